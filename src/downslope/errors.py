@@ -1,0 +1,47 @@
+"""The exceptions that Downslope raises, and nothing else raises.
+
+    DownslopeError
+    ├── InputError        what was given cannot be used (also a ValueError)
+    │   ├── DataError     the data: missing file, text column, NaN, mismatched lengths
+    │   └── OptionError   an argument: a learning rate of 0, an unknown loss
+    └── MissingExtraError an optional dependency is not installed (also an ImportError)
+
+Every message is one line: what was given, where, and what to do instead. A run that diverges
+is not an error: it is a result to look at.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class DownslopeError(Exception):
+    """Base of every exception raised on purpose by this package."""
+
+
+class InputError(DownslopeError, ValueError):
+    """What was given cannot be used."""
+
+
+class DataError(InputError):
+    """The data cannot be used as they are."""
+
+
+class OptionError(InputError):
+    """An argument has a value that cannot be used."""
+
+
+class MissingExtraError(DownslopeError, ImportError):
+    """An optional dependency is needed and not installed."""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A hint for a misspelt name: the near one if there is one, else the list of known names."""
+    choices = list(known)
+    folded = {choice.casefold(): choice for choice in choices}
+    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{folded[near[0]]}'?"
+    listed = ", ".join(choices[:12]) + (", …" if len(choices) > 12 else "")
+    return f"choose from: {listed}" if choices else "there is nothing to choose from"
