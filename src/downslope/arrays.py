@@ -24,6 +24,7 @@ def feature_matrix(X: ArrayLike, names: Sequence[str] | None = None) -> Matrix:
 
     Raises:
         DataError: not numeric, not one- or two-dimensional, or not finite (row and column named).
+
     """
     matrix = _as_float(X, "X")
     if matrix.ndim == 1:
@@ -42,6 +43,7 @@ def target_vector(y: ArrayLike, rows: int) -> Vector:
 
     Raises:
         DataError: not numeric, not one value a row, or not finite (row named).
+
     """
     vector = _as_float(y, "y")
     if vector.ndim == 2 and vector.shape[1] == 1:
