@@ -34,7 +34,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(PIP) install --constraint constraints.txt --editable '.[all]' --group dev
+	$(PIP) install --constraint constraints.txt --editable '.[all,dev]'
 	touch $@
 
 clean:
