@@ -96,20 +96,21 @@ def errors_in_tolerances(spectrum: Spectrum, w0: Vector) -> Matrix:
 def epochs_until_below_one(amplitudes: Matrix, shrink: Matrix) -> Matrix:
     """The first whole t with Σ_i b_ji ρ_ki^t ≤ 1, for b (m, r) ≥ 0 and ρ (k, r): shape (k, m)."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        log_rho = np.log(np.maximum(shrink, 1e-300))[:, np.newaxis, :]
-        log_b = np.log(amplitudes)[np.newaxis]
-        stuck = np.where(log_rho >= 0, amplitudes, 0.0).sum(axis=2) > 1
-        falling = log_rho < 0
-        own = np.where((log_b > 0) & falling, log_b / -np.where(falling, log_rho, 1.0), 0.0)
-        t = own.max(axis=2, initial=0.0)
-        slope = np.where(falling, log_rho, 0.0)
+        falls = (shrink < 1)[:, np.newaxis, :]
+        slope = np.where(falls, np.log(np.maximum(shrink, 1e-300))[:, np.newaxis, :], -1.0)
+        moving = np.where(falls, amplitudes, 0.0)
+        # What does not fall leaves so much less room for what does.
+        room = 1 - np.where(falls, 0.0, amplitudes).sum(axis=2)
+        height = np.log(moving) - np.log(np.maximum(room, 1e-300))[..., np.newaxis]
+        t = (height / -slope).max(axis=2, initial=0.0)
         for _ in range(NEWTON_STEPS):
-            terms = np.exp(log_b + t[..., np.newaxis] * slope)
+            terms = np.exp(height + t[..., np.newaxis] * slope)
             total = terms.sum(axis=2)
-            fall = (terms * slope).sum(axis=2) / total
-            gain = np.where(total > 1, np.log(total) / -fall, 0.0)
-            t = t + np.where(np.isfinite(gain), gain, 0.0)
-            if not (gain > 0.5).any():
+            over = total > 1
+            fall = -(terms * slope).sum(axis=2)
+            gain = total * np.log(total) / fall
+            t = np.where(over, t + gain, t)
+            if not (over & (gain > 0.1)).any():
                 break
-    unknown = stuck | ~np.isfinite(amplitudes.sum(axis=1))[np.newaxis]
-    return np.where(unknown, np.inf, np.ceil(np.round(t, 6)))
+    never = (room <= 0) | ~np.isfinite(amplitudes).all(axis=1)
+    return np.where(never, np.inf, np.ceil(t - 1e-6))
