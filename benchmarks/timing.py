@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import subprocess
 import sys
@@ -25,16 +26,29 @@ class Row:
         return self.value >= self.target if self.at_least else self.value <= self.target
 
 
+LONG_ENOUGH = 0.02  # seconds: shorter work is repeated within a round
+
+
 def ratio(one: Callable[[], object], other: Callable[[], object], rounds: int = 15) -> float:
     """How many times as long `one` takes as `other`."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(rounds + 1):
-        for work, kept in zip((one, other), times, strict=True):
-            clock = time.perf_counter()
-            work()
-            kept.append(time.perf_counter() - clock)
-    # The first round warms caches and imports.
-    return statistics.median(times[0][1:]) / statistics.median(times[1][1:])
+    sides = [(work, _repeats(work)) for work in (one, other)]
+    times: list[list[float]] = [[], []]
+    for _ in range(rounds):
+        for (work, repeats), kept in zip(sides, times, strict=True):
+            kept.append(_seconds(work, repeats) / repeats)
+    return statistics.median(times[0]) / statistics.median(times[1])
+
+
+def _repeats(work: Callable[[], object]) -> int:
+    work()  # warms caches and imports
+    return max(1, math.ceil(LONG_ENOUGH / _seconds(work, 1)))
+
+
+def _seconds(work: Callable[[], object], repeats: int) -> float:
+    clock = time.perf_counter()
+    for _ in range(repeats):
+        work()
+    return time.perf_counter() - clock
 
 
 def process(*arguments: str) -> Callable[[], object]:

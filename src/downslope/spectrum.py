@@ -106,4 +106,4 @@ def _few_rows(problem: LeastSquares) -> tuple[Matrix, Vector]:
     if not problem.has_rows or problem.X_b.size <= DIRECT_ENTRIES:
         return problem.X_b, problem.y
     features = problem.X_b[:, : problem.d]
-    return Summary.from_rows(features, problem.y).equivalent_rows(problem.has_intercept)
+    return Summary.of_checked(features, problem.y).equivalent_rows(problem.has_intercept)
