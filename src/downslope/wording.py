@@ -7,7 +7,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from downslope.directions import Direction, in_words
-from downslope.problem import LOSS_CONVENTIONS, loss_factor
+from downslope.notation import equivalent_rate
+from downslope.problem import LOSS_CONVENTIONS
 from downslope.remedies import Advice
 
 if TYPE_CHECKING:
@@ -122,9 +123,9 @@ def _flattest(d: Diagnosis) -> Direction:
 
 
 def _equivalents(d: Diagnosis) -> str:
-    own = loss_factor(d.loss_convention, d.n)
-    others = [each for each in LOSS_CONVENTIONS if each != d.loss_convention]
-    rates = [f"{d.lr * own / loss_factor(each, d.n):.4g} for {each}" for each in others]
+    own = d.loss_convention
+    others = [each for each in LOSS_CONVENTIONS if each != own]
+    rates = [f"{equivalent_rate(d.lr, d.n, own, each):.4g} for {each}" for each in others]
     return f"the same run has lr {', '.join(rates)}"
 
 
