@@ -14,6 +14,7 @@ class Finding:
         columns: the columns concerned, as the user named them.
         evidence: the sentence with its numbers.
         fix: what to do about it; empty when nothing needs doing.
+
     """
 
     code: str

@@ -1,0 +1,366 @@
+"""The ladder: the cheapest solver whose bound meets the target answers.
+
+    cholesky       Gram matrix in float64      κ² u must be small        one pass, or two
+    exact          Gram matrix in ~100 bits    κ² 2⁻⁹⁵ must be small     up to 200 columns
+    minimum-norm   what is left when the columns are dependent to the rounding of the data
+    qr             R from QR, double-double passes    κ u must be small
+
+Wide data (n < p) goes to the minimum norm, large sparse data to LSMR. `choose` tells where a
+solve would start without running it; the answer tells which rung it came from, and its notes why
+the rungs below declined. Columns or targets beyond 2^±300 are multiplied by powers of two on the
+way in and out, which is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from downslope import arrays
+from downslope.arrays import Matrix, Vector, row_norms
+from downslope.collinearity import WARN_AMPLIFICATION, near_dependence, rank_findings
+from downslope.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
+from downslope.errors import OptionError, did_you_mean
+from downslope.finding import Finding
+from downslope.rank import NEARLY_DEPENDENT, RankReport
+from downslope.rows import Rows, choose_origin, largest_values
+from downslope.solution import Outcome, Solution
+from downslope.solvers import SOLVERS, exact, minimum_norm
+from downslope.solvers.contract import Accuracy, Answer, Declined, meets
+
+Method = Literal["auto", "cholesky", "exact", "qr", "svd", "lsmr"]
+
+METHODS = ("auto", "cholesky", "exact", "qr", "svd", "lsmr")
+WIDEST_EXACT = 200  # columns: beyond, 15 products of slices cost more than a QR
+WIDEST_SPARSE = 1000  # columns that a sparse matrix may have to be read as dense blocks
+WIDEST_MINIMUM_NORM = 400  # columns whose rank is decided in double-double
+MOST_SVD_VALUES = 2e8  # n·p·min(n, p): beyond, a decomposition of all rows takes minutes
+FINAL = ("minimum-norm", "svd", "lsmr")  # rungs with nothing above them
+SAFE_EXPONENT = 300  # squares of values within 2^±300, summed and inverted, stay in float64
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Where a solve of this shape starts, and why: a sentence."""
+
+    method: str
+    reason: str
+
+
+def choose(
+    n: int, d: int, *, sparse: bool = False, accuracy: str = "standard", intercept: bool = True
+) -> Choice:
+    """The rung that `solve` tries first for n rows and d columns."""
+    p = d + intercept
+    target = _accuracy(accuracy)
+    if sparse and d > WIDEST_SPARSE:
+        return Choice("lsmr", f"{d} sparse columns: only products with X are affordable.")
+    if n < p:
+        if p <= WIDEST_MINIMUM_NORM:
+            return Choice("minimum-norm", f"{n} rows cannot determine {p} weights.")
+        if float(n) * p * n <= MOST_SVD_VALUES * 100:
+            return Choice("svd", f"{n} rows cannot determine {p} weights.")
+        return Choice("lsmr", f"{n} rows cannot determine {p} weights, and an SVD would be slow.")
+    if target is Accuracy.STANDARD:
+        return Choice("cholesky", "One pass in float64, if its bound is good enough.")
+    if p <= WIDEST_EXACT:
+        return Choice("exact", "One pass of exact products gives the nearest float64.")
+    return Choice("qr", f"{p} columns: refinement costs less than exact products.")
+
+
+def solve(
+    X: Any,
+    y: ArrayLike,
+    *,
+    method: Method = "auto",
+    accuracy: Literal["standard", "full"] = "standard",
+    intercept: bool = True,
+    weights: ArrayLike | None = None,
+    names: Sequence[str] | None = None,
+    X_low: Matrix | None = None,
+    y_low: Vector | None = None,
+) -> Solution:
+    """The least-squares weights with a bound on each one's error.
+
+    minimise Σ_i w_i (y_i − x_i·b − b₀)²
+
+    Args:
+        X: (n, d) features; dense, or a SciPy sparse array.
+        y: (n,) target.
+        method: "auto" climbs the ladder; a solver's name starts it there.
+        accuracy: "standard" (bound ≤ max(1e-6 standard errors, 1e-10 |b|)) or "full" (each
+            weight is the float64 nearest to the exact solution).
+        intercept: fit b₀.
+        weights: (n,) w_i ≥ 0; zero is the same as leaving the row out.
+        names: (d,) names of the columns, for findings.
+        X_low: (n, d) what float64 lost of X, for data known to twice the precision.
+        y_low: (n,) likewise for y.
+
+    Raises:
+        DataError: what was given cannot be used; the message names row and column.
+        OptionError: an unknown method or accuracy.
+
+    """
+    X = arrays.table(X)
+    target = arrays.target_column(y, X.shape[0])
+    low = None if y_low is None else np.asarray(y_low, dtype=np.float64)[:, np.newaxis]
+    return solve_targets(
+        X,
+        target,
+        method=method,
+        accuracy=accuracy,
+        intercept=intercept,
+        weights=weights,
+        names=names,
+        X_low=X_low,
+        Y_low=low,
+    )[0]
+
+
+def solve_targets(
+    X: Any,
+    Y: Matrix,
+    *,
+    method: str = "auto",
+    accuracy: str = "standard",
+    intercept: bool = True,
+    weights: ArrayLike | None = None,
+    names: Sequence[str] | None = None,
+    X_low: Matrix | None = None,
+    Y_low: Matrix | None = None,
+) -> list[Solution]:
+    """One solution for each column of Y (n, k), from one factorisation.
+
+    X and Y are as `arrays.table` returns them; values are checked here.
+    """
+    if method not in METHODS:
+        raise OptionError(f"There is no method '{method}': {did_you_mean(method, METHODS)}")
+    target = _accuracy(accuracy)
+    roots = None
+    if weights is not None:
+        weights = arrays.row_weights(weights, len(Y))
+        used = weights > 0.0
+        if not used.all():
+            X, Y, weights = X[used], Y[used], weights[used]
+            X_low = None if X_low is None else X_low[used]
+            Y_low = None if Y_low is None else Y_low[used]
+        roots = np.sqrt(weights)
+    with np.errstate(over="ignore", invalid="ignore"):
+        origin = choose_origin(X, Y, intercept)
+        rows = Rows(X, Y, intercept, origin, weights, roots, X_low, Y_low)
+        climb = _Climb(rows, target, tuple(names) if names else None)
+        return climb.run(method)
+
+
+def _accuracy(name: str) -> Accuracy:
+    if name == "standard":
+        return Accuracy.STANDARD
+    if name == "full":
+        return Accuracy.FULL
+    raise OptionError(f"accuracy='{name}' is unknown: choose 'standard' or 'full'.")
+
+
+class _Climb:
+    """One walk up the ladder: the rows, what each rung said, and what is known of the rank."""
+
+    def __init__(self, rows: Rows, accuracy: Accuracy, names: tuple[str, ...] | None) -> None:
+        self.rows = rows
+        self.accuracy = accuracy
+        self.given_names = names
+        self.notes: list[str] = []
+        self.target_scale: Vector | None = None
+        self.prepared = False
+        self.system: exact.UnitSystem | None = None
+        self.report: RankReport | None = None
+
+    def run(self, method: str) -> list[Solution]:
+        """The first answer that meets the target, or the best there is."""
+        best: tuple[str, Answer] | None = None
+        for rung in self._rungs(method):
+            answer = self._try(rung)
+            if isinstance(answer, Declined):
+                self.notes.append(f"{rung} declined: {answer.reason}.")
+                continue
+            if best is not None and rung == "qr":
+                # The inverse from 100 bits is the better one, even where its weights are not.
+                answer = replace(answer, inverse_factor=best[1].inverse_factor)
+            if rung == method or rung in FINAL or meets(answer, self.accuracy, self.rows.n):
+                return self._checked(rung, answer)
+            wanted = self.accuracy.name.lower()
+            self.notes.append(f"{rung} could not prove {wanted} accuracy.")
+            if best is not None:
+                answer = _better(best[1], answer)
+            best = rung, answer
+        if best is None:
+            raise ArithmeticError("no solver answered: " + " ".join(self.notes))
+        return self._checked(*best, proven=False)
+
+    def _rungs(self, method: str) -> list[str]:
+        rows, p = self.rows, self.rows.p
+        if method == "auto":
+            accuracy = self.accuracy.name.lower()
+            shape = {"sparse": rows.sparse, "accuracy": accuracy, "intercept": rows.intercept}
+            method = choose(rows.n, rows.d, **shape).method  # type: ignore[arg-type]
+        rank = ["minimum-norm"] if p <= WIDEST_MINIMUM_NORM else []
+        if p <= WIDEST_EXACT:
+            order = ["cholesky", "exact", *rank, "qr", "svd"]
+        else:
+            order = ["cholesky", "qr", *rank, "svd"]
+        return [method, *order[order.index(method) + 1 if method in order else 0 :]]
+
+    def _try(self, rung: str) -> Answer | Declined:
+        if rung == "cholesky" and not self.prepared:
+            answer = SOLVERS[rung](self.rows, self.accuracy)
+            if not isinstance(answer, Declined):
+                return answer
+        if not self.prepared and self._prepare() and rung == "cholesky":
+            return SOLVERS[rung](self.rows, self.accuracy)
+        if rung == "cholesky":
+            return answer
+        if rung == "exact":
+            return exact.solve_system(self._system(), self.rows, self.accuracy)
+        if rung == "minimum-norm":
+            return self._minimum_norm()
+        return SOLVERS[rung](self.rows, self.accuracy)
+
+    def _prepare(self) -> bool:
+        """Check that the values are finite and of safe size; True when they had to be scaled."""
+        self.prepared = True
+        rows = self.rows
+        largest = largest_values(rows)
+        if not np.isfinite(largest).all():
+            arrays.check_finite(rows.X, self._names()[: rows.d])
+            arrays.check_finite(rows.Y, ["y"])
+        limit = 2.0**SAFE_EXPONENT
+        if np.all((largest == 0.0) | ((largest < limit) & (largest > 1.0 / limit))):
+            self.rows = replace(rows, largest=largest)
+            return False
+        columns = _towards_one(np.asarray(abs(rows.X).max(axis=0)))
+        self.target_scale = _towards_one(np.abs(rows.Y).max(axis=0))
+        X = rows.X.multiply(columns).tocsr() if rows.sparse else rows.X * columns
+        Y = rows.Y * self.target_scale
+        self.rows = replace(
+            rows,
+            X=X,
+            Y=Y,
+            X_low=None if rows.X_low is None else rows.X_low * columns,
+            Y_low=None if rows.Y_low is None else rows.Y_low * self.target_scale,
+            origin=choose_origin(X, Y, rows.intercept),
+            column_scale=np.append(columns, [1.0] * rows.intercept),
+        )
+        return True
+
+    def _system(self) -> exact.UnitSystem:
+        if not self.prepared:
+            self._prepare()
+        if self.system is None:
+            self.system = exact.UnitSystem.of(exact.exact_gram(self.rows), self.rows)
+        return self.system
+
+    def _minimum_norm(self) -> Answer | Declined:
+        system = self._system()
+        if self.report is None:
+            self.report = minimum_norm.examine(system, self.rows)
+        if self.report.rank == self.rows.p:
+            return Declined("the columns are independent to the rounding of the data")
+        return minimum_norm.answer(system, self.rows, self.report)
+
+    def _checked(self, rung: str, answer: Answer, *, proven: bool = True) -> list[Solution]:
+        """The answer, unless its columns turn out to be dependent to the rounding of the data."""
+        if rung not in FINAL and self.report is None and self._doubtful(answer):
+            lower = self._minimum_norm()
+            if isinstance(lower, Answer):
+                self.notes.append(f"{rung} answered, but the columns are dependent.")
+                return self._solutions("minimum-norm", lower, proven=True)
+        return self._solutions(rung, answer, proven=proven)
+
+    def _doubtful(self, answer: Answer) -> bool:
+        """Whether some column is so close to the others that its rank needs a closer look."""
+        if answer.inverse_factor is None or self.rows.p > WIDEST_MINIMUM_NORM:
+            return False
+        d = self.rows.d
+        norms = answer.moments.column_norms()
+        if self.rows.column_scale is not None:
+            norms = norms / self.rows.column_scale
+        closeness = row_norms(answer.inverse_factor[:d]) * norms[:d]
+        return bool(closeness.max() * UNIT_ROUNDOFF * NEARLY_DEPENDENT > 0.1)
+
+    def _names(self) -> tuple[str, ...]:
+        names = self.given_names or arrays.default_names(self.rows.d)
+        return (*names, "intercept") if self.rows.intercept else names
+
+    def _solutions(self, rung: str, answer: Answer, *, proven: bool) -> list[Solution]:
+        rows = self.rows
+        if self.target_scale is not None and rows.column_scale is not None:
+            answer = answer.for_scaled_targets(rows.column_scale, self.target_scale)
+        findings = self._findings(answer, proven=proven)
+        bound = answer.bound()
+        names = self.given_names or arrays.default_names(rows.d)
+        unique = answer.inverse_factor is not None or (rung == "lsmr" and rows.n >= rows.p)
+        low_parts = rows.X_low is not None
+        return [
+            Solution(
+                coef=answer.weights[: rows.d, target],
+                intercept=float(answer.weights[rows.d, target]) if rows.intercept else 0.0,
+                has_intercept=rows.intercept,
+                rank=answer.rank,
+                n=rows.n,
+                residual_norm=float(answer.residual_norms[target]),
+                method=rung,
+                outcome=Outcome.UNIQUE if unique else Outcome.MINIMUM_NORM,
+                moments=answer.moments if rows.k == 1 else answer.moments.of_target(target),
+                inverse_factor=answer.inverse_factor,
+                feature_names=names,
+                bound=None if bound is None else bound[:, target],
+                findings=findings,
+                notes=(*self.notes, *answer.notes),
+                passes=answer.passes,
+                input_rounding=PAIR_ROUNDOFF if low_parts else UNIT_ROUNDOFF,
+            )
+            for target in range(rows.k)
+        ]
+
+    def _findings(self, answer: Answer, *, proven: bool) -> tuple[Finding, ...]:
+        rows, findings = self.rows, answer.findings
+        if not proven:
+            findings += (_not_proven(self.accuracy),)
+        if answer.inverse_factor is not None:
+            if answer.amplification < WARN_AMPLIFICATION:
+                return findings
+            return findings + near_dependence(answer.inverse_factor, answer.moments, self._names())
+        if self.report is None or self.system is None:
+            return findings
+        unit = self.system.unit
+        if rows.column_scale is not None:
+            unit = unit * rows.column_scale
+        return findings + rank_findings(
+            self.report, unit, rows.user_origin, self._names(), intercept=rows.intercept, n=rows.n
+        )
+
+
+def _towards_one(largest: Vector) -> Vector:
+    """Powers of two that bring these sizes to about one; 1 for zero."""
+    return np.ldexp(1.0, np.where(largest > 0.0, 1 - np.frexp(largest)[1], 0))
+
+
+def _better(before: Answer, after: Answer) -> Answer:
+    """The answer with the smaller bounds, with the more accurate inverse factor of the two."""
+    if before.error is None or after.error is None:
+        return after
+    return after if after.error.sum() < before.error.sum() else before
+
+
+def _not_proven(accuracy: Accuracy) -> Finding:
+    return Finding(
+        code="accuracy_not_proven",
+        columns=(),
+        evidence=(
+            f"No solver could prove {accuracy.name.lower()} accuracy for these data: the columns "
+            "are too close to dependent. The bounds say what is certain."
+        ),
+        fix="Drop or combine the columns that are nearly dependent.",
+    )
