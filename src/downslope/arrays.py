@@ -76,7 +76,7 @@ def target_column(y: ArrayLike, rows: int) -> Matrix:
         DataError: not numeric, or not one value a row.
 
     """
-    vector = _as_float(y, "y")
+    vector: NDArray[np.float64] = _as_float(y, "y")
     if vector.ndim == 2 and vector.shape[1] == 1:
         vector = vector[:, 0]
     if vector.ndim != 1:
@@ -93,7 +93,7 @@ def row_weights(weights: ArrayLike, rows: int) -> Vector:
         DataError: not one a row, not finite, negative (row named), all zero, or beyond 2^±200.
 
     """
-    vector = _as_float(weights, "weights")
+    vector: Vector = _as_float(weights, "weights")
     if vector.ndim == 0:
         vector = np.full(rows, float(vector))
     if vector.shape != (rows,):

@@ -47,7 +47,7 @@ def pair_rounding(p: int) -> float:
 
 def factor_rounding(p: int, condition: float) -> float:
     """ε: how far R from Householder QR in blocks can be from the exact factor, after R⁻¹."""
-    return 20.0 * p**1.5 * UNIT_ROUNDOFF * condition
+    return 20.0 * float(p) ** 1.5 * UNIT_ROUNDOFF * condition
 
 
 def one_pass(
@@ -86,7 +86,9 @@ def after_pass(
     """(p, k) bound after weights were corrected by W Zᵀr with r read from the rows.
 
     Args:
-        reach, eta, spread: as for `one_pass`.
+        reach: as for `one_pass`.
+        eta: as for `one_pass`.
+        spread: as for `one_pass`.
         lengths: (p,) h_j, the norms of the rows of the inverse factor in the bound's units.
         correction: (p, k) d = W Zᵀr for the unit columns.
         residual_rounding: (k,) δ.

@@ -99,6 +99,7 @@ def rank_findings(
     """One finding for each dependent column, its combination in the user's units.
 
     Args:
+        report: from `rank_report`.
         unit: (p,) user's column · unit = the report's column.
         origin: (d,) where the report's features were measured from, in the user's units.
         names: (p,) of the features, then of the intercept.
@@ -112,8 +113,11 @@ def rank_findings(
             Finding(
                 code="more_weights_than_rows",
                 columns=names,
-                evidence=f"{n} rows cannot determine {p} weights: {p - report.rank} are free.",
-                fix=f"Use at most {n} columns, or add rows.",
+                evidence=(
+                    f"{p} weights are more than {n} row{'s' * (n > 1)} can determine: "
+                    f"{p - report.rank} are free."
+                ),
+                fix=f"Add rows, or use fewer than {n} columns.",
             ),
         )
     return tuple(
@@ -126,9 +130,11 @@ def _dependent(
 ) -> Finding:
     j, kept = found.column, np.array(found.kept, dtype=int)
     name = names[j]
-    weights = found.weights * unit[kept] / unit[j]
+    places = np.argsort(kept)
+    kept, scaled = kept[places], found.weights[places]
+    weights = scaled * unit[kept] / unit[j]
     features = kept < len(origin)
-    sizes = np.abs(found.weights)
+    sizes = np.abs(scaled)
     told = features & (sizes > 1e-6 * max(1.0, sizes.max(initial=0.0)))
     constant = 0.0
     if intercept:

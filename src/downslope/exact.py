@@ -14,8 +14,7 @@ computes without error. The products are kept as two float64 parts on a fixed gr
 
 so that adding blocks is exact as well, up to 2³⁸ rows. Hence `+` is associative, commutative and
 undone by `−`, bit for bit: any number of workers, in any order, gives the same summary. What is
-lost is only the rests and the four products of 2⁻¹⁰⁵, under 2⁻¹⁰² a row in these units; low parts
-(two doubles a value) are rounded once, which adds 2⁻⁹⁵.
+lost is only the rests and the four products of 2⁻¹⁰⁵, under 2⁻¹⁰² a row in these units.
 
 Double-double accumulation was rejected: it costs more and depends on the order.
 """
@@ -28,14 +27,13 @@ from functools import cache
 import numpy as np
 
 from downslope.arrays import Matrix, Vector
-from downslope.doubledouble import Pair, add, pair
+from downslope.doubledouble import Pair, add, pair, two_sum
 from downslope.errors import DataError, OptionError
 
 SLICES = 5
 SLICE_BITS = 21
 BLOCK_ROWS = 4096  # 2 · (SLICE_BITS − 1) + log2(BLOCK_ROWS) ≤ 53
 ROW_ROUNDING = 2.0**-102
-ROW_ROUNDING_WITH_LOW_PARTS = 2.0**-95
 _GRID = 1.5 * 2.0**52
 
 
@@ -57,7 +55,8 @@ class Frame:
 
     def scale(self) -> Vector:
         """(q,) the powers of two that the shifted columns are multiplied by."""
-        return np.ldexp(1.0, -self.exponents)
+        powers: Vector = np.ldexp(1.0, -self.exponents)
+        return powers
 
     def same_as(self, other: Frame) -> bool:
         """Whether summaries in the two frames may be added."""
@@ -74,7 +73,6 @@ class ExactGram:
     n: int
     high: Matrix  # (q, 9q) blocks s_i s_jᵀ for i ≤ j, i + j ≤ 6, in the order of `_layout`
     low: Matrix  # (q, 9q)
-    low_parts: bool = False  # rows carried more than 53 bits
 
     @classmethod
     def empty(cls, frame: Frame) -> ExactGram:
@@ -92,14 +90,13 @@ class ExactGram:
 
         """
         summary = cls.empty(frame)
-        n, low_parts = 0, False
+        n = 0
         for high, low in blocks:  # type: ignore[attr-defined]
             for start in range(0, high.shape[1], BLOCK_ROWS):
                 part = slice(start, start + BLOCK_ROWS)
                 _accumulate(summary, high[:, part], None if low is None else low[:, part])
             n += high.shape[1]
-            low_parts = low_parts or low is not None
-        return cls(frame, n, summary.high, summary.low, low_parts)
+        return cls(frame, n, summary.high, summary.low)
 
     def __add__(self, other: ExactGram) -> ExactGram:
         return self._combined(other, 1)
@@ -117,7 +114,6 @@ class ExactGram:
             self.n + sign * other.n,
             self.high + sign * other.high,
             self.low + sign * other.low,
-            self.low_parts or other.low_parts,
         )
 
     def gram(self) -> Pair:
@@ -135,8 +131,7 @@ class ExactGram:
 
     def rounding(self) -> float:
         """Bound on the error of each entry of `gram()`, the pairs' own 2⁻¹⁰² aside."""
-        row = ROW_ROUNDING_WITH_LOW_PARTS if self.low_parts else ROW_ROUNDING
-        return self.n * row
+        return self.n * ROW_ROUNDING
 
 
 @cache
@@ -190,7 +185,9 @@ def _sliced(frame: Frame, high: Matrix, low: Matrix | None) -> Matrix:
     slices = np.empty((SLICES * q, c))
     for k in range(SLICES):
         if k == 2 and tail is not None:
-            rest += tail
+            rest, error = two_sum(rest, tail)
+        if k == 4 and tail is not None:
+            rest += error
         part = slices[k * q : (k + 1) * q]
         grid = _GRID * 2.0 ** (1 - SLICE_BITS * (k + 1))
         np.add(rest, grid, out=part)

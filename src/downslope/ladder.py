@@ -4,6 +4,7 @@
     exact          Gram matrix in ~100 bits    κ² 2⁻⁹⁵ must be small     up to 200 columns
     minimum-norm   what is left when the columns are dependent to the rounding of the data
     qr             R from QR, double-double passes    κ u must be small
+    rational       no rounding at all          small problems only
 
 Wide data (n < p) goes to the minimum norm, large sparse data to LSMR. `choose` tells where a
 solve would start without running it; the answer tells which rung it came from, and its notes why
@@ -31,15 +32,16 @@ from downslope.rows import Rows, choose_origin, largest_values
 from downslope.solution import Outcome, Solution
 from downslope.solvers import SOLVERS, exact, minimum_norm
 from downslope.solvers.contract import Accuracy, Answer, Declined, meets
+from downslope.solvers.minimum_norm import WIDEST_MINIMUM_NORM
 
 Method = Literal["auto", "cholesky", "exact", "qr", "svd", "lsmr"]
 
 METHODS = ("auto", "cholesky", "exact", "qr", "svd", "lsmr")
 WIDEST_EXACT = 200  # columns: beyond, 15 products of slices cost more than a QR
 WIDEST_SPARSE = 1000  # columns that a sparse matrix may have to be read as dense blocks
-WIDEST_MINIMUM_NORM = 400  # columns whose rank is decided in double-double
 MOST_SVD_VALUES = 2e8  # n·p·min(n, p): beyond, a decomposition of all rows takes minutes
-FINAL = ("minimum-norm", "svd", "lsmr")  # rungs with nothing above them
+LAST_RESORTS = ("dependent", "svd")  # rungs for when no other has answered
+FINAL = ("minimum-norm", "lsmr", *LAST_RESORTS)  # rungs whose answer stands without a proof
 SAFE_EXPONENT = 300  # squares of values within 2^±300, summed and inverted, stay in float64
 
 
@@ -180,37 +182,42 @@ class _Climb:
     def run(self, method: str) -> list[Solution]:
         """The first answer that meets the target, or the best there is."""
         best: tuple[str, Answer] | None = None
+        factor: Matrix | None = None
         for rung in self._rungs(method):
+            if best is not None and rung in LAST_RESORTS:
+                break
             answer = self._try(rung)
             if isinstance(answer, Declined):
                 self.notes.append(f"{rung} declined: {answer.reason}.")
                 continue
-            if best is not None and rung == "qr":
+            if rung == "exact":
+                factor = answer.inverse_factor
+            elif rung == "qr" and factor is not None:
                 # The inverse from 100 bits is the better one, even where its weights are not.
-                answer = replace(answer, inverse_factor=best[1].inverse_factor)
+                answer = replace(answer, inverse_factor=factor)
             if rung == method or rung in FINAL or meets(answer, self.accuracy, self.rows.n):
                 return self._checked(rung, answer)
-            wanted = self.accuracy.name.lower()
-            self.notes.append(f"{rung} could not prove {wanted} accuracy.")
-            if best is not None:
-                answer = _better(best[1], answer)
-            best = rung, answer
+            self.notes.append(f"{rung} could not prove {self.accuracy.name.lower()} accuracy.")
+            if best is None or _smaller_bounds(answer, best[1]):
+                best = rung, answer
         if best is None:
             raise ArithmeticError("no solver answered: " + " ".join(self.notes))
         return self._checked(*best, proven=False)
 
     def _rungs(self, method: str) -> list[str]:
-        rows, p = self.rows, self.rows.p
+        rows, p, asked = self.rows, self.rows.p, method
         if method == "auto":
             accuracy = self.accuracy.name.lower()
             shape = {"sparse": rows.sparse, "accuracy": accuracy, "intercept": rows.intercept}
             method = choose(rows.n, rows.d, **shape).method  # type: ignore[arg-type]
         rank = ["minimum-norm"] if p <= WIDEST_MINIMUM_NORM else []
         if p <= WIDEST_EXACT:
-            order = ["cholesky", "exact", *rank, "qr", "svd"]
+            order = ["cholesky", "exact", *rank, "qr", "rational", "dependent", "svd"]
         else:
             order = ["cholesky", "qr", *rank, "svd"]
-        return [method, *order[order.index(method) + 1 if method in order else 0 :]]
+        if asked == "auto" and method in order:
+            return order[order.index(method) :]
+        return [method, *(rung for rung in order if rung != method)]
 
     def _try(self, rung: str) -> Answer | Declined:
         if rung == "cholesky" and not self.prepared:
@@ -225,6 +232,8 @@ class _Climb:
             return exact.solve_system(self._system(), self.rows, self.accuracy)
         if rung == "minimum-norm":
             return self._minimum_norm()
+        if rung == "dependent":
+            return self._nearly_dependent()
         return SOLVERS[rung](self.rows, self.accuracy)
 
     def _prepare(self) -> bool:
@@ -269,6 +278,14 @@ class _Climb:
             return Declined("the columns are independent to the rounding of the data")
         return minimum_norm.answer(system, self.rows, self.report)
 
+    def _nearly_dependent(self) -> Answer | Declined:
+        """Where nothing can be proven, columns within the warning's range count as dependent."""
+        report = minimum_norm.examine(self._system(), self.rows, NEARLY_DEPENDENT)
+        if report.rank == self.rows.p:
+            return Declined("no column is near enough to the others to be left out")
+        self.report = report
+        return minimum_norm.answer(self._system(), self.rows, report)
+
     def _checked(self, rung: str, answer: Answer, *, proven: bool = True) -> list[Solution]:
         """The answer, unless its columns turn out to be dependent to the rounding of the data."""
         if rung not in FINAL and self.report is None and self._doubtful(answer):
@@ -310,7 +327,7 @@ class _Climb:
                 rank=answer.rank,
                 n=rows.n,
                 residual_norm=float(answer.residual_norms[target]),
-                method=rung,
+                method="minimum-norm" if rung == "dependent" else rung,
                 outcome=Outcome.UNIQUE if unique else Outcome.MINIMUM_NORM,
                 moments=answer.moments if rows.k == 1 else answer.moments.of_target(target),
                 inverse_factor=answer.inverse_factor,
@@ -347,11 +364,10 @@ def _towards_one(largest: Vector) -> Vector:
     return np.ldexp(1.0, np.where(largest > 0.0, 1 - np.frexp(largest)[1], 0))
 
 
-def _better(before: Answer, after: Answer) -> Answer:
-    """The answer with the smaller bounds, with the more accurate inverse factor of the two."""
-    if before.error is None or after.error is None:
-        return after
-    return after if after.error.sum() < before.error.sum() else before
+def _smaller_bounds(answer: Answer, than: Answer) -> bool:
+    if answer.error is None or than.error is None:
+        return answer.error is not None
+    return bool(answer.error.sum() < than.error.sum())
 
 
 def _not_proven(accuracy: Accuracy) -> Finding:

@@ -53,7 +53,11 @@ class RankReport:
 
 
 def rank_report(
-    gram: Pair, raw_norms: Vector, first: int | None, roundoff: float = UNIT_ROUNDOFF
+    gram: Pair,
+    raw_norms: Vector,
+    first: int | None,
+    roundoff: float = UNIT_ROUNDOFF,
+    threshold: float = DEPENDENT,
 ) -> RankReport:
     """The rank of p columns from their Gram matrix (p, p) in double-double.
 
@@ -62,6 +66,7 @@ def rank_report(
         raw_norms: (p,) norms of the columns as given, in the units of `gram`.
         first: the intercept's column, kept before any other.
         roundoff: relative rounding of the inputs.
+        threshold: distance, in roundings ν, up to which a column counts as dependent.
 
     """
     p = len(raw_norms)
@@ -74,7 +79,7 @@ def rank_report(
     while remaining:
         j = first if first in remaining else max(remaining, key=lambda t: high[t, t] / sizes[t])
         found = _distance(factor, high, kept, j, raw_norms, roundoff)
-        if j != first and found.ratio <= DEPENDENT:
+        if j != first and found.ratio <= threshold:
             break
         if j != first and (nearest is None or found.ratio < nearest.ratio):
             nearest = found

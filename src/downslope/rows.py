@@ -50,27 +50,24 @@ class Rows:
     @property
     def d(self) -> int:
         """Features."""
-        return int(self.X.shape[1])
+        width: int = self.X.shape[1]
+        return width
 
     @property
     def p(self) -> int:
         """Weights to find."""
-        return int(self.X.shape[1]) + self.intercept
+        return self.d + int(self.intercept)
 
     @property
     def k(self) -> int:
         """Targets."""
-        return self.Y.shape[1]
+        targets: int = self.Y.shape[1]
+        return targets
 
     @property
     def sparse(self) -> bool:
         """Whether X is a SciPy sparse array."""
         return not isinstance(self.X, np.ndarray)
-
-    @property
-    def has_low_parts(self) -> bool:
-        """Whether a block's pairs carry more than the shift's rounding."""
-        return not (self.X_low is None and self.Y_low is None and self.weights is None)
 
     @property
     def block_rows(self) -> int:

@@ -47,7 +47,7 @@ class Answer:
     notes: tuple[str, ...] = ()
 
     def for_scaled_targets(self, columns: Vector, targets: Vector) -> Answer:
-        """This answer when the targets, and the columns in the moments, were scaled beforehand."""
+        """The same answer when columns (p,) and targets (k,) were scaled beforehand."""
         return replace(
             self,
             weights=self.weights / targets,

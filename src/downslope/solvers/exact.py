@@ -107,7 +107,7 @@ class UnitSystem:
     @classmethod
     def of(cls, summary: ExactGram, rows: Rows) -> UnitSystem:
         """The system of a summary whose columns are those of `rows`."""
-        p, d = rows.p, rows.d
+        p = rows.p
         high, low = summary.gram()
         diagonal = high.diagonal()
         exponents = np.round(0.5 * np.log2(np.where(diagonal > 0.0, diagonal, 1.0)))

@@ -50,6 +50,8 @@ def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
         weights[:, target] = design.in_user_units(result[0], target)
         iterations = max(iterations, int(result[2]))
     residuals = design.residuals(weights)
+    if rows.column_scale is not None:
+        weights = weights * rows.column_scale[:, np.newaxis]
     moments = design.moments()
     return Answer(
         weights=weights,

@@ -20,7 +20,7 @@ from downslope.rows import Rows
 from downslope.solvers.cholesky import residual_pass
 from downslope.solvers.contract import Accuracy, Answer, Declined
 from downslope.solvers.frame import magnitude, to_user, transform
-from downslope.solvers.minimum_norm import NO_BOUND
+from downslope.solvers.minimum_norm import NO_BOUND, WIDEST_MINIMUM_NORM, smallest
 
 
 def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
@@ -34,6 +34,11 @@ def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
     moments = Moments.of_gram(block.T @ block, rows.origin, p, rows.intercept)
     cutoff = 8.0 * max(n, p) * UNIT_ROUNDOFF * _shift_noise(moments, lengths)
     rank = int(np.sum(values > cutoff * values.max(initial=0.0)))
+    null = right[rank:]
+    if len(null) and n >= p and p <= WIDEST_MINIMUM_NORM:
+        return Declined(
+            f"rank {rank} of {p}: what is smallest in your units needs the exact combinations"
+        )
     left, values, right = left[:, :rank], values[:rank], right[:rank]
     beta = right.T @ ((left.T @ targets) / values[:, np.newaxis])
     to_units = transform(rows, unit)
@@ -46,6 +51,8 @@ def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
         error = _bound(rows, to_units @ (right.T / values), values, beta, step, squares, moments)
         if error is not None:
             error = error + (p + 2.0) * UNIT_ROUNDOFF * magnitude(rows, weights)
+    elif n >= p:
+        weights = smallest(weights, to_units @ null.T)
     else:
         weights = on_row_space(rows, unit, right, weights)
     return Answer(
@@ -100,6 +107,8 @@ def on_row_space(rows: Rows, unit: Vector, right: Matrix, weights: Matrix) -> Ma
         basis[:d] += np.multiply.outer(rows.origin[:d], basis[d])
     if basis.shape[1] == 0:
         return np.zeros_like(weights)
+    if rows.column_scale is not None:
+        basis /= rows.column_scale[:, np.newaxis]
     sizes = np.abs(basis).max(axis=0)
     basis = np.linalg.qr(basis / sizes)[0]
     for _ in range(2):
