@@ -29,6 +29,8 @@ been violated by the problems of `tests/test_certificate.py`.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from downslope.arrays import Matrix, Vector
@@ -47,7 +49,7 @@ def pair_rounding(p: int) -> float:
 
 def factor_rounding(p: int, condition: float) -> float:
     """ε: how far R from Householder QR in blocks can be from the exact factor, after R⁻¹."""
-    return 20.0 * float(p) ** 1.5 * UNIT_ROUNDOFF * condition
+    return 20.0 * p * math.sqrt(p) * UNIT_ROUNDOFF * condition
 
 
 def one_pass(

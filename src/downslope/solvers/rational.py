@@ -142,11 +142,9 @@ def _in_user_units(rows: Rows, beta: Row, target: int) -> Row:
     if not rows.intercept:
         return beta
     d = rows.d
-    moved = sum(
-        (Fraction(float(m)) * b for m, b in zip(rows.origin[:d], beta[:d], strict=True)),
-        Fraction(0),
-    )
-    return [*beta[:d], beta[d] + Fraction(float(rows.origin[d + target])) - moved]
+    origin = [Fraction(float(m)) for m in rows.origin]
+    moved = sum((m * b for m, b in zip(origin[:d], beta[:d], strict=True)), Fraction(0))
+    return [*beta[:d], beta[d] + origin[d + target] - moved]
 
 
 def _inverse_factor(rows: Rows, table: list[Row]) -> Matrix:
