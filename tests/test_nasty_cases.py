@@ -32,8 +32,8 @@ def test_1_a_tiny_column_changes_nothing_but_its_own_weight(rng, factor):
     plain = solve(X, y)
     scaled = solve(X * [1.0, factor], y)
     units = np.array([1.0, factor, 1.0])
-    np.testing.assert_allclose(scaled.weights * units, plain.weights, rtol=1e-12)
-    np.testing.assert_allclose(scaled.std_error * units, plain.std_error, rtol=1e-12)
+    assert np.all(abs(scaled.weights * units - plain.weights) <= scaled.bound * units + plain.bound)
+    np.testing.assert_allclose(scaled.std_error * units, plain.std_error, rtol=1e-7)
     assert scaled.rank == 3
 
 
@@ -114,16 +114,18 @@ def test_9_moving_averages_of_one_series(rng):  # scipy 18615
     assert len(answer.findings) == 100 - answer.rank
 
 
-@pytest.mark.parametrize("scale", [1e200, 1e-200])
+@pytest.mark.parametrize("scale", [2.0**664, 2.0**-664])  # 1e±200, without rounding
 @pytest.mark.parametrize("accuracy", ["standard", "full"])
 def test_10_extreme_scales(rng, scale, accuracy):
     X = rng.standard_normal((50, 2))
     y = X @ [1.0, 2.0] + 0.1 * rng.standard_normal(50)
     plain, scaled = solve(X, y, accuracy=accuracy), solve(X * scale, y * scale, accuracy=accuracy)
-    np.testing.assert_allclose(scaled.coef, plain.coef, rtol=1e-12)
-    np.testing.assert_allclose(scaled.intercept, plain.intercept * scale, rtol=1e-12)
-    np.testing.assert_allclose(scaled.std_error[:2], plain.std_error[:2], rtol=1e-12)
-    np.testing.assert_allclose(scaled.condition_number, plain.condition_number, rtol=1e-12)
+    assert np.all(abs(scaled.coef - plain.coef) <= scaled.bound[:2] + plain.bound[:2])
+    error = abs(scaled.intercept / scale - plain.intercept)
+    assert error <= scaled.bound[2] / scale + plain.bound[2]
+    np.testing.assert_allclose(scaled.std_error[:2], plain.std_error[:2], rtol=1e-7)
+    np.testing.assert_allclose(scaled.condition_number, plain.condition_number, rtol=1e-7)
+    np.testing.assert_allclose(scaled.digits_warranted, plain.digits_warranted, atol=0.01)
     double = np.column_stack([X, 2.0 * X[:, 0]]) * scale
     assert solve(double, y * scale).rank == 3
 

@@ -44,7 +44,10 @@ def test_bounds_hold(problem, accuracy):
     X, y = problem.float64()
     answer = solve(X, y, intercept=problem.intercept, accuracy=accuracy)
     exact = problem.values("exact_float64_matrix")
-    errors = [abs(float(w - e)) for w, e in zip(map(Fraction, answer.weights.tolist()), exact, strict=True)]
+    errors = [
+        abs(float(w - e))
+        for w, e in zip(map(Fraction, answer.weights.tolist()), exact, strict=True)
+    ]
     assert np.all(errors <= answer.bound)
 
 

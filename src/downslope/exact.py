@@ -10,7 +10,7 @@ Algorithms 59, 2012). A product of two slices has at most 40 bits, so a float64 
 over 4096 rows is exact, whatever BLAS does and in whatever order: the fastest routine there is
 computes without error. The products are kept as two float64 parts on a fixed grid,
 
-    high: a multiple of 2²⁶ units       low: the rest, fewer than 2²⁶ units a block
+    high: a multiple of 2²⁶ units       low: the rest, 0 ≤ low < 2²⁶ units
 
 so that adding blocks is exact as well, up to 2³⁸ rows. Hence `+` is associative, commutative and
 undone by `−`, bit for bit: any number of workers, in any order, gives the same summary. What is
@@ -72,7 +72,7 @@ class ExactGram:
     frame: Frame
     n: int
     high: Matrix  # (q, 9q) blocks s_i s_jᵀ for i ≤ j, i + j ≤ 6, in the order of `_layout`
-    low: Matrix  # (q, 9q)
+    low: Matrix  # (q, 9q) each in [0, 2²⁶) units
 
     @classmethod
     def empty(cls, frame: Frame) -> ExactGram:
@@ -96,7 +96,7 @@ class ExactGram:
                 part = slice(start, start + BLOCK_ROWS)
                 _accumulate(summary, high[:, part], None if low is None else low[:, part])
             n += high.shape[1]
-        return cls(frame, n, summary.high, summary.low)
+        return cls(frame, n, *_carried(summary.high, summary.low))
 
     def __add__(self, other: ExactGram) -> ExactGram:
         return self._combined(other, 1)
@@ -112,8 +112,7 @@ class ExactGram:
         return ExactGram(
             self.frame,
             self.n + sign * other.n,
-            self.high + sign * other.high,
-            self.low + sign * other.low,
+            *_carried(self.high + sign * other.high, self.low + sign * other.low),
         )
 
     def gram(self) -> Pair:
@@ -148,7 +147,20 @@ def _unit(i: int, j: int) -> float:
 @cache
 def _carry(q: int) -> Vector:
     """(9q,) adding and subtracting this rounds a block's products to 2²⁶ units."""
-    return np.repeat([_GRID * 2.0**26 * _unit(i, j) for i, j in _layout()], q)
+    return _GRID * _carry_units(q)
+
+
+def _carried(high: Matrix, low: Matrix) -> tuple[Matrix, Matrix]:
+    """The same sums with 0 ≤ low < 2²⁶ units: one representation for one value."""
+    grid = _carry_units(len(high))
+    carry = np.floor(low / grid) * grid
+    return high + carry, low - carry
+
+
+@cache
+def _carry_units(q: int) -> Vector:
+    """(9q,) 2²⁶ units of each product."""
+    return np.repeat([2.0**26 * _unit(i, j) for i, j in _layout()], q)
 
 
 def _accumulate(summary: ExactGram, high: Matrix, low: Matrix | None) -> None:

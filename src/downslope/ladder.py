@@ -220,14 +220,13 @@ class _Climb:
         return [method, *(rung for rung in order if rung != method)]
 
     def _try(self, rung: str) -> Answer | Declined:
-        if rung == "cholesky" and not self.prepared:
-            answer = SOLVERS[rung](self.rows, self.accuracy)
-            if not isinstance(answer, Declined):
-                return answer
-        if not self.prepared and self._prepare() and rung == "cholesky":
-            return SOLVERS[rung](self.rows, self.accuracy)
         if rung == "cholesky":
+            answer = SOLVERS[rung](self.rows, self.accuracy)
+            if isinstance(answer, Declined) and not self.prepared and self._prepare():
+                answer = SOLVERS[rung](self.rows, self.accuracy)
             return answer
+        if not self.prepared:
+            self._prepare()
         if rung == "exact":
             return exact.solve_system(self._system(), self.rows, self.accuracy)
         if rung == "minimum-norm":

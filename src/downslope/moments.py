@@ -48,12 +48,21 @@ class Moments:
         return self._centred_norms()[: self.p - self.intercept]
 
     def rescaled(self, scale: Vector) -> Moments:
-        """The same columns, known to have been multiplied by `scale` (q,) beforehand."""
+        """The same sums, of shifted columns that had been multiplied by `scale` (q,)."""
         sums = self.sums
         if self.intercept and scale[self.p - 1] != 1.0:
             sums = sums / scale[self.p - 1]
             sums[self.p - 1] /= scale[self.p - 1]
         return replace(self, sums=sums, scale=scale if self.scale is None else self.scale * scale)
+
+    def before_scaling(self, scale: Vector) -> Moments:
+        """In the units from before everything, origin included, was multiplied by `scale` (q,)."""
+        units = np.delete(scale, self.p - 1) if self.intercept else scale
+        return replace(
+            self,
+            origin=self.origin / units,
+            scale=scale if self.scale is None else self.scale * scale,
+        )
 
     def of_target(self, target: int) -> Moments:
         """The same columns beside one target (k = 1)."""

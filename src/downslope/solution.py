@@ -74,12 +74,13 @@ class Solution:
     @property
     def rss(self) -> float:
         """Residual sum of squares."""
-        return float(self.residual_norm**2)
+        return self.residual_norm * self.residual_norm
 
     @property
     def tss(self) -> float:
         """Sum of squares of y about its mean (about 0 without an intercept)."""
-        return float(self.moments.total_norms()[0] ** 2)
+        norm = float(self.moments.total_norms()[0])
+        return norm * norm
 
     @property
     def degrees_of_freedom(self) -> int:
@@ -129,12 +130,13 @@ class Solution:
         if self.inverse_factor is None:
             return None
         sizes = self.moments.column_norms()
-        fitted = np.hypot(self.moments.target_norms()[0], np.linalg.norm(self.weights * sizes))
+        parts = np.append(self.weights * sizes, self.moments.target_norms())
+        fitted = row_norms(parts[np.newaxis])[0]
         lengths = row_norms(self.inverse_factor)
         through_fit = lengths * fitted
         scaled = self.inverse_factor / lengths[:, np.newaxis]
         cross = (scaled @ (self.inverse_factor * sizes[:, np.newaxis]).T) * lengths[:, np.newaxis]
-        through_residuals = self.residual_norm * np.sqrt((cross * cross).sum(axis=1))
+        through_residuals = self.residual_norm * row_norms(cross)
         change = np.hypot(through_fit, through_residuals) / np.sqrt(3.0 * self.n)
         return _digits(self.input_rounding * change, self.weights)
 

@@ -54,7 +54,7 @@ class Answer:
             low=None if self.low is None else self.low / targets,
             error=None if self.error is None else self.error / targets,
             residual_norms=self.residual_norms / targets,
-            moments=self.moments.rescaled(np.concatenate([columns, targets])),
+            moments=self.moments.before_scaling(np.concatenate([columns, targets])),
         )
 
     def bound(self) -> Matrix | None:
