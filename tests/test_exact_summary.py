@@ -1,4 +1,4 @@
-"""Laws of the 100-bit summary: exact, associative, commutative, undone by subtraction, picklable."""
+"""Laws of the 100-bit summary: exact, associative, commutative, undone by subtraction."""
 
 import pickle
 from fractions import Fraction

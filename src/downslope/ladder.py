@@ -14,7 +14,7 @@ way in and out, which is exact.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -195,29 +195,37 @@ class _Climb:
             elif rung == "qr" and factor is not None:
                 # The inverse from 100 bits is the better one, even where its weights are not.
                 answer = replace(answer, inverse_factor=factor)
-            if rung == method or rung in FINAL or meets(answer, self.accuracy, self.rows.n):
+            final = rung == method or rung in FINAL or answer.proven
+            if final or meets(answer, self.accuracy, self.rows.n):
                 return self._checked(rung, answer)
-            self.notes.append(f"{rung} could not prove {self.accuracy.name.lower()} accuracy.")
+            self.notes.append(f"{rung} could not prove {self.name} accuracy.")
             if best is None or _smaller_bounds(answer, best[1]):
                 best = rung, answer
         if best is None:
             raise ArithmeticError("no solver answered: " + " ".join(self.notes))
         return self._checked(*best, proven=False)
 
-    def _rungs(self, method: str) -> list[str]:
-        rows, p, asked = self.rows, self.rows.p, method
+    def _rungs(self, method: str) -> Iterator[str]:
+        """The method asked for, or chosen, then the rungs above it (all others if asked for)."""
+        rows, p, first = self.rows, self.rows.p, method
         if method == "auto":
-            accuracy = self.accuracy.name.lower()
-            shape = {"sparse": rows.sparse, "accuracy": accuracy, "intercept": rows.intercept}
-            method = choose(rows.n, rows.d, **shape).method  # type: ignore[arg-type]
-        rank = ["minimum-norm"] if p <= WIDEST_MINIMUM_NORM else []
+            first = choose(
+                rows.n, rows.d, sparse=rows.sparse, accuracy=self.name, intercept=rows.intercept
+            ).method
+        yield first
+        order = ["cholesky", "qr", "minimum-norm", "svd"]
         if p <= WIDEST_EXACT:
-            order = ["cholesky", "exact", *rank, "qr", "rational", "dependent", "svd"]
-        else:
-            order = ["cholesky", "qr", *rank, "svd"]
-        if asked == "auto" and method in order:
-            return order[order.index(method) :]
-        return [method, *(rung for rung in order if rung != method)]
+            order = ["cholesky", "exact", "minimum-norm", "qr", "rational", "dependent", "svd"]
+        elif p > WIDEST_MINIMUM_NORM:
+            order.remove("minimum-norm")
+        if method == "auto" and first in order:
+            order = order[order.index(first) :]
+        yield from (rung for rung in order if rung != first)
+
+    @property
+    def name(self) -> str:
+        """The accuracy as the user writes it."""
+        return self.accuracy.name.lower()
 
     def _try(self, rung: str) -> Answer | Declined:
         if rung == "cholesky":
@@ -299,11 +307,14 @@ class _Climb:
         if answer.inverse_factor is None or self.rows.p > WIDEST_MINIMUM_NORM:
             return False
         d = self.rows.d
+        suspicious = 0.1 / (UNIT_ROUNDOFF * NEARLY_DEPENDENT)
+        if answer.amplification * answer.moments.largest_offset() < suspicious:
+            return False
         norms = answer.moments.column_norms()
         if self.rows.column_scale is not None:
             norms = norms / self.rows.column_scale
         closeness = row_norms(answer.inverse_factor[:d]) * norms[:d]
-        return bool(closeness.max() * UNIT_ROUNDOFF * NEARLY_DEPENDENT > 0.1)
+        return bool(closeness.max() > suspicious)
 
     def _names(self) -> tuple[str, ...]:
         names = self.given_names or arrays.default_names(self.rows.d)

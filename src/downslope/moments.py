@@ -8,6 +8,7 @@ design as the user gave it, of y, and of both about their means.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -46,6 +47,16 @@ class Moments:
     def centred_norms(self) -> Vector:
         """(d,) ‖column − its mean‖ of the features; without an intercept ‖column‖."""
         return self._centred_norms()[: self.p - self.intercept]
+
+    def largest_offset(self) -> float:
+        """At least max ‖column‖ / ‖column − origin‖ of the features, for little work."""
+        if not self.intercept:
+            return 1.0
+        d = self.p - 1
+        away = np.abs(self.origin[:d])
+        if self.scale is not None:
+            away = away * self.scale[:d]
+        return 1.0 + math.sqrt(self.sums[d] * float((away * away / self.squares[:d]).max()))
 
     def rescaled(self, scale: Vector) -> Moments:
         """The same sums, of shifted columns that had been multiplied by `scale` (q,)."""

@@ -13,7 +13,7 @@ solver declines: the condition number squared is what normal equations pay.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -94,8 +94,10 @@ def solve_gram(gram: Matrix, rows: Rows, accuracy: Accuracy) -> Answer | Decline
         target_norms=norms[p:],
     )
     answer = _from_one_pass(system, beta, right, right - scaled @ beta)
-    if accuracy is Accuracy.FULL or meets(answer, accuracy, rows.n):
+    if accuracy is Accuracy.FULL:
         return answer
+    if meets(answer, accuracy, rows.n):
+        return replace(answer, proven=True)
     return _corrected(system, beta)
 
 

@@ -42,6 +42,7 @@ class Answer:
     rank: int
     passes: int  # over the rows
     amplification: float = 1.0  # √max (ZᵀZ)⁻¹_jj for columns of length one: 1 / smallest distance
+    proven: bool = False  # the solver has seen that the target is met
     residuals_certain: bool = True  # the residual norms are right to a millionth
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
@@ -89,8 +90,11 @@ def meets(answer: Answer, accuracy: Accuracy, n: int) -> bool:
         if accuracy is Accuracy.FULL:
             good = answer.error < _rounding_room(answer)
         else:
-            rounding = UNIT_ROUNDOFF * np.abs(answer.weights)
-            good = answer.error + rounding <= _standard_target(answer, n)
+            size = np.abs(answer.weights)
+            bound = answer.error + UNIT_ROUNDOFF * size
+            good = bound <= 1e-10 * size
+            if not good.all():
+                good |= bound <= _share_of_std_error(answer, n)
         if good.all():
             return answer.residuals_certain
         sizes = answer.moments.target_norms() / answer.moments.column_norms()[:, np.newaxis]
@@ -98,14 +102,14 @@ def meets(answer: Answer, accuracy: Accuracy, n: int) -> bool:
         return answer.residuals_certain and bool(np.all(good | (answer.error <= floor * sizes)))
 
 
-def _standard_target(answer: Answer, n: int) -> Matrix:
-    target = 1e-10 * np.abs(answer.weights)
+def _share_of_std_error(answer: Answer, n: int) -> Matrix:
+    """A millionth of each standard error; zero where there is none."""
     freedom = n - answer.rank
-    if freedom > 0 and answer.inverse_factor is not None:
-        unit = row_norms(answer.inverse_factor)
-        deviation = 1e-6 * answer.residual_norms / np.sqrt(freedom)
-        target = np.maximum(target, np.multiply.outer(unit, deviation))
-    return target
+    if freedom <= 0 or answer.inverse_factor is None:
+        return np.zeros_like(answer.weights)
+    deviation = 1e-6 * answer.residual_norms / np.sqrt(freedom)
+    share: Matrix = np.multiply.outer(row_norms(answer.inverse_factor), deviation)
+    return share
 
 
 def _rounding_room(answer: Answer) -> Matrix:

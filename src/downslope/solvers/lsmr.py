@@ -133,9 +133,17 @@ class _Design:
         return result
 
     def moments(self) -> Moments:
-        p, k, d = self.rows.p, self.rows.k, self.rows.d
+        """Sums about the means: raw ones would lose the variance of what lies far from zero."""
+        rows, p = self.rows, self.rows.p
         weights = self.roots * self.roots
-        ones = [self.mass] if self.rows.intercept else []
-        squares = np.concatenate([self.squares, ones, weights @ self.rows.Y**2])
-        sums = np.concatenate([self.sums, ones, weights @ self.rows.Y])
-        return Moments(squares, sums, np.zeros(d + k), p, self.rows.intercept)
+        if not rows.intercept:
+            squares = np.concatenate([self.squares, weights @ rows.Y**2])
+            return Moments(squares, squares, np.zeros(rows.d + rows.k), p, intercept=False)
+        means, target_means = self.sums / self.mass, weights @ rows.Y / self.mass
+        spread = np.maximum(self.squares - self.mass * means**2, 0.0)
+        target_spread = weights @ (rows.Y - target_means) ** 2
+        squares = np.concatenate([spread, [self.mass], target_spread])
+        sums = np.zeros(len(squares))
+        sums[rows.d] = self.mass
+        origin = np.concatenate([means, target_means])
+        return Moments(squares, sums, origin, p, intercept=True)
