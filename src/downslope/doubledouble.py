@@ -35,6 +35,18 @@ def two_sum(a: Real, b: Real) -> tuple[Real, Real]:
     return total, (a - (total - b_part)) + (b - b_part)
 
 
+def sum_into(a: NDArray[np.float64], b: Real) -> NDArray[np.float64]:
+    """`two_sum` in place: `a` becomes the sum, the error is returned (fewer temporaries)."""
+    summed = a + b
+    b_part = summed - a
+    rest = summed - b_part
+    np.subtract(a, rest, out=rest)
+    np.subtract(b, b_part, out=b_part)
+    rest += b_part
+    a[...] = summed
+    return rest
+
+
 def fast_two_sum(a: Real, b: Real) -> tuple[Real, Real]:
     """The same for |a| ≥ |b|, at half the cost."""
     total = a + b

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from downslope.arrays import Matrix, Vector
-from downslope.doubledouble import Pair, multiply, pair, square_root, two_sum
+from downslope.doubledouble import Pair, multiply, pair, square_root, sum_into
 from downslope.parallel import each_task
 
 SAMPLE = 2048  # rows that choose the origin; any point near the means will do
@@ -116,8 +116,8 @@ class Rows:
         high[:d] = self.dense(start, stop).T
         high[p:] = self.Y[start:stop].T
         if self.intercept:
-            high[:d], low[:d] = two_sum(high[:d], -self.origin[:d, np.newaxis])
-            high[p:], low[p:] = two_sum(high[p:], -self.origin[d:, np.newaxis])
+            low[:d] = sum_into(high[:d], -self.origin[:d, np.newaxis])
+            low[p:] = sum_into(high[p:], -self.origin[d:, np.newaxis])
             high[d] = 1.0
         if self.X_low is not None:
             low[:d] += self.X_low[start:stop].T
