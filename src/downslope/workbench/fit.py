@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from downslope.arrays import Vector
 from downslope.inference import Inference, infer
 from downslope.ladder import solve
 from downslope.plain import plain_dict
@@ -32,13 +33,13 @@ class Fit:
             "p": known.p,
             "ci_low": known.ci_low,
             "ci_high": known.ci_high,
-            "bound": self._bounds(),
-            "digits": self._digits(),
+            "bound": self._or_unknown(solution.bound),
+            "digits": self._or_unknown(solution.digits),
         }
         rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
         fields = {
             "coefficients": rows,
-            "digits_warranted": None,
+            "digits_warranted": self._warranted(),
             "n": solution.n,
             "d": len(solution.feature_names),
             "rank": solution.rank,
@@ -53,14 +54,13 @@ class Fit:
         }
         return plain_dict(fields)
 
-    def _bounds(self) -> list[float]:
-        bound = self.solution.bound
-        return [np.nan] * len(self.solution.weights) if bound is None else list(bound)
+    def _warranted(self) -> float | None:
+        """The fewest digits of a weight that survive one rounding of the data."""
+        digits = self.solution.digits_warranted
+        return None if digits is None else float(digits.min())
 
-    def _digits(self) -> list[float]:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            digits = -np.log10(np.array(self._bounds()) / np.abs(self.solution.weights))
-        return [float(np.clip(each, 0, 16)) for each in digits]
+    def _or_unknown(self, values: Vector | None) -> Vector:
+        return np.full(len(self.solution.weights), np.nan) if values is None else values
 
 
 def fit(table: Table, *, method: str = "auto", intercept: bool = True) -> Fit:
