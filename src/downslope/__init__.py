@@ -36,10 +36,12 @@ if TYPE_CHECKING:
     from downslope.summary import Summary
     from downslope.sweeps import Sweep, sweep
     from downslope.trajectories import Trajectory, trajectory
+    from downslope.workbench.compare import Comparison, compare
 
 __version__ = "0.1.0"
 
 _HOME = {
+    "Comparison": "workbench.compare",
     "DataError": "errors",
     "Diagnosis": "diagnosis",
     "DownslopeError": "errors",
@@ -59,6 +61,7 @@ _HOME = {
     "Summary": "summary",
     "Sweep": "sweeps",
     "Trajectory": "trajectories",
+    "compare": "workbench.compare",
     "descend": "descent",
     "diagnose": "diagnosis",
     "infer": "inference",
@@ -68,6 +71,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Comparison",
     "DataError",
     "Diagnosis",
     "DownslopeError",
@@ -87,6 +91,7 @@ __all__ = [
     "Summary",
     "Sweep",
     "Trajectory",
+    "compare",
     "datasets",
     "descend",
     "diagnose",

@@ -1,18 +1,21 @@
-"""Data that come with the package: the lesson's line, and small real tables with their source.
+"""Data that come with the package: the lesson's line, five cases, small real tables.
 
-`lesson_line` makes the data of the lesson; `load("hubble")` and the like are real measurements,
-reachable from the command line by name: `downslope fit hubble`.
+`lesson_line` makes the data of the lesson, and `case` those of `downslope compare --case`, with
+their truth known; `hubble` and the like are real measurements with their source, reachable from
+the command line by name: `downslope fit hubble`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from downslope.arrays import Vector
-from downslope.errors import OptionError
+from downslope.arrays import Matrix, Vector
+from downslope.errors import OptionError, did_you_mean
+from downslope.problem import LeastSquares
 
 FOLDER = Path(__file__).parent / "data"
 
@@ -56,6 +59,110 @@ def lesson_line(
     x = rng.uniform(low, high, n)
     y = slope * x + intercept + rng.normal(0, noise, n)
     return LessonLine(x, y, rng.standard_normal(2), np.array([slope, intercept]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """Data made to show one thing, with their truth."""
+
+    name: str
+    about: str  # what it shows: a sentence
+    X: Matrix  # (n, d)
+    y: Vector  # (n,) X_b @ truth + noise
+    truth: Vector  # (d + 1,) slope(s), then the intercept
+
+    def problem(self, loss: str = "mse") -> LeastSquares:
+        """Its least-squares problem."""
+        return LeastSquares(self.X, self.y, loss=loss)
+
+
+def well_posed(n: int = 10_000, d: int = 5, seed: int = 0) -> Case:
+    """Independent columns of one size: κ is about 1."""
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((n, d))
+    about = "Independent columns of equal size: every solver gets there, at its own price."
+    return _case("well-posed", about, X, noise=0.5, rng=rng)
+
+
+def collinear(n: int = 1_000, seed: int = 0) -> Case:
+    """x3 = x1 + x2 to the last bit (all are multiples of 1/64)."""
+    rng = np.random.default_rng(seed)
+    free = np.round(64 * rng.standard_normal((n, 2))) / 64
+    X = np.column_stack([free, free.sum(axis=1)])
+    about = (
+        "x3 = x1 + x2 exactly: many weights fit equally well, so XᵀX has no inverse, and only the "
+        "predictions are determined."
+    )
+    return _case("collinear", about, X, noise=0.5, rng=rng)
+
+
+def ill_conditioned(n: int = 1_000, degree: int = 11, seed: int = 0) -> Case:
+    """Powers of one x on (0, 1): κ is about 10⁸ at degree 11, and that of XᵀX its square."""
+    rng = np.random.default_rng(seed)
+    x = rng.uniform(0.0, 1.0, n)
+    X = x[:, np.newaxis] ** np.arange(1, degree + 1)
+    about = (
+        f"Powers x to x^{degree} on (0, 1), nearly dependent: XᵀX squares the condition number "
+        "beyond float64, and gradient descent crawls along the flat directions."
+    )
+    return _case("ill-conditioned", about, X, noise=1e-3, rng=rng)
+
+
+def large_n(n: int = 500_000, d: int = 5, seed: int = 0) -> Case:
+    """Many rows, few columns: a pass over the data is what costs."""
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((n, d)) + 0.5
+    about = (
+        "Many rows, few columns: what counts is how often a solver visits all rows, and the "
+        "closed form needs them once."
+    )
+    return _case("large-n", about, X, noise=1.0, rng=rng)
+
+
+def large_d(runs: int = 1024, d: int = 700, seed: int = 0) -> Case:
+    """A two-level screening experiment with many factors, the settings off by some 5 %.
+
+    `runs` is a power of two: the design is a Hadamard matrix, H_2m = [[H, H], [H, −H]].
+    """
+    rng = np.random.default_rng(seed)
+    design = np.ones((1, 1))
+    while len(design) < runs:
+        design = np.block([[design, design], [design, -design]])
+    X = design[:, 1 : d + 1] + 0.05 * rng.standard_normal((runs, d))
+    about = (
+        "Many columns, nearly at right angles, as in a designed experiment: forming XᵀX costs "
+        "d² per row, while a few passes of products with X are enough."
+    )
+    return _case("large-d", about, X, noise=1.0, rng=rng)
+
+
+def _case(name: str, about: str, X: Matrix, noise: float, rng: np.random.Generator) -> Case:
+    """Weights of size 1 to 3 with either sign, and y with normal noise."""
+    p = X.shape[1] + 1
+    truth = rng.uniform(1.0, 3.0, p) * rng.choice([-1.0, 1.0], p)
+    y = X @ truth[:-1] + truth[-1] + noise * rng.standard_normal(len(X))
+    return Case(name, about, X, y, truth)
+
+
+CASES: dict[str, Callable[[], Case]] = {
+    "well-posed": well_posed,
+    "collinear": collinear,
+    "ill-conditioned": ill_conditioned,
+    "large-n": large_n,
+    "large-d": large_d,
+}
+
+
+def case(name: str) -> Case:
+    """One of the five cases, by its name.
+
+    Raises:
+        OptionError: there is no such case.
+
+    """
+    if name not in CASES:
+        raise OptionError(f"There is no case '{name}': {did_you_mean(name, CASES)}")
+    return CASES[name]()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from downslope.advice import seconds, size
 from downslope.diagnosis import Diagnosis
 from downslope.finding import Finding
 from downslope.history import HistoryDiagnosis, history_lines
@@ -17,9 +18,10 @@ from downslope.wording import epochs, number, what_to_do
 
 if TYPE_CHECKING:
     from downslope.sources import Table
-    from downslope.workbench import Fit, Training
+    from downslope.workbench import Comparison, Fit, Training
 
-STATUS_STYLE = {"converged": "bold green", "converging": "bold yellow", "diverging": "bold red"}
+STATUS_STYLE = {"converged": "bold green", "converging": "bold yellow", "diverging": "bold red",
+                "failed": "bold red", "skipped": "dim"}  # fmt: skip
 
 
 def plain_table() -> RichTable:
@@ -152,6 +154,38 @@ def sweep_report(sweep: Sweep) -> RenderableType:
             f"floor of the loss {number(sweep.min_loss)} ({sweep.loss_convention})."
         ),
     )
+
+
+def comparison_report(comparison: Comparison, about: str, rows_dropped: int = 0) -> RenderableType:
+    """One line a solver, what to know about it below, then the verdict."""
+    c = comparison
+    rows = plain_table()
+    rows.add_column("solver", no_wrap=True)
+    for title in ("time", "memory", "error", "passes"):
+        rows.add_column(title, justify="right", no_wrap=True)
+    rows.add_column("status", no_wrap=True)
+    for row in c.rows:
+        status = Text(row.status, style=STATUS_STYLE[row.status])
+        if row.solver == c.advised:
+            status.append("  ← advised", style="default")
+        rows.add_row(
+            row.solver,
+            seconds(row.seconds) if math.isfinite(row.seconds) else "—",
+            size(1e6 * row.peak_mb) if math.isfinite(row.peak_mb) else "—",
+            "—" if math.isnan(row.error) else f"{row.error:.1e}",
+            f"{row.passes:,}" if row.passes else "—",
+            status,
+        )
+    shape = f"{c.n:,} rows × {c.d:,} column{'s' * (c.d > 1)}"
+    kappa = f"κ(X) = {number(c.design_condition_number)}, errors relative, of the weights."
+    if c.error_of == "predictions":
+        kappa = f"rank {c.rank}, not {len(c.exact.weights)}: errors relative, of the predictions."
+    dropped = f" {rows_dropped} incomplete rows were left out." if rows_dropped else ""
+    notes = [Text(f"· {row.solver}: {row.note}", style="dim") for row in c.rows if row.note]
+    return Group(
+        Text(about, style="bold"), Text(f"{shape}, {kappa}{dropped}"), Text(), rows, *notes,
+        Text(), Text(c.verdict),
+    )  # fmt: skip
 
 
 def significant(value: float, digits: int = 7) -> str:

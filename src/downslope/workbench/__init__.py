@@ -7,16 +7,20 @@ they send.
 from downslope.diagnosis import Diagnosis, diagnose
 from downslope.history import HistoryDiagnosis, diagnose_history
 from downslope.sweeps import Sweep, sweep
+from downslope.workbench.compare import Compared, Comparison, compare
 from downslope.workbench.fit import Fit, fit
 from downslope.workbench.train import Training, Watch, train
 
 __all__ = [
+    "Compared",
+    "Comparison",
     "Diagnosis",
     "Fit",
     "HistoryDiagnosis",
     "Sweep",
     "Training",
     "Watch",
+    "compare",
     "diagnose",
     "diagnose_history",
     "fit",

@@ -1,0 +1,65 @@
+"""`downslope compare`: gradient descent, sgd and the closed forms side by side."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import Annotated
+
+import typer
+
+from downslope.cli.options import AsJson, DropMissing, Features, Target, names
+
+EXAMPLE = (
+    "Try: [bold]downslope compare --case ill-conditioned[/], or your own data: "
+    "[bold]downslope compare hubble[/]"
+)
+
+
+def command(
+    data: Annotated[
+        str | None, typer.Argument(metavar="DATA", help="A CSV or Parquet file, or a data set.")
+    ] = None,
+    target: Target = None,
+    case: Annotated[
+        str | None,
+        typer.Option(
+            "--case",
+            metavar="NAME",
+            help="Data made to show one thing: well-posed, collinear, ill-conditioned, large-n or "
+            "large-d.",
+        ),
+    ] = None,
+    epochs: Annotated[int, typer.Option(help="Where gradient descent stops at the latest.")] = 200,
+    features: Features = None,
+    drop_missing: DropMissing = False,
+    as_json: AsJson = False,
+) -> None:
+    """Gradient descent, SGD and the closed forms side by side: time, memory, error, verdict."""
+    from downslope import datasets, workbench
+    from downslope.cli.output import console, print_json
+    from downslope.errors import OptionError
+    from downslope.report import comparison_report
+    from downslope.sources import read
+
+    if (data is None) == (case is None):
+        raise OptionError(
+            f"Give either DATA with --target, or --case with one of {', '.join(datasets.CASES)}."
+        )
+    if case is not None and (target, features, drop_missing) != (None, None, False):
+        raise OptionError("--target, --features and --drop-missing belong to DATA, not to --case.")
+    table = None if data is None else read(data, target, names(features), drop_missing=drop_missing)
+    chosen = datasets.case(case) if case is not None else table
+    assert chosen is not None
+    out = console()
+    with nullcontext() if as_json else out.status("comparing") as status:
+        result = workbench.compare(
+            chosen,
+            epochs,
+            progress=None if status is None else lambda what: status.update(f"running {what}"),
+        )
+    dropped = table.rows_dropped if table is not None else 0
+    if as_json:
+        print_json(result.to_dict() | {"case": case, "rows_dropped": dropped})
+    else:
+        about = chosen.about if isinstance(chosen, datasets.Case) else chosen.source
+        out.print(comparison_report(result, about, dropped))
