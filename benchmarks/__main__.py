@@ -9,9 +9,9 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import core, diagnosis
+from benchmarks import advice, core, diagnosis
 
-GROUPS = {"core": core, "diagnosis": diagnosis}
+GROUPS = {"advice": advice, "core": core, "diagnosis": diagnosis}
 
 
 def main() -> None:

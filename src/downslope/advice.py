@@ -7,7 +7,7 @@ u = 2⁻⁵³ and v = u·max(1, √n/10), which sums over n rows make of it:
     normal-equations    n p² + p³/3 flops        κ² v        2 p² numbers
     qr                  4 n p² flops             κ u         4 n p
     pinv                8 n p² + 20 p³ flops     κ u         6 n p      p the lesser of n and p
-    lsmr                k (4 z + …) flops        as asked    4 n      k = ln(2κ/ε)/ln((κ+1)/(κ−1))
+    lsmr                k (4 z + …) flops        as asked    4 n      k = ln(2κ√p/ε)/ln((κ+1)/(κ−1))
     gradient-descent    t (4 n p + …) flops      as asked    5 n      t = ln(κ²/ε)/ln((κ²+1)/(κ²−1))
     sgd                 never settles at a fixed rate: never advised
 
@@ -31,13 +31,16 @@ from downslope.errors import OptionError
 UNIT_ROUNDOFF = 2.0**-53
 SMALLEST_STEP = 1e-15  # an iteration cannot bring a relative gradient below this
 
+UNKNOWN = 1e9  # κ of the independent columns when all that is known is that others depend
+BEYOND = 1e20  # larger condition numbers are all the same to float64
+
 CALL = 10e-6  # seconds of a call to NumPy or SciPy with its checks
 LSMR_ITERATION = 25e-6  # seconds of Python in an iteration of SciPy's lsmr
 EPOCH = 12e-6  # seconds of Python in a step of `descend`
 PRODUCT_RATE = 25e9  # flops a second of wide matrix products and factorisations
 SPARSE_RATE = 0.6e9  # flops a second of a product of sparse matrices, or of one with a vector
 HALF_RATE_COLUMNS = 20  # with p columns they run at p/(p + this) of the rate
-CACHE = 8e6  # bytes that stay near the core from one iteration to the next
+CACHE = 12e6  # bytes that stay near the core from one iteration to the next
 PANEL_CACHE = 2e6  # and from one column of a panel to the next
 PANEL = 32  # columns that LAPACK eliminates one by one, going over all of them each time
 NEAR = 40e9  # bytes a second from the cache
@@ -123,7 +126,8 @@ def advise(
         n: rows.
         d: features; with the intercept there are p = d + 1 weights.
         condition_number: σ_max/σ_min of X_b, at least 1; over the non-zero σ if there are others.
-            (The Hessian's is its square.) inf means dependent columns and nothing else known.
+            (The Hessian's is its square.) inf means dependent columns, and the κ of the others
+            unknown: 1e9 is assumed.
         density: share of values that are not zero; below 1 for a sparse matrix.
         accuracy: relative error of the weights that will do.
         memory: bytes that a solver may use beyond the data; no limit by default.
@@ -138,11 +142,11 @@ def advise(
     _check(n, d, condition_number, density, accuracy, memory)
     p = d + 1
     dependent = n < p or not math.isfinite(condition_number) or (rank is not None and rank < p)
-    kappa = condition_number if math.isfinite(condition_number) else 1 / UNIT_ROUNDOFF
-    scaled = kappa if scaled_condition_number is None else max(1.0, scaled_condition_number)
-    shape = Shape(
-        n, p, kappa, scaled if math.isfinite(scaled) else kappa, density, accuracy, dependent
-    )
+    kappa = min(condition_number, BEYOND) if math.isfinite(condition_number) else UNKNOWN
+    scaled = kappa
+    if scaled_condition_number is not None and not dependent:
+        scaled = min(max(1.0, scaled_condition_number), BEYOND)
+    shape = Shape(n, p, kappa, scaled, density, accuracy, dependent)
     costs = [cost(shape) for cost in _COSTS]
     room = math.inf if memory is None else memory
 
@@ -186,7 +190,7 @@ def lsmr_iterations(shape: Shape) -> float:
     The second was fitted to spectra spread evenly on a log scale; clustered ones need fewer.
     """
     kappa, smallest = shape.condition_number, min(shape.n, shape.p)
-    bound = _iterations(kappa, 2 * kappa / shape.accuracy)
+    bound = _iterations(kappa, 2 * kappa * math.sqrt(smallest) / shape.accuracy)
     rounding = (1 + 0.7 * math.log10(kappa)) * math.sqrt(max(1.0, smallest / 10))
     return max(2.0, min(bound, smallest * rounding))
 
@@ -214,7 +218,7 @@ def _normal_equations(s: Shape) -> Cost:
 
 
 def _qr(s: Shape) -> Cost:
-    seconds = 3 * CALL + 4 * s.n * s.p**2 / _rate(s.p) + _panels(s) + _filled(s)
+    seconds = 3 * CALL + 4 * s.n * s.p**2 / _rate(s.p) + 2 * _panels(s) + _filled(s)
     error = math.inf if s.dependent else s.roundoff * s.scaled_condition_number
     return Cost("qr", seconds, 32.0 * s.n * s.p, 1, error)
 
@@ -222,7 +226,7 @@ def _qr(s: Shape) -> Cost:
 def _pinv(s: Shape) -> Cost:
     tall, short = max(s.n, s.p), min(s.n, s.p)
     flops = 8 * tall * short**2 + 20 * short**3
-    seconds = 3 * CALL + flops / _rate(short) + _panels(s) + _filled(s)
+    seconds = 3 * CALL + flops / _rate(short) + 3 * _panels(s) + _filled(s)
     return Cost("pinv", seconds, 48.0 * s.n * s.p, 1, UNIT_ROUNDOFF * s.condition_number)
 
 
@@ -260,11 +264,11 @@ def _moved(size: float) -> float:
 
 
 def _panels(s: Shape) -> float:
-    """Seconds that a Householder factorisation spends on reading its panels again and again."""
+    """Seconds to read every panel once for each of its columns, as Householder's method does."""
     tall, short = max(s.n, s.p), min(s.n, s.p)
     width = min(short, PANEL)
     near = 8.0 * tall * width < PANEL_CACHE
-    return 3 * width * 8.0 * tall * short / (NEAR if near else FAR)
+    return width * 8.0 * tall * short / (NEAR if near else FAR)
 
 
 def _product(s: Shape) -> float:
@@ -349,7 +353,7 @@ def seconds(value: float) -> str:
 
 def size(value: float) -> str:
     """Bytes in words: 1.2 GB."""
-    for unit, scale in (("kB", 1e3), ("MB", 1e6)):
+    for unit, scale in (("byte" if value == 1 else "bytes", 1.0), ("kB", 1e3), ("MB", 1e6)):
         if value < 999.5 * scale:
             return f"{value / scale:.3g} {unit}"
     return f"{value / 1e9:,.3g} GB"

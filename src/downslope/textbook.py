@@ -40,7 +40,7 @@ class Setup:
     """What the iterative solvers are told; the direct ones need nothing."""
 
     lr: float  # gradient descent: the fastest rate, below 99 % of the limit
-    batch_lr: float  # sgd: half of 1/max ‖x_i‖², below the limit of every possible batch
+    batch_lr: float  # sgd: 1/(2 max ‖x_i‖²) for MSE, at most half the limit of any batch
     batch_size: int
     epochs: int  # gradient descent stops here at the latest
     batch_epochs: int  # and sgd here
@@ -76,11 +76,11 @@ def prepare(
     """
     X_b = problem.X_b
     n, p = X_b.shape
-    longest = float(np.einsum("ij,ij->i", X_b, X_b).max())
+    longest = float(np.einsum("ij,ij->i", X_b, X_b).max()) or 1.0
     affordable = int(min(most_values / X_b.size, 1e9))
     return Setup(
         lr=advised_rate(spectrum, GradientDescent()),
-        batch_lr=1 / (4 * problem.loss_factor * n * longest),
+        batch_lr=1 / (2 * problem.loss_factor * n * longest),
         batch_size=min(n, max(SMALLEST_BATCH, n // BATCHES_PER_EPOCH)),
         epochs=max(1, min(epochs, affordable)),
         batch_epochs=max(1, min(epochs, affordable // SHUFFLED_COST)),
@@ -105,12 +105,13 @@ def normal_equations(X_b: Any, y: Vector) -> Attempt:
 
 def qr(X_b: Matrix, y: Vector) -> Attempt:
     """R w = Qᵀy, X_b = QR."""
+    from scipy.linalg import qr as factors
     from scipy.linalg import solve_triangular
 
     n, p = X_b.shape
     if n < p:
         return Attempt(None, 1, f"{n} rows leave R without a row for each of {p} weights")
-    Q, R = np.linalg.qr(X_b)
+    Q, R = factors(X_b, mode="economic", check_finite=False)
     try:
         return Attempt(solve_triangular(R, Q.T @ y, check_finite=False), 1)
     except np.linalg.LinAlgError:

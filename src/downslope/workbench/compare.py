@@ -25,7 +25,7 @@ import numpy as np
 
 from downslope.advice import Advised, advise, digits, epochs_needed, seconds, size
 from downslope.arrays import Vector
-from downslope.errors import OptionError
+from downslope.errors import DataError, OptionError
 from downslope.ladder import solve
 from downslope.plain import plain_dict
 from downslope.problem import LeastSquares
@@ -40,6 +40,7 @@ MOST_EXACT_WORK = 3e9  # n·p²: beyond, the standard accuracy of the ladder is 
 SHORT = 0.3  # seconds that repeated runs of one solver may take together
 MOST_RUNS = 7
 AS_FAST = 1.5  # times within this factor are no reason to change
+LARGEST = 1e140  # sums of squares stay in float64
 MUCH = 1e3  # a condition number that squaring makes dangerous
 SHARE_OF_MEMORY = 0.5  # of what is free; a solver expected to need more is not run
 
@@ -159,6 +160,7 @@ def compare(
         progress: told what is about to run.
 
     Raises:
+        DataError: values whose squares leave float64.
         OptionError: an argument that cannot be used, or a problem without its rows.
 
     """
@@ -167,6 +169,11 @@ def compare(
     problem = data if isinstance(data, LeastSquares) else data.problem()
     if not problem.has_rows or problem.to_user is not None:
         raise OptionError("compare needs the rows as they are: not a summary, not standardised.")
+    if max(np.abs(problem.X_b).max(), np.abs(problem.y).max()) > LARGEST:
+        raise DataError(
+            f"Values beyond {LARGEST:g} have squares beyond float64, and these solvers form them: "
+            "divide the columns first, or use `downslope fit`, which does."
+        )
     tell = progress or (lambda _: None)
     with _one_thread():
         tell("the exact solution")
@@ -257,8 +264,12 @@ class _Judge:
     def of(cls, problem: LeastSquares, exact: Solution, epochs: int, accuracy: float) -> Self:
         """Look at the bowl once, for all that a solver is told beforehand."""
         spectrum = Spectrum.of(problem)
-        steep, flat = spectrum.steepest, spectrum.flattest
-        kappa = max(1.0, math.sqrt(steep / flat)) if spectrum.rank else 1.0
+        sigma = spectrum.singular_values
+        if exact.rank < spectrum.rank:
+            # That of tall data sees rounding as a last bit of curvature; the ladder knows better.
+            sigma = np.where(np.arange(len(sigma)) < exact.rank, sigma, 0.0)
+            spectrum = replace(spectrum, singular_values=sigma, rank=exact.rank)
+        kappa = float(sigma[0] / sigma[spectrum.rank - 1]) if spectrum.rank else 1.0
         setup = prepare(problem, spectrum, kappa, epochs, accuracy, MOST_VALUES)
         return cls(problem, exact, setup, kappa, accuracy)
 
@@ -338,12 +349,11 @@ class _Judge:
     def _note(self, solver: Textbook, attempt: Attempt, error: float, status: str) -> str:
         if attempt.weights is None:
             return f"{attempt.reason}."
-        if solver.name in ("normal-equations", "qr"):
-            if self.dependent:
-                largest = np.abs(attempt.weights).max()
-                return f"Divides by rounding: its largest weight is {largest:.1e}, one of many."
-            if status == "failed":
-                return f"{digits(error).capitalize()} left of 16."
+        if solver.name in ("normal-equations", "qr") and self.dependent:
+            largest = np.abs(attempt.weights).max()
+            return f"Divides by rounding: its largest weight is {largest:.1e}, one of many."
+        if status == "failed":
+            return f"{digits(error).capitalize()} left of 16."
         if solver.name == "gradient-descent" and status != "converged":
             needed = epochs_needed(self.kappa, self.accuracy)
             return f"{attempt.passes:,} of some {needed:,.4g} epochs at lr={self.setup.lr:.3g}."
@@ -396,7 +406,10 @@ def _failures(c: Comparison) -> list[str]:
     wrong = [row for row in c.rows[:3] if row.status == "failed"]
     if wrong and c.error_of == "predictions":
         names = " and ".join(row.solver for row in wrong)
-        return [f"{names} fail{'s' * (len(wrong) == 1)}, because columns depend on each other"]
+        why = "columns depend on each other"
+        if c.n < len(c.exact.weights):
+            why = f"{c.n:,} rows cannot determine {len(c.exact.weights):,} weights"
+        return [f"{names} fail{'s' * (len(wrong) == 1)}, because {why}"]
     kappa = c.exact.condition_number
     return [
         f"{row.solver} is wrong, because XᵀX squares κ = {kappa:.1e} to {kappa**2:.1e}"
