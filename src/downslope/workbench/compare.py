@@ -32,6 +32,7 @@ from downslope.problem import LeastSquares
 from downslope.solution import Solution
 from downslope.spectrum import Spectrum
 from downslope.textbook import SOLVERS, Attempt, Setup, Textbook, prepare
+from downslope.wording import epochs as in_epochs
 
 ACCURACY = 1e-6  # relative error that counts as having got there
 MOST_SECONDS = 20.0  # a solver expected to take longer is not run
@@ -355,11 +356,13 @@ class _Judge:
         if status == "failed":
             return f"{digits(error).capitalize()} left of 16."
         if solver.name == "gradient-descent" and status != "converged":
-            needed = epochs_needed(self.kappa, self.accuracy)
-            return f"{attempt.passes:,} of some {needed:,.4g} epochs at lr={self.setup.lr:.3g}."
+            needed = in_epochs(epochs_needed(self.kappa, self.accuracy))
+            return f"{attempt.passes:,} of {needed} at lr={self.setup.lr:.3g}."
         if solver.name == "sgd":
             size, rate = self.setup.batch_size, self.setup.batch_lr
-            return f"Batches of {size:,} at lr={rate:.2g}, safe for all: it wanders, never settles."
+            early = "stopped early for time" if self.setup.batch_epochs < self.setup.epochs else ""
+            wander = early or "at a fixed rate it wanders and never settles"
+            return f"Batches of {size:,} at lr={rate:.2g}, safe for all of them; {wander}."
         if solver.name == "gradient-descent" and self.dependent:
             return "From zeros it ends at the smallest of many weights; other starts end at others."
         return ""
