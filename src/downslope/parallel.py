@@ -50,7 +50,7 @@ class PerThread(Generic[Result]):
         self._local = threading.local()
 
     def __call__(self) -> Result:
-        """This thread's value."""
+        """The value of the thread that asks."""
         if not hasattr(self._local, "value"):
             self._local.value = self._make()
         value: Result = self._local.value
