@@ -23,6 +23,7 @@ from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.moments import Moments
 from downslope.parallel import PerThread, each_task
 from downslope.rows import Rows
+from downslope.solvers import line
 from downslope.solvers.contract import Accuracy, Answer, Declined, meets
 from downslope.solvers.frame import to_user, transform
 
@@ -34,6 +35,10 @@ LARGEST_SPREAD = 0.25
 def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
     """The weights from one pass, or from two where the bound asks for it."""
     gram = float_gram(rows)
+    if len(gram) == 3 and rows.intercept and rows.k == 1 and accuracy is Accuracy.STANDARD:
+        answer = line.solve_gram(gram, rows)
+        if answer is not None:
+            return answer
     return solve_gram(gram, rows, accuracy)
 
 
