@@ -27,9 +27,26 @@ def command(
     no_intercept: Annotated[
         bool, typer.Option("--no-intercept", help="Force the fit through the origin.")
     ] = False,
+    weights: Annotated[
+        str | None, typer.Option(metavar="COL", help="A column that weighs the rows.")
+    ] = None,
+    degree: Annotated[
+        int, typer.Option(metavar="K", help="A polynomial of this degree in one feature.")
+    ] = 1,
+    exact_decimals: Annotated[
+        bool,
+        typer.Option("--exact-decimals", help="Take the decimals of a small CSV as printed."),
+    ] = False,
+    accuracy: Annotated[
+        str, typer.Option(metavar="NAME", help="standard, or full: the nearest float64.")
+    ] = "standard",
     method: Annotated[
-        str, typer.Option(metavar="NAME", help="auto, cholesky, qr or svd.")
+        str, typer.Option(metavar="NAME", help="auto, cholesky, exact, qr, svd or lsmr.")
     ] = "auto",
+    robust: Annotated[
+        str | None,
+        typer.Option(metavar="KIND", help="HC0 … HC3: errors where the noise is uneven."),
+    ] = None,
     drop_missing: DropMissing = False,
     as_json: AsJson = False,
 ) -> None:
