@@ -34,6 +34,7 @@ class Inference:
     adjusted_r2: float
 
 
+@np.errstate(all="ignore")  # what leaves float64 is unknown
 def infer(solution: Solution, level: float = 0.95) -> Inference:
     """The inference of a solution, with intervals at `level`."""
     from scipy.special import stdtr, stdtrit
@@ -44,8 +45,7 @@ def infer(solution: Solution, level: float = 0.95) -> Inference:
     error = unknown
     if solution.inverse_gram is not None and freedom > 0:
         error = s * np.sqrt(np.diag(solution.inverse_gram))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        t = weights / error
+    t = weights / error
     half = stdtrit(freedom, (1 + level) / 2) * error if freedom > 0 else unknown
     r2 = 1 - solution.rss / solution.tss if solution.tss > 0 else math.nan
     spare = solution.n - solution.has_intercept

@@ -208,6 +208,7 @@ class LeastSquares:
         """The problem on some of its rows (indices), for mini-batches."""
         return self._like(self.X_b[rows], self.y[rows], len(rows), self.to_user)
 
+    @np.errstate(all="ignore")  # what leaves float64 becomes inf
     def standardized(self) -> Self:
         """The same problem with every column at mean 0 and standard deviation 1.
 
