@@ -229,11 +229,12 @@ def _steepest_axis(X_b: Matrix) -> Vector:
 def _huge_target(problem: LeastSquares) -> Iterator[Finding]:
     typical = float(np.sqrt(problem.y @ problem.y / problem.n))
     if typical > HUGE_TARGET:
+        loss = typical * typical  # ** would raise where this becomes inf
         power = 10.0 ** np.floor(np.log10(typical))
         yield Finding(
             "huge_target",
             (),
-            f"The target is about {typical:.2g} in size: losses near {typical * typical:.0e} are its "
+            f"The target is about {typical:.2g} in size: losses near {loss:.0e} are its "
             "square, not a sign of divergence.",
             f"Divide the target by {power:.0e} if such numbers are hard to read.",
         )

@@ -36,7 +36,7 @@ def fit_report(fit: Fit) -> RenderableType:
         rows.add_column(title, justify="right", no_wrap=True)
     for j, name in enumerate(solution.names):
         rows.add_row(
-            name,
+            Text(name),
             significant(solution.weights[j]),
             significant(known.std_error[j], 4),
             fixed(known.t[j]),

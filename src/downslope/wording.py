@@ -140,10 +140,11 @@ def _first(items: object) -> str:
 
 def _above_limit(d: Diagnosis) -> str:
     where = f"along {d.directions[d.culprit].name} every epoch multiplies the error by"
+    of_loss = d.growth_per_epoch * d.growth_per_epoch  # ** would raise where this becomes inf
     formula = f" (2/λ_max, λ_max = {number(d.directions[0].eigenvalue)})" if d.rule == "gd" else ""
     return (
         f"lr={d.lr:g} is above the limit of these data, {number(d.lr_limit)}{formula}: {where} "
-        f"{number(d.growth_per_epoch)} and the loss by {number(d.growth_per_epoch * d.growth_per_epoch)}."
+        f"{number(d.growth_per_epoch)} and the loss by {number(of_loss)}."
     )
 
 

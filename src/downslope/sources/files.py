@@ -189,7 +189,9 @@ def _in_folder(folder: Path) -> list[Path]:
 
 def _matching(pattern: str) -> list[Path]:
     expanded = str(Path(pattern).expanduser())
-    files = sorted(Path(f) for f in glob.glob(expanded, recursive=True) if Path(f).is_file())
+    # Not Path.glob: it raises for patterns such as "**.csv" that a shell takes.
+    found = map(Path, glob.glob(expanded, recursive=True))  # noqa: PTH207
+    files = sorted(file for file in found if file.is_file())
     if not files:
         raise DataError(f"No file matches '{pattern}': check the pattern and the folder.")
     return files
