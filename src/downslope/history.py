@@ -62,6 +62,7 @@ class HistoryDiagnosis:
         return plain_dict({name: getattr(self, name) for name in self.__slots__})
 
 
+@np.errstate(all="ignore")  # a log may hold the largest and smallest numbers there are
 def diagnose_history(
     losses: ArrayLike, lr: float | None = None, epochs: ArrayLike | None = None
 ) -> HistoryDiagnosis:
@@ -84,8 +85,10 @@ def diagnose_history(
         raise OptionError(f"{len(values)} losses but {len(when)} epochs: give one for each.")
     usable = np.isfinite(values)
     if usable.sum() < FEWEST:
+        finite = int(usable.sum())
+        lost = f" ({len(values) - finite} are NaN or inf)" if finite < len(values) else ""
         raise DataError(
-            f"The history has {int(usable.sum())} finite losses of {len(values)}: "
+            f"The history has {finite} finite loss{'' if finite == 1 else 'es'}{lost}: "
             f"at least {FEWEST} are needed to see a trend."
         )
     noticed = [*_blown_up(values, when, usable), *_negative(values[usable])]
@@ -106,8 +109,7 @@ class _Log:
     def without_spikes(self) -> tuple[_Log, list[Finding]]:
         """Leave out single values far above both neighbours, and say so."""
         inner, before, after = self.loss[1:-1], self.loss[:-2], self.loss[2:]
-        with np.errstate(invalid="ignore"):
-            high = (inner > SPIKE * np.abs(before)) & (inner > SPIKE * np.abs(after))
+        high = (inner > SPIKE * np.abs(before)) & (inner > SPIKE * np.abs(after))
         where = np.flatnonzero(high) + 1
         if len(where) == 0 or len(self.loss) - len(where) < FEWEST:
             return self, []
@@ -194,6 +196,8 @@ def _diverging(log: _Log, lr: float | None, noticed: list[Finding]) -> HistoryDi
         advice = (f"Use at most {share} % of your lr.",)
         unknown = ("The limit as a number: give --lr, the rate of this run.",)
     sentence = f"The loss grows by a factor g = {number(growth)} per epoch{told}."
+    if math.isnan(growth):
+        sentence = f"The loss grows, from {number(last.loss[0])} to {number(last.loss[-1])}."
     return HistoryDiagnosis(
         status="diverging",
         cause="lr_above_limit",
@@ -257,8 +261,8 @@ def _settling(log: _Log, tail: _Log, lr: float | None, noticed: list[Finding]) -
     needed = _epochs_ahead(end, floor, ratio)
     if not slowed and ahead > MUCH_AHEAD:
         sentence = (
-            f"The loss falls steadily but slowly, {percent(max(late, 0.0))} per epoch, and is at "
-            f"{percent(end / log.loss[0])} of where it started."
+            f"The loss falls steadily but slowly{_per_epoch(late)}, and is at "
+            f"{number(end)}, from {number(log.loss[0])} at the start."
         )
         higher = None if lr is None else round_down(2 * lr)
         advice = (
@@ -270,13 +274,17 @@ def _settling(log: _Log, tail: _Log, lr: float | None, noticed: list[Finding]) -
         )
     heading = f", heading for about {number(floor)}" if floor is not None else ""
     sentence = (
-        f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
-        f"{percent(max(late, 0.0))} per epoch. Some directions are done, a slow one is not."
+        f"After an early drop the loss is on a plateau: {number(end)}{heading}, still "
+        f"falling{_per_epoch(late)}. Some directions are done, a slow one is not."
     )
     advice = ("Standardise the inputs, use momentum, or train longer.",)
     return _quiet(
         log, lr, "converging", "slow_direction", sentence, advice, noticed, floor, needed, None
     )
+
+
+def _per_epoch(rate: float) -> str:
+    return "" if math.isnan(rate) else f", {percent(max(rate, 0.0))} per epoch"
 
 
 def _quiet(

@@ -156,22 +156,24 @@ def _scales(columns: Columns) -> Iterator[Finding]:
     # The intercept's column of ones has size 1 and takes part.
     large, small = usable[np.argmax(sizes)], usable[np.argmin(sizes)]
     low, high = float(sizes.min()), float(sizes.max())
-    if high / low > SCALE_RATIO and len(sizes) > 1:
+    ratio = high / low
+    if ratio > SCALE_RATIO and len(sizes) > 1:
         names = (columns.names[large], columns.names[small])
         yield Finding(
             "scale_ratio",
             names,
             f"'{names[0]}' spreads over {high:.3g} and '{names[1]}' over {low:.3g}: the steepest "
-            f"direction is about {(high / low) ** 2:.1e} times steeper than the flattest.",
+            f"direction is about {ratio * ratio:.1e} times steeper than the flattest.",
             "Standardise the columns (--standardize).",
         )
     elif columns.has_intercept and max(high, 1 / low) > SCALE_RATIO:
         j, size = (large, high) if high >= 1 / low else (small, low)
+        ratio = max(size, 1 / size)
         yield Finding(
             "scale_ratio",
             (columns.names[j], "intercept"),
             f"'{columns.names[j]}' spreads over {size:.3g} where the intercept's column is 1: one "
-            f"is about {max(size, 1 / size) ** 2:.1e} times steeper than the other.",
+            f"is about {ratio * ratio:.1e} times steeper than the other.",
             "Standardise the columns (--standardize).",
         )
 
@@ -227,11 +229,12 @@ def _steepest_axis(X_b: Matrix) -> Vector:
 def _huge_target(problem: LeastSquares) -> Iterator[Finding]:
     typical = float(np.sqrt(problem.y @ problem.y / problem.n))
     if typical > HUGE_TARGET:
+        loss = typical * typical  # ** would raise where this becomes inf
         power = 10.0 ** np.floor(np.log10(typical))
         yield Finding(
             "huge_target",
             (),
-            f"The target is about {typical:.2g} in size: losses near {typical**2:.0e} are its "
+            f"The target is about {typical:.2g} in size: losses near {loss:.0e} are its "
             "square, not a sign of divergence.",
             f"Divide the target by {power:.0e} if such numbers are hard to read.",
         )

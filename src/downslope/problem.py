@@ -189,7 +189,9 @@ class LeastSquares:
         p = self.X_b.shape[1]
         w: Vector = np.zeros(p) if start is None else np.array(start, dtype=np.float64)
         if w.shape != (p,) or not np.isfinite(w).all():
-            wanted = ", ".join(self.weight_names)
+            wanted = ", ".join(self.weight_names[:-1][:6])
+            wanted += ", …" if p > 7 else ""
+            wanted += f"{', ' * (p > 1)}{self.weight_names[-1]}"
             shown = ",".join(f"{v:g}" for v in w.ravel()[:8])
             raise OptionError(
                 f"start={shown} does not fit: give {p} finite number{'s' * (p > 1)} ({wanted})."
@@ -208,6 +210,7 @@ class LeastSquares:
         """The problem on some of its rows (indices), for mini-batches."""
         return self._like(self.X_b[rows], self.y[rows], len(rows), self.to_user)
 
+    @np.errstate(all="ignore")  # what leaves float64 becomes inf
     def standardized(self) -> Self:
         """The same problem with every column at mean 0 and standard deviation 1.
 

@@ -16,6 +16,7 @@ from typing import Self
 import numpy as np
 
 from downslope.arrays import Matrix, Vector
+from downslope.errors import DataError
 from downslope.problem import LeastSquares
 from downslope.summary import Summary
 
@@ -46,7 +47,13 @@ class Spectrum:
         """Decompose a problem: O(p³), after one pass over tall data."""
         X_b, y = _few_rows(problem)
         rows, p = X_b.shape
-        U, sigma, Vt = np.linalg.svd(X_b, full_matrices=rows < p)
+        try:
+            U, sigma, Vt = np.linalg.svd(X_b, full_matrices=rows < p)
+        except np.linalg.LinAlgError as error:
+            raise DataError(
+                "The columns are too large or too small for float64: multiply or divide them by a "
+                "power of ten."
+            ) from error
         tolerance = max(problem.n, p) * EPSILON * sigma[0]
         rank = int(np.count_nonzero(sigma > tolerance))
         projections, singular_values = np.zeros(p), np.zeros(p)
@@ -74,7 +81,7 @@ class Spectrum:
     @property
     def condition_number(self) -> float:
         """λ_max/λ_min of the Hessian; inf when there are flat axes."""
-        if self.rank < len(self.singular_values):
+        if self.rank < len(self.singular_values) or self.flattest == 0:
             return np.inf
         return self.steepest / self.flattest
 

@@ -61,6 +61,7 @@ class Sweep:
         return int(np.argmin(np.where(np.isnan(self.final_loss), np.inf, self.final_loss)))
 
 
+@np.errstate(all="ignore")  # what leaves float64 becomes inf, and is reported as such
 def sweep(
     problem: LeastSquares | Spectrum,
     lrs: ArrayLike | None = None,

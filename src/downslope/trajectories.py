@@ -43,6 +43,7 @@ class Trajectory:
     losses: Vector  # (T + 1,)
 
 
+@np.errstate(all="ignore")  # what leaves float64 becomes inf
 def trajectory(
     problem: LeastSquares | Spectrum,
     lr: float,

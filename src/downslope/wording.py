@@ -97,7 +97,9 @@ def epochs(count: float) -> str:
 
 def number(value: float) -> str:
     """Four significant digits."""
-    return f"{value:.4g}" if math.isfinite(value) else "∞"
+    if math.isnan(value):
+        return "unknown"
+    return f"{value:.4g}" if math.isfinite(value) else ("−∞" if value < 0 else "∞")
 
 
 def kept(direction: Direction) -> str:
@@ -113,6 +115,8 @@ def kept(direction: Direction) -> str:
 def percent(share: float) -> str:
     """A share with as many nines as it takes: 99.54 %, 99.9996 %."""
     gap = 100 * abs(1 - share)
+    if not math.isfinite(gap):
+        return f"{number(share)} %"
     digits = 1 if gap == 0 else max(0, min(8, 1 - math.floor(math.log10(gap))))
     return f"{100 * share:.{digits}f} %"
 
@@ -137,10 +141,11 @@ def _first(items: object) -> str:
 
 def _above_limit(d: Diagnosis) -> str:
     where = f"along {d.directions[d.culprit].name} every epoch multiplies the error by"
+    of_loss = d.growth_per_epoch * d.growth_per_epoch  # ** would raise where this becomes inf
     formula = f" (2/λ_max, λ_max = {number(d.directions[0].eigenvalue)})" if d.rule == "gd" else ""
     return (
         f"lr={d.lr:g} is above the limit of these data, {number(d.lr_limit)}{formula}: {where} "
-        f"{number(d.growth_per_epoch)} and the loss by {number(d.growth_per_epoch**2)}."
+        f"{number(d.growth_per_epoch)} and the loss by {number(of_loss)}."
     )
 
 

@@ -9,6 +9,7 @@ import typer
 from downslope.cli.options import (
     AsJson,
     DropMissing,
+    Epochs,
     Features,
     Loss,
     Rule,
@@ -16,8 +17,9 @@ from downslope.cli.options import (
     Start,
     Target,
     names,
-    number,
     numbers,
+    rate,
+    whole,
 )
 
 EXAMPLE = (
@@ -34,7 +36,7 @@ def command(
     lr: Annotated[
         str | None, typer.Option("--lr", metavar="R", help="The learning rate you use.")
     ] = None,
-    epochs: Annotated[int, typer.Option(help="How many updates.")] = 200,
+    epochs: Epochs = "200",
     features: Features = None,
     start: Start = None,
     loss: Loss = "mse",
@@ -54,20 +56,20 @@ def command(
     from downslope.report import diagnosis_report, history_report
     from downslope.sources import read, read_history
 
-    rate = None if lr is None else number(lr, "--lr")
+    known, last = None if lr is None else rate(lr), whole(epochs, "--epochs")
     if (data is None) == (history is None):
         raise OptionError("Give either DATA with --target, or --history FILE.")
     if history is not None:
         log = read_history(history)
-        found = workbench.diagnose_history(log.losses, rate, log.epochs)
+        found = workbench.diagnose_history(log.losses, known, log.epochs)
         print_json(found.to_dict()) if as_json else console().print(history_report(found))
         return
     assert data is not None
     table = read(data, target, names(features), drop_missing=drop_missing)
     diagnosis = workbench.diagnose(
         table.problem(loss),
-        rate,
-        epochs,
+        known,
+        last,
         None if start is None else numbers(start, "--start"),
         rule=rule,
         standardize=standardize,

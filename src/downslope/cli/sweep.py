@@ -10,6 +10,7 @@ from downslope.cli.options import (
     AsJson,
     Data,
     DropMissing,
+    Epochs,
     Features,
     Loss,
     Rule,
@@ -18,6 +19,7 @@ from downslope.cli.options import (
     Target,
     names,
     numbers,
+    whole,
 )
 from downslope.errors import OptionError
 
@@ -37,7 +39,7 @@ def command(
             help="Rates from LO to HI, evenly on a log scale; around the limit by default.",
         ),
     ] = None,
-    epochs: Annotated[int, typer.Option(help="How many updates.")] = 200,
+    epochs: Epochs = "200",
     features: Features = None,
     start: Start = None,
     loss: Loss = "mse",
@@ -52,13 +54,13 @@ def command(
     from downslope.report import sweep_report
     from downslope.sources import read
 
-    rates = None if lrs is None else spread(lrs)
+    rates, last = None if lrs is None else spread(lrs), whole(epochs, "--epochs")
     table = read(data, target, names(features), drop_missing=drop_missing)
     problem = table.problem(loss)
     result = workbench.sweep(
         problem.standardized() if standardize else problem,
         rates,
-        epochs,
+        last,
         None if start is None else numbers(start, "--start"),
         rule=rule,
     )
@@ -78,7 +80,10 @@ def spread(text: str) -> Vector:
     except ValueError as error:
         raise OptionError(f"--lrs '{text}' is not LO:HI:COUNT, such as 1e-4:1:40.") from error
     if not (0 < low < high < np.inf):
-        raise OptionError(f"--lrs '{text}' is an empty range: give 0 < LO < HI, such as 1e-4:1:40.")
+        raise OptionError(
+            f"--lrs '{text}' does not go up from a positive rate: give 0 < LO < HI, such as "
+            "1e-4:1:40."
+        )
     if not 2 <= count <= 100_000:
         raise OptionError(f"--lrs '{text}' asks for {count} rates: give 2 to 100000.")
     return np.geomspace(low, high, count)

@@ -10,6 +10,7 @@ from downslope.cli.options import (
     AsJson,
     Data,
     DropMissing,
+    Epochs,
     Features,
     Loss,
     Rule,
@@ -19,6 +20,8 @@ from downslope.cli.options import (
     integers,
     names,
     numbers,
+    rates,
+    whole,
 )
 
 if TYPE_CHECKING:
@@ -39,14 +42,14 @@ def command(
     lr: Annotated[
         str, typer.Option("--lr", metavar="R[,R…]", help="The learning rate, or several.")
     ] = "0.01",
-    epochs: Annotated[int, typer.Option(help="How many updates.")] = 200,
+    epochs: Epochs = "200",
     features: Features = None,
     start: Start = None,
     loss: Loss = "mse",
     standardize: Standardize = False,
     rule: Rule = "gd",
     batch_size: Annotated[
-        int | None, typer.Option(metavar="B", help="Update after every B rows.")
+        str | None, typer.Option(metavar="B", help="Update after every B rows.")
     ] = None,
     snapshots: Annotated[
         str | None, typer.Option(metavar="E,E,…", help="Show the weights at these epochs.")
@@ -61,7 +64,8 @@ def command(
     from downslope.report import training_report, trainings_report
     from downslope.sources import read
 
-    rates = numbers(lr, "--lr")
+    given_rates, last = rates(lr), whole(epochs, "--epochs")
+    batch = None if batch_size is None else whole(batch_size, "--batch-size", at_least=1)
     first = None if start is None else numbers(start, "--start")
     kept = [] if snapshots is None else integers(snapshots, "--snapshots")
     table = read(data, target, names(features), drop_missing=drop_missing)
@@ -71,28 +75,28 @@ def command(
         return workbench.train(
             problem,
             rate,
-            epochs,
+            last,
             first,
             rule=rule,
             standardize=standardize,
-            batch_size=batch_size,
+            batch_size=batch,
             snapshots=kept,
             watch=watch,
         )
 
     dropped = {"rows_dropped": table.rows_dropped}
-    if as_json and len(rates) == 1:
-        print_json(run(rates[0]).to_dict() | dropped)
+    if as_json and len(given_rates) == 1:
+        print_json(run(given_rates[0]).to_dict() | dropped)
     elif as_json:
-        print_json({"runs": [run(rate).to_dict() for rate in rates]} | dropped)
-    elif len(rates) == 1:
+        print_json({"runs": [run(rate).to_dict() for rate in given_rates]} | dropped)
+    elif len(given_rates) == 1:
         out = console()
-        with LiveTable(out, problem.weight_names, epochs, kept) as live:
-            result = run(rates[0], live.show)
+        with LiveTable(out, problem.weight_names, last, kept) as live:
+            result = run(given_rates[0], live.show)
         out.print(training_report(result, table))
     else:
         out = console()
-        out.print(trainings_report([_with_losses(run, rate, epochs) for rate in rates], table))
+        out.print(trainings_report([_with_losses(run, rate, last) for rate in given_rates], table))
 
 
 def _with_losses(
