@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from downslope.forecast import COUNTABLE
 from downslope.rules import Rule
 from downslope.runs import Run
 from downslope.spectrum import Spectrum
@@ -15,7 +16,6 @@ from downslope.sweeps import best_rate, rate_limit
 SAFE = 0.99  # of the limit: no advice goes beyond
 SMOOTH = 0.8  # of the limit: errors still change sign, but fade within a few epochs
 SAME_RATE = 1.2  # rates within this factor are not worth changing
-COUNTABLE = 1e15  # epochs beyond this are no advice
 
 
 @dataclass(frozen=True, slots=True)
