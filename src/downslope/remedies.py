@@ -48,7 +48,7 @@ def remedies(run: Run, standard: Spectrum, cause: str) -> tuple[Advice, ...]:
 
     `standard` is the spectrum of the standardised problem.
     """
-    if run.status == "converged":
+    if run.status == "converged" or cause == "noise_floor":
         return ()
     tried = []
     better = advised_rate(run.spectrum, run.rule)
