@@ -33,7 +33,7 @@ def fit_report(fit: Fit) -> RenderableType:
     solution, known, table = fit.solution, fit.inference, fit.table
     rows = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     rows.add_column("weight", overflow="fold")
-    for title in (
+    for heading in (
         "estimate",
         f"{_kind(known)}error",
         "t",
@@ -41,7 +41,7 @@ def fit_report(fit: Fit) -> RenderableType:
         f"{known.level:.0%} interval",
         "digits",
     ):
-        rows.add_column(title, justify="right", no_wrap=True)
+        rows.add_column(heading, justify="right", no_wrap=True)
     digits = solution.digits
     for j, name in enumerate(solution.names):
         rows.add_row(
@@ -84,9 +84,8 @@ def _certainty(fit: Fit) -> list[str]:
     if solution.digits is not None:
         warranted = fit.digits_warranted
         data = "" if warranted is None else f"; data in float64 warrant {math.floor(warranted)}"
-        lines.append(
-            f"At least {math.floor(solution.digits.min())} digits of every weight are certified{data}."
-        )
+        fewest = math.floor(solution.digits.min())
+        lines.append(f"At least {fewest} digits of every weight are certified{data}.")
     return lines
 
 
