@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from downslope.cli.options import AsJson, DropMissing, Features, Target, names
+from downslope.cli.options import AsJson, DropMissing, Features, Target, names, whole
 
 EXAMPLE = (
     "Example: [bold]downslope fit hubble[/], "
@@ -31,8 +31,8 @@ def command(
         str | None, typer.Option(metavar="COL", help="A column that weighs the rows.")
     ] = None,
     degree: Annotated[
-        int, typer.Option(metavar="K", help="A polynomial of this degree in one feature.")
-    ] = 1,
+        str, typer.Option(metavar="K", help="A polynomial of this degree in one feature.")
+    ] = "1",
     exact_decimals: Annotated[
         bool,
         typer.Option("--exact-decimals", help="Take the decimals of a small CSV as printed."),
@@ -56,8 +56,15 @@ def command(
     from downslope.report import fit_report
     from downslope.sources import read
 
-    table = read(data, target, names(features), drop_missing=drop_missing)
-    result = workbench.fit(table, method=method, intercept=not no_intercept)
+    table = read(data, target, names(features), weights, drop_missing, exact_decimals)
+    result = workbench.fit(
+        table,
+        method=method,
+        accuracy=accuracy,
+        intercept=not no_intercept,
+        degree=whole(degree, "--degree", at_least=1),
+        robust=robust,
+    )
     if as_json:
         print_json(result.to_dict())
     else:
