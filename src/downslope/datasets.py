@@ -121,4 +121,5 @@ DATA_SETS = {
 
 def find(name: str) -> DataSet | None:
     """The data set of that name, unless a file or folder of that name lies here."""
-    return None if Path(name).exists() else DATA_SETS.get(name)
+    known = DATA_SETS.get(name)
+    return None if known is None or Path(name).exists() else known

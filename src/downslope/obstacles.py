@@ -12,7 +12,7 @@ import numpy as np
 
 from downslope.arrays import Matrix, Vector
 from downslope.finding import Finding
-from downslope.problem import LeastSquares
+from downslope.problem import LeastSquares, root_mean_squares
 from downslope.spectrum import EPSILON, Spectrum
 
 SCALE_RATIO = 30.0  # λ's ratio is its square: 900
@@ -53,7 +53,7 @@ class Columns:
         self.has_intercept = problem.has_intercept
         if problem.has_rows:
             self.means = features.mean(axis=0)
-            self.deviations = features.std(axis=0)
+            self.deviations = root_mean_squares(features - self.means, problem.n)
         else:
             # The first of the equivalent rows is √n times the mean; the others are the scatter.
             root = np.sqrt(problem.n)

@@ -226,7 +226,7 @@ class LeastSquares:
             ones = X_b[:, d]
             means = (ones @ features) / (ones @ ones)
             features -= np.outer(ones, means)
-        scales = _root_mean_squares(features, self.n)
+        scales = root_mean_squares(features, self.n)
         # A constant column leaves only the rounding of its mean: nothing there to blow up.
         constant = scales <= 8 * np.finfo(float).eps * np.abs(means)
         features[:, constant] = 0.0
@@ -239,7 +239,7 @@ class LeastSquares:
         return self._like(X_b, self.y, self.n, to_user)
 
 
-def _root_mean_squares(columns: Matrix, n: int) -> Vector:
+def root_mean_squares(columns: Matrix, n: int) -> Vector:
     """√(Σ x²/n) of each column, shape (d,), safe from overflow and underflow."""
     largest = np.abs(columns).max(axis=0)
     safe = np.where(largest > 0, largest, 1.0)

@@ -108,7 +108,7 @@ def kept(direction: Direction) -> str:
     if direction.eigenvalue == 0:
         return "all of the error (flat)"
     if share > 1:
-        return f"{share:.4g} times the error"
+        return f"{number(share)} times the error"
     return f"{percent(share)} of the error"
 
 

@@ -17,6 +17,8 @@ from typer.exceptions import Abort, Exit, TyperException
 from downslope.cli import demo, diagnose, fit, sweep, train
 from downslope.errors import DownslopeError
 
+INTERRUPTED = 130  # the shell's status for Ctrl-C
+
 app = typer.Typer(
     name="downslope",
     help="Linear regression with its training loop in the open.",
@@ -54,7 +56,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = app(args=given, prog_name="downslope", standalone_mode=False) or 0
         sys.stdout.flush()
-        return status
+        return _stopped() if status == INTERRUPTED else status
     except DownslopeError as error:
         return _refuse(str(error))
     except TyperException as error:
@@ -64,12 +66,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except MemoryError:
         return _refuse("These data do not fit into the memory: take fewer rows or columns.")
     except (Abort, KeyboardInterrupt):
-        print("Stopped.", file=sys.stderr)
-        return 130
+        return _stopped()
     except BrokenPipeError:
         # The reader of our output has gone; keep Python from complaining when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _stopped() -> int:
+    print("Stopped.", file=sys.stderr)
+    return INTERRUPTED
 
 
 def _refuse(message: str) -> int:

@@ -8,9 +8,14 @@ from rich.console import Console
 
 
 def console() -> Console:
-    """Where people read: 80 columns when the output is not a terminal."""
+    """Where people read: 80 columns when the output is not a terminal, and never fewer.
+
+    A narrower terminal wraps the lines itself; a table squeezed into it would cut numbers.
+    """
     probe = Console()
-    return probe if probe.is_terminal else Console(width=80, highlight=False)
+    if not probe.is_terminal:
+        return Console(width=80, highlight=False)
+    return probe if probe.width >= 80 else Console(width=80)
 
 
 def print_json(result: object) -> None:

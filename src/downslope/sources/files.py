@@ -222,9 +222,11 @@ def _no_such_file(given: str, path: Path, data_sets: list[str]) -> str:
         return f"No such file: {path}: there is no folder {folder}."
     suffixes = CSV_SUFFIXES + PARQUET_SUFFIXES
     files = sorted(f.name for f in folder.iterdir() if f.name.lower().endswith(suffixes))
-    near = nearest(path.name, [*files, *data_sets])
+    # By their stems: every .csv resembles every other by its ending.
+    stems = {name.partition(".")[0]: name for name in [*files, *data_sets]}
+    near = nearest(path.name.partition(".")[0], stems)
     if near:
-        return f"No such file: {path}: did you mean '{near}'?"
+        return f"No such file: {path}: did you mean '{stems[near]}'?"
     listed = ", ".join(files[:LISTED]) + (", …" if len(files) > LISTED else "")
     here = f"the folder has {listed}" if files else "the folder has no CSV or Parquet file"
     return f"No such file: {path}: {here}; data sets are {', '.join(data_sets)}."
