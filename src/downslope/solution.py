@@ -122,7 +122,7 @@ class Solution:
     @property
     def digits(self) -> Vector | None:
         """(p,) significant digits of each weight that the bound guarantees."""
-        return None if self.bound is None else _digits(self.bound, self.weights)
+        return None if self.bound is None else digits_of(self.bound, self.weights)
 
     @property
     def digits_warranted(self) -> Vector | None:
@@ -138,10 +138,11 @@ class Solution:
         cross = (scaled @ (self.inverse_factor * sizes[:, np.newaxis]).T) * lengths[:, np.newaxis]
         through_residuals = self.residual_norm * row_norms(cross)
         change = np.hypot(through_fit, through_residuals) / np.sqrt(3.0 * self.n)
-        return _digits(self.input_rounding * change, self.weights)
+        return digits_of(self.input_rounding * change, self.weights)
 
 
-def _digits(errors: Vector, weights: Vector) -> Vector:
+def digits_of(errors: Vector, weights: Vector) -> Vector:
+    """(p,) significant digits of `weights` that errors of this size leave right."""
     size = np.abs(weights)
     relative = np.ones_like(size)
     np.divide(errors, size, out=relative, where=size > 0.0)

@@ -50,9 +50,7 @@ def read(
             f"Say which column of {source} to predict: --target {_choice(frame.columns)}."
         )
     origin = Origin(source, tuple(map(str, files)), tuple(heights))
-    return table_from_frame(
-        frame, origin, target, features, weights, drop_missing, exact_decimals
-    )
+    return table_from_frame(frame, origin, target, features, weights, drop_missing, exact_decimals)
 
 
 def _data_set(paths: Sequence[str]) -> datasets.DataSet | None:

@@ -198,7 +198,7 @@ def _complete(
     rows: Matrix, names: list[str], origin: Origin, drop_missing: bool
 ) -> NDArray[np.bool_]:
     """(n,) which rows have neither a NaN nor an infinity; all have to, or may be left out."""
-    usable: NDArray[np.bool_] = np.isfinite(rows).all(axis=1)
+    usable = np.asarray(np.isfinite(rows).all(axis=1))
     missing = int(len(rows) - usable.sum())
     if missing == 0 or drop_missing:
         return usable

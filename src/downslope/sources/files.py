@@ -56,9 +56,7 @@ def _meant_by(given: str, known: list[str]) -> list[Path]:
     raise DataError(_no_such_file(given, path, known))
 
 
-def read_frame(
-    files: Sequence[Path], as_printed: bool = False
-) -> tuple[pl.DataFrame, list[int]]:
+def read_frame(files: Sequence[Path], as_printed: bool = False) -> tuple[pl.DataFrame, list[int]]:
     """All rows of the files, one below the other, and how many each had.
 
     With `as_printed` every value of a CSV stays the text that it is.

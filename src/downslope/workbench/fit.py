@@ -9,7 +9,7 @@ import numpy as np
 from downslope.arrays import Vector
 from downslope.errors import OptionError
 from downslope.inference import Inference, infer
-from downslope.influence import robust_errors
+from downslope.influence import digits_of_polynomial, robust_errors
 from downslope.ladder import solve
 from downslope.plain import plain_dict
 from downslope.polynomial import power_names, powers
@@ -24,12 +24,7 @@ class Fit:
     table: Table
     solution: Solution
     inference: Inference
-
-    @property
-    def digits_warranted(self) -> float | None:
-        """The fewest digits of a weight that survive one rounding of the data."""
-        digits = self.solution.digits_warranted
-        return None if digits is None else float(digits.min())
+    digits_warranted: float | None  # the fewest of a weight that survive one rounding of the data
 
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract."""
@@ -96,8 +91,9 @@ def fit(
     Raises:
         OptionError: an unknown method, accuracy or kind, or a degree that does not apply.
     """
+    given = table
     if degree != 1:
-        table = polynomial(table, degree)
+        table = polynomial(given, degree)
     solution = solve(
         table.X,
         table.y,
@@ -112,7 +108,15 @@ def fit(
     errors = None
     if robust is not None:
         errors = robust_errors(solution, table.X, table.y, robust, table.weights)
-    return Fit(table, solution, infer(solution, std_error=errors))
+    known = infer(solution, std_error=errors)
+    return Fit(table, solution, known, _digits_warranted(given, table, solution))
+
+
+def _digits_warranted(given: Table, used: Table, solution: Solution) -> float | None:
+    digits = solution.digits_warranted
+    if digits is not None and given is not used and given.X_low is None and given.weights is None:
+        digits = digits_of_polynomial(solution, given.X, given.y)
+    return None if digits is None else float(digits.min())
 
 
 def polynomial(table: Table, degree: int) -> Table:
