@@ -75,7 +75,7 @@ def near_dependence(
     combination = f"≈ {_sum_of(terms)}{constant}" if terms else "is nearly constant"
     return (
         Finding(
-            code="near_dependence",
+            code="nearly_dependent_columns",
             columns=columns,
             evidence=(
                 f"'{names[lead]}' {combination}: the columns are nearly dependent, which makes "
@@ -111,7 +111,7 @@ def rank_findings(
     if n < p:
         return (
             Finding(
-                code="more_weights_than_rows",
+                code="fewer_rows_than_weights",
                 columns=names,
                 evidence=(
                     f"{p} weights are more than {n} row{'s' * (n > 1)} can determine: "
@@ -150,7 +150,7 @@ def _dependent(
     terms = [(float(w), names[k]) for w, k in zip(weights[told], kept[told], strict=True)]
     tail = "" if constant == 0.0 else f" {'+' if constant > 0 else '−'} {abs(constant):.6g}"
     return Finding(
-        code="dependent_column",
+        code="dependent_columns",
         columns=(name, *(other for _, other in terms)),
         evidence=f"'{name}' = {_sum_of(terms)}{tail}, to the rounding of the data.",
         fix=f"Drop '{name}' or one of the others: only their combined effect is determined.",
@@ -160,7 +160,7 @@ def _dependent(
 def _constant(name: str, value: float, *, intercept: bool) -> Finding:
     if value == 0.0:
         return Finding(
-            code="zero_column",
+            code="constant_column",
             columns=(name,),
             evidence=f"'{name}' is zero in every row: its weight does nothing, and is set to 0.",
             fix=f"Drop '{name}'.",
