@@ -18,6 +18,7 @@ from downslope.plots.canvas import (
     SIZE,
     STROKES,
     axes_or_new,
+    brief,
     count_axis,
     dress,
     log_axis,
@@ -29,7 +30,7 @@ from downslope.problem import LeastSquares
 from downslope.rules import Rule, learning_rate, update_rule
 from downslope.spectrum import Spectrum
 from downslope.trajectories import error_shares
-from downslope.wording import number, percent
+from downslope.wording import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 LOWEST, HIGHEST = 1e-6, 1e3  # shares shown
 MOST_DIRECTIONS = 7  # the steepest and the flattest of more
 NOTHING = 1e-14  # of the whole error: a direction that has none to lose
-LABEL_WIDTH = 26  # letters
+TINY = 1e-6  # of the error: too little to write as 99.9… %
+LABEL_WIDTH = 34  # letters
 
 
 def direction_errors(
@@ -75,8 +77,8 @@ def direction_errors(
     standard = ", standardised columns" if spectrum.problem.to_user is not None else ""
     dress(
         ax, "Error left along each direction",
-        f"lr={rate:g}{standard}{_hidden(hidden)}; log scale", "epoch",
-        "error, 1 at the start",
+        f"lr={rate:g}{standard}{_hidden(hidden)}", "epoch",
+        "error, 1 at the start (log scale)",
     )  # fmt: skip
     if not shown:
         ax.text(0.5, 0.5, "no error: it starts at the closed form", transform=ax.transAxes,
@@ -132,10 +134,12 @@ def _hidden(count: int) -> str:
 def _in_words(direction: Direction) -> str:
     """Its columns, and what an epoch does to its error."""
     share = direction.kept_per_epoch
-    if direction.eigenvalue == 0:
+    if direction.eigenvalue == 0 or share == 1:
         does = "flat: keeps all of it"
+    elif 0 < 1 - share < TINY:
+        does = f"loses {brief(100 * (1 - share), 2)} % an epoch"
     elif share > 1:
-        does = f"grows {number(share)} times an epoch"
+        does = f"grows {brief(share)} times an epoch"
     else:
         does = f"keeps {percent(share)} an epoch"
     return f"{wrapped(direction.name, LABEL_WIDTH)}\n{does}"
