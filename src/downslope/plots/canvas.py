@@ -135,7 +135,7 @@ def tick(value: float) -> str:
         lead = value / 10.0**exponent if exponent > -300 else 1.0
         power = power_of_ten(exponent)
         return power if round(lead) == 1 else f"{lead:.0f}·{power}"
-    return f"{value:,.5g}" if value >= 1 else f"{value:g}"
+    return f"{value:,.0f}" if value >= 1 else f"{value:g}"
 
 
 def plain(value: float) -> str:

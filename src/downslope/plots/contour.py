@@ -29,7 +29,7 @@ from downslope.plots.canvas import (
     plain_axis,
     short,
 )  # fmt: skip
-from downslope.plots.labels import axes_inches, clear_side, halo, text_width
+from downslope.plots.labels import along, axes_inches, clear_side, halo, text_width
 from downslope.problem import LeastSquares
 from downslope.spectrum import Spectrum
 from downslope.trajectories import Trajectory
@@ -43,7 +43,11 @@ DECADES = 4.0  # of loss above the floor that they cover at most
 ROOM = 0.22  # of the path's extent, around it
 ESCAPED = 64.0  # times the first loss above the floor: a run is leaving
 OUTSIDE = 20.0  # pictures away: where a line that leaves is cut
-CORNERS = ((9.0, 7.0), (-9.0, 7.0), (9.0, -7.0), (-9.0, -7.0), (14.0, 22.0), (-14.0, 22.0))
+CORNERS = tuple(
+    (x, y)
+    for x, y in ((9.0, 7.0), (9.0, -7.0), (24.0, -1.0), (24.0, 1.0), (14.0, 22.0), (14.0, -22.0))
+    for x in (x, -x)
+)
 MARK = np.array([[0.0, 0.0], [0.012, 0.0], [-0.012, 0.0], [0.0, 0.015], [0.0, -0.015]])
 TOGETHER = 0.04  # of the picture: points this close share a label
 MOST_LEGS = 400  # of the path that labels keep off
@@ -233,7 +237,7 @@ def _path(ax: Axes, seen: Matrix, path: Trajectory, stays: bool, bottom: Vector)
         else:
             names[end] = (last, BLUE)
             ax.plot(*seen[-1], "o", markersize=6, color=BLUE, zorder=5, label="end")
-    _say(ax, names, _strewn(_on_picture(ax, seen)))
+    _say(ax, names, along(_on_picture(ax, seen[:MOST_LEGS])))
 
 
 def _on_picture(ax: Axes, points: Matrix) -> Matrix:
@@ -245,15 +249,6 @@ def _on_picture(ax: Axes, points: Matrix) -> Matrix:
 
 def _close(one: Vector, other: Vector) -> bool:
     return float(np.abs(one - other).max()) < TOGETHER
-
-
-def _strewn(places: Matrix) -> Matrix:
-    """(k, 2) places close together all along the path, so that labels can keep off it."""
-    if len(places) < 2:
-        return places
-    shares = np.linspace(0, 1, 60)[:, np.newaxis, np.newaxis]
-    legs = places[:MOST_LEGS]
-    return (legs[:-1] + shares * (legs[1:] - legs[:-1])).reshape(-1, 2)
 
 
 def _say(ax: Axes, names: dict[str, tuple[Vector, str]], taken: Matrix) -> None:

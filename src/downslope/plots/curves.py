@@ -55,7 +55,7 @@ class _Exit:
 
 
 def loss_curves(
-    paths: Mapping[float | str, Trajectory],
+    paths: Mapping[float, Trajectory] | Mapping[str, Trajectory] | Mapping[float | str, Trajectory],
     *,
     floor: float | None = None,
     loss: str = "mse",

@@ -72,12 +72,14 @@ def direction_errors(
     t = epochs_to_draw(epochs)
     shares = np.abs(error_shares(chosen, rate, spectrum.eigenvalues, t))
     named = directions(spectrum, rate, chosen)
-    shown = _worth_showing(_first_errors(spectrum, start))
-    hidden = len(named) - len(shown)
+    errors = _first_errors(spectrum, start)
+    moving = np.flatnonzero(errors > NOTHING * np.linalg.norm(errors)).tolist()
+    shown = _steepest_and_flattest(moving)
+    left_out = _left_out(len(named) - len(moving), len(moving) - len(shown))
     standard = ", standardised columns" if spectrum.problem.to_user is not None else ""
     dress(
         ax, "Error left along each direction",
-        f"lr={rate:g}{standard}{_hidden(hidden)}", "epoch",
+        f"lr={rate:g}{standard}{left_out}", "epoch",
         "error, 1 at the start (log scale)",
     )  # fmt: skip
     if not shown:
@@ -110,14 +112,12 @@ def _first_errors(spectrum: Spectrum, start: ArrayLike | None) -> Vector:
     return errors
 
 
-def _worth_showing(errors: Vector) -> list[int]:
-    """The directions with an error to lose; of many, the steepest and the flattest."""
-    whole = float(np.linalg.norm(errors))
-    some = [i for i, error in enumerate(errors.tolist()) if error > NOTHING * whole]
-    if len(some) <= MOST_DIRECTIONS:
-        return some
+def _steepest_and_flattest(moving: list[int]) -> list[int]:
+    """All of the directions, or of many those at both ends."""
+    if len(moving) <= MOST_DIRECTIONS:
+        return moving
     half = MOST_DIRECTIONS // 2
-    return some[:half] + some[half - MOST_DIRECTIONS :]
+    return moving[:half] + moving[half - MOST_DIRECTIONS :]
 
 
 def _view(shares: Matrix) -> tuple[float, float]:
@@ -127,8 +127,13 @@ def _view(shares: Matrix) -> tuple[float, float]:
     return lowest / 1.6, HIGHEST if grows else 1.6
 
 
-def _hidden(count: int) -> str:
-    return f"; {count} more between or without error" if count else ""
+def _left_out(still: int, between: int) -> str:
+    """The directions that are not drawn, and why."""
+    parts = [
+        f"no error in {still} direction{'s' * (still > 1)}" if still else "",
+        f"{between} more between these" if between else "",
+    ]
+    return "".join(f"; {part}" for part in parts if part)
 
 
 def _in_words(direction: Direction) -> str:

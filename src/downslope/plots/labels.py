@@ -155,6 +155,15 @@ def clear_side(
     return sides[int(np.argmin(costs))]
 
 
+def along(places: Matrix) -> Matrix:
+    """(k, 2) places close together all along a line, for labels to keep off."""
+    if len(places) < 2:
+        return places
+    shares = np.linspace(0, 1, 60)[:, np.newaxis, np.newaxis]
+    between: Matrix = (places[:-1] + shares * np.diff(places, axis=0)).reshape(-1, 2)
+    return between
+
+
 def halo() -> list[AbstractPathEffect]:
     """A white edge around letters that lie on lines."""
     from matplotlib.patheffects import withStroke

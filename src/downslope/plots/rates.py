@@ -22,7 +22,7 @@ from downslope.plots.canvas import (
     dress,
     log_axis,
 )  # fmt: skip
-from downslope.plots.labels import EndLabel, clear_side, fraction, halo, label_right
+from downslope.plots.labels import EndLabel, along, clear_side, fraction, halo, label_right
 from downslope.sweeps import Sweep
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _mark_best(ax: Axes, sweep: Sweep) -> None:
             markeredgewidth=1.4, zorder=5, label="best")  # fmt: skip
     text = f"lowest loss: {brief(loss)}\nat lr={brief(lr)}"
     place = np.array(fraction(ax, lr, loss))
-    side = clear_side(ax, place, text, CORNERS, _strewn(ax, sweep))
+    side = clear_side(ax, place, text, CORNERS, _drawn(ax, sweep))
     ax.annotate(
         text, (lr, loss), xytext=side, textcoords="offset points",
         ha="left" if side[0] > 0 else "right", va="bottom" if side[1] > 0 else "top",
@@ -147,18 +147,16 @@ def _mark_best(ax: Axes, sweep: Sweep) -> None:
     )  # fmt: skip
 
 
-def _strewn(ax: Axes, sweep: Sweep) -> Matrix:
-    """(k, 2) places close together all along the curve and the limit, as fractions of the axes."""
+def _drawn(ax: Axes, sweep: Sweep) -> Matrix:
+    """(k, 2) places all along the curve and the limit, as fractions of the axes."""
     shown = np.isfinite(sweep.final_loss) & (sweep.final_loss > 0)
     order = np.argsort(sweep.lrs[shown])
-    across, up = np.log10(sweep.lrs[shown][order]), np.log10(sweep.final_loss[shown][order])
-    dense = np.linspace(across[0], across[-1], 800)
-    curve = np.column_stack([10**dense, 10 ** np.interp(dense, across, up)])
-    heights = np.geomspace(*ax.get_ylim(), 60)
-    limit = [(sweep.lr_limit, y) for y in heights] if math.isfinite(sweep.lr_limit) else []
-    points = np.vstack([curve, *limit])
-    places: Matrix = (ax.transScale + ax.transLimits).transform(points)
-    return places
+    onto = ax.transScale + ax.transLimits
+    curve = onto.transform(np.column_stack([sweep.lrs[shown], sweep.final_loss[shown]])[order])
+    if not math.isfinite(sweep.lr_limit):
+        return along(curve)
+    limit = onto.transform([(sweep.lr_limit, loss) for loss in ax.get_ylim()])
+    return np.vstack([along(curve), along(limit)])
 
 
 def _span(sweep: Sweep) -> tuple[float, float]:
