@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from downslope.cli.options import AsJson, Epochs, Start, number, numbers, rate, whole
+from downslope.cli.options import AsJson, Epochs, Plot, Start, number, numbers, rate, whole
 
 if TYPE_CHECKING:
     from downslope.descent import Step
+    from downslope.workbench import Watch
 
 EXAMPLE = "Try: [bold]downslope demo --lr 0.001[/], then [bold]downslope demo --lr 0.1[/]"
 
@@ -24,16 +25,18 @@ def command(
     seed: Annotated[str, typer.Option(metavar="K", help="Of the random numbers.")] = "0",
     every: Annotated[str, typer.Option(metavar="N", help="Print every so many epochs.")] = "40",
     start: Start = None,
+    plot: Plot = None,
     as_json: AsJson = False,
 ) -> None:
     """The lesson's run, line by line: points on a line with noise, and 200 epochs of descent."""
     import textwrap
 
     from downslope import workbench
-    from downslope.cli.output import print_json
+    from downslope.cli.output import check_picture, draw, print_json
     from downslope.datasets import lesson_line
     from downslope.problem import LeastSquares
 
+    check_picture(plot)
     speed, last = rate(lr), whole(epochs, "--epochs")
     stride = whole(every, "--every", at_least=1)
     line = lesson_line(whole(n, "--n"), number(noise, "--noise"), whole(seed, "--seed"))
@@ -45,7 +48,15 @@ def command(
             weights = step.next_weights.round(3)
             print(f"epoch {step.epoch:3d} MSE={_fixed(step.loss, 4)} w={weights}")
 
-    result = workbench.train(problem, speed, last, first, watch=show)
+    watch: Watch = show
+    if plot is not None:
+        from downslope.plots import Recording, data_and_line
+
+        recording = Recording(last)
+        watch = recording.and_show(show)
+    result = workbench.train(problem, speed, last, first, watch=watch)
+    if plot is not None:
+        draw(data_and_line(problem, recording.path()), plot, quietly=True)
     if as_json:
         print_json(result.to_dict())
         return
@@ -56,6 +67,8 @@ def command(
     print(f"Truth: slope={line.truth[0]:.3f}, intercept={line.truth[1]:.3f}")
     print("\nWhat you just saw:")
     print(textwrap.fill(result.diagnosis.sentence, 79))
+    if plot is not None:
+        print(f"\nDrawn: {plot}")
 
 
 def _fixed(value: float, decimals: int) -> str:

@@ -36,6 +36,10 @@ Standardize = Annotated[
     bool, typer.Option("--standardize", help="Use columns of mean 0 and standard deviation 1.")
 ]
 Rule = Annotated[str, typer.Option("--rule", metavar="NAME", help="gd, momentum or nesterov.")]
+Plot = Annotated[
+    str | None,
+    typer.Option("--plot", metavar="FILE", help="Draw it: a .png, .svg or .pdf file."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Start = Annotated[
     str | None,

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from rich.console import Console
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 
 def console() -> Console:
@@ -21,3 +26,20 @@ def console() -> Console:
 def print_json(result: object) -> None:
     """One JSON object, and nothing else."""
     print(json.dumps(result, indent=2, ensure_ascii=False, allow_nan=False))
+
+
+def check_picture(file: str | None) -> None:
+    """Refuse a file that cannot be drawn to before the work begins."""
+    if file is not None:
+        from downslope.plots import picture_file
+
+        picture_file(file)
+
+
+def draw(picture: Axes | Figure, file: str, *, quietly: bool) -> None:
+    """Save a figure, and say so unless a program is reading."""
+    from downslope.plots import save
+
+    save(picture, file)
+    if not quietly:
+        print(f"Drawn: {file}")

@@ -13,6 +13,7 @@ from downslope.cli.options import (
     Epochs,
     Features,
     Loss,
+    Plot,
     Rule,
     Standardize,
     Start,
@@ -46,14 +47,16 @@ def command(
     standardize: Standardize = False,
     rule: Rule = "gd",
     drop_missing: DropMissing = False,
+    plot: Plot = None,
     as_json: AsJson = False,
 ) -> None:
     """Every learning rate at once: where each ends, the limit, and the best marked."""
     from downslope import workbench
-    from downslope.cli.output import console, print_json
+    from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.report import sweep_report
     from downslope.sources import read
 
+    check_picture(plot)
     rates, last = None if lrs is None else spread(lrs), whole(epochs, "--epochs")
     table = read(data, target, names(features), drop_missing=drop_missing)
     problem = table.problem(loss)
@@ -68,6 +71,10 @@ def command(
         print_json(result.to_dict())
     else:
         console().print(sweep_report(result))
+    if plot is not None:
+        from downslope.plots import sweep_curve
+
+        draw(sweep_curve(result), plot, quietly=as_json)
 
 
 def spread(text: str) -> Vector:

@@ -18,9 +18,10 @@ from downslope.plots.fading import direction_errors
 from downslope.plots.line import data_and_line
 from downslope.plots.page import diagnosis_page
 from downslope.plots.rates import sweep_curve
-from downslope.plots.recording import Recording, epochs_to_draw
+from downslope.plots.recording import SNAPSHOTS, Recording, epochs_to_draw
 
 __all__ = [
+    "SNAPSHOTS",
     "Recording",
     "data_and_line",
     "diagnosis_page",

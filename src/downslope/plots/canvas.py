@@ -38,6 +38,7 @@ STROKES: Final = (
     (PURPLE, (0, (1.2, 1.6))),
     (OCHRE, (0, (10, 3))),
     (INK, (0, (4, 1.5, 1.2, 1.5, 1.2, 1.5))),
+    ("#5b4bb5", (0, (2.5, 2.5))),
 )
 
 SIZE: Final = 9.0  # points, of labels
@@ -54,11 +55,13 @@ def blank_figure(width: float = 7.4, height: float = 4.7) -> Figure:
     """
     try:
         from matplotlib.figure import Figure
+        from matplotlib.layout_engine import ConstrainedLayoutEngine
     except ImportError as error:
         raise MissingExtraError(
             "Drawing needs matplotlib, which is not installed: pip install 'downslope[plots]'"
         ) from error
-    return Figure(figsize=(width, height), dpi=160, layout="constrained", facecolor="white")
+    layout = ConstrainedLayoutEngine(w_pad=0.13, h_pad=0.11)
+    return Figure(figsize=(width, height), dpi=160, layout=layout, facecolor="white")
 
 
 def axes_or_new(ax: Axes | None) -> Axes:
@@ -104,12 +107,10 @@ def count_axis(axis: Axis) -> None:
 
 def plain_axis(axis: Axis) -> None:
     """Ticks in plain numbers, without an offset to add in one's head."""
-    from matplotlib.ticker import MaxNLocator, ScalarFormatter
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    formatter = ScalarFormatter(useOffset=False, useMathText=False)
-    formatter.set_powerlimits((-4, 7))
     axis.set_major_locator(MaxNLocator(6))
-    axis.set_major_formatter(formatter)
+    axis.set_major_formatter(FuncFormatter(lambda value, _: plain(value)))
 
 
 def log_axis(axis: Axis, low: float, high: float) -> None:
@@ -129,12 +130,36 @@ def log_axis(axis: Axis, low: float, high: float) -> None:
 
 def tick(value: float) -> str:
     """A number on a log axis: 0.001, 10,000, 10⁶."""
-    if not 1e-4 < value < 1e5:
+    if not 1e-4 < value < 2e6:
         exponent = math.floor(math.log10(value) + 1e-9)
         lead = value / 10.0**exponent if exponent > -300 else 1.0
-        power = "10" + str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        power = power_of_ten(exponent)
         return power if round(lead) == 1 else f"{lead:.0f}·{power}"
-    return f"{value:,.5g}" if value >= 1 else f"{value:g}"
+    return f"{value:,.0f}" if value >= 1 else f"{value:g}"
+
+
+def plain(value: float) -> str:
+    """A number on a linear axis: −0.05, 1954, 62,500, 1.5·10⁹."""
+    if value == 0 or 1e-4 <= abs(value) < 1e7:
+        shown = f"{value:,.9g}" if abs(value) >= 1e4 else f"{value:.9g}"
+        return shown.replace("-", "−")
+    lead, exponent = f"{value:.9e}".split("e")
+    return f"{float(lead):g}·{power_of_ten(int(exponent))}".replace("-", "−")
+
+
+def brief(value: float, digits: int = 4) -> str:
+    """Some digits of a number: 0.9401, 1,450, 6.206·10⁴; ∞ beyond the largest."""
+    if not math.isfinite(value):
+        return "∞"
+    if value == 0 or 1e-4 <= abs(value) < 1e5:
+        return f"{float(f'{value:.{digits}g}'):,.{max(digits, 5)}g}"
+    lead, exponent = f"{value:.{digits - 1}e}".split("e")
+    return f"{lead}·{power_of_ten(int(exponent))}"
+
+
+def power_of_ten(exponent: int) -> str:
+    """10⁻⁴."""
+    return "10" + str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
 def short(name: str, longest: int = LONGEST_NAME) -> str:
@@ -144,7 +169,8 @@ def short(name: str, longest: int = LONGEST_NAME) -> str:
 
 def wrapped(text: str, width: int) -> str:
     """Text over several lines, long names whole."""
-    return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
+    whole = text.replace(" %", "\u00a0%")
+    return textwrap.fill(whole, width, break_long_words=False, break_on_hyphens=False)
 
 
 def picture_file(file: str | os.PathLike[str]) -> Path:

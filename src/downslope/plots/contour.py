@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -24,15 +24,15 @@ from downslope.plots.canvas import (
     SIZE,
     VERMILION,
     axes_or_new,
+    brief,
     dress,
     plain_axis,
     short,
 )  # fmt: skip
-from downslope.plots.labels import halo
+from downslope.plots.labels import along, axes_inches, clear_side, halo, text_width
 from downslope.problem import LeastSquares
 from downslope.spectrum import Spectrum
 from downslope.trajectories import Trajectory
-from downslope.wording import number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,8 +41,16 @@ GRID = 160  # points a side
 LEVELS = 9  # contours, evenly spread on a log scale
 DECADES = 4.0  # of loss above the floor that they cover at most
 ROOM = 0.22  # of the path's extent, around it
-ESCAPED = 8.0  # first errors away from the bottom: a run is leaving
+ESCAPED = 64.0  # times the first loss above the floor: a run is leaving
 OUTSIDE = 20.0  # pictures away: where a line that leaves is cut
+CORNERS = tuple(
+    (x, y)
+    for x, y in ((9.0, 7.0), (9.0, -7.0), (24.0, -1.0), (24.0, 1.0), (14.0, 22.0), (14.0, -22.0))
+    for x in (x, -x)
+)
+MARK = np.array([[0.0, 0.0], [0.012, 0.0], [-0.012, 0.0], [0.0, 0.015], [0.0, -0.015]])
+TOGETHER = 0.04  # of the picture: points this close share a label
+MOST_LEGS = 400  # of the path that labels keep off
 MOST_DOTS = 40  # epochs marked one by one
 
 
@@ -71,22 +79,22 @@ def loss_contour(
     i, j = _chosen(spectrum, weights)
     ax = axes_or_new(ax)
     bowl = spectrum.problem
-    bottom = spectrum.optimum[[i, j]]
+    slice_ = _Slice.of(spectrum, [i, j])
     steps = _own_units(bowl, path)[:, [i, j]]
-    box = _box(steps, bottom)
+    box = _box(steps, slice_)
     seen = _until_it_leaves(steps, box)
-    left_at = None if len(seen) == len(path.epochs) and _inside(seen[-1], box) else len(seen) - 1
+    outside = [row for row, step in enumerate(seen) if not _inside(step, box)]
     names = [_axis_name(bowl, k) for k in (i, j)]
     note = f"weights of {short(bowl.weight_names[i], 22)} and {short(bowl.weight_names[j], 22)}"
     if len(bowl.weight_names) > 2:
-        note += "; all others at their closed form"
-    if left_at is not None:
-        note += f"\nthe path leaves the picture at epoch {int(path.epochs[max(left_at, 0)]):,}"
+        note += "; all others at their closed form,\nthe path as its shadow falls on them"
+    if outside:
+        note += f"\nthe path leaves the picture at epoch {int(path.epochs[outside[0]]):,}"
     dress(ax, "The way down the loss", note, *names)
     ax.set_xlim(*box[0])
     ax.set_ylim(*box[1])
-    _contours(ax, spectrum, (i, j), box)
-    _path(ax, seen, path, left_at is None, bottom)
+    _contours(ax, slice_, box)
+    _path(ax, seen, path, not outside, slice_.bottom)
     plain_axis(ax.xaxis)
     plain_axis(ax.yaxis)
     ax.grid(False)
@@ -125,18 +133,19 @@ def _own_units(bowl: LeastSquares, path: Trajectory) -> Matrix:
     return own
 
 
-def _box(steps: Matrix, bottom: Vector) -> Matrix:
+def _box(steps: Matrix, slice_: _Slice) -> Matrix:
     """(2, 2) what is shown of each weight: the path until it escapes, the bottom, some room."""
-    first = np.abs(steps[0] - bottom)
-    scale = np.where(first > 0, first, max(float(first.max()), 1e-3))
-    with np.errstate(invalid="ignore"):
-        near = (np.abs(steps - bottom) <= ESCAPED * scale).all(axis=1)
+    with np.errstate(over="ignore", invalid="ignore"):
+        above = slice_.excess(steps[:, 0], steps[:, 1])
+        near = above <= ESCAPED * above[0] + np.finfo(float).tiny
     until = len(steps) if near.all() else int(np.argmin(near))
-    points = np.vstack([steps[: max(until, 1)], bottom])
+    points = np.vstack([steps[: max(until, 1)], slice_.bottom])
     low, high = points.min(axis=0), points.max(axis=0)
     size = high - low
     # A weight that hardly moves still gets a share of the picture, or the valley has no width.
-    least = np.where(size > 0, size, np.maximum(0.5 * size.max(), 1e-9 + 0.1 * np.abs(bottom)))
+    least = np.where(
+        size > 0, size, np.maximum(0.5 * size.max(), 1e-9 + 0.1 * np.abs(slice_.bottom))
+    )
     middle, half = (low + high) / 2, (0.5 + ROOM) * least
     return np.column_stack([middle - half, middle + half])
 
@@ -161,12 +170,20 @@ def _until_it_leaves(steps: Matrix, box: Matrix) -> Matrix:
     return np.vstack([steps[:first], cut])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Slice:
     """The loss above its floor, over two weights."""
 
     curvature: Matrix  # (2, 2)
     bottom: Vector  # (2,)
+    floor: float
+
+    @classmethod
+    def of(cls, spectrum: Spectrum, pair: list[int]) -> Self:
+        """The slice through the closed-form point."""
+        axes = spectrum.axes[pair]
+        curvature = (axes * spectrum.eigenvalues) @ axes.T
+        return cls(curvature, spectrum.optimum[pair], spectrum.min_loss)
 
     def excess(self, across: Matrix, up: Matrix) -> Matrix:
         """½ δᵀ H δ."""
@@ -176,11 +193,10 @@ class _Slice:
         return excess
 
 
-def _contours(ax: Axes, spectrum: Spectrum, pair: tuple[int, int], box: Matrix) -> None:
+def _contours(ax: Axes, slice_: _Slice, box: Matrix) -> None:
+    """Filled in a pale shade, lighter downhill; every other line named by its loss."""
     from matplotlib.colors import LinearSegmentedColormap
 
-    axes = spectrum.axes[list(pair)]
-    slice_ = _Slice((axes * spectrum.eigenvalues) @ axes.T, spectrum.optimum[list(pair)])
     across, up = np.meshgrid(*np.linspace(box[:, 0], box[:, 1], GRID, axis=1))
     excess = slice_.excess(across, up)
     top = float(excess.max())
@@ -194,9 +210,9 @@ def _contours(ax: Axes, spectrum: Spectrum, pair: tuple[int, int], box: Matrix) 
                 zorder=0)  # fmt: skip
     lines = ax.contour(across, up, excess, levels=levels, colors="#9db4c6", linewidths=0.8,
                        zorder=1)  # fmt: skip
-    texts = ax.clabel(lines, levels=levels[::2], fontsize=SIZE - 1.5, inline_spacing=4,
+    texts = ax.clabel(lines, levels=levels[2::2], fontsize=SIZE - 1.5, inline_spacing=4,
                       colors="#5d7487",
-                      fmt=lambda level: number(spectrum.min_loss + level))  # fmt: skip
+                      fmt=lambda level: brief(slice_.floor + level, 3))  # fmt: skip
     for text in texts or ():
         text.set_clip_on(True)
 
@@ -210,33 +226,43 @@ def _path(ax: Axes, seen: Matrix, path: Trajectory, stays: bool, bottom: Vector)
             markeredgewidth=1.8, zorder=5, label="start")  # fmt: skip
     ax.plot(*bottom, "+", markersize=13, markeredgewidth=2.2, color=VERMILION, zorder=6,
             label="closed form")  # fmt: skip
-    away = _on_picture(ax, seen[0]) - _on_picture(ax, bottom)
-    side = np.where(away >= 0, 1.0, -1.0)
+    first, last, goal = (_on_picture(ax, point) for point in (seen[0], seen[-1], bottom))
     end = f"epoch {int(path.epochs[-1]):,}"
-    arrived = stays and float(np.abs(_on_picture(ax, seen[-1]) - _on_picture(ax, bottom)).max())
-    if stays and arrived < 0.05:
-        _say(ax, bottom, f"closed form,\nreached by {end}" if len(seen) > 1 else "closed form",
-             -side, INK)  # fmt: skip
-    else:
-        _say(ax, bottom, "closed form", -side, INK)
-        if stays and len(seen) > 1:
+    names = {"start": (first, BLUE), "closed form": (goal, INK)}
+    if stays and len(seen) > 1:
+        if _close(last, goal):
+            names = {"start": (first, BLUE), f"closed form,\nreached by {end}": (goal, INK)}
+        elif _close(last, first):
+            names = {f"start; {end} is still here": (first, BLUE), "closed form": (goal, INK)}
+        else:
+            names[end] = (last, BLUE)
             ax.plot(*seen[-1], "o", markersize=6, color=BLUE, zorder=5, label="end")
-            _say(ax, seen[-1], end, np.array([side[0], -side[1]]), BLUE)
-    _say(ax, seen[0], "start", side, BLUE)
+    _say(ax, names, along(_on_picture(ax, seen[:MOST_LEGS])))
 
 
-def _on_picture(ax: Axes, point: Vector) -> Vector:
-    """A point as fractions of the axes."""
+def _on_picture(ax: Axes, points: Matrix) -> Matrix:
+    """Points, shape (…, 2), as fractions of the axes."""
     (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
-    place: Vector = (point - [left, low]) / [right - left, high - low]
-    return place
+    places: Matrix = (points - [left, low]) / [right - left, high - low]
+    return places
 
 
-def _say(ax: Axes, point: Vector, text: str, side: Vector, color: str) -> None:
-    """A label beside a point, on the side given, which is where the path is not."""
-    ax.annotate(
-        text, (float(point[0]), float(point[1])), xytext=(9 * side[0], 9 * side[1]),
-        textcoords="offset points", ha="left" if side[0] > 0 else "right",
-        va="bottom" if side[1] > 0 else "top", fontsize=SIZE, color=color, path_effects=halo(),
-        zorder=7,
-    )  # fmt: skip
+def _close(one: Vector, other: Vector) -> bool:
+    return float(np.abs(one - other).max()) < TOGETHER
+
+
+def _say(ax: Axes, names: dict[str, tuple[Vector, str]], taken: Matrix) -> None:
+    """Labels beside points, each at the corner where it covers least of the path and the rest."""
+    taken = np.vstack([taken, *[place + MARK for place, _ in names.values()]])
+    for text, (place, color) in names.items():
+        side = clear_side(ax, place, text, CORNERS, taken)
+        ax.annotate(
+            text, (float(place[0]), float(place[1])), xycoords="axes fraction", xytext=side,
+            textcoords="offset points", ha="left" if side[0] > 0 else "right",
+            va="bottom" if side[1] > 0 else "top", fontsize=SIZE, color=color,
+            path_effects=halo(), zorder=7,
+        )  # fmt: skip
+        inches = axes_inches(ax)
+        reach = np.sign(side[0]) * text_width(text, inches[0])
+        letters = np.outer(np.linspace(0, reach, 40), [1, 0])
+        taken = np.vstack([taken, place + np.array(side) / 72 / inches + letters])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from downslope.plots.canvas import (
     SIZE,
     STROKES,
     axes_or_new,
+    brief,
     count_axis,
     dress,
     log_axis,
@@ -33,17 +35,27 @@ from downslope.plots.labels import (
     text_width,
 )  # fmt: skip
 from downslope.trajectories import Trajectory
-from downslope.wording import number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 HEADROOM = 0.22  # of the decades shown, for runs that leave
+SWATCH = 0.05  # of the width: a piece of line before a name
 MOST_DECADES = 16.0  # below the first loss, a loss is 0 but for rounding
 
 
+@dataclass(frozen=True, slots=True)
+class _Exit:
+    """Where a curve leaves through the top, as a fraction of the width, and how to name it."""
+
+    across: float
+    text: str
+    color: str
+    style: Any
+
+
 def loss_curves(
-    paths: Mapping[float | str, Trajectory],
+    paths: Mapping[float, Trajectory] | Mapping[str, Trajectory] | Mapping[float | str, Trajectory],
     *,
     floor: float | None = None,
     loss: str = "mse",
@@ -63,7 +75,7 @@ def loss_curves(
     """
     ax = axes_or_new(ax)
     title = "Loss at every epoch" if len(paths) == 1 else "Loss at every epoch, rate by rate"
-    dress(ax, title, "log scale", "epoch", f"loss ({loss})")
+    dress(ax, title, "", "epoch", f"loss ({loss}, log scale)")
     seen = {_name(key): _drawable(path) for key, path in paths.items()}
     low, high = _view(list(seen.values()), floor)
     if not low < high:
@@ -81,16 +93,18 @@ def loss_curves(
                 marker="o" if len(epochs) == 1 else None)  # fmt: skip
         exit_at = _leaves(epochs, losses, high)
         if exit_at is not None:
-            leaving.append((exit_at, f"{name} ↑", color))
+            leaving.append(_Exit(exit_at / (last or 1), f"{name} ↑", color, style))
         elif len(losses):
             height = fraction(ax, 1, max(float(losses[-1]), low))[1]
-            ending = number(float(losses[-1])) if losses[-1] > 0 else "0"
+            ending = brief(float(losses[-1])) if losses[-1] > 0 else "0"
             staying.append(EndLabel(f"{name}, loss {ending}", height, color))
     if floor is not None and floor >= low:
         ax.axhline(floor, color=INK, linewidth=1.1, linestyle=(0, (1, 2)), zorder=2, label="floor")
-        staying.append(EndLabel(f"floor {number(floor)}", fraction(ax, 1, floor)[1], INK))
+        # Before the others and a touch lower: below a run that has come down to it.
+        height = fraction(ax, 1, floor)[1] - 1e-6
+        staying.insert(0, EndLabel(f"floor {brief(floor)}", height, INK))
     label_right(ax, staying)
-    _label_leaving(ax, leaving, last or 1)
+    _label_leaving(ax, leaving)
     count_axis(ax.xaxis)
     log_axis(ax.yaxis, low, high)
     return ax
@@ -134,19 +148,25 @@ def _leaves(epochs: np.ndarray, losses: Vector, high: float) -> float | None:
     return float(t0 + (t1 - t0) * (math.log10(high) - a) / (b - a))
 
 
-def _label_leaving(ax: Axes, leaving: list[tuple[float, str, str]], last: float) -> None:
-    """Name the curves that leave, beside where they do, in rows that do not overlap."""
+def _label_leaving(ax: Axes, leaving: list[_Exit]) -> None:
+    """Name the curves that leave to the right of where they do; those close together as a list."""
     width, height = axes_inches(ax)
-    taken: list[float] = []  # where each row is free again
-    for epoch, text, color in sorted(leaving):
-        wide = text_width(text, width) + 0.02
-        left = epoch / last + 0.012
-        kwargs: dict[str, Any] = {"ha": "left"}
+    groups: list[list[_Exit]] = []
+    for each in sorted(leaving, key=lambda each: each.across):
+        room = text_width(groups[-1][-1].text, width) + 2 * SWATCH if groups else 0.0
+        if groups and each.across < groups[-1][-1].across + room:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    for group in groups:
+        wide = max(text_width(each.text, width) for each in group) + 2 * SWATCH
+        left = group[-1].across + SWATCH / 2
         if left + wide > 1:
-            left, kwargs = epoch / last - 0.012, {"ha": "right"}
-        start = left if kwargs["ha"] == "left" else left - wide
-        row = next((r for r, end in enumerate(taken) if end < start), len(taken))
-        taken[row:] = [start + wide, *taken[row + 1 :]]
-        place = 0.985 - row * text_height(text, height)
-        ax.text(left, place, text, transform=ax.transAxes, va="top", fontsize=SIZE, color=color,
-                path_effects=halo(), parse_math=False, zorder=5, **kwargs)  # fmt: skip
+            left = max(group[0].across - SWATCH / 2 - wide, 0.0)
+        for row, each in enumerate(group):
+            place = 0.97 - row * text_height(each.text, height)
+            ax.plot([left, left + SWATCH], [place, place], transform=ax.transAxes, zorder=6,
+                    color=each.color, linestyle=each.style, linewidth=1.9)  # fmt: skip
+            ax.text(left + 1.3 * SWATCH, place, each.text, transform=ax.transAxes, va="center",
+                    fontsize=SIZE, color=each.color, path_effects=halo(), parse_math=False,
+                    zorder=5)  # fmt: skip

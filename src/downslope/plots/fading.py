@@ -18,6 +18,7 @@ from downslope.plots.canvas import (
     SIZE,
     STROKES,
     axes_or_new,
+    brief,
     count_axis,
     dress,
     log_axis,
@@ -29,7 +30,7 @@ from downslope.problem import LeastSquares
 from downslope.rules import Rule, learning_rate, update_rule
 from downslope.spectrum import Spectrum
 from downslope.trajectories import error_shares
-from downslope.wording import number, percent
+from downslope.wording import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 LOWEST, HIGHEST = 1e-6, 1e3  # shares shown
 MOST_DIRECTIONS = 7  # the steepest and the flattest of more
 NOTHING = 1e-14  # of the whole error: a direction that has none to lose
-LABEL_WIDTH = 26  # letters
+TINY = 1e-6  # of the error: too little to write as 99.9… %
+LABEL_WIDTH = 34  # letters
 
 
 def direction_errors(
@@ -70,13 +72,15 @@ def direction_errors(
     t = epochs_to_draw(epochs)
     shares = np.abs(error_shares(chosen, rate, spectrum.eigenvalues, t))
     named = directions(spectrum, rate, chosen)
-    shown = _worth_showing(_first_errors(spectrum, start))
-    hidden = len(named) - len(shown)
+    errors = _first_errors(spectrum, start)
+    moving = np.flatnonzero(errors > NOTHING * np.linalg.norm(errors)).tolist()
+    shown = _steepest_and_flattest(moving)
+    left_out = _left_out(len(named) - len(moving), len(moving) - len(shown))
     standard = ", standardised columns" if spectrum.problem.to_user is not None else ""
     dress(
         ax, "Error left along each direction",
-        f"lr={rate:g}{standard}{_hidden(hidden)}; log scale", "epoch",
-        "error, 1 at the start",
+        f"lr={rate:g}{standard}{left_out}", "epoch",
+        "error, 1 at the start (log scale)",
     )  # fmt: skip
     if not shown:
         ax.text(0.5, 0.5, "no error: it starts at the closed form", transform=ax.transAxes,
@@ -108,14 +112,12 @@ def _first_errors(spectrum: Spectrum, start: ArrayLike | None) -> Vector:
     return errors
 
 
-def _worth_showing(errors: Vector) -> list[int]:
-    """The directions with an error to lose; of many, the steepest and the flattest."""
-    whole = float(np.linalg.norm(errors))
-    some = [i for i, error in enumerate(errors.tolist()) if error > NOTHING * whole]
-    if len(some) <= MOST_DIRECTIONS:
-        return some
+def _steepest_and_flattest(moving: list[int]) -> list[int]:
+    """All of the directions, or of many those at both ends."""
+    if len(moving) <= MOST_DIRECTIONS:
+        return moving
     half = MOST_DIRECTIONS // 2
-    return some[:half] + some[half - MOST_DIRECTIONS :]
+    return moving[:half] + moving[half - MOST_DIRECTIONS :]
 
 
 def _view(shares: Matrix) -> tuple[float, float]:
@@ -125,17 +127,24 @@ def _view(shares: Matrix) -> tuple[float, float]:
     return lowest / 1.6, HIGHEST if grows else 1.6
 
 
-def _hidden(count: int) -> str:
-    return f"; {count} more between or without error" if count else ""
+def _left_out(still: int, between: int) -> str:
+    """The directions that are not drawn, and why."""
+    parts = [
+        f"no error in {still} direction{'s' * (still > 1)}" if still else "",
+        f"{between} more between these" if between else "",
+    ]
+    return "".join(f"; {part}" for part in parts if part)
 
 
 def _in_words(direction: Direction) -> str:
     """Its columns, and what an epoch does to its error."""
     share = direction.kept_per_epoch
-    if direction.eigenvalue == 0:
+    if direction.eigenvalue == 0 or share == 1:
         does = "flat: keeps all of it"
+    elif 0 < 1 - share < TINY:
+        does = f"loses {brief(100 * (1 - share), 2)} % an epoch"
     elif share > 1:
-        does = f"grows {number(share)} times an epoch"
+        does = f"grows {brief(share)} times an epoch"
     else:
         does = f"keeps {percent(share)} an epoch"
     return f"{wrapped(direction.name, LABEL_WIDTH)}\n{does}"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from downslope.arrays import Vector
+from downslope.arrays import Matrix, Vector
 from downslope.plots.canvas import SIZE
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LEADING = 1.45  # a line's height in font sizes
 LETTER = 0.58  # a letter's mean width in font sizes
+OVER = 0.03  # a label may stand over the edge by so much of the axes
 FILLED = 0.78  # of a figure's cell is axes, roughly, before it is laid out
 
 
@@ -52,7 +53,7 @@ def _write(ax: Axes, label: EndLabel, place: float) -> None:
     ends_here = -0.005 <= label.height <= 1.005
     swatch = label.style is not None and not ends_here
     tie = {
-        "arrowstyle": "-", "color": label.color, "shrinkA": 2, "shrinkB": 0, "relpos": (0, 0.5),
+        "arrowstyle": "-", "color": label.color, "shrinkA": 5, "shrinkB": 0, "relpos": (0, 0.5),
         "linewidth": 1.8 if swatch else 0.7, "linestyle": label.style if swatch else "-",
         "patchA": None,
     }  # fmt: skip
@@ -98,7 +99,8 @@ def spread(wanted: Vector, sizes: Vector) -> Vector:
             count += many
         blocks.append((mean, count))
     level = np.concatenate([np.full(count, mean) for mean, count in blocks])
-    places: Vector = np.clip(level, 0.0, max(0.0, 1.0 - float(offsets[-1]))) + offsets
+    low, high = sizes[0] / 2 - OVER, 1 + OVER - sizes[-1] / 2
+    places: Vector = np.clip(level, low, max(low, high - float(offsets[-1]))) + offsets
     return places
 
 
@@ -125,6 +127,41 @@ def text_height(text: str, inches: float) -> float:
 def text_width(text: str, inches: float) -> float:
     """The width of a label, as a fraction of axes so many inches wide."""
     return max(map(len, text.split("\n"))) * SIZE * LETTER / 72 / inches
+
+
+def clear_side(
+    ax: Axes, point: Vector, text: str, sides: Sequence[tuple[float, float]], taken: Matrix
+) -> tuple[float, float]:
+    """The first of `sides` on which a label beside `point` covers least of what is there.
+
+    Args:
+        ax: the axes, limits final.
+        point: (2,) where the label points to, as fractions of the axes.
+        text: the label.
+        sides: offsets in points, the preferred one first; their signs say which corner of the
+            text is nearest to the point.
+        taken: (k, 2) places not to cover, as fractions of the axes.
+
+    """
+    width, height = axes_inches(ax)
+    size = np.array([text_width(text, width), text_height(text, height)])
+    costs = []
+    for side in sides:
+        near = point + np.array(side) / 72 / [width, height]
+        far = near + np.where(np.array(side) >= 0, size, -size)
+        low, high = np.minimum(near, far), np.maximum(near, far)
+        covered = ((taken >= low) & (taken <= high)).all(axis=1).sum()
+        costs.append(int(covered) + 10_000 * int((low < 0).any() or (high > 1).any()))
+    return sides[int(np.argmin(costs))]
+
+
+def along(places: Matrix) -> Matrix:
+    """(k, 2) places close together all along a line, for labels to keep off."""
+    if len(places) < 2:
+        return places
+    shares = np.linspace(0, 1, 60)[:, np.newaxis, np.newaxis]
+    between: Matrix = (places[:-1] + shares * np.diff(places, axis=0)).reshape(-1, 2)
+    return between
 
 
 def halo() -> list[AbstractPathEffect]:

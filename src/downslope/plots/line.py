@@ -18,6 +18,7 @@ from downslope.plots.canvas import (
     INK,
     MUTED,
     axes_or_new,
+    brief,
     dress,
     plain_axis,
     short,
@@ -27,7 +28,6 @@ from downslope.plots.recording import SNAPSHOTS
 from downslope.problem import LeastSquares
 from downslope.spectrum import Spectrum
 from downslope.trajectories import Trajectory
-from downslope.wording import number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -78,7 +78,7 @@ def _lines(
     rows = _some(problem.n)
     ax.scatter(x[rows], y[rows], s=15, color=MUTED, alpha=0.55, linewidths=0, zorder=2)
     name = problem.feature_names[0]
-    note = _note(problem.n, f"the line as it trains, after {int(path.epochs[-1]):,} epochs in all")
+    note = _note(problem.n, "the line as it trains, and in closed form (dashed)")
     dress(ax, f"{short(target)} against {short(name)}", note, name, target)
 
     ends = _padded(x)
@@ -95,7 +95,7 @@ def _lines(
     best = X_b @ closed_form
     ax.plot(ends, best, color=INK, linewidth=1.5, linestyle=(0, (4, 3)), zorder=4,
             label="closed form")  # fmt: skip
-    loss = number(problem.loss(closed_form))
+    loss = brief(problem.loss(closed_form))
     labels.append(EndLabel(f"closed form, loss {loss}", fraction(ax, ends[1], best[1])[1], INK))
     label_right(ax, labels)
     plain_axis(ax.xaxis)
@@ -115,10 +115,10 @@ def _snapshot(
         ax.plot(ends, line, color=color, linestyle=STYLES[rank], linewidth=1.9, zorder=3,
                 label=name)  # fmt: skip
     height = fraction(ax, ends[1], line[1])[1] if away[1] < FAR else np.inf * np.sign(line[1])
-    text = f"{name}, loss {number(float(path.losses[row]))}"
+    text = f"{name}, loss {brief(float(path.losses[row]))}"
     if not 0 <= height <= 1:
         text = f"{'↑' if height > 1 else '↓'} {text}"
-    return EndLabel(text, float(height), SHADES[max(rank, 1)])
+    return EndLabel(text, float(height), SHADES[max(rank, 2)])
 
 
 def _predictions(ax: Axes, problem: LeastSquares, path: Trajectory, target: str) -> Axes:
@@ -130,7 +130,7 @@ def _predictions(ax: Axes, problem: LeastSquares, path: Trajectory, target: str)
     with np.errstate(over="ignore", invalid="ignore"):
         now = problem.X_b[rows] @ path.weights[-1]
     shown = np.where(np.isfinite(now), now, np.nan)
-    low, high = _view(problem.y, [best, shown])
+    low, high = _padded(_view(problem.y, [best, shown]))
     left, right = _padded(problem.y)
     inside = (shown >= low) & (shown <= high)
     epochs = f"epoch {int(path.epochs[-1]):,}"
@@ -138,8 +138,8 @@ def _predictions(ax: Axes, problem: LeastSquares, path: Trajectory, target: str)
     outside = f"; {away:,} of {len(rows):,} beyond the picture" if away else ""
     note = _note(
         problem.n,
-        f"● {epochs}, loss {number(float(path.losses[-1]))}{outside}\n"
-        f"+ closed form, loss {number(problem.loss(closed_form))}",
+        f"● {epochs}, loss {brief(float(path.losses[-1]))}{outside}\n"
+        f"+ closed form, loss {brief(problem.loss(closed_form))}",
     )
     dress(ax, f"{short(target)}: predicted against actual", note, f"{target}, actual",
           f"{target}, predicted")  # fmt: skip

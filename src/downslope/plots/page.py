@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 WIDTH, HEIGHT = 14.0, 10.0  # inches
-LETTERS = 150  # in a line of the sentence
+LETTERS = 165  # in a line of the sentence
 SAME_RATE = 0.02  # of the advised rate: not worth a second curve
 
 
@@ -57,7 +57,7 @@ def diagnosis_page(
     paths: dict[float | str, Trajectory] = {diagnosis.lr: path}
     if abs(diagnosis.lr - diagnosis.lr_advised) > SAME_RATE * diagnosis.lr_advised:
         better = trajectory(spectrum, diagnosis.lr_advised, t, start, rule=chosen)
-        paths[diagnosis.lr_advised] = better
+        paths[f"lr={diagnosis.lr_advised:g} (advised)"] = better
     data_and_line(problem, path, target=target, ax=top_left)
     loss_curves(paths, floor=diagnosis.min_loss, loss=diagnosis.loss_convention, ax=top_right)
     if len(problem.weight_names) > 1:

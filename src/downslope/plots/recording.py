@@ -10,7 +10,7 @@ none of the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,6 +51,16 @@ class Recording:
             self._epochs.append(step.epoch)
             self._weights.append(step.weights)
             self._losses.append(step.loss)
+
+    def and_show(self, watch: Callable[[Step], None] | None) -> Callable[[Step], None]:
+        """A watch that keeps each step, then shows it to another."""
+
+        def both(step: Step) -> None:
+            self(step)
+            if watch is not None:
+                watch(step)
+
+        return both
 
     def path(self) -> Trajectory:
         """What was kept."""
