@@ -582,8 +582,8 @@ def test_no_color_is_obeyed(here):
 
 # --- anything at all ----------------------------------------------------------------------------
 
-ODD = '1e308 1e-310 0x1 −1 NA nan inf true 2020-01-01 x é " "a" 1,2 [red] #'
-CELLS = [*"1 2.5 -3 0 7 8".split(), *ODD.split(), "9" * 30, "", " 4 ", "\t"]
+WORDS = '1 2.5 -3 0 7 8 1e308 1e-310 0x1 −1 NA nan inf true 2020-01-01 x é " "a" 1,2 [red] #'
+CELLS = [*WORDS.split(), "9" * 30, "", " 4 ", "\t"]
 NAMES = ["x", "y", "z", "", " x", '"', "intercept", "[/b]", "1", "loss", "epoch", "größe"]
 
 
