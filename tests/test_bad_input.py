@@ -211,6 +211,9 @@ TARGETS = {
     ("-t", "y", "--features", "xx"): "no column 'xx': did you mean 'x'?",
     ("-t", "y", "--features", "x,y"): "'y' is both the target and a feature",
     ("-t", "y", "--features", "x,z,x"): "'x' is named twice among the features",
+    ("-t", "y", "--weights", "w"): "good.csv has no column 'w'",
+    ("-t", "y", "--weights", "y"): "'y' is both the target and the weights",
+    ("-t", "y", "--features", "x", "--weights", "x"): "'x' is both a feature and the weights",
     ("-t", "y", "--features", " , "): "names no column",
     ("-t", "y", "--features", ""): "names no column",
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from downslope.forecast import COUNTABLE
 from downslope.rules import Rule
 from downslope.runs import Run
 from downslope.spectrum import Spectrum
@@ -16,7 +17,6 @@ SAFE = 0.99  # of the limit: no advice goes beyond
 SMOOTH = 0.8  # of the limit: errors still change sign, but fade within a few epochs
 SAME_RATE = 1.2  # rates within this factor are not worth changing
 SMALLEST = 1e-300  # of a rate: near the smallest number there is
-COUNTABLE = 1e15  # epochs beyond this are no advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def remedies(run: Run, standard: Spectrum, cause: str) -> tuple[Advice, ...]:
 
     `standard` is the spectrum of the standardised problem.
     """
-    if run.status == "converged":
+    if run.status == "converged" or cause == "noise_floor":
         return ()
     tried = []
     better = advised_rate(run.spectrum, run.rule)

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from downslope.arrays import Vector
 from downslope.errors import OptionError
-from downslope.forecast import forecast, shrinkage
+from downslope.forecast import forecast, log_shrinkage, shrinkage
 from downslope.plain import plain_dict
 from downslope.problem import LeastSquares
 from downslope.rules import Rule, learning_rate, update_rule
@@ -124,7 +124,8 @@ def best_rate(spectrum: Spectrum, rule: Rule) -> float:
     limit = rate_limit(spectrum, rule)
     rates = limit * np.concatenate([np.geomspace(1e-6, 0.1, 500), np.linspace(0.1, 1, 2000)[1:]])
     extremes = np.array([spectrum.flattest, spectrum.steepest])
-    worst = shrinkage(rates[:, np.newaxis] * extremes, rule).max(axis=1)
+    # Logarithms still tell rates apart where a stretched axis keeps 99.99999999999999 %.
+    worst = log_shrinkage(rates[:, np.newaxis] * extremes, rule).max(axis=1)
     return float(rates[np.argmin(worst)])
 
 

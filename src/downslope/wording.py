@@ -7,7 +7,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from downslope.directions import Direction, in_words
-from downslope.problem import LOSS_CONVENTIONS, loss_factor
+from downslope.notation import equivalent_rate
+from downslope.problem import LOSS_CONVENTIONS
 from downslope.remedies import Advice
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def facts(d: Diagnosis) -> list[tuple[str, str]]:
 def what_to_do(d: Diagnosis) -> list[str]:
     """The advice as sentences, with what it achieved when it was tried."""
     lines = [in_full(each) for each in d.advice]
-    if d.status == "converged":
+    if d.status == "converged" or d.cause == "noise_floor":
         lines.append("Stop here: more epochs change nothing that these data can show.")
     lines.append(
         f"Or take the closed form: `downslope fit`, {1000 * d.closed_form_seconds:.1f} ms here."
@@ -126,9 +127,9 @@ def _flattest(d: Diagnosis) -> Direction:
 
 
 def _equivalents(d: Diagnosis) -> str:
-    own = loss_factor(d.loss_convention, d.n)
-    others = [each for each in LOSS_CONVENTIONS if each != d.loss_convention]
-    rates = [f"{d.lr * own / loss_factor(each, d.n):.4g} for {each}" for each in others]
+    own = d.loss_convention
+    others = [each for each in LOSS_CONVENTIONS if each != own]
+    rates = [f"{equivalent_rate(d.lr, d.n, own, each):.4g} for {each}" for each in others]
     return f"the same run has lr {', '.join(rates)}"
 
 
@@ -175,10 +176,11 @@ def _slow_direction(d: Diagnosis) -> str:
 
 
 def _noise_floor(d: Diagnosis) -> str:
+    near = "" if d.status == "converged" else ", every weight within 5 % of its standard error"
     return (
         f"Nothing is left to gain: the loss is {number(d.final_loss)} and its floor "
-        f"{number(d.min_loss)}. What remains is noise in the target, s = {number(d.noise_std)} "
-        "(s² = RSS/(n − p), p the number of weights)."
+        f"{number(d.min_loss)}{near}. What remains is noise in the target, "
+        f"s = {number(d.noise_std)} (s² = RSS/(n − p), p the number of weights)."
     )
 
 

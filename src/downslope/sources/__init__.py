@@ -24,10 +24,12 @@ def read(
     features: Sequence[str] | None = None,
     weights: str | None = None,
     drop_missing: bool = False,
+    exact_decimals: bool = False,
 ) -> Table:
     """Read files, a folder, a glob, or a data set by its name ("hubble").
 
-    A data set knows its target and its features; a file needs to be told its target.
+    A data set knows its target and its features; a file needs to be told its target. With
+    `exact_decimals` the decimals of a CSV count as printed, not as float64 rounds them.
 
     Raises:
         DataError: what was given cannot be read or used (one line: what, where, what to do).
@@ -42,13 +44,13 @@ def read(
         features = features or (known.features if target == known.target else None)
     else:
         files = data_files(paths, nearby=datasets.DATA_SETS)
-    frame, heights = read_frame(files)
+    frame, heights = read_frame(files, as_printed=exact_decimals)
     if target is None:
         raise DataError(
             f"Say which column of {source} to predict: --target {_choice(frame.columns)}."
         )
     origin = Origin(source, tuple(map(str, files)), tuple(heights))
-    return table_from_frame(frame, origin, target, features, weights, drop_missing)
+    return table_from_frame(frame, origin, target, features, weights, drop_missing, exact_decimals)
 
 
 def _data_set(paths: Sequence[str]) -> datasets.DataSet | None:

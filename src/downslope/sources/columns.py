@@ -15,15 +15,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from downslope.arrays import LARGEST_EXACT_INTEGER, Matrix
 from downslope.errors import DataError, did_you_mean
+from downslope.polynomial import from_decimals
 from downslope.sources.table import Table
 
 if TYPE_CHECKING:
     import polars as pl
 
 MISSING_MARKS = ("", "NA", "N/A", "na", "n/a", "null", "NULL", "None", "-", "?", ".")
+MOST_DECIMALS = 2_000_000  # values read as exact fractions: some microseconds each
 # 1,5 · 1,234.50 · 1 000 · 1'000 · $10 · 12 % · −3: numbers to a reader, not to a parser
 LIKE_NUMBER = re.compile(r"[$€£¥]?\s*[-+−]?\s*[$€£¥]?\d[\d.,'’_\s]*\s*[%$€£¥]?")
 
@@ -54,8 +57,11 @@ def table_from_frame(
     features: Sequence[str] | None = None,
     weights: str | None = None,
     drop_missing: bool = False,
+    exact_decimals: bool = False,
 ) -> Table:
     """The table of `target` against `features` (default: all other columns).
+
+    With `exact_decimals` a frame of text keeps what float64 loses of its decimals.
 
     Raises:
         DataError: a column that is not there or holds no numbers, a missing value, too few rows.
@@ -65,15 +71,17 @@ def table_from_frame(
     _check_present(frame, source, [target, *(features or ()), *([weights] if weights else ())])
     reserved = {target, weights}
     chosen = list(features) if features else [c for c in frame.columns if c not in reserved]
-    _check_choice(source, target, chosen)
+    _check_choice(source, target, chosen, weights)
     wanted = [*chosen, target, *([weights] if weights else ())]
     _check_numeric(frame, origin, wanted, chosen)
     rows = np.column_stack([_numbers(frame[name], source) for name in wanted])
-    rows, dropped = _complete(rows, wanted, origin, drop_missing)
+    usable = _complete(rows, wanted, origin, drop_missing)
+    rows, dropped = rows[usable], int(len(usable) - usable.sum())
     if len(rows) < 2:
         left = f"left without {_count(dropped, 'incomplete row')}" if dropped else "of data"
         raise DataError(f"{source} has {_count(len(rows), 'row')} {left}: at least 2 are needed.")
     d = len(chosen)
+    low = _lost_of(frame, wanted[: d + 1], usable, source) if exact_decimals else None
     return Table(
         X=np.ascontiguousarray(rows[:, :d]),
         y=np.ascontiguousarray(rows[:, d]),
@@ -81,6 +89,8 @@ def table_from_frame(
         target=target,
         source=source,
         weights=rows[:, d + 1].copy() if weights else None,
+        X_low=None if low is None else low[:, :d],
+        y_low=None if low is None else low[:, d],
         rows_dropped=dropped,
     )
 
@@ -97,7 +107,7 @@ def _check_present(frame: pl.DataFrame, source: str, names: Sequence[str]) -> No
             raise DataError(f"{source} has no column '{name}': {hint}")
 
 
-def _check_choice(source: str, target: str, chosen: list[str]) -> None:
+def _check_choice(source: str, target: str, chosen: list[str], weights: str | None) -> None:
     if not chosen:
         raise DataError(
             f"{source} has no column beside the target '{target}': at least one is needed as a "
@@ -105,6 +115,10 @@ def _check_choice(source: str, target: str, chosen: list[str]) -> None:
         )
     if target in chosen:
         raise DataError(f"'{target}' is both the target and a feature: leave it out of --features.")
+    if weights == target:
+        raise DataError(f"'{target}' is both the target and the weights: give another --weights.")
+    if weights in chosen:
+        raise DataError(f"'{weights}' is both a feature and the weights: name it only once.")
     for name in chosen:
         if chosen.count(name) > 1:
             raise DataError(f"'{name}' is named twice among the features: name it once.")
@@ -186,14 +200,12 @@ def _numbers(column: pl.Series, source: str) -> np.ndarray:
 
 def _complete(
     rows: Matrix, names: list[str], origin: Origin, drop_missing: bool
-) -> tuple[Matrix, int]:
-    """The rows without a NaN or an infinity, and how many were left out."""
-    usable = np.isfinite(rows).all(axis=1)
+) -> NDArray[np.bool_]:
+    """(n,) which rows have neither a NaN nor an infinity; all have to, or may be left out."""
+    usable = np.asarray(np.isfinite(rows).all(axis=1))
     missing = int(len(rows) - usable.sum())
-    if missing == 0:
-        return rows, 0
-    if drop_missing:
-        return rows[usable], missing
+    if missing == 0 or drop_missing:
+        return usable
     row = int(np.argmin(usable))
     column = int(np.argmin(np.isfinite(rows[row])))
     value = rows[row, column]
@@ -203,6 +215,19 @@ def _complete(
         f"Column '{names[column]}' of {origin.source} has {shown} in {origin.row(row)}{more}: "
         "mend the file, or leave such rows out with --drop-missing."
     )
+
+
+def _lost_of(
+    frame: pl.DataFrame, wanted: list[str], usable: NDArray[np.bool_], source: str
+) -> Matrix:
+    """(n, q) what float64 loses of the decimals in columns of text."""
+    if frame.height * len(wanted) > MOST_DECIMALS:
+        raise DataError(
+            f"{source} is too large for --exact-decimals ({frame.height * len(wanted):,} values, "
+            f"at most {MOST_DECIMALS:,}): leave that option out."
+        )
+    texts = [_cleaned(frame[name]).filter(usable).to_list() for name in wanted]
+    return from_decimals(texts, wanted)[1]
 
 
 def _count(number: int, noun: str) -> str:

@@ -56,8 +56,10 @@ def _meant_by(given: str, known: list[str]) -> list[Path]:
     raise DataError(_no_such_file(given, path, known))
 
 
-def read_frame(files: Sequence[Path]) -> tuple[pl.DataFrame, list[int]]:
+def read_frame(files: Sequence[Path], as_printed: bool = False) -> tuple[pl.DataFrame, list[int]]:
     """All rows of the files, one below the other, and how many each had.
+
+    With `as_printed` every value of a CSV stays the text that it is.
 
     Raises:
         DataError: a file that cannot be read, or columns that differ between files.
@@ -67,7 +69,7 @@ def read_frame(files: Sequence[Path]) -> tuple[pl.DataFrame, list[int]]:
 
     frames: list[pl.DataFrame] = []
     for file in files:
-        frame = read_parquet(file) if is_parquet(file) else read_csv(file)
+        frame = _printed(file) if as_printed else _typed(file)
         if frames:
             _check_alike(files[0], frames[0], file, frame)
         frames.append(frame)
@@ -80,6 +82,16 @@ def read_frame(files: Sequence[Path]) -> tuple[pl.DataFrame, list[int]]:
         raise DataError(
             f"The files' columns have different types ({_first_line(error)})."
         ) from error
+
+
+def _typed(file: Path) -> pl.DataFrame:
+    return read_parquet(file) if is_parquet(file) else read_csv(file)
+
+
+def _printed(file: Path) -> pl.DataFrame:
+    if is_parquet(file):
+        raise DataError(f"{file} is Parquet, which keeps no printed decimals: give a CSV.")
+    return read_csv(file, as_printed=True)
 
 
 def is_parquet(file: Path) -> bool:
@@ -108,7 +120,7 @@ def read_parquet(file: Path) -> pl.DataFrame:
     return _named(file, frame, frame.columns)
 
 
-def read_csv(file: Path) -> pl.DataFrame:
+def read_csv(file: Path, as_printed: bool = False) -> pl.DataFrame:
     """The rows of a CSV file; the separator is the one its header uses.
 
     Raises:
@@ -124,6 +136,7 @@ def read_csv(file: Path) -> pl.DataFrame:
             file,
             separator=header.separator,
             skip_lines=header.blank_lines,
+            infer_schema=not as_printed,
             infer_schema_length=None,
             try_parse_dates=True,
             glob=False,
