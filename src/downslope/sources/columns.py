@@ -71,7 +71,7 @@ def table_from_frame(
     _check_present(frame, source, [target, *(features or ()), *([weights] if weights else ())])
     reserved = {target, weights}
     chosen = list(features) if features else [c for c in frame.columns if c not in reserved]
-    _check_choice(source, target, chosen)
+    _check_choice(source, target, chosen, weights)
     wanted = [*chosen, target, *([weights] if weights else ())]
     _check_numeric(frame, origin, wanted, chosen)
     rows = np.column_stack([_numbers(frame[name], source) for name in wanted])
@@ -107,7 +107,7 @@ def _check_present(frame: pl.DataFrame, source: str, names: Sequence[str]) -> No
             raise DataError(f"{source} has no column '{name}': {hint}")
 
 
-def _check_choice(source: str, target: str, chosen: list[str]) -> None:
+def _check_choice(source: str, target: str, chosen: list[str], weights: str | None) -> None:
     if not chosen:
         raise DataError(
             f"{source} has no column beside the target '{target}': at least one is needed as a "
@@ -115,6 +115,10 @@ def _check_choice(source: str, target: str, chosen: list[str]) -> None:
         )
     if target in chosen:
         raise DataError(f"'{target}' is both the target and a feature: leave it out of --features.")
+    if weights == target:
+        raise DataError(f"'{target}' is both the target and the weights: give another --weights.")
+    if weights in chosen:
+        raise DataError(f"'{weights}' is both a feature and the weights: name it only once.")
     for name in chosen:
         if chosen.count(name) > 1:
             raise DataError(f"'{name}' is named twice among the features: name it once.")
