@@ -138,13 +138,14 @@ def _gallop(
 ) -> Vector:
     """From epochs `since`, in growing steps: forward to where it stays, or back to where not."""
     t, step = since.copy(), 1.0
-    moving = everyone
     if not forward:
         t = t - 1
+    moving = everyone[np.isfinite(t)]
     while True:
         moving = moving[t[moving] >= 0]
         moving = moving[stays(moving, t[moving]) != forward]
         if not moving.size or step > COUNTABLE:
+            t[moving] = np.inf  # nothing yet that stays
             return np.maximum(t, -1.0)
         t[moving] += step if forward else -step
         step *= 2
