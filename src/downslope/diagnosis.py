@@ -182,11 +182,12 @@ def diagnose(
     """
     if epochs < 0:
         raise OptionError(f"epochs={epochs} cannot be used: give 0 or more.")
-    clock = time.perf_counter()
     own = Spectrum.of(problem)
     closed_form = problem.in_user_units(own.optimum)
-    seconds = time.perf_counter() - clock
+    # Timed where no first import of a solver is in the way.
+    clock = time.perf_counter()
     standard = own if problem.to_user is not None else Spectrum.of(problem.standardized())
+    seconds = time.perf_counter() - clock
     spectrum, chosen = (standard if standardize else own), update_rule(rule)
     advised = advised_rate(spectrum, chosen)
     rate = advised if lr is None else learning_rate(lr)
@@ -224,7 +225,7 @@ def diagnose(
         standardized_epochs=run.at(advised_rate(standard, chosen), standard).epochs_needed,
         directions=directions(spectrum, rate, chosen),
         culprit=_culprit(run),
-        obstacles=obstacles(problem, standard),
+        obstacles=obstacles(problem, standard, spectrum is standard),
         advice=remedies(run, standard, cause),
         closed_form_seconds=seconds,
     )

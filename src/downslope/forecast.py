@@ -30,7 +30,9 @@ MOST_FOLLOWED = 5_000  # entries, rates × weights × axes: beyond, the estimate
 BEYOND = 1e100  # error shares are cut there, before they overflow
 FASTEST = -690.0  # log ρ of an axis that is done in one update
 ROUNDING = 1e-9  # of a tolerance
-COUNTABLE = 1e15  # epochs beyond this are no advice, and not told apart
+NOTHING = 1e-14  # tolerances: rounding of an error that is not there
+GROWTH = 1e-12  # log ρ from which an error grows, and is not merely kept
+COUNTABLE = 1e15  # epochs beyond this are not told apart
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,7 +108,7 @@ class _Paths:
         everyone = np.arange(len(lr))
         good = _gallop(stays, everyone, about[open_rate, open_row], forward=True)
         bad = _gallop(stays, everyone, good, forward=False)
-        while (rest := np.flatnonzero(good - bad > 1)).size:
+        while (rest := np.flatnonzero(good > bad + 1)).size:
             middle = np.floor((good[rest] + bad[rest]) / 2)
             held = stays(rest, middle)
             good[rest], bad[rest] = (
@@ -136,13 +138,14 @@ def _gallop(
 ) -> Vector:
     """From epochs `since`, in growing steps: forward to where it stays, or back to where not."""
     t, step = since.copy(), 1.0
-    moving = everyone
     if not forward:
         t = t - 1
+    moving = everyone[np.isfinite(t)]
     while True:
         moving = moving[t[moving] >= 0]
         moving = moving[stays(moving, t[moving]) != forward]
         if not moving.size or step > COUNTABLE:
+            t[moving] = np.inf  # nothing yet that stays
             return np.maximum(t, -1.0)
         t[moving] += step if forward else -step
         step *= 2
@@ -215,5 +218,7 @@ def epochs_until_below_one(amplitudes: Matrix, log_kept: Matrix) -> Matrix:
             t = np.where(over, t + gain, t)
             if not (over & (gain > 0.1)).any():
                 break
-    never = (room <= 0) | ~np.isfinite(amplitudes).all(axis=1)
+    # What grows will be too much one day, however small it is now, unless it is rounding.
+    grows = (log_kept > GROWTH)[:, np.newaxis, :] & (amplitudes > NOTHING)
+    never = (room <= 0) | grows.any(axis=2) | ~np.isfinite(amplitudes).all(axis=1)
     return np.where(never, np.inf, np.ceil(t - 1e-6))

@@ -27,17 +27,22 @@ EXACTLY, NEARLY = 1e-6, 1e-3  # what may be missing to a factor of 1, or to an o
 MOST_TERMS = 4  # columns in a formula
 
 
-def obstacles(problem: LeastSquares, standard: Spectrum) -> tuple[Finding, ...]:
-    """Findings about the data of `problem`; `standard` is the spectrum of its standardised form."""
+def obstacles(
+    problem: LeastSquares, standard: Spectrum, standardized: bool = False
+) -> tuple[Finding, ...]:
+    """Findings about the data of `problem`; `standard` is the spectrum of its standardised form.
+
+    A run on `standardized` columns is not troubled by their units and offsets any more.
+    """
     columns = Columns(problem)
     found = [
         *_too_few_rows(problem),
         *_constant(columns),
-        *_near_constant(columns),
+        *(() if standardized else _near_constant(columns)),
         *_dependent(problem, standard),
-        *_scales(columns),
-        *(_off_centre(columns) if problem.n > problem.d else ()),
-        *_outlier(problem),
+        *(() if standardized else _scales(columns)),
+        *(_off_centre(columns) if problem.n > problem.d and not standardized else ()),
+        *_outlier(problem, standard.problem.X_b if standardized else problem.X_b),
         *_huge_target(problem),
     ]
     return tuple(found)
@@ -251,11 +256,11 @@ def _off_centre(columns: Columns) -> Iterator[Finding]:
         )
 
 
-def _outlier(problem: LeastSquares) -> Iterator[Finding]:
+def _outlier(problem: LeastSquares, X_b: Matrix) -> Iterator[Finding]:
     """One row that carries most of the steepest curvature: Σ (x·v)² along the steepest axis v."""
     if not problem.has_rows or problem.n < 10:
         return
-    X_b = problem.X_b / (float(np.abs(problem.X_b).max()) or 1.0)
+    X_b = X_b / (float(np.abs(X_b).max()) or 1.0)
     gram = X_b.T @ X_b
     values, axes = np.linalg.eigh(gram)
     steepest, axis = float(values[-1]), axes[:, -1]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from downslope.forecast import COUNTABLE
 from downslope.rules import Rule
 from downslope.runs import Run
 from downslope.spectrum import Spectrum
@@ -15,6 +14,7 @@ from downslope.sweeps import best_rate, rate_limit
 
 SAFE = 0.99  # of the limit: no advice goes beyond
 SMOOTH = 0.8  # of the limit: errors still change sign, but fade within a few epochs
+PATIENCE = 1e8  # epochs beyond this are no advice
 SAME_RATE = 1.2  # rates within this factor are not worth changing
 SMALLEST = 1e-300  # of a rate: near the smallest number there is
 
@@ -51,6 +51,9 @@ def remedies(run: Run, standard: Spectrum, cause: str) -> tuple[Advice, ...]:
     """
     if run.status == "converged" or cause == "noise_floor":
         return ()
+    keep = _try(f"Keep lr={run.lr:g} and train longer", run)
+    if cause == "none":
+        return () if keep is None else (keep,)
     tried = []
     better = advised_rate(run.spectrum, run.rule)
     if cause == "lr_near_limit":
@@ -61,9 +64,12 @@ def remedies(run: Run, standard: Spectrum, cause: str) -> tuple[Advice, ...]:
     if standard is not run.spectrum:
         rate = advised_rate(standard, run.rule)
         tried.append(_try("Standardise the columns", run.at(rate, standard)))
-    if run.status == "converging":
-        tried.append(_try(f"Keep lr={run.lr:g} and train longer", run))
-    return tuple(sorted((each for each in tried if each is not None), key=lambda a: a.epochs))
+    # A change has to be quicker than patience, where patience would do.
+    patience = run.epochs_needed
+    useful = [each for each in tried if each is not None and each.epochs < patience]
+    if keep is not None:
+        useful.append(keep)
+    return tuple(sorted(useful, key=lambda a: a.epochs))
 
 
 def advised_rate(spectrum: Spectrum, rule: Rule) -> float:
@@ -87,7 +93,7 @@ def round_down(value: float, digits: int = 3) -> float:
 def _try(action: str, run: Run) -> Advice | None:
     """Run it in closed form; None when it would never get there."""
     needed = run.epochs_needed
-    if needed > COUNTABLE:
+    if needed > PATIENCE:
         return None
     end = run.path(np.array([int(needed)]))
     standardized = run.spectrum.problem.to_user is not None

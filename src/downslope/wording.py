@@ -35,10 +35,15 @@ def report(d: Diagnosis) -> str:
     blocks = [
         [_wrap(f"{d.status.upper()}: {d.sentence}")],
         [_wrap(f"{label:<{LABEL}}{text}", LABEL) for label, text in facts(d)],
-        _list("What makes it so", [str(finding) for finding in d.obstacles]),
+        _list(_heading(d), [str(finding) for finding in d.obstacles]),
         _list("What to do", what_to_do(d)),
     ]
     return "\n\n".join("\n".join(lines) for lines in blocks if lines)
+
+
+def _heading(d: Diagnosis) -> str:
+    """Findings explain a trouble, or where there is none are worth knowing all the same."""
+    return "About the data" if d.cause in ("none", "noise_floor") else "What makes it so"
 
 
 def facts(d: Diagnosis) -> list[tuple[str, str]]:
@@ -109,6 +114,9 @@ def kept(direction: Direction) -> str:
         return "all of the error (flat)"
     if share > 1:
         return f"{number(share)} times the error"
+    if 1 - share < 1e-7:
+        lost = f"{1 - share:.0e}" if share < 1 else "1e-16"
+        return f"all but {lost} of the error"
     return f"{percent(share)} of the error"
 
 
@@ -168,8 +176,10 @@ def _too_small(d: Diagnosis) -> str:
 
 def _slow_direction(d: Diagnosis) -> str:
     slow, j = d.directions[d.culprit], d.worst_weight
+    moved = d.final_loss < 0.999 * d.start_loss
+    loss = f"{number(d.final_loss)} (floor {number(d.min_loss)})"
     return (
-        f"The loss has come down to {number(d.final_loss)} (floor {number(d.min_loss)}), but "
+        f"The loss {f'has come down to {loss}, but' if moved else f'is still {loss}, and'} "
         f"{in_words(d.weight_names[j])} is still {abs(d.errors_left[j]):.3g} away from "
         f"{number(d.closed_form[j])}: along {slow.name} an epoch keeps {kept(slow)}."
     )
