@@ -123,14 +123,15 @@ def log_axis(axis: Axis, low: float, high: float) -> None:
         axis.set_major_locator(MaxNLocator(5))
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.5g}"))
         return
+    largest = 2e6 if decades < 2 else 1e5
     subs = (1.0, 2.0, 5.0) if decades < 2 else (1.0,)
     axis.set_major_locator(LogLocator(subs=subs, numticks=8))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: tick(value)))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: tick(value, largest)))
 
 
-def tick(value: float) -> str:
-    """A number on a log axis: 0.001, 10,000, 10⁶."""
-    if not 1e-4 < value < 2e6:
+def tick(value: float, largest: float = 1e5) -> str:
+    """A number on a log axis: 0.001, 10,000; a power of ten from `largest` on."""
+    if not 1e-4 < value < largest * (1 - 1e-9):
         exponent = math.floor(math.log10(value) + 1e-9)
         lead = value / 10.0**exponent if exponent > -300 else 1.0
         power = power_of_ten(exponent)

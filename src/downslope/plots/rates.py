@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 MARKERS = {"converged": "o", "converging": "o", "diverging": "x"}
 SIGNS = {"converged": "●", "converging": "○", "diverging": "×", "beyond the picture": "▲"}
 MOST_MARKERS = 60  # more would touch: a line then has to do
-CORNERS = tuple((x, y) for y in (30.0, 55.0, 80.0, -30.0) for x in (-22.0, 22.0))
+CORNERS = tuple((x, y) for y in (30.0, 55.0, 80.0, 110.0, 140.0, -30.0) for x in (-22.0, 22.0))
 HEADROOM = 0.25  # of the decades shown, for rates that diverge
 
 
