@@ -111,6 +111,7 @@ class Solution:
         return errors
 
     @property
+    @np.errstate(all="ignore")  # at the ends of float64 it is infinite, or unknown
     def condition_number(self) -> float:
         """κ₂ of the design with its columns scaled to length one; infinite if rank < p."""
         if self.inverse_factor is None:
@@ -125,6 +126,7 @@ class Solution:
         return None if self.bound is None else digits_of(self.bound, self.weights)
 
     @property
+    @np.errstate(all="ignore")
     def digits_warranted(self) -> Vector | None:
         """(p,) digits that survive one rounding of every input; None if rank < p."""
         if self.inverse_factor is None:
