@@ -42,6 +42,7 @@ STROKES: Final = (
 )
 
 SIZE: Final = 9.0  # points, of labels
+LARGEST_SHOWN: Final = 1e250  # of a loss; the ticks above it would overflow
 FORMATS: Final = (".png", ".svg", ".pdf")
 LONGEST_NAME: Final = 36  # characters of a column's name that fit along an axis
 

@@ -16,6 +16,7 @@ import numpy as np
 from downslope.arrays import Vector
 from downslope.plots.canvas import (
     INK,
+    LARGEST_SHOWN,
     MUTED,
     SIZE,
     STROKES,
@@ -128,13 +129,14 @@ def _view(curves: list[tuple[np.ndarray, Vector]], floor: float | None) -> tuple
         return 0.0, 0.0
     # A run that ends below its start may overshoot on the way (momentum), and is shown whole.
     whole = [float(losses.max()) for _, losses in curves if len(losses) and losses[-1] <= losses[0]]
-    top = max([*first, *whole, *lowest])
+    top = min(max([*first, *whole, *lowest]), LARGEST_SHOWN)
     bottom = max(min([*lowest, *([floor] if floor else [])]), top * 10**-MOST_DECADES)
+    bottom = min(bottom, top)
     leaves = any(len(losses) and losses.max() > top for _, losses in curves)
     decades = math.log10(top / bottom)
     above = max(HEADROOM * decades, 0.5) if leaves else max(0.05 * decades, 0.05)
     below = max(0.05 * decades, 0.05)
-    return bottom / 10**below, min(top * 10**above, 1e308)
+    return bottom / 10**below, top * 10**above
 
 
 def _leaves(epochs: np.ndarray, losses: Vector, high: float) -> float | None:

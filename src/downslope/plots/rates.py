@@ -15,6 +15,7 @@ from downslope.arrays import Matrix
 from downslope.plots.canvas import (
     BLUE,
     INK,
+    LARGEST_SHOWN,
     SIZE,
     VERMILION,
     axes_or_new,
@@ -176,8 +177,9 @@ def _view(sweep: Sweep) -> tuple[float, float]:
     top = float(losses[calm].max() if calm.any() else losses[usable].min())
     floor = [sweep.min_loss] if sweep.min_loss > 0 else []
     bottom = min([float(losses[usable].min()), *floor])
-    top = max(top, bottom)
+    bottom = min(bottom, LARGEST_SHOWN)
+    top = min(max(top, bottom), LARGEST_SHOWN)
     decades = math.log10(top / bottom)
     leaves = bool((~(losses <= top)).any())
     above = max(HEADROOM * decades, 0.5) if leaves else max(0.06 * decades, 0.06)
-    return bottom / 10 ** max(0.08 * decades, 0.08), min(top * 10**above, 1e308)
+    return bottom / 10 ** max(0.08 * decades, 0.08), top * 10 ** min(above, 40.0)
