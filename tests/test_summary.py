@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 import downslope as ds
-from downslope.summary import BLOCK_ROWS
+from downslope.summary import TASK_ROWS
 
 U = np.finfo(float).eps
 ORIGIN = np.array([1.0, -2.0, 0.5])
@@ -80,13 +80,28 @@ def test_the_equivalent_rows_have_the_same_sum_of_squares(Z: np.ndarray) -> None
     assert np.square(X_b @ w - y).sum() == pytest.approx(direct, rel=1e-12, abs=100 * U * size)
 
 
-def test_more_rows_than_a_block_are_the_same_as_merged_blocks() -> None:
-    Z = np.random.default_rng(0).normal(size=(2 * BLOCK_ROWS + 5, 3))
+def test_many_rows_are_their_runs_merged_in_order() -> None:
+    Z = np.random.default_rng(0).normal(size=(2 * TASK_ROWS + 5, 3))
     whole = summary(Z)
-    parts = [summary(Z[i : i + BLOCK_ROWS]) for i in range(0, len(Z), BLOCK_ROWS)]
+    parts = [summary(Z[i : i + TASK_ROWS]) for i in range(0, len(Z), TASK_ROWS)]
     merged = parts[0] + parts[1] + parts[2]
     np.testing.assert_array_equal(whole.scatter, merged.scatter)
     np.testing.assert_array_equal(whole.mean, merged.mean)
+
+
+def test_the_bits_do_not_depend_on_the_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    Z = np.random.default_rng(0).normal(size=(3 * TASK_ROWS, 3))
+    two = summary(Z)
+    monkeypatch.setenv("DOWNSLOPE_THREADS", "1")
+    one = summary(Z)
+    np.testing.assert_array_equal(one.scatter, two.scatter)
+
+
+def test_a_constant_column_has_no_scatter_at_all() -> None:
+    Z = np.column_stack([np.full(100, 0.1), np.arange(100.0), np.full(100, 66094598367756.7)])
+    scatter = ds.Summary.from_rows(Z[:, :2], Z[:, 2]).scatter
+    assert (scatter[0] == 0).all()
+    assert (scatter[2] == 0).all()
 
 
 def test_a_far_origin_costs_no_digits() -> None:

@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from downslope import datasets
+    from downslope import datasets, plots
     from downslope.descent import Step, descend
     from downslope.diagnosis import Diagnosis, diagnose
     from downslope.errors import (
@@ -91,6 +91,7 @@ __all__ = [
     "descend",
     "diagnose",
     "infer",
+    "plots",
     "solve",
     "sweep",
     "trajectory",
@@ -98,8 +99,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name == "datasets":
-        return import_module("downslope.datasets")
+    if name in ("datasets", "plots"):
+        return import_module(f"downslope.{name}")
     if name not in _HOME:
         raise AttributeError(f"module 'downslope' has no attribute '{name}'")
     value = getattr(import_module(f"downslope.{_HOME[name]}"), name)

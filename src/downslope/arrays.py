@@ -1,12 +1,14 @@
 """What counts as features, as a target and as names: checked once, at the border.
 
-Every array inside the package is float64, finite and of known shape; these functions are where
-that becomes true. Errors name the row (counted from 1) and the column.
+Every array inside the package is float64 (float32 tables stay as they are, widened block by
+block), finite and of known shape; these functions are where that becomes true. Errors name the
+row (counted from 1) and the column.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, NoReturn
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -17,6 +19,7 @@ Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
 
 LARGEST_EXACT_INTEGER = 2**53
+_FINITE_ROWS = 4096  # rows looked at together when searching for what is not finite
 
 
 def feature_matrix(X: ArrayLike, names: Sequence[str] | None = None) -> Matrix:
@@ -26,7 +29,24 @@ def feature_matrix(X: ArrayLike, names: Sequence[str] | None = None) -> Matrix:
         DataError: not numeric, not one- or two-dimensional, or not finite (row and column named).
 
     """
-    matrix = _as_float(X, "X")
+    matrix: Matrix = np.asarray(table(X), dtype=np.float64)
+    check_finite(matrix, names or default_names(matrix.shape[1]))
+    return matrix
+
+
+def table(X: Any) -> Any:
+    """`X` as a table of shape (n, d): float64, float32 as it is, or a SciPy CSR array.
+
+    Values are not looked at: that would cost as much as a fit. `check_finite` does, once a sum
+    over them has turned out not to be finite.
+
+    Raises:
+        DataError: not numeric, not one- or two-dimensional, or empty.
+
+    """
+    matrix = X
+    if type(X) is not np.ndarray or X.dtype != np.float64:
+        matrix = _sparse_table(X) if hasattr(X, "tocsr") else _as_float(X, "X", keep_float32=True)
     if matrix.ndim == 1:
         matrix = matrix[:, np.newaxis]
     if matrix.ndim != 2:
@@ -34,7 +54,6 @@ def feature_matrix(X: ArrayLike, names: Sequence[str] | None = None) -> Matrix:
     if 0 in matrix.shape:
         rows, columns = matrix.shape
         raise DataError(f"X is empty ({rows} rows × {columns} columns): give at least one of each.")
-    _check_finite(matrix, names or default_names(matrix.shape[1]))
     return matrix
 
 
@@ -45,14 +64,57 @@ def target_vector(y: ArrayLike, rows: int) -> Vector:
         DataError: not numeric, not one value a row, or not finite (row named).
 
     """
-    vector = _as_float(y, "y")
+    column = target_column(y, rows)
+    check_finite(column, ["y"])
+    return column[:, 0]
+
+
+def target_column(y: ArrayLike, rows: int) -> Matrix:
+    """`y` as a float64 column of shape (rows, 1); values are not looked at.
+
+    Raises:
+        DataError: not numeric, or not one value a row.
+
+    """
+    vector: NDArray[np.float64] = _as_float(y, "y")
     if vector.ndim == 2 and vector.shape[1] == 1:
         vector = vector[:, 0]
     if vector.ndim != 1:
         raise DataError(f"y has shape {vector.shape}: give one value for each of the {rows} rows.")
     if len(vector) != rows:
         raise DataError(f"X has {rows} rows but y has {len(vector)}: give one target for each row.")
-    _check_finite(vector[:, np.newaxis], ["y"])
+    return vector[:, np.newaxis]
+
+
+def row_weights(weights: ArrayLike, rows: int) -> Vector:
+    """`weights` as a float64 vector of shape (rows,), finite, ≥ 0 and not all zero.
+
+    Raises:
+        DataError: not one a row, not finite, negative (row named), all zero, or beyond 2^±200.
+
+    """
+    vector: Vector = _as_float(weights, "weights")
+    if vector.ndim == 0:
+        vector = np.full(rows, float(vector))
+    if vector.shape != (rows,):
+        raise DataError(
+            f"weights have shape {vector.shape}: give one weight for each of the {rows} rows."
+        )
+    check_finite(vector[:, np.newaxis], ["weights"])
+    smallest = int(np.argmin(vector))
+    if vector[smallest] < 0.0:
+        raise DataError(
+            f"The weight of row {smallest + 1} is {vector[smallest]:g}: weights count rows, so "
+            "give zero or more (zero leaves the row out)."
+        )
+    largest = float(vector.max())
+    if largest == 0.0:
+        raise DataError("All weights are zero, which leaves no row: give at least one above zero.")
+    if not 2.0**-200 < largest < 2.0**200:
+        raise DataError(
+            f"The largest weight is {largest:g}: divide all weights by one number, which changes "
+            "no coefficient, so that they are of ordinary size."
+        )
     return vector
 
 
@@ -61,21 +123,85 @@ def default_names(d: int) -> tuple[str, ...]:
     return ("x",) if d == 1 else tuple(f"x{j}" for j in range(1, d + 1))
 
 
-def _as_float(values: ArrayLike, name: str) -> Matrix:
+def row_norms(matrix: Matrix) -> Vector:
+    """‖row‖ for each row, safe from overflow at 1e200 and from underflow at 1e-200."""
+    scale = np.abs(matrix).max(axis=1)
+    scale[scale == 0.0] = 1.0
+    scaled = matrix / scale[:, np.newaxis]
+    norms: Vector = scale * np.sqrt((scaled * scaled).sum(axis=1))
+    return norms
+
+
+def check_finite(table: Any, names: Sequence[str]) -> None:
+    """Raise if a value of an (n, d) table is missing or infinite.
+
+    Raises:
+        DataError: naming the first such row and column, and how many there are.
+
+    """
+    # One sum is enough to see that all is well; the search runs only when it is not.
+    with np.errstate(all="ignore"):
+        if np.isfinite(table.sum()):
+            return
+    wrong, first = 0, None
+    for start in range(0, table.shape[0], _FINITE_ROWS):
+        block = table[start : start + _FINITE_ROWS]
+        bad = ~np.isfinite(block if isinstance(block, np.ndarray) else block.toarray())
+        count = int(np.count_nonzero(bad))
+        if count and first is None:
+            row, column = (int(place) for place in np.argwhere(bad)[0])
+            first = start + row, column
+        wrong += count
+    if first is None:
+        return
+    row, column = first
+    raise DataError(
+        f"Column '{names[column]}' has {_shown(float(table[row, column]))} in row {row + 1}"
+        f"{_and_more(wrong)}: drop those rows or fill them in."
+    )
+
+
+def _sparse_table(X: Any) -> Any:
+    if X.dtype.kind not in "fiub":
+        raise DataError(f"X holds values of type {X.dtype}: give real numbers.")
+    if X.ndim != 2:
+        raise DataError(f"X has {X.ndim} dimensions: give a table of shape (rows, columns).")
+    return X.tocsr().astype(np.float64, copy=False)
+
+
+def _as_float(values: ArrayLike, name: str, *, keep_float32: bool = False) -> Any:
     try:
         array = np.asarray(values)
     except ValueError as error:
         raise DataError(f"{name} is ragged: every row needs the same number of values.") from error
+    if array.dtype == np.float64 or (keep_float32 and array.dtype == np.float32):
+        return array
     if array.dtype.kind == "c":
         raise DataError(f"{name} holds complex numbers: pass the real part, or two real columns.")
     if array.dtype.kind in "mM":
         raise DataError(f"{name} holds dates or times: turn them into numbers, such as seconds.")
     if array.dtype.kind in "iu" and array.size:
         _check_exact_integers(array, name)
+    if array.dtype.kind == "O":
+        _check_objects(array, name)
     try:
         return np.asarray(array, dtype=np.float64)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise DataError(f"{name} holds values that are not numbers ({error}).") from error
+
+
+def _check_objects(array: NDArray[Any], name: str) -> None:
+    for place, value in np.ndenumerate(array):
+        if isinstance(value, int) and abs(value) > LARGEST_EXACT_INTEGER:
+            _refuse_integer(value, name)
+        if isinstance(value, (complex, np.complexfloating)):
+            raise DataError(f"{name} holds complex numbers: pass the real part.")
+        if isinstance(value, (str, bytes)) or not hasattr(value, "__float__"):
+            column = f", column {place[1] + 1}" if len(place) > 1 else ""
+            raise DataError(
+                f"{name} has {value!r} in row {place[0] + 1}{column}, which is not a number: "
+                "convert that column, or leave it out."
+            )
 
 
 def _check_exact_integers(array: NDArray[np.integer], name: str) -> None:
@@ -83,24 +209,13 @@ def _check_exact_integers(array: NDArray[np.integer], name: str) -> None:
         return
     largest = max(abs(int(array.max())), abs(int(array.min())))
     if largest > LARGEST_EXACT_INTEGER:
-        raise DataError(
-            f"{name} holds the integer {largest}, beyond 2^53, which float64 would round: "
-            "subtract an offset, or convert to float yourself if rounding is fine."
-        )
+        _refuse_integer(largest, name)
 
 
-def _check_finite(matrix: Matrix, names: Sequence[str]) -> None:
-    # One sum is enough to see that all is well; the search runs only when it is not.
-    with np.errstate(all="ignore"):
-        if np.isfinite(matrix.sum()):
-            return
-    wrong = np.argwhere(~np.isfinite(matrix))
-    if len(wrong) == 0:
-        return
-    row, column = wrong[0]
+def _refuse_integer(value: int, name: str) -> NoReturn:
     raise DataError(
-        f"Column '{names[column]}' has {_shown(matrix[row, column])} in row {row + 1}"
-        f"{_and_more(len(wrong))}: drop those rows or fill them in."
+        f"{name} holds the integer {value}, beyond 2^53, which float64 would round: "
+        "subtract an offset, or convert to float yourself if rounding is fine."
     )
 
 

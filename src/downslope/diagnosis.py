@@ -155,6 +155,7 @@ class Diagnosis:
         return plain_dict(fields)
 
 
+@np.errstate(all="ignore")  # what leaves float64 becomes inf, and is reported as such
 def diagnose(
     problem: LeastSquares,
     lr: float | None = None,

@@ -70,6 +70,7 @@ class HistoryDiagnosis:
         return plain_dict({name: getattr(self, name) for name in self.__slots__})
 
 
+@np.errstate(all="ignore")  # a log may hold the largest and smallest numbers there are
 def diagnose_history(
     losses: ArrayLike, lr: float | None = None, epochs: ArrayLike | None = None
 ) -> HistoryDiagnosis:
@@ -92,8 +93,10 @@ def diagnose_history(
         raise OptionError(f"{len(values)} losses but {len(when)} epochs: give one for each.")
     usable = np.isfinite(values)
     if usable.sum() < FEWEST:
+        finite = int(usable.sum())
+        lost = f" ({len(values) - finite} are NaN or inf)" if finite < len(values) else ""
         raise DataError(
-            f"The history has {int(usable.sum())} finite losses of {len(values)}: "
+            f"The history has {finite} finite loss{'' if finite == 1 else 'es'}{lost}: "
             f"at least {FEWEST} are needed to see a trend."
         )
     noticed = [*_blown_up(values, when, usable), *_negative(values[usable])]

@@ -1,141 +1,392 @@
-"""`solve`: the closed form, by the fastest solver that the data allow.
+"""The ladder: the cheapest solver whose bound meets the target answers.
 
-Cholesky while the condition number leaves digits, else QR, else the pseudo-inverse, which always
-answers. Features and target are centred first: an exact constant then gives slopes of exactly 0.
+    cholesky       Gram matrix in float64      κ² u must be small        one pass, or two
+    exact          Gram matrix in ~100 bits    κ² 2⁻⁹⁵ must be small     up to 200 columns
+    minimum-norm   what is left when the columns are dependent to the rounding of the data
+    qr             R from QR, double-double passes    κ u must be small
+    rational       no rounding at all          small problems only
+
+Wide data (n < p) goes to the minimum norm, large sparse data to LSMR. `choose` tells where a
+solve would start without running it; the answer tells which rung it came from, and its notes why
+the rungs below declined. Columns or targets beyond 2^±300 are multiplied by powers of two on the
+way in and out, which is exact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.arrays import Matrix, Vector, default_names, feature_matrix, target_vector
+from downslope import arrays
+from downslope.arrays import Matrix, Vector, row_norms
+from downslope.collinearity import WARN_AMPLIFICATION, near_dependence, rank_findings
+from downslope.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
 from downslope.errors import OptionError, did_you_mean
 from downslope.finding import Finding
+from downslope.rank import NEARLY_DEPENDENT, RankReport
+from downslope.rows import Rows, choose_origin, largest_values
 from downslope.solution import Outcome, Solution
-from downslope.solvers.cholesky import cholesky
-from downslope.solvers.qr import qr
-from downslope.solvers.svd import svd
+from downslope.solvers import SOLVERS, exact, minimum_norm
+from downslope.solvers.contract import Accuracy, Answer, Declined, meets
+from downslope.solvers.minimum_norm import WIDEST_MINIMUM_NORM
 
-SOLVERS: dict[str, Callable[[Matrix, Vector], Vector]] = {
-    "cholesky": cholesky,
-    "qr": qr,
-    "svd": lambda X_b, y: svd(X_b, y)[0],
-}
-CHOLESKY_LIMIT = 1e5  # of the condition number: half of float64's digits are left beyond it
+METHODS = ("auto", "cholesky", "exact", "qr", "svd", "lsmr")
+WIDEST_EXACT = 200  # columns: beyond, 15 products of slices cost more than a QR
+WIDEST_SPARSE = 1000  # columns that a sparse matrix may have to be read as dense blocks
+MOST_SVD_VALUES = 2e8  # n·p·min(n, p): beyond, a decomposition of all rows takes minutes
+LAST_RESORTS = ("dependent", "svd")  # rungs for when no other has answered
+FINAL = ("minimum-norm", "lsmr", *LAST_RESORTS)  # rungs whose answer stands without a proof
+SAFE_EXPONENT = 300  # squares of values within 2^±300, summed and inverted, stay in float64
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Where a solve of this shape starts, and why: a sentence."""
+
+    method: str
+    reason: str
+
+
+def choose(
+    n: int, d: int, *, sparse: bool = False, accuracy: str = "standard", intercept: bool = True
+) -> Choice:
+    """The rung that `solve` tries first for n rows and d columns."""
+    p = d + intercept
+    target = _accuracy(accuracy)
+    if sparse and d > WIDEST_SPARSE:
+        return Choice("lsmr", f"{d} sparse columns: only products with X are affordable.")
+    if n < p:
+        if p <= WIDEST_MINIMUM_NORM:
+            return Choice("minimum-norm", f"{n} rows cannot determine {p} weights.")
+        if float(n) * p * n <= MOST_SVD_VALUES * 100:
+            return Choice("svd", f"{n} rows cannot determine {p} weights.")
+        return Choice("lsmr", f"{n} rows cannot determine {p} weights, and an SVD would be slow.")
+    if target is Accuracy.STANDARD:
+        return Choice("cholesky", "One pass in float64, if its bound is good enough.")
+    if p <= WIDEST_EXACT:
+        return Choice("exact", "One pass of exact products gives the nearest float64.")
+    return Choice("qr", f"{p} columns: refinement costs less than exact products.")
 
 
 def solve(
-    X: ArrayLike,
+    X: Any,
     y: ArrayLike,
     *,
     method: str = "auto",
+    accuracy: str = "standard",
     intercept: bool = True,
+    weights: ArrayLike | None = None,
     names: Sequence[str] | None = None,
+    X_low: Matrix | None = None,
+    y_low: Vector | None = None,
 ) -> Solution:
-    """The weights that minimise ‖X_b w − y‖², for `X` of shape (n, d) and `y` of shape (n,).
+    """The least-squares weights with a bound on each one's error.
+
+    minimise Σ_i w_i (y_i − x_i·b − b₀)²
+
+    Args:
+        X: (n, d) features; dense, or a SciPy sparse array.
+        y: (n,) target.
+        method: "auto" climbs the ladder; a solver's name starts it there.
+        accuracy: "standard" (bound ≤ max(1e-6 standard errors, 1e-10 |b|)) or "full" (each
+            weight is the float64 nearest to the exact solution).
+        intercept: fit b₀.
+        weights: (n,) w_i ≥ 0; zero is the same as leaving the row out.
+        names: (d,) names of the columns, for findings.
+        X_low: (n, d) what float64 lost of X, for data known to twice the precision.
+        y_low: (n,) likewise for y.
 
     Raises:
-        DataError: not finite numbers, or shapes that do not fit.
-        OptionError: an unknown method.
+        DataError: what was given cannot be used; the message names row and column.
+        OptionError: an unknown method or accuracy.
 
     """
-    if method != "auto" and method not in SOLVERS:
-        raise OptionError(
-            f"method='{method}' is not known: {did_you_mean(method, ['auto', *SOLVERS])}"
+    X = arrays.table(X)
+    target = arrays.target_column(y, X.shape[0])
+    low = None if y_low is None else np.asarray(y_low, dtype=np.float64)[:, np.newaxis]
+    return solve_targets(
+        X,
+        target,
+        method=method,
+        accuracy=accuracy,
+        intercept=intercept,
+        weights=weights,
+        names=names,
+        X_low=X_low,
+        Y_low=low,
+    )[0]
+
+
+def solve_targets(
+    X: Any,
+    Y: Matrix,
+    *,
+    method: str = "auto",
+    accuracy: str = "standard",
+    intercept: bool = True,
+    weights: ArrayLike | None = None,
+    names: Sequence[str] | None = None,
+    X_low: Matrix | None = None,
+    Y_low: Matrix | None = None,
+) -> list[Solution]:
+    """One solution for each column of Y (n, k), from one factorisation.
+
+    X and Y are as `arrays.table` returns them; values are checked here.
+    """
+    if method not in METHODS:
+        raise OptionError(f"There is no method '{method}': {did_you_mean(method, METHODS)}")
+    target = _accuracy(accuracy)
+    roots = None
+    if weights is not None:
+        weights = arrays.row_weights(weights, len(Y))
+        used = weights > 0.0
+        if not used.all():
+            X, Y, weights = X[used], Y[used], weights[used]
+            X_low = None if X_low is None else X_low[used]
+            Y_low = None if Y_low is None else Y_low[used]
+        roots = np.sqrt(weights)
+    with np.errstate(over="ignore", invalid="ignore"):
+        origin = choose_origin(X, Y, intercept)
+        rows = Rows(X, Y, intercept, origin, weights, roots, X_low, Y_low)
+        climb = _Climb(rows, target, tuple(names) if names else None)
+        return climb.run(method)
+
+
+def _accuracy(name: str) -> Accuracy:
+    if name == "standard":
+        return Accuracy.STANDARD
+    if name == "full":
+        return Accuracy.FULL
+    raise OptionError(f"accuracy='{name}' is unknown: choose 'standard' or 'full'.")
+
+
+class _Climb:
+    """One walk up the ladder: the rows, what each rung said, and what is known of the rank."""
+
+    def __init__(self, rows: Rows, accuracy: Accuracy, names: tuple[str, ...] | None) -> None:
+        self.rows = rows
+        self.accuracy = accuracy
+        self.given_names = names
+        self.notes: list[str] = []
+        self.target_scale: Vector | None = None
+        self.prepared = False
+        self.system: exact.UnitSystem | None = None
+        self.report: RankReport | None = None
+
+    def run(self, method: str) -> list[Solution]:
+        """The first answer that meets the target, or the best there is."""
+        best: tuple[str, Answer] | None = None
+        factor: Matrix | None = None
+        for rung in self._rungs(method):
+            if best is not None and rung in LAST_RESORTS:
+                break
+            answer = self._try(rung)
+            if isinstance(answer, Declined):
+                self.notes.append(f"{rung} declined: {answer.reason}.")
+                continue
+            if rung == "exact":
+                factor = answer.inverse_factor
+            elif rung == "qr" and factor is not None:
+                # The inverse from 100 bits is the better one, even where its weights are not.
+                answer = replace(answer, inverse_factor=factor)
+            # One pass of Cholesky stands at standard accuracy only when it has met the target.
+            met = rung == "cholesky" and answer.passes == 1 and self.accuracy is Accuracy.STANDARD
+            final = met or rung == method or rung in FINAL
+            if final or meets(answer, self.accuracy, self.rows.n):
+                return self._checked(rung, answer)
+            self.notes.append(f"{rung} could not prove {self.name} accuracy.")
+            if best is None or _smaller_bounds(answer, best[1]):
+                best = rung, answer
+        if best is None:
+            raise ArithmeticError("no solver answered: " + " ".join(self.notes))
+        return self._checked(*best, proven=False)
+
+    def _rungs(self, method: str) -> Iterator[str]:
+        """The method asked for, or chosen, then the rungs above it (all others if asked for)."""
+        rows, p, first = self.rows, self.rows.p, method
+        if method == "auto":
+            first = choose(
+                rows.n, rows.d, sparse=rows.sparse, accuracy=self.name, intercept=rows.intercept
+            ).method
+        yield first
+        order = ["cholesky", "qr", "minimum-norm", "svd"]
+        if p <= WIDEST_EXACT:
+            order = ["cholesky", "exact", "minimum-norm", "qr", "rational", "dependent", "svd"]
+        elif p > WIDEST_MINIMUM_NORM:
+            order.remove("minimum-norm")
+        if method == "auto" and first in order:
+            order = order[order.index(first) :]
+        yield from (rung for rung in order if rung != first)
+
+    @property
+    def name(self) -> str:
+        """The accuracy as the user writes it."""
+        return self.accuracy.name.lower()
+
+    def _try(self, rung: str) -> Answer | Declined:
+        if rung == "cholesky":
+            answer = SOLVERS[rung](self.rows, self.accuracy)
+            if isinstance(answer, Declined) and not self.prepared and self._prepare():
+                answer = SOLVERS[rung](self.rows, self.accuracy)
+            return answer
+        if not self.prepared:
+            self._prepare()
+        if rung == "exact":
+            return exact.solve_system(self._system(), self.rows, self.accuracy)
+        if rung == "minimum-norm":
+            return self._minimum_norm()
+        if rung == "dependent":
+            return self._nearly_dependent()
+        return SOLVERS[rung](self.rows, self.accuracy)
+
+    def _prepare(self) -> bool:
+        """Check that the values are finite and of safe size; True when they had to be scaled."""
+        self.prepared = True
+        rows = self.rows
+        largest = largest_values(rows)
+        if not np.isfinite(largest).all():
+            arrays.check_finite(rows.X, self._names()[: rows.d])
+            arrays.check_finite(rows.Y, ["y"])
+        limit = 2.0**SAFE_EXPONENT
+        if np.all((largest == 0.0) | ((largest < limit) & (largest > 1.0 / limit))):
+            self.rows = replace(rows, largest=largest)
+            return False
+        columns = _towards_one(np.asarray(abs(rows.X).max(axis=0)))
+        self.target_scale = _towards_one(np.abs(rows.Y).max(axis=0))
+        X = rows.X.multiply(columns).tocsr() if rows.sparse else rows.X * columns
+        Y = rows.Y * self.target_scale
+        self.rows = replace(
+            rows,
+            X=X,
+            Y=Y,
+            X_low=None if rows.X_low is None else rows.X_low * columns,
+            Y_low=None if rows.Y_low is None else rows.Y_low * self.target_scale,
+            origin=choose_origin(X, Y, rows.intercept),
+            column_scale=np.append(columns, [1.0] * rows.intercept),
         )
-    features = feature_matrix(X, names)
-    target = target_vector(y, len(features))
-    n, d = features.shape
-    given = tuple(names) if names is not None else default_names(d)
-    origin, height = (features[0].copy(), target[0]) if intercept else (np.zeros(d), 0.0)
-    shifted, lifted = features - origin, target - height
-    centre, middle = shifted.mean(axis=0) * intercept, lifted.mean() * intercept
-    X_c, y_c = shifted - centre, lifted - middle
-    condition = _condition(X_c)
-    rank = int(np.linalg.matrix_rank(X_c / _norms(X_c))) if X_c.any() else 0
-    if rank < d and y_c.any():
-        return _minimum_norm(features, target, given, intercept, y_c)
-    chosen = method
-    if method == "auto":
-        chosen = "cholesky" if condition < CHOLESKY_LIMIT else "qr"
-    coef = SOLVERS[chosen](X_c, y_c) if y_c.any() else np.zeros(d)
-    level = float(height + middle - (origin + centre) @ coef) if intercept else 0.0
-    residuals = y_c - X_c @ coef
-    return Solution(
-        coef=coef,
-        intercept=level,
-        has_intercept=intercept,
-        rank=rank + intercept,
-        n=n,
-        rss=float(residuals @ residuals),
-        tss=float(y_c @ y_c),
-        method=chosen,
-        outcome=Outcome.UNIQUE if rank == d else Outcome.MINIMUM_NORM,
-        inverse_gram=_inverse_gram(X_c, origin + centre, n, intercept) if rank == d else None,
-        feature_names=given,
-        findings=() if rank == d else (_not_identifiable(rank + intercept, given, intercept, n),),
-    )
+        return True
+
+    def _system(self) -> exact.UnitSystem:
+        if not self.prepared:
+            self._prepare()
+        if self.system is None:
+            self.system = exact.UnitSystem.of(exact.exact_gram(self.rows), self.rows)
+        return self.system
+
+    def _minimum_norm(self) -> Answer | Declined:
+        system = self._system()
+        if self.report is None:
+            self.report = minimum_norm.examine(system, self.rows)
+        if self.report.rank == self.rows.p:
+            return Declined("the columns are independent to the rounding of the data")
+        return minimum_norm.answer(system, self.rows, self.report)
+
+    def _nearly_dependent(self) -> Answer | Declined:
+        """Where nothing can be proven, columns within the warning's range count as dependent."""
+        report = minimum_norm.examine(self._system(), self.rows, NEARLY_DEPENDENT)
+        if report.rank == self.rows.p:
+            return Declined("no column is near enough to the others to be left out")
+        self.report = report
+        return minimum_norm.answer(self._system(), self.rows, report)
+
+    def _checked(self, rung: str, answer: Answer, *, proven: bool = True) -> list[Solution]:
+        """The answer, unless its columns turn out to be dependent to the rounding of the data."""
+        if rung not in FINAL and self.report is None and self._doubtful(answer):
+            lower = self._minimum_norm()
+            if isinstance(lower, Answer):
+                self.notes.append(f"{rung} answered, but the columns are dependent.")
+                return self._solutions("minimum-norm", lower, proven=True)
+        return self._solutions(rung, answer, proven=proven)
+
+    def _doubtful(self, answer: Answer) -> bool:
+        """Whether some column is so close to the others that its rank needs a closer look."""
+        if answer.inverse_factor is None or self.rows.p > WIDEST_MINIMUM_NORM:
+            return False
+        d = self.rows.d
+        suspicious = 0.1 / (UNIT_ROUNDOFF * NEARLY_DEPENDENT)
+        if answer.amplification * answer.moments.largest_offset() < suspicious:
+            return False
+        norms = answer.moments.column_norms()
+        if self.rows.column_scale is not None:
+            norms = norms / self.rows.column_scale
+        closeness = row_norms(answer.inverse_factor[:d]) * norms[:d]
+        return bool(closeness.max() > suspicious)
+
+    def _names(self) -> tuple[str, ...]:
+        names = self.given_names or arrays.default_names(self.rows.d)
+        return (*names, "intercept") if self.rows.intercept else names
+
+    def _solutions(self, rung: str, answer: Answer, *, proven: bool) -> list[Solution]:
+        rows = self.rows
+        if self.target_scale is not None and rows.column_scale is not None:
+            answer = answer.for_scaled_targets(rows.column_scale, self.target_scale)
+        findings = self._findings(answer, proven=proven)
+        bound = answer.bound()
+        names = self.given_names or arrays.default_names(rows.d)
+        unique = answer.inverse_factor is not None or (rung == "lsmr" and rows.n >= rows.p)
+        low_parts = rows.X_low is not None
+        return [
+            Solution(
+                coef=answer.weights[: rows.d, target],
+                intercept=float(answer.weights[rows.d, target]) if rows.intercept else 0.0,
+                has_intercept=rows.intercept,
+                rank=answer.rank,
+                n=rows.n,
+                residual_norm=float(answer.residual_norms[target]),
+                method="minimum-norm" if rung == "dependent" else rung,
+                outcome=Outcome.UNIQUE if unique else Outcome.MINIMUM_NORM,
+                moments=answer.moments if rows.k == 1 else answer.moments.of_target(target),
+                inverse_factor=answer.inverse_factor,
+                feature_names=names,
+                bound=None if bound is None else bound[:, target],
+                findings=findings,
+                notes=(*self.notes, *answer.notes),
+                passes=answer.passes,
+                input_rounding=PAIR_ROUNDOFF if low_parts else UNIT_ROUNDOFF,
+            )
+            for target in range(rows.k)
+        ]
+
+    def _findings(self, answer: Answer, *, proven: bool) -> tuple[Finding, ...]:
+        rows, findings = self.rows, answer.findings
+        if not proven:
+            findings += (_not_proven(self.accuracy),)
+        if answer.inverse_factor is not None:
+            if answer.amplification < WARN_AMPLIFICATION:
+                return findings
+            return findings + near_dependence(answer.inverse_factor, answer.moments, self._names())
+        if self.report is None or self.system is None:
+            return findings
+        unit = self.system.unit
+        if rows.column_scale is not None:
+            unit = unit * rows.column_scale
+        return findings + rank_findings(
+            self.report, unit, rows.user_origin, self._names(), intercept=rows.intercept, n=rows.n
+        )
 
 
-def _minimum_norm(
-    X: Matrix, y: Vector, names: tuple[str, ...], intercept: bool, y_c: Vector
-) -> Solution:
-    n, d = X.shape
-    X_b = np.column_stack([X, np.ones(n)]) if intercept else X
-    weights, rank = svd(X_b, y)
-    residuals = y - X_b @ weights
-    return Solution(
-        coef=weights[:d],
-        intercept=float(weights[d]) if intercept else 0.0,
-        has_intercept=intercept,
-        rank=rank,
-        n=n,
-        rss=float(residuals @ residuals),
-        tss=float(y_c @ y_c),
-        method="svd",
-        outcome=Outcome.MINIMUM_NORM,
-        feature_names=names,
-        findings=(_not_identifiable(rank, names, intercept, n),),
-    )
+def _towards_one(largest: Vector) -> Vector:
+    """Powers of two that bring these sizes to about one; 1 for zero."""
+    return np.ldexp(1.0, np.where(largest > 0.0, 1 - np.frexp(largest)[1], 0))
 
 
-def _not_identifiable(rank: int, names: tuple[str, ...], intercept: bool, n: int) -> Finding:
-    p = len(names) + intercept
-    if n < p:
-        code, why = "fewer_rows_than_weights", f"{n} rows cannot determine {p} weights"
-    else:
-        code, why = "dependent_columns", f"the columns have rank {rank}, not {p}"
+def _smaller_bounds(answer: Answer, than: Answer) -> bool:
+    if answer.error is None or than.error is None:
+        return answer.error is not None
+    return bool(answer.error.sum() < than.error.sum())
+
+
+def _not_proven(accuracy: Accuracy) -> Finding:
     return Finding(
-        code,
-        names,
-        f"The weights are not identifiable ({why}): these are the smallest that fit best.",
-        "Trust the predictions, not single weights; drop a column or add rows.",
+        code="accuracy_not_proven",
+        columns=(),
+        evidence=(
+            f"No solver could prove {accuracy.name.lower()} accuracy for these data: the columns "
+            "are too close to dependent. The bounds say what is certain."
+        ),
+        fix="Drop or combine the columns that are nearly dependent.",
     )
-
-
-def _inverse_gram(X_c: Matrix, centre: Vector, n: int, intercept: bool) -> Matrix:
-    """(XᵀX)⁻¹ of the design with its intercept, from the centred columns' R."""
-    d = X_c.shape[1]
-    scales = _norms(X_c)
-    R = np.linalg.qr(X_c / scales, mode="r")
-    root = np.linalg.inv(R) / scales[:, np.newaxis]
-    slopes = root @ root.T
-    if not intercept:
-        return slopes
-    full = np.empty((d + 1, d + 1))
-    full[:d, :d] = slopes
-    full[d, :d] = full[:d, d] = -slopes @ centre
-    full[d, d] = 1 / n + np.square(root.T @ centre).sum()
-    return full
-
-
-def _condition(X_c: Matrix) -> float:
-    return float(np.linalg.cond(X_c / _norms(X_c)))
-
-
-def _norms(X: Matrix) -> Vector:
-    norms = np.linalg.norm(X, axis=0)
-    return np.where(norms > 0, norms, 1.0)

@@ -12,7 +12,7 @@ import numpy as np
 
 from downslope.arrays import Matrix, Vector
 from downslope.finding import Finding
-from downslope.problem import LeastSquares
+from downslope.problem import LeastSquares, root_mean_squares
 from downslope.spectrum import EPSILON, Spectrum
 
 SCALE_RATIO = 30.0  # λ's ratio is its square: 900
@@ -58,7 +58,7 @@ class Columns:
         self.has_intercept = problem.has_intercept
         if problem.has_rows:
             self.means = features.mean(axis=0)
-            self.deviations = features.std(axis=0)
+            self.deviations = root_mean_squares(features - self.means, problem.n)
         else:
             # The first of the equivalent rows is √n times the mean; the others are the scatter.
             root = np.sqrt(problem.n)
@@ -210,22 +210,24 @@ def _scales(columns: Columns) -> Iterator[Finding]:
     # The intercept's column of ones has size 1 and takes part.
     large, small = usable[np.argmax(sizes)], usable[np.argmin(sizes)]
     low, high = float(sizes.min()), float(sizes.max())
-    if high / low > SCALE_RATIO and len(sizes) > 1:
+    ratio = high / low
+    if ratio > SCALE_RATIO and len(sizes) > 1:
         names = (columns.names[large], columns.names[small])
         yield Finding(
             "scale_ratio",
             names,
             f"'{names[0]}' spreads over {high:.3g} and '{names[1]}' over {low:.3g}: the steepest "
-            f"direction is about {_times((high / low) ** 2)} times steeper than the flattest.",
+            f"direction is about {_times(ratio * ratio)} times steeper than the flattest.",
             "Standardise the columns (--standardize).",
         )
     elif columns.has_intercept and max(high, 1 / low) > SCALE_RATIO:
         j, size = (large, high) if high >= 1 / low else (small, low)
+        ratio = max(size, 1 / size)
         yield Finding(
             "scale_ratio",
             (columns.names[j], "intercept"),
             f"'{columns.names[j]}' spreads over {size:.3g} where the intercept's column is 1: one "
-            f"is about {_times(max(size, 1 / size) ** 2)} times steeper than the other.",
+            f"is about {_times(ratio * ratio)} times steeper than the other.",
             "Standardise the columns (--standardize).",
         )
 
@@ -282,11 +284,12 @@ def _outlier(problem: LeastSquares, X_b: Matrix) -> Iterator[Finding]:
 def _huge_target(problem: LeastSquares) -> Iterator[Finding]:
     typical = float(np.sqrt(problem.y @ problem.y / problem.n))
     if typical > HUGE_TARGET:
+        loss = typical * typical  # ** would raise where this becomes inf
         power = 10.0 ** np.floor(np.log10(typical))
         yield Finding(
             "huge_target",
             (),
-            f"The target is about {typical:.2g} in size: losses near {typical**2:.0e} are its "
+            f"The target is about {typical:.2g} in size: losses near {loss:.0e} are its "
             "square, not a sign of divergence.",
             f"Divide the target by {power:.0e} if such numbers are hard to read.",
         )

@@ -16,6 +16,7 @@ SAFE = 0.99  # of the limit: no advice goes beyond
 SMOOTH = 0.8  # of the limit: errors still change sign, but fade within a few epochs
 PATIENCE = 1e8  # epochs beyond this are no advice
 SAME_RATE = 1.2  # rates within this factor are not worth changing
+SMALLEST = 1e-300  # of a rate: near the smallest number there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,18 @@ def remedies(run: Run, standard: Spectrum, cause: str) -> tuple[Advice, ...]:
 
 
 def advised_rate(spectrum: Spectrum, rule: Rule) -> float:
-    """The best rate, but never beyond 99 % of the limit, cut to three digits."""
+    """The best rate, but never beyond 99 % of the limit, cut to three digits.
+
+    Where the curvature is beyond float64 no rate is small enough: the smallest is given.
+    """
     rate = min(best_rate(spectrum, rule), SAFE * rate_limit(spectrum, rule))
     return round_down(rate) if math.isfinite(rate) else 1.0
 
 
 def round_down(value: float, digits: int = 3) -> float:
     """`value` > 0 cut, not rounded, to so many significant digits: a limit stays a limit."""
+    if not SMALLEST < value < math.inf:
+        return max(value, SMALLEST)
     exponent = math.floor(math.log10(value)) - digits + 1
     cut = float(f"{math.floor(value / 10.0**exponent)}e{exponent}")
     return cut if 0 < cut <= value else value

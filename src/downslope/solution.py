@@ -2,6 +2,14 @@
 
 Outcomes are data. A rank-deficient problem is not an exception: it has a minimum-norm answer, an
 outcome that says so, and a finding that names the columns.
+
+    std_error_j = s · ‖V_j‖,   s² = rss / (n − rank),   (XᵀX)⁻¹ = V Vᵀ
+    digits_j    = −log₁₀(bound_j / |b_j|)
+
+and the digits that the data warrant: what remains if every input had been rounded to float64
+once, to first order and in root mean square,
+
+    δ_j² = (u²/3) · [V_j·V_jᵀ · (‖y‖² + Σ_k b_k²‖x_k‖²) + rss · Σ_k (XᵀX)⁻¹_jk² ‖x_k‖²] / n
 """
 
 from __future__ import annotations
@@ -11,8 +19,12 @@ from enum import Enum
 
 import numpy as np
 
-from downslope.arrays import Vector
+from downslope.arrays import Matrix, Vector, row_norms
+from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.finding import Finding
+from downslope.moments import Moments
+
+MOST_DIGITS = -np.log10(UNIT_ROUNDOFF)  # 15.95
 
 
 class Outcome(Enum):
@@ -36,17 +48,18 @@ class Solution:
     intercept: float  # 0.0 when the model has none
     has_intercept: bool
     rank: int  # of the (n, p) design
-    n: int  # rows used
-    rss: float  # residual sum of squares
-    tss: float  # sum of squares of y about its mean (about 0 without an intercept)
+    n: int  # rows used: those of weight zero are not
+    residual_norm: float  # ‖√w (y − X b)‖; its square may leave float64, so the root is kept
     method: str  # the solver that answered
     outcome: Outcome
-    inverse_gram: np.ndarray | None = None  # (p, p) (XᵀX)⁻¹ of the design; None if rank < p
+    moments: Moments  # sizes of the columns, of this target alone
+    inverse_factor: Matrix | None = None  # (p, p) V with (XᵀX)⁻¹ = V Vᵀ; None if rank < p
     feature_names: tuple[str, ...] = ()
     bound: Vector | None = None  # (p,) proven-in-practice bound on each weight's error
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()  # why the rungs below the one that answered declined
     passes: int = 1  # over the data
+    input_rounding: float = UNIT_ROUNDOFF  # relative; that of pairs where low parts were given
 
     @property
     def weights(self) -> Vector:
@@ -57,3 +70,84 @@ class Solution:
     def names(self) -> tuple[str, ...]:
         """(p,) a name for each weight."""
         return (*self.feature_names, "intercept") if self.has_intercept else self.feature_names
+
+    @property
+    def rss(self) -> float:
+        """Residual sum of squares."""
+        return self.residual_norm * self.residual_norm
+
+    @property
+    def tss(self) -> float:
+        """Sum of squares of y about its mean (about 0 without an intercept)."""
+        norm = float(self.moments.total_norms()[0])
+        return norm * norm
+
+    @property
+    def degrees_of_freedom(self) -> int:
+        """Rows beyond the rank: what the residuals are free to do."""
+        return self.n - self.rank
+
+    @property
+    def residual_std(self) -> float | None:
+        """S = √(rss / (n − rank)); None when no row is left to estimate it from."""
+        freedom = self.degrees_of_freedom
+        return float(self.residual_norm / np.sqrt(freedom)) if freedom > 0 else None
+
+    @property
+    def inverse_gram(self) -> Matrix | None:
+        """(p, p) (XᵀX)⁻¹ of the design; None if rank < p."""
+        if self.inverse_factor is None:
+            return None
+        inverse: Matrix = self.inverse_factor @ self.inverse_factor.T
+        return inverse
+
+    @property
+    def std_error(self) -> Vector | None:
+        """(p,) standard errors; None if rank < p or no row is left to estimate them from."""
+        deviation = self.residual_std
+        if self.inverse_factor is None or deviation is None:
+            return None
+        errors: Vector = deviation * row_norms(self.inverse_factor)
+        return errors
+
+    @property
+    @np.errstate(all="ignore")  # at the ends of float64 it is infinite, or unknown
+    def condition_number(self) -> float:
+        """κ₂ of the design with its columns scaled to length one; infinite if rank < p."""
+        if self.inverse_factor is None:
+            return float("inf")
+        norms = self.moments.column_norms()
+        values = np.linalg.svd(self.inverse_factor * norms[:, np.newaxis], compute_uv=False)
+        return float(values[0] / values[-1])
+
+    @property
+    def digits(self) -> Vector | None:
+        """(p,) significant digits of each weight that the bound guarantees."""
+        return None if self.bound is None else digits_of(self.bound, self.weights)
+
+    @property
+    @np.errstate(all="ignore")
+    def digits_warranted(self) -> Vector | None:
+        """(p,) digits that survive one rounding of every input; None if rank < p."""
+        if self.inverse_factor is None:
+            return None
+        sizes = self.moments.column_norms()
+        parts = np.append(self.weights * sizes, self.moments.target_norms())
+        fitted = row_norms(parts[np.newaxis])[0]
+        lengths = row_norms(self.inverse_factor)
+        through_fit = lengths * fitted
+        scaled = self.inverse_factor / lengths[:, np.newaxis]
+        cross = (scaled @ (self.inverse_factor * sizes[:, np.newaxis]).T) * lengths[:, np.newaxis]
+        through_residuals = self.residual_norm * row_norms(cross)
+        change = np.hypot(through_fit, through_residuals) / np.sqrt(3.0 * self.n)
+        return digits_of(self.input_rounding * change, self.weights)
+
+
+def digits_of(errors: Vector, weights: Vector) -> Vector:
+    """(p,) significant digits of `weights` that errors of this size leave right."""
+    size = np.abs(weights)
+    relative = np.ones_like(size)
+    np.divide(errors, size, out=relative, where=size > 0.0)
+    relative[errors == 0.0] = UNIT_ROUNDOFF
+    digits: Vector = -np.log10(np.clip(relative, UNIT_ROUNDOFF, 1.0))
+    return digits

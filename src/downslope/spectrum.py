@@ -20,6 +20,7 @@ from typing import Self
 import numpy as np
 
 from downslope.arrays import Matrix, Vector
+from downslope.errors import DataError
 from downslope.problem import LeastSquares
 from downslope.summary import Summary
 
@@ -53,7 +54,13 @@ class Spectrum:
         few = _few_rows(problem)
         X_b, y = few.X_b, few.y
         rows, p = X_b.shape
-        U, sigma, Vt = np.linalg.svd(X_b, full_matrices=rows < p)
+        try:
+            U, sigma, Vt = np.linalg.svd(X_b, full_matrices=rows < p)
+        except np.linalg.LinAlgError as error:
+            raise DataError(
+                "The columns are too large or too small for float64: multiply or divide them by a "
+                "power of ten."
+            ) from error
         rank = len(sigma)
         if rows < p or sigma[-1] <= STRETCHED * sigma[0]:
             rank = _rank(few)
@@ -83,7 +90,7 @@ class Spectrum:
     @property
     def condition_number(self) -> float:
         """λ_max/λ_min of the Hessian; inf when there are flat axes."""
-        if self.rank < len(self.singular_values):
+        if self.rank < len(self.singular_values) or self.flattest == 0:
             return np.inf
         return self.steepest / self.flattest
 
@@ -117,7 +124,7 @@ def _few_rows(problem: LeastSquares) -> LeastSquares:
     # Standardised columns are their own user's here: only the bowl is looked at.
     features = problem.X_b[:, : problem.d]
     return LeastSquares.from_summary(
-        Summary.from_rows(features, problem.y), problem.has_intercept, problem.loss_convention
+        Summary.of_checked(features, problem.y), problem.has_intercept, problem.loss_convention
     )
 
 

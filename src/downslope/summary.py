@@ -19,8 +19,10 @@ from numpy.typing import ArrayLike
 
 from downslope.arrays import Matrix, Vector, feature_matrix, target_vector
 from downslope.errors import DataError
+from downslope.parallel import each_task
 
 BLOCK_ROWS = 4096  # a block of a few columns stays in the processor's cache
+TASK_ROWS = 16 * BLOCK_ROWS  # long enough to be worth a thread's while
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,28 +47,51 @@ class Summary:
     def from_rows(cls, X: ArrayLike, y: ArrayLike, origin: ArrayLike | None = None) -> Self:
         """Summarise `X` of shape (n, d) and `y` of shape (n,).
 
-        Without an `origin` the mean of the first block is taken; shards to be added need one
-        origin between them.
+        Without an `origin` one is taken from the first rows; shards that will be added had
+        better share one.
 
         Raises:
             DataError: not finite numbers, or shapes that do not fit.
 
         """
         features = feature_matrix(X)
-        rows = np.column_stack([features, target_vector(y, len(features))])
+        return cls.of_checked(features, target_vector(y, len(features)), origin)
+
+    @classmethod
+    def of_checked(cls, X: Matrix, y: Vector, origin: ArrayLike | None = None) -> Self:
+        """`from_rows` of rows that are known to be finite float64.
+
+        Runs of rows are summarised by several threads and merged in their order, so the bits do
+        not depend on the number of threads.
+        """
         if origin is None:
-            origin = rows[:BLOCK_ROWS].mean(axis=0)
+            origin = _typical_row(np.column_stack([X[:BLOCK_ROWS], y[:BLOCK_ROWS]]))
         total = cls.empty(origin)
-        for start in range(0, len(rows), BLOCK_ROWS):
-            total = total + cls._of_block(rows[start : start + BLOCK_ROWS], total.origin)
+        about = total.origin
+        for part in each_task(lambda i, j: cls._of_run(X[i:j], y[i:j], about), len(y), TASK_ROWS):
+            total = total + part
         return total
 
     @classmethod
-    def _of_block(cls, rows: Matrix, origin: Vector) -> Self:
-        shifted = rows - origin
-        mean = shifted.mean(axis=0)
-        shifted -= mean
-        return cls(len(rows), origin, mean, shifted.T @ shifted)
+    def _of_run(cls, X: Matrix, y: Vector, origin: Vector) -> Self:
+        """One task's rows, block by block, in a buffer that stays in the cache.
+
+        Sums are taken about the run's own first rows, which are nearer than the shared origin when
+        data drift; a row of ones beside the columns makes them part of the same product.
+        """
+        d, n = X.shape[1], len(y)
+        near = _typical_row(np.column_stack([X[:BLOCK_ROWS], y[:BLOCK_ROWS]]))
+        columns = np.ones((d + 2, min(BLOCK_ROWS, n)))
+        gram = np.zeros((d + 2, d + 2))
+        for start in range(0, n, BLOCK_ROWS):
+            rows = slice(start, start + BLOCK_ROWS)
+            block = columns[:, : len(y[rows])]
+            np.subtract(X[rows].T, near[:d, np.newaxis], out=block[:d])
+            np.subtract(y[rows], near[d], out=block[d])
+            gram += block @ block.T
+        mean = gram[-1, :-1] / n
+        scatter = gram[:-1, :-1] - n * np.outer(mean, mean)
+        return cls(n, origin, mean + (near - origin), scatter)
 
     def __add__(self, other: Self) -> Self:
         """The summary of both sets of rows.
@@ -115,6 +140,13 @@ class Summary:
         ones = np.zeros((len(rows), 1))
         ones[0] = root
         return np.hstack([X, ones]), y.copy()
+
+
+def _typical_row(rows: Matrix) -> Vector:
+    """(q,) for each column the value nearest its mean: a constant column is then exactly 0 off."""
+    nearest = np.abs(rows - rows.mean(axis=0)).argmin(axis=0)
+    typical: Vector = rows[nearest, np.arange(rows.shape[1])]
+    return typical
 
 
 def _square_root(scatter: Matrix) -> Matrix:

@@ -43,6 +43,7 @@ class Trajectory:
     losses: Vector  # (T + 1,)
 
 
+@np.errstate(all="ignore")  # what leaves float64 becomes inf
 def trajectory(
     problem: LeastSquares | Spectrum,
     lr: float,
@@ -69,11 +70,14 @@ def trajectory(
     t = _epochs(epochs)
     w0 = bowl.starting_weights(start)
     shares = error_shares(update_rule(rule), learning_rate(lr), spectrum.eigenvalues, t)
-    optimum = spectrum.optimum
+    optimum, axes = spectrum.optimum, spectrum.axes
     with np.errstate(over="ignore", invalid="ignore"):
-        errors = _share_out(shares, spectrum.axes.T @ (w0 - optimum))
-        weights = bowl.in_user_units(optimum + errors @ spectrum.axes.T)
-    losses = _losses(spectrum, shares, w0)
+        losses = _losses(spectrum, shares, w0)
+        error = (w0 - optimum) @ axes
+        errors = shares * error
+        # Where there was no error there is none later, not even inf · 0.
+        errors[:, error == 0] = 0.0
+        weights = bowl.in_user_units(optimum + errors @ axes.T)
     if not np.isfinite(losses[-1]):
         weights[np.isnan(weights)] = np.inf
     return Trajectory(t, weights, losses)
@@ -84,24 +88,18 @@ def final_losses(
 ) -> Vector:
     """(rates,) the loss after `epochs` updates, for every learning rate at once."""
     shares = error_shares(rule, lrs[:, np.newaxis], spectrum.eigenvalues, np.array(epochs))
-    return _losses(spectrum, shares, spectrum.problem.starting_weights(start))
+    with np.errstate(over="ignore", invalid="ignore"):
+        return _losses(spectrum, shares, spectrum.problem.starting_weights(start))
 
 
 def _losses(spectrum: Spectrum, shares: Matrix, w0: Vector) -> Vector:
     """(rows,) the floor plus what is left of the misfit at `w0`."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        misfits = _share_out(shares, spectrum.misfit_at(w0))
-        excess = np.einsum("ti,ti->t", misfits, misfits)
-        losses: Vector = spectrum.min_loss + spectrum.problem.loss_factor * excess
+    misfit = spectrum.misfit_at(w0)
+    left = shares * misfit
+    left[:, misfit == 0] = 0.0
+    excess = np.einsum("ti,ti->t", left, left)
+    losses: Vector = spectrum.min_loss + spectrum.problem.loss_factor * excess
     return losses
-
-
-def _share_out(shares: Matrix, first: Vector) -> Matrix:
-    """Shares · first; where there was no error there is none later, not even inf · 0."""
-    left: Matrix = shares * first
-    if np.isnan(left).any():
-        left[:, first == 0] = 0.0
-    return left
 
 
 def error_shares(rule: Rule, lr: float | Matrix, curvatures: Vector, epochs: np.ndarray) -> Matrix:
@@ -114,7 +112,7 @@ def error_shares(rule: Rule, lr: float | Matrix, curvatures: Vector, epochs: np.
     step = lr * curvatures
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         if rule.beta == 0:
-            return _power(step, t)
+            return np.where(t == 0, 1.0, _power(step, t))
         return _second_order(*rule.recurrence(step), t)
 
 

@@ -7,7 +7,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from downslope.directions import Direction, in_words
-from downslope.problem import LOSS_CONVENTIONS, loss_factor
+from downslope.notation import equivalent_rate
+from downslope.problem import LOSS_CONVENTIONS
 from downslope.remedies import Advice
 
 if TYPE_CHECKING:
@@ -101,7 +102,9 @@ def epochs(count: float) -> str:
 
 def number(value: float) -> str:
     """Four significant digits."""
-    return f"{value:.4g}" if math.isfinite(value) else "∞"
+    if math.isnan(value):
+        return "unknown"
+    return f"{value:.4g}" if math.isfinite(value) else ("−∞" if value < 0 else "∞")
 
 
 def kept(direction: Direction) -> str:
@@ -110,7 +113,7 @@ def kept(direction: Direction) -> str:
     if direction.eigenvalue == 0:
         return "all of the error (flat)"
     if share > 1:
-        return f"{share:.4g} times the error"
+        return f"{number(share)} times the error"
     if 1 - share < 1e-7:
         lost = f"{1 - share:.0e}" if share < 1 else "1e-16"
         return f"all but {lost} of the error"
@@ -120,6 +123,8 @@ def kept(direction: Direction) -> str:
 def percent(share: float) -> str:
     """A share with as many nines as it takes: 99.54 %, 99.9996 %."""
     gap = 100 * abs(1 - share)
+    if not math.isfinite(gap):
+        return f"{number(share)} %"
     digits = 1 if gap == 0 else max(0, min(8, 1 - math.floor(math.log10(gap))))
     return f"{100 * share:.{digits}f} %"
 
@@ -130,9 +135,9 @@ def _flattest(d: Diagnosis) -> Direction:
 
 
 def _equivalents(d: Diagnosis) -> str:
-    own = loss_factor(d.loss_convention, d.n)
-    others = [each for each in LOSS_CONVENTIONS if each != d.loss_convention]
-    rates = [f"{d.lr * own / loss_factor(each, d.n):.4g} for {each}" for each in others]
+    own = d.loss_convention
+    others = [each for each in LOSS_CONVENTIONS if each != own]
+    rates = [f"{equivalent_rate(d.lr, d.n, own, each):.4g} for {each}" for each in others]
     return f"the same run has lr {', '.join(rates)}"
 
 
@@ -144,10 +149,11 @@ def _first(items: object) -> str:
 
 def _above_limit(d: Diagnosis) -> str:
     where = f"along {d.directions[d.culprit].name} every epoch multiplies the error by"
+    of_loss = d.growth_per_epoch * d.growth_per_epoch  # ** would raise where this becomes inf
     formula = f" (2/λ_max, λ_max = {number(d.directions[0].eigenvalue)})" if d.rule == "gd" else ""
     return (
         f"lr={d.lr:g} is above the limit of these data, {number(d.lr_limit)}{formula}: {where} "
-        f"{number(d.growth_per_epoch)} and the loss by {number(d.growth_per_epoch**2)}."
+        f"{number(d.growth_per_epoch)} and the loss by {number(of_loss)}."
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from downslope.cli.options import AsJson, DropMissing, Features, Target, names
+from downslope.cli.options import AsJson, DropMissing, Features, Target, names, whole
 
 EXAMPLE = (
     "Example: [bold]downslope fit hubble[/], "
@@ -27,9 +27,26 @@ def command(
     no_intercept: Annotated[
         bool, typer.Option("--no-intercept", help="Force the fit through the origin.")
     ] = False,
+    weights: Annotated[
+        str | None, typer.Option(metavar="COL", help="A column that weighs the rows.")
+    ] = None,
+    degree: Annotated[
+        str, typer.Option(metavar="K", help="A polynomial of this degree in one feature.")
+    ] = "1",
+    exact_decimals: Annotated[
+        bool,
+        typer.Option("--exact-decimals", help="Take the decimals of a small CSV as printed."),
+    ] = False,
+    accuracy: Annotated[
+        str, typer.Option(metavar="NAME", help="standard, or full: the nearest float64.")
+    ] = "standard",
     method: Annotated[
-        str, typer.Option(metavar="NAME", help="auto, cholesky, qr or svd.")
+        str, typer.Option(metavar="NAME", help="auto, cholesky, exact, qr, svd or lsmr.")
     ] = "auto",
+    robust: Annotated[
+        str | None,
+        typer.Option(metavar="KIND", help="HC0 … HC3: errors where the noise is uneven."),
+    ] = None,
     drop_missing: DropMissing = False,
     as_json: AsJson = False,
 ) -> None:
@@ -39,8 +56,15 @@ def command(
     from downslope.report import fit_report
     from downslope.sources import read
 
-    table = read(data, target, names(features), drop_missing=drop_missing)
-    result = workbench.fit(table, method=method, intercept=not no_intercept)
+    table = read(data, target, names(features), weights, drop_missing, exact_decimals)
+    result = workbench.fit(
+        table,
+        method=method,
+        accuracy=accuracy,
+        intercept=not no_intercept,
+        degree=whole(degree, "--degree", at_least=1),
+        robust=robust,
+    )
     if as_json:
         print_json(result.to_dict())
     else:

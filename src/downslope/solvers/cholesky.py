@@ -1,25 +1,220 @@
-"""The normal equations: XᵀX w = Xᵀy, by Cholesky's factor of XᵀX = LLᵀ.
+"""Normal equations in float64, with a bound that says when they are good enough.
 
-The fastest way, and the first to fail: it squares the condition number. Columns are brought to
-one scale first, because a poor choice of units is no reason to lose digits.
+    G = ZᵀZ,  c = Zᵀt        one pass, blocks in threads
+    L Lᵀ = D G D             D scales every column to length one
+    b = W c,  W = (D G D)⁻¹  and one correction b ← b + W(c − G b) on the small matrices
+
+Usually the rounding of G is provably harmless (`certificate.one_pass`) and the answer stands
+after that one pass over the data. Otherwise a second pass computes r = t − Z b from the rows and
+corrects b by W Zᵀr, which the certificate judges again. Where even that is not provable the
+solver declines: the condition number squared is what normal equations pay.
 """
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 import numpy as np
 
-from downslope.arrays import Matrix, Vector
+from downslope.arrays import Matrix, Vector, row_norms
+from downslope.certificate import after_pass, gram_rounding, one_pass
+from downslope.doubledouble import UNIT_ROUNDOFF
+from downslope.moments import Moments
+from downslope.parallel import PerThread, each_task
+from downslope.rows import Rows
+from downslope.solvers import line
+from downslope.solvers.contract import Accuracy, Answer, Declined, meets
+from downslope.solvers.frame import to_user, transform
+
+LARGEST_NORM = 1e140  # squares and products of norms stay finite
+SMALLEST_NORM = 1e-140
+LARGEST_SPREAD = 0.25
 
 
-def cholesky(X_b: Matrix, y: Vector) -> Vector:
-    """Solve min ‖X_b w − y‖² for w of shape (p,).
+def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
+    """The weights from one pass, or from two where the bound asks for it."""
+    gram = float_gram(rows)
+    if len(gram) == 3 and rows.intercept and rows.k == 1 and accuracy is Accuracy.STANDARD:
+        answer = line.solve_gram(gram, rows)
+        if answer is not None:
+            return answer
+    return solve_gram(gram, rows, accuracy)
 
-    Raises:
-        numpy.linalg.LinAlgError: XᵀX is not positive definite to rounding.
 
-    """
-    gram = X_b.T @ X_b
-    scales = 1 / np.sqrt(np.diag(gram))
-    L = np.linalg.cholesky(gram * np.outer(scales, scales))
-    weights: Vector = scales * np.linalg.solve(L.T, np.linalg.solve(L, scales * (X_b.T @ y)))
-    return weights
+def float_gram(rows: Rows) -> Matrix:
+    """[Z, t]ᵀ[Z, t] (q, q) in float64: blocks of fixed size, added in order."""
+    block_rows, q = rows.block_rows, rows.p + rows.k
+    if rows.n <= block_rows:
+        block = rows.block(0, rows.n, np.empty((rows.n, q)))
+        gram: Matrix = block.T @ block
+        return gram
+
+    # A fresh buffer for every task would spend its time on page faults.
+    buffer = PerThread(lambda: np.empty((block_rows, q)))
+
+    def task(start: int, stop: int) -> Matrix:
+        total = np.zeros((q, q))
+        for first in range(start, stop, block_rows):
+            block = rows.block(first, min(first + block_rows, stop), buffer())
+            total += block.T @ block
+        return total
+
+    total = np.zeros((q, q))
+    for part in each_task(task, rows.n, rows.task_rows):
+        total += part
+    return total
+
+
+def solve_gram(gram: Matrix, rows: Rows, accuracy: Accuracy) -> Answer | Declined:
+    """The weights from the Gram matrix; the rows are read again only if the bound asks for it."""
+    p = rows.p
+    norms = np.sqrt(gram.diagonal())
+    reason = _unsuitable(norms, p)
+    if reason:
+        return Declined(reason)
+    unit = 1.0 / norms[:p]
+    scaled = gram[:p, :p] * unit * unit[:, np.newaxis]
+    try:
+        inverse_lower = np.linalg.inv(np.linalg.cholesky(scaled))
+    except np.linalg.LinAlgError:
+        return Declined("the Gram matrix is singular in float64 (Cholesky met a zero pivot)")
+    inverse = inverse_lower.T @ inverse_lower
+    eta = gram_rounding(rows.depth, p)
+    spread = eta * float(np.abs(inverse).sum())
+    if not spread < LARGEST_SPREAD:
+        return Declined(
+            "the columns are too close to dependent for a Gram matrix in float64 "
+            f"(rounding may change its inverse by {spread:.1g} of itself)"
+        )
+    right = gram[:p, p:] * unit[:, np.newaxis]
+    beta = inverse @ right
+    beta += inverse @ (right - scaled @ beta)
+    system = _System(
+        rows=rows,
+        moments=Moments.of_gram(gram, rows.origin, p, rows.intercept),
+        to_units=transform(rows, unit),
+        unit=unit,
+        inverse=inverse,
+        inverse_lower=inverse_lower,
+        eta=eta,
+        spread=spread,
+        target_norms=norms[p:],
+    )
+    answer = _from_one_pass(system, beta, right, right - scaled @ beta)
+    if accuracy is Accuracy.FULL or meets(answer, accuracy, rows.n):
+        return answer
+    return _corrected(system, beta)
+
+
+def _unsuitable(norms: Vector, p: int) -> str:
+    if not norms.max() < LARGEST_NORM:
+        return "a column is too large to be squared in float64"
+    if norms[:p].min() < SMALLEST_NORM:
+        return "a column is zero, constant, or too small to be squared in float64"
+    return ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _System:
+    """The small system G β = c of the unit columns, with its inverse and what is known of it."""
+
+    rows: Rows
+    moments: Moments
+    to_units: Matrix  # (p, p) T
+    unit: Vector  # (p,) 1 / ‖z_j‖
+    inverse: Matrix  # (p, p) W
+    inverse_lower: Matrix  # (p, p) L⁻¹
+    eta: float
+    spread: float
+    target_norms: Vector  # (k,) ‖t‖
+
+    @property
+    def amplification(self) -> float:
+        return math.sqrt(self.inverse.diagonal().max())
+
+    def reach(self) -> Matrix:
+        return np.abs(self.to_units @ self.inverse)
+
+    def last_rounding(self, beta: Matrix) -> Matrix:
+        """(p, k) the rounding of T β + m_y."""
+        size = np.abs(self.to_units) @ np.abs(beta)
+        if self.rows.intercept:
+            size[-1] += np.abs(self.rows.origin[self.rows.d :])
+        return (self.rows.p + 2.0) * UNIT_ROUNDOFF * size
+
+
+def _from_one_pass(system: _System, beta: Matrix, right: Matrix, left_over: Matrix) -> Answer:
+    t_norms = system.target_norms
+    error = one_pass(system.reach(), system.eta, system.spread, beta, left_over, t_norms)
+    rss = np.maximum(t_norms * t_norms - (beta * (right + left_over)).sum(axis=0), 0.0)
+    size = t_norms + np.abs(beta).sum(axis=0)
+    return Answer(
+        weights=to_user(system.rows, system.to_units, beta),
+        low=None,
+        error=error + system.last_rounding(beta),
+        residual_norms=np.sqrt(rss),
+        inverse_factor=system.to_units @ system.inverse_lower.T,
+        moments=system.moments,
+        rank=system.rows.p,
+        amplification=system.amplification,
+        passes=1,
+        residuals_certain=bool((system.eta * size * size <= 1e-6 * rss).all()),
+    )
+
+
+def _corrected(system: _System, beta: Matrix) -> Answer:
+    """β + W Zᵀ(t − Z β), the residuals read from the rows."""
+    rows, p = system.rows, system.rows.p
+    gradient, squares = residual_pass(rows, beta * system.unit[:, np.newaxis])
+    gradient *= system.unit[:, np.newaxis]
+    step = system.inverse_lower @ gradient
+    correction = system.inverse_lower.T @ step
+    factor = system.to_units @ system.inverse_lower.T
+    residuals = np.sqrt(squares)
+    size = np.abs(beta).sum(axis=0) + system.target_norms
+    residual_rounding = (p + 4.0) * UNIT_ROUNDOFF * size
+    error = after_pass(
+        system.reach(),
+        row_norms(factor),
+        system.eta,
+        system.spread,
+        correction,
+        residual_rounding,
+        rows.depth * UNIT_ROUNDOFF * (residuals + residual_rounding),
+    )
+    beta = beta + correction
+    return Answer(
+        weights=to_user(rows, system.to_units, beta),
+        low=None,
+        error=error + system.last_rounding(beta),
+        residual_norms=np.sqrt(np.maximum(squares - (step * step).sum(axis=0), 0.0)),
+        inverse_factor=factor,
+        moments=system.moments,
+        rank=p,
+        amplification=system.amplification,
+        passes=2,
+    )
+
+
+def residual_pass(rows: Rows, slopes: Matrix) -> tuple[Matrix, Vector]:
+    """Zᵀr (p, k) and ‖r‖² (k,) for r = t − Z b, with b (p, k) in the shifted units."""
+    p, q, block_rows = rows.p, rows.p + rows.k, rows.block_rows
+    buffer = PerThread(lambda: np.empty((min(block_rows, rows.n), q)))
+
+    def task(start: int, stop: int) -> tuple[Matrix, Vector]:
+        gradient, squares = np.zeros((p, rows.k)), np.zeros(rows.k)
+        for first in range(start, stop, block_rows):
+            block = rows.block(first, min(first + block_rows, stop), buffer())
+            residual = block[:, p:] - block[:, :p] @ slopes
+            gradient += block[:, :p].T @ residual
+            squares += (residual * residual).sum(axis=0)
+        return gradient, squares
+
+    if rows.n <= block_rows:
+        return task(0, rows.n)
+    gradient, squares = np.zeros((p, rows.k)), np.zeros(rows.k)
+    for part, square in each_task(task, rows.n, rows.task_rows):
+        gradient += part
+        squares += square
+    return gradient, squares

@@ -1,0 +1,185 @@
+"""Which columns move together, in what combination, and what it costs.
+
+With every column of the design scaled to length one and its SVD U Σ Vᵀ (Belsley, Kuh and Welsch,
+"Regression Diagnostics", 1980, chapter 3; uncentred, the intercept's column included):
+
+    condition index_k      η_k = σ_max / σ_k            above 30 the dependence does harm
+    variance proportion    π_kj ∝ v_jk² / σ_k²          the share of Var(b_j) that it causes
+    VIF_j                  = (XᵀX)⁻¹_jj · ‖x_j − x̄_j‖²   variance against uncorrelated columns
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from downslope.arrays import Matrix, Vector, row_norms
+from downslope.doubledouble import UNIT_ROUNDOFF
+from downslope.finding import Finding
+from downslope.moments import Moments
+from downslope.rank import Dependence, RankReport
+from downslope.solution import Solution
+
+WARN_AMPLIFICATION = 100.0  # VIF 1e4: standard errors a hundredfold, two digits of the data lost
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Collinearity:
+    """Belsley's diagnostics of a design with p columns, the intercept's last."""
+
+    condition_indices: Vector  # (p,) ascending; the last is the condition number
+    variance_proportions: Matrix  # (p, p) row k: how index k shares in each weight's variance
+    vif: Vector  # (d,) of the features; of uncentred columns in a model without an intercept
+
+
+def collinearity(solution: Solution) -> Collinearity | None:
+    """The diagnostics of a solution; None where its rank is below p (they are infinite)."""
+    factor = solution.inverse_factor
+    if factor is None:
+        return None
+    norms = solution.moments.column_norms()
+    # The inverse of the scaled design's R: its singular values are 1/σ, its left vectors V.
+    vectors, inverse_values, _ = np.linalg.svd(factor * norms[:, np.newaxis])
+    inverse_values, vectors = inverse_values[::-1], vectors[:, ::-1]
+    shares = (vectors * inverse_values) ** 2
+    centred = solution.moments.centred_norms()
+    return Collinearity(
+        condition_indices=inverse_values / inverse_values[0],
+        variance_proportions=(shares / shares.sum(axis=1, keepdims=True)).T,
+        vif=(row_norms(factor)[: len(centred)] * centred) ** 2,
+    )
+
+
+def near_dependence(
+    inverse_factor: Matrix, moments: Moments, names: tuple[str, ...]
+) -> tuple[Finding, ...]:
+    """A finding when some column is nearly a combination of the others, with its price."""
+    centred = moments.centred_norms()
+    d = len(centred)
+    scaled = inverse_factor[:d] * centred[:, np.newaxis]
+    amplification = row_norms(scaled)
+    worst = float(amplification.max())
+    if worst < WARN_AMPLIFICATION:
+        return ()
+    direction = np.linalg.svd(scaled)[0][:, 0]
+    weights = direction / centred
+    lead = int(np.argmax(np.abs(direction)))
+    terms = [
+        (-weights[k] / weights[lead], names[k])
+        for k in np.argsort(-np.abs(direction))
+        if k != lead and abs(direction[k]) > 0.05 * abs(direction[lead])
+    ]
+    columns = (names[lead], *(name for _, name in terms))
+    constant = " + a constant" if moments.intercept else ""
+    combination = f"≈ {_sum_of(terms)}{constant}" if terms else "is nearly constant"
+    return (
+        Finding(
+            code="nearly_dependent_columns",
+            columns=columns,
+            evidence=(
+                f"'{names[lead]}' {combination}: the columns are nearly dependent, which makes "
+                f"standard errors up to {worst:.2g} times larger and costs "
+                f"{np.log10(worst):.1f} digits of the data's own."
+            ),
+            fix="Drop or combine columns, or read these weights together rather than one by one.",
+        ),
+    )
+
+
+def rank_findings(
+    report: RankReport,
+    unit: Vector,
+    origin: Vector,
+    names: tuple[str, ...],
+    *,
+    intercept: bool,
+    n: int,
+) -> tuple[Finding, ...]:
+    """One finding for each dependent column, its combination in the user's units.
+
+    Args:
+        report: from `rank_report`.
+        unit: (p,) user's column · unit = the report's column.
+        origin: (d,) where the report's features were measured from, in the user's units.
+        names: (p,) of the features, then of the intercept.
+        intercept: whether the last column is the intercept's.
+        n: rows.
+
+    """
+    p = len(unit)
+    if n < p:
+        return (
+            Finding(
+                code="fewer_rows_than_weights",
+                columns=names,
+                evidence=(
+                    f"{p} weights are more than {n} row{'s' * (n > 1)} can determine: "
+                    f"{p - report.rank} are free."
+                ),
+                fix=f"Add rows, or use fewer than {n} columns.",
+            ),
+        )
+    return tuple(
+        _dependent(found, unit, origin, names, intercept=intercept) for found in report.dependent
+    )
+
+
+def _dependent(
+    found: Dependence, unit: Vector, origin: Vector, names: tuple[str, ...], *, intercept: bool
+) -> Finding:
+    j, kept = found.column, np.array(found.kept, dtype=int)
+    name = names[j]
+    places = np.argsort(kept)
+    kept, scaled = kept[places], found.weights[places]
+    weights = scaled * unit[kept] / unit[j]
+    features = kept < len(origin)
+    sizes = np.abs(scaled)
+    told = features & (sizes > 1e-6 * max(1.0, sizes.max(initial=0.0)))
+    constant = 0.0
+    if intercept:
+        # x_j − m_j = Σ w_k (x_k − m_k) + w_0
+        constant = float(
+            origin[j] + weights[~features].sum() - weights[features] @ origin[kept[features]]
+        )
+        size = abs(origin[j]) + np.abs(weights[features] * origin[kept[features]]).sum()
+        if abs(constant) <= 64.0 * UNIT_ROUNDOFF * size:
+            constant = 0.0
+    if not told.any():
+        return _constant(name, constant, intercept=intercept)
+    terms = [(float(w), names[k]) for w, k in zip(weights[told], kept[told], strict=True)]
+    tail = "" if constant == 0.0 else f" {'+' if constant > 0 else '−'} {abs(constant):.6g}"
+    return Finding(
+        code="dependent_columns",
+        columns=(name, *(other for _, other in terms)),
+        evidence=f"'{name}' = {_sum_of(terms)}{tail}, to the rounding of the data.",
+        fix=f"Drop '{name}' or one of the others: only their combined effect is determined.",
+    )
+
+
+def _constant(name: str, value: float, *, intercept: bool) -> Finding:
+    if value == 0.0:
+        return Finding(
+            code="constant_column",
+            columns=(name,),
+            evidence=f"'{name}' is zero in every row: its weight does nothing, and is set to 0.",
+            fix=f"Drop '{name}'.",
+        )
+    return Finding(
+        code="constant_column",
+        columns=(name, "intercept") if intercept else (name,),
+        evidence=f"'{name}' is {value:.6g} in every row, which the intercept already models.",
+        fix=f"Drop '{name}', or fit without an intercept.",
+    )
+
+
+def _sum_of(terms: list[tuple[float, str]], most: int = 8) -> str:
+    parts = []
+    for place, (weight, name) in enumerate(terms[:most]):
+        sign = "−" if weight < 0 else "+"
+        rounded = f"{abs(weight):.6g}"
+        factor = "" if rounded == "1" else f"{rounded} · "
+        lead = f"{sign} " if place else ("−" if weight < 0 else "")
+        parts.append(f"{lead}{factor}'{name}'")
+    more = f" + {len(terms) - most} more" if len(terms) > most else ""
+    return " ".join(parts) + more

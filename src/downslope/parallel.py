@@ -1,0 +1,69 @@
+"""Threads over fixed runs of rows, merged in order: the same bits for any number of threads.
+
+The rows are cut into tasks whose edges depend on the shape of the data alone. Workers take the
+tasks in any order; results come back in task order. BLAS runs one thread inside each task: two
+levels of threads fight, and a BLAS that splits a product may round it differently.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from functools import cache
+from typing import Generic, TypeVar
+
+Result = TypeVar("Result")
+
+
+def thread_count() -> int:
+    """The cores this process may use, or the environment's DOWNSLOPE_THREADS."""
+    wanted = os.environ.get("DOWNSLOPE_THREADS", "")
+    if wanted.isdigit() and int(wanted) > 0:
+        return int(wanted)
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@cache
+def _blas_controller():  # type: ignore[no-untyped-def]
+    # Finding the loaded libraries takes milliseconds, setting a limit microseconds.
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def one_blas_thread() -> AbstractContextManager[object]:
+    """A context in which BLAS uses one thread."""
+    limit: AbstractContextManager[object] = _blas_controller().limit(limits=1, user_api="blas")
+    return limit
+
+
+class PerThread(Generic[Result]):
+    """A value made once in each thread that asks for it: a buffer that tasks use in turn."""
+
+    def __init__(self, make: Callable[[], Result]) -> None:
+        self._make = make
+        self._local = threading.local()
+
+    def __call__(self) -> Result:
+        """The value of the thread that asks."""
+        if not hasattr(self._local, "value"):
+            self._local.value = self._make()
+        value: Result = self._local.value
+        return value
+
+
+def each_task(work: Callable[[int, int], Result], rows: int, task_rows: int) -> Iterator[Result]:
+    """`work(start, stop)` for each run of at most `task_rows` rows, yielded in order."""
+    edges = [(start, min(start + task_rows, rows)) for start in range(0, rows, task_rows)]
+    workers = min(thread_count(), len(edges))
+    with one_blas_thread():
+        if workers == 1:
+            yield from (work(*edge) for edge in edges)
+            return
+        with ThreadPoolExecutor(workers) as pool:
+            yield from pool.map(lambda edge: work(*edge), edges)

@@ -1,0 +1,119 @@
+"""The one contract of all solvers.
+
+    solve(rows, accuracy) → Answer      the weights, with a bound on each one's error
+                          | Declined    a sentence saying why another solver should answer
+
+A solver never raises on data and never hides how sure it is: where it can give no bound, `error`
+is None and a note says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+import numpy as np
+
+from downslope.arrays import Matrix, Vector, row_norms
+from downslope.doubledouble import UNIT_ROUNDOFF
+from downslope.finding import Finding
+from downslope.moments import Moments
+from downslope.rows import Rows
+
+
+class Accuracy(Enum):
+    """What a bound has to meet; the value is the sentence a report prints."""
+
+    STANDARD = "Each error is below a millionth of the standard error, or ten digits are right."
+    FULL = "Each weight is the float64 nearest to the exact least-squares solution."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """Weights for k targets, in the user's units: slope(s) first, then the intercept."""
+
+    weights: Matrix  # (p, k)
+    low: Matrix | None  # (p, k) what rounding took off the weights, when the solver knows it
+    error: Matrix | None  # (p, k) bound on |weights + low − exact|
+    residual_norms: Vector  # (k,) √rss
+    inverse_factor: Matrix | None  # (p, p) V with (XᵀX)⁻¹ = V Vᵀ; None where it has no inverse
+    moments: Moments
+    rank: int
+    passes: int  # over the rows
+    amplification: float = 1.0  # √max (ZᵀZ)⁻¹_jj for columns of length one: 1 / smallest distance
+    residuals_certain: bool = True  # the residual norms are right to a millionth
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def for_scaled_targets(self, columns: Vector, targets: Vector) -> Answer:
+        """The same answer when columns (p,) and targets (k,) were scaled beforehand."""
+        return replace(
+            self,
+            weights=self.weights / targets,
+            low=None if self.low is None else self.low / targets,
+            error=None if self.error is None else self.error / targets,
+            residual_norms=self.residual_norms / targets,
+            moments=self.moments.before_scaling(np.concatenate([columns, targets])),
+        )
+
+    def bound(self) -> Matrix | None:
+        """(p, k) bound on the error of the float64 weights: `error` and the last rounding."""
+        if self.error is None:
+            return None
+        bound: Matrix = self.error + UNIT_ROUNDOFF * np.abs(self.weights)
+        return bound
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Why a solver does not answer: a sentence."""
+
+    reason: str
+
+
+Solver = Callable[[Rows, Accuracy], Answer | Declined]
+
+
+def meets(answer: Answer, accuracy: Accuracy, n: int) -> bool:
+    """Whether every bound meets the target.
+
+    STANDARD: bound ≤ max(1e-6 · standard error, 1e-10 · |b|). FULL: rounding high + low, whose
+    error is at most e, gives `high` whatever the error is: |low| + e < ulp/2. In both a weight
+    also passes if its whole error moves the predictions by less than a rounding of y (FULL: by
+    2⁻³⁰ of one), since an exact zero has no relative accuracy.
+    """
+    if answer.error is None:
+        return False
+    if accuracy is Accuracy.FULL:
+        good = answer.error < _rounding_room(answer)
+    else:
+        size = np.abs(answer.weights)
+        bound = answer.error + UNIT_ROUNDOFF * size
+        good = bound <= 1e-10 * size
+        if not good.all():
+            good |= bound <= _share_of_std_error(answer, n)
+    if not good.all():
+        sizes = answer.moments.target_norms() / answer.moments.column_norms()[:, np.newaxis]
+        floor = UNIT_ROUNDOFF * (2.0**-30 if accuracy is Accuracy.FULL else 1.0)
+        good |= answer.error <= floor * sizes
+    return answer.residuals_certain and bool(good.all())
+
+
+def _share_of_std_error(answer: Answer, n: int) -> Matrix:
+    """A millionth of each standard error; zero where there is none."""
+    freedom = n - answer.rank
+    if freedom <= 0 or answer.inverse_factor is None:
+        return np.zeros_like(answer.weights)
+    deviation = 1e-6 * answer.residual_norms / np.sqrt(freedom)
+    share: Matrix = np.multiply.outer(row_norms(answer.inverse_factor), deviation)
+    return share
+
+
+def _rounding_room(answer: Answer) -> Matrix:
+    if answer.low is None:
+        return np.zeros_like(answer.weights)
+    size = np.abs(answer.weights)
+    # Below a power of two the floats are half as far apart.
+    gap = np.where(np.frexp(size)[0] == 0.5, 0.25, 0.5) * np.spacing(size)
+    return gap - np.abs(answer.low)

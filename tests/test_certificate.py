@@ -1,0 +1,113 @@
+"""The hunt for a violated bound: random problems of every condition number, scale and shape.
+
+DOWNSLOPE_HUNT=5000 pytest tests/test_certificate.py    hunts longer
+"""
+
+import os
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from downslope.ladder import solve
+from downslope.rows import Rows, choose_origin
+from downslope.solvers import SOLVERS, cholesky, line
+from downslope.solvers.contract import Accuracy, Declined
+from exact_rational import exact_weights
+
+PROBLEMS = int(os.environ.get("DOWNSLOPE_HUNT", "240"))
+BATCHES = 8
+
+
+def random_problem(seed):
+    """(X, y, intercept, weights): conditioning 1 to 1e12, columns 1e±8, offsets, any noise."""
+    rng = np.random.default_rng(seed)
+    d = int(rng.integers(1, 7))
+    n = int(rng.integers(d + 2, 50))
+    left = np.linalg.qr(rng.standard_normal((n, d)))[0]
+    right = np.linalg.qr(rng.standard_normal((d, d)))[0]
+    X = (left * np.logspace(0.0, -rng.uniform(0.0, 12.0), d)) @ right.T
+    kind = rng.integers(4)
+    if kind == 1:
+        X = rng.standard_normal((n, d)) + 10.0 ** rng.uniform(-3.0, 9.0, d)
+    elif kind == 2:
+        X = rng.integers(-9, 10, (n, d)).astype(float) + rng.integers(0, 2000)
+    elif kind == 3:
+        X = rng.uniform(-1.0, 2.0, n)[:, np.newaxis] ** np.arange(1, d + 1)
+    X = X * 10.0 ** rng.uniform(-8.0, 8.0, d)
+    signal = X @ (rng.standard_normal(d) / np.linalg.norm(X, axis=0))
+    y = signal + 10.0 ** rng.uniform(-16.0, 2.0) * rng.standard_normal(n)
+    weights = 10.0 ** rng.uniform(-3.0, 3.0, n) if rng.random() < 0.3 else None
+    return X, y, bool(rng.random() < 0.6), weights
+
+
+def violations(weights, low, bound, exact):
+    """The weights whose true error exceeds the bound, as (position, error / bound)."""
+    found = []
+    for j, truth in enumerate(exact):
+        value = Fraction(float(weights[j])) + (Fraction(float(low[j])) if low is not None else 0)
+        error = abs(value - truth)
+        if error > Fraction(float(bound[j])):
+            found.append((j, float(error) / max(float(bound[j]), 1e-300)))
+    return found
+
+
+def rows_of(X, y, intercept, weights):
+    Y = y[:, np.newaxis]
+    roots = None if weights is None else np.sqrt(weights)
+    return Rows(X, Y, intercept, choose_origin(X, Y, intercept), weights, roots)
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_no_bound_is_violated(batch):
+    answered = dict.fromkeys(SOLVERS, 0)
+    for seed in range(batch, PROBLEMS, BATCHES):
+        X, y, intercept, weights = random_problem(seed)
+        exact = exact_weights(X, y, intercept=intercept, weights=weights)
+        rows = rows_of(X, y, intercept, weights)
+        for name, solver in SOLVERS.items():
+            for accuracy in Accuracy:
+                answer = solver(rows, accuracy)
+                if isinstance(answer, Declined) or answer.error is None:
+                    continue
+                answered[name] += 1
+                low = None if answer.low is None else answer.low[:, 0]
+                wrong = violations(answer.weights[:, 0], low, answer.error[:, 0], exact)
+                assert not wrong, f"seed {seed}, {name}, {accuracy.name}: {wrong}"
+                bound = answer.bound()[:, 0]
+                assert not violations(answer.weights[:, 0], None, bound, exact), (seed, name)
+    certified = ("cholesky", "exact", "qr", "svd", "rational")
+    assert all(answered[name] > 0 for name in certified), answered
+
+
+@pytest.mark.parametrize("seed", range(0, 120))
+def test_full_accuracy_is_the_nearest_float64_or_says_that_it_is_not(seed):
+    X, y, intercept, weights = random_problem(10_000 + seed)
+    answer = solve(X, y, intercept=intercept, weights=weights, accuracy="full")
+    if answer.bound is None or any(f.code == "accuracy_not_proven" for f in answer.findings):
+        return
+    exact = exact_weights(X, y, intercept=intercept, weights=weights)
+    tiny = 2.0**-80 * np.linalg.norm(y) * answer.moments.column_norms() ** -1
+    for value, truth, floor in zip(answer.weights, exact, tiny, strict=True):
+        assert float(truth) == value or abs(float(truth) - value) <= floor
+
+
+def test_the_line_in_plain_floats_is_the_general_solver():
+    used = 0
+    for seed in range(400):
+        X, y, _, weights = random_problem(seed)
+        X = X[:, :1]
+        rows = rows_of(X, y, True, weights)
+        gram = cholesky.float_gram(rows)
+        short = line.solve_gram(gram, rows)
+        if short is None:
+            continue
+        used += 1
+        full = cholesky.solve_gram(gram, rows, Accuracy.STANDARD)
+        exact = exact_weights(X, y, intercept=True, weights=weights)
+        assert not violations(short.weights[:, 0], None, short.error[:, 0], exact), seed
+        # The residual of the small system is all rounding, and differs between the two.
+        np.testing.assert_allclose(short.error, full.error, rtol=0.05)
+        inverse, same = (a.inverse_factor @ a.inverse_factor.T for a in (short, full))
+        np.testing.assert_allclose(inverse, same, rtol=1e-6)
+    assert used > 100
