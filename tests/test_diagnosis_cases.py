@@ -17,6 +17,7 @@ from conftest import LOSSES, RULES
 from downslope.forecast import tolerances
 
 SEEDS = range(24)
+SEEDS_AND_RULES = [(seed, RULES[seed // 2 % 3]) for seed in SEEDS]
 LIMIT_OF_STEP = {"gd": 2.0, "momentum": 3.8, "nesterov": 3.8 / 2.8}  # lr·λ, β = 0.9
 
 
@@ -60,8 +61,7 @@ def looped(
 # --- each cause ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("rule", RULES)
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("seed", "rule"), SEEDS_AND_RULES)
 def test_above_the_limit(seed: int, rule: str) -> None:
     case = made(seed, stretch=seed % 5)
     lr = case.limit(rule) * (1.01, 1.5, 40.0)[seed % 3]
@@ -71,8 +71,7 @@ def test_above_the_limit(seed: int, rule: str) -> None:
     assert not np.isfinite(found.epochs_to_tolerance)
 
 
-@pytest.mark.parametrize("rule", RULES)
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("seed", "rule"), SEEDS_AND_RULES)
 def test_near_the_limit(seed: int, rule: str) -> None:
     case = made(seed)
     lr = 0.9995 * case.limit(rule)
@@ -102,8 +101,7 @@ def test_a_direction_is_slow(seed: int) -> None:
     assert abs(found.directions[0].kept_per_epoch - 0.6) < 1e-6
 
 
-@pytest.mark.parametrize("rule", RULES)
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("seed", "rule"), SEEDS_AND_RULES)
 def test_only_noise_is_left(seed: int, rule: str) -> None:
     case = made(seed, noise=0.1 + seed / 10)
     found = ds.diagnose(case.problem, 0.5 * case.limit(rule), 2000, rule=rule)
@@ -166,8 +164,7 @@ def test_both_sides_of_the_limit(epochs: int, rule: str, loss: str) -> None:
         assert np.isfinite(above.final_loss)
 
 
-@pytest.mark.parametrize("rule", RULES)
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("seed", "rule"), SEEDS_AND_RULES)
 def test_the_epochs_to_tolerance_are_those_of_the_loop(seed: int, rule: str) -> None:
     """From that epoch on every weight stays within its tolerance; the epoch before, not all."""
     case = made(seed, stretch=0.3)
@@ -194,8 +191,7 @@ def test_the_loss_is_within_a_percent_when_it_says(seed: int) -> None:
     assert losses[needed - 1] > found.min_loss * 1.009999
 
 
-@pytest.mark.parametrize("rule", RULES)
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("seed", "rule"), SEEDS_AND_RULES)
 def test_every_advice_works_in_the_loop(seed: int, rule: str) -> None:
     case = made(seed, stretch=(seed % 3) / 2)
     share = (1e-3, 0.2, 0.97, 3.0)[seed % 4]

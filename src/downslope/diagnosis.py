@@ -42,7 +42,8 @@ CAUSES = (
 NEAR_LIMIT = 0.95  # of the limit: the steepest error then keeps 90 % of its size, its sign changed
 MUCH_FASTER = 10.0  # times fewer epochs: raising lr is then the first thing to do
 FASTER = 3.0  # times fewer epochs: worth it when nothing else is wrong
-STRETCHED = 100.0  # condition number from which no rate suits all directions
+UNEVEN = 10.0  # condition number from which directions differ visibly in speed
+STRETCHED = 100.0  # and from which no rate suits them all
 NOISE_FREE = 1e-20  # RSS against Σy²: nothing but rounding
 
 
@@ -256,7 +257,7 @@ def cause_of(run: Run, standard: Spectrum, lr_was_given: bool = True) -> str:
         return "lr_too_small"
     if _is_vague(standard):
         return "collinear"
-    if run.steepest_is_done or spectrum.condition_number > STRETCHED:
+    if spectrum.condition_number > (UNEVEN if run.steepest_is_done else STRETCHED):
         return "slow_direction"
     return "lr_too_small" if gain > FASTER else "none"
 

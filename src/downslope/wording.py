@@ -176,7 +176,7 @@ def _too_small(d: Diagnosis) -> str:
 
 def _slow_direction(d: Diagnosis) -> str:
     slow, j = d.directions[d.culprit], d.worst_weight
-    moved = d.final_loss < 0.999 * d.start_loss
+    moved = d.final_loss < 0.99 * d.start_loss
     loss = f"{number(d.final_loss)} (floor {number(d.min_loss)})"
     return (
         f"The loss {f'has come down to {loss}, but' if moved else f'is still {loss}, and'} "
