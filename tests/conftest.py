@@ -1,4 +1,37 @@
+"""Problems that many tests share."""
+
+from __future__ import annotations
+
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+import numpy as np
+import pytest
+
+import downslope as ds
+from downslope.datasets import LessonLine, lesson_line
+
+sys.path.insert(0, str(Path(__file__).parent))  # nist.py and exact_rational.py, for any test
+
+LOSSES = ("mse", "half-mse", "sse", "half-sse")
+RULES = ("gd", "momentum", "nesterov")
+
+
+@pytest.fixture
+def line() -> LessonLine:
+    return lesson_line()
+
+
+@pytest.fixture
+def lesson(line: LessonLine) -> ds.LeastSquares:
+    return ds.LeastSquares(line.x, line.y)
+
+
+def random_problem(seed: int, loss: str = "mse", intercept: bool = True) -> ds.LeastSquares:
+    """A small problem of benign scales: 3 to 40 rows, 1 to 5 columns."""
+    rng = np.random.default_rng(seed)
+    d = int(rng.integers(1, 6))
+    n = int(rng.integers(d + 2, 40))
+    X = rng.normal(size=(n, d)) * 10 ** rng.uniform(-1, 1, d) + rng.normal(size=d)
+    y = X @ rng.normal(size=d) + rng.normal(size=n)
+    return ds.LeastSquares(X, y, intercept=intercept, loss=loss)

@@ -1,3 +1,111 @@
-"""Linear regression with its training loop in the open."""
+"""Linear regression with its training loop in the open.
+
+    import downslope as ds
+
+    problem = ds.LeastSquares(X, y)
+    for step in ds.descend(problem, lr=0.01):
+        ...
+    answer = ds.solve(X, y)
+
+Names are loaded when first used, so importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from downslope import datasets
+    from downslope.descent import Step, descend
+    from downslope.diagnosis import Diagnosis, diagnose
+    from downslope.errors import (
+        DataError,
+        DownslopeError,
+        InputError,
+        MissingExtraError,
+        OptionError,
+    )
+    from downslope.finding import Finding
+    from downslope.inference import Inference, infer
+    from downslope.ladder import solve
+    from downslope.problem import LeastSquares
+    from downslope.rules import GradientDescent, Momentum, Nesterov
+    from downslope.solution import Outcome, Solution
+    from downslope.spectrum import Spectrum
+    from downslope.summary import Summary
+    from downslope.sweeps import Sweep, sweep
+    from downslope.trajectories import Trajectory, trajectory
 
 __version__ = "0.1.0"
+
+_HOME = {
+    "DataError": "errors",
+    "Diagnosis": "diagnosis",
+    "DownslopeError": "errors",
+    "Finding": "finding",
+    "GradientDescent": "rules",
+    "Inference": "inference",
+    "InputError": "errors",
+    "LeastSquares": "problem",
+    "MissingExtraError": "errors",
+    "Momentum": "rules",
+    "Nesterov": "rules",
+    "OptionError": "errors",
+    "Outcome": "solution",
+    "Solution": "solution",
+    "Spectrum": "spectrum",
+    "Step": "descent",
+    "Summary": "summary",
+    "Sweep": "sweeps",
+    "Trajectory": "trajectories",
+    "descend": "descent",
+    "diagnose": "diagnosis",
+    "infer": "inference",
+    "solve": "ladder",
+    "sweep": "sweeps",
+    "trajectory": "trajectories",
+}
+
+__all__ = [
+    "DataError",
+    "Diagnosis",
+    "DownslopeError",
+    "Finding",
+    "GradientDescent",
+    "Inference",
+    "InputError",
+    "LeastSquares",
+    "MissingExtraError",
+    "Momentum",
+    "Nesterov",
+    "OptionError",
+    "Outcome",
+    "Solution",
+    "Spectrum",
+    "Step",
+    "Summary",
+    "Sweep",
+    "Trajectory",
+    "datasets",
+    "descend",
+    "diagnose",
+    "infer",
+    "solve",
+    "sweep",
+    "trajectory",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name == "datasets":
+        return import_module("downslope.datasets")
+    if name not in _HOME:
+        raise AttributeError(f"module 'downslope' has no attribute '{name}'")
+    value = getattr(import_module(f"downslope.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

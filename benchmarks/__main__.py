@@ -1,0 +1,31 @@
+"""`make bench`: every claim, measured here and now; a target that is missed is shown as missed."""
+
+from __future__ import annotations
+
+import platform
+import sys
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import core, diagnosis
+
+GROUPS = {"core": core, "diagnosis": diagnosis}
+
+
+def main() -> None:
+    wanted = sys.argv[1:] or list(GROUPS)
+    table = Table("claim", "measured", "target", "", title="Ratios of medians, each from one run")
+    for name in wanted:
+        for row in GROUPS[name].rows():
+            sign = "≥" if row.at_least else "≤"
+            met = "met" if row.met else "[bold red]missed[/]"
+            table.add_row(row.what, f"{row.value:.3g}", f"{sign} {row.target:g}", met)
+        table.add_section()
+    Console().print(table)
+    print(f"Python {platform.python_version()}, NumPy {np.__version__}, {platform.machine()}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""Draw the README's pictures with the product itself: python docs/make_pictures.py"""
+
+import io
+import re
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+import downslope as ds
+from downslope.report import diagnosis_report
+from downslope.sources import read
+
+HERE = Path(__file__).parent
+PICTURES = HERE / "pictures"
+
+
+def diagnose() -> None:
+    """A diverging run on the example's rents."""
+    console = Console(record=True, width=80, file=io.StringIO())
+    shown = "downslope diagnose examples/rents.csv --target rent --lr 0.01"
+    console.print(Text("$ ", style="bold green") + Text(shown))
+    table = read(str(HERE.parent / "examples" / "rents.csv"), "rent")
+    report = ds.diagnose(table.problem(), lr=0.01)
+    console.print(diagnosis_report(report))
+    drawing = console.export_svg(title="downslope", unique_id="diagnose")
+    # The reader's own monospace font serves; a picture should fetch nothing.
+    drawing = re.sub(r"@font-face \{.*?\}", "", drawing, flags=re.DOTALL)
+    (PICTURES / "diagnose.svg").write_text(drawing)
+
+
+if __name__ == "__main__":
+    PICTURES.mkdir(exist_ok=True)
+    diagnose()

@@ -1,0 +1,71 @@
+"""The command line: one file a command; each parses, calls the workbench, and prints.
+
+Exit status 0 when the job was done, a diverging run included; 2 with one line on standard error
+for input that cannot be used.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import typer
+from typer.exceptions import Abort, Exit, TyperException
+
+from downslope.cli import demo, diagnose, fit, sweep, train
+from downslope.errors import DownslopeError
+
+app = typer.Typer(
+    name="downslope",
+    help="Linear regression with its training loop in the open.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with [bold]downslope demo[/], then [bold]downslope fit hubble[/].",
+)
+for each in (demo, train, fit, diagnose, sweep):
+    app.command(name=each.__name__.rpartition(".")[2], epilog=each.EXAMPLE)(each.command)
+
+
+@app.callback(invoke_without_command=True)
+def _top(
+    version: bool = typer.Option(False, "--version", help="Print the version and leave."),
+) -> None:
+    if version:
+        from downslope import __version__
+
+        typer.echo(f"downslope {__version__}")
+        raise Exit
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit status."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; errors become one line on standard error."""
+    given = list(arguments) if arguments is not None else None
+    try:
+        return app(args=given, prog_name="downslope", standalone_mode=False) or 0
+    except DownslopeError as error:
+        return _refuse(str(error))
+    except TyperException as error:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "downslope"
+        return _refuse(f"{error.format_message().rstrip('.')}. Try '{command} --help'.")
+    except (Abort, KeyboardInterrupt):
+        print("Stopped.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone; keep Python from complaining when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _refuse(message: str) -> int:
+    print("downslope:", " ".join(message.split()), file=sys.stderr)
+    return 2

@@ -1,0 +1,78 @@
+"""`downslope diagnose`: why training diverges, stalls or is done, and what to change."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from downslope.cli.options import (
+    AsJson,
+    DropMissing,
+    Features,
+    Loss,
+    Rule,
+    Standardize,
+    Start,
+    Target,
+    names,
+    number,
+    numbers,
+)
+
+EXAMPLE = (
+    "Try: [bold]downslope diagnose longley --lr 0.01[/], "
+    "or a log of losses from any framework: [bold]downslope diagnose --history losses.csv[/]"
+)
+
+
+def command(
+    data: Annotated[
+        str | None, typer.Argument(metavar="DATA", help="A CSV or Parquet file, or a data set.")
+    ] = None,
+    target: Target = None,
+    lr: Annotated[
+        str | None, typer.Option("--lr", metavar="R", help="The learning rate you use.")
+    ] = None,
+    epochs: Annotated[int, typer.Option(help="How many updates.")] = 200,
+    features: Features = None,
+    start: Start = None,
+    loss: Loss = "mse",
+    standardize: Standardize = False,
+    rule: Rule = "gd",
+    history: Annotated[
+        str | None,
+        typer.Option("--history", metavar="FILE", help="A log of losses instead of data."),
+    ] = None,
+    drop_missing: DropMissing = False,
+    as_json: AsJson = False,
+) -> None:
+    """Why training diverges, stalls or is done, and what to change; every advice is tried first."""
+    from downslope import workbench
+    from downslope.cli.output import console, print_json
+    from downslope.errors import OptionError
+    from downslope.report import diagnosis_report, history_report
+    from downslope.sources import read, read_history
+
+    rate = None if lr is None else number(lr, "--lr")
+    if (data is None) == (history is None):
+        raise OptionError("Give either DATA with --target, or --history FILE.")
+    if history is not None:
+        log = read_history(history)
+        found = workbench.diagnose_history(log.losses, rate, log.epochs)
+        print_json(found.to_dict()) if as_json else console().print(history_report(found))
+        return
+    assert data is not None
+    table = read(data, target, names(features), drop_missing=drop_missing)
+    diagnosis = workbench.diagnose(
+        table.problem(loss),
+        rate,
+        epochs,
+        None if start is None else numbers(start, "--start"),
+        rule=rule,
+        standardize=standardize,
+    )
+    if as_json:
+        print_json(diagnosis.to_dict() | {"rows_dropped": table.rows_dropped})
+    else:
+        console().print(diagnosis_report(diagnosis))

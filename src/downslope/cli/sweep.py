@@ -1,0 +1,84 @@
+"""`downslope sweep`: every learning rate at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from downslope.cli.options import (
+    AsJson,
+    Data,
+    DropMissing,
+    Features,
+    Loss,
+    Rule,
+    Standardize,
+    Start,
+    Target,
+    names,
+    numbers,
+)
+from downslope.errors import OptionError
+
+if TYPE_CHECKING:
+    from downslope.arrays import Vector
+
+EXAMPLE = "Try: [bold]downslope sweep hubble --lrs 1e-4:1:40[/]"
+
+
+def command(
+    data: Data,
+    target: Target = None,
+    lrs: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LO:HI:COUNT",
+            help="Rates from LO to HI, evenly on a log scale; around the limit by default.",
+        ),
+    ] = None,
+    epochs: Annotated[int, typer.Option(help="How many updates.")] = 200,
+    features: Features = None,
+    start: Start = None,
+    loss: Loss = "mse",
+    standardize: Standardize = False,
+    rule: Rule = "gd",
+    drop_missing: DropMissing = False,
+    as_json: AsJson = False,
+) -> None:
+    """Every learning rate at once: where each ends, the limit, and the best marked."""
+    from downslope import workbench
+    from downslope.cli.output import console, print_json
+    from downslope.report import sweep_report
+    from downslope.sources import read
+
+    rates = None if lrs is None else spread(lrs)
+    table = read(data, target, names(features), drop_missing=drop_missing)
+    problem = table.problem(loss)
+    result = workbench.sweep(
+        problem.standardized() if standardize else problem,
+        rates,
+        epochs,
+        None if start is None else numbers(start, "--start"),
+        rule=rule,
+    )
+    if as_json:
+        print_json(result.to_dict())
+    else:
+        console().print(sweep_report(result))
+
+
+def spread(text: str) -> Vector:
+    """LO:HI:COUNT as learning rates, evenly spread on a log scale."""
+    import numpy as np
+
+    try:
+        low_text, high_text, count_text = text.split(":")
+        low, high, count = float(low_text), float(high_text), int(count_text)
+    except ValueError as error:
+        raise OptionError(f"--lrs '{text}' is not LO:HI:COUNT, such as 1e-4:1:40.") from error
+    if not (0 < low < high < np.inf):
+        raise OptionError(f"--lrs '{text}' is an empty range: give 0 < LO < HI, such as 1e-4:1:40.")
+    if not 2 <= count <= 100_000:
+        raise OptionError(f"--lrs '{text}' asks for {count} rates: give 2 to 100000.")
+    return np.geomspace(low, high, count)

@@ -1,0 +1,142 @@
+"""Gradient descent, in the open: initialise, then predict, measure, blame, nudge; again and again.
+
+    w ← w − lr · gradient(w)
+
+`descend` yields one `Step` an epoch for as long as you ask, and does nothing else. Printing,
+stopping, plotting and recording are plain `for` loops over it:
+
+    for step in descend(problem, lr=0.01):
+        print(step.epoch, step.loss, step.weights)
+        if step.epoch == 200:
+            break
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from downslope.arrays import Vector
+from downslope.errors import OptionError
+from downslope.problem import LeastSquares
+from downslope.rules import Rule, learning_rate, update_rule
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """One epoch, as it was; every array is its own and may be kept.
+
+    Weights are in the user's units, slope(s) first and the intercept last. When the problem was
+    built from a summary, predictions and residuals belong to the rows that stand for the data.
+    """
+
+    epoch: int
+    weights: Vector  # (p,) before this epoch's update
+    prediction: Vector  # (rows,)
+    residuals: Vector  # (rows,) prediction − y
+    loss: float
+    gradient: Vector  # (p,)
+    next_weights: Vector  # (p,) after the update
+
+
+def descend(
+    problem: LeastSquares,
+    lr: float,
+    start: ArrayLike | None = None,
+    *,
+    rule: str | Rule = "gd",
+    batch_size: int | None = None,
+    seed: int = 0,
+) -> Iterator[Step]:
+    """Yield the steps of gradient descent, without end.
+
+    A run that diverges is a lesson to look at, not an error: the numbers grow, then overflow to
+    inf, and the steps keep coming.
+
+    Args:
+        problem: the data and the loss.
+        lr: the learning rate, a positive number.
+        start: (p,) first weights in the user's units; zeros by default.
+        rule: "gd", "momentum", "nesterov", or a `Rule`.
+        batch_size: update after every so many rows instead of once an epoch (see `in_batches`).
+        seed: of the shuffling, when there are batches.
+
+    Raises:
+        OptionError: a rate, start, rule or batch size that cannot be used.
+
+    """
+    if batch_size is not None:
+        yield from in_batches(problem, lr, batch_size, start, rule=rule, seed=seed)
+        return
+    lr, rule = learning_rate(lr), update_rule(rule)
+
+    # 1. Initialise: a first guess, one weight for each feature and one for the intercept.
+    w = problem.starting_weights(start)
+    velocity = np.zeros_like(w)
+
+    for epoch in itertools.count():
+        with np.errstate(over="ignore", invalid="ignore"):
+            # 2. Predict: what would y be if these weights were right?
+            prediction = problem.predict(w)
+
+            # 3. Loss: how wrong is that? Square the misses, so that none cancels another.
+            residuals = prediction - problem.y
+            loss = problem.loss_of(residuals)
+
+            # 4. Gradient: how much is each weight to blame, and in which direction?
+            gradient = problem.gradient_of(residuals)
+
+            # 5. Update: nudge every weight a little downhill. (Momentum remembers past nudges;
+            #    for plain gradient descent the direction is the gradient itself.)
+            direction, velocity = rule.direction(gradient, velocity)
+            w_next = w - lr * direction
+
+            before, after = problem.in_user_units(w), problem.in_user_units(w_next)
+        yield Step(epoch, before, prediction, residuals, loss, gradient, after)
+        w = w_next
+
+
+def in_batches(
+    problem: LeastSquares,
+    lr: float,
+    batch_size: int,
+    start: ArrayLike | None = None,
+    *,
+    rule: str | Rule = "gd",
+    seed: int = 0,
+) -> Iterator[Step]:
+    """Yield one step an epoch of mini-batch descent: many small, noisy updates instead of one.
+
+    Every epoch visits all rows once, in a new random order, `batch_size` at a time. The step
+    shows the loss and gradient of the whole data before the epoch, and the weights after it.
+
+    Raises:
+        OptionError: as `descend`, or the problem was built from a summary and has no rows.
+
+    """
+    lr, rule = learning_rate(lr), update_rule(rule)
+    if not problem.has_rows:
+        raise OptionError("Mini-batches need the rows, and this problem was built from a summary.")
+    if batch_size < 1:
+        raise OptionError(f"batch_size={batch_size} cannot be used: give 1 or more rows.")
+    rng = np.random.default_rng(seed)
+
+    w = problem.starting_weights(start)
+    velocity = np.zeros_like(w)
+    for epoch in itertools.count():
+        w_next, order = w, rng.permutation(problem.n)
+        with np.errstate(over="ignore", invalid="ignore"):
+            prediction = problem.predict(w)
+            residuals = prediction - problem.y
+            loss, gradient = problem.loss_of(residuals), problem.gradient_of(residuals)
+            for first in range(0, problem.n, batch_size):
+                batch = problem.batch(order[first : first + batch_size])
+                direction, velocity = rule.direction(batch.gradient(w_next), velocity)
+                w_next = w_next - lr * direction
+            before, after = problem.in_user_units(w), problem.in_user_units(w_next)
+        yield Step(epoch, before, prediction, residuals, loss, gradient, after)
+        w = w_next

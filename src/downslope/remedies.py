@@ -1,0 +1,98 @@
+"""What to change about a run: a rate, standardised columns, more epochs; each tried first."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from downslope.rules import Rule
+from downslope.runs import Run
+from downslope.spectrum import Spectrum
+from downslope.sweeps import best_rate, rate_limit
+
+SAFE = 0.99  # of the limit: no advice goes beyond
+SMOOTH = 0.8  # of the limit: errors still change sign, but fade within a few epochs
+SAME_RATE = 1.2  # rates within this factor are not worth changing
+COUNTABLE = 1e15  # epochs beyond this are no advice
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Something to change, and what it was seen to achieve when it was run in closed form."""
+
+    action: str
+    options: str  # ready to paste behind `downslope train DATA`
+    lr: float
+    standardize: bool
+    epochs: int  # until every weight is right to three digits
+    final_loss: float  # after those epochs
+    digits: float  # right digits of the worst weight then
+
+    def to_dict(self) -> dict[str, object]:
+        """The advice as plain data."""
+        return {
+            "action": self.action,
+            "options": self.options,
+            "lr": self.lr,
+            "standardize": self.standardize,
+            "epochs": self.epochs,
+            "final_loss": self.final_loss,
+            "digits": self.digits,
+        }
+
+
+def remedies(run: Run, standard: Spectrum, cause: str) -> tuple[Advice, ...]:
+    """What to do about a run, quickest first; nothing when it is done.
+
+    `standard` is the spectrum of the standardised problem.
+    """
+    if run.status == "converged":
+        return ()
+    tried = []
+    better = advised_rate(run.spectrum, run.rule)
+    if cause == "lr_near_limit":
+        smooth = round_down(SMOOTH * rate_limit(run.spectrum, run.rule))
+        tried.append(_try(f"Use lr={smooth:g}, which does not see-saw", run.at(smooth)))
+    elif not better / SAME_RATE < run.lr < better * SAME_RATE:
+        tried.append(_try(f"Use lr={better:g}", run.at(better)))
+    if standard is not run.spectrum:
+        rate = advised_rate(standard, run.rule)
+        tried.append(_try("Standardise the columns", run.at(rate, standard)))
+    if run.status == "converging":
+        tried.append(_try(f"Keep lr={run.lr:g} and train longer", run))
+    return tuple(sorted((each for each in tried if each is not None), key=lambda a: a.epochs))
+
+
+def advised_rate(spectrum: Spectrum, rule: Rule) -> float:
+    """The best rate, but never beyond 99 % of the limit, cut to three digits."""
+    rate = min(best_rate(spectrum, rule), SAFE * rate_limit(spectrum, rule))
+    return round_down(rate) if math.isfinite(rate) else 1.0
+
+
+def round_down(value: float, digits: int = 3) -> float:
+    """`value` > 0 cut, not rounded, to so many significant digits: a limit stays a limit."""
+    exponent = math.floor(math.log10(value)) - digits + 1
+    cut = float(f"{math.floor(value / 10.0**exponent)}e{exponent}")
+    return cut if 0 < cut <= value else value
+
+
+def _try(action: str, run: Run) -> Advice | None:
+    """Run it in closed form; None when it would never get there."""
+    needed = run.epochs_needed
+    if needed > COUNTABLE:
+        return None
+    end = run.path(np.array([int(needed)]))
+    standardized = run.spectrum.problem.to_user is not None
+    flags = " --standardize" if standardized else ""
+    flags += f" --rule {run.rule.name}" if run.rule.name != "gd" else ""
+    return Advice(
+        action=action,
+        options=f"--lr {run.lr:g}{flags} --epochs {int(needed)}",
+        lr=run.lr,
+        standardize=standardized,
+        epochs=int(needed),
+        final_loss=float(end.losses[0]),
+        digits=run.fewest_digits(end.weights[0]),
+    )

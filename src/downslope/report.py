@@ -1,0 +1,173 @@
+"""Results as Rich tables and text: what a person reads in a terminal of 80 columns."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from downslope.diagnosis import Diagnosis
+from downslope.finding import Finding
+from downslope.history import HistoryDiagnosis, history_lines
+from downslope.sweeps import Sweep
+from downslope.wording import epochs, number, what_to_do
+
+if TYPE_CHECKING:
+    from downslope.sources import Table
+    from downslope.workbench import Fit, Training
+
+STATUS_STYLE = {"converged": "bold green", "converging": "bold yellow", "diverging": "bold red"}
+
+
+def plain_table() -> RichTable:
+    """A table with a rule under its header and nothing else."""
+    return RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+
+
+def fit_report(fit: Fit) -> RenderableType:
+    """Coefficients with what is known about them, the fit's quality, and findings."""
+    solution, known, table = fit.solution, fit.inference, fit.table
+    rows = plain_table()
+    rows.add_column("weight", overflow="fold")
+    for title in ("estimate", "std error", "t", "p", "95 % low", "95 % high"):
+        rows.add_column(title, justify="right", no_wrap=True)
+    for j, name in enumerate(solution.names):
+        rows.add_row(
+            name,
+            significant(solution.weights[j]),
+            significant(known.std_error[j], 4),
+            fixed(known.t[j]),
+            probability(known.p[j]),
+            significant(known.ci_low[j], 5),
+            significant(known.ci_high[j], 5),
+        )
+    dropped = f", {table.rows_dropped} incomplete rows left out" if table.rows_dropped else ""
+    title = f"{table.target}  ({table.source}: {solution.n} rows{dropped})"
+    quality = (
+        f"R² {significant(known.r2, 4)} (adjusted {significant(known.adjusted_r2, 4)}), residual "
+        f"standard deviation {significant(known.residual_std, 4)} on "
+        f"{known.degrees_of_freedom} degrees of freedom."
+    )
+    method = f"{solution.outcome.value} Solved by {solution.method}."
+    return Group(
+        Text(title, style="bold"), rows, Text(), Text(quality), Text(method),
+        *finding_lines(solution.findings),
+    )  # fmt: skip
+
+
+def finding_lines(findings: tuple[Finding, ...]) -> list[Text]:
+    """A line for each finding, set off from what stands above."""
+    return [Text(), *[Text(f"· {finding}") for finding in findings]] if findings else []
+
+
+def training_report(training: Training, table: Table) -> RenderableType:
+    """What a run came to, below its table of epochs."""
+    lines = [Text(), _status_line(training)]
+    if training.overflowed:
+        lines.append(
+            Text(f"The numbers left float64 at epoch {training.epochs_run:,}: stopped there.")
+        )
+    if training.status != training.diagnosis.status:
+        lines.append(Text("Batches are steeper than the whole: lower lr, or use larger batches."))
+    lines += [Text(f"· {line}") for line in what_to_do(training.diagnosis)[:2]]
+    return Group(*lines, *_dropped(table))
+
+
+def trainings_report(runs: list[tuple[Training, dict[int, float]]], table: Table) -> RenderableType:
+    """Runs side by side: the loss at round epochs, one column a rate, then how each ended."""
+    rows = plain_table()
+    rows.add_column("epoch", justify="right")
+    for training, _ in runs:
+        rows.add_column(f"lr={training.diagnosis.lr:g}", justify="right")
+    for epoch in sorted({epoch for _, losses in runs for epoch in losses}):
+        shown = [number(losses[epoch]) if epoch in losses else "—" for _, losses in runs]
+        rows.add_row(f"{epoch:,}", *shown)
+    states = [Text(t.status, style=STATUS_STYLE[t.status]) for t, _ in runs]
+    rows.add_row("", *states)
+    closing = [
+        Text(
+            "" if t.diagnosis.sentence.startswith("lr=") else f"lr={t.diagnosis.lr:g} "
+        ).append_text(_status_line(t))
+        for t, _ in runs
+    ]
+    return Group(rows, Text(), *closing, *_dropped(table))
+
+
+def _status_line(training: Training) -> Text:
+    text = Text(f"{training.status.upper()}: ", style=STATUS_STYLE[training.status])
+    return text.append(training.diagnosis.sentence, style="not bold default")
+
+
+def _dropped(table: Table) -> list[Text]:
+    if not table.rows_dropped:
+        return []
+    return [Text(f"{table.rows_dropped} incomplete rows were left out.")]
+
+
+def diagnosis_report(diagnosis: Diagnosis) -> RenderableType:
+    """The diagnosis as it prints itself, its status in colour."""
+    text = Text(str(diagnosis))
+    text.highlight_words(
+        [f"{diagnosis.status.upper()}:"], STATUS_STYLE[diagnosis.status], case_sensitive=True
+    )
+    text.highlight_words(["What makes it so", "What to do"], "bold", case_sensitive=True)
+    return text
+
+
+def history_report(found: HistoryDiagnosis) -> RenderableType:
+    """What a log of losses shows."""
+    text = Text("\n".join(history_lines(found)))
+    text.highlight_words(
+        [f"{found.status.upper()}:"], STATUS_STYLE[found.status], case_sensitive=True
+    )
+    return text
+
+
+def sweep_report(sweep: Sweep) -> RenderableType:
+    """One line a rate, the limit between the rates it separates, the best rate marked."""
+    rows = plain_table()
+    for title in ("lr", "status", f"loss at {sweep.epochs:,}", "epochs to 3 digits", ""):
+        rows.add_column(title, justify="left" if title in ("status", "") else "right")
+    best, limit_shown = sweep.best, False
+    for i in sorted(range(len(sweep.lrs)), key=lambda i: float(sweep.lrs[i])):
+        if sweep.lrs[i] > sweep.lr_limit and not limit_shown:
+            limit_shown = True
+            rows.add_row(f"{sweep.lr_limit:.4g}", "", "", "", "← limit",
+                         style="dim")  # fmt: skip
+        rows.add_row(
+            f"{sweep.lrs[i]:.4g}",
+            Text(sweep.status[i], style=STATUS_STYLE[sweep.status[i]]),
+            number(sweep.final_loss[i]),
+            epochs(sweep.epochs_to_tolerance[i]).removesuffix("epochs").strip(),
+            "← lowest loss" if i == best else "",
+        )
+    return Group(
+        rows,
+        Text(),
+        Text(
+            f"Limit {number(sweep.lr_limit)}, fastest in the long run {number(sweep.lr_best)}, "
+            f"floor of the loss {number(sweep.min_loss)} ({sweep.loss_convention})."
+        ),
+    )
+
+
+def significant(value: float, digits: int = 7) -> str:
+    """A number with so many significant digits; an em dash where there is none."""
+    if not math.isfinite(value):
+        return "—"
+    return f"{value:.{digits}g}"
+
+
+def fixed(value: float) -> str:
+    """A t value."""
+    return f"{value:.2f}" if math.isfinite(value) and abs(value) < 1e6 else significant(value, 3)
+
+
+def probability(value: float) -> str:
+    """A p value."""
+    if not math.isfinite(value):
+        return "—"
+    return f"{value:.4f}" if value >= 1e-4 else "<0.0001"

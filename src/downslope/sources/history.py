@@ -1,0 +1,114 @@
+"""Logs of losses: plain numbers, or a CSV with a header, from any training loop."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from downslope.arrays import Vector
+from downslope.errors import DataError
+
+LOSS_NAMES = ("loss", "train_loss", "training_loss", "mse", "train_mse", "cost", "objective", "j")
+EPOCH_NAMES = ("epoch", "step", "iteration", "iter", "global_step", "t")
+MOST_BYTES = 200_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class History:
+    """Losses in the order they were logged. Shapes: k entries."""
+
+    losses: Vector  # (k,) NaN and inf kept
+    epochs: Vector | None  # (k,) when they were logged, if the log says
+
+
+def read_history(name: str) -> History:
+    """Read a log: one loss a line, "epoch loss" on each line, or a CSV with a header.
+
+    Raises:
+        DataError: no such file, no numbers, text in the middle, epochs that do not ascend.
+
+    """
+    file = Path(name).expanduser()
+    lines = _lines(file)
+    if not lines:
+        raise DataError(f"{file} is empty: give one loss on each line.")
+    first = lines[0][1]
+    if all(_number(cell) is not None for cell in first):
+        epoch, loss = (0, 1) if len(first) == 2 else (None, len(first) - 1)
+    else:
+        epoch, loss = _columns_named(file, first)
+        lines = lines[1:]
+    return _history(file, lines, epoch, loss)
+
+
+def _lines(file: Path) -> list[tuple[int, list[str]]]:
+    """The lines that are not blank or comments, with their numbers, cut into cells."""
+    if not file.is_file():
+        raise DataError(f"No such file: {file}: give a log with one loss on each line.")
+    if file.stat().st_size > MOST_BYTES:
+        raise DataError(f"{file} is larger than 200 MB: thin the log out first.")
+    raw = file.read_bytes()
+    if b"\0" in raw[:65_536]:
+        raise DataError(f"{file} is not a text file: give a CSV or plain numbers.")
+    text = raw.decode("utf-8-sig", errors="replace")
+    cut = [(i, line.split("#")[0].strip()) for i, line in enumerate(text.splitlines(), start=1)]
+    return [(i, [c.strip().strip('"') for c in _cells(line)]) for i, line in cut if line]
+
+
+def _cells(line: str) -> list[str]:
+    return re.split(r"[,;\t]" if re.search(r"[,;\t]", line) else r"\s+", line)
+
+
+def _columns_named(file: Path, header: list[str]) -> tuple[int | None, int]:
+    """Which columns hold the epoch and the loss."""
+    names = [name.casefold() for name in header]
+    loss = next((names.index(n) for n in LOSS_NAMES if n in names), None)
+    if loss is None:
+        loss = next((i for i, n in enumerate(names) if "loss" in n or "mse" in n), None)
+    epoch = next((names.index(n) for n in EPOCH_NAMES if n in names), None)
+    if loss is None:
+        others = [i for i in range(len(names)) if i != epoch]
+        if len(others) != 1:
+            raise DataError(f"{file} has columns {', '.join(header[:8])}: name one of them 'loss'.")
+        loss = others[0]
+    return epoch, loss
+
+
+def _history(
+    file: Path, lines: list[tuple[int, list[str]]], epoch: int | None, loss: int
+) -> History:
+    losses: list[float] = []
+    epochs: list[float] = []
+    for line, cells in lines:
+        losses.append(_cell(file, line, cells, loss, "loss"))
+        if epoch is not None:
+            at = _cell(file, line, cells, epoch, "epoch")
+            if not math.isfinite(at) or (epochs and at <= epochs[-1]):
+                after = f" after {epochs[-1]:g}" if epochs else ""
+                raise DataError(
+                    f"{file} line {line}: epoch {at:g} comes{after}; epochs must ascend. "
+                    "Sort the log, or give one run at a time."
+                )
+            epochs.append(at)
+    return History(np.array(losses), np.array(epochs) if epoch is not None else None)
+
+
+def _cell(file: Path, line: int, cells: list[str], column: int, what: str) -> float:
+    value = _number(cells[column]) if column < len(cells) else None
+    if value is None:
+        shown = cells[column][:40] if column < len(cells) else ""
+        raise DataError(
+            f"{file} line {line}: the {what} '{shown}' is not a number: mend that line."
+        )
+    return value
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None

@@ -1,0 +1,231 @@
+"""A diagnosis in words: short sentences, each with its numbers beside it."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from typing import TYPE_CHECKING
+
+from downslope.directions import Direction, in_words
+from downslope.notation import equivalent_rate
+from downslope.problem import LOSS_CONVENTIONS
+from downslope.remedies import Advice
+
+if TYPE_CHECKING:
+    from downslope.diagnosis import Diagnosis
+
+WIDTH = 78
+LABEL = 16
+GRADIENTS = {
+    "mse": "(2/n) Xᵀ(Xw − y)",
+    "half-mse": "(1/n) Xᵀ(Xw − y)",
+    "sse": "2 Xᵀ(Xw − y)",
+    "half-sse": "Xᵀ(Xw − y)",
+}
+WEIGHTS_SHOWN = 6
+
+
+def sentence(d: Diagnosis) -> str:
+    """The cause in one sentence, with its numbers."""
+    return _SENTENCES[d.cause](d)
+
+
+def report(d: Diagnosis) -> str:
+    """The whole diagnosis as plain text, at most 78 columns wide."""
+    blocks = [
+        [_wrap(f"{d.status.upper()}: {d.sentence}")],
+        [_wrap(f"{label:<{LABEL}}{text}", LABEL) for label, text in facts(d)],
+        _list("What makes it so", [str(finding) for finding in d.obstacles]),
+        _list("What to do", what_to_do(d)),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in blocks if lines)
+
+
+def facts(d: Diagnosis) -> list[tuple[str, str]]:
+    """The numbers of a diagnosis, each with its label."""
+    steep, flat = d.directions[0], _flattest(d)
+    given = "" if d.lr_was_given else " (the advised rate: none was given)"
+    losses = (
+        f"{number(d.start_loss)} at the start, {number(d.final_loss)} after {epochs(d.epochs)}, "
+        f"floor {number(d.min_loss)}"
+    )
+    standardised = (
+        "standardised columns"
+        if d.standardize
+        else f"{number(d.standardized_condition_number)} after standardising"
+    )
+    ends = dict.fromkeys([steep, flat])
+    digits = zip(d.weight_names, d.forecast.weights[0], strict=True)
+    return [
+        ("loss", losses),
+        ("learning rate", f"{d.lr:g}{given}; limit {number(d.lr_limit)}, best {number(d.lr_best)}"),
+        ("curvature λ", "; ".join(f"{number(e.eigenvalue)} along {e.name}" for e in ends)),
+        ("condition", f"{number(d.condition_number)} (λ_max/λ_min); {standardised}"),
+        ("an epoch keeps", "; ".join(f"{kept(e)} along {e.name}" for e in ends)),
+        ("to 1 % of floor", epochs(d.epochs_to_loss)),
+        ("to 3 digits", _first(f"{name} {epochs(t)}" for name, t in digits)),
+        ("gradient", f"{GRADIENTS[d.loss_convention]} ({d.loss_convention}); {_equivalents(d)}"),
+    ]
+
+
+def what_to_do(d: Diagnosis) -> list[str]:
+    """The advice as sentences, with what it achieved when it was tried."""
+    lines = [in_full(each) for each in d.advice]
+    if d.status == "converged":
+        lines.append("Stop here: more epochs change nothing that these data can show.")
+    lines.append(
+        f"Or take the closed form: `downslope fit`, {1000 * d.closed_form_seconds:.1f} ms here."
+    )
+    return lines
+
+
+def in_full(advice: Advice) -> str:
+    """One piece of advice, ready to paste, and what it achieved."""
+    return (
+        f"{advice.action}: {advice.options} (tried: loss {number(advice.final_loss)}, every "
+        "weight to three digits)."
+    )
+
+
+def epochs(count: float) -> str:
+    """1 epoch; 1,480 epochs; about 3e+12 epochs; never."""
+    if not math.isfinite(count):
+        return "never"
+    shown = f"{int(count):,}" if count < 1e9 else f"about {count:.0e}"
+    return f"{shown} epoch{'' if count == 1 else 's'}"
+
+
+def number(value: float) -> str:
+    """Four significant digits."""
+    return f"{value:.4g}" if math.isfinite(value) else "∞"
+
+
+def kept(direction: Direction) -> str:
+    """What an epoch does to the error: 99.54 %, or 7.004 times it."""
+    share = direction.kept_per_epoch
+    if direction.eigenvalue == 0:
+        return "all of the error (flat)"
+    if share > 1:
+        return f"{share:.4g} times the error"
+    return f"{percent(share)} of the error"
+
+
+def percent(share: float) -> str:
+    """A share with as many nines as it takes: 99.54 %, 99.9996 %."""
+    gap = 100 * abs(1 - share)
+    digits = 1 if gap == 0 else max(0, min(8, 1 - math.floor(math.log10(gap))))
+    return f"{100 * share:.{digits}f} %"
+
+
+def _flattest(d: Diagnosis) -> Direction:
+    curved = [each for each in d.directions if each.eigenvalue > 0]
+    return curved[-1] if curved else d.directions[-1]
+
+
+def _equivalents(d: Diagnosis) -> str:
+    own = d.loss_convention
+    others = [each for each in LOSS_CONVENTIONS if each != own]
+    rates = [f"{equivalent_rate(d.lr, d.n, own, each):.4g} for {each}" for each in others]
+    return f"the same run has lr {', '.join(rates)}"
+
+
+def _first(items: object) -> str:
+    listed = list(items)  # type: ignore[call-overload]
+    rest = len(listed) - WEIGHTS_SHOWN
+    return ", ".join(listed[-WEIGHTS_SHOWN:]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _above_limit(d: Diagnosis) -> str:
+    where = f"along {d.directions[d.culprit].name} every epoch multiplies the error by"
+    formula = f" (2/λ_max, λ_max = {number(d.directions[0].eigenvalue)})" if d.rule == "gd" else ""
+    return (
+        f"lr={d.lr:g} is above the limit of these data, {number(d.lr_limit)}{formula}: {where} "
+        f"{number(d.growth_per_epoch)} and the loss by {number(d.growth_per_epoch**2)}."
+    )
+
+
+def _near_limit(d: Diagnosis) -> str:
+    return (
+        f"lr={d.lr:g} is {percent(d.lr / d.lr_limit)} of the limit {number(d.lr_limit)}: along "
+        f"{d.directions[0].name} the error changes its sign every epoch and keeps "
+        f"{percent(d.directions[0].kept_per_epoch)} of its size, so training see-saws down."
+    )
+
+
+def _too_small(d: Diagnosis) -> str:
+    steep = d.directions[0]
+    return (
+        f"lr={d.lr:g} is only {d.lr / d.lr_limit:.2g} of the limit {number(d.lr_limit)}: even "
+        f"along the steepest direction, {steep.name}, an epoch keeps {kept(steep)}; "
+        f"{epochs(d.epochs)} are not enough."
+    )
+
+
+def _slow_direction(d: Diagnosis) -> str:
+    slow, j = d.directions[d.culprit], d.worst_weight
+    return (
+        f"The loss has come down to {number(d.final_loss)} (floor {number(d.min_loss)}), but "
+        f"{in_words(d.weight_names[j])} is still {abs(d.errors_left[j]):.3g} away from "
+        f"{number(d.closed_form[j])}: along {slow.name} an epoch keeps {kept(slow)}."
+    )
+
+
+def _noise_floor(d: Diagnosis) -> str:
+    return (
+        f"Nothing is left to gain: the loss is {number(d.final_loss)} and its floor "
+        f"{number(d.min_loss)}. What remains is noise in the target, s = {number(d.noise_std)} "
+        "(s² = RSS/(n − p), p the number of weights)."
+    )
+
+
+def _collinear(d: Diagnosis) -> str:
+    by_code = {finding.code: finding for finding in reversed(d.obstacles)}
+    if "fewer_rows_than_weights" in by_code:
+        why = f"there are {d.n} rows for {len(d.weight_names)} weights"
+    elif "dependent_columns" in by_code:
+        why = f"{_listed(by_code['dependent_columns'].columns)} depend on each other"
+    elif "nearly_dependent_columns" in by_code:
+        why = f"{_listed(by_code['nearly_dependent_columns'].columns)} nearly depend on each other"
+    else:
+        why = "a column repeats what the others say"
+    return (
+        f"The weights are not identifiable, because {why}: along such directions training leaves "
+        f"them where it started. The predictions are fine (loss {number(d.final_loss)}, floor "
+        f"{number(d.min_loss)})."
+    )
+
+
+def _none(d: Diagnosis) -> str:
+    if d.status == "converged":
+        return f"Every weight is right to three digits, loss {number(d.final_loss)}."
+    return (
+        f"Nothing is wrong: the loss is {number(d.final_loss)} after {epochs(d.epochs)} (floor "
+        f"{number(d.min_loss)}), and {epochs(d.epochs_to_tolerance)} in all will do."
+    )
+
+
+_SENTENCES = {
+    "lr_above_limit": _above_limit,
+    "lr_near_limit": _near_limit,
+    "lr_too_small": _too_small,
+    "slow_direction": _slow_direction,
+    "noise_floor": _noise_floor,
+    "collinear": _collinear,
+    "none": _none,
+}
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    if len(names) > 4:
+        return f"{', '.join(names[:4])} and {len(names) - 4} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+def _list(title: str, items: list[str]) -> list[str]:
+    return [title, *[_wrap(f"· {item}", 2) for item in items]] if items else []
+
+
+def _wrap(text: str, indent: int = 0) -> str:
+    return textwrap.fill(
+        text, WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False, break_long_words=False
+    )

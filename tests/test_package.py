@@ -1,0 +1,60 @@
+"""The public surface, and what importing it costs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import metadata
+
+import pytest
+
+import downslope as ds
+
+
+def test_the_public_names() -> None:
+    assert list(ds.__all__) == sorted(ds.__all__)
+    assert dir(ds) == ds.__all__
+    for name in ds.__all__:
+        assert getattr(ds, name) is not None
+    contract = {"LeastSquares", "descend", "trajectory", "sweep", "diagnose", "solve"}
+    assert contract <= set(ds.__all__)
+
+
+def test_a_name_that_is_not_there() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'fitt'"):
+        ds.fitt  # noqa: B018
+
+
+def test_functions_are_not_hidden_by_modules() -> None:
+    """Whatever is imported first, `ds.trajectory` and the like stay functions."""
+    code = (
+        "import downslope.trajectories, downslope.ladder, downslope.diagnosis, downslope.sweeps\n"
+        "import downslope as ds\n"
+        "assert all(callable(getattr(ds, n)) for n in ('trajectory', 'solve', 'sweep', 'descend'))"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_importing_loads_nothing_heavy() -> None:
+    code = "import sys, downslope; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    loaded = set(done.stdout.split())
+    assert not loaded & {"numpy", "scipy", "polars", "rich", "typer", "matplotlib"}
+
+
+def test_help_does_not_wait_for_numpy() -> None:
+    code = (
+        "import sys\nfrom downslope.cli import run\nrun(['--help'])\n"
+        "assert not {'numpy', 'polars', 'scipy'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_the_version_comes_from_one_place() -> None:
+    assert metadata.version("downslope") == ds.__version__
+
+
+def test_python_dash_m() -> None:
+    command = [sys.executable, "-m", "downslope", "--version"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stdout == f"downslope {ds.__version__}\n"

@@ -1,0 +1,56 @@
+"""Every rate at once is each rate alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import downslope as ds
+from conftest import RULES, random_problem
+from downslope.datasets import LessonLine
+from downslope.rules import update_rule
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("seed", range(6))
+def test_a_sweep_is_its_runs(seed: int, rule: str) -> None:
+    problem = random_problem(seed)
+    start = np.ones(problem.d + 1)
+    scan = ds.sweep(problem, None, 60, start, rule=rule)
+    for i in range(0, len(scan.lrs), 4):
+        lr = float(scan.lrs[i])
+        path = ds.trajectory(problem, lr, 60, start, rule=rule)
+        assert scan.final_loss[i] == pytest.approx(path.losses[-1], rel=1e-9)
+        alone = ds.diagnose(problem, lr, 60, start, rule=rule)
+        assert scan.status[i] == alone.status
+        assert scan.epochs_to_tolerance[i] == alone.epochs_to_tolerance
+    above = scan.lrs > scan.lr_limit * (1 + 1e-9)
+    assert above.any()
+    assert all((s == "diverging") == over for s, over in zip(scan.status, above, strict=True))
+
+
+def test_the_lessons_limit_and_best(lesson: ds.LeastSquares, line: LessonLine) -> None:
+    scan = ds.sweep(lesson, [0.001, 0.01, 0.0247, 0.1], 200, line.start)
+    assert scan.lr_limit == pytest.approx(0.02499, abs=5e-6)
+    assert scan.lr_best == pytest.approx(2 / (80.04 + 0.459), rel=1e-3)
+    assert scan.status == ("converging", "converging", "converging", "diverging")
+    assert scan.epochs_to_tolerance[1] == pytest.approx(1500, rel=0.05)
+
+
+@pytest.mark.parametrize("rule", ["momentum", "nesterov"])
+def test_the_best_rate_of_the_other_rules_is_best(rule: str) -> None:
+    problem = random_problem(2)
+    spectrum = ds.Spectrum.of(problem)
+    best = ds.sweep(problem, [1.0], 10, rule=rule).lr_best
+    limit = update_rule(rule).rate_limit(spectrum.steepest)
+    needed = ds.sweep(problem, np.linspace(0.01, 0.999, 400) * limit, 10, rule=rule)
+    at_best = ds.sweep(problem, [best], 10, rule=rule).epochs_to_tolerance[0]
+    assert at_best <= 1.1 * needed.epochs_to_tolerance.min() + 1
+
+
+def test_rates_that_cannot_be_used(lesson: ds.LeastSquares) -> None:
+    for lrs in ([], [0.1, -1.0], [np.nan], [0.0]):
+        with pytest.raises(ds.OptionError):
+            ds.sweep(lesson, lrs)
+    with pytest.raises(ds.OptionError, match="epochs=-1"):
+        ds.sweep(lesson, [0.1], -1)
