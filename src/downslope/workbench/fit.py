@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from downslope.inference import Inference, infer
-from downslope.ladder import Method, solve
+from downslope.ladder import solve
 from downslope.plain import plain_dict
 from downslope.solution import Solution
 from downslope.sources import Table
@@ -63,7 +63,7 @@ class Fit:
         return [float(np.clip(each, 0, 16)) for each in digits]
 
 
-def fit(table: Table, *, method: Method = "auto", intercept: bool = True) -> Fit:
+def fit(table: Table, *, method: str = "auto", intercept: bool = True) -> Fit:
     """Solve a table's least-squares problem in closed form.
 
     Raises:
@@ -71,6 +71,10 @@ def fit(table: Table, *, method: Method = "auto", intercept: bool = True) -> Fit
 
     """
     solution = solve(
-        table.X, table.y, method=method, intercept=intercept, names=table.feature_names
+        table.X,
+        table.y,
+        method=method,  # type: ignore[arg-type]  # `solve` says which it knows
+        intercept=intercept,
+        names=table.feature_names,
     )
     return Fit(table, solution, infer(solution))
