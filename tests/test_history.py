@@ -263,7 +263,7 @@ def test_a_log_below_zero_gets_no_factor() -> None:
 
 def test_what_cannot_be_read() -> None:
     for log in ([1.0], [1.0, 2.0], [np.nan] * 9, [1.0, np.nan, 2.0, np.inf]):
-        with pytest.raises(ds.DataError, match="finite losses"):
+        with pytest.raises(ds.DataError, match="finite loss"):
             diagnose_history(log)
     with pytest.raises(ds.DataError, match="5 is followed by 4"):
         diagnose_history([3.0, 2.0, 1.0], epochs=[1, 5, 4])
