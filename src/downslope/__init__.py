@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from downslope.finding import Finding
     from downslope.inference import Inference, infer
+    from downslope.influence import robust_errors
     from downslope.ladder import solve
     from downslope.problem import LeastSquares
     from downslope.rules import GradientDescent, Momentum, Nesterov
@@ -62,6 +63,7 @@ _HOME = {
     "descend": "descent",
     "diagnose": "diagnosis",
     "infer": "inference",
+    "robust_errors": "influence",
     "solve": "ladder",
     "sweep": "sweeps",
     "trajectory": "trajectories",
@@ -92,6 +94,7 @@ __all__ = [
     "diagnose",
     "infer",
     "plots",
+    "robust_errors",
     "solve",
     "sweep",
     "trajectory",

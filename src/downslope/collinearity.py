@@ -18,6 +18,7 @@ from downslope.arrays import Matrix, Vector, row_norms
 from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.finding import Finding
 from downslope.moments import Moments
+from downslope.plain import plain_dict
 from downslope.rank import Dependence, RankReport
 from downslope.solution import Solution
 
@@ -31,6 +32,16 @@ class Collinearity:
     condition_indices: Vector  # (p,) ascending; the last is the condition number
     variance_proportions: Matrix  # (p, p) row k: how index k shares in each weight's variance
     vif: Vector  # (d,) of the features; of uncentred columns in a model without an intercept
+
+    def to_dict(self) -> dict[str, object]:
+        """The diagnostics as plain data."""
+        return plain_dict(
+            {
+                "condition_indices": self.condition_indices,
+                "variance_proportions": self.variance_proportions,
+                "vif": self.vif,
+            }
+        )
 
 
 def collinearity(solution: Solution) -> Collinearity | None:

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from downslope.collinearity import collinearity
 from downslope.diagnosis import Diagnosis
 from downslope.finding import Finding
 from downslope.history import HistoryDiagnosis, history_lines
@@ -87,6 +88,41 @@ def _certainty(fit: Fit) -> list[str]:
         fewest = math.floor(solution.digits.min())
         lines.append(f"At least {fewest} digits of every weight are certified{data}.")
     return lines
+
+
+HARMFUL_INDEX = 30.0  # Belsley, Kuh & Welsch (1980): from here a dependence does harm
+SHARED = 0.5  # of a weight's variance: it is then that dependence's doing
+MOST_WEIGHTS = 6  # columns of proportions that fit in 80
+
+
+def collinearity_report(fit: Fit) -> RenderableType:
+    """Variance inflation, and the share of each weight's variance in every near-dependence."""
+    together = collinearity(fit.solution)
+    if together is None:
+        return Text("\nThe columns are dependent: VIF and condition indices are infinite.")
+    names = fit.solution.names
+    inflation = plain_table()
+    for heading in ("column", "VIF"):
+        inflation.add_column(heading, justify="left" if heading == "column" else "right")
+    for name, value in zip(names, together.vif, strict=False):
+        inflation.add_row(Text(name), significant(value, 4))
+    shares = plain_table()
+    shares.add_column("index", justify="right")
+    for name in names[:MOST_WEIGHTS]:
+        shares.add_column(Text(name[:10]), justify="right")
+    for index, row in zip(together.condition_indices, together.variance_proportions, strict=True):
+        cells = [
+            Text(f"{share:.2f}", style="bold" if share > SHARED and index > HARMFUL_INDEX else "")
+            for share in row[:MOST_WEIGHTS]
+        ]
+        shares.add_row(significant(index, 4), *cells)
+    rest = len(names) - MOST_WEIGHTS
+    more = f" ({rest} more in --json.)" if rest > 0 else ""
+    note = (
+        f"Condition indices, and the share of each weight's variance that they explain: two shares "
+        f"above {SHARED:g} beside an index above {HARMFUL_INDEX:g} are columns that move together."
+    )
+    return Group(Text(), inflation, Text(), Text(note + more), shares)
 
 
 def finding_lines(findings: tuple[Finding, ...]) -> list[Text]:

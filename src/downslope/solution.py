@@ -61,6 +61,10 @@ class Solution:
     passes: int = 1  # over the data
     input_rounding: float = UNIT_ROUNDOFF  # relative; that of pairs where low parts were given
 
+    def __str__(self) -> str:
+        terms = ", ".join(f"{n} {w:.7g}" for n, w in zip(self.names, self.weights, strict=True))
+        return f"{terms} ({self.n} rows, rank {self.rank}, {self.method})"
+
     @property
     def weights(self) -> Vector:
         """(p,) slope(s) first, then the intercept if there is one."""

@@ -47,13 +47,17 @@ def command(
         str | None,
         typer.Option(metavar="KIND", help="HC0 … HC3: errors where the noise is uneven."),
     ] = None,
+    show_collinearity: Annotated[
+        bool,
+        typer.Option("--collinearity", help="Show which columns move together (VIF, Belsley)."),
+    ] = False,
     drop_missing: DropMissing = False,
     as_json: AsJson = False,
 ) -> None:
     """Coefficients, standard errors, intervals and what to know about them."""
     from downslope import workbench
     from downslope.cli.output import console, print_json
-    from downslope.report import fit_report
+    from downslope.report import collinearity_report, fit_report
     from downslope.sources import read
 
     table = read(data, target, names(features), weights, drop_missing, exact_decimals)
@@ -68,4 +72,7 @@ def command(
     if as_json:
         print_json(result.to_dict())
     else:
-        console().print(fit_report(result))
+        out = console()
+        out.print(fit_report(result))
+        if show_collinearity:
+            out.print(collinearity_report(result))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from downslope.arrays import Vector
+from downslope.collinearity import collinearity
 from downslope.errors import OptionError
 from downslope.inference import Inference, infer
 from downslope.influence import digits_of_polynomial, robust_errors
@@ -41,6 +42,7 @@ class Fit:
             "digits": _or_unknown(solution.digits, solution),
         }
         rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        together = collinearity(solution)
         fields = {
             "coefficients": rows,
             "digits_warranted": self.digits_warranted,
@@ -48,6 +50,7 @@ class Fit:
             "d": len(solution.feature_names),
             "rank": solution.rank,
             "condition_number": solution.condition_number,
+            "collinearity": None if together is None else together.to_dict(),
             "r2": known.r2,
             "adjusted_r2": known.adjusted_r2,
             "f": known.f,
