@@ -2,8 +2,9 @@
 
     python benchmarks/accuracy_speed.py [--quick]
 
-Every time is the median of several, interleaved so that a busy machine hits all alike. Errors are
-the worst relative error of a slope against `accuracy="full"`, which is correctly rounded.
+Every time is the median of several calls in a row after one that is not counted: the threads that
+one library leaves spinning would otherwise be charged to the next. Errors are the worst relative
+error of a slope against `accuracy="full"`, which is correctly rounded.
 """
 
 from __future__ import annotations
@@ -67,10 +68,11 @@ def _gelsy(X, y, n):
 def measure(calls, repeats):
     times = {name: [] for name in calls}
     values = {}
-    for _ in range(repeats):
-        for name, call in calls.items():
+    for name, call in calls.items():
+        values[name] = call()
+        for _ in range(repeats):
             start = time.perf_counter()
-            values[name] = call()
+            call()
             times[name].append(time.perf_counter() - start)
     return {name: statistics.median(t) for name, t in times.items()}, values
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 import downslope as ds
 from downslope.datasets import LessonLine, lesson_line
+
+sys.path.insert(0, str(Path(__file__).parent))  # nist.py and exact_rational.py, for any test
 
 LOSSES = ("mse", "half-mse", "sse", "half-sse")
 RULES = ("gd", "momentum", "nesterov")

@@ -11,7 +11,7 @@ import pytest
 
 from downslope.ladder import solve
 from downslope.rows import Rows, choose_origin
-from downslope.solvers import SOLVERS
+from downslope.solvers import SOLVERS, cholesky, line
 from downslope.solvers.contract import Accuracy, Declined
 from exact_rational import exact_weights
 
@@ -90,3 +90,24 @@ def test_full_accuracy_is_the_nearest_float64_or_says_that_it_is_not(seed):
     tiny = 2.0**-80 * np.linalg.norm(y) * answer.moments.column_norms() ** -1
     for value, truth, floor in zip(answer.weights, exact, tiny, strict=True):
         assert float(truth) == value or abs(float(truth) - value) <= floor
+
+
+def test_the_line_in_plain_floats_is_the_general_solver():
+    used = 0
+    for seed in range(400):
+        X, y, _, weights = random_problem(seed)
+        X = X[:, :1]
+        rows = rows_of(X, y, True, weights)
+        gram = cholesky.float_gram(rows)
+        short = line.solve_gram(gram, rows)
+        if short is None:
+            continue
+        used += 1
+        full = cholesky.solve_gram(gram, rows, Accuracy.STANDARD)
+        exact = exact_weights(X, y, intercept=True, weights=weights)
+        assert not violations(short.weights[:, 0], None, short.error[:, 0], exact), seed
+        # The residual of the small system is all rounding, and differs between the two.
+        np.testing.assert_allclose(short.error, full.error, rtol=0.05)
+        inverse, same = (a.inverse_factor @ a.inverse_factor.T for a in (short, full))
+        np.testing.assert_allclose(inverse, same, rtol=1e-6)
+    assert used > 100

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
 import downslope as ds
+from downslope.cli import run
 from downslope.inference import infer
 from downslope.influence import influence, robust_errors
 from downslope.sources import read
@@ -129,3 +132,25 @@ def test_a_notebook_gets_a_table() -> None:
     html = infer(ds.solve(X, y, names=["a", "<b>", "c"]))._repr_html_()
     assert "<th>&lt;b&gt;</th>" in html
     assert html.count("<tr>") == 5
+
+
+def test_the_command_shows_which_columns_move_together(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["fit", "longley", "--collinearity"]) == 0
+    printed = capsys.readouterr().out
+    assert "VIF" in printed
+    assert "1789" in printed  # gnp's, as the literature on Longley's data has it
+    assert run(["fit", "longley", "--json"]) == 0
+    together = json.loads(capsys.readouterr().out)["collinearity"]
+    assert together["vif"][1] == pytest.approx(1788.51, rel=1e-5)
+    assert together["condition_indices"][-1] == pytest.approx(43275.04, rel=1e-5)  # NIST, scaled
+
+
+def test_robust_errors_and_weights_in_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["fit", "hubble", "--robust", "hc3"]) == 2
+    assert "did you mean 'HC3'" in capsys.readouterr().err
+    assert run(["fit", "hubble", "--robust", "HC3", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["std_errors"] == "robust"
+    assert found["coefficients"][0]["std_error"] == pytest.approx(82.22163166, rel=1e-7)

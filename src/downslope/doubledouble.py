@@ -44,7 +44,8 @@ def sum_into(a: NDArray[np.float64], b: Real) -> NDArray[np.float64]:
     np.subtract(b, b_part, out=b_part)
     rest += b_part
     a[...] = summed
-    return rest
+    error: NDArray[np.float64] = rest
+    return error
 
 
 def fast_two_sum(a: Real, b: Real) -> tuple[Real, Real]:

@@ -59,6 +59,7 @@ class Inference:
         )
 
 
+@np.errstate(all="ignore")  # what leaves float64 is unknown, and shown as such
 def infer(solution: Solution, level: float = 0.95, std_error: Vector | None = None) -> Inference:
     """The inference of a solution.
 
@@ -78,12 +79,12 @@ def infer(solution: Solution, level: float = 0.95, std_error: Vector | None = No
     unknown = np.full(len(weights), np.nan)
     error = solution.std_error if std_error is None else std_error
     error = unknown if error is None else error
-    with np.errstate(divide="ignore", invalid="ignore"):
-        t = np.where((weights == 0) & (error == 0), np.nan, weights / error)
+    t = np.where((weights == 0) & (error == 0), np.nan, weights / error)
     half = stdtrit(freedom, (1 + level) / 2) * error if freedom > 0 else unknown
     slopes = solution.rank - solution.has_intercept
-    f = _f(solution, slopes)
-    r2 = _r2(solution)
+    left = _unexplained(solution)
+    f = (1 - left) / left * freedom / slopes if min(left, freedom, slopes) > 0 else math.nan
+    r2 = 1 - left
     spare = solution.n - solution.has_intercept
     return Inference(
         names=solution.names,
@@ -104,12 +105,7 @@ def infer(solution: Solution, level: float = 0.95, std_error: Vector | None = No
     )
 
 
-def _f(solution: Solution, slopes: int) -> float:
-    freedom = solution.degrees_of_freedom
-    if slopes <= 0 or freedom <= 0 or solution.rss <= 0:
-        return math.nan
-    return (solution.tss - solution.rss) / slopes / (solution.rss / freedom)
-
-
-def _r2(solution: Solution) -> float:
-    return 1 - solution.rss / solution.tss if solution.tss > 0 else math.nan
+def _unexplained(solution: Solution) -> float:
+    """RSS/TSS, from norms, whose squares may leave float64; NaN for a constant target."""
+    total = float(solution.moments.total_norms()[0])
+    return (solution.residual_norm / total) ** 2 if total > 0 else math.nan

@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.arrays import Matrix, Vector, feature_matrix, row_norms, row_weights, target_vector
+from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.errors import DataError, OptionError, did_you_mean
-from downslope.solution import Solution
+from downslope.solution import Solution, digits_of
 
 ROBUST = ("HC0", "HC1", "HC2", "HC3")
 
@@ -77,6 +78,33 @@ def influence(
         scaled = np.sqrt(w) * residuals / ((1 - leverage) * s)
         cook = np.square(scaled) * leverage / len(solution.weights)
     return Influence(leverage, residuals, cook, pull * w[:, np.newaxis])
+
+
+def digits_of_polynomial(solution: Solution, x: ArrayLike, y: ArrayLike) -> Vector:
+    """(p,) digits of a polynomial's weights that survive one rounding of x and of y.
+
+    The powers move together when x moves, so rounding x_i costs what the slope of the curve there
+    makes of it, and not what rounding each power alone would: with f the polynomial, ε = u/√3 and
+    e_i = ∂(x_i, …, x_i^K)/∂x_i · x_i,
+
+        δw² = ε² Σ_i [L_i² (y_i² + (f'(x_i) x_i)²) + (r_i (XᵀX)⁻¹ e_i)²]
+
+    Raises:
+        DataError: as `influence`.
+    """
+    points = feature_matrix(x)
+    degree = len(solution.coef)
+    powers = np.arange(1, degree + 1)
+    design = points**powers
+    rows = influence(solution, design, y)
+    moved = design * powers
+    slope = moved @ solution.coef
+    through_fit = np.square(rows.pull) * (np.square(y) + np.square(slope))[:, np.newaxis]
+    inverse = solution.inverse_gram
+    assert inverse is not None
+    through_residuals = np.square((moved @ inverse[:degree]) * rows.residuals[:, np.newaxis])
+    change = UNIT_ROUNDOFF * np.sqrt((through_fit + through_residuals).sum(axis=0) / 3)
+    return digits_of(change, solution.weights)
 
 
 def robust_errors(

@@ -8,11 +8,12 @@ levels of threads fight, and a BLAS that splits a product may round it different
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from functools import cache
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Result = TypeVar("Result")
 
@@ -39,6 +40,21 @@ def one_blas_thread() -> AbstractContextManager[object]:
     """A context in which BLAS uses one thread."""
     limit: AbstractContextManager[object] = _blas_controller().limit(limits=1, user_api="blas")
     return limit
+
+
+class PerThread(Generic[Result]):
+    """A value made once in each thread that asks for it: a buffer that tasks use in turn."""
+
+    def __init__(self, make: Callable[[], Result]) -> None:
+        self._make = make
+        self._local = threading.local()
+
+    def __call__(self) -> Result:
+        """The value of the thread that asks."""
+        if not hasattr(self._local, "value"):
+            self._local.value = self._make()
+        value: Result = self._local.value
+        return value
 
 
 def each_task(work: Callable[[int, int], Result], rows: int, task_rows: int) -> Iterator[Result]:

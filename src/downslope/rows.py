@@ -162,9 +162,20 @@ def largest_values(rows: Rows) -> Vector:
     """(q,) the largest |value| of each shifted, weighted column."""
     if rows.largest is not None:
         return rows.largest
-    block_rows, q = rows.block_rows, rows.p + rows.k
+    block_rows, d, p, q = rows.block_rows, rows.d, rows.p, rows.p + rows.k
+    plain = rows.roots is None and rows.X_low is None and rows.Y_low is None
 
     def task(start: int, stop: int) -> Vector:
+        if plain:  # the extremes of z are those of x: nothing needs to be shifted
+            parts = [rows.dense(start, stop), rows.Y[start:stop]]
+            high, low = (
+                np.concatenate([extreme(part, axis=0) for part in parts]) - rows.origin
+                for extreme in (np.max, np.min)
+            )
+            largest = np.ones(q)
+            np.maximum(high, -low, out=high)
+            largest[:d], largest[p:] = high[:d], high[d:]
+            return largest
         buffer, largest = np.empty((min(block_rows, rows.n), q)), np.zeros(q)
         for first in range(start, stop, block_rows):
             block = rows.block(first, min(first + block_rows, stop), buffer)

@@ -13,7 +13,7 @@ solver declines: the condition number squared is what normal equations pay.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,8 +21,9 @@ from downslope.arrays import Matrix, Vector, row_norms
 from downslope.certificate import after_pass, gram_rounding, one_pass
 from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.moments import Moments
-from downslope.parallel import each_task
+from downslope.parallel import PerThread, each_task
 from downslope.rows import Rows
+from downslope.solvers import line
 from downslope.solvers.contract import Accuracy, Answer, Declined, meets
 from downslope.solvers.frame import to_user, transform
 
@@ -34,6 +35,10 @@ LARGEST_SPREAD = 0.25
 def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
     """The weights from one pass, or from two where the bound asks for it."""
     gram = float_gram(rows)
+    if len(gram) == 3 and rows.intercept and rows.k == 1 and accuracy is Accuracy.STANDARD:
+        answer = line.solve_gram(gram, rows)
+        if answer is not None:
+            return answer
     return solve_gram(gram, rows, accuracy)
 
 
@@ -45,10 +50,13 @@ def float_gram(rows: Rows) -> Matrix:
         gram: Matrix = block.T @ block
         return gram
 
+    # A fresh buffer for every task would spend its time on page faults.
+    buffer = PerThread(lambda: np.empty((block_rows, q)))
+
     def task(start: int, stop: int) -> Matrix:
-        buffer, total = np.empty((block_rows, q)), np.zeros((q, q))
+        total = np.zeros((q, q))
         for first in range(start, stop, block_rows):
-            block = rows.block(first, min(first + block_rows, stop), buffer)
+            block = rows.block(first, min(first + block_rows, stop), buffer())
             total += block.T @ block
         return total
 
@@ -94,10 +102,8 @@ def solve_gram(gram: Matrix, rows: Rows, accuracy: Accuracy) -> Answer | Decline
         target_norms=norms[p:],
     )
     answer = _from_one_pass(system, beta, right, right - scaled @ beta)
-    if accuracy is Accuracy.FULL:
+    if accuracy is Accuracy.FULL or meets(answer, accuracy, rows.n):
         return answer
-    if meets(answer, accuracy, rows.n):
-        return replace(answer, proven=True)
     return _corrected(system, beta)
 
 
@@ -194,12 +200,12 @@ def _corrected(system: _System, beta: Matrix) -> Answer:
 def residual_pass(rows: Rows, slopes: Matrix) -> tuple[Matrix, Vector]:
     """Zᵀr (p, k) and ‖r‖² (k,) for r = t − Z b, with b (p, k) in the shifted units."""
     p, q, block_rows = rows.p, rows.p + rows.k, rows.block_rows
+    buffer = PerThread(lambda: np.empty((min(block_rows, rows.n), q)))
 
     def task(start: int, stop: int) -> tuple[Matrix, Vector]:
-        buffer = np.empty((min(block_rows, rows.n), q))
         gradient, squares = np.zeros((p, rows.k)), np.zeros(rows.k)
         for first in range(start, stop, block_rows):
-            block = rows.block(first, min(first + block_rows, stop), buffer)
+            block = rows.block(first, min(first + block_rows, stop), buffer())
             residual = block[:, p:] - block[:, :p] @ slopes
             gradient += block[:, :p].T @ residual
             squares += (residual * residual).sum(axis=0)

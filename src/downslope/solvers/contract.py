@@ -42,7 +42,6 @@ class Answer:
     rank: int
     passes: int  # over the rows
     amplification: float = 1.0  # √max (ZᵀZ)⁻¹_jj for columns of length one: 1 / smallest distance
-    proven: bool = False  # the solver has seen that the target is met
     residuals_certain: bool = True  # the residual norms are right to a millionth
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
@@ -86,20 +85,19 @@ def meets(answer: Answer, accuracy: Accuracy, n: int) -> bool:
     """
     if answer.error is None:
         return False
-    with np.errstate(over="ignore"):
-        if accuracy is Accuracy.FULL:
-            good = answer.error < _rounding_room(answer)
-        else:
-            size = np.abs(answer.weights)
-            bound = answer.error + UNIT_ROUNDOFF * size
-            good = bound <= 1e-10 * size
-            if not good.all():
-                good |= bound <= _share_of_std_error(answer, n)
-        if good.all():
-            return answer.residuals_certain
+    if accuracy is Accuracy.FULL:
+        good = answer.error < _rounding_room(answer)
+    else:
+        size = np.abs(answer.weights)
+        bound = answer.error + UNIT_ROUNDOFF * size
+        good = bound <= 1e-10 * size
+        if not good.all():
+            good |= bound <= _share_of_std_error(answer, n)
+    if not good.all():
         sizes = answer.moments.target_norms() / answer.moments.column_norms()[:, np.newaxis]
         floor = UNIT_ROUNDOFF * (2.0**-30 if accuracy is Accuracy.FULL else 1.0)
-        return answer.residuals_certain and bool(np.all(good | (answer.error <= floor * sizes)))
+        good |= answer.error <= floor * sizes
+    return answer.residuals_certain and bool(good.all())
 
 
 def _share_of_std_error(answer: Answer, n: int) -> Matrix:

@@ -71,15 +71,17 @@ class Training:
         return self.diagnosis.to_dict() | plain_dict(seen)
 
 
+@np.errstate(all="ignore")  # what leaves float64 becomes inf, and is reported as such
 def train(
     problem: LeastSquares,
-    lr: float,
+    lr: float | None,
     epochs: int,
     start: ArrayLike | None = None,
     *,
     rule: str | Rule = "gd",
     standardize: bool = False,
     batch_size: int | None = None,
+    seed: int = 0,
     snapshots: Sequence[int] = (),
     watch: Watch | None = None,
 ) -> Training:
@@ -90,12 +92,13 @@ def train(
 
     Args:
         problem: the data and the loss.
-        lr: the learning rate.
+        lr: the learning rate; None for the advised one.
         epochs: how many updates.
         start: (p,) first weights in the user's units; zeros by default.
         rule: "gd", "momentum", "nesterov", or a `Rule`.
         standardize: train on columns of mean 0 and deviation 1; weights stay in the user's units.
         batch_size: update after every so many rows.
+        seed: of the shuffling, when there are batches.
         snapshots: epochs to keep.
         watch: called with every step.
 
@@ -107,7 +110,8 @@ def train(
     wanted = set(_checked(snapshots, epochs))
     chosen = problem.standardized() if standardize else problem
     kept, start_loss, overflowed = [], math.nan, False
-    for step in descend(chosen, lr, start, rule=rule, batch_size=batch_size):
+    rate = diagnosis.lr
+    for step in descend(chosen, rate, start, rule=rule, batch_size=batch_size, seed=seed):
         if watch is not None:
             watch(step)
         if step.epoch == 0:

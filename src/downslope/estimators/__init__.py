@@ -1,0 +1,22 @@
+"""The scikit-learn door: estimators for pipelines, grid searches and whatever else takes them.
+
+    from downslope.estimators import GradientDescentRegressor, LinearRegression
+
+`LinearRegression` takes the place of scikit-learn's, with a bound on every coefficient's error.
+`GradientDescentRegressor` is the lesson's loop, with the reason when it did not converge.
+Both need the extra `sklearn`, and nothing else in the package imports scikit-learn.
+"""
+
+from downslope.errors import MissingExtraError
+
+try:
+    import sklearn  # noqa: F401
+except ImportError as error:
+    raise MissingExtraError(
+        "downslope.estimators needs scikit-learn: pip install 'downslope[sklearn]'"
+    ) from error
+
+from downslope.estimators.gradient_descent import GradientDescentRegressor
+from downslope.estimators.linear import CoefficientWarning, LinearRegression
+
+__all__ = ["CoefficientWarning", "GradientDescentRegressor", "LinearRegression"]

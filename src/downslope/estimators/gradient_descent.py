@@ -1,0 +1,208 @@
+"""`GradientDescentRegressor`: the lesson's loop, which says when it did not arrive, and why."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import ArrayLike
+from sklearn.base import BaseEstimator, RegressorMixin
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.utils import check_random_state, column_or_1d
+from sklearn.utils.validation import check_is_fitted
+
+from downslope.arrays import Vector
+from downslope.diagnosis import Diagnosis
+from downslope.estimators.inputs import column_names, rows_to_predict, training_data
+from downslope.forecast import NEAR_FLOOR
+from downslope.minibatch import advised_batch_rate
+from downslope.problem import LeastSquares
+from downslope.workbench.train import Training, train
+
+NO_NOISE = 1e-6  # of the loss at the start: how near zero is near enough, where zero is the floor
+
+
+class GradientDescentRegressor(RegressorMixin, BaseEstimator):
+    """Linear regression by gradient descent, for as many epochs as asked, and then its diagnosis.
+
+    A run that diverges or has not converged raises a `ConvergenceWarning` with the reason and
+    with what to change. Batches at a constant rate never settle: they count as converged when the
+    loss is within 1 % of its floor.
+
+    Args:
+        lr: the learning rate; "auto" is the fastest that the data bear.
+        rule: "gd", "momentum" or "nesterov".
+        epochs: how often to go through the rows.
+        batch_size: update after every so many rows, shuffled; None: once an epoch.
+        standardize: train on columns of mean 0 and deviation 1; `coef_` stays in your units.
+        loss: "mse", "half-mse", "sse" or "half-sse", which scale the gradient.
+        fit_intercept: fit an intercept.
+        start: (p,) first weights, slope(s) first, the intercept last; zeros by default.
+        warm_start: let `fit` go on from the weights of the last one.
+        random_state: of the shuffling, where there are batches.
+
+    Attributes:
+        coef_: (d,) slopes.
+        intercept_: a float; 0.0 without an intercept.
+        n_iter_: epochs made; fewer than asked where the numbers left float64.
+        history_: (n_iter_ + 1,) the loss before each epoch and after the last.
+        lr_: the learning rate used.
+        lr_limit_: the one beyond which full descent on these rows diverges.
+        diagnosis_: a `downslope.Diagnosis`; `print` it. With batches it is that of full descent.
+        n_features_in_, feature_names_in_: as in scikit-learn.
+
+    """
+
+    coef_: Vector
+    intercept_: float
+    n_iter_: int
+    history_: Vector
+    lr_: float
+    lr_limit_: float
+    diagnosis_: Diagnosis
+
+    def __init__(
+        self,
+        lr: float | str = "auto",
+        *,
+        rule: str = "gd",
+        epochs: int = 200,
+        batch_size: int | None = None,
+        standardize: bool = True,
+        loss: str = "mse",
+        fit_intercept: bool = True,
+        start: ArrayLike | None = None,
+        warm_start: bool = False,
+        random_state: Any = None,
+    ) -> None:
+        self.lr = lr
+        self.rule = rule
+        self.epochs = epochs
+        self.batch_size = batch_size
+        self.standardize = standardize
+        self.loss = loss
+        self.fit_intercept = fit_intercept
+        self.start = start
+        self.warm_start = warm_start
+        self.random_state = random_state
+
+    def fit(self, X: Any, y: Any) -> Self:
+        """Train on `X` (n, d) and `y` (n,).
+
+        Raises:
+            DataError: values that cannot be used; the message names row and column.
+            OptionError: a rate, rule, loss, start or number that cannot be used.
+
+        """
+        training, losses = self._train(X, y, self.epochs, go_on=self.warm_start, reset=True)
+        self.n_iter_ = training.epochs_run
+        self.history_ = losses
+        reason = _shortfall(training)
+        if reason:
+            warnings.warn(reason, ConvergenceWarning, stacklevel=2)
+        return self
+
+    def partial_fit(self, X: Any, y: Any) -> Self:
+        """Train for one epoch on these rows, going on from the weights there are.
+
+        The rate, where it is "auto", and the standardising are those of these rows, so give rows
+        enough to show how the columns vary. Momentum starts anew. Warns only of divergence.
+        """
+        again = hasattr(self, "coef_")
+        training, losses = self._train(X, y, 1, go_on=again, reset=not again)
+        self.n_iter_ = (self.n_iter_ if again else 0) + training.epochs_run
+        self.history_ = np.append(self.history_, losses[1:]) if again else losses
+        if training.status == "diverging":
+            warnings.warn(str(_shortfall(training)), ConvergenceWarning, stacklevel=2)
+        return self
+
+    def _train(
+        self, X: Any, y: Any, epochs: int, *, go_on: bool, reset: bool
+    ) -> tuple[Training, Vector]:
+        X, y = training_data(self, X, y, reset=reset)
+        problem = LeastSquares(
+            X,
+            column_or_1d(y, warn=True),
+            intercept=self.fit_intercept,
+            loss=self.loss,
+            names=column_names(self),
+        )
+        start = self._weights() if go_on else self.start
+        losses: list[float] = []
+        training = train(
+            problem,
+            self._rate(problem),
+            epochs,
+            start,
+            rule=self.rule,
+            standardize=self.standardize,
+            batch_size=self.batch_size,
+            seed=int(check_random_state(self.random_state).randint(2**31 - 1)),
+            watch=lambda step: losses.append(step.loss),
+        )
+        slopes = training.weights[: problem.d]
+        self.coef_ = slopes.copy()
+        self.intercept_ = float(training.weights[-1]) if self.fit_intercept else 0.0
+        self.diagnosis_ = training.diagnosis
+        self.lr_, self.lr_limit_ = training.diagnosis.lr, training.diagnosis.lr_limit
+        return training, np.array(losses)
+
+    def _rate(self, problem: LeastSquares) -> float | None:
+        """The rate for `train`, whose None is the advised one."""
+        if self.lr != "auto":
+            return self.lr  # type: ignore[return-value]  # `train` says what is wrong with it
+        if self.batch_size is None:
+            return None
+        trained = problem.standardized() if self.standardize else problem
+        return advised_batch_rate(trained, self.batch_size, self.rule)
+
+    def _weights(self) -> ArrayLike | None:
+        """(p,) the weights to go on from: the last ones, unless there are none or they left."""
+        if not hasattr(self, "coef_"):
+            return self.start
+        weights = np.append(self.coef_, self.intercept_) if self.fit_intercept else self.coef_
+        return weights if np.isfinite(weights).all() else self.start
+
+    def predict(self, X: Any) -> Vector:
+        """Predictions (m,) for `X` (m, d)."""
+        check_is_fitted(self)
+        X = rows_to_predict(self, X)
+        with np.errstate(over="ignore", invalid="ignore"):  # a diverged run was warned of
+            prediction: Vector = X @ self.coef_ + self.intercept_
+        return prediction
+
+
+def _shortfall(training: Training) -> str | None:
+    """Why the run did not arrive and what to change; None if it did."""
+    d, size = training.diagnosis, training.batch_size
+    if training.status == "diverging":
+        if d.status == "diverging" or size is None:
+            return f"Gradient descent diverged. {d.sentence} {_fix(d)}"
+        return (
+            f"Gradient descent diverged: lr={d.lr:g} is too much for batches of {size} rows, "
+            "which can be far steeper than all rows together. Use lr='auto'."
+        )
+    if size is None:
+        if training.status == "converged":
+            return None
+        return f"Gradient descent has not converged. {d.sentence} {_fix(d)}"
+    above = training.final_loss - d.min_loss
+    if above <= max(NEAR_FLOOR * d.min_loss, NO_NOISE * training.start_loss):
+        return None
+    return (
+        f"Gradient descent has not converged: after {training.epochs_run} epochs in batches of "
+        f"{size} the loss is {training.final_loss:.4g} and its floor {d.min_loss:.4g}. Train for "
+        f"more epochs or, where the loss no longer falls, use a smaller lr (now {d.lr:g}) or "
+        "larger batches."
+    )
+
+
+def _fix(diagnosis: Diagnosis) -> str:
+    if not diagnosis.advice:
+        return "LinearRegression takes the closed form."
+    best = diagnosis.advice[0]
+    return (
+        f"{best.action}: lr={best.lr:g}, epochs={best.epochs}, standardize={best.standardize}. "
+        "Or let LinearRegression take the closed form."
+    )

@@ -1,0 +1,211 @@
+"""`LinearRegression`: scikit-learn's, with coefficients that carry a bound on their error."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import ArrayLike
+from sklearn.base import BaseEstimator, MultiOutputMixin, RegressorMixin
+from sklearn.utils.validation import check_is_fitted
+
+from downslope import arrays
+from downslope.arrays import Matrix, Vector
+from downslope.estimators.inputs import column_names, rows_to_predict, training_data
+from downslope.finding import Finding
+from downslope.ladder import solve_targets
+from downslope.nonnegative import solve_nonnegative
+from downslope.slope_norm import smallest_slopes, smallest_slopes_by_products
+from downslope.solution import Outcome, Solution
+
+WORTH_A_WARNING = ("dependent_column", "accuracy_not_proven")
+
+
+class CoefficientWarning(UserWarning):
+    """The predictions hold, but the coefficients cannot be read one by one."""
+
+
+class LinearRegression(MultiOutputMixin, RegressorMixin, BaseEstimator):
+    """Ordinary least squares, in the place of `sklearn.linear_model.LinearRegression`.
+
+    Same parameters, same attributes, same answers where scikit-learn's are right. What differs:
+    no cutoff on raw scales, so that no choice of units loses a column; float32 input is computed
+    in float64, and so are `coef_` and predictions; the factorisation is shared by all targets.
+
+    When columns depend on each other, or n ≤ d, `coef_` is the smallest of the solutions, the
+    intercept left out of account, as in scikit-learn (`downslope.solve` counts it in). Columns
+    that repeat others raise a `CoefficientWarning`; everything else worth knowing is in
+    `findings_`. Sparse rows of more columns than the ladder can factor are solved by LSMR, and
+    then carry no bound; tall ones of these with dependent columns get the smallest slopes in
+    units of the columns' lengths.
+
+    Args:
+        fit_intercept: fit an intercept.
+        copy_X: accepted, and not needed: X is never written to.
+        tol: accepted, and not needed: the target is `accuracy`.
+        n_jobs: accepted, and not needed: threads are shared over rows (DOWNSLOPE_THREADS).
+        positive: no slope below zero, by SciPy's `nnls`; dense X only, and without bounds.
+        method: "auto" climbs the ladder of solvers; or "cholesky", "exact", "qr", "svd", "lsmr".
+        accuracy: "standard" (bound ≤ max(1e-6 standard errors, 1e-10 |b|)) or "full" (each
+            coefficient is the float64 nearest to the exact solution).
+
+    Attributes:
+        coef_: (d,), or (k, d) where y was (n, k).
+        intercept_: a float, or (k,); 0.0 without an intercept.
+        rank_: of X, centred where an intercept was fitted.
+        singular_: (min(n, d),) singular values of that X, largest first.
+        bound_: (p,) or (k, p) bound on the error of each slope, then of the intercept; None where
+            the coefficients are not unique.
+        std_error_: the same shape, standard errors; None where there are none.
+        condition_number_: of the design with its columns scaled to length one.
+        method_: the solver that answered.
+        findings_: what to know about these columns, each with its evidence and its fix.
+        solutions_: (k) the solutions themselves, for `downslope.infer` and for their notes.
+        n_features_in_, feature_names_in_: as in scikit-learn.
+
+    """
+
+    coef_: np.ndarray
+    intercept_: float | Vector
+    rank_: int
+    bound_: np.ndarray | None
+    std_error_: np.ndarray | None
+    method_: str
+    findings_: tuple[Finding, ...]
+    solutions_: tuple[Solution, ...]
+    _singular_values: Vector | None  # where there is no inverse to take them from
+
+    def __init__(
+        self,
+        *,
+        fit_intercept: bool = True,
+        copy_X: bool = True,
+        tol: float = 1e-6,
+        n_jobs: int | None = None,
+        positive: bool = False,
+        method: str = "auto",
+        accuracy: str = "standard",
+    ) -> None:
+        self.fit_intercept = fit_intercept
+        self.copy_X = copy_X
+        self.tol = tol
+        self.n_jobs = n_jobs
+        self.positive = positive
+        self.method = method
+        self.accuracy = accuracy
+
+    def fit(self, X: Any, y: Any, sample_weight: ArrayLike | None = None) -> Self:
+        """Fit to `X` (n, d), dense or sparse, and `y` (n,) or (n, k).
+
+        Args:
+            X: features; a NumPy, pandas, polars or SciPy sparse table.
+            y: one target, or one in each column.
+            sample_weight: (n,) weights ≥ 0; zero is the same as leaving the row out.
+
+        Raises:
+            DataError: values that cannot be used; the message names row and column.
+            OptionError: an unknown method or accuracy.
+
+        """
+        X, y = training_data(self, X, y, sparse=not self.positive)
+        X, Y = arrays.table(X), y[:, np.newaxis] if y.ndim == 1 else y
+        weights = None
+        if sample_weight is not None:
+            weights = arrays.row_weights(sample_weight, len(Y))
+        if self.positive:
+            self._fit_positive(X, Y, weights)
+        else:
+            self._set_solutions(self._solve(X, Y, weights))
+            self._warn()
+        if y.ndim == 1:
+            self.coef_ = self.coef_[0]
+            self.intercept_ = float(np.ravel(self.intercept_)[0])
+            self.bound_ = None if self.bound_ is None else self.bound_[0]
+            self.std_error_ = None if self.std_error_ is None else self.std_error_[0]
+        return self
+
+    def _solve(self, X: Any, Y: Matrix, weights: Vector | None) -> list[Solution]:
+        solutions = solve_targets(
+            X,
+            Y,
+            method=self.method,
+            accuracy=self.accuracy,
+            intercept=self.fit_intercept,
+            weights=weights,
+            names=column_names(self),
+        )
+        self._singular_values = None
+        if solutions[0].outcome is Outcome.UNIQUE:
+            return solutions
+        if solutions[0].method == "lsmr":
+            return smallest_slopes_by_products(solutions, X, Y, weights)
+        solutions, self._singular_values = smallest_slopes(solutions, X, Y, weights)
+        return solutions
+
+    def _set_solutions(self, solutions: list[Solution]) -> None:
+        first = solutions[0]
+        self.solutions_ = tuple(solutions)
+        self.coef_ = np.array([each.coef for each in solutions])
+        self.intercept_ = 0.0
+        if self.fit_intercept:
+            self.intercept_ = np.array([each.intercept for each in solutions])
+        self.bound_ = _stacked([each.bound for each in solutions])
+        self.std_error_ = _stacked([each.std_error for each in solutions])
+        self.rank_ = first.rank - int(self.fit_intercept)
+        self.method_ = first.method
+        self.findings_ = first.findings
+
+    def _fit_positive(self, X: Matrix, Y: Matrix, weights: Vector | None) -> None:
+        self.coef_, intercepts = solve_nonnegative(
+            X, Y, intercept=self.fit_intercept, weights=weights, names=column_names(self)
+        )
+        self.intercept_ = intercepts if self.fit_intercept else 0.0
+        self.bound_ = self.std_error_ = None
+        self.method_ = "nnls"
+        self.findings_ = self.solutions_ = ()
+
+    def _warn(self) -> None:
+        for finding in self.findings_:
+            if finding.code in WORTH_A_WARNING:
+                warnings.warn(str(finding), CoefficientWarning, stacklevel=3)
+
+    def predict(self, X: Any) -> np.ndarray:
+        """Predictions for `X` (m, d): (m,), or (m, k) where y was (n, k)."""
+        check_is_fitted(self)
+        X = rows_to_predict(self, X, sparse=True)
+        prediction: np.ndarray = X @ self.coef_.T + self.intercept_
+        return prediction
+
+    @property
+    def condition_number_(self) -> float:
+        """κ₂ of the design with its columns scaled to length one; infinite where rank is lost."""
+        return self._first_solution().condition_number
+
+    @property
+    def singular_(self) -> Vector:
+        """(min(n, d),) singular values of X, centred where an intercept was fitted."""
+        solution = self._first_solution()
+        if self._singular_values is not None:
+            return self._singular_values
+        if solution.inverse_factor is None:
+            raise AttributeError("LSMR decomposes nothing, so there are no singular values.")
+        slopes = solution.inverse_factor[: len(solution.coef)]
+        values: Vector = np.reciprocal(np.linalg.svd(slopes, compute_uv=False)[::-1])
+        return values
+
+    def _first_solution(self) -> Solution:
+        check_is_fitted(self)
+        if not self.solutions_:
+            raise AttributeError("With positive=True nothing is known of the rank.")
+        return self.solutions_[0]
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = not self.positive
+        return tags
+
+
+def _stacked(parts: list[Vector | None]) -> np.ndarray | None:
+    known = [part for part in parts if part is not None]
+    return np.array(known) if len(known) == len(parts) else None
