@@ -24,6 +24,7 @@ import numpy as np
 from downslope.advice import lsmr_limit
 from downslope.arrays import Matrix, Vector
 from downslope.descent import descend, in_batches
+from downslope.minibatch import advised_batch_rate
 from downslope.problem import LeastSquares
 from downslope.remedies import advised_rate
 from downslope.rules import GradientDescent
@@ -40,7 +41,7 @@ class Setup:
     """What the iterative solvers are told; the direct ones need nothing."""
 
     lr: float  # gradient descent: the fastest rate, below 99 % of the limit
-    batch_lr: float  # sgd: 1/(2 max ‖x_i‖²) for MSE, at most half the limit of any batch
+    batch_lr: float  # sgd: what batches of this size bear (see `minibatch`)
     batch_size: int
     epochs: int  # gradient descent stops here at the latest
     batch_epochs: int  # and sgd here
@@ -76,12 +77,12 @@ def prepare(
     """
     X_b = problem.X_b
     n, p = X_b.shape
-    longest = float(np.einsum("ij,ij->i", X_b, X_b).max()) or 1.0
+    batch_size = min(n, max(SMALLEST_BATCH, n // BATCHES_PER_EPOCH))
     affordable = int(min(most_values / X_b.size, 1e9))
     return Setup(
         lr=advised_rate(spectrum, GradientDescent()),
-        batch_lr=1 / (2 * problem.loss_factor * n * longest),
-        batch_size=min(n, max(SMALLEST_BATCH, n // BATCHES_PER_EPOCH)),
+        batch_lr=advised_batch_rate(problem, batch_size),
+        batch_size=batch_size,
         epochs=max(1, min(epochs, affordable)),
         batch_epochs=max(1, min(epochs, affordable // SHUFFLED_COST)),
         iterations=max(1, min(lsmr_limit(n, p), affordable)),

@@ -362,7 +362,7 @@ class _Judge:
             size, rate = self.setup.batch_size, self.setup.batch_lr
             early = "stopped early for time" if self.setup.batch_epochs < self.setup.epochs else ""
             wander = early or "at a fixed rate it wanders and never settles"
-            return f"Batches of {size:,} at lr={rate:.2g}, safe for all of them; {wander}."
+            return f"Batches of {size:,} at lr={rate:.2g}, which they bear; {wander}."
         if solver.name == "gradient-descent" and self.dependent:
             return "From zeros it ends at the smallest of many weights; other starts end at others."
         return ""
