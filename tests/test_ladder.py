@@ -70,15 +70,15 @@ def test_every_solver_names_a_dependent_column(rng, method):
     X = np.column_stack([X, 2.0 * X[:, 0] - X[:, 1]])
     answer = solve(X, rng.standard_normal(40), method=method)
     assert answer.outcome is Outcome.MINIMUM_NORM
-    assert [finding.code for finding in answer.findings] == ["dependent_column"]
+    assert [finding.code for finding in answer.findings] == ["dependent_columns"]
     assert set(answer.findings[0].columns) == {"x1", "x2", "x3"}
 
 
 @pytest.mark.parametrize(
     ("column", "code", "intercept"),
     [
-        (0.0, "zero_column", True),
-        (0.0, "zero_column", False),
+        (0.0, "constant_column", True),
+        (0.0, "constant_column", False),
         (0.1, "constant_column", True),
         (1e15, "constant_column", True),
     ],

@@ -59,7 +59,7 @@ def test_4_filip_is_solved_and_says_what_its_data_warrant():
     assert answer.rank == 11
     assert answer.weights.tolist() == [float(v) for v in problem.values("exact_float64_matrix")]
     assert min(answer.digits_warranted) == pytest.approx(7.6, abs=0.3)
-    assert [f.code for f in answer.findings] == ["near_dependence"]
+    assert [f.code for f in answer.findings] == ["nearly_dependent_columns"]
 
 
 def test_5_a_poor_fit_is_solved_all_the_same():
@@ -76,7 +76,7 @@ def test_6_a_shifted_duplicate_is_named(rng):  # scikit-learn 9073
     answer = solve(X, y, names=["a", "b", "c", "d"])
     assert (answer.rank, answer.outcome) == (4, Outcome.MINIMUM_NORM)
     (finding,) = answer.findings
-    assert finding.code == "dependent_column"
+    assert finding.code == "dependent_columns"
     assert "'d' = 'c' + 2" in finding.evidence or "'c' = 'd' − 2" in finding.evidence
     design = np.column_stack([X, np.ones(300)])
     np.testing.assert_allclose(answer.weights, np.linalg.pinv(design) @ y, rtol=1e-9)
@@ -99,7 +99,7 @@ def test_8_a_nearly_equal_column_keeps_its_rank_and_warns(rng, noise):
     answer = solve(X, y, accuracy="full")
     assert answer.rank == 5
     (finding,) = answer.findings
-    assert finding.code == "near_dependence"
+    assert finding.code == "nearly_dependent_columns"
     assert set(finding.columns) == {"x1", "x4"}
     assert answer.weights.tolist() == nearest(X, y)
 

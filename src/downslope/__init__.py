@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from downslope import datasets
+    from downslope import datasets, plots
     from downslope.descent import Step, descend
     from downslope.diagnosis import Diagnosis, diagnose
     from downslope.errors import (
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from downslope.finding import Finding
     from downslope.inference import Inference, infer
+    from downslope.influence import robust_errors
     from downslope.ladder import solve
     from downslope.problem import LeastSquares
     from downslope.rules import GradientDescent, Momentum, Nesterov
@@ -62,6 +63,7 @@ _HOME = {
     "descend": "descent",
     "diagnose": "diagnosis",
     "infer": "inference",
+    "robust_errors": "influence",
     "solve": "ladder",
     "sweep": "sweeps",
     "trajectory": "trajectories",
@@ -91,6 +93,8 @@ __all__ = [
     "descend",
     "diagnose",
     "infer",
+    "plots",
+    "robust_errors",
     "solve",
     "sweep",
     "trajectory",
@@ -98,8 +102,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name == "datasets":
-        return import_module("downslope.datasets")
+    if name in ("datasets", "plots"):
+        return import_module(f"downslope.{name}")
     if name not in _HOME:
         raise AttributeError(f"module 'downslope' has no attribute '{name}'")
     value = getattr(import_module(f"downslope.{_HOME[name]}"), name)

@@ -18,6 +18,7 @@ from downslope.arrays import Matrix, Vector, row_norms
 from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.finding import Finding
 from downslope.moments import Moments
+from downslope.plain import plain_dict
 from downslope.rank import Dependence, RankReport
 from downslope.solution import Solution
 
@@ -31,6 +32,16 @@ class Collinearity:
     condition_indices: Vector  # (p,) ascending; the last is the condition number
     variance_proportions: Matrix  # (p, p) row k: how index k shares in each weight's variance
     vif: Vector  # (d,) of the features; of uncentred columns in a model without an intercept
+
+    def to_dict(self) -> dict[str, object]:
+        """The diagnostics as plain data."""
+        return plain_dict(
+            {
+                "condition_indices": self.condition_indices,
+                "variance_proportions": self.variance_proportions,
+                "vif": self.vif,
+            }
+        )
 
 
 def collinearity(solution: Solution) -> Collinearity | None:
@@ -75,7 +86,7 @@ def near_dependence(
     combination = f"≈ {_sum_of(terms)}{constant}" if terms else "is nearly constant"
     return (
         Finding(
-            code="near_dependence",
+            code="nearly_dependent_columns",
             columns=columns,
             evidence=(
                 f"'{names[lead]}' {combination}: the columns are nearly dependent, which makes "
@@ -111,7 +122,7 @@ def rank_findings(
     if n < p:
         return (
             Finding(
-                code="more_weights_than_rows",
+                code="fewer_rows_than_weights",
                 columns=names,
                 evidence=(
                     f"{p} weights are more than {n} row{'s' * (n > 1)} can determine: "
@@ -150,7 +161,7 @@ def _dependent(
     terms = [(float(w), names[k]) for w, k in zip(weights[told], kept[told], strict=True)]
     tail = "" if constant == 0.0 else f" {'+' if constant > 0 else '−'} {abs(constant):.6g}"
     return Finding(
-        code="dependent_column",
+        code="dependent_columns",
         columns=(name, *(other for _, other in terms)),
         evidence=f"'{name}' = {_sum_of(terms)}{tail}, to the rounding of the data.",
         fix=f"Drop '{name}' or one of the others: only their combined effect is determined.",
@@ -160,7 +171,7 @@ def _dependent(
 def _constant(name: str, value: float, *, intercept: bool) -> Finding:
     if value == 0.0:
         return Finding(
-            code="zero_column",
+            code="constant_column",
             columns=(name,),
             evidence=f"'{name}' is zero in every row: its weight does nothing, and is set to 0.",
             fix=f"Drop '{name}'.",

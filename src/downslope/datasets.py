@@ -14,6 +14,7 @@ import numpy as np
 from downslope.arrays import Vector
 from downslope.errors import OptionError
 
+MOST_POINTS = 10_000_000
 FOLDER = Path(__file__).parent / "data"
 
 
@@ -44,8 +45,8 @@ def lesson_line(
         OptionError: fewer than two points, negative noise or an empty range.
 
     """
-    if n < 2:
-        raise OptionError(f"n={n} points cannot show a line: give 2 or more.")
+    if not 2 <= n <= MOST_POINTS:
+        raise OptionError(f"n={n} points cannot be used: give from 2 to {MOST_POINTS}.")
     if not (np.isfinite(noise) and noise >= 0):
         raise OptionError(f"noise={noise:g} cannot be used: give a number of 0 or more.")
     if not (np.isfinite([low, high]).all() and low < high):
@@ -120,4 +121,5 @@ DATA_SETS = {
 
 def find(name: str) -> DataSet | None:
     """The data set of that name, unless a file or folder of that name lies here."""
-    return None if Path(name).exists() else DATA_SETS.get(name)
+    known = DATA_SETS.get(name)
+    return None if known is None or Path(name).exists() else known

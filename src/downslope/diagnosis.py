@@ -40,8 +40,10 @@ CAUSES = (
     "collinear",
 )
 NEAR_LIMIT = 0.95  # of the limit: the steepest error then keeps 90 % of its size, its sign changed
-FAR_BELOW = 0.1  # of the best rate: raising lr is then the first thing to do
-STRETCHED = 10.0  # condition number from which directions differ visibly in speed
+MUCH_FASTER = 10.0  # times fewer epochs: raising lr is then the first thing to do
+FASTER = 3.0  # times fewer epochs: worth it when nothing else is wrong
+UNEVEN = 10.0  # condition number from which directions differ visibly in speed
+STRETCHED = 100.0  # and from which no rate suits them all
 NOISE_FREE = 1e-20  # RSS against Σy²: nothing but rounding
 
 
@@ -153,6 +155,7 @@ class Diagnosis:
         return plain_dict(fields)
 
 
+@np.errstate(all="ignore")  # what leaves float64 becomes inf, and is reported as such
 def diagnose(
     problem: LeastSquares,
     lr: float | None = None,
@@ -180,11 +183,12 @@ def diagnose(
     """
     if epochs < 0:
         raise OptionError(f"epochs={epochs} cannot be used: give 0 or more.")
-    clock = time.perf_counter()
     own = Spectrum.of(problem)
     closed_form = problem.in_user_units(own.optimum)
-    seconds = time.perf_counter() - clock
+    # Timed where no first import of a solver is in the way.
+    clock = time.perf_counter()
     standard = own if problem.to_user is not None else Spectrum.of(problem.standardized())
+    seconds = time.perf_counter() - clock
     spectrum, chosen = (standard if standardize else own), update_rule(rule)
     advised = advised_rate(spectrum, chosen)
     rate = advised if lr is None else learning_rate(lr)
@@ -222,7 +226,7 @@ def diagnose(
         standardized_epochs=run.at(advised_rate(standard, chosen), standard).epochs_needed,
         directions=directions(spectrum, rate, chosen),
         culprit=_culprit(run),
-        obstacles=obstacles(problem, standard),
+        obstacles=obstacles(problem, standard, spectrum is standard),
         advice=remedies(run, standard, cause),
         closed_form_seconds=seconds,
     )
@@ -241,20 +245,31 @@ def cause_of(run: Run, standard: Spectrum, lr_was_given: bool = True) -> str:
         if spectrum.rank < len(spectrum.singular_values):
             return "collinear"
         return "none" if _is_exact(spectrum) else "noise_floor"
-    if run.lr >= NEAR_LIMIT * rate_limit(spectrum, rule) and not run.steepest_is_done:
-        # Nobody chose this rate: the best one for stretched data lies near the limit.
-        if lr_was_given:
-            return "lr_near_limit"
-        return "collinear" if _is_vague(standard) else "slow_direction"
-    best = best_rate(spectrum, rule)
+    if run.is_within_noise:
+        return "collinear" if _is_vague(standard) else "noise_floor"
+    # Without lr nobody chose this rate: the best one for stretched data lies near the limit.
+    near = lr_was_given and run.lr >= NEAR_LIMIT * rate_limit(spectrum, rule)
+    if near and not run.steepest_is_done:
+        return "lr_near_limit"
     better = run.at(advised_rate(spectrum, rule))
-    if run.lr < FAR_BELOW * best and (not run.steepest_is_done or better.status == "converged"):
+    gain = _times_faster(run, better)
+    if gain > MUCH_FASTER and (not run.steepest_is_done or better.status == "converged"):
         return "lr_too_small"
     if _is_vague(standard):
         return "collinear"
-    if run.steepest_is_done or spectrum.condition_number > STRETCHED:
+    if spectrum.condition_number > (UNEVEN if run.steepest_is_done else STRETCHED):
         return "slow_direction"
-    return "lr_too_small" if run.lr < best / 2 else "none"
+    return "lr_too_small" if gain > FASTER else "none"
+
+
+def _times_faster(run: Run, better: Run) -> float:
+    """How many times fewer epochs a better rate needs; at most 1 for a lower one."""
+    if better.lr <= run.lr:
+        return 1.0
+    higher = better.lr / run.lr
+    if not np.isfinite(run.epochs_needed):
+        return higher
+    return min(higher, run.epochs_needed / max(better.epochs_needed, 1.0))
 
 
 def _is_vague(standard: Spectrum) -> bool:

@@ -49,9 +49,9 @@ def _named(names: tuple[str, ...], axis: Vector) -> tuple[str, tuple[str, ...]]:
     parts = [int(j) for j in order[:3] if abs(axis[j]) >= WORTH_NAMING]
     lead = parts[0]
     words = [in_words(names[lead])]
-    for j in parts[1:]:
-        link = "with" if axis[j] * axis[lead] > 0 else "against"
-        words.append(f"{link} {in_words(names[j])}")
+    for link, sign in (("with", 1), ("against", -1)):
+        others = [in_words(names[j]) for j in parts[1:] if sign * axis[j] * axis[lead] > 0]
+        words += [f"{link} {' and '.join(others)}"] if others else []
     return " ".join(words), tuple(names[j] for j in parts)
 
 

@@ -39,7 +39,7 @@ def sum_into(a: NDArray[np.float64], b: Real) -> NDArray[np.float64]:
     """`two_sum` in place: `a` becomes the sum, the error is returned (fewer temporaries)."""
     summed = a + b
     b_part = summed - a
-    rest = summed - b_part
+    rest: NDArray[np.float64] = summed - b_part
     np.subtract(a, rest, out=rest)
     np.subtract(b, b_part, out=b_part)
     rest += b_part

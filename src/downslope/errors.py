@@ -39,9 +39,15 @@ class MissingExtraError(DownslopeError, ImportError):
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint for a misspelt name: the near one if there is one, else the list of known names."""
     choices = list(known)
-    folded = {choice.casefold(): choice for choice in choices}
-    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    near = nearest(name, choices)
     if near:
-        return f"did you mean '{folded[near[0]]}'?"
+        return f"did you mean '{near}'?"
     listed = ", ".join(choices[:12]) + (", …" if len(choices) > 12 else "")
     return f"choose from: {listed}" if choices else "there is nothing to choose from"
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` most likely stands for, if any is near."""
+    folded = {choice.casefold(): choice for choice in known}
+    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    return folded[near[0]] if near else None

@@ -1,7 +1,9 @@
 """How long a run will take: epochs until the loss, and each weight, is as good as done.
 
 Along axis i the error shrinks like ρ_i^t, so a sum Σ b_i ρ_i^t falls below 1 at an epoch that
-Newton's method finds from the left: the logarithm of such a sum is convex and falling.
+Newton's method finds from the left: the logarithm of such a sum is convex and falling. From there
+the error itself, with its signs and the waves of momentum, is followed to the epoch after which it
+stays within its tolerance.
 
 "Right to three digits" means within 5e-4 of the final weight, or of its standard error where that
 is larger: digits below the noise are nobody's to ask for.
@@ -9,18 +11,28 @@ is larger: digits below the noise are nobody's to ask for.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.arrays import Matrix, Vector
-from downslope.rules import Rule
+from downslope.rules import GradientDescent, Rule
 from downslope.spectrum import Spectrum
+from downslope.trajectories import error_shares
 
 THREE_DIGITS = 5e-4
 NEAR_FLOOR = 0.01  # "the loss is within 1 % of its floor"
 NEWTON_STEPS = 12
+WAVE = 48  # epochs within which momentum's waves show; plain descent alternates in 2
+MOST_FOLLOWED = 5_000  # entries, rates × weights × axes: beyond, the estimate has to do
+BEYOND = 1e100  # error shares are cut there, before they overflow
+FASTEST = -690.0  # log ρ of an axis that is done in one update
+ROUNDING = 1e-9  # of a tolerance
+NOTHING = 1e-14  # tolerances: rounding of an error that is not there
+GROWTH = 1e-12  # log ρ from which an error grows, and is not merely kept
+COUNTABLE = 1e15  # epochs beyond this are not told apart
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,21 +53,102 @@ class Forecast:
 
 
 def forecast(
-    spectrum: Spectrum, lrs: ArrayLike, start: ArrayLike | None = None, rule: Rule | None = None
+    spectrum: Spectrum,
+    lrs: ArrayLike,
+    start: ArrayLike | None = None,
+    rule: Rule | None = None,
 ) -> Forecast:
-    """The epochs that runs from `start` need, for each of `lrs`, shape (k,)."""
+    """The epochs that runs from `start` need, for each of `lrs`, shape (k,).
+
+    To the epoch, or for thousands of rates at once by ρ^t alone, which is a few percent off.
+    """
     rates = np.atleast_1d(np.asarray(lrs, dtype=np.float64))
     w0 = spectrum.problem.starting_weights(start)
-    shrink = shrinkage(rates[:, np.newaxis] * spectrum.eigenvalues, rule)
-    shrink = shrink[:, : spectrum.rank]
-    excess = np.square(spectrum.misfit_at(w0)[: spectrum.rank])
+    r, rule = spectrum.rank, rule or GradientDescent()
+    log_kept = log_shrinkage(rates[:, np.newaxis] * spectrum.eigenvalues[:r], rule)
+    excess = np.square(spectrum.misfit_at(w0)[:r])
     floor = NEAR_FLOOR * spectrum.min_loss / spectrum.problem.loss_factor
-    with np.errstate(divide="ignore"):
-        of_loss = np.where(excess > 0, excess / floor, 0.0)
-    return Forecast(
-        loss=epochs_until_below_one(of_loss[np.newaxis], shrink**2)[:, 0],
-        weights=epochs_until_below_one(np.abs(errors_in_tolerances(spectrum, w0)), shrink),
-    )
+    with np.errstate(divide="ignore", over="ignore"):
+        of_loss = np.where(excess > 0, excess / floor, 0.0)[np.newaxis]
+    errors = errors_in_tolerances(spectrum, w0)
+    loss = epochs_until_below_one(of_loss, 2 * log_kept)
+    weights = epochs_until_below_one(np.abs(errors), log_kept)
+    if len(rates) * errors.size <= MOST_FOLLOWED:
+        path = _Paths(rule, rates, spectrum.eigenvalues[:r])
+        loss = path.settled(of_loss, loss, power=2)
+        weights = path.settled(errors, weights, power=1)
+    return Forecast(loss[:, 0], weights)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Paths:
+    """The errors that runs make on their way, epoch by epoch. Shapes: k rates, r axes."""
+
+    rule: Rule
+    rates: Vector  # (k,)
+    curvatures: Vector  # (r,)
+
+    @property
+    def window(self) -> int:
+        """Epochs to look at before saying that an error stays small."""
+        return 2 if self.rule.beta == 0 else WAVE
+
+    def settled(self, amplitudes: Matrix, about: Matrix, power: int) -> Matrix:
+        """The epoch after which |Σ_i b_ji s_ki(t)^power| stays ≤ 1, near the estimate `about`.
+
+        Shapes: amplitudes b (m, r), about (k, m), the answer (k, m).
+        """
+        answer = about.copy()
+        open_rate, open_row = np.nonzero(about <= COUNTABLE)
+        lr, b = self.rates[open_rate], amplitudes[open_row]
+
+        def stays(which: np.ndarray, t: Vector) -> np.ndarray:
+            return self._stays(lr[which], b[which], t, power)
+
+        everyone = np.arange(len(lr))
+        good = _gallop(stays, everyone, about[open_rate, open_row], forward=True)
+        bad = _gallop(stays, everyone, good, forward=False)
+        while (rest := np.flatnonzero(good > bad + 1)).size:
+            middle = np.floor((good[rest] + bad[rest]) / 2)
+            held = stays(rest, middle)
+            good[rest], bad[rest] = (
+                np.where(held, middle, good[rest]),
+                np.where(held, bad[rest], middle),
+            )
+        answer[open_rate, open_row] = good
+        return answer
+
+    def _stays(self, lr: Vector, b: Matrix, t: Vector, power: int) -> np.ndarray:
+        """(m,) whether the error is within 1 at t and through one wave after it."""
+        when = (t[:, np.newaxis] + np.arange(self.window)).ravel()
+        rates = np.repeat(lr, self.window)[:, np.newaxis]
+        shares = error_shares(self.rule, rates, self.curvatures, when)
+        shares = np.clip(shares, -BEYOND, BEYOND) ** power
+        kept = shares.reshape(len(t), self.window, len(self.curvatures))
+        reached = np.abs(np.einsum("mwi,mi->mw", kept, b))
+        within: np.ndarray = (reached <= 1 + ROUNDING).all(axis=1)
+        return within
+
+
+def _gallop(
+    stays: Callable[[np.ndarray, Vector], np.ndarray],
+    everyone: np.ndarray,
+    since: Vector,
+    forward: bool,
+) -> Vector:
+    """From epochs `since`, in growing steps: forward to where it stays, or back to where not."""
+    t, step = since.copy(), 1.0
+    if not forward:
+        t = t - 1
+    moving = everyone[np.isfinite(t)]
+    while True:
+        moving = moving[t[moving] >= 0]
+        moving = moving[stays(moving, t[moving]) != forward]
+        if not moving.size or step > COUNTABLE:
+            t[moving] = np.inf  # nothing yet that stays
+            return np.maximum(t, -1.0)
+        t[moving] += step if forward else -step
+        step *= 2
 
 
 def shrinkage(step: Matrix, rule: Rule | None = None) -> Matrix:
@@ -63,12 +156,25 @@ def shrinkage(step: Matrix, rule: Rule | None = None) -> Matrix:
 
     For gradient descent |1 − lr·λ|; in general the larger root of z² − trace·z + determinant.
     """
-    if rule is None or rule.beta == 0:
-        return np.abs(1 - step)
-    trace, determinant, _ = rule.recurrence(step)
-    spread = trace**2 - 4 * determinant
-    real = (np.abs(trace) + np.sqrt(np.maximum(spread, 0.0))) / 2
-    return np.where(spread >= 0, real, np.sqrt(np.maximum(determinant, 0.0)))
+    return np.exp(log_shrinkage(step, rule or GradientDescent()))
+
+
+def log_shrinkage(step: Matrix, rule: Rule) -> Matrix:
+    """Log ρ, which keeps the digits of the tiny loss per epoch along a nearly flat axis."""
+    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+        if rule.beta == 0:
+            # 1 − step, or beyond step = 1 its opposite, step − 1: both from log1p.
+            return np.log1p(np.where(step < 1, -step, step - 2))
+        trace, determinant, _ = rule.recurrence(step)
+        root = np.sqrt(np.maximum(trace**2 - 4 * determinant, 0.0))
+        # At z = ±1 the polynomial is (1 ∓ z₁)(1 ∓ z₂): a root near either end, without cancelling.
+        end = np.where(trace >= 0, step, 1 + trace + determinant)
+        smaller = (np.abs(trace) - root) / 2
+        larger = (np.abs(trace) + root) / 2
+        gap = np.where(smaller < 1, end / (1 - smaller), 1 - larger)
+        real = np.log1p(-np.where(larger < 2, gap, 0.0)) + np.where(larger < 2, 0.0, np.log(larger))
+        waves = np.log(np.maximum(determinant, 0.0)) / 2
+        return np.where(trace**2 >= 4 * determinant, real, waves)
 
 
 def tolerances(spectrum: Spectrum) -> Vector:
@@ -93,11 +199,11 @@ def errors_in_tolerances(spectrum: Spectrum, w0: Vector) -> Matrix:
     return ratio
 
 
-def epochs_until_below_one(amplitudes: Matrix, shrink: Matrix) -> Matrix:
-    """The first whole t with Σ_i b_ji ρ_ki^t ≤ 1, for b (m, r) ≥ 0 and ρ (k, r): shape (k, m)."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        falls = (shrink < 1)[:, np.newaxis, :]
-        slope = np.where(falls, np.log(np.maximum(shrink, 1e-300))[:, np.newaxis, :], -1.0)
+def epochs_until_below_one(amplitudes: Matrix, log_kept: Matrix) -> Matrix:
+    """The first whole t with Σ_i b_ji ρ_ki^t ≤ 1, for b (m, r) ≥ 0, log ρ (k, r): shape (k, m)."""
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        falls = (log_kept < 0)[:, np.newaxis, :]
+        slope = np.where(falls, np.maximum(log_kept, FASTEST)[:, np.newaxis, :], -1.0)
         moving = np.where(falls, amplitudes, 0.0)
         # What does not fall leaves so much less room for what does.
         room = 1 - np.where(falls, 0.0, amplitudes).sum(axis=2)
@@ -112,5 +218,7 @@ def epochs_until_below_one(amplitudes: Matrix, shrink: Matrix) -> Matrix:
             t = np.where(over, t + gain, t)
             if not (over & (gain > 0.1)).any():
                 break
-    never = (room <= 0) | ~np.isfinite(amplitudes).all(axis=1)
+    # What grows will be too much one day, however small it is now, unless it is rounding.
+    grows = (log_kept > GROWTH)[:, np.newaxis, :] & (amplitudes > NOTHING)
+    never = (room <= 0) | grows.any(axis=2) | ~np.isfinite(amplitudes).all(axis=1)
     return np.where(never, np.inf, np.ceil(t - 1e-6))

@@ -5,7 +5,8 @@ direction by 1 − lr·λ. When that is beyond −1 the loss grows by g = (lr·�
 
     λ = (1 + √g)/lr        and the limit is        2/λ = 2·lr/(1 + √g)
 
-A log cannot show everything: what it cannot is said.
+The floor under the loss hides g at first, so g is taken from the differences between epochs, from
+which the floor is gone. A log cannot show everything: what it cannot is said.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from downslope.rules import learning_rate
 from downslope.wording import epochs as in_epochs
 from downslope.wording import number, percent
 
+DRIFT = 1e-5  # log g below which a rise has no factor
+LARGEST_LOG = 700.0  # of a growth factor that is still a number
 FEWEST = 3  # values from which a trend can be told
 SPIKE = 10.0  # times both neighbours
 GROWING = 0.75  # the share of rises in the tail of a diverging run
@@ -34,6 +37,8 @@ NOISY = 0.4  # of one that is noise: two thirds for white noise, and fewer on a 
 FLAT = 1e-4  # the share of the loss that the last third gained: nothing left to gain
 MUCH_AHEAD = 0.05  # of the loss is still to be gained
 SLOWED_DOWN = 5.0  # times: the early drop against the tail
+HEALTHY = 0.05  # of the loss an epoch: nobody calls that slow
+CERTAIN = 3.0  # standard errors that a gain has to exceed before it is not noise
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,11 +62,15 @@ class HistoryDiagnosis:
     advice: tuple[str, ...]
     unknown: tuple[str, ...]  # what a log alone cannot tell
 
+    def __str__(self) -> str:
+        return "\n".join(history_lines(self))
+
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract, and those that explain them."""
         return plain_dict({name: getattr(self, name) for name in self.__slots__})
 
 
+@np.errstate(all="ignore")  # a log may hold the largest and smallest numbers there are
 def diagnose_history(
     losses: ArrayLike, lr: float | None = None, epochs: ArrayLike | None = None
 ) -> HistoryDiagnosis:
@@ -84,8 +93,10 @@ def diagnose_history(
         raise OptionError(f"{len(values)} losses but {len(when)} epochs: give one for each.")
     usable = np.isfinite(values)
     if usable.sum() < FEWEST:
+        finite = int(usable.sum())
+        lost = f" ({len(values) - finite} are NaN or inf)" if finite < len(values) else ""
         raise DataError(
-            f"The history has {int(usable.sum())} finite losses of {len(values)}: "
+            f"The history has {finite} finite loss{'' if finite == 1 else 'es'}{lost}: "
             f"at least {FEWEST} are needed to see a trend."
         )
     noticed = [*_blown_up(values, when, usable), *_negative(values[usable])]
@@ -106,7 +117,7 @@ class _Log:
     def without_spikes(self) -> tuple[_Log, list[Finding]]:
         """Leave out single values far above both neighbours, and say so."""
         inner, before, after = self.loss[1:-1], self.loss[:-2], self.loss[2:]
-        with np.errstate(invalid="ignore"):
+        with np.errstate(invalid="ignore", over="ignore"):
             high = (inner > SPIKE * np.abs(before)) & (inner > SPIKE * np.abs(after))
         where = np.flatnonzero(high) + 1
         if len(where) == 0 or len(self.loss) - len(where) < FEWEST:
@@ -137,7 +148,29 @@ class _Log:
         """The share of inner values that are above or below both neighbours."""
         steps = np.diff(self.loss)
         steps = steps[steps != 0]
-        return float(np.mean(steps[1:] * steps[:-1] < 0)) if len(steps) > 1 else 0.0
+        return float(np.mean(np.sign(steps[1:]) != np.sign(steps[:-1]))) if len(steps) > 1 else 0.0
+
+    def growth(self) -> float:
+        """The factor g per epoch of a loss that grows; NaN when there is none to be told."""
+        steps, gaps = np.diff(self.loss), np.diff(self.when)
+        if len(steps) >= FEWEST and (steps > 0).all() and np.ptp(gaps) <= 1e-9 * gaps[0]:
+            slope = _Log(self.when[1:], steps).log_slope()
+            # Steps that do not grow are a drift, not the geometric growth of a rate too high.
+            return math.exp(min(slope, LARGEST_LOG)) if slope > DRIFT else math.nan
+        return math.exp(min(self.log_slope(), LARGEST_LOG))
+
+    def gain_in_errors(self) -> float:
+        """What the second half gained on the first, in standard errors of the noise.
+
+        The noise is read from second differences, which a smooth trend hardly has.
+        """
+        half = len(self.loss) // 2
+        if half < 2:
+            return math.inf
+        height = self.loss / (np.abs(self.loss).max() or 1.0)
+        error = float(np.sqrt(np.square(np.diff(height, n=2)).mean() / 6 * 2 / half))
+        gain = float(height[:half].mean() - height[-half:].mean())
+        return gain / error if error > 0 else math.inf
 
     def log_slope(self) -> float:
         """The slope of log loss per epoch, by least squares; NaN when losses are not positive."""
@@ -156,11 +189,13 @@ def _judge(
         return _diverging(log, lr, noticed)
     if turning >= ALTERNATING or _is_wave(log):
         return _oscillating(log, lr, noticed)
+    # A log this short shows no trend under noise: its last half has to speak for it.
+    only_noise = log.tail(1 / 2).gain_in_errors() < CERTAIN and turning > NOISY / 2
     if turning > NOISY:
         noticed = [*noticed, _noise(log)]
         log = _smoothed(log)
         tail = log.tail()
-    return _settling(log, tail, lr, noticed)
+    return _flat(log, tail, lr, noticed) if only_noise else _settling(log, tail, lr, noticed)
 
 
 def _is_growing(tail: _Log, ended_badly: bool) -> bool:
@@ -173,9 +208,8 @@ def _is_growing(tail: _Log, ended_badly: bool) -> bool:
 
 
 def _diverging(log: _Log, lr: float | None, noticed: list[Finding]) -> HistoryDiagnosis:
-    last = log.tail(1 / 6)
-    slope = last.log_slope()
-    growth = math.exp(min(slope, 700.0)) if math.isfinite(slope) else math.nan
+    k = max(FEWEST + 1, math.ceil(len(log.loss) / 6))
+    growth = _Log(log.when[-k:], log.loss[-k:]).growth()
     root = math.sqrt(growth) if growth > 0 else math.nan
     known = lr is not None and math.isfinite(root)
     curvature = (1 + root) / lr if known and lr is not None else None
@@ -190,10 +224,13 @@ def _diverging(log: _Log, lr: float | None, noticed: list[Finding]) -> HistoryDi
         unknown: tuple[str, ...] = ()
     else:
         told = f": the limit is {number(2 / (1 + root))} of your lr" if root > 0 else ""
-        share = math.floor(SAFE * 200 / (1 + root)) if root > 0 else 50
-        advice = (f"Use at most {share} % of your lr.",)
+        share = percent(round_down(SAFE * 2 / (1 + root), 2)) if root > 0 else "50 %"
+        advice = (f"Use at most {share} of your lr.",)
         unknown = ("The limit as a number: give --lr, the rate of this run.",)
     sentence = f"The loss grows by a factor g = {number(growth)} per epoch{told}."
+    if not math.isfinite(root):
+        sentence = "The loss rises, but by no steady factor: no limit of lr can be read from that."
+        unknown = ("The limit of lr: give the data instead of a log.",)
     return HistoryDiagnosis(
         status="diverging",
         cause="lr_above_limit",
@@ -210,14 +247,21 @@ def _diverging(log: _Log, lr: float | None, noticed: list[Finding]) -> HistoryDi
         epochs_to_tolerance=None,
         findings=(Finding("lr_above_limit", (), sentence, advice[0]), *noticed),
         advice=advice,
-        unknown=(*unknown, "Which columns are steep: give the data instead of a log."),
+        unknown=(
+            *unknown,
+            "Whether this was plain gradient descent on all rows, one update an epoch: the formula "
+            "is for that. With momentum, mini-batches or skipped epochs the limit is another.",
+            "Whether this is the loss that was trained on: one on other data also rises when a "
+            "model overfits.",
+            "Which columns are steep: give the data instead of a log.",
+        ),
     )
 
 
 def _is_wave(log: _Log) -> bool:
     """At least five turning points, evenly spaced: a damped wave, as momentum makes."""
     steps = np.diff(log.loss)
-    turns = np.flatnonzero(steps[1:] * steps[:-1] < 0)
+    turns = np.flatnonzero(np.sign(steps[1:]) * np.sign(steps[:-1]) < 0)
     if len(turns) < 5:
         return False
     gaps = np.diff(turns)
@@ -242,41 +286,63 @@ def _settling(log: _Log, tail: _Log, lr: float | None, noticed: list[Finding]) -
     start, end = tail.loss[0], tail.loss[-1]
     gained = (start - end) / abs(start) if start else 0.0
     floor, ratio = _floor(tail)
-    if gained < FLAT:
-        sentence = (
-            f"The loss is flat at {number(end)}: the last {in_epochs(_span(tail))} gained "
-            f"{percent(max(gained, 0.0))} of it."
-        )
-        advice = ("Stop here, unless the weights matter more than the loss.",)
-        return _quiet(
-            log, lr, "converged", "noise_floor", sentence, advice, noticed, float(end), 0.0, None
-        )
     early, late = -log.head().log_slope(), -tail.log_slope()
+    creeps = bool((np.diff(log.loss) < 0).all()) and 0 < early < 2 * late
+    ahead = (end - floor) / abs(end) if floor is not None and end else 1.0
+    if not creeps and (gained < FLAT or ahead < FLAT):
+        return _flat(log, tail, lr, noticed)
+    if math.isnan(late):
+        late = (start - end) / _span(tail) / abs(start) if start else 0.0
     slowed = late > 0 and early / late >= SLOWED_DOWN
-    ahead = (end - floor) / abs(end) if floor is not None else 1.0
     needed = _epochs_ahead(end, floor, ratio)
-    if not slowed and ahead > MUCH_AHEAD:
+    if not slowed and late > HEALTHY and (creeps or ahead > MUCH_AHEAD):
         sentence = (
-            f"The loss falls steadily but slowly, {percent(max(late, 0.0))} per epoch, and is at "
-            f"{percent(end / log.loss[0])} of where it started."
+            f"Nothing is wrong: the loss falls by about {percent(late)} per epoch and has further "
+            "to fall."
         )
-        higher = None if lr is None else round_down(2 * lr)
+        advice = ("Train longer.",)
+        return _quiet(log, lr, "converging", "none", sentence, advice, noticed, floor, needed, None)
+    if creeps or (not slowed and ahead > MUCH_AHEAD):
+        sentence = (
+            f"The loss falls steadily but slowly, {_per_epoch(late)} per epoch, and has gone "
+            f"from {number(log.loss[0])} to {number(end)}."
+        )
+        higher = "twice your lr" if lr is None else f"lr={2 * lr:g}"
         advice = (
-            f"Raise lr{f' to {higher:g}' if higher else ' (double it)'} until the loss falls no "
-            "faster; it may be far below its limit.",
+            f"Try {higher} for a few epochs. Should the loss rise, lr is just below its limit: "
+            "then halve it instead.",
         )
         return _quiet(
-            log, lr, "converging", "lr_too_small", sentence, advice, noticed, floor, needed, higher
+            log, lr, "converging", "lr_too_small", sentence, advice, noticed, floor, needed, None
         )
     heading = f", heading for about {number(floor)}" if floor is not None else ""
     sentence = (
         f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
-        f"{percent(max(late, 0.0))} per epoch. Some directions are done, a slow one is not."
+        f"{_per_epoch(late)} per epoch. Some directions are done, a slow one is not."
     )
     advice = ("Standardise the inputs, use momentum, or train longer.",)
     return _quiet(
         log, lr, "converging", "slow_direction", sentence, advice, noticed, floor, needed, None
     )
+
+
+def _flat(log: _Log, tail: _Log, lr: float | None, noticed: list[Finding]) -> HistoryDiagnosis:
+    """A loss that has stopped falling."""
+    start, end = tail.loss[0], tail.loss[-1]
+    gained = max((start - end) / abs(start), 0.0) if start else 0.0
+    told = f"gained {_per_epoch(gained)} of it" if gained > 0 else "gained nothing"
+    sentence = f"The loss is flat at {number(end)}: the last {in_epochs(_span(tail))} {told}."
+    if any(finding.code == "noisy_losses" for finding in noticed):
+        sentence = f"The loss is flat at about {number(end)}, but for its noise."
+    advice = ("Stop here, unless the weights matter more than the loss.",)
+    return _quiet(
+        log, lr, "converged", "noise_floor", sentence, advice, noticed, float(end), 0.0, None
+    )
+
+
+def _per_epoch(share: float) -> str:
+    """A small share with two digits: 1.2 %, 0.00031 %."""
+    return f"{100 * max(share, 0.0):.2g} %"
 
 
 def _quiet(
@@ -309,7 +375,8 @@ def _quiet(
         findings=(Finding(cause, (), sentence, advice[0]), *noticed),
         advice=advice,
         unknown=(
-            "The limit of lr: only a diverging run, or the data, shows it.",
+            "The limit of lr, and whether lr is far below it or just below: both fall slowly. "
+            "Only a diverging run, or the data, shows it.",
             "Whether the weights are right: a slow direction hardly shows in the loss.",
         ),
     )

@@ -1,8 +1,11 @@
-"""How sure the coefficients are: standard errors, t, p, intervals, R².
+"""How sure the coefficients are: standard errors, t, p, intervals, R², F.
 
-    s² = RSS / (n − p),   se_j = s √[(XᵀX)⁻¹]_jj,   t_j = w_j / se_j      (Gauss; Student 1908)
+    s² = RSS/(n − p),   se_j = s √[(XᵀX)⁻¹]_jj,   t_j = w_j/se_j     (Gauss; Student 1908)
+    F  = [(TSS − RSS)/(p − 1)] / s²                                  (Fisher 1925)
 
-With normal noise t_j follows Student's distribution with n − p degrees of freedom.
+With normal noise of one variance t_j follows Student's distribution with n − p degrees of
+freedom. Where the variance differs from row to row, `influence.robust_errors` take the place
+of se_j.
 """
 
 from __future__ import annotations
@@ -13,6 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from downslope.arrays import Vector
+from downslope.errors import OptionError
+from downslope.html import table
 from downslope.solution import Solution
 
 
@@ -23,40 +28,84 @@ class Inference:
     Shapes: p weights, the intercept last.
     """
 
+    names: tuple[str, ...]  # (p,)
+    estimate: Vector  # (p,)
     std_error: Vector  # (p,)
     t: Vector  # (p,)
     p: Vector  # (p,) two-sided, of the weight being 0
-    ci_low: Vector  # (p,) 95 % interval
+    ci_low: Vector  # (p,) of the interval at `level`
     ci_high: Vector  # (p,)
+    level: float
+    errors: str  # "classical", or the robust kind
     residual_std: float  # s
     degrees_of_freedom: int  # n − rank
-    r2: float
+    r2: float  # share of the sum of squares explained, about the mean if there is an intercept
     adjusted_r2: float
+    f: float  # of all slopes being 0
+    f_p: float
+
+    def _repr_html_(self) -> str:
+        columns = ("estimate", "std_error", "t", "p", "ci_low", "ci_high")
+        rows = {
+            name: [float(getattr(self, column)[j]) for column in columns]
+            for j, name in enumerate(self.names)
+        }
+        return table(("std error" if c == "std_error" else c for c in columns), rows, self._foot())
+
+    def _foot(self) -> str:
+        return (
+            f"R² {self.r2:.4g}, residual standard deviation {self.residual_std:.4g} on "
+            f"{self.degrees_of_freedom} degrees of freedom"
+        )
 
 
-def infer(solution: Solution, level: float = 0.95) -> Inference:
-    """The inference of a solution, with intervals at `level`."""
-    from scipy.special import stdtr, stdtrit
+@np.errstate(all="ignore")  # what leaves float64 is unknown, and shown as such
+def infer(solution: Solution, level: float = 0.95, std_error: Vector | None = None) -> Inference:
+    """The inference of a solution.
 
-    weights, freedom = solution.weights, solution.n - solution.rank
+    Args:
+        solution: from `solve`.
+        level: of the intervals.
+        std_error: (p,) other standard errors, such as those of `robust_errors`.
+
+    Raises:
+        OptionError: a level that is not between 0 and 1.
+    """
+    from scipy.special import fdtrc, stdtr, stdtrit
+
+    if not 0 < level < 1:
+        raise OptionError(f"level={level:g} cannot be used: give a share such as 0.95.")
+    weights, freedom = solution.weights, solution.degrees_of_freedom
     unknown = np.full(len(weights), np.nan)
-    s = math.sqrt(solution.rss / freedom) if freedom > 0 else math.nan
-    error = unknown
-    if solution.inverse_gram is not None and freedom > 0:
-        error = s * np.sqrt(np.diag(solution.inverse_gram))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        t = weights / error
+    error = solution.std_error if std_error is None else std_error
+    error = unknown if error is None else error
+    t = np.where((weights == 0) & (error == 0), np.nan, weights / error)
     half = stdtrit(freedom, (1 + level) / 2) * error if freedom > 0 else unknown
-    r2 = 1 - solution.rss / solution.tss if solution.tss > 0 else math.nan
+    slopes = solution.rank - solution.has_intercept
+    left = _unexplained(solution)
+    f = (1 - left) / left * freedom / slopes if min(left, freedom, slopes) > 0 else math.nan
+    r2 = 1 - left
     spare = solution.n - solution.has_intercept
     return Inference(
+        names=solution.names,
+        estimate=weights,
         std_error=error,
         t=t,
         p=2 * stdtr(freedom, -np.abs(t)) if freedom > 0 else unknown,
         ci_low=weights - half,
         ci_high=weights + half,
-        residual_std=s,
+        level=level,
+        errors="classical" if std_error is None else "robust",
+        residual_std=math.nan if solution.residual_std is None else solution.residual_std,
         degrees_of_freedom=freedom,
         r2=r2,
         adjusted_r2=1 - (1 - r2) * spare / freedom if freedom > 0 else math.nan,
+        f=f,
+        f_p=float(fdtrc(slopes, freedom, f)) if math.isfinite(f) else math.nan,
     )
+
+
+def _unexplained(solution: Solution) -> float:
+    """RSS/TSS, from norms, whose squares may leave float64; NaN for a constant target."""
+    total = float(solution.moments.total_norms()[0])
+    return (solution.residual_norm / total) ** 2 if total > 0 else math.nan

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -33,8 +33,6 @@ from downslope.solution import Outcome, Solution
 from downslope.solvers import SOLVERS, exact, minimum_norm
 from downslope.solvers.contract import Accuracy, Answer, Declined, meets
 from downslope.solvers.minimum_norm import WIDEST_MINIMUM_NORM
-
-Method = Literal["auto", "cholesky", "exact", "qr", "svd", "lsmr"]
 
 METHODS = ("auto", "cholesky", "exact", "qr", "svd", "lsmr")
 WIDEST_EXACT = 200  # columns: beyond, 15 products of slices cost more than a QR
@@ -78,8 +76,8 @@ def solve(
     X: Any,
     y: ArrayLike,
     *,
-    method: Method = "auto",
-    accuracy: Literal["standard", "full"] = "standard",
+    method: str = "auto",
+    accuracy: str = "standard",
     intercept: bool = True,
     weights: ArrayLike | None = None,
     names: Sequence[str] | None = None,

@@ -103,6 +103,7 @@ class Moments:
             shift = shift * self.scale
         return self._in_user_units(self.squares + shift * (2.0 * self.sums + shift * self.sums[d]))
 
+    @np.errstate(all="ignore")  # a norm beyond float64 is infinite
     def _in_user_units(self, squares: Vector) -> Vector:
         norms: Vector = np.sqrt(np.maximum(squares, 0.0))
         return norms if self.scale is None else norms / self.scale

@@ -12,7 +12,7 @@ import numpy as np
 
 from downslope.arrays import Matrix, Vector
 from downslope.finding import Finding
-from downslope.problem import LeastSquares
+from downslope.problem import LeastSquares, root_mean_squares
 from downslope.spectrum import EPSILON, Spectrum
 
 SCALE_RATIO = 30.0  # λ's ratio is its square: 900
@@ -21,20 +21,28 @@ NEAR_CONSTANT = 1e-6  # standard deviation against mean
 CARRIES_CURVATURE = 0.5  # the share of λ_max that one row may have before it is called an outlier
 HUGE_TARGET = 1e6
 NEARLY_DEPENDENT = 1e10  # condition number of the standardised Hessian
-IN_COMBINATION = 0.05  # the smallest part of a combination that is worth naming
+IN_COMBINATION = 1e-6  # of the largest part of an exact combination: less is rounding
+WORTH_NAMING = 0.05  # the smallest part of an axis of length 1 that is worth naming
+EXACTLY, NEARLY = 1e-6, 1e-3  # what may be missing to a factor of 1, or to an offset of 0
+MOST_TERMS = 4  # columns in a formula
 
 
-def obstacles(problem: LeastSquares, standard: Spectrum) -> tuple[Finding, ...]:
-    """Findings about the data of `problem`; `standard` is the spectrum of its standardised form."""
+def obstacles(
+    problem: LeastSquares, standard: Spectrum, standardized: bool = False
+) -> tuple[Finding, ...]:
+    """Findings about the data of `problem`; `standard` is the spectrum of its standardised form.
+
+    A run on `standardized` columns is not troubled by their units and offsets any more.
+    """
     columns = Columns(problem)
     found = [
         *_too_few_rows(problem),
         *_constant(columns),
-        *_near_constant(columns),
+        *(() if standardized else _near_constant(columns)),
         *_dependent(problem, standard),
-        *_scales(columns),
-        *_off_centre(columns),
-        *_outlier(problem),
+        *(() if standardized else _scales(columns)),
+        *(_off_centre(columns) if problem.n > problem.d and not standardized else ()),
+        *_outlier(problem, standard.problem.X_b if standardized else problem.X_b),
         *_huge_target(problem),
     ]
     return tuple(found)
@@ -50,7 +58,7 @@ class Columns:
         self.has_intercept = problem.has_intercept
         if problem.has_rows:
             self.means = features.mean(axis=0)
-            self.deviations = features.std(axis=0)
+            self.deviations = root_mean_squares(features - self.means, problem.n)
         else:
             # The first of the equivalent rows is √n times the mean; the others are the scatter.
             root = np.sqrt(problem.n)
@@ -66,11 +74,13 @@ class Columns:
 def _too_few_rows(problem: LeastSquares) -> Iterator[Finding]:
     p = problem.d + problem.has_intercept
     if problem.n < p:
+        few = problem.n - 1 - problem.has_intercept
         yield Finding(
             "fewer_rows_than_weights",
             problem.feature_names,
-            f"{problem.n} rows cannot determine {p} weights: many sets of weights fit perfectly.",
-            f"Add rows, or keep at most {max(problem.n - 1 - problem.has_intercept, 1)} columns.",
+            f"{problem.n} row{'s' * (problem.n > 1)} cannot determine {p} weights: many sets of "
+            "weights fit perfectly.",
+            f"Add rows, or keep at most {few} column{'s' * (few > 1)}." if few > 0 else "Add rows.",
         )
 
 
@@ -106,46 +116,90 @@ def _dependent(problem: LeastSquares, standard: Spectrum) -> Iterator[Finding]:
     """Columns that are combinations of others: one finding for each flat axis."""
     if problem.n < problem.d + problem.has_intercept:
         return
-    d, p = problem.d, len(standard.singular_values)
+    d, names = problem.d, problem.feature_names
     varies = np.abs(standard.problem.X_b[:, :d]).max(axis=0, initial=0.0) > 0
-    for i in range(p - 1, -1, -1):
-        exact = i >= standard.rank
-        ratio = standard.steepest / standard.eigenvalues[i] if not exact else np.inf
+    flat = np.where(varies[:, np.newaxis], standard.axes[:d, standard.rank :], 0.0)
+    for parts in _one_pivot_each(flat):
+        named = np.flatnonzero(np.abs(parts) > IN_COMBINATION * np.abs(parts).max())
+        yield Finding(
+            "dependent_columns",
+            tuple(names[j] for j in named),
+            f"{_relation(problem, standard, parts, named, EXACTLY)}: their weights are not "
+            "identifiable, only the predictions are.",
+            _leave_one_out(names, named),
+        )
+    for i in range(standard.rank - 1, 0, -1):
+        ratio = standard.steepest / standard.eigenvalues[i]
         if ratio < NEARLY_DEPENDENT:
             break
-        parts = np.where(varies, standard.axes[:d, i], 0.0)
-        if np.abs(parts).max(initial=0.0) < IN_COMBINATION:
-            continue  # a constant column, which has its own finding
-        named = np.flatnonzero(np.abs(parts) >= IN_COMBINATION)
+        parts = standard.axes[:d, i]
+        named = np.flatnonzero(np.abs(parts) >= WORTH_NAMING)
         yield Finding(
-            "dependent_columns" if exact else "nearly_dependent_columns",
-            tuple(problem.feature_names[j] for j in named),
-            f"{_relation(problem, standard, i, named)}: their weights are not identifiable, "
-            "only the predictions are."
-            if exact
-            else f"{_relation(problem, standard, i, named)}, nearly: their weights are determined "
-            f"{np.sqrt(ratio):.0e} times less well than the others.",
-            f"Leave out one of {', '.join(repr(problem.feature_names[j]) for j in named)}.",
+            "nearly_dependent_columns",
+            tuple(names[j] for j in named),
+            f"{_relation(problem, standard, parts, named, NEARLY)}, nearly: their weights are "
+            f"determined {np.sqrt(ratio):.0e} times less well than the others.",
+            _leave_one_out(names, named),
         )
 
 
-def _relation(problem: LeastSquares, standard: Spectrum, axis: int, named: np.ndarray) -> str:
-    """The combination along a flat axis in the user's units: "x2 = 2·x1 + 3"."""
-    null = standard.problem.in_user_units(standard.axes[:, axis])
-    parts = standard.axes[named, axis]
-    first = named[np.argmax(np.abs(parts))] if len(named) else 0
-    # Σ null_j x_j + null_0 = 0 in every row, solved for the column with the largest part.
-    terms = [(-null[j] / null[first], problem.feature_names[j]) for j in named if j != first]
-    text = " + ".join(_term(factor, name) for factor, name in terms)
+def _one_pivot_each(flat: Matrix) -> Iterator[Vector]:
+    """The relations of flat axes, shape (d, k), untangled: each has a column of its own.
+
+    Several axes span all relations, but each alone may mix them. Elimination gives every relation
+    a column that no other has: the last one with a large part, as in "total = a + b".
+    """
+    rest = flat.T.copy()
+    used: list[int] = []
+    for i in range(len(rest)):
+        size = np.abs(rest[i:])
+        if size.max(initial=0.0) < WORTH_NAMING:
+            break  # constant columns, which have their own finding
+        column = int(np.flatnonzero((size > size.max() / 2).any(axis=0))[-1])
+        row = i + int(np.argmax(np.abs(rest[i:, column])))
+        rest[[i, row]] = rest[[row, i]]
+        rest[i] /= rest[i, column]
+        others = np.arange(len(rest)) != i
+        rest[others] -= np.outer(rest[others, column], rest[i])
+        used.append(column)
+    yield from (rest[i] for i in np.argsort(used, kind="stable"))
+
+
+def _relation(
+    problem: LeastSquares, standard: Spectrum, parts: Vector, named: np.ndarray, slack: float
+) -> str:
+    """The combination with these parts, (d,), in the user's units: "x2 = 2·x1 + 3"."""
+    if len(named) > MOST_TERMS:
+        shown = ", ".join(problem.feature_names[j] for j in named[:MOST_TERMS])
+        return f"{shown} and {len(named) - MOST_TERMS} more depend on each other"
+    kept = np.zeros(len(standard.singular_values))
+    kept[named] = parts[named]
+    null = standard.problem.in_user_units(kept)
+    large = named[np.abs(parts[named]) > 0.5 * np.abs(parts[named]).max()]
+    first = large[-1]
+    # Σ null_j x_j + null_0 = 0 in every row, solved for one column.
+    terms = [
+        _term(-null[j] / null[first], problem.feature_names[j], slack) for j in named if j != first
+    ]
+    # A column spreads over 1/(its user's weight for one standardised unit).
+    spread = abs(kept[first] / null[first])
     level = -null[-1] / null[first] if problem.has_intercept else 0.0
-    scale = max((abs(factor) for factor, _ in terms), default=1.0)
-    if abs(level) > 1e-9 * scale:
-        text = f"{text} + {level:.4g}" if text else f"{level:.4g}"
-    return f"{problem.feature_names[first]} = {text or '0'}".replace("+ -", "− ").replace("-", "−")
+    if abs(level) > slack * spread:
+        terms.append(f"{level:.4g}")
+    text = " + ".join(terms) or "0"
+    return f"{problem.feature_names[first]} = {text}".replace("+ -", "− ").replace("= -", "= −")
 
 
-def _term(factor: float, name: str) -> str:
-    return name if abs(factor - 1) < 1e-9 else f"{factor:.4g}·{name}"
+def _term(factor: float, name: str, slack: float) -> str:
+    if abs(abs(factor) - 1) < slack:
+        return name if factor > 0 else f"-{name}"
+    return f"{factor:.4g}·{name}"
+
+
+def _leave_one_out(names: tuple[str, ...], named: np.ndarray) -> str:
+    if len(named) == 1:
+        return f"Leave out {names[named[0]]!r}."
+    return f"Leave out one of {', '.join(repr(names[j]) for j in named)}."
 
 
 def _scales(columns: Columns) -> Iterator[Finding]:
@@ -156,24 +210,31 @@ def _scales(columns: Columns) -> Iterator[Finding]:
     # The intercept's column of ones has size 1 and takes part.
     large, small = usable[np.argmax(sizes)], usable[np.argmin(sizes)]
     low, high = float(sizes.min()), float(sizes.max())
-    if high / low > SCALE_RATIO and len(sizes) > 1:
+    ratio = high / low
+    if ratio > SCALE_RATIO and len(sizes) > 1:
         names = (columns.names[large], columns.names[small])
         yield Finding(
             "scale_ratio",
             names,
             f"'{names[0]}' spreads over {high:.3g} and '{names[1]}' over {low:.3g}: the steepest "
-            f"direction is about {(high / low) ** 2:.1e} times steeper than the flattest.",
+            f"direction is about {_times(ratio * ratio)} times steeper than the flattest.",
             "Standardise the columns (--standardize).",
         )
     elif columns.has_intercept and max(high, 1 / low) > SCALE_RATIO:
         j, size = (large, high) if high >= 1 / low else (small, low)
+        ratio = max(size, 1 / size)
         yield Finding(
             "scale_ratio",
             (columns.names[j], "intercept"),
             f"'{columns.names[j]}' spreads over {size:.3g} where the intercept's column is 1: one "
-            f"is about {max(size, 1 / size) ** 2:.1e} times steeper than the other.",
+            f"is about {_times(ratio * ratio)} times steeper than the other.",
             "Standardise the columns (--standardize).",
         )
+
+
+def _times(factor: float) -> str:
+    """A factor to two digits: 950, 3,100, 1.1e+06."""
+    return f"{float(f'{factor:.2g}'):,.0f}" if factor < 1e6 else f"{factor:.1e}"
 
 
 def _off_centre(columns: Columns) -> Iterator[Finding]:
@@ -181,7 +242,7 @@ def _off_centre(columns: Columns) -> Iterator[Finding]:
         return
     safe = np.where(columns.deviations > 0, columns.deviations, np.inf)
     ratio = np.abs(columns.means) / safe
-    ratio[columns.constant] = 0.0
+    ratio[columns.constant | (ratio > 1 / NEAR_CONSTANT)] = 0.0  # they have their own findings
     if (ratio > OFF_CENTRE).any():
         worst = int(np.argmax(ratio))
         named = tuple(columns.names[j] for j in np.flatnonzero(ratio > OFF_CENTRE))
@@ -195,43 +256,40 @@ def _off_centre(columns: Columns) -> Iterator[Finding]:
         )
 
 
-def _outlier(problem: LeastSquares) -> Iterator[Finding]:
-    """One row that carries most of the steepest curvature: Σ (x·v)² along the steepest axis."""
+def _outlier(problem: LeastSquares, X_b: Matrix) -> Iterator[Finding]:
+    """One row that carries most of the steepest curvature: Σ (x·v)² along the steepest axis v."""
     if not problem.has_rows or problem.n < 10:
         return
-    standard = problem.standardized().X_b
-    along = np.square(standard[:, : problem.d]).max(axis=1, initial=0.0)
-    axis = _steepest_axis(problem.X_b)
-    shares = np.square(problem.X_b @ axis)
-    total = float(shares.sum())
+    X_b = X_b / (float(np.abs(X_b).max()) or 1.0)
+    gram = X_b.T @ X_b
+    values, axes = np.linalg.eigh(gram)
+    steepest, axis = float(values[-1]), axes[:, -1]
+    shares = np.square(X_b @ axis)
     row = int(np.argmax(shares))
-    if total > 0 and shares[row] > CARRIES_CURVATURE * total:
-        column = int(np.argmax(np.abs(problem.X_b[row, : problem.d] * axis[: problem.d])))
+    if steepest > 0 and shares[row] > CARRIES_CURVATURE * steepest:
+        column = int(np.argmax(np.abs(X_b[row, : problem.d] * axis[: problem.d])))
+        out = abs(float(problem.standardized().X_b[row, column]))
+        without = float(np.linalg.eigvalsh(gram - np.outer(X_b[row], X_b[row]))[-1])
+        gain = f"{_times(steepest / without)} times as high" if without > 0 else "gone"
         yield Finding(
             "outlier_carries_curvature",
             (problem.feature_names[column],),
             f"Row {row + 1} ('{problem.feature_names[column]}' = {problem.X_b[row, column]:.4g}, "
-            f"{np.sqrt(along[row]):.0f} standard deviations out) carries "
-            f"{shares[row] / total:.0%} of the steepest curvature: it alone sets the limit of lr.",
-            "Check that row; without it the limit is far higher.",
+            f"{out:.0f} standard deviations out) carries {100 * shares[row] / steepest:.0f} % of "
+            f"the steepest curvature. Without it the limit of lr would be {gain}.",
+            "Check that row.",
         )
-
-
-def _steepest_axis(X_b: Matrix) -> Vector:
-    scale = float(np.abs(X_b).max()) or 1.0
-    gram = (X_b / scale).T @ (X_b / scale)
-    axis: Vector = np.linalg.eigh(gram)[1][:, -1]
-    return axis
 
 
 def _huge_target(problem: LeastSquares) -> Iterator[Finding]:
     typical = float(np.sqrt(problem.y @ problem.y / problem.n))
     if typical > HUGE_TARGET:
+        loss = typical * typical  # ** would raise where this becomes inf
         power = 10.0 ** np.floor(np.log10(typical))
         yield Finding(
             "huge_target",
             (),
-            f"The target is about {typical:.2g} in size: losses near {typical**2:.0e} are its "
+            f"The target is about {typical:.2g} in size: losses near {loss:.0e} are its "
             "square, not a sign of divergence.",
             f"Divide the target by {power:.0e} if such numbers are hard to read.",
         )

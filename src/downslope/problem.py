@@ -189,7 +189,9 @@ class LeastSquares:
         p = self.X_b.shape[1]
         w: Vector = np.zeros(p) if start is None else np.array(start, dtype=np.float64)
         if w.shape != (p,) or not np.isfinite(w).all():
-            wanted = ", ".join(self.weight_names)
+            wanted = ", ".join(self.weight_names[:-1][:6])
+            wanted += ", …" if p > 7 else ""
+            wanted += f"{', ' * (p > 1)}{self.weight_names[-1]}"
             shown = ",".join(f"{v:g}" for v in w.ravel()[:8])
             raise OptionError(
                 f"start={shown} does not fit: give {p} finite number{'s' * (p > 1)} ({wanted})."
@@ -208,6 +210,7 @@ class LeastSquares:
         """The problem on some of its rows (indices), for mini-batches."""
         return self._like(self.X_b[rows], self.y[rows], len(rows), self.to_user)
 
+    @np.errstate(all="ignore")  # what leaves float64 becomes inf
     def standardized(self) -> Self:
         """The same problem with every column at mean 0 and standard deviation 1.
 
@@ -223,7 +226,7 @@ class LeastSquares:
             ones = X_b[:, d]
             means = (ones @ features) / (ones @ ones)
             features -= np.outer(ones, means)
-        scales = _root_mean_squares(features, self.n)
+        scales = root_mean_squares(features, self.n)
         # A constant column leaves only the rounding of its mean: nothing there to blow up.
         constant = scales <= 8 * np.finfo(float).eps * np.abs(means)
         features[:, constant] = 0.0
@@ -236,7 +239,7 @@ class LeastSquares:
         return self._like(X_b, self.y, self.n, to_user)
 
 
-def _root_mean_squares(columns: Matrix, n: int) -> Vector:
+def root_mean_squares(columns: Matrix, n: int) -> Vector:
     """√(Σ x²/n) of each column, shape (d,), safe from overflow and underflow."""
     largest = np.abs(columns).max(axis=0)
     safe = np.where(largest > 0, largest, 1.0)

@@ -14,8 +14,9 @@ from downslope.sweeps import best_rate, rate_limit
 
 SAFE = 0.99  # of the limit: no advice goes beyond
 SMOOTH = 0.8  # of the limit: errors still change sign, but fade within a few epochs
+PATIENCE = 1e8  # epochs beyond this are no advice
 SAME_RATE = 1.2  # rates within this factor are not worth changing
-COUNTABLE = 1e15  # epochs beyond this are no advice
+SMALLEST = 1e-300  # of a rate: near the smallest number there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,11 @@ def remedies(run: Run, standard: Spectrum, cause: str) -> tuple[Advice, ...]:
 
     `standard` is the spectrum of the standardised problem.
     """
-    if run.status == "converged":
+    if run.status == "converged" or cause == "noise_floor":
         return ()
+    keep = _try(f"Keep lr={run.lr:g} and train longer", run)
+    if cause == "none":
+        return () if keep is None else (keep,)
     tried = []
     better = advised_rate(run.spectrum, run.rule)
     if cause == "lr_near_limit":
@@ -60,19 +64,27 @@ def remedies(run: Run, standard: Spectrum, cause: str) -> tuple[Advice, ...]:
     if standard is not run.spectrum:
         rate = advised_rate(standard, run.rule)
         tried.append(_try("Standardise the columns", run.at(rate, standard)))
-    if run.status == "converging":
-        tried.append(_try(f"Keep lr={run.lr:g} and train longer", run))
-    return tuple(sorted((each for each in tried if each is not None), key=lambda a: a.epochs))
+    # A change has to be quicker than patience, where patience would do.
+    patience = run.epochs_needed
+    useful = [each for each in tried if each is not None and each.epochs < patience]
+    if keep is not None:
+        useful.append(keep)
+    return tuple(sorted(useful, key=lambda a: a.epochs))
 
 
 def advised_rate(spectrum: Spectrum, rule: Rule) -> float:
-    """The best rate, but never beyond 99 % of the limit, cut to three digits."""
+    """The best rate, but never beyond 99 % of the limit, cut to three digits.
+
+    Where the curvature is beyond float64 no rate is small enough: the smallest is given.
+    """
     rate = min(best_rate(spectrum, rule), SAFE * rate_limit(spectrum, rule))
     return round_down(rate) if math.isfinite(rate) else 1.0
 
 
 def round_down(value: float, digits: int = 3) -> float:
     """`value` > 0 cut, not rounded, to so many significant digits: a limit stays a limit."""
+    if not SMALLEST < value < math.inf:
+        return max(value, SMALLEST)
     exponent = math.floor(math.log10(value)) - digits + 1
     cut = float(f"{math.floor(value / 10.0**exponent)}e{exponent}")
     return cut if 0 < cut <= value else value
@@ -81,7 +93,7 @@ def round_down(value: float, digits: int = 3) -> float:
 def _try(action: str, run: Run) -> Advice | None:
     """Run it in closed form; None when it would never get there."""
     needed = run.epochs_needed
-    if needed > COUNTABLE:
+    if needed > PATIENCE:
         return None
     end = run.path(np.array([int(needed)]))
     standardized = run.spectrum.problem.to_user is not None

@@ -9,9 +9,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from downslope.collinearity import collinearity
 from downslope.diagnosis import Diagnosis
 from downslope.finding import Finding
 from downslope.history import HistoryDiagnosis, history_lines
+from downslope.inference import Inference
 from downslope.sweeps import Sweep
 from downslope.wording import epochs, number, what_to_do
 
@@ -30,32 +32,97 @@ def plain_table() -> RichTable:
 def fit_report(fit: Fit) -> RenderableType:
     """Coefficients with what is known about them, the fit's quality, and findings."""
     solution, known, table = fit.solution, fit.inference, fit.table
-    rows = plain_table()
+    rows = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     rows.add_column("weight", overflow="fold")
-    for title in ("estimate", "std error", "t", "p", "95 % low", "95 % high"):
-        rows.add_column(title, justify="right", no_wrap=True)
+    for heading in (
+        "estimate",
+        f"{_kind(known)}error",
+        "t",
+        "p",
+        f"{known.level:.0%} interval",
+        "digits",
+    ):
+        rows.add_column(heading, justify="right", no_wrap=True)
+    digits = solution.digits
     for j, name in enumerate(solution.names):
         rows.add_row(
-            name,
-            significant(solution.weights[j]),
+            Text(name),
+            significant(known.estimate[j]),
             significant(known.std_error[j], 4),
             fixed(known.t[j]),
             probability(known.p[j]),
-            significant(known.ci_low[j], 5),
-            significant(known.ci_high[j], 5),
+            _interval(known.ci_low[j], known.ci_high[j]),
+            "—" if digits is None else f"{math.floor(digits[j])}",
         )
     dropped = f", {table.rows_dropped} incomplete rows left out" if table.rows_dropped else ""
-    title = f"{table.target}  ({table.source}: {solution.n} rows{dropped})"
-    quality = (
-        f"R² {significant(known.r2, 4)} (adjusted {significant(known.adjusted_r2, 4)}), residual "
-        f"standard deviation {significant(known.residual_std, 4)} on "
-        f"{known.degrees_of_freedom} degrees of freedom."
+    title = Text(f"{table.target}  ({table.source}: {solution.n} rows{dropped})", style="bold")
+    lines = [_quality(known), *_certainty(fit)]
+    findings = (*table.findings, *solution.findings)
+    return Group(title, rows, Text(), *map(Text, lines), *finding_lines(findings))
+
+
+def _kind(known: Inference) -> str:
+    return "std " if known.errors == "classical" else "robust "
+
+
+def _interval(low: float, high: float) -> str:
+    return "—" if math.isnan(low) else f"{significant(low, 4)} … {significant(high, 4)}"
+
+
+def _quality(known: Inference) -> str:
+    return (
+        f"R² {significant(known.r2, 4)} (adjusted {significant(known.adjusted_r2, 4)}), "
+        f"F {significant(known.f, 4)} (p {probability(known.f_p)}), residual standard deviation "
+        f"{significant(known.residual_std, 4)} on {known.degrees_of_freedom} degrees of freedom."
     )
-    method = f"{solution.outcome.value} Solved by {solution.method}."
-    return Group(
-        Text(title, style="bold"), rows, Text(), Text(quality), Text(method),
-        *finding_lines(solution.findings),
-    )  # fmt: skip
+
+
+def _certainty(fit: Fit) -> list[str]:
+    """How the weights were found, and how many of their digits are proven and warranted."""
+    solution = fit.solution
+    passes = f"{solution.passes} pass{'es' * (solution.passes != 1)}"
+    lines = [f"{solution.outcome.value} Solved by {solution.method} in {passes}."]
+    if solution.digits is not None:
+        warranted = fit.digits_warranted
+        data = "" if warranted is None else f"; data in float64 warrant {math.floor(warranted)}"
+        fewest = math.floor(solution.digits.min())
+        lines.append(f"At least {fewest} digits of every weight are certified{data}.")
+    return lines
+
+
+HARMFUL_INDEX = 30.0  # Belsley, Kuh & Welsch (1980): from here a dependence does harm
+SHARED = 0.5  # of a weight's variance: it is then that dependence's doing
+MOST_WEIGHTS = 6  # columns of proportions that fit in 80
+
+
+def collinearity_report(fit: Fit) -> RenderableType:
+    """Variance inflation, and the share of each weight's variance in every near-dependence."""
+    together = collinearity(fit.solution)
+    if together is None:
+        return Text("\nThe columns are dependent: VIF and condition indices are infinite.")
+    names = fit.solution.names
+    inflation = plain_table()
+    for heading in ("column", "VIF"):
+        inflation.add_column(heading, justify="left" if heading == "column" else "right")
+    for name, value in zip(names, together.vif, strict=False):
+        inflation.add_row(Text(name), significant(value, 4))
+    shares = plain_table()
+    shares.add_column("index", justify="right")
+    for name in names[:MOST_WEIGHTS]:
+        shares.add_column(Text(name[:10]), justify="right")
+    for index, row in zip(together.condition_indices, together.variance_proportions, strict=True):
+        cells = [
+            Text(f"{share:.2f}", style="bold" if share > SHARED and index > HARMFUL_INDEX else "")
+            for share in row[:MOST_WEIGHTS]
+        ]
+        shares.add_row(significant(index, 4), *cells)
+    rest = len(names) - MOST_WEIGHTS
+    more = f" ({rest} more in --json.)" if rest > 0 else ""
+    note = (
+        f"Condition indices, and the share of each weight's variance that they explain: two shares "
+        f"above {SHARED:g} beside an index above {HARMFUL_INDEX:g} are columns that move together."
+    )
+    return Group(Text(), inflation, Text(), Text(note + more), shares)
 
 
 def finding_lines(findings: tuple[Finding, ...]) -> list[Text]:

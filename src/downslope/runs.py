@@ -18,6 +18,8 @@ from downslope.spectrum import Spectrum
 from downslope.sweeps import run_status
 from downslope.trajectories import Trajectory, error_shares, trajectory
 
+VISIBLE = 0.05  # of a standard error: a weight nearer to its best is as good as there
+
 
 @dataclass(frozen=True, eq=False)
 class Run:
@@ -59,22 +61,46 @@ class Run:
         return run_status(self.growth, self.epochs_needed, self.epochs)
 
     @cached_property
+    def first_in_tolerances(self) -> Vector:
+        """(rank,) the first error along each axis, in tolerances of the weight it hurts most."""
+        errors = errors_in_tolerances(self.spectrum, self.first_weights)
+        worst: Vector = np.abs(errors).max(axis=0, initial=0.0)
+        return worst
+
+    @cached_property
     def left_in_tolerances(self) -> Vector:
-        """(rank,) what is left along each axis, in tolerances of the weight it hurts most."""
+        """(rank,) what is left of that after the epochs."""
         curved = self.spectrum.eigenvalues[: self.spectrum.rank]
         shares = error_shares(self.rule, self.lr, curved, np.array([self.epochs]))[0]
-        worst = np.abs(errors_in_tolerances(self.spectrum, self.first_weights)).max(
-            axis=0, initial=0.0
-        )
+        first = self.first_in_tolerances
         with np.errstate(over="ignore", invalid="ignore"):
-            return np.where(worst == 0, 0.0, worst * np.abs(shares))
+            return np.where(first == 0, 0.0, first * np.abs(shares))
 
     @property
     def steepest_is_done(self) -> bool:
-        """Whether the steepest direction with any error to lose has lost it."""
-        left = self.left_in_tolerances
-        active = left > 0
-        return bool(not active.any() or left[np.argmax(active)] <= 1)
+        """Whether the steepest direction with any error to lose has lost it.
+
+        That is all but a tolerance, or all but a hundredth while others have a hundred times more.
+        """
+        left, first = self.left_in_tolerances, self.first_in_tolerances
+        active = np.flatnonzero(left > 0)
+        if active.size == 0:
+            return True
+        steepest = active[0]
+        much = max(1.0, 0.01 * min(float(first[steepest]), float(left.max())))
+        return bool(left[steepest] <= much)
+
+    @property
+    def is_within_noise(self) -> bool:
+        """Whether no combination of the weights is off by a visible part of its standard error.
+
+        (Σ misfit²)/s² bounds the square of what any combination is off, in standard errors.
+        """
+        spectrum = self.spectrum
+        shares = error_shares(self.rule, self.lr, spectrum.eigenvalues, np.array([self.epochs]))[0]
+        with np.errstate(over="ignore", invalid="ignore"):
+            left = np.linalg.norm(shares * spectrum.misfit_at(self.first_weights))
+        return bool(left < VISIBLE * spectrum.noise_std)
 
     @cached_property
     def destination(self) -> Vector:

@@ -61,6 +61,10 @@ class Solution:
     passes: int = 1  # over the data
     input_rounding: float = UNIT_ROUNDOFF  # relative; that of pairs where low parts were given
 
+    def __str__(self) -> str:
+        terms = ", ".join(f"{n} {w:.7g}" for n, w in zip(self.names, self.weights, strict=True))
+        return f"{terms} ({self.n} rows, rank {self.rank}, {self.method})"
+
     @property
     def weights(self) -> Vector:
         """(p,) slope(s) first, then the intercept if there is one."""
@@ -111,6 +115,7 @@ class Solution:
         return errors
 
     @property
+    @np.errstate(all="ignore")  # at the ends of float64 it is infinite, or unknown
     def condition_number(self) -> float:
         """κ₂ of the design with its columns scaled to length one; infinite if rank < p."""
         if self.inverse_factor is None:
@@ -122,9 +127,10 @@ class Solution:
     @property
     def digits(self) -> Vector | None:
         """(p,) significant digits of each weight that the bound guarantees."""
-        return None if self.bound is None else _digits(self.bound, self.weights)
+        return None if self.bound is None else digits_of(self.bound, self.weights)
 
     @property
+    @np.errstate(all="ignore")
     def digits_warranted(self) -> Vector | None:
         """(p,) digits that survive one rounding of every input; None if rank < p."""
         if self.inverse_factor is None:
@@ -138,10 +144,11 @@ class Solution:
         cross = (scaled @ (self.inverse_factor * sizes[:, np.newaxis]).T) * lengths[:, np.newaxis]
         through_residuals = self.residual_norm * row_norms(cross)
         change = np.hypot(through_fit, through_residuals) / np.sqrt(3.0 * self.n)
-        return _digits(self.input_rounding * change, self.weights)
+        return digits_of(self.input_rounding * change, self.weights)
 
 
-def _digits(errors: Vector, weights: Vector) -> Vector:
+def digits_of(errors: Vector, weights: Vector) -> Vector:
+    """(p,) significant digits of `weights` that errors of this size leave right."""
     size = np.abs(weights)
     relative = np.ones_like(size)
     np.divide(errors, size, out=relative, where=size > 0.0)

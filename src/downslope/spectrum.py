@@ -6,6 +6,10 @@ Along an eigenvector the loss is a parabola of curvature λ_i and descent keeps 
 error each epoch. Everything is taken from the singular values of X_b, not from the eigenvalues of
 the Hessian, which would square the condition number and lose the small ones. Tall data are first
 compressed to d + 2 equivalent rows: one pass, whatever comes after.
+
+Units must not decide the rank. A timestamp of 1.7e9 beside an intercept of 1 has singular values
+1e13 apart, which is stretched but not flat: there the columns are judged standardised, and the
+small singular values come from a Jacobi method, which keeps their digits (Drmač and Veselić 2008).
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from typing import Self
 import numpy as np
 
 from downslope.arrays import Matrix, Vector
+from downslope.errors import DataError
 from downslope.problem import LeastSquares
 from downslope.summary import Summary
 
@@ -23,6 +28,8 @@ from downslope.summary import Summary
 # from the summary: many times faster, but a σ of 1e-8 of the largest is lost in rounding.
 DIRECT_ENTRIES = 200_000
 EPSILON = float(np.finfo(np.float64).eps)
+STRETCHED = 1e-6  # σ_min/σ_max below which an ordinary decomposition has under ten digits of σ_min
+SUMMARY_ROUNDING = 1e-7  # of σ_max: the square root of a scatter's own rounding, with a margin
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,11 +51,20 @@ class Spectrum:
     @classmethod
     def of(cls, problem: LeastSquares) -> Self:
         """Decompose a problem: O(p³), after one pass over tall data."""
-        X_b, y = _few_rows(problem)
+        few = _few_rows(problem)
+        X_b, y = few.X_b, few.y
         rows, p = X_b.shape
-        U, sigma, Vt = np.linalg.svd(X_b, full_matrices=rows < p)
-        tolerance = max(problem.n, p) * EPSILON * sigma[0]
-        rank = int(np.count_nonzero(sigma > tolerance))
+        try:
+            U, sigma, Vt = np.linalg.svd(X_b, full_matrices=rows < p)
+        except np.linalg.LinAlgError as error:
+            raise DataError(
+                "The columns are too large or too small for float64: multiply or divide them by a "
+                "power of ten."
+            ) from error
+        rank = len(sigma)
+        if rows < p or sigma[-1] <= STRETCHED * sigma[0]:
+            rank = _rank(few)
+            U, sigma, Vt = _graded_svd(X_b)
         projections, singular_values = np.zeros(p), np.zeros(p)
         projections[:rank] = y @ U[:, :rank]
         singular_values[:rank] = sigma[:rank]
@@ -74,7 +90,7 @@ class Spectrum:
     @property
     def condition_number(self) -> float:
         """λ_max/λ_min of the Hessian; inf when there are flat axes."""
-        if self.rank < len(self.singular_values):
+        if self.rank < len(self.singular_values) or self.flattest == 0:
             return np.inf
         return self.steepest / self.flattest
 
@@ -101,9 +117,34 @@ class Spectrum:
         return misfits
 
 
-def _few_rows(problem: LeastSquares) -> tuple[Matrix, Vector]:
-    """X_b and y, or their equivalent rows when there are many."""
+def _few_rows(problem: LeastSquares) -> LeastSquares:
+    """The problem, or the same on its equivalent rows when there are many."""
     if not problem.has_rows or problem.X_b.size <= DIRECT_ENTRIES:
-        return problem.X_b, problem.y
+        return problem
+    # Standardised columns are their own user's here: only the bowl is looked at.
     features = problem.X_b[:, : problem.d]
-    return Summary.of_checked(features, problem.y).equivalent_rows(problem.has_intercept)
+    return LeastSquares.from_summary(
+        Summary.of_checked(features, problem.y), problem.has_intercept, problem.loss_convention
+    )
+
+
+def _rank(problem: LeastSquares) -> int:
+    """How many directions the loss curves along, whatever the units of the columns."""
+    sigma = np.linalg.svd(problem.standardized().X_b, compute_uv=False)
+    rounding = max(problem.n, problem.X_b.shape[1]) * EPSILON
+    if not problem.has_rows:
+        rounding = max(rounding, SUMMARY_ROUNDING)
+    return int(np.count_nonzero(sigma > rounding * sigma[0]))
+
+
+def _graded_svd(X_b: Matrix) -> tuple[Matrix, Vector, Matrix]:
+    """U (rows, p), σ (p,), Vᵀ (p, p), accurate for each σ however far apart the columns' scales."""
+    from scipy.linalg.lapack import dgejsv  # heavy, and most problems do not need it
+
+    p = X_b.shape[1]
+    Q, R = np.linalg.qr(X_b)
+    square = np.zeros((p, p))
+    square[: len(R)] = R
+    # joba=0: columns may be scaled at will; jobr=0: no σ is too small; jobp=0: nothing perturbed.
+    scaled, U, V, work, *_ = dgejsv(square, joba=0, jobu=0, jobv=0, jobr=0, jobp=0)
+    return Q @ U[: len(R)], scaled * (work[0] / work[1]), V.T

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from downslope.arrays import Vector
 from downslope.errors import OptionError
-from downslope.forecast import forecast, shrinkage
+from downslope.forecast import forecast, log_shrinkage, shrinkage
 from downslope.plain import plain_dict
 from downslope.problem import LeastSquares
 from downslope.rules import Rule, learning_rate, update_rule
@@ -61,6 +61,7 @@ class Sweep:
         return int(np.argmin(np.where(np.isnan(self.final_loss), np.inf, self.final_loss)))
 
 
+@np.errstate(all="ignore")  # what leaves float64 becomes inf, and is reported as such
 def sweep(
     problem: LeastSquares | Spectrum,
     lrs: ArrayLike | None = None,
@@ -123,8 +124,12 @@ def best_rate(spectrum: Spectrum, rule: Rule) -> float:
     limit = rate_limit(spectrum, rule)
     rates = limit * np.concatenate([np.geomspace(1e-6, 0.1, 500), np.linspace(0.1, 1, 2000)[1:]])
     extremes = np.array([spectrum.flattest, spectrum.steepest])
-    worst = shrinkage(rates[:, np.newaxis] * extremes, rule).max(axis=1)
-    return float(rates[np.argmin(worst)])
+    # Logarithms still tell rates apart where a stretched axis keeps 99.99999999999999 %.
+    logs = log_shrinkage(rates[:, np.newaxis] * extremes, rule)
+    worst = np.where(np.isnan(logs), 0.0, logs).max(axis=1)
+    # Momentum is as fast over a whole range of rates: its middle is the safest.
+    fastest = np.flatnonzero(worst <= worst.min() * (1 - 1e-9))
+    return float(rates[fastest[len(fastest) // 2]])
 
 
 def default_rates(limit: float) -> Vector:

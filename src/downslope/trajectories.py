@@ -43,6 +43,7 @@ class Trajectory:
     losses: Vector  # (T + 1,)
 
 
+@np.errstate(all="ignore")  # what leaves float64 becomes inf
 def trajectory(
     problem: LeastSquares | Spectrum,
     lr: float,
@@ -111,7 +112,7 @@ def error_shares(rule: Rule, lr: float | Matrix, curvatures: Vector, epochs: np.
     step = lr * curvatures
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         if rule.beta == 0:
-            return _power(step, t)
+            return np.where(t == 0, 1.0, _power(step, t))
         return _second_order(*rule.recurrence(step), t)
 
 

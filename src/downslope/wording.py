@@ -35,10 +35,15 @@ def report(d: Diagnosis) -> str:
     blocks = [
         [_wrap(f"{d.status.upper()}: {d.sentence}")],
         [_wrap(f"{label:<{LABEL}}{text}", LABEL) for label, text in facts(d)],
-        _list("What makes it so", [str(finding) for finding in d.obstacles]),
+        _list(_heading(d), [str(finding) for finding in d.obstacles]),
         _list("What to do", what_to_do(d)),
     ]
     return "\n\n".join("\n".join(lines) for lines in blocks if lines)
+
+
+def _heading(d: Diagnosis) -> str:
+    """Findings explain a trouble, or where there is none are worth knowing all the same."""
+    return "About the data" if d.cause in ("none", "noise_floor") else "What makes it so"
 
 
 def facts(d: Diagnosis) -> list[tuple[str, str]]:
@@ -71,7 +76,7 @@ def facts(d: Diagnosis) -> list[tuple[str, str]]:
 def what_to_do(d: Diagnosis) -> list[str]:
     """The advice as sentences, with what it achieved when it was tried."""
     lines = [in_full(each) for each in d.advice]
-    if d.status == "converged":
+    if d.status == "converged" or d.cause == "noise_floor":
         lines.append("Stop here: more epochs change nothing that these data can show.")
     lines.append(
         f"Or take the closed form: `downslope fit`, {1000 * d.closed_form_seconds:.1f} ms here."
@@ -97,7 +102,9 @@ def epochs(count: float) -> str:
 
 def number(value: float) -> str:
     """Four significant digits."""
-    return f"{value:.4g}" if math.isfinite(value) else "∞"
+    if math.isnan(value):
+        return "unknown"
+    return f"{value:.4g}" if math.isfinite(value) else ("−∞" if value < 0 else "∞")
 
 
 def kept(direction: Direction) -> str:
@@ -106,13 +113,18 @@ def kept(direction: Direction) -> str:
     if direction.eigenvalue == 0:
         return "all of the error (flat)"
     if share > 1:
-        return f"{share:.4g} times the error"
+        return f"{number(share)} times the error"
+    if 1 - share < 1e-7:
+        lost = f"{1 - share:.0e}" if share < 1 else "1e-16"
+        return f"all but {lost} of the error"
     return f"{percent(share)} of the error"
 
 
 def percent(share: float) -> str:
     """A share with as many nines as it takes: 99.54 %, 99.9996 %."""
     gap = 100 * abs(1 - share)
+    if not math.isfinite(gap):
+        return f"{number(share)} %"
     digits = 1 if gap == 0 else max(0, min(8, 1 - math.floor(math.log10(gap))))
     return f"{100 * share:.{digits}f} %"
 
@@ -137,10 +149,11 @@ def _first(items: object) -> str:
 
 def _above_limit(d: Diagnosis) -> str:
     where = f"along {d.directions[d.culprit].name} every epoch multiplies the error by"
+    of_loss = d.growth_per_epoch * d.growth_per_epoch  # ** would raise where this becomes inf
     formula = f" (2/λ_max, λ_max = {number(d.directions[0].eigenvalue)})" if d.rule == "gd" else ""
     return (
         f"lr={d.lr:g} is above the limit of these data, {number(d.lr_limit)}{formula}: {where} "
-        f"{number(d.growth_per_epoch)} and the loss by {number(d.growth_per_epoch**2)}."
+        f"{number(d.growth_per_epoch)} and the loss by {number(of_loss)}."
     )
 
 
@@ -163,18 +176,21 @@ def _too_small(d: Diagnosis) -> str:
 
 def _slow_direction(d: Diagnosis) -> str:
     slow, j = d.directions[d.culprit], d.worst_weight
+    moved = d.final_loss < 0.99 * d.start_loss
+    loss = f"{number(d.final_loss)} (floor {number(d.min_loss)})"
     return (
-        f"The loss has come down to {number(d.final_loss)} (floor {number(d.min_loss)}), but "
+        f"The loss {f'has come down to {loss}, but' if moved else f'is still {loss}, and'} "
         f"{in_words(d.weight_names[j])} is still {abs(d.errors_left[j]):.3g} away from "
         f"{number(d.closed_form[j])}: along {slow.name} an epoch keeps {kept(slow)}."
     )
 
 
 def _noise_floor(d: Diagnosis) -> str:
+    near = "" if d.status == "converged" else ", every weight within 5 % of its standard error"
     return (
         f"Nothing is left to gain: the loss is {number(d.final_loss)} and its floor "
-        f"{number(d.min_loss)}. What remains is noise in the target, s = {number(d.noise_std)} "
-        "(s² = RSS/(n − p), p the number of weights)."
+        f"{number(d.min_loss)}{near}. What remains is noise in the target, "
+        f"s = {number(d.noise_std)} (s² = RSS/(n − p), p the number of weights)."
     )
 
 

@@ -17,10 +17,11 @@ from typer.exceptions import Abort, Exit, TyperException
 from downslope.cli import demo, diagnose, fit, sweep, train
 from downslope.errors import DownslopeError
 
+INTERRUPTED = 130  # the shell's status for Ctrl-C
+
 app = typer.Typer(
     name="downslope",
     help="Linear regression with its training loop in the open.",
-    no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -32,6 +33,7 @@ for each in (demo, train, fit, diagnose, sweep):
 
 @app.callback(invoke_without_command=True)
 def _top(
+    context: typer.Context,
     version: bool = typer.Option(False, "--version", help="Print the version and leave."),
 ) -> None:
     if version:
@@ -39,6 +41,8 @@ def _top(
 
         typer.echo(f"downslope {__version__}")
         raise Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -50,20 +54,28 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; errors become one line on standard error."""
     given = list(arguments) if arguments is not None else None
     try:
-        return app(args=given, prog_name="downslope", standalone_mode=False) or 0
+        status: int = app(args=given, prog_name="downslope", standalone_mode=False) or 0
+        sys.stdout.flush()
+        return _stopped() if status == INTERRUPTED else status
     except DownslopeError as error:
         return _refuse(str(error))
     except TyperException as error:
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "downslope"
-        return _refuse(f"{error.format_message().rstrip('.')}. Try '{command} --help'.")
+        return _refuse(f"{error.format_message().rstrip('.')}; see '{command} --help'.")
+    except MemoryError:
+        return _refuse("These data do not fit into the memory: take fewer rows or columns.")
     except (Abort, KeyboardInterrupt):
-        print("Stopped.", file=sys.stderr)
-        return 130
+        return _stopped()
     except BrokenPipeError:
         # The reader of our output has gone; keep Python from complaining when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _stopped() -> int:
+    print("Stopped.", file=sys.stderr)
+    return INTERRUPTED
 
 
 def _refuse(message: str) -> int:

@@ -6,46 +6,57 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from downslope.cli.options import AsJson, Start, number, numbers
+from downslope.cli.options import AsJson, Epochs, Plot, Start, number, numbers, rate, whole
 
 if TYPE_CHECKING:
     from downslope.descent import Step
+    from downslope.workbench import Watch
 
 EXAMPLE = "Try: [bold]downslope demo --lr 0.001[/], then [bold]downslope demo --lr 0.1[/]"
 
 
 def command(
     lr: Annotated[str, typer.Option("--lr", metavar="R", help="The learning rate.")] = "0.01",
-    epochs: Annotated[int, typer.Option(help="How many updates.")] = 200,
-    n: Annotated[int, typer.Option("--n", help="How many points.")] = 100,
-    noise: Annotated[float, typer.Option(help="Standard deviation of the noise.")] = 1.0,
-    seed: Annotated[int, typer.Option(help="Of the random numbers.")] = 0,
-    every: Annotated[int, typer.Option(help="Print every so many epochs.")] = 40,
+    epochs: Epochs = "200",
+    n: Annotated[str, typer.Option("--n", metavar="N", help="How many points.")] = "100",
+    noise: Annotated[
+        str, typer.Option("--noise", metavar="S", help="Standard deviation of the noise.")
+    ] = "1",
+    seed: Annotated[str, typer.Option(metavar="K", help="Of the random numbers.")] = "0",
+    every: Annotated[str, typer.Option(metavar="N", help="Print every so many epochs.")] = "40",
     start: Start = None,
+    plot: Plot = None,
     as_json: AsJson = False,
 ) -> None:
     """The lesson's run, line by line: points on a line with noise, and 200 epochs of descent."""
     import textwrap
 
     from downslope import workbench
-    from downslope.cli.output import print_json
+    from downslope.cli.output import check_picture, draw, print_json
     from downslope.datasets import lesson_line
-    from downslope.errors import OptionError
     from downslope.problem import LeastSquares
 
-    if every < 1:
-        raise OptionError(f"--every {every} cannot be used: give 1 or more epochs.")
-    rate = number(lr, "--lr")
-    line = lesson_line(n, noise, seed)
+    check_picture(plot)
+    speed, last = rate(lr), whole(epochs, "--epochs")
+    stride = whole(every, "--every", at_least=1)
+    line = lesson_line(whole(n, "--n"), number(noise, "--noise"), whole(seed, "--seed"))
     first = line.start if start is None else numbers(start, "--start")
     problem = LeastSquares(line.x, line.y)
 
     def show(step: Step) -> None:
-        if step.epoch % every == 0 and step.epoch < epochs and not as_json:
+        if step.epoch % stride == 0 and step.epoch < last and not as_json:
             weights = step.next_weights.round(3)
             print(f"epoch {step.epoch:3d} MSE={_fixed(step.loss, 4)} w={weights}")
 
-    result = workbench.train(problem, rate, epochs, first, watch=show)
+    watch: Watch = show
+    if plot is not None:
+        from downslope.plots import Recording, data_and_line
+
+        recording = Recording(last)
+        watch = recording.and_show(show)
+    result = workbench.train(problem, speed, last, first, watch=watch)
+    if plot is not None:
+        draw(data_and_line(problem, recording.path()), plot, quietly=True)
     if as_json:
         print_json(result.to_dict())
         return
@@ -56,6 +67,8 @@ def command(
     print(f"Truth: slope={line.truth[0]:.3f}, intercept={line.truth[1]:.3f}")
     print("\nWhat you just saw:")
     print(textwrap.fill(result.diagnosis.sentence, 79))
+    if plot is not None:
+        print(f"\nDrawn: {plot}")
 
 
 def _fixed(value: float, decimals: int) -> str:

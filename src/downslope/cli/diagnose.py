@@ -9,15 +9,18 @@ import typer
 from downslope.cli.options import (
     AsJson,
     DropMissing,
+    Epochs,
     Features,
     Loss,
+    Plot,
     Rule,
     Standardize,
     Start,
     Target,
     names,
-    number,
     numbers,
+    rate,
+    whole,
 )
 
 EXAMPLE = (
@@ -34,7 +37,7 @@ def command(
     lr: Annotated[
         str | None, typer.Option("--lr", metavar="R", help="The learning rate you use.")
     ] = None,
-    epochs: Annotated[int, typer.Option(help="How many updates.")] = 200,
+    epochs: Epochs = "200",
     features: Features = None,
     start: Start = None,
     loss: Loss = "mse",
@@ -45,30 +48,36 @@ def command(
         typer.Option("--history", metavar="FILE", help="A log of losses instead of data."),
     ] = None,
     drop_missing: DropMissing = False,
+    plot: Plot = None,
     as_json: AsJson = False,
 ) -> None:
     """Why training diverges, stalls or is done, and what to change; every advice is tried first."""
     from downslope import workbench
-    from downslope.cli.output import console, print_json
+    from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.errors import OptionError
     from downslope.report import diagnosis_report, history_report
     from downslope.sources import read, read_history
 
-    rate = None if lr is None else number(lr, "--lr")
+    known, last = None if lr is None else rate(lr), whole(epochs, "--epochs")
     if (data is None) == (history is None):
         raise OptionError("Give either DATA with --target, or --history FILE.")
     if history is not None:
+        if plot is not None:
+            raise OptionError("--plot draws a run on data: give DATA instead of --history.")
         log = read_history(history)
-        found = workbench.diagnose_history(log.losses, rate, log.epochs)
+        found = workbench.diagnose_history(log.losses, known, log.epochs)
         print_json(found.to_dict()) if as_json else console().print(history_report(found))
         return
     assert data is not None
+    check_picture(plot)
     table = read(data, target, names(features), drop_missing=drop_missing)
+    problem = table.problem(loss)
+    first = None if start is None else numbers(start, "--start")
     diagnosis = workbench.diagnose(
-        table.problem(loss),
-        rate,
-        epochs,
-        None if start is None else numbers(start, "--start"),
+        problem,
+        known,
+        last,
+        first,
         rule=rule,
         standardize=standardize,
     )
@@ -76,3 +85,8 @@ def command(
         print_json(diagnosis.to_dict() | {"rows_dropped": table.rows_dropped})
     else:
         console().print(diagnosis_report(diagnosis))
+    if plot is not None:
+        from downslope.plots import diagnosis_page
+
+        page = diagnosis_page(problem, diagnosis, first, target=table.target)
+        draw(page, plot, quietly=as_json)

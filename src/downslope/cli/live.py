@@ -11,6 +11,7 @@ from rich.console import Console, Group
 from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from downslope.report import plain_table
 from downslope.wording import number
@@ -84,7 +85,8 @@ class LiveTable:
         table.add_column("epoch", justify="right")
         table.add_column("loss", justify="right")
         for name in self._names:
-            table.add_column(name if len(name) <= 12 else f"{name[:11]}…", justify="right")
+            short = name if len(name) <= 12 else f"{name[:11]}…"
+            table.add_column(Text(short), justify="right")  # as Text: a [name] is no markup
         if self._hidden:
             table.add_column(f"+{self._hidden} more")
         for step in self._rows:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import math
 from typing import Annotated
 
 import typer
 
 from downslope.errors import OptionError
+
+LARGEST_WHOLE = 10**15  # all whole numbers up to here, and far beyond, are exact in float64
 
 Data = Annotated[
     str,
@@ -25,6 +28,7 @@ Features = Annotated[
 DropMissing = Annotated[
     bool, typer.Option("--drop-missing", help="Leave out incomplete rows, and say how many.")
 ]
+Epochs = Annotated[str, typer.Option("--epochs", metavar="N", help="How many updates.")]
 Loss = Annotated[
     str, typer.Option("--loss", metavar="NAME", help="mse, half-mse, sse or half-sse.")
 ]
@@ -32,6 +36,10 @@ Standardize = Annotated[
     bool, typer.Option("--standardize", help="Use columns of mean 0 and standard deviation 1.")
 ]
 Rule = Annotated[str, typer.Option("--rule", metavar="NAME", help="gd, momentum or nesterov.")]
+Plot = Annotated[
+    str | None,
+    typer.Option("--plot", metavar="FILE", help="Draw it: a .png, .svg or .pdf file."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Start = Annotated[
     str | None,
@@ -42,10 +50,11 @@ Start = Annotated[
 
 
 def names(text: str | None) -> list[str] | None:
-    """A comma-separated list of names."""
+    """A comma-separated list of names; one that contains a comma stands in double quotes."""
     if text is None:
         return None
-    listed = [name.strip() for name in text.split(",") if name.strip()]
+    listed = [name.strip() for name in next(csv.reader([text], skipinitialspace=True), [])]
+    listed = [name for name in listed if name]
     if not listed:
         raise OptionError(f"--features '{text}' names no column: give names such as a,b.")
     return listed
@@ -53,31 +62,63 @@ def names(text: str | None) -> list[str] | None:
 
 def numbers(text: str, option: str) -> list[float]:
     """A comma-separated list of finite numbers."""
-    values = []
-    for entry in text.split(","):
-        try:
-            value = float(entry)
-        except ValueError:
-            value = math.nan
+    values = [_float(entry) for entry in text.split(",")]
+    for value, entry in zip(values, text.split(","), strict=True):
         if not math.isfinite(value):
             raise OptionError(
-                f"{option} '{text}': '{entry.strip()}' is not a number; give numbers such as 0.1,1."
+                f"{option} '{text}': '{entry.strip()}' is not a finite number; give numbers such "
+                "as 0.1 or 0.1,1."
             )
-        values.append(value)
     return values
 
 
 def number(text: str, option: str) -> float:
     """One finite number."""
+    value = _float(text)
+    if not math.isfinite(value):
+        raise OptionError(f"{option} '{text}' cannot be used: give one number, such as 0.5.")
+    return value
+
+
+def rates(text: str, option: str = "--lr") -> list[float]:
+    """A comma-separated list of learning rates."""
     values = numbers(text, option)
+    for value, entry in zip(values, text.split(","), strict=True):
+        if value <= 0:
+            raise OptionError(
+                f"{option} '{text}': {entry.strip()} is no learning rate; give positive numbers "
+                "such as 0.01 (with a decimal point)."
+            )
+    return values
+
+
+def rate(text: str, option: str = "--lr") -> float:
+    """One learning rate."""
+    values = rates(text, option)
     if len(values) != 1:
-        raise OptionError(f"{option} '{text}': give one number; `downslope train` takes several.")
+        raise OptionError(f"{option} '{text}': give one rate; `downslope train` takes several.")
     return values[0]
+
+
+def whole(text: str, option: str, at_least: int = 0) -> int:
+    """One whole number of at least so much; 1e6 will do."""
+    value = _float(text)
+    if not (at_least <= value <= LARGEST_WHOLE and value == int(value)):
+        limit = f" and at most {LARGEST_WHOLE:.0e}" if value > LARGEST_WHOLE else ""
+        raise OptionError(
+            f"{option} '{text}' cannot be used: give a whole number, {at_least} or more{limit}."
+        )
+    return int(value)
 
 
 def integers(text: str, option: str) -> list[int]:
     """A comma-separated list of whole numbers, in ascending order."""
-    values = numbers(text, option)
-    if any(value != int(value) for value in values):
-        raise OptionError(f"{option} '{text}': give whole numbers such as 0,5,50.")
-    return sorted({int(value) for value in values})
+    return sorted({whole(entry, option) for entry in text.split(",")})
+
+
+def _float(text: str) -> float:
+    """The number that a text is; NaN if it is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan

@@ -3,16 +3,43 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
 
 def console() -> Console:
-    """Where people read: 80 columns when the output is not a terminal."""
+    """Where people read: 80 columns when the output is not a terminal, and never fewer.
+
+    A narrower terminal wraps the lines itself; a table squeezed into it would cut numbers.
+    """
     probe = Console()
-    return probe if probe.is_terminal else Console(width=80, highlight=False)
+    if not probe.is_terminal:
+        return Console(width=80, highlight=False)
+    return probe if probe.width >= 80 else Console(width=80)
 
 
 def print_json(result: object) -> None:
     """One JSON object, and nothing else."""
     print(json.dumps(result, indent=2, ensure_ascii=False, allow_nan=False))
+
+
+def check_picture(file: str | None) -> None:
+    """Refuse a file that cannot be drawn to before the work begins."""
+    if file is not None:
+        from downslope.plots import picture_file
+
+        picture_file(file)
+
+
+def draw(picture: Axes | Figure, file: str, *, quietly: bool) -> None:
+    """Save a figure, and say so unless a program is reading."""
+    from downslope.plots import save
+
+    save(picture, file)
+    if not quietly:
+        print(f"Drawn: {file}")

@@ -10,14 +10,17 @@ from downslope.cli.options import (
     AsJson,
     Data,
     DropMissing,
+    Epochs,
     Features,
     Loss,
+    Plot,
     Rule,
     Standardize,
     Start,
     Target,
     names,
     numbers,
+    whole,
 )
 from downslope.errors import OptionError
 
@@ -37,28 +40,30 @@ def command(
             help="Rates from LO to HI, evenly on a log scale; around the limit by default.",
         ),
     ] = None,
-    epochs: Annotated[int, typer.Option(help="How many updates.")] = 200,
+    epochs: Epochs = "200",
     features: Features = None,
     start: Start = None,
     loss: Loss = "mse",
     standardize: Standardize = False,
     rule: Rule = "gd",
     drop_missing: DropMissing = False,
+    plot: Plot = None,
     as_json: AsJson = False,
 ) -> None:
     """Every learning rate at once: where each ends, the limit, and the best marked."""
     from downslope import workbench
-    from downslope.cli.output import console, print_json
+    from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.report import sweep_report
     from downslope.sources import read
 
-    rates = None if lrs is None else spread(lrs)
+    check_picture(plot)
+    rates, last = None if lrs is None else spread(lrs), whole(epochs, "--epochs")
     table = read(data, target, names(features), drop_missing=drop_missing)
     problem = table.problem(loss)
     result = workbench.sweep(
         problem.standardized() if standardize else problem,
         rates,
-        epochs,
+        last,
         None if start is None else numbers(start, "--start"),
         rule=rule,
     )
@@ -66,6 +71,10 @@ def command(
         print_json(result.to_dict())
     else:
         console().print(sweep_report(result))
+    if plot is not None:
+        from downslope.plots import sweep_curve
+
+        draw(sweep_curve(result), plot, quietly=as_json)
 
 
 def spread(text: str) -> Vector:
@@ -78,7 +87,10 @@ def spread(text: str) -> Vector:
     except ValueError as error:
         raise OptionError(f"--lrs '{text}' is not LO:HI:COUNT, such as 1e-4:1:40.") from error
     if not (0 < low < high < np.inf):
-        raise OptionError(f"--lrs '{text}' is an empty range: give 0 < LO < HI, such as 1e-4:1:40.")
+        raise OptionError(
+            f"--lrs '{text}' does not go up from a positive rate: give 0 < LO < HI, such as "
+            "1e-4:1:40."
+        )
     if not 2 <= count <= 100_000:
         raise OptionError(f"--lrs '{text}' asks for {count} rates: give 2 to 100000.")
     return np.geomspace(low, high, count)

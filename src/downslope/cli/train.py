@@ -10,8 +10,10 @@ from downslope.cli.options import (
     AsJson,
     Data,
     DropMissing,
+    Epochs,
     Features,
     Loss,
+    Plot,
     Rule,
     Standardize,
     Start,
@@ -19,12 +21,17 @@ from downslope.cli.options import (
     integers,
     names,
     numbers,
+    rates,
+    whole,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from matplotlib.axes import Axes
+
     from downslope.descent import Step
+    from downslope.plots import Recording
     from downslope.workbench import Training, Watch
 
 EXAMPLE = (
@@ -39,60 +46,95 @@ def command(
     lr: Annotated[
         str, typer.Option("--lr", metavar="R[,R…]", help="The learning rate, or several.")
     ] = "0.01",
-    epochs: Annotated[int, typer.Option(help="How many updates.")] = 200,
+    epochs: Epochs = "200",
     features: Features = None,
     start: Start = None,
     loss: Loss = "mse",
     standardize: Standardize = False,
     rule: Rule = "gd",
     batch_size: Annotated[
-        int | None, typer.Option(metavar="B", help="Update after every B rows.")
+        str | None, typer.Option(metavar="B", help="Update after every B rows.")
     ] = None,
     snapshots: Annotated[
         str | None, typer.Option(metavar="E,E,…", help="Show the weights at these epochs.")
     ] = None,
     drop_missing: DropMissing = False,
+    plot: Plot = None,
     as_json: AsJson = False,
 ) -> None:
     """The lesson's loop on your data, live: watch the early drop, then the plateau."""
     from downslope import workbench
     from downslope.cli.live import LiveTable
-    from downslope.cli.output import console, print_json
+    from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.report import training_report, trainings_report
     from downslope.sources import read
 
-    rates = numbers(lr, "--lr")
+    check_picture(plot)
+    given_rates, last = rates(lr), whole(epochs, "--epochs")
+    batch = None if batch_size is None else whole(batch_size, "--batch-size", at_least=1)
     first = None if start is None else numbers(start, "--start")
     kept = [] if snapshots is None else integers(snapshots, "--snapshots")
     table = read(data, target, names(features), drop_missing=drop_missing)
     problem = table.problem(loss)
 
+    recordings: dict[float, Recording] = {}
+
     def run(rate: float, watch: Watch | None = None) -> Training:
+        if plot is not None:
+            watch = _recorded(recordings, rate, last, kept).and_show(watch)
         return workbench.train(
             problem,
             rate,
-            epochs,
+            last,
             first,
             rule=rule,
             standardize=standardize,
-            batch_size=batch_size,
+            batch_size=batch,
             snapshots=kept,
             watch=watch,
         )
 
     dropped = {"rows_dropped": table.rows_dropped}
-    if as_json and len(rates) == 1:
-        print_json(run(rates[0]).to_dict() | dropped)
-    elif as_json:
-        print_json({"runs": [run(rate).to_dict() for rate in rates]} | dropped)
-    elif len(rates) == 1:
+    if as_json:
+        results = [run(rate) for rate in given_rates]
+        each = [result.to_dict() for result in results]
+        print_json((each[0] if len(each) == 1 else {"runs": each}) | dropped)
+    elif len(given_rates) == 1:
         out = console()
-        with LiveTable(out, problem.weight_names, epochs, kept) as live:
-            result = run(rates[0], live.show)
-        out.print(training_report(result, table))
+        with LiveTable(out, problem.weight_names, last, kept) as live:
+            results = [run(given_rates[0], live.show)]
+        out.print(training_report(results[0], table))
     else:
         out = console()
-        out.print(trainings_report([_with_losses(run, rate, epochs) for rate in rates], table))
+        with_losses = [_with_losses(run, rate, last) for rate in given_rates]
+        results = [result for result, _ in with_losses]
+        out.print(trainings_report(with_losses, table))
+    if plot is not None:
+        draw(_picture(results[0], recordings, kept, table.target), plot, quietly=as_json)
+
+
+def _recorded(
+    recordings: dict[float, Recording], rate: float, epochs: int, kept: list[int]
+) -> Recording:
+    """A new recording of the run at that rate, kept among the others."""
+    from downslope.plots import SNAPSHOTS, Recording
+
+    recordings[rate] = Recording(epochs, kept or SNAPSHOTS)
+    return recordings[rate]
+
+
+def _picture(
+    result: Training, recordings: dict[float, Recording], kept: list[int], target: str
+) -> Axes:
+    """One rate: the data and the line as it trained. Several: their losses side by side."""
+    from downslope.plots import SNAPSHOTS, data_and_line, loss_curves
+
+    paths = {rate: recording.path() for rate, recording in recordings.items()}
+    if len(paths) == 1:
+        (path,) = paths.values()
+        return data_and_line(result.problem, path, snapshots=kept or SNAPSHOTS, target=target)
+    seen = result.diagnosis
+    return loss_curves(paths, floor=seen.min_loss, loss=seen.loss_convention)
 
 
 def _with_losses(

@@ -6,22 +6,22 @@ to do. What the columns mean is decided in `columns`.
 
 from __future__ import annotations
 
-import csv
-import gzip
+import glob
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from downslope.errors import DataError, did_you_mean
+from downslope.errors import DataError, nearest
+from downslope.sources.text import GZIP, broken_line, csv_header, first_bytes
 
 if TYPE_CHECKING:
     import polars as pl
 
 CSV_SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 PARQUET_SUFFIXES = (".parquet", ".pq")
-SEPARATORS = ",;\t|"
-HEAD_BYTES = 65_536  # enough of a file to see its header and whether it is text
+PARQUET = b"PAR1"  # how such a file starts and ends
+LISTED = 5  # names of files in a message
 
 
 def data_files(paths: Sequence[str], nearby: Iterable[str] = ()) -> list[Path]:
@@ -34,21 +34,32 @@ def data_files(paths: Sequence[str], nearby: Iterable[str] = ()) -> list[Path]:
 
     """
     files: list[Path] = []
+    known = list(nearby)
     for given in paths:
-        path = Path(given).expanduser()
-        if path.is_dir():
-            files += _in_folder(path)
-        elif path.is_file():
-            files.append(path)
-        elif any(sign in given for sign in "*?["):
-            files += _matching(given)
-        else:
-            raise DataError(_no_such_file(path, nearby))
+        try:
+            files += _meant_by(given, known)
+        except (OSError, RuntimeError) as error:
+            raise DataError(f"'{given[:80]}' cannot be opened ({_first_line(error)}).") from error
     return files
 
 
-def read_frame(files: Sequence[Path]) -> pl.DataFrame:
-    """All rows of the files, one below the other; they must have the same columns.
+def _meant_by(given: str, known: list[str]) -> list[Path]:
+    if not given.strip():
+        raise DataError("The name of the file is empty: give a CSV or Parquet file.")
+    path = Path(given).expanduser()
+    if path.is_dir():
+        return _in_folder(path)
+    if path.is_file():
+        return [path]
+    if any(sign in given for sign in "*?["):
+        return _matching(given)
+    raise DataError(_no_such_file(given, path, known))
+
+
+def read_frame(files: Sequence[Path], as_printed: bool = False) -> tuple[pl.DataFrame, list[int]]:
+    """All rows of the files, one below the other, and how many each had.
+
+    With `as_printed` every value of a CSV stays the text that it is.
 
     Raises:
         DataError: a file that cannot be read, or columns that differ between files.
@@ -58,28 +69,34 @@ def read_frame(files: Sequence[Path]) -> pl.DataFrame:
 
     frames: list[pl.DataFrame] = []
     for file in files:
-        frame = read_parquet(file) if is_parquet(file) else read_csv(file)
-        if frames and frame.columns != frames[0].columns:
-            raise DataError(_columns_differ(files[0], frames[0].columns, file, frame.columns))
+        frame = _printed(file) if as_printed else _typed(file)
+        if frames:
+            _check_alike(files[0], frames[0], file, frame)
         frames.append(frame)
+    heights = [frame.height for frame in frames]
     if len(frames) == 1:
-        return frames[0]
+        return frames[0], heights
     try:
-        return pl.concat(frames, how="vertical_relaxed")
+        return pl.concat(frames, how="vertical_relaxed"), heights
     except pl.exceptions.PolarsError as error:
         raise DataError(
             f"The files' columns have different types ({_first_line(error)})."
         ) from error
 
 
+def _typed(file: Path) -> pl.DataFrame:
+    return read_parquet(file) if is_parquet(file) else read_csv(file)
+
+
+def _printed(file: Path) -> pl.DataFrame:
+    if is_parquet(file):
+        raise DataError(f"{file} is Parquet, which keeps no printed decimals: give a CSV.")
+    return read_csv(file, as_printed=True)
+
+
 def is_parquet(file: Path) -> bool:
-    """Whether the file is Parquet, by its name or its first four bytes."""
-    if file.name.lower().endswith(PARQUET_SUFFIXES):
-        return True
-    if file.name.lower().endswith(CSV_SUFFIXES):
-        return False
-    with file.open("rb") as stream:
-        return stream.read(4) == b"PAR1"
+    """Whether the file is Parquet, by its first four bytes or else its name."""
+    return first_bytes(file, 4) == PARQUET or file.name.lower().endswith(PARQUET_SUFFIXES)
 
 
 def read_parquet(file: Path) -> pl.DataFrame:
@@ -91,13 +108,19 @@ def read_parquet(file: Path) -> pl.DataFrame:
     """
     import polars as pl
 
+    if first_bytes(file, 4) != PARQUET:
+        raise DataError(f"{file} is no Parquet file, despite its name: give a Parquet or CSV file.")
     try:
-        return pl.read_parquet(file, glob=False)
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise DataError(f"{file} is not a readable Parquet file ({_first_line(error)}).") from error
+        frame = pl.read_parquet(file, glob=False)
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+        raise DataError(
+            f"{file} is a damaged Parquet file, perhaps cut short ({_first_line(error)}): "
+            "copy it or write it again."
+        ) from error
+    return _named(file, frame, frame.columns)
 
 
-def read_csv(file: Path) -> pl.DataFrame:
+def read_csv(file: Path, as_printed: bool = False) -> pl.DataFrame:
     """The rows of a CSV file; the separator is the one its header uses.
 
     Raises:
@@ -106,120 +129,141 @@ def read_csv(file: Path) -> pl.DataFrame:
     """
     import polars as pl
 
-    names, separator = _header(file)
+    header = csv_header(file)
+    width = len(header.names)
     try:
         frame = pl.read_csv(
             file,
-            separator=separator,
+            separator=header.separator,
+            skip_lines=header.blank_lines,
+            infer_schema=not as_printed,
             infer_schema_length=None,
             try_parse_dates=True,
             glob=False,
         )
     except (pl.exceptions.PolarsError, OSError, UnicodeDecodeError) as error:
-        raise DataError(_unreadable_csv(file, separator, len(names), error)) from error
-    return frame.rename(dict(zip(frame.columns, names, strict=True)))
+        where = broken_line(file, header.separator, width)
+        raise DataError(where or _unreadable_csv(file, error)) from error
+    if frame.width != width:
+        raise DataError(
+            f"{file} has {frame.width} columns of data but its header names {width}: "
+            "mend the header."
+        )
+    return _named(file, _without_blank_end(frame), header.names)
 
 
-def _header(file: Path) -> tuple[list[str], str]:
-    """The column names, stripped, and the separator."""
-    head = _head(file)
-    if not head.strip():
-        raise DataError(f"{file} is empty: a header line and at least two rows are needed.")
-    if b"\0" in head:
-        raise DataError(f"{file} is not a text file: give a CSV or a Parquet file.")
-    try:
-        text = head.decode("utf-8-sig", errors="strict" if len(head) < HEAD_BYTES else "ignore")
-    except UnicodeDecodeError as error:
-        raise DataError(f"{file} is not UTF-8 text: save it as CSV in UTF-8.") from error
-    first = text.splitlines()[0]
-    separator = max(SEPARATORS, key=first.count)
-    names = [name.strip() for name in next(csv.reader([first], delimiter=separator))]
-    if len(text.splitlines()) < 2:
-        raise DataError(f"{file} has a header but no rows: at least two are needed.")
-    repeated = [name for name, times in Counter(names).items() if times > 1]
+def _named(file: Path, frame: pl.DataFrame, given: Sequence[str]) -> pl.DataFrame:
+    """Columns with names of one line each; one without a name is called by its place.
+
+    A column without name and values is only a separator too many: it goes.
+    """
+    import polars as pl
+
+    names = [" ".join(name.split()) for name in given]
+    keep = [
+        j
+        for j, name in enumerate(names)
+        if name or frame.to_series(j).null_count() < max(frame.height, 1)
+    ]
+    named = [names[j] or f"column_{j + 1}" for j in keep]
+    repeated = [name for name, times in Counter(named).items() if times > 1]
     if repeated:
         raise DataError(f"{file} has more than one column named '{repeated[0]}': rename one.")
-    if all(_is_number(name) for name in names):
-        raise DataError(
-            f"{file} starts with numbers ({first[:40]}): its first line must name the columns."
+    columns = [frame.to_series(j).alias(name) for j, name in zip(keep, named, strict=True)]
+    return pl.DataFrame(columns)
+
+
+def _without_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
+    """Without the rows of nothing at all that many programs write at the end."""
+    import polars as pl
+
+    if frame.is_empty() or any(value is not None for value in frame.row(-1)):
+        return frame
+    filled = frame.select(pl.any_horizontal(pl.all().is_not_null())).to_series().arg_true()
+    return frame.head(int(filled[-1]) + 1 if len(filled) else 0)
+
+
+def _unreadable_csv(file: Path, error: Exception) -> str:
+    if first_bytes(file, 2) == GZIP:
+        return (
+            f"{file} is damaged or cut short ({_first_line(error)}): copy it or download it again."
         )
-    return names, separator
-
-
-def _head(file: Path) -> bytes:
-    try:
-        if file.suffix.lower() == ".gz":
-            with gzip.open(file) as zipped:
-                return zipped.read(HEAD_BYTES)
-        with file.open("rb") as plain:
-            return plain.read(HEAD_BYTES)
-    except (OSError, EOFError) as error:
-        raise DataError(f"{file} cannot be read ({_first_line(error)}).") from error
-
-
-def _unreadable_csv(file: Path, separator: str, width: int, error: Exception) -> str:
-    """Find the row that polars stumbled over, so that the message can name it."""
-    opener = gzip.open if file.suffix.lower() == ".gz" else open
-    with opener(file, "rt", encoding="utf-8", errors="replace", newline="") as stream:
-        reader = csv.reader(stream, delimiter=separator)
-        try:
-            for record in reader:
-                if len(record) > width:
-                    return (
-                        f"{file} line {reader.line_num} has {len(record)} fields but the header "
-                        f"names {width} columns: mend that line."
-                    )
-                if any("\n" in field for field in record):
-                    opening = reader.line_num - sum(field.count("\n") for field in record)
-                    return (
-                        f"{file} line {opening} opens a quote that is not closed: mend that line."
-                    )
-        except (csv.Error, OSError):
-            pass
     return f"{file} is not a readable CSV file ({_first_line(error)})."
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    inside = sorted(folder.iterdir())
+    inside = sorted(f for f in folder.iterdir() if not f.name.startswith("."))
     for suffixes in (PARQUET_SUFFIXES, CSV_SUFFIXES):
         files = [f for f in inside if f.is_file() and f.name.lower().endswith(suffixes)]
         if files:
             return files
-    raise DataError(f"{folder} holds no .parquet or .csv files: give a folder that does.")
+    raise DataError(f"The folder {folder} holds no .parquet or .csv files: give one that does.")
 
 
 def _matching(pattern: str) -> list[Path]:
-    absolute = Path(pattern).expanduser()
-    anchor = Path(absolute.anchor) if absolute.is_absolute() else Path()
-    files = sorted(f for f in anchor.glob(str(absolute.relative_to(anchor))) if f.is_file())
+    expanded = str(Path(pattern).expanduser())
+    # Not Path.glob: it raises for patterns such as "**.csv" that a shell takes.
+    found = map(Path, glob.glob(expanded, recursive=True))  # noqa: PTH207
+    files = sorted(file for file in found if file.is_file())
     if not files:
         raise DataError(f"No file matches '{pattern}': check the pattern and the folder.")
     return files
 
 
-def _no_such_file(path: Path, nearby: Iterable[str]) -> str:
+def _no_such_file(given: str, path: Path, data_sets: list[str]) -> str:
+    if "://" in given:
+        return f"{given} is an address, not a file: download it first."
+    if path.exists():
+        return f"{path} is not an ordinary file: save the data to a file first."
     folder = path.parent
-    there = [f.name for f in folder.iterdir()] if folder.is_dir() else []
-    known = sorted(name for name in there if name.lower().endswith(CSV_SUFFIXES + PARQUET_SUFFIXES))
-    return f"No such file: {path}: {did_you_mean(path.name, [*known, *nearby])}"
+    if not folder.is_dir():
+        return f"No such file: {path}: there is no folder {folder}."
+    suffixes = CSV_SUFFIXES + PARQUET_SUFFIXES
+    files = sorted(f.name for f in folder.iterdir() if f.name.lower().endswith(suffixes))
+    # By their stems: every .csv resembles every other by its ending.
+    stems = {name.partition(".")[0]: name for name in [*files, *data_sets]}
+    near = nearest(path.name.partition(".")[0], stems)
+    if near:
+        return f"No such file: {path}: did you mean '{stems[near]}'?"
+    listed = ", ".join(files[:LISTED]) + (", …" if len(files) > LISTED else "")
+    here = f"the folder has {listed}" if files else "the folder has no CSV or Parquet file"
+    return f"No such file: {path}: {here}; data sets are {', '.join(data_sets)}."
 
 
-def _columns_differ(first: Path, wanted: list[str], file: Path, found: list[str]) -> str:
-    missing = [name for name in wanted if name not in found]
-    extra = [name for name in found if name not in wanted]
-    what = (
-        f"lacks '{missing[0]}'" if missing else f"adds '{extra[0]}'" if extra else "reorders them"
-    )
-    return f"{file} {what} compared with {first}: all files need the same columns."
+def _check_alike(first: Path, wanted: pl.DataFrame, file: Path, found: pl.DataFrame) -> None:
+    """The same columns, in the same order, of the same kind."""
+    missing = [name for name in wanted.columns if name not in found.columns]
+    extra = [name for name in found.columns if name not in wanted.columns]
+    if missing or extra:
+        what = f"lacks the column '{missing[0]}' of" if missing else f"has '{extra[0]}', unlike"
+        raise DataError(f"{file} {what} {first}: all files need the same columns.")
+    if wanted.columns != found.columns:
+        j = next(j for j, name in enumerate(found.columns) if name != wanted.columns[j])
+        raise DataError(
+            f"{file} has '{found.columns[j]}' where {first} has '{wanted.columns[j]}': "
+            "write the columns of all files in the same order."
+        )
+    for name in wanted.columns:
+        kinds = {_kind(wanted[name]), _kind(found[name])} - {"nothing"}
+        # Numbers in one file and text in another may only be a mark of a missing value.
+        if len(kinds) > 1 and kinds != {"numbers", "text"}:
+            raise DataError(
+                f"Column '{name}' holds {_kind(found[name])} in {file} but {_kind(wanted[name])} "
+                f"in {first}: mend one of them."
+            )
 
 
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+def _kind(column: pl.Series) -> str:
+    import polars as pl
+
+    if column.null_count() == len(column):
+        return "nothing"
+    if column.dtype.is_numeric() or column.dtype == pl.Boolean:
+        return "numbers"
+    if column.dtype.is_temporal():
+        return "dates or times"
+    return "text" if column.dtype == pl.String else str(column.dtype).lower()
 
 
-def _first_line(error: Exception) -> str:
+def _first_line(error: BaseException) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0][:160]

@@ -11,6 +11,7 @@ import numpy as np
 
 from downslope.arrays import Vector
 from downslope.errors import DataError
+from downslope.sources.text import GZIP, not_text
 
 LOSS_NAMES = ("loss", "train_loss", "training_loss", "mse", "train_mse", "cost", "objective", "j")
 EPOCH_NAMES = ("epoch", "step", "iteration", "iter", "global_step", "t")
@@ -36,30 +37,53 @@ def read_history(name: str) -> History:
     lines = _lines(file)
     if not lines:
         raise DataError(f"{file} is empty: give one loss on each line.")
-    first = lines[0][1]
-    if all(_number(cell) is not None for cell in first):
-        epoch, loss = (0, 1) if len(first) == 2 else (None, len(first) - 1)
-    else:
-        epoch, loss = _columns_named(file, first)
-        lines = lines[1:]
+    number, first = lines[0]
+    if not all(_number(cell) is not None for cell in first):
+        if len(lines) == 1:
+            raise DataError(f"{file} line {number} is no loss: give one loss on each line.")
+        return _history(file, lines[1:], *_columns_named(file, first))
+    if len(lines) == 1 and len(first) > 2:
+        lines = [(number, [cell]) for cell in first]  # all losses on one line
+    elif len(first) > 2:
+        raise DataError(
+            f"{file} line {number} has {len(first)} numbers: give one loss on each line, or a "
+            "header that names the columns."
+        )
+    epoch, loss = (None, 0) if len(lines[0][1]) == 1 else (0, 1)
     return _history(file, lines, epoch, loss)
 
 
 def _lines(file: Path) -> list[tuple[int, list[str]]]:
     """The lines that are not blank or comments, with their numbers, cut into cells."""
-    if not file.is_file():
-        raise DataError(f"No such file: {file}: give a log with one loss on each line.")
-    if file.stat().st_size > MOST_BYTES:
-        raise DataError(f"{file} is larger than 200 MB: thin the log out first.")
-    raw = file.read_bytes()
-    if b"\0" in raw[:65_536]:
-        raise DataError(f"{file} is not a text file: give a CSV or plain numbers.")
+    raw = _bytes(file)
+    if raw.startswith(GZIP):
+        raise DataError(f"{file} is compressed: unpack it first.")
+    trouble = not_text(file, raw[:65_536])
+    if trouble:
+        raise DataError(trouble)
     text = raw.decode("utf-8-sig", errors="replace")
     cut = [(i, line.split("#")[0].strip()) for i, line in enumerate(text.splitlines(), start=1)]
     return [(i, [c.strip().strip('"') for c in _cells(line)]) for i, line in cut if line]
 
 
+def _bytes(file: Path) -> bytes:
+    if not str(file).strip(". "):
+        raise DataError("--history names no file: give a log with one loss on each line.")
+    try:
+        if file.is_dir():
+            raise DataError(f"{file} is a folder: give a log with one loss on each line.")
+        if not file.exists():
+            raise DataError(f"No such file: {file}: give a log with one loss on each line.")
+        if file.stat().st_size > MOST_BYTES:
+            raise DataError(f"{file} is larger than 200 MB: thin the log out first.")
+        return file.read_bytes()
+    except OSError as error:
+        raise DataError(f"{file} cannot be opened ({error.strerror}).") from error
+
+
 def _cells(line: str) -> list[str]:
+    if line.startswith("[") and line.endswith("]"):
+        line = line[1:-1]  # a list, as Python prints it
     return re.split(r"[,;\t]" if re.search(r"[,;\t]", line) else r"\s+", line)
 
 
@@ -73,7 +97,8 @@ def _columns_named(file: Path, header: list[str]) -> tuple[int | None, int]:
     if loss is None:
         others = [i for i in range(len(names)) if i != epoch]
         if len(others) != 1:
-            raise DataError(f"{file} has columns {', '.join(header[:8])}: name one of them 'loss'.")
+            listed = ", ".join(cell[:20] for cell in header[:8])
+            raise DataError(f"{file} has the columns {listed}: name one of them 'loss'.")
         loss = others[0]
     return epoch, loss
 
@@ -84,25 +109,29 @@ def _history(
     losses: list[float] = []
     epochs: list[float] = []
     for line, cells in lines:
+        if loss < len(cells) and not cells[loss]:
+            continue  # loggers leave a cell empty where they logged something else
         losses.append(_cell(file, line, cells, loss, "loss"))
         if epoch is not None:
             at = _cell(file, line, cells, epoch, "epoch")
             if not math.isfinite(at) or (epochs and at <= epochs[-1]):
                 after = f" after {epochs[-1]:g}" if epochs else ""
                 raise DataError(
-                    f"{file} line {line}: epoch {at:g} comes{after}; epochs must ascend. "
-                    "Sort the log, or give one run at a time."
+                    f"{file} line {line}: {at:g} comes{after} in the column read as the epoch, "
+                    "which has to ascend: sort the log, or give the losses of one run alone."
                 )
             epochs.append(at)
     return History(np.array(losses), np.array(epochs) if epoch is not None else None)
 
 
 def _cell(file: Path, line: int, cells: list[str], column: int, what: str) -> float:
-    value = _number(cells[column]) if column < len(cells) else None
+    if column >= len(cells):
+        raise DataError(f"{file} line {line} has no {what}: mend that line.")
+    value = _number(cells[column])
     if value is None:
-        shown = cells[column][:40] if column < len(cells) else ""
         raise DataError(
-            f"{file} line {line}: the {what} '{shown}' is not a number: mend that line."
+            f"{file} line {line}: the {what} '{cells[column][:40]}' is not a number: mend that "
+            "line."
         )
     return value
 

@@ -22,6 +22,8 @@ class Table:
     target: str
     source: str  # what the user called it
     weights: Vector | None = None  # (n,) a weight for each row
+    X_low: Matrix | None = None  # (n, d) what float64 lost of X, where it is known
+    y_low: Vector | None = None  # (n,) likewise of y
     rows_dropped: int = 0  # incomplete rows left out at the user's wish
     findings: tuple[Finding, ...] = ()  # what was noticed while reading
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from downslope.arrays import Vector
+from downslope.collinearity import collinearity
+from downslope.errors import OptionError
 from downslope.inference import Inference, infer
+from downslope.influence import digits_of_polynomial, robust_errors
 from downslope.ladder import solve
 from downslope.plain import plain_dict
+from downslope.polynomial import power_names, powers
 from downslope.solution import Solution
 from downslope.sources import Table
 
@@ -20,6 +25,7 @@ class Fit:
     table: Table
     solution: Solution
     inference: Inference
+    digits_warranted: float | None  # the fewest of a weight that survive one rounding of the data
 
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract."""
@@ -32,49 +38,108 @@ class Fit:
             "p": known.p,
             "ci_low": known.ci_low,
             "ci_high": known.ci_high,
-            "bound": self._bounds(),
-            "digits": self._digits(),
+            "bound": _or_unknown(solution.bound, solution),
+            "digits": _or_unknown(solution.digits, solution),
         }
         rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        together = collinearity(solution)
         fields = {
             "coefficients": rows,
-            "digits_warranted": None,
+            "digits_warranted": self.digits_warranted,
             "n": solution.n,
             "d": len(solution.feature_names),
             "rank": solution.rank,
+            "condition_number": solution.condition_number,
+            "collinearity": None if together is None else together.to_dict(),
             "r2": known.r2,
+            "adjusted_r2": known.adjusted_r2,
+            "f": known.f,
+            "f_p": known.f_p,
             "residual_std": known.residual_std,
+            "degrees_of_freedom": known.degrees_of_freedom,
+            "std_errors": known.errors,
             "method": solution.method,
             "passes": solution.passes,
+            "notes": solution.notes,
+            "outcome": solution.outcome.name.lower(),
             "rows_dropped": self.table.rows_dropped,
             "target": self.table.target,
-            "outcome": solution.outcome.name.lower(),
-            "findings": list(solution.findings),
+            "findings": (*self.table.findings, *solution.findings),
         }
         return plain_dict(fields)
 
-    def _bounds(self) -> list[float]:
-        bound = self.solution.bound
-        return [np.nan] * len(self.solution.weights) if bound is None else list(bound)
-
-    def _digits(self) -> list[float]:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            digits = -np.log10(np.array(self._bounds()) / np.abs(self.solution.weights))
-        return [float(np.clip(each, 0, 16)) for each in digits]
+    def _repr_html_(self) -> str:
+        return self.inference._repr_html_()
 
 
-def fit(table: Table, *, method: str = "auto", intercept: bool = True) -> Fit:
+def fit(
+    table: Table,
+    *,
+    method: str = "auto",
+    accuracy: str = "standard",
+    intercept: bool = True,
+    degree: int = 1,
+    robust: str | None = None,
+) -> Fit:
     """Solve a table's least-squares problem in closed form.
 
-    Raises:
-        OptionError: an unknown method.
+    Args:
+        table: features, target and, if it has them, weights.
+        method: "auto" climbs the ladder; a solver's name starts it there.
+        accuracy: "standard", or "full" for the nearest float64 of every weight.
+        intercept: whether the model has one.
+        degree: a polynomial of this degree in the only feature.
+        robust: "HC0" … "HC3" for standard errors that trust no common variance.
 
+    Raises:
+        OptionError: an unknown method, accuracy or kind, or a degree that does not apply.
     """
+    given = table
+    if degree != 1:
+        table = polynomial(given, degree)
     solution = solve(
         table.X,
         table.y,
-        method=method,  # type: ignore[arg-type]  # `solve` says which it knows
+        method=method,
+        accuracy=accuracy,
         intercept=intercept,
+        weights=table.weights,
         names=table.feature_names,
+        X_low=table.X_low,
+        y_low=table.y_low,
     )
-    return Fit(table, solution, infer(solution))
+    errors = None
+    if robust is not None:
+        errors = robust_errors(solution, table.X, table.y, robust, table.weights)
+    known = infer(solution, std_error=errors)
+    return Fit(table, solution, known, _digits_warranted(given, table, solution))
+
+
+def _digits_warranted(given: Table, used: Table, solution: Solution) -> float | None:
+    digits = solution.digits_warranted
+    if digits is not None and given is not used and given.X_low is None and given.weights is None:
+        digits = digits_of_polynomial(solution, given.X, given.y)
+    return None if digits is None else float(digits.min())
+
+
+def polynomial(table: Table, degree: int) -> Table:
+    """The table with its only feature replaced by the powers 1 to `degree`, in double-double.
+
+    Raises:
+        OptionError: a degree below 1, or more than one feature.
+    """
+    if table.X.shape[1] != 1:
+        named = ", ".join(table.feature_names)
+        raise OptionError(
+            f"--degree {degree} needs one feature and there are {table.X.shape[1]} ({named}): "
+            "choose one with --features."
+        )
+    low = None if table.X_low is None else table.X_low[:, 0]
+    high, below = powers(table.X[:, 0], degree, low)
+    return replace(
+        table, X=high, X_low=below, feature_names=power_names(table.feature_names[0], degree)
+    )
+
+
+def _or_unknown(values: Vector | None, solution: Solution) -> Vector:
+    return np.full(len(solution.weights), np.nan) if values is None else values

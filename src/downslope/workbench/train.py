@@ -71,6 +71,7 @@ class Training:
         return self.diagnosis.to_dict() | plain_dict(seen)
 
 
+@np.errstate(all="ignore")  # what leaves float64 becomes inf, and is reported as such
 def train(
     problem: LeastSquares,
     lr: float | None,

@@ -1,0 +1,35 @@
+"""Pictures of a run, one function each: give it the numbers and, if you like, your own axes.
+
+    data_and_line      the rows, the line at some epochs, the closed form
+    loss_curves        the loss of one run or several, on a log scale
+    loss_contour       the bowl over two weights, and the way down it
+    sweep_curve        the final loss against the learning rate
+    direction_errors   what is left of the error along each eigen-direction
+    diagnosis_page     four of them on one page
+
+Each returns matplotlib's Axes (the page its Figure) and touches no global state: no pyplot, no
+display. Matplotlib comes with `pip install 'downslope[plots]'` and is imported on the first call.
+"""
+
+from downslope.plots.canvas import picture_file, save
+from downslope.plots.contour import loss_contour
+from downslope.plots.curves import loss_curves
+from downslope.plots.fading import direction_errors
+from downslope.plots.line import data_and_line
+from downslope.plots.page import diagnosis_page
+from downslope.plots.rates import sweep_curve
+from downslope.plots.recording import SNAPSHOTS, Recording, epochs_to_draw
+
+__all__ = [
+    "SNAPSHOTS",
+    "Recording",
+    "data_and_line",
+    "diagnosis_page",
+    "direction_errors",
+    "epochs_to_draw",
+    "loss_contour",
+    "loss_curves",
+    "picture_file",
+    "save",
+    "sweep_curve",
+]

@@ -1,0 +1,194 @@
+"""What a CSV file looks like before it is parsed: its header, and the line that breaks it.
+
+polars parses; but it names neither the line it stumbled over nor what to do. That is found here.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import io
+import re
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, cast
+
+from downslope.errors import DataError
+
+SEPARATORS = ",;\t|"
+HEAD_BYTES = 1_048_576  # enough of a file to see its header and whether it is text
+GZIP = b"\x1f\x8b"
+QUOTED = re.compile(r'"[^"]*"?')
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first line of a CSV file."""
+
+    names: tuple[str, ...]  # as written; some may be empty
+    separator: str
+    blank_lines: int  # above it
+
+
+def csv_header(file: Path) -> Header:
+    """The names and the separator of a CSV file.
+
+    Raises:
+        DataError: empty, binary, not UTF-8, without names or without rows.
+
+    """
+    text = _opening(file)
+    lines = text.split("\n")
+    blank = next((i for i, line in enumerate(lines) if line.strip()), None)
+    if blank is None:
+        raise DataError(f"{file} is empty: a header line and at least two rows are needed.")
+    body = "\n".join(lines[blank:])
+    separator = max(SEPARATORS, key=QUOTED.sub("", body[:65_536]).split("\n")[0].count)
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
+    try:
+        names = tuple(next(reader))
+    except csv.Error as error:
+        raise DataError(_unclosed(file, blank + 1)) from error
+    rows = [line for line in lines[blank + reader.line_num :] if line.strip()]
+    _check_names(file, names, lines[blank].strip(), rows[0] if rows else "")
+    if not rows:
+        raise DataError(f"{file} has a header but no rows: at least two are needed.")
+    return Header(names, separator, blank)
+
+
+def broken_line(file: Path, separator: str, width: int) -> str | None:
+    """What is wrong with the first line that is no CSV row of `width` fields; None if unknown."""
+    try:
+        with _open_text(file) as stream:
+            return _broken_record(file, stream, separator, width)
+    except (OSError, EOFError, zlib.error):
+        return None
+
+
+def first_bytes(file: Path, count: int) -> bytes:
+    """The first bytes of a file, as they are on the disk.
+
+    Raises:
+        DataError: it cannot be opened.
+
+    """
+    try:
+        with file.open("rb") as stream:
+            return stream.read(count)
+    except OSError as error:
+        raise DataError(f"{file} cannot be opened ({error.strerror}).") from error
+
+
+def not_text(file: Path, head: bytes) -> str | None:
+    """Why these first bytes of a file are no text in UTF-8; None if they may be."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_every_other_zero(head):
+        return f"{file} is text in UTF-16: save it in UTF-8."
+    if head.startswith(b"PK\x03\x04"):
+        return f"{file} is a zip archive or an Excel file: export it as CSV."
+    if b"\0" in head:
+        return f"{file} is not a text file: give a text file, such as a CSV."
+    return None
+
+
+def _opening(file: Path) -> str:
+    """The first part of a file as text."""
+    head = _head(file)
+    trouble = not_text(file, head)
+    if trouble:
+        raise DataError(trouble)
+    try:
+        # Incremental: the cut may fall into the middle of a letter.
+        decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        text = decoder.decode(head, final=len(head) < HEAD_BYTES)
+    except UnicodeDecodeError as error:
+        line = head[: error.start].count(b"\n") + 1
+        raise DataError(f"{file} line {line} is not UTF-8 text: save the file in UTF-8.") from error
+    if "\n" not in text and len(head) == HEAD_BYTES:
+        raise DataError(f"{file} has a first line of over a megabyte: give a CSV with a header.")
+    if "\r" in text and "\n" not in text:
+        raise DataError(f"{file} ends its lines with CR alone: save it with LF or CRLF line ends.")
+    return text
+
+
+def _head(file: Path) -> bytes:
+    start = first_bytes(file, HEAD_BYTES)
+    if not start.startswith(GZIP):
+        return start
+    try:
+        with gzip.open(file) as zipped:
+            return zipped.read(HEAD_BYTES)
+    except (OSError, EOFError, zlib.error) as error:
+        raise DataError(
+            f"{file} is damaged or cut short ({error}): copy it or download it again."
+        ) from error
+
+
+def _check_names(file: Path, names: tuple[str, ...], line: str, next_line: str) -> None:
+    if any(names) and all(_is_number(name) for name in names if name):
+        raise DataError(
+            f"{file} starts with numbers ({line[:40]}): its first line must name the columns."
+        )
+    if len(names) > 1:
+        return
+    if line.startswith("#"):
+        raise DataError(
+            f"{file} starts with a comment ({line[:40]}): its first line must name the columns."
+        )
+    words = next_line.split()
+    if len(words) > 1 and all(_is_number(word) for word in words):
+        raise DataError(
+            f"{file} separates its columns by blanks: use commas, semicolons or tabs instead."
+        )
+
+
+def _broken_record(file: Path, stream: IO[str], separator: str, width: int) -> str | None:
+    line = 1
+    reader = csv.reader(stream, delimiter=separator, strict=True)
+    try:
+        for record in reader:
+            if len(record) > width:
+                named = f"{width} column{'' if width == 1 else 's'}"
+                return (
+                    f"{file} line {line} has {len(record)} fields but the header names {named}: "
+                    "mend that line (a field that contains the separator needs quotes)."
+                )
+            if any("\ufffd" in field for field in record):
+                return f"{file} line {line} is not UTF-8 text: save the file in UTF-8."
+            line = reader.line_num + 1
+    except csv.Error:
+        return _unclosed(file, line)
+    return _odd_quote(file)
+
+
+def _odd_quote(file: Path) -> str | None:
+    with _open_text(file) as stream:
+        for line, text in enumerate(stream, start=1):
+            if text.count('"') % 2:
+                return _unclosed(file, line)
+    return None
+
+
+def _unclosed(file: Path, line: int) -> str:
+    return f"{file} line {line} has a quote that is not closed: mend that line."
+
+
+def _open_text(file: Path) -> IO[str]:
+    opener = gzip.open if first_bytes(file, 2) == GZIP else open
+    return cast("IO[str]", opener(file, "rt", encoding="utf-8", errors="replace", newline=""))
+
+
+def _is_every_other_zero(head: bytes) -> bool:
+    """As in UTF-16 without a mark at its start."""
+    start = head[:1000]
+    zeros = max(start[0::2].count(0), start[1::2].count(0))
+    return len(start) >= 4 and zeros > 0.4 * len(start) and start.count(0) == zeros
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

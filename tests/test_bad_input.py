@@ -1,0 +1,623 @@
+"""Input that cannot be used ends with status 2 and one line that says what, where and what to do.
+
+Every case names the words that its line has to contain; none of them may be a traceback, none
+may leave anything on standard output.
+"""
+
+import datetime
+import gzip
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+from decimal import Decimal
+
+import numpy as np
+import polars as pl
+import pytest
+
+from downslope.cli import run
+
+GOOD = "x,z,y\n1,2,3\n2,1,4.1\n3,6,6\n4,5,8.2\n9,2,1\n"
+LINE = "x,y\n1,2\n2,4.1\n3,6\n4,8.2\n"
+PACKED = gzip.compress(b"x,y\n" + b"".join(b"%d,%d\n" % (i, i * i) for i in range(9000)))
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(folder, name, content):
+    (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return name
+
+
+def refusal(capsys, *arguments):
+    """The one line with which the command refuses."""
+    status = run(list(arguments))
+    out, err = capsys.readouterr()
+    assert (status, out) == (2, ""), (status, out, err)
+    assert err.startswith("downslope: ")
+    assert err.count("\n") == 1
+    assert err.endswith("\n")
+    return err.removeprefix("downslope: ").rstrip()
+
+
+def output(capsys, *arguments):
+    """What a command prints that does its job."""
+    status = run(list(arguments))
+    out, err = capsys.readouterr()
+    assert (status, err) == (0, ""), err
+    return out
+
+
+def strict_json(text):
+    def refuse(constant):
+        raise ValueError(constant)
+
+    return json.loads(text, parse_constant=refuse)
+
+
+# --- files ------------------------------------------------------------------------------------
+
+CSV_FILES = {
+    "empty": ("", "d.csv is empty: a header line and at least two rows"),
+    "only blank lines": ("\n\n  \n", "is empty"),
+    "header only": ("x,y\n", "has a header but no rows: at least two"),
+    "header without line end": ("x,y", "has a header but no rows"),
+    "header and blank lines": ("x,y\n\n\n", "has a header but no rows"),
+    "one row": ("x,y\n1,2\n", "has 1 row of data: at least 2"),
+    "only the target": ("y\n1\n2\n3\n", "no column beside the target 'y'"),
+    "text feature": ("x,city,z,y\n1,A,3,4\n2,B,3,4\n", "'city' of d.csv is text (row 1: 'A')"),
+    "text feature, way out": ("x,city,z,y\n1,A,3,4\n2,B,3,4\n", "leave it out: --features x,z"),
+    "way out, name with blank": ("x a,c,y\n1,A,3\n2,B,4\n", "--features 'x a'"),
+    "way out, name with comma": ('"x,a",c,z,y\n1,A,3,4\n2,B,4,4\n', """--features '"x,a",z'"""),
+    "text target": ("x,y\n1,A\n2,B\n", "'y' of d.csv is text (row 1: 'A'): it has to be numeric"),
+    "one wrong value": ("x,y\n1,2\n2,4\n3,six\n", "is text (row 3: 'six')"),
+    "row of units": ("x,y\nm,s\n1,2\n2,4\n", "is text (row 1: 'm')"),
+    "missing value": (
+        "x,y\n1,2\n2,4\n,6\n4,\n",
+        "'x' of d.csv has a missing value in row 3 (2 row",
+    ),
+    "missing value, way out": ("x,y\n1,2\n2,4\n,6\n4,\n", "--drop-missing"),
+    "NA": ("x,y\n1,2\nNA,3\n3,6\n", "'x' of d.csv has a missing value in row 2"),
+    "nan": ("x,y\n1,2\nnan,3\n3,6\n", "missing value in row 2"),
+    "inf": ("x,y\n1,2\n2,-inf\n3,6\n", "'y' of d.csv has the value -inf in row 2"),
+    "beyond float64": ("x,y\n1e400,2\n1,4\n2,7\n", "has the value inf in row 1"),
+    "empty column": ("x,n,y\n1,,3\n2,,4\n", "Column 'n' of d.csv is empty: fill it, or leave it"),
+    "every column empty": ("x,y\n,2\n,3\n", "Column 'x' of d.csv is empty: fill it."),
+    "same name twice": ("x,x,y\n1,2,3\n2,3,4\n", "more than one column named 'x': rename one"),
+    "same name but for blanks": ("x, x,y\n1,2,3\n2,3,4\n", "more than one column named 'x'"),
+    "noise": (bytes(range(256)) * 4, "is not a text file"),
+    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "is not a text file"),
+    "spreadsheet": (b"PK\x03\x04" + bytes(200), "is a zip archive or an Excel file: export it"),
+    "UTF-16": ("x,y\n1,2\n2,4\n".encode("utf-16"), "is text in UTF-16: save it in UTF-8"),
+    "UTF-16, no mark": ("x,y\n1,2\n2,4\n".encode("utf-16-le"), "is text in UTF-16"),
+    "Latin-1": ("größe,y\n1,2\n2,4\n".encode("latin-1"), "line 1 is not UTF-8 text"),
+    "Latin-1 further down": (
+        ("x,y,ort\n" + f"1,2,{'a' * 900}\n" * 1200 + "1,2,gr\xfc\n").encode("latin-1"),
+        "line 1202 is not UTF-8 text",
+    ),
+    "old Mac lines": ("x,y\r1,2\r2,4\r", "ends its lines with CR alone"),
+    "cut gzip": (PACKED[:9000], "is damaged or cut short"),
+    "a few bytes of gzip": (PACKED[:15], "is damaged or cut short"),
+    "gzip with a hole": (PACKED[:9000] + bytes(50) + PACKED[9050:], "is damaged or cut short"),
+    "gzip, wrong sum": (PACKED[:-8] + b"12345678", "is damaged or cut short"),
+    "long row": ("x,y\n1,2\n2,4,5\n3,6\n", "line 3 has 3 fields but the header names 2 columns"),
+    "long rows": ("x,y\n1,2,3\n2,4,3\n", "line 2 has 3 fields"),
+    "decimal commas": ("x,y\n1,5,2\n2,5,3\n", "a field that contains the separator needs quotes"),
+    "short row": ("x,z,y\n1,2,3\n2,4\n3,6,7\n", "'y' of d.csv has a missing value in row 2"),
+    "blank line": ("x,y\n1,2\n\n2,4\n3,7\n", "missing value in row 2"),
+    "open quote": ('x,name,y\n1,"a,3\n2,b,4\n', "line 2 has a quote that is not closed"),
+    "open quote at the end": ('x,y\n1,2\n2,3\n3,"4\n', "line 4 has a quote that is not closed"),
+    "open quote in the header": ('x,"y\n1,2\n2,3\n', "line 1 has a quote that is not closed"),
+    "stray quote": ('x,y\n1,2\n2,3"4\n3,4\n', "line 3 has a quote that is not closed"),
+    "blanks between columns": ("x y\n1 2\n2 4\n", "separates its columns by blanks: use commas"),
+    "comment": ("# by me\nx,y\n1,2\n2,4\n", "starts with a comment (# by me)"),
+    "numbers in the header": ("1,2\n2,4\n3,6\n", "starts with numbers (1,2): its first line must"),
+    "decimal comma": ("x;y\n1,5;2\n2,5;4\n", "(row 1: '1,5'): write numbers like 1234.5"),
+    "thousands": ('x,y\n"1,000",2\n"2,000",4\n', "(row 1: '1,000'): write numbers like 1234.5"),
+    "money": ("x,y\n$10,2\n$20,4\n", "(row 1: '$10'): write numbers like 1234.5"),
+    "per cent": ("x,y\n10 %,2\n20 %,4\n", "(row 1: '10 %'): write numbers like 1234.5"),
+    "typeset minus": ("x,y\n−1,2\n−2,4\n", "(row 1: '−1'): write numbers like 1234.5"),
+    "dates": (
+        "d,x,y\n,1,2\n2020-01-02,2,4\n2020-01-03,3,7\n",
+        "'d' of d.csv holds dates or times (row 2: 2020-01-02): turn it into numbers, or leave it "
+        "out: --features x",
+    ),
+    "only dates": ("d,y\n2020-01-01,2\n2020-01-02,4\n", "holds dates or times"),
+    "beyond 2^53": ("x,y\n9007199254740993,2\n1,4\n", "the integer 9007199254740993, beyond 2^53"),
+    "far beyond 2^53": ("x,y\n99999999999999999999999999,2\n1,4\n", "beyond 2^53"),
+}
+
+
+@pytest.mark.parametrize(("content", "words"), CSV_FILES.values(), ids=CSV_FILES)
+def test_a_csv_that_cannot_be_used_says_why(capsys, here, content, words):
+    assert words in refusal(capsys, "fit", write(here, "d.csv", content), "-t", "y")
+
+
+@pytest.mark.parametrize("command", ["train", "diagnose", "sweep"])
+def test_every_command_refuses_data_alike(capsys, here, command):
+    write(here, "d.csv", "x,y\n1,2\n2,oops\n")
+    told = refusal(capsys, "fit", "d.csv", "-t", "y")
+    assert refusal(capsys, command, "d.csv", "--target", "y", "--json") == told
+
+
+PATHS = {
+    "away.csv": "No such file: away.csv: the folder has good.csv, notes.txt; data sets are hubble",
+    "godd": "did you mean 'good.csv'?",
+    "god.csv": "did you mean 'good.csv'?",
+    "Hubbel": "did you mean 'hubble'?",
+    "nowhere/d.csv": "No such file: nowhere/d.csv: there is no folder nowhere",
+    "": "The name of the file is empty",
+    "empty": "The folder empty holds no .parquet or .csv files",
+    "*.nope": "No file matches '*.nope'",
+    "**.nope": "No file matches '**.nope'",
+    "[x": "No file matches '[x'",
+    "https://example.org/d.csv": "is an address, not a file: download it first",
+    "x" * 5000: "cannot be opened",
+    "/dev/null": "is not an ordinary file",
+}
+
+
+@pytest.mark.parametrize(("path", "words"), PATHS.items(), ids=[k[:20] for k in PATHS])
+def test_a_path_that_leads_nowhere_says_so(capsys, here, path, words):
+    write(here, "good.csv", LINE)
+    write(here, "notes.txt", "hello")
+    (here / "empty").mkdir()
+    write(here / "empty", "README.md", "nothing here")
+    assert words in refusal(capsys, "fit", path, "-t", "y")
+
+
+def test_a_folder_without_any_csv_says_so(capsys, here):
+    assert "the folder has no CSV or Parquet file" in refusal(capsys, "fit", "nope.csv", "-t", "y")
+
+
+SEVERAL = {
+    "other column": ("x,w\n1,2\n2,3\n", "b.csv lacks the column 'y' of a.csv"),
+    "more columns": ("x,y,w\n1,2,3\n2,3,4\n", "b.csv has 'w', unlike a.csv"),
+    "other order": ("y,x\n1,2\n2,3\n", "b.csv has 'y' where a.csv has 'x'"),
+    "dates": ("x,y\n2020-01-01,2\n2020-01-02,3\n", "'x' holds dates or times in b.csv but numbers"),
+    "text": ("x,y\n5,2\nsix,3\n", "is text (row 2 of b.csv: 'six')"),
+    "gap": ("x,y\n5,2\n,3\n", "has a missing value in row 2 of b.csv"),
+}
+
+
+@pytest.mark.parametrize(("content", "words"), SEVERAL.values(), ids=SEVERAL)
+def test_files_that_do_not_fit_together_are_named(capsys, here, content, words):
+    files = [write(here, "a.csv", LINE), write(here, "b.csv", content)]
+    assert words in refusal(capsys, "fit", *files, "-t", "y")
+
+
+def test_a_data_set_does_not_mix_with_files(capsys, here):
+    write(here, "a.csv", LINE)
+    assert "'hubble' is a data set of its own" in refusal(capsys, "fit", "a.csv", "hubble")
+
+
+def test_a_mark_of_a_missing_value_in_one_file_is_no_text(capsys, here):
+    files = [write(here, "a.csv", LINE), write(here, "b.csv", "x,y\nNA,2\n7,3.5\n8,1\n")]
+    found = strict_json(output(capsys, "fit", *files, "-t", "y", "--drop-missing", "--json"))
+    assert (found["n"], found["rows_dropped"]) == (6, 1)
+
+
+TARGETS = {
+    ("-t", "Y"): "good.csv has no column 'Y': did you mean 'y'?",
+    ("-t", "price"): "has no column 'price': choose from: x, z, y",
+    (): "Say which column of good.csv to predict: --target x, z or y.",
+    ("-t", "y", "--features", "xx"): "no column 'xx': did you mean 'x'?",
+    ("-t", "y", "--features", "x,y"): "'y' is both the target and a feature",
+    ("-t", "y", "--features", "x,z,x"): "'x' is named twice among the features",
+    ("-t", "y", "--weights", "w"): "good.csv has no column 'w'",
+    ("-t", "y", "--weights", "y"): "'y' is both the target and the weights",
+    ("-t", "y", "--features", "x", "--weights", "x"): "'x' is both a feature and the weights",
+    ("-t", "y", "--features", " , "): "names no column",
+    ("-t", "y", "--features", ""): "names no column",
+}
+
+
+@pytest.mark.parametrize(("options", "words"), TARGETS.items())
+def test_columns_that_are_not_there_are_told(capsys, here, options, words):
+    write(here, "good.csv", GOOD)
+    assert words in refusal(capsys, "fit", "good.csv", *options)
+
+
+PARQUET_COLUMNS = {
+    "lists": ([[1.0], [2.0], [3.0]], "holds values of type list(float64), not numbers"),
+    "structs": ([{"a": 1}, {"a": 2}, {"a": 3}], "holds values of type struct"),
+    "bytes": ([b"a", b"b", b"c"], "holds values of type binary"),
+    "dates": ([datetime.date(2020, 1, i) for i in (1, 2, 3)], "holds dates or times (row 1: 2020"),
+    "durations": ([datetime.timedelta(i) for i in (1, 2, 3)], "holds dates or times"),
+    "text": (["a", "b", "c"], "is text (row 1: 'a')"),
+    "nothing": (pl.Series([None, None, None], dtype=pl.Null), "is empty"),
+    "NaN": ([1.0, float("nan"), 2.0], "has a missing value in row 2"),
+    "null": ([True, False, None], "has a missing value in row 3"),
+    "huge integers": ([2**62 + 1, 2, 3], "beyond 2^53"),
+    "no rows": (pl.Series([], dtype=pl.Float64), "has 0 rows of data"),
+}
+
+
+@pytest.mark.parametrize(("values", "words"), PARQUET_COLUMNS.values(), ids=PARQUET_COLUMNS)
+def test_a_parquet_column_that_cannot_be_used_says_why(capsys, here, values, words):
+    y = np.arange(len(values), dtype=float)
+    pl.DataFrame({"x": values, "y": y}).write_parquet("d.parquet")
+    assert words in refusal(capsys, "fit", "d.parquet", "-t", "y")
+
+
+def test_a_damaged_parquet_file_says_so(capsys, here):
+    pl.DataFrame({"x": [1.0, 2, 3, 5], "y": [2.0, 4, 6, 9]}).write_parquet("good.parquet")
+    whole = (here / "good.parquet").read_bytes()
+    for damaged in (whole[: len(whole) // 2], whole[:20] + b"\xff" * 40 + whole[60:]):
+        write(here, "d.parquet", damaged)
+        assert "is a damaged Parquet file" in refusal(capsys, "fit", "d.parquet", "-t", "y")
+    for other in ("", LINE):
+        write(here, "d.parquet", other)
+        assert "is no Parquet file, despite its name" in refusal(capsys, "fit", "d.parquet")
+
+
+def test_decimals_and_booleans_are_numbers(capsys, here):
+    values = {"x": [Decimal("1.5"), Decimal("2.25"), Decimal("4")], "b": [True, False, True]}
+    pl.DataFrame(values | {"y": [2.0, 4, 6]}).write_parquet("d.parquet")
+    found = strict_json(output(capsys, "fit", "d.parquet", "-t", "y", "--json"))
+    assert found["d"] == 2
+
+
+# --- what is unusual and yet fine ---------------------------------------------------------------
+
+SAME_LINE = {
+    "byte order mark": "\ufeff" + LINE,
+    "CRLF": LINE.replace("\n", "\r\n"),
+    "semicolons": LINE.replace(",", ";"),
+    "tabs": LINE.replace(",", "\t"),
+    "bars": LINE.replace(",", "|"),
+    "blanks about": " x , y \n 1 , 2 \n2,4.1\n 3,6\n4, 8.2\n",
+    "blank lines about": "\n\n" + LINE + "\n\n\n",
+    "empty rows at the end": LINE + ",\n,\n",
+    "a separator too many": LINE.replace("\n", ",\n"),
+    "no last line end": LINE.rstrip(),
+    "gzip": gzip.compress(LINE.encode()),
+    "quotes": '"x","y"\n"1","2"\n2,4.1\n3,6\n4,8.2\n',
+}
+
+
+@pytest.mark.parametrize("content", SAME_LINE.values(), ids=SAME_LINE)
+def test_a_line_written_otherwise_is_the_same_line(capsys, here, content):
+    write(here, "plain.csv", LINE)
+    write(here, "d.csv", content)
+    told = [
+        strict_json(output(capsys, "fit", name, "-t", "y", "--json"))["coefficients"]
+        for name in ("plain.csv", "d.csv")
+    ]
+    assert told[0] == told[1]
+
+
+def test_a_header_may_hold_commas_and_line_ends(capsys, here):
+    write(here, "d.csv", '"a, b","c\nd",y\n1,2,2\n2,1,4\n3,5,7\n4,4,4\n')
+    found = strict_json(
+        output(capsys, "fit", "d.csv", "-t", "y", "--features", '"a, b",c d', "--json")
+    )
+    assert [each["name"] for each in found["coefficients"]] == ["a, b", "c d", "intercept"]
+
+
+def test_a_column_without_a_name_is_called_by_its_place(capsys, here):
+    write(here, "d.csv", ",x,y\n0,2,3\n1,3,4\n2,1,2\n3,9,4\n")
+    found = strict_json(output(capsys, "fit", "d.csv", "-t", "y", "--json"))
+    assert [each["name"] for each in found["coefficients"]] == ["column_1", "x", "intercept"]
+
+
+def test_drop_missing_counts_the_rows_it_leaves_out(capsys, here):
+    write(here, "d.csv", "x,y\n1,2\n2,4\nnan,6\n4,inf\n5,9\n")
+    options = ("d.csv", "-t", "y", "--drop-missing")
+    for command in ("fit", "train", "diagnose"):
+        told = strict_json(output(capsys, command, *options, "--json"))
+        assert told["rows_dropped"] == 2
+    assert "2 incomplete rows" in output(capsys, "fit", *options)
+    write(here, "d.csv", "x,y\n1,2\n,3\n4,\n")
+    assert "has 1 row left without 2 incomplete rows" in refusal(capsys, "fit", *options)
+
+
+STRANGE = ["[red]", "[/x]", "a[b]c", ":smile:", "größe", "two words", "intercept", "𝛽", "x"]
+
+
+@pytest.mark.parametrize("command", ["fit", "train", "diagnose", "sweep"])
+@pytest.mark.parametrize("name", STRANGE)
+def test_any_name_is_shown_as_it_is(capsys, here, command, name):
+    write(here, "d.csv", f"{name},y\n1,2\n2,4.1\n3,6\n4,8.2\n")
+    told = output(capsys, command, "d.csv", "-t", "y")
+    shown = "intercept (col" if name == "intercept" else name
+    assert command == "sweep" or shown in told
+    write(here, "d.csv", f"x,{name}_\n1,2\n2,4.1\n3,6\n4,8.2\n")
+    assert output(capsys, command, "d.csv", "-t", f"{name}_")
+    strict_json(output(capsys, command, "d.csv", "-t", f"{name}_", "--json"))
+
+
+def test_a_column_called_intercept_keeps_its_own_weight(capsys, here):
+    write(here, "d.csv", "intercept,y\n1,2\n2,4.1\n3,6\n4,8.2\n")
+    found = strict_json(output(capsys, "train", "d.csv", "-t", "y", "--json"))
+    assert set(found["weights"]) == {"intercept (column)", "intercept"}
+    options = ("-t", "y", "--features", "intercept", "--json")
+    found = strict_json(output(capsys, "fit", "d.csv", *options))
+    assert found["coefficients"][0]["estimate"] == pytest.approx(2.05)
+
+
+@pytest.mark.parametrize("scale", [1e200, 1e-200, 1e150, 1e-310])
+@pytest.mark.parametrize("where", ["features", "target", "both"])
+def test_numbers_near_the_ends_of_float64_are_no_error(capsys, here, scale, where):
+    u = np.linspace(0.5, 9, 12)
+    x = u * (scale if where != "target" else 1)
+    y = (3 * u + 2 + np.sin(7 * u)) * (scale if where != "features" else 1)
+    pl.DataFrame({"x": x, "y": y}).write_parquet("d.parquet")
+    for command in ("train", "diagnose", "sweep"):
+        for options in ((), ("--standardize",), ("--rule", "nesterov"), ("--epochs", "0")):
+            given = (command, "d.parquet", "-t", "y", *options)
+            assert output(capsys, *given)
+            strict_json(output(capsys, *given, "--json"))
+
+
+def test_a_rate_too_large_is_a_run_to_look_at(capsys, here):
+    write(here, "d.csv", LINE)
+    options = ("d.csv", "-t", "y", "--lr", "1000", "--epochs", "500")
+    found = strict_json(output(capsys, "train", *options, "--json"))
+    assert (found["status"], found["final_loss"]) == ("diverging", None)
+    assert found["epochs_run"] < 500
+    assert "DIVERGING" in output(capsys, "train", *options)
+
+
+def test_a_constant_target_has_slopes_of_exactly_zero(capsys, here):
+    write(here, "d.csv", "x,z,y\n1,2,5.1\n2,1,5.1\n3,6,5.1\n4,5,5.1\n")
+    found = strict_json(output(capsys, "fit", "d.csv", "-t", "y", "--json"))
+    assert [each["estimate"] for each in found["coefficients"]] == [0, 0, 5.1]
+
+
+@pytest.mark.parametrize("content", ["x,z,y\n1,7,2\n2,7,4\n3,7,7\n", "x,z,y\n1,2,3\n2,5,4\n"])
+def test_weights_that_are_not_determined_come_with_a_finding(capsys, here, content):
+    write(here, "d.csv", content)
+    found = strict_json(output(capsys, "fit", "d.csv", "-t", "y", "--json"))
+    assert found["outcome"] == "minimum_norm"
+    assert found["findings"]
+    found = strict_json(output(capsys, "diagnose", "d.csv", "-t", "y", "--json"))
+    assert found["findings"]
+
+
+def test_no_epochs_leave_the_weights_alone(capsys, here):
+    write(here, "d.csv", LINE)
+    options = ("d.csv", "-t", "y", "--epochs", "0", "--start=1,2", "--json")
+    found = strict_json(output(capsys, "train", *options))
+    assert (found["epochs_run"], found["weights"]) == (0, {"x": 1, "intercept": 2})
+
+
+# --- options ------------------------------------------------------------------------------------
+
+OPTIONS = {
+    ("train", "--lr", "0"): "--lr '0': 0 is no learning rate; give positive numbers",
+    ("train", "--lr", "-1"): "--lr '-1': -1 is no learning rate",
+    ("train", "--lr", "nan"): "'nan' is not a finite number",
+    ("train", "--lr", "inf"): "'inf' is not a finite number",
+    ("train", "--lr", "fast"): "--lr 'fast': 'fast' is not a finite number; give numbers such as",
+    ("train", "--lr", ""): "--lr ''",
+    ("train", "--lr", "0.1,oops,1"): "--lr '0.1,oops,1': 'oops' is not a finite number",
+    ("train", "--lr", "0.1,"): "--lr '0.1,': '' is not",
+    ("train", "--lr", "0,1"): "0 is no learning rate; give positive numbers such as 0.01 (with a d",
+    ("train", "--lr", "0.1,-2"): "-2 is no learning rate",
+    ("diagnose", "--lr", "0.1,0.2"): "give one rate; `downslope train` takes several",
+    ("train", "--epochs", "-1"): "--epochs '-1' cannot be used: give a whole number, 0 or more",
+    ("train", "--epochs", "many"): "--epochs 'many' cannot be used",
+    ("sweep", "--epochs", "1.5"): "--epochs '1.5' cannot be used",
+    ("diagnose", "--epochs", "1e99"): "and at most 1e+15",
+    ("train", "--start", "1"): "start=1 does not fit: give 2 finite numbers (x, intercept)",
+    ("sweep", "--start", "1,2,3"): "start=1,2,3 does not fit: give 2",
+    ("diagnose", "--start", "1,up"): "--start '1,up': 'up' is not a finite number",
+    ("train", "--start=nan,1"): "'nan' is not a finite number",
+    ("train", "--loss", "half_mse"): "loss='half_mse' is not known: did you mean 'half-mse'?",
+    ("sweep", "--loss", "x"): "choose from: mse, half-mse, sse, half-sse",
+    ("train", "--rule", "momentun"): "did you mean 'momentum'?",
+    ("diagnose", "--rule", "adam"): "rule='adam' is not known: choose from: gd, momentum",
+    ("train", "--batch-size", "0"): "--batch-size '0' cannot be used: give a whole number, 1 or",
+    ("train", "--batch-size", "x"): "--batch-size 'x' cannot be used",
+    ("train", "--snapshots", "0,300"): "snapshot at epoch 300 is outside the run: give epochs fr",
+    ("train", "--snapshots=-1"): "--snapshots '-1' cannot be used",
+    ("train", "--snapshots", "1,x"): "--snapshots 'x' cannot be used",
+    ("sweep", "--lrs", "1:0.1:5"): "--lrs '1:0.1:5' does not go up from a positive rate",
+    ("sweep", "--lrs", "1:1:5"): "does not go up",
+    ("sweep", "--lrs", "0:1:5"): "does not go up",
+    ("sweep", "--lrs", "1:inf:5"): "does not go up",
+    ("sweep", "--lrs", "0.1:1:0"): "asks for 0 rates: give 2 to 100000",
+    ("sweep", "--lrs", "0.1:1:2.5"): "is not LO:HI:COUNT, such as 1e-4:1:40",
+    ("sweep", "--lrs", "garbage"): "is not LO:HI:COUNT",
+    ("sweep", "--lrs", ""): "is not LO:HI:COUNT",
+    ("fit", "--method", "choleski"): "did you mean 'cholesky'?",
+    ("fit", "--nope"): "No such option: --nope",
+    ("diagnose", "--history", "log.txt"): "Give either DATA with --target, or --history FILE",
+}
+
+
+@pytest.mark.parametrize(("given", "words"), OPTIONS.items(), ids=map(" ".join, OPTIONS))
+def test_an_option_that_cannot_be_used_says_why(capsys, here, given, words):
+    write(here, "d.csv", LINE)
+    command, *options = given
+    assert words in refusal(capsys, command, "d.csv", "-t", "y", *options)
+
+
+ALONE = {
+    "diagnose": "Give either DATA with --target, or --history FILE",
+    "fit": "Missing argument 'DATA…'; see 'downslope fit --help'",
+    "trian": "Did you mean 'train'?",
+    "demo --n 1": "n=1 points cannot be used: give from 2",
+    "demo --n 999999999999": "n=999999999999 points cannot be used: give from 2 to 10000000",
+    "demo --n some": "--n 'some' cannot be used",
+    "demo --noise -1": "noise=-1 cannot be used",
+    "demo --noise loud": "--noise 'loud' cannot be used: give one number",
+    "demo --seed -1": "--seed '-1' cannot be used",
+    "demo --every 0": "--every '0' cannot be used: give a whole number, 1 or more",
+    "demo --start 1": "start=1 does not fit: give 2 finite numbers (x, intercept)",
+    "demo more": "Got unexpected extra argument(s) (more)",
+}
+
+
+@pytest.mark.parametrize(("line", "words"), ALONE.items(), ids=ALONE)
+def test_a_command_line_that_cannot_be_used_says_why(capsys, line, words):
+    assert words in refusal(capsys, *line.split())
+
+
+def test_no_command_at_all_shows_the_help(capsys):
+    assert "Usage" in output(capsys)
+
+
+# --- logs of losses -------------------------------------------------------------------------------
+
+LOGS = {
+    "one value": ("3\n", "has 1 finite loss: at least 3 are needed"),
+    "two values": ("3\n2\n", "has 2 finite losses: at least 3"),
+    "empty": ("", "log.txt is empty: give one loss on each line"),
+    "only comments": ("# a\n# b\n", "is empty"),
+    "header only": ("epoch,loss\n", "line 1 is no loss"),
+    "all NaN": ("nan\nnan\ninf\nnan\n", "has 0 finite losses (4 are NaN or inf)"),
+    "epochs fall": ("epoch,loss\n0,3\n2,2\n1,1\n", "line 4: 1 comes after 2 in the column read as"),
+    "epochs repeat": ("epoch,loss\n0,3\n0,2\n1,1\n", "line 3: 0 comes after 0"),
+    "epoch NaN": ("epoch,loss\n0,3\nnan,2\n1,1\n", "line 3: nan comes after 0"),
+    "text in the middle": ("3\n2\nhello\n1\n", "line 3: the loss 'hello' is not a number: mend"),
+    "text in a column": ("epoch,loss\n0,3\n1,oops\n2,1\n", "line 3: the loss 'oops' is not a"),
+    "no loss": ("epoch,loss\n0,3\n1\n2,1\n", "line 3 has no loss"),
+    "prose": ("Epoch 1: loss=3\nEpoch 2: loss=2\nEpoch 3: loss=1\n", "line 2: the loss 'loss=2'"),
+    "no loss column": ("a,b,c\n1,2,3\n2,3,4\n", "has the columns a, b, c: name one of them 'loss'"),
+    "three numbers": ("0 3 1\n1 2 1\n2 1 1\n", "line 1 has 3 numbers: give one loss on each line"),
+    "decimal commas": ("0;3,5\n1;2,5\n2;1,5\n", "line 1 has 3 numbers"),
+    "JSON": ('{"loss": [3, 2, 1]}\n', "line 1 is no loss"),
+    "binary": (bytes(range(256)), "is not a text file"),
+    "UTF-16": ("3\n2\n1\n".encode("utf-16"), "is text in UTF-16: save it in UTF-8"),
+    "gzip": (gzip.compress(b"3\n2\n1\n"), "is compressed: unpack it first"),
+}
+
+
+@pytest.mark.parametrize(("content", "words"), LOGS.values(), ids=LOGS)
+def test_a_log_that_cannot_be_used_says_why(capsys, here, content, words):
+    write(here, "log.txt", content)
+    assert words in refusal(capsys, "diagnose", "--history", "log.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("nope.txt", "No such file: nope.txt"), (".", "names no file"), ("..", "names no file")],
+)
+def test_a_log_that_is_not_there_says_so(capsys, here, name, words):
+    assert words in refusal(capsys, "diagnose", "--history", name)
+
+
+def test_a_folder_is_no_log(capsys, here):
+    (here / "logs").mkdir()
+    assert "logs is a folder" in refusal(capsys, "diagnose", "--history", "logs")
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["3\n2\n1\n0.5\n", "3 2 1 0.5\n", "[3, 2, 1, 0.5]\n", "\ufeffloss\r\n3\r\n2\r\n1\r\n0.5\r\n",
+     "step,loss,val_loss\n0,3,4\n1,2,4\n2,,4\n3,1,4\n4,0.5,4\n"],
+)  # fmt: skip
+def test_the_same_losses_in_other_forms(capsys, here, content):
+    write(here, "log.txt", content)
+    found = strict_json(output(capsys, "diagnose", "--history", "log.txt", "--json"))
+    assert (found["first_loss"], found["final_loss"]) == (3, 0.5)
+
+
+@pytest.mark.parametrize(
+    "losses",
+    [(-1, -2, -3, -4), (1e300, 1e305, 1e308), (1e-320, 1e308) * 5, (0, 0, 0), (-5, -3, -1, 0),
+     (1e-300, 1, 1e300), (1, 2, 4, 8, "inf"), (5, 5, 5, 5), (-1e308, 1e308, -1e308, 1e308)],
+)  # fmt: skip
+def test_any_numbers_make_a_log(capsys, here, losses):
+    write(here, "log.txt", "\n".join(map(str, losses)))
+    assert output(capsys, "diagnose", "--history", "log.txt")
+    strict_json(output(capsys, "diagnose", "--history", "log.txt", "--lr", "0.1", "--json"))
+
+
+def test_epochs_may_be_far_apart(capsys, here):
+    write(here, "log.txt", "epoch,loss\n0,3\n1e300,2\n1e308,1\n")
+    assert output(capsys, "diagnose", "--history", "log.txt")
+
+
+# --- as a process of its own ------------------------------------------------------------------
+
+
+def command_line(*arguments):
+    return [sys.executable, "-W", "error", "-m", "downslope", *arguments]
+
+
+def test_a_process_refuses_with_one_line_and_status_2(here):
+    write(here, "d.csv.gz", PACKED[:9000])
+    for given in (("fit", "nope.csv", "-t", "y"), ("fit", "d.csv.gz", "-t", "y"), ("demo", "--x")):
+        ended = subprocess.run(command_line(*given), capture_output=True, text=True, check=False)
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert ended.stderr.startswith("downslope: ")
+        assert ended.stderr.count("\n") == 1
+
+
+def test_a_closed_pipe_is_no_news(here):
+    given = command_line("demo", "--every", "1", "--epochs", "20000")
+    with subprocess.Popen(given, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout.readline().startswith(b"epoch   0")
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
+def test_control_c_ends_a_long_run_with_one_line(here):
+    given = command_line("demo", "--every", "1", "--epochs", "1e9", "--lr", "0.001")
+    with subprocess.Popen(
+        given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert err.strip() == "Stopped."
+
+
+def test_no_color_is_obeyed(here):
+    settings = os.environ | {"NO_COLOR": "1", "FORCE_COLOR": "1", "COLUMNS": "40"}
+    given = command_line("train", "hubble", "--lr", "0.1")
+    told = subprocess.run(given, capture_output=True, text=True, check=True, env=settings).stdout
+    assert "\x1b[3" not in told
+    assert "…" not in told  # no number is cut, however narrow the terminal
+
+
+# --- anything at all ----------------------------------------------------------------------------
+
+WORDS = '1 2.5 -3 0 7 8 1e308 1e-310 0x1 −1 NA nan inf true 2020-01-01 x é " "a" 1,2 [red] #'
+CELLS = [*WORDS.split(), "9" * 30, "", " 4 ", "\t"]
+NAMES = ["x", "y", "z", "", " x", '"', "intercept", "[/b]", "1", "loss", "epoch", "größe"]
+
+
+def random_table(chance):
+    separator = chance.choice([",", ";", "\t", "|", " "])
+    width, height = chance.randint(1, 5), chance.randint(0, 8)
+    clean = chance.random() < 0.5
+    cells = ["1", "2.5", "-3", "4", "7", "1e9"] if clean else CELLS
+    rows = [
+        separator.join(
+            chance.choice(cells) for _ in range(width + chance.choice([0] * 20 + [1, -1]))
+        )
+        for _ in range(height)
+    ]
+    names = chance.sample(["a", "b", "c", "d", "y"] if clean else NAMES, width)
+    content = chance.choice(["\n", "\n", "\r\n"]).join([separator.join(names), *rows, ""]).encode()
+    if chance.random() < 0.1:
+        at = chance.randrange(len(content))
+        content = content[:at] + chance.randbytes(3) + content[at:]
+    if chance.random() < 0.1:
+        content = gzip.compress(content)[: chance.choice([None, None, 25])]
+    return content
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_no_file_leads_to_a_traceback(capsys, here, seed):
+    chance = random.Random(seed)
+    write(here, "d.csv", random_table(chance))
+    target = chance.choice(["y", "y", "x", "loss"])
+    command = chance.choice(["fit", "train", "diagnose", "sweep", "history"])
+    given = [command, "d.csv", "-t", target, *chance.choice([[], ["--drop-missing"]])]
+    status = run(["diagnose", "--history", "d.csv"] if command == "history" else given)
+    out, err = capsys.readouterr()
+    assert (status, bool(out), err.count("\n")) in ((0, True, 0), (2, False, 1)), (given, err)
