@@ -19,7 +19,7 @@ from downslope.nonnegative import solve_nonnegative
 from downslope.slope_norm import smallest_slopes, smallest_slopes_by_products
 from downslope.solution import Outcome, Solution
 
-WORTH_A_WARNING = ("dependent_column", "accuracy_not_proven")
+WORTH_A_WARNING = ("dependent_columns", "accuracy_not_proven")
 
 
 class CoefficientWarning(UserWarning):
@@ -179,6 +179,7 @@ class LinearRegression(linear_model.LinearRegression):
         self.intercept_ = intercepts if self.fit_intercept else 0.0
         self.bound_ = self.std_error_ = None
         self.method_ = "nnls"
+        vars(self).pop("rank_", None)  # of an earlier fit; scikit-learn's has none here either
         self.findings_ = self.solutions_ = ()
 
     def _warn(self) -> None:
