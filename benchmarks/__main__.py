@@ -5,13 +5,12 @@ from __future__ import annotations
 import platform
 import sys
 
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import core, diagnosis
+from benchmarks import core, diagnosis, solvers
 
-GROUPS = {"core": core, "diagnosis": diagnosis}
+GROUPS = {"core": core, "diagnosis": diagnosis, "solvers": solvers}
 
 
 def main() -> None:
@@ -24,7 +23,7 @@ def main() -> None:
             table.add_row(row.what, f"{row.value:.3g}", f"{sign} {row.target:g}", met)
         table.add_section()
     Console().print(table)
-    print(f"Python {platform.python_version()}, NumPy {np.__version__}, {platform.machine()}")
+    print(f"Python {platform.python_version()}, {solvers.versions()}, {platform.machine()}")
 
 
 if __name__ == "__main__":

@@ -52,11 +52,10 @@ class LeastSquares:
     n: int  # rows of data; len(y), unless built from a summary
     has_intercept: bool
     loss_convention: str
+    loss_factor: float  # the c in loss = c · ‖residuals‖²
     feature_names: tuple[str, ...]  # (d,)
     has_rows: bool  # False when X_b holds the d + 2 rows that stand for a summary
-    to_user: (
-        Matrix | None
-    )  # (p, p) turns weights of standardised columns into the user's; None: the same
+    to_user: Matrix | None  # (p, p) from standardised weights to the user's; None: they are
 
     def __init__(
         self,
@@ -112,7 +111,6 @@ class LeastSquares:
         has_rows: bool,
         to_user: Matrix | None = None,
     ) -> None:
-        loss_factor(loss, n)
         d = X_b.shape[1] - has_intercept
         given = tuple(names) if names is not None else default_names(d)
         if len(given) != d:
@@ -122,6 +120,7 @@ class LeastSquares:
         self.n = n
         self.has_intercept = has_intercept
         self.loss_convention = loss
+        self.loss_factor = loss_factor(loss, n)
         self.feature_names = given
         self.has_rows = has_rows
         self.to_user = to_user
@@ -134,11 +133,6 @@ class LeastSquares:
         return other
 
     # --- the bowl: prediction, loss, gradient, Hessian -------------------------------------
-
-    @property
-    def loss_factor(self) -> float:
-        """The c in loss = c · ‖residuals‖²."""
-        return loss_factor(self.loss_convention, self.n)
 
     def predict(self, w: Vector) -> Vector:
         """X_b @ w, shape (rows,)."""
@@ -187,7 +181,9 @@ class LeastSquares:
 
         """
         p = self.X_b.shape[1]
-        w: Vector = np.zeros(p) if start is None else np.array(start, dtype=np.float64)
+        if start is None:
+            return np.zeros(p)
+        w: Vector = np.array(start, dtype=np.float64)
         if w.shape != (p,) or not np.isfinite(w).all():
             wanted = ", ".join(self.weight_names[:-1][:6])
             wanted += ", …" if p > 7 else ""

@@ -22,7 +22,7 @@ from downslope.errors import DataError
 from downslope.parallel import each_task
 
 BLOCK_ROWS = 4096  # a block of a few columns stays in the processor's cache
-TASK_ROWS = 16 * BLOCK_ROWS  # long enough to be worth a thread's while
+TASK_ROWS = 4 * BLOCK_ROWS  # long enough to be worth a thread's while
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -71,12 +71,12 @@ def trajectory(
     w0 = bowl.starting_weights(start)
     shares = error_shares(update_rule(rule), learning_rate(lr), spectrum.eigenvalues, t)
     optimum, axes = spectrum.optimum, spectrum.axes
+    error = (w0 - optimum) @ axes
+    losses = _losses(spectrum, shares, w0)
     with np.errstate(over="ignore", invalid="ignore"):
-        losses = _losses(spectrum, shares, w0)
-        error = (w0 - optimum) @ axes
         errors = shares * error
-        # Where there was no error there is none later, not even inf · 0.
-        errors[:, error == 0] = 0.0
+        if not np.isfinite(losses[-1]):
+            errors[:, error == 0] = 0.0
         weights = bowl.in_user_units(optimum + errors @ axes.T)
     if not np.isfinite(losses[-1]):
         weights[np.isnan(weights)] = np.inf
@@ -88,18 +88,21 @@ def final_losses(
 ) -> Vector:
     """(rates,) the loss after `epochs` updates, for every learning rate at once."""
     shares = error_shares(rule, lrs[:, np.newaxis], spectrum.eigenvalues, np.array(epochs))
-    with np.errstate(over="ignore", invalid="ignore"):
-        return _losses(spectrum, shares, spectrum.problem.starting_weights(start))
+    return _losses(spectrum, shares, spectrum.problem.starting_weights(start))
 
 
 def _losses(spectrum: Spectrum, shares: Matrix, w0: Vector) -> Vector:
     """(rows,) the floor plus what is left of the misfit at `w0`."""
-    misfit = spectrum.misfit_at(w0)
-    left = shares * misfit
-    left[:, misfit == 0] = 0.0
-    excess = np.einsum("ti,ti->t", left, left)
-    losses: Vector = spectrum.min_loss + spectrum.problem.loss_factor * excess
-    return losses
+    misfit, factor = spectrum.misfit_at(w0), spectrum.problem.loss_factor
+    with np.errstate(over="ignore", invalid="ignore"):
+        losses: Vector = spectrum.min_loss + (shares * shares) @ (factor * misfit * misfit)
+        if np.isfinite(losses[-1]):
+            return losses
+        # Where there was no error there is none later, not even inf · 0; and what is left is
+        # squared last, because the square of a share leaves float64 too early.
+        left = np.where(misfit == 0, 0.0, shares * misfit)
+        careful: Vector = spectrum.min_loss + factor * np.square(left).sum(axis=1)
+        return careful
 
 
 def error_shares(rule: Rule, lr: float | Matrix, curvatures: Vector, epochs: np.ndarray) -> Matrix:
@@ -112,7 +115,7 @@ def error_shares(rule: Rule, lr: float | Matrix, curvatures: Vector, epochs: np.
     step = lr * curvatures
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         if rule.beta == 0:
-            return np.where(t == 0, 1.0, _power(step, t))
+            return _power(step, t)
         return _second_order(*rule.recurrence(step), t)
 
 
@@ -123,7 +126,7 @@ def _power(step: Matrix, t: Matrix) -> Matrix:
     over = step > 1
     log = np.log1p(np.where(over, step - 2, -step))
     sign = np.where(over & (t % 2 == 1), -1.0, 1.0)
-    return sign * np.exp(t * np.maximum(log, -LARGEST))
+    return np.where(t == 0, 1.0, sign * np.exp(t * np.clip(log, -LARGEST, LARGEST)))
 
 
 def _second_order(trace: Matrix, determinant: Matrix, first: Matrix, t: Matrix) -> Matrix:
@@ -160,6 +163,8 @@ def _geometric_sum(q: Matrix, t: Matrix) -> Matrix:
 
 
 def _epochs(epochs: int | ArrayLike) -> np.ndarray:
+    if type(epochs) is int and epochs >= 0:
+        return np.arange(epochs + 1)
     asked = np.asarray(epochs)
     if asked.dtype.kind not in "iu" or asked.min(initial=0) < 0:
         raise OptionError(f"epochs={epochs!r} cannot be used: give whole numbers of 0 or more.")
