@@ -179,7 +179,7 @@ class LinearRegression(linear_model.LinearRegression):
         self.intercept_ = intercepts if self.fit_intercept else 0.0
         self.bound_ = self.std_error_ = None
         self.method_ = "nnls"
-        vars(self).pop("rank_", None)  # of an earlier fit; scikit-learn's has none here either
+        self.__dict__.pop("rank_", None)  # of an earlier fit; scikit-learn's has none here either
         self.findings_ = self.solutions_ = ()
 
     def _warn(self) -> None:
