@@ -126,7 +126,7 @@ class GradientDescentRegressor(RegressorMixin, BaseEstimator):
             column_or_1d(y, warn=True),
             intercept=self.fit_intercept,
             loss=self.loss,
-            names=column_names(self),
+            names=column_names(self, X.shape[1]),
         )
         start = self._weights() if go_on else self.start
         losses: list[float] = []
@@ -151,18 +151,17 @@ class GradientDescentRegressor(RegressorMixin, BaseEstimator):
     def _rate(self, problem: LeastSquares) -> float | None:
         """The rate for `train`, whose None is the advised one."""
         if self.lr != "auto":
-            return self.lr  # type: ignore[return-value]  # `train` says what is wrong with it
-        if self.batch_size is None:
+            return self.lr  # type: ignore[return-value]  # `train` says what is wrong
+        if self.batch_size is None or self.batch_size < 1:
             return None
         trained = problem.standardized() if self.standardize else problem
         return advised_batch_rate(trained, self.batch_size, self.rule)
 
     def _weights(self) -> ArrayLike | None:
-        """(p,) the weights to go on from: the last ones, unless there are none or they left."""
-        if not hasattr(self, "coef_"):
+        """(p,) the weights to go on from: the last ones, unless they have left float64."""
+        if not (hasattr(self, "coef_") and np.isfinite(self.history_[-1])):
             return self.start
-        weights = np.append(self.coef_, self.intercept_) if self.fit_intercept else self.coef_
-        return weights if np.isfinite(weights).all() else self.start
+        return np.append(self.coef_, self.intercept_) if self.fit_intercept else self.coef_
 
     def predict(self, X: Any) -> Vector:
         """Predictions (m,) for `X` (m, d)."""

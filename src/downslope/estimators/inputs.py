@@ -34,12 +34,12 @@ def rows_to_predict(estimator: Any, X: Any, *, sparse: bool = False) -> Any:
     """`X` (m, d), finite and with the columns that the estimator was fitted on."""
     accepted = SPARSE_FORMATS if sparse else False
     X = validate_data(estimator, X, reset=False, accept_sparse=accepted, ensure_all_finite=False)
-    check_finite(X.tocsr() if hasattr(X, "tocsr") else X, column_names(estimator))
+    check_finite(X.tocsr() if hasattr(X, "tocsr") else X, column_names(estimator, X.shape[1]))
     return X
 
 
-def column_names(estimator: Any) -> tuple[str, ...]:
+def column_names(estimator: Any, d: int) -> tuple[str, ...]:
     """(d,) the names of the columns fitted on, x1 … xd where they had none."""
     if hasattr(estimator, "feature_names_in_"):
         return tuple(map(str, estimator.feature_names_in_))
-    return default_names(estimator.n_features_in_)
+    return default_names(d)

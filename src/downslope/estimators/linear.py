@@ -7,31 +7,32 @@ from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike
-from sklearn.base import BaseEstimator, MultiOutputMixin, RegressorMixin
+from sklearn import linear_model
 from sklearn.utils.validation import check_is_fitted
 
 from downslope import arrays
 from downslope.arrays import Matrix, Vector
 from downslope.estimators.inputs import column_names, rows_to_predict, training_data
 from downslope.finding import Finding
-from downslope.ladder import solve_targets
+from downslope.ladder import choose, solve_targets
 from downslope.nonnegative import solve_nonnegative
 from downslope.slope_norm import smallest_slopes, smallest_slopes_by_products
 from downslope.solution import Outcome, Solution
 
-WORTH_A_WARNING = ("dependent_column", "accuracy_not_proven")
+WORTH_A_WARNING = ("dependent_columns", "accuracy_not_proven")
 
 
 class CoefficientWarning(UserWarning):
     """The predictions hold, but the coefficients cannot be read one by one."""
 
 
-class LinearRegression(MultiOutputMixin, RegressorMixin, BaseEstimator):
+class LinearRegression(linear_model.LinearRegression):
     """Ordinary least squares, in the place of `sklearn.linear_model.LinearRegression`.
 
-    Same parameters, same attributes, same answers where scikit-learn's are right. What differs:
-    no cutoff on raw scales, so that no choice of units loses a column; float32 input is computed
-    in float64, and so are `coef_` and predictions; the factorisation is shared by all targets.
+    It is one for `isinstance` (RANSAC asks). Same parameters, same attributes, same answers where
+    scikit-learn's are right. What differs: no cutoff on raw scales, so that no choice of units
+    loses a column; float32 input is computed in float64, and so are `coef_` and predictions; the
+    factorisation is shared by all targets.
 
     When columns depend on each other, or n ≤ d, `coef_` is the smallest of the solutions, the
     intercept left out of account, as in scikit-learn (`downslope.solve` counts it in). Columns
@@ -129,11 +130,11 @@ class LinearRegression(MultiOutputMixin, RegressorMixin, BaseEstimator):
         solutions = solve_targets(
             X,
             Y,
-            method=self.method,
+            method=self._method(X, weights),
             accuracy=self.accuracy,
             intercept=self.fit_intercept,
             weights=weights,
-            names=column_names(self),
+            names=column_names(self, X.shape[1]),
         )
         self._singular_values = None
         if solutions[0].outcome is Outcome.UNIQUE:
@@ -142,6 +143,17 @@ class LinearRegression(MultiOutputMixin, RegressorMixin, BaseEstimator):
             return smallest_slopes_by_products(solutions, X, Y, weights)
         solutions, self._singular_values = smallest_slopes(solutions, X, Y, weights)
         return solutions
+
+    def _method(self, X: Any, weights: Vector | None) -> str:
+        """The ladder's own choice, except for wide rows: there SVD is a thousand times faster.
+
+        What the slower rung adds, the combinations in which columns depend on each other, says
+        little where there are more of them than rows.
+        """
+        n, d = X.shape if weights is None else (np.count_nonzero(weights), X.shape[1])
+        sparse = not isinstance(X, np.ndarray)
+        chosen = choose(int(n), d, sparse=sparse, intercept=self.fit_intercept).method
+        return "svd" if (self.method, chosen) == ("auto", "minimum-norm") else self.method
 
     def _set_solutions(self, solutions: list[Solution]) -> None:
         first = solutions[0]
@@ -158,11 +170,16 @@ class LinearRegression(MultiOutputMixin, RegressorMixin, BaseEstimator):
 
     def _fit_positive(self, X: Matrix, Y: Matrix, weights: Vector | None) -> None:
         self.coef_, intercepts = solve_nonnegative(
-            X, Y, intercept=self.fit_intercept, weights=weights, names=column_names(self)
+            X,
+            Y,
+            intercept=self.fit_intercept,
+            weights=weights,
+            names=column_names(self, X.shape[1]),
         )
         self.intercept_ = intercepts if self.fit_intercept else 0.0
         self.bound_ = self.std_error_ = None
         self.method_ = "nnls"
+        self.__dict__.pop("rank_", None)  # of an earlier fit; scikit-learn's has none here either
         self.findings_ = self.solutions_ = ()
 
     def _warn(self) -> None:
@@ -199,11 +216,6 @@ class LinearRegression(MultiOutputMixin, RegressorMixin, BaseEstimator):
         if not self.solutions_:
             raise AttributeError("With positive=True nothing is known of the rank.")
         return self.solutions_[0]
-
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.sparse = not self.positive
-        return tags
 
 
 def _stacked(parts: list[Vector | None]) -> np.ndarray | None:
