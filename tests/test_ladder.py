@@ -242,3 +242,25 @@ def test_any_number_of_threads_gives_the_same_bits():
         assert run.returncode == 0, run.stderr
         outputs.add(run.stdout)
     assert len(outputs) == 1
+
+
+def test_weights_do_not_make_dependent_columns_independent() -> None:
+    rng = np.random.default_rng(5)
+    for trial in range(20):
+        X = rng.normal(size=(40, 3))
+        X = np.column_stack([X, X[:, 0] - 2 * X[:, 1]])
+        answer = solve(X, rng.normal(size=40), weights=rng.uniform(0.1, 3, 40))
+        assert answer.rank == 4, trial
+    wide = solve(rng.normal(size=(9, 30)), rng.normal(size=9), weights=rng.uniform(0.1, 3, 9))
+    assert wide.rank <= 9
+
+
+@pytest.mark.parametrize("columns", [20, 80])
+def test_wide_data_say_so_whichever_solver_answers(columns: int) -> None:
+    rng = np.random.default_rng(6)
+    X, y = rng.normal(size=(10, columns)), rng.normal(size=10)
+    answer = solve(X, y)
+    assert [finding.code for finding in answer.findings] == ["fewer_rows_than_weights"]
+    assert answer.outcome is Outcome.MINIMUM_NORM
+    X_b = np.column_stack([X, np.ones(10)])
+    np.testing.assert_allclose(answer.weights, np.linalg.pinv(X_b) @ y, atol=1e-12)

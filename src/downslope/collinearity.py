@@ -98,6 +98,19 @@ def near_dependence(
     )
 
 
+def too_few_rows(n: int, rank: int, names: tuple[str, ...]) -> Finding:
+    """That n rows cannot determine the weights of these `names`, (p,)."""
+    return Finding(
+        code="fewer_rows_than_weights",
+        columns=names,
+        evidence=(
+            f"{len(names)} weights are more than {n} row{'s' * (n > 1)} can determine: "
+            f"{len(names) - rank} are free."
+        ),
+        fix=f"Add rows, or use fewer than {n} columns.",
+    )
+
+
 def rank_findings(
     report: RankReport,
     unit: Vector,
@@ -118,19 +131,8 @@ def rank_findings(
         n: rows.
 
     """
-    p = len(unit)
-    if n < p:
-        return (
-            Finding(
-                code="fewer_rows_than_weights",
-                columns=names,
-                evidence=(
-                    f"{p} weights are more than {n} row{'s' * (n > 1)} can determine: "
-                    f"{p - report.rank} are free."
-                ),
-                fix=f"Add rows, or use fewer than {n} columns.",
-            ),
-        )
+    if n < len(unit):
+        return (too_few_rows(n, report.rank, names),)
     return tuple(
         _dependent(found, unit, origin, names, intercept=intercept) for found in report.dependent
     )

@@ -23,7 +23,7 @@ from numpy.typing import ArrayLike
 
 from downslope import arrays
 from downslope.arrays import Matrix, Vector, row_norms
-from downslope.collinearity import WARN_AMPLIFICATION, near_dependence, rank_findings
+from downslope.collinearity import WARN_AMPLIFICATION, near_dependence, rank_findings, too_few_rows
 from downslope.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
 from downslope.errors import OptionError, did_you_mean
 from downslope.finding import Finding
@@ -36,6 +36,7 @@ from downslope.solvers.minimum_norm import WIDEST_MINIMUM_NORM
 
 METHODS = ("auto", "cholesky", "exact", "qr", "svd", "lsmr")
 WIDEST_EXACT = 200  # columns: beyond, 15 products of slices cost more than a QR
+WIDEST_NAMED = 60  # columns of wide data: beyond, an SVD is many times faster than exact products
 WIDEST_SPARSE = 1000  # columns that a sparse matrix may have to be read as dense blocks
 MOST_SVD_VALUES = 2e8  # n·p·min(n, p): beyond, a decomposition of all rows takes minutes
 LAST_RESORTS = ("dependent", "svd")  # rungs for when no other has answered
@@ -60,7 +61,7 @@ def choose(
     if sparse and d > WIDEST_SPARSE:
         return Choice("lsmr", f"{d} sparse columns: only products with X are affordable.")
     if n < p:
-        if p <= WIDEST_MINIMUM_NORM:
+        if p <= WIDEST_NAMED:
             return Choice("minimum-norm", f"{n} rows cannot determine {p} weights.")
         if float(n) * p * n <= MOST_SVD_VALUES * 100:
             return Choice("svd", f"{n} rows cannot determine {p} weights.")
@@ -328,13 +329,14 @@ class _Climb:
         bound = answer.bound()
         names = self.given_names or arrays.default_names(rows.d)
         unique = answer.inverse_factor is not None or (rung == "lsmr" and rows.n >= rows.p)
+        rank = min(answer.rank, rows.n)
         low_parts = rows.X_low is not None
         return [
             Solution(
                 coef=answer.weights[: rows.d, target],
                 intercept=float(answer.weights[rows.d, target]) if rows.intercept else 0.0,
                 has_intercept=rows.intercept,
-                rank=answer.rank,
+                rank=rank,
                 n=rows.n,
                 residual_norm=float(answer.residual_norms[target]),
                 method="minimum-norm" if rung == "dependent" else rung,
@@ -360,6 +362,8 @@ class _Climb:
                 return findings
             return findings + near_dependence(answer.inverse_factor, answer.moments, self._names())
         if self.report is None or self.system is None:
+            if rows.n < rows.p:
+                findings += (too_few_rows(rows.n, answer.rank, self._names()),)
             return findings
         unit = self.system.unit
         if rows.column_scale is not None:

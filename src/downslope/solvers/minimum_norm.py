@@ -24,6 +24,7 @@ from downslope.solvers.frame import to_user_pair, transform
 from downslope.solvers.qr import pair_residual_pass
 
 WIDEST_MINIMUM_NORM = 400  # columns: p³ operations on pairs take seconds beyond
+WEIGHTED = 4.0  # √w is itself rounded, and moves every column that it multiplies
 NO_BOUND = "The minimum-norm weights carry no bound: the rank itself is a decision."
 
 
@@ -41,6 +42,8 @@ def examine(system: UnitSystem, rows: Rows, threshold: float = DEPENDENT) -> Ran
     p = rows.p
     raw = system.moments.column_norms() * system.unit
     roundoff = UNIT_ROUNDOFF if rows.X_low is None else 4.0 * PAIR_ROUNDOFF
+    if rows.weights is not None:
+        roundoff *= WEIGHTED
     square = slice(0, p), slice(0, p)
     first = rows.d if rows.intercept else None
     return rank_report(take(system.gram, square), raw, first, roundoff, threshold)
