@@ -29,6 +29,16 @@ def diagnose() -> None:
     (PICTURES / "diagnose.svg").write_text(drawing)
 
 
+def page() -> None:
+    """The four pictures of the lesson's run."""
+    line = ds.datasets.lesson_line()
+    problem = ds.LeastSquares(line.x, line.y)
+    report = ds.diagnose(problem, 0.01, 200, line.start)
+    figure = ds.plots.diagnosis_page(problem, report, line.start)
+    ds.plots.save(figure, str(PICTURES / "diagnose-plot.png"))
+
+
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
     diagnose()
+    page()
