@@ -54,7 +54,7 @@ def choose(
 ) -> Choice:
     """The rung that `solve` tries first for n rows and d columns."""
     p = d + intercept
-    target = _accuracy(accuracy)
+    target = accuracy_named(accuracy)
     if sparse and d > WIDEST_SPARSE:
         return Choice("lsmr", f"{d} sparse columns: only products with X are affordable.")
     if n < p:
@@ -137,7 +137,7 @@ def solve_targets(
     """
     if method not in METHODS:
         raise OptionError(f"There is no method '{method}': {did_you_mean(method, METHODS)}")
-    target = _accuracy(accuracy)
+    target = accuracy_named(accuracy)
     roots = None
     if weights is not None:
         weights = arrays.row_weights(weights, len(Y))
@@ -154,7 +154,13 @@ def solve_targets(
         return climb.run(method)
 
 
-def _accuracy(name: str) -> Accuracy:
+def accuracy_named(name: str) -> Accuracy:
+    """The accuracy that a user names.
+
+    Raises:
+        OptionError: there is none of this name.
+
+    """
     if name == "standard":
         return Accuracy.STANDARD
     if name == "full":

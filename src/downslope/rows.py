@@ -63,7 +63,7 @@ class Columns(Protocol):
         """(p,) powers of two the features were multiplied by."""
 
     @property
-    def X_low(self) -> Matrix | None:
+    def X_low(self) -> Matrix | None:  # noqa: N802
         """(n, d) what float64 lost of X, when the caller knows it."""
 
 

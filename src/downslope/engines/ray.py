@@ -35,7 +35,7 @@ def parts(
     waiting = iter(tasks)
     under_way: deque[tuple[Task, Any]] = deque()
     with _cluster(scheduler, min(workers or thread_count(), len(tasks))) as cores:
-        run = ray.remote(max_retries=RETRIES, num_cpus=1)(alone)
+        run: Any = ray.remote(max_retries=RETRIES, num_cpus=1)(alone)
         shared = ray.put(work)
 
         def submit(count: int) -> None:
@@ -100,4 +100,5 @@ def _cluster(scheduler: str | None, workers: int) -> Iterator[int]:
 def _cores() -> int:
     import ray
 
-    return max(1, int(ray.cluster_resources().get("CPU", 1)))
+    resources: Any = ray.cluster_resources  # untyped
+    return max(1, int(resources().get("CPU", 1)))

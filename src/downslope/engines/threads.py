@@ -21,7 +21,7 @@ from downslope.sources.stream import Task
 AHEAD = 2  # tasks under way for each thread: one in work, one that waits for its turn
 
 
-class _Stopped(Exception):
+class _StoppedError(Exception):
     """The loop was left: the task is not wanted any more."""
 
 
@@ -47,7 +47,7 @@ class _Stoppable:
     def blocks(self) -> Iterator[Matrix]:
         for block in self.task.blocks():
             if self.stop.is_set():
-                raise _Stopped
+                raise _StoppedError
             yield block
 
 
