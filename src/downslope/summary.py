@@ -206,6 +206,18 @@ class Summary:
         depth = max(self.depth, other.depth) + 4.0
         return type(self)(count, self.origin, mean, scatter, mass, size, depth)
 
+    def of_columns(self, place: np.ndarray) -> Self:
+        """The summary of these columns of the same rows; indices, the target's last."""
+        return type(self)(
+            self.count,
+            self.origin[place],
+            self.mean[place],
+            self.scatter[np.ix_(place, place)],
+            self.mass,
+            self.size[place],
+            self.depth,
+        )
+
     @property
     def d(self) -> int:
         """The number of features."""

@@ -10,10 +10,13 @@ subtracts without any error as long as all were made about one origin (`summariz
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from downslope.errors import DataError
-from downslope.exact import ExactGram
+import numpy as np
+
+from downslope.errors import DataError, did_you_mean
+from downslope.exact import ExactGram, Frame
 from downslope.finding import Finding
 from downslope.problem import LeastSquares
 from downslope.summary import Summary
@@ -36,6 +39,34 @@ class TableSummary:
     def problem(self, loss: str = "mse", intercept: bool = True) -> LeastSquares:
         """The least-squares problem of these rows."""
         return LeastSquares.from_summary(self.summary, intercept, loss, self.feature_names)
+
+    def choose(self, target: str, features: Sequence[str] | None = None) -> TableSummary:
+        """The same rows with another of the columns as the target, or with fewer features.
+
+        Raises:
+            DataError: a column that is not there, or is named twice.
+
+        """
+        known = (*self.feature_names, self.target)
+        chosen = tuple(features) if features else tuple(n for n in known if n != target)
+        for name in (target, *chosen):
+            if name not in known:
+                raise DataError(
+                    f"{self.source or 'The summary'} has no column '{name}': "
+                    f"{did_you_mean(name, known)}"
+                )
+        if len({target, *chosen}) != len(chosen) + 1:
+            raise DataError("A column is named twice: name each feature once, and not the target.")
+        if (*chosen, target) == known:
+            return self
+        place = np.array([known.index(name) for name in (*chosen, target)])
+        return replace(
+            self,
+            feature_names=chosen,
+            target=target,
+            summary=self.summary.of_columns(place),
+            exact=None if self.exact is None else _exact_columns(self.exact, place),
+        )
 
     def __add__(self, other: TableSummary) -> TableSummary:
         """Both tables' rows.
@@ -87,6 +118,20 @@ class TableSummary:
                     f"{self.source or 'the first'} ({_difference(there, here)}): summarise the "
                     "same columns in the same order."
                 )
+
+
+def _exact_columns(exact: ExactGram, place: np.ndarray) -> ExactGram:
+    """The exact summary of some columns, the column of ones before the last of them."""
+    r = len(exact.frame.origin)
+    moved = np.where(place == r - 2, r - 1, place)  # the target stands after the ones
+    moved = np.insert(moved, len(moved) - 1, r - 2)
+    high, low = (
+        part.reshape(r, -1, r)[np.ix_(moved, np.arange(part.shape[1] // r), moved)]
+        for part in (exact.high, exact.low)
+    )
+    frame = Frame(exact.frame.origin[moved], exact.frame.exponents[moved])
+    q = len(moved)
+    return ExactGram(frame, exact.n, high.reshape(q, -1), low.reshape(q, -1))
 
 
 def _columns(table: TableSummary) -> tuple[tuple[str, ...], ...]:

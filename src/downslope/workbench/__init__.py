@@ -6,20 +6,45 @@ they send.
 
 from downslope.diagnosis import Diagnosis, diagnose
 from downslope.history import HistoryDiagnosis, diagnose_history
+from downslope.streaming import Reading, Run, summarize
+from downslope.summary_file import load_summary, save_summary
 from downslope.sweeps import Sweep, sweep
-from downslope.workbench.fit import Fit, fit
+from downslope.table_summary import TableSummary
+from downslope.workbench.data import fit_data
+from downslope.workbench.fit import Fit, fit, fit_source, fit_summary
+from downslope.workbench.opening import (
+    are_summaries,
+    gather,
+    is_large,
+    load_summaries,
+    open_source,
+)
 from downslope.workbench.train import Training, Watch, train
 
 __all__ = [
     "Diagnosis",
     "Fit",
     "HistoryDiagnosis",
+    "Reading",
+    "Run",
     "Sweep",
+    "TableSummary",
     "Training",
     "Watch",
+    "are_summaries",
     "diagnose",
     "diagnose_history",
     "fit",
+    "fit_data",
+    "fit_source",
+    "fit_summary",
+    "gather",
+    "is_large",
+    "load_summaries",
+    "load_summary",
+    "open_source",
+    "save_summary",
+    "summarize",
     "sweep",
     "train",
 ]
