@@ -79,7 +79,12 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Any]:
             client.close(timeout=CLOSING)
         return
     cluster = LocalCluster(
-        workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+        workers,
+        threads_per_worker=1,
+        dashboard_address=None,
+        # Without a dashboard it still wants a port, and the usual one may be taken.
+        scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
+        silence_logs=logging.CRITICAL,
     )
     client = Client(cluster, set_as_default=False)
     try:

@@ -15,6 +15,7 @@ from threading import Event
 
 from downslope.arrays import Matrix
 from downslope.engines import Part, Work
+from downslope.engines.alone import attempt
 from downslope.parallel import one_blas_thread, thread_count
 from downslope.sources.stream import Task
 
@@ -63,11 +64,11 @@ def parts(
         pool = ThreadPoolExecutor(count, thread_name_prefix="downslope")
         try:
             for task in islice(waiting, AHEAD * count):
-                under_way.append(pool.submit(work, _Stoppable(task, stop)))
+                under_way.append(pool.submit(attempt, work, _Stoppable(task, stop)))
             while under_way:
                 part = under_way.popleft().result()
                 for task in islice(waiting, 1):
-                    under_way.append(pool.submit(work, _Stoppable(task, stop)))
+                    under_way.append(pool.submit(attempt, work, _Stoppable(task, stop)))
                 yield part
         finally:
             stop.set()

@@ -79,7 +79,10 @@ def load_summaries(
         DataError: a file cannot be used, or has other columns than the first.
 
     """
-    files = [file for path in _paths(data) for file in (sorted(glob(path)) or [path])]
+    files = [file for path in _paths(data) for file in (_matching(path) or [path])]
+    for place, file in enumerate(files):
+        if file in files[:place]:
+            raise DataError(f"{file} is given twice: its rows would count twice.")
     whole = reduce(TableSummary.__add__, map(load_summary, files))
     return whole.choose(target or whole.target, features)
 
@@ -88,11 +91,15 @@ def is_large(data: str | Sequence[str]) -> bool:
     """Whether the files are too large to be held as a matter of course."""
     total = 0
     for path in _paths(data):
-        for file in glob(path):
+        for file in _matching(path):
             given = Path(file)
             files = given.rglob("*") if given.is_dir() else [given]
             total += sum(each.stat().st_size for each in files if each.is_file())
     return total > LARGE
+
+
+def _matching(path: str) -> list[str]:
+    return sorted(glob(path))  # noqa: PTH207 (a pattern may begin at the root)
 
 
 def _paths(data: str | Sequence[str]) -> list[str]:
