@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from downslope.errors import (
         DataError,
         DownslopeError,
+        EngineError,
         InputError,
         MissingExtraError,
         OptionError,
@@ -34,10 +35,14 @@ if TYPE_CHECKING:
     from downslope.rules import GradientDescent, Momentum, Nesterov
     from downslope.solution import Outcome, Solution
     from downslope.spectrum import Spectrum
+    from downslope.streaming import summarize
     from downslope.summary import Summary
+    from downslope.summary_file import load_summary, save_summary
     from downslope.sweeps import Sweep, sweep
+    from downslope.table_summary import TableSummary
     from downslope.trajectories import Trajectory, trajectory
     from downslope.workbench.compare import Comparison, compare
+    from downslope.workbench.data import fit_data as fit
 
 __version__ = "0.1.0"
 
@@ -46,6 +51,7 @@ _HOME = {
     "DataError": "errors",
     "Diagnosis": "diagnosis",
     "DownslopeError": "errors",
+    "EngineError": "errors",
     "Finding": "finding",
     "GradientDescent": "rules",
     "Inference": "inference",
@@ -61,13 +67,17 @@ _HOME = {
     "Step": "descent",
     "Summary": "summary",
     "Sweep": "sweeps",
+    "TableSummary": "table_summary",
     "Trajectory": "trajectories",
     "compare": "workbench.compare",
     "descend": "descent",
     "diagnose": "diagnosis",
     "infer": "inference",
     "robust_errors": "influence",
+    "load_summary": "summary_file",
+    "save_summary": "summary_file",
     "solve": "ladder",
+    "summarize": "streaming",
     "sweep": "sweeps",
     "trajectory": "trajectories",
 }
@@ -77,6 +87,7 @@ __all__ = [
     "DataError",
     "Diagnosis",
     "DownslopeError",
+    "EngineError",
     "Finding",
     "GradientDescent",
     "Inference",
@@ -92,15 +103,20 @@ __all__ = [
     "Step",
     "Summary",
     "Sweep",
+    "TableSummary",
     "Trajectory",
     "compare",
     "datasets",
     "descend",
     "diagnose",
+    "fit",
     "infer",
+    "load_summary",
     "plots",
     "robust_errors",
+    "save_summary",
     "solve",
+    "summarize",
     "sweep",
     "trajectory",
 ]
@@ -109,6 +125,8 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name in ("datasets", "plots"):
         return import_module(f"downslope.{name}")
+    if name == "fit":
+        return import_module("downslope.workbench").fit_data
     if name not in _HOME:
         raise AttributeError(f"module 'downslope' has no attribute '{name}'")
     value = getattr(import_module(f"downslope.{_HOME[name]}"), name)

@@ -4,6 +4,7 @@
     ├── InputError        what was given cannot be used (also a ValueError)
     │   ├── DataError     the data: missing file, text column, NaN, mismatched lengths
     │   └── OptionError   an argument: a learning rate of 0, an unknown loss
+    ├── EngineError       workers died again and again, or a scheduler does not answer
     └── MissingExtraError an optional dependency is not installed (also an ImportError)
 
 Every message is one line: what was given, where, and what to do instead. A run that diverges
@@ -30,6 +31,10 @@ class DataError(InputError):
 
 class OptionError(InputError):
     """An argument has a value that cannot be used."""
+
+
+class EngineError(DownslopeError):
+    """What carries the tasks out has failed."""
 
 
 class MissingExtraError(DownslopeError, ImportError):

@@ -22,17 +22,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope import arrays
-from downslope.arrays import Matrix, Vector, row_norms
-from downslope.collinearity import WARN_AMPLIFICATION, near_dependence, rank_findings, too_few_rows
-from downslope.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
+from downslope.arrays import Matrix, Vector
 from downslope.errors import OptionError, did_you_mean
-from downslope.finding import Finding
 from downslope.rank import NEARLY_DEPENDENT, RankReport
 from downslope.rows import Rows, choose_origin, largest_values
-from downslope.solution import Outcome, Solution
+from downslope.solution import Solution
 from downslope.solvers import SOLVERS, exact, minimum_norm
 from downslope.solvers.contract import Accuracy, Answer, Declined, meets
 from downslope.solvers.minimum_norm import WIDEST_MINIMUM_NORM
+from downslope.verdict import Verdict, is_doubtful
 
 METHODS = ("auto", "cholesky", "exact", "qr", "svd", "lsmr")
 WIDEST_EXACT = 200  # columns: beyond, 15 products of slices cost more than a QR
@@ -57,7 +55,7 @@ def choose(
 ) -> Choice:
     """The rung that `solve` tries first for n rows and d columns."""
     p = d + intercept
-    target = _accuracy(accuracy)
+    target = accuracy_named(accuracy)
     if sparse and d > WIDEST_SPARSE:
         return Choice("lsmr", f"{d} sparse columns: only products with X are affordable.")
     if n < p:
@@ -140,7 +138,7 @@ def solve_targets(
     """
     if method not in METHODS:
         raise OptionError(f"There is no method '{method}': {did_you_mean(method, METHODS)}")
-    target = _accuracy(accuracy)
+    target = accuracy_named(accuracy)
     roots = None
     if weights is not None:
         weights = arrays.row_weights(weights, len(Y))
@@ -157,7 +155,13 @@ def solve_targets(
         return climb.run(method)
 
 
-def _accuracy(name: str) -> Accuracy:
+def accuracy_named(name: str) -> Accuracy:
+    """The accuracy that a user names.
+
+    Raises:
+        OptionError: there is none of this name.
+
+    """
     if name == "standard":
         return Accuracy.STANDARD
     if name == "full":
@@ -296,26 +300,12 @@ class _Climb:
 
     def _checked(self, rung: str, answer: Answer, *, proven: bool = True) -> list[Solution]:
         """The answer, unless its columns turn out to be dependent to the rounding of the data."""
-        if rung not in FINAL and self.report is None and self._doubtful(answer):
+        if rung not in FINAL and self.report is None and is_doubtful(answer, self.rows):
             lower = self._minimum_norm()
             if isinstance(lower, Answer):
                 self.notes.append(f"{rung} answered, but the columns are dependent.")
                 return self._solutions("minimum-norm", lower, proven=True)
         return self._solutions(rung, answer, proven=proven)
-
-    def _doubtful(self, answer: Answer) -> bool:
-        """Whether some column is so close to the others that its rank needs a closer look."""
-        if answer.inverse_factor is None or self.rows.p > WIDEST_MINIMUM_NORM:
-            return False
-        d = self.rows.d
-        suspicious = 0.1 / (UNIT_ROUNDOFF * NEARLY_DEPENDENT)
-        if answer.amplification * answer.moments.largest_offset() < suspicious:
-            return False
-        norms = answer.moments.column_norms()
-        if self.rows.column_scale is not None:
-            norms = norms / self.rows.column_scale
-        closeness = row_norms(answer.inverse_factor[:d]) * norms[:d]
-        return bool(closeness.max() > suspicious)
 
     def _names(self) -> tuple[str, ...]:
         names = self.given_names or arrays.default_names(self.rows.d)
@@ -325,52 +315,8 @@ class _Climb:
         rows = self.rows
         if self.target_scale is not None and rows.column_scale is not None:
             answer = answer.for_scaled_targets(rows.column_scale, self.target_scale)
-        findings = self._findings(answer, proven=proven)
-        bound = answer.bound()
-        names = self.given_names or arrays.default_names(rows.d)
-        unique = answer.inverse_factor is not None or (rung == "lsmr" and rows.n >= rows.p)
-        rank = min(answer.rank, rows.n)
-        low_parts = rows.X_low is not None
-        return [
-            Solution(
-                coef=answer.weights[: rows.d, target],
-                intercept=float(answer.weights[rows.d, target]) if rows.intercept else 0.0,
-                has_intercept=rows.intercept,
-                rank=rank,
-                n=rows.n,
-                residual_norm=float(answer.residual_norms[target]),
-                method="minimum-norm" if rung == "dependent" else rung,
-                outcome=Outcome.UNIQUE if unique else Outcome.MINIMUM_NORM,
-                moments=answer.moments if rows.k == 1 else answer.moments.of_target(target),
-                inverse_factor=answer.inverse_factor,
-                feature_names=names,
-                bound=None if bound is None else bound[:, target],
-                findings=findings,
-                notes=(*self.notes, *answer.notes),
-                passes=answer.passes,
-                input_rounding=PAIR_ROUNDOFF if low_parts else UNIT_ROUNDOFF,
-            )
-            for target in range(rows.k)
-        ]
-
-    def _findings(self, answer: Answer, *, proven: bool) -> tuple[Finding, ...]:
-        rows, findings = self.rows, answer.findings
-        if not proven:
-            findings += (_not_proven(self.accuracy),)
-        if answer.inverse_factor is not None:
-            if answer.amplification < WARN_AMPLIFICATION:
-                return findings
-            return findings + near_dependence(answer.inverse_factor, answer.moments, self._names())
-        if self.report is None or self.system is None:
-            if rows.n < rows.p:
-                findings += (too_few_rows(rows.n, answer.rank, self._names()),)
-            return findings
-        unit = self.system.unit
-        if rows.column_scale is not None:
-            unit = unit * rows.column_scale
-        return findings + rank_findings(
-            self.report, unit, rows.user_origin, self._names(), intercept=rows.intercept, n=rows.n
-        )
+        verdict = Verdict(rows, self.accuracy, self.given_names, self.report, self.system)
+        return verdict.solutions(rung, answer, tuple(self.notes), proven=proven)
 
 
 def _towards_one(largest: Vector) -> Vector:
@@ -382,15 +328,3 @@ def _smaller_bounds(answer: Answer, than: Answer) -> bool:
     if answer.error is None or than.error is None:
         return answer.error is not None
     return bool(answer.error.sum() < than.error.sum())
-
-
-def _not_proven(accuracy: Accuracy) -> Finding:
-    return Finding(
-        code="accuracy_not_proven",
-        columns=(),
-        evidence=(
-            f"No solver could prove {accuracy.name.lower()} accuracy for these data: the columns "
-            "are too close to dependent. The bounds say what is certain."
-        ),
-        fix="Drop or combine the columns that are nearly dependent.",
-    )

@@ -16,6 +16,7 @@ from downslope.finding import Finding
 from downslope.history import HistoryDiagnosis, history_lines
 from downslope.inference import Inference
 from downslope.sweeps import Sweep
+from downslope.table_summary import TableSummary
 from downslope.wording import epochs, number, what_to_do
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def _certainty(fit: Fit) -> list[str]:
     solution = fit.solution
     passes = f"{solution.passes} pass{'es' * (solution.passes != 1)}"
     lines = [f"{solution.outcome.value} Solved by {solution.method} in {passes}."]
+    lines += [note for note in solution.notes if isinstance(fit.table, TableSummary)]
     if solution.digits is not None:
         warranted = fit.digits_warranted
         data = "" if warranted is None else f"; data in float64 warrant {math.floor(warranted)}"

@@ -15,7 +15,7 @@ and sparse input is widened one block at a time and never copied whole.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -25,6 +25,74 @@ from downslope.parallel import each_task
 
 SAMPLE = 2048  # rows that choose the origin; any point near the means will do
 _BLOCK_VALUES = 2**18  # values of a float64 block: few Python steps, and it stays in cache
+
+
+class Columns(Protocol):
+    """What a solver that has a Gram matrix needs to know besides: `Rows`, or a `Design`."""
+
+    @property
+    def n(self) -> int:
+        """Rows."""
+
+    @property
+    def d(self) -> int:
+        """Features."""
+
+    @property
+    def p(self) -> int:
+        """Weights to find."""
+
+    @property
+    def k(self) -> int:
+        """Targets."""
+
+    @property
+    def intercept(self) -> bool:
+        """Whether there is one."""
+
+    @property
+    def origin(self) -> Vector:
+        """(d + k,) where features and targets are measured from; zeros without an intercept."""
+
+    @property
+    def user_origin(self) -> Vector:
+        """(d,) the features' origin in the user's units."""
+
+    @property
+    def column_scale(self) -> Vector | None:
+        """(p,) powers of two the features were multiplied by."""
+
+    @property
+    def weighted(self) -> bool:
+        """Whether rows were multiplied by the roots of weights."""
+
+    @property
+    def X_low(self) -> Matrix | None:  # noqa: N802
+        """(n, d) what float64 lost of X, when the caller knows it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Design:
+    """Columns whose rows are elsewhere or long gone: one target, nothing scaled."""
+
+    n: int
+    d: int
+    intercept: bool
+    origin: Vector  # (d + 1,) m_x then m_y; zeros without an intercept
+    k: int = 1
+    weighted: bool = False
+    column_scale: None = None
+    X_low: None = None
+
+    @property
+    def p(self) -> int:
+        """Weights to find."""
+        return self.d + int(self.intercept)
+
+    @property
+    def user_origin(self) -> Vector:
+        """(d,) the features' origin."""
+        return self.origin[: self.d]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +109,11 @@ class Rows:
     Y_low: Matrix | None = None  # (n, k)
     largest: Vector | None = None  # (q,) see `largest_values`, once it is known
     column_scale: Vector | None = None  # (p,) powers of two X was multiplied by, with a last one
+
+    @property
+    def weighted(self) -> bool:
+        """Whether rows were multiplied by the roots of weights."""
+        return self.weights is not None
 
     @property
     def n(self) -> int:

@@ -6,11 +6,21 @@ With z = (x₁ … x_d, y) a row and o a fixed origin near the data,
 
 Two summaries of disjoint rows add up to the summary of all the rows (Chan, Golub & LeVeque 1983),
 so shards may be read anywhere and a billion rows cost what a hundred do. Everything is taken
-about one shared origin: raw sums of squares cancel when means are large against spreads.
+about one shared origin: raw sums of squares cancel when means are large against spreads. With
+weights on the rows every sum and average is a weighted one.
+
+A summary also knows how far it can be trusted:
+
+    |scatter_ij − exact| ≤ 3 depth u √(size_i size_j),    size_j ≥ Σ (z_j − o_j)²
+
+`size` only grows. Rows that are taken away again (`−`) leave their rounding behind: when n rows
+of N stay, the bound on the scatter, relative to what stays, is some 2(N/n)² times what it was,
+and more if the rows that left were farther out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -18,6 +28,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.arrays import Matrix, Vector, feature_matrix, target_vector
+from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.errors import DataError
 from downslope.parallel import each_task
 
@@ -32,16 +43,20 @@ class Summary:
     Shapes: q = d + 1 columns, the features and then the target.
     """
 
-    count: int
+    count: int  # rows, those of weight zero left out
     origin: Vector  # (q,)
     mean: Vector  # (q,) of z − origin
     scatter: Matrix  # (q, q) centred co-moments
+    mass: float  # sum of the weights; the count if there are none
+    size: Vector  # (q,) sums of squares about every origin that was used, none taken away
+    depth: float  # additions that an entry of the scatter has gone through
 
     @classmethod
     def empty(cls, origin: ArrayLike) -> Self:
         """No rows yet, about an `origin` of shape (q,)."""
         o = np.array(origin, dtype=np.float64)
-        return cls(0, o, np.zeros(len(o)), np.zeros((len(o), len(o))))
+        q = len(o)
+        return cls(0, o, np.zeros(q), np.zeros((q, q)), 0.0, np.zeros(q), 0.0)
 
     @classmethod
     def from_rows(cls, X: ArrayLike, y: ArrayLike, origin: ArrayLike | None = None) -> Self:
@@ -89,9 +104,44 @@ class Summary:
             np.subtract(X[rows].T, near[:d, np.newaxis], out=block[:d])
             np.subtract(y[rows], near[d], out=block[d])
             gram += block @ block.T
-        mean = gram[-1, :-1] / n
-        scatter = gram[:-1, :-1] - n * np.outer(mean, mean)
-        return cls(n, origin, mean + (near - origin), scatter)
+        return cls._about(near, gram, n, origin, min(n, BLOCK_ROWS) + n / BLOCK_ROWS)
+
+    @classmethod
+    def of_blocks(cls, blocks: Iterable[Matrix], origin: Vector, weighted: bool = False) -> Self:
+        """Summarise blocks of rows (m, q), or (m, q + 1) with the rows' weights ≥ 0 last.
+
+        One thread, one pass, and no more memory than a block. Values are not checked: a NaN or an
+        infinity leaves a scatter that is not finite.
+        """
+        q, near = len(origin), None
+        count, parts, longest = 0, 0, 0
+        buffer, gram = np.ones((q + 1, BLOCK_ROWS)), np.zeros((q + 1, q + 1))
+        for rows in blocks:
+            for start in range(0, len(rows), BLOCK_ROWS):
+                part = rows[start : start + BLOCK_ROWS]
+                if near is None:
+                    near = _typical_row(part[:, :q])
+                block = buffer[:, : len(part)]
+                np.subtract(part[:, :q].T, near[:, np.newaxis], out=block[:q])
+                if weighted:
+                    block[q] = np.sqrt(part[:, q])
+                    block[:q] *= block[q]
+                gram += block @ block.T
+                count += int(np.count_nonzero(part[:, q])) if weighted else len(part)
+                parts, longest = parts + 1, max(longest, len(part))
+        if near is None or count == 0:
+            return cls.empty(origin)
+        return cls._about(near, gram, count, origin, longest + parts)
+
+    @classmethod
+    def _about(cls, near: Vector, gram: Matrix, count: int, origin: Vector, depth: float) -> Self:
+        """From [z − near, 1]ᵀ[z − near, 1] (q + 1, q + 1) after `depth` additions."""
+        mass = float(gram[-1, -1])
+        mean = gram[-1, :-1] / mass
+        scatter = gram[:-1, :-1] - mass * np.outer(mean, mean)
+        moved = mean + (near - origin)
+        size = gram.diagonal()[:-1] + mass * (np.square(near - origin) + np.square(moved))
+        return cls(count, origin, moved, scatter, mass, size, depth + 8.0)
 
     def __add__(self, other: Self) -> Self:
         """The summary of both sets of rows.
@@ -100,20 +150,73 @@ class Summary:
             DataError: they have different numbers of columns.
 
         """
+        self._check_like(other)
+        if self.count == 0 or other.count == 0:
+            full = self if other.count == 0 else other
+            return full if full.count else self
+        return self._combined(other, 1.0)
+
+    def __sub__(self, other: Self) -> Self:
+        """The summary of the rows that stay when those of `other`, all among these, are left out.
+
+        Raises:
+            DataError: they have different numbers of columns, or the rows cannot be among these.
+
+        """
+        self._check_like(other)
+        if other.count == 0:
+            return self
+        if other.count > self.count:
+            raise DataError(
+                f"{other.count} rows cannot be taken from {self.count}: give the summary that "
+                "they are part of first."
+            )
+        if other.count == self.count:
+            return type(self).empty(self.origin)
+        if not other.mass < self.mass:
+            raise DataError("The rows to take away weigh more than all rows: they are not of them.")
+        rest = self._combined(other, -1.0)
+        slack = 3.0 * rest.depth * UNIT_ROUNDOFF * rest.size
+        if (rest.scatter.diagonal() < -slack).any():
+            raise DataError(
+                "The rows to take away spread more than all rows do: they are not among them."
+            )
+        return rest
+
+    def _check_like(self, other: Self) -> None:
         if len(self.origin) != len(other.origin):
             raise DataError(
                 f"Summaries of {len(self.origin) - 1} and {len(other.origin) - 1} features cannot "
                 "be added: summarise the same columns."
             )
-        count = self.count + other.count
-        if self.count == 0 or other.count == 0:
-            full = self if other.count == 0 else other
-            return full if full.count else self
+
+    def _combined(self, other: Self, sign: float) -> Self:
+        mass = self.mass + sign * other.mass
         gap = other.mean - self.mean + (other.origin - self.origin)
-        mean = self.mean + gap * (other.count / count)
-        between = (self.count / count) * other.count
-        scatter = self.scatter + other.scatter + between * np.outer(gap, gap)
-        return type(self)(count, self.origin, mean, scatter)
+        mean = self.mean + gap * (sign * other.mass / mass)
+        between = sign * (self.mass / mass) * other.mass
+        scatter = self.scatter + sign * other.scatter + between * np.outer(gap, gap)
+        size = self.size + other.size
+        moved = other.origin - self.origin
+        if moved.any():
+            size += 2.0 * other.mass * np.square(moved)
+        if sign < 0.0:
+            size *= self.mass / mass  # a mean of few rows inherits the rounding of many
+        count = self.count + int(sign) * other.count
+        depth = max(self.depth, other.depth) + 4.0
+        return type(self)(count, self.origin, mean, scatter, mass, size, depth)
+
+    def of_columns(self, place: np.ndarray) -> Self:
+        """The summary of these columns of the same rows; indices, the target's last."""
+        return type(self)(
+            self.count,
+            self.origin[place],
+            self.mean[place],
+            self.scatter[np.ix_(place, place)],
+            self.mass,
+            self.size[place],
+            self.depth,
+        )
 
     @property
     def d(self) -> int:
@@ -131,7 +234,7 @@ class Summary:
             X_b of shape (d + 2, p), the intercept's column last, and y of shape (d + 2,).
 
         """
-        root = np.sqrt(float(self.count))
+        root = np.sqrt(self.mass)
         mean_row = root * (self.origin + self.mean)
         rows = np.vstack([mean_row, _square_root(self.scatter)])
         X, y = rows[:, :-1], rows[:, -1]

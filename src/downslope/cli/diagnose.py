@@ -56,7 +56,7 @@ def command(
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.errors import OptionError
     from downslope.report import diagnosis_report, history_report
-    from downslope.sources import read, read_history
+    from downslope.sources import read_history
 
     known, last = None if lr is None else rate(lr), whole(epochs, "--epochs")
     if (data is None) == (history is None):
@@ -70,7 +70,7 @@ def command(
         return
     assert data is not None
     check_picture(plot)
-    table = read(data, target, names(features), drop_missing=drop_missing)
+    table = workbench.gather(data, target, names(features), drop_missing)
     problem = table.problem(loss)
     first = None if start is None else numbers(start, "--start")
     diagnosis = workbench.diagnose(

@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from downslope.cli.options import AsJson, DropMissing, Features, Target, names, whole
+from downslope.cli.options import (
+    AsJson,
+    DataFiles,
+    DropMissing,
+    Engine,
+    Features,
+    RowWeights,
+    Scheduler,
+    Target,
+    names,
+    whole,
+)
 
 EXAMPLE = (
     "Example: [bold]downslope fit hubble[/], "
@@ -15,21 +26,13 @@ EXAMPLE = (
 
 
 def command(
-    data: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="DATA…",
-            help="CSV or Parquet files, a folder of them, or a data set such as [bold]hubble[/].",
-        ),
-    ],
+    data: DataFiles,
     target: Target = None,
     features: Features = None,
     no_intercept: Annotated[
         bool, typer.Option("--no-intercept", help="Force the fit through the origin.")
     ] = False,
-    weights: Annotated[
-        str | None, typer.Option(metavar="COL", help="A column that weighs the rows.")
-    ] = None,
+    weights: RowWeights = None,
     degree: Annotated[
         str, typer.Option(metavar="K", help="A polynomial of this degree in one feature.")
     ] = "1",
@@ -51,24 +54,69 @@ def command(
         bool,
         typer.Option("--collinearity", help="Show which columns move together (VIF, Belsley)."),
     ] = False,
+    engine: Engine = None,
+    scheduler: Scheduler = None,
+    max_passes: Annotated[
+        str | None,
+        typer.Option("--max-passes", metavar="N", help="Over data that are read in passes."),
+    ] = None,
     drop_missing: DropMissing = False,
     as_json: AsJson = False,
 ) -> None:
     """Coefficients, standard errors, intervals and what to know about them."""
     from downslope import workbench
     from downslope.cli.output import console, print_json
+    from downslope.cli.reading import ReadingBar
+    from downslope.errors import OptionError
     from downslope.report import collinearity_report, fit_report
     from downslope.sources import read
 
-    table = read(data, target, names(features), weights, drop_missing, exact_decimals)
-    result = workbench.fit(
-        table,
-        method=method,
-        accuracy=accuracy,
-        intercept=not no_intercept,
-        degree=whole(degree, "--degree", at_least=1),
-        robust=robust,
-    )
+    power = whole(degree, "--degree", at_least=1)
+    needs_rows = {
+        "--degree": power != 1,
+        "--exact-decimals": exact_decimals,
+        "--robust": robust is not None,
+        "--method": method in ("qr", "svd", "lsmr"),
+    }
+    asked = engine is not None or scheduler is not None or max_passes is not None
+    summaries = workbench.are_summaries(data)
+    if asked or summaries or (workbench.is_large(data) and not any(needs_rows.values())):
+        for option, given in needs_rows.items():
+            if given:
+                raise OptionError(
+                    f"{option} needs all rows at once, and these are read in passes: leave it "
+                    "out, or leave out --engine, --scheduler and --max-passes."
+                )
+        if summaries and asked:
+            raise OptionError(
+                "Summaries are fitted without reading any rows: leave out --engine, --scheduler "
+                "and --max-passes."
+            )
+        with ReadingBar() as bar:
+            result = workbench.fit_data(
+                data,
+                target,
+                names(features),
+                weights=weights,
+                engine=engine or "threads",
+                scheduler=scheduler,
+                method=method,
+                accuracy=accuracy,
+                intercept=not no_intercept,
+                max_passes=None if max_passes is None else whole(max_passes, "--max-passes", 1),
+                drop_missing=drop_missing,
+                progress=bar.show,
+            )
+    else:
+        table = read(data, target, names(features), weights, drop_missing, exact_decimals)
+        result = workbench.fit(
+            table,
+            method=method,
+            accuracy=accuracy,
+            intercept=not no_intercept,
+            degree=power,
+            robust=robust,
+        )
     if as_json:
         print_json(result.to_dict())
     else:

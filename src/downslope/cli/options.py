@@ -18,6 +18,25 @@ Data = Annotated[
         metavar="DATA", help="A CSV or Parquet file, or a data set such as [bold]hubble[/]."
     ),
 ]
+DataFiles = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="DATA…",
+        help="CSV or Parquet files, a folder of them, summaries (.dss), or a data set such as "
+        "[bold]hubble[/].",
+    ),
+]
+RowWeights = Annotated[
+    str | None, typer.Option("--weights", metavar="COL", help="A column that weighs the rows.")
+]
+Engine = Annotated[
+    str | None,
+    typer.Option("--engine", metavar="NAME", help="Read in passes on threads, dask or ray."),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", help="Of a running Dask or Ray."),
+]
 Target = Annotated[
     str | None, typer.Option("--target", "-t", metavar="Y", help="The column to predict.")
 ]

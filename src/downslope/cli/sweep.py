@@ -54,11 +54,10 @@ def command(
     from downslope import workbench
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.report import sweep_report
-    from downslope.sources import read
 
     check_picture(plot)
     rates, last = None if lrs is None else spread(lrs), whole(epochs, "--epochs")
-    table = read(data, target, names(features), drop_missing=drop_missing)
+    table = workbench.gather(data, target, names(features), drop_missing)
     problem = table.problem(loss)
     result = workbench.sweep(
         problem.standardized() if standardize else problem,

@@ -13,7 +13,7 @@ solver declines: the condition number squared is what normal equations pay.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,7 +22,7 @@ from downslope.certificate import after_pass, gram_rounding, one_pass
 from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.moments import Moments
 from downslope.parallel import PerThread, each_task
-from downslope.rows import Rows
+from downslope.rows import Columns, Rows
 from downslope.solvers import line
 from downslope.solvers.contract import Accuracy, Answer, Declined, meets
 from downslope.solvers.frame import to_user, transform
@@ -68,6 +68,16 @@ def float_gram(rows: Rows) -> Matrix:
 
 def solve_gram(gram: Matrix, rows: Rows, accuracy: Accuracy) -> Answer | Declined:
     """The weights from the Gram matrix; the rows are read again only if the bound asks for it."""
+    first = first_pass(gram, rows, gram_rounding(rows.depth, rows.p))
+    if isinstance(first, Declined):
+        return first
+    if accuracy is Accuracy.FULL or meets(first.answer, accuracy, rows.n):
+        return first.answer
+    return first.corrected(*residual_pass(rows, first.slopes), rows.depth)
+
+
+def first_pass(gram: Matrix, rows: Columns, eta: float) -> FirstPass | Declined:
+    """The weights from [Z, t]ᵀ[Z, t] (q, q), each entry right to `eta` times its columns' norms."""
     p = rows.p
     norms = np.sqrt(gram.diagonal())
     reason = _unsuitable(norms, p)
@@ -80,7 +90,6 @@ def solve_gram(gram: Matrix, rows: Rows, accuracy: Accuracy) -> Answer | Decline
     except np.linalg.LinAlgError:
         return Declined("the Gram matrix is singular in float64 (Cholesky met a zero pivot)")
     inverse = inverse_lower.T @ inverse_lower
-    eta = gram_rounding(rows.depth, p)
     spread = eta * float(np.abs(inverse).sum())
     if not spread < LARGEST_SPREAD:
         return Declined(
@@ -102,9 +111,7 @@ def solve_gram(gram: Matrix, rows: Rows, accuracy: Accuracy) -> Answer | Decline
         target_norms=norms[p:],
     )
     answer = _from_one_pass(system, beta, right, right - scaled @ beta)
-    if accuracy is Accuracy.FULL or meets(answer, accuracy, rows.n):
-        return answer
-    return _corrected(system, beta)
+    return FirstPass(system, beta, answer)
 
 
 def _unsuitable(norms: Vector, p: int) -> str:
@@ -119,7 +126,7 @@ def _unsuitable(norms: Vector, p: int) -> str:
 class _System:
     """The small system G β = c of the unit columns, with its inverse and what is known of it."""
 
-    rows: Rows
+    rows: Columns
     moments: Moments
     to_units: Matrix  # (p, p) T
     unit: Vector  # (p,) 1 / ‖z_j‖
@@ -163,38 +170,63 @@ def _from_one_pass(system: _System, beta: Matrix, right: Matrix, left_over: Matr
     )
 
 
-def _corrected(system: _System, beta: Matrix) -> Answer:
-    """β + W Zᵀ(t − Z β), the residuals read from the rows."""
-    rows, p = system.rows, system.rows.p
-    gradient, squares = residual_pass(rows, beta * system.unit[:, np.newaxis])
-    gradient *= system.unit[:, np.newaxis]
-    step = system.inverse_lower @ gradient
-    correction = system.inverse_lower.T @ step
-    factor = system.to_units @ system.inverse_lower.T
-    residuals = np.sqrt(squares)
-    size = np.abs(beta).sum(axis=0) + system.target_norms
-    residual_rounding = (p + 4.0) * UNIT_ROUNDOFF * size
-    error = after_pass(
-        system.reach(),
-        row_norms(factor),
-        system.eta,
-        system.spread,
-        correction,
-        residual_rounding,
-        rows.depth * UNIT_ROUNDOFF * (residuals + residual_rounding),
-    )
-    beta = beta + correction
-    return Answer(
-        weights=to_user(rows, system.to_units, beta),
-        low=None,
-        error=error + system.last_rounding(beta),
-        residual_norms=np.sqrt(np.maximum(squares - (step * step).sum(axis=0), 0.0)),
-        inverse_factor=factor,
-        moments=system.moments,
-        rank=p,
-        amplification=system.amplification,
-        passes=2,
-    )
+@dataclass(frozen=True, slots=True, eq=False)
+class FirstPass:
+    """What the Gram matrix alone tells, and how to go on from it."""
+
+    system: _System
+    beta: Matrix  # (p, k) weights of the unit columns
+    answer: Answer
+
+    @property
+    def slopes(self) -> Matrix:
+        """(p, k) weights of the shifted columns: what `residual_pass` takes."""
+        return self.beta * self.system.unit[:, np.newaxis]
+
+    def corrected(self, gradient: Matrix, squares: Vector, depth: float) -> Answer:
+        """β + W Zᵀ(t − Z β), the residuals read from the rows with `depth` additions."""
+        system, p = self.system, self.system.rows.p
+        step = system.inverse_lower @ (gradient * system.unit[:, np.newaxis])
+        correction = system.inverse_lower.T @ step
+        beta = self.beta + correction
+        return Answer(
+            weights=to_user(system.rows, system.to_units, beta),
+            low=None,
+            error=self._error(correction, np.sqrt(squares), depth) + system.last_rounding(beta),
+            residual_norms=np.sqrt(np.maximum(squares - (step * step).sum(axis=0), 0.0)),
+            inverse_factor=self.answer.inverse_factor,
+            moments=system.moments,
+            rank=p,
+            amplification=system.amplification,
+            passes=2,
+        )
+
+    def expected(self, depth: float) -> Answer:
+        """What `corrected` will answer at worst: about these weights, with these bounds."""
+        system = self.system
+        size = np.abs(self.beta).sum(axis=0) + system.target_norms
+        correction = np.multiply.outer(np.abs(system.inverse).sum(axis=1), system.eta * size)
+        error = self._error(correction, self.answer.residual_norms, depth)
+        return replace(
+            self.answer,
+            error=error + system.last_rounding(self.beta),
+            residuals_certain=True,
+        )
+
+    def _error(self, correction: Matrix, residuals: Vector, depth: float) -> Matrix:
+        system = self.system
+        size = np.abs(self.beta).sum(axis=0) + system.target_norms
+        residual_rounding = (system.rows.p + 4.0) * UNIT_ROUNDOFF * size
+        assert self.answer.inverse_factor is not None
+        return after_pass(
+            system.reach(),
+            row_norms(self.answer.inverse_factor),
+            system.eta,
+            system.spread,
+            correction,
+            residual_rounding,
+            depth * UNIT_ROUNDOFF * (residuals + residual_rounding),
+        )
 
 
 def residual_pass(rows: Rows, slopes: Matrix) -> tuple[Matrix, Vector]:

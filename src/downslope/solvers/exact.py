@@ -21,7 +21,7 @@ from downslope.doubledouble import PAIR_ROUNDOFF, Pair, multiply, scale, subtrac
 from downslope.exact import BLOCK_ROWS, ExactGram, Frame
 from downslope.moments import Moments
 from downslope.parallel import each_task
-from downslope.rows import Rows, largest_values
+from downslope.rows import Columns, Rows, largest_values
 from downslope.solvers.contract import Accuracy, Answer, Declined
 from downslope.solvers.frame import magnitude, to_user_pair, transform_pair
 
@@ -52,7 +52,7 @@ def _full_origin(rows: Rows) -> Vector:
     return np.insert(rows.origin, rows.d, 0.0) if rows.intercept else rows.origin
 
 
-def solve_system(system: UnitSystem, rows: Rows, accuracy: Accuracy) -> Answer | Declined:
+def solve_system(system: UnitSystem, rows: Columns, accuracy: Accuracy) -> Answer | Declined:
     """The weights from the summary alone."""
     p, order = rows.p, system.order
     factor = triangular.cholesky(take(system.gram, np.ix_(order, order)))
@@ -105,7 +105,7 @@ class UnitSystem:
     moments: Moments
 
     @classmethod
-    def of(cls, summary: ExactGram, rows: Rows) -> UnitSystem:
+    def of(cls, summary: ExactGram, rows: Columns) -> UnitSystem:
         """The system of a summary whose columns are those of `rows`."""
         p = rows.p
         high, low = summary.gram()

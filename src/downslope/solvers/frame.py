@@ -14,10 +14,10 @@ import numpy as np
 
 from downslope.arrays import Matrix, Vector
 from downslope.doubledouble import Pair, add, multiply, pair, scale, total
-from downslope.rows import Rows
+from downslope.rows import Columns
 
 
-def transform(rows: Rows, unit: Vector) -> Matrix:
+def transform(rows: Columns, unit: Vector) -> Matrix:
     """T (p, p) in float64."""
     matrix = np.diag(unit)
     if rows.intercept:
@@ -26,7 +26,7 @@ def transform(rows: Rows, unit: Vector) -> Matrix:
     return matrix if rows.column_scale is None else matrix * rows.column_scale[:, np.newaxis]
 
 
-def to_user(rows: Rows, to_units: Matrix, beta: Matrix) -> Matrix:
+def to_user(rows: Columns, to_units: Matrix, beta: Matrix) -> Matrix:
     """(p, k) weights in the user's units; `to_units` is T."""
     weights: Matrix = to_units @ beta
     if rows.intercept:
@@ -34,7 +34,7 @@ def to_user(rows: Rows, to_units: Matrix, beta: Matrix) -> Matrix:
     return weights
 
 
-def to_user_pair(rows: Rows, shifted: Pair) -> Pair:
+def to_user_pair(rows: Columns, shifted: Pair) -> Pair:
     """(p, k) weights in the user's units from those of the shifted columns, as pairs."""
     weights = shifted[0].copy(), shifted[1].copy()
     if rows.intercept:
@@ -43,7 +43,7 @@ def to_user_pair(rows: Rows, shifted: Pair) -> Pair:
     return _rescaled(rows, weights)
 
 
-def transform_pair(rows: Rows, unit: Vector, matrix: Pair) -> Pair:
+def transform_pair(rows: Columns, unit: Vector, matrix: Pair) -> Pair:
     """T M (p, p) in double-double; `unit` are powers of two."""
     scaled = matrix[0] * unit[:, np.newaxis], matrix[1] * unit[:, np.newaxis]
     if rows.intercept:
@@ -51,11 +51,11 @@ def transform_pair(rows: Rows, unit: Vector, matrix: Pair) -> Pair:
     return _rescaled(rows, scaled)
 
 
-def _rescaled(rows: Rows, values: Pair) -> Pair:
+def _rescaled(rows: Columns, values: Pair) -> Pair:
     return values if rows.column_scale is None else scale(values, rows.column_scale[:, np.newaxis])
 
 
-def _last_row(rows: Rows, shifted: Pair) -> Pair:
+def _last_row(rows: Columns, shifted: Pair) -> Pair:
     """Last − Σ_k m_k · row_k: what moving the origin back to zero does to the intercept."""
     d = rows.d
     shift = np.broadcast_to(-rows.origin[:d, np.newaxis], shifted[0][:d].shape)
@@ -63,7 +63,7 @@ def _last_row(rows: Rows, shifted: Pair) -> Pair:
     return add((shifted[0][d], shifted[1][d]), moved)
 
 
-def magnitude(rows: Rows, weights: Matrix) -> Matrix:
+def magnitude(rows: Columns, weights: Matrix) -> Matrix:
     """(p, k) the size of the terms that a weight in the user's units is a sum of."""
     size = np.abs(weights)
     if rows.intercept:

@@ -15,9 +15,9 @@ import numpy as np
 
 from downslope import triangular
 from downslope.arrays import Matrix
-from downslope.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, scale, take
+from downslope.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, pair, scale, take
 from downslope.rank import DEPENDENT, RankReport, rank_report
-from downslope.rows import Rows
+from downslope.rows import Columns, Rows
 from downslope.solvers.contract import Accuracy, Answer, Declined
 from downslope.solvers.exact import UnitSystem, exact_gram
 from downslope.solvers.frame import to_user_pair, transform
@@ -37,21 +37,22 @@ def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
     return answer(system, rows, report)
 
 
-def examine(system: UnitSystem, rows: Rows, threshold: float = DEPENDENT) -> RankReport:
+def examine(system: UnitSystem, rows: Columns, threshold: float = DEPENDENT) -> RankReport:
     """The rank report of a problem from its exact summary; `threshold` in roundings."""
     p = rows.p
     raw = system.moments.column_norms() * system.unit
     roundoff = UNIT_ROUNDOFF if rows.X_low is None else 4.0 * PAIR_ROUNDOFF
-    if rows.weights is not None:
+    if rows.weighted:
         roundoff *= WEIGHTED
     square = slice(0, p), slice(0, p)
     first = rows.d if rows.intercept else None
     return rank_report(take(system.gram, square), raw, first, roundoff, threshold)
 
 
-def answer(system: UnitSystem, rows: Rows, report: RankReport) -> Answer:
+def answer(system: UnitSystem, rows: Columns, report: RankReport) -> Answer:
     """The minimum-norm answer that a rank report leads to."""
     p, kept = rows.p, np.array(report.kept, dtype=int)
+    half, size = pair(np.zeros((0, rows.k))), system.target_lengths
     shifted = np.zeros((p, rows.k)), np.zeros((p, rows.k))
     if len(kept):
         factor = triangular.cholesky(take(system.gram, np.ix_(kept, kept)))
@@ -60,15 +61,19 @@ def answer(system: UnitSystem, rows: Rows, report: RankReport) -> Answer:
         half = triangular.solve_lower(factor, take(system.gram, (kept, slice(p, None))))
         beta = triangular.solve_upper(factor, half)
         shifted[0][kept], shifted[1][kept] = beta
+        size = size + np.abs(beta[0]).sum(axis=0)
     user = scale(shifted, system.unit[:, np.newaxis] / system.target_unit)
-    # The kept columns may be barely independent: only the rows tell what the residuals are.
-    squares = pair_residual_pass(rows, user)[1]
+    if isinstance(rows, Rows):
+        # The kept columns may be barely independent: only the rows tell what the residuals are.
+        residual_norms = np.sqrt(pair_residual_pass(rows, user)[1])
+    else:
+        residual_norms = system.residual_norms(half, size)[0]
     weights = smallest(to_user_pair(rows, user)[0], null_space(system, rows, report))
     return Answer(
         weights=weights,
         low=None,
         error=None,
-        residual_norms=np.sqrt(squares),
+        residual_norms=residual_norms,
         inverse_factor=None,
         moments=system.moments,
         rank=report.rank,
@@ -77,7 +82,7 @@ def answer(system: UnitSystem, rows: Rows, report: RankReport) -> Answer:
     )
 
 
-def null_space(system: UnitSystem, rows: Rows, report: RankReport) -> Matrix:
+def null_space(system: UnitSystem, rows: Columns, report: RankReport) -> Matrix:
     """N (p, p − r) in the user's units."""
     null = np.zeros((rows.p, len(report.dependent)))
     for column, dependence in enumerate(report.dependent):

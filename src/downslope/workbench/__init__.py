@@ -6,9 +6,20 @@ they send.
 
 from downslope.diagnosis import Diagnosis, diagnose
 from downslope.history import HistoryDiagnosis, diagnose_history
+from downslope.streaming import Reading, Run, summarize
+from downslope.summary_file import load_summary, save_summary
 from downslope.sweeps import Sweep, sweep
+from downslope.table_summary import TableSummary
 from downslope.workbench.compare import Compared, Comparison, compare
-from downslope.workbench.fit import Fit, fit
+from downslope.workbench.data import fit_data
+from downslope.workbench.fit import Fit, fit, fit_source, fit_summary
+from downslope.workbench.opening import (
+    are_summaries,
+    gather,
+    is_large,
+    load_summaries,
+    open_source,
+)
 from downslope.workbench.train import Training, Watch, train
 
 __all__ = [
@@ -17,13 +28,27 @@ __all__ = [
     "Diagnosis",
     "Fit",
     "HistoryDiagnosis",
+    "Reading",
+    "Run",
     "Sweep",
+    "TableSummary",
     "Training",
     "Watch",
+    "are_summaries",
     "compare",
     "diagnose",
     "diagnose_history",
     "fit",
+    "fit_data",
+    "fit_source",
+    "fit_summary",
+    "gather",
+    "is_large",
+    "load_summaries",
+    "load_summary",
+    "open_source",
+    "save_summary",
+    "summarize",
     "sweep",
     "train",
 ]

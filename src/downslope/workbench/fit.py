@@ -16,13 +16,17 @@ from downslope.plain import plain_dict
 from downslope.polynomial import power_names, powers
 from downslope.solution import Solution
 from downslope.sources import Table
+from downslope.sources.stream import Source
+from downslope.streaming import Run, solve_table_summary
+from downslope.streaming import fit as fit_stream
+from downslope.table_summary import TableSummary
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fit:
     """A table's solution and its inference."""
 
-    table: Table
+    table: Table | TableSummary
     solution: Solution
     inference: Inference
     digits_warranted: float | None  # the fewest of a weight that survive one rounding of the data
@@ -113,6 +117,50 @@ def fit(
         errors = robust_errors(solution, table.X, table.y, robust, table.weights)
     known = infer(solution, std_error=errors)
     return Fit(table, solution, known, _digits_warranted(given, table, solution))
+
+
+def fit_source(
+    source: Source,
+    run: Run | None = None,
+    *,
+    method: str = "auto",
+    accuracy: str = "standard",
+    intercept: bool = True,
+    max_passes: int | None = None,
+) -> Fit:
+    """Solve the least-squares problem of data that are read in passes; see `streaming.fit`."""
+    table, solution = fit_stream(
+        source,
+        run,
+        method=method,
+        accuracy=accuracy,
+        intercept=intercept,
+        max_passes=max_passes,
+    )
+    return _judged(table, solution)
+
+
+def fit_summary(
+    table: TableSummary,
+    *,
+    method: str = "auto",
+    accuracy: str = "standard",
+    intercept: bool = True,
+) -> Fit:
+    """Solve the least-squares problem of rows that are gone, from their summary.
+
+    Raises:
+        DataError: there were no rows.
+        OptionError: an unknown method or accuracy.
+    """
+    solution = solve_table_summary(table, method=method, accuracy=accuracy, intercept=intercept)
+    return _judged(table, solution)
+
+
+def _judged(table: TableSummary, solution: Solution) -> Fit:
+    digits = solution.digits_warranted
+    warranted = None if digits is None else float(digits.min())
+    return Fit(table, solution, infer(solution), warranted)
 
 
 def _digits_warranted(given: Table, used: Table, solution: Solution) -> float | None:

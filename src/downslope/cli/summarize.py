@@ -1,0 +1,91 @@
+"""`downslope summarize`: read data once and keep what regression needs to know of them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from downslope.cli.options import (
+    AsJson,
+    DataFiles,
+    DropMissing,
+    Engine,
+    Features,
+    RowWeights,
+    Scheduler,
+    Target,
+    names,
+)
+
+EXAMPLE = (
+    "Example: [bold]downslope summarize monday.parquet --target y -o monday.dss[/], "
+    "then [bold]downslope fit *.dss[/]"
+)
+
+
+def command(
+    data: DataFiles,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE.dss", help="Where to keep the summary.")
+    ],
+    target: Target = None,
+    features: Features = None,
+    weights: RowWeights = None,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Keep products in about 100 bits, too.")
+    ] = False,
+    like: Annotated[
+        str | None,
+        typer.Option(
+            "--like", metavar="FILE.dss", help="Same origin as this one, to add without error."
+        ),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar="FILE.dss", help="Take these rows away again."),
+    ] = None,
+    engine: Engine = None,
+    scheduler: Scheduler = None,
+    drop_missing: DropMissing = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read data once and keep a few kilobytes that can be fitted, added and taken away again."""
+    from downslope import workbench
+    from downslope.cli.output import print_json
+    from downslope.cli.reading import ReadingBar
+    from downslope.errors import OptionError
+    from downslope.plain import plain_dict
+
+    if not output.endswith(".dss"):
+        raise OptionError(f"--output '{output}' is no name for a summary: end it in .dss.")
+    if workbench.are_summaries(data):
+        table = workbench.load_summaries(data, target, names(features))
+    else:
+        source = workbench.open_source(data, target, names(features), weights, drop_missing)
+        model = None if like is None else workbench.load_summary(like)
+        with ReadingBar() as bar:
+            run = workbench.Run(engine or "threads", scheduler, progress=bar.show)
+            table = workbench.summarize(source, run, exact=exact, like=model)
+    for file in without or ():
+        table = table - workbench.load_summary(file)
+    workbench.save_summary(table, output)
+    if as_json:
+        fields = {
+            "file": output,
+            "n": table.summary.count,
+            "d": table.summary.d,
+            "target": table.target,
+            "features": table.feature_names,
+            "rows_dropped": table.rows_dropped,
+            "passes": table.passes,
+            "exact": table.exact is not None,
+        }
+        print_json(plain_dict(fields))
+        return
+    dropped = f", {table.rows_dropped} incomplete rows left out" if table.rows_dropped else ""
+    kept = ", in about 100 bits too" if table.exact is not None else ""
+    print(
+        f"{output}: {table.summary.count:,} rows of {table.summary.d} features and the target "
+        f"'{table.target}'{dropped}{kept}."
+    )

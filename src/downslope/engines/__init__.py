@@ -1,0 +1,94 @@
+"""Engines: carry out the tasks of a source somewhere, and hand back their parts in task order.
+
+    for part in fold(tasks, work, engine="dask", scheduler="tcp://head:8786"): ...
+
+`work(task)` is a picklable function that turns a task into a small part (a summary). An engine
+may carry tasks out anywhere, in any order, and again after a worker was lost; the parts come back
+in the order of the tasks, so merging them gives the same bits for one worker or a thousand. A
+tree of merges was rejected: its shape, and so the rounding, would depend on the cluster.
+
+A few parts a worker are under way at any time, so memory does not grow with the data. Leaving the
+loop early, by an error or by Ctrl-C, stops what runs and closes what was opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from importlib import import_module
+from typing import Final, TypeVar
+
+from downslope.errors import MissingExtraError, OptionError, did_you_mean
+from downslope.sources.stream import Task
+
+Part = TypeVar("Part")
+Work = Callable[[Task], Part]
+
+ENGINES: Final = ("threads", "dask", "ray")
+
+
+def fold(
+    tasks: Sequence[Task],
+    work: Work[Part],
+    engine: str = "threads",
+    scheduler: str | None = None,
+    workers: int | None = None,
+    progress: Callable[[Part], None] | None = None,
+) -> Iterator[Part]:
+    """`work(task)` for each task, yielded in the order of the tasks.
+
+    Args:
+        tasks: small descriptions of parts of the data.
+        work: what to do with each; picklable.
+        engine: "threads" on this machine, "dask" or "ray".
+        scheduler: address of a running Dask or Ray; without it a local one is started and closed.
+        workers: threads or local processes; every core by default.
+        progress: called with every part, in order.
+
+    Raises:
+        OptionError: no such engine, or options that do not fit it.
+        MissingExtraError: the engine's package is not installed.
+        EngineError: a task's workers died again and again, or the scheduler does not answer.
+        DataError: from a task.
+
+    """
+    check(engine, scheduler, workers)
+    if not tasks:
+        return
+    parts = import_module(f"downslope.engines.{engine}").parts
+    with closing(parts(tasks, work, scheduler, workers)) as results:
+        for part in results:
+            if progress is not None:
+                progress(part)
+            yield part
+
+
+def check(engine: str, scheduler: str | None = None, workers: int | None = None) -> None:
+    """Refuse what cannot be run before anything is read.
+
+    Raises:
+        OptionError: no such engine, or options that do not fit it.
+        MissingExtraError: the engine's package is not installed.
+
+    """
+    if engine not in ENGINES:
+        raise OptionError(f"There is no engine '{engine}': {did_you_mean(engine, ENGINES)}")
+    if workers is not None and workers < 1:
+        raise OptionError(f"workers={workers} cannot work: give 1 or more.")
+    if engine == "threads":
+        if scheduler is not None:
+            raise OptionError(
+                f"scheduler='{scheduler}' needs an engine that has one: add engine='dask' or 'ray'."
+            )
+        return
+    if scheduler is not None and workers is not None:
+        raise OptionError(
+            f"The scheduler at {scheduler} has its own workers: leave out workers={workers}."
+        )
+    try:
+        import_module({"dask": "distributed"}.get(engine, engine))
+    except ImportError as error:
+        raise MissingExtraError(
+            f"engine='{engine}' needs a package that is not installed: "
+            f"pip install 'downslope[{engine}]'."
+        ) from error

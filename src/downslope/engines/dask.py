@@ -1,0 +1,101 @@
+"""Dask: a running scheduler by its address, or worker processes on this machine.
+
+Dask carries a task out again when its worker is lost, three times by default, and then raises
+`KilledWorker`. Every task is submitted as new (`pure=False`) and its future let go as soon as its
+part is here. The dashboard is off.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import islice
+from typing import Any
+
+from downslope.engines import Part, Work
+from downslope.engines.alone import alone
+from downslope.errors import EngineError
+from downslope.parallel import thread_count
+from downslope.sources.stream import Task
+
+AHEAD = 4  # tasks under way for each worker: a part waits for its turn and for its way here
+PATIENCE = 10.0  # seconds until a scheduler has to have answered
+CLOSING = 2.0  # seconds to say goodbye; nothing is waited for when workers are gone
+
+
+def parts(
+    tasks: Sequence[Task], work: Work[Part], scheduler: str | None, workers: int | None
+) -> Iterator[Part]:
+    """The parts in task order."""
+    from distributed import KilledWorker
+
+    waiting = iter(tasks)
+    under_way: deque[tuple[Task, Any]] = deque()
+    with _client(scheduler, min(workers or thread_count(), len(tasks))) as client:
+        threads = sum(client.nthreads().values())
+
+        def submit(count: int) -> None:
+            for task in islice(waiting, count):
+                under_way.append((task, client.submit(alone, work, task, pure=False)))
+
+        try:
+            submit(AHEAD * max(threads, 1))
+            while under_way:
+                task, future = under_way.popleft()
+                try:
+                    part = future.result()
+                except KilledWorker as error:
+                    raise EngineError(
+                        f"Reading {task.where} has killed {error.allowed_failures + 1} Dask "
+                        "workers: see whether it needs more memory than they have."
+                    ) from error
+                future.release()
+                submit(1)
+                yield part
+        finally:
+            for _, future in under_way:
+                future.release()
+
+
+@contextmanager
+def _client(scheduler: str | None, workers: int) -> Iterator[Any]:
+    from distributed import Client, LocalCluster
+
+    if scheduler is not None:
+        try:
+            client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
+        except (OSError, ValueError, TypeError) as error:
+            raise EngineError(
+                f"No Dask scheduler answers at {scheduler}: give an address such as "
+                "tcp://host:8786, or leave out the scheduler to start one here."
+            ) from error
+        try:
+            yield client
+        finally:
+            client.close(timeout=CLOSING)
+        return
+    cluster = LocalCluster(
+        workers,
+        threads_per_worker=1,
+        dashboard_address=None,
+        # Without a dashboard it still wants a port, and the usual one may be taken.
+        scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
+        silence_logs=logging.CRITICAL,
+    )
+    client = Client(cluster, set_as_default=False)
+    try:
+        yield client
+    finally:
+        # Workers are killed, not asked: a task in the middle of a block does not listen.
+        for nanny in cluster.workers.values():
+            nanny.auto_restart = False
+            if nanny.pid is not None:
+                with suppress(ProcessLookupError):
+                    os.kill(nanny.pid, signal.SIGKILL)
+        for each in (client, cluster):
+            with suppress(TimeoutError):
+                each.close(timeout=CLOSING)

@@ -1,0 +1,104 @@
+"""Ray: a running cluster by its address ("auto" finds it), or worker processes on this machine.
+
+Ray carries a task out again when its worker is lost, `RETRIES` times, and then raises
+`WorkerCrashedError`. A part is let go as soon as it is here. Dashboard and usage statistics are
+off.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+from downslope.engines import Part, Work
+from downslope.engines.alone import alone
+from downslope.errors import DownslopeError, EngineError
+from downslope.parallel import thread_count
+from downslope.sources.stream import Task
+
+AHEAD = 4  # tasks under way for each worker: a part waits for its turn and for its way here
+RETRIES = 3  # after a worker was lost
+
+
+def parts(
+    tasks: Sequence[Task], work: Work[Part], scheduler: str | None, workers: int | None
+) -> Iterator[Part]:
+    """The parts in task order."""
+    import ray
+    from ray.exceptions import RayError, RayTaskError
+
+    waiting = iter(tasks)
+    under_way: deque[tuple[Task, Any]] = deque()
+    with _cluster(scheduler, min(workers or thread_count(), len(tasks))) as cores:
+        run: Any = ray.remote(max_retries=RETRIES, num_cpus=1)(alone)
+        shared = ray.put(work)
+
+        def submit(count: int) -> None:
+            for task in islice(waiting, count):
+                under_way.append((task, run.remote(shared, task)))
+
+        try:
+            submit(AHEAD * cores)
+            while under_way:
+                task, reference = under_way.popleft()
+                try:
+                    part = ray.get(reference)
+                except RayTaskError as error:
+                    if isinstance(error.cause, DownslopeError):
+                        raise error.cause from None
+                    raise
+                except RayError as error:
+                    raise EngineError(
+                        f"Reading {task.where} has killed {RETRIES + 1} Ray workers: see whether "
+                        "it needs more memory than they have."
+                    ) from error
+                del reference
+                submit(1)
+                yield part
+        finally:
+            for _, reference in under_way:
+                ray.cancel(reference, force=True)
+
+
+@contextmanager
+def _cluster(scheduler: str | None, workers: int) -> Iterator[int]:
+    """The number of cores of a Ray that is there already, or is started here and ended."""
+    import ray
+
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    if ray.is_initialized() and scheduler is None:
+        yield _cores()
+        return
+    options: dict[str, Any] = {"logging_level": logging.CRITICAL, "log_to_driver": False}
+    if scheduler is not None:
+        options |= {"address": scheduler, "ignore_reinit_error": True}
+    else:
+        options |= {
+            "address": "local",
+            "num_cpus": workers,
+            "include_dashboard": False,
+            "_node_ip_address": "127.0.0.1",
+        }
+    try:
+        ray.init(**options)
+    except (ConnectionError, ValueError, RuntimeError) as error:
+        raise EngineError(
+            f"No Ray answers at {scheduler or 'this machine'}: give the address of a running one "
+            "(or 'auto'), or leave out the scheduler to start one here."
+        ) from error
+    try:
+        yield _cores()
+    finally:
+        ray.shutdown()
+
+
+def _cores() -> int:
+    import ray
+
+    resources: Any = ray.cluster_resources  # untyped
+    return max(1, int(resources().get("CPU", 1)))

@@ -1,0 +1,194 @@
+"""Summaries as files, `.dss`: a few kilobytes that stand for any number of rows.
+
+    magic     8 bytes   89 44 53 53 0D 0A 1A 0A: a transfer that mends line ends breaks it
+    version   4 bytes   little-endian, as all numbers here
+    length    4 bytes   of the header
+    header              JSON: names of the columns, counts, shapes
+    arrays              float64: origin (q), mean (q), size (q), scatter (q, q), and, with 100
+                        bits, origin (r), exponents (r), high (r, 9r), low (r, 9r)
+    checksum 32 bytes   SHA-256 of all before
+
+A file is written beside its place, flushed to the disk and moved there: it is whole or it is not
+there. pickle was rejected, since reading one can run anything; NumPy's .npz has no checksum of
+the whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+import struct
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from downslope.arrays import Matrix
+from downslope.errors import DataError, DownslopeError
+from downslope.exact import ExactGram, Frame
+from downslope.summary import Summary
+from downslope.table_summary import TableSummary
+
+SUFFIX: Final = ".dss"
+MAGIC: Final = b"\x89DSS\r\n\x1a\n"
+VERSION: Final = 1
+_FIXED = struct.Struct("<II")
+_CHECKSUM_BYTES = 32
+_PRODUCTS = 9  # blocks of q columns in an exact summary
+
+
+def save_summary(table: TableSummary, file: str | Path) -> None:
+    """Write a summary, whole or not at all.
+
+    Raises:
+        DataError: it cannot be written there, or its numbers are not finite.
+
+    """
+    path = Path(file)
+    content = _content(table)
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)  # temporary files are for their owner alone
+        Path(temporary).replace(path)
+        temporary = None
+        _flush_folder(path.parent)
+    except OSError as error:
+        raise DataError(
+            f"{path} cannot be written ({error.strerror or error}): nothing was left there; "
+            "free some space or choose another place."
+        ) from error
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def load_summary(file: str | Path) -> TableSummary:
+    """Read a summary, checked from its magic to its checksum.
+
+    Raises:
+        DataError: not there, no summary, of another version, cut short or damaged.
+
+    """
+    path = Path(file)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DataError(f"{path} cannot be read ({error.strerror or error}).") from error
+    start = len(MAGIC) + _FIXED.size
+    if content[: len(MAGIC)] != MAGIC:
+        raise DataError(
+            f"{path} is no summary: make one with 'downslope summarize DATA -o {path}'."
+        )
+    if len(content) < start + _CHECKSUM_BYTES:
+        raise DataError(_damaged(path, "it is cut short"))
+    version, length = _FIXED.unpack_from(content, len(MAGIC))
+    if version != VERSION:
+        raise DataError(
+            f"{path} has version {version} and version {VERSION} is understood: summarise the "
+            "data again, or use the Downslope that wrote it."
+        )
+    body, checksum = content[:-_CHECKSUM_BYTES], content[-_CHECKSUM_BYTES:]
+    if hashlib.sha256(body).digest() != checksum:
+        raise DataError(_damaged(path, "its checksum does not match"))
+    try:
+        header = json.loads(body[start : start + length])
+        return _table(header, np.frombuffer(body[start + length :], dtype="<f8"), path)
+    except DownslopeError:
+        raise
+    except (ValueError, KeyError, TypeError) as error:
+        raise DataError(_damaged(path, f"its header makes no sense: {error!r}")) from error
+
+
+def is_summary(file: str | Path) -> bool:
+    """Whether a path names a summary, by its ending."""
+    return str(file).endswith(SUFFIX)
+
+
+def _damaged(path: Path, how: str) -> str:
+    return f"{path} is damaged ({how}): copy it again, or summarise the data again."
+
+
+def _content(table: TableSummary) -> bytes:
+    summary, exact = table.summary, table.exact
+    arrays = [summary.origin, summary.mean, summary.size, summary.scatter]
+    if exact is not None:
+        frame = exact.frame
+        arrays += [frame.origin, frame.exponents.astype(np.float64), exact.high, exact.low]
+    values = np.concatenate([np.ravel(array) for array in arrays]).astype("<f8")
+    if not (np.isfinite(values).all() and math.isfinite(summary.mass)):
+        raise DataError("A summary with values beyond float64 cannot be written: rescale the data.")
+    header = {
+        "features": table.feature_names,
+        "target": table.target,
+        "weights": table.weights,
+        "source": table.source,
+        "rows_dropped": table.rows_dropped,
+        "passes": table.passes,
+        "count": summary.count,
+        "mass": summary.mass,
+        "depth": summary.depth,
+        "exact_rows": None if exact is None else exact.n,
+    }
+    text = json.dumps(header, ensure_ascii=False, allow_nan=False).encode()
+    body = MAGIC + _FIXED.pack(VERSION, len(text)) + text + values.tobytes()
+    return body + hashlib.sha256(body).digest()
+
+
+def _table(header: dict[str, Any], values: np.ndarray, path: Path) -> TableSummary:
+    names = tuple(header["features"])
+    q = len(names) + 1
+    r = 0 if header["exact_rows"] is None else q + 1
+    shapes = [(q,), (q,), (q,), (q, q)]
+    if r:
+        shapes += [(r,), (r,), (r, _PRODUCTS * r), (r, _PRODUCTS * r)]
+    if len(values) != sum(math.prod(shape) for shape in shapes):
+        raise DataError(_damaged(path, f"{len(values)} numbers do not fit {q} columns"))
+    parts = _cut(values, shapes)
+    origin, mean, size, scatter = (next(parts) for _ in range(4))
+    mass, depth = float(header["mass"]), float(header["depth"])
+    count = int(header["count"])
+    summary = Summary(count, origin, mean, scatter, mass, size, depth)
+    exact = None
+    if r:
+        frame = Frame(next(parts), next(parts).astype(int))
+        exact = ExactGram(frame, int(header["exact_rows"]), next(parts), next(parts))
+    return TableSummary(
+        feature_names=names,
+        target=header["target"],
+        summary=summary,
+        weights=header["weights"],
+        source=str(path),
+        rows_dropped=int(header["rows_dropped"]),
+        exact=exact,
+        passes=int(header["passes"]),
+    )
+
+
+def _cut(values: np.ndarray, shapes: list[tuple[int, ...]]) -> Iterator[Matrix]:
+    start = 0
+    for shape in shapes:
+        stop = start + math.prod(shape)
+        yield values[start:stop].astype(np.float64).reshape(shape)
+        start = stop
+
+
+def _flush_folder(folder: Path) -> None:
+    """Have the new name on the disk, too, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

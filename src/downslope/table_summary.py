@@ -1,0 +1,145 @@
+"""A table's summary: the summary of its rows, with the names of its columns.
+
+    week = summarize(monday) + summarize(tuesday) − summarize(last_monday)
+
+What a `Table` is to rows in memory, this is to rows that are elsewhere or gone: it has a problem
+to train and to diagnose, and coefficients. Summaries of the same columns add, and rows that were
+added can be taken away again. It may carry a second summary in about 100 bits, which adds and
+subtracts without any error as long as all were made about one origin (`summarize --like`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from downslope.errors import DataError, did_you_mean
+from downslope.exact import ExactGram, Frame
+from downslope.finding import Finding
+from downslope.problem import LeastSquares
+from downslope.summary import Summary
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableSummary:
+    """Features and a target by name, and what least squares needs to know of their rows."""
+
+    feature_names: tuple[str, ...]
+    target: str
+    summary: Summary
+    weights: str | None = None  # the column that weighs the rows
+    source: str = ""  # what the user called it
+    rows_dropped: int = 0  # incomplete rows left out at the user's wish
+    exact: ExactGram | None = None  # of the same rows, with a column of ones before the target
+    passes: int = 1  # over the data
+    findings: tuple[Finding, ...] = ()
+
+    def problem(self, loss: str = "mse", intercept: bool = True) -> LeastSquares:
+        """The least-squares problem of these rows."""
+        return LeastSquares.from_summary(self.summary, intercept, loss, self.feature_names)
+
+    def choose(self, target: str, features: Sequence[str] | None = None) -> TableSummary:
+        """The same rows with another of the columns as the target, or with fewer features.
+
+        Raises:
+            DataError: a column that is not there, or is named twice.
+
+        """
+        known = (*self.feature_names, self.target)
+        chosen = tuple(features) if features else tuple(n for n in known if n != target)
+        for name in (target, *chosen):
+            if name not in known:
+                raise DataError(
+                    f"{self.source or 'The summary'} has no column '{name}': "
+                    f"{did_you_mean(name, known)}"
+                )
+        if len({target, *chosen}) != len(chosen) + 1:
+            raise DataError("A column is named twice: name each feature once, and not the target.")
+        if (*chosen, target) == known:
+            return self
+        place = np.array([known.index(name) for name in (*chosen, target)])
+        return replace(
+            self,
+            feature_names=chosen,
+            target=target,
+            summary=self.summary.of_columns(place),
+            exact=None if self.exact is None else _exact_columns(self.exact, place),
+        )
+
+    def __add__(self, other: TableSummary) -> TableSummary:
+        """Both tables' rows.
+
+        Raises:
+            DataError: other columns.
+
+        """
+        self._check_like(other)
+        return replace(
+            self,
+            summary=self.summary + other.summary,
+            exact=self.exact + other.exact if self._both_exact(other) else None,  # type: ignore[operator]
+            source=", ".join(dict.fromkeys(filter(None, [self.source, other.source]))),
+            rows_dropped=self.rows_dropped + other.rows_dropped,
+            passes=max(self.passes, other.passes),
+        )
+
+    def __sub__(self, other: TableSummary) -> TableSummary:
+        """The rows that stay when those of `other` are taken away.
+
+        Raises:
+            DataError: other columns, or rows that cannot be among these.
+
+        """
+        self._check_like(other)
+        return replace(
+            self,
+            summary=self.summary - other.summary,
+            exact=self.exact - other.exact if self._both_exact(other) else None,  # type: ignore[operator]
+            rows_dropped=max(self.rows_dropped - other.rows_dropped, 0),
+            passes=max(self.passes, other.passes),
+        )
+
+    def _both_exact(self, other: TableSummary) -> bool:
+        if self.exact is None or other.exact is None:
+            return False
+        return self.exact.frame.same_as(other.exact.frame)
+
+    def _check_like(self, other: TableSummary) -> None:
+        mine, theirs = _columns(self), _columns(other)
+        if mine == theirs:
+            return
+        kinds = ("target", "weights", "features")
+        for kind, here, there in zip(kinds, mine, theirs, strict=True):
+            if here != there:
+                raise DataError(
+                    f"{other.source or 'The second summary'} has other {kind} than "
+                    f"{self.source or 'the first'} ({_difference(there, here)}): summarise the "
+                    "same columns in the same order."
+                )
+
+
+def _exact_columns(exact: ExactGram, place: np.ndarray) -> ExactGram:
+    """The exact summary of some columns, the column of ones before the last of them."""
+    r = len(exact.frame.origin)
+    moved = np.where(place == r - 2, r - 1, place)  # the target stands after the ones
+    moved = np.insert(moved, len(moved) - 1, r - 2)
+    high, low = (
+        part.reshape(r, -1, r)[np.ix_(moved, np.arange(part.shape[1] // r), moved)]
+        for part in (exact.high, exact.low)
+    )
+    frame = Frame(exact.frame.origin[moved], exact.frame.exponents[moved])
+    q = len(moved)
+    return ExactGram(frame, exact.n, high.reshape(q, -1), low.reshape(q, -1))
+
+
+def _columns(table: TableSummary) -> tuple[tuple[str, ...], ...]:
+    return (table.target,), (table.weights or "",), table.feature_names
+
+
+def _difference(there: tuple[str, ...], here: tuple[str, ...]) -> str:
+    if len(there) != len(here):
+        return f"{len(there)} instead of {len(here)}"
+    one, other = next((a, b) for a, b in zip(there, here, strict=True) if a != b)
+    return f"'{one}' instead of '{other}'"

@@ -1,0 +1,301 @@
+"""Engines: the same parts in the same order, whoever works, and whoever dies."""
+
+from __future__ import annotations
+
+import builtins
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import downslope as ds
+from downslope import engines, streaming
+from downslope.engines import fold
+from downslope.streaming import Run
+from stream_tasks import Rows, source, table, total
+
+HERE = str(Path(__file__).parent)
+
+
+def needs(package: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(
+        find_spec(package) is None, reason=f"the package '{package}' is not installed"
+    )
+
+
+CLUSTERS = [
+    pytest.param("dask", marks=[needs("distributed"), pytest.mark.slow]),
+    pytest.param("ray", marks=[needs("ray"), pytest.mark.slow]),
+]
+ALL = ["threads", *CLUSTERS]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _workers_find_the_tasks() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join([*sys.path, HERE]))
+        patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+        yield
+
+
+@pytest.fixture(scope="module")
+def running_ray(_workers_find_the_tasks: None) -> Iterator[None]:
+    """A Ray for all tests that do not ask how one is started: starting it takes seconds."""
+    import ray
+
+    ray.init(num_cpus=2, include_dashboard=False, _node_ip_address="127.0.0.1")
+    yield
+    ray.shutdown()
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> str:
+    """An engine by its name; Ray runs already."""
+    name: str = request.param
+    if name == "ray":
+        request.getfixturevalue("running_ray")
+    return name
+
+
+def run_on(engine: str, workers: int = 2) -> Run:
+    return Run(engine) if engine == "ray" else Run(engine, workers=workers)
+
+
+def bits(summary: ds.Summary) -> tuple[bytes, ...]:
+    parts = (summary.mean, summary.scatter, summary.size)
+    return tuple(part.tobytes() for part in parts)
+
+
+def children() -> set[int]:
+    done = subprocess.run(
+        ["ps", "-eo", "pid,ppid,stat,args"], capture_output=True, text=True, check=True
+    )
+    rows = [line.split(None, 3) for line in done.stdout.splitlines()[1:]]
+    parents = {int(pid): int(parent) for pid, parent, *_ in rows}
+    wanted = {
+        int(pid)
+        for pid, _, state, command in rows
+        if "Z" not in state and "resource_tracker" not in command and not command.startswith("ps ")
+    }
+
+    def descends(pid: int) -> bool:
+        while pid in parents:
+            pid = parents[pid]
+            if pid == os.getpid():
+                return True
+        return False
+
+    return set(filter(descends, wanted))
+
+
+# --- the contract -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("engine", ALL, indirect=True)
+def test_parts_come_in_the_order_of_the_tasks(engine: str) -> None:
+    # The first tasks take longest.
+    before = children()
+    tasks = [Rows(np.full((3, 2), float(i)), seconds=0.1 * (i < 2)) for i in range(30)]
+    seen: list[float] = []
+    parts = list(fold(tasks, total, engine, workers=run_on(engine).workers, progress=seen.append))
+    assert parts == [6.0 * i for i in range(30)]
+    assert seen == parts
+    assert engine == "ray" or children() <= before
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3, 7])
+def test_any_number_of_threads_gives_the_same_bits(workers: int) -> None:
+    one = streaming.summarize(source(), Run(workers=1))
+    more = streaming.summarize(source(), Run(workers=workers))
+    assert bits(one.summary) == bits(more.summary)
+
+
+@pytest.mark.parametrize("engine", CLUSTERS, indirect=True)
+def test_every_engine_gives_the_same_bits(engine: str) -> None:
+    here = streaming.fit(source(), Run())[1]
+    there = streaming.fit(source(), run_on(engine, workers=3))[1]
+    assert here.weights.tobytes() == there.weights.tobytes()
+    assert here.bound is not None
+    assert there.bound is not None
+    assert here.bound.tobytes() == there.bound.tobytes()
+
+
+@pytest.mark.parametrize("engine", CLUSTERS, indirect=True)
+def test_a_killed_worker_changes_no_bit(engine: str, tmp_path: Path) -> None:
+    here = streaming.fit(source())[1]
+    killing = source(special={7: {"kills": str(tmp_path), "times": 2}})
+    there = streaming.fit(killing, run_on(engine))[1]
+    assert len(list(tmp_path.iterdir())) == 2, "no worker was killed"
+    assert here.weights.tobytes() == there.weights.tobytes()
+
+
+@pytest.mark.parametrize("engine", CLUSTERS, indirect=True)
+def test_a_task_that_always_dies_is_named(engine: str, tmp_path: Path) -> None:
+    deadly = source(special={3: {"kills": str(tmp_path), "times": 10**6}})
+    with pytest.raises(ds.EngineError, match=r"part\.parquet, rows 3001 to 4000 has killed 4"):
+        streaming.summarize(deadly, run_on(engine))
+
+
+@pytest.mark.parametrize("engine", ALL, indirect=True)
+def test_a_task_that_refuses_its_data_is_quoted(engine: str) -> None:
+    before = children()
+    with pytest.raises(
+        ds.DataError, match=r"^part\.parquet, rows 4001 to 5000: column 'x1' has text"
+    ):
+        streaming.summarize(source(special={4: {"refuses": True}}), run_on(engine))
+    assert children() <= before
+
+
+@pytest.mark.parametrize("engine", ALL, indirect=True)
+def test_what_a_task_raises_by_accident_names_its_rows(engine: str) -> None:
+    with pytest.raises(ds.DataError, match=r"rows 4001 to 5000.*the disk has gone"):
+        streaming.summarize(source(special={4: {"crash": True}}), run_on(engine))
+
+
+def test_only_a_few_tasks_are_under_way() -> None:
+    begun = []
+
+    def note(task: Rows) -> str:
+        begun.append(task.where)
+        return task.where
+
+    parts = fold([Rows(np.zeros((1, 1)), i) for i in range(100)], note, workers=2)
+    next(parts)
+    time.sleep(0.05)
+    assert len(begun) <= 2 * 2 + 1
+    parts.close()  # type: ignore[attr-defined]
+    assert len(begun) <= 2 * 2 + 1
+
+
+def test_no_tasks_are_no_parts() -> None:
+    assert list(fold([], total)) == []
+
+
+# --- leaving ----------------------------------------------------------------------------------
+
+INTERRUPTED = """
+import os, signal, sys, threading, time
+import numpy as np
+from stream_tasks import Rows, total
+from downslope.engines import fold
+
+if __name__ == "__main__":
+    tasks = [Rows(np.zeros((70_000, 2)), i, seconds=0.1) for i in range(40)]
+    for place, part in enumerate(fold(iter_ := tasks, total, sys.argv[1], workers=2)):
+        print("part", flush=True)
+"""
+
+
+@pytest.mark.parametrize("engine", ALL)
+def test_control_c_stops_and_leaves_no_worker(engine: str, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(INTERRUPTED.replace("70_000", "7_000"))
+    running = subprocess.Popen(
+        [sys.executable, str(script), engine],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    assert running.stdout is not None
+    assert running.stdout.readline() == "part\n"
+    os.kill(running.pid, signal.SIGINT)
+    out, err = running.communicate(timeout=20)
+    assert "KeyboardInterrupt" in err
+    assert out.count("part") < 39
+    listed = subprocess.run(
+        ["ps", "-eo", "sess,stat,args"], capture_output=True, text=True, check=True
+    )
+    left = [
+        line
+        for line in listed.stdout.splitlines()
+        if line.split()[0] == str(running.pid) and "Z" not in line.split()[1]
+    ]
+    assert left == []
+
+
+def test_leaving_the_loop_stops_the_threads() -> None:
+    tasks = [Rows(np.zeros((7000, 2)), i, seconds=0.02) for i in range(50)]
+    began = time.monotonic()
+    for _ in fold(tasks, total, workers=2):
+        break
+    # All tasks together would take two threads 5 seconds.
+    assert time.monotonic() - began < 2.5
+
+
+# --- options ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"engine": "thread"}, "There is no engine 'thread': did you mean 'threads'"),
+        ({"workers": 0}, "workers=0 cannot work"),
+        ({"scheduler": "tcp://head:8786"}, "needs an engine that has one"),
+        ({"engine": "dask", "scheduler": "tcp://head:8786", "workers": 2}, "has its own workers"),
+    ],
+)
+def test_options_that_cannot_be_used(options: dict[str, object], message: str) -> None:
+    task = Rows(np.zeros((1, 1)))
+    with pytest.raises(ds.OptionError, match=message):
+        list(fold([task], total, **options))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("engine", ["dask", "ray"])
+def test_a_missing_extra_is_one_line(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def missing(name: str, *rest: object) -> object:
+        if name.partition(".")[0] in ("distributed", "ray"):
+            raise ImportError(name)
+        return real(name, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(engines, "import_module", missing)
+    with pytest.raises(ds.MissingExtraError, match=rf"pip install 'downslope\[{engine}\]'\.$"):
+        engines.check(engine)
+
+
+@needs("distributed")
+def test_a_scheduler_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    from downslope.engines import dask
+
+    monkeypatch.setattr(dask, "PATIENCE", 0.5)
+    task = Rows(np.zeros((1, 1)))
+    with pytest.raises(ds.EngineError, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:9"):
+        list(fold([task], total, "dask", "tcp://127.0.0.1:9"))
+
+
+@needs("distributed")
+@pytest.mark.slow
+def test_a_running_scheduler_is_used_and_left_running() -> None:
+    from distributed import Client, LocalCluster
+
+    with LocalCluster(2, threads_per_worker=1, dashboard_address=":0") as cluster:
+        address = cluster.scheduler_address
+        there = streaming.summarize(source(), Run("dask", address)).summary
+        with Client(address, set_as_default=False) as client:
+            assert client.submit(sum, [1, 2]).result() == 3
+    assert bits(there) == bits(streaming.summarize(source()).summary)
+
+
+@needs("ray")
+@pytest.mark.slow
+def test_a_running_ray_is_left_running(running_ray: None) -> None:
+    import ray
+
+    streaming.summarize(source(), Run("ray"))
+    assert ray.is_initialized()
+
+
+def test_the_sum_depends_on_the_order_of_the_tasks() -> None:
+    """Else the tests of the bits above could not fail."""
+    values = table()
+    swapped = np.vstack([values[10_000:], values[:10_000]])
+    origin = streaming.summarize(source(values))
+    one = origin.summary
+    two = streaming.summarize(source(swapped), like=origin).summary
+    assert bits(one) != bits(two)
