@@ -190,6 +190,7 @@ class Summary:
                 "be added: summarise the same columns."
             )
 
+    @np.errstate(over="ignore", invalid="ignore")  # told when it is fitted
     def _combined(self, other: Self, sign: float) -> Self:
         mass = self.mass + sign * other.mass
         gap = other.mean - self.mean + (other.origin - self.origin)
