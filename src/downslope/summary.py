@@ -33,6 +33,7 @@ from downslope.errors import DataError
 from downslope.parallel import each_task
 
 BLOCK_ROWS = 4096  # a block of a few columns stays in the processor's cache
+FEW = 8  # columns
 TASK_ROWS = 4 * BLOCK_ROWS  # long enough to be worth a thread's while
 
 
@@ -115,7 +116,9 @@ class Summary:
         """
         q, near = len(origin), None
         count, parts, longest = 0, 0, 0
-        buffer, gram = np.ones((q + 1, BLOCK_ROWS)), np.zeros((q + 1, q + 1))
+        # A few columns are shifted faster one by one, many row by row, as they lie in memory.
+        buffer = np.ones((q + 1, BLOCK_ROWS), order="C" if q < FEW else "F")
+        gram = np.zeros((q + 1, q + 1))
         for rows in blocks:
             for start in range(0, len(rows), BLOCK_ROWS):
                 part = rows[start : start + BLOCK_ROWS]
@@ -190,6 +193,7 @@ class Summary:
                 "be added: summarise the same columns."
             )
 
+    @np.errstate(over="ignore", invalid="ignore")  # told when it is fitted
     def _combined(self, other: Self, sign: float) -> Self:
         mass = self.mass + sign * other.mass
         gap = other.mean - self.mean + (other.origin - self.origin)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from glob import glob
 from pathlib import Path
@@ -20,6 +20,7 @@ from downslope.table_summary import TableSummary
 
 LARGE = 256 * 2**20  # bytes of files: beyond, they are read in passes and never held
 TASK_ROWS = 2**18
+SHOWN = 3  # names of files in a title
 
 
 def open_source(
@@ -84,7 +85,8 @@ def load_summaries(
         if file in files[:place]:
             raise DataError(f"{file} is given twice: its rows would count twice.")
     whole = reduce(TableSummary.__add__, map(load_summary, files))
-    return whole.choose(target or whole.target, features)
+    shown = ", ".join(files[:SHOWN]) + f" and {len(files) - SHOWN} more" * (len(files) > SHOWN)
+    return replace(whole, source=shown).choose(target or whole.target, features)
 
 
 def is_large(data: str | Sequence[str]) -> bool:

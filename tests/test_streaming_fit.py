@@ -1,0 +1,350 @@
+"""The ladder over data that are read in passes: the same answers as in memory, and why."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from pathlib import Path
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+import downslope as ds
+from downslope import streaming
+from downslope.arrays import Matrix
+from downslope.cli import run as command_line
+from downslope.cli.reading import ReadingBar, reading_line
+from downslope.report import fit_report
+from downslope.streaming import Reading, Run
+from downslope.workbench import fit_source
+from stream_tasks import InMemory, source, table
+
+
+def in_memory(values: Matrix, **options: object) -> ds.Solution:
+    weights = values[:, 4] if values.shape[1] == 5 else None
+    return ds.solve(values[:, :3], values[:, 3], weights=weights, **options)  # type: ignore[arg-type]
+
+
+def assert_proven(here: ds.Solution, truth: ds.Solution) -> None:
+    """Both within their bounds of the exact answer, so of each other."""
+    assert here.bound is not None
+    assert truth.bound is not None
+    assert (np.abs(here.weights - truth.weights) <= here.bound + truth.bound).all()
+
+
+# --- one pass, two passes ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("intercept", [True, False])
+@pytest.mark.parametrize("weighted", [True, False])
+def test_benign_data_take_one_pass(intercept: bool, weighted: bool) -> None:
+    values = table() - [100.0, 0, 3e4, 0]
+    if weighted:
+        weights = np.random.default_rng(5).uniform(0.5, 3, len(values))
+        weights[::10] = 0.0
+        values = np.column_stack([values, weights])
+    data = source(values)
+    summary, here = streaming.fit(data, intercept=intercept)
+    truth = in_memory(values, intercept=intercept, accuracy="full")
+    assert (here.method, here.passes, data.reads) == ("cholesky", 1, 1)
+    assert here.n == truth.n == summary.summary.count == len(values) - 2000 * weighted
+    assert_proven(here, truth)
+    assert here.std_error is not None
+    assert truth.std_error is not None
+    np.testing.assert_allclose(here.std_error, truth.std_error, rtol=1e-8)
+    np.testing.assert_allclose(ds.infer(here).r2, ds.infer(truth).r2, rtol=1e-8)
+
+
+def test_columns_that_nearly_depend_take_a_second_pass_for_residuals() -> None:
+    values = table(gap=1e-3)
+    data = source(values)
+    here = streaming.fit(data)[1]
+    assert (here.method, here.passes, data.reads) == ("cholesky", 2, 2)
+    assert any(note.startswith("Pass 2: the weights were corrected") for note in here.notes)
+    assert_proven(here, in_memory(values, accuracy="full"))
+    one = streaming.fit(source(values), max_passes=1)[1]
+    assert one.bound is not None
+    assert here.bound is not None
+    assert (here.bound < one.bound).all()
+
+
+@pytest.mark.parametrize("gap", [1e-5, 1e-8])
+def test_columns_that_almost_depend_take_a_second_pass_in_100_bits(gap: float) -> None:
+    values = table(gap=gap)
+    data = source(values)
+    here = streaming.fit(data)[1]
+    assert (here.method, here.passes, data.reads) == ("exact", 2, 2)
+    assert any(note.startswith("Pass 2: products were summed") for note in here.notes)
+    assert_proven(here, in_memory(values, accuracy="full"))
+
+
+def test_dependent_columns_are_named() -> None:
+    values = table()
+    values[:, 1] = 2 * values[:, 0] + 1
+    here, there = streaming.fit(source(values))[1], in_memory(values)
+    assert here.method == there.method == "minimum-norm"
+    assert here.rank == there.rank == 3
+    assert {f.code for f in here.findings} == {"dependent_columns"}
+    np.testing.assert_allclose(here.weights, there.weights, rtol=1e-6, atol=1e-6)
+    assert here.rss == pytest.approx(there.rss, rel=1e-6)
+
+
+def test_a_constant_column_and_too_few_rows() -> None:
+    values = table()
+    values[:, 1] = 0.1
+    here = streaming.fit(source(values))[1]
+    assert {f.code for f in here.findings} == {"constant_column"}
+    few = table(3)
+    here, there = streaming.fit(source(few))[1], in_memory(few)
+    assert {f.code for f in here.findings} == {"fewer_rows_than_weights"}
+    np.testing.assert_allclose(here.weights, there.weights, rtol=1e-6)
+
+
+@pytest.mark.parametrize("gap", [1.0, 1e-6])
+@pytest.mark.parametrize("weighted", [False, True])
+@pytest.mark.parametrize("intercept", [True, False])
+def test_full_accuracy_is_the_nearest_float(gap: float, weighted: bool, intercept: bool) -> None:
+    values = table(6000, gap=gap)
+    if weighted:
+        values = np.column_stack([values, np.random.default_rng(5).uniform(0.5, 3, len(values))])
+    here = streaming.fit(source(values), accuracy="full", intercept=intercept)[1]
+    truth = in_memory(values, accuracy="full", intercept=intercept)
+    assert here.method == "exact"
+    assert here.passes == (1 if intercept else 2)
+    np.testing.assert_array_equal(here.weights, truth.weights)
+
+
+def test_a_value_beyond_the_sample_costs_full_accuracy_a_second_pass() -> None:
+    values = table(6000)
+    values[1234, 2] = 1e9  # the sample takes every second row; 1235 is not of them
+    data = source(values)
+    data.sample = lambda rows=2048: values[::2][:600]  # type: ignore[method-assign]
+    here = streaming.fit(data, accuracy="full")[1]
+    assert (here.method, here.passes) == ("exact", 2)
+    np.testing.assert_array_equal(here.weights, in_memory(values, accuracy="full").weights)
+
+
+def test_passes_that_are_ruled_out_are_said() -> None:
+    values = table(gap=1e-5)
+    data = source(values)
+    here = streaming.fit(data, max_passes=1)[1]
+    assert (here.passes, data.reads) == (1, 1)
+    assert "accuracy_not_proven" in {f.code for f in here.findings}
+    assert any("max_passes rules out" in note for note in here.notes)
+    tiny = streaming.fit(source(table(gap=1e-9)), max_passes=1)[1]
+    assert "more_digits_needed" in {f.code for f in tiny.findings}
+
+
+def test_what_can_be_read_once_is_read_once() -> None:
+    data = source(table(gap=1e-5), read_once=True)
+    here = streaming.fit(data)[1]
+    assert (here.passes, data.reads) == (1, 1)
+    assert any("only their summary is here" in note for note in here.notes)
+
+
+def test_drifting_data_with_a_sample_from_their_start() -> None:
+    """The origin is far from the mean: the bound says so, and a second pass mends it."""
+    values = table()
+    values[:, 2] += np.linspace(0, 1e8, len(values))
+    data = source(values)
+    data.sample = lambda rows=2048: values[:10]  # type: ignore[method-assign]
+    assert_proven(streaming.fit(data)[1], in_memory(values, accuracy="full"))
+
+
+def test_a_far_mean_with_an_origin_of_zero() -> None:
+    values = table()
+    values[:, 0] += 1e9
+    data = source(values)
+    data.sample = lambda rows=2048: np.zeros((0, 4))  # type: ignore[method-assign]
+    here = streaming.fit(data)[1]
+    truth = in_memory(values, accuracy="full")
+    assert_proven(here, truth)
+
+
+def test_the_report_says_why_there_was_a_second_pass() -> None:
+    out = Console(file=io.StringIO(), width=100)
+    out.print(fit_report(fit_source(source(table(gap=1e-5)))))
+    text = out.file.getvalue()  # type: ignore[attr-defined]
+    assert "in 2 passes" in text
+    assert "Pass 2: products were summed in about 100 bits" in text
+
+
+def test_rows_dropped_are_counted() -> None:
+    data = source(special={3: {"dropped": 7}, 5: {"dropped": 2}})
+    fit = fit_source(data)
+    assert fit.to_dict()["rows_dropped"] == 9
+
+
+# --- the bits ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("gap", [1.0, 1e-3, 1e-5])
+def test_the_workers_do_not_change_a_bit(gap: float) -> None:
+    answers = [
+        streaming.fit(source(table(gap=gap)), Run(workers=workers))[1] for workers in (1, 2, 3)
+    ]
+    for one, other in itertools.pairwise(answers):
+        assert one.weights.tobytes() == other.weights.tobytes()
+        assert one.bound is not None
+        assert other.bound is not None
+        assert one.bound.tobytes() == other.bound.tobytes()
+        assert one.residual_norm == other.residual_norm
+
+
+# --- faults -----------------------------------------------------------------------------------
+
+
+def test_data_that_change_between_two_passes(tmp_path: Path) -> None:
+    for gap in (1e-3, 1e-5):
+        seen = tmp_path / str(gap)
+        seen.mkdir()
+        data = source(table(gap=gap), special={2: {"changes": str(seen)}})
+        with pytest.raises(ds.DataError, match="20000 rows in the first pass and 19999 in pass 2"):
+            streaming.fit(data)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_a_value_that_is_not_finite_is_named(value: float) -> None:
+    values = table()
+    values[4321, 2] = value
+    with pytest.raises(ds.DataError, match=r"rows 4001 to 5000: column 'x3' has a value that is"):
+        streaming.fit(source(values))
+
+
+def test_values_whose_squares_leave_float64() -> None:
+    values = table()
+    values[:, 2] *= 1e200
+    with pytest.raises(ds.DataError, match="Column 'x3' has values whose squares leave float64"):
+        streaming.fit(source(values))
+
+
+def test_negative_weights_and_no_weight_at_all() -> None:
+    weights = np.ones(20_000)
+    weights[4321] = -1.0
+    with pytest.raises(ds.DataError, match=r"rows 4001 to 5000: column 'w' has -1"):
+        streaming.fit(source(np.column_stack([table(), weights])))
+    with pytest.raises(ds.DataError, match="no rows to fit"):
+        streaming.fit(source(np.column_stack([table(), np.zeros(20_000)])))
+
+
+def test_no_rows_at_all() -> None:
+    with pytest.raises(ds.DataError, match="no rows to fit"):
+        streaming.fit(source(np.zeros((0, 4))))
+
+
+def test_blocks_of_another_width() -> None:
+    data = InMemory(table(), ("x1", "x2", "y"))
+    with pytest.raises(ds.DataError, match="3 columns are expected"):
+        streaming.fit(data)
+
+
+def test_too_many_columns_are_refused_before_anything_is_read() -> None:
+    d = 6000
+    data = InMemory(np.zeros((1, d + 1)), (*(f"x{j}" for j in range(d)), "y"))
+    with pytest.raises(ds.DataError, match=r"6000 features, and 5000 .* 0\.3 GB .* GB\. Choose"):
+        streaming.fit(data, Run(workers=2))
+    assert data.reads == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"method": "qr"}, "needs all rows at once"),
+        ({"method": "qrr"}, "There is no method 'qrr'"),
+        ({"accuracy": "best"}, "accuracy='best' is unknown"),
+        ({"max_passes": 0}, "max_passes=0 reads nothing"),
+    ],
+)
+def test_options_that_cannot_be_used(options: dict[str, object], message: str) -> None:
+    with pytest.raises(ds.OptionError, match=message):
+        streaming.fit(source(table(100)), **options)  # type: ignore[arg-type]
+
+
+# --- what follows from the summary ------------------------------------------------------------
+
+
+def test_diagnosis_sweep_and_trajectory_take_one_pass() -> None:
+    values = table() - [100.0, 0, 3e4, 0]
+    data = source(values)
+    problem = streaming.summarize(data).problem()
+    direct = ds.LeastSquares(values[:, :3], values[:, 3], names=("x1", "x2", "x3"))
+    here, there = ds.diagnose(problem, lr=1e-4), ds.diagnose(direct, lr=1e-4)
+    assert (here.status, here.cause) == (there.status, there.cause)
+    assert here.lr_limit == pytest.approx(there.lr_limit, rel=1e-9)
+    np.testing.assert_allclose(ds.sweep(problem).final_loss, ds.sweep(direct).final_loss, rtol=1e-7)
+    path, other = ds.trajectory(problem, lr=1e-4), ds.trajectory(direct, lr=1e-4)
+    np.testing.assert_allclose(path.losses, other.losses, rtol=1e-7)
+    assert data.reads == 1
+
+
+# --- progress ---------------------------------------------------------------------------------
+
+
+def test_progress_counts_rows_and_passes() -> None:
+    readings: list[Reading] = []
+    streaming.fit(source(table(gap=1e-5)), Run(progress=readings.append))
+    for number in (1, 2):
+        rows = [r.rows for r in readings if r.pass_number == number]
+        assert rows == list(range(1000, 20_001, 1000))
+    assert {r.total for r in readings} == {20_000}
+
+
+def test_the_line_of_progress() -> None:
+    assert reading_line(Reading(1, 3_000_000, 50_000_000, 0.5)) == (
+        "Pass 1: 3,000,000 of 50,000,000 rows (6%), 6 million a second, 8 s left"
+    )
+    assert (
+        reading_line(Reading(2, 1000, None, 2.0)) == "Pass 2: 1,000 rows, 0.0005 million a second"
+    )
+    assert Reading(1, 0, 10, 0.0).seconds_left is None
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_progress_is_quiet_off_the_terminal(
+    terminal: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("downslope.cli.reading.PATIENCE", 0.0)
+    out = io.StringIO()
+    with ReadingBar(Console(file=out, force_terminal=terminal, width=100)) as bar:
+        bar.show(Reading(1, 500, 1000, 1.0))
+    assert ("500 of 1,000 rows" in out.getvalue()) == terminal
+
+
+# --- doors ------------------------------------------------------------------------------------
+
+
+def test_fit_by_columns(tmp_path: Path) -> None:
+    values = table(500)
+    file = tmp_path / "data.csv"
+    np.savetxt(file, values, delimiter=",", header="x1,x2,x3,y", comments="", fmt="%.17g")
+    answer = ds.fit(str(file), target="y", engine="threads")
+    assert_proven(answer.solution, in_memory(values, accuracy="full"))
+    assert answer.solution.feature_names == ("x1", "x2", "x3")
+
+
+def test_the_command_line_reads_in_passes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command_line(["fit", "hubble", "--engine", "threads", "--json"]) == 0
+    streamed = capsys.readouterr()
+    assert streamed.err == ""
+    assert command_line(["fit", "hubble", "--json"]) == 0
+    assert '"estimate": 454.1584' in streamed.out
+    assert '"estimate": 454.1584' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--engine", "sparks"], "There is no engine 'sparks'"),
+        (["--scheduler", "tcp://head:8786"], "needs an engine that has one"),
+        (["--max-passes", "0"], "--max-passes '0' cannot be used"),
+        (["--engine", "threads", "--degree", "2"], "--degree needs all rows at once"),
+    ],
+)
+def test_options_of_the_command_line(
+    options: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command_line(["fit", "hubble", *options]) == 2
+    err = capsys.readouterr().err
+    assert message in err
+    assert err.count("\n") == 1

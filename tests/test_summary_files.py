@@ -1,0 +1,403 @@
+"""Summaries as files: they add, rows can be taken away again, and damage is noticed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import struct
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import downslope as ds
+from downslope import streaming, summary_file
+from downslope.arrays import Matrix
+from downslope.cli import run as command_line
+from downslope.streaming import Run
+from downslope.summary_ladder import solve_summary
+from downslope.table_summary import TableSummary
+from downslope.workbench import load_summaries
+from stream_tasks import source, table
+
+U = 2.0**-53
+
+
+def made(values: Matrix, exact: bool = False, like: TableSummary | None = None) -> TableSummary:
+    return streaming.summarize(source(values), Run(), exact=exact, like=like)
+
+
+def assert_equal_bits(one: TableSummary, other: TableSummary) -> None:
+    for part in ("origin", "mean", "scatter", "size"):
+        left, right = getattr(one.summary, part), getattr(other.summary, part)
+        assert left.tobytes() == right.tobytes()
+    assert one.summary.count == other.summary.count
+    assert one.summary.mass == other.summary.mass
+    assert one.summary.depth == other.summary.depth
+    assert (one.exact is None) == (other.exact is None)
+    if one.exact is not None and other.exact is not None:
+        assert one.exact.frame.same_as(other.exact.frame)
+        assert one.exact.high.tobytes() == other.exact.high.tobytes()
+        assert one.exact.low.tobytes() == other.exact.low.tobytes()
+        assert one.exact.n == other.exact.n
+
+
+# --- the bound of a summary -----------------------------------------------------------------
+
+
+def exact_scatter(values: Matrix, weights: np.ndarray) -> list[list[Fraction]]:
+    rows = [[Fraction(float(v)) for v in row] for row in values]
+    mass = [Fraction(float(w)) for w in weights]
+    q = values.shape[1]
+    means = [sum(w * r[j] for w, r in zip(mass, rows, strict=True)) / sum(mass) for j in range(q)]
+    return [
+        [
+            sum(w * (r[i] - means[i]) * (r[j] - means[j]) for w, r in zip(mass, rows, strict=True))
+            for j in range(q)
+        ]
+        for i in range(q)
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    seed=st.integers(0, 10**6),
+    shards=st.integers(1, 6),
+    offset=st.floats(-2, 8),
+    weighted=st.booleans(),
+    moved=st.booleans(),
+    taken=st.booleans(),
+)
+def test_a_summary_is_within_its_bound(
+    seed: int, shards: int, offset: float, weighted: bool, moved: bool, taken: bool
+) -> None:
+    rng = np.random.default_rng(seed)
+    spread = 10.0 ** rng.uniform(-3, 3, 2)
+    parts = [
+        np.column_stack(
+            [
+                rng.normal(size=(n, 2)) * spread + 10.0**offset,
+                rng.uniform(0.1, 5, n) if weighted else np.ones(n),
+            ]
+        )
+        for n in rng.integers(1, 25, shards)
+    ]
+    origin = parts[0][:, :2].mean(axis=0)
+    total = ds.Summary.empty(origin)
+    for part in parts:
+        shift = moved * rng.normal(size=2) * spread
+        total = total + ds.Summary.of_blocks([part], origin + shift, weighted=True)
+    if taken and shards > 1:
+        total = total - ds.Summary.of_blocks([parts[0]], origin, weighted=True)
+        parts = parts[1:]
+    whole = np.vstack(parts)
+    truth = exact_scatter(whole[:, :2], whole[:, 2])
+    for i in range(2):
+        for j in range(2):
+            error = abs(Fraction(float(total.scatter[i, j])) - truth[i][j])
+            bound = 3 * total.depth * U * np.sqrt(total.size[i] * total.size[j])
+            assert error <= bound
+
+
+# --- + and − ----------------------------------------------------------------------------------
+
+
+def test_minus_undoes_plus_within_what_it_states() -> None:
+    one, two = made(table(5000, 1)), made(table(3000, 2))
+    back = (one + two) - two
+    assert back.summary.count == one.summary.count
+    stated = 3 * back.summary.depth * U * np.sqrt(np.outer(back.summary.size, back.summary.size))
+    assert (np.abs(back.summary.scatter - one.summary.scatter) <= stated).all()
+    fitted = streaming.solve_table_summary(back)
+    reference = streaming.solve_table_summary(one)
+    assert fitted.bound is not None
+    assert reference.bound is not None
+    assert (np.abs(fitted.weights - reference.weights) <= fitted.bound + reference.bound).all()
+
+
+def test_taking_most_rows_away_widens_the_bound() -> None:
+    one, two = made(table(100, 1)), made(table(20_000, 2))
+    plain = streaming.solve_table_summary(one)
+    back = streaming.solve_table_summary((one + two) - two)
+    assert back.bound is not None
+    assert plain.bound is not None
+    assert (back.bound > 100 * plain.bound).all()
+
+
+def test_exact_summaries_add_and_subtract_without_a_bit_lost() -> None:
+    one = made(table(3000, 1), exact=True)
+    two = made(table(2000, 2), exact=True, like=one)
+    both = one + two
+    assert both.exact is not None
+    back = both - two
+    assert back.exact is not None
+    assert one.exact is not None
+    assert back.exact.high.tobytes() == one.exact.high.tobytes()
+    assert back.exact.low.tobytes() == one.exact.low.tobytes()
+    # …and the answer is that of all rows in memory.
+    values = np.vstack([table(3000, 1), table(2000, 2)])
+    there = ds.solve(values[:, :3], values[:, 3], accuracy="full")
+    here = streaming.solve_table_summary(both, accuracy="full")
+    assert here.method == "exact"
+    np.testing.assert_array_equal(here.weights, there.weights)
+
+
+def test_exact_summaries_of_different_origins_add_in_float64_only() -> None:
+    one, two = made(table(3000, 1), exact=True), made(table(2000, 2), exact=True)
+    assert (one + two).exact is None
+    assert (one + two).summary.count == 5000
+
+
+def test_an_empty_shard_and_a_single_row_change_what_they_should() -> None:
+    whole, single = table(2000, 1), table(1, 2)
+    one, none = made(whole), made(np.zeros((0, 4)))
+    assert_equal_bits(one + none, one)
+    assert_equal_bits(one - none, one)
+    assert (none + one).summary.count == 2000
+    more = (one + made(single)).problem()
+    direct = ds.LeastSquares(
+        np.vstack([whole, single])[:, :3], np.append(whole[:, 3], single[:, 3])
+    )
+    w = np.array([1.0, 2.0, 3.0, 4.0])
+    assert more.n == direct.n
+    assert more.loss(w) == pytest.approx(direct.loss(w), rel=1e-12)
+
+
+def test_all_rows_taken_away_leave_none() -> None:
+    one = made(table(50))
+    nothing = one - one
+    assert nothing.summary.count == 0
+    with pytest.raises(ds.DataError, match="no rows"):
+        streaming.solve_table_summary(nothing)
+
+
+def test_rows_that_are_not_there_cannot_be_taken_away() -> None:
+    one = made(table(100))
+    with pytest.raises(ds.DataError, match="200 rows cannot be taken from 100"):
+        one - made(table(200))
+    wide = table(50, 3) * [1.0, 1000.0, 1.0, 1.0]
+    with pytest.raises(ds.DataError, match="spread more than all rows do"):
+        one - made(wide)
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (("x1", "x2", "z", "y"), "other features than .*'z' instead of 'x3'"),
+        (("x1", "x2", "x3", "z"), "other target than .*'z' instead of 'y'"),
+        (("x2", "x1", "x3", "y"), "other features than .*'x2' instead of 'x1'"),
+    ],
+)
+def test_other_columns_are_refused(names: tuple[str, ...], message: str) -> None:
+    other = source(table(30))
+    other.names = names
+    with pytest.raises(ds.DataError, match=message):
+        made(table(30)) + streaming.summarize(other)
+    weighted = np.column_stack([table(30), np.ones(30)])
+    with pytest.raises(ds.DataError, match="other weights"):
+        made(table(30)) + streaming.summarize(source(weighted))
+
+
+@pytest.mark.parametrize("exact", [False, True])
+def test_any_column_may_be_the_target(exact: bool) -> None:
+    values = table(500)
+    chosen = made(values, exact).choose("x2", ["y", "x1"])
+    here = streaming.solve_table_summary(chosen, accuracy="full" if exact else "standard")
+    there = ds.solve(values[:, [3, 0]], values[:, 1], accuracy="full")
+    assert here.names == ("y", "x1", "intercept")
+    assert here.method == ("exact" if exact else "cholesky")
+    np.testing.assert_allclose(here.weights, there.weights, rtol=0 if exact else 1e-9)
+    with pytest.raises(ds.DataError, match="no column 'x9'"):
+        chosen.choose("x9")
+    with pytest.raises(ds.DataError, match="named twice"):
+        chosen.choose("y", ["y", "x1"])
+
+
+# --- files ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "part.dss"
+    ds.save_summary(made(table(300), exact=True), path)
+    return path
+
+
+@pytest.mark.parametrize("exact", [False, True])
+def test_a_file_keeps_every_bit(exact: bool, tmp_path: Path) -> None:
+    weighted = np.column_stack([table(300), np.linspace(0.5, 2, 300)])
+    for values in (table(300), weighted):
+        before = made(values, exact)
+        ds.save_summary(before, tmp_path / "a.dss")
+        after = ds.load_summary(tmp_path / "a.dss")
+        assert_equal_bits(before, after)
+        assert (after.feature_names, after.target) == (("x1", "x2", "x3"), "y")
+        assert after.weights == before.weights
+
+
+def test_a_file_that_is_cut_anywhere_is_refused(file: Path) -> None:
+    content = file.read_bytes()
+    for length in [0, 1, 7, 8, 12, 40, 100, len(content) // 2, len(content) - 1]:
+        file.write_bytes(content[:length])
+        with pytest.raises(ds.DataError, match=r"part\.dss is (no summary|damaged)"):
+            ds.load_summary(file)
+
+
+def test_a_bit_that_flips_anywhere_is_noticed(file: Path) -> None:
+    content = file.read_bytes()
+    for place in range(0, len(content), max(1, len(content) // 97)):
+        flipped = bytearray(content)
+        flipped[place] ^= 0x10
+        file.write_bytes(flipped)
+        with pytest.raises(ds.DataError, match=r"part\.dss (is no summary|is damaged|has version)"):
+            ds.load_summary(file)
+
+
+def test_another_version_and_another_file_are_told_apart(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[8:12] = struct.pack("<I", 2)
+    file.write_bytes(content)
+    with pytest.raises(ds.DataError, match="has version 2 and version 1 is understood"):
+        ds.load_summary(file)
+    file.write_bytes(b"x,y\n1,2\n" * 100)
+    with pytest.raises(ds.DataError, match="is no summary: make one with 'downslope summarize"):
+        ds.load_summary(file)
+    with pytest.raises(ds.DataError, match=r"cannot be read .No such file"):
+        ds.load_summary(file.with_name("gone.dss"))
+
+
+def test_a_header_that_contradicts_its_arrays_is_refused(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = ds.load_summary(file)
+    wrong = TableSummary(("x1", "x2"), "y", loaded.summary)  # three features in the arrays
+    ds.save_summary(wrong, file)
+    with pytest.raises(ds.DataError, match="numbers do not fit 3 columns"):
+        ds.load_summary(file)
+
+
+@pytest.mark.parametrize("fails", ["write", "fsync", "replace"])
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(
+    fails: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = file.read_bytes()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    if fails == "write":
+
+        class Full:
+            def __init__(self, handle: int, _: str) -> None:
+                self.handle = handle
+
+            def __enter__(self) -> Full:
+                return self
+
+            def write(self, content: bytes) -> None:
+                os.write(self.handle, content[:100])
+                full()
+
+            def __exit__(self, *_: object) -> None:
+                os.close(self.handle)
+
+        monkeypatch.setattr(summary_file.os, "fdopen", Full)
+    elif fails == "fsync":
+        monkeypatch.setattr(summary_file.os, "fsync", full)
+    else:
+        monkeypatch.setattr(summary_file.Path, "replace", full)
+    with pytest.raises(ds.DataError, match=r"cannot be written \(No space left on device\)"):
+        ds.save_summary(made(table(10)), file)
+    monkeypatch.undo()
+    assert file.read_bytes() == before
+    assert [each.name for each in file.parent.iterdir()] == ["part.dss"]
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ds.DataError, match=r"cannot be written .No such file"):
+        ds.save_summary(made(table(10)), tmp_path / "nowhere" / "a.dss")
+
+
+def test_what_is_not_finite_is_not_written(tmp_path: Path) -> None:
+    summary = ds.Summary.of_blocks([np.full((3, 2), np.nan)], np.zeros(2))
+    with pytest.raises(ds.DataError, match="cannot be written"):
+        ds.save_summary(TableSummary(("x",), "y", summary), tmp_path / "a.dss")
+
+
+# --- the command line -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> list[str]:
+    """Two CSV files and the summary of each."""
+    names = []
+    for place in range(2):
+        rows = np.column_stack([table(200, place)]).round(3)
+        csv = tmp_path / f"part-{place}.csv"
+        np.savetxt(csv, rows, delimiter=",", header="x1,x2,x3,y", comments="", fmt="%.3f")
+        assert command_line(["summarize", str(csv), "-t", "y", "-o", f"{csv}.dss"]) == 0
+        names.append(f"{csv}.dss")
+    return names
+
+
+def test_shards_fit_as_the_whole(parts: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    values = [np.loadtxt(name[:-4], delimiter=",", skiprows=1) for name in parts]
+    whole = np.vstack(values)
+    there = ds.solve(whole[:, :3], whole[:, 3])
+    here = ds.fit(parts, target="y").solution
+    np.testing.assert_allclose(here.weights, there.weights, rtol=1e-10)
+    assert here.std_error is not None
+    assert there.std_error is not None
+    np.testing.assert_allclose(here.std_error, there.std_error, rtol=1e-9)
+    assert command_line(["fit", *parts, "--target", "y"]) == 0
+    assert "400 rows" in " ".join(capsys.readouterr().out.split())
+
+
+def test_diagnosis_and_sweep_need_the_summary_alone(
+    parts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (["diagnose", parts[0], "--lr", "0.01"], ["sweep", parts[0]]):
+        assert command_line(command) == 0
+        assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda parts: [parts[0], parts[0]], "is given twice"),
+        (lambda parts: [parts[0], parts[0][:-4]], "cannot be mixed"),
+        (lambda parts: [parts[0][:-4] + "x.dss"], "cannot be read"),
+        (lambda parts: [*parts, "--target", "q"], "no column 'q'"),
+        (lambda parts: [*parts, "--engine", "threads"], "without reading any rows"),
+        (lambda parts: [*parts, "--robust", "HC3"], "--robust needs all rows at once"),
+        (lambda parts: [*parts, "--method", "svd"], "needs all rows at once"),
+        (lambda parts: [*parts, "--weights", "x1"], "the summary was made with none"),
+    ],
+)
+def test_what_cannot_be_fitted_is_one_line(
+    change: object, message: str, parts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert command_line(["fit", *change(parts)]) == 2  # type: ignore[operator]
+    err = capsys.readouterr().err
+    assert message in err
+    assert err.count("\n") == 1
+
+
+def test_yesterday_is_taken_away_again(parts: list[str], tmp_path: Path) -> None:
+    both, rest = str(tmp_path / "both.dss"), str(tmp_path / "rest.dss")
+    assert command_line(["summarize", *parts, "-o", both]) == 0
+    assert command_line(["summarize", both, "--without", parts[0], "-o", rest]) == 0
+    left, second = load_summaries(rest), load_summaries(parts[1])
+    assert left.summary.count == second.summary.count
+    a, b = solve_summary(left.summary), solve_summary(second.summary)
+    assert a.bound is not None
+    assert (np.abs(a.weights - b.weights) <= 2 * a.bound).all()
+
+
+def test_a_summary_needs_its_ending(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command_line(["summarize", "hubble", "-o", "hubble.txt"]) == 2
+    assert "end it in .dss" in capsys.readouterr().err
