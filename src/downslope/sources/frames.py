@@ -202,9 +202,12 @@ class ArrowStream:
         import pyarrow as pa
 
         reader = pa.RecordBatchReader.from_stream(self.stream)
-        yield pl.DataFrame(reader.schema.empty_table())
+        none = True
         for batch in reader:
+            none = False
             yield pl.DataFrame(batch)
+        if none:
+            yield pl.DataFrame(reader.schema.empty_table())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -97,8 +97,8 @@ def blocks_of(
         start = 0
         while start < frame.height:
             rows = min(size - filled, frame.height - start)
-            for j, column in enumerate(columns):
-                block[filled : filled + rows, j] = column[start : start + rows]
+            taken = [column[start : start + rows] for column in columns]
+            np.stack(taken, axis=1, out=block[filled : filled + rows])
             filled, start = filled + rows, start + rows
             if filled == size:
                 yield usable_rows(block, layout, place.after(seen + start - size))
