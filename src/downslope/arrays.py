@@ -103,10 +103,7 @@ def row_weights(weights: ArrayLike, rows: int) -> Vector:
     check_finite(vector[:, np.newaxis], ["weights"])
     smallest = int(np.argmin(vector))
     if vector[smallest] < 0.0:
-        raise DataError(
-            f"The weight of row {smallest + 1} is {vector[smallest]:g}: weights count rows, so "
-            "give zero or more (zero leaves the row out)."
-        )
+        raise DataError(negative_weight(f"row {smallest + 1}", float(vector[smallest])))
     largest = float(vector.max())
     if largest == 0.0:
         raise DataError("All weights are zero, which leaves no row: give at least one above zero.")
@@ -116,6 +113,14 @@ def row_weights(weights: ArrayLike, rows: int) -> Vector:
             "no coefficient, so that they are of ordinary size."
         )
     return vector
+
+
+def negative_weight(row: str, weight: float) -> str:
+    """What to say of a weight below zero."""
+    return (
+        f"The weight of {row} is {weight:g}: weights count rows, so give zero or more (zero leaves "
+        "the row out)."
+    )
 
 
 def default_names(d: int) -> tuple[str, ...]:

@@ -56,13 +56,14 @@ def command(
     from downslope.cli.reading import ReadingBar
     from downslope.errors import OptionError
     from downslope.plain import plain_dict
+    from downslope.sources import open_source
 
     if not output.endswith(".dss"):
         raise OptionError(f"--output '{output}' is no name for a summary: end it in .dss.")
     if workbench.are_summaries(data):
         table = workbench.load_summaries(data, target, names(features))
     else:
-        source = workbench.open_source(data, target, names(features), weights, drop_missing)
+        source = open_source(data, target, names(features), weights, drop_missing)
         model = None if like is None else workbench.load_summary(like)
         with ReadingBar() as bar:
             run = workbench.Run(engine or "threads", scheduler, progress=bar.show)

@@ -11,13 +11,13 @@ import io
 import re
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.arrays import LARGEST_EXACT_INTEGER, Matrix
+from downslope.arrays import LARGEST_EXACT_INTEGER, Matrix, Vector
 from downslope.errors import DataError, did_you_mean
 from downslope.polynomial import from_decimals
 from downslope.sources.table import Table
@@ -31,6 +31,40 @@ MOST_DECIMALS = 2_000_000  # values read as exact fractions: some microseconds e
 LIKE_NUMBER = re.compile(r"[$€£¥]?\s*[-+−]?\s*[$€£¥]?\d[\d.,'’_\s]*\s*[%$€£¥]?")
 
 
+class Place(Protocol):
+    """Where rows come from, in a message."""
+
+    @property
+    def source(self) -> str:
+        """What the user called all of the data."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether these are all rows there are; else they are a part, and counts are of it."""
+
+    def row(self, index: int) -> str:
+        """The row at `index` of what is looked at: "row 3 of b.csv"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows that are one part of the data: they follow `before` others of the same file."""
+
+    source: str
+    file: str | None = None  # named if there is more than one
+    before: int = 0
+    whole: bool = False
+
+    def row(self, index: int) -> str:
+        """A row by its number, from 1, in the file that it stands in."""
+        named = f"row {self.before + index + 1}"
+        return f"{named} of {self.file}" if self.file else named
+
+    def after(self, rows: int) -> Part:
+        """The place `rows` further down."""
+        return replace(self, before=self.before + rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where the rows of a frame come from: what the user called it, and the files behind it."""
@@ -38,6 +72,11 @@ class Origin:
     source: str
     files: tuple[str, ...] = ()
     heights: tuple[int, ...] = ()  # rows of each file
+
+    @property
+    def whole(self) -> bool:
+        """A frame is read as a whole."""
+        return True
 
     def row(self, index: int) -> str:
         """A row by its number, from 1, in the file that it stands in."""
@@ -68,24 +107,19 @@ def table_from_frame(
 
     """
     source = origin.source
-    _check_present(frame, source, [target, *(features or ()), *([weights] if weights else ())])
-    reserved = {target, weights}
-    chosen = list(features) if features else [c for c in frame.columns if c not in reserved]
-    _check_choice(source, target, chosen, weights)
+    chosen = chosen_columns(frame.columns, source, target, features, weights)
     wanted = [*chosen, target, *([weights] if weights else ())]
-    _check_numeric(frame, origin, wanted, chosen)
-    rows = np.column_stack([_numbers(frame[name], source) for name in wanted])
-    usable = _complete(rows, wanted, origin, drop_missing)
+    check_numeric(frame, origin, wanted, chosen)
+    rows = np.column_stack([numbers(frame[name], origin, exact_decimals) for name in wanted])
+    usable = complete(rows, wanted, origin, drop_missing)
     rows, dropped = rows[usable], int(len(usable) - usable.sum())
-    if len(rows) < 2:
-        left = f"left without {_count(dropped, 'incomplete row')}" if dropped else "of data"
-        raise DataError(f"{source} has {_count(len(rows), 'row')} {left}: at least 2 are needed.")
+    check_enough(source, len(rows), dropped)
     d = len(chosen)
     low = _lost_of(frame, wanted[: d + 1], usable, source) if exact_decimals else None
     return Table(
         X=np.ascontiguousarray(rows[:, :d]),
         y=np.ascontiguousarray(rows[:, d]),
-        feature_names=_feature_names(chosen),
+        feature_names=feature_names(chosen),
         target=target,
         source=source,
         weights=rows[:, d + 1].copy() if weights else None,
@@ -95,19 +129,53 @@ def table_from_frame(
     )
 
 
-def _feature_names(chosen: Sequence[str]) -> tuple[str, ...]:
+def chosen_columns(
+    columns: Sequence[str],
+    source: str,
+    target: str,
+    features: Sequence[str] | None,
+    weights: str | None,
+) -> list[str]:
+    """The features: those named, else all columns but the target and the weights.
+
+    Raises:
+        DataError: a column that is not there, or one with two parts to play.
+
+    """
+    check_present(columns, source, [target, *(features or ()), *([weights] if weights else ())])
+    reserved = {target, weights}
+    chosen = list(features) if features else [c for c in columns if c not in reserved]
+    check_choice(source, target, chosen, weights)
+    return chosen
+
+
+def check_enough(source: str, rows: int, dropped: int) -> None:
+    """A regression needs two rows.
+
+    Raises:
+        DataError: there are fewer, or fewer are left.
+
+    """
+    if rows < 2:
+        left = f"left without {_count(dropped, 'incomplete row')}" if dropped else "of data"
+        raise DataError(f"{source} has {_count(rows, 'row')} {left}: at least 2 are needed.")
+
+
+def feature_names(chosen: Sequence[str]) -> tuple[str, ...]:
     """The columns' names; one called "intercept" must not pass for the model's own."""
     return tuple("intercept (column)" if name == "intercept" else name for name in chosen)
 
 
-def _check_present(frame: pl.DataFrame, source: str, names: Sequence[str]) -> None:
+def check_present(columns: Sequence[str], source: str, names: Sequence[str]) -> None:
+    """Every name has to be a column's."""
     for name in names:
-        if name not in frame.columns:
-            hint = did_you_mean(name, frame.columns)
+        if name not in columns:
+            hint = did_you_mean(name, columns)
             raise DataError(f"{source} has no column '{name}': {hint}")
 
 
-def _check_choice(source: str, target: str, chosen: list[str], weights: str | None) -> None:
+def check_choice(source: str, target: str, chosen: list[str], weights: str | None) -> None:
+    """A column plays one part."""
     if not chosen:
         raise DataError(
             f"{source} has no column beside the target '{target}': at least one is needed as a "
@@ -124,21 +192,21 @@ def _check_choice(source: str, target: str, chosen: list[str], weights: str | No
             raise DataError(f"'{name}' is named twice among the features: name it once.")
 
 
-def _check_numeric(
-    frame: pl.DataFrame, origin: Origin, wanted: list[str], chosen: list[str]
+def check_numeric(
+    frame: pl.DataFrame, place: Place, wanted: Sequence[str], chosen: Sequence[str]
 ) -> None:
     """Refuse the first column that is not numeric, naming the way to leave it out."""
-    complaints = {name: _complaint(frame[name], origin) for name in wanted}
-    numeric = [name for name in chosen if complaints[name] is None]
-    for name, complaint in complaints.items():
-        if complaint is None:
+    complaints = {name: complaint(frame[name], place) for name in wanted}
+    numeric = [name for name in chosen if complaints.get(name) is None]
+    for name, found in complaints.items():
+        if found is None:
             continue
-        what, mend = complaint
+        what, mend = found
         if name in chosen and numeric:
             mend = f"{mend or 'turn it into numbers'}, or leave it out: {features_option(numeric)}"
         else:
             mend = f"{mend or 'it has to be numeric'}."
-        raise DataError(f"Column '{name}' of {origin.source} {what}: {mend}")
+        raise DataError(f"Column '{name}' of {place.source} {what}: {mend}")
 
 
 def features_option(names: Sequence[str]) -> str:
@@ -148,31 +216,32 @@ def features_option(names: Sequence[str]) -> str:
     return f"--features {shlex.quote(line.getvalue())}"
 
 
-def _complaint(column: pl.Series, origin: Origin) -> tuple[str, str] | None:
+def complaint(column: pl.Series, place: Place) -> tuple[str, str] | None:
     """Why this column cannot be used as numbers and how to mend it; None if it can be used."""
     import polars as pl
 
     kind = column.dtype
-    if len(column) and column.null_count() == len(column):
+    if place.whole and len(column) and column.null_count() == len(column):
         return "is empty", "fill it"
     if kind.is_numeric() or kind == pl.Boolean or kind == pl.Null:
         return None
     if kind.is_temporal():
         row = int(column.is_not_null().arg_max() or 0)
-        return f"holds dates or times ({origin.row(row)}: {column[row]})", ""
+        shown = f" ({place.row(row)}: {column[row]})" if len(column) else ""
+        return f"holds dates or times{shown}", ""
     if kind != pl.String:
         return f"holds values of type {str(kind).lower()}, not numbers", ""
-    text = _cleaned(column)
+    text = cleaned(column)
     failed = text.is_not_null() & text.cast(pl.Float64, strict=False).is_null()
     if not failed.any():
         return None
     row = int(failed.arg_max() or 0)
     shown = str(text[row])[:40]
     mend = "write numbers like 1234.5" if LIKE_NUMBER.fullmatch(shown) else ""
-    return f"is text ({origin.row(row)}: '{shown}')", mend
+    return f"is text ({place.row(row)}: '{shown}')", mend
 
 
-def _cleaned(column: pl.Series) -> pl.Series:
+def cleaned(column: pl.Series) -> pl.Series:
     """Text without blanks around it, and the usual marks of a missing value as null."""
     import polars as pl
 
@@ -181,25 +250,42 @@ def _cleaned(column: pl.Series) -> pl.Series:
     return pl.select(pl.when(mark).then(None).otherwise(text)).to_series()
 
 
-def _numbers(column: pl.Series, source: str) -> np.ndarray:
-    """The column as float64, nulls as NaN; integers that float64 would round are refused."""
+def numbers(column: pl.Series, place: Place, exact: bool = False) -> Vector:
+    """(n,) the column as float64, nulls as NaN; integers that float64 would round are refused.
+
+    With `exact` text keeps what float64 rounds: its integers are welcome.
+    """
     import polars as pl
 
     if column.dtype == pl.String:
-        column = _cleaned(column)
-    if column.dtype.is_integer() and len(column) > column.null_count():
+        column = cleaned(column)
+        if not exact:
+            whole = column.str.contains(r"^[+-]?\d+$").fill_null(value=False)
+            size = column.cast(pl.Float64).abs()
+            large = (size >= float(LARGEST_EXACT_INTEGER)) & size.is_finite()
+            suspects = pl.select(pl.when(whole & large).then(column)).to_series()
+            if suspects.null_count() < len(suspects):
+                _check_exact(column.name, [None if t is None else int(t) for t in suspects], place)
+    elif column.dtype.is_integer() and len(column) > column.null_count():
         low, high = int(column.min()), int(column.max())  # type: ignore[arg-type]
         if max(high, -low) > LARGEST_EXACT_INTEGER:
-            largest = high if high > -low else low
-            raise DataError(
-                f"Column '{column.name}' of {source} holds the integer {largest}, beyond 2^53, "
-                "which float64 would round: subtract an offset first."
-            )
-    return column.cast(pl.Float64).to_numpy()
+            _check_exact(column.name, column.to_list(), place)
+    values: Vector = column.cast(pl.Float64).to_numpy()
+    return values
 
 
-def _complete(
-    rows: Matrix, names: list[str], origin: Origin, drop_missing: bool
+def _check_exact(name: str, integers: Sequence[int | None], place: Place) -> None:
+    row = max(range(len(integers)), key=lambda i: abs(integers[i] or 0))
+    largest = integers[row] or 0
+    if abs(largest) > LARGEST_EXACT_INTEGER:
+        raise DataError(
+            f"Column '{name}' of {place.source} holds the integer {largest}, beyond 2^53, in "
+            f"{place.row(row)}, which float64 would round: subtract an offset first."
+        )
+
+
+def complete(
+    rows: Matrix, names: Sequence[str], place: Place, drop_missing: bool
 ) -> NDArray[np.bool_]:
     """(n,) which rows have neither a NaN nor an infinity; all have to, or may be left out."""
     usable = np.asarray(np.isfinite(rows).all(axis=1))
@@ -210,9 +296,10 @@ def _complete(
     column = int(np.argmin(np.isfinite(rows[row])))
     value = rows[row, column]
     shown = "a missing value" if np.isnan(value) else f"the value {value:g}"
-    more = f" ({missing} rows are incomplete)" if missing > 1 else ""
+    some = "" if place.whole else "at least "  # a stream stops here, and has not seen the rest
+    more = f" ({some}{missing} rows are incomplete)" if missing > 1 else ""
     raise DataError(
-        f"Column '{names[column]}' of {origin.source} has {shown} in {origin.row(row)}{more}: "
+        f"Column '{names[column]}' of {place.source} has {shown} in {place.row(row)}{more}: "
         "mend the file, or leave such rows out with --drop-missing."
     )
 
@@ -226,7 +313,7 @@ def _lost_of(
             f"{source} is too large for --exact-decimals ({frame.height * len(wanted):,} values, "
             f"at most {MOST_DECIMALS:,}): leave that option out."
         )
-    texts = [_cleaned(frame[name]).filter(usable).to_list() for name in wanted]
+    texts = [cleaned(frame[name]).filter(usable).to_list() for name in wanted]
     return from_decimals(texts, wanted)[1]
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from downslope.errors import DataError, nearest
+from downslope.sources.footer import MAGIC, damaged, read_footer
 from downslope.sources.text import GZIP, broken_line, csv_header, first_bytes
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 CSV_SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 PARQUET_SUFFIXES = (".parquet", ".pq")
-PARQUET = b"PAR1"  # how such a file starts and ends
 LISTED = 5  # names of files in a message
 
 
@@ -39,7 +39,7 @@ def data_files(paths: Sequence[str], nearby: Iterable[str] = ()) -> list[Path]:
         try:
             files += _meant_by(given, known)
         except (OSError, RuntimeError) as error:
-            raise DataError(f"'{given[:80]}' cannot be opened ({_first_line(error)}).") from error
+            raise DataError(f"'{given[:80]}' cannot be opened ({first_line(error)}).") from error
     return files
 
 
@@ -71,7 +71,7 @@ def read_frame(files: Sequence[Path], as_printed: bool = False) -> tuple[pl.Data
     for file in files:
         frame = _printed(file) if as_printed else _typed(file)
         if frames:
-            _check_alike(files[0], frames[0], file, frame)
+            check_alike(files[0], frames[0], file, frame)
         frames.append(frame)
     heights = [frame.height for frame in frames]
     if len(frames) == 1:
@@ -80,7 +80,7 @@ def read_frame(files: Sequence[Path], as_printed: bool = False) -> tuple[pl.Data
         return pl.concat(frames, how="vertical_relaxed"), heights
     except pl.exceptions.PolarsError as error:
         raise DataError(
-            f"The files' columns have different types ({_first_line(error)})."
+            f"The files' columns have different types ({first_line(error)})."
         ) from error
 
 
@@ -96,7 +96,7 @@ def _printed(file: Path) -> pl.DataFrame:
 
 def is_parquet(file: Path) -> bool:
     """Whether the file is Parquet, by its first four bytes or else its name."""
-    return first_bytes(file, 4) == PARQUET or file.name.lower().endswith(PARQUET_SUFFIXES)
+    return first_bytes(file, 4) == MAGIC or file.name.lower().endswith(PARQUET_SUFFIXES)
 
 
 def read_parquet(file: Path) -> pl.DataFrame:
@@ -108,15 +108,11 @@ def read_parquet(file: Path) -> pl.DataFrame:
     """
     import polars as pl
 
-    if first_bytes(file, 4) != PARQUET:
-        raise DataError(f"{file} is no Parquet file, despite its name: give a Parquet or CSV file.")
+    read_footer(file)
     try:
         frame = pl.read_parquet(file, glob=False)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-        raise DataError(
-            f"{file} is a damaged Parquet file, perhaps cut short ({_first_line(error)}): "
-            "copy it or write it again."
-        ) from error
+        raise DataError(damaged(file, first_line(error))) from error
     return _named(file, frame, frame.columns)
 
 
@@ -143,37 +139,48 @@ def read_csv(file: Path, as_printed: bool = False) -> pl.DataFrame:
         )
     except (pl.exceptions.PolarsError, OSError, UnicodeDecodeError) as error:
         where = broken_line(file, header.separator, width)
-        raise DataError(where or _unreadable_csv(file, error)) from error
+        raise DataError(where or unreadable_csv(file, error)) from error
     if frame.width != width:
         raise DataError(
             f"{file} has {frame.width} columns of data but its header names {width}: "
             "mend the header."
         )
-    return _named(file, _without_blank_end(frame), header.names)
+    return _named(file, trim_blank_end(frame), header.names)
 
 
 def _named(file: Path, frame: pl.DataFrame, given: Sequence[str]) -> pl.DataFrame:
-    """Columns with names of one line each; one without a name is called by its place.
-
-    A column without name and values is only a separator too many: it goes.
-    """
     import polars as pl
 
-    names = [" ".join(name.split()) for name in given]
-    keep = [
-        j
-        for j, name in enumerate(names)
-        if name or frame.to_series(j).null_count() < max(frame.height, 1)
-    ]
-    named = [names[j] or f"column_{j + 1}" for j in keep]
-    repeated = [name for name, times in Counter(named).items() if times > 1]
-    if repeated:
-        raise DataError(f"{file} has more than one column named '{repeated[0]}': rename one.")
-    columns = [frame.to_series(j).alias(name) for j, name in zip(keep, named, strict=True)]
+    names = column_names(file, given, frame)
+    columns = [frame.to_series(j).alias(name) for j, name in enumerate(names) if name is not None]
     return pl.DataFrame(columns)
 
 
-def _without_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
+def column_names(file: Path, given: Sequence[str], frame: pl.DataFrame) -> list[str | None]:
+    """Names of one line each; a column without one is called by its place.
+
+    A column without name and values is only a separator too many: it has None.
+
+    Raises:
+        DataError: two columns of one name.
+
+    """
+    names = [" ".join(name.split()) for name in given]
+    named = [
+        name or (f"column_{j + 1}" if _has_values(frame, j) else None)
+        for j, name in enumerate(names)
+    ]
+    repeated = [name for name, times in Counter(named).items() if times > 1 and name]
+    if repeated:
+        raise DataError(f"{file} has more than one column named '{repeated[0]}': rename one.")
+    return named
+
+
+def _has_values(frame: pl.DataFrame, column: int) -> bool:
+    return frame.to_series(column).null_count() < max(frame.height, 1)
+
+
+def trim_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
     """Without the rows of nothing at all that many programs write at the end."""
     import polars as pl
 
@@ -183,12 +190,13 @@ def _without_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.head(int(filled[-1]) + 1 if len(filled) else 0)
 
 
-def _unreadable_csv(file: Path, error: Exception) -> str:
+def unreadable_csv(file: Path, error: Exception) -> str:
+    """What to say of a CSV file when no line of it is to blame."""
     if first_bytes(file, 2) == GZIP:
         return (
-            f"{file} is damaged or cut short ({_first_line(error)}): copy it or download it again."
+            f"{file} is damaged or cut short ({first_line(error)}): copy it or download it again."
         )
-    return f"{file} is not a readable CSV file ({_first_line(error)})."
+    return f"{file} is not a readable CSV file ({first_line(error)})."
 
 
 def _in_folder(folder: Path) -> list[Path]:
@@ -230,7 +238,7 @@ def _no_such_file(given: str, path: Path, data_sets: list[str]) -> str:
     return f"No such file: {path}: {here}; data sets are {', '.join(data_sets)}."
 
 
-def _check_alike(first: Path, wanted: pl.DataFrame, file: Path, found: pl.DataFrame) -> None:
+def check_alike(first: Path, wanted: pl.DataFrame, file: Path, found: pl.DataFrame) -> None:
     """The same columns, in the same order, of the same kind."""
     missing = [name for name in wanted.columns if name not in found.columns]
     extra = [name for name in found.columns if name not in wanted.columns]
@@ -256,7 +264,7 @@ def _check_alike(first: Path, wanted: pl.DataFrame, file: Path, found: pl.DataFr
 def _kind(column: pl.Series) -> str:
     import polars as pl
 
-    if column.null_count() == len(column):
+    if column.dtype == pl.Null or (len(column) and column.null_count() == len(column)):
         return "nothing"
     if column.dtype.is_numeric() or column.dtype == pl.Boolean:
         return "numbers"
@@ -265,5 +273,6 @@ def _kind(column: pl.Series) -> str:
     return "text" if column.dtype == pl.String else str(column.dtype).lower()
 
 
-def _first_line(error: BaseException) -> str:
+def first_line(error: BaseException) -> str:
+    """Of an error's message, what fits into a line of ours."""
     return (str(error).strip() or type(error).__name__).splitlines()[0][:160]

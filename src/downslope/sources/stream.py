@@ -14,6 +14,14 @@ from typing import Protocol
 
 from downslope.arrays import Matrix
 
+_BLOCK_VALUES = 2**18  # of float64: a block stays in the processor's cache
+
+
+def block_rows(width: int) -> int:
+    """Rows of a block of so many columns: a power of two that depends on the width alone."""
+    rows = _BLOCK_VALUES // max(width, 1)
+    return max(512, min(8192, 1 << max(rows.bit_length() - 1, 0)))
+
 
 @dataclass(frozen=True, slots=True)
 class Schema:
@@ -24,6 +32,7 @@ class Schema:
     weights: str | None = None  # the last column, if rows have weights
     source: str = ""  # what the user called it
     rows: int | None = None  # of all tasks; None when only reading will tell
+    levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
 
     @property
     def width(self) -> int:

@@ -30,6 +30,7 @@ class Header:
     names: tuple[str, ...]  # as written; some may be empty
     separator: str
     blank_lines: int  # above it
+    lines: int  # to its end, blank ones included
 
 
 def csv_header(file: Path) -> Header:
@@ -50,12 +51,12 @@ def csv_header(file: Path) -> Header:
     try:
         names = tuple(next(reader))
     except csv.Error as error:
-        raise DataError(_unclosed(file, blank + 1)) from error
+        raise DataError(unclosed(file, blank + 1)) from error
     rows = [line for line in lines[blank + reader.line_num :] if line.strip()]
     _check_names(file, names, lines[blank].strip(), rows[0] if rows else "")
     if not rows:
         raise DataError(f"{file} has a header but no rows: at least two are needed.")
-    return Header(names, separator, blank)
+    return Header(names, separator, blank, blank + reader.line_num)
 
 
 def broken_line(file: Path, separator: str, width: int) -> str | None:
@@ -158,7 +159,7 @@ def _broken_record(file: Path, stream: IO[str], separator: str, width: int) -> s
                 return f"{file} line {line} is not UTF-8 text: save the file in UTF-8."
             line = reader.line_num + 1
     except csv.Error:
-        return _unclosed(file, line)
+        return unclosed(file, line)
     return _odd_quote(file)
 
 
@@ -166,11 +167,12 @@ def _odd_quote(file: Path) -> str | None:
     with _open_text(file) as stream:
         for line, text in enumerate(stream, start=1):
             if text.count('"') % 2:
-                return _unclosed(file, line)
+                return unclosed(file, line)
     return None
 
 
-def _unclosed(file: Path, line: int) -> str:
+def unclosed(file: Path, line: int) -> str:
+    """What to say of a quote that is opened and not closed."""
     return f"{file} line {line} has a quote that is not closed: mend that line."
 
 

@@ -18,7 +18,6 @@ from downslope.workbench.opening import (
     gather,
     is_large,
     load_summaries,
-    open_source,
 )
 from downslope.workbench.train import Training, Watch, train
 
@@ -46,7 +45,6 @@ __all__ = [
     "is_large",
     "load_summaries",
     "load_summary",
-    "open_source",
     "save_summary",
     "summarize",
     "sweep",

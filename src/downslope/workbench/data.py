@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from downslope.errors import DataError
+from downslope.sources import open_source
 from downslope.streaming import Reading, Run
 from downslope.workbench.fit import Fit, fit_source, fit_summary
-from downslope.workbench.opening import are_summaries, load_summaries, open_source
+from downslope.workbench.opening import are_summaries, load_summaries
 
 
 def fit_data(

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 from glob import glob
 from pathlib import Path
 
-import numpy as np
-
-from downslope.arrays import Matrix
 from downslope.errors import DataError
-from downslope.sources import Table, read
-from downslope.sources.stream import Schema, Source, Task
+from downslope.sources import Table, open_source, read
 from downslope.streaming import Run, summarize
 from downslope.summary_file import is_summary, load_summary
 from downslope.table_summary import TableSummary
 
 LARGE = 256 * 2**20  # bytes of files: beyond, they are read in passes and never held
-TASK_ROWS = 2**18
 SHOWN = 3  # names of files in a title
-
-
-def open_source(
-    data: str | Sequence[str],
-    target: str | None = None,
-    features: Sequence[str] | None = None,
-    weights: str | None = None,
-    drop_missing: bool = False,
-) -> Source:
-    """Data as a source that is read in passes."""
-    return TableSource(read(data, target, features, weights, drop_missing), weights)
 
 
 def gather(
@@ -106,58 +90,3 @@ def _matching(path: str) -> list[str]:
 
 def _paths(data: str | Sequence[str]) -> list[str]:
     return [data] if isinstance(data, str) else list(data)
-
-
-@dataclass(frozen=True, slots=True)
-class TableSource:
-    """A table in memory as a source."""
-
-    table: Table
-    weights: str | None = None
-
-    @property
-    def schema(self) -> Schema:
-        """The columns and the rows."""
-        table = self.table
-        return Schema(table.feature_names, table.target, self.weights, table.source, len(table.y))
-
-    def tasks(self) -> list[Task]:
-        """Runs of rows."""
-        rows = self._rows()
-        edges = range(0, len(rows), TASK_ROWS)
-        return [RowsTask(rows[i : i + TASK_ROWS], i, self.table.source) for i in edges]
-
-    def sample(self, rows: int = 2048) -> Matrix:
-        """Evenly spaced rows."""
-        whole = self._rows()
-        sample: Matrix = whole[:: max(1, len(whole) // rows)]
-        return sample
-
-    def _rows(self) -> Matrix:
-        table = self.table
-        columns = [table.X, table.y]
-        return np.column_stack(columns if table.weights is None else [*columns, table.weights])
-
-
-@dataclass(slots=True)
-class RowsTask:
-    """A run of rows in memory."""
-
-    values: Matrix  # (m, width)
-    first: int = 0  # the number of rows before
-    source: str = "the data"
-    dropped: int = field(default=0, init=False)
-
-    @property
-    def where(self) -> str:
-        """The rows by their numbers."""
-        return f"{self.source}, rows {self.first + 1} to {self.first + len(self.values)}"
-
-    @property
-    def rows(self) -> int | None:
-        """How many."""
-        return len(self.values)
-
-    def blocks(self) -> Iterator[Matrix]:
-        """All in one."""
-        yield self.values

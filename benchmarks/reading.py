@@ -1,0 +1,167 @@
+"""Reading as tasks of blocks against the bare scans of pyarrow and polars: time and peak memory.
+
+    python -m benchmarks.reading [--rows 5000000]
+
+Every reading is a process of its own, so that peaks do not mix; the kinds take turns, and the
+fastest of each counts, since what disturbs a reading only ever slows it. A bare scan decodes and
+forgets. Ours checks every value and turns columns into row-major blocks; the fold adds one product
+a block, which is the least a summary costs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+FEATURES = 10
+FILES = 8
+ROUNDS = 3
+
+
+def generate(folder: Path, rows: int) -> None:
+    import polars as pl
+
+    rng = np.random.default_rng(0)
+    columns = {f"x{j}": rng.normal(size=rows) for j in range(FEATURES)}
+    columns["y"] = sum(columns.values()) + rng.normal(size=rows)
+    frame = pl.DataFrame(columns)
+    (folder / "many").mkdir()
+    step = -(-rows // FILES)
+    for i in range(FILES):
+        frame[i * step : (i + 1) * step].write_parquet(folder / "many" / f"part-{i}.parquet")
+    frame.write_parquet(folder / "giant.parquet", row_group_size=rows)
+    frame.head(rows // 4).write_csv(folder / "plain.csv", float_precision=6)
+
+
+def _ours(path: Path) -> int:
+    from downslope.sources import open_source
+
+    source = open_source(str(path), "y")
+    return sum(len(block) for task in source.tasks() for block in task.blocks())
+
+
+def _ours_threads(path: Path) -> int:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from downslope.sources import open_source
+
+    with ThreadPoolExecutor(2) as pool:
+        tasks = open_source(str(path), "y").tasks()
+        return sum(pool.map(lambda task: sum(map(len, task.blocks())), tasks))
+
+
+def _fold(path: Path) -> int:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from threadpoolctl import threadpool_limits
+
+    from downslope.sources import open_source
+
+    def work(task):
+        count, gram = 0, 0.0
+        for block in task.blocks():
+            count, gram = count + len(block), gram + block.T @ block
+        return count
+
+    with threadpool_limits(1), ThreadPoolExecutor(2) as pool:
+        return sum(pool.map(work, open_source(str(path), "y").tasks()))
+
+
+def _polars(path: Path) -> int:
+    import polars as pl
+
+    scan = pl.scan_csv(path) if path.suffix == ".csv" else pl.scan_parquet(path)
+    return sum(frame.height for frame in scan.collect_batches())
+
+
+def _pyarrow(path: Path) -> int:
+    import pyarrow.csv
+    import pyarrow.parquet
+
+    if path.suffix == ".csv":
+        with pyarrow.csv.open_csv(path) as reader:
+            return sum(batch.num_rows for batch in reader)
+    files = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+    return sum(
+        batch.num_rows
+        for file in files
+        for batch in pyarrow.parquet.ParquetFile(
+            file, pre_buffer=False, buffer_size=1 << 20
+        ).iter_batches()
+    )
+
+
+KINDS: dict[str, Callable[[Path], int]] = {
+    "polars, bare": _polars,
+    "pyarrow, bare": _pyarrow,
+    "ours, one thread": _ours,
+    "ours, two threads": _ours_threads,
+    "ours and a fold": _fold,
+}
+
+
+def one(kind: str, path: Path) -> None:
+    """In a process of its own: seconds of reading, of the processors, peak memory, rows."""
+    import polars
+
+    polars.DataFrame({"x": [1.0]}).lazy().select(polars.all().sum()).collect()  # threads are up
+    clock, busy = time.perf_counter(), time.process_time()
+    rows = KINDS[kind](path)
+    seconds, busy = time.perf_counter() - clock, time.process_time() - busy
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps([seconds, busy, peak, rows]))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", type=int, default=5_000_000)
+    parser.add_argument("--one", nargs=2)
+    parser.add_argument("--generate")
+    given = parser.parse_args()
+    if given.generate:
+        return generate(Path(given.generate), given.rows)
+    if given.one:
+        return one(given.one[0], Path(given.one[1]))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        # not here: a process starts out with the peak of the one that starts it
+        _run("--generate", name, "--rows", str(given.rows))
+        for path in (folder / "many", folder / "giant.parquet", folder / "plain.csv"):
+            report(path)
+    return None
+
+
+def _run(*arguments: str) -> str:
+    command = [sys.executable, "-m", "benchmarks.reading", *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def report(path: Path) -> None:
+    found: dict[str, list[list[float]]] = {kind: [] for kind in KINDS}
+    for _ in range(ROUNDS):
+        for kind, runs in found.items():
+            runs.append(json.loads(_run("--one", kind, str(path))))
+    best = {kind: min(runs) for kind, runs in found.items()}
+    (rows,) = {run[3] for run in best.values()}  # all of them read the same
+    print(f"{path.name}: {rows:,} rows × {FEATURES + 1} columns")
+    for kind, (seconds, *_) in best.items():
+        busy, peak = min(run[1] for run in found[kind]), max(run[2] for run in found[kind])
+        ratios = [seconds / best[other][0] for other in ("polars, bare", "pyarrow, bare")]
+        print(
+            f"  {kind:18} {seconds:6.2f} s {rows / seconds / 1e6:6.1f} Mrows/s "
+            f"{busy:6.2f} s busy {peak:5.0f} MB"
+            f"   {ratios[0]:5.2f} × polars {ratios[1]:5.2f} × pyarrow"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,171 @@
+"""`open_source`: whatever the user has, as a source whose columns are known and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from downslope.errors import DataError
+from downslope.sources.arrays import of_arrays
+from downslope.sources.columns import Part, check_enough, check_numeric, chosen_columns
+from downslope.sources.delimited import CsvFile
+from downslope.sources.files import check_alike, column_names, is_parquet
+from downslope.sources.framed import Framed, FramePart
+from downslope.sources.given import Given, given
+from downslope.sources.layout import Layout
+from downslope.sources.levels import distinct, given_levels, sorted_levels
+from downslope.sources.parquet import HEAD_ROWS, ParquetFile
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["Categorical", "of_arrays", "open_source"]
+
+Categorical = Sequence[str] | Mapping[str, Sequence[str] | None]
+
+
+def open_source(
+    data: Any,
+    target: str | None = None,
+    features: Sequence[str] | None = None,
+    weights: str | None = None,
+    drop_missing: bool = False,
+    categorical: Categorical = (),
+) -> Framed:
+    """Look at the columns of `data`; rows are read by the tasks of the source.
+
+    Args:
+        data: a path, several, a glob, a folder or a data set's name; a pandas, polars or Dask
+            DataFrame; a polars LazyFrame; anything with `__arrow_c_stream__`. NumPy arrays and
+            sparse ones come with their target: see `of_arrays`.
+        target: the column to predict.
+        features: columns; all others if none are named.
+        weights: a column that weighs the rows.
+        drop_missing: leave incomplete rows out, and count them.
+        categorical: features that hold kinds, whose levels a first pass finds; or a mapping from
+            such columns to levels that are known (`dict(schema.levels)`), the reference first.
+
+    Raises:
+        DataError: columns that are not there, differ between files or hold no numbers.
+
+    """
+    if isinstance(data, (str, Path)) or _are_paths(data):
+        listed = [data] if isinstance(data, (str, Path)) else data
+        asked = given([str(path) for path in listed], target, features)
+        heads, parts = _files(asked)
+    else:
+        asked = Given((), "the data", target, tuple(features) if features else None)
+        heads, parts = _frames(data, asked.source)
+    _, first, _ = heads[0]
+    chosen = chosen_columns(
+        first.columns, asked.source, asked.target_among(first.columns), asked.features, weights
+    )
+    layout = Layout(
+        asked.source,
+        tuple(chosen),
+        asked.target_among(first.columns),
+        weights,
+        drop_missing=drop_missing,
+    )
+    kinds = _kinds(layout, categorical)
+    plain = [name for name in layout.columns if name not in kinds]
+    for file, head, whole in heads:
+        named = file if len(heads) > 1 else None
+        place = Part(layout.source, named, 0, whole and named is None)
+        check_numeric(head, place, plain, [name for name in layout.features if name in plain])
+    source = Framed(parts, layout)
+    rows = source.schema.rows
+    if rows is not None:
+        check_enough(layout.source, rows, 0)
+    return _with_levels(source, kinds) if kinds else source
+
+
+def _files(asked: Given) -> tuple[list[tuple[str, pl.DataFrame, bool]], tuple[FramePart, ...]]:
+    """Every file's head, compared with the first's before any is read further."""
+    heads: list[tuple[str, pl.DataFrame, bool]] = []
+    parts: list[FramePart] = []
+    for file in asked.files:
+        opened: ParquetFile | CsvFile
+        opened = ParquetFile.open(file, first=not parts) if is_parquet(file) else CsvFile.open(file)
+        head = opened.head
+        if heads:
+            check_alike(Path(heads[0][0]), heads[0][1], file, head.frame)
+        heads.append((str(file), head.frame, head.whole))
+        parts.append(opened)
+    return heads, tuple(parts)
+
+
+def _frames(
+    data: Any, source: str
+) -> tuple[list[tuple[str, pl.DataFrame, bool]], tuple[FramePart, ...]]:
+    import polars as pl
+
+    from downslope.sources import frames
+
+    parts: tuple[FramePart, ...]
+    if hasattr(data, "npartitions") and hasattr(data, "partitions"):
+        head = frames.as_polars(data._meta)
+        parts, whole = frames.partitions(data), False
+    elif isinstance(data, pl.LazyFrame):
+        lazy = frames.LazyRows(data)
+        head, whole = lazy.head(), False
+        parts = (lazy,)
+    elif hasattr(data, "iloc") and hasattr(data, "columns"):
+        head, whole = frames.as_polars(data.iloc[:HEAD_ROWS]), len(data) <= HEAD_ROWS
+        parts = (frames.InMemory(data),)
+    elif isinstance(data, pl.DataFrame) or (
+        hasattr(data, "__arrow_c_stream__")
+        and (hasattr(data, "num_rows") or not frames.can_stream())
+    ):
+        head, whole = pl.DataFrame(data), True
+        parts = (frames.InMemory(head),)
+    elif hasattr(data, "__arrow_c_stream__"):
+        stream = frames.ArrowStream(data)
+        head, whole = stream.head(), False
+        parts = (stream,)
+    else:
+        raise DataError(
+            f"Data of type {type(data).__name__} have no column names: give a file or a frame; "
+            "arrays come with their target, of_arrays(X, y)."
+        )
+    column_names(Path(source), head.columns, head)  # no two of one name
+    return [(source, head, whole)], parts
+
+
+def _kinds(layout: Layout, categorical: Categorical) -> dict[str, Sequence[str] | None]:
+    """The categorical columns, with their levels where those are given."""
+    kinds = (
+        dict(categorical) if isinstance(categorical, Mapping) else dict.fromkeys(categorical, None)
+    )
+    for name in kinds:
+        if name not in layout.features:
+            listed = ", ".join(layout.features)
+            raise DataError(f"'{name}' is categorical but no feature: the features are {listed}.")
+    return kinds
+
+
+def _with_levels(source: Framed, kinds: dict[str, Sequence[str] | None]) -> Framed:
+    """The source with the levels of its categorical columns fixed: those not given are found."""
+    from dataclasses import replace
+
+    layout = source.layout
+    unknown = [name for name, levels in kinds.items() if levels is None]
+    found: dict[str, set[str]] = {name: set() for name in unknown}
+    if unknown:
+        # any two levels will do for a pass that makes no blocks
+        looking = replace(layout, levels=tuple((name, ("", "")) for name in unknown))
+        for task in Framed(source.parts, looking).frame_tasks():
+            for frame in task.frames(unknown):
+                for name in unknown:
+                    found[name] |= distinct(frame[name])
+    levels = tuple(
+        (name, sorted_levels(name, found[name], layout.source) if given_ is None
+         else given_levels(name, given_, layout.source))
+        for name, given_ in kinds.items()
+    )  # fmt: skip
+    return replace(source, layout=replace(layout, levels=levels))
+
+
+def _are_paths(data: Any) -> bool:
+    return isinstance(data, (list, tuple)) and all(isinstance(each, (str, Path)) for each in data)
