@@ -264,3 +264,34 @@ def test_wide_data_say_so_whichever_solver_answers(columns: int) -> None:
     assert answer.outcome is Outcome.MINIMUM_NORM
     X_b = np.column_stack([X, np.ones(10)])
     np.testing.assert_allclose(answer.weights, np.linalg.pinv(X_b) @ y, atol=1e-12)
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1e-145, 1e139, 1e140, 1e145, 1e200])
+@pytest.mark.parametrize("columns", [1, 2])
+def test_one_column_far_from_one_is_scaled_back(scale: float, columns: int) -> None:
+    rng = np.random.default_rng(8)
+    X, y = rng.normal(size=(30, columns)) + 2, rng.normal(size=30)
+    plain = solve(X, y)
+    wide = solve(X * scale, y)
+    tall = solve(X, y * scale)
+    np.testing.assert_allclose(wide.coef * scale, plain.coef, rtol=1e-12)
+    np.testing.assert_allclose(tall.coef / scale, plain.coef, rtol=1e-12)
+    assert wide.intercept == pytest.approx(plain.intercept, rel=1e-12)
+    assert plain.std_error is not None
+    assert wide.std_error is not None
+    assert tall.std_error is not None
+    np.testing.assert_allclose(wide.std_error * [*[scale] * columns, 1], plain.std_error, rtol=1e-9)
+    np.testing.assert_allclose(tall.std_error / scale, plain.std_error, rtol=1e-9)
+
+
+def test_the_minimum_norm_of_wide_data_is_the_pseudo_inverse() -> None:
+    rng = np.random.default_rng(9)
+    for trial in range(60):
+        n = int(rng.integers(2, 12))
+        d = int(rng.integers(n, 3 * n + 1))
+        X = rng.normal(size=(n, d)) + rng.choice([0, 1, 5])
+        y = rng.normal(size=n)
+        answer = solve(X, y)
+        expected = np.linalg.pinv(np.column_stack([X, np.ones(n)])) @ y
+        np.testing.assert_allclose(answer.weights, expected, atol=1e-9, err_msg=str(trial))
+        assert answer.rank == n

@@ -58,6 +58,7 @@ def rank_report(
     first: int | None,
     roundoff: float = UNIT_ROUNDOFF,
     threshold: float = DEPENDENT,
+    rows: int | None = None,
 ) -> RankReport:
     """The rank of p columns from their Gram matrix (p, p) in double-double.
 
@@ -67,6 +68,7 @@ def rank_report(
         first: the intercept's column, kept before any other.
         roundoff: relative rounding of the inputs.
         threshold: distance, in roundings ν, up to which a column counts as dependent.
+        rows: how many there are, which the rank cannot exceed.
 
     """
     p = len(raw_norms)
@@ -76,7 +78,7 @@ def rank_report(
     kept: list[int] = []
     remaining = list(range(p))
     nearest: Dependence | None = None
-    while remaining:
+    while remaining and len(kept) < (p if rows is None else rows):
         j = first if first in remaining else max(remaining, key=lambda t: high[t, t] / sizes[t])
         found = _distance(factor, high, kept, j, raw_norms, roundoff)
         if j != first and found.ratio <= threshold:

@@ -80,7 +80,7 @@ def first_pass(gram: Matrix, rows: Columns, eta: float) -> FirstPass | Declined:
     """The weights from [Z, t]ᵀ[Z, t] (q, q), each entry right to `eta` times its columns' norms."""
     p = rows.p
     norms = np.sqrt(gram.diagonal())
-    reason = _unsuitable(norms, p)
+    reason = _unsuitable(gram, norms, p)
     if reason:
         return Declined(reason)
     unit = 1.0 / norms[:p]
@@ -114,11 +114,13 @@ def first_pass(gram: Matrix, rows: Columns, eta: float) -> FirstPass | Declined:
     return FirstPass(system, beta, answer)
 
 
-def _unsuitable(norms: Vector, p: int) -> str:
+def _unsuitable(gram: Matrix, norms: Vector, p: int) -> str:
     if not norms.max() < LARGEST_NORM:
         return "a column is too large to be squared in float64"
     if norms[:p].min() < SMALLEST_NORM:
         return "a column is zero, constant, or too small to be squared in float64"
+    if (gram[:p, p:] != 0.0).any(axis=0)[norms[p:] < SMALLEST_NORM].any():
+        return "the target is too small to be squared in float64"
     return ""
 
 

@@ -28,7 +28,11 @@ LARGEST_SPREAD = 0.25
 def solve_gram(gram: Matrix, rows: Rows) -> Answer | None:
     """The line from [z, 1, t]ᵀ[z, 1, t] (3, 3) if its bound meets the standard target."""
     (zz, z1, zt), (_, mass, t1), (_, _, tt) = gram.tolist()
-    if not (1e-280 < zz < 1e280 and 1e-280 < mass < 1e280 and tt < 1e280):
+    if rows.column_scale is not None:  # the general solver undoes the scaling
+        return None
+    if not (
+        1e-280 < zz < 1e280 and 1e-280 < mass < 1e280 and (1e-280 < tt < 1e280 or zt == t1 == 0.0)
+    ):
         return None
     unit, unit_one = 1.0 / math.sqrt(zz), 1.0 / math.sqrt(mass)
     r = z1 * unit * unit_one

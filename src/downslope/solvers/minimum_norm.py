@@ -46,7 +46,7 @@ def examine(system: UnitSystem, rows: Columns, threshold: float = DEPENDENT) -> 
         roundoff *= WEIGHTED
     square = slice(0, p), slice(0, p)
     first = rows.d if rows.intercept else None
-    return rank_report(take(system.gram, square), raw, first, roundoff, threshold)
+    return rank_report(take(system.gram, square), raw, first, roundoff, threshold, rows.n)
 
 
 def answer(system: UnitSystem, rows: Columns, report: RankReport) -> Answer:
