@@ -9,6 +9,7 @@ import pytest
 from scipy import sparse
 
 from downslope.errors import DataError, OptionError
+from downslope.influence import robust_errors
 from downslope.ladder import METHODS, choose, solve, solve_targets
 from downslope.solution import Outcome
 
@@ -72,6 +73,20 @@ def test_every_solver_names_a_dependent_column(rng, method):
     assert answer.outcome is Outcome.MINIMUM_NORM
     assert [finding.code for finding in answer.findings] == ["dependent_columns"]
     assert set(answer.findings[0].columns) == {"x1", "x2", "x3"}
+
+
+def test_lsmr_does_not_claim_a_rank_that_it_cannot_know(rng):
+    x = rng.standard_normal(40)
+    y = rng.standard_normal(40)
+    for X in (np.column_stack([x, 2.0 * x]), np.column_stack([x, rng.standard_normal(40)])):
+        answer = solve(X, y, method="lsmr")
+        assert answer.outcome is Outcome.UNDETERMINED
+        assert np.isnan(answer.condition_number)
+        assert any("rank is unknown" in note for note in answer.notes)
+        with pytest.raises(DataError, match="lsmr computes no factor"):
+            robust_errors(answer, X, y)
+    wide = solve(rng.standard_normal((8, 20)), y[:8], method="lsmr")
+    assert wide.outcome is Outcome.MINIMUM_NORM
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,6 @@ class Verdict:
         findings = self._findings(answer, proven=proven)
         bound = answer.bound()
         names = self.given_names or arrays.default_names(rows.d)
-        unique = answer.inverse_factor is not None or (rung == "lsmr" and rows.n >= rows.p)
         low_parts = rows.X_low is not None
         return [
             Solution(
@@ -65,7 +64,7 @@ class Verdict:
                 n=rows.n,
                 residual_norm=float(answer.residual_norms[target]),
                 method="minimum-norm" if rung == "dependent" else rung,
-                outcome=Outcome.UNIQUE if unique else Outcome.MINIMUM_NORM,
+                outcome=_outcome(rung, answer, rows),
                 moments=answer.moments if rows.k == 1 else answer.moments.of_target(target),
                 inverse_factor=answer.inverse_factor,
                 feature_names=names,
@@ -98,6 +97,14 @@ class Verdict:
         return findings + rank_findings(
             self.report, unit, rows.user_origin, names, intercept=rows.intercept, n=rows.n
         )
+
+
+def _outcome(rung: str, answer: Answer, rows: Columns) -> Outcome:
+    if answer.inverse_factor is not None:
+        return Outcome.UNIQUE
+    if rung == "lsmr" and rows.n >= rows.p:
+        return Outcome.UNDETERMINED  # products with X alone do not tell the rank
+    return Outcome.MINIMUM_NORM
 
 
 def _not_proven(accuracy: Accuracy) -> Finding:

@@ -39,7 +39,7 @@ class Answer:
     residual_norms: Vector  # (k,) √rss
     inverse_factor: Matrix | None  # (p, p) V with (XᵀX)⁻¹ = V Vᵀ; None where it has no inverse
     moments: Moments
-    rank: int
+    rank: int  # without a factor (LSMR) the most that it can be: min(n, p)
     passes: int  # over the rows
     amplification: float = 1.0  # √max (ZᵀZ)⁻¹_jj for columns of length one: 1 / smallest distance
     residuals_certain: bool = True  # the residual norms are right to a millionth
