@@ -165,6 +165,16 @@ def test_sparse_blocks_are_the_dense_ones(rng):
     assert solve(X.tocoo(), y, accuracy="full").method == "exact"
 
 
+@pytest.mark.parametrize("method", ["cholesky", "svd"])
+def test_a_solver_that_was_asked_for_says_when_it_proves_too_little(data, method):
+    answer = solve(*data, method=method, accuracy="full")
+    assert answer.method == method
+    assert [finding.code for finding in answer.findings] == ["accuracy_not_proven"]
+    assert f"'{method}'" in answer.findings[0].evidence
+    assert solve(*data, method=method).findings == ()
+    assert solve(*data, method="exact", accuracy="full").findings == ()
+
+
 def test_standard_accuracy_takes_one_pass_where_that_is_provable(data):
     answer = solve(*data)
     assert (answer.method, answer.passes) == ("cholesky", 1)

@@ -45,13 +45,14 @@ class Verdict:
     given_names: tuple[str, ...] | None
     report: RankReport | None = None  # if the rank was examined,
     system: UnitSystem | None = None  # in this system
+    method: str = "auto"  # as the user named it
 
     def solutions(
         self, rung: str, answer: Answer, notes: tuple[str, ...], *, proven: bool
     ) -> list[Solution]:
         """One solution for each target."""
         rows = self.rows
-        findings = self._findings(answer, proven=proven)
+        findings = self._findings(rung, answer, proven=proven)
         bound = answer.bound()
         names = self.given_names or arrays.default_names(rows.d)
         low_parts = rows.X_low is not None
@@ -77,12 +78,15 @@ class Verdict:
             for target in range(rows.k)
         ]
 
-    def _findings(self, answer: Answer, *, proven: bool) -> tuple[Finding, ...]:
+    def _findings(self, rung: str, answer: Answer, *, proven: bool) -> tuple[Finding, ...]:
         rows, findings = self.rows, answer.findings
         names = self.given_names or arrays.default_names(rows.d)
         names = (*names, "intercept") if rows.intercept else names
         if not proven:
-            findings += (_not_proven(self.accuracy),)
+            asked = rung == self.method
+            findings += (
+                _not_proven_by(rung, self.accuracy) if asked else _not_proven(self.accuracy),
+            )
         if answer.inverse_factor is not None:
             if answer.amplification < WARN_AMPLIFICATION:
                 return findings
@@ -105,6 +109,18 @@ def _outcome(rung: str, answer: Answer, rows: Columns) -> Outcome:
     if rung == "lsmr" and rows.n >= rows.p:
         return Outcome.UNDETERMINED  # products with X alone do not tell the rank
     return Outcome.MINIMUM_NORM
+
+
+def _not_proven_by(rung: str, accuracy: Accuracy) -> Finding:
+    return Finding(
+        code="accuracy_not_proven",
+        columns=(),
+        evidence=(
+            f"'{rung}', which was asked for, could not prove {accuracy.name.lower()} accuracy for "
+            "these data. The bounds say what is certain."
+        ),
+        fix="Let method='auto' choose a solver that can.",
+    )
 
 
 def _not_proven(accuracy: Accuracy) -> Finding:
