@@ -47,13 +47,11 @@ def solve_gram(gram: Matrix, rows: Rows) -> Answer | None:
     moved = -origin * unit  # T = [[unit, 0], [moved, unit_one]]
     weights = unit * slope, mean + moved * slope + unit_one * one
     size = abs(slope) + abs(one) + math.sqrt(tt)
-    over = (abs(rest) + eta * size) / (left * (1.0 - spread))
-    over_one = (abs(rest_one) + eta * size) / (left * (1.0 - spread))
+    over = (max(abs(rest), abs(rest_one)) + eta * size) / (left * (1.0 - spread))
     rounding = 4.0 * UNIT_ROUNDOFF
     error = (
-        unit * (over + abs(r) * over_one) + rounding * unit * abs(slope),
-        abs(moved - r * unit_one) * over
-        + abs(unit_one - r * moved) * over_one
+        unit * (1.0 + abs(r)) * over + rounding * unit * abs(slope),
+        (abs(moved - r * unit_one) + abs(unit_one - r * moved)) * over
         + rounding * (abs(moved * slope) + unit_one * abs(one) + abs(mean)),
     )
     root = math.sqrt(left)
