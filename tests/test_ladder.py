@@ -11,6 +11,7 @@ from scipy import sparse
 from downslope.errors import DataError, OptionError
 from downslope.influence import robust_errors
 from downslope.ladder import METHODS, choose, solve, solve_targets
+from downslope.nonnegative import solve_nonnegative
 from downslope.solution import Outcome
 
 SOLVERS = [method for method in METHODS if method != "auto"]
@@ -156,6 +157,15 @@ def test_many_targets_are_one_target_each(rng):
             assert np.all(np.abs(answer.weights - alone.weights) <= answer.bound + alone.bound)
             np.testing.assert_allclose(answer.std_error, alone.std_error, rtol=1e-7)
             assert answer.tss == pytest.approx(alone.tss)
+
+
+def test_a_missing_value_in_a_second_target_is_named(rng):
+    X, Y = rng.random((20, 2)), rng.random((20, 2))
+    Y[3, 1] = np.nan
+    with pytest.raises(DataError, match="'y2'"):
+        solve_targets(X, Y)
+    with pytest.raises(DataError, match="'y2'"):
+        solve_nonnegative(X, Y, intercept=True, weights=None, names=("a", "b"))
 
 
 def test_sparse_blocks_are_the_dense_ones(rng):

@@ -67,7 +67,7 @@ def choose(
     if target is Accuracy.STANDARD:
         return Choice("cholesky", "One pass in float64, if its bound is good enough.")
     if p <= WIDEST_EXACT:
-        return Choice("exact", "One pass of exact products gives the nearest float64.")
+        return Choice("exact", "Exact products give the nearest float64.")
     return Choice("qr", f"{p} columns: refinement costs less than exact products.")
 
 
@@ -261,7 +261,7 @@ class _Climb:
         largest = largest_values(rows)
         if not np.isfinite(largest).all():
             arrays.check_finite(rows.X, self._names()[: rows.d])
-            arrays.check_finite(rows.Y, ["y"])
+            arrays.check_finite(rows.Y, arrays.target_names(rows.k))
         limit = 2.0**SAFE_EXPONENT
         if np.all((largest == 0.0) | ((largest < limit) & (largest > 1.0 / limit))):
             self.rows = replace(rows, largest=largest)
