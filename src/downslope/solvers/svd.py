@@ -1,7 +1,9 @@
 """The lesson's closed form, `pinv(X_b) @ y`: minimum norm over all weights, in the user's units.
 
     Z D = U S Vᵀ          shifted columns scaled to length one: no cutoff sees the raw scales
-    β = D V S⁺ Uᵀ t       singular values below 8 max(n, p) u · (largest) count as zero
+    β = D V S⁺ Uᵀ t       singular values below 8 max(n, p) u · noise · (largest) count as zero
+
+with noise = max_j ‖x_j‖/‖z_j‖, at least 1: shifting a column keeps the rounding that it came with.
 
 Scaling and shifting leave the fitted values alone but not what "smallest" means, so where the
 rank is below p the weights are projected, in the user's units, on the row space of X_b. For
