@@ -97,7 +97,7 @@ class Solution:
 
     @property
     def residual_std(self) -> float | None:
-        """S = √(rss / (n − rank)); None when no row is left to estimate it from."""
+        """s = √(rss / (n − rank)); None when no row is left to estimate it from."""
         freedom = self.degrees_of_freedom
         return float(self.residual_norm / np.sqrt(freedom)) if freedom > 0 else None
 
