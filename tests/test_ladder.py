@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from downslope.errors import DataError, OptionError
+from downslope import ladder
+from downslope.errors import DataError, DownslopeError, OptionError, PrecisionError
 from downslope.influence import robust_errors
 from downslope.ladder import METHODS, choose, solve, solve_targets
 from downslope.nonnegative import solve_nonnegative
 from downslope.solution import Outcome
+from downslope.solvers.contract import Declined
 
 SOLVERS = [method for method in METHODS if method != "auto"]
 UNCERTIFIED = {"lsmr"}
@@ -216,6 +218,16 @@ def test_the_choice_can_be_asked(shape, options, method):
     choice = choose(*shape, **options)
     assert choice.method == method
     assert choice.reason.endswith(".")
+
+
+def test_columns_that_no_solver_tells_apart_are_an_error_of_this_package(data, monkeypatch):
+    declines = dict.fromkeys(ladder.SOLVERS, lambda rows, accuracy: Declined("of the test"))
+    monkeypatch.setattr(ladder, "SOLVERS", declines)
+    monkeypatch.setattr(ladder, "WIDEST_EXACT", 0)
+    with pytest.raises(PrecisionError, match="drop those") as caught:
+        solve(*data)
+    assert isinstance(caught.value, DownslopeError)
+    assert "svd declined: of the test." in str(caught.value)
 
 
 def test_unusable_options_say_what_to_write():

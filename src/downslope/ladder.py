@@ -23,7 +23,7 @@ from numpy.typing import ArrayLike
 
 from downslope import arrays
 from downslope.arrays import Matrix, Vector
-from downslope.errors import OptionError, did_you_mean
+from downslope.errors import OptionError, PrecisionError, did_you_mean
 from downslope.rank import NEARLY_DEPENDENT, RankReport
 from downslope.rows import Rows, choose_origin, largest_values
 from downslope.solution import Solution
@@ -103,6 +103,7 @@ def solve(
     Raises:
         DataError: what was given cannot be used; the message names row and column.
         OptionError: an unknown method or accuracy.
+        PrecisionError: columns that no solver could tell apart.
 
     """
     X = arrays.table(X)
@@ -213,7 +214,10 @@ class _Climb:
             if best is None or _smaller_bounds(answer, best[1]):
                 best = rung, answer
         if best is None:
-            raise ArithmeticError("no solver answered: " + " ".join(self.notes))
+            raise PrecisionError(
+                "No solver could tell these columns apart: drop those that are nearly combinations "
+                "of others. " + " ".join(self.notes)
+            )
         return self._checked(*best, proven=False)
 
     def _rungs(self, method: str) -> Iterator[str]:
