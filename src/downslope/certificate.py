@@ -38,6 +38,9 @@ import numpy as np
 from downslope.arrays import Matrix, Vector
 from downslope.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
 
+LARGEST_SPREAD = 0.25  # of η 1ᵀW̄1: beyond, the series converges too slowly to be worth a bound
+LARGEST_EPSILON = 0.5  # of ε: beyond, R leaves no digit to refine with
+
 
 def gram_rounding(depth: float, p: int) -> float:
     """η: entrywise bound on the rounding in a Gram matrix of unit columns and in its inverse."""

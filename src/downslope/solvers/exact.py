@@ -18,7 +18,7 @@ import numpy as np
 
 from downslope import triangular
 from downslope.arrays import Vector
-from downslope.certificate import pair_rounding
+from downslope.certificate import LARGEST_SPREAD, pair_rounding
 from downslope.doubledouble import PAIR_ROUNDOFF, Pair, multiply, scale, subtract, take, total
 from downslope.exact import BLOCK_ROWS, ExactGram, Frame
 from downslope.moments import Moments
@@ -26,8 +26,6 @@ from downslope.parallel import each_task
 from downslope.rows import Columns, Rows, largest_values
 from downslope.solvers.contract import Accuracy, Answer, Declined
 from downslope.solvers.frame import magnitude, to_user_pair, transform_pair
-
-LARGEST_SPREAD = 0.25
 
 
 def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:

@@ -16,13 +16,11 @@ import math
 import numpy as np
 
 from downslope.arrays import Matrix
-from downslope.certificate import gram_rounding
+from downslope.certificate import LARGEST_SPREAD, gram_rounding
 from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.moments import Moments
 from downslope.rows import Rows
-from downslope.solvers.contract import Answer
-
-LARGEST_SPREAD = 0.25
+from downslope.solvers.contract import SHARE_OF_STD_ERROR, TEN_DIGITS, Answer
 
 
 def solve_gram(gram: Matrix, rows: Rows) -> Answer | None:
@@ -82,9 +80,9 @@ def _meets(
     rss: float,
     n: int,
 ) -> bool:
-    """Bound ≤ max(1e-6 · standard error, 1e-10 · |b|) for both weights."""
-    deviation = 1e-6 * math.sqrt(rss / (n - 2)) if n > 2 else 0.0
+    """`contract.meets` at standard accuracy, for both weights."""
+    deviation = SHARE_OF_STD_ERROR * math.sqrt(rss / (n - 2)) if n > 2 else 0.0
     return all(
-        e + UNIT_ROUNDOFF * abs(w) <= max(1e-10 * abs(w), deviation * math.hypot(*row))
+        e + UNIT_ROUNDOFF * abs(w) <= max(TEN_DIGITS * abs(w), deviation * math.hypot(*row))
         for w, e, row in zip(weights, error, factor, strict=True)
     )

@@ -15,7 +15,7 @@ from __future__ import annotations
 import numpy as np
 
 from downslope.arrays import Matrix, Vector, row_norms
-from downslope.certificate import factor_rounding, refined
+from downslope.certificate import LARGEST_EPSILON, factor_rounding, refined
 from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.moments import Moments
 from downslope.rows import Rows
@@ -87,7 +87,7 @@ def _bound(
     moments: Moments,
 ) -> Matrix | None:
     epsilon = factor_rounding(rows.p, float(values[0] / values[-1]))
-    if not epsilon < 0.5:
+    if not epsilon < LARGEST_EPSILON:
         return None
     size = np.abs(beta).sum(axis=0) + np.sqrt(moments.squares[rows.p :])
     rounding = (rows.p + 4.0) * UNIT_ROUNDOFF * size
