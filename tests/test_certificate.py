@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from downslope.certificate import one_pass
 from downslope.ladder import solve
 from downslope.rows import Rows, choose_origin
 from downslope.solvers import SOLVERS, cholesky, line
@@ -78,6 +79,15 @@ def test_no_bound_is_violated(batch):
                 assert not violations(answer.weights[:, 0], None, bound, exact), (seed, name)
     certified = ("cholesky", "exact", "qr", "svd", "rational")
     assert all(answered[name] > 0 for name in certified), answered
+
+
+def test_the_bound_of_one_pass_covers_every_gram_matrix_that_it_allows():
+    # G = I was computed where I − η 11ᵀ was meant: no entry is off by more than η.
+    eta, p = 0.05, 3
+    left_over = np.array([[1.0], [0.0], [0.0]])
+    bound = one_pass(np.eye(p), eta, eta * p, np.zeros((p, 1)), left_over, np.zeros(1))
+    error = np.linalg.solve(np.eye(p) - eta * np.ones((p, p)), left_over)
+    assert np.all(np.abs(error) <= bound)
 
 
 @pytest.mark.parametrize("seed", range(0, 120))

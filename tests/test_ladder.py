@@ -8,9 +8,13 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from downslope.errors import DataError, OptionError
+from downslope import ladder
+from downslope.errors import DataError, DownslopeError, OptionError, PrecisionError
+from downslope.influence import robust_errors
 from downslope.ladder import METHODS, choose, solve, solve_targets
+from downslope.nonnegative import solve_nonnegative
 from downslope.solution import Outcome
+from downslope.solvers.contract import Declined
 
 SOLVERS = [method for method in METHODS if method != "auto"]
 UNCERTIFIED = {"lsmr"}
@@ -72,6 +76,20 @@ def test_every_solver_names_a_dependent_column(rng, method):
     assert answer.outcome is Outcome.MINIMUM_NORM
     assert [finding.code for finding in answer.findings] == ["dependent_columns"]
     assert set(answer.findings[0].columns) == {"x1", "x2", "x3"}
+
+
+def test_lsmr_does_not_claim_a_rank_that_it_cannot_know(rng):
+    x = rng.standard_normal(40)
+    y = rng.standard_normal(40)
+    for X in (np.column_stack([x, 2.0 * x]), np.column_stack([x, rng.standard_normal(40)])):
+        answer = solve(X, y, method="lsmr")
+        assert answer.outcome is Outcome.UNDETERMINED
+        assert np.isnan(answer.condition_number)
+        assert any("rank is unknown" in note for note in answer.notes)
+        with pytest.raises(DataError, match="lsmr computes no factor"):
+            robust_errors(answer, X, y)
+    wide = solve(rng.standard_normal((8, 20)), y[:8], method="lsmr")
+    assert wide.outcome is Outcome.MINIMUM_NORM
 
 
 @pytest.mark.parametrize(
@@ -143,11 +161,30 @@ def test_many_targets_are_one_target_each(rng):
             assert answer.tss == pytest.approx(alone.tss)
 
 
+def test_a_missing_value_in_a_second_target_is_named(rng):
+    X, Y = rng.random((20, 2)), rng.random((20, 2))
+    Y[3, 1] = np.nan
+    with pytest.raises(DataError, match="'y2'"):
+        solve_targets(X, Y)
+    with pytest.raises(DataError, match="'y2'"):
+        solve_nonnegative(X, Y, intercept=True, weights=None, names=("a", "b"))
+
+
 def test_sparse_blocks_are_the_dense_ones(rng):
     X = sparse.random(500, 30, 0.1, format="csr", random_state=1)
     y = rng.standard_normal(500)
     assert solve(X, y).weights.tolist() == solve(X.toarray(), y).weights.tolist()
     assert solve(X.tocoo(), y, accuracy="full").method == "exact"
+
+
+@pytest.mark.parametrize("method", ["cholesky", "svd"])
+def test_a_solver_that_was_asked_for_says_when_it_proves_too_little(data, method):
+    answer = solve(*data, method=method, accuracy="full")
+    assert answer.method == method
+    assert [finding.code for finding in answer.findings] == ["accuracy_not_proven"]
+    assert f"'{method}'" in answer.findings[0].evidence
+    assert solve(*data, method=method).findings == ()
+    assert solve(*data, method="exact", accuracy="full").findings == ()
 
 
 def test_standard_accuracy_takes_one_pass_where_that_is_provable(data):
@@ -181,6 +218,16 @@ def test_the_choice_can_be_asked(shape, options, method):
     choice = choose(*shape, **options)
     assert choice.method == method
     assert choice.reason.endswith(".")
+
+
+def test_columns_that_no_solver_tells_apart_are_an_error_of_this_package(data, monkeypatch):
+    declines = dict.fromkeys(ladder.SOLVERS, lambda rows, accuracy: Declined("of the test"))
+    monkeypatch.setattr(ladder, "SOLVERS", declines)
+    monkeypatch.setattr(ladder, "WIDEST_EXACT", 0)
+    with pytest.raises(PrecisionError, match="drop those") as caught:
+        solve(*data)
+    assert isinstance(caught.value, DownslopeError)
+    assert "svd declined: of the test." in str(caught.value)
 
 
 def test_unusable_options_say_what_to_write():

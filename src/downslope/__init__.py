@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         InputError,
         MissingExtraError,
         OptionError,
+        PrecisionError,
     )
     from downslope.finding import Finding
     from downslope.inference import Inference, infer
@@ -61,6 +62,7 @@ _HOME = {
     "Momentum": "rules",
     "Nesterov": "rules",
     "OptionError": "errors",
+    "PrecisionError": "errors",
     "Outcome": "solution",
     "Solution": "solution",
     "Spectrum": "spectrum",
@@ -98,6 +100,7 @@ __all__ = [
     "Nesterov",
     "OptionError",
     "Outcome",
+    "PrecisionError",
     "Solution",
     "Spectrum",
     "Step",

@@ -26,9 +26,9 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.errors import OptionError
 
-UNIT_ROUNDOFF = 2.0**-53
 SMALLEST_STEP = 1e-15  # an iteration cannot bring a relative gradient below this
 
 UNKNOWN = 1e9  # κ of the independent columns when all that is known is that others depend

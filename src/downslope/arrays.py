@@ -128,6 +128,11 @@ def default_names(d: int) -> tuple[str, ...]:
     return ("x",) if d == 1 else tuple(f"x{j}" for j in range(1, d + 1))
 
 
+def target_names(k: int) -> tuple[str, ...]:
+    """Names for unnamed targets: ``y`` alone, or ``y1 … yk``."""
+    return ("y",) if k == 1 else tuple(f"y{j}" for j in range(1, k + 1))
+
+
 def row_norms(matrix: Matrix) -> Vector:
     """‖row‖ for each row, safe from overflow at 1e200 and from underflow at 1e-200."""
     scale = np.abs(matrix).max(axis=1)

@@ -11,14 +11,16 @@ computed inverse of the computed G. The rounding of G, of its factor and of W is
 The depth is the longest chain of additions that an entry of G goes through (Higham, "Accuracy
 and Stability of Numerical Algorithms", 2nd ed., section 3.1, for any order of summation); 8
 covers shift, weights and scaling; 8p the Cholesky factor and its inverse (theorem 10.4 and
-section 14.2). With the residual s = c − G b of the small system,
+section 14.2). For v = α1 the right side is α W̄1/(1 − spread), spread = η 1ᵀW̄1. With the
+residual s = c − G b of the small system,
 
-    one pass       |b − b*| ≤ [W̄|s| + W̄1 · η(‖b‖₁ + ‖t‖)] / (1 − spread)
+    one pass       |b − b*| ≤ W̄1 · [max |s| + η(‖b‖₁ + ‖t‖)] / (1 − spread)
     after a pass   |b + d − b*| ≤ [h δ + W̄1 · (η‖d‖₁ + depth·u‖r‖)] / (1 − spread)
-                   δ = (p + 4) u (‖b‖₁ + ‖t‖),   h_j = √W_jj,   spread = η 1ᵀW̄1
+                   δ = (p + 4) u (‖b‖₁ + ‖t‖),   h_j = √W_jj
 
-where δ bounds the rounding of the residuals (it lies in the space of the columns, so it is not
-amplified by the condition number again). Refinement with R from QR uses the normwise form
+with max |s| in place of |s|, which would ask for the second term of the lemma as well. δ bounds
+the rounding of the residuals (it lies in the space of the columns, so it is not amplified by the
+condition number again). Refinement with R from QR uses the normwise form
 
     |b_j − b*_j| ≤ h_j [ε‖z‖ + (1 + ε)δ + √p γ/σ] / (1 − ε),   z = R⁻ᵀZᵀr,  ε = 20 p^1.5 u κ
 
@@ -35,6 +37,9 @@ import numpy as np
 
 from downslope.arrays import Matrix, Vector
 from downslope.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
+
+LARGEST_SPREAD = 0.25  # of η 1ᵀW̄1: beyond, the series converges too slowly to be worth a bound
+LARGEST_EPSILON = 0.5  # of ε: beyond, R leaves no digit to refine with
 
 
 def gram_rounding(depth: float, p: int) -> float:
@@ -72,7 +77,8 @@ def one_pass(
 
     """
     size = np.abs(beta).sum(axis=0) + target_norms
-    bound: Matrix = (reach @ (np.abs(left_over) + eta * size)) / (1.0 - spread)
+    change = (np.abs(left_over).max(axis=0) + eta * size) / (1.0 - spread)
+    bound: Matrix = np.multiply.outer(reach.sum(axis=1), change)
     return bound
 
 

@@ -77,7 +77,7 @@ def pair(high: Real, low: Real | None = None) -> Pair:
 
 
 def add(a: Pair, b: Pair) -> Pair:
-    """A + b."""
+    """a + b."""
     high, error = two_sum(a[0], b[0])
     low, low_error = two_sum(a[1], b[1])
     high, error = fast_two_sum(high, error + low)
@@ -85,18 +85,18 @@ def add(a: Pair, b: Pair) -> Pair:
 
 
 def subtract(a: Pair, b: Pair) -> Pair:
-    """A − b."""
+    """a − b."""
     return add(a, (-b[0], -b[1]))
 
 
 def multiply(a: Pair, b: Pair) -> Pair:
-    """A · b."""
+    """a · b."""
     high, error = two_product(a[0], b[0])
     return fast_two_sum(high, error + (a[0] * b[1] + a[1] * b[0]))
 
 
 def divide(a: Pair, b: Pair) -> Pair:
-    """A / b by long division: three float64 quotients, each of what the last one left."""
+    """a / b by long division: three float64 quotients, each of what the last one left."""
     first = a[0] / b[0]
     rest = subtract(a, multiply(pair(first), b))
     second = rest[0] / b[0]
@@ -112,7 +112,7 @@ def square_root(a: Pair) -> Pair:
 
 
 def scale(a: Pair, power_of_two: Real) -> Pair:
-    """A times a power of two: exact."""
+    """a times a power of two: exact."""
     return a[0] * power_of_two, a[1] * power_of_two
 
 

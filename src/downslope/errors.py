@@ -4,6 +4,7 @@
     ├── InputError        what was given cannot be used (also a ValueError)
     │   ├── DataError     the data: missing file, text column, NaN, mismatched lengths
     │   └── OptionError   an argument: a learning rate of 0, an unknown loss
+    ├── PrecisionError    rounding left every solver without an answer (also an ArithmeticError)
     ├── EngineError       workers died again and again, or a scheduler does not answer
     └── MissingExtraError an optional dependency is not installed (also an ImportError)
 
@@ -31,6 +32,10 @@ class DataError(InputError):
 
 class OptionError(InputError):
     """An argument has a value that cannot be used."""
+
+
+class PrecisionError(DownslopeError, ArithmeticError):
+    """Rounding has left every solver without an answer."""
 
 
 class EngineError(DownslopeError):

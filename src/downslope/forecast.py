@@ -160,7 +160,7 @@ def shrinkage(step: Matrix, rule: Rule | None = None) -> Matrix:
 
 
 def log_shrinkage(step: Matrix, rule: Rule) -> Matrix:
-    """Log ρ, which keeps the digits of the tiny loss per epoch along a nearly flat axis."""
+    """log ρ, which keeps the digits of the tiny loss per epoch along a nearly flat axis."""
     with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
         if rule.beta == 0:
             # 1 − step, or beyond step = 1 its opposite, step − 1: both from log1p.

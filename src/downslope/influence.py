@@ -20,7 +20,7 @@ from numpy.typing import ArrayLike
 from downslope.arrays import Matrix, Vector, feature_matrix, row_norms, row_weights, target_vector
 from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.errors import DataError, OptionError, did_you_mean
-from downslope.solution import Solution, digits_of
+from downslope.solution import Outcome, Solution, digits_of
 
 ROBUST = ("HC0", "HC1", "HC2", "HC3")
 
@@ -56,6 +56,11 @@ def influence(
     n, d = features.shape
     target = target_vector(y, n)
     w = np.ones(n) if weights is None else row_weights(weights, n)
+    if solution.outcome is Outcome.UNDETERMINED:
+        raise DataError(
+            f"{solution.method} computes no factor, which each row's influence needs: solve with "
+            "method='auto'."
+        )
     if solution.inverse_factor is None:
         raise DataError("The columns are dependent: leave one out to see each row's influence.")
     used = int(np.count_nonzero(w))

@@ -23,7 +23,7 @@ from numpy.typing import ArrayLike
 
 from downslope import arrays
 from downslope.arrays import Matrix, Vector
-from downslope.errors import OptionError, did_you_mean
+from downslope.errors import OptionError, PrecisionError, did_you_mean
 from downslope.rank import NEARLY_DEPENDENT, RankReport
 from downslope.rows import Rows, choose_origin, largest_values
 from downslope.solution import Solution
@@ -67,7 +67,7 @@ def choose(
     if target is Accuracy.STANDARD:
         return Choice("cholesky", "One pass in float64, if its bound is good enough.")
     if p <= WIDEST_EXACT:
-        return Choice("exact", "One pass of exact products gives the nearest float64.")
+        return Choice("exact", "Exact products give the nearest float64.")
     return Choice("qr", f"{p} columns: refinement costs less than exact products.")
 
 
@@ -90,7 +90,8 @@ def solve(
     Args:
         X: (n, d) features; dense, or a SciPy sparse array.
         y: (n,) target.
-        method: "auto" climbs the ladder; a solver's name starts it there.
+        method: "auto" climbs the ladder; a solver's name takes that solver's answer, with a
+            finding where its bound misses the target, and climbs on only if it declines.
         accuracy: "standard" (bound ≤ max(1e-6 standard errors, 1e-10 |b|)) or "full" (each
             weight is the float64 nearest to the exact solution).
         intercept: fit b₀.
@@ -102,6 +103,7 @@ def solve(
     Raises:
         DataError: what was given cannot be used; the message names row and column.
         OptionError: an unknown method or accuracy.
+        PrecisionError: columns that no solver could tell apart.
 
     """
     X = arrays.table(X)
@@ -151,8 +153,7 @@ def solve_targets(
     with np.errstate(over="ignore", invalid="ignore"):
         origin = choose_origin(X, Y, intercept)
         rows = Rows(X, Y, intercept, origin, weights, roots, X_low, Y_low)
-        climb = _Climb(rows, target, tuple(names) if names else None)
-        return climb.run(method)
+        return _Climb(rows, target, tuple(names) if names else None, method).run()
 
 
 def accuracy_named(name: str) -> Accuracy:
@@ -172,9 +173,12 @@ def accuracy_named(name: str) -> Accuracy:
 class _Climb:
     """One walk up the ladder: the rows, what each rung said, and what is known of the rank."""
 
-    def __init__(self, rows: Rows, accuracy: Accuracy, names: tuple[str, ...] | None) -> None:
+    def __init__(
+        self, rows: Rows, accuracy: Accuracy, names: tuple[str, ...] | None, method: str
+    ) -> None:
         self.rows = rows
         self.accuracy = accuracy
+        self.method = method
         self.given_names = names
         self.notes: list[str] = []
         self.target_scale: Vector | None = None
@@ -182,8 +186,9 @@ class _Climb:
         self.system: exact.UnitSystem | None = None
         self.report: RankReport | None = None
 
-    def run(self, method: str) -> list[Solution]:
+    def run(self) -> list[Solution]:
         """The first answer that meets the target, or the best there is."""
+        method = self.method
         best: tuple[str, Answer] | None = None
         factor: Matrix | None = None
         for rung in self._rungs(method):
@@ -200,14 +205,19 @@ class _Climb:
                 answer = replace(answer, inverse_factor=factor)
             # One pass of Cholesky stands at standard accuracy only when it has met the target.
             met = rung == "cholesky" and answer.passes == 1 and self.accuracy is Accuracy.STANDARD
-            final = met or rung == method or rung in FINAL
-            if final or meets(answer, self.accuracy, self.rows.n):
+            if met or meets(answer, self.accuracy, self.rows.n):
                 return self._checked(rung, answer)
+            if rung == method or rung in FINAL:
+                # Without a factor there is no bound to miss the target: a note says so.
+                return self._checked(rung, answer, proven=answer.inverse_factor is None)
             self.notes.append(f"{rung} could not prove {self.name} accuracy.")
             if best is None or _smaller_bounds(answer, best[1]):
                 best = rung, answer
         if best is None:
-            raise ArithmeticError("no solver answered: " + " ".join(self.notes))
+            raise PrecisionError(
+                "No solver could tell these columns apart: drop those that are nearly combinations "
+                "of others. " + " ".join(self.notes)
+            )
         return self._checked(*best, proven=False)
 
     def _rungs(self, method: str) -> Iterator[str]:
@@ -255,7 +265,7 @@ class _Climb:
         largest = largest_values(rows)
         if not np.isfinite(largest).all():
             arrays.check_finite(rows.X, self._names()[: rows.d])
-            arrays.check_finite(rows.Y, ["y"])
+            arrays.check_finite(rows.Y, arrays.target_names(rows.k))
         limit = 2.0**SAFE_EXPONENT
         if np.all((largest == 0.0) | ((largest < limit) & (largest > 1.0 / limit))):
             self.rows = replace(rows, largest=largest)
@@ -315,7 +325,9 @@ class _Climb:
         rows = self.rows
         if self.target_scale is not None and rows.column_scale is not None:
             answer = answer.for_scaled_targets(rows.column_scale, self.target_scale)
-        verdict = Verdict(rows, self.accuracy, self.given_names, self.report, self.system)
+        verdict = Verdict(
+            rows, self.accuracy, self.given_names, self.report, self.system, self.method
+        )
         return verdict.solutions(rung, answer, tuple(self.notes), proven=proven)
 
 

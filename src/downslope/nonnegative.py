@@ -28,7 +28,7 @@ def solve_nonnegative(
     from scipy.optimize import nnls
 
     arrays.check_finite(X, names)
-    arrays.check_finite(Y, ["y"])
+    arrays.check_finite(Y, arrays.target_names(Y.shape[1]))
     roots = np.ones(len(Y)) if weights is None else np.sqrt(weights)
     x_mean, y_mean = np.zeros(X.shape[1]), np.zeros(Y.shape[1])
     if intercept:

@@ -15,6 +15,7 @@ from downslope.diagnosis import Diagnosis
 from downslope.finding import Finding
 from downslope.history import HistoryDiagnosis, history_lines
 from downslope.inference import Inference
+from downslope.solution import Outcome
 from downslope.sweeps import Sweep
 from downslope.table_summary import TableSummary
 from downslope.wording import epochs, number, what_to_do
@@ -102,6 +103,8 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80
 def collinearity_report(fit: Fit) -> RenderableType:
     """Variance inflation, and the share of each weight's variance in every near-dependence."""
     together = collinearity(fit.solution)
+    if fit.solution.outcome is Outcome.UNDETERMINED:
+        return Text("\nLSMR does not tell how columns depend on each other: choose another method.")
     if together is None:
         return Text("\nThe columns are dependent: VIF and condition indices are infinite.")
     names = fit.solution.names

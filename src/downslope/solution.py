@@ -35,6 +35,10 @@ class Outcome(Enum):
         "Many weights fit equally well; these are the smallest of them (minimum norm), "
         "and only the predictions are determined."
     )
+    UNDETERMINED = (
+        "The weights minimise the loss to the tolerance of an iteration; whether others fit "
+        "equally well it does not tell."
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +51,7 @@ class Solution:
     coef: Vector  # (d,) slopes, in the user's units
     intercept: float  # 0.0 when the model has none
     has_intercept: bool
-    rank: int  # of the (n, p) design
+    rank: int  # of the (n, p) design; where the outcome is UNDETERMINED, the most it can be
     n: int  # rows used: those of weight zero are not
     residual_norm: float  # ‖√w (y − X b)‖; its square may leave float64, so the root is kept
     method: str  # the solver that answered
@@ -93,7 +97,7 @@ class Solution:
 
     @property
     def residual_std(self) -> float | None:
-        """S = √(rss / (n − rank)); None when no row is left to estimate it from."""
+        """s = √(rss / (n − rank)); None when no row is left to estimate it from."""
         freedom = self.degrees_of_freedom
         return float(self.residual_norm / np.sqrt(freedom)) if freedom > 0 else None
 
@@ -117,7 +121,12 @@ class Solution:
     @property
     @np.errstate(all="ignore")  # at the ends of float64 it is infinite, or unknown
     def condition_number(self) -> float:
-        """κ₂ of the design with its columns scaled to length one; infinite if rank < p."""
+        """κ₂ of the design with its columns scaled to length one; infinite if rank < p.
+
+        NaN where the outcome is UNDETERMINED.
+        """
+        if self.outcome is Outcome.UNDETERMINED:
+            return float("nan")
         if self.inverse_factor is None:
             return float("inf")
         norms = self.moments.column_norms()

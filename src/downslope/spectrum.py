@@ -96,7 +96,7 @@ class Spectrum:
 
     @property
     def noise_std(self) -> float:
-        """S = √(RSS/(n − rank)), the noise that no weights can explain; 0 without spare rows."""
+        """s = √(RSS/(n − rank)), the noise that no weights can explain; 0 without spare rows."""
         spare = self.problem.n - self.rank
         rss = self.min_loss / self.problem.loss_factor
         return float(np.sqrt(rss / spare)) if spare > 0 else 0.0

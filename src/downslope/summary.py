@@ -228,7 +228,7 @@ class Summary:
         return len(self.origin) - 1
 
     def equivalent_rows(self, intercept: bool = True) -> tuple[Matrix, Vector]:
-        """D + 2 rows X_b, y with the same ‖X_b w − y‖² as the data's, at every w.
+        """d + 2 rows X_b, y with the same ‖X_b w − y‖² as the data's, at every w.
 
         One row, √n · (mean, 1), carries the means; the others are a square root F of the scatter
         (FᵀF = scatter), for which the intercept does not matter. The square root is symmetric,

@@ -87,9 +87,9 @@ def solve_summary(
         raise DataError("There are no rows to fit: all were empty or left out.")
     _check_size(summary, names)
     left = 99 if max_passes is None else max_passes - 1
-    climb = _Climb(summary, exact_gram, more, wanted, intercept, names, left)
+    climb = _Climb(summary, exact_gram, more, wanted, intercept, names, left, method)
     with np.errstate(over="ignore", invalid="ignore"):
-        return climb.run(method)
+        return climb.run()
 
 
 def _no_method(method: str) -> str:
@@ -147,12 +147,14 @@ class _Climb:
     intercept: bool
     names: tuple[str, ...] | None
     left: int  # passes that may still be made
+    method: str
     notes: tuple[str, ...] = ()
     passes: int = 1
     system: UnitSystem | None = None
     report: RankReport | None = None
 
-    def run(self, method: str) -> Solution:
+    def run(self) -> Solution:
+        method = self.method
         gram, origin, eta = gram_of(self.summary, self.intercept)
         rows = self._design(origin)
         best: tuple[str, Answer] | None = None
@@ -282,7 +284,7 @@ class _Climb:
 
     def _said(self, rung: str, answer: Answer, rows: Design, proven: bool = True) -> Solution:
         answer = replace(answer, passes=self.passes)
-        verdict = Verdict(rows, self.accuracy, self.names, self.report, self.system)
+        verdict = Verdict(rows, self.accuracy, self.names, self.report, self.system, self.method)
         return verdict.solutions(rung, answer, self.notes, proven=proven)[0]
 
 

@@ -45,16 +45,16 @@ class Verdict:
     given_names: tuple[str, ...] | None
     report: RankReport | None = None  # if the rank was examined,
     system: UnitSystem | None = None  # in this system
+    method: str = "auto"  # as the user named it
 
     def solutions(
         self, rung: str, answer: Answer, notes: tuple[str, ...], *, proven: bool
     ) -> list[Solution]:
         """One solution for each target."""
         rows = self.rows
-        findings = self._findings(answer, proven=proven)
+        findings = self._findings(rung, answer, proven=proven)
         bound = answer.bound()
         names = self.given_names or arrays.default_names(rows.d)
-        unique = answer.inverse_factor is not None or (rung == "lsmr" and rows.n >= rows.p)
         low_parts = rows.X_low is not None
         return [
             Solution(
@@ -65,7 +65,7 @@ class Verdict:
                 n=rows.n,
                 residual_norm=float(answer.residual_norms[target]),
                 method="minimum-norm" if rung == "dependent" else rung,
-                outcome=Outcome.UNIQUE if unique else Outcome.MINIMUM_NORM,
+                outcome=_outcome(rung, answer, rows),
                 moments=answer.moments if rows.k == 1 else answer.moments.of_target(target),
                 inverse_factor=answer.inverse_factor,
                 feature_names=names,
@@ -78,12 +78,15 @@ class Verdict:
             for target in range(rows.k)
         ]
 
-    def _findings(self, answer: Answer, *, proven: bool) -> tuple[Finding, ...]:
+    def _findings(self, rung: str, answer: Answer, *, proven: bool) -> tuple[Finding, ...]:
         rows, findings = self.rows, answer.findings
         names = self.given_names or arrays.default_names(rows.d)
         names = (*names, "intercept") if rows.intercept else names
         if not proven:
-            findings += (_not_proven(self.accuracy),)
+            asked = rung == self.method
+            findings += (
+                _not_proven_by(rung, self.accuracy) if asked else _not_proven(self.accuracy),
+            )
         if answer.inverse_factor is not None:
             if answer.amplification < WARN_AMPLIFICATION:
                 return findings
@@ -98,6 +101,26 @@ class Verdict:
         return findings + rank_findings(
             self.report, unit, rows.user_origin, names, intercept=rows.intercept, n=rows.n
         )
+
+
+def _outcome(rung: str, answer: Answer, rows: Columns) -> Outcome:
+    if answer.inverse_factor is not None:
+        return Outcome.UNIQUE
+    if rung == "lsmr" and rows.n >= rows.p:
+        return Outcome.UNDETERMINED  # products with X alone do not tell the rank
+    return Outcome.MINIMUM_NORM
+
+
+def _not_proven_by(rung: str, accuracy: Accuracy) -> Finding:
+    return Finding(
+        code="accuracy_not_proven",
+        columns=(),
+        evidence=(
+            f"'{rung}', which was asked for, could not prove {accuracy.name.lower()} accuracy for "
+            "these data. The bounds say what is certain."
+        ),
+        fix="Let method='auto' choose a solver that can.",
+    )
 
 
 def _not_proven(accuracy: Accuracy) -> Finding:

@@ -137,7 +137,7 @@ class LinearRegression(linear_model.LinearRegression):
             names=column_names(self, X.shape[1]),
         )
         self._singular_values = None
-        if solutions[0].outcome is Outcome.UNIQUE:
+        if solutions[0].outcome is not Outcome.MINIMUM_NORM:
             return solutions
         if solutions[0].method == "lsmr":
             return smallest_slopes_by_products(solutions, X, Y, weights)

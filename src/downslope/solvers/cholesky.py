@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from downslope.arrays import Matrix, Vector, row_norms
-from downslope.certificate import after_pass, gram_rounding, one_pass
+from downslope.certificate import LARGEST_SPREAD, after_pass, gram_rounding, one_pass
 from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.moments import Moments
 from downslope.parallel import PerThread, each_task
@@ -29,7 +29,6 @@ from downslope.solvers.frame import to_user, transform
 
 LARGEST_NORM = 1e140  # squares and products of norms stay finite
 SMALLEST_NORM = 1e-140
-LARGEST_SPREAD = 0.25
 
 
 def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:

@@ -21,6 +21,9 @@ from downslope.finding import Finding
 from downslope.moments import Moments
 from downslope.rows import Rows
 
+SHARE_OF_STD_ERROR = 1e-6  # that an error may take at standard accuracy,
+TEN_DIGITS = 1e-10  # unless it is below this share of the weight
+
 
 class Accuracy(Enum):
     """What a bound has to meet; the value is the sentence a report prints."""
@@ -39,7 +42,7 @@ class Answer:
     residual_norms: Vector  # (k,) √rss
     inverse_factor: Matrix | None  # (p, p) V with (XᵀX)⁻¹ = V Vᵀ; None where it has no inverse
     moments: Moments
-    rank: int
+    rank: int  # without a factor (LSMR) the most that it can be: min(n, p)
     passes: int  # over the rows
     amplification: float = 1.0  # √max (ZᵀZ)⁻¹_jj for columns of length one: 1 / smallest distance
     residuals_certain: bool = True  # the residual norms are right to a millionth
@@ -90,7 +93,7 @@ def meets(answer: Answer, accuracy: Accuracy, n: int) -> bool:
     else:
         size = np.abs(answer.weights)
         bound = answer.error + UNIT_ROUNDOFF * size
-        good = bound <= 1e-10 * size
+        good = bound <= TEN_DIGITS * size
         if not good.all():
             good |= bound <= _share_of_std_error(answer, n)
     if not good.all():
@@ -105,7 +108,7 @@ def _share_of_std_error(answer: Answer, n: int) -> Matrix:
     freedom = n - answer.rank
     if freedom <= 0 or answer.inverse_factor is None:
         return np.zeros_like(answer.weights)
-    deviation = 1e-6 * answer.residual_norms / np.sqrt(freedom)
+    deviation = SHARE_OF_STD_ERROR * answer.residual_norms / np.sqrt(freedom)
     share: Matrix = np.multiply.outer(row_norms(answer.inverse_factor), deviation)
     return share
 

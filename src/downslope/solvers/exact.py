@@ -1,11 +1,13 @@
-"""Normal equations in about 100 bits: one pass of exact products, then double-double.
+"""Normal equations in about 100 bits: exact products, then double-double.
 
-    G = [1, Z, t]ᵀ[1, Z, t]   by `ExactGram`: no rounding however many rows
+    G = [1, Z, t]ᵀ[1, Z, t]   by `ExactGram`, in one pass: no rounding however many rows
     G = RᵀR                   Cholesky in double-double, the intercept's column first
     R b = R₁..p,t             and rss = the last pivot squared
 
 Squaring the condition number costs nothing while κ² stays well below 2⁹⁵: weights come out
-correctly rounded to κ ≈ 1e9 and certified to κ ≈ 1e13. One pass, mergeable, any order.
+correctly rounded to κ ≈ 1e9 and certified to κ ≈ 1e13.
+Summaries merge in any order. Rows in memory are looked at twice (`passes`): first for the largest
+value of every column, which fixes the scale of its slices.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import numpy as np
 
 from downslope import triangular
 from downslope.arrays import Vector
-from downslope.certificate import pair_rounding
+from downslope.certificate import LARGEST_SPREAD, pair_rounding
 from downslope.doubledouble import PAIR_ROUNDOFF, Pair, multiply, scale, subtract, take, total
 from downslope.exact import BLOCK_ROWS, ExactGram, Frame
 from downslope.moments import Moments
@@ -24,8 +26,6 @@ from downslope.parallel import each_task
 from downslope.rows import Columns, Rows, largest_values
 from downslope.solvers.contract import Accuracy, Answer, Declined
 from downslope.solvers.frame import magnitude, to_user_pair, transform_pair
-
-LARGEST_SPREAD = 0.25
 
 
 def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:

@@ -16,13 +16,11 @@ import math
 import numpy as np
 
 from downslope.arrays import Matrix
-from downslope.certificate import gram_rounding
+from downslope.certificate import LARGEST_SPREAD, gram_rounding
 from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.moments import Moments
 from downslope.rows import Rows
-from downslope.solvers.contract import Answer
-
-LARGEST_SPREAD = 0.25
+from downslope.solvers.contract import SHARE_OF_STD_ERROR, TEN_DIGITS, Answer
 
 
 def solve_gram(gram: Matrix, rows: Rows) -> Answer | None:
@@ -51,13 +49,11 @@ def solve_gram(gram: Matrix, rows: Rows) -> Answer | None:
     moved = -origin * unit  # T = [[unit, 0], [moved, unit_one]]
     weights = unit * slope, mean + moved * slope + unit_one * one
     size = abs(slope) + abs(one) + math.sqrt(tt)
-    over = (abs(rest) + eta * size) / (left * (1.0 - spread))
-    over_one = (abs(rest_one) + eta * size) / (left * (1.0 - spread))
+    over = (max(abs(rest), abs(rest_one)) + eta * size) / (left * (1.0 - spread))
     rounding = 4.0 * UNIT_ROUNDOFF
     error = (
-        unit * (over + abs(r) * over_one) + rounding * unit * abs(slope),
-        abs(moved - r * unit_one) * over
-        + abs(unit_one - r * moved) * over_one
+        unit * (1.0 + abs(r)) * over + rounding * unit * abs(slope),
+        (abs(moved - r * unit_one) + abs(unit_one - r * moved)) * over
         + rounding * (abs(moved * slope) + unit_one * abs(one) + abs(mean)),
     )
     root = math.sqrt(left)
@@ -88,9 +84,9 @@ def _meets(
     rss: float,
     n: int,
 ) -> bool:
-    """Bound ≤ max(1e-6 · standard error, 1e-10 · |b|) for both weights."""
-    deviation = 1e-6 * math.sqrt(rss / (n - 2)) if n > 2 else 0.0
+    """`contract.meets` at standard accuracy, for both weights."""
+    deviation = SHARE_OF_STD_ERROR * math.sqrt(rss / (n - 2)) if n > 2 else 0.0
     return all(
-        e + UNIT_ROUNDOFF * abs(w) <= max(1e-10 * abs(w), deviation * math.hypot(*row))
+        e + UNIT_ROUNDOFF * abs(w) <= max(TEN_DIGITS * abs(w), deviation * math.hypot(*row))
         for w, e, row in zip(weights, error, factor, strict=True)
     )

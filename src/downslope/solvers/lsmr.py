@@ -7,7 +7,8 @@ Fong and Saunders, "LSMR: an iterative algorithm for sparse least-squares proble
 iterations they need. Wide ones (n < p) run on [X, 1] as given: started from zero, LSMR stays in
 the row space and ends at the minimum norm over all weights, the intercept among them.
 
-There is no factor, so there is no bound and there are no standard errors: a note says so.
+There is no factor, so there is no bound, no standard error and no rank: a note and, for n ≥ p, the
+outcome say so. The `rank` of the answer is then only the most that it can be, min(n, p).
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ from downslope.solvers.contract import Accuracy, Answer, Declined
 
 TOLERANCE = 1e-15
 ITERATIONS_PER_WEIGHT = 20
-NOT_CERTIFIED = "LSMR computes no factor, so these weights carry no bound and no standard errors."
+NOT_CERTIFIED = (
+    "LSMR computes no factor, so these weights carry no bound and no standard errors, and the "
+    "rank is unknown."
+)
 
 
 def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:

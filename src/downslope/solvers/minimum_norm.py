@@ -16,6 +16,7 @@ import numpy as np
 from downslope import triangular
 from downslope.arrays import Matrix
 from downslope.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, pair, scale, take
+from downslope.errors import PrecisionError
 from downslope.rank import DEPENDENT, RankReport, rank_report
 from downslope.rows import Columns, Rows
 from downslope.solvers.contract import Accuracy, Answer, Declined
@@ -57,7 +58,10 @@ def answer(system: UnitSystem, rows: Columns, report: RankReport) -> Answer:
     if len(kept):
         factor = triangular.cholesky(take(system.gram, np.ix_(kept, kept)))
         if factor is None:  # the pivoted factor exists, so this is rounding at 100 bits
-            raise ArithmeticError("a Gram matrix of independent columns has no Cholesky factor")
+            raise PrecisionError(
+                "100 bits do not tell the independent columns apart: drop those that are nearly "
+                "combinations of others."
+            )
         half = triangular.solve_lower(factor, take(system.gram, (kept, slice(p, None))))
         beta = triangular.solve_upper(factor, half)
         shifted[0][kept], shifted[1][kept] = beta

@@ -17,15 +17,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from downslope.arrays import Matrix, Vector, row_norms
-from downslope.certificate import factor_rounding, refined
-from downslope.doubledouble import Pair, add, multiply, pair, scale, subtract, total
+from downslope.certificate import LARGEST_EPSILON, factor_rounding, refined
+from downslope.doubledouble import PAIR_ROUNDOFF, Pair, add, multiply, pair, scale, subtract, total
 from downslope.moments import Moments
 from downslope.parallel import each_task, one_blas_thread
 from downslope.rows import Rows
 from downslope.solvers.contract import Accuracy, Answer, Declined, meets
 from downslope.solvers.frame import magnitude, to_user_pair, transform
 
-LARGEST_EPSILON = 0.5
 MOST_PASSES = 10
 PASS_ROUNDING = 2.0**-100  # of a dot product of pairs, relative to the sum of |terms|
 _PASS_VALUES = 2**17
@@ -161,7 +160,7 @@ def _answer(factor: Factor, beta: Pair, step: Matrix, residuals: Vector, passes:
     return Answer(
         weights=weights[0],
         low=weights[1],
-        error=error + 8.0 * rows.p * 2.0**-102 * magnitude(rows, weights[0]),
+        error=error + 8.0 * rows.p * PAIR_ROUNDOFF * magnitude(rows, weights[0]),
         residual_norms=np.where(exact_fit, 0.0, np.sqrt(np.maximum(rss, 0.0))),
         inverse_factor=lengths,
         moments=factor.moments,

@@ -1,7 +1,9 @@
 """The lesson's closed form, `pinv(X_b) @ y`: minimum norm over all weights, in the user's units.
 
     Z D = U S Vᵀ          shifted columns scaled to length one: no cutoff sees the raw scales
-    β = D V S⁺ Uᵀ t       singular values below 8 max(n, p) u · (largest) count as zero
+    β = D V S⁺ Uᵀ t       singular values below 8 max(n, p) u · noise · (largest) count as zero
+
+with noise = max_j ‖x_j‖/‖z_j‖, at least 1: shifting a column keeps the rounding that it came with.
 
 Scaling and shifting leave the fitted values alone but not what "smallest" means, so where the
 rank is below p the weights are projected, in the user's units, on the row space of X_b. For
@@ -13,7 +15,7 @@ from __future__ import annotations
 import numpy as np
 
 from downslope.arrays import Matrix, Vector, row_norms
-from downslope.certificate import factor_rounding, refined
+from downslope.certificate import LARGEST_EPSILON, factor_rounding, refined
 from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.moments import Moments
 from downslope.rows import Rows
@@ -85,7 +87,7 @@ def _bound(
     moments: Moments,
 ) -> Matrix | None:
     epsilon = factor_rounding(rows.p, float(values[0] / values[-1]))
-    if not epsilon < 0.5:
+    if not epsilon < LARGEST_EPSILON:
         return None
     size = np.abs(beta).sum(axis=0) + np.sqrt(moments.squares[rows.p :])
     rounding = (rows.p + 4.0) * UNIT_ROUNDOFF * size

@@ -89,7 +89,7 @@ def fit(
 
     Args:
         table: features, target and, if it has them, weights.
-        method: "auto" climbs the ladder; a solver's name starts it there.
+        method: "auto" climbs the ladder; a solver's name takes its answer, proven or not.
         accuracy: "standard", or "full" for the nearest float64 of every weight.
         intercept: whether the model has one.
         degree: a polynomial of this degree in the only feature.
