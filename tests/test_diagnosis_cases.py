@@ -288,3 +288,15 @@ def test_a_loss_that_has_not_moved_has_not_come_down() -> None:
     assert found.cause == "slow_direction"
     assert "is still" in found.sentence
     assert "come down" not in found.sentence
+
+
+def test_the_time_of_the_closed_form_is_that_of_solving_this_problem() -> None:
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(3000, 30))
+    problem = ds.LeastSquares(X, rng.normal(size=3000))
+    for each in (problem, problem.standardized()):
+        found = ds.diagnose(each)
+        # 3000 × 31² multiplications and as many additions; no machine does 1e12 a second.
+        assert found.closed_form_seconds > 3000 * 31**2 / 1e12
+        assert "it takes 0 " not in str(found)
+        assert "(`downslope fit`): it takes " in " ".join(str(found).split())

@@ -478,6 +478,18 @@ def test_the_batch_rate_does_not_diverge_however_uneven_the_rows(seed, batch_siz
     assert losses[-1] < losses[0]
 
 
+@pytest.mark.parametrize("loss", ["mse", "half-mse", "sse", "half-sse"])
+@pytest.mark.parametrize(("n", "batch_size"), [(2001, 1000), (2000, 1000), (1999, 1000), (50, 100)])
+def test_full_and_leftover_batches_bear_the_rate_in_every_loss(loss, n, batch_size) -> None:
+    rng = np.random.default_rng(n)
+    X = rng.normal(size=(n, 3)) + 1.0
+    problem = ds.LeastSquares(X, X.sum(axis=1) + rng.normal(size=n), loss=loss)
+    rate = advised_batch_rate(problem, batch_size)
+    steps = ds.descend(problem, rate, batch_size=batch_size)
+    losses = [step.loss for _, step in zip(range(30), steps, strict=False)]
+    assert losses[-1] < losses[0]
+
+
 def test_batches_that_diverge_where_the_whole_would_not() -> None:
     X, y = table(n=100)
     X[0] *= 30.0
@@ -489,6 +501,14 @@ def test_batches_that_diverge_where_the_whole_would_not() -> None:
     )
     with pytest.warns(ConvergenceWarning, match="too much for batches of 1 rows"):
         model.fit(X, y)
+
+
+@pytest.mark.parametrize("loss", ["mse", "half-mse", "sse", "half-sse"])
+def test_the_rate_of_batches_is_chosen_for_them_and_judged_by_what_was_seen(loss) -> None:
+    X, y = table(n=203)
+    model = GradientDescentRegressor(batch_size=20, loss=loss, random_state=0).fit(X, y)
+    problem = ds.LeastSquares(X, y, loss=loss).standardized()
+    assert model.lr_ == advised_batch_rate(problem, 20)
 
 
 def test_batches_that_have_not_arrived() -> None:

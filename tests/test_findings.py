@@ -133,7 +133,7 @@ def test_constant(value: float, columns: tuple[np.ndarray, ...]) -> None:
     X = np.column_stack([np.full(ROWS, value), columns[0]])
     findings = found(X, "k a")
     assert set(findings) == {"constant_column"}
-    assert findings["constant_column"].columns == ("k",)
+    assert findings["constant_column"].columns == ("k", "intercept")
 
 
 def test_a_constant_column_is_an_intercept_where_there_is_none(
@@ -176,8 +176,8 @@ def test_huge_target(size: float, said: bool, columns: tuple[np.ndarray, ...]) -
 @pytest.mark.parametrize(
     ("rows", "d", "said", "fix"),
     [
-        (3, 6, True, "Add rows, or keep at most 1 column."),
-        (6, 6, True, "Add rows, or keep at most 4 columns."),
+        (3, 6, True, "Add rows, or keep at most 2 columns."),
+        (6, 6, True, "Add rows, or keep at most 5 columns."),
         (7, 6, False, ""),
         (1, 1, True, "Add rows."),
     ],
@@ -188,4 +188,27 @@ def test_fewer_rows_than_weights(rows: int, d: int, said: bool, fix: str) -> Non
     assert (finding is not None) == said
     if finding is not None:
         assert finding.fix == fix
-        assert f"{rows} row{'s' * (rows > 1)} cannot" in finding.evidence
+        assert f"more than {rows} row{'s' * (rows > 1)} can determine" in finding.evidence
+
+
+def test_fit_and_diagnose_say_the_same_of_the_same_data() -> None:
+    rng = np.random.default_rng(0)
+    few = rng.normal(size=(3, 3))
+    flat = np.column_stack([rng.normal(size=20), np.full(20, 4.25), np.zeros(20)])
+    for X, codes in ((few, {"fewer_rows_than_weights"}), (flat, {"constant_column"})):
+        y = rng.normal(size=len(X))
+        fitted = [f for f in ds.solve(X, y).findings if f.code in codes]
+        diagnosed = [f for f in ds.diagnose(ds.LeastSquares(X, y)).obstacles if f.code in codes]
+        assert fitted == diagnosed
+        assert fitted
+
+
+@pytest.mark.parametrize(("n", "intercept", "most"), [(3, True, 2), (3, False, 3), (2, True, 1)])
+def test_as_many_columns_as_it_says_are_determined(n: int, intercept: bool, most: int) -> None:
+    X = np.random.default_rng(n).normal(size=(n, 5))
+    finding = ds.solve(X, np.arange(n), intercept=intercept).findings[0]
+    assert finding.fix == f"Add rows, or keep at most {most} column{'s' * (most > 1)}."
+    assert ds.solve(X[:, :most], np.arange(n), intercept=intercept).rank == most + intercept
+    # With one more they are not.
+    codes = [f.code for f in ds.solve(X[:, : most + 1], np.arange(n), intercept=intercept).findings]
+    assert "fewer_rows_than_weights" in codes

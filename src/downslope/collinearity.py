@@ -98,16 +98,17 @@ def near_dependence(
     )
 
 
-def too_few_rows(n: int, rank: int, names: tuple[str, ...]) -> Finding:
+def too_few_rows(n: int, rank: int, names: tuple[str, ...], *, intercept: bool) -> Finding:
     """That n rows cannot determine the weights of these `names`, (p,)."""
+    most = n - intercept  # columns, so that their weights and the intercept's are at most n
     return Finding(
         code="fewer_rows_than_weights",
         columns=names,
         evidence=(
             f"{len(names)} weights are more than {n} row{'s' * (n > 1)} can determine: "
-            f"{len(names) - rank} are free."
+            f"{len(names) - rank} {'are' if len(names) - rank > 1 else 'is'} free."
         ),
-        fix=f"Add rows, or use fewer than {n} columns.",
+        fix=f"Add rows, or keep at most {most} column{'s' * (most > 1)}." if most else "Add rows.",
     )
 
 
@@ -132,7 +133,7 @@ def rank_findings(
 
     """
     if n < len(unit):
-        return (too_few_rows(n, report.rank, names),)
+        return (too_few_rows(n, report.rank, names, intercept=intercept),)
     return tuple(
         _dependent(found, unit, origin, names, intercept=intercept) for found in report.dependent
     )
@@ -159,7 +160,7 @@ def _dependent(
         if abs(constant) <= 64.0 * UNIT_ROUNDOFF * size:
             constant = 0.0
     if not told.any():
-        return _constant(name, constant, intercept=intercept)
+        return constant_column(name, constant, intercept=intercept)
     terms = [(float(w), names[k]) for w, k in zip(weights[told], kept[told], strict=True)]
     tail = "" if constant == 0.0 else f" {'+' if constant > 0 else '−'} {abs(constant):.6g}"
     return Finding(
@@ -170,12 +171,13 @@ def _dependent(
     )
 
 
-def _constant(name: str, value: float, *, intercept: bool) -> Finding:
+def constant_column(name: str, value: float, *, intercept: bool) -> Finding:
+    """That a column with this value in every row says nothing of its own."""
     if value == 0.0:
         return Finding(
             code="constant_column",
             columns=(name,),
-            evidence=f"'{name}' is zero in every row: its weight does nothing, and is set to 0.",
+            evidence=f"'{name}' is zero in every row: its weight does nothing.",
             fix=f"Drop '{name}'.",
         )
     return Finding(

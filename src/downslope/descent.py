@@ -66,7 +66,8 @@ def descend(
         seed: of the shuffling, when there are batches.
 
     Raises:
-        OptionError: a rate, start, rule or batch size that cannot be used.
+        OptionError: a rate, start, rule or batch size that cannot be used. Like all that a
+            generator does, this waits for the first step to be asked for.
 
     """
     if batch_size is not None:
@@ -115,14 +116,12 @@ def in_batches(
     shows the loss and gradient of the whole data before the epoch, and the weights after it.
 
     Raises:
-        OptionError: as `descend`, or the problem was built from a summary and has no rows.
+        OptionError: as `descend`, at the first step; or the problem was built from a summary and
+            has no rows.
 
     """
     lr, rule = learning_rate(lr), update_rule(rule)
-    if not problem.has_rows:
-        raise OptionError("Mini-batches need the rows, and this problem was built from a summary.")
-    if batch_size < 1:
-        raise OptionError(f"batch_size={batch_size} cannot be used: give 1 or more rows.")
+    check_batches(problem, batch_size)
     rng = np.random.default_rng(seed)
 
     w = problem.starting_weights(start)
@@ -140,3 +139,16 @@ def in_batches(
             before, after = problem.in_user_units(w), problem.in_user_units(w_next)
         yield Step(epoch, before, prediction, residuals, loss, gradient, after)
         w = w_next
+
+
+def check_batches(problem: LeastSquares, batch_size: int) -> None:
+    """See to it that the problem has batches of so many rows.
+
+    Raises:
+        OptionError: a size below 1, or a problem that was built from a summary and has no rows.
+
+    """
+    if not problem.has_rows:
+        raise OptionError("Mini-batches need the rows, and this problem was built from a summary.")
+    if batch_size < 1:
+        raise OptionError(f"batch_size={batch_size} cannot be used: give 1 or more rows.")

@@ -23,22 +23,25 @@ import numpy as np
 from downslope.forecast import NEAR_FLOOR
 from downslope.problem import LeastSquares, loss_factor
 from downslope.remedies import round_down
-from downslope.rules import update_rule
+from downslope.rules import Rule, update_rule
 from downslope.spectrum import Spectrum
 
 EXCESS = NEAR_FLOOR / 2  # the share above the floor to settle at: half of what counts as there
 
 
-def advised_batch_rate(problem: LeastSquares, batch_size: int, rule: str = "gd") -> float:
+def advised_batch_rate(problem: LeastSquares, batch_size: int, rule: str | Rule = "gd") -> float:
     """A constant rate for `in_batches`, cut to three digits; 1 where the loss does not curve."""
-    # An epoch's last batch holds what is left over, and few rows bear least.
-    rows = problem.n % batch_size or min(batch_size, problem.n)
     squares = np.square(problem.X_b).sum(axis=1)
     if not squares.any():
         return 1.0
     average = Spectrum.of(problem).steepest / (2 * problem.loss_factor * problem.n)
-    factor = loss_factor(problem.loss_convention, rows)
-    rate = 1 / (2 * factor * (squares.max() + (rows - 1) * average))
-    if batch_size < problem.n:
-        rate = min(rate, EXCESS / (factor * squares.mean()))
+    full = min(batch_size, problem.n)
+    # An epoch's last batch holds what is left over. Of a mean few rows bear least, as they are the
+    # steepest; of a sum many rows do, as every row adds to its curvature.
+    rate = np.inf
+    for rows in (full, problem.n % full or full):
+        factor = loss_factor(problem.loss_convention, rows)
+        rate = min(rate, 1 / (2 * factor * (squares.max() + (rows - 1) * average)))
+        if batch_size < problem.n:
+            rate = min(rate, EXCESS / (factor * squares.mean()))
     return round_down(float((1 - update_rule(rule).beta) * rate))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from downslope.arrays import Matrix, Vector
+from downslope.collinearity import constant_column, too_few_rows
 from downslope.finding import Finding
 from downslope.problem import LeastSquares, root_mean_squares
 from downslope.spectrum import EPSILON, Spectrum
@@ -36,7 +37,7 @@ def obstacles(
     """
     columns = Columns(problem)
     found = [
-        *_too_few_rows(problem),
+        *_too_few_rows(problem, standard),
         *_constant(columns),
         *(() if standardized else _near_constant(columns)),
         *_dependent(problem, standard),
@@ -71,31 +72,17 @@ class Columns:
         assert self.means.shape == (d,)
 
 
-def _too_few_rows(problem: LeastSquares) -> Iterator[Finding]:
-    p = problem.d + problem.has_intercept
-    if problem.n < p:
-        few = problem.n - 1 - problem.has_intercept
-        yield Finding(
-            "fewer_rows_than_weights",
-            problem.feature_names,
-            f"{problem.n} row{'s' * (problem.n > 1)} cannot determine {p} weights: many sets of "
-            "weights fit perfectly.",
-            f"Add rows, or keep at most {few} column{'s' * (few > 1)}." if few > 0 else "Add rows.",
-        )
+def _too_few_rows(problem: LeastSquares, standard: Spectrum) -> Iterator[Finding]:
+    names = problem.weight_names
+    if problem.n < len(names):
+        intercept = problem.has_intercept
+        yield too_few_rows(problem.n, standard.rank, names, intercept=intercept)
 
 
 def _constant(columns: Columns) -> Iterator[Finding]:
     for j in np.flatnonzero(columns.constant & (columns.has_intercept | (columns.means == 0))):
-        name = columns.names[j]
-        yield Finding(
-            "constant_column",
-            (name,),
-            f"'{name}' is {columns.means[j]:g} in every row: it says nothing that the intercept "
-            "does not."
-            if columns.has_intercept
-            else f"'{name}' is 0 in every row: it says nothing.",
-            f"Leave '{name}' out.",
-        )
+        mean = float(columns.means[j])
+        yield constant_column(columns.names[j], mean, intercept=columns.has_intercept)
 
 
 def _near_constant(columns: Columns) -> Iterator[Finding]:

@@ -44,6 +44,21 @@ class Advice:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to change that could not be tried first: a log has no data, batches no formula."""
+
+    action: str
+    options: str = ""  # as in `Advice`
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.options}." if self.options else f"{self.action}."
+
+    def to_dict(self) -> dict[str, object]:
+        """The suggestion as plain data."""
+        return {"action": self.action, "options": self.options}
+
+
 def remedies(run: Run, standard: Spectrum, cause: str) -> tuple[Advice, ...]:
     """What to do about a run, quickest first; nothing when it is done.
 

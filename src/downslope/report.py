@@ -18,7 +18,7 @@ from downslope.inference import Inference
 from downslope.solution import Outcome
 from downslope.sweeps import Sweep
 from downslope.table_summary import TableSummary
-from downslope.wording import epochs, number, what_to_do
+from downslope.wording import epochs, number
 
 if TYPE_CHECKING:
     from downslope.sources import Table
@@ -144,9 +144,7 @@ def training_report(training: Training, table: Table) -> RenderableType:
         lines.append(
             Text(f"The numbers left float64 at epoch {training.epochs_run:,}: stopped there.")
         )
-    if training.status != training.diagnosis.status:
-        lines.append(Text("Batches are steeper than the whole: lower lr, or use larger batches."))
-    lines += [Text(f"· {line}") for line in what_to_do(training.diagnosis)[:2]]
+    lines += [Text(f"· {line}") for line in training.what_to_do[:2]]
     return Group(*lines, *_dropped(table))
 
 
@@ -162,9 +160,9 @@ def trainings_report(runs: list[tuple[Training, dict[int, float]]], table: Table
     states = [Text(t.status, style=STATUS_STYLE[t.status]) for t, _ in runs]
     rows.add_row("", *states)
     closing = [
-        Text(
-            "" if t.diagnosis.sentence.startswith("lr=") else f"lr={t.diagnosis.lr:g} "
-        ).append_text(_status_line(t))
+        Text("" if t.sentence.startswith("lr=") else f"lr={t.diagnosis.lr:g} ").append_text(
+            _status_line(t)
+        )
         for t, _ in runs
     ]
     return Group(rows, Text(), *closing, *_dropped(table))
@@ -172,7 +170,7 @@ def trainings_report(runs: list[tuple[Training, dict[int, float]]], table: Table
 
 def _status_line(training: Training) -> Text:
     text = Text(f"{training.status.upper()}: ", style=STATUS_STYLE[training.status])
-    return text.append(training.diagnosis.sentence, style="not bold default")
+    return text.append(training.sentence, style="not bold default")
 
 
 def _dropped(table: Table) -> list[Text]:

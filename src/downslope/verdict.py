@@ -93,7 +93,7 @@ class Verdict:
             return findings + near_dependence(answer.inverse_factor, answer.moments, names)
         if self.report is None or self.system is None:
             if rows.n < rows.p:
-                findings += (too_few_rows(rows.n, answer.rank, names),)
+                findings += (too_few_rows(rows.n, answer.rank, names, intercept=rows.intercept),)
             return findings
         unit = self.system.unit
         if rows.column_scale is not None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import textwrap
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from downslope.advice import seconds
 from downslope.directions import Direction, in_words
 from downslope.notation import equivalent_rate
 from downslope.problem import LOSS_CONVENTIONS
@@ -68,7 +70,7 @@ def facts(d: Diagnosis) -> list[tuple[str, str]]:
         ("condition", f"{number(d.condition_number)} (λ_max/λ_min); {standardised}"),
         ("an epoch keeps", "; ".join(f"{kept(e)} along {e.name}" for e in ends)),
         ("to 1 % of floor", epochs(d.epochs_to_loss)),
-        ("to 3 digits", _first(f"{name} {epochs(t)}" for name, t in digits)),
+        ("to 3 digits", _last(f"{name} {epochs(t)}" for name, t in digits)),
         ("gradient", f"{GRADIENTS[d.loss_convention]} ({d.loss_convention}); {_equivalents(d)}"),
     ]
 
@@ -79,7 +81,8 @@ def what_to_do(d: Diagnosis) -> list[str]:
     if d.status == "converged" or d.cause == "noise_floor":
         lines.append("Stop here: more epochs change nothing that these data can show.")
     lines.append(
-        f"Or take the closed form: `downslope fit`, {1000 * d.closed_form_seconds:.1f} ms here."
+        "Or take the closed form (`downslope fit`): it takes "
+        f"{seconds(d.closed_form_seconds)} here."
     )
     return lines
 
@@ -141,8 +144,9 @@ def _equivalents(d: Diagnosis) -> str:
     return f"the same run has lr {', '.join(rates)}"
 
 
-def _first(items: object) -> str:
-    listed = list(items)  # type: ignore[call-overload]
+def _last(items: Iterable[str]) -> str:
+    """The last few, among them the intercept's, and how many more there are."""
+    listed = list(items)
     rest = len(listed) - WEIGHTS_SHOWN
     return ", ".join(listed[-WEIGHTS_SHOWN:]) + (f" and {rest} more" if rest > 0 else "")
 

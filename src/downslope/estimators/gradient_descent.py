@@ -15,12 +15,8 @@ from sklearn.utils.validation import check_is_fitted
 from downslope.arrays import Vector
 from downslope.diagnosis import Diagnosis
 from downslope.estimators.inputs import column_names, rows_to_predict, training_data
-from downslope.forecast import NEAR_FLOOR
-from downslope.minibatch import advised_batch_rate
 from downslope.problem import LeastSquares
 from downslope.workbench.train import Training, train
-
-NO_NOISE = 1e-6  # of the loss at the start: how near zero is near enough, where zero is the floor
 
 
 class GradientDescentRegressor(RegressorMixin, BaseEstimator):
@@ -132,7 +128,7 @@ class GradientDescentRegressor(RegressorMixin, BaseEstimator):
         losses: list[float] = []
         training = train(
             problem,
-            self._rate(problem),
+            None if self.lr == "auto" else self.lr,  # type: ignore[arg-type]  # `train` checks it
             epochs,
             start,
             rule=self.rule,
@@ -147,15 +143,6 @@ class GradientDescentRegressor(RegressorMixin, BaseEstimator):
         self.diagnosis_ = training.diagnosis
         self.lr_, self.lr_limit_ = training.diagnosis.lr, training.diagnosis.lr_limit
         return training, np.array(losses)
-
-    def _rate(self, problem: LeastSquares) -> float | None:
-        """The rate for `train`, whose None is the advised one."""
-        if self.lr != "auto":
-            return self.lr  # type: ignore[return-value]  # `train` says what is wrong
-        if self.batch_size is None or self.batch_size < 1:
-            return None
-        trained = problem.standardized() if self.standardize else problem
-        return advised_batch_rate(trained, self.batch_size, self.rule)
 
     def _weights(self) -> ArrayLike | None:
         """(p,) the weights to go on from: the last ones, unless they have left float64."""
@@ -174,27 +161,14 @@ class GradientDescentRegressor(RegressorMixin, BaseEstimator):
 
 def _shortfall(training: Training) -> str | None:
     """Why the run did not arrive and what to change; None if it did."""
-    d, size = training.diagnosis, training.batch_size
-    if training.status == "diverging":
-        if d.status == "diverging" or size is None:
-            return f"Gradient descent diverged. {d.sentence} {_fix(d)}"
-        return (
-            f"Gradient descent diverged: lr={d.lr:g} is too much for batches of {size} rows, "
-            "which can be far steeper than all rows together. Use lr='auto'."
-        )
-    if size is None:
-        if training.status == "converged":
-            return None
-        return f"Gradient descent has not converged. {d.sentence} {_fix(d)}"
-    above = training.final_loss - d.min_loss
-    if above <= max(NEAR_FLOOR * d.min_loss, NO_NOISE * training.start_loss):
+    if training.status == "converged":
         return None
-    return (
-        f"Gradient descent has not converged: after {training.epochs_run} epochs in batches of "
-        f"{size} the loss is {training.final_loss:.4g} and its floor {d.min_loss:.4g}. Train for "
-        f"more epochs or, where the loss no longer falls, use a smaller lr (now {d.lr:g}) or "
-        "larger batches."
-    )
+    what = "diverged" if training.status == "diverging" else "has not converged"
+    if training.speaks_for_itself:
+        fix = " ".join(f"{each.action}." for each in training.advice)
+    else:
+        fix = _fix(training.diagnosis)
+    return f"Gradient descent {what}. {training.sentence} {fix}"
 
 
 def _fix(diagnosis: Diagnosis) -> str:

@@ -10,14 +10,21 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.arrays import Vector
-from downslope.descent import Step, descend
+from downslope.descent import Step, check_batches, descend
 from downslope.diagnosis import Diagnosis, diagnose
 from downslope.errors import OptionError
+from downslope.finding import Finding
+from downslope.forecast import NEAR_FLOOR
+from downslope.minibatch import advised_batch_rate
 from downslope.plain import plain_dict
 from downslope.problem import LeastSquares
+from downslope.remedies import Advice, Suggestion
 from downslope.rules import Rule
+from downslope.wording import epochs as in_epochs
+from downslope.wording import number, what_to_do
 
 Watch = Callable[[Step], None]
+NO_NOISE = 1e-6  # of the loss at the start: how near zero is near enough, where zero is the floor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,17 +43,105 @@ class Training:
     final_loss: float  # at `weights`
     overflowed: bool  # stopped early because the numbers left float64
     snapshots: tuple[Step, ...]  # the epochs asked for, as they were reached
+    lr_advised: float  # for the batches there are
 
     @property
     def status(self) -> str:
-        """converged, converging or diverging; batches can diverge where the whole does not."""
-        grew = self.batch_size is not None and self.final_loss > self.start_loss
-        return "diverging" if self.overflowed or grew else self.diagnosis.status
+        """converged, converging or diverging.
+
+        Batches are judged by the loss that was seen: the diagnosis is of the whole data's steps.
+        At a constant rate they never settle, and have converged when they are near the floor.
+        """
+        if self.overflowed:
+            return "diverging"
+        if self.batch_size is None:
+            return self.diagnosis.status
+        above, floor = self.final_loss - self.diagnosis.min_loss, self.diagnosis.min_loss
+        if above <= max(NEAR_FLOOR * floor, NO_NOISE * self.start_loss):
+            return "converged"
+        return "diverging" if self.final_loss > self.start_loss else "converging"
 
     @property
     def cause(self) -> str:
         """The one cause of the contract."""
-        return "lr_above_limit" if self.status == "diverging" else self.diagnosis.cause
+        if self.status == "diverging":
+            return "lr_above_limit"
+        if self.batch_size is None:
+            return self.diagnosis.cause
+        return "noise_floor" if self.status == "converged" else "none"
+
+    @property
+    def speaks_for_itself(self) -> bool:
+        """Whether the run was other than the diagnosis foresees, which is that of full descent."""
+        return self.batch_size is not None or self.status != self.diagnosis.status
+
+    @property
+    def sentence(self) -> str:
+        """What the run came to and why, in one sentence."""
+        d, size, losses = self.diagnosis, self.batch_size, self._losses
+        if not self.speaks_for_itself:
+            return d.sentence
+        if size is None:
+            return (
+                f"The numbers left float64 after {in_epochs(self.epochs_run)}, though lr={d.lr:g} "
+                f"is below the limit {number(d.lr_limit)}: the start or the data are too large."
+            )
+        if self.status == "diverging":
+            return (
+                f"lr={d.lr:g} is too much for batches of {size} rows, which can be far steeper "
+                f"than all rows together: {losses}."
+            )
+        if self.status == "converged":
+            return (
+                f"Nothing is left to gain: after {in_epochs(self.epochs_run)} in batches of {size} "
+                f"{losses}."
+            )
+        return (
+            f"After {in_epochs(self.epochs_run)} in batches of {size} the loss is "
+            f"{number(self.final_loss)} and its floor {number(d.min_loss)}."
+        )
+
+    @property
+    def advice(self) -> tuple[Advice | Suggestion, ...]:
+        """What to change, best first; nothing when it is done."""
+        if not self.speaks_for_itself:
+            return self.diagnosis.advice
+        if self.batch_size is None:
+            return (Suggestion("Start from smaller weights, or divide the columns or the target"),)
+        if self.status == "converged":
+            return ()
+        lower = Suggestion(f"Use lr={self.lr_advised:g}", f"--lr {self.lr_advised:g}")
+        if self.status == "diverging":
+            if self.lr_advised >= self.diagnosis.lr:
+                lower = Suggestion("Halve lr", f"--lr {self.diagnosis.lr / 2:g}")
+            return (lower, Suggestion("Use larger batches"))
+        longer = Suggestion("Train for more epochs", f"--epochs {max(1, 2 * self.epochs_run)}")
+        calmer = Suggestion("Where the loss no longer falls, use a smaller lr or larger batches")
+        return (longer, calmer)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The cause, unless there is none, and then what in the data makes it so."""
+        if not self.speaks_for_itself:
+            return self.diagnosis.findings
+        if self.cause == "none":
+            return self.diagnosis.obstacles
+        fix = self.advice[0].action if self.advice else ""
+        return (Finding(self.cause, (), self.sentence, fix), *self.diagnosis.obstacles)
+
+    @property
+    def what_to_do(self) -> list[str]:
+        """The advice as sentences."""
+        if not self.speaks_for_itself:
+            return what_to_do(self.diagnosis)
+        return [str(each) for each in self.advice]
+
+    @property
+    def _losses(self) -> str:
+        return (
+            f"the loss went from {number(self.start_loss)} to {number(self.final_loss)} (floor "
+            f"{number(self.diagnosis.min_loss)})"
+        )
 
     def to_dict(self) -> dict[str, object]:
         """The fields of the contract: the diagnosis, with what the run itself saw."""
@@ -54,6 +149,10 @@ class Training:
         seen = {
             "status": self.status,
             "cause": self.cause,
+            "sentence": self.sentence,
+            "lr_advised": self.lr_advised,
+            "findings": self.findings,
+            "advice": self.advice,
             "batch_size": self.batch_size,
             "epochs_run": self.epochs_run,
             "overflowed": self.overflowed,
@@ -68,6 +167,11 @@ class Training:
                 for step in self.snapshots
             ],
         }
+        if self.batch_size is not None:
+            # Forecasts are of full descent, an update an epoch: none is known for batches.
+            unknown = ("growth_per_epoch", "epochs_to_tolerance", "epochs_to_loss",
+                       "epochs_to_three_digits")  # fmt: skip
+            seen |= dict.fromkeys(unknown)
         return self.diagnosis.to_dict() | plain_dict(seen)
 
 
@@ -92,7 +196,7 @@ def train(
 
     Args:
         problem: the data and the loss.
-        lr: the learning rate; None for the advised one.
+        lr: the learning rate; None for the advised one, with batches the one that they bear.
         epochs: how many updates.
         start: (p,) first weights in the user's units; zeros by default.
         rule: "gd", "momentum", "nesterov", or a `Rule`.
@@ -106,9 +210,14 @@ def train(
         OptionError: an argument that cannot be used.
 
     """
-    diagnosis = diagnose(problem, lr, epochs, start, rule=rule, standardize=standardize)
     wanted = set(_checked(snapshots, epochs))
     chosen = problem.standardized() if standardize else problem
+    advised = None
+    if batch_size is not None:
+        check_batches(problem, batch_size)
+        advised = advised_batch_rate(chosen, batch_size, rule)
+        lr = advised if lr is None else lr
+    diagnosis = diagnose(problem, lr, epochs, start, rule=rule, standardize=standardize)
     kept, start_loss, overflowed = [], math.nan, False
     rate = diagnosis.lr
     for step in descend(chosen, rate, start, rule=rule, batch_size=batch_size, seed=seed):
@@ -131,6 +240,7 @@ def train(
         final_loss=step.loss,
         overflowed=overflowed,
         snapshots=tuple(kept),
+        lr_advised=diagnosis.lr_advised if advised is None else advised,
     )
 
 

@@ -1,0 +1,87 @@
+"""`train`: what a run says of itself, where the diagnosis of the whole does not hold."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+import downslope as ds
+from downslope import report
+from downslope.minibatch import advised_batch_rate
+from downslope.sources import Table
+from downslope.workbench import train
+
+
+def uneven(loss: str = "mse") -> ds.LeastSquares:
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(100, 2))
+    X[0] *= 30.0
+    return ds.LeastSquares(X, X.sum(axis=1) + rng.normal(size=100), loss=loss)
+
+
+def test_batches_that_diverge_say_so_and_not_that_nothing_is_left() -> None:
+    problem = uneven()
+    lr = 0.5 * ds.diagnose(problem).lr_limit
+    run = train(problem, lr, 200, batch_size=1)
+    found = run.to_dict()
+    assert (found["status"], found["cause"]) == ("diverging", "lr_above_limit")
+    assert "is too much for batches of 1 rows" in run.sentence
+    assert found["sentence"] == run.sentence
+    codes = [finding.code for finding in run.findings]
+    assert codes[0] == "lr_above_limit"
+    assert "noise_floor" not in codes
+    assert f"--lr {advised_batch_rate(problem, 1):g}" in run.advice[0].options
+    table = Table(problem.X_b[:, :2], problem.y, ("a", "b"), "y", "here")
+    console = Console(width=80, record=True, file=io.StringIO())
+    console.print(report.training_report(run, table))
+    shown = " ".join(console.export_text().split())
+    assert "too much for batches" in shown
+    assert "Nothing is left" not in shown
+    assert "Stop here" not in shown
+
+
+def test_the_advised_rate_is_the_one_that_batches_bear() -> None:
+    problem = uneven()
+    run = train(problem, None, 50, batch_size=1)
+    assert run.diagnosis.lr == advised_batch_rate(problem, 1)
+    assert run.status != "diverging"
+
+
+@pytest.mark.parametrize("loss", ["sse", "half-sse"])
+def test_batches_of_a_sum_converge_above_the_limit_of_the_whole(loss: str) -> None:
+    """Of a sum a batch is less steep than the whole, so its rate may be higher."""
+    rng = np.random.default_rng(1)
+    X = rng.normal(size=(2000, 2))
+    problem = ds.LeastSquares(X, X.sum(axis=1) + rng.normal(size=2000), loss=loss)
+    run = train(problem, None, 20, batch_size=2)
+    assert run.diagnosis.status == "diverging"
+    assert (run.status, run.cause) == ("converged", "noise_floor")
+    assert run.sentence.startswith("Nothing is left to gain")
+    assert run.advice == ()
+    assert run.to_dict()["epochs_to_tolerance"] is None
+
+
+def test_a_batched_run_that_needs_more_epochs() -> None:
+    run = train(uneven(), 1e-7, 2, batch_size=10)
+    assert (run.status, run.cause) == ("converging", "none")
+    assert "in batches of 10 the loss is" in run.sentence
+    assert run.advice[0].to_dict() == {
+        "action": "Train for more epochs",
+        "options": "--epochs 4",
+    }
+
+
+def test_a_run_of_the_whole_speaks_through_its_diagnosis() -> None:
+    run = train(uneven(), None, 5)
+    assert run.sentence == run.diagnosis.sentence
+    assert run.advice == run.diagnosis.advice
+    assert run.findings == run.diagnosis.findings
+
+
+@pytest.mark.parametrize("batch_size", [0, -1])
+def test_no_batches_of_no_rows(batch_size: int) -> None:
+    with pytest.raises(ds.OptionError, match=f"batch_size={batch_size}"):
+        train(uneven(), None, 5, batch_size=batch_size)
