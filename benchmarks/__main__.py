@@ -9,9 +9,9 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import core, diagnosis
+from benchmarks import core, diagnosis, scale
 
-GROUPS = {"core": core, "diagnosis": diagnosis}
+GROUPS = {"core": core, "diagnosis": diagnosis, "scale": scale}
 
 
 def main() -> None:

@@ -321,6 +321,9 @@ def test_fit_by_columns(tmp_path: Path) -> None:
     answer = ds.fit(str(file), target="y", engine="threads")
     assert_proven(answer.solution, in_memory(values, accuracy="full"))
     assert answer.solution.feature_names == ("x1", "x2", "x3")
+    np.testing.assert_array_equal(np.append(answer.coef, answer.intercept), answer.solution.weights)
+    assert answer.bound is answer.solution.bound
+    assert (answer.std_error > 0).all()
 
 
 def test_the_command_line_reads_in_passes(capsys: pytest.CaptureFixture[str]) -> None:
