@@ -8,9 +8,15 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import advice, core, diagnosis, solvers
+from benchmarks import advice, core, diagnosis, scale, solvers
 
-GROUPS = {"advice": advice, "core": core, "diagnosis": diagnosis, "solvers": solvers}
+GROUPS = {
+    "core": core,
+    "diagnosis": diagnosis,
+    "solvers": solvers,
+    "advice": advice,
+    "scale": scale,
+}
 
 
 def main() -> None:

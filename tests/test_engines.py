@@ -269,6 +269,13 @@ def test_a_scheduler_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> No
         list(fold([task], total, "dask", "tcp://127.0.0.1:9"))
 
 
+@needs("ray")
+def test_a_ray_that_does_not_answer() -> None:
+    task = Rows(np.zeros((1, 1)))
+    with pytest.raises(ds.EngineError, match=r"No Ray answers at 127\.0\.0\.1:9"):
+        list(fold([task], total, "ray", "127.0.0.1:9"))
+
+
 @needs("distributed")
 @pytest.mark.slow
 def test_a_running_scheduler_is_used_and_left_running() -> None:

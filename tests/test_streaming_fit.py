@@ -136,6 +136,26 @@ def test_passes_that_are_ruled_out_are_said() -> None:
     assert "more_digits_needed" in {f.code for f in tiny.findings}
 
 
+def test_the_exact_method_says_why_it_cannot_answer() -> None:
+    with pytest.raises(ds.OptionError, match="another pass over the data, which max_passes rules"):
+        streaming.fit(source(table()), method="exact", intercept=False, max_passes=1)
+    with pytest.raises(ds.OptionError, match="exact needs the rows again"):
+        streaming.solve_table_summary(streaming.summarize(source()), method="exact")
+
+
+@pytest.mark.parametrize("gap", np.geomspace(1e-9, 1e-3, 13))
+def test_a_summary_alone_is_never_wrong_in_silence(gap: float) -> None:
+    """However near the columns are, the answer is within its bound or says what it left out."""
+    values = table(gap=gap)
+    here = streaming.solve_table_summary(streaming.summarize(source(values)))
+    if here.bound is None:
+        assert here.outcome is ds.Outcome.MINIMUM_NORM
+        assert here.rank == 3
+        assert "more_digits_needed" in {f.code for f in here.findings}
+    else:
+        assert_proven(here, in_memory(values, accuracy="full"))
+
+
 def test_what_can_be_read_once_is_read_once() -> None:
     data = source(table(gap=1e-5), read_once=True)
     here = streaming.fit(data)[1]
@@ -321,6 +341,9 @@ def test_fit_by_columns(tmp_path: Path) -> None:
     answer = ds.fit(str(file), target="y", engine="threads")
     assert_proven(answer.solution, in_memory(values, accuracy="full"))
     assert answer.solution.feature_names == ("x1", "x2", "x3")
+    np.testing.assert_array_equal(np.append(answer.coef, answer.intercept), answer.solution.weights)
+    assert answer.bound is answer.solution.bound
+    assert (answer.std_error > 0).all()
 
 
 def test_the_command_line_reads_in_passes(capsys: pytest.CaptureFixture[str]) -> None:

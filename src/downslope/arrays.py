@@ -117,10 +117,7 @@ def row_weights(weights: ArrayLike, rows: int) -> Vector:
 
 def negative_weight(row: str, weight: float) -> str:
     """What to say of a weight below zero."""
-    return (
-        f"The weight of {row} is {weight:g}: weights count rows, so give zero or more (zero leaves "
-        "the row out)."
-    )
+    return f"The weight of {row} is {weight:g}: give zero or more (zero leaves the row out)."
 
 
 def default_names(d: int) -> tuple[str, ...]:

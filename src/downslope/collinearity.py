@@ -44,6 +44,7 @@ class Collinearity:
         )
 
 
+@np.errstate(all="ignore")  # at the ends of float64 they are infinite, or unknown
 def collinearity(solution: Solution) -> Collinearity | None:
     """The diagnostics of a solution; None where its rank is below p (they are infinite)."""
     factor = solution.inverse_factor

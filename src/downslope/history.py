@@ -224,7 +224,8 @@ def _diverging(log: _Log, lr: float | None, noticed: list[Finding]) -> HistoryDi
         unknown: tuple[str, ...] = ()
     else:
         told = f": the limit is {number(2 / (1 + root))} of your lr" if root > 0 else ""
-        share = percent(round_down(SAFE * 2 / (1 + root), 2)) if root > 0 else "50 %"
+        most = SAFE * 2 / (1 + root)
+        share = f"{100 * round_down(most, 2):.2g} %" if root > 0 else "50 %"
         advice = (f"Use at most {share} of your lr.",)
         unknown = ("The limit as a number: give --lr, the rate of this run.",)
     sentence = f"The loss grows by a factor g = {number(growth)} per epoch{told}."

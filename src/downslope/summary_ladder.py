@@ -172,9 +172,11 @@ class _Climb:
         summary = self._exact()
         if summary is not None:
             return self._from_exact(summary, best, rows)
+        if method == "exact":
+            raise OptionError(f"method='exact' cannot answer: {self.notes[-1]}")
         if best is not None and not is_doubtful(best[1], rows):
             return self._said(*best, rows, proven=False)
-        return self._dependent(gram, origin, eta, rows)
+        return self._dependent(gram, best, eta, rows)
 
     def _design(self, origin: Vector) -> Design:
         return Design(self.summary.count, self.summary.d, self.intercept, origin)
@@ -261,22 +263,30 @@ class _Climb:
             "minimum-norm", minimum_norm.answer(system, rows, self.report), rows, proven=False
         )
 
-    def _dependent(self, gram: Matrix, origin: Vector, eta: float, rows: Design) -> Solution:
+    def _dependent(
+        self, gram: Matrix, best: tuple[str, Answer] | None, eta: float, rows: Design
+    ) -> Solution:
         """The minimum norm as far as float64 tells the columns apart."""
         self.system = system = _float_system(gram, rows, eta)
         square = slice(0, rows.p), slice(0, rows.p)
         lengths = np.sqrt(np.maximum(gram.diagonal()[: rows.p], 0.0)) * system.unit
-        rounding = np.sqrt(3.0 * rows.p * eta)
+        rounding = float(np.sqrt(3.0 * rows.p * eta))
         part = system.gram[0][square], system.gram[1][square]
         first = rows.d if self.intercept else None
-        self.report = report = rank_report(part, lengths, first, float(rounding), 1.0)
+        report = rank_report(part, lengths, first, rounding, 1.0)
+        if report.rank == rows.p and best is not None:
+            return self._said(*best, rows, proven=False)
+        while report.rank == rows.p:  # Cholesky has declined: some column has to be left out
+            rounding *= 4.0
+            report = rank_report(part, lengths, first, rounding, 1.0)
+        self.report = report
         answer = minimum_norm.answer(system, rows, report)
         told = Finding(
             code="more_digits_needed",
             columns=(),
             evidence=(
                 "Columns are dependent as far as a summary in float64 can tell, which is "
-                f"{float(rounding):.1g} of their size."
+                f"{rounding:.1g} of their size."
             ),
             fix="Allow a second pass over the data, or summarise them with --exact.",
         )

@@ -86,7 +86,7 @@ def prepare(
         epochs=max(1, min(epochs, affordable)),
         batch_epochs=max(1, min(epochs, affordable // SHUFFLED_COST)),
         iterations=max(1, min(lsmr_limit(n, p), affordable)),
-        gradient_share=max(accuracy / condition_number**2, ROUNDING),
+        gradient_share=max(accuracy / condition_number / condition_number, ROUNDING),
         backward_error=max(accuracy / (condition_number * math.sqrt(min(n, p))), ROUNDING),
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from downslope.cli.options import AsJson, Epochs, Plot, Start, number, numbers, rate, whole
+from downslope.cli.options import AsJson, Epochs, Plot, number, numbers, rate, whole
 
 if TYPE_CHECKING:
     from downslope.descent import Step
@@ -24,7 +24,10 @@ def command(
     ] = "1",
     seed: Annotated[str, typer.Option(metavar="K", help="Of the random numbers.")] = "0",
     every: Annotated[str, typer.Option(metavar="N", help="Print every so many epochs.")] = "40",
-    start: Start = None,
+    start: Annotated[
+        str | None,
+        typer.Option("--start", metavar="W,W", help="First slope and intercept; else random."),
+    ] = None,
     plot: Plot = None,
     as_json: AsJson = False,
 ) -> None:

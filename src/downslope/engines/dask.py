@@ -8,12 +8,12 @@ part is here. The dashboard is off.
 from __future__ import annotations
 
 import logging
-import os
-import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
+from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from downslope.engines import Part, Work
@@ -78,6 +78,7 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Any]:
         finally:
             client.close(timeout=CLOSING)
         return
+    others = _workers()
     cluster = LocalCluster(
         workers,
         threads_per_worker=1,
@@ -90,12 +91,22 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Any]:
     try:
         yield client
     finally:
-        # Workers are killed, not asked: a task in the middle of a block does not listen.
         for nanny in cluster.workers.values():
             nanny.auto_restart = False
-            if nanny.pid is not None:
-                with suppress(ProcessLookupError):
-                    os.kill(nanny.pid, signal.SIGKILL)
+        _kill(others)
         for each in (client, cluster):
             with suppress(TimeoutError):
                 each.close(timeout=CLOSING)
+        _kill(others)  # one that was just being restarted
+
+
+def _workers() -> set[BaseProcess]:
+    """Dask's worker processes that this process has started."""
+    return {each for each in active_children() if each.name.startswith("Dask Worker")}
+
+
+def _kill(others: set[BaseProcess]) -> None:
+    """End all workers but `others`, unasked: a task in the middle of a block does not listen."""
+    for worker in _workers() - others:
+        with suppress(ValueError):  # Dask has put it away in the meantime
+            worker.kill()

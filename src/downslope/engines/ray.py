@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from downslope.parallel import thread_count
 from downslope.sources.stream import Task
 
 AHEAD = 4  # tasks under way for each worker: a part waits for its turn and for its way here
+PATIENCE = 10.0  # seconds until a cluster has to have answered
 RETRIES = 3  # after a worker was lost
 
 
@@ -76,6 +78,7 @@ def _cluster(scheduler: str | None, workers: int) -> Iterator[int]:
         return
     options: dict[str, Any] = {"logging_level": logging.CRITICAL, "log_to_driver": False}
     if scheduler is not None:
+        _check_answers(scheduler)
         options |= {"address": scheduler, "ignore_reinit_error": True}
     else:
         options |= {
@@ -87,14 +90,29 @@ def _cluster(scheduler: str | None, workers: int) -> Iterator[int]:
     try:
         ray.init(**options)
     except (ConnectionError, ValueError, RuntimeError) as error:
-        raise EngineError(
-            f"No Ray answers at {scheduler or 'this machine'}: give the address of a running one "
-            "(or 'auto'), or leave out the scheduler to start one here."
-        ) from error
+        raise EngineError(_no_answer(scheduler or "this machine")) from error
     try:
         yield _cores()
     finally:
         ray.shutdown()
+
+
+def _check_answers(address: str) -> None:
+    """Refuse an address where nobody listens: Ray itself would try for minutes."""
+    host, colon, port = address.rpartition("://")[2].rpartition(":")
+    if not (colon and port.isdigit()):
+        return
+    try:
+        socket.create_connection((host, int(port)), PATIENCE).close()
+    except OSError as error:
+        raise EngineError(_no_answer(address)) from error
+
+
+def _no_answer(address: str) -> str:
+    return (
+        f"No Ray answers at {address}: give the address of a running one (or 'auto'), or leave "
+        "out the scheduler to start one here."
+    )
 
 
 def _cores() -> int:

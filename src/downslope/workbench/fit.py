@@ -31,6 +31,26 @@ class Fit:
     inference: Inference
     digits_warranted: float | None  # the fewest of a weight that survive one rounding of the data
 
+    @property
+    def coef(self) -> Vector:
+        """(d,) slopes, in the user's units."""
+        return self.solution.coef
+
+    @property
+    def intercept(self) -> float:
+        """0.0 when the model has none."""
+        return self.solution.intercept
+
+    @property
+    def std_error(self) -> Vector:
+        """(p,) standard errors, the intercept's last; NaN where the data cannot tell."""
+        return self.inference.std_error
+
+    @property
+    def bound(self) -> Vector | None:
+        """(p,) proven-in-practice bound on each weight's error."""
+        return self.solution.bound
+
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract."""
         solution, known = self.solution, self.inference
