@@ -113,6 +113,13 @@ def one(kind: str, path: Path) -> None:
     """In a process of its own: seconds of reading, of the processors, peak memory, rows."""
     import polars
 
+    if kind.startswith("ours"):
+        import threadpoolctl  # noqa: F401
+
+        from downslope.sources import frames  # noqa: F401
+    elif kind.startswith("pyarrow"):
+        import pyarrow.csv
+        import pyarrow.parquet  # noqa: F401
     polars.DataFrame({"x": [1.0]}).lazy().select(polars.all().sum()).collect()  # threads are up
     clock, busy = time.perf_counter(), time.process_time()
     rows = KINDS[kind](path)
@@ -157,8 +164,8 @@ def report(path: Path) -> None:
         busy, peak = min(run[1] for run in found[kind]), max(run[2] for run in found[kind])
         ratios = [seconds / best[other][0] for other in ("polars, bare", "pyarrow, bare")]
         print(
-            f"  {kind:18} {seconds:6.2f} s {rows / seconds / 1e6:6.1f} Mrows/s {busy:6.2f} s busy {peak:5.0f} MB"
-            f"   {ratios[0]:5.2f} × polars {ratios[1]:5.2f} × pyarrow"
+            f"  {kind:18} {seconds:6.2f} s {rows / seconds / 1e6:6.1f} Mrows/s"
+            f" {busy:6.2f} s busy {peak:5.0f} MB   {ratios[0]:5.2f} × polars {ratios[1]:5.2f} × pyarrow"
         )
 
 
