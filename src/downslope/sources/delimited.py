@@ -30,7 +30,7 @@ from downslope.sources.watch import Watch
 if TYPE_CHECKING:
     import polars as pl
 
-PIECE = 2**23  # bytes
+PIECE = 2**22  # bytes: larger ones leave the cache
 LONGEST_RECORD = 2**26  # bytes: beyond this a quote was left open
 AHEAD = 2  # pieces parsed while one is used
 
