@@ -113,6 +113,13 @@ def one(kind: str, path: Path) -> None:
     """In a process of its own: seconds of reading, of the processors, peak memory, rows."""
     import polars
 
+    if kind.startswith("ours"):
+        import threadpoolctl  # noqa: F401
+
+        from downslope.sources import frames  # noqa: F401
+    elif kind.startswith("pyarrow"):
+        import pyarrow.csv
+        import pyarrow.parquet  # noqa: F401
     polars.DataFrame({"x": [1.0]}).lazy().select(polars.all().sum()).collect()  # threads are up
     clock, busy = time.perf_counter(), time.process_time()
     rows = KINDS[kind](path)
@@ -153,14 +160,14 @@ def report(path: Path) -> None:
     best = {kind: min(runs) for kind, runs in found.items()}
     (rows,) = {run[3] for run in best.values()}  # all of them read the same
     print(f"{path.name}: {rows:,} rows × {FEATURES + 1} columns")
+    busy = {kind: min(run[1] for run in runs) for kind, runs in found.items()}
     for kind, (seconds, *_) in best.items():
-        busy, peak = min(run[1] for run in found[kind]), max(run[2] for run in found[kind])
-        ratios = [seconds / best[other][0] for other in ("polars, bare", "pyarrow, bare")]
-        print(
-            f"  {kind:18} {seconds:6.2f} s {rows / seconds / 1e6:6.1f} Mrows/s "
-            f"{busy:6.2f} s busy {peak:5.0f} MB"
-            f"   {ratios[0]:5.2f} × polars {ratios[1]:5.2f} × pyarrow"
-        )
+        peak = max(run[2] for run in found[kind])
+        print(f"  {kind:18} {seconds:6.2f} s {busy[kind]:6.2f} s busy {peak:5.0f} MB", end="")
+        for other in ("polars, bare", "pyarrow, bare"):
+            time_ratio, busy_ratio = seconds / best[other][0], busy[kind] / busy[other]
+            print(f"   {time_ratio:5.2f} ({busy_ratio:4.2f} busy) × {other.split(',')[0]}", end="")
+        print()
 
 
 if __name__ == "__main__":

@@ -257,6 +257,7 @@ def numbers(column: pl.Series, place: Place, exact: bool = False) -> Vector:
     """
     import polars as pl
 
+    name = column.name
     if column.dtype == pl.String:
         column = cleaned(column)
         if not exact:
@@ -265,11 +266,11 @@ def numbers(column: pl.Series, place: Place, exact: bool = False) -> Vector:
             large = (size >= float(LARGEST_EXACT_INTEGER)) & size.is_finite()
             suspects = pl.select(pl.when(whole & large).then(column)).to_series()
             if suspects.null_count() < len(suspects):
-                _check_exact(column.name, [None if t is None else int(t) for t in suspects], place)
+                _check_exact(name, [None if t is None else int(t) for t in suspects], place)
     elif column.dtype.is_integer() and len(column) > column.null_count():
         low, high = int(column.min()), int(column.max())  # type: ignore[arg-type]
         if max(high, -low) > LARGEST_EXACT_INTEGER:
-            _check_exact(column.name, column.to_list(), place)
+            _check_exact(name, column.to_list(), place)
     values: Vector = column.cast(pl.Float64).to_numpy()
     return values
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = ["Categorical", "of_arrays", "open_source"]
+
+if TYPE_CHECKING:
+    Heads = list[tuple[str, pl.DataFrame, bool]]  # a name, the first rows, whether that is all
 
 Categorical = Sequence[str] | Mapping[str, Sequence[str] | None]
 
@@ -57,17 +61,10 @@ def open_source(
     else:
         asked = Given((), "the data", target, tuple(features) if features else None)
         heads, parts = _frames(data, asked.source)
-    _, first, _ = heads[0]
-    chosen = chosen_columns(
-        first.columns, asked.source, asked.target_among(first.columns), asked.features, weights
-    )
-    layout = Layout(
-        asked.source,
-        tuple(chosen),
-        asked.target_among(first.columns),
-        weights,
-        drop_missing=drop_missing,
-    )
+    columns = heads[0][1].columns
+    target = asked.target_among(columns)
+    chosen = chosen_columns(columns, asked.source, target, asked.features, weights)
+    layout = Layout(asked.source, tuple(chosen), target, weights, drop_missing=drop_missing)
     kinds = _kinds(layout, categorical)
     plain = [name for name in layout.columns if name not in kinds]
     for file, head, whole in heads:
@@ -81,9 +78,9 @@ def open_source(
     return _with_levels(source, kinds) if kinds else source
 
 
-def _files(asked: Given) -> tuple[list[tuple[str, pl.DataFrame, bool]], tuple[FramePart, ...]]:
+def _files(asked: Given) -> tuple[Heads, tuple[FramePart, ...]]:
     """Every file's head, compared with the first's before any is read further."""
-    heads: list[tuple[str, pl.DataFrame, bool]] = []
+    heads: Heads = []
     parts: list[FramePart] = []
     for file in asked.files:
         opened: ParquetFile | CsvFile
@@ -96,9 +93,7 @@ def _files(asked: Given) -> tuple[list[tuple[str, pl.DataFrame, bool]], tuple[Fr
     return heads, tuple(parts)
 
 
-def _frames(
-    data: Any, source: str
-) -> tuple[list[tuple[str, pl.DataFrame, bool]], tuple[FramePart, ...]]:
+def _frames(data: Any, source: str) -> tuple[Heads, tuple[FramePart, ...]]:
     import polars as pl
 
     from downslope.sources import frames
@@ -147,8 +142,6 @@ def _kinds(layout: Layout, categorical: Categorical) -> dict[str, Sequence[str] 
 
 def _with_levels(source: Framed, kinds: dict[str, Sequence[str] | None]) -> Framed:
     """The source with the levels of its categorical columns fixed: those not given are found."""
-    from dataclasses import replace
-
     layout = source.layout
     unknown = [name for name, levels in kinds.items() if levels is None]
     found: dict[str, set[str]] = {name: set() for name in unknown}
