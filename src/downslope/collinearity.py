@@ -159,7 +159,7 @@ def _dependent(
         if abs(constant) <= 64.0 * UNIT_ROUNDOFF * size:
             constant = 0.0
     if not told.any():
-        return _constant(name, constant, intercept=intercept)
+        return _constant(name, constant)
     terms = [(float(w), names[k]) for w, k in zip(weights[told], kept[told], strict=True)]
     tail = "" if constant == 0.0 else f" {'+' if constant > 0 else '−'} {abs(constant):.6g}"
     return Finding(
@@ -170,7 +170,7 @@ def _dependent(
     )
 
 
-def _constant(name: str, value: float, *, intercept: bool) -> Finding:
+def _constant(name: str, value: float) -> Finding:
     if value == 0.0:
         return Finding(
             code="constant_column",
@@ -178,9 +178,10 @@ def _constant(name: str, value: float, *, intercept: bool) -> Finding:
             evidence=f"'{name}' is zero in every row: its weight does nothing, and is set to 0.",
             fix=f"Drop '{name}'.",
         )
+    # Without an intercept only a column of zeros depends on nothing.
     return Finding(
         code="constant_column",
-        columns=(name, "intercept") if intercept else (name,),
+        columns=(name, "intercept"),
         evidence=f"'{name}' is {value:.6g} in every row, which the intercept already models.",
         fix=f"Drop '{name}', or fit without an intercept.",
     )
