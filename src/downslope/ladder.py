@@ -23,7 +23,7 @@ from numpy.typing import ArrayLike
 
 from downslope import arrays
 from downslope.arrays import Matrix, Vector
-from downslope.errors import OptionError, PrecisionError, did_you_mean
+from downslope.errors import PrecisionError, unknown
 from downslope.rank import NEARLY_DEPENDENT, RankReport
 from downslope.rows import Rows, choose_origin, largest_values
 from downslope.solution import Solution
@@ -139,7 +139,7 @@ def solve_targets(
     X and Y are as `arrays.table` returns them; values are checked here.
     """
     if method not in METHODS:
-        raise OptionError(f"There is no method '{method}': {did_you_mean(method, METHODS)}")
+        raise unknown("method", method, METHODS)
     target = accuracy_named(accuracy)
     roots = None
     if weights is not None:
@@ -167,7 +167,7 @@ def accuracy_named(name: str) -> Accuracy:
         return Accuracy.STANDARD
     if name == "full":
         return Accuracy.FULL
-    raise OptionError(f"accuracy='{name}' is unknown: choose 'standard' or 'full'.")
+    raise unknown("accuracy", name, ("standard", "full"))
 
 
 class _Climb:
