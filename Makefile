@@ -12,7 +12,7 @@ demo: $(VENV)/.installed
 	$(BIN)/python main.py
 
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

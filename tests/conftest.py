@@ -7,11 +7,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 import downslope as ds
 from downslope.datasets import LessonLine, lesson_line
 
 sys.path.insert(0, str(Path(__file__).parent))  # nist.py and exact_rational.py, for any test
+
+# No test is timed: a machine may be busy with something else.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 LOSSES = ("mse", "half-mse", "sse", "half-sse")
 RULES = ("gd", "momentum", "nesterov")

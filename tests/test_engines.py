@@ -233,7 +233,7 @@ def test_leaving_the_loop_stops_the_threads() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"engine": "thread"}, "There is no engine 'thread': did you mean 'threads'"),
+        ({"engine": "thread"}, "engine='thread' is not known: did you mean 'threads'"),
         ({"workers": 0}, "workers=0 cannot work"),
         ({"scheduler": "tcp://head:8786"}, "needs an engine that has one"),
         ({"engine": "dask", "scheduler": "tcp://head:8786", "workers": 2}, "has its own workers"),

@@ -363,7 +363,7 @@ def test_what_is_not_finite_is_named(model) -> None:
     ("model", "words"),
     [
         (LinearRegression(method="choleski"), "did you mean 'cholesky'"),
-        (LinearRegression(accuracy="perfect"), "choose 'standard' or 'full'"),
+        (LinearRegression(accuracy="perfect"), "choose from: standard, full"),
         (GradientDescentRegressor(lr=-1.0), "give a positive number"),
         (GradientDescentRegressor(lr="fast"), "give a positive number"),
         (GradientDescentRegressor(rule="momentun"), "did you mean 'momentum'"),

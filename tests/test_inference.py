@@ -152,5 +152,5 @@ def test_robust_errors_and_weights_in_the_command(capsys: pytest.CaptureFixture[
     assert "did you mean 'HC3'" in capsys.readouterr().err
     assert run(["fit", "hubble", "--robust", "HC3", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert found["std_errors"] == "robust"
+    assert found["std_errors"] == "HC3"
     assert found["coefficients"][0]["std_error"] == pytest.approx(82.22163166, rel=1e-7)

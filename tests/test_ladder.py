@@ -234,7 +234,11 @@ def test_unusable_options_say_what_to_write():
     X, y = [[1.0], [2.0]], [1.0, 2.0]
     with pytest.raises(OptionError, match="did you mean 'cholesky'"):
         solve(X, y, method="choleski")
-    with pytest.raises(OptionError, match="'standard' or 'full'"):
+    with pytest.raises(OptionError, match="kind='HC9' is not known"):
+        robust_errors(solve(X, y), X, y, "HC9")
+    with pytest.raises(
+        OptionError, match="accuracy='best' is not known: choose from: standard, full"
+    ):
         solve(X, y, accuracy="best")
     with pytest.raises(DataError, match="weight of row 2 is -1"):
         solve(X, y, weights=[1.0, -1.0])

@@ -161,7 +161,11 @@ def _dependent(
         if abs(constant) <= 64.0 * UNIT_ROUNDOFF * size:
             constant = 0.0
     if not told.any():
+<<<<<<< HEAD
         return constant_column(name, constant, intercept=intercept)
+=======
+        return _constant(name, constant)
+>>>>>>> fixa
     terms = [(float(w), names[k]) for w, k in zip(weights[told], kept[told], strict=True)]
     tail = "" if constant == 0.0 else f" {'+' if constant > 0 else '−'} {abs(constant):.6g}"
     return Finding(
@@ -172,8 +176,12 @@ def _dependent(
     )
 
 
+<<<<<<< HEAD
 def constant_column(name: str, value: float, *, intercept: bool) -> Finding:
     """That a column with this value in every row says nothing of its own."""
+=======
+def _constant(name: str, value: float) -> Finding:
+>>>>>>> fixa
     if value == 0.0:
         return Finding(
             code="constant_column",
@@ -181,9 +189,10 @@ def constant_column(name: str, value: float, *, intercept: bool) -> Finding:
             evidence=f"'{name}' is zero in every row: its weight does nothing.",
             fix=f"Drop '{name}'.",
         )
+    # Without an intercept only a column of zeros depends on nothing.
     return Finding(
         code="constant_column",
-        columns=(name, "intercept") if intercept else (name,),
+        columns=(name, "intercept"),
         evidence=f"'{name}' is {value:.6g} in every row, which the intercept already models.",
         fix=f"Drop '{name}', or fit without an intercept.",
     )

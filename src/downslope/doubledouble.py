@@ -133,12 +133,3 @@ def total(a: Pair, axis: int = 0) -> Pair:
             lows = np.concatenate([lows, low[-1:]])
         high, low = summed, lows
     return fast_two_sum(high[0], low[0])
-
-
-def matrix_product(a: Pair, b: Pair) -> Pair:
-    """A B for small matrices of pairs: (m, k) @ (k, n) → (m, n)."""
-    terms = multiply(
-        (a[0][:, :, np.newaxis], a[1][:, :, np.newaxis]),
-        (b[0][np.newaxis], b[1][np.newaxis]),
-    )
-    return total(terms, axis=1)

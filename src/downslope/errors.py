@@ -46,6 +46,11 @@ class MissingExtraError(DownslopeError, ImportError):
     """An optional dependency is needed and not installed."""
 
 
+def unknown(what: str, name: str, known: Iterable[str]) -> OptionError:
+    """The error for a name that is none of the known ones: ``rule='adam' is not known: …``."""
+    return OptionError(f"{what}='{name}' is not known: {did_you_mean(name, known)}")
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint for a misspelt name: the near one if there is one, else the list of known names."""
     choices = list(known)

@@ -23,6 +23,7 @@ from downslope.spectrum import Spectrum
 from downslope.trajectories import error_shares
 
 THREE_DIGITS = 5e-4
+LEAST_NOISE = 1e-3  # of the typical target: data without noise still have a tolerance about zero
 NEAR_FLOOR = 0.01  # "the loss is within 1 % of its floor"
 NEWTON_STEPS = 12
 WAVE = 48  # epochs within which momentum's waves show; plain descent alternates in 2
@@ -178,14 +179,18 @@ def log_shrinkage(step: Matrix, rule: Rule) -> Matrix:
 
 
 def tolerances(spectrum: Spectrum) -> Vector:
-    """(p,) how near each weight, in the user's units, counts as three digits right."""
+    """(p,) how near each weight, in the user's units, counts as three digits right.
+
+    Three digits of the weight, or of its standard error where that is the larger, with the noise
+    taken as at least `LEAST_NOISE`: a weight that is zero has no digits to be right in.
+    """
     problem, r = spectrum.problem, spectrum.rank
     final = np.abs(problem.in_user_units(spectrum.optimum))
     spread = spectrum.noise_std
     typical = np.sqrt(problem.y @ problem.y / problem.n)
     per_noise = problem.in_user_units((spectrum.axes[:, :r] / spectrum.singular_values[:r]).T)
     error = np.sqrt(np.square(per_noise).sum(axis=0))
-    allowed: Vector = THREE_DIGITS * np.maximum(final, error * max(spread, 1e-3 * typical))
+    allowed: Vector = THREE_DIGITS * np.maximum(final, error * max(spread, LEAST_NOISE * typical))
     return allowed
 
 

@@ -406,7 +406,7 @@ def _epochs_ahead(end: float, floor: float | None, ratio: float | None) -> float
 
 
 def _smoothed(log: _Log) -> _Log:
-    """Averages over windows of an eighth of the log: the trend under the noise."""
+    """Medians over windows of a sixteenth of the log: the trend under the noise."""
     k = max(1, len(log.loss) // 16)
     parts = [slice(i, i + k) for i in range(0, len(log.loss) - k + 1, k)]
     when = np.array([log.when[part].mean() for part in parts])

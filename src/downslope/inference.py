@@ -1,11 +1,11 @@
 """How sure the coefficients are: standard errors, t, p, intervals, R², F.
 
-    s² = RSS/(n − p),   se_j = s √[(XᵀX)⁻¹]_jj,   t_j = w_j/se_j     (Gauss; Student 1908)
-    F  = [(TSS − RSS)/(p − 1)] / s²                                  (Fisher 1925)
+    s² = RSS/(n − r),   se_j = s √[(XᵀX)⁻¹]_jj,   t_j = w_j/se_j     (Gauss; Student 1908)
+    F  = [(TSS − RSS)/(r − 1)] / s²                                  (Fisher 1925)
 
-With normal noise of one variance t_j follows Student's distribution with n − p degrees of
-freedom. Where the variance differs from row to row, `influence.robust_errors` take the place
-of se_j.
+with r the rank, the number of weights unless columns are dependent. With normal noise of one
+variance t_j follows Student's distribution with n − r degrees of freedom. Where the variance
+differs from row to row, `influence.robust_errors` take the place of se_j.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Inference:
     ci_low: Vector  # (p,) of the interval at `level`
     ci_high: Vector  # (p,)
     level: float
-    errors: str  # "classical", or the robust kind
+    errors: str  # what the standard errors are: "classical", or the robust kind, such as "HC3"
     residual_std: float  # s
     degrees_of_freedom: int  # n − rank
     r2: float  # share of the sum of squares explained, about the mean if there is an intercept
@@ -60,13 +60,19 @@ class Inference:
 
 
 @np.errstate(all="ignore")  # what leaves float64 is unknown, and shown as such
-def infer(solution: Solution, level: float = 0.95, std_error: Vector | None = None) -> Inference:
+def infer(
+    solution: Solution,
+    level: float = 0.95,
+    std_error: Vector | None = None,
+    errors: str = "robust",
+) -> Inference:
     """The inference of a solution.
 
     Args:
         solution: from `solve`.
         level: of the intervals.
         std_error: (p,) other standard errors, such as those of `robust_errors`.
+        errors: the kind of `std_error`, for whoever reads the inference.
 
     Raises:
         OptionError: a level that is not between 0 and 1.
@@ -95,7 +101,7 @@ def infer(solution: Solution, level: float = 0.95, std_error: Vector | None = No
         ci_low=weights - half,
         ci_high=weights + half,
         level=level,
-        errors="classical" if std_error is None else "robust",
+        errors="classical" if std_error is None else errors,
         residual_std=math.nan if solution.residual_std is None else solution.residual_std,
         degrees_of_freedom=freedom,
         r2=r2,

@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike
 
 from downslope.arrays import Matrix, Vector, feature_matrix, row_norms, row_weights, target_vector
 from downslope.doubledouble import UNIT_ROUNDOFF
-from downslope.errors import DataError, OptionError, did_you_mean
+from downslope.errors import DataError, unknown
 from downslope.solution import Outcome, Solution, digits_of
 
 ROBUST = ("HC0", "HC1", "HC2", "HC3")
@@ -129,7 +129,7 @@ def robust_errors(
         OptionError: an unknown kind.
     """
     if kind not in ROBUST:
-        raise OptionError(f"robust='{kind}' is not known: {did_you_mean(kind, ROBUST)}")
+        raise unknown("kind", kind, ROBUST)
     rows, n = influence(solution, X, y, weights), solution.n
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = 1 / (1 - rows.leverage)

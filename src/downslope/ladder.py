@@ -23,7 +23,7 @@ from numpy.typing import ArrayLike
 
 from downslope import arrays
 from downslope.arrays import Matrix, Vector
-from downslope.errors import OptionError, PrecisionError, did_you_mean
+from downslope.errors import PrecisionError, unknown
 from downslope.rank import NEARLY_DEPENDENT, RankReport
 from downslope.rows import Rows, choose_origin, largest_values
 from downslope.solution import Solution
@@ -36,7 +36,7 @@ METHODS = ("auto", "cholesky", "exact", "qr", "svd", "lsmr")
 WIDEST_EXACT = 200  # columns: beyond, 15 products of slices cost more than a QR
 WIDEST_NAMED = 60  # columns of wide data: beyond, an SVD is many times faster than exact products
 WIDEST_SPARSE = 1000  # columns that a sparse matrix may have to be read as dense blocks
-MOST_SVD_VALUES = 2e8  # n·p·min(n, p): beyond, a decomposition of all rows takes minutes
+MOST_SVD_VALUES = 2e10  # n·p·min(n, p): beyond, a decomposition of all rows takes minutes
 LAST_RESORTS = ("dependent", "svd")  # rungs for when no other has answered
 FINAL = ("minimum-norm", "lsmr", *LAST_RESORTS)  # rungs whose answer stands without a proof
 SAFE_EXPONENT = 300  # squares of values within 2^±300, summed and inverted, stay in float64
@@ -61,7 +61,7 @@ def choose(
     if n < p:
         if p <= WIDEST_NAMED:
             return Choice("minimum-norm", f"{n} rows cannot determine {p} weights.")
-        if float(n) * p * n <= MOST_SVD_VALUES * 100:
+        if float(n) * p * n <= MOST_SVD_VALUES:
             return Choice("svd", f"{n} rows cannot determine {p} weights.")
         return Choice("lsmr", f"{n} rows cannot determine {p} weights, and an SVD would be slow.")
     if target is Accuracy.STANDARD:
@@ -139,7 +139,7 @@ def solve_targets(
     X and Y are as `arrays.table` returns them; values are checked here.
     """
     if method not in METHODS:
-        raise OptionError(f"There is no method '{method}': {did_you_mean(method, METHODS)}")
+        raise unknown("method", method, METHODS)
     target = accuracy_named(accuracy)
     roots = None
     if weights is not None:
@@ -167,7 +167,7 @@ def accuracy_named(name: str) -> Accuracy:
         return Accuracy.STANDARD
     if name == "full":
         return Accuracy.FULL
-    raise OptionError(f"accuracy='{name}' is unknown: choose 'standard' or 'full'.")
+    raise unknown("accuracy", name, ("standard", "full"))
 
 
 class _Climb:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.arrays import Matrix, Vector, default_names, feature_matrix, target_vector
-from downslope.errors import DataError, OptionError, did_you_mean
+from downslope.errors import DataError, OptionError, unknown
 from downslope.summary import Summary
 
 LOSS_CONVENTIONS: Final = ("mse", "half-mse", "sse", "half-sse")
@@ -33,9 +33,7 @@ def loss_factor(convention: str, n: int) -> float:
 
     """
     if convention not in LOSS_CONVENTIONS:
-        raise OptionError(
-            f"loss='{convention}' is not known: {did_you_mean(convention, LOSS_CONVENTIONS)}"
-        )
+        raise unknown("loss", convention, LOSS_CONVENTIONS)
     per_row = 1.0 / n if convention.endswith("mse") else 1.0
     return per_row / 2 if convention.startswith("half") else per_row
 

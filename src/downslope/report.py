@@ -66,7 +66,7 @@ def fit_report(fit: Fit) -> RenderableType:
 
 
 def _kind(known: Inference) -> str:
-    return "std " if known.errors == "classical" else "robust "
+    return "std " if known.errors == "classical" else f"{known.errors} "
 
 
 def _interval(low: float, high: float) -> str:

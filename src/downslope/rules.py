@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from downslope.arrays import Vector
-from downslope.errors import OptionError, did_you_mean
+from downslope.errors import OptionError, unknown
 
 
 class Rule(Protocol):
@@ -125,7 +125,7 @@ def update_rule(rule: str | Rule) -> Rule:
     if not isinstance(rule, str):
         return rule
     if rule not in RULES:
-        raise OptionError(f"rule='{rule}' is not known: {did_you_mean(rule, RULES)}")
+        raise unknown("rule", rule, RULES)
     chosen: Rule = RULES[rule]()
     return chosen
 

@@ -7,7 +7,8 @@ outcome that says so, and a finding that names the columns.
     digits_j    = −log₁₀(bound_j / |b_j|)
 
 and the digits that the data warrant: what remains if every input had been rounded to float64
-once, to first order and in root mean square,
+once, to first order and in root mean square. A rounding is uniform within u of the value, hence
+u²/3, and the squares of a column are taken as spread evenly over its n rows, hence 1/n:
 
     δ_j² = (u²/3) · [V_j·V_jᵀ · (‖y‖² + Σ_k b_k²‖x_k‖²) + rss · Σ_k (XᵀX)⁻¹_jk² ‖x_k‖²] / n
 """
@@ -23,8 +24,6 @@ from downslope.arrays import Matrix, Vector, row_norms
 from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.finding import Finding
 from downslope.moments import Moments
-
-MOST_DIGITS = -np.log10(UNIT_ROUNDOFF)  # 15.95
 
 
 class Outcome(Enum):

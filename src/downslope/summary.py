@@ -231,8 +231,8 @@ class Summary:
         """d + 2 rows X_b, y with the same ‖X_b w − y‖² as the data's, at every w.
 
         One row, √n · (mean, 1), carries the means; the others are a square root F of the scatter
-        (FᵀF = scatter), for which the intercept does not matter. The square root is symmetric,
-        by eigenvalues, because a Cholesky factor does not exist when columns are collinear.
+        (FᵀF = scatter), for which the intercept does not matter. F = √Λ Vᵀ is taken from
+        eigenvalues, because a Cholesky factor does not exist when columns are collinear.
 
         Returns:
             X_b of shape (d + 2, p), the intercept's column last, and y of shape (d + 2,).

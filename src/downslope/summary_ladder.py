@@ -21,7 +21,7 @@ from downslope import arrays
 from downslope.arrays import Matrix, Vector
 from downslope.certificate import gram_rounding
 from downslope.doubledouble import pair, two_sum
-from downslope.errors import DataError, OptionError
+from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.exact import ExactGram
 from downslope.finding import Finding
 from downslope.ladder import METHODS, WIDEST_EXACT, accuracy_named
@@ -98,7 +98,7 @@ def _no_method(method: str) -> str:
             f"method='{method}' needs all rows at once, and these are read in passes: choose "
             "'auto', 'cholesky' or 'exact'."
         )
-    return f"There is no method '{method}': choose 'auto', 'cholesky' or 'exact'."
+    return f"method='{method}' is not known: {did_you_mean(method, SUMMARY_METHODS)}"
 
 
 def _check_size(summary: Summary, names: tuple[str, ...] | None) -> None:

@@ -85,11 +85,6 @@ def _substitute(
     high[remaining], low[remaining] = subtract((high[remaining], low[remaining]), change)
 
 
-def solve_factored(factor: Pair, right: Pair) -> Pair:
-    """(RᵀR)⁻¹ c for c of shape (p, k)."""
-    return solve_upper(factor, solve_lower(factor, right))
-
-
 def inverse(factor: Pair) -> Pair:
     """R⁻¹ (p, p)."""
     return solve_upper(factor, pair(np.eye(len(factor[0]))))

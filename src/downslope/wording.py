@@ -194,7 +194,7 @@ def _noise_floor(d: Diagnosis) -> str:
     return (
         f"Nothing is left to gain: the loss is {number(d.final_loss)} and its floor "
         f"{number(d.min_loss)}{near}. What remains is noise in the target, "
-        f"s = {number(d.noise_std)} (s² = RSS/(n − p), p the number of weights)."
+        f"s = {number(d.noise_std)} (s² = RSS/(n − rank))."
     )
 
 

@@ -18,7 +18,7 @@ from contextlib import closing
 from importlib import import_module
 from typing import Final, TypeVar
 
-from downslope.errors import MissingExtraError, OptionError, did_you_mean
+from downslope.errors import MissingExtraError, OptionError, unknown
 from downslope.sources.stream import Task
 
 Part = TypeVar("Part")
@@ -72,7 +72,7 @@ def check(engine: str, scheduler: str | None = None, workers: int | None = None)
 
     """
     if engine not in ENGINES:
-        raise OptionError(f"There is no engine '{engine}': {did_you_mean(engine, ENGINES)}")
+        raise unknown("engine", engine, ENGINES)
     if workers is not None and workers < 1:
         raise OptionError(f"workers={workers} cannot work: give 1 or more.")
     if engine == "threads":

@@ -4,8 +4,8 @@
     workbench.train(problem, lr=0.01, epochs=200, watch=recording)
     data_and_line(problem, recording.path())
 
-A picture cannot show more than some thousand epochs; of a longer run every k-th is kept, and
-none of the first.
+A picture cannot show more than some thousand epochs; of a longer run the first are all
+kept, and then every k-th.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FIRST_EPOCHS = 500
 
 
 def epochs_to_draw(epochs: int, also: Iterable[int] = SNAPSHOTS) -> np.ndarray:
-    """The epochs worth drawing, ascending: all, or the first and every k-th; and `also`."""
+    """The epochs worth drawing, ascending: all, or the first and then every k-th; and `also`."""
     if epochs <= MOST_EPOCHS:
         return np.arange(epochs + 1)
     stride = -(-epochs // (MOST_EPOCHS - FIRST_EPOCHS))

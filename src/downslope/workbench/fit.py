@@ -135,7 +135,7 @@ def fit(
     errors = None
     if robust is not None:
         errors = robust_errors(solution, table.X, table.y, robust, table.weights)
-    known = infer(solution, std_error=errors)
+    known = infer(solution, std_error=errors, errors=robust or "classical")
     return Fit(table, solution, known, _digits_warranted(given, table, solution))
 
 
