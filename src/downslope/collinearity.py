@@ -161,11 +161,7 @@ def _dependent(
         if abs(constant) <= 64.0 * UNIT_ROUNDOFF * size:
             constant = 0.0
     if not told.any():
-<<<<<<< HEAD
-        return constant_column(name, constant, intercept=intercept)
-=======
-        return _constant(name, constant)
->>>>>>> fixa
+        return constant_column(name, constant)
     terms = [(float(w), names[k]) for w, k in zip(weights[told], kept[told], strict=True)]
     tail = "" if constant == 0.0 else f" {'+' if constant > 0 else '−'} {abs(constant):.6g}"
     return Finding(
@@ -176,12 +172,8 @@ def _dependent(
     )
 
 
-<<<<<<< HEAD
-def constant_column(name: str, value: float, *, intercept: bool) -> Finding:
+def constant_column(name: str, value: float) -> Finding:
     """That a column with this value in every row says nothing of its own."""
-=======
-def _constant(name: str, value: float) -> Finding:
->>>>>>> fixa
     if value == 0.0:
         return Finding(
             code="constant_column",

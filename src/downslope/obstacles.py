@@ -82,7 +82,7 @@ def _too_few_rows(problem: LeastSquares, standard: Spectrum) -> Iterator[Finding
 def _constant(columns: Columns) -> Iterator[Finding]:
     for j in np.flatnonzero(columns.constant & (columns.has_intercept | (columns.means == 0))):
         mean = float(columns.means[j])
-        yield constant_column(columns.names[j], mean, intercept=columns.has_intercept)
+        yield constant_column(columns.names[j], mean)
 
 
 def _near_constant(columns: Columns) -> Iterator[Finding]:
