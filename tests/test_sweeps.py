@@ -80,3 +80,19 @@ def test_a_start_that_is_no_list_of_numbers(lesson: ds.LeastSquares, start: obje
         next(ds.descend(lesson, 0.01, start))
     with pytest.raises(ds.OptionError, match="does not fit: give 2 finite numbers"):
         ds.sweep(lesson, [0.01], start=start)
+
+
+def test_the_lowest_rate_is_an_index_and_its_rate_has_another_name(lesson: ds.LeastSquares) -> None:
+    scan = ds.sweep(lesson)
+    assert scan.to_dict()["lr_lowest"] == scan.lrs[scan.lowest]
+    assert scan.final_loss[scan.lowest] == scan.final_loss.min()
+
+
+def test_names_of_rules_are_theirs_and_no_options() -> None:
+    for options in ({"name": "x"}, {"beta": 0.5}):
+        with pytest.raises(TypeError):
+            ds.GradientDescent(**options)
+    for rule in (ds.Momentum, ds.Nesterov):
+        assert rule(beta=0.5).beta == 0.5
+        with pytest.raises(TypeError):
+            rule(name="x")

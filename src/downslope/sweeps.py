@@ -48,7 +48,7 @@ class Sweep:
             "rates": [dict(zip(names, row, strict=True)) for row in columns],
             "lr_limit": self.lr_limit,
             "lr_best": self.lr_best,
-            "best": self.lrs[self.best],
+            "lr_lowest": self.lrs[self.lowest],
             "epochs_run": self.epochs,
             "min_loss": self.min_loss,
             "loss_convention": self.loss_convention,
@@ -56,8 +56,8 @@ class Sweep:
         return plain_dict(fields)
 
     @property
-    def best(self) -> int:
-        """Which of the rates ended lowest; the index of it."""
+    def lowest(self) -> int:
+        """The index of the rate that ended lowest."""
         return int(np.argmin(np.where(np.isnan(self.final_loss), np.inf, self.final_loss)))
 
 

@@ -188,7 +188,7 @@ def _numbers(column: pl.Series, source: str) -> np.ndarray:
     if column.dtype == pl.String:
         column = _cleaned(column)
     if column.dtype.is_integer() and len(column) > column.null_count():
-        low, high = int(column.min()), int(column.max())  # type: ignore[arg-type]
+        low, high = int(column.min()), int(column.max())  # type: ignore[arg-type]  # of integers
         if max(high, -low) > LARGEST_EXACT_INTEGER:
             largest = high if high > -low else low
             raise DataError(
