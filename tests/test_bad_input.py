@@ -519,7 +519,7 @@ def test_a_folder_is_no_log(capsys, here):
 def test_the_same_losses_in_other_forms(capsys, here, content):
     write(here, "log.txt", content)
     found = strict_json(output(capsys, "diagnose", "--history", "log.txt", "--json"))
-    assert (found["first_loss"], found["final_loss"]) == (3, 0.5)
+    assert (found["start_loss"], found["final_loss"]) == (3, 0.5)
 
 
 @pytest.mark.parametrize(

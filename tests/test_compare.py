@@ -290,7 +290,7 @@ def test_the_command_on_data_as_json(capsys: pytest.CaptureFixture[str]) -> None
         (["--case", "colinear"], "did you mean 'collinear'?"),
         (["--case", "collinear", "--target", "y"], "belong to DATA"),
         (["nowhere.csv", "--target", "y"], "nowhere.csv"),
-        (["hubble", "--epochs", "0"], "epochs=0"),
+        (["hubble", "--epochs", "0"], "--epochs '0' cannot be used"),
     ],
 )
 def test_the_command_refuses_in_one_line(
@@ -301,3 +301,13 @@ def test_the_command_refuses_in_one_line(
     assert message in captured.err
     assert captured.err.count("\n") == 1
     assert not captured.out
+
+
+def test_epochs_are_read_and_named_as_everywhere(capsys: pytest.CaptureFixture[str]) -> None:
+    import json
+
+    from downslope.cli import run
+
+    assert run(["compare", "hubble", "--epochs", "1e1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["epochs_run"] == 10
+    assert run(["compare", "hubble", "--epochs", "0"]) == 2

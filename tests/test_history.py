@@ -152,7 +152,7 @@ def test_done(seed: int, rule: str) -> None:
     problem, steepest = data(seed)
     found = diagnose_history(losses(problem, 0.3 * LIMIT_OF_STEP[rule] / steepest, 400, rule))
     assert verdict(found) == ("converged", "noise_floor")
-    assert found.floor == pytest.approx(ds.Spectrum.of(problem).min_loss, rel=1e-3)
+    assert found.min_loss == pytest.approx(ds.Spectrum.of(problem).min_loss, rel=1e-3)
     assert found.lr_limit is None
 
 
@@ -172,13 +172,13 @@ def test_just_below_the_limit_nobody_is_told_to_double_unseen(lesson: ds.LeastSq
     found = diagnose_history(losses(lesson, lr, 200), lr)
     assert found.status == "converging"
     assert found.lr_advised is None
-    assert "halve" in found.advice[0]
+    assert "halve" in found.advice[0].action
 
 
 def test_the_lessons_plateau(lesson: ds.LeastSquares) -> None:
     found = diagnose_history(losses(lesson, 0.01, 200), 0.01)
     assert verdict(found) == ("converging", "slow_direction")
-    assert found.floor == pytest.approx(0.94005, abs=1e-3)
+    assert found.min_loss == pytest.approx(0.94005, abs=1e-3)
 
 
 def test_a_healthy_fall_is_not_called_slow() -> None:
@@ -222,7 +222,7 @@ def test_spikes_are_left_out_and_named(lesson: ds.LeastSquares) -> None:
     assert verdict(found) == verdict(clean)
     assert [each.code for each in found.findings[1:]] == ["spikes"]
     assert "epoch 100" in found.findings[1].evidence
-    assert found.epochs_to_tolerance == pytest.approx(clean.epochs_to_tolerance, rel=0.05)
+    assert found.epochs_to_loss == pytest.approx(clean.epochs_to_loss, rel=0.05)
 
 
 @pytest.mark.parametrize(
@@ -277,3 +277,17 @@ def test_it_prints_itself() -> None:
     text = str(diagnose_history(3 * 4.0 ** np.arange(10), 0.1))
     assert text.startswith("DIVERGING: The loss grows by a factor g = 4 per epoch")
     assert "What a log alone cannot tell" in text
+
+
+@pytest.mark.parametrize("losses", [[1, 2, 4, 8, 16], [8, 4, 2, 1], [1, 1, 1, 1]])
+def test_a_log_has_the_fields_of_a_diagnosis_and_null_for_what_it_cannot_tell(losses) -> None:
+    found = diagnose_history(losses, 0.1).to_dict()
+    of_data = ds.diagnose(ds.LeastSquares([[1.0], [2.0], [3.0]], [1.0, 2.0, 2.0])).to_dict()
+    explains_data = {"sentence", "rule", "standardize", "noise_std", "n", "directions",
+                     "standardized", "epochs_to_three_digits"}  # fmt: skip
+    assert set(of_data) - explains_data <= set(found)
+    for name in ("lr_best", "condition_number", "loss_convention", "weights", "closed_form",
+                 "epochs_to_tolerance"):  # fmt: skip
+        assert found[name] is None
+    assert all(set(each) == {"action", "options"} for each in found["advice"])
+    assert found["findings"][0]["fix"] == found["advice"][0]["action"] + "."

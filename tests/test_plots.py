@@ -224,14 +224,17 @@ def test_sweep_marks_the_limit_the_best_and_what_diverges():
     ax = plots.sweep_curve(scan)
     assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
     assert set(drawn(ax, "limit")[0]) == {scan.lr_limit}
-    assert np.ravel(drawn(ax, "best")).tolist() == [scan.lrs[scan.best], scan.final_loss[scan.best]]
+    assert np.ravel(drawn(ax, "best")).tolist() == [
+        scan.lrs[scan.lowest],
+        scan.final_loss[scan.lowest],
+    ]
     kept = np.array(scan.status) == "converging"
     np.testing.assert_array_equal(drawn(ax, "converging")[1], scan.final_loss[kept])
     assert len(drawn(ax, "beyond the picture")[0]) == scan.status.count("diverging")
     said = words(ax)
     assert f"limit {brief(scan.lr_limit)}" in said
     assert "diverges" in said
-    assert f"lowest loss: {brief(scan.final_loss[scan.best])}" in said
+    assert f"lowest loss: {brief(scan.final_loss[scan.lowest])}" in said
 
 
 @pytest.mark.parametrize("factors", [(1e-4, 1e-3), (1.5, 3, 1e4), (0.5,), (1e-3, 0.999, 1.001)])

@@ -56,3 +56,43 @@ def test_rates_that_cannot_be_used(lesson: ds.LeastSquares) -> None:
             ds.sweep(lesson, lrs)
     with pytest.raises(ds.OptionError, match="epochs=-1"):
         ds.sweep(lesson, [0.1], -1)
+
+
+@pytest.mark.parametrize(
+    ("lrs", "words"),
+    [
+        ("fast", "lrs='fast' are no numbers"),
+        (["0.1", "x"], "are no numbers"),
+        ([[0.1, 0.2]], r"lrs has the shape \(1, 2\)"),
+        ([], "lrs is empty"),
+    ],
+)
+def test_what_is_no_list_of_rates(lesson: ds.LeastSquares, lrs: object, words: str) -> None:
+    with pytest.raises(ds.OptionError, match=words):
+        ds.sweep(lesson, lrs)
+
+
+@pytest.mark.parametrize("start", ["zeros", ["a", "b"], [[1.0], [2.0, 3.0]]])
+def test_a_start_that_is_no_list_of_numbers(lesson: ds.LeastSquares, start: object) -> None:
+    with pytest.raises(ds.OptionError, match="does not fit: give 2 finite numbers"):
+        ds.diagnose(lesson, 0.01, start=start)
+    with pytest.raises(ds.OptionError, match="does not fit: give 2 finite numbers"):
+        next(ds.descend(lesson, 0.01, start))
+    with pytest.raises(ds.OptionError, match="does not fit: give 2 finite numbers"):
+        ds.sweep(lesson, [0.01], start=start)
+
+
+def test_the_lowest_rate_is_an_index_and_its_rate_has_another_name(lesson: ds.LeastSquares) -> None:
+    scan = ds.sweep(lesson)
+    assert scan.to_dict()["lr_lowest"] == scan.lrs[scan.lowest]
+    assert scan.final_loss[scan.lowest] == scan.final_loss.min()
+
+
+def test_names_of_rules_are_theirs_and_no_options() -> None:
+    for options in ({"name": "x"}, {"beta": 0.5}):
+        with pytest.raises(TypeError):
+            ds.GradientDescent(**options)
+    for rule in (ds.Momentum, ds.Nesterov):
+        assert rule(beta=0.5).beta == 0.5
+        with pytest.raises(TypeError):
+            rule(name="x")

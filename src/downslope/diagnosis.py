@@ -189,7 +189,7 @@ def diagnose(
     spectrum, chosen = (standard if standardize else own), update_rule(rule)
     advised = advised_rate(spectrum, chosen)
     rate = advised if lr is None else learning_rate(lr)
-    first = None if start is None else np.asarray(start, dtype=np.float64)
+    first = None if start is None else problem.given_weights(start)
     run = Run(spectrum, chosen, rate, epochs, first)
     path = run.path(np.array([0, epochs]))
     cause = cause_of(run, standard, lr is not None)

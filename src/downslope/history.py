@@ -22,11 +22,19 @@ from downslope.arrays import Vector
 from downslope.errors import DataError, OptionError
 from downslope.finding import Finding
 from downslope.plain import plain_dict
-from downslope.remedies import SAFE, round_down
+from downslope.remedies import SAFE, Suggestion, round_down
 from downslope.rules import learning_rate
 from downslope.wording import epochs as in_epochs
 from downslope.wording import number, percent
 
+BEYOND_A_LOG = (
+    "lr_best",
+    "condition_number",
+    "loss_convention",
+    "weights",
+    "closed_form",
+    "epochs_to_tolerance",
+)
 DRIFT = 1e-5  # log g below which a rise has no factor
 LARGEST_LOG = 700.0  # of a growth factor that is still a number
 FEWEST = 3  # values from which a trend can be told
@@ -54,20 +62,22 @@ class HistoryDiagnosis:
     curvature: float | None  # λ_max
     growth_per_epoch: float | None  # of the error; the loss grows by its square
     epochs_run: float
-    first_loss: float
+    start_loss: float
     final_loss: float
-    floor: float | None  # where the loss seems to be heading
-    epochs_to_tolerance: float | None  # more epochs until it is within 1 % of that
+    min_loss: float | None  # where the loss seems to be heading
+    epochs_to_loss: float | None  # more epochs until it is within 1 % of that
     findings: tuple[Finding, ...]
-    advice: tuple[str, ...]
+    advice: tuple[Suggestion, ...]
     unknown: tuple[str, ...]  # what a log alone cannot tell
 
     def __str__(self) -> str:
         return "\n".join(history_lines(self))
 
     def to_dict(self) -> dict[str, object]:
-        """The fields of the command line's contract, and those that explain them."""
-        return plain_dict({name: getattr(self, name) for name in self.__slots__})
+        """The fields of the command line's contract, null where a log cannot tell them."""
+        return plain_dict(
+            dict.fromkeys(BEYOND_A_LOG) | {name: getattr(self, name) for name in self.__slots__}
+        )
 
 
 @np.errstate(all="ignore")  # a log may hold the largest and smallest numbers there are
@@ -220,13 +230,13 @@ def _diverging(log: _Log, lr: float | None, noticed: list[Finding]) -> HistoryDi
             f": with lr={lr:g} the steepest curvature is (1 + √g)/lr = {number(curvature)}, so "
             f"the limit is 2·lr/(1 + √g) = {number(limit)}"
         )
-        advice = (f"Use lr={advised:g} (99 % of the limit) or less.",)
+        advice = (f"Use lr={advised:g} (99 % of the limit) or less",)
         unknown: tuple[str, ...] = ()
     else:
         told = f": the limit is {number(2 / (1 + root))} of your lr" if root > 0 else ""
         most = SAFE * 2 / (1 + root)
         share = f"{100 * round_down(most, 2):.2g} %" if root > 0 else "50 %"
-        advice = (f"Use at most {share} of your lr.",)
+        advice = (f"Use at most {share} of your lr",)
         unknown = ("The limit as a number: give --lr, the rate of this run.",)
     sentence = f"The loss grows by a factor g = {number(growth)} per epoch{told}."
     if not math.isfinite(root):
@@ -242,12 +252,12 @@ def _diverging(log: _Log, lr: float | None, noticed: list[Finding]) -> HistoryDi
         curvature=curvature,
         growth_per_epoch=root if math.isfinite(root) else None,
         epochs_run=_span(log),
-        first_loss=float(log.loss[0]),
+        start_loss=float(log.loss[0]),
         final_loss=float(log.loss[-1]),
-        floor=None,
-        epochs_to_tolerance=None,
-        findings=(Finding("lr_above_limit", (), sentence, advice[0]), *noticed),
-        advice=advice,
+        min_loss=None,
+        epochs_to_loss=None,
+        findings=(Finding("lr_above_limit", (), sentence, f"{advice[0]}."), *noticed),
+        advice=tuple(map(Suggestion, advice)),
         unknown=(
             *unknown,
             "Whether this was plain gradient descent on all rows, one update an epoch: the formula "
@@ -276,7 +286,7 @@ def _oscillating(log: _Log, lr: float | None, noticed: list[Finding]) -> History
         f"{number(log.tail().loss.min())} and {number(log.tail().loss.max())}: the steps jump "
         "over the valley, so lr is near its limit."
     )
-    advice = ("Halve lr" + (f" to {lower:g}" if lower else "") + ", or lower the momentum.",)
+    advice = ("Halve lr" + (f" to {lower:g}" if lower else "") + ", or lower the momentum",)
     return _quiet(
         log, lr, "converging", "lr_near_limit", sentence, advice, noticed, None, None, lower
     )
@@ -301,7 +311,7 @@ def _settling(log: _Log, tail: _Log, lr: float | None, noticed: list[Finding]) -
             f"Nothing is wrong: the loss falls by about {percent(late)} per epoch and has further "
             "to fall."
         )
-        advice = ("Train longer.",)
+        advice = ("Train longer",)
         return _quiet(log, lr, "converging", "none", sentence, advice, noticed, floor, needed, None)
     if creeps or (not slowed and ahead > MUCH_AHEAD):
         sentence = (
@@ -311,7 +321,7 @@ def _settling(log: _Log, tail: _Log, lr: float | None, noticed: list[Finding]) -
         higher = "twice your lr" if lr is None else f"lr={2 * lr:g}"
         advice = (
             f"Try {higher} for a few epochs. Should the loss rise, lr is just below its limit: "
-            "then halve it instead.",
+            "then halve it instead",
         )
         return _quiet(
             log, lr, "converging", "lr_too_small", sentence, advice, noticed, floor, needed, None
@@ -321,7 +331,7 @@ def _settling(log: _Log, tail: _Log, lr: float | None, noticed: list[Finding]) -
         f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
         f"{_per_epoch(late)} per epoch. Some directions are done, a slow one is not."
     )
-    advice = ("Standardise the inputs, use momentum, or train longer.",)
+    advice = ("Standardise the inputs, use momentum, or train longer",)
     return _quiet(
         log, lr, "converging", "slow_direction", sentence, advice, noticed, floor, needed, None
     )
@@ -335,7 +345,7 @@ def _flat(log: _Log, tail: _Log, lr: float | None, noticed: list[Finding]) -> Hi
     sentence = f"The loss is flat at {number(end)}: the last {in_epochs(_span(tail))} {told}."
     if any(finding.code == "noisy_losses" for finding in noticed):
         sentence = f"The loss is flat at about {number(end)}, but for its noise."
-    advice = ("Stop here, unless the weights matter more than the loss.",)
+    advice = ("Stop here, unless the weights matter more than the loss",)
     return _quiet(
         log, lr, "converged", "noise_floor", sentence, advice, noticed, float(end), 0.0, None
     )
@@ -369,12 +379,12 @@ def _quiet(
         curvature=None,
         growth_per_epoch=None,
         epochs_run=_span(log),
-        first_loss=float(log.loss[0]),
+        start_loss=float(log.loss[0]),
         final_loss=float(log.loss[-1]),
-        floor=floor,
-        epochs_to_tolerance=needed,
-        findings=(Finding(cause, (), sentence, advice[0]), *noticed),
-        advice=advice,
+        min_loss=floor,
+        epochs_to_loss=needed,
+        findings=(Finding(cause, (), sentence, f"{advice[0]}."), *noticed),
+        advice=tuple(map(Suggestion, advice)),
         unknown=(
             "The limit of lr, and whether lr is far below it or just below: both fall slowly. "
             "Only a diverging run, or the data, shows it.",
@@ -465,10 +475,10 @@ def _span(log: _Log) -> float:
 def history_lines(found: HistoryDiagnosis) -> Sequence[str]:
     """The diagnosis as lines of text."""
     facts = (
-        f"{number(found.first_loss)} at the start, {number(found.final_loss)} after "
+        f"{number(found.start_loss)} at the start, {number(found.final_loss)} after "
         f"{in_epochs(found.epochs_run)}"
     )
-    ahead = found.epochs_to_tolerance
+    ahead = found.epochs_to_loss
     return [
         f"{found.status.upper()}: {found.sentence}",
         "",

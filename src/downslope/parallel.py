@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Result = TypeVar("Result")
 
@@ -29,7 +29,7 @@ def thread_count() -> int:
 
 
 @cache
-def _blas_controller():  # type: ignore[no-untyped-def]
+def _blas_controller() -> Any:  # threadpoolctl has no types
     # Finding the loaded libraries takes milliseconds, setting a limit microseconds.
     from threadpoolctl import ThreadpoolController
 

@@ -178,21 +178,34 @@ class LeastSquares:
             OptionError: not one finite number for each weight.
 
         """
-        p = self.X_b.shape[1]
         if start is None:
-            return np.zeros(p)
-        w: Vector = np.array(start, dtype=np.float64)
+            return np.zeros(self.X_b.shape[1])
+        w = self.given_weights(start)
+        if self.to_user is None:
+            return w
+        return np.linalg.solve(self.to_user, w).astype(np.float64, copy=False)
+
+    def given_weights(self, weights: ArrayLike) -> Vector:
+        """The user's `weights` as an array of its own, shape (p,), still in the user's units.
+
+        Raises:
+            OptionError: not one finite number for each weight.
+
+        """
+        p = self.X_b.shape[1]
+        try:
+            w: Vector = np.array(weights, dtype=np.float64)
+            shown = ",".join(f"{v:g}" for v in w.ravel()[:8])
+        except (TypeError, ValueError):  # text, or lists of different lengths
+            w, shown = np.full(p, np.nan), str(weights)
         if w.shape != (p,) or not np.isfinite(w).all():
             wanted = ", ".join(self.weight_names[:-1][:6])
             wanted += ", …" if p > 7 else ""
             wanted += f"{', ' * (p > 1)}{self.weight_names[-1]}"
-            shown = ",".join(f"{v:g}" for v in w.ravel()[:8])
             raise OptionError(
                 f"start={shown} does not fit: give {p} finite number{'s' * (p > 1)} ({wanted})."
             )
-        if self.to_user is None:
-            return w
-        return np.linalg.solve(self.to_user, w).astype(np.float64, copy=False)
+        return w
 
     def in_user_units(self, w: Vector) -> Vector:
         """Weights of this problem, shape (…, p), as weights of the columns the user gave."""

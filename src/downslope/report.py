@@ -203,7 +203,7 @@ def sweep_report(sweep: Sweep) -> RenderableType:
     rows = plain_table()
     for title in ("lr", "status", f"loss at {sweep.epochs:,}", "epochs to 3 digits", ""):
         rows.add_column(title, justify="left" if title in ("status", "") else "right")
-    best, limit_shown = sweep.best, False
+    lowest, limit_shown = sweep.lowest, False
     for i in sorted(range(len(sweep.lrs)), key=lambda i: float(sweep.lrs[i])):
         if sweep.lrs[i] > sweep.lr_limit and not limit_shown:
             limit_shown = True
@@ -214,7 +214,7 @@ def sweep_report(sweep: Sweep) -> RenderableType:
             Text(sweep.status[i], style=STATUS_STYLE[sweep.status[i]]),
             number(sweep.final_loss[i]),
             epochs(sweep.epochs_to_tolerance[i]).removesuffix("epochs").strip(),
-            "← lowest loss" if i == best else "",
+            "← lowest loss" if i == lowest else "",
         )
     return Group(
         rows,

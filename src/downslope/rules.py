@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from downslope.arrays import Vector
 from downslope.errors import OptionError, unknown
@@ -47,8 +47,8 @@ class Rule(Protocol):
 class GradientDescent:
     """Step against the gradient, and forget."""
 
-    name: str = "gd"
-    beta: float = 0.0
+    name: ClassVar[str] = "gd"
+    beta: ClassVar[float] = 0.0
 
     def direction(self, gradient: Vector, velocity: Vector) -> tuple[Vector, Vector]:
         """See `Rule.direction`."""
@@ -68,7 +68,7 @@ class Momentum:
     """The heavy ball: keep a share `beta` of the last step."""
 
     beta: float = 0.9
-    name: str = "momentum"
+    name: ClassVar[str] = "momentum"
 
     def __post_init__(self) -> None:
         _check_beta(self.beta)
@@ -92,7 +92,7 @@ class Nesterov:
     """Momentum that looks ahead."""
 
     beta: float = 0.9
-    name: str = "nesterov"
+    name: ClassVar[str] = "nesterov"
 
     def __post_init__(self) -> None:
         _check_beta(self.beta)

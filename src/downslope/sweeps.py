@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from downslope.arrays import Vector
 from downslope.errors import OptionError
-from downslope.forecast import forecast, log_shrinkage, shrinkage
+from downslope.forecast import GROWTH, forecast, log_shrinkage, shrinkage
 from downslope.plain import plain_dict
 from downslope.problem import LeastSquares
 from downslope.rules import Rule, learning_rate, update_rule
@@ -48,7 +48,7 @@ class Sweep:
             "rates": [dict(zip(names, row, strict=True)) for row in columns],
             "lr_limit": self.lr_limit,
             "lr_best": self.lr_best,
-            "best": self.lrs[self.best],
+            "lr_lowest": self.lrs[self.lowest],
             "epochs_run": self.epochs,
             "min_loss": self.min_loss,
             "loss_convention": self.loss_convention,
@@ -56,8 +56,8 @@ class Sweep:
         return plain_dict(fields)
 
     @property
-    def best(self) -> int:
-        """Which of the rates ended lowest; the index of it."""
+    def lowest(self) -> int:
+        """The index of the rate that ended lowest."""
         return int(np.argmin(np.where(np.isnan(self.final_loss), np.inf, self.final_loss)))
 
 
@@ -101,7 +101,7 @@ def sweep(
 
 def run_status(growth: float, needed: float, epochs: int) -> str:
     """The status of a run: by its growth per epoch, then by the epochs it needs."""
-    if growth > 1 + 1e-12:
+    if growth > 1 + GROWTH:
         return "diverging"
     return "converged" if epochs >= needed else "converging"
 
@@ -139,9 +139,14 @@ def default_rates(limit: float) -> Vector:
 
 
 def _rates(lrs: ArrayLike) -> Vector:
-    rates = np.atleast_1d(np.asarray(lrs, dtype=np.float64))
-    if rates.ndim != 1 or rates.size == 0:
+    try:
+        rates = np.atleast_1d(np.asarray(lrs, dtype=np.float64))
+    except (TypeError, ValueError) as error:
+        raise OptionError(f"lrs={lrs!r} are no numbers: give rates such as [0.01, 0.1].") from error
+    if rates.size == 0:
         raise OptionError("lrs is empty: give one learning rate or more.")
+    if rates.ndim != 1:
+        raise OptionError(f"lrs has the shape {rates.shape}: give a list of rates, in one row.")
     return np.array([learning_rate(rate) for rate in rates]) if _any_bad(rates) else rates
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from downslope.cli.options import AsJson, DropMissing, Features, Target, names
+from downslope.cli.options import AsJson, DropMissing, Epochs, Features, Target, names, whole
 
 EXAMPLE = (
     "Try: [bold]downslope compare --case ill-conditioned[/], or your own data: "
@@ -29,7 +29,7 @@ def command(
             "large-d.",
         ),
     ] = None,
-    epochs: Annotated[int, typer.Option(help="Where gradient descent stops at the latest.")] = 200,
+    epochs: Epochs = "200",
     features: Features = None,
     drop_missing: DropMissing = False,
     as_json: AsJson = False,
@@ -47,6 +47,7 @@ def command(
         )
     if case is not None and (target, features, drop_missing) != (None, None, False):
         raise OptionError("--target, --features and --drop-missing belong to DATA, not to --case.")
+    last = whole(epochs, "--epochs", at_least=1)
     table = None if data is None else read(data, target, names(features), drop_missing=drop_missing)
     chosen = datasets.case(case) if case is not None else table
     assert chosen is not None
@@ -54,7 +55,7 @@ def command(
     with nullcontext() if as_json else out.status("comparing") as status:
         result = workbench.compare(
             chosen,
-            epochs,
+            last,
             progress=None if status is None else lambda what: status.update(f"running {what}"),
         )
     dropped = table.rows_dropped if table is not None else 0

@@ -131,7 +131,7 @@ def _mark_limit(ax: Axes, limit: float, left: float, right: float) -> None:
 
 def _mark_best(ax: Axes, sweep: Sweep) -> None:
     """A ring around the rate that ended lowest, and its numbers."""
-    lr, loss = float(sweep.lrs[sweep.best]), float(sweep.final_loss[sweep.best])
+    lr, loss = float(sweep.lrs[sweep.lowest]), float(sweep.final_loss[sweep.lowest])
     if not (math.isfinite(loss) and loss > 0):
         return
     ax.plot([lr], [loss], "o", markersize=13, markerfacecolor="none", markeredgecolor=INK,

@@ -268,7 +268,7 @@ def numbers(column: pl.Series, place: Place, exact: bool = False) -> Vector:
             if suspects.null_count() < len(suspects):
                 _check_exact(name, [None if t is None else int(t) for t in suspects], place)
     elif column.dtype.is_integer() and len(column) > column.null_count():
-        low, high = int(column.min()), int(column.max())  # type: ignore[arg-type]
+        low, high = int(column.min()), int(column.max())  # type: ignore[arg-type]  # of integers
         if max(high, -low) > LARGEST_EXACT_INTEGER:
             _check_exact(name, column.to_list(), place)
     values: Vector = column.cast(pl.Float64).to_numpy()

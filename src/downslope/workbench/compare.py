@@ -136,7 +136,7 @@ class Comparison:
             "condition_number": self.condition_number,
             "design_condition_number": self.design_condition_number,
             "lr": self.lr,
-            "epochs": self.epochs,
+            "epochs_run": self.epochs,
         }
         return plain_dict(fields)
 

@@ -73,7 +73,7 @@ class Fit:
             "n": solution.n,
             "d": len(solution.feature_names),
             "rank": solution.rank,
-            "condition_number": solution.condition_number,
+            "scaled_condition_number": solution.condition_number,
             "collinearity": None if together is None else together.to_dict(),
             "r2": known.r2,
             "adjusted_r2": known.adjusted_r2,
