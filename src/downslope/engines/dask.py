@@ -11,7 +11,7 @@ import logging
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -24,7 +24,7 @@ from downslope.sources.stream import Task
 
 AHEAD = 4  # tasks under way for each worker: a part waits for its turn and for its way here
 PATIENCE = 10.0  # seconds until a scheduler has to have answered
-CLOSING = 2.0  # seconds to say goodbye; nothing is waited for when workers are gone
+CLOSING = 0.4  # seconds to say goodbye; workers are gone by then, the rest ends by itself
 
 
 def parts(
@@ -33,7 +33,7 @@ def parts(
     """The parts in task order."""
     from distributed import KilledWorker
 
-    waiting = iter(tasks)
+    waiting: Iterator[Task] = iter(tasks)
     under_way: deque[tuple[Task, Any]] = deque()
     with _client(scheduler, min(workers or thread_count(), len(tasks))) as client:
         threads = sum(client.nthreads().values())
@@ -48,17 +48,33 @@ def parts(
                 task, future = under_way.popleft()
                 try:
                     part = future.result()
-                except KilledWorker as error:
-                    raise EngineError(
-                        f"Reading {task.where} has killed {error.allowed_failures + 1} Dask "
-                        "workers: see whether it needs more memory than they have."
-                    ) from error
+                except KilledWorker:
+                    # Dask blames all that a dead worker had waiting: see whether it is this task.
+                    put_back = [each for each, _ in under_way]
+                    while under_way:
+                        under_way.pop()[1].release()
+                    future = client.submit(alone, work, task, pure=False)
+                    part = _by_itself(future, task)
+                    waiting = chain(put_back, waiting)
+                    submit(len(put_back))
                 future.release()
                 submit(1)
                 yield part
         finally:
             for _, future in under_way:
                 future.release()
+
+
+def _by_itself(future: Any, task: Task) -> Any:
+    from distributed import KilledWorker
+
+    try:
+        return future.result()
+    except KilledWorker as error:
+        raise EngineError(
+            f"Reading {task.where} has killed {error.allowed_failures + 1} Dask workers: see "
+            "whether it needs more memory than they have."
+        ) from error
 
 
 @contextmanager
@@ -97,6 +113,7 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Any]:
         for each in (client, cluster):
             with suppress(TimeoutError):
                 each.close(timeout=CLOSING)
+        cluster.shutdown_on_close = False  # else Dask waits ten seconds more when Python ends
         _kill(others)  # one that was just being restarted
 
 
