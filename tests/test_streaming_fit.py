@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import json
 from pathlib import Path
 
 import numpy as np
@@ -371,3 +372,33 @@ def test_options_of_the_command_line(
     err = capsys.readouterr().err
     assert message in err
     assert err.count("\n") == 1
+
+
+def test_kinds_of_a_column_from_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "rents.csv"
+    rows = ["10,Paris,120", "20,Rome,180", "30,Paris,260", "15,Oslo,170", "25,Rome,230"]
+    file.write_text("\n".join(["size,city,rent", *rows, "35,Oslo,330", "28,Paris,250"]))
+    assert command_line(["fit", str(file), "-t", "rent", "--categorical", "city", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [each["name"] for each in found["coefficients"]] == [
+        "size", "city=Paris", "city=Rome", "intercept",
+    ]  # fmt: skip
+    assert "city=Oslo" in found["findings"][0]["evidence"]
+    size = np.array([10, 20, 30, 15, 25, 35, 28.0])
+    paris = np.array([1, 0, 1, 0, 0, 0, 1.0])
+    rome = np.array([0, 1, 0, 0, 1, 0, 0.0])
+    rent = [120, 180, 260, 170, 230, 330, 250]
+    expected = np.linalg.lstsq(np.column_stack([size, paris, rome, np.ones(7)]), rent)[0]
+    got = [each["estimate"] for each in found["coefficients"]]
+    np.testing.assert_allclose(got, expected, rtol=1e-11)
+
+
+def test_fit_takes_frames_as_well_as_files() -> None:
+    polars = pytest.importorskip("polars")
+    rng = np.random.default_rng(4)
+    X, y = rng.normal(size=(500, 2)), rng.normal(size=500)
+    frame = polars.DataFrame({"a": X[:, 0], "b": X[:, 1], "y": y})
+    answer = ds.fit(frame, target="y")
+    np.testing.assert_allclose(answer.coef, ds.solve(X, y).coef, rtol=1e-12)

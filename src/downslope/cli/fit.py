@@ -60,6 +60,10 @@ def command(
         str | None,
         typer.Option("--max-passes", metavar="N", help="Over data that are read in passes."),
     ] = None,
+    categorical: Annotated[
+        str | None,
+        typer.Option("--categorical", metavar="A,B", help="Columns of kinds, not of numbers."),
+    ] = None,
     drop_missing: DropMissing = False,
     as_json: AsJson = False,
 ) -> None:
@@ -78,19 +82,20 @@ def command(
         "--robust": robust is not None,
         "--method": method in ("qr", "svd", "lsmr"),
     }
-    asked = engine is not None or scheduler is not None or max_passes is not None
+    kinds = names(categorical) or []
+    asked = bool(kinds) or any(each is not None for each in (engine, scheduler, max_passes))
     summaries = workbench.are_summaries(data)
     if asked or summaries or (workbench.is_large(data) and not any(needs_rows.values())):
         for option, given in needs_rows.items():
             if given:
                 raise OptionError(
                     f"{option} needs all rows at once, and these are read in passes: leave it "
-                    "out, or leave out --engine, --scheduler and --max-passes."
+                    "out, or leave out --engine, --scheduler, --max-passes and --categorical."
                 )
         if summaries and asked:
             raise OptionError(
-                "Summaries are fitted without reading any rows: leave out --engine, --scheduler "
-                "and --max-passes."
+                "Summaries are fitted without reading any rows: leave out --engine, --scheduler, "
+                "--max-passes and --categorical."
             )
         with ReadingBar() as bar:
             result = workbench.fit_data(
@@ -105,6 +110,7 @@ def command(
                 intercept=not no_intercept,
                 max_passes=None if max_passes is None else whole(max_passes, "--max-passes", 1),
                 drop_missing=drop_missing,
+                categorical=kinds,
                 progress=bar.show,
             )
     else:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from downslope.errors import DataError
-from downslope.sources import open_source
+from downslope.sources import Categorical, open_source
 from downslope.streaming import Reading, Run
 from downslope.workbench.fit import Fit, fit_source, fit_summary
-from downslope.workbench.opening import are_summaries, load_summaries
+from downslope.workbench.opening import are_paths, are_summaries, load_summaries
 
 
 def fit_data(
-    data: str | Sequence[str],
+    data: Any,
     target: str | None = None,
     features: Sequence[str] | None = None,
     *,
@@ -25,6 +26,7 @@ def fit_data(
     intercept: bool = True,
     max_passes: int | None = None,
     drop_missing: bool = False,
+    categorical: Categorical = (),
     progress: Callable[[Reading], None] | None = None,
 ) -> Fit:
     """Fit data of any size by columns: read in passes, in flat memory, never held.
@@ -32,7 +34,8 @@ def fit_data(
     The same data give the same bits whatever the engine and the number of workers.
 
     Args:
-        data: files, a folder, a glob, a data set's name, or summaries (.dss).
+        data: files, a folder, a glob, a data set's name, or summaries (.dss); or a pandas,
+            polars, Arrow or Dask table (see `sources.open_source`).
         target: the column to predict.
         features: the columns to use; all others by default.
         weights: a column that weighs the rows.
@@ -44,6 +47,7 @@ def fit_data(
         intercept: whether the model has one.
         max_passes: over the data; one is enough unless columns nearly depend on each other.
         drop_missing: leave out incomplete rows, and count them.
+        categorical: columns of kinds, each level but the first a column of zeros and ones.
         progress: told how far each pass has come.
 
     Raises:
@@ -53,14 +57,16 @@ def fit_data(
         MissingExtraError: the engine's package is not installed.
 
     """
-    if are_summaries(data):
+    if are_paths(data) and are_summaries(data):
+        if categorical:
+            raise DataError("Summaries have their columns already: leave categorical out.")
         table = load_summaries(data, target, features)
         if weights is not None and weights != table.weights:
             had = f"'{table.weights}'" if table.weights else "none"
             raise DataError(f"weights='{weights}' cannot be used: the summary was made with {had}.")
         return fit_summary(table, method=method, accuracy=accuracy, intercept=intercept)
     return fit_source(
-        open_source(data, target, features, weights, drop_missing),
+        open_source(data, target, features, weights, drop_missing, categorical),
         Run(engine, scheduler, workers, progress),
         method=method,
         accuracy=accuracy,

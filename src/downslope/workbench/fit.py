@@ -9,6 +9,7 @@ import numpy as np
 from downslope.arrays import Vector
 from downslope.collinearity import collinearity
 from downslope.errors import OptionError
+from downslope.finding import Finding
 from downslope.inference import Inference, infer
 from downslope.influence import digits_of_polynomial, robust_errors
 from downslope.ladder import solve
@@ -157,7 +158,8 @@ def fit_source(
         intercept=intercept,
         max_passes=max_passes,
     )
-    return _judged(table, solution)
+    kinds = tuple(_reference(column, levels[0]) for column, levels in source.schema.levels)
+    return _judged(replace(table, findings=(*table.findings, *kinds)), solution)
 
 
 def fit_summary(
@@ -175,6 +177,14 @@ def fit_summary(
     """
     solution = solve_table_summary(table, method=method, accuracy=accuracy, intercept=intercept)
     return _judged(table, solution)
+
+
+def _reference(column: str, level: str) -> Finding:
+    return Finding(
+        "reference_level",
+        (column,),
+        f"The weights of '{column}' are differences from {column}={level}, which has no column.",
+    )
 
 
 def _judged(table: TableSummary, solution: Solution) -> Fit:

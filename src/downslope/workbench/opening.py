@@ -38,6 +38,13 @@ def gather(
     return read(data, target, features, drop_missing=drop_missing)
 
 
+def are_paths(data: object) -> bool:
+    """Whether the data are named, not given: a path, or a list of paths."""
+    return isinstance(data, (str, Path)) or (
+        isinstance(data, (list, tuple)) and all(isinstance(each, (str, Path)) for each in data)
+    )
+
+
 def are_summaries(data: str | Sequence[str]) -> bool:
     """Whether the data are files of summaries.
 
