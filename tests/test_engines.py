@@ -107,6 +107,9 @@ def test_parts_come_in_the_order_of_the_tasks(engine: str) -> None:
     parts = list(fold(tasks, total, engine, workers=run_on(engine).workers, progress=seen.append))
     assert parts == [6.0 * i for i in range(30)]
     assert seen == parts
+    patience = time.monotonic() + 5  # what was told to end takes a moment
+    while engine != "ray" and not children() <= before and time.monotonic() < patience:
+        time.sleep(0.1)
     assert engine == "ray" or children() <= before
 
 
@@ -150,6 +153,9 @@ def test_a_task_that_refuses_its_data_is_quoted(engine: str) -> None:
         ds.DataError, match=r"^part\.parquet, rows 4001 to 5000: column 'x1' has text"
     ):
         streaming.summarize(source(special={4: {"refuses": True}}), run_on(engine))
+    patience = time.monotonic() + 5  # what was told to end takes a moment
+    while engine != "ray" and not children() <= before and time.monotonic() < patience:
+        time.sleep(0.1)
     assert engine == "ray" or children() <= before
 
 
@@ -207,15 +213,22 @@ def test_control_c_stops_and_leaves_no_worker(engine: str, tmp_path: Path) -> No
     out, err = running.communicate(timeout=20)
     assert "KeyboardInterrupt" in err
     assert out.count("part") < 39
+    # A process that was killed takes a moment to be gone.
+    patience = time.monotonic() + 5
+    while _processes_of(running.pid) and time.monotonic() < patience:
+        time.sleep(0.1)
+    assert _processes_of(running.pid) == []
+
+
+def _processes_of(session: int) -> list[str]:
     listed = subprocess.run(
         ["ps", "-eo", "sess,stat,args"], capture_output=True, text=True, check=True
     )
-    left = [
+    return [
         line
         for line in listed.stdout.splitlines()
-        if line.split()[0] == str(running.pid) and "Z" not in line.split()[1]
+        if line.split()[0] == str(session) and "Z" not in line.split()[1]
     ]
-    assert left == []
 
 
 def test_leaving_the_loop_stops_the_threads() -> None:

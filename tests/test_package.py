@@ -28,6 +28,7 @@ PUBLIC = [
     "Nesterov",
     "OptionError",
     "Outcome",
+    "PrecisionError",
     "Solution",
     "Spectrum",
     "Step",

@@ -272,8 +272,8 @@ def test_too_many_columns_are_refused_before_anything_is_read() -> None:
     ("options", "message"),
     [
         ({"method": "qr"}, "needs all rows at once"),
-        ({"method": "qrr"}, "There is no method 'qrr'"),
-        ({"accuracy": "best"}, "accuracy='best' is unknown"),
+        ({"method": "qrr"}, "method='qrr' is not known"),
+        ({"accuracy": "best"}, "accuracy='best' is not known"),
         ({"max_passes": 0}, "max_passes=0 reads nothing"),
     ],
 )
@@ -359,7 +359,7 @@ def test_the_command_line_reads_in_passes(capsys: pytest.CaptureFixture[str]) ->
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--engine", "sparks"], "There is no engine 'sparks'"),
+        (["--engine", "sparks"], "engine='sparks' is not known"),
         (["--scheduler", "tcp://head:8786"], "needs an engine that has one"),
         (["--max-passes", "0"], "--max-passes '0' cannot be used"),
         (["--engine", "threads", "--degree", "2"], "--degree needs all rows at once"),
