@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 import downslope as ds
-from downslope.summary import TASK_ROWS
+from downslope.summary import NARROW, TASK_ROWS
 
 U = np.finfo(float).eps
 ORIGIN = np.array([1.0, -2.0, 0.5])
@@ -90,12 +90,13 @@ def test_many_rows_are_their_runs_merged_in_order() -> None:
 
 
 def test_the_bits_do_not_depend_on_the_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    Z = np.random.default_rng(0).normal(size=(3 * TASK_ROWS, 3))
+    rng = np.random.default_rng(0)
+    X, y = rng.normal(size=(2 * TASK_ROWS + 7, NARROW)), rng.normal(size=2 * TASK_ROWS + 7)
     monkeypatch.setenv("DOWNSLOPE_THREADS", "4")
-    four = summary(Z)
+    several = ds.Summary.from_rows(X, y)
     monkeypatch.setenv("DOWNSLOPE_THREADS", "1")
-    one = summary(Z)
-    np.testing.assert_array_equal(one.scatter, four.scatter)
+    one = ds.Summary.from_rows(X, y)
+    np.testing.assert_array_equal(one.scatter, several.scatter)
 
 
 def test_a_constant_column_has_no_scatter_at_all() -> None:

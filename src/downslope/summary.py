@@ -33,8 +33,10 @@ from downslope.errors import DataError
 from downslope.parallel import each_task
 
 BLOCK_ROWS = 4096  # a block of a few columns stays in the processor's cache
+NEAR_ROWS = 256  # tell where a run's rows lie
 FEW = 8  # columns
-TASK_ROWS = 4 * BLOCK_ROWS  # long enough to be worth a thread's while
+TASK_ROWS = 8 * BLOCK_ROWS  # long enough to be worth a thread's while
+NARROW = 40  # columns: fewer make steps so short that threads would only wait for each other
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,6 +86,10 @@ class Summary:
             origin = _typical_row(np.column_stack([X[:BLOCK_ROWS], y[:BLOCK_ROWS]]))
         total = cls.empty(origin)
         about = total.origin
+        if X.shape[1] < NARROW:
+            for i in range(0, len(y), TASK_ROWS):
+                total = total + cls._of_run(X[i : i + TASK_ROWS], y[i : i + TASK_ROWS], about)
+            return total
         for part in each_task(lambda i, j: cls._of_run(X[i:j], y[i:j], about), len(y), TASK_ROWS):
             total = total + part
         return total
@@ -96,7 +102,7 @@ class Summary:
         data drift; a row of ones beside the columns makes them part of the same product.
         """
         d, n = X.shape[1], len(y)
-        near = _typical_row(np.column_stack([X[:BLOCK_ROWS], y[:BLOCK_ROWS]]))
+        near = _typical_row(np.column_stack([X[:NEAR_ROWS], y[:NEAR_ROWS]]))
         columns = np.ones((d + 2, min(BLOCK_ROWS, n)))
         gram = np.zeros((d + 2, d + 2))
         for start in range(0, n, BLOCK_ROWS):
@@ -123,7 +129,7 @@ class Summary:
             for start in range(0, len(rows), BLOCK_ROWS):
                 part = rows[start : start + BLOCK_ROWS]
                 if near is None:
-                    near = _typical_row(part[:, :q])
+                    near = _typical_row(part[:NEAR_ROWS, :q])
                 block = buffer[:, : len(part)]
                 np.subtract(part[:, :q].T, near[:, np.newaxis], out=block[:q])
                 if weighted:

@@ -84,7 +84,9 @@ def sweep(
     rule = update_rule(rule)
     limit, best = rate_limit(spectrum, rule), best_rate(spectrum, rule)
     rates = default_rates(limit) if lrs is None else _rates(lrs)
-    needed = forecast(spectrum, rates, start, rule).to_tolerance
+    needed = np.full(len(rates), np.inf)
+    below = rates < limit * (1 + 1e-9)  # beyond it no number of epochs is enough
+    needed[below] = forecast(spectrum, rates[below], start, rule).to_tolerance
     growth = shrinkage(rates * spectrum.steepest, rule)
     return Sweep(
         lrs=rates,

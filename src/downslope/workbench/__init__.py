@@ -4,9 +4,12 @@ Command line, page, tutor and notebook call these and only print; `to_dict()` of
 they send.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from downslope.diagnosis import Diagnosis, diagnose
 from downslope.history import HistoryDiagnosis, diagnose_history
-from downslope.streaming import Reading, Run, summarize
 from downslope.summary_file import load_summary, save_summary
 from downslope.sweeps import Sweep, sweep
 from downslope.table_summary import TableSummary
@@ -20,6 +23,9 @@ from downslope.workbench.opening import (
     load_summaries,
 )
 from downslope.workbench.train import Training, Watch, train
+
+if TYPE_CHECKING:
+    from downslope.streaming import Reading, Run, summarize
 
 __all__ = [
     "Compared",
@@ -50,3 +56,11 @@ __all__ = [
     "sweep",
     "train",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name in ("Reading", "Run", "summarize"):
+        from downslope import streaming  # its engines take long to load, and most verbs need none
+
+        return getattr(streaming, name)
+    raise AttributeError(f"module 'downslope.workbench' has no attribute '{name}'")

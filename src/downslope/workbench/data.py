@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from downslope.errors import DataError
 from downslope.sources import Categorical, open_source
-from downslope.streaming import Reading, Run
 from downslope.workbench.fit import Fit, fit_source, fit_summary
 from downslope.workbench.opening import are_paths, are_summaries, load_summaries
+
+if TYPE_CHECKING:
+    from downslope.streaming import Reading
 
 
 def fit_data(
@@ -65,6 +67,8 @@ def fit_data(
             had = f"'{table.weights}'" if table.weights else "none"
             raise DataError(f"weights='{weights}' cannot be used: the summary was made with {had}.")
         return fit_summary(table, method=method, accuracy=accuracy, intercept=intercept)
+    from downslope.streaming import Run
+
     return fit_source(
         open_source(data, target, features, weights, drop_missing, categorical),
         Run(engine, scheduler, workers, progress),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,9 +19,10 @@ from downslope.polynomial import power_names, powers
 from downslope.solution import Solution
 from downslope.sources import Table
 from downslope.sources.stream import Source
-from downslope.streaming import Run, solve_table_summary
-from downslope.streaming import fit as fit_stream
 from downslope.table_summary import TableSummary
+
+if TYPE_CHECKING:
+    from downslope.streaming import Run
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,7 +152,9 @@ def fit_source(
     max_passes: int | None = None,
 ) -> Fit:
     """Solve the least-squares problem of data that are read in passes; see `streaming.fit`."""
-    table, solution = fit_stream(
+    from downslope import streaming  # its engines take long to load, and most fits need none
+
+    table, solution = streaming.fit(
         source,
         run,
         method=method,
@@ -175,6 +179,8 @@ def fit_summary(
         DataError: there were no rows.
         OptionError: an unknown method or accuracy.
     """
+    from downslope.streaming import solve_table_summary
+
     solution = solve_table_summary(table, method=method, accuracy=accuracy, intercept=intercept)
     return _judged(table, solution)
 

@@ -7,12 +7,15 @@ from dataclasses import replace
 from functools import reduce
 from glob import glob
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from downslope.errors import DataError
 from downslope.sources import Table, open_source, read
-from downslope.streaming import Run, summarize
 from downslope.summary_file import is_summary, load_summary
 from downslope.table_summary import TableSummary
+
+if TYPE_CHECKING:
+    from downslope.streaming import Run
 
 LARGE = 256 * 2**20  # bytes of files: beyond, they are read in passes and never held
 SHOWN = 3  # names of files in a title
@@ -34,6 +37,8 @@ def gather(
     if are_summaries(data):
         return load_summaries(data, target, features)
     if run is not None or is_large(data):
+        from downslope.streaming import summarize  # its engines take long to load
+
         return summarize(open_source(data, target, features, None, drop_missing), run)
     return read(data, target, features, drop_missing=drop_missing)
 
