@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import downslope as ds
 from conftest import RULES
+from downslope.cli import run
 from downslope.history import HistoryDiagnosis, diagnose_history
 
 LIMIT_OF_STEP = {"gd": 2.0, "momentum": 3.8, "nesterov": 3.8 / 2.8}
@@ -291,3 +293,18 @@ def test_a_log_has_the_fields_of_a_diagnosis_and_null_for_what_it_cannot_tell(lo
         assert found[name] is None
     assert all(set(each) == {"action", "options"} for each in found["advice"])
     assert found["findings"][0]["fix"] == found["advice"][0]["action"] + "."
+
+
+def test_a_loss_that_falls_through_zero_is_not_flat() -> None:
+    found = diagnose_history([1.0, 0.0, -1.0, -2.0])
+    assert found.status == "converging"
+
+
+@pytest.mark.parametrize("option", ["--rule=momentum", "--target=y", "--standardize"])
+def test_a_log_takes_no_options_of_data(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log.txt"
+    log.write_text("3\n2\n1.5\n1.2\n")
+    assert run(["diagnose", "--history", str(log), option]) == 2
+    assert option.split("=")[0] in capsys.readouterr().err

@@ -130,3 +130,11 @@ def test_options_that_cannot_be_used(lesson: ds.LeastSquares) -> None:
         ds.LeastSquares([1, 2], [1, 2], names=["a", "b"])
     with pytest.raises(ds.DataError, match="no rows"):
         ds.LeastSquares.from_summary(ds.Summary.empty([0.0, 0.0]))
+
+
+def test_masked_values_and_no_values_are_refused() -> None:
+    masked = np.ma.masked_array([1.0, 2.0, 3.0], mask=[False, True, False])
+    with pytest.raises(ds.DataError, match="masked"):
+        ds.LeastSquares(masked, [1.0, 2.0, 3.0])
+    with pytest.raises(ds.DataError, match="y is None"):
+        ds.LeastSquares([1.0, 2.0], None)  # type: ignore[arg-type]

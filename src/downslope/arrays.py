@@ -177,10 +177,14 @@ def _sparse_table(X: Any) -> Any:
 
 
 def _as_float(values: ArrayLike, name: str, *, keep_float32: bool = False) -> Any:
+    if np.ma.is_masked(values):
+        raise DataError(f"{name} has masked values: drop those rows or fill them in.")
     try:
         array = np.asarray(values)
     except ValueError as error:
         raise DataError(f"{name} is ragged: every row needs the same number of values.") from error
+    if array.ndim == 0:
+        raise DataError(f"{name} is {values!r}: give an array of numbers.")
     if array.dtype == np.float64 or (keep_float32 and array.dtype == np.float32):
         return array
     if array.dtype.kind == "c":

@@ -295,7 +295,7 @@ def _oscillating(log: _Log, lr: float | None, noticed: list[Finding]) -> History
 def _settling(log: _Log, tail: _Log, lr: float | None, noticed: list[Finding]) -> HistoryDiagnosis:
     """A loss that falls, fast or slowly, or no longer."""
     start, end = tail.loss[0], tail.loss[-1]
-    gained = (start - end) / abs(start) if start else 0.0
+    gained = _share_gained(start, end)
     floor, ratio = _floor(tail)
     early, late = -log.head().log_slope(), -tail.log_slope()
     creeps = bool((np.diff(log.loss) < 0).all()) and 0 < early < 2 * late
@@ -303,7 +303,7 @@ def _settling(log: _Log, tail: _Log, lr: float | None, noticed: list[Finding]) -
     if not creeps and (gained < FLAT or ahead < FLAT):
         return _flat(log, tail, lr, noticed)
     if math.isnan(late):
-        late = (start - end) / _span(tail) / abs(start) if start else 0.0
+        late = _share_gained(start, end) / _span(tail)
     slowed = late > 0 and early / late >= SLOWED_DOWN
     needed = _epochs_ahead(end, floor, ratio)
     if not slowed and late > HEALTHY and (creeps or ahead > MUCH_AHEAD):
@@ -337,10 +337,16 @@ def _settling(log: _Log, tail: _Log, lr: float | None, noticed: list[Finding]) -
     )
 
 
+def _share_gained(start: float, end: float) -> float:
+    """How far the loss fell, against the larger of its sizes: losses may pass through 0."""
+    size = max(abs(start), abs(end))
+    return float((start - end) / size) if size > 0 else 0.0
+
+
 def _flat(log: _Log, tail: _Log, lr: float | None, noticed: list[Finding]) -> HistoryDiagnosis:
     """A loss that has stopped falling."""
     start, end = tail.loss[0], tail.loss[-1]
-    gained = max((start - end) / abs(start), 0.0) if start else 0.0
+    gained = max(_share_gained(start, end), 0.0)
     told = f"gained {_per_epoch(gained)} of it" if gained > 0 else "gained nothing"
     sentence = f"The loss is flat at {number(end)}: the last {in_epochs(_span(tail))} {told}."
     if any(finding.code == "noisy_losses" for finding in noticed):

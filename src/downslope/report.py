@@ -77,7 +77,8 @@ def _quality(known: Inference) -> str:
     return (
         f"R² {significant(known.r2, 4)} (adjusted {significant(known.adjusted_r2, 4)}), "
         f"F {significant(known.f, 4)} (p {probability(known.f_p)}), residual standard deviation "
-        f"{significant(known.residual_std, 4)} on {known.degrees_of_freedom} degrees of freedom."
+        f"{significant(known.residual_std, 4)} on {known.degrees_of_freedom} "
+        f"degree{'s' * (known.degrees_of_freedom != 1)} of freedom."
     )
 
 

@@ -62,8 +62,20 @@ def command(
     if (data is None) == (history is None):
         raise OptionError("Give either DATA with --target, or --history FILE.")
     if history is not None:
-        if plot is not None:
-            raise OptionError("--plot draws a run on data: give DATA instead of --history.")
+        for option, given in {
+            "--target": target is not None,
+            "--features": features is not None,
+            "--start": start is not None,
+            "--loss": loss != "mse",
+            "--rule": rule != "gd",
+            "--standardize": standardize,
+            "--plot": plot is not None,
+        }.items():
+            if given:
+                raise OptionError(
+                    f"{option} tells of a run on data: give DATA instead of --history, or leave "
+                    "it out."
+                )
         log = read_history(history)
         found = workbench.diagnose_history(log.losses, known, log.epochs)
         print_json(found.to_dict()) if as_json else console().print(history_report(found))
