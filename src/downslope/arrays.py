@@ -177,7 +177,8 @@ def _sparse_table(X: Any) -> Any:
 
 
 def _as_float(values: ArrayLike, name: str, *, keep_float32: bool = False) -> Any:
-    if np.ma.is_masked(values):
+    mask = getattr(values, "mask", None)  # not np.ma, which takes long to import
+    if mask is not None and not callable(mask) and np.any(mask):
         raise DataError(f"{name} has masked values: drop those rows or fill them in.")
     try:
         array = np.asarray(values)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from downslope.arrays import Matrix, Vector
-from downslope.collinearity import constant_column, too_few_rows
+from downslope.column_findings import constant_column, too_few_rows
 from downslope.finding import Finding
 from downslope.problem import LeastSquares, root_mean_squares
 from downslope.spectrum import EPSILON, Spectrum

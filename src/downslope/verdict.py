@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from downslope import arrays
 from downslope.arrays import row_norms
-from downslope.collinearity import WARN_AMPLIFICATION, near_dependence, rank_findings, too_few_rows
+from downslope.collinearity import WARN_AMPLIFICATION, near_dependence, rank_findings
+from downslope.column_findings import too_few_rows
 from downslope.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
 from downslope.finding import Finding
 from downslope.rank import NEARLY_DEPENDENT, RankReport
