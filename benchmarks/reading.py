@@ -113,6 +113,7 @@ def one(kind: str, path: Path) -> None:
     """In a process of its own: seconds of reading, of the processors, peak memory, rows."""
     import polars
 
+    # What each reader would import while it is timed is imported before (F401: for that alone).
     if kind.startswith("ours"):
         import threadpoolctl  # noqa: F401
 

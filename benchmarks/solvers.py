@@ -11,8 +11,10 @@ import statistics
 import time
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 import numpy as np
 from rich.console import Console
@@ -77,14 +79,19 @@ def peers(X: np.ndarray, y: np.ndarray) -> dict[str, Call]:
     for name, module in ((SKLEARN, "sklearn"), ("scikit-learn-intelex", "sklearnex")):
         regression = optional(f"{module}.linear_model")
         if regression is not None:
-            calls[name] = lambda of=regression: of.LinearRegression().fit(X, y).coef_  # type: ignore[misc]
+            calls[name] = partial(slopes_of, regression.LinearRegression, X, y)
     api = optional("statsmodels.api")
     if api is not None:
         calls["statsmodels OLS"] = lambda: api.OLS(y, with_ones(X)).fit().params[:-1]
     return calls
 
 
-def optional(module: str):  # type: ignore[no-untyped-def]
+def slopes_of(estimator: Callable[[], Any], X: np.ndarray, y: np.ndarray) -> np.ndarray:
+    slopes: np.ndarray = estimator().fit(X, y).coef_
+    return slopes
+
+
+def optional(module: str) -> Any:
     try:
         return import_module(module)
     except ImportError:

@@ -62,8 +62,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that `name` most likely stands for, if any is near."""
-    folded = {choice.casefold(): choice for choice in known}
     from difflib import get_close_matches  # only a mistake needs it
 
+    folded = {choice.casefold(): choice for choice in known}
     near = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
     return folded[near[0]] if near else None

@@ -10,7 +10,7 @@ Both need the extra `sklearn`, and nothing else in the package imports scikit-le
 from downslope.errors import MissingExtraError
 
 try:
-    import sklearn  # noqa: F401
+    import sklearn  # noqa: F401 (only to see whether it is there)
 except ImportError as error:
     raise MissingExtraError(
         "downslope.estimators needs scikit-learn: pip install 'downslope[sklearn]'"
