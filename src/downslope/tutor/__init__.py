@@ -1,0 +1,1 @@
+"""The tutor: the lesson inside an AI, over the Model Context Protocol."""
