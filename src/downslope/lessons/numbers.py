@@ -2,6 +2,7 @@
 
     {{RUN.FACT}}           as it is            {{RUN.FACT:.3f}}     any of Python's formats
     {{RUN.FACT:percent2}}  99.54 %             {{RUN.FACT:power}}   10¹³⁴, its order of magnitude
+    {{RUN.FACT:share}}      99.5 %, padded
     {{RUN.FACT:bar20}}     a bar of a share    {{glossary}}         the table of notations
     {{this.FACT}}          of the run that an experiment has just made
 
@@ -18,7 +19,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
-from downslope.errors import DataError
+from downslope.errors import DataError, did_you_mean
 from downslope.lessons.content_files import CONTENT, text_of
 from downslope.lessons.facts import Fact, observe
 from downslope.lessons.named_runs import named_runs
@@ -95,7 +96,7 @@ def written(facts: Mapping[str, Fact], fact: str, form: str) -> str:
 
     """
     if fact not in facts:
-        raise DataError(f"The run has no fact '{fact}'; it has {', '.join(facts)}.")
+        raise DataError(f"The run has no fact '{fact}': {did_you_mean(fact, facts)}")
     value = facts[fact]
     try:
         return _form(value, form)
@@ -108,6 +109,8 @@ def _form(value: Fact, form: str) -> str:
         return "never" if value is None else format(value, "g" if isinstance(value, float) else "")
     if form == "power":
         return "10" + str(math.floor(math.log10(abs(value)))).translate(_SUPERSCRIPTS)
+    if form == "share":
+        return f"{100 * value:5.1f} %"
     special = _WIDTH.fullmatch(form)
     if special is None:
         return format(value, form).replace("-", "−")
