@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from downslope.lessons.deep_links import TARGETS, Link, link
-    from downslope.lessons.experiments import (
+    from downslope.lessons.export import lesson_markdown, llms_text
+    from downslope.lessons.graded_prompts import GradedPrompt, RubricPoint, prompt, prompts
+    from downslope.lessons.opening_prompt import brief_prompt, open_prompt
+    from downslope.lessons.outline import Section, section, sections
+    from downslope.lessons.predicting import (
         Experiment,
         Observation,
         Option,
@@ -19,21 +23,17 @@ if TYPE_CHECKING:
         experiment,
         experiments,
     )
-    from downslope.lessons.export import lesson_markdown, llms_text
-    from downslope.lessons.graded_prompts import GradedPrompt, RubricPoint, prompt, prompts
-    from downslope.lessons.opening_prompt import brief_prompt, open_prompt
-    from downslope.lessons.section import Section, section, sections
 
 _HOME = {
     "TARGETS": "deep_links",
     "Link": "deep_links",
     "link": "deep_links",
-    "Experiment": "experiments",
-    "Observation": "experiments",
-    "Option": "experiments",
-    "Scored": "experiments",
-    "experiment": "experiments",
-    "experiments": "experiments",
+    "Experiment": "predicting",
+    "Observation": "predicting",
+    "Option": "predicting",
+    "Scored": "predicting",
+    "experiment": "predicting",
+    "experiments": "predicting",
     "lesson_markdown": "export",
     "llms_text": "export",
     "GradedPrompt": "graded_prompts",
@@ -42,9 +42,9 @@ _HOME = {
     "prompts": "graded_prompts",
     "brief_prompt": "opening_prompt",
     "open_prompt": "opening_prompt",
-    "Section": "section",
-    "section": "section",
-    "sections": "section",
+    "Section": "outline",
+    "section": "outline",
+    "sections": "outline",
 }
 
 __all__ = [

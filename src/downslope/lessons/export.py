@@ -10,9 +10,9 @@ import re
 from pathlib import Path
 
 from downslope.lessons.content_files import CONTENT
-from downslope.lessons.experiments import Experiment, experiments
 from downslope.lessons.graded_prompts import GradedPrompt, prompts
-from downslope.lessons.section import Section, sections
+from downslope.lessons.outline import Section, sections
+from downslope.lessons.predicting import Experiment, experiments
 
 _FENCED = re.compile(r"(```.*?```)", flags=re.DOTALL)
 _HEADING = re.compile(r"^(#+ )", flags=re.MULTILINE)

@@ -2,7 +2,7 @@
 
     {{RUN.FACT}}           as it is            {{RUN.FACT:.3f}}     any of Python's formats
     {{RUN.FACT:percent2}}  99.54 %             {{RUN.FACT:power}}   10¹³⁴, its order of magnitude
-    {{RUN.FACT:share}}      99.5 %, padded
+    {{RUN.FACT:share}}      99.5 %, padded       {{RUN.FACT:rough}}     210,000,000, to two digits
     {{RUN.FACT:bar20}}     a bar of a share    {{glossary}}         the table of notations
     {{this.FACT}}          of the run that an experiment has just made
 
@@ -109,6 +109,8 @@ def _form(value: Fact, form: str) -> str:
         return "never" if value is None else format(value, "g" if isinstance(value, float) else "")
     if form == "power":
         return "10" + str(math.floor(math.log10(abs(value)))).translate(_SUPERSCRIPTS)
+    if form == "rough":
+        return f"{float(f'{value:.1e}'):,.0f}"
     if form == "share":
         return f"{100 * value:5.1f} %"
     special = _WIDTH.fullmatch(form)
