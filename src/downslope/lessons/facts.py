@@ -87,6 +87,7 @@ def _trained(settings: Settings) -> Facts:
         "lr_limit": d.lr_limit,
         "lr_best": d.lr_best,
         "lr_advised": d.lr_advised,
+        "halvings": -d.epochs_to_tolerance * math.log2(d.directions[1].kept_per_epoch),
         "times_passes": d.epochs_to_tolerance / max(settings.epochs, 1),
         "times_limit": settings.lr / d.lr_limit,
         "growth": d.growth_per_epoch,
@@ -260,6 +261,7 @@ def _compared(settings: Settings) -> Facts:
         "rank": result.rank,
         "condition": result.condition_number,
         "design_condition": result.design_condition_number,
+        "standard_design_condition": _standardised(data.problem()),
         "lr": result.lr,
         "advised": result.advised,
         "error_of": result.error_of,
@@ -279,6 +281,14 @@ def _compared(settings: Settings) -> Facts:
     }
     ratio = work["normal-equations.work"] / work["gradient-descent.work"]
     return facts | work | {"work_ratio": ratio, "end": _end_of(result)}
+
+
+def _standardised(problem: LeastSquares) -> float | None:
+    """κ of the standardised X_b; None where columns depend on each other."""
+    from downslope.spectrum import Spectrum
+
+    condition = Spectrum.of(problem.standardized()).condition_number
+    return math.sqrt(condition) if math.isfinite(condition) else None
 
 
 def _fitted(settings: Settings) -> Facts:
