@@ -9,13 +9,13 @@ of theirs. So an iteration costs two passes, and memory a few blocks and vectors
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
 import numpy as np
 
-from downslope.arrays import Matrix, Vector
+from downslope.arrays import Vector
 from downslope.errors import DataError, OptionError
 from downslope.finding import Finding
 from downslope.ladder import accuracy_named
@@ -24,11 +24,11 @@ from downslope.rows import Design
 from downslope.solution import Solution
 from downslope.solvers.contract import Answer
 from downslope.solvers.lsmr import ITERATIONS_PER_WEIGHT, NOT_CERTIFIED
-from downslope.sources.stream import Schema, Task
+from downslope.sources.stream import Task
 from downslope.streaming.frames import near_means
 from downslope.streaming.passes import check_rows
+from downslope.streaming.products import Beside, Columns, Measure, Sums, Times, Transposed, changed
 from downslope.streaming.reading import Reader
-from downslope.streaming.work import refuse_infinite, usable
 from downslope.summary_ladder import check_squares
 from downslope.table_summary import WideTable
 from downslope.verdict import Verdict
@@ -116,7 +116,7 @@ class _Design:
     reader: Reader
     intercept: bool
     origin: Vector  # (d + 1,) that the first pass measured from
-    columns: _Columns
+    columns: Columns
     near: Vector = field(init=False)  # (d + 1,) that products measure from
     means: Vector = field(init=False)  # (d,) from `near`
     unit: Vector = field(init=False)  # (d,) D
@@ -128,9 +128,9 @@ class _Design:
         schema = reader.source.schema
         q = len(schema.features) + 1
         origin = near_means(reader.source.sample(), schema) if intercept else np.zeros(q)
-        empty = _Columns(0, np.zeros(q), np.zeros(q), 0.0, 0, 0, 0.0)
-        parts = reader.read(_Measure(schema, origin))
-        columns = reduce(_Columns.__add__, parts, empty)
+        empty = Columns(0, np.zeros(q), np.zeros(q), 0.0, 0, 0, 0.0)
+        parts = reader.read(Measure(schema, origin))
+        columns = reduce(Columns.__add__, parts, empty)
         check_rows(schema, columns.rows - columns.dropped, columns.dropped, columns.heaviest)
         check_squares(columns.squares, (*schema.features, schema.target))
         return cls(reader, intercept, origin, columns)
@@ -176,7 +176,7 @@ class _Design:
         """(rows,) the product with β; one pass."""
         slopes = self.unit * beta[: self.d]
         constant = float(beta[self.d]) if self.width > self.d else -float(self.means @ slopes)
-        work = _Times(self.reader.source.schema, self.near, slopes, constant)
+        work = Times(self.reader.source.schema, self.near, slopes, constant)
         parts = [part.values for part in self.reader.read(work)]
         self._check([len(part) for part in parts])
         return np.concatenate(parts)
@@ -187,19 +187,17 @@ class _Design:
         pieces = np.split(u, np.cumsum(lengths)[:-1])
 
         def dress(tasks: list[Task]) -> list[Task]:
-            return [_Beside(task, piece) for task, piece in zip(tasks, pieces, strict=True)]
+            return [Beside(task, piece) for task, piece in zip(tasks, pieces, strict=True)]
 
-        empty = _Sums(np.zeros(self.d), 0.0, 0)
-        whole = reduce(
-            _Sums.__add__, self.reader.read(_Transposed(schema, self.near), dress), empty
-        )
+        empty = Sums(np.zeros(self.d), 0.0, 0)
+        whole = reduce(Sums.__add__, self.reader.read(Transposed(schema, self.near), dress), empty)
         gradient = self.unit * (whole.products - self.means * whole.total)
         result: Vector = np.append(gradient, whole.total) if self.width > self.d else gradient
         return result
 
     def _check(self, lengths: Sequence[int]) -> None:
         if tuple(lengths) != self.columns.lengths:
-            raise DataError(_changed(self.reader.source.schema.source))
+            raise DataError(changed(self.reader.source.schema.source))
 
     def in_user_units(self, beta: Vector) -> Vector:
         """(p,) the weights."""
@@ -229,163 +227,3 @@ class _Design:
         return WideTable(
             schema.features, schema.target, schema.weights, schema.source, self.columns.dropped
         )
-
-
-def _changed(source: str) -> str:
-    return (
-        f"{source} has other rows than in the first pass: let nothing write to it, and try again."
-    )
-
-
-# --- what a worker does with a task --------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Columns:
-    """What a pass tells of the columns and of every row's target."""
-
-    count: int  # rows, those of weight zero left out
-    sums: Vector  # (d + 1,)
-    squares: Vector  # (d + 1,)
-    mass: float
-    dropped: int
-    rows: int  # read, incomplete ones too
-    heaviest: float
-    parts: tuple[tuple[Vector, Vector], ...] = ()  # of each task: y − its origin, and √w
-    lengths: tuple[int, ...] = ()  # of the tasks
-
-    def __add__(self, other: _Columns) -> _Columns:
-        return _Columns(
-            self.count + other.count,
-            self.sums + other.sums,
-            self.squares + other.squares,
-            self.mass + other.mass,
-            self.dropped + other.dropped,
-            self.rows + other.rows,
-            max(self.heaviest, other.heaviest),
-            self.parts + other.parts,
-            self.lengths + other.lengths,
-        )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Measure:
-    """Sums and squares of a task's columns about `origin`."""
-
-    schema: Schema
-    origin: Vector
-
-    def __call__(self, task: Task) -> _Columns:
-        q = len(self.origin)
-        sums, squares = np.zeros(q), np.zeros(q)
-        targets, roots = [np.empty(0)], [np.empty(0)]
-        with np.errstate(over="ignore", invalid="ignore"):
-            for z, weights in _shifted(task, self.schema, self.origin):
-                sums += weights @ z
-                squares += weights @ np.square(z)
-                targets.append(z[:, -1].copy())
-                roots.append(np.sqrt(weights))
-        if not np.isfinite(squares).all():
-            refuse_infinite(task, self.schema)
-        root = np.concatenate(roots)
-        return _Columns(
-            count=int(np.count_nonzero(root)),
-            sums=sums,
-            squares=squares,
-            mass=float(root @ root),
-            dropped=task.dropped,
-            rows=len(root) + task.dropped,
-            heaviest=float(root.max(initial=0.0)) ** 2,
-            parts=((np.concatenate(targets), root),),
-            lengths=(len(root),),
-        )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Values:
-    values: Vector
-
-    @property
-    def rows(self) -> int:
-        return len(self.values)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Times:
-    """√w (Z s + c) for a task's rows."""
-
-    schema: Schema
-    origin: Vector
-    slopes: Vector
-    constant: float
-
-    def __call__(self, task: Task) -> _Values:
-        d, found = len(self.slopes), [np.empty(0)]
-        for z, weights in _shifted(task, self.schema, self.origin):
-            found.append(np.sqrt(weights) * (z[:, :d] @ self.slopes + self.constant))
-        return _Values(np.concatenate(found))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Sums:
-    products: Vector  # (d,) Zᵀ√w u
-    total: float  # Σ √w u
-    rows: int
-
-    def __add__(self, other: _Sums) -> _Sums:
-        return _Sums(
-            self.products + other.products, self.total + other.total, self.rows + other.rows
-        )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Transposed:
-    """Zᵀ √w u for a task that has its piece of u beside it."""
-
-    schema: Schema
-    origin: Vector
-
-    def __call__(self, task: Task) -> _Sums:
-        beside = task.beside  # type: ignore[attr-defined]
-        products, total, at = np.zeros(len(self.origin) - 1), 0.0, 0
-        for z, weights in _shifted(task, self.schema, self.origin):
-            u = beside[at : at + len(z)]
-            at += len(z)
-            if len(u) == len(z):
-                u = np.sqrt(weights) * u
-                products += u @ z[:, :-1]
-                total += float(u.sum())
-        if at != len(beside):
-            raise DataError(_changed(self.schema.source or task.where))
-        return _Sums(products, total, at)
-
-
-@dataclass(slots=True, eq=False)
-class _Beside:
-    """A task, and values for its rows."""
-
-    task: Task
-    beside: Vector
-
-    @property
-    def where(self) -> str:
-        return self.task.where
-
-    @property
-    def rows(self) -> int | None:
-        return self.task.rows
-
-    @property
-    def dropped(self) -> int:
-        return self.task.dropped
-
-    def blocks(self) -> Iterator[Matrix]:
-        return self.task.blocks()
-
-
-def _shifted(task: Task, schema: Schema, origin: Vector) -> Iterator[tuple[Matrix, Vector]]:
-    """[Z, t] (m, d + 1) about `origin` and the rows' weights (m,)."""
-    q = len(origin)
-    for block in usable(task, schema):
-        weights = block[:, q] if schema.weights is not None else np.ones(len(block))
-        yield block[:, :q] - origin, weights
