@@ -245,12 +245,19 @@ def test_negative_weights_and_no_weight_at_all() -> None:
     weights[4321] = -1.0
     with pytest.raises(ds.DataError, match=r"rows 4001 to 5000: column 'w' has -1"):
         streaming.fit(source(np.column_stack([table(), weights])))
-    with pytest.raises(ds.DataError, match="no rows to fit"):
+    with pytest.raises(ds.DataError, match="All weights are zero"):
         streaming.fit(source(np.column_stack([table(), np.zeros(20_000)])))
+    with pytest.raises(ds.DataError, match="The largest weight is 1e-300: divide"):
+        streaming.fit(source(np.column_stack([table(), np.full(20_000, 1e-300)])))
+
+
+def test_one_row_is_not_enough() -> None:
+    with pytest.raises(ds.DataError, match="has 1 row of data: at least 2 are needed"):
+        streaming.fit(source(table(1)))
 
 
 def test_no_rows_at_all() -> None:
-    with pytest.raises(ds.DataError, match="no rows to fit"):
+    with pytest.raises(ds.DataError, match="has 0 rows of data: at least 2 are needed"):
         streaming.fit(source(np.zeros((0, 4))))
 
 
@@ -260,11 +267,13 @@ def test_blocks_of_another_width() -> None:
         streaming.fit(data)
 
 
-def test_too_many_columns_are_refused_before_anything_is_read() -> None:
+def test_more_columns_than_a_summary_has_room_for_are_refused_before_anything_is_read() -> None:
     d = 6000
     data = InMemory(np.zeros((1, d + 1)), (*(f"x{j}" for j in range(d)), "y"))
-    with pytest.raises(ds.DataError, match=r"6000 features, and 5000 .* 0\.3 GB .* GB\. Choose"):
-        streaming.fit(data, Run(workers=2))
+    with pytest.raises(ds.DataError, match=r"6000 features, and 5000 .* 0\.3 GB .* GB\. Fit"):
+        streaming.summarize(data, Run(workers=2))
+    with pytest.raises(ds.DataError, match=r"6000 features"):
+        streaming.fit(data, method="cholesky")
     assert data.reads == 0
 
 

@@ -124,7 +124,7 @@ def test_every_kind_gives_the_same_rows_in_the_same_blocks(here, frame, kind):
     found = blocks(source, travel=kind not in ("capsule", "reader"))
     size = block_rows(5)
     assert [len(block) for block in found] == [size, size, N - 2 * size]
-    assert all(block.flags.c_contiguous and block.dtype == np.float64 for block in found)
+    assert all(block.dtype == np.float64 for block in found)
     wanted = frame.with_columns(pl.col("c").cast(pl.Float64)).select(pl.all().cast(pl.Float64))
     if kind in ("csv", "gzip"):  # float32 is printed in decimals that are not quite its value
         table = read("d.csv" if kind == "csv" else "d.csv.gz", "y")

@@ -104,7 +104,17 @@ def row_weights(weights: ArrayLike, rows: int) -> Vector:
     smallest = int(np.argmin(vector))
     if vector[smallest] < 0.0:
         raise DataError(negative_weight(f"row {smallest + 1}", float(vector[smallest])))
-    largest = float(vector.max())
+    check_heaviest(float(vector.max()))
+    return vector
+
+
+def check_heaviest(largest: float) -> None:
+    """Refuse weights of no use, by the largest of them.
+
+    Raises:
+        DataError: all are zero, or so large or small that their sums would leave float64.
+
+    """
     if largest == 0.0:
         raise DataError("All weights are zero, which leaves no row: give at least one above zero.")
     if not 2.0**-200 < largest < 2.0**200:
@@ -112,7 +122,6 @@ def row_weights(weights: ArrayLike, rows: int) -> Vector:
             f"The largest weight is {largest:g}: divide all weights by one number, which changes "
             "no coefficient, so that they are of ordinary size."
         )
-    return vector
 
 
 def negative_weight(row: str, weight: float) -> str:

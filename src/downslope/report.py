@@ -17,13 +17,14 @@ from downslope.history import HistoryDiagnosis, history_lines
 from downslope.inference import Inference
 from downslope.solution import Outcome
 from downslope.sweeps import Sweep
-from downslope.table_summary import TableSummary
+from downslope.table_summary import TableSummary, WideTable
 from downslope.wording import epochs, number
 
 if TYPE_CHECKING:
     from downslope.sources import Table
     from downslope.workbench import Comparison, Fit, Training
 
+STREAMED = (TableSummary, WideTable)  # their notes say what each pass was for
 STATUS_STYLE = {"converged": "bold green", "converging": "bold yellow", "diverging": "bold red",
                 "failed": "bold red", "skipped": "dim"}  # fmt: skip
 
@@ -87,7 +88,7 @@ def _certainty(fit: Fit) -> list[str]:
     solution = fit.solution
     passes = f"{solution.passes} pass{'es' * (solution.passes != 1)}"
     lines = [f"{solution.outcome.value} Solved by {solution.method} in {passes}."]
-    lines += [note for note in solution.notes if isinstance(fit.table, TableSummary)]
+    lines += [note for note in solution.notes if isinstance(fit.table, STREAMED)]
     if solution.digits is not None:
         warranted = fit.digits_warranted
         data = "" if warranted is None else f"; data in float64 warrant {math.floor(warranted)}"

@@ -59,6 +59,7 @@ def solve_summary(
     accuracy: str = "standard",
     intercept: bool = True,
     names: tuple[str, ...] | None = None,
+    weighted: bool = False,
     max_passes: int | None = None,
 ) -> Solution:
     """The least-squares weights of the rows that were summarised.
@@ -71,6 +72,7 @@ def solve_summary(
         accuracy: "standard" or "full", as for `solve`.
         intercept: fit one.
         names: (d,) of the features.
+        weighted: the rows had weights.
         max_passes: over the data, the one that made the summary included.
 
     Raises:
@@ -85,9 +87,10 @@ def solve_summary(
         raise OptionError(f"max_passes={max_passes} reads nothing: give 1 or more.")
     if summary.count == 0:
         raise DataError("There are no rows to fit: all were empty or left out.")
-    _check_size(summary, names)
+    squares = np.where(np.isfinite(summary.mean), summary.scatter.diagonal(), np.nan)
+    check_squares(squares, (*(names or arrays.default_names(summary.d)), "the target"))
     left = 99 if max_passes is None else max_passes - 1
-    climb = _Climb(summary, exact_gram, more, wanted, intercept, names, left, method)
+    climb = _Climb(summary, exact_gram, more, wanted, intercept, names, left, method, weighted)
     with np.errstate(over="ignore", invalid="ignore"):
         return climb.run()
 
@@ -101,12 +104,17 @@ def _no_method(method: str) -> str:
     return f"method='{method}' is not known: {did_you_mean(method, SUMMARY_METHODS)}"
 
 
-def _check_size(summary: Summary, names: tuple[str, ...] | None) -> None:
-    known = [*(names or arrays.default_names(summary.d)), "the target"]
-    bad = ~(np.isfinite(summary.scatter.diagonal()) & np.isfinite(summary.mean))
+def check_squares(squares: Vector, names: tuple[str, ...]) -> None:
+    """Refuse columns whose sums of squares (q,) are not finite.
+
+    Raises:
+        DataError: the first of them.
+
+    """
+    bad = ~np.isfinite(squares)
     if bad.any():
         raise DataError(
-            f"Column '{known[int(np.argmax(bad))]}' has values whose squares leave float64: "
+            f"Column '{names[int(np.argmax(bad))]}' has values whose squares leave float64: "
             "multiply it by a power of ten."
         )
 
@@ -148,6 +156,7 @@ class _Climb:
     names: tuple[str, ...] | None
     left: int  # passes that may still be made
     method: str
+    weighted: bool
     notes: tuple[str, ...] = ()
     passes: int = 1
     system: UnitSystem | None = None
@@ -179,7 +188,8 @@ class _Climb:
         return self._dependent(gram, best, eta, rows)
 
     def _design(self, origin: Vector) -> Design:
-        return Design(self.summary.count, self.summary.d, self.intercept, origin)
+        summary = self.summary
+        return Design(summary.count, summary.d, self.intercept, origin, weighted=self.weighted)
 
     def _note(self, note: str) -> None:
         self.notes = (*self.notes, note)

@@ -120,6 +120,18 @@ class TableSummary:
                 )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class WideTable:
+    """A table of so many columns that its rows were read and not summarised: its names."""
+
+    feature_names: tuple[str, ...]
+    target: str
+    weights: str | None = None  # the column that weighs the rows
+    source: str = ""  # what the user called it
+    rows_dropped: int = 0  # incomplete rows left out at the user's wish
+    findings: tuple[Finding, ...] = ()
+
+
 def _exact_columns(exact: ExactGram, place: np.ndarray) -> ExactGram:
     """The exact summary of some columns, the column of ones before the last of them."""
     r = len(exact.frame.origin)

@@ -2,6 +2,9 @@
 
     for part in fold(tasks, work, engine="dask", scheduler="tcp://head:8786"): ...
 
+    with opened("dask", workers=8) as carry_out:  # started once, for any number of passes
+        for part in carry_out(tasks, work): ...
+
 `work(task)` is a picklable function that turns a task into a small part (a summary). An engine
 may carry tasks out anywhere, in any order, and again after a worker was lost; the parts come back
 in the order of the tasks, so merging them gives the same bits for one worker or a thousand. A
@@ -14,17 +17,62 @@ loop early, by an error or by Ctrl-C, stops what runs and closes what was opened
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from importlib import import_module
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from downslope.errors import MissingExtraError, OptionError, unknown
+from downslope.parallel import thread_count
 from downslope.sources.stream import Task
 
 Part = TypeVar("Part")
 Work = Callable[[Task], Part]
 
 ENGINES: Final = ("threads", "dask", "ray")
+
+
+class CarryOut(Protocol):
+    """An engine at work."""
+
+    def __call__(self, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
+        """`work(task)` for each task, yielded in the order of the tasks."""
+
+
+@contextmanager
+def opened(
+    engine: str = "threads",
+    scheduler: str | None = None,
+    workers: int | None = None,
+    at_most: int | None = None,
+) -> Iterator[CarryOut]:
+    """An engine for one pass over the tasks after another; what it starts is ended with it.
+
+    Args:
+        engine: "threads" on this machine, "dask" or "ray".
+        scheduler: address of a running Dask or Ray; without it a local one is started and ended.
+        workers: threads or local processes; every core by default.
+        at_most: so many are of use, since there are no more tasks.
+
+    Raises:
+        OptionError: no such engine, or options that do not fit it.
+        MissingExtraError: the engine's package is not installed.
+        EngineError: the scheduler does not answer, or none can be started.
+
+    """
+    check(engine, scheduler, workers)
+    count = workers or thread_count()
+    if at_most is not None:
+        count = max(1, min(count, at_most))
+    with (
+        import_module(f"downslope.engines.{engine}").opened(scheduler, count) as parts,
+        ExitStack() as begun,
+    ):
+
+        def carry_out(tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
+            # A pass that was left must let go of its tasks while the engine is still there.
+            return begun.enter_context(closing(parts(tasks, work)))
+
+        yield carry_out
 
 
 def fold(
@@ -35,14 +83,14 @@ def fold(
     workers: int | None = None,
     progress: Callable[[Part], None] | None = None,
 ) -> Iterator[Part]:
-    """`work(task)` for each task, yielded in the order of the tasks.
+    """One pass: `work(task)` for each task, yielded in the order of the tasks.
 
     Args:
         tasks: small descriptions of parts of the data.
         work: what to do with each; picklable.
-        engine: "threads" on this machine, "dask" or "ray".
-        scheduler: address of a running Dask or Ray; without it a local one is started and closed.
-        workers: threads or local processes; every core by default.
+        engine: see `opened`.
+        scheduler: likewise.
+        workers: likewise.
         progress: called with every part, in order.
 
     Raises:
@@ -55,9 +103,8 @@ def fold(
     check(engine, scheduler, workers)
     if not tasks:
         return
-    parts = import_module(f"downslope.engines.{engine}").parts
-    with closing(parts(tasks, work, scheduler, workers)) as results:
-        for part in results:
+    with opened(engine, scheduler, workers, len(tasks)) as carry_out:
+        for part in carry_out(tasks, work):
             if progress is not None:
                 progress(part)
             yield part

@@ -16,10 +16,9 @@ from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from downslope.engines import Part, Work
+from downslope.engines import CarryOut, Part, Work
 from downslope.engines.alone import alone
 from downslope.errors import EngineError
-from downslope.parallel import thread_count
 from downslope.sources.stream import Task
 
 AHEAD = 4  # tasks under way for each worker: a part waits for its turn and for its way here
@@ -27,42 +26,49 @@ PATIENCE = 10.0  # seconds until a scheduler has to have answered
 CLOSING = 0.4  # seconds to say goodbye; workers are gone by then, the rest ends by itself
 
 
-def parts(
-    tasks: Sequence[Task], work: Work[Part], scheduler: str | None, workers: int | None
-) -> Iterator[Part]:
+@contextmanager
+def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
+    """A Dask for any number of passes: the one at `scheduler`, or one of so many `workers`."""
+    with _client(scheduler, workers) as client:
+
+        def parts(tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
+            return _parts(client, tasks, work)
+
+        yield parts
+
+
+def _parts(client: Any, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
     """The parts in task order."""
     from distributed import KilledWorker
 
     waiting: Iterator[Task] = iter(tasks)
     under_way: deque[tuple[Task, Any]] = deque()
-    with _client(scheduler, min(workers or thread_count(), len(tasks))) as client:
-        threads = sum(client.nthreads().values())
 
-        def submit(count: int) -> None:
-            for task in islice(waiting, count):
-                under_way.append((task, client.submit(alone, work, task, pure=False)))
+    def submit(count: int) -> None:
+        for task in islice(waiting, count):
+            under_way.append((task, client.submit(alone, work, task, pure=False)))
 
-        try:
-            submit(AHEAD * max(threads, 1))
-            while under_way:
-                task, future = under_way.popleft()
-                try:
-                    part = future.result()
-                except KilledWorker:
-                    # Dask blames all that a dead worker had waiting: see whether it is this task.
-                    put_back = [each for each, _ in under_way]
-                    while under_way:
-                        under_way.pop()[1].release()
-                    future = client.submit(alone, work, task, pure=False)
-                    part = _by_itself(future, task)
-                    waiting = chain(put_back, waiting)
-                    submit(len(put_back))
-                future.release()
-                submit(1)
-                yield part
-        finally:
-            for _, future in under_way:
-                future.release()
+    try:
+        submit(AHEAD * max(sum(client.nthreads().values()), 1))
+        while under_way:
+            task, future = under_way.popleft()
+            try:
+                part = future.result()
+            except KilledWorker:
+                # Dask blames all that a dead worker had waiting: see whether it is this task.
+                put_back = [each for each, _ in under_way]
+                while under_way:
+                    under_way.pop()[1].release()
+                future = client.submit(alone, work, task, pure=False)
+                part = _by_itself(future, task)
+                waiting = chain(put_back, waiting)
+                submit(len(put_back))
+            future.release()
+            submit(1)
+            yield part
+    finally:
+        for _, future in under_way:
+            future.release()
 
 
 def _by_itself(future: Any, task: Task) -> Any:

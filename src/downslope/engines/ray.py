@@ -12,59 +12,67 @@ import os
 import socket
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import Any
 
-from downslope.engines import Part, Work
+from downslope.engines import CarryOut, Part, Work
 from downslope.engines.alone import alone
 from downslope.errors import DownslopeError, EngineError
-from downslope.parallel import thread_count
 from downslope.sources.stream import Task
 
 AHEAD = 4  # tasks under way for each worker: a part waits for its turn and for its way here
 PATIENCE = 10.0  # seconds until a cluster has to have answered
+BYSTANDERS = ("monitor", "dashboard", "log_monitor")  # processes that carry nothing out
 RETRIES = 3  # after a worker was lost
 
 
-def parts(
-    tasks: Sequence[Task], work: Work[Part], scheduler: str | None, workers: int | None
-) -> Iterator[Part]:
+@contextmanager
+def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
+    """A Ray for any number of passes: the one at `scheduler`, or one of so many `workers`."""
+    with _cluster(scheduler, workers) as cores:
+
+        def parts(tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
+            return _parts(cores, tasks, work)
+
+        yield parts
+
+
+def _parts(cores: int, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
     """The parts in task order."""
     import ray
     from ray.exceptions import RayError, RayTaskError
 
     waiting = iter(tasks)
     under_way: deque[tuple[Task, Any]] = deque()
-    with _cluster(scheduler, min(workers or thread_count(), len(tasks))) as cores:
-        run: Any = ray.remote(max_retries=RETRIES, num_cpus=1)(alone)
-        shared = ray.put(work)
+    run: Any = ray.remote(max_retries=RETRIES, num_cpus=1)(alone)
+    shared = ray.put(work)
 
-        def submit(count: int) -> None:
-            for task in islice(waiting, count):
-                under_way.append((task, run.remote(shared, task)))
+    def submit(count: int) -> None:
+        for task in islice(waiting, count):
+            under_way.append((task, run.remote(shared, task)))
 
-        try:
-            submit(AHEAD * cores)
-            while under_way:
-                task, reference = under_way.popleft()
-                try:
-                    part = ray.get(reference)
-                except RayTaskError as error:
-                    if isinstance(error.cause, DownslopeError):
-                        raise error.cause from None
-                    raise
-                except RayError as error:
-                    raise EngineError(
-                        f"Reading {task.where} has killed {RETRIES + 1} Ray workers: see whether "
-                        "it needs more memory than they have."
-                    ) from error
-                del reference
-                submit(1)
-                yield part
-        finally:
-            for _, reference in under_way:
-                ray.cancel(reference, force=True)
+    try:
+        submit(AHEAD * cores)
+        while under_way:
+            task, reference = under_way.popleft()
+            try:
+                part = ray.get(reference)
+            except RayTaskError as error:
+                if isinstance(error.cause, DownslopeError):
+                    raise error.cause from None
+                raise
+            except RayError as error:
+                raise EngineError(
+                    f"Reading {task.where} has killed {RETRIES + 1} Ray workers: see whether "
+                    "it needs more memory than they have."
+                ) from error
+            del reference
+            submit(1)
+            yield part
+    finally:
+        for _, reference in under_way:
+            ray.cancel(reference, force=True)
 
 
 @contextmanager
@@ -94,7 +102,20 @@ def _cluster(scheduler: str | None, workers: int) -> Iterator[int]:
     try:
         yield _cores()
     finally:
+        if scheduler is None:
+            _kill_bystanders()
         ray.shutdown()
+
+
+def _kill_bystanders() -> None:
+    """End the monitors of our own Ray, unasked: `ray.shutdown` would wait for each in turn."""
+    from ray._private import worker
+
+    node: Any = worker._global_node
+    for kind in BYSTANDERS:
+        with suppress(AttributeError):  # not public: without it the end takes a second longer
+            for each in node.all_processes.get(kind, ()):
+                each.process.kill()
 
 
 def _check_answers(address: str) -> None:

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from threading import Event
+from typing import Any
 
 from downslope.arrays import Matrix
-from downslope.engines import Part, Work
+from downslope.engines import CarryOut, Part, Work
 from downslope.engines.alone import attempt
-from downslope.parallel import one_blas_thread, thread_count
+from downslope.parallel import one_blas_thread
 from downslope.sources.stream import Task
 
 AHEAD = 2  # tasks under way for each thread: one in work, one that waits for its turn
@@ -33,17 +35,8 @@ class _Stoppable:
     task: Task
     stop: Event
 
-    @property
-    def where(self) -> str:
-        return self.task.where
-
-    @property
-    def rows(self) -> int | None:
-        return self.task.rows
-
-    @property
-    def dropped(self) -> int:
-        return self.task.dropped
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.task, name)
 
     def blocks(self) -> Iterator[Matrix]:
         for block in self.task.blocks():
@@ -52,24 +45,33 @@ class _Stoppable:
             yield block
 
 
-def parts(
-    tasks: Sequence[Task], work: Work[Part], scheduler: str | None, workers: int | None
-) -> Iterator[Part]:
-    """The parts in task order; `scheduler` is not for threads."""
-    count = min(workers or thread_count(), len(tasks))
-    waiting = iter(tasks)
+@contextmanager
+def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
+    """Threads for any number of passes; `scheduler` is not for them."""
     stop = Event()
-    under_way: deque[Future[Part]] = deque()
-    with one_blas_thread():
-        pool = ThreadPoolExecutor(count, thread_name_prefix="downslope")
-        try:
-            for task in islice(waiting, AHEAD * count):
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="downslope")
+
+    def parts(tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
+        waiting = iter(tasks)
+        under_way: deque[Future[Part]] = deque()
+
+        def submit(count: int) -> None:
+            for task in islice(waiting, count):
                 under_way.append(pool.submit(attempt, work, _Stoppable(task, stop)))
+
+        try:
+            submit(AHEAD * workers)
             while under_way:
                 part = under_way.popleft().result()
-                for task in islice(waiting, 1):
-                    under_way.append(pool.submit(attempt, work, _Stoppable(task, stop)))
+                submit(1)
                 yield part
         finally:
-            stop.set()
-            pool.shutdown(wait=True, cancel_futures=True)
+            for future in under_way:
+                future.cancel()
+
+    try:
+        with one_blas_thread():
+            yield parts
+    finally:
+        stop.set()
+        pool.shutdown(wait=True, cancel_futures=True)

@@ -240,6 +240,8 @@ def _no_such_file(given: str, path: Path, data_sets: list[str]) -> str:
 
 def check_alike(first: Path, wanted: pl.DataFrame, file: Path, found: pl.DataFrame) -> None:
     """The same columns, in the same order, of the same kind."""
+    if found.schema == wanted.schema:
+        return
     missing = [name for name in wanted.columns if name not in found.columns]
     extra = [name for name in found.columns if name not in wanted.columns]
     if missing or extra:

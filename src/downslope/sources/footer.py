@@ -25,11 +25,15 @@ class Footer:
     """What the end of a Parquet file tells of its rows."""
 
     rows: int
-    group_rows: int  # of the first row group, which is as large as any
+    group_rows: int  # at most: of the first row group, which is as large as any, or of the file
 
 
-def read_footer(file: Path) -> Footer:
+def read_footer(file: Path, groups_beyond: int = 0) -> Footer:
     """The row counts of a Parquet file.
+
+    Args:
+        file: ends with the footer.
+        groups_beyond: row groups are looked at in files of more rows than that.
 
     Raises:
         DataError: it is gone, no Parquet file, or damaged.
@@ -48,7 +52,7 @@ def read_footer(file: Path) -> Footer:
             if magic != MAGIC or length > size - 12:
                 raise ValueError("no footer")
             stream.seek(size - 8 - length)
-            return _footer(stream.read(length))
+            return _footer(stream.read(length), groups_beyond)
     except OSError as error:
         raise DataError(f"{file} cannot be opened ({error.strerror}).") from error
     except (ValueError, IndexError, struct.error) as error:
@@ -64,12 +68,14 @@ def damaged(file: Path, why: str) -> str:
     )
 
 
-def _footer(metadata: bytes) -> Footer:
+def _footer(metadata: bytes, groups_beyond: int) -> Footer:
     reader = _Compact(metadata)
     rows = -1
     for field, kind in reader.fields():
         if field == ROWS:
             rows = reader.integer()
+            if 0 < rows <= groups_beyond:
+                return Footer(rows, rows)
         elif field == GROUPS:
             count, _ = reader.list_header()
             return Footer(rows, _group_rows(reader) if count else 0)

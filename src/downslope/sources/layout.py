@@ -92,21 +92,26 @@ def blocks_of(
     `place` is where the first row stands; it has to be a multiple of the block's rows.
     """
     size = block_rows(layout.width)
-    block, filled, seen = np.empty((size, layout.width)), 0, 0
+    block, filled, seen = _empty_block(size, layout.width), 0, 0
     for frame in frames:
         columns = layout.numeric(frame, place.after(seen))
         start = 0
         while start < frame.height:
             rows = min(size - filled, frame.height - start)
-            taken = [column[start : start + rows] for column in columns]
-            np.stack(taken, axis=1, out=block[filled : filled + rows])
+            for j, column in enumerate(columns):
+                block[filled : filled + rows, j] = column[start : start + rows]
             filled, start = filled + rows, start + rows
             if filled == size:
                 yield usable_rows(block, layout, place.after(seen + start - size))
-                block, filled = np.empty_like(block), 0
+                block, filled = _empty_block(size, layout.width), 0
         seen += frame.height
     if filled:
         yield usable_rows(block[:filled], layout, place.after(seen - filled))
+
+
+def _empty_block(rows: int, width: int) -> Matrix:
+    """(rows, width) column by column, as readers hand them over: nothing has to be turned round."""
+    return np.empty((width, rows)).T
 
 
 def usable_rows(block: Matrix, layout: Layout, place: Part) -> tuple[Matrix, int]:

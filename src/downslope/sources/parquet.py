@@ -115,7 +115,7 @@ class ParquetFile:
         """
         import polars as pl
 
-        watch, footer = Watch.begin(file), read_footer(file)
+        watch, footer = Watch.begin(file), read_footer(file, LONGEST)
         try:
             if first:
                 lazy = pl.scan_parquet(file, glob=False, hive_partitioning=False)

@@ -15,12 +15,13 @@ from typing import Protocol
 from downslope.arrays import Matrix
 
 _BLOCK_VALUES = 2**18  # of float64: a block stays in the processor's cache
+_FEWEST, _MOST = 2048, 8192  # rows: fewer make adding a product's d² values as long as the product
 
 
 def block_rows(width: int) -> int:
     """Rows of a block of so many columns: a power of two that depends on the width alone."""
     rows = _BLOCK_VALUES // max(width, 1)
-    return max(512, min(8192, 1 << max(rows.bit_length() - 1, 0)))
+    return max(_FEWEST, min(_MOST, 1 << max(rows.bit_length() - 1, 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Task(Protocol):
         """How many rows it has, if that is known before reading."""
 
     def blocks(self) -> Iterator[Matrix]:
-        """Its rows as float64 blocks (m, width), C-ordered, complete cases only.
+        """Its rows as float64 blocks (m, width), complete cases only, in any memory order.
 
         Raises:
             DataError: a value that cannot be used, a file that has changed or is damaged.

@@ -19,7 +19,7 @@ from downslope.polynomial import power_names, powers
 from downslope.solution import Solution
 from downslope.sources import Table
 from downslope.sources.stream import Source
-from downslope.table_summary import TableSummary
+from downslope.table_summary import TableSummary, WideTable
 
 if TYPE_CHECKING:
     from downslope.streaming import Run
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Fit:
     """A table's solution and its inference."""
 
-    table: Table | TableSummary
+    table: Table | TableSummary | WideTable
     solution: Solution
     inference: Inference
     digits_warranted: float | None  # the fewest of a weight that survive one rounding of the data
@@ -193,7 +193,7 @@ def _reference(column: str, level: str) -> Finding:
     )
 
 
-def _judged(table: TableSummary, solution: Solution) -> Fit:
+def _judged(table: TableSummary | WideTable, solution: Solution) -> Fit:
     digits = solution.digits_warranted
     warranted = None if digits is None else float(digits.min())
     return Fit(table, solution, infer(solution), warranted)

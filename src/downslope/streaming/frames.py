@@ -1,0 +1,42 @@
+"""One origin and one scale for all tasks, chosen from a sample before the first of them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from downslope.arrays import Matrix, Vector
+from downslope.exact import Frame
+from downslope.rows import choose_origin
+from downslope.sources.stream import Schema
+from downslope.summary import Summary
+
+
+def near_means(sample: Matrix, schema: Schema) -> Vector:
+    """(q,) a point near the means; a constant column's own value."""
+    q = len(schema.features) + 1
+    sample = sample[np.isfinite(sample).all(axis=1)]
+    if len(sample) == 0:
+        return np.zeros(q)
+    return choose_origin(sample[:, : q - 1], sample[:, q - 1 : q], intercept=True)
+
+
+def sampled_frame(sample: Matrix, schema: Schema, origin: Vector, margin: float) -> Frame:
+    """A frame that the sample fits with powers of two to spare; ones stand before the target."""
+    q = len(schema.features) + 1
+    rows, heaviest = sample[:, :q] - origin, 1.0
+    if schema.weights is not None and len(sample):
+        heaviest = float(np.sqrt(np.maximum(sample[:, q], 0.0).max()))
+    largest = np.abs(rows).max(axis=0, initial=0.0) * heaviest * 2.0**margin
+    ones = heaviest * (2.0**margin if schema.weights is not None else 1.0)
+    return Frame.covering(np.insert(origin, q - 1, 0.0), np.insert(largest, q - 1, ones))
+
+
+def covering_frame(summary: Summary, intercept: bool, weighted: bool) -> Frame:
+    """A frame that fits every row summarised: no value is beyond its column's sum of squares."""
+    d = summary.d
+    if not intercept:
+        far = summary.mass * np.square(summary.origin + summary.mean)
+        return Frame.covering(np.zeros(d + 1), 1.5 * np.sqrt(summary.size + far))
+    ones = np.sqrt(summary.mass) if weighted else 1.0
+    largest = np.insert(1.5 * np.sqrt(summary.size), d, ones)
+    return Frame.covering(np.insert(summary.origin, d, 0.0), largest)

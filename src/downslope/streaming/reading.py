@@ -1,0 +1,104 @@
+"""Reading a source in passes: where the tasks are carried out, and how far a pass has come."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from downslope.engines import CarryOut, check, opened
+from downslope.sources.stream import Source, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How far a pass has come."""
+
+    pass_number: int
+    rows: int
+    total: int | None  # None when only reading will tell
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Rows a second."""
+        return self.rows / self.seconds if self.seconds > 0 else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Until the end of the pass, at this rate."""
+        if self.total is None or self.rows == 0:
+            return None
+        return max(self.total - self.rows, 0) / self.rate if self.rate else None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Where the tasks are carried out, and who is told."""
+
+    engine: str = "threads"
+    scheduler: str | None = None
+    workers: int | None = None
+    progress: Callable[[Reading], None] | None = None
+
+
+class _HasRows(Protocol):
+    @property
+    def rows(self) -> int: ...
+
+
+Part = TypeVar("Part", bound=_HasRows)
+
+
+@dataclass(slots=True, eq=False)
+class Reader:
+    """Passes over one source, by one engine that is opened with the first of them."""
+
+    source: Source
+    run: Run
+    passes: int = 0  # begun so far
+    _engine: CarryOut | None = None
+    _opened: ExitStack = field(default_factory=ExitStack)
+
+    def read(
+        self,
+        work: Callable[[Task], Part],
+        prepare: Callable[[list[Task]], list[Task]] = lambda tasks: tasks,
+    ) -> Iterator[Part]:
+        """One pass: the parts in task order, and progress told. `prepare` may dress the tasks."""
+        run, tasks = self.run, prepare(self.source.tasks())
+        self.passes += 1
+        if not tasks:
+            return
+        if self._engine is None:
+            engine = opened(run.engine, run.scheduler, run.workers, len(tasks))
+            self._engine = self._opened.enter_context(engine)
+        began, rows = time.monotonic(), 0
+        for part in self._engine(tasks, work):
+            rows += part.rows
+            if run.progress is not None:
+                seconds = time.monotonic() - began
+                run.progress(Reading(self.passes, rows, self.source.schema.rows, seconds))
+            yield part
+
+    @property
+    def again(self) -> bool:
+        """Whether there can be another pass: a stream from another program is gone once read."""
+        return not getattr(self.source, "read_once", False)
+
+
+@contextmanager
+def reading(source: Source, run: Run | None = None) -> Iterator[Reader]:
+    """A reader of the source; what it starts is ended with it.
+
+    Raises:
+        OptionError, MissingExtraError: the engine cannot be had.
+
+    """
+    run = run or Run()
+    check(run.engine, run.scheduler, run.workers)
+    reader = Reader(source, run)
+    with reader._opened:
+        yield reader
