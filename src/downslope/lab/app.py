@@ -57,6 +57,7 @@ def application(given: GivenFile | None = None, *, warm: bool = True) -> Starlet
             Route("/api/compare", compare, methods=["POST"]),
             Route("/api/csv", table_as_csv, methods=["POST"]),
             Route("/api/upload", upload, methods=["POST"]),
+            Route("/api/{rest:path}", nothing),
             Mount("/", page()),
         ],
         middleware=[Middleware(OnlyOurPage)],
@@ -132,6 +133,11 @@ async def upload(request: Request) -> Response:
         except DownslopeError as error:
             return JSONResponse(fault(str(error).replace(str(file), name)), 400)
     return JSONResponse(taken.to_dict())
+
+
+async def nothing(request: Request) -> Response:
+    """There is no such question."""
+    raise HTTPException(404)
 
 
 def _display_name(given: str) -> str:

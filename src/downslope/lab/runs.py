@@ -71,7 +71,7 @@ class Asked:
     def problem(self, opened: Opened) -> LeastSquares:
         """What the loop runs on."""
         problem = opened.problem(self.loss)
-        return problem if self.on_rows(opened) or not problem.has_rows else problem.condensed()
+        return problem if self.on_rows(opened) else problem.condensed()
 
 
 def run(shelf: Shelf, fields: Fields) -> dict[str, object]:
