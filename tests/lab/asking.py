@@ -16,7 +16,7 @@ LESSON = {"kind": "lesson", "n": 100, "noise": 1, "seed": 0, "low": 0, "high": 1
 def lab_on(file: Path | str, target: str | None = None, **options: object) -> TestClient:
     """A server that was started with a file; a context manager."""
     given = GivenFile.look(str(file), target, **options)  # type: ignore[arg-type]
-    return TestClient(application(given, warm=False), base_url=ADDRESS)
+    return TestClient(application(given), base_url=ADDRESS)
 
 
 def ask(client: TestClient, where: str, **question: object) -> dict:

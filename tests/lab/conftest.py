@@ -13,5 +13,5 @@ from lab.asking import ADDRESS
 
 @pytest.fixture
 def lab() -> Iterator[TestClient]:
-    with TestClient(application(warm=False), base_url=ADDRESS) as client:
+    with TestClient(application(), base_url=ADDRESS) as client:
         yield client

@@ -7,8 +7,7 @@ comes back as one line: `{"error": …}` with status 400, or 413 for what is too
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,17 +36,9 @@ if TYPE_CHECKING:
 Answer = Callable[[Shelf, Fields], Any]
 
 
-def application(given: GivenFile | None = None, *, warm: bool = True) -> Starlette:
+def application(given: GivenFile | None = None) -> Starlette:
     """The server, with the file of the command line if there is one."""
-
-    @asynccontextmanager
-    async def life(app: Starlette) -> AsyncIterator[None]:
-        app.state.shelf, app.state.comparing = Shelf(given), asyncio.Lock()
-        if warm:  # while the browser starts, so that its first question finds all loaded
-            asyncio.get_running_loop().run_in_executor(None, _load)
-        yield
-
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/api/health", health),
             Route("/api/start", start),
@@ -57,7 +48,7 @@ def application(given: GivenFile | None = None, *, warm: bool = True) -> Starlet
             Route("/api/compare", compare, methods=["POST"]),
             Route("/api/csv", table_as_csv, methods=["POST"]),
             Route("/api/upload", upload, methods=["POST"]),
-            Route("/api/{rest:path}", nothing),
+            Route("/api/{rest:path}", nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
             Mount("/", page()),
         ],
         middleware=[Middleware(OnlyOurPage)],
@@ -67,8 +58,9 @@ def application(given: GivenFile | None = None, *, warm: bool = True) -> Starlet
             ClientDisconnect: _gone,
             MemoryError: _too_much,
         },
-        lifespan=life,
     )
+    app.state.shelf, app.state.comparing = Shelf(given), asyncio.Lock()
+    return app
 
 
 def answering(answer: Answer) -> Callable[[Request], Any]:
@@ -161,12 +153,6 @@ def _sweep(shelf: Shelf, fields: Fields) -> dict[str, object]:
     from downslope.lab import runs
 
     return runs.sweep(shelf, fields)
-
-
-def _load() -> None:
-    """Load what the first question needs."""
-    from downslope import workbench  # noqa: F401
-    from downslope.lab import runs  # noqa: F401
 
 
 async def _refuse(request: Request, error: Exception) -> Response:
