@@ -9,16 +9,37 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from downslope.lessons.bank import Item, item, items
+    from downslope.lessons.grading import Graded, grade, hint
+    from downslope.lessons.posing import Posed, PosedOption, pose
     from downslope.lessons.progress import Progress, data_folder
 
 _HOME = {
+    "Graded": "grading",
+    "Item": "bank",
+    "Posed": "posing",
+    "PosedOption": "posing",
     "Progress": "progress",
     "data_folder": "progress",
+    "grade": "grading",
+    "hint": "grading",
+    "item": "bank",
+    "items": "bank",
+    "pose": "posing",
 }
 
 __all__ = [
+    "Graded",
+    "Item",
+    "Posed",
+    "PosedOption",
     "Progress",
     "data_folder",
+    "grade",
+    "hint",
+    "item",
+    "items",
+    "pose",
 ]
 
 
