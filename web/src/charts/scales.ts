@@ -39,7 +39,7 @@ export function makeScale(axis: Axis, range: [number, number]): Scale {
   const decades = Math.log10(axis.domain[1] / axis.domain[0]);
   const text = (value: number): string => {
     if (!axis.log) return tickText(value, base.ticks(count));
-    return decades > 5 || value >= 1e5 || value < 1e-3
+    return decades > 6 || axis.domain[1] > 1e6 || axis.domain[0] < 1e-6
       ? powerOfTen(Math.round(Math.log10(value)))
       : plain(value, 3);
   };
