@@ -34,10 +34,14 @@ export interface RunAnswer {
   weights: (number | null)[][];
   losses: (number | null)[];
   diagnosis: { status: string; cause: string; sentence: string; [field: string]: unknown };
-  closed_form: unknown;
+  /** In the order of the weights' names. */
+  closed_form: (number | null)[];
   python: string;
   command: string;
+  /** For an AI, with the run's numbers. */
   prompt: string;
+  /** The file that `python` and `command` expect to lie there; POST /api/csv gives it. */
+  file: string | null;
 }
 
 export interface SolverRow {

@@ -2,10 +2,17 @@
 export type DataDescriptor = (
   | { kind: 'lesson'; n: number; noise: number; seed: number; low: number; high: number }
   | { kind: 'case'; case: CaseName }
-  | { kind: 'file' }
-  | { kind: 'upload'; id: string; target?: string }
+  | ({ kind: 'file' } & TableChoice)
+  | ({ kind: 'upload'; id: string } & TableChoice)
   | { kind: 'points'; names: string[]; target: string; columns: number[][]; y: number[] }
 ) & { features?: string[] };
+
+/** What of a table to use; the server's choice where nothing is said. */
+export interface TableChoice {
+  target?: string;
+  /** Leave out rows in which something is missing. */
+  drop_missing?: boolean;
+}
 
 export type CaseName =
   | 'well-posed'
@@ -47,8 +54,18 @@ export interface LabData {
   dropped: number;
 }
 
+/** The file that the lab was opened with. */
 export interface FileInfo {
   name: string;
-  columns: string[];
-  rows: number;
+  target: string;
+  features: string[] | null;
+  columns: ColumnInfo[];
+  /** Null where nobody has counted yet. */
+  rows: number | null;
+}
+
+export interface ColumnInfo {
+  name: string;
+  kind: 'number' | 'text' | 'date' | 'other';
+  rows: number | null;
 }

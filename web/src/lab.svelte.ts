@@ -190,11 +190,12 @@ export class Lab {
       const first = await startUp();
       this.version = first.version;
       this.file = first.file;
-      const wanted = namesData ? settings.data : first.data;
-      const opened = await this.load(wanted, { advisedRate: !namesData && first.data.kind === 'file' });
-      if (!opened && wanted !== first.data) {
+      const opening = first.data.kind === 'lesson' ? { ...LESSON, ...first.data } : first.data;
+      const wanted = namesData ? settings.data : opening;
+      const opened = await this.load(wanted, { advisedRate: !namesData && opening.kind === 'file' });
+      if (!opened && wanted !== opening) {
         this.notices = [...this.notices, `${this.error} The opening data are shown instead.`];
-        await this.load(first.data);
+        await this.load(opening);
       }
       this.restorePins(settings.pins);
     } catch (problem) {

@@ -6,7 +6,7 @@
  * Reading gives settings that can be used whatever the hash holds, and a notice for every value
  * that had to be changed.
  */
-import { CASES, LESSON, type CaseName, type DataDescriptor } from './data';
+import { CASES, LESSON, type CaseName, type DataDescriptor, type TableChoice } from './data';
 import { LOSSES } from './lib/problem';
 import { RULES } from './lib/rules';
 import { DEFAULTS, LIMITS, type RunSettings, type Settings } from './settings';
@@ -61,9 +61,10 @@ function dataFields(data: DataDescriptor): Record<string, string> {
   if (data.kind === 'lesson') {
     for (const name of ['n', 'noise', 'seed', 'low', 'high'] as const) fields[name] = String(data[name]);
   } else if (data.kind === 'case') fields.case = data.case;
-  else if (data.kind === 'upload') {
-    fields.id = data.id;
+  else if (data.kind === 'upload' || data.kind === 'file') {
+    if (data.kind === 'upload') fields.id = data.id;
     if (data.target) fields.target = data.target;
+    if (data.drop_missing) fields.drop = '1';
   } else if (data.kind === 'points' && data.y.length <= MOST_POINTS_IN_A_LINK) {
     fields.names = data.names.join(',');
     fields.target = data.target;
@@ -115,13 +116,18 @@ class Reader {
       const name = this.choice('case', CASES, 'collinear');
       return { kind, case: name as CaseName };
     }
-    if (kind === 'file') return { kind };
+    if (kind === 'file') return { kind, ...this.table() };
     if (kind === 'upload') {
       const id = this.fields.get('id') ?? '';
-      const target = this.fields.get('target') ?? undefined;
-      return /^[\w-]{1,64}$/.test(id) ? { kind, id, target } : null;
+      return /^[\w-]{1,64}$/.test(id) ? { kind, id, ...this.table() } : null;
     }
     return kind === 'points' ? this.points() : null;
+  }
+
+  private table(): TableChoice {
+    const target = this.fields.get('target');
+    const choice: TableChoice = target ? { target } : {};
+    return this.flag('drop', false) ? { ...choice, drop_missing: true } : choice;
   }
 
   private lesson(): DataDescriptor {

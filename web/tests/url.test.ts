@@ -33,6 +33,7 @@ describe('a link', () => {
     { kind: 'case', case: 'large-d' },
     { kind: 'file', features: ['a', 'b'] },
     { kind: 'upload', id: 'abc-123', target: 'y' },
+    { kind: 'file', target: 'price', drop_missing: true },
     { kind: 'points', names: ['x'], target: 'y', columns: [[1, 2, 3]], y: [2, 4.5, 6] },
   ] as const)('restores data of kind $kind', (data) => {
     const settings = { ...DEFAULTS, data } as unknown as Settings;

@@ -25,7 +25,7 @@ export interface Scale {
 }
 
 /** Pixels beyond this are cut: a path that leaves the chart need not leave the screen's numbers. */
-const FAR = 1e5;
+const FAR = 2e4;
 
 export function makeScale(axis: Axis, range: [number, number]): Scale {
   const count = axis.count ?? 5;
@@ -39,7 +39,7 @@ export function makeScale(axis: Axis, range: [number, number]): Scale {
   const decades = Math.log10(axis.domain[1] / axis.domain[0]);
   const text = (value: number): string => {
     if (!axis.log) return tickText(value, base.ticks(count));
-    return decades > 5 || value >= 1e5 || value < 1e-3
+    return decades > 6 || axis.domain[1] > 1e6 || axis.domain[0] < 1e-6
       ? powerOfTen(Math.round(Math.log10(value)))
       : plain(value, 3);
   };
@@ -94,7 +94,10 @@ export function extent(values: ArrayLike<number>): [number, number] {
   return low <= high ? [low, high] : [0, 1];
 }
 
-/** "M…L…" through points; those nearer than half a pixel to the last are left out. */
+/**
+ * "M…L…" through points; those nearer than half a pixel to the last are left out, and a line that
+ * has left for good, such as that of a run that diverges, ends there.
+ */
 export function pathThrough(count: number, x: (i: number) => number, y: (i: number) => number): string {
   let path = '';
   let lastX = NaN;
@@ -105,6 +108,7 @@ export function pathThrough(count: number, x: (i: number) => number, y: (i: numb
     const near = Math.abs(px - lastX) < 0.5 && Math.abs(py - lastY) < 0.5;
     if (near && i < count - 1) continue;
     path += `${path ? 'L' : 'M'}${px.toFixed(1)},${py.toFixed(1)}`;
+    if (Math.abs(px) >= FAR || Math.abs(py) >= FAR) break;
     lastX = px;
     lastY = py;
   }
