@@ -52,7 +52,7 @@ class LeastSquares:
     loss_convention: str
     loss_factor: float  # the c in loss = c · ‖residuals‖²
     feature_names: tuple[str, ...]  # (d,)
-    has_rows: bool  # False when X_b holds the d + 2 rows that stand for a summary
+    has_rows: bool  # False when X_b holds the few rows that stand for a summary, or for all rows
     to_user: Matrix | None  # (p, p) from standardised weights to the user's; None: they are
 
     def __init__(
@@ -218,6 +218,22 @@ class LeastSquares:
         return w if self.to_user is None else w @ self.to_user.T
 
     # --- the same problem, otherwise -------------------------------------------------------
+
+    def condensed(self) -> Self:
+        """The same problem on d + 2 rows: R of [1, X, y] = QR, since ‖QR v‖ = ‖R v‖.
+
+        Loss, gradient and Hessian stay the same at every w; an epoch then costs p², not n·p. They
+        are rows such as a summary unfolds to, √n · (mean, 1) first, without its squares.
+        """
+        if not self.has_rows:
+            return self
+        features = self.X_b[:, : self.d]
+        R = np.asarray(np.linalg.qr(np.column_stack([np.ones(self.n), features, self.y]), mode="r"))
+        R *= np.where(np.diag(R) < 0, -1.0, 1.0)[:, np.newaxis]
+        X_b = np.hstack([R[:, 1:-1], R[:, :1]]) if self.has_intercept else R[:, 1:-1].copy()
+        other = self._like(X_b, R[:, -1].copy(), self.n, self.to_user)
+        other.has_rows = False
+        return other
 
     def batch(self, rows: np.ndarray) -> Self:
         """The problem on some of its rows (indices), for mini-batches."""

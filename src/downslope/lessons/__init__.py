@@ -10,11 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from downslope.lessons.bank import Item, item, items
     from downslope.lessons.deep_links import TARGETS, Link, link
     from downslope.lessons.export import lesson_markdown, llms_text
     from downslope.lessons.graded_prompts import GradedPrompt, RubricPoint, prompt, prompts
+    from downslope.lessons.grading import Graded, grade, hint
     from downslope.lessons.opening_prompt import brief_prompt, open_prompt
     from downslope.lessons.outline import Section, section, sections
+    from downslope.lessons.posing import Posed, PosedOption, pose
     from downslope.lessons.predicting import (
         Experiment,
         Observation,
@@ -23,47 +26,70 @@ if TYPE_CHECKING:
         experiment,
         experiments,
     )
+    from downslope.lessons.progress import Progress, data_folder
 
 _HOME = {
-    "TARGETS": "deep_links",
+    "Item": "bank",
+    "item": "bank",
+    "items": "bank",
     "Link": "deep_links",
+    "TARGETS": "deep_links",
     "link": "deep_links",
-    "Experiment": "predicting",
-    "Observation": "predicting",
-    "Option": "predicting",
-    "Scored": "predicting",
-    "experiment": "predicting",
-    "experiments": "predicting",
     "lesson_markdown": "export",
     "llms_text": "export",
     "GradedPrompt": "graded_prompts",
     "RubricPoint": "graded_prompts",
     "prompt": "graded_prompts",
     "prompts": "graded_prompts",
+    "Graded": "grading",
+    "grade": "grading",
+    "hint": "grading",
     "brief_prompt": "opening_prompt",
     "open_prompt": "opening_prompt",
     "Section": "outline",
     "section": "outline",
     "sections": "outline",
+    "Posed": "posing",
+    "PosedOption": "posing",
+    "pose": "posing",
+    "Experiment": "predicting",
+    "Observation": "predicting",
+    "Option": "predicting",
+    "Scored": "predicting",
+    "experiment": "predicting",
+    "experiments": "predicting",
+    "Progress": "progress",
+    "data_folder": "progress",
 }
 
 __all__ = [
     "TARGETS",
     "Experiment",
+    "Graded",
     "GradedPrompt",
+    "Item",
     "Link",
     "Observation",
     "Option",
+    "Posed",
+    "PosedOption",
+    "Progress",
     "RubricPoint",
     "Scored",
     "Section",
     "brief_prompt",
+    "data_folder",
     "experiment",
     "experiments",
+    "grade",
+    "hint",
+    "item",
+    "items",
     "lesson_markdown",
     "link",
     "llms_text",
     "open_prompt",
+    "pose",
     "prompt",
     "prompts",
     "section",

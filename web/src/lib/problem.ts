@@ -1,0 +1,134 @@
+/**
+ * Linear least squares from the few rows that stand for all of them.
+ *
+ *   loss(w)     = c · ‖X_b w − y‖²        c = 1/n, 1/2n, 1 or ½
+ *   gradient(w) = 2c · X_bᵀ (X_b w − y)
+ *
+ * The server sends R of the QR of [X_b, y]: at most p + 1 rows, with the same loss at every w as
+ * the n rows of data. Python's `problem.py` is the reference.
+ */
+export type LossName = 'mse' | 'half-mse' | 'sse' | 'half-sse';
+export const LOSSES: LossName[] = ['mse', 'half-mse', 'sse', 'half-sse'];
+
+export interface Problem {
+  /** m rows of p entries, one after the other; the intercept's column last. */
+  readonly rows: Float64Array;
+  readonly y: Float64Array;
+  readonly m: number;
+  readonly p: number;
+  /** Rows of data, not of `rows`. */
+  readonly n: number;
+  /** The c of the loss. */
+  readonly factor: number;
+  readonly loss: LossName;
+  /** Of standardised columns; null when the weights are the user's own. */
+  readonly units: Units | null;
+}
+
+/** Standardised weights v and the user's w: w_j = v_j/scale_j, intercept = v_d − Σ mean_j w_j. */
+export interface Units {
+  readonly means: Float64Array;
+  readonly scales: Float64Array;
+}
+
+export function lossFactor(loss: LossName, n: number): number {
+  const perRow = loss.endsWith('mse') ? 1 / n : 1;
+  return loss.startsWith('half') ? perRow / 2 : perRow;
+}
+
+/** From the rows of [X_b, y], an intercept's column included. */
+export function problemOf(equivalent: number[][], n: number, loss: LossName): Problem {
+  const m = equivalent.length;
+  const p = equivalent[0].length - 1;
+  const rows = new Float64Array(m * p);
+  const y = new Float64Array(m);
+  equivalent.forEach((row, i) => {
+    for (let j = 0; j < p; j++) rows[i * p + j] = row[j];
+    y[i] = row[p];
+  });
+  return { rows, y, m, p, n, factor: lossFactor(loss, n), loss, units: null };
+}
+
+/** The same problem with every feature at mean 0 and standard deviation 1. */
+export function standardized(problem: Problem): Problem {
+  const { m, p, n } = problem;
+  const d = p - 1;
+  const rows = problem.rows.slice();
+  const means = new Float64Array(d);
+  const scales = new Float64Array(d);
+  let ones = 0;
+  for (let i = 0; i < m; i++) ones += rows[i * p + d] ** 2;
+  for (let j = 0; j < d; j++) {
+    for (let i = 0; i < m; i++) means[j] += rows[i * p + d] * rows[i * p + j];
+    means[j] /= ones;
+    let squares = 0;
+    for (let i = 0; i < m; i++) squares += (rows[i * p + j] -= rows[i * p + d] * means[j]) ** 2;
+    const spread = Math.sqrt(squares / n);
+    // A constant column leaves only the rounding of its mean: nothing there to blow up.
+    const constant = spread <= 8 * Number.EPSILON * Math.abs(means[j]);
+    scales[j] = constant || spread === 0 ? 1 : spread;
+    for (let i = 0; i < m; i++) rows[i * p + j] = constant ? 0 : rows[i * p + j] / scales[j];
+  }
+  return { ...problem, rows, units: { means, scales } };
+}
+
+/** Residuals into `out`, (m,), and the loss that they amount to. */
+export function residuals(problem: Problem, w: ArrayLike<number>, out: Float64Array): number {
+  const { rows, y, m, p, factor } = problem;
+  let squares = 0;
+  for (let i = 0; i < m; i++) {
+    let prediction = 0;
+    for (let j = 0; j < p; j++) prediction += rows[i * p + j] * w[j];
+    out[i] = prediction - y[i];
+    squares += out[i] * out[i];
+  }
+  return factor * squares;
+}
+
+/** 2c · X_bᵀ r into `out`, (p,). */
+export function gradient(problem: Problem, r: Float64Array, out: Float64Array): void {
+  const { rows, m, p, factor } = problem;
+  for (let j = 0; j < p; j++) {
+    let sum = 0;
+    for (let i = 0; i < m; i++) sum += rows[i * p + j] * r[i];
+    out[j] = 2 * factor * sum;
+  }
+}
+
+export function lossAt(problem: Problem, w: ArrayLike<number>): number {
+  return residuals(problem, w, new Float64Array(problem.m));
+}
+
+export function gradientAt(problem: Problem, w: ArrayLike<number>): Float64Array {
+  const r = new Float64Array(problem.m);
+  const out = new Float64Array(problem.p);
+  residuals(problem, w, r);
+  gradient(problem, r, out);
+  return out;
+}
+
+/** The weights of this problem as weights of the user's columns. */
+export function inUserUnits(problem: Problem, v: ArrayLike<number>): number[] {
+  const w = Array.from(v);
+  if (problem.units === null) return w;
+  const { means, scales } = problem.units;
+  const d = problem.p - 1;
+  for (let j = 0; j < d; j++) {
+    w[j] = v[j] / scales[j];
+    w[d] -= means[j] * w[j];
+  }
+  return w;
+}
+
+/** The user's weights as weights of this problem: a start. */
+export function fromUserUnits(problem: Problem, w: ArrayLike<number>): number[] {
+  const v = Array.from(w);
+  if (problem.units === null) return v;
+  const { means, scales } = problem.units;
+  const d = problem.p - 1;
+  for (let j = 0; j < d; j++) {
+    v[j] = w[j] * scales[j];
+    v[d] += means[j] * w[j];
+  }
+  return v;
+}
