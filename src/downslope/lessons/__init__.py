@@ -1,6 +1,7 @@
-"""The lesson: its text and experiments, the quiz, and where the learner is.
+"""The lesson: its text, experiments, exercises and quiz, for terminal, page and tutor alike.
 
-Names are loaded when first used, so that a door pays for what it opens.
+Every number in the text is the outcome of a run of this package; reading the text needs none.
+Names are loaded when first used.
 """
 
 from __future__ import annotations
@@ -9,16 +10,69 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from downslope.lessons.deep_links import TARGETS, Link, link
+    from downslope.lessons.experiments import (
+        Experiment,
+        Observation,
+        Option,
+        Scored,
+        experiment,
+        experiments,
+    )
+    from downslope.lessons.export import lesson_markdown, llms_text
+    from downslope.lessons.graded_prompts import GradedPrompt, RubricPoint, prompt, prompts
+    from downslope.lessons.opening_prompt import brief_prompt, open_prompt
     from downslope.lessons.progress import Progress, data_folder
+    from downslope.lessons.section import Section, section, sections
 
 _HOME = {
+    "TARGETS": "deep_links",
+    "Link": "deep_links",
+    "link": "deep_links",
+    "Experiment": "experiments",
+    "Observation": "experiments",
+    "Option": "experiments",
+    "Scored": "experiments",
+    "experiment": "experiments",
+    "experiments": "experiments",
+    "lesson_markdown": "export",
+    "llms_text": "export",
+    "GradedPrompt": "graded_prompts",
+    "RubricPoint": "graded_prompts",
+    "prompt": "graded_prompts",
+    "prompts": "graded_prompts",
+    "brief_prompt": "opening_prompt",
+    "open_prompt": "opening_prompt",
     "Progress": "progress",
     "data_folder": "progress",
+    "Section": "section",
+    "section": "section",
+    "sections": "section",
 }
 
 __all__ = [
+    "TARGETS",
+    "Experiment",
+    "GradedPrompt",
+    "Link",
+    "Observation",
+    "Option",
     "Progress",
+    "RubricPoint",
+    "Scored",
+    "Section",
+    "brief_prompt",
     "data_folder",
+    "experiment",
+    "experiments",
+    "lesson_markdown",
+    "link",
+    "llms_text",
+    "open_prompt",
+    "prompt",
+    "prompts",
+    "section",
+    "sections",
 ]
 
 
