@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from downslope.lessons.bank import Item, item, items
     from downslope.lessons.deep_links import TARGETS, Link, link
     from downslope.lessons.experiments import (
         Experiment,
@@ -21,11 +22,16 @@ if TYPE_CHECKING:
     )
     from downslope.lessons.export import lesson_markdown, llms_text
     from downslope.lessons.graded_prompts import GradedPrompt, RubricPoint, prompt, prompts
+    from downslope.lessons.grading import Graded, grade, hint
     from downslope.lessons.opening_prompt import brief_prompt, open_prompt
+    from downslope.lessons.posing import Posed, PosedOption, pose
     from downslope.lessons.progress import Progress, data_folder
     from downslope.lessons.section import Section, section, sections
 
 _HOME = {
+    "Item": "bank",
+    "item": "bank",
+    "items": "bank",
     "TARGETS": "deep_links",
     "Link": "deep_links",
     "link": "deep_links",
@@ -41,8 +47,14 @@ _HOME = {
     "RubricPoint": "graded_prompts",
     "prompt": "graded_prompts",
     "prompts": "graded_prompts",
+    "Graded": "grading",
+    "grade": "grading",
+    "hint": "grading",
     "brief_prompt": "opening_prompt",
     "open_prompt": "opening_prompt",
+    "Posed": "posing",
+    "PosedOption": "posing",
+    "pose": "posing",
     "Progress": "progress",
     "data_folder": "progress",
     "Section": "section",
@@ -53,10 +65,14 @@ _HOME = {
 __all__ = [
     "TARGETS",
     "Experiment",
+    "Graded",
     "GradedPrompt",
+    "Item",
     "Link",
     "Observation",
     "Option",
+    "Posed",
+    "PosedOption",
     "Progress",
     "RubricPoint",
     "Scored",
@@ -65,10 +81,15 @@ __all__ = [
     "data_folder",
     "experiment",
     "experiments",
+    "grade",
+    "hint",
+    "item",
+    "items",
     "lesson_markdown",
     "link",
     "llms_text",
     "open_prompt",
+    "pose",
     "prompt",
     "prompts",
     "section",
