@@ -79,10 +79,11 @@ def _brief(value: object) -> object:
 
 
 def _lines(data: Mapping[str, Any], said: str) -> list[str]:
-    """A line for each field, and a table for each list of records."""
+    """A line for each field, and a table for each list of records; no sentence twice."""
+    said = " ".join(said.split())
     lines = []
     for name, value in data.items():
-        if isinstance(value, str) and len(value) > LONG and value in said:
+        if _is_said(value, said):
             continue
         if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
             lines += [f"{name}:", *_table(value)]
@@ -91,6 +92,17 @@ def _lines(data: Mapping[str, Any], said: str) -> list[str]:
         else:
             lines.append(f"{name}: {_shown(value)}")
     return lines
+
+
+def _is_said(value: object, said: str) -> bool:
+    """Whether the text has it already: a sentence, or records of nothing but sentences."""
+    if isinstance(value, str):
+        text = " ".join(value.split())
+        return len(text) > LONG and text in said
+    if not (isinstance(value, list) and value and all(isinstance(each, dict) for each in value)):
+        return False
+    parts = [part for each in value for part in each.values()]
+    return all(isinstance(part, str) and " ".join(part.split()) in said for part in parts)
 
 
 def _has_records(value: object) -> bool:

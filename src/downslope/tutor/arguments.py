@@ -20,7 +20,8 @@ LONGEST_TEXT: Final = 20_000  # characters of a learner's answer
 LARGEST_SEED: Final = 2**32 - 1
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
+    """200.0 as 200; anything else as it is."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -36,12 +37,12 @@ Rates = Annotated[
 ]
 Epochs = Annotated[
     int,
-    BeforeValidator(_whole),
+    BeforeValidator(whole),
     Field(strict=True, ge=1, le=MOST_EPOCHS, description="How many updates."),
 ]
 Points = Annotated[
     int,
-    BeforeValidator(_whole),
+    BeforeValidator(whole),
     Field(strict=True, ge=2, le=MOST_POINTS, description="How many points on the lesson's line."),
 ]
 Noise = Annotated[
@@ -56,7 +57,7 @@ Noise = Annotated[
 ]
 Seed = Annotated[
     int,
-    BeforeValidator(_whole),
+    BeforeValidator(whole),
     Field(strict=True, ge=0, le=LARGEST_SEED, description="Of the random numbers: the same seed "
           "gives the same run everywhere."),
 ]  # fmt: skip

@@ -128,15 +128,15 @@ def _is_resolved(annotation: Any) -> bool:
 def _reasons(tool: str, error: ValidationError, known: list[str]) -> str:
     """What is wrong with the arguments, in one line."""
     problems = error.errors(include_url=False, include_context=False)
-    told = [_reason(tool, problem, known) for problem in problems[:MOST_REASONS]]
-    if len(problems) > MOST_REASONS:
-        told.append(f"And {len(problems) - MOST_REASONS} more.")
-    return " ".join(told)
+    reasons = list(dict.fromkeys(_reason(tool, problem, known) for problem in problems))
+    more = [f"And {len(reasons) - MOST_REASONS} more."] * (len(reasons) > MOST_REASONS)
+    return " ".join([*reasons[:MOST_REASONS], *more])
 
 
 def _reason(tool: str, problem: Mapping[str, Any], known: list[str]) -> str:
-    place = [_one_line(str(each)) for each in problem["loc"]]
-    name = ".".join(place)
+    # Beside names and indices a place may hold the kind that was tried: "prediction", "float".
+    first, *rest = problem["loc"]
+    name = _one_line(str(first)) + "".join(f"[{k}]" for k in rest if isinstance(k, int))
     if problem["type"] == "extra_forbidden":
         return f"{tool} has no argument '{name}': {did_you_mean(name, known)}"
     if problem["type"] == "missing":
