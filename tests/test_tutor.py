@@ -16,10 +16,7 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver.tools import Tool
 from pydantic import ValidationError
 
-from downslope.lessons.bank import items
-from downslope.lessons.experiments import experiments
-from downslope.lessons.graded_prompts import prompts
-from downslope.lessons.section import sections
+from downslope.lessons import experiments, items, prompts, sections
 from downslope.tutor.answer import Answer, Result
 from downslope.tutor.call import Call, Desk
 from downslope.tutor.server import build_server, tools

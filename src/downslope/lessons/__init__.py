@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from downslope.lessons.bank import Item, item, items
     from downslope.lessons.deep_links import TARGETS, Link, link
-    from downslope.lessons.experiments import (
+    from downslope.lessons.export import lesson_markdown, llms_text
+    from downslope.lessons.graded_prompts import GradedPrompt, RubricPoint, prompt, prompts
+    from downslope.lessons.grading import Graded, grade, hint
+    from downslope.lessons.opening_prompt import brief_prompt, open_prompt
+    from downslope.lessons.outline import Section, section, sections
+    from downslope.lessons.posing import Posed, PosedOption, pose
+    from downslope.lessons.predicting import (
         Experiment,
         Observation,
         Option,
@@ -20,13 +26,7 @@ if TYPE_CHECKING:
         experiment,
         experiments,
     )
-    from downslope.lessons.export import lesson_markdown, llms_text
-    from downslope.lessons.graded_prompts import GradedPrompt, RubricPoint, prompt, prompts
-    from downslope.lessons.grading import Graded, grade, hint
-    from downslope.lessons.opening_prompt import brief_prompt, open_prompt
-    from downslope.lessons.posing import Posed, PosedOption, pose
     from downslope.lessons.progress import Progress, data_folder
-    from downslope.lessons.section import Section, section, sections
 
 _HOME = {
     "Item": "bank",
@@ -35,12 +35,6 @@ _HOME = {
     "TARGETS": "deep_links",
     "Link": "deep_links",
     "link": "deep_links",
-    "Experiment": "experiments",
-    "Observation": "experiments",
-    "Option": "experiments",
-    "Scored": "experiments",
-    "experiment": "experiments",
-    "experiments": "experiments",
     "lesson_markdown": "export",
     "llms_text": "export",
     "GradedPrompt": "graded_prompts",
@@ -52,14 +46,20 @@ _HOME = {
     "hint": "grading",
     "brief_prompt": "opening_prompt",
     "open_prompt": "opening_prompt",
+    "Section": "outline",
+    "section": "outline",
+    "sections": "outline",
     "Posed": "posing",
     "PosedOption": "posing",
     "pose": "posing",
+    "Experiment": "predicting",
+    "Observation": "predicting",
+    "Option": "predicting",
+    "Scored": "predicting",
+    "experiment": "predicting",
+    "experiments": "predicting",
     "Progress": "progress",
     "data_folder": "progress",
-    "Section": "section",
-    "section": "section",
-    "sections": "section",
 }
 
 __all__ = [

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from mcp.server.mcpserver import Context, Elicit, ElicitationResult, Resolve
 from pydantic import BaseModel, Field, create_model
 
-from downslope.lessons.experiments import (
+from downslope.lessons import (
     Experiment,
     Observation,
     experiment,

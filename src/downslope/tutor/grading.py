@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from downslope.lessons.graded_prompts import prompt
+from downslope.lessons import prompt
 from downslope.tutor.answer import Answer, Result
 from downslope.tutor.arguments import LONGEST_TEXT, Switch
 from downslope.tutor.call import Call

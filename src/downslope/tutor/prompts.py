@@ -10,8 +10,7 @@ from mcp.types import INVALID_PARAMS
 from pydantic import Field
 
 from downslope.errors import OptionError, did_you_mean
-from downslope.lessons.graded_prompts import prompt
-from downslope.lessons.section import section
+from downslope.lessons import prompt, section
 
 LEVELS = {
     "newcomer": "I have never trained a model: plain words, small steps, no jargon unexplained.",

@@ -11,10 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, Field
 
 from downslope.errors import unknown
-from downslope.lessons.bank import item, items
-from downslope.lessons.grading import grade
-from downslope.lessons.posing import pose
-from downslope.lessons.section import sections
+from downslope.lessons import grade, item, items, pose, sections
 from downslope.tutor.answer import Answer, Result
 from downslope.tutor.arguments import Name, Seed, whole
 from downslope.tutor.call import Call
@@ -127,14 +124,15 @@ def quiz_grade(
     The key and the reason come only with a right answer or the third wrong one, by the server's
     count. Until then help with the hint and let them try again.
     """
-    name = item(item_id).id
-    wrong = call.desk.tries.setdefault((name, seed), [])
-    said = " ".join(str(answer).split()).casefold()
+    wrong = call.desk.tries.setdefault((item(item_id).id, seed), [])
+    said = grade(item_id, seed, answer).feedback  # the same for every way to write this answer
     count = len([each for each in wrong if each != said]) + 1
-    graded = grade(name, seed, answer, min(attempt, count))
+    graded = grade(item_id, seed, answer, min(attempt, count))
     if not graded.correct and said not in wrong:
         wrong.append(said)
-    call.progress.record("quiz", name, correct=graded.correct, attempt=graded.attempt, seed=seed)
+    call.progress.record(
+        "quiz", graded.item_id, correct=graded.correct, attempt=graded.attempt, seed=seed
+    )
     verdict = "Correct." if graded.correct else "Not correct."
     hint = f"\nHint: {graded.hint}" if graded.hint else ""
     key = f"\nAnswer: {graded.answer}\n{graded.why}" if graded.answer else ""

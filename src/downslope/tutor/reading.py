@@ -6,10 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from downslope.lessons.experiments import experiment
-from downslope.lessons.graded_prompts import prompt, prompts
-from downslope.lessons.section import Section, sections
-from downslope.lessons.section import section as section_of
+from downslope.lessons import Section, experiment, prompt, prompts, sections
+from downslope.lessons import section as section_of
 from downslope.tutor.answer import Answer, Result
 from downslope.tutor.call import Call
 

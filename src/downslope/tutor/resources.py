@@ -10,9 +10,7 @@ from functools import partial
 
 from mcp.server.mcpserver.resources import FunctionResource
 
-from downslope.lessons.experiments import experiments
-from downslope.lessons.graded_prompts import prompt, prompts
-from downslope.lessons.section import section, sections
+from downslope.lessons import experiments, prompt, prompts, section, sections
 
 ROOT = "downslope://"
 MARKDOWN = "text/markdown"
