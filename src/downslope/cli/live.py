@@ -15,6 +15,7 @@ from rich.text import Text
 
 from downslope.report import plain_table
 from downslope.wording import number
+from downslope.workbench.train import milestones
 
 if TYPE_CHECKING:
     from downslope.descent import Step
@@ -93,12 +94,3 @@ class LiveTable:
             weights = [number(w) for w in step.weights[: len(self._names)]]
             table.add_row(f"{step.epoch:,}", number(step.loss), *weights)
         return table
-
-
-def milestones(epochs: int) -> list[int]:
-    """Round epochs, dense where the loss drops and sparse on the plateau: 0, 1, 2, 5, 10 …"""
-    marks, power = [0], 1
-    while power <= epochs:
-        marks += [factor * power for factor in (1, 2, 5) if factor * power < epochs]
-        power *= 10
-    return [*marks, epochs] if epochs > 0 else marks

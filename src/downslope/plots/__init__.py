@@ -11,7 +11,7 @@ Each returns matplotlib's Axes (the page its Figure) and touches no global state
 display. Matplotlib comes with `pip install 'downslope[plots]'` and is imported on the first call.
 """
 
-from downslope.plots.canvas import picture_file, save
+from downslope.plots.canvas import picture_file, png, save
 from downslope.plots.contour import loss_contour
 from downslope.plots.curves import loss_curves
 from downslope.plots.fading import direction_errors
@@ -30,6 +30,7 @@ __all__ = [
     "loss_contour",
     "loss_curves",
     "picture_file",
+    "png",
     "save",
     "sweep_curve",
 ]

@@ -7,6 +7,7 @@ figure needs them, for line styles, markers and labels say the same.
 
 from __future__ import annotations
 
+import io
 import math
 import os
 import textwrap
@@ -199,6 +200,13 @@ def picture_file(file: str | os.PathLike[str]) -> Path:
     return path
 
 
+def png(picture: Axes | Figure, dpi: float = 100.0) -> bytes:
+    """A figure as the bytes of a PNG, for those who send it instead of keeping it."""
+    content = io.BytesIO()
+    _write(picture, content, "png", dpi)
+    return content.getvalue()
+
+
 def save(picture: Axes | Figure, file: str | os.PathLike[str]) -> None:
     """Write a figure to a PNG, SVG or PDF file; the same numbers give the same bytes.
 
@@ -206,18 +214,23 @@ def save(picture: Axes | Figure, file: str | os.PathLike[str]) -> None:
         OptionError, DataError: as `picture_file`.
 
     """
+    path = picture_file(file)
+    try:
+        _write(picture, path, path.suffix.lower()[1:])
+    except OSError as error:
+        raise DataError(f"Cannot draw to '{file}': {error.strerror or error}.") from error
+
+
+def _write(
+    picture: Axes | Figure, target: Path | io.BytesIO, kind: str, dpi: float | str = "figure"
+) -> None:
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
-    path = picture_file(file)
     figure = picture if isinstance(picture, Figure) else picture.get_figure(root=True)
     assert isinstance(figure, Figure)
-    kind = path.suffix.lower()[1:]
     undated: dict[str, None] = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind, {})
-    try:
-        with rc_context({"svg.hashsalt": "downslope"}), warnings.catch_warnings():
-            # A column may be named in letters that the font lacks: boxes are drawn for them.
-            warnings.filterwarnings("ignore", message=r"Glyph .* missing")
-            figure.savefig(path, format=kind, metadata=undated)
-    except OSError as error:
-        raise DataError(f"Cannot draw to '{file}': {error.strerror or error}.") from error
+    with rc_context({"svg.hashsalt": "downslope"}), warnings.catch_warnings():
+        # A column may be named in letters that the font lacks: boxes are drawn for them.
+        warnings.filterwarnings("ignore", message=r"Glyph .* missing")
+        figure.savefig(target, format=kind, metadata=undated, dpi=dpi)

@@ -1,1 +1,19 @@
-"""The tutor: the lesson inside an AI, over the Model Context Protocol."""
+"""The tutor: the lesson inside an AI, over the Model Context Protocol.
+
+    server.py       what is served, over stdio
+    http.py         the same on loopback
+    strict.py       a function → a tool that takes nothing but what it names, and answers in time
+    answer.py       a result → the same numbers as data and as text, small enough to send
+    call.py         what a tool has at hand: the clock, the learner's progress
+    arguments.py    the kinds of arguments, and their limits
+    training.py · predicting.py · sweeping.py · gradients.py · solvers.py · diagnosing.py
+                    the tools that run something
+    reading.py · quizzing.py · grading.py
+                    the tools of the lesson, the quiz and the graded prompts
+    resources.py · prompts.py
+                    the lesson to read, and ways to begin
+    installing.py   telling an AI's program that the tutor is there
+
+Each tool calls the workbench or the lessons and says what came of it; no mathematics is done here.
+The protocol's library comes with `pip install 'downslope[tutor]'`.
+"""

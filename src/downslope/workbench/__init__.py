@@ -16,13 +16,14 @@ from downslope.table_summary import TableSummary
 from downslope.workbench.compare import Compared, Comparison, compare
 from downslope.workbench.data import fit_data
 from downslope.workbench.fit import Fit, fit, fit_source, fit_summary
+from downslope.workbench.gradient_check import GradientCheck, check_gradient
 from downslope.workbench.opening import (
     are_summaries,
     gather,
     is_large,
     load_summaries,
 )
-from downslope.workbench.train import Training, Watch, train
+from downslope.workbench.train import Training, Watch, milestones, train
 
 if TYPE_CHECKING:
     from downslope.streaming import Reading, Run, summarize
@@ -32,6 +33,7 @@ __all__ = [
     "Comparison",
     "Diagnosis",
     "Fit",
+    "GradientCheck",
     "HistoryDiagnosis",
     "Reading",
     "Run",
@@ -40,6 +42,7 @@ __all__ = [
     "Training",
     "Watch",
     "are_summaries",
+    "check_gradient",
     "compare",
     "diagnose",
     "diagnose_history",
@@ -51,6 +54,7 @@ __all__ = [
     "is_large",
     "load_summaries",
     "load_summary",
+    "milestones",
     "save_summary",
     "summarize",
     "sweep",

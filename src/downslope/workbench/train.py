@@ -251,3 +251,12 @@ def _checked(snapshots: Sequence[int], epochs: int) -> Sequence[int]:
                 f"A snapshot at epoch {epoch} is outside the run: give epochs from 0 to {epochs}."
             )
     return snapshots
+
+
+def milestones(epochs: int) -> list[int]:
+    """Round epochs, dense where the loss drops and sparse on the plateau: 0, 1, 2, 5, 10 …"""
+    marks, power = [0], 1
+    while power <= epochs:
+        marks += [factor * power for factor in (1, 2, 5) if factor * power < epochs]
+        power *= 10
+    return [*marks, epochs] if epochs > 0 else marks

@@ -1,0 +1,104 @@
+"""`downslope tutor`: the lesson inside an AI."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from downslope.cli.options import whole
+from downslope.errors import OptionError
+
+EXAMPLE = (
+    "Try: [bold]downslope tutor --install claude-code[/], and start from your AI what it prints"
+)
+LARGEST_PORT = 65_535
+
+
+def command(
+    http: Annotated[
+        bool, typer.Option("--http", help="Serve HTTP on this machine's loopback, not stdio.")
+    ] = False,
+    port: Annotated[
+        str | None, typer.Option("--port", metavar="P", help="For --http; 0 for any that is free.")
+    ] = None,
+    install: Annotated[
+        str | None,
+        typer.Option(
+            "--install",
+            metavar="HOST",
+            help="Print how to add the tutor to claude-code, claude-desktop, cursor or vscode.",
+        ),
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="With --install: add it there, keeping a backup.")
+    ] = False,
+) -> None:
+    """The lesson inside an AI: a server of the Model Context Protocol that an AI's program starts.
+
+    The tutor runs the experiments, asks for a prediction first, and quizzes. It speaks on stdin
+    and stdout unless told otherwise.
+    """
+    if install is not None:
+        if http or port is not None:
+            raise OptionError("--install is for stdio: leave --http and --port out.")
+        _install(install, write)
+        return
+    if write:
+        raise OptionError("--write belongs to --install HOST, such as --install claude-code.")
+    if port is not None and not http:
+        raise OptionError("--port belongs to --http: give both.")
+    number = None if port is None else whole(port, "--port")
+    if number is not None and number > LARGEST_PORT:
+        raise OptionError(f"--port {port} cannot be used: give 0 to {LARGEST_PORT}.")
+    _serve(http, number)
+
+
+def _serve(http: bool, port: int | None) -> None:
+    from downslope.tutor.opening import open_tutor
+
+    server = open_tutor()
+    if http:
+        from downslope.tutor.http import PORT, serve
+
+        serve(server, PORT if port is None else port, _say)
+        return
+    if sys.stdin.isatty():
+        _say(
+            "The tutor is waiting for an AI's program on stdin. To have one start it: downslope "
+            "tutor --install claude-code (or claude-desktop, cursor, vscode). Ctrl-C stops it."
+        )
+    server.run("stdio")
+
+
+def _say(message: str) -> None:
+    """To people: stdout belongs to the protocol."""
+    told = f"The tutor is at {message} (Ctrl-C stops it)." if "://" in message else message
+    print(told, file=sys.stderr, flush=True)
+
+
+def _install(name: str, write: bool) -> None:
+    from downslope.tutor import installing
+    from downslope.tutor.opening import check_extra
+
+    chosen = installing.host(name)
+    check_extra()
+    if write:
+        done = installing.install(chosen)
+        if done.change == "unchanged":
+            print(f"{chosen.title} has the tutor already: {done.file}")
+            return
+        print(f"{chosen.title}: {done.change} in {done.file}")
+        if done.backup is not None:
+            print(f"The file as it was: {done.backup}")
+        print(f"It holds {chosen.scope}. Restart {chosen.title} to see it.")
+        return
+    if chosen.command is not None:
+        what = "Open this link" if name == "cursor" else "Run this"
+        print(f"{what} to add the tutor to {chosen.title}:\n")
+        print(f"  {chosen.command(chosen.entry())}\n\nor put this into {chosen.file()}:\n")
+    else:
+        print(f"Put this into {chosen.file()}:\n")
+    print(installing.snippet(chosen))
+    print(f"\nwhich `downslope tutor --install {name} --write` does, keeping a backup.")

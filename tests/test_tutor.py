@@ -1,0 +1,632 @@
+"""The tutor as a host sees it: strict, predict-first, in two forms, in time."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from mcp import Client, MCPError
+from mcp.server import MCPServer
+from mcp.server.mcpserver.tools import Tool
+from pydantic import ValidationError
+
+from downslope.lessons import experiments, items, prompts, sections
+from downslope.tutor.answer import Answer, Result
+from downslope.tutor.call import Call, Desk
+from downslope.tutor.server import build_server, tools
+from downslope.tutor.strict import strict_tool
+from tutor_client import (
+    MODES,
+    call,
+    check_sound,
+    data,
+    desk_in,
+    in_session,
+    modes,
+    refused,
+    saying,
+    silent,
+    text,
+)
+
+LESSON_TOOLS = {
+    "lesson_open", "run_experiment", "train", "predict_then_train", "sweep_lr", "gradient_check",
+    "compare_solvers", "diagnose", "quiz_ask", "quiz_grade", "rubric",
+}  # fmt: skip
+SMALL_CSV = "a,b,y\n1,2,3\n2,4.1,5\n3,6,8\n4,8,9\n"
+ANSWER = (
+    "The MSE is the mean of the squared residuals. Squares keep misses of either sign from "
+    "cancelling. At the minimum its value is 0.940 here; the slope is then 2.987."
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return desk_in(tmp_path)
+
+
+# --- what is there ----------------------------------------------------------------------------
+
+
+@modes
+def test_what_a_host_is_told(desk: Desk, mode: str) -> None:
+    async def talk(client: Client) -> None:
+        listed = {tool.name: tool for tool in (await client.list_tools()).tools}
+        assert set(listed) == LESSON_TOOLS
+        for tool in listed.values():
+            assert tool.description
+            assert tool.title
+            assert tool.input_schema["additionalProperties"] is False
+            assert tool.output_schema is not None
+            assert not {"call", "guess"} & set(tool.input_schema["properties"])
+        instructions = client.instructions
+        assert instructions is not None
+        assert "Never invent a number" in instructions
+        assert "Hints" in instructions or "hints" in instructions
+
+    in_session(build_server(desk), talk, mode)
+
+
+@modes
+def test_the_lesson_to_read(desk: Desk, mode: str) -> None:
+    async def talk(client: Client) -> None:
+        uris = {str(each.uri) for each in (await client.list_resources()).resources}
+        wanted = {"downslope://lesson", "downslope://try-it"}
+        wanted |= {f"downslope://lesson/{each.id}" for each in sections()}
+        wanted |= {f"downslope://prompt/{each.id}" for each in prompts()}
+        assert uris == wanted
+        for each in sections():
+            read = await client.read_resource(f"downslope://lesson/{each.id}")
+            assert read.contents[0].text == each.text  # type: ignore[union-attr]
+        tries = (await client.read_resource("downslope://try-it")).contents[0].text  # type: ignore[union-attr]
+        for experiment in experiments():
+            assert experiment.title in tries
+        for uri in ("downslope://lesson/../../etc/passwd", "file:///etc/passwd", "downslope://x"):
+            with pytest.raises(MCPError):
+                await client.read_resource(uri)
+
+    in_session(build_server(desk), talk, mode)
+
+
+@modes
+def test_ways_to_begin(desk: Desk, mode: str) -> None:
+    names = ["walk_me_through", "prompt_1_mse", "prompt_2_gradient", "prompt_3_gd_vs_normal"]
+
+    async def talk(client: Client) -> None:
+        listed = (await client.list_prompts()).prompts
+        assert [each.name for each in listed] == [*names, "quiz_me"]
+        for each in listed:
+            assert each.description
+            assert "level" in {argument.name for argument in each.arguments or ()}
+            plain = (await client.get_prompt(each.name, {})).messages[0].content
+            expert = (await client.get_prompt(each.name, {"level": "theorist"})).messages[0].content
+            assert "prediction" in plain.text  # type: ignore[union-attr]
+            assert plain != expert
+        for name, arguments, hint in (
+            ("walk_me_trough", {}, "did you mean 'walk_me_through'"),
+            ("quiz_me", {"level": "newcommer"}, "did you mean 'newcomer'"),
+            ("quiz_me", {"topic": "noize"}, "did you mean 'noise'"),
+            ("quiz_me", {"levle": "newcomer"}, "did you mean 'level'"),
+        ):
+            with pytest.raises(MCPError, match=hint):
+                await client.get_prompt(name, arguments)
+
+    in_session(build_server(desk), talk, mode)
+
+
+# --- strict arguments -------------------------------------------------------------------------
+
+
+class Echo(Result):
+    value: float
+
+
+def echo(call: Call, lr: float = 0.5) -> Answer:
+    """Say it again."""
+    return Answer("said", {"value": lr})
+
+
+def test_what_the_wrapper_leans_on() -> None:
+    """The library keeps a tool's arguments in a model that can be made to forbid others."""
+    tool = Tool.from_function(lambda lr: lr, name="plain")
+    assert tool.fn_metadata.arg_model.model_config.get("extra") != "forbid"
+    tool.fn_metadata.validate_arguments({"lr": 1, "other": 2})  # the trap: no complaint
+    model = tool.fn_metadata.arg_model
+    model.model_config["extra"] = "forbid"
+    model.model_rebuild(force=True)
+    with pytest.raises(ValidationError, match="extra_forbidden"):
+        tool.fn_metadata.validate_arguments({"lr": 1, "other": 2})
+    assert list(inspect.signature(Tool.run).parameters)[:3] == ["self", "arguments", "context"]
+
+
+def test_every_tool_forbids_what_it_does_not_name(desk: Desk) -> None:
+    for tool in tools(desk):
+        with pytest.raises(ValidationError, match="extra_forbidden"):
+            tool.fn_metadata.validate_arguments({"no_such_argument": 1})
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "told"),
+    [
+        ("train", {"learning_rate": 5}, "train has no argument 'learning_rate'"),
+        ("train", {"epoch": 5}, "did you mean 'epochs'?"),
+        ("train", {"lr": True}, "lr=true cannot be used"),
+        ("train", {"lr": "0.1"}, 'lr="0.1" cannot be used'),
+        ("train", {"lr": 0}, "greater than 0"),
+        ("train", {"lr": float("nan")}, "lr="),
+        ("train", {"lr": float("inf")}, "lr="),
+        ("train", {"lr": -1.0}, "lr=-1.0"),
+        ("train", {"lr": None}, "lr=null"),
+        ("train", {"epochs": 10**9}, "less than or equal to 10000"),
+        ("train", {"epochs": 1.5}, "epochs=1.5"),
+        ("train", {"epochs": True}, "epochs=true"),
+        ("train", {"n": 10_001}, "n=10001"),
+        ("train", {"n": 1}, "n=1 "),
+        ("train", {"noise": -1}, "noise=-1"),
+        ("train", {"seed": -1}, "seed=-1"),
+        ("train", {"seed": 2**40}, "seed="),
+        ("train", {"plot": 1}, "plot=1"),
+        ("sweep_lr", {}, "sweep_lr needs the argument 'lrs'"),
+        ("sweep_lr", {"lrs": []}, "lrs="),
+        ("sweep_lr", {"lrs": [0.1] * 13}, "lrs="),
+        ("sweep_lr", {"lrs": [0.1, True]}, "lrs[1]=true"),
+        ("gradient_check", {"weights": [1.0]}, "weights="),
+        ("gradient_check", {"weights": [1.0, float("inf")]}, "weights[1]="),
+        ("compare_solvers", {"case": "wide"}, "'large-d'"),
+        ("diagnose", {"csv_text": "", "target": "y"}, "csv_text is empty"),
+        ("diagnose", {"csv_text": "a,y\n1,2\n3\n4,5\n", "target": "y"}, "csv_text"),
+        ("diagnose", {"csv_text": "a,y\n1,2\n3,x\n4,5\n", "target": "y"}, "'y'"),
+        ("diagnose", {"csv_text": SMALL_CSV, "target": "z"}, "no column 'z'"),
+        ("diagnose", {"csv_text": "a,y\n" + "1,2\n" * 5001, "target": "y"}, "5,001 rows"),
+        ("diagnose", {"csv_text": "a,y\n" + "1,2\n" * 70_000, "target": "y"}, "262,144"),
+        ("diagnose", {"csv_text": "hubble", "target": "y"}, "csv_text"),
+        ("diagnose", {"csv_text": "/etc/passwd", "target": "y"}, "csv_text"),
+        ("diagnose", {"path": "/etc/passwd", "target": "y"}, "no argument 'path'"),
+        ("lesson_open", {"section": "noize"}, "did you mean 'noise'?"),
+        ("lesson_open", {"prompt_id": "msee"}, "prompt='msee' is not known"),
+        ("run_experiment", {"experiment_id": "crowl"}, "did you mean 'crawl'?"),
+        ("run_experiment", {"experiment_id": "crawl", "prediction": True}, "prediction=true"),
+        ("run_experiment", {"experiment_id": "crawl", "prediction": "nan"}, "no number"),
+        ("run_experiment", {"experiment_id": "crawl", "prediction": "x" * 100_000}, "prediction="),
+        ("quiz_ask", {"item_id": "no-such-item"}, "no-such-item"),
+        ("quiz_ask", {"topic": "noize"}, "noize"),
+        ("quiz_grade", {"item_id": "largest-rate", "seed": 1, "answer": True}, "answer=true"),
+        ("quiz_grade", {"item_id": "largest-rate", "seed": 1, "answer": float("nan")}, "answer"),
+        ("quiz_grade", {"item_id": "largest-rate", "seed": 1, "answer": "inf"}, "inf"),
+        ("quiz_grade", {"item_id": "largest-rate", "seed": 1, "answer": "9" * 100_000}, "answer="),
+        ("quiz_grade", {"item_id": "largest-rat", "seed": 1, "answer": 1}, "largest-rate"),
+        ("quiz_grade", {"item_id": "largest-rate", "seed": -1, "answer": 1}, "seed=-1"),
+        ("predict_then_train", {"prediction": "explodes"}, "prediction="),
+        ("predict_then_train", {"guess": {"prediction": "skip"}}, "no argument 'guess'"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_in_one_line(
+    desk: Desk, tool: str, arguments: dict[str, Any], told: str
+) -> None:
+    line = refused(call(desk, tool, arguments))
+    assert told in line
+    assert len(line) < 700
+    assert str(desk.progress.path.parent) not in line
+
+
+def test_a_column_with_an_endless_name(desk: Desk) -> None:
+    csv_text = f"{'a' * 5000},y\n1,2\n3,5\n4,5\n"
+    assert "60 at most" in refused(call(desk, "diagnose", {"csv_text": csv_text, "target": "y"}))
+
+
+def test_too_many_columns(desk: Desk) -> None:
+    header = ",".join([*(f"c{k}" for k in range(101)), "y"])
+    row = ",".join(["1"] * 102)
+    csv_text = f"{header}\n{row}\n{row}\n"
+    assert "101 features" in refused(call(desk, "diagnose", {"csv_text": csv_text, "target": "y"}))
+
+
+def test_whole_numbers_may_be_written_as_fractions(desk: Desk) -> None:
+    assert data(call(desk, "train", {"epochs": 20.0}))["epochs_run"] == 20
+
+
+# --- answers in both forms ----------------------------------------------------------------------
+
+USEFUL: list[tuple[str, dict[str, Any]]] = [
+    ("train", {}),
+    ("train", {"lr": 5.0, "epochs": 400}),
+    ("train", {"n": 10_000, "epochs": 300, "noise": 10, "seed": 7}),
+    ("predict_then_train", {"lr": 0.1, "prediction": "diverging"}),
+    ("predict_then_train", {"lr": 0.1}),
+    ("sweep_lr", {"lrs": [0.001, 0.01, 0.1]}),
+    ("gradient_check", {"weights": [0, 0]}),
+    ("compare_solvers", {"case": "collinear"}),
+    ("diagnose", {"csv_text": SMALL_CSV, "target": "y"}),
+    ("diagnose", {"csv_text": SMALL_CSV, "target": "y", "lr": 0.5, "standardize": True}),
+    ("quiz_ask", {}),
+    ("quiz_grade", {"item_id": "largest-rate", "seed": 3, "answer": 0.5}),
+    ("rubric", {"prompt_id": "mse", "learner_answer": ANSWER}),
+    ("rubric", {"prompt_id": "mse"}),
+]
+
+
+@modes
+@pytest.mark.parametrize(("tool", "arguments"), USEFUL)
+def test_numbers_are_in_the_data_and_in_the_text(
+    desk: Desk, tool: str, arguments: dict[str, Any], mode: str
+) -> None:
+    result = call(desk, tool, arguments, mode)
+    check_sound(result)
+    inputs = data(result)["inputs"]
+    for name, value in arguments.items():
+        if not isinstance(value, str) or len(value) < 80:
+            assert inputs[name] == value
+
+
+def test_every_section_fits(desk: Desk) -> None:
+    for each in sections():
+        result = call(desk, "lesson_open", {"section": each.id})
+        check_sound(result)
+        assert data(result)["markdown"] == each.text
+        assert data(result)["next"] == each.next
+        assert "Teach from this text" in text(result)
+
+
+def test_a_divergence_is_a_status_and_not_a_failure(desk: Desk) -> None:
+    found = data(call(desk, "train", {"lr": 0.1, "epochs": 1000}))
+    assert found["status"] == "diverging"
+    assert found["final_loss"] is None
+    assert found["lr_limit"] == pytest.approx(0.02498773444267522, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [
+        ("train", {"plot": True}),
+        ("train", {"plot": True, "lr": 5.0}),
+        ("predict_then_train", {"plot": True, "prediction": "converging"}),
+        ("sweep_lr", {"plot": True, "lrs": [0.001, 0.01, 0.1]}),
+        ("diagnose", {"plot": True, "csv_text": SMALL_CSV, "target": "y"}),
+    ],
+)
+def test_pictures(desk: Desk, tool: str, arguments: dict[str, Any]) -> None:
+    import base64
+
+    result = call(desk, tool, arguments)
+    check_sound(result)
+    (picture,) = result.content[1:]
+    assert picture.mime_type == "image/png"  # type: ignore[union-attr]
+    assert base64.b64decode(picture.data).startswith(b"\x89PNG")  # type: ignore[union-attr]
+
+
+def test_no_picture_without_time(tmp_path: Path) -> None:
+    result = call(desk_in(tmp_path, loop_seconds=0.4), "sweep_lr", {"plot": True, "lrs": [0.01]})
+    assert len(result.content) == 1
+
+
+def test_a_hundred_columns_fit(desk: Desk) -> None:
+    import numpy as np
+
+    rng = np.random.default_rng(0)
+    rows = rng.integers(0, 9, (300, 101))
+    rows[:, 50] = rows[:, 51]  # and each has something to be found
+    names = [f"a column with a rather long name, number {k}".replace(",", "") for k in range(100)]
+    lines = [",".join([*names, "y"]), *(",".join(map(str, row)) for row in rows)]
+    result = call(desk, "diagnose", {"csv_text": "\n".join(lines), "target": "y"})
+    check_sound(result)
+    assert data(result)["weights_not_shown"] == 101 - 12
+
+
+# --- predict first ------------------------------------------------------------------------------
+
+
+@modes
+def test_no_run_before_a_prediction(desk: Desk, mode: str) -> None:
+    for tool, arguments in (
+        ("predict_then_train", {"lr": 0.1}),
+        ("run_experiment", {"experiment_id": "nan"}),
+    ):
+        result = call(desk, tool, arguments, mode)
+        found = data(result)
+        assert found["status"] == "prediction_needed"
+        assert found["asked"] == "nobody"
+        assert "run" not in found
+        assert "observed" not in found
+        assert "numbers" not in found
+        assert "7.00" not in text(result)  # what an epoch multiplies the error by
+    assert desk.progress.all("prediction") == {}
+
+
+@modes
+def test_a_prediction_as_an_argument(desk: Desk, mode: str) -> None:
+    found = data(call(desk, "predict_then_train", {"lr": 0.1, "prediction": "converged"}, mode))
+    assert (found["status"], found["match"], found["asked"]) == ("ok", False, "argument")
+    assert (found["predicted"], found["observed"]) == ("converged", "diverging")
+    assert found["run"]["status"] == "diverging"
+    (kept,) = desk.progress.all("prediction").values()
+    assert kept["status"] == "wrong"
+
+
+@modes
+def test_the_learner_is_asked_where_there_are_forms(desk: Desk, mode: str) -> None:
+    """What the learner fills in counts, whatever the model passes."""
+    found = data(
+        call(
+            desk,
+            "predict_then_train",
+            {"lr": 0.1, "prediction": "converged"},
+            mode,
+            saying({"prediction": "diverging"}),
+        )
+    )
+    assert (found["status"], found["match"], found["asked"]) == ("ok", True, "learner")
+    choice = call(
+        desk, "run_experiment", {"experiment_id": "nan"}, mode, saying({"prediction": "inf"})
+    )
+    assert (data(choice)["score"], data(choice)["asked"]) == ("right", "learner")
+    number = call(
+        desk, "run_experiment", {"experiment_id": "growth"}, mode, saying({"prediction": 2.5})
+    )
+    assert (data(number)["score"], data(number)["predicted"]) == ("wrong", 2.5)
+
+
+@modes
+@pytest.mark.parametrize("action", ["decline", "cancel"])
+def test_a_form_that_is_not_answered(desk: Desk, mode: str, action: str) -> None:
+    for tool, arguments in (
+        ("predict_then_train", {"lr": 0.1, "prediction": "diverging"}),
+        ("run_experiment", {"experiment_id": "nan", "prediction": "inf"}),
+    ):
+        found = data(call(desk, tool, arguments, mode, silent(action)))
+        assert found["status"] == "declined"
+        assert "run" not in found
+        assert "observed" not in found
+    assert desk.progress.all("prediction") == {}
+
+
+@modes
+def test_a_skip_is_allowed_and_recorded(desk: Desk, mode: str) -> None:
+    asked = saying({"prediction": "skip"})
+    for tool, arguments, asking in (
+        ("predict_then_train", {"lr": 0.1, "skip": True}, None),
+        ("predict_then_train", {"lr": 0.2}, asked),
+        ("run_experiment", {"experiment_id": "nan", "skip": True}, None),
+        ("run_experiment", {"experiment_id": "other-data"}, asked),
+        ("run_experiment", {"experiment_id": "growth"}, saying({"skip": True})),
+    ):
+        result = call(desk, tool, arguments, mode, asking)
+        check_sound(result)
+        assert data(result)["status"] == "skipped"
+        assert data(result)["observed"] is not None
+    kept = desk.progress.all("prediction")
+    assert len(kept) == 5
+    assert {each["status"] for each in kept.values()} == {"skipped"}
+
+
+@modes
+def test_a_form_filled_with_nonsense(desk: Desk, mode: str) -> None:
+    result = call(
+        desk, "predict_then_train", {"lr": 0.1}, mode, saying({"prediction": "who knows"})
+    )
+    assert result.is_error
+    assert "lr_limit" not in text(result)
+
+
+# --- keys stay here -----------------------------------------------------------------------------
+
+
+def test_keys_are_nowhere_to_be_found(desk: Desk) -> None:
+    async def talk(client: Client) -> str:
+        told = [each.model_dump_json() for each in (await client.list_tools()).tools]
+        told += [each.model_dump_json() for each in (await client.list_prompts()).prompts]
+        for resource in (await client.list_resources()).resources:
+            told.append((await client.read_resource(resource.uri)).contents[0].text)  # type: ignore[union-attr]
+        for item in items():
+            asked = await client.call_tool("quiz_ask", {"item_id": item.id, "seed": 5})
+            check_sound(asked)
+            told.append(asked.model_dump_json())
+            assert not {"answer", "why", "correct", "feedback"} & set(data(asked))
+        return json.loads(json.dumps("\n".join(told)))
+
+    told = in_session(build_server(desk), talk)
+    for graded in prompts():
+        for line in graded.answer.splitlines():
+            assert len(line) < 60 or line not in told, line
+        for point in graded.rubric:
+            assert point.claim not in told
+    for item in items():
+        for option in item.options:
+            if "{" not in option.feedback and len(option.feedback) > 20:
+                assert option.feedback not in told
+        assert "{" in item.why or item.why not in told
+
+
+@modes
+def test_the_server_counts_the_tries(desk: Desk, mode: str) -> None:
+    """A model that says "third attempt" at once does not get the key."""
+
+    async def talk(client: Client) -> None:
+        asked = data(await client.call_tool("quiz_ask", {"item_id": "largest-rate", "seed": 4}))
+        question = {"item_id": asked["item_id"], "seed": asked["seed"], "attempt": 3}
+        for answer in (1000, 1000, "1000"):
+            graded = data(await client.call_tool("quiz_grade", question | {"answer": answer}))
+            assert (graded["attempt"], graded["answer"], graded["why"]) == (1, None, None)
+            assert graded["hint"]
+        second = data(await client.call_tool("quiz_grade", question | {"answer": 2000}))
+        assert (second["attempt"], second["answer"]) == (2, None)
+        third = data(await client.call_tool("quiz_grade", question | {"answer": 3000}))
+        assert (third["attempt"], third["correct"]) == (3, False)
+        assert third["answer"]
+        assert third["why"]
+
+    in_session(build_server(desk), talk, mode)
+
+
+def test_quiz_goes_on_with_what_is_not_known(desk: Desk) -> None:
+    first = data(call(desk, "quiz_ask"))["item_id"]
+    desk.progress.record("quiz", first, correct=True)
+    second = data(call(desk, "quiz_ask"))["item_id"]
+    assert second != first
+    third = data(call(desk, "quiz_ask", {"seen": [second]}))["item_id"]
+    assert third not in (first, second)
+    everything = [each.id for each in items()]
+    assert data(call(desk, "quiz_ask", {"seen": everything}))["status"] == "nothing_left"
+
+
+def test_the_rubric_comes_with_an_answer_and_the_worked_one_after(desk: Desk) -> None:
+    for each in prompts():
+        early = data(call(desk, "rubric", {"prompt_id": each.id, "worked_answer": True}))
+        assert early["status"] == "answer_needed"
+        short = data(call(desk, "rubric", {"prompt_id": each.id, "learner_answer": "MSE."}))
+        assert short["status"] == "answer_needed"
+        assert "points" not in short
+        result = call(desk, "rubric", {"prompt_id": each.id, "learner_answer": ANSWER})
+        check_sound(result)
+        graded = data(result)
+        assert [point["id"] for point in graded["points"]] == [p.id for p in each.rubric]
+        assert ["0.940" in claim["sentence"] for claim in graded["numeric_claims"]] == [True]
+        assert set(graded["numeric_claims"][0]["check_with"].split(", ")) <= LESSON_TOOLS
+        worked = call(desk, "rubric", {"prompt_id": each.id, "worked_answer": True})
+        check_sound(worked)
+        assert data(worked)["worked_answer"] == each.answer
+
+
+# --- the whole lesson ---------------------------------------------------------------------------
+
+
+@modes
+def test_a_client_without_forms_completes_the_lesson(desk: Desk, mode: str) -> None:
+    """Sections, experiments, quiz and prompts, by tools alone."""
+
+    async def talk(client: Client) -> None:
+        at: str | None = None
+        seen = []
+        while True:
+            opened = data(await client.call_tool("lesson_open", {"section": at} if at else {}))
+            seen.append(opened["section"])
+            for each in opened["experiments"]:
+                name = {"experiment_id": each["id"]}
+                asked = data(await client.call_tool("run_experiment", name))
+                assert asked["status"] == "prediction_needed"
+                guess = asked["options"][0]["key"] if asked["options"] else 1.0
+                done = await client.call_tool("run_experiment", name | {"prediction": guess})
+                check_sound(done)
+                assert data(done)["score"] in ("right", "wrong")
+            at = opened["next"]
+            if at is None:
+                break
+        assert seen == [each.id for each in sections()]
+        answered: list[str] = []
+        while True:
+            asked = data(await client.call_tool("quiz_ask", {"seen": answered}))
+            if asked["status"] == "nothing_left":
+                break
+            answered.append(asked["item_id"])
+            given = [each["letter"] for each in asked["options"]] or [1e14, 2e14, 3e14]
+            for answer in given:
+                question = {"item_id": asked["item_id"], "seed": asked["seed"], "attempt": 3}
+                result = await client.call_tool("quiz_grade", question | {"answer": answer})
+                check_sound(result)
+                if data(result)["answer"]:
+                    break
+            else:
+                raise AssertionError(f"{asked['item_id']} never told its key")
+        assert sorted(answered) == sorted(each.id for each in items())
+
+    in_session(build_server(desk), talk, mode)
+    assert set(desk.progress.all("section")) == {each.id for each in sections()}
+    assert set(desk.progress.all("prediction")) == {each.id for each in experiments()}
+    assert set(desk.progress.all("quiz")) == {each.id for each in items()}
+
+
+# --- in time ------------------------------------------------------------------------------------
+
+
+def test_a_run_that_takes_too_long_tells_how_far_it_came(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path, loop_seconds=0.05)
+    result = call(desk, "train", {"n": 10_000, "epochs": 10_000})
+    check_sound(result)
+    found = data(result)
+    assert found["status"] == "stopped"
+    assert 0 <= found["epochs_run"] < 10_000
+    assert found["history"][-1]["epoch"] == found["epochs_run"]
+    assert "The time was up" in text(result)
+
+
+def test_solvers_that_take_too_long(tmp_path: Path) -> None:
+    line = refused(
+        call(desk_in(tmp_path, loop_seconds=0.0), "compare_solvers", {"case": "large-d"})
+    )
+    assert "was stopped" in line
+
+
+def endless(call: Call) -> Answer:
+    """Go on until told not to."""
+    state = call.desk.tries.setdefault(("endless", 0), [])
+    state.append("started")
+    try:
+        while True:
+            call.clock.check()
+            time.sleep(0.01)
+    finally:
+        state.append("stopped")
+
+
+def with_endless(desk: Desk) -> MCPServer:
+    endless_tool = strict_tool(endless, desk, Result, "Endless")
+    return MCPServer("endless", tools=[endless_tool, strict_tool(echo, desk, Echo, "Echo")])
+
+
+async def until(desk: Desk, word: str) -> None:
+    with anyio.fail_after(30):
+        while word not in desk.tries.get(("endless", 0), []):
+            await anyio.sleep(0.01)
+
+
+@modes
+def test_a_call_that_is_cancelled_stops(tmp_path: Path, mode: str) -> None:
+    desk = desk_in(tmp_path)
+
+    async def talk(client: Client) -> None:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(client.call_tool, "endless", {})
+            await until(desk, "started")
+            tasks.cancel_scope.cancel()
+        await until(desk, "stopped")
+        assert data(await client.call_tool("echo", {"lr": 0.25}))["value"] == 0.25
+
+    in_session(with_endless(desk), talk, mode)
+
+
+def test_every_call_has_its_deadline(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path, call_seconds=0.2, loop_seconds=0.5)
+    server = with_endless(desk)
+
+    async def talk(client: Client) -> str:
+        line = refused(await client.call_tool("endless", {}))
+        await until(desk, "stopped")
+        return line
+
+    assert "was stopped after 0.2 seconds" in in_session(server, talk)
+
+
+def test_calls_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path, call_seconds=60, loop_seconds=60)
+
+    async def talk(client: Client) -> None:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(client.call_tool, "endless", {})
+            await until(desk, "started")
+            assert data(await client.call_tool("echo", {}))["value"] == 0.5
+            tasks.cancel_scope.cancel()
+
+    in_session(with_endless(desk), talk)
+
+
+def test_the_product_answers_within_three_seconds() -> None:
+    from downslope.tutor import call as limits
+
+    assert (limits.CALL_SECONDS, limits.LOOP_SECONDS) == (3.0, 2.0)
+    assert threading.active_count() < 100
+    assert set(MODES) == {"auto", "legacy"}
