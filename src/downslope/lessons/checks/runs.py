@@ -34,7 +34,7 @@ def problems() -> tuple[LeastSquares, ...]:
 
 def some_weights(problem: LeastSquares) -> Vector:
     """Weights (p,) that are not the solution."""
-    return np.random.default_rng(2).standard_normal(problem.X_b.shape[1])
+    return np.random.default_rng(2).standard_normal((problem.X_b.shape[1],))
 
 
 def refuse_one_array(what: str, got: Matrix, start: Vector) -> None:
