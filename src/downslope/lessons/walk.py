@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from downslope.lessons.exercises import exercise, exercises, exercises_of
 from downslope.lessons.experiments import experiment
@@ -92,8 +93,17 @@ class Walk:
 
     def go(self, stop: Stop) -> Stop:
         """Note that the learner is there now."""
-        self.progress.record(PLACE, "here", kind=stop.kind, stop=stop.id)
+        self.progress.record(PLACE, "here", at_kind=stop.kind, at_id=stop.id)
         return stop
+
+    def folder(self) -> Path | None:
+        """The folder of exercises that was used last."""
+        known = (self.progress.get(PLACE, "folder") or {}).get("path")
+        return Path(known) if isinstance(known, str) else None
+
+    def note_folder(self, folder: Path) -> None:
+        """Note which folder of exercises is in use."""
+        self.progress.record(PLACE, "folder", path=str(folder))
 
     def after(self, stop: Stop) -> Stop | None:
         """The next stop on the way, done or not; None at its end."""
@@ -125,7 +135,7 @@ class Walk:
         self.progress.change("exercise", name, count)
 
     def next_hint(self, name: str) -> int:
-        """Count a hint of an exercise as given; which one it is, from 0, the last again and again."""
+        """Count one more hint as given; which one it is, from 0. After the last it stays."""
         last = len(exercise(name).hints)
 
         def count(known: dict[str, object]) -> dict[str, object]:
@@ -137,4 +147,4 @@ class Walk:
 
 
 def _key(here: dict[str, object]) -> tuple[object, object]:
-    return here.get("kind"), here.get("stop")
+    return here.get("at_kind"), here.get("at_id")
