@@ -11,7 +11,7 @@ from downslope.cli.options import AsJson
 
 if TYPE_CHECKING:
     from downslope.lessons.checking import Check
-    from downslope.lessons.exercises import Exercise
+    from downslope.lessons.exercise_set import Exercise
     from downslope.lessons.walk import Walk
     from downslope.lessons.workbook import Workbook
 
@@ -49,7 +49,7 @@ def command(
     """The lesson, offline: read, predict, and write the training loop yourself."""
     from downslope.cli.keyboard import is_interactive
     from downslope.errors import OptionError
-    from downslope.lessons.exercises import exercise
+    from downslope.lessons.exercise_set import exercise
     from downslope.lessons.progress import Progress
     from downslope.lessons.walk import Walk
 
@@ -94,7 +94,7 @@ def _open(walk: Walk, folder: str | None) -> Workbook:
 
 def _here(walk: Walk) -> Exercise:
     """The exercise that the learner is at."""
-    from downslope.lessons.exercises import exercise, exercises
+    from downslope.lessons.exercise_set import exercise, exercises
 
     name = walk.exercise_here()
     return exercise(name) if name is not None else exercises()[-1]
@@ -103,7 +103,7 @@ def _here(walk: Walk) -> Exercise:
 def _list(walk: Walk, as_json: bool) -> None:
     from downslope.cli import lesson_view as view
     from downslope.cli.output import print_json
-    from downslope.lessons.exercises import exercises
+    from downslope.lessons.exercise_set import exercises
 
     if as_json:
         listed = [each.to_dict() | {"passed": walk.has_passed(each.id)} for each in exercises()]

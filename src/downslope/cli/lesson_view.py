@@ -11,13 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from downslope.lessons.checking import Check
-from downslope.lessons.exercises import Exercise, exercises
+from downslope.lessons.exercise_set import Exercise, exercises
 from downslope.lessons.section import section, sections
 from downslope.lessons.walk import Walk
 from downslope.report import plain_table
 
 WIDEST = 80  # columns: longer lines are hard to read
-BAR = 26
+BAR = 20
 MOST_PRINTED = 6  # lines that are shown of what the file prints
 MARKS = {
     "passed": ("✓", "bold green"), "gap": ("○", "bold yellow"), "wrong": ("✗", "bold red"),
@@ -60,9 +60,19 @@ def exercise_title(exercise: Exercise) -> Text:
     return title(f"{kind} {exercise.number}", exercise.title)
 
 
-def task(exercise: Exercise) -> RenderableType:
-    """What is to be done, as it stands at the top of the file."""
-    return Padding(Text(exercise.task), (0, 0, 0, 2))
+def task(exercise: Exercise, most: int) -> RenderableType:
+    """What is to be done, as it stands at the top of the file: `most` lines of it."""
+    lines = exercise.task.splitlines()
+    if len(lines) <= most:
+        return Padding(Text(exercise.task), (0, 0, 0, 2))
+    shown = "\n".join(lines[: max(4, most - 1)]).rstrip()
+    rest = Text("… the rest is at the top of your file", "italic dim")
+    return Padding(Group(Text(shown), rest), (0, 0, 0, 2))
+
+
+def height(out: Console, *parts: RenderableType) -> int:
+    """How many lines that takes."""
+    return len(out.render_lines(Group(*parts), pad=False))
 
 
 def verdict(check: Check) -> RenderableType:

@@ -20,14 +20,14 @@ from downslope.cli.keyboard import Keyboard
 from downslope.cli.watching import Watch
 from downslope.errors import OptionError
 from downslope.lessons.checking import Check, check
-from downslope.lessons.exercises import Exercise, exercise, exercises
+from downslope.lessons.exercise_set import Exercise, exercise, exercises
 from downslope.lessons.experiments import Experiment, experiment
 from downslope.lessons.section import section, sections
 from downslope.lessons.walk import Stop, Walk
 from downslope.lessons.workbook import Workbook
 
 POLL = 0.15  # seconds between two looks at the file and the window
-FRAME = 6  # lines of a page that are not its text
+FRAME = 7  # lines of a page that are not its text
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 Keys = list[tuple[str, str]]
@@ -166,6 +166,7 @@ class Lesson:
             view.title("Read", here.title) + Text(count, "dim"),
             Text(),
             Padding(Segments(flat), (0, 0, 0, 1)),
+            Text(),
             view.key_line(keys),
         )
 
@@ -314,15 +315,19 @@ class _Exercise:
         return [view.header(self.lesson.walk, name), view.exercise_title(self.exercise), Text()]
 
     def _draw(self) -> None:
-        parts = self._top()
-        if self.shows_task:
-            parts += [view.task(self.exercise), Text()]
-        parts += [Text.assemble(("Your file  ", "dim"), (str(self.path), "bold")), Text()]
+        rest: list[RenderableType] = [
+            Text.assemble(("Your file  ", "dim"), (str(self.path), "bold")), Text()
+        ]  # fmt: skip
         if self.found is not None:
-            parts += [view.verdict(self.found), Text()]
+            rest += [view.verdict(self.found), Text()]
         if self.note is not None:
-            parts += [self.note, Text()]
-        self.lesson._draw(*parts, view.key_line(self._keys()))
+            rest += [self.note, Text()]
+        rest += [view.key_line(self._keys())]
+        top = self._top()
+        if self.shows_task:
+            taken = view.height(self.lesson.out, *top, *rest)
+            top += [view.task(self.exercise, self.lesson.out.height - taken - 2), Text()]
+        self.lesson._draw(*top, *rest)
 
     def _keys(self) -> Keys:
         task = "hide task" if self.shows_task else "task"
@@ -363,16 +368,26 @@ class _Exercise:
 
 def _broken(lines: list[list[Segment]], height: int) -> list[list[list[Segment]]]:
     """Lines as pages; a page ends at an empty line where one is near."""
-    pages, rest = [], lines
+    pages, rest = [], _trimmed(lines)
     while len(rest) > height:
         cut = height
         for i in range(height, height * 2 // 3, -1):
-            if not "".join(part.text for part in rest[i - 1]).strip():
+            if _is_empty(rest[i - 1]):
                 cut = i
                 break
-        pages.append(rest[:cut])
-        rest = rest[cut:]
-    return [*pages, rest]
+        pages.append(_trimmed(rest[:cut]))
+        rest = _trimmed(rest[cut:])
+    return [*pages, rest] if rest or not pages else pages
+
+
+def _trimmed(lines: list[list[Segment]]) -> list[list[Segment]]:
+    """Without the empty lines at both ends."""
+    full = [i for i, line in enumerate(lines) if not _is_empty(line)]
+    return lines[full[0] : full[-1] + 1] if full else []
+
+
+def _is_empty(line: list[Segment]) -> bool:
+    return not "".join(part.text for part in line).strip()
 
 
 def _options(asked: Experiment) -> list[RenderableType]:

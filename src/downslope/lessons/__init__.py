@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from downslope.lessons.checking import Check, check
     from downslope.lessons.deep_links import TARGETS, Link, link
-    from downslope.lessons.exercises import Exercise, exercise, exercises
+    from downslope.lessons.exercise_set import Exercise, exercise, exercises
     from downslope.lessons.experiments import (
         Experiment,
         Observation,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _HOME = {
     "TARGETS": "deep_links",
     "Check": "checking",
-    "Exercise": "exercises",
+    "Exercise": "exercise_set",
     "Experiment": "experiments",
     "GradedPrompt": "graded_prompts",
     "Link": "deep_links",
@@ -45,8 +45,8 @@ _HOME = {
     "brief_prompt": "opening_prompt",
     "check": "checking",
     "data_folder": "progress",
-    "exercise": "exercises",
-    "exercises": "exercises",
+    "exercise": "exercise_set",
+    "exercises": "exercise_set",
     "experiment": "experiments",
     "experiments": "experiments",
     "lesson_markdown": "export",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from downslope.lessons.exercises import exercise, exercises, exercises_of
+from downslope.lessons.exercise_set import exercise, exercises, exercises_of
 from downslope.lessons.experiments import experiment
 from downslope.lessons.progress import Progress
 from downslope.lessons.section import section, sections

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from downslope.errors import DataError
-from downslope.lessons.exercises import Exercise, exercises
+from downslope.lessons.exercise_set import Exercise, exercises
 from downslope.whole_file import write_whole
 
 BACKUPS = "backups"

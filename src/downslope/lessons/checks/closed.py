@@ -42,11 +42,11 @@ def _tried(learner: Learner, X_b: Matrix, y: Vector) -> object:
 
 
 def _repeated_column(learner: Learner) -> None:
-    """Metres beside feet: any weights with the best predictions will do."""
+    """A column beside its double: any weights with the best predictions will do."""
     line = lesson_line(50, seed=8)
-    X_b = np.column_stack([line.x, 0.3048 * line.x, np.ones(50)])
+    X_b = np.column_stack([line.x, 2 * line.x, np.ones(50)])
     best = X_b[:, [0, 2]] @ np.linalg.lstsq(X_b[:, [0, 2]], line.y)[0]
-    title = "With one column in feet and one in metres it fails"
+    title = "It fails where one column is the double of another"
     why = "X_bᵀ X_b has no inverse there. np.linalg.lstsq and np.linalg.pinv need none."
     try:
         w = numbers(_tried(learner, X_b, line.y), "The answer", (3,))
@@ -99,7 +99,17 @@ def _check_table(learner: Learner, X: Matrix) -> None:
 
 
 def _standardised(learner: Learner, X: Matrix) -> tuple[Matrix, Vector, Vector]:
-    result = learner.call("standardise", X)
+    try:
+        result = learner.call("standardise", X)
+    except CrashError as crash:
+        if not crash.title.startswith("The shapes do not fit"):
+            raise
+        raise CrashError(
+            crash.title,
+            "Mean and std go down the rows, axis=0: one number for each column.",
+            line=crash.line,
+            cause=crash.cause,
+        ) from None
     if not isinstance(result, tuple | list) or len(result) != 3:
         raise NotYetError("standardise should return three things", "return Z, mean, std")
     n, d = X.shape

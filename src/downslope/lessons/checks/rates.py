@@ -41,10 +41,11 @@ def _runs() -> list[tuple[Vector, bool, str, str]]:
 
     growing = run(0.1, 20)
     spectrum = Spectrum.of(problem)
-    flat = spectrum.optimum + 3.0 * spectrum.axes[:, np.argmin(spectrum.eigenvalues)]
-    nudged = flat + 1e-3 * spectrum.axes[:, np.argmax(spectrum.eigenvalues)]
-    dips = run(1.2 * limit, 30, nudged)
-    dips = dips[: int(np.argmax(dips > 3 * dips.min())) + 1]
+    flat = spectrum.axes[:, np.argmin(spectrum.eigenvalues)]
+    steep = spectrum.axes[:, np.argmax(spectrum.eigenvalues)]
+    # Far off along the slow direction, hardly along the steep one: that one takes over later.
+    dips = run(1.02 * limit, 400, spectrum.optimum + 30 * flat + 1e-4 * steep)
+    dips = dips[: int(np.argmax(dips > 3 * np.minimum.accumulate(dips))) + 1]
     jitter = run(0.01, 60) * np.random.default_rng(5).uniform(0.9, 1.1, 61)
     return [
         (growing, True, "lr=0.1, 20 epochs",

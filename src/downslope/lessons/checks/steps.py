@@ -79,11 +79,14 @@ def check_predict(learner: Learner) -> None:
             X_b[:, :-1] @ w[:-1], "The intercept is missing",
             ("Your prediction is that of the slope alone: the line goes through 0.",),
         )  # fmt: skip
-        first = Mistake(
-            X_b[:, 0] * w[0] + w[-1], "Only the first column is used",
-            ("Here X_b has more columns than two. X_b @ w uses all of them.",),
-        )  # fmt: skip
-        same("The prediction", got, X_b @ w, (features, first))
+        two = [
+            Mistake(
+                X_b[:, 0] * w[0] + last, "Only the first column is used",
+                ("Here X_b has more columns than two. X_b @ w uses all of them.",),
+            )
+            for last in (w[1], w[-1])
+        ]  # fmt: skip
+        same("The prediction", got, X_b @ w, (features, *two))
 
 
 def check_loss(learner: Learner) -> None:

@@ -7,7 +7,7 @@ equations: the normal equations
 
 NumPy can solve them, or the least-squares problem itself, in one line.
 
-One trap: when one column says the same as another (metres beside feet),
+One trap: when one column says the same as another (feet beside metres),
 X_bᵀ X_b has no inverse and many weights fit equally well. Choose a
 function that copes with that: any weights with the best predictions pass.
 

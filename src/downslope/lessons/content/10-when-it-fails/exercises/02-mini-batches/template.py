@@ -14,7 +14,7 @@ Replace the gaps ... and save. This fails on purpose until you do.
 
 
 def epoch_in_batches(X_b, y, w, lr, order, batch_size):
-    """order: (n,) every row number once, shuffled. The weights after the epoch."""
+    """order: (n,) every row number once, shuffled. Returns the new weights."""
     for first in range(0, len(order), batch_size):
         rows = ...  # your code: the numbers of the rows in this batch
         gradient = ...  # your code: from X_b[rows], y[rows] and w

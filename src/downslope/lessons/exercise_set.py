@@ -5,7 +5,7 @@ Each is a folder below its section's content:
     content/02-five-steps/exercises/04-gradient/
         template.py      its docstring is the task; a gap is an `...` that stands for a value
         solution.py      a reference, shown to those who have passed
-        exercise.toml    title, hints, and whether it is a bonus
+        exercise.toml    title, hints, what is learned, and whether it is a bonus
 
 Their order is that of the folders. The check of each is in `checks`, under the same id.
 """
@@ -36,6 +36,7 @@ class Exercise:
     template: str  # Python with a gap: what the learner begins with
     solution: str  # Python that passes
     hints: tuple[str, ...]  # a nudge, the idea, almost the code
+    learned: str  # what those who pass can do now: a sentence
     bonus: bool
 
     @property
@@ -97,6 +98,7 @@ def _read(folder: Path, number: int) -> Exercise:
         template=template,
         solution=(folder / "solution.py").read_text("utf-8"),
         hints=hints,
+        learned=facts["learned"],
         bonus=facts.get("bonus", False),
     )
 
