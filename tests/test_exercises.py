@@ -20,7 +20,7 @@ from downslope.lessons import Check, Exercise, check, exercise, exercises
 from downslope.lessons.checks import CHECKS, run_check
 from downslope.lessons.checks.rates import _runs
 from downslope.lessons.checks.verdicts import NotYetError, close
-from downslope.lessons.section import sections
+from downslope.lessons.outline import sections
 
 IDS = [each.id for each in exercises()]
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from downslope.lessons.checking import Check
 from downslope.lessons.exercise_set import Exercise, exercises
-from downslope.lessons.section import section, sections
+from downslope.lessons.outline import section, sections
 from downslope.lessons.walk import Walk
 from downslope.report import plain_table
 

@@ -21,8 +21,8 @@ from downslope.cli.watching import Watch
 from downslope.errors import OptionError
 from downslope.lessons.checking import Check, check
 from downslope.lessons.exercise_set import Exercise, exercise, exercises
-from downslope.lessons.experiments import Experiment, experiment
-from downslope.lessons.section import section, sections
+from downslope.lessons.predicting import Experiment, experiment
+from downslope.lessons.outline import section, sections
 from downslope.lessons.walk import Stop, Walk
 from downslope.lessons.workbook import Workbook
 

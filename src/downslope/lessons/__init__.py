@@ -10,10 +10,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from downslope.lessons.bank import Item, item, items
     from downslope.lessons.checking import Check, check
     from downslope.lessons.deep_links import TARGETS, Link, link
     from downslope.lessons.exercise_set import Exercise, exercise, exercises
-    from downslope.lessons.experiments import (
+    from downslope.lessons.export import lesson_markdown, llms_text
+    from downslope.lessons.graded_prompts import GradedPrompt, RubricPoint, prompt, prompts
+    from downslope.lessons.grading import Graded, grade, hint
+    from downslope.lessons.opening_prompt import brief_prompt, open_prompt
+    from downslope.lessons.outline import Section, section, sections
+    from downslope.lessons.posing import Posed, PosedOption, pose
+    from downslope.lessons.predicting import (
         Experiment,
         Observation,
         Option,
@@ -21,42 +28,47 @@ if TYPE_CHECKING:
         experiment,
         experiments,
     )
-    from downslope.lessons.export import lesson_markdown, llms_text
-    from downslope.lessons.graded_prompts import GradedPrompt, RubricPoint, prompt, prompts
-    from downslope.lessons.opening_prompt import brief_prompt, open_prompt
     from downslope.lessons.progress import Progress, data_folder
-    from downslope.lessons.section import Section, section, sections
     from downslope.lessons.workbook import Workbook
 
 _HOME = {
-    "TARGETS": "deep_links",
     "Check": "checking",
     "Exercise": "exercise_set",
-    "Experiment": "experiments",
+    "Experiment": "predicting",
+    "Graded": "grading",
     "GradedPrompt": "graded_prompts",
+    "Item": "bank",
     "Link": "deep_links",
-    "Observation": "experiments",
-    "Option": "experiments",
+    "Observation": "predicting",
+    "Option": "predicting",
+    "Posed": "posing",
+    "PosedOption": "posing",
     "Progress": "progress",
     "RubricPoint": "graded_prompts",
-    "Scored": "experiments",
-    "Section": "section",
+    "Scored": "predicting",
+    "Section": "outline",
+    "TARGETS": "deep_links",
     "Workbook": "workbook",
     "brief_prompt": "opening_prompt",
     "check": "checking",
     "data_folder": "progress",
     "exercise": "exercise_set",
     "exercises": "exercise_set",
-    "experiment": "experiments",
-    "experiments": "experiments",
+    "experiment": "predicting",
+    "experiments": "predicting",
+    "grade": "grading",
+    "hint": "grading",
+    "item": "bank",
+    "items": "bank",
     "lesson_markdown": "export",
     "link": "deep_links",
     "llms_text": "export",
     "open_prompt": "opening_prompt",
+    "pose": "posing",
     "prompt": "graded_prompts",
     "prompts": "graded_prompts",
-    "section": "section",
-    "sections": "section",
+    "section": "outline",
+    "sections": "outline",
 }
 
 __all__ = [
@@ -64,10 +76,14 @@ __all__ = [
     "Check",
     "Exercise",
     "Experiment",
+    "Graded",
     "GradedPrompt",
+    "Item",
     "Link",
     "Observation",
     "Option",
+    "Posed",
+    "PosedOption",
     "Progress",
     "RubricPoint",
     "Scored",
@@ -80,10 +96,15 @@ __all__ = [
     "exercises",
     "experiment",
     "experiments",
+    "grade",
+    "hint",
+    "item",
+    "items",
     "lesson_markdown",
     "link",
     "llms_text",
     "open_prompt",
+    "pose",
     "prompt",
     "prompts",
     "section",
