@@ -109,6 +109,7 @@ else:
         @contextmanager
         def paused(self) -> Iterator[None]:
             """The terminal as it was, so that a line can be read with everything that edits it."""
+            termios.tcflush(self._handle, termios.TCIFLUSH)  # a key that was held is no answer
             self._give_back()
             try:
                 yield

@@ -155,6 +155,8 @@ def _reset(walk: Walk, workbook: Workbook, exercise: Exercise, as_json: bool) ->
 
 def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool) -> None:
     """Check one exercise, print, and leave with 0 when it has passed."""
+    from rich.text import Text
+
     from downslope.cli import lesson_view as view
     from downslope.cli.output import print_json
     from downslope.lessons.checking import check
@@ -176,8 +178,8 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
         if workbook.copied:
             print(f"{len(workbook.copied)} exercises were put into {workbook.folder}.\n")
         out = view.page()
-        out.print(view.header(walk, exercise.section), view.exercise_title(exercise), sep="")
-        out.print(f"\n  {path}\n", view.verdict(found), sep="\n")
+        out.print(view.header(walk, exercise.section), end="")
+        out.print(view.exercise_title(exercise, str(path)), Text(), view.verdict(found), sep="\n")
         print(f"\n{_what_now(walk, exercise, found)}")
     if not found.passed:
         raise typer.Exit(NOT_YET)

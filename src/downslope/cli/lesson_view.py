@@ -54,10 +54,19 @@ def title(kind: str, text: str) -> Text:
     return Text.assemble((f"{kind} · ", "bold cyan"), (text, "bold"))
 
 
-def exercise_title(exercise: Exercise) -> Text:
-    """The heading of an exercise."""
+def exercise_title(exercise: Exercise, file: str | None = None) -> RenderableType:
+    """The heading of an exercise, and the `file` to edit: beside it, or below when it is long."""
     kind = "Bonus exercise" if exercise.bonus else "Exercise"
-    return title(f"{kind} {exercise.number}", exercise.title)
+    heading = title(f"{kind} {exercise.number}", exercise.title)
+    if file is None:
+        return heading
+    if len(heading) + len(file) + 4 > WIDEST:
+        return Group(heading, Text(file, "cyan", overflow="fold"))
+    row = Table.grid(expand=True)
+    row.add_column(no_wrap=True)
+    row.add_column(justify="right", overflow="fold")
+    row.add_row(heading, Text(file, "cyan"))
+    return row
 
 
 def task(exercise: Exercise, most: int) -> RenderableType:

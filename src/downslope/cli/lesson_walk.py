@@ -21,8 +21,8 @@ from downslope.cli.watching import Watch
 from downslope.errors import OptionError
 from downslope.lessons.checking import Check, check
 from downslope.lessons.exercise_set import Exercise, exercise, exercises
-from downslope.lessons.predicting import Experiment, experiment
 from downslope.lessons.outline import section, sections
+from downslope.lessons.predicting import Experiment, experiment
 from downslope.lessons.walk import Stop, Walk
 from downslope.lessons.workbook import Workbook
 
@@ -172,8 +172,9 @@ class Lesson:
 
     def _predict(self, stop: Stop) -> Stop | None:
         """An experiment: a prediction, the run, the explanation."""
-        asked = experiment(stop.id)
-        self._ask(asked)
+        key = self._ask(experiment(stop.id))
+        if key is not None and (where := self._common(key, stop)) is not None:
+            return where
         key = "other"
         after = view.key_line([("enter", "go on"), ("b", "back"), ("l", "list"), ("q", "quit")])
         self.out.print(Text(), after, sep="\n")
@@ -183,8 +184,11 @@ class Lesson:
                 return where
         return self.walk.after(stop)
 
-    def _ask(self, asked: Experiment) -> None:
-        """Let the learner commit themselves, run, and score. A skipped one is noted as such."""
+    def _ask(self, asked: Experiment) -> str | None:
+        """Let the learner commit themselves, run, and score. A skipped one is noted as such.
+
+        What is no prediction but a key, such as q, is returned.
+        """
         self._draw(
             view.header(self.walk, asked.section),
             view.title("Predict", asked.title),
@@ -194,16 +198,19 @@ class Lesson:
             Text(),
             Text(_how_to_answer(asked), "dim"),
         )
-        while True:
+        seen, scored, hesitated = asked.run(), None, False
+        while scored is None:
             answer = self._line("Your prediction: ")
-            prediction = _option_key(asked, answer) if answer else None
-            seen = asked.run()
+            if answer.casefold() in _keys_beside(asked):
+                return answer.casefold()
+            if not answer and not hesitated:
+                hesitated = True
+                self.out.print(Text("A guess costs nothing. Enter once more skips it.", "dim"))
+                continue
             try:
-                scored = asked.score(prediction, seen)
+                scored = asked.score(_option_key(asked, answer) if answer else None, seen)
             except OptionError as error:
                 self.out.print(Text(str(error), "yellow"))
-                continue
-            break
         self.walk.progress.record(
             "prediction", asked.id, status=scored.status, predicted=scored.predicted,
             observed=scored.observed,
@@ -212,6 +219,7 @@ class Lesson:
         self.out.print(Text(), Text(scored.text, style), Text(), Markdown(seen.text), sep="\n")
         if asked.command:
             self.out.print(Text.assemble(("\nSee it yourself: ", "dim"), asked.command))
+        return None
 
     def _write(self, stop: Stop) -> Stop | None:
         """An exercise: watch its file, check it when saved."""
@@ -312,12 +320,14 @@ class _Exercise:
 
     def _top(self) -> list[RenderableType]:
         name = self.exercise.section
-        return [view.header(self.lesson.walk, name), view.exercise_title(self.exercise), Text()]
+        return [
+            view.header(self.lesson.walk, name),
+            view.exercise_title(self.exercise, str(self.path)),
+            Text(),
+        ]
 
     def _draw(self) -> None:
-        rest: list[RenderableType] = [
-            Text.assemble(("Your file  ", "dim"), (str(self.path), "bold")), Text()
-        ]  # fmt: skip
+        rest: list[RenderableType] = []
         if self.found is not None:
             rest += [view.verdict(self.found), Text()]
         if self.note is not None:
@@ -360,7 +370,8 @@ class _Exercise:
             return
         known = self.lesson.walk.progress.all("prediction")
         waiting = [name for name in names if name not in known]
-        self.lesson._ask(experiment((waiting or list(names))[0]))
+        if self.lesson._ask(experiment((waiting or list(names))[0])) is not None:
+            return
         self.lesson.out.print(Text(), view.key_line([("enter", "back to the exercise")]), sep="\n")
         while self.lesson._key(lambda: None) not in ("enter", "left", "right", "q", "b", "p"):
             pass
@@ -400,7 +411,12 @@ def _options(asked: Experiment) -> list[RenderableType]:
 def _how_to_answer(asked: Experiment) -> str:
     what = "A letter" if asked.kind == "choice" else "A number"
     unit = f" ({asked.unit})" if asked.unit else ""
-    return f"{what}{unit}, then Enter. Enter alone skips it. Wrong guesses teach the most."
+    return f"{what}{unit}, then Enter. Wrong guesses teach the most. (q quits, n skips ahead.)"
+
+
+def _keys_beside(asked: Experiment) -> set[str]:
+    """The keys that are no answer here."""
+    return {"q", "n", "l", "b"} - set(LETTERS[: len(asked.options)])
 
 
 def _option_key(asked: Experiment, answer: str) -> str:

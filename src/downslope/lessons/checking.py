@@ -136,7 +136,7 @@ def _passed(exercise: Exercise, printed: str) -> dict[str, Any]:
 
 
 def _in_a_process(arguments: list[str], seconds: float, folder: Path) -> tuple[str, bool]:
-    """Run the check; what it printed, and whether it ended by itself. None of it is left running."""
+    """Run the check, and leave none of it running; what it printed, and whether it ended itself."""
     root = str(Path(__file__).parents[2])
     paths = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
     process = subprocess.Popen(
