@@ -60,17 +60,19 @@ def command(
         raise OptionError(f"{chosen[0]} and {chosen[1]} do not go together: give one of them.")
     walk = Walk(Progress.load())
     given = exercise(name) if name is not None else None
-    if listing:
-        _list(walk, as_json)
-    elif hint or solution:
-        _help(walk, given or _here(walk), solution, as_json)
-    elif reset:
-        _reset(walk, _open(walk, folder), given or _here(walk), as_json)
-    elif once or as_json or not is_interactive():
-        _once(walk, _open(walk, folder), given, as_json)
-    else:
-        _interactively(walk, _open(walk, folder), given)
-    _say(walk.progress.take_notices())
+    try:
+        if listing:
+            _list(walk, as_json)
+        elif hint or solution:
+            _help(walk, given or _here(walk), solution, as_json)
+        elif reset:
+            _reset(walk, _open(walk, folder), given or _here(walk), as_json)
+        elif once or as_json or not is_interactive():
+            _once(walk, _open(walk, folder), given, as_json)
+        else:
+            _interactively(walk, _open(walk, folder), given)
+    finally:
+        _say(walk.progress.take_notices())
 
 
 def _open(walk: Walk, folder: str | None) -> Workbook:
@@ -176,13 +178,26 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
         print_json(found.to_dict() | {"file": str(path), "next": walk.exercise_here()})
     else:
         if workbook.copied:
-            print(f"{len(workbook.copied)} exercises were put into {workbook.folder}.\n")
+            print(f"{_copied(workbook)} put into {workbook.folder}.\n")
         out = view.page()
         out.print(view.header(walk, exercise.section), end="")
         out.print(view.exercise_title(exercise, str(path)), Text(), view.verdict(found), sep="\n")
         print(f"\n{_what_now(walk, exercise, found)}")
     if not found.passed:
         raise typer.Exit(NOT_YET)
+
+
+def _copied(workbook: Workbook) -> str:
+    from downslope.lessons.exercise_set import exercises
+
+    many = len(workbook.copied)
+    if many == len(exercises()):
+        return f"{many} exercises were"
+    return (
+        f"{many} exercises that were missing were"
+        if many > 1
+        else ("1 exercise that was missing was")
+    )
 
 
 def _what_now(walk: Walk, exercise: Exercise, found: Check) -> str:

@@ -138,7 +138,7 @@ def exercise_list(walk: Walk, current: str | None) -> RenderableType:
     """All exercises: passed, tried or waiting."""
     rows = plain_table()
     for heading in ("", "exercise", "", "section", ""):
-        rows.add_column(heading, no_wrap=True)
+        rows.add_column(heading, no_wrap=heading != "section")  # a long title is cut, and no mark
     for each in exercises():
         facts = walk.progress.get("exercise", each.id) or {}
         passed = walk.has_passed(each.id)
@@ -148,7 +148,7 @@ def exercise_list(walk: Walk, current: str | None) -> RenderableType:
             mark,
             each.filename.removesuffix(".py"),
             Text(each.title + (" (bonus)" if each.bonus else "")),
-            Text(section(each.section).title, "dim"),
+            Text(section(each.section).title, "dim", no_wrap=True, overflow="ellipsis"),
             Text(tried, "dim"),
         )
     return rows
@@ -159,12 +159,13 @@ def section_list(walk: Walk, current: str) -> RenderableType:
     rows = plain_table()
     rows.add_column("", justify="right")
     for heading in ("section", "read", "predicted", "exercises"):
-        rows.add_column(heading, no_wrap=True)
+        rows.add_column(heading, no_wrap=heading != "section")
     for number, each in enumerate(sections(), start=1):
         style = "bold" if each.id == current else ""
         counts = (walk.done_of(each.id, kind) for kind in ("section", "prediction", "exercise"))
         read, predicted, passed = (_share(*count) for count in counts)
-        rows.add_row(str(number), each.title, Text("✓" if read == "1 of 1 ✓" else "·"), predicted,
+        name = Text(each.title, no_wrap=True, overflow="ellipsis")
+        rows.add_row(str(number), name, Text("✓" if read == "1 of 1 ✓" else "·"), predicted,
                      passed, style=style)  # fmt: skip
     return rows
 
