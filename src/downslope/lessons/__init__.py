@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from downslope.lessons.bank import Item, item, items
+    from downslope.lessons.checking import Check, check
     from downslope.lessons.deep_links import TARGETS, Link, link
+    from downslope.lessons.exercise_set import Exercise, exercise, exercises
     from downslope.lessons.export import lesson_markdown, llms_text
     from downslope.lessons.graded_prompts import GradedPrompt, RubricPoint, prompt, prompts
     from downslope.lessons.grading import Graded, grade, hint
@@ -27,14 +29,20 @@ if TYPE_CHECKING:
         experiments,
     )
     from downslope.lessons.progress import Progress, data_folder
+    from downslope.lessons.workbook import Workbook
 
 _HOME = {
     "Item": "bank",
     "item": "bank",
     "items": "bank",
+    "Check": "checking",
+    "check": "checking",
     "Link": "deep_links",
     "TARGETS": "deep_links",
     "link": "deep_links",
+    "Exercise": "exercise_set",
+    "exercise": "exercise_set",
+    "exercises": "exercise_set",
     "lesson_markdown": "export",
     "llms_text": "export",
     "GradedPrompt": "graded_prompts",
@@ -60,10 +68,13 @@ _HOME = {
     "experiments": "predicting",
     "Progress": "progress",
     "data_folder": "progress",
+    "Workbook": "workbook",
 }
 
 __all__ = [
     "TARGETS",
+    "Check",
+    "Exercise",
     "Experiment",
     "Graded",
     "GradedPrompt",
@@ -77,8 +88,12 @@ __all__ = [
     "RubricPoint",
     "Scored",
     "Section",
+    "Workbook",
     "brief_prompt",
+    "check",
     "data_folder",
+    "exercise",
+    "exercises",
     "experiment",
     "experiments",
     "grade",

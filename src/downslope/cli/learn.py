@@ -1,0 +1,224 @@
+"""`downslope learn`: the lesson in the terminal, with exercises that are checked when saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from downslope.cli.options import AsJson
+
+if TYPE_CHECKING:
+    from downslope.lessons.checking import Check
+    from downslope.lessons.exercise_set import Exercise
+    from downslope.lessons.walk import Walk
+    from downslope.lessons.workbook import Workbook
+
+EXAMPLE = (
+    "Try: [bold]downslope learn[/], keep it open, and edit the files in "
+    "[bold]downslope-exercises[/]"
+)
+FOLDER = "downslope-exercises"
+NOT_YET = 1  # the exit status of a check that has not passed
+
+
+def command(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME", show_default=False, help="An exercise; by default where you are."
+        ),
+    ] = None,
+    folder: Annotated[
+        str | None, typer.Option("--dir", metavar="DIR", help=f"Your files; ./{FOLDER} by default.")
+    ] = None,
+    once: Annotated[
+        bool, typer.Option("--once", help="Check once: exit status 0 passed, 1 not yet.")
+    ] = False,
+    hint: Annotated[bool, typer.Option("--hint", help="Print the next hint.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help="List all exercises.")] = False,
+    reset: Annotated[
+        bool, typer.Option("--reset", help="Begin an exercise anew; yours is kept.")
+    ] = False,
+    solution: Annotated[
+        bool, typer.Option("--solution", help="Print our solution, once yours has passed.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """The lesson, offline: read, predict, and write the training loop yourself."""
+    from downslope.cli.keyboard import is_interactive
+    from downslope.errors import OptionError
+    from downslope.lessons.exercise_set import exercise
+    from downslope.lessons.progress import Progress
+    from downslope.lessons.walk import Walk
+
+    asked = {"--once": once, "--hint": hint, "--list": listing, "--reset": reset,
+             "--solution": solution}  # fmt: skip
+    chosen = [option for option, given in asked.items() if given]
+    if len(chosen) > 1:
+        raise OptionError(f"{chosen[0]} and {chosen[1]} do not go together: give one of them.")
+    walk = Walk(Progress.load())
+    given = exercise(name) if name is not None else None
+    try:
+        if listing:
+            _list(walk, as_json)
+        elif hint or solution:
+            _help(walk, given or _here(walk), solution, as_json)
+        elif reset:
+            _reset(walk, _open(walk, folder), given or _here(walk), as_json)
+        elif once or as_json or not is_interactive():
+            _once(walk, _open(walk, folder), given, as_json)
+        else:
+            _interactively(walk, _open(walk, folder), given)
+    finally:
+        _say(walk.progress.take_notices())
+
+
+def _open(walk: Walk, folder: str | None) -> Workbook:
+    """The learner's folder: the one named, this one, the one below, or the one used last."""
+    from downslope.lessons.workbook import Workbook
+
+    usual, last = Path(FOLDER), walk.folder()
+    if folder is not None:
+        chosen = Path(folder).expanduser()
+    elif Workbook.is_one(Path()):
+        chosen = Path()
+    elif not usual.exists() and last is not None and Workbook.is_one(last):
+        chosen = last
+        _say([f"Going on with your exercises in {last}; --dir chooses another folder."])
+    else:
+        chosen = usual
+    workbook = Workbook.open(chosen)
+    walk.note_folder(chosen.resolve())
+    return workbook
+
+
+def _here(walk: Walk) -> Exercise:
+    """The exercise that the learner is at."""
+    from downslope.lessons.exercise_set import exercise, exercises
+
+    name = walk.exercise_here()
+    return exercise(name) if name is not None else exercises()[-1]
+
+
+def _list(walk: Walk, as_json: bool) -> None:
+    from downslope.cli import lesson_view as view
+    from downslope.cli.output import print_json
+    from downslope.lessons.exercise_set import exercises
+
+    if as_json:
+        listed = [each.to_dict() | {"passed": walk.has_passed(each.id)} for each in exercises()]
+        print_json({"exercises": listed, "current": walk.exercise_here()})
+        return
+    out = view.page()
+    out.print(view.exercise_list(walk, walk.exercise_here()))
+    out.print(f"\n{walk.passed()} of {len(exercises())} passed.")
+
+
+def _help(walk: Walk, exercise: Exercise, solution: bool, as_json: bool) -> None:
+    """A hint, or the solution to those who do not need it any more."""
+    from downslope.cli import lesson_view as view
+    from downslope.cli.output import print_json
+    from downslope.errors import OptionError
+
+    if not solution:
+        number = walk.next_hint(exercise.id)
+        text = exercise.hints[number]
+        if as_json:
+            print_json({"exercise": exercise.id, "hint": number + 1, "text": text})
+        else:
+            view.page().print(view.exercise_title(exercise), view.hint(exercise, number), sep="\n")
+        return
+    if not walk.has_passed(exercise.id):
+        raise OptionError(
+            f"The solution of '{exercise.id}' opens once yours has passed: "
+            f"'downslope learn {exercise.id} --hint' helps."
+        )
+    if as_json:
+        print_json({"exercise": exercise.id, "solution": exercise.solution})
+    else:
+        view.page().print(view.solution(exercise))
+
+
+def _reset(walk: Walk, workbook: Workbook, exercise: Exercise, as_json: bool) -> None:
+    from downslope.cli.output import print_json
+
+    kept = workbook.reset(exercise)
+    if as_json:
+        backup = None if kept is None else str(kept)
+        print_json({"exercise": exercise.id, "file": str(workbook.path(exercise)),
+                    "backup": backup})  # fmt: skip
+        return
+    print(f"{workbook.path(exercise)} is as it was at first.")
+    if kept is not None:
+        print(f"Yours is kept as {kept}.")
+
+
+def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool) -> None:
+    """Check one exercise, print, and leave with 0 when it has passed."""
+    from rich.text import Text
+
+    from downslope.cli import lesson_view as view
+    from downslope.cli.output import print_json
+    from downslope.lessons.checking import check
+
+    if given is None and walk.exercise_here() is None:
+        if as_json:
+            print_json({"passed": True, "exercise": None, "title": "All exercises are passed"})
+        else:
+            print("All exercises are passed. Name one to check it again.")
+        return
+    exercise = given or _here(walk)
+    path = workbook.path(exercise)
+    found = check(exercise, path)
+    if found.state != "gap":
+        walk.note_check(exercise.id, found.passed)
+    if as_json:
+        print_json(found.to_dict() | {"file": str(path), "next": walk.exercise_here()})
+    else:
+        if workbook.copied:
+            print(f"{_copied(workbook)} put into {workbook.folder}.\n")
+        out = view.page()
+        out.print(view.header(walk, exercise.section), end="")
+        out.print(view.exercise_title(exercise, str(path)), Text(), view.verdict(found), sep="\n")
+        print(f"\n{_what_now(walk, exercise, found)}")
+    if not found.passed:
+        raise typer.Exit(NOT_YET)
+
+
+def _copied(workbook: Workbook) -> str:
+    from downslope.lessons.exercise_set import exercises
+
+    many = len(workbook.copied)
+    if many == len(exercises()):
+        return f"{many} exercises were"
+    return (
+        f"{many} exercises that were missing were"
+        if many > 1
+        else ("1 exercise that was missing was")
+    )
+
+
+def _what_now(walk: Walk, exercise: Exercise, found: Check) -> str:
+    if not found.passed:
+        return f"Stuck? downslope learn {exercise.id} --hint"
+    following = walk.exercise_here()
+    return f"Next: {following}" if following else "That was the last one: all are passed."
+
+
+def _interactively(walk: Walk, workbook: Workbook, given: Exercise | None) -> None:
+    from downslope.cli.keyboard import Keyboard
+    from downslope.cli.lesson_walk import Lesson
+    from downslope.lessons.walk import Stop
+
+    first = Stop("exercise", given.id, given.section) if given is not None else None
+    with Keyboard() as keys:
+        Lesson(walk, workbook, keys).run(first)
+
+
+def _say(notices: tuple[str, ...] | list[str]) -> None:
+    import sys
+
+    for notice in notices:
+        print(notice, file=sys.stderr)

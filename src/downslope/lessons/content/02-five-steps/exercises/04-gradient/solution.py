@@ -1,0 +1,8 @@
+"""Step 4 of the loop: the gradient."""
+
+
+def gradient(X_b, y_hat, y):
+    """X_b: (n, p). y_hat, y: (n,). The gradient of the MSE, shape (p,)."""
+    n = len(y)
+    residuals = y_hat - y
+    return (2 / n) * X_b.T @ residuals

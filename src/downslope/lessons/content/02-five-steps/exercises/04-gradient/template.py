@@ -1,0 +1,20 @@
+"""Step 4 of the loop: the gradient.
+
+How much is each weight to blame for the loss, and in which direction?
+For the MSE the answer is
+
+    gradient = (2/n) · X_bᵀ · residuals          (p,)   one for each weight
+
+Read it like this: take a weight's column of X_b, multiply it with the
+residuals row by row, add up, times 2/n. The transpose X_bᵀ does it for
+all columns at once. (Why it is so: the section on the gradient.)
+
+Replace the gap ... and save. This fails on purpose until you do.
+"""
+
+
+def gradient(X_b, y_hat, y):
+    """X_b: (n, p). y_hat, y: (n,). The gradient of the MSE, shape (p,)."""
+    n = len(y)
+    residuals = y_hat - y
+    return ...  # your code

@@ -1,0 +1,31 @@
+"""Step 5 of the loop: the update. With it, the loop is complete.
+
+The gradient points uphill, to where the loss rises fastest. Take a small
+step the other way; lr, the learning rate, says how small:
+
+    w_new = w - lr · gradient
+
+The other four steps are those that you wrote. The weights of every epoch
+are kept in `history`, so make a new array each time: what is changed in
+place would change in the history as well.
+
+Replace the gap ... and save. This fails on purpose until you do.
+"""
+
+import numpy as np
+
+
+def train(X_b, y, w, lr, epochs):
+    """The weights before each update and after the last: (epochs + 1, p)."""
+    n = len(y)
+    history = [w]
+    for epoch in range(epochs):
+        y_hat = X_b @ w
+        residuals = y_hat - y
+        loss = (residuals**2).mean()
+        gradient = (2 / n) * X_b.T @ residuals
+        w = ...  # your code: a small step downhill
+        history.append(w)
+        if epoch % 40 == 0:
+            print(f"epoch {epoch:3d} MSE={loss:.4f} w={w.round(3)}")
+    return np.array(history)

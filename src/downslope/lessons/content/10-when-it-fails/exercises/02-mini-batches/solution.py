@@ -1,0 +1,10 @@
+"""Bonus: one epoch in mini-batches."""
+
+
+def epoch_in_batches(X_b, y, w, lr, order, batch_size):
+    """order: (n,) every row number once, shuffled. Returns the new weights."""
+    for first in range(0, len(order), batch_size):
+        rows = order[first : first + batch_size]
+        gradient = (2 / len(rows)) * X_b[rows].T @ (X_b[rows] @ w - y[rows])
+        w = w - lr * gradient
+    return w

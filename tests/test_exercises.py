@@ -1,0 +1,472 @@
+"""Each exercise fails unsolved and passes solved, and each typical mistake gets its message."""
+
+from __future__ import annotations
+
+import ast
+import math
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import downslope as ds
+from downslope.datasets import lesson_line
+from downslope.lessons import Check, Exercise, check, exercise, exercises
+from downslope.lessons.checks import CHECKS, run_check
+from downslope.lessons.checks.rates import _runs
+from downslope.lessons.checks.verdicts import NotYetError, close
+from downslope.lessons.outline import sections
+
+IDS = [each.id for each in exercises()]
+
+
+def judge(name: str, source: str, folder: Path) -> NotYetError | None:
+    """What the check of that exercise says of a source; None when it passes."""
+    file = folder / "exercise.py"
+    file.write_text(source, encoding="utf-8")
+    try:
+        run_check(name, file)
+    except NotYetError as found:
+        return found
+    return None
+
+
+def checked(name: str, source: str, folder: Path, seconds: float = 10.0) -> Check:
+    """The verdict on a source, from a process of its own."""
+    file = folder / exercise(name).filename
+    file.write_text(source, encoding="utf-8")
+    return check(exercise(name), file, seconds)
+
+
+# -- the exercises themselves -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_fails_unsolved_on_purpose(name: str, tmp_path: Path) -> None:
+    found = checked(name, exercise(name).template, tmp_path)
+    assert (found.passed, found.state) == (False, "gap")
+    assert "on purpose" in found.lines[0]
+    assert found.source is not None
+    assert "..." in found.source
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_fails_unsolved_even_when_only_its_behaviour_is_seen(name: str, tmp_path: Path) -> None:
+    assert judge(name, exercise(name).template, tmp_path) is not None
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_passes_solved(name: str, tmp_path: Path) -> None:
+    found = checked(name, exercise(name).solution, tmp_path)
+    assert (found.passed, found.title) == (True, "Passed")
+    assert found.lines == (exercise(name).learned,)
+
+
+def test_every_exercise_has_its_check_and_its_section() -> None:
+    assert set(IDS) == set(CHECKS)
+    assert {each.section for each in exercises()} <= {each.id for each in sections()}
+    assert [each.number for each in exercises()] == list(range(1, len(IDS) + 1))
+
+
+def test_the_five_gaps_come_first_and_in_order() -> None:
+    assert IDS[:5] == ["init", "predict", "loss", "gradient", "update"]
+    assert {"closed-form", "diverging", "standardise"} < set(IDS)
+
+
+@pytest.mark.parametrize("each", exercises(), ids=IDS)
+def test_a_task_says_what_to_do_and_that_it_fails_on_purpose(each: Exercise) -> None:
+    assert "fails on purpose" in each.task
+    assert max(map(len, each.template.splitlines())) <= 80
+    assert all(len(line) <= 76 for line in each.task.splitlines())
+    assert len(each.hints) == 3
+    assert each.learned.endswith(".")
+
+
+@pytest.mark.parametrize("each", exercises(), ids=IDS)
+def test_no_hint_gives_the_line_away(each: Exercise) -> None:
+    """The last hint is almost the code: something is left to fill in."""
+    gaps = len(ast.unparse(ast.parse(each.template)).split("...")) - 1
+    assert gaps >= 1
+    assert "…" in each.hints[2]
+    assert all(len(hint) > 30 for hint in each.hints)
+
+
+@pytest.mark.parametrize("each", exercises(), ids=IDS)
+def test_a_solution_keeps_the_functions_of_its_template(each: Exercise) -> None:
+    def signatures(source: str) -> list[str]:
+        tree = ast.parse(source)
+        return [
+            f"{f.name}({ast.unparse(f.args)})" for f in tree.body if isinstance(f, ast.FunctionDef)
+        ]
+
+    assert signatures(each.template) == signatures(each.solution)
+
+
+def test_names_are_found_in_every_spelling() -> None:
+    for name in ("gradient", "Gradient", "4", "04-gradient", "04-gradient.py"):
+        assert exercise(name).id == "gradient"
+    with pytest.raises(ds.OptionError, match="did you mean 'gradient'"):
+        exercise("gradent")
+    with pytest.raises(ds.OptionError, match="choose from: init"):
+        exercise("")
+
+
+# -- typical mistakes ---------------------------------------------------------------------
+
+UPDATE = "w = w - lr * gradient"
+GRADIENT = "(2 / n) * X_b.T @ residuals"
+LSTSQ = "np.linalg.lstsq(X_b, y)[0]"
+MISTAKES = [
+    ("init", "[x, np.ones(len(x))]", "[np.ones(len(x)), x]", "columns of X_b are swapped"),
+    ("init", "np.ones(len(x))", "np.zeros(len(x))", "second column of X_b is zeros"),
+    ("init", "column_stack", "stack", "These are two rows"),
+    ("init", "column_stack", "concatenate", "one long row"),
+    ("init", "np.column_stack([x, np.ones(len(x))])", "x.reshape(-1, 1)", "second column, of ones"),
+    ("init", "rng.standard_normal(2)", "np.random.default_rng().normal(size=2)", "another one ev"),
+    ("init", "rng.standard_normal(2)", "np.zeros(2)", "w is zeros"),
+    ("init", "rng.standard_normal(2)", "np.array([0.5, 1])", "the same numbers"),
+    ("init", "rng.standard_normal(2)", "rng.random(2)", "uniform, not normal"),
+    ("init", "rng.standard_normal(2)", "rng.standard_normal()", "There are two weights"),
+    ("init", "rng.standard_normal(2)", "rng.standard_normal((2, 1))", "A flat array of two"),
+    ("init", "return X_b, w", "return X_b", "should return two things"),
+    ("predict", "X_b @ w", "X_b * w", "entry by entry"),
+    ("predict", "X_b @ w", "w @ X_b", "The shapes do not fit"),
+    ("predict", "X_b @ w", "X_b[:, :-1] @ w[:-1]", "The intercept is missing"),
+    ("predict", "X_b @ w", "X_b[:, 0] * w[0] + w[1]", "more columns than two"),
+    ("predict", "X_b @ w", "X_b @ w.reshape(-1, 1)", "A column"),
+    ("predict", "return X_b @ w", "X_b @ w", "returns nothing"),
+    ("predict", "X_b @ w", "x_b @ w", "its spelling"),
+    ("predict", "X_b @ w", "'a'", "should be numbers, and is a str"),
+    ("predict", "X_b @ w", "[1, [2, 3]]", "rows of different lengths"),
+    ("predict", "def predict", "def prediction", "predict is missing"),
+    ("loss", ".mean()", ".sum()", "100 times ours"),
+    ("loss", ".mean()", ".mean() / 2", "half-MSE"),
+    ("loss", "(residuals**2)", "abs(residuals)", "mean absolute error"),
+    ("loss", "(residuals**2).mean()", "residuals.mean()", "not squared"),
+    ("loss", "(residuals**2).mean()", "residuals.mean() ** 2", "squares the mean"),
+    ("loss", "(residuals**2).mean()", "(residuals**2).mean() ** 0.5", "root of the MSE"),
+    ("loss", "(residuals**2).mean()", "residuals.var()", "variance of the residuals"),
+    ("loss", "(residuals**2).mean()", "-(residuals**2).mean()", "never negative"),
+    ("loss", "(residuals**2).mean()", "residuals**2", "A number for each point"),
+    ("gradient", "(2 / n)", "(1 / n)", "exactly 1/2 of ours"),
+    ("gradient", "(2 / n) * ", "", "exactly 50 times ours"),
+    ("gradient", "(2 / n)", "2", "The 1/n is missing"),
+    ("gradient", "y_hat - y", "y - y_hat", "points downhill"),
+    ("gradient", GRADIENT, "(1 / n) * X_b.T @ (y - y_hat)", "Sign and factor"),
+    ("gradient", "X_b.T @", "X_b @", "X_b.T is (2, 100)"),
+    ("gradient", "X_b.T @", "X_b *", "The shapes do not fit: (100,2) and (100,)"),
+    ("gradient", "X_b.T @ residuals", "X_b.T @ y_hat", "made of y_hat"),
+    ("gradient", "X_b.T @ residuals", "residuals", "One number for each point"),
+    ("gradient", "X_b.T @ residuals", "(X_b.T * residuals)", "add up over the points"),
+    ("gradient", GRADIENT, "float((2 / n) * (X_b.T @ residuals).sum())", "one for each weight"),
+    ("update", UPDATE, "w = w + lr * gradient", "The loss rises"),
+    ("update", UPDATE, "w = w - gradient", "learning rate is missing"),
+    ("update", UPDATE, "w = w + gradient", "uphill, and lr is missing"),
+    ("update", UPDATE, "w -= lr * gradient", "Every row of the history is the same"),
+    ("update", UPDATE, "w += lr * gradient", "Every row of the history is the same"),
+    ("update", UPDATE, "pass", "never move"),
+    ("update", UPDATE, "w = lr * gradient", "replaced, not nudged"),
+    ("update", UPDATE, "w = -lr * gradient", "replaced, not nudged"),
+    ("update", UPDATE, "w = w - lr * w", "row 1 differs first (after 1 update)"),
+    ("update", UPDATE, "w = w - lr * gradient / 2", "half as long"),
+    ("update", "history = [w]", "history = []", "A row is missing"),
+    ("diverging", "    if not", "    return bool(np.isnan(last))\n    if not", "look at growth"),
+    ("diverging", "np.isfinite(last)", "True", "ends in NaN"),
+    ("diverging", "2 * np.nanmin(losses)", "losses[0]", "smallest so far, not with the first"),
+    ("diverging", "2 * np.nanmin(losses)", "np.nanmin(losses)", "no divergence"),
+    ("diverging", "2 * np.nanmin(losses)", "1e12", "just above the limit"),
+    ("diverging", "last > 2 * np.nanmin(losses)", "1", "True or False, and returns a int"),
+    ("lr-limit", "return 2 /", "return 1 /", "lands on the floor"),
+    ("lr-limit", "(2 / n) * ", "", "factor 2/n of H is missing"),
+    ("lr-limit", "(2 / n)", "(1 / n)", "2 of 2/n is missing"),
+    ("lr-limit", ".max()", ".min()", "smallest eigenvalue"),
+    ("lr-limit", "2 / np.linalg.eigvalsh(H).max()", "np.linalg.eigvalsh(H).max()", "λ itself"),
+    ("lr-limit", "2 / np.linalg.eigvalsh(H).max()", "np.linalg.eigvalsh(H).max() / 2", "Upside"),
+    ("lr-limit", "2 / np.linalg.eigvalsh(H).max()", "0.02498747", "not right yet"),
+    ("closed-form", LSTSQ, "np.linalg.solve(X_b.T @ X_b, X_b.T @ y)", "double of another"),
+    ("closed-form", LSTSQ, "np.linalg.inv(X_b.T @ X_b) @ X_b.T @ y", "double of another"),
+    ("closed-form", "[0]", "", "take [0]"),
+    ("closed-form", LSTSQ, "X_b.T @ y", "still to be solved"),
+    ("closed-form", LSTSQ, "X_b @ np.linalg.pinv(X_b) @ y", "predictions"),
+    ("loop", "w = w - lr * gradient", "w -= lr * gradient", "Every row of the history"),
+    ("loop", "w = w - lr * gradient", "w = w + lr * gradient", "The loss rises"),
+    ("loop", "(2 / n)", "(1 / n)", "exactly half as long"),
+    ("loop", "(2 / n) * ", "", "50 times as long"),
+    ("loop", "(2 / n)", "2", "100 times as long"),
+    ("loop", "range(epochs + 1)", "range(epochs)", "A row is missing"),
+    ("loop", "[x, np.ones(len(x))]", "[np.ones(len(x)), x]", "row 1 differs first"),
+    ("loop", "X_b @ w - y\n", "X_b @ start - y\n", "that of the first epoch for ever"),
+    ("loop", "(residuals**2).mean()", "(residuals**2).sum()", "exactly 100 times ours"),
+    ("loop", "(residuals**2).mean()", "(residuals**2).mean() / 2", "exactly half of ours"),
+    ("loop", "(residuals**2).mean()", "(residuals**2).mean() ** 0.5", "RMSE"),
+    ("loop", "np.array(weights),", "np.array(weights)[:, ::-1],", "swapped"),
+    ("loop", "return np.array(weights), np.array(losses)", "return w", "two things"),
+    ("loop", "return np.array(weights),", "return w,", "The last weights only"),
+    ("half-mse", "(2 * n)", "n", "That is MSE"),
+    ("half-mse", ".sum() / (2 * n)", ".sum()", "Divide by 2n"),
+    ("half-mse", "X_b.T @ residuals / n", "2 * X_b.T @ residuals / n", "gradient of MSE"),
+    ("half-mse", "X_b.T @ residuals / n", "X_b.T @ residuals / (2 * n)", "One ½ too many"),
+    ("half-mse", "X_b.T @ residuals / n", "X_b.T @ residuals", "1/n is missing"),
+    ("half-mse", "2 * lr", "lr / 2", "other way round"),
+    ("half-mse", "2 * lr", "lr", "half the length"),
+    ("standardise", "X.mean(axis=0)", "X.mean()", "One number for the whole table"),
+    ("standardise", "X.std(axis=0)", "X.std(axis=1)", "go down the rows"),
+    ("standardise", "X.std(axis=0)", "X.std(axis=0, ddof=1)", "divides by n - 1"),
+    ("standardise", "X.std(axis=0)", "X.var(axis=0)", "the variance"),
+    ("standardise", "(X - mean) / std", "X - mean", "not scaled"),
+    ("standardise", "(X - mean) / std", "X / std", "not centred"),
+    ("standardise", "(X - mean) / std", "X - mean / std", "Brackets"),
+    ("standardise", "np.where(std == 0, 1.0, std)", "std", "divided by zero"),
+    ("standardise", "w[:-1] / std", "w[:-1] * std", "The slopes go wrong"),
+    ("standardise", "w[-1] - slopes @ mean", "w[-1]", "did not move"),
+    ("standardise", "w[-1] - slopes @ mean", "w[-1] + slopes @ mean", "wrong way"),
+    ("standardise", "w[-1] - slopes @ mean", "w[-1] - w[:-1] @ mean", "slopes of Z"),
+    ("mini-batches", "len(order), batch", "len(order) - batch_size, batch", "last, smaller batch"),
+    ("mini-batches", "2 / len(rows)", "2 / len(y)", "divided by n"),
+    ("mini-batches", "2 / len(rows)", "2 / batch_size", "divided by batch_size"),
+    ("mini-batches", "order[first :", "np.arange(len(y))[first :", "old order"),
+    ("mini-batches", "order[first : first + batch_size]", "order[:batch_size]", "the first one"),
+    ("mini-batches", "range(0, len(order), batch_size)", "[0]", "not right yet"),
+    ("momentum", "v + gradient", "v + (1 - beta) * gradient", "averaged in, not added"),
+    ("momentum", "beta * v + gradient", "gradient", "remembers nothing"),
+    ("momentum", "beta * v + gradient", "v + gradient", "forgets nothing"),
+    ("momentum", "beta * v + gradient", "v + beta * gradient", "wrong place"),
+    ("momentum", "w - lr * v", "w + lr * v", "uphill"),
+    ("momentum", "w = w - lr * v", "w -= lr * v", "Every row"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "right", "wrong", "said"), MISTAKES)
+def test_a_typical_mistake_is_told(
+    name: str, right: str, wrong: str, said: str, tmp_path: Path
+) -> None:
+    solution = exercise(name).solution
+    assert right in solution
+    source = "import numpy as np\n" + solution.replace(right, wrong)
+    found = judge(name, source, tmp_path)
+    assert found is not None
+    assert said in "\n".join([found.title, *found.lines])
+    assert all(line for line in (found.title, *found.lines))
+
+
+OTHER_WAYS = [
+    ("init", "np.column_stack([x, np.ones(len(x))])",
+     "np.hstack([x.reshape(-1, 1), np.ones((len(x), 1))])"),
+    ("init", "rng.standard_normal(2)", "rng.normal(size=2)"),
+    ("predict", "X_b @ w", "np.array([sum(a * b for a, b in zip(row, w)) for row in X_b])"),
+    ("loss", "(residuals**2).mean()", "residuals @ residuals / len(y)"),
+    ("loss", "(residuals**2).mean()", "float(np.mean(np.square(y - y_hat)))"),
+    ("gradient", GRADIENT, "2 * np.mean(X_b * residuals[:, None], axis=0)"),
+    ("gradient", GRADIENT, "list(2 / n * residuals @ X_b)"),
+    ("update", UPDATE, "w = np.subtract(w, lr * gradient)"),
+    ("diverging", "last > 2 * np.nanmin(losses)", "bool(last > 2 * min(losses))"),
+    ("lr-limit", "2 / np.linalg.eigvalsh(H).max()", "2 / np.linalg.norm(H, 2)"),
+    ("closed-form", LSTSQ, "np.linalg.pinv(X_b) @ y"),
+    ("loop", "(2 / n) * X_b.T @ residuals", "2 * (X_b * residuals[:, None]).mean(axis=0)"),
+    ("loop", "w, n = start, len(y)", "w, n = list(start) * np.ones(2), len(y)"),
+    ("momentum", "beta * v + gradient", "gradient + v * beta"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "ours", "theirs"), OTHER_WAYS)
+def test_another_right_way_passes(name: str, ours: str, theirs: str, tmp_path: Path) -> None:
+    """Checks look at what a file does, not at how it is written."""
+    solution = exercise(name).solution
+    assert ours in solution
+    found = judge(name, "import numpy as np\n" + solution.replace(ours, theirs), tmp_path)
+    assert found is None
+
+
+def test_the_loop_is_held_against_the_products_trajectory(tmp_path: Path) -> None:
+    """The reference solution, the check's reference and `descend` are one run."""
+    line = lesson_line()
+    namespace: dict[str, object] = {}
+    exec(exercise("loop").solution, namespace)
+    weights, losses = namespace["train"](line.x, line.y, line.start, 0.01, 200)  # type: ignore[operator]
+    ours = ds.trajectory(ds.LeastSquares(line.x, line.y), 0.01, 200, line.start)
+    assert close(weights, ours.weights)
+    assert close(losses, ours.losses)
+
+
+def test_the_runs_of_the_divergence_check_are_what_they_claim() -> None:
+    """All but the last two that diverge are finite: waiting for NaN cannot pass."""
+    runs = _runs()
+    finite = [losses for losses, diverging, *_ in runs if diverging and np.isfinite(losses).all()]
+    assert len(finite) >= 3
+    assert {diverging for _, diverging, *_ in runs} == {True, False}
+    for losses, diverging, about, _ in runs:
+        last = losses[-1]
+        assert (not math.isfinite(last) or last > 2 * np.nanmin(losses)) == diverging, about
+    growth = runs[0][0][-1] / runs[0][0][-2]
+    assert round(growth) == 49  # the number that the check's message names
+
+
+# -- what else can happen to a file -------------------------------------------------------
+
+
+def test_a_syntax_error_shows_the_line(tmp_path: Path) -> None:
+    source = exercise("predict").template.replace("return ...", "return X_b @ w)")
+    found = checked("predict", source, tmp_path)
+    assert found.state == "error"
+    assert "unmatched ')'" in found.title
+    assert found.line is not None
+    assert found.source == source.splitlines()[found.line - 1]
+    assert "X_b @ w)" in found.source
+
+
+def test_a_crash_shows_the_line_of_the_file(tmp_path: Path) -> None:
+    source = exercise("gradient").solution.replace("X_b.T @", "X_b @")
+    found = checked("gradient", source, tmp_path)
+    assert found.state == "error"
+    assert found.source is not None
+    assert "X_b @ residuals" in found.source
+
+
+def test_an_endless_loop_is_stopped_and_located(tmp_path: Path) -> None:
+    source = exercise("predict").solution.replace("return X_b @ w", "while True:\n        pass")
+    found = checked("predict", source, tmp_path, seconds=3.0)
+    assert found.state == "slow"
+    assert "still running after 3 seconds" in found.title
+    assert found.source is not None
+    assert found.source.strip() in ("while True:", "pass")
+
+
+def test_endless_printing_neither_hangs_nor_fills_the_memory(tmp_path: Path) -> None:
+    source = "def predict(X_b, w):\n    while True:\n        print('x' * 1000)\n"
+    found = checked("predict", source, tmp_path, seconds=3.0)
+    assert found.state == "slow"
+    assert 0 < len(found.printed) <= 20_000
+
+
+def test_an_endless_list_ends(tmp_path: Path) -> None:
+    source = "import numpy as np\n\ndef predict(X_b, w):\n    return np.ones(2**34)\n"
+    found = checked("predict", source, tmp_path)
+    assert found.state == "error"
+    assert "more memory" in found.title
+    assert found.line == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="process groups")
+def test_no_process_is_left_behind(tmp_path: Path) -> None:
+    """A process that the learner's code started ends with the check."""
+    source = (
+        "import subprocess, sys, pathlib\n"
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
+        f"pathlib.Path({str(tmp_path / 'pid')!r}).write_text(str(child.pid))\n"
+        "while True:\n    pass\n"
+    )
+    assert checked("predict", source, tmp_path, seconds=3.0).state == "slow"
+    pid = int((tmp_path / "pid").read_text())
+    for _ in range(100):
+        if not _is_running(pid):
+            break
+        time.sleep(0.1)
+    assert not _is_running(pid)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_check_ends_even_when_the_one_who_asked_was_killed(tmp_path: Path) -> None:
+    file = tmp_path / "02-predict.py"
+    file.write_text(
+        "import os, pathlib\n"
+        f"pathlib.Path({str(tmp_path / 'pid')!r}).write_text(str(os.getpid()))\n"
+        "while True:\n    pass\n"
+    )
+    code = (
+        "from pathlib import Path; from downslope.lessons import check, exercise\n"
+        f"check(exercise('predict'), Path({str(file)!r}), 3.0)"
+    )
+    asking = subprocess.Popen([sys.executable, "-c", code])
+    while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
+        time.sleep(0.05)
+    asking.send_signal(signal.SIGKILL)
+    asking.wait()
+    pid = int((tmp_path / "pid").read_text())
+    for _ in range(200):
+        if not _is_running(pid):
+            break
+        time.sleep(0.1)
+    assert not _is_running(pid)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        if Path("/proc/self").exists():
+            return False
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+    return state != "Z"  # ended, and not yet collected
+
+
+ODD = [
+    ("import sys\nsys.exit(0)\n", "Your code ended the program"),
+    ("import os\nos._exit(0)\n", "before the check was done"),
+    ("input('? ')\n", "Nobody can type"),
+    ("1/0\n", "ZeroDivisionError"),
+    ("def predict(X_b, w):\n    return predict(X_b, w)\n", "keeps calling itself"),
+    ("def predict(X_b):\n    return X_b\n", "takes 1 positional argument"),
+    ("predict = 3\n", "predict is missing"),
+    ("def predict(X_b, w):\n    X_b += 1\n    return X_b @ w\n", "changes an array"),
+    ("import no_such_module\n", "No module named 'no_such_module'"),
+    ("raise KeyboardInterrupt\n", "before the check was done"),
+    ("", "predict is missing"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "said"), ODD)
+def test_whatever_a_file_does_the_answer_is_one_clear_title(
+    source: str, said: str, tmp_path: Path
+) -> None:
+    found = checked("predict", source, tmp_path)
+    assert found.state in ("error", "wrong")
+    assert said in "\n".join([found.title, *found.lines])
+    assert "\n" not in found.title
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    predict = exercise("predict")
+    gone = check(predict, tmp_path / "02-predict.py")
+    assert "02-predict.py is gone" in gone.title
+    file = tmp_path / "02-predict.py"
+    file.write_bytes(b"\xff\xfe\x00\x81")
+    assert "no text in UTF-8" in check(predict, file).title
+    file.write_text("x" * 1_000_001)
+    assert "over a megabyte" in check(predict, file).title
+    file.write_text("x = 1\0")
+    assert "cannot read this" in check(predict, file).title
+    folder = tmp_path / "a-folder.py"
+    folder.mkdir()
+    assert "cannot be read" in check(predict, folder).title
+
+
+def test_an_editor_that_marks_its_files_is_no_obstacle(tmp_path: Path) -> None:
+    file = tmp_path / "02-predict.py"
+    file.write_bytes(b"\xef\xbb\xbf" + exercise("predict").solution.replace("\n", "\r\n").encode())
+    assert check(exercise("predict"), file).passed
+
+
+def test_what_the_file_prints_is_kept(tmp_path: Path) -> None:
+    found = checked("update", exercise("update").solution, tmp_path)
+    assert found.printed.startswith("epoch   0 MSE=526.0077 w=[2.397 0.994]\n")
+
+
+def test_neighbours_cannot_take_the_place_of_modules(tmp_path: Path) -> None:
+    (tmp_path / "numpy.py").write_text("raise ImportError('not this one')\n")
+    assert checked("predict", exercise("predict").solution, tmp_path).passed
+
+
+def test_a_verdict_is_plain_data(tmp_path: Path) -> None:
+    plain = checked("loss", exercise("loss").solution, tmp_path).to_dict()
+    assert plain["passed"] is True
+    assert plain["exercise"] == "loss"
+    assert "solution" not in exercise("loss").to_dict()
