@@ -54,6 +54,9 @@ def test_the_cases_are_what_they_say() -> None:
     assert kappa(datasets.well_posed(1_000)) < 1.2
     assert 1e7 < kappa(datasets.ill_conditioned()) < 1e9
     assert kappa(datasets.large_d(256, 150)) < 1.3
+    badly_scaled = datasets.badly_scaled().problem()
+    assert kappa(datasets.badly_scaled()) > 5e3
+    assert np.linalg.cond(badly_scaled.standardized().X_b) < 1.2
     collinear = datasets.collinear()
     np.testing.assert_array_equal(collinear.X[:, 2], collinear.X[:, 0] + collinear.X[:, 1])
     assert datasets.case("large-n").X.shape[0] >= 500_000

@@ -1,4 +1,4 @@
-"""Data that come with the package: the lesson's line, five cases, small real tables.
+"""Data that come with the package: the lesson's line, six cases, small real tables.
 
 `lesson_line` makes the data of the lesson, and `case` those of `downslope compare --case`, with
 their truth known; `hubble` and the like are real measurements with their source, reachable from
@@ -7,15 +7,19 @@ the command line by name: `downslope fit hubble`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from downslope.arrays import Matrix, Vector
-from downslope.errors import OptionError, did_you_mean
+from downslope.arrays import Matrix, Vector, default_names
+from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.problem import LeastSquares
+
+if TYPE_CHECKING:
+    from downslope.sources.table import Table
 
 MOST_POINTS = 10_000_000
 FOLDER = Path(__file__).parent / "data"
@@ -76,6 +80,25 @@ class Case:
         """Its least-squares problem."""
         return LeastSquares(self.X, self.y, loss=loss)
 
+    def table(self, features: Sequence[str] | None = None) -> Table:
+        """Its columns by name, x1 … xd and y; some of them, if `features` are named.
+
+        Raises:
+            DataError: there is no such feature.
+
+        """
+        from downslope.sources.table import Table
+
+        known = default_names(self.X.shape[1])
+        chosen = tuple(features or known)
+        for name in chosen:
+            if name not in known:
+                raise DataError(
+                    f"The case '{self.name}' has no feature '{name}': {did_you_mean(name, known)}"
+                )
+        X = self.X[:, [known.index(name) for name in chosen]]
+        return Table(X, self.y, chosen, "y", f"the case '{self.name}'")
+
 
 def well_posed(n: int = 10_000, d: int = 5, seed: int = 0) -> Case:
     """Independent columns of one size: κ is about 1."""
@@ -95,6 +118,18 @@ def collinear(n: int = 1_000, seed: int = 0) -> Case:
         "predictions are determined."
     )
     return _case("collinear", about, X, noise=0.5, rng=rng)
+
+
+def badly_scaled(n: int = 1_000, seed: int = 0) -> Case:
+    """Three independent columns of sizes 1, 100 and 0.01: κ of the Hessian is about 10⁸."""
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((n, 3)) * np.array([1.0, 100.0, 0.01])
+    about = (
+        "Independent columns in units far apart: the largest sets the limit of the learning rate, "
+        "and at that rate the others hardly move; standardising mends it, and the closed form "
+        "does not mind."
+    )
+    return _case("badly-scaled", about, X, noise=0.5, rng=rng)
 
 
 def ill_conditioned(n: int = 1_000, degree: int = 11, seed: int = 0) -> Case:
@@ -148,6 +183,7 @@ def _case(name: str, about: str, X: Matrix, noise: float, rng: np.random.Generat
 CASES: dict[str, Callable[[], Case]] = {
     "well-posed": well_posed,
     "collinear": collinear,
+    "badly-scaled": badly_scaled,
     "ill-conditioned": ill_conditioned,
     "large-n": large_n,
     "large-d": large_d,
@@ -155,7 +191,7 @@ CASES: dict[str, Callable[[], Case]] = {
 
 
 def case(name: str) -> Case:
-    """One of the five cases, by its name.
+    """One of the cases, by its name.
 
     Raises:
         OptionError: there is no such case.

@@ -52,7 +52,7 @@ class LeastSquares:
     loss_convention: str
     loss_factor: float  # the c in loss = c · ‖residuals‖²
     feature_names: tuple[str, ...]  # (d,)
-    has_rows: bool  # False when X_b holds the d + 2 rows that stand for a summary
+    has_rows: bool  # False when X_b holds the few rows that stand for a summary, or for all rows
     to_user: Matrix | None  # (p, p) from standardised weights to the user's; None: they are
 
     def __init__(
@@ -212,6 +212,18 @@ class LeastSquares:
         return w if self.to_user is None else w @ self.to_user.T
 
     # --- the same problem, otherwise -------------------------------------------------------
+
+    def condensed(self) -> Self:
+        """The same problem on at most p + 1 rows: R of [X_b, y] = QR, since ‖QR v‖ = ‖R v‖.
+
+        Loss, gradient and Hessian stay the same at every w; an epoch then costs p², not n·p, and
+        no digit is lost to squares, as it would be by way of a summary.
+        """
+        R: Matrix = np.linalg.qr(np.column_stack([self.X_b, self.y]), mode="r")  # type: ignore[assignment]  # the stubs overlook this mode
+        X_b, y = np.ascontiguousarray(R[:, :-1]), R[:, -1].copy()
+        other = self._like(X_b, y, self.n, self.to_user)
+        other.has_rows = False
+        return other
 
     def batch(self, rows: np.ndarray) -> Self:
         """The problem on some of its rows (indices), for mini-batches."""

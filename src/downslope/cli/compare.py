@@ -25,8 +25,8 @@ def command(
         typer.Option(
             "--case",
             metavar="NAME",
-            help="Data made to show one thing: well-posed, collinear, ill-conditioned, large-n or "
-            "large-d.",
+            help="Data made to show one thing: well-posed, collinear, badly-scaled, "
+            "ill-conditioned, large-n or large-d.",
         ),
     ] = None,
     epochs: Epochs = "200",

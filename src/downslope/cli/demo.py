@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from downslope.cli.options import AsJson, Epochs, Plot, number, numbers, rate, whole
+from downslope.cli.options import (
+    AsJson,
+    Epochs,
+    Loss,
+    Plot,
+    Rule,
+    Standardize,
+    number,
+    numbers,
+    rate,
+    whole,
+)
+from downslope.errors import OptionError
 
 if TYPE_CHECKING:
     from downslope.descent import Step
@@ -23,6 +35,12 @@ def command(
         str, typer.Option("--noise", metavar="S", help="Standard deviation of the noise.")
     ] = "1",
     seed: Annotated[str, typer.Option(metavar="K", help="Of the random numbers.")] = "0",
+    span: Annotated[
+        str, typer.Option("--range", metavar="LO,HI", help="Where the points lie.")
+    ] = "0,10",
+    loss: Loss = "mse",
+    standardize: Standardize = False,
+    rule: Rule = "gd",
     every: Annotated[str, typer.Option(metavar="N", help="Print every so many epochs.")] = "40",
     start: Annotated[
         str | None,
@@ -42,14 +60,18 @@ def command(
     check_picture(plot)
     speed, last = rate(lr), whole(epochs, "--epochs")
     stride = whole(every, "--every", at_least=1)
-    line = lesson_line(whole(n, "--n"), number(noise, "--noise"), whole(seed, "--seed"))
+    low, high = _ends(span)
+    line = lesson_line(
+        whole(n, "--n"), number(noise, "--noise"), whole(seed, "--seed"), low=low, high=high
+    )
     first = line.start if start is None else numbers(start, "--start")
-    problem = LeastSquares(line.x, line.y)
+    problem = LeastSquares(line.x, line.y, loss=loss)
+    shown = loss.upper()
 
     def show(step: Step) -> None:
         if step.epoch % stride == 0 and step.epoch < last and not as_json:
             weights = step.next_weights.round(3)
-            print(f"epoch {step.epoch:3d} MSE={_fixed(step.loss, 4)} w={weights}")
+            print(f"epoch {step.epoch:3d} {shown}={_fixed(step.loss, 4)} w={weights}")
 
     watch: Watch = show
     if plot is not None:
@@ -57,7 +79,9 @@ def command(
 
         recording = Recording(last)
         watch = recording.and_show(show)
-    result = workbench.train(problem, speed, last, first, watch=watch)
+    result = workbench.train(
+        problem, speed, last, first, rule=rule, standardize=standardize, watch=watch
+    )
     if plot is not None:
         draw(data_and_line(problem, recording.path()), plot, quietly=True)
     if as_json:
@@ -72,6 +96,13 @@ def command(
     print(textwrap.fill(result.diagnosis.sentence, 79))
     if plot is not None:
         print(f"\nDrawn: {plot}")
+
+
+def _ends(span: str) -> tuple[float, float]:
+    ends = numbers(span, "--range")
+    if len(ends) != 2:
+        raise OptionError(f"--range '{span}' cannot be used: give two numbers, such as 0,10.")
+    return ends[0], ends[1]
 
 
 def _fixed(value: float, decimals: int) -> str:

@@ -8,7 +8,6 @@ import typer
 
 from downslope.cli.options import (
     AsJson,
-    Data,
     DropMissing,
     Epochs,
     Features,
@@ -24,6 +23,7 @@ from downslope.cli.options import (
     rates,
     whole,
 )
+from downslope.errors import OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from downslope.descent import Step
     from downslope.plots import Recording
+    from downslope.sources import Table
     from downslope.workbench import Training, Watch
 
 EXAMPLE = (
@@ -41,8 +42,14 @@ EXAMPLE = (
 
 
 def command(
-    data: Data,
+    data: Annotated[
+        str | None, typer.Argument(metavar="DATA", help="A CSV or Parquet file, or a data set.")
+    ] = None,
     target: Target = None,
+    case: Annotated[
+        str | None,
+        typer.Option("--case", metavar="NAME", help="Data made to show one thing; see compare."),
+    ] = None,
     lr: Annotated[
         str, typer.Option("--lr", metavar="R[,R…]", help="The learning rate, or several.")
     ] = "0.01",
@@ -67,14 +74,13 @@ def command(
     from downslope.cli.live import LiveTable
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.report import training_report, trainings_report
-    from downslope.sources import read
 
     check_picture(plot)
     given_rates, last = rates(lr), whole(epochs, "--epochs")
     batch = None if batch_size is None else whole(batch_size, "--batch-size", at_least=1)
     first = None if start is None else numbers(start, "--start")
     kept = [] if snapshots is None else integers(snapshots, "--snapshots")
-    table = read(data, target, names(features), drop_missing=drop_missing)
+    table = _table(data, target, case, names(features), drop_missing)
     problem = table.problem(loss)
 
     recordings: dict[float, Recording] = {}
@@ -111,6 +117,29 @@ def command(
         out.print(trainings_report(with_losses, table))
     if plot is not None:
         draw(_picture(results[0], recordings, kept, table.target), plot, quietly=as_json)
+
+
+def _table(
+    data: str | None,
+    target: str | None,
+    case: str | None,
+    features: list[str] | None,
+    drop_missing: bool,
+) -> Table:
+    """The user's data, or a case."""
+    from downslope import datasets
+    from downslope.sources import read
+
+    if (data is None) == (case is None):
+        raise OptionError(
+            f"Give either DATA with --target, or --case with one of {', '.join(datasets.CASES)}."
+        )
+    if case is None:
+        assert data is not None
+        return read(data, target, features, drop_missing=drop_missing)
+    if target is not None or drop_missing:
+        raise OptionError("--target and --drop-missing belong to DATA, not to --case.")
+    return datasets.case(case).table(features)
 
 
 def _recorded(

@@ -1,1 +1,1 @@
-"""The lab: a page in which the loop can be watched, served on loopback."""
+"""The web lab: a server on loopback that answers in JSON, and the built page that asks it."""

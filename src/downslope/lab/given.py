@@ -1,0 +1,85 @@
+"""The file of the command line: the only one that a page can ask for, and only as "the file"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from downslope.lab.columns import NUMBER, Column, columns_of, default_features
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+
+@dataclass(frozen=True)
+class GivenFile:
+    """DATA as the user named it, and what they chose of it."""
+
+    data: str
+    target: str
+    features: tuple[str, ...] | None  # None: all columns of numbers
+    drop_missing: bool
+    files: tuple[Path, ...]
+
+    @classmethod
+    def look(
+        cls,
+        data: str,
+        target: str | None = None,
+        features: list[str] | None = None,
+        drop_missing: bool = False,
+    ) -> GivenFile:
+        """Look at the header, so that mistakes are said before a page opens.
+
+        Raises:
+            DataError: no such file or column, or no target.
+
+        """
+        from downslope.sources.columns import check_choice, check_present
+        from downslope.sources.given import given
+
+        asked = given(data, target, features)
+        unsure = cls(data, target or "", asked.features, drop_missing, asked.files)
+        names = [column.name for column in unsure.columns]
+        target = asked.target_among(names)
+        check_present(names, data, [target, *(asked.features or ())])
+        if asked.features:
+            check_choice(data, target, list(asked.features), None)
+        else:
+            default_features(unsure.columns, target)
+        return cls(data, target, asked.features, drop_missing, asked.files)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The columns, by the first rows."""
+        from downslope.sources.columns import Part
+        from downslope.sources.delimited import CsvFile
+        from downslope.sources.files import is_parquet
+        from downslope.sources.parquet import ParquetFile
+        from downslope.workbench import are_summaries, load_summaries
+
+        if are_summaries(self.data):
+            table = load_summaries(self.data)
+            n = table.summary.count
+            return [Column(name, NUMBER, n) for name in (*table.feature_names, table.target)]
+        file = self.files[0]
+        opened = ParquetFile.open(file, first=True) if is_parquet(file) else CsvFile.open(file)
+        return columns_of(opened.head.frame, Part(self.data))
+
+    @property
+    def stamp(self) -> Hashable:
+        """Another one when the files have changed."""
+        found = [file.stat() for file in self.files if file.exists()]
+        return tuple((each.st_mtime_ns, each.st_size) for each in found)
+
+    def to_dict(self) -> dict[str, object]:
+        """What the page is told."""
+        return {
+            "name": self.data,
+            "target": self.target,
+            "features": self.features,
+            "columns": [column.to_dict() for column in self.columns],
+            "rows": None,
+        }
