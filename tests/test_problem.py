@@ -91,6 +91,38 @@ def test_standardised_columns(intercept: bool, from_summary: bool) -> None:
     assert standard.standardized() is standard
 
 
+@pytest.mark.parametrize("intercept", [True, False])
+@pytest.mark.parametrize("loss", LOSSES)
+def test_the_condensed_problem_is_the_same_bowl(intercept: bool, loss: str) -> None:
+    for seed in range(5):
+        problem = random_problem(seed, loss, intercept)
+        few = problem.condensed()
+        assert (len(few.y), few.n, few.has_rows) == (problem.d + 2, problem.n, False)
+        w = np.random.default_rng(seed).normal(size=problem.X_b.shape[1])
+        assert few.loss(w) == pytest.approx(problem.loss(w), rel=1e-12)
+        np.testing.assert_allclose(few.gradient(w), problem.gradient(w), rtol=1e-10)
+        np.testing.assert_allclose(few.hessian(), problem.hessian(), rtol=1e-11, atol=1e-11)
+        one, other = few.standardized(), problem.standardized()
+        assert one.loss(w) == pytest.approx(other.loss(w), rel=1e-11)
+        assert ds.diagnose(few).lr_limit == pytest.approx(ds.diagnose(problem).lr_limit, rel=1e-12)
+        assert few.condensed() is few
+
+
+def test_the_condensed_problem_keeps_digits_that_squares_lose() -> None:
+    x = np.linspace(0, 1, 200)
+    X = np.vander(x, 12)[:, :11]
+    problem = ds.LeastSquares(X, np.sin(9 * x))
+    sizes = [np.linalg.svd(each.X_b, compute_uv=False) for each in (problem, problem.condensed())]
+    assert sizes[0][0] / sizes[0][-1] > 1e8
+    np.testing.assert_allclose(sizes[1], sizes[0], rtol=1e-5)
+
+
+def test_fewer_rows_than_columns_condense_too() -> None:
+    problem = ds.LeastSquares(np.arange(8.0).reshape(2, 4) ** 2, [1.0, 2.0])
+    w = np.arange(5.0)
+    assert problem.condensed().loss(w) == pytest.approx(problem.loss(w), rel=1e-12)
+
+
 def test_a_constant_column_standardises_to_zeros() -> None:
     X = np.column_stack([np.arange(5.0), np.full(5, 0.1)])
     standard = ds.LeastSquares(X, np.arange(5.0)).standardized()

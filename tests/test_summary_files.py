@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import downslope as ds
-from downslope import streaming, summary_file
+from downslope import streaming, whole_file
 from downslope.arrays import Matrix
 from downslope.cli import run as command_line
 from downslope.streaming import Run
@@ -304,11 +304,11 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
             def __exit__(self, *_: object) -> None:
                 os.close(self.handle)
 
-        monkeypatch.setattr(summary_file.os, "fdopen", Full)
+        monkeypatch.setattr(whole_file.os, "fdopen", Full)
     elif fails == "fsync":
-        monkeypatch.setattr(summary_file.os, "fsync", full)
+        monkeypatch.setattr(whole_file.os, "fsync", full)
     else:
-        monkeypatch.setattr(summary_file.Path, "replace", full)
+        monkeypatch.setattr(whole_file.Path, "replace", full)
     with pytest.raises(ds.DataError, match=r"cannot be written \(No space left on device\)"):
         ds.save_summary(made(table(10)), file)
     monkeypatch.undo()

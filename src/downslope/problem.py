@@ -214,14 +214,18 @@ class LeastSquares:
     # --- the same problem, otherwise -------------------------------------------------------
 
     def condensed(self) -> Self:
-        """The same problem on at most p + 1 rows: R of [X_b, y] = QR, since ‖QR v‖ = ‖R v‖.
+        """The same problem on d + 2 rows: R of [1, X, y] = QR, since ‖QR v‖ = ‖R v‖.
 
-        Loss, gradient and Hessian stay the same at every w; an epoch then costs p², not n·p, and
-        no digit is lost to squares, as it would be by way of a summary.
+        Loss, gradient and Hessian stay the same at every w; an epoch then costs p², not n·p. They
+        are rows such as a summary unfolds to, √n · (mean, 1) first, without its squares.
         """
-        R: Matrix = np.linalg.qr(np.column_stack([self.X_b, self.y]), mode="r")  # type: ignore[assignment]  # the stubs overlook this mode
-        X_b, y = np.ascontiguousarray(R[:, :-1]), R[:, -1].copy()
-        other = self._like(X_b, y, self.n, self.to_user)
+        if not self.has_rows:
+            return self
+        features = self.X_b[:, : self.d]
+        R = np.asarray(np.linalg.qr(np.column_stack([np.ones(self.n), features, self.y]), mode="r"))
+        R *= np.where(np.diag(R) < 0, -1.0, 1.0)[:, np.newaxis]
+        X_b = np.hstack([R[:, 1:-1], R[:, :1]]) if self.has_intercept else R[:, 1:-1].copy()
+        other = self._like(X_b, R[:, -1].copy(), self.n, self.to_user)
         other.has_rows = False
         return other
 

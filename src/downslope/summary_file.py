@@ -18,11 +18,8 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import os
 import struct
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,6 +30,7 @@ from downslope.errors import DataError, DownslopeError
 from downslope.exact import ExactGram, Frame
 from downslope.summary import Summary
 from downslope.table_summary import TableSummary
+from downslope.whole_file import write_whole
 
 SUFFIX: Final = ".dss"
 MAGIC: Final = b"\x89DSS\r\n\x1a\n"
@@ -51,27 +49,13 @@ def save_summary(table: TableSummary, file: str | Path) -> None:
     """
     path = Path(file)
     content = _content(table)
-    temporary = None
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)  # temporary files are for their owner alone
-        Path(temporary).replace(path)
-        temporary = None
-        _flush_folder(path.parent)
+        write_whole(path, content)
     except OSError as error:
         raise DataError(
             f"{path} cannot be written ({error.strerror or error}): nothing was left there; "
             "free some space or choose another place."
         ) from error
-    finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
 
 
 def load_summary(file: str | Path) -> TableSummary:
@@ -182,13 +166,3 @@ def _cut(values: np.ndarray, shapes: list[tuple[int, ...]]) -> Iterator[Matrix]:
         stop = start + math.prod(shape)
         yield values[start:stop].astype(np.float64).reshape(shape)
         start = stop
-
-
-def _flush_folder(folder: Path) -> None:
-    """Have the new name on the disk, too, where the system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

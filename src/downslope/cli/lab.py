@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Annotated
 
 import typer
@@ -10,6 +12,7 @@ from downslope.cli.options import DropMissing, Features, Target, names, whole
 
 EXAMPLE = "Try: [bold]downslope lab[/], or your own data: [bold]downslope lab hubble[/]"
 LARGEST_PORT = 65535
+STOPPED = 130  # the shell's status for Ctrl-C
 
 
 def command(
@@ -46,4 +49,9 @@ def command(
         found = listening.getsockname()[1]
         moved = f", since port {wanted} is taken" if wanted not in (0, found) else ""
         print(f"The lab is at {address(listening)}{moved}. Ctrl-C stops it.", flush=True)
-        serve(application(given), listening, browser=not no_browser)
+        try:
+            serve(application(given), listening, browser=not no_browser)
+        except KeyboardInterrupt:
+            # An answer may still be worked out, and Python would wait for its thread.
+            print("Stopped.", file=sys.stderr, flush=True)
+            os._exit(STOPPED)

@@ -7,10 +7,10 @@ comes back as one line: `{"error": …}` with status 400, or 413 for what is too
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -24,7 +24,6 @@ from downslope import __version__
 from downslope.errors import DownslopeError
 from downslope.lab import limits
 from downslope.lab.bodies import ClientDisconnect, TooLarge, question, receive_file
-from downslope.lab.data import described
 from downslope.lab.faults import fault
 from downslope.lab.fields import Fields
 from downslope.lab.pages import page
@@ -34,29 +33,33 @@ from downslope.lab.shelf import Shelf, scratch_folder
 if TYPE_CHECKING:
     from downslope.lab.given import GivenFile
 
-Answer = Callable[[Shelf, Fields], Any]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+# Where a question is asked: the module that is loaded for it, and the function that answers.
+ANSWERS = {
+    "data": ("runs", "data"),
+    "run": ("runs", "run"),
+    "sweep": ("runs", "sweep"),
+    "experiment": ("teaching", "experiment"),
+    "quiz/pose": ("teaching", "pose"),
+    "quiz/grade": ("teaching", "grade"),
+    "open": ("teaching", "open_in"),
+}
 
 
-def application(given: GivenFile | None = None, *, warm: bool = True) -> Starlette:
+def application(given: GivenFile | None = None) -> Starlette:
     """The server, with the file of the command line if there is one."""
-
-    @asynccontextmanager
-    async def life(app: Starlette) -> AsyncIterator[None]:
-        app.state.shelf, app.state.comparing = Shelf(given), asyncio.Lock()
-        if warm:  # while the browser starts, so that its first question finds all loaded
-            asyncio.get_running_loop().run_in_executor(None, _load)
-        yield
-
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/api/health", health),
             Route("/api/start", start),
-            Route("/api/data", answering(_data), methods=["POST"]),
-            Route("/api/run", answering(_run), methods=["POST"]),
-            Route("/api/sweep", answering(_sweep), methods=["POST"]),
+            Route("/api/lesson", telling("lesson")),
+            Route("/api/quiz", telling("quiz")),
+            *(Route(f"/api/{at}", answering(*of), methods=["POST"]) for at, of in ANSWERS.items()),
             Route("/api/compare", compare, methods=["POST"]),
             Route("/api/csv", table_as_csv, methods=["POST"]),
             Route("/api/upload", upload, methods=["POST"]),
+            Route("/api/{rest:path}", nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
             Mount("/", page()),
         ],
         middleware=[Middleware(OnlyOurPage)],
@@ -66,17 +69,32 @@ def application(given: GivenFile | None = None, *, warm: bool = True) -> Starlet
             ClientDisconnect: _gone,
             MemoryError: _too_much,
         },
-        lifespan=life,
     )
+    app.state.shelf, app.state.comparing = Shelf(given), asyncio.Lock()
+    return app
 
 
-def answering(answer: Answer) -> Callable[[Request], Any]:
-    """An endpoint that reads a question and has it answered in a thread."""
+def answering(module: str, name: str) -> Endpoint:
+    """An endpoint that reads a question and has it answered in a thread, by that function."""
+
+    def answer(shelf: Shelf, fields: Fields) -> Response:
+        work = getattr(import_module(f"downslope.lab.{module}"), name)
+        return JSONResponse(work(shelf, fields))
 
     async def endpoint(request: Request) -> Response:
         fields = await question(request)
-        shelf = request.app.state.shelf
-        return await run_in_threadpool(lambda: JSONResponse(answer(shelf, fields)))
+        return await run_in_threadpool(answer, request.app.state.shelf, fields)
+
+    return endpoint
+
+
+def telling(name: str) -> Endpoint:
+    """An endpoint that tells what is the same for everyone."""
+
+    async def endpoint(request: Request) -> Response:
+        from downslope.lab import teaching
+
+        return JSONResponse(await run_in_threadpool(getattr(teaching, name)))
 
     return endpoint
 
@@ -134,33 +152,16 @@ async def upload(request: Request) -> Response:
     return JSONResponse(taken.to_dict())
 
 
+async def nothing(request: Request) -> Response:
+    """There is no such question."""
+    raise HTTPException(404)
+
+
 def _display_name(given: str) -> str:
     """What the user calls a file: a name to be shown, and never a path to be opened."""
     name = given.replace("\\", "/").rpartition("/")[2]
     printable = "".join(letter for letter in name if letter.isprintable()).strip()
     return printable[:80] or "upload.csv"
-
-
-def _data(shelf: Shelf, fields: Fields) -> dict[str, object]:
-    return shelf.open(described(fields.nested("data"))).to_dict()
-
-
-def _run(shelf: Shelf, fields: Fields) -> dict[str, object]:
-    from downslope.lab import runs
-
-    return runs.run(shelf, fields)
-
-
-def _sweep(shelf: Shelf, fields: Fields) -> dict[str, object]:
-    from downslope.lab import runs
-
-    return runs.sweep(shelf, fields)
-
-
-def _load() -> None:
-    """Load what the first question needs."""
-    from downslope import workbench  # noqa: F401
-    from downslope.lab import runs  # noqa: F401
 
 
 async def _refuse(request: Request, error: Exception) -> Response:

@@ -77,7 +77,7 @@ class Opened:
                 "sampled": len(self.y) < self.n,
                 "sample_size": len(self.y),
                 "equivalent": [[*row, y] for row, y in zip(few.X_b, few.y, strict=True)],
-                "loss_floor": Spectrum.of(few).min_loss,
+                "loss_floor": Spectrum.of(self.problem("mse")).min_loss,
                 "lr_start": [0.0] * p if self.start is None else self.start,
                 "truth": self.truth,
                 "source": self.about,

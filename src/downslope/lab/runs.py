@@ -71,7 +71,12 @@ class Asked:
     def problem(self, opened: Opened) -> LeastSquares:
         """What the loop runs on."""
         problem = opened.problem(self.loss)
-        return problem if self.on_rows(opened) or not problem.has_rows else problem.condensed()
+        return problem if self.on_rows(opened) else problem.condensed()
+
+
+def data(shelf: Shelf, fields: Fields) -> dict[str, object]:
+    """The data, as far as a page shows them, and the rows that stand for all."""
+    return shelf.open(described(fields.nested("data"))).to_dict()
 
 
 def run(shelf: Shelf, fields: Fields) -> dict[str, object]:
@@ -152,7 +157,7 @@ def compare(shelf: Shelf, fields: Fields) -> dict[str, object]:
 
     epochs = fields.whole("epochs", 200, at_least=1, at_most=limits.EPOCHS)
     if "case" in fields.given:  # all of it, of which a page may show only a part
-        data = datasets.case(fields.choice("case", datasets.CASES)).table()
+        chosen = datasets.case(fields.choice("case", datasets.CASES)).table()
     else:
         table = shelf.open(described(fields.nested("data"))).table
         if not isinstance(table, Table):
@@ -160,9 +165,9 @@ def compare(shelf: Shelf, fields: Fields) -> dict[str, object]:
                 "These data are read in passes and not held, and the solvers need all rows at "
                 "once: compare them on a part of the data."
             )
-        data = table
-    found = workbench.compare(data, epochs, most_seconds=limits.SOLVER_SECONDS, progress=check)
-    return found.to_dict() | {"rows_dropped": data.rows_dropped}
+        chosen = table
+    found = workbench.compare(chosen, epochs, most_seconds=limits.SOLVER_SECONDS, progress=check)
+    return found.to_dict() | {"rows_dropped": chosen.rows_dropped}
 
 
 def as_csv(shelf: Shelf, fields: Fields) -> str:

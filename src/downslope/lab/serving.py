@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import sys
 import threading
 import webbrowser
+from importlib import import_module
 from types import FrameType
 
 import uvicorn
@@ -28,10 +30,13 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self._address is not None:
             threading.Thread(target=webbrowser.open, args=[self._address], daemon=True).start()
+        # While the browser starts: its first question is then not the one that waits for NumPy.
+        threading.Thread(target=_load, daemon=True).start()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         super().handle_exit(sig, frame)
         self.force_exit = True
+        logging.getLogger("uvicorn.error").disabled = True  # of answers that nobody waits for now
 
 
 def listen(port: int) -> socket.socket:
@@ -64,7 +69,11 @@ def address(listening: socket.socket) -> str:
 
 def serve(app: Starlette, listening: socket.socket, *, browser: bool) -> None:
     """Answer until Ctrl-C."""
-    config = uvicorn.Config(
-        app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, ws="none"
-    )
+    config = uvicorn.Config(app, log_level="warning", access_log=False, ws="none", lifespan="off")
     _Server(config, address(listening) if browser else None).run(sockets=[listening])
+
+
+def _load() -> None:
+    """Load what the first question needs."""
+    import_module("downslope.workbench")
+    import_module("downslope.lab.runs")

@@ -104,6 +104,7 @@ class Shelf:
         from downslope.sources.columns import Origin, check_present
         from downslope.sources.files import read_csv
 
+        _check_plain(file, name)
         frame = read_csv(file)
         columns = columns_of(frame, Origin(name))
         numbers = [column.name for column in columns if column.kind == NUMBER]
@@ -118,6 +119,20 @@ class Shelf:
         with self._lock:
             _keep(self._uploads, upload.id, upload, limits.UPLOADS_KEPT)
         return upload
+
+
+def _check_plain(file: Path, name: str) -> None:
+    """Refuse what a few bytes could unpack into more than there is memory."""
+    from downslope.sources.footer import MAGIC
+    from downslope.sources.text import GZIP, first_bytes
+
+    start = first_bytes(file, 4)
+    if start.startswith(GZIP):
+        raise DataError(f"{name} is packed (gzip): unpack it first.")
+    if start == MAGIC:
+        raise DataError(
+            f"{name} is Parquet, and a page takes CSV: start `downslope lab {name} --target Y`."
+        )
 
 
 def scratch_folder() -> tempfile.TemporaryDirectory[str]:

@@ -1,0 +1,113 @@
+"""The lesson beside the lab: its sections as HTML, its experiments, its quiz, and links to AIs.
+
+Nothing is decided here. An experiment tells what it saw only to those who predicted, or chose to
+skip; the quiz keeps its keys until grading tells them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from downslope.errors import OptionError
+from downslope.lab import limits
+from downslope.lab.fields import Fields
+from downslope.lab.shelf import Shelf
+
+if TYPE_CHECKING:
+    from downslope.lessons import Section
+
+
+@cache
+def lesson() -> dict[str, Any]:
+    """All sections with their experiments, the graded prompts, and where a prompt can be opened."""
+    from downslope import lessons
+
+    return {
+        "sections": [_section(each) for each in lessons.sections()],
+        "prompts": [each.to_dict() for each in lessons.prompts()],
+        "targets": [each.to_dict() for each in lessons.TARGETS.values()],
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    from downslope import lessons
+
+    told = section.to_dict()
+    told["html"] = html(section.body)
+    experiments = [lessons.experiment(name).to_dict() for name in section.experiments]
+    told["experiments"] = [each | {"html": html(str(each["stem"]))} for each in experiments]
+    del told["text"]
+    return told
+
+
+def experiment(shelf: Shelf, fields: Fields) -> dict[str, Any]:
+    """Score a prediction and tell what was observed.
+
+    Raises:
+        OptionError: no such experiment, or nothing was said about the prediction.
+
+    """
+    from downslope import lessons
+    from downslope.plain import plain_dict
+
+    asked = lessons.experiment(fields.text("id"))
+    if "prediction" not in fields.given:
+        raise OptionError(
+            "Predict first: give 'prediction' a number or an option's key, or null to skip it."
+        )
+    prediction = fields.given["prediction"]
+    if prediction is not None and not isinstance(prediction, (str, int, float)):
+        raise OptionError("A prediction is a number, an option's key, or null to skip it.")
+    seed = fields.whole("seed") if fields.given.get("seed") is not None else None
+    observation = asked.run(seed)
+    scored = asked.score(prediction, observation)
+    told = observation.to_dict() | {"html": html(observation.text)}
+    return plain_dict({"scored": scored, "observation": told})
+
+
+def quiz() -> dict[str, Any]:
+    """What can be asked."""
+    from downslope import lessons
+
+    listed = [
+        {"id": each.id, "topic": each.topic, "kind": each.kind, "level": each.level}
+        for each in lessons.items()
+    ]
+    return {"items": listed}
+
+
+def pose(shelf: Shelf, fields: Fields) -> dict[str, Any]:
+    """A question, with fresh numbers unless a seed is given."""
+    from downslope import lessons
+
+    seed = fields.whole("seed") if fields.given.get("seed") is not None else None
+    posed = lessons.pose(fields.text("id"), seed)
+    return posed.to_dict() | {"html": html(posed.stem)}
+
+
+def grade(shelf: Shelf, fields: Fields) -> dict[str, Any]:
+    """What to say to an answer."""
+    from downslope import lessons
+
+    answer = fields.given.get("answer")
+    if not isinstance(answer, (str, int, float)):
+        raise OptionError("The question lacks an 'answer': give a letter or a number.")
+    attempt = fields.whole("attempt", 1, at_least=1, at_most=1000)
+    graded = lessons.grade(fields.text("id"), fields.whole("seed"), answer, attempt)
+    return graded.to_dict()
+
+
+def open_in(shelf: Shelf, fields: Fields) -> dict[str, Any]:
+    """The address that opens an AI with a text; the page itself opens it, and copies the rest."""
+    from downslope import lessons
+
+    text = fields.text("text", at_most=limits.TEXT)
+    return dict(lessons.link(fields.text("target"), text).to_dict())
+
+
+def html(markdown: str) -> str:
+    """Markdown as HTML; what looks like HTML in it is shown, and not obeyed."""
+    from markdown_it import MarkdownIt
+
+    return str(MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown))

@@ -1,0 +1,1 @@
+"""The lab: its server, its command, and its page."""

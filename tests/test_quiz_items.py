@@ -1,0 +1,246 @@
+"""Every item of the quiz: its key is proved by runs, its feedback complete, its options apart."""
+
+from __future__ import annotations
+
+import math
+import re
+from pathlib import Path
+
+import pytest
+
+from downslope.errors import DataError, OptionError
+from downslope.lessons import bank
+from downslope.lessons.bank import Item, items
+from downslope.lessons.grading import grade, hint, is_right, key
+from downslope.lessons.posing import lettered, pose
+from downslope.lessons.scenes import Scene, scene
+
+SEEDS = (0, 1, 7, 42, 123, 999)
+ITEMS = {each.id: each for each in items()}
+TOPICS = [
+    "why",
+    "five-steps",
+    "demo",
+    "learning-rate",
+    "closed-form",
+    "noise",
+    "watch-it-learn",
+    "mse",
+    "gradient",
+    "when-it-fails",
+    "reading-papers",
+]
+
+each_item = pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
+
+
+def scenes_of(item: Item) -> list[Scene]:
+    return [scene(item, seed) for seed in (SEEDS if item.is_parametric else SEEDS[:1])]
+
+
+def texts_of(values: Scene) -> list[str]:
+    item = values.item
+    templates = [item.stem, item.why, *item.hints]
+    templates += [text for option in item.options for text in (option.text, option.feedback)]
+    templates += [miss.feedback for miss in item.misses] + [item.otherwise] * (not item.is_choice)
+    return [values.text(template) for template in templates]
+
+
+@each_item
+def test_the_key_is_proved_by_runs(item: Item) -> None:
+    for values in scenes_of(item):
+        failed = [claim for claim in item.verify.expect if values.value(claim) is not True]
+        assert not failed, f"seed {values.seed}"
+
+
+@each_item
+def test_the_proof_rests_on_a_run(item: Item) -> None:
+    """Not on numbers that the item itself brought along."""
+    runs = {**item.runs, **item.verify.runs}
+    claims = " ".join([*item.verify.expect, *item.let.values(), item.answer])
+    assert any(re.search(rf"\b{name}\.", claims) for name in runs)
+
+
+@each_item
+def test_every_text_is_complete(item: Item) -> None:
+    for values in scenes_of(item):
+        for text in texts_of(values):
+            assert text
+            assert not re.search(r"\b(nan|inf|None|True|False)\b|[{}]", text), text
+            assert "  " not in text.replace("\n    ", "\n").strip() or "\n    " in text, text
+
+
+@each_item
+def test_one_option_is_right_and_no_two_are_equal(item: Item) -> None:
+    for values in scenes_of(item):
+        options = [values.text(option.text) for option in item.options]
+        assert len({" ".join(each.split()).casefold() for each in options}) == len(options)
+        right = [option for option in item.options if is_right(values, option.correct)]
+        assert len(right) == item.is_choice
+
+
+@each_item
+def test_the_right_option_does_not_stand_out_by_its_length(item: Item) -> None:
+    lengths = [len(option.text) for option in item.options]
+    assert not lengths or max(lengths) <= max(16, 1.7 * min(lengths))
+
+
+@each_item
+def test_no_typical_miss_is_the_key(item: Item) -> None:
+    for values in scenes_of(item):
+        for miss in item.misses:
+            graded = grade(item.id, values.seed, float(values.value(miss.value)))
+            assert not graded.correct, (values.seed, miss.value)
+            assert graded.feedback
+
+
+@each_item
+def test_typical_misses_are_told_apart(item: Item) -> None:
+    """Where two slips lead to one number, one feedback would be for the other slip."""
+    values = scene(item, 7)
+    told = [grade(item.id, 7, float(values.value(m.value))).feedback for m in item.misses]
+    assert told == [values.text(miss.feedback) for miss in item.misses]
+
+
+@each_item
+def test_every_answer_gets_its_own_feedback(item: Item) -> None:
+    for values in scenes_of(item):
+        for letter, option in lettered(values).items():
+            graded = grade(item.id, values.seed, letter)
+            assert graded.correct == is_right(values, option.correct)
+            assert graded.feedback == values.text(option.feedback)
+            assert (graded.answer is None) == (not graded.correct)
+
+
+@each_item
+def test_the_key_is_withheld_until_it_is_time(item: Item) -> None:
+    values = scene(item, 1)
+    wrong: str | float = 123456.789
+    if item.is_choice:
+        options = lettered(values)
+        wrong = next(x for x, o in options.items() if not is_right(values, o.correct))
+    for attempt in (1, 2):
+        graded = grade(item.id, 1, wrong, attempt)
+        assert (graded.correct, graded.answer, graded.why) == (False, None, None)
+        assert graded.hint == hint(item.id, 1, attempt)
+    told = grade(item.id, 1, wrong, 3)
+    assert told.answer == key(values)
+    assert told.why == values.text(item.why)
+    assert told.hint is None
+
+
+@each_item
+def test_the_told_key_is_right(item: Item) -> None:
+    for values in scenes_of(item):
+        told = grade(item.id, values.seed, "b" if item.is_choice else 123456.789, 3).answer
+        assert told is not None
+        assert grade(item.id, values.seed, told.split(")")[0]).correct, told
+
+
+@each_item
+def test_posing_gives_nothing_away_and_is_the_same_again(item: Item) -> None:
+    posed = pose(item.id, 5)
+    assert posed == pose(item.id, 5)
+    assert set(posed.to_dict()) == {
+        "item_id", "topic", "kind", "level", "seed", "stem", "options", "unit", "hint_count",
+    }  # fmt: skip
+    values = scene(item, 5)
+    assert values.text(item.why) not in str(posed.to_dict())
+    if item.kind == "numeric" and not math.isclose(values["answer"], 1):
+        assert f"**{values['answer']:.4g}**" not in posed.stem
+
+
+def test_the_bank_covers_the_lesson() -> None:
+    assert list(bank.topics()) == TOPICS
+    assert len(ITEMS) >= 48
+    for topic in TOPICS:
+        of_topic = bank.items_of(topic)
+        assert len(of_topic) >= 3, topic
+        levels = [each.level for each in of_topic]
+        assert levels == sorted(levels), f"{topic} does not go from easy to hard"
+    kinds = [each.kind for each in ITEMS.values()]
+    assert all(kinds.count(kind) >= 8 for kind in bank.KINDS)
+    assert sum(each.is_parametric for each in ITEMS.values()) >= len(ITEMS) / 2
+
+
+def test_the_right_options_are_spread_over_the_letters() -> None:
+    first = [key(scene(each, 3))[0] for each in ITEMS.values() if each.is_choice]
+    assert all(first.count(letter) >= len(first) / 10 for letter in "abcd")
+
+
+def test_the_right_option_is_not_the_longest_by_habit() -> None:
+    choices = [each for each in ITEMS.values() if each.is_choice]
+    longest = [max(each.options, key=lambda option: len(option.text)) for each in choices]
+    assert sum(bool(option.correct) for option in longest) <= len(choices) / 2
+
+
+def test_pinned_options_stay_last() -> None:
+    pinned = [each for each in ITEMS.values() if any(option.pinned for option in each.options)]
+    assert pinned
+    for each in pinned:
+        for seed in range(10):
+            options = list(lettered(scene(each, seed)).values())
+            assert [o.pinned for o in options] == sorted(o.pinned for o in options)
+
+
+def test_a_fresh_question_has_fresh_numbers() -> None:
+    assert len({pose("largest-rate").seed for _ in range(20)}) > 5
+    assert len({pose("largest-rate", seed).stem for seed in range(20)}) > 15
+
+
+# Files that are not as they should be
+
+GOOD = """
+[[item]]
+id = "a"
+kind = "choice"
+level = 1
+stem = "s"
+hints = ["h"]
+why = "w"
+options = [{ text = "one", feedback = "f", correct = true }, { text = "two", feedback = "f" }]
+verify.expect = ["1 < 2"]
+"""
+BAD = {
+    "kind 'riddle'": GOOD.replace('"choice"', '"riddle"'),
+    "level 7": GOOD.replace("level = 1", "level = 7"),
+    "'stme' is not known: did you mean 'stem'": GOOD.replace("stem =", "stme ="),
+    "no option is correct": GOOD.replace(", correct = true", ""),
+    "feedback are missing": GOOD.replace('feedback = "f" }]', 'feedback = "" }]'),
+    "'feedback'": GOOD.replace(', feedback = "f" }]', " }]"),
+    "nothing proves the key": GOOD.replace('["1 < 2"]', "[]"),
+    "'verify'": GOOD.replace('verify.expect = ["1 < 2"]', ""),
+    "looks like a letter": GOOD.replace('"two"', '"b"'),
+    "needs options": GOOD + 'answer = "1"',
+    "does not fit": GOOD.replace('"choice"', '"numeric"'),
+    "nothing but": "title = 'x'\n" + GOOD,
+    "cannot be read": "[[item",
+}
+
+
+@pytest.mark.parametrize(("message", "content"), BAD.items(), ids=BAD)
+def test_a_bad_file_is_refused(message: str, content: str, tmp_path: Path) -> None:
+    file = tmp_path / "01-why" / "quiz.toml"
+    file.parent.mkdir()
+    file.write_text(GOOD)
+    assert [each.topic for each in bank.read(file)] == ["why"]
+    file.write_text(content)
+    with pytest.raises(DataError, match=re.escape(message)) as refusal:
+        bank.read(file)
+    assert str(file) in str(refusal.value)
+
+
+def test_two_items_of_one_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("01-why", "02-mse"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "quiz.toml").write_text(GOOD)
+    monkeypatch.setattr(bank, "CONTENT", tmp_path)
+    with pytest.raises(DataError, match="Two quiz items have the id 'a'"):
+        bank.items.__wrapped__()
+
+
+def test_unknown_names_get_a_suggestion() -> None:
+    with pytest.raises(OptionError, match="did you mean 'largest-rate'"):
+        pose("largest-rates")
+    with pytest.raises(OptionError, match="did you mean 'learning-rate'"):
+        bank.items_of("lerning-rate")

@@ -1,0 +1,74 @@
+/**
+ * Python's word on the run that is shown: asked for when the hand rests, and compared number by
+ * number with what the page drew.
+ */
+import { fetchRun, type RunAnswer, type RunRequest } from './api';
+import type { Lab } from './lab.svelte';
+import type { Run } from './lib/descent';
+
+const REST = 450;
+/** Relative; rounding of a few thousand updates stays far below. */
+const ALIKE = 1e-9;
+
+export class Agreement {
+  /** Python's answer for the run that is shown; null while it is being asked. */
+  answer = $state.raw<RunAnswer | null>(null);
+  difference = $state(NaN);
+  error = $state('');
+  agrees = $derived(this.answer !== null && this.difference <= ALIKE);
+
+  /** Ask again whenever the run changes; call inside a component. */
+  constructor(lab: Lab) {
+    $effect(() => {
+      const { run } = lab;
+      const request = requestOf(lab);
+      if (!run || !request) return;
+      this.answer = null;
+      this.error = '';
+      const stop = new AbortController();
+      const timer = setTimeout(() => void this.ask(request, run, stop.signal), REST);
+      return () => {
+        clearTimeout(timer);
+        stop.abort();
+      };
+    });
+  }
+
+  private async ask(request: RunRequest, run: Run, signal: AbortSignal): Promise<void> {
+    try {
+      const answer = await fetchRun(request, signal);
+      if (signal.aborted) return;
+      this.difference = largestDifference(run, answer);
+      this.answer = answer;
+    } catch (problem) {
+      if (!signal.aborted) this.error = problem instanceof Error ? problem.message : String(problem);
+    }
+  }
+}
+
+export function requestOf(lab: Lab): RunRequest | null {
+  if (!lab.data) return null;
+  const { lr, epochs, rule, loss, standardize } = lab;
+  return { data: lab.descriptor, lr, epochs, rule, loss, standardize, start: [...lab.startWeights] };
+}
+
+/** Of all weights and losses, each relative to the largest of its epoch. */
+export function largestDifference(run: Run, answer: RunAnswer): number {
+  let worst = answer.losses.length === run.epochs + 1 ? 0 : Infinity;
+  for (let t = 0; t < answer.losses.length; t++) {
+    worst = Math.max(worst, apart(run.losses[t], answer.losses[t], Math.abs(run.losses[t])));
+    const weights = run.weights.subarray(t * run.p, (t + 1) * run.p);
+    const scale = weights.reduce((most, w) => Math.max(most, Math.abs(w)), 0);
+    answer.weights[t].forEach((w, j) => (worst = Math.max(worst, apart(weights[j], w, scale))));
+  }
+  return worst;
+}
+
+/** Where one side has left float64 the other is at its edge, or beyond as well. */
+function apart(mine: number, python: number | null, scale: number): number {
+  if (python === null || !Number.isFinite(mine)) {
+    const other = python === null ? mine : python;
+    return Math.abs(other) < 1e150 ? Infinity : 0;
+  }
+  return scale === 0 ? Math.abs(python) : Math.abs(mine - python) / scale;
+}

@@ -1,0 +1,277 @@
+/**
+ * The one state that every part of the page reads, and the few verbs that change it.
+ *
+ * What can be derived is derived: the problem from the data, the run from the problem, the verdict
+ * from the spectrum. One epoch cursor moves all charts.
+ */
+import { ApiError, fetchData, startUp } from './api';
+import { LESSON, type DataDescriptor, type FileInfo, type LabData } from './data';
+import { descend, weightsAt, type Run } from './lib/descent';
+import { diagnose } from './lib/diagnosis';
+import { fromUserUnits, problemOf, standardized, type LossName } from './lib/problem';
+import { advisedRate } from './lib/rates';
+import { RULES, type RuleName } from './lib/rules';
+import { spectrumOf } from './lib/spectrum';
+import { clamp, DEFAULTS, LIMITS, type ResidualStyle, type RunSettings, type Settings } from './settings';
+import { fromHash, hiddenControls } from './url';
+
+export interface Pin extends RunSettings {
+  id: number;
+  /** Which of the categorical colours. */
+  colour: number;
+  run: Run;
+  status: string;
+  /** Made on data that are no longer shown. */
+  onOtherData: boolean;
+}
+
+export interface LoadOptions {
+  /** Take the advised rate of the new data. */
+  advisedRate?: boolean;
+}
+
+export class Lab {
+  descriptor = $state.raw<DataDescriptor>(DEFAULTS.data);
+  data = $state.raw<LabData | null>(null);
+  file = $state.raw<FileInfo | null>(null);
+  version = $state('');
+  loading = $state(false);
+  error = $state('');
+  notices = $state.raw<string[]>([]);
+  hidden: Set<string>;
+
+  lr = $state(DEFAULTS.lr);
+  epochs = $state(DEFAULTS.epochs);
+  rule = $state<RuleName>(DEFAULTS.rule);
+  loss = $state<LossName>(DEFAULTS.loss);
+  standardize = $state(DEFAULTS.standardize);
+  start = $state.raw<number[] | null>(null);
+
+  epoch = $state(DEFAULTS.epoch);
+  playing = $state(false);
+  axesChosen = $state.raw<[number, number] | null>(null);
+  residuals = $state<ResidualStyle>(DEFAULTS.residuals);
+  closedForm = $state(DEFAULTS.closedForm);
+  pins = $state.raw<Pin[]>([]);
+
+  private asked = 0;
+  private nextPin = 1;
+
+  constructor(search = '') {
+    this.hidden = hiddenControls(search);
+  }
+
+  // --- derived: problem, run, verdict ---------------------------------------------------------
+
+  weightNames = $derived(this.data?.weight_names ?? ['x', 'intercept']);
+  startWeights = $derived(this.start ?? this.data?.lr_start ?? [0, 0]);
+  own = $derived(this.data && problemOf(this.data.equivalent, this.data.n, this.loss));
+  standard = $derived(this.own && spectrumOf(standardized(this.own)));
+  bowl = $derived(this.own && spectrumOf(this.own));
+  /** Of the columns that the run is on. */
+  spectrum = $derived(this.standardize ? this.standard : this.bowl);
+  problem = $derived(this.spectrum?.problem ?? null);
+  run = $derived(
+    this.problem && descend(this.problem, this.lr, this.epochs, this.startWeights, this.rule),
+  );
+  diagnosis = $derived(
+    this.spectrum &&
+      this.standard &&
+      diagnose(this.spectrum, this.standard, RULES[this.rule], this.lr, this.epochs, this.startWeights),
+  );
+  closedFormWeights = $derived(this.bowl ? Array.from(this.bowl.optimum) : null);
+  weights = $derived(this.run ? weightsAt(this.run, Math.min(this.epoch, this.run.epochs)) : null);
+  currentLoss = $derived(this.run ? this.run.losses[Math.min(this.epoch, this.run.epochs)] : NaN);
+  axes = $derived.by((): [number, number] => {
+    const p = this.weightNames.length;
+    const chosen = this.axesChosen;
+    return chosen && chosen[0] < p && chosen[1] < p ? chosen : [0, p - 1];
+  });
+
+  shows(control: string): boolean {
+    return !this.hidden.has(control);
+  }
+
+  // --- verbs ------------------------------------------------------------------------------------
+
+  setRate(lr: number): void {
+    if (Number.isFinite(lr) && lr > 0) this.lr = clamp(lr, LIMITS.lr);
+  }
+
+  setEpochs(epochs: number): void {
+    const wasAtEnd = this.epoch >= this.epochs;
+    this.epochs = clamp(Math.round(epochs), LIMITS.epochs);
+    this.epoch = wasAtEnd ? this.epochs : Math.min(this.epoch, this.epochs);
+  }
+
+  jump(epoch: number): void {
+    this.epoch = clamp(Math.round(epoch), [0, this.epochs]);
+  }
+
+  /** A single step pauses. */
+  step(by: number): void {
+    this.playing = false;
+    this.jump(this.epoch + by);
+  }
+
+  togglePlay(): void {
+    if (!this.playing && this.epoch >= this.epochs) this.epoch = 0;
+    this.playing = !this.playing;
+  }
+
+  rewind(): void {
+    this.playing = false;
+    this.epoch = 0;
+  }
+
+  setStart(start: number[] | null): void {
+    this.start = start?.every(Number.isFinite) ? start : null;
+  }
+
+  /** Everything as it was at the beginning, on the lesson's data. */
+  async reset(): Promise<void> {
+    this.apply({ ...DEFAULTS, data: this.file ? { kind: 'file' } : LESSON });
+    this.notices = [];
+    await this.load(this.descriptor);
+  }
+
+  pin(): void {
+    if (!this.run || this.pins.length >= LIMITS.pins) return;
+    this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)];
+  }
+
+  unpin(id: number): void {
+    this.pins = this.pins.filter((pin) => pin.id !== id);
+  }
+
+  recall(pin: RunSettings): void {
+    this.applyRun(pin);
+    this.epoch = Math.min(this.epoch, this.epochs);
+  }
+
+  // --- data -------------------------------------------------------------------------------------
+
+  /** Ask the server for data; the latest wish wins, and a refusal leaves what is there. */
+  async load(descriptor: DataDescriptor, options: LoadOptions = {}): Promise<boolean> {
+    const mine = ++this.asked;
+    this.loading = true;
+    this.error = '';
+    try {
+      const data = await fetchData(descriptor);
+      if (mine !== this.asked) return false;
+      this.take(descriptor, data);
+      if (options.advisedRate && this.spectrum) this.setRate(advisedRate(this.spectrum, RULES[this.rule]));
+      return true;
+    } catch (problem) {
+      if (mine === this.asked) this.error = saying(problem);
+      return false;
+    } finally {
+      if (mine === this.asked) this.loading = false;
+    }
+  }
+
+  /** Show data that are already here, such as points that are being dragged. */
+  take(descriptor: DataDescriptor, data: LabData): void {
+    const others = this.data !== null && JSON.stringify(descriptor) !== JSON.stringify(this.descriptor);
+    const before = this.data?.weight_names.length;
+    this.descriptor = descriptor;
+    this.data = data;
+    if (before !== undefined && before !== data.weight_names.length) this.axesChosen = null;
+    if (this.start?.length !== data.weight_names.length) this.start = null;
+    if (others) this.pins = this.pins.map((pin) => ({ ...pin, onOtherData: true }));
+  }
+
+  /** Open what the address asks for, else what the server was started with. */
+  async open(hash: string): Promise<void> {
+    const { settings, namesData, notices } = fromHash(hash);
+    this.notices = notices;
+    this.apply(settings);
+    try {
+      const first = await startUp();
+      this.version = first.version;
+      this.file = first.file;
+      const opening = first.data.kind === 'lesson' ? { ...LESSON, ...first.data } : first.data;
+      const wanted = namesData ? settings.data : opening;
+      const opened = await this.load(wanted, { advisedRate: !namesData && opening.kind === 'file' });
+      if (!opened && wanted !== opening) {
+        this.notices = [...this.notices, `${this.error} The opening data are shown instead.`];
+        await this.load(opening);
+      }
+      this.restorePins(settings.pins);
+    } catch (problem) {
+      this.error = saying(problem);
+    }
+  }
+
+  // --- settings, for the link and for other panels ----------------------------------------------
+
+  runSettings(): RunSettings {
+    const { lr, epochs, rule, loss, standardize, start } = this;
+    return { lr, epochs, rule, loss, standardize, start };
+  }
+
+  settings(): Settings {
+    return {
+      ...this.runSettings(),
+      data: this.descriptor,
+      epoch: this.epoch,
+      axes: this.axesChosen,
+      residuals: this.residuals,
+      closedForm: this.closedForm,
+      pins: this.pins.filter((pin) => !pin.onOtherData),
+    };
+  }
+
+  private apply(settings: Settings): void {
+    this.applyRun(settings);
+    this.descriptor = settings.data;
+    this.epoch = settings.epoch;
+    this.axesChosen = settings.axes;
+    this.residuals = settings.residuals;
+    this.closedForm = settings.closedForm;
+    this.playing = false;
+    this.pins = [];
+  }
+
+  private applyRun(run: RunSettings): void {
+    this.lr = run.lr;
+    this.epochs = run.epochs;
+    this.rule = run.rule;
+    this.loss = run.loss;
+    this.standardize = run.standardize;
+    this.start = run.start;
+  }
+
+  private restorePins(pins: RunSettings[]): void {
+    const { data } = this;
+    if (!data) return;
+    for (const settings of pins) {
+      const own = problemOf(data.equivalent, data.n, settings.loss);
+      const problem = settings.standardize ? standardized(own) : own;
+      const fits = settings.start?.length === data.weight_names.length;
+      const start = fits && settings.start ? settings.start : data.lr_start;
+      const run = descend(problem, settings.lr, settings.epochs, start, settings.rule);
+      this.pins = [...this.pins, this.pinned(settings, run)];
+    }
+  }
+
+  private pinned(settings: RunSettings, run: Run): Pin {
+    const taken = new Set(this.pins.map((pin) => pin.colour));
+    const colour = Array.from({ length: LIMITS.pins }, (_, i) => i).find((i) => !taken.has(i)) ?? 0;
+    const status = this.statusOf(settings, run);
+    return { ...settings, start: settings.start && [...settings.start], id: this.nextPin++, colour, run, status, onOtherData: false };
+  }
+
+  private statusOf(settings: RunSettings, run: Run): string {
+    if (!this.data) return '';
+    const own = problemOf(this.data.equivalent, this.data.n, settings.loss);
+    const standard = spectrumOf(standardized(own));
+    const s = settings.standardize ? standard : spectrumOf(own);
+    const start = settings.start ?? this.data.lr_start;
+    if (fromUserUnits(s.problem, start).length !== run.p) return '';
+    return diagnose(s, standard, RULES[settings.rule], settings.lr, settings.epochs, start).status;
+  }
+}
+
+const saying = (problem: unknown): string =>
+  problem instanceof ApiError ? problem.message : `Something went wrong: ${String(problem)}`;

@@ -1,0 +1,56 @@
+/** Everything that a link restores: the data, the run, and how it is looked at. */
+import { LESSON, type DataDescriptor } from './data';
+import type { LossName } from './lib/problem';
+import type { RuleName } from './lib/rules';
+
+export interface RunSettings {
+  lr: number;
+  epochs: number;
+  rule: RuleName;
+  loss: LossName;
+  standardize: boolean;
+  /** In the user's units; null for the start that the data bring. */
+  start: number[] | null;
+}
+
+export type ResidualStyle = 'none' | 'lines' | 'squares';
+
+export interface Settings extends RunSettings {
+  data: DataDescriptor;
+  epoch: number;
+  /** The two weights of the contour; null for the first and the last. */
+  axes: [number, number] | null;
+  residuals: ResidualStyle;
+  closedForm: boolean;
+  /** Runs pinned on the same data. */
+  pins: RunSettings[];
+}
+
+export const LIMITS = {
+  lr: [1e-5, 10],
+  epochs: [1, 10_000],
+  n: [2, 100_000],
+  noise: [0, 1000],
+  seed: [0, 4_294_967_295],
+  range: [-1e6, 1e6],
+  pins: 6,
+  points: 5000,
+} as const;
+
+export const DEFAULTS: Settings = {
+  data: LESSON,
+  lr: 0.01,
+  epochs: 200,
+  epoch: 200,
+  rule: 'gd',
+  loss: 'mse',
+  standardize: false,
+  start: null,
+  axes: null,
+  residuals: 'lines',
+  closedForm: true,
+  pins: [],
+};
+
+export const clamp = (value: number, [low, high]: readonly [number, number]): number =>
+  Math.min(Math.max(value, low), high);

@@ -1,0 +1,234 @@
+/**
+ * The state in the hash of the address: readable, complete, and never trusted.
+ *
+ *   #data=lesson&n=100&noise=1&seed=0&low=0&high=10&lr=0.01&epochs=200&epoch=57&rule=gd&…
+ *
+ * Reading gives settings that can be used whatever the hash holds, and a notice for every value
+ * that had to be changed.
+ */
+import { CASES, LESSON, type CaseName, type DataDescriptor, type TableChoice } from './data';
+import { LOSSES } from './lib/problem';
+import { RULES } from './lib/rules';
+import { DEFAULTS, LIMITS, type RunSettings, type Settings } from './settings';
+
+const RESIDUALS = ['none', 'lines', 'squares'] as const;
+const MOST_POINTS_IN_A_LINK = 300;
+const MOST_WEIGHTS = 51;
+
+export interface Restored {
+  settings: Settings;
+  /** Whether the hash names data; if not, the server says what to open with. */
+  namesData: boolean;
+  notices: string[];
+}
+
+export function toHash(settings: Settings): string {
+  const fields = new URLSearchParams();
+  for (const [name, value] of Object.entries(dataFields(settings.data))) fields.set(name, value);
+  for (const [name, value] of Object.entries(runFields(settings))) fields.set(name, value);
+  fields.set('epoch', String(settings.epoch));
+  if (settings.axes) fields.set('axes', settings.axes.join(','));
+  fields.set('residuals', settings.residuals);
+  fields.set('closed', settings.closedForm ? '1' : '0');
+  for (const pin of settings.pins) fields.append('pin', pinText(pin));
+  return `#${fields.toString().replaceAll('%2C', ',').replaceAll('%3B', ';').replaceAll('%3A', ':')}`;
+}
+
+export function fromHash(hash: string): Restored {
+  const reader = new Reader(new URLSearchParams(hash.replace(/^#/, '')));
+  const data = reader.data();
+  const settings: Settings = {
+    ...reader.run(),
+    data: data ?? LESSON,
+    epoch: reader.number('epoch', DEFAULTS.epoch, [0, LIMITS.epochs[1]], true),
+    axes: reader.axes(),
+    residuals: reader.choice('residuals', RESIDUALS, DEFAULTS.residuals),
+    closedForm: reader.flag('closed', DEFAULTS.closedForm),
+    pins: reader.pins(),
+  };
+  if (settings.epoch > settings.epochs) settings.epoch = settings.epochs;
+  return { settings, namesData: data !== null, notices: reader.notices };
+}
+
+/** The controls that `?hide=rate,data,…` takes away. */
+export function hiddenControls(search: string): Set<string> {
+  const named = new URLSearchParams(search).getAll('hide').join(',');
+  return new Set(named.split(',').map((name) => name.trim().toLowerCase()).filter(Boolean));
+}
+
+function dataFields(data: DataDescriptor): Record<string, string> {
+  const fields: Record<string, string> = { data: data.kind };
+  if (data.kind === 'lesson') {
+    for (const name of ['n', 'noise', 'seed', 'low', 'high'] as const) fields[name] = String(data[name]);
+  } else if (data.kind === 'case') fields.case = data.case;
+  else if (data.kind === 'upload' || data.kind === 'file') {
+    if (data.kind === 'upload') fields.id = data.id;
+    if (data.target) fields.target = data.target;
+    if (data.drop_missing) fields.drop = '1';
+  } else if (data.kind === 'points' && data.y.length <= MOST_POINTS_IN_A_LINK) {
+    fields.names = data.names.join(',');
+    fields.target = data.target;
+    fields.columns = data.columns.map(shortNumbers).join(';');
+    fields.y = shortNumbers(data.y);
+  }
+  if (data.features) fields.features = data.features.join(',');
+  return fields;
+}
+
+function runFields(run: RunSettings): Record<string, string> {
+  const fields: Record<string, string> = {
+    lr: String(run.lr),
+    epochs: String(run.epochs),
+    rule: run.rule,
+    loss: run.loss,
+    standardize: run.standardize ? '1' : '0',
+  };
+  if (run.start) fields.start = run.start.join(',');
+  return fields;
+}
+
+const pinText = (pin: RunSettings): string =>
+  Object.entries(runFields(pin)).map(([name, value]) => `${name}:${value}`).join(';');
+
+const shortNumbers = (values: number[]): string =>
+  values.map((value) => String(Number(value.toPrecision(9)))).join(',');
+
+class Reader {
+  readonly notices: string[] = [];
+
+  constructor(private readonly fields: URLSearchParams) {}
+
+  data(): DataDescriptor | null {
+    const kind = this.fields.get('data');
+    if (kind === null) return null;
+    const made = this.descriptor(kind);
+    if (made === null) {
+      this.notices.push(`The link's data “${short(kind)}” cannot be opened: the lesson's are shown.`);
+      return null;
+    }
+    const features = this.fields.get('features');
+    return features ? { ...made, features: features.split(',') } : made;
+  }
+
+  private descriptor(kind: string): DataDescriptor | null {
+    if (kind === 'lesson') return this.lesson();
+    if (kind === 'case') {
+      const name = this.choice('case', CASES, 'collinear');
+      return { kind, case: name as CaseName };
+    }
+    if (kind === 'file') return { kind, ...this.table() };
+    if (kind === 'upload') {
+      const id = this.fields.get('id') ?? '';
+      return /^[\w-]{1,64}$/.test(id) ? { kind, id, ...this.table() } : null;
+    }
+    return kind === 'points' ? this.points() : null;
+  }
+
+  private table(): TableChoice {
+    const target = this.fields.get('target');
+    const choice: TableChoice = target ? { target } : {};
+    return this.flag('drop', false) ? { ...choice, drop_missing: true } : choice;
+  }
+
+  private lesson(): DataDescriptor {
+    const low = this.number('low', LESSON.low, LIMITS.range);
+    let high = this.number('high', LESSON.high, LIMITS.range);
+    if (high <= low) {
+      high = low + 1;
+      this.notices.push(`The x-range of the link is empty: it now goes from ${low} to ${high}.`);
+    }
+    return {
+      kind: 'lesson',
+      n: this.number('n', LESSON.n, LIMITS.n, true),
+      noise: this.number('noise', LESSON.noise, LIMITS.noise),
+      seed: this.number('seed', LESSON.seed, LIMITS.seed, true),
+      low,
+      high,
+    };
+  }
+
+  private points(): DataDescriptor | null {
+    const y = numbers(this.fields.get('y'));
+    const columns = (this.fields.get('columns') ?? '').split(';').map(numbers);
+    const names = (this.fields.get('names') ?? '').split(',').map(short);
+    if (y === null || y.length < 2 || y.length > LIMITS.points) return null;
+    if (columns.length !== names.length || columns.some((c) => c?.length !== y.length)) return null;
+    const target = short(this.fields.get('target') ?? 'y');
+    return { kind: 'points', names, target, columns: columns as number[][], y };
+  }
+
+  run(): RunSettings {
+    return {
+      lr: this.number('lr', DEFAULTS.lr, LIMITS.lr),
+      epochs: this.number('epochs', DEFAULTS.epochs, LIMITS.epochs, true),
+      rule: this.choice('rule', Object.keys(RULES) as RunSettings['rule'][], DEFAULTS.rule),
+      loss: this.choice('loss', LOSSES, DEFAULTS.loss),
+      standardize: this.flag('standardize', DEFAULTS.standardize),
+      start: this.start(),
+    };
+  }
+
+  private start(): number[] | null {
+    const given = this.fields.get('start');
+    if (given === null) return null;
+    const start = numbers(given);
+    const usable = start !== null && start.length <= MOST_WEIGHTS && start.every((v) => Math.abs(v) <= 1e9);
+    if (!usable) this.notices.push(`start=${short(given)} in the link are no weights: left out.`);
+    return usable ? start : null;
+  }
+
+  axes(): [number, number] | null {
+    const axes = numbers(this.fields.get('axes'));
+    const usable = axes?.length === 2 && axes[0] !== axes[1];
+    return usable && axes.every((j) => Number.isInteger(j) && j >= 0 && j < MOST_WEIGHTS)
+      ? [axes[0], axes[1]]
+      : null;
+  }
+
+  pins(): RunSettings[] {
+    return this.fields.getAll('pin').slice(0, LIMITS.pins).map((text) => {
+      const parts = text.split(';').map((part) => part.split(':') as [string, string]);
+      const pin = new Reader(new URLSearchParams(parts.filter((part) => part.length === 2)));
+      const run = pin.run();
+      this.notices.push(...pin.notices.map((notice) => `A pinned run: ${notice}`));
+      return run;
+    });
+  }
+
+  number(name: string, fallback: number, limits: readonly [number, number], whole = false): number {
+    const given = this.fields.get(name);
+    if (given === null) return fallback;
+    const value = given.trim() === '' ? NaN : Number(given);
+    if (!Number.isFinite(value)) {
+      this.notices.push(`${name}=${short(given)} in the link is no number: ${fallback} is used.`);
+      return fallback;
+    }
+    const used = Math.min(Math.max(whole ? Math.round(value) : value, limits[0]), limits[1]);
+    if (used !== value) {
+      this.notices.push(`${name}=${short(given)} in the link is out of reach: ${used} is used.`);
+    }
+    return used;
+  }
+
+  choice<T extends string>(name: string, choices: readonly T[], fallback: T): T {
+    const given = this.fields.get(name);
+    if (given === null) return fallback;
+    const found = choices.find((choice) => choice === given);
+    if (found === undefined) {
+      this.notices.push(`${name}=${short(given)} in the link is unknown: ${fallback} is used.`);
+    }
+    return found ?? fallback;
+  }
+
+  flag(name: string, fallback: boolean): boolean {
+    return this.choice(name, ['0', '1'], fallback ? '1' : '0') === '1';
+  }
+}
+
+function numbers(text: string | null): number[] | null {
+  if (text === null || text.trim() === '') return null;
+  const values = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
+  return values.every(Number.isFinite) ? values : null;
+}
+
+const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
