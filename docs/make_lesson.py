@@ -1,0 +1,23 @@
+"""Make the lesson's runs, and write what rests on them: python docs/make_lesson.py"""
+
+import json
+from pathlib import Path
+
+from downslope import lessons
+from downslope.lessons.content_files import CONTENT
+from downslope.lessons.numbers import STORE, computed, stored, wanted
+
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> None:
+    """The numbers first: the texts are filled from them."""
+    numbers = {name: computed(name) for name in wanted()}
+    (CONTENT / STORE).write_text(json.dumps(numbers, indent=0, ensure_ascii=False) + "\n")
+    stored.cache_clear()
+    (ROOT / "docs" / "lesson.md").write_text(lessons.lesson_markdown())
+    (ROOT / "llms.txt").write_text(lessons.llms_text())
+
+
+if __name__ == "__main__":
+    main()
