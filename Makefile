@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check format bench docs clean
+.PHONY: demo test check format bench docs soak clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python main.py
@@ -26,6 +26,9 @@ format: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks --page docs/benchmarks.md
+
+soak: $(VENV)/.installed-dev
+	$(BIN)/python -m soak
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python docs/refresh.py
