@@ -1,35 +1,66 @@
-"""`make bench`: every claim, measured here and now; a target that is missed is shown as missed."""
+"""`make bench`: every claim, measured here and now; a target that is missed is shown as missed.
+
+python -m benchmarks [GROUP …] [--page FILE]
+"""
 
 from __future__ import annotations
 
+import argparse
 import platform
-import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import advice, core, diagnosis, scale, solvers
+from benchmarks.page import Grid, page
+from benchmarks.timing import Row
 
 GROUPS = {
-    "core": core,
-    "diagnosis": diagnosis,
-    "solvers": solvers,
-    "advice": advice,
-    "scale": scale,
+    "core": "The loop, and what starting costs",
+    "diagnosis": "Trajectory, sweep and diagnosis",
+    "solvers": "Closed forms and their peers",
+    "accuracy": "Digits",
+    "advice": "Which solver: the advice against the clock",
+    "scale": "Data of any size",
+    "lab": "The lab",
 }
 
 
 def main() -> None:
-    wanted = sys.argv[1:] or list(GROUPS)
-    table = Table("claim", "measured", "target", "", title="Ratios of medians, each from one run")
-    for name in wanted:
-        for row in GROUPS[name].rows():
-            sign = "≥" if row.at_least else "≤"
-            met = "met" if row.met else "[bold red]missed[/]"
-            table.add_row(row.what, f"{row.value:.3g}", f"{sign} {row.target:g}", met)
-        table.add_section()
+    """Measure the groups that were asked for, all of them by default."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help=", ".join(GROUPS))
+    parser.add_argument("--page", type=Path, metavar="FILE", help="write a Markdown page, too")
+    asked = parser.parse_args()
+    measured: dict[str, tuple[str, list[Row], list[Grid]]] = {}
+    for name in asked.groups or GROUPS:
+        group: Any = import_module(f"benchmarks.{name}")
+        rows = list(group.rows())
+        grids = getattr(group, "grids", [])
+        measured[name] = (GROUPS[name], rows, grids)
+        show(GROUPS[name], rows, grids)
+    from benchmarks.solvers import versions
+
+    Console().print(f"Python {platform.python_version()}, {versions()}, {platform.machine()}")
+    if asked.page:
+        asked.page.write_text(page(measured, versions()))
+
+
+def show(title: str, rows: list[Row], grids: list[Grid]) -> None:
+    """A group's claims and grids, in the terminal."""
+    table = Table("claim", "measured", "target", "", title=title)
+    for row in rows:
+        sign = "≥" if row.at_least else "≤"
+        met = "met" if row.met else "[bold red]missed[/]"
+        table.add_row(row.what, f"{row.value:.3g}", f"{sign} {row.target:g}", met)
     Console().print(table)
-    print(f"Python {platform.python_version()}, {solvers.versions()}, {platform.machine()}")
+    for grid in grids:
+        drawn = Table(*grid.columns, title=grid.title)
+        for line in grid.lines:
+            drawn.add_row(*line)
+        Console().print(drawn)
 
 
 if __name__ == "__main__":

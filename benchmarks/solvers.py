@@ -17,11 +17,12 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import numpy as np
-from rich.console import Console
-from rich.table import Table
 
 import downslope as ds
+from benchmarks.page import Grid
 from benchmarks.timing import Row
+
+grids: list[Grid] = []
 
 Call = Callable[[], np.ndarray]
 SHAPES = [(100, 1, 301), (1_000, 10, 101), (1_000_000, 20, 7), (100_000, 1_000, 3)]
@@ -39,7 +40,7 @@ def rows() -> list[Row]:
         if n * d * d > LARGE:
             calls = {name: calls[name] for name in (GRAM, STANDARD, SKLEARN) if name in calls}
         times, values = measure(calls, repeats)
-        show(n, d, times, values)
+        grids.append(grid(n, d, times, values))
         claims += claimed(n, d, times, X, y)
     return claims
 
@@ -123,14 +124,15 @@ def measure(calls: dict[str, Call], repeats: int) -> tuple[dict[str, float], dic
     return times, values
 
 
-def show(n: int, d: int, times: dict[str, float], values: dict[str, np.ndarray]) -> None:
+def grid(n: int, d: int, times: dict[str, float], values: dict[str, np.ndarray]) -> Grid:
     """Every library's time with its error beside it."""
-    table = Table("library", "ms", "/ downslope", "worst error", title=f"{n:,} × {d}")
     truth = values.get(FULL, values[STANDARD])
+    lines = []
     for name, seconds in times.items():
         error = "" if name == GRAM else f"{np.max(np.abs(values[name] / truth - 1)):.1e}"
-        table.add_row(name, f"{1000 * seconds:.3f}", f"{seconds / times[STANDARD]:.2f}", error)
-    Console().print(table)
+        lines.append((name, f"{1000 * seconds:.3f}", f"{seconds / times[STANDARD]:.2f}", error))
+    columns = ("library", "ms", "/ downslope", "worst error")
+    return Grid(f"{n:,} rows × {d} columns", columns, tuple(lines))
 
 
 def peak_megabytes(X: np.ndarray, y: np.ndarray) -> float:

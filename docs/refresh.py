@@ -1,0 +1,136 @@
+"""Fill the pages with what the product prints: python docs/refresh.py
+
+A block of commands or Python that is followed by a block of text gets its output there, and two
+pages are generated whole: the command line and the notation. `python docs/refresh.py --check`
+writes nothing and fails when a page is stale. Times vary, so they are not compared.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+DOCS = Path(__file__).parent
+ROOT = DOCS.parent
+FILLED = re.compile(r"```(sh|python)\n((?:(?!```).)*)```\n```text\n((?:(?!```).)*)```", re.DOTALL)
+TIME = re.compile(r"\d[\d.,]* (?:ns|µs|ms|s)\b")
+
+
+@contextmanager
+def place() -> Iterator[Path]:
+    """A folder with the files that the pages speak of."""
+    import numpy as np
+    import polars as pl
+
+    rng = np.random.default_rng(0)
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        shutil.copytree(ROOT / "examples", folder / "examples")
+        (folder / "data").mkdir()
+        for name in ("data/part-1", "data/part-2", "monday", "tuesday", "big"):
+            X = rng.normal(size=(500, 2))
+            y = X @ [1.0, -2.0] + 3 + rng.normal(size=500)
+            frame = pl.DataFrame({"a": X[:, 0], "b": X[:, 1], "y": y})
+            frame.write_parquet(folder / f"{name}.parquet")
+            frame.write_csv(folder / f"{name}.csv.gz", compression="gzip")
+        yield folder
+
+
+def output(language: str, code: str, folder: Path) -> str:
+    """What a block prints, in a terminal of 80 columns."""
+    environment = os.environ | {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONPATH": str(ROOT / "src")}
+    if language == "sh":
+        code = re.sub(r"^downslope ", f"{sys.executable} -m downslope ", code, flags=re.MULTILINE)
+        command = ["sh", "-e", "-c", code]
+    else:
+        command = [sys.executable, "-W", "error", "-c", code]
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"{code}\n{done.stderr}")
+    lines = (line.rstrip() for line in done.stdout.splitlines())
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def refreshed(page: str, folder: Path) -> str:
+    """The page with every output block filled anew."""
+
+    def fill(block: re.Match[str]) -> str:
+        language, code, _ = block.groups()
+        return f"```{language}\n{code}```\n```text\n{output(language, code, folder)}```"
+
+    return FILLED.sub(fill, page)
+
+
+def command_line() -> str:
+    """Every command with its options, from the commands themselves."""
+    command = [sys.executable, "-m", "typer", "downslope.cli", "utils", "docs"]
+    arguments = ["--name", "downslope", "--title", "The command line"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        command + arguments, env=environment, capture_output=True, text=True, check=True
+    )
+    page = html.unescape(done.stdout)
+    return re.sub(r"\[bold\](.*?)\[/(?:bold)?\]", r"`\1`", page).strip() + "\n"
+
+
+def notation() -> str:
+    """The glossary that maps papers and libraries onto each other."""
+    from downslope.notation import GLOSSARY
+
+    rows = [
+        f"| {term.name} | `{term.symbol}` | {', '.join(term.others)} | {term.meaning} "
+        f"{term.pitfall} |"
+        for term in GLOSSARY
+    ]
+    head = [
+        "# Notation",
+        "",
+        "One idea, many letters: what this package says, and what papers and libraries call it.",
+        "",
+        "| here | letter | elsewhere | what it is |",
+        "|---|---|---|---|",
+    ]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def pages() -> dict[Path, str]:
+    """Every page as it should be."""
+    with place() as folder:
+        made = {
+            page: refreshed(page.read_text(), folder)
+            for page in sorted(DOCS.glob("*.md"))
+            if FILLED.search(page.read_text())
+        }
+    return made | {DOCS / "command-line.md": command_line(), DOCS / "notation.md": notation()}
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two pages differ in nothing but times, and the lines those wrap."""
+    return TIME.sub("…", one).split() == TIME.sub("…", other).split()
+
+
+def main() -> int:
+    """Refresh or check all pages."""
+    stale = []
+    for page, wanted in pages().items():
+        if not page.exists() or not same(page.read_text(), wanted):
+            stale.append(page.name)
+            if "--check" not in sys.argv:
+                page.write_text(wanted)
+    word = "stale" if "--check" in sys.argv else "refreshed"
+    print(f"{word}: {', '.join(stale) or 'none'}")
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""`make soak`: python -m soak [--files 10000] [--minutes 10] [--seed 0]."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+from rich.progress import track
+
+from soak import servers
+from soak.readers import trial
+
+
+def main() -> int:
+    """Run it all, print what went wrong, and fail if anything did."""
+    parser = argparse.ArgumentParser(prog="python -m soak")
+    parser.add_argument("--files", type=int, default=10_000, metavar="N")
+    parser.add_argument("--minutes", type=float, default=10.0, help="for each server")
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    wrong = readers(asked.files, asked.seed)
+    for name, soaked in (("lab", servers.lab), ("tutor", servers.tutor)):
+        watch = soaked(60 * asked.minutes, asked.seed)
+        print(f"{name}: {watch}")
+        wrong += watch.complaints
+    print(*wrong[:40], sep="\n")
+    return 1 if wrong else 0
+
+
+def readers(files: int, seed: int) -> list[str]:
+    """Complaints about so many damaged files."""
+    seeds = range(seed, seed + files)
+    wrong: list[str] = []
+    outcomes: Counter[int] = Counter()
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        for found in track(pool.map(trial, seeds, chunksize=50), "files", total=files):
+            outcomes[found.status] += 1
+            if found.complaint:
+                wrong.append(f"seed {found.seed}: {found.complaint}: {' '.join(found.command)}")
+    print(f"files: {files}, {outcomes[0]} read, {outcomes[2]} refused, {len(wrong)} complaints")
+    return wrong
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""Damaged, odd and hostile inputs, made from a seed: the same seed makes the same bytes.
+
+Each is a good file that something has happened to: bits flipped, lines lost or repeated, cells
+replaced by what no column should hold, the end cut off, two files glued together.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+import downslope as ds
+from downslope.sources import open_source
+
+CELLS = [
+    *("", " ", "NaN", "nan", "inf", "-inf", "1e400", "-1e-400", "1e308", "5e-324", "0", "-0.0"),
+    *("text", "2024-01-01", "12:30", "1,5", "1.5.2", "0x10", "1_000", "１２", "½", "true", "null"),
+    *('"', "'", '"a""b"', "a\nb", "[1,2]", "{}", "=1+1", "\ufeff1", "\x00", "\u202e1", "9" * 400),
+]
+HEADERS = ["y", "", "a b", "a,b", "loss", "epoch", "é", "x" * 500, "intercept", "1", "y ", "Y"]
+
+Maker = Callable[[random.Random], bytes]
+
+
+def table(rng: random.Random) -> pl.DataFrame:
+    """A small good table: a target y and up to six features."""
+    rows, columns = rng.choice([1, 2, 3, 10, 50]), rng.randint(1, 6)
+    values = np.random.default_rng(rng.getrandbits(32)).normal(size=(rows, columns + 1))
+    values *= 10.0 ** rng.randint(-3, 3)
+    return pl.DataFrame(values, schema=[*(f"x{i}" for i in range(columns)), "y"])
+
+
+def csv(rng: random.Random) -> bytes:
+    """A CSV in which cells, lines or the header went wrong."""
+    lines = [line.split(",") for line in table(rng).write_csv().splitlines()]
+    for _ in range(rng.randint(0, 4)):
+        line = rng.choice(lines)
+        what = rng.randrange(6)
+        if what == 0:
+            line[rng.randrange(len(line))] = rng.choice(CELLS)
+        elif what == 1:
+            line.append(rng.choice(CELLS))
+        elif what == 2 and len(line) > 1:
+            line.pop()
+        elif what == 3:
+            lines[0][rng.randrange(len(lines[0]))] = rng.choice(HEADERS)
+        elif what == 4:
+            lines.insert(rng.randrange(len(lines) + 1), [rng.choice(CELLS)])
+        else:
+            line.extend(rng.choice(CELLS) for _ in range(3))
+    glue = rng.choice([",", ",", ",", ";", "\t", "|", ", "])
+    text = rng.choice(["\n", "\n", "\r\n", "\r"]).join(glue.join(line) for line in lines)
+    encoding = rng.choice(["utf-8", "utf-8", "utf-8-sig", "latin-1", "utf-16"])
+    raw = damaged(text.encode(encoding, errors="replace"), rng)
+    return gzip.compress(raw) if rng.random() < 0.1 else raw
+
+
+def parquet(rng: random.Random) -> bytes:
+    """A Parquet file with columns of odd kinds, and damage to its footer or the rest."""
+    frame = table(rng)
+    odd = [
+        pl.lit("text"),
+        pl.lit(None),
+        pl.lit([1.0, 2.0]),
+        pl.lit(True),
+        pl.date(2024, 1, 1),
+        pl.lit(float("nan")),
+        pl.lit(float("inf")),
+        pl.lit(2**63 - 1),
+        pl.struct(pl.lit(1).alias("a")),
+    ]
+    if rng.random() < 0.5:
+        frame = frame.with_columns(rng.choice(odd).alias(rng.choice(frame.columns)))
+    if rng.random() < 0.2:
+        frame = frame.clear()
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer, compression=rng.choice(["zstd", "snappy", "uncompressed"]))
+    return damaged(buffer.getvalue(), rng)
+
+
+def history(rng: random.Random) -> bytes:
+    """A log of losses, as columns, printed lines or JSON."""
+    losses = [10.0 * rng.choice([0.9, 1.2, 1.0]) ** t for t in range(rng.choice([1, 3, 40]))]
+    form = rng.randrange(5)
+    if form == 0:
+        text = "\n".join(map(str, losses))
+    elif form == 1:
+        text = "epoch,loss\n" + "\n".join(f"{t},{v}" for t, v in enumerate(losses))
+    elif form == 2:
+        text = "\n".join(f"epoch {t} loss={v}" for t, v in enumerate(losses))
+    elif form == 3:
+        text = "\n".join(json.dumps({"step": t, "loss": v}) for t, v in enumerate(losses))
+    else:
+        text = json.dumps({"loss": losses})
+    lines = text.split("\n")
+    for _ in range(rng.randint(0, 3)):
+        lines.insert(rng.randrange(len(lines) + 1), rng.choice(CELLS))
+    return damaged("\n".join(lines).encode(), rng)
+
+
+def summary(rng: random.Random, folder: Path) -> bytes:
+    """A summary file, damaged."""
+    frame = table(rng)
+    source = folder / "source.csv"
+    frame.write_csv(source)
+    made = folder / "made.dss"
+    ds.save_summary(ds.summarize(open_source([str(source)], "y")), made)
+    return damaged(made.read_bytes(), rng)
+
+
+def damaged(raw: bytes, rng: random.Random) -> bytes:
+    """The bytes after something happened to them, or as they were."""
+    content = bytearray(raw)
+    what = rng.randrange(12)
+    if what == 0:
+        return bytes(content[: rng.randrange(len(content) + 1)])
+    if what == 1:
+        for _ in range(rng.randint(1, 8)):
+            if content:
+                content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+    elif what == 2:
+        at = rng.randrange(len(content) + 1)
+        content[at:at] = rng.randbytes(rng.randint(1, 64))
+    elif what == 3:
+        return bytes(content) * 2
+    return bytes(content)

@@ -1,0 +1,168 @@
+"""The lab and the tutor under odd questions for minutes: no fault, no wait, and flat memory."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from soak import questions
+
+MOST_SECONDS = 3.0
+WARM = 0.3  # of the time: by then caches are full, and memory has to stay where it is
+GROWTH, SLACK_MB = 1.15, 20.0
+
+
+@dataclass(slots=True)
+class Watch:
+    """What is seen while a server is asked."""
+
+    pid: int
+    asked: int = 0
+    slowest: float = 0.0
+    faults: list[str] = field(default_factory=list)
+    warm_mb: float = 0.0
+    end_mb: float = 0.0
+
+    def note(self, what: str, began: float, complaint: str) -> None:
+        """A question that was asked when the clock stood at `began`, and what was wrong with it."""
+        seconds = time.perf_counter() - began
+        self.asked, self.slowest = self.asked + 1, max(self.slowest, seconds)
+        if complaint or seconds > MOST_SECONDS:
+            self.faults.append(f"{what[:200]}: {complaint or f'{seconds:.1f} s'}")
+
+    @property
+    def complaints(self) -> list[str]:
+        """Faults, and memory that grew."""
+        grew = self.end_mb > GROWTH * self.warm_mb + SLACK_MB
+        memory = [f"memory grew from {self.warm_mb:.0f} to {self.end_mb:.0f} MB"] if grew else []
+        return self.faults + memory
+
+    def __str__(self) -> str:
+        return (
+            f"{self.asked} questions, slowest {self.slowest:.2f} s, {self.warm_mb:.0f} MB when "
+            f"warm, {self.end_mb:.0f} MB at the end, {len(self.complaints)} complaints"
+        )
+
+
+def resident_megabytes(pid: int) -> float:
+    """Of a process."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def lab(seconds: float, seed: int = 0) -> Watch:
+    """Ask the lab for so long."""
+    rng = random.Random(seed)
+    with _lab_running() as (pid, address):
+        watch = Watch(pid)
+        for _ in _for_seconds(seconds, watch):
+            path, body = questions.lab(rng)
+            began = time.perf_counter()
+            watch.note(f"{path} {body[:160]!r}", began, _posted(address + path, body))
+    return watch
+
+
+@contextmanager
+def _lab_running() -> Iterator[tuple[int, str]]:
+    command = [sys.executable, "-m", "downslope", "lab", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            found = re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline())
+            assert found is not None
+            yield server.pid, found[0]
+        finally:
+            server.terminate()
+
+
+def _posted(url: str, body: bytes) -> str:
+    """A complaint about the answer, if there is one."""
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(url, data=body, headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=10 * MOST_SECONDS) as answer:
+            status, content = answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        status, content = error.code, error.read()
+    if status >= 500:
+        return f"status {status}: {content[:200]!r}"
+    try:
+        said = json.loads(content, parse_constant=lambda word: 1 / 0)
+    except (ValueError, ZeroDivisionError):
+        return f"no JSON: {content[:80]!r}"
+    if status >= 400 and (not isinstance(said.get("error"), str) or "\n" in said["error"]):
+        return f"no line that says why: {content[:200]!r}"
+    return ""
+
+
+def tutor(seconds: float, seed: int = 0) -> Watch:
+    """Ask the tutor for so long, over its standard input and output."""
+    import anyio
+
+    return anyio.run(_tutor, seconds, seed)
+
+
+async def _tutor(seconds: float, seed: int) -> Watch:
+    from mcp import Client, StdioServerParameters
+
+    rng = random.Random(seed)
+    with tempfile.TemporaryDirectory() as home:
+        server = StdioServerParameters(
+            command=sys.executable, args=["-m", "downslope", "tutor"], env={"DOWNSLOPE_DATA": home}
+        )
+        async with Client(server) as client:
+            tools = (await client.list_tools()).tools
+            watch = Watch(_child("downslope tutor"))
+            for _ in _for_seconds(seconds, watch):
+                tool = rng.choice(tools)
+                given = questions.arguments(tool.input_schema, rng)
+                began = time.perf_counter()
+                result = await client.call_tool(tool.name, given)
+                watch.note(f"{tool.name} {json.dumps(given)[:160]}", began, _answered(result))
+    return watch
+
+
+def _answered(result: Any) -> str:
+    text = result.content[0].text if result.content else ""
+    if result.is_error:
+        return f"no line that says why: {text[:200]}" if "\n" in text or not text else ""
+    try:
+        json.dumps(result.structured_content, allow_nan=False)
+    except ValueError:
+        return "a number that is not finite"
+    return ""
+
+
+def _child(of: str) -> int:
+    """The process whose command line says so."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            line = (folder / "cmdline").read_bytes().replace(b"\x00", b" ").decode()
+        except OSError:
+            continue
+        if of in line:
+            return int(folder.name)
+    raise ProcessLookupError(of)
+
+
+def _for_seconds(seconds: float, watch: Watch) -> Iterator[None]:
+    """Until the time is over; the memory is looked at when warm, and at the end."""
+    begin = time.monotonic()
+    while (past := time.monotonic() - begin) < seconds:
+        if not watch.warm_mb and past > WARM * seconds:
+            watch.warm_mb = resident_megabytes(watch.pid)
+        yield
+    watch.end_mb = resident_megabytes(watch.pid)

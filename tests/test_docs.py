@@ -1,0 +1,105 @@
+"""The documentation: every command and block of code runs, no output is stale, it builds."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from downslope.cli import run
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "docs"))
+import refresh  # noqa: E402  (it lives beside the pages that it fills)
+
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+BLOCK = re.compile(r"```(sh|python)\n((?:(?!```).)*)```", re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Path]:
+    with refresh.place() as folder:
+        yield folder
+
+
+def commands() -> list[str]:
+    blocks = (BLOCK.findall(page.read_text()) for page in PAGES if page.name != "command-line.md")
+    lines = [
+        line for page in blocks for kind, code in page if kind == "sh" for line in code.splitlines()
+    ]
+    return list(dict.fromkeys(line for line in lines if line.startswith("downslope ")))
+
+
+@pytest.mark.parametrize("line", [line for line in commands() if "HOST" not in line])
+def test_a_command_of_the_pages(
+    line: str, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(place)
+    arguments = shlex.split(line, comments=True)[1:]
+    for option, made in (("fit", "monday.dss"), ("fit", "tuesday.dss")):
+        if option == arguments[0] and made in arguments:
+            source = made.replace(".dss", ".parquet")
+            assert run(["summarize", source, "--target", "y", "-o", made]) == 0
+    assert run(arguments) == 0
+    printed = capsys.readouterr()
+    assert printed.out
+
+
+@pytest.mark.slow
+def test_the_command_for_a_cluster(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    distributed = pytest.importorskip("distributed")
+    (line,) = [line for line in commands() if "HOST" in line]
+    monkeypatch.chdir(place)
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, dashboard_address=None
+    ) as cluster:
+        address = cluster.scheduler_address
+        assert run(shlex.split(line.replace("tcp://HOST:8786", address))[1:]) == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_python_of_a_page(page: Path, place: Path) -> None:
+    for kind, code in BLOCK.findall(page.read_text()):
+        if kind == "python":
+            refresh.output("python", code, place)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if refresh.FILLED.search(page.read_text())],
+    ids=lambda p: p.name,
+)
+def test_no_output_is_stale(page: Path, place: Path) -> None:
+    text = page.read_text()
+    assert refresh.same(text, refresh.refreshed(text, place)), "run python docs/refresh.py"
+
+
+def test_the_generated_pages_are_fresh() -> None:
+    docs = ROOT / "docs"
+    assert (docs / "command-line.md").read_text() == refresh.command_line()
+    assert (docs / "notation.md").read_text() == refresh.notation()
+
+
+def test_a_stale_page_would_be_seen() -> None:
+    page = (ROOT / "docs" / "start.md").read_text()
+    assert not refresh.same(page, page.replace("slope=3.037", "slope=3.038"))
+    assert refresh.same("it takes 73 µs here", "it takes 1.2 ms here")
+
+
+def test_the_site_builds_without_a_warning_and_fetches_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(tmp_path)]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    for page in tmp_path.glob("*.html"):
+        text = page.read_text()
+        assert not re.findall(r"<(?:script|img|iframe)[^>]+src=\"https?:", text), page.name
+        assert not re.findall(r"<link[^>]+rel=\"(?:stylesheet|preconnect)\"[^>]+https?:", text)

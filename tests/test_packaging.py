@@ -1,0 +1,173 @@
+"""What is shipped: the wheel and the source archive, in empty environments, extra by extra."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import urllib.request
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import downslope as ds
+
+ROOT = Path(__file__).parents[1]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+EXTRAS = [
+    name for name in PYPROJECT["project"]["optional-dependencies"] if name not in ("all", "dev")
+]
+# What each extra is for, run with nothing else installed; the others are one clear line.
+USES = {
+    "plots": "from downslope import plots",
+    "sklearn": "from downslope.estimators import LinearRegression",
+    "dask": "import downslope.engines.dask",
+    "ray": "import downslope.engines.ray",
+    "review": "import fsrs",
+    "tutor": "import mcp, downslope.tutor",
+    "notebook": "from downslope.notebook import Lab",
+}
+
+pytestmark = pytest.mark.slow
+
+
+def sh(*command: str | Path, cwd: Path | None = None) -> str:
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The source archive, and the wheel that is made from it."""
+    folder = tmp_path_factory.mktemp("dist")
+    sh(sys.executable, "-m", "build", "--outdir", folder, ROOT)
+    (wheel,), (source,) = folder.glob("*.whl"), folder.glob("*.tar.gz")
+    return {"wheel": wheel, "source": source}
+
+
+@pytest.fixture(scope="session")
+def bare(archives: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment with the wheel, what it needs, and nothing else."""
+    folder = tmp_path_factory.mktemp("bare") / "venv"
+    sh(sys.executable, "-m", "venv", folder)
+    install(folder, str(archives["wheel"]))
+    return folder
+
+
+def install(environment: Path, what: str) -> None:
+    options = ("--quiet", "--only-binary", ":all:", "--constraint", ROOT / "constraints.txt")
+    sh(environment / "bin" / "python", "-m", "pip", "install", *options, what)
+
+
+def run(environment: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command of that environment, away from the checkout."""
+    command = [str(environment / "bin" / "downslope"), *arguments]
+    return subprocess.run(
+        command, cwd=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--help",
+        "--version",
+        "demo",
+        "train hubble --epochs 5",
+        "fit hubble",
+        "diagnose hubble --lr 1",
+        "sweep hubble",
+        "compare hubble",
+        "learn --list",
+        "quiz --list",
+        "open --print",
+    ],
+)
+def test_the_bare_install_does(bare: Path, line: str) -> None:
+    done = run(bare, *line.split())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+
+
+def test_the_bare_install_serves_the_lab(bare: Path) -> None:
+    command = [str(bare / "bin" / "downslope"), "lab", "--no-browser"]
+    with subprocess.Popen(command, cwd=bare, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            address = re.search(r"http://127\.0\.0\.1:\d+/", server.stdout.readline())
+            assert address is not None
+            with urllib.request.urlopen(address[0], timeout=10) as page:
+                assert b"app.js" in page.read()
+            with urllib.request.urlopen(address[0] + "app.js", timeout=10) as bundle:
+                assert len(bundle.read()) > 10_000
+        finally:
+            server.terminate()
+
+
+@pytest.mark.parametrize(
+    ("line", "extra"),
+    [
+        ("demo --plot line.png", "plots"),
+        ("fit hubble --engine dask", "dask"),
+        ("fit hubble --engine ray", "ray"),
+        ("tutor", "tutor"),
+        ("quiz --review", "review"),
+    ],
+)
+def test_a_missing_extra_is_one_clear_line(bare: Path, line: str, extra: str) -> None:
+    done = run(bare, *line.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"downslope[{extra}]" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_an_extra_alone(bare: Path, archives: dict[str, Path], extra: str, tmp_path: Path) -> None:
+    environment = tmp_path / "venv"
+    sh("cp", "-al", bare, environment)  # links: nothing is installed twice
+    install(environment, f"{archives['wheel']}[{extra}]")
+    python = environment / "bin" / "python"
+    sh(python, "-c", USES[extra], cwd=tmp_path)
+    assert ds.__version__ in sh(python, "-m", "downslope", "--version", cwd=tmp_path)
+
+
+def test_every_extra_has_its_use() -> None:
+    assert sorted(USES) == sorted(EXTRAS)
+
+
+def test_what_the_wheel_holds(archives: dict[str, Path]) -> None:
+    names = zipfile.ZipFile(archives["wheel"]).namelist()
+    assert "downslope/py.typed" in names
+    assert {"downslope/lab/static/app.js", "downslope/lab/static/index.html"} <= set(names)
+    assert any(name.startswith("downslope/lessons/content/") for name in names)
+    assert not [name for name in names if name.startswith(("tests/", "web/", "benchmarks/"))]
+    assert not [name for name in names if "node_modules" in name or name.endswith(".pyc")]
+
+
+def test_what_the_source_archive_holds(archives: dict[str, Path]) -> None:
+    with tarfile.open(archives["source"]) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    wanted = "main.py Makefile LICENSE README.md CHANGELOG.md CITATION.cff SECURITY.md mkdocs.yml"
+    assert set(wanted.split()) <= names
+    assert {"docs/start.md", "tests/conftest.py", "web/package.json"} <= names
+    assert not [name for name in names if "node_modules" in name or name.startswith(".git/")]
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    citation = (ROOT / "CITATION.cff").read_text()
+    assert f"\nversion: {ds.__version__}\n" in citation
+    assert "version" in PYPROJECT["project"]["dynamic"]
+
+
+def test_the_constraints_name_no_address() -> None:
+    for line in (ROOT / "constraints.txt").read_text().splitlines()[1:]:
+        assert re.fullmatch(r"[\w.-]+==[\w.+!]+", line), line
+    lock = json.loads((ROOT / "web" / "package-lock.json").read_text())
+    assert not [p for p in lock["packages"].values() if "resolved" in p and "//" in p["resolved"]]
