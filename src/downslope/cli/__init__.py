@@ -16,6 +16,7 @@ from typer.exceptions import Abort, Exit, TyperException
 
 from downslope.cli import compare, demo, diagnose, fit, lab, learn, summarize, sweep, train, tutor
 from downslope.cli import open as open_in
+from downslope.cli.native import native_messages_aside
 from downslope.errors import DownslopeError
 
 INTERRUPTED = 130  # the shell's status for Ctrl-C
@@ -53,6 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; errors become one line on standard error."""
+    with native_messages_aside():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     given = list(arguments) if arguments is not None else None
     try:
         status: int = app(args=given, prog_name="downslope", standalone_mode=False) or 0
