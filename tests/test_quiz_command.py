@@ -358,6 +358,7 @@ class TestTerminal:
         import termios
 
         self.near, far = pty.openpty()
+        self.seen, self.raw = "", b""
         termios.tcsetwinsize(far, (24, 80))
         environment = os.environ | {"DOWNSLOPE_DATA": str(home), "TERM": "xterm-256color"}
         self.process = subprocess.Popen(
@@ -368,18 +369,20 @@ class TestTerminal:
         os.close(far)
 
     def until(self, text: str) -> str:
-        seen, last = b"", time.monotonic() + 60
-        while text not in seen.decode(errors="replace"):
-            assert time.monotonic() < last, seen.decode(errors="replace")
-            ready, _, _ = select.select([self.near], [], [], 0.5)
-            if ready:
+        """All that is shown up to this text; what comes after it is kept for the next look."""
+        last = time.monotonic() + 60
+        while text not in self.seen:
+            assert time.monotonic() < last, self.seen
+            if select.select([self.near], [], [], 0.5)[0]:
                 try:
-                    seen += os.read(self.near, 65536)
+                    self.raw += os.read(self.near, 65536)
                 except OSError:  # the other end is closed
                     break
-        said = seen.decode(errors="replace")
-        assert text in said, said
-        return said
+                self.seen = self.raw.decode(errors="ignore")
+        assert text in self.seen, self.seen
+        before, _, self.seen = self.seen.partition(text)
+        self.raw = self.seen.encode()
+        return before
 
     def type(self, text: str) -> None:
         os.write(self.near, text.encode())
