@@ -14,7 +14,19 @@ from typing import NoReturn
 import typer
 from typer.exceptions import Abort, Exit, TyperException
 
-from downslope.cli import compare, demo, diagnose, fit, lab, learn, summarize, sweep, train, tutor
+from downslope.cli import (
+    compare,
+    demo,
+    diagnose,
+    fit,
+    lab,
+    learn,
+    quiz,
+    summarize,
+    sweep,
+    train,
+    tutor,
+)
 from downslope.cli import open as open_in
 from downslope.cli.native import native_messages_aside
 from downslope.errors import DownslopeError
@@ -29,7 +41,20 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with [bold]downslope demo[/], then [bold]downslope fit hubble[/].",
 )
-for each in (demo, train, fit, diagnose, sweep, compare, summarize, learn, open_in, lab, tutor):
+for each in (
+    demo,
+    train,
+    fit,
+    diagnose,
+    sweep,
+    compare,
+    summarize,
+    learn,
+    quiz,
+    open_in,
+    lab,
+    tutor,
+):
     app.command(name=each.__name__.rpartition(".")[2], epilog=each.EXAMPLE)(each.command)
 
 
