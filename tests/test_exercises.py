@@ -169,6 +169,7 @@ MISTAKES = [
     ("update", UPDATE, "w = w + gradient", "uphill, and lr is missing"),
     ("update", UPDATE, "w -= lr * gradient", "Every row of the history is the same"),
     ("update", UPDATE, "w += lr * gradient", "Every row of the history is the same"),
+    ("update", UPDATE, "w += lr * gradient", "And the loss rises"),
     ("update", UPDATE, "pass", "never move"),
     ("update", UPDATE, "w = lr * gradient", "replaced, not nudged"),
     ("update", UPDATE, "w = -lr * gradient", "replaced, not nudged"),
@@ -458,6 +459,16 @@ def test_an_editor_that_marks_its_files_is_no_obstacle(tmp_path: Path) -> None:
 def test_what_the_file_prints_is_kept(tmp_path: Path) -> None:
     found = checked("update", exercise("update").solution, tmp_path)
     assert found.printed.startswith("epoch   0 MSE=526.0077 w=[2.397 0.994]\n")
+    assert found.printed.count("\n") == 5  # of the first call; the check makes others
+
+
+def test_what_is_shown_of_a_wrong_file_is_what_the_wrong_call_printed(tmp_path: Path) -> None:
+    source = exercise("predict").solution.replace(
+        "return X_b @ w", "print('columns:', X_b.shape[1])\n    return X_b[:, 0] * w[0] + w[1]"
+    )
+    found = checked("predict", source, tmp_path)
+    assert found.state == "wrong"
+    assert found.printed == "columns: 4\n"
 
 
 def test_neighbours_cannot_take_the_place_of_modules(tmp_path: Path) -> None:

@@ -171,6 +171,7 @@ def test_predict_run_explain(home: Path) -> None:
         screen.press("a lot\r").shows("is no number")
         screen.press("3\r").shows("You said 3", "See it yourself: downslope demo --lr 0.001")
         screen.press("\r").shows("will it be NaN?", "Your prediction:")
+        screen.press("z\r").shows("one of the letters a to d")
         screen.press("c\r").shows("Right.", "enter go on")
         screen.press("\r").shows("How fast does it explode?", "Your prediction:")
         screen.press("\r").shows("Enter once more skips it").press("\r").shows("Skipped. It was")

@@ -209,8 +209,8 @@ class Lesson:
                 continue
             try:
                 scored = asked.score(_option_key(asked, answer) if answer else None, seen)
-            except OptionError as error:
-                self.out.print(Text(str(error), "yellow"))
+            except OptionError:
+                self.out.print(Text(_expected(asked), "yellow"))
         self.walk.progress.record(
             "prediction", asked.id, status=scored.status, predicted=scored.predicted,
             observed=scored.observed,
@@ -378,17 +378,21 @@ class _Exercise:
 
 
 def _broken(lines: list[list[Segment]], height: int) -> list[list[list[Segment]]]:
-    """Lines as pages; a page ends at an empty line where one is near."""
+    """Lines as pages; a page ends at an empty line where one is near, and never with a heading."""
     pages, rest = [], _trimmed(lines)
     while len(rest) > height:
-        cut = height
-        for i in range(height, height * 2 // 3, -1):
-            if _is_empty(rest[i - 1]):
-                cut = i
-                break
+        empty = [i for i, line in enumerate(rest[: height + 1]) if _is_empty(line)]
+        near = [i for i in empty if i > height // 2 and not _is_heading(rest[:i])]
+        cut = near[-1] if near else height
         pages.append(_trimmed(rest[:cut]))
         rest = _trimmed(rest[cut:])
     return [*pages, rest] if rest or not pages else pages
+
+
+def _is_heading(lines: list[list[Segment]]) -> bool:
+    """Whether the last line stands alone: a heading, or the sentence before a picture."""
+    ends = _trimmed(lines)
+    return len(ends) > 1 and _is_empty(ends[-2])
 
 
 def _trimmed(lines: list[list[Segment]]) -> list[list[Segment]]:
@@ -412,6 +416,13 @@ def _how_to_answer(asked: Experiment) -> str:
     what = "A letter" if asked.kind == "choice" else "A number"
     unit = f" ({asked.unit})" if asked.unit else ""
     return f"{what}{unit}, then Enter. Wrong guesses teach the most. (q quits, n skips ahead.)"
+
+
+def _expected(asked: Experiment) -> str:
+    """What to type instead, to those who typed something else."""
+    if asked.kind == "number":
+        return "That is no number: type one, such as 1.5 or 2e3."
+    return f"Type one of the letters a to {LETTERS[len(asked.options) - 1]}."
 
 
 def _keys_beside(asked: Experiment) -> set[str]:

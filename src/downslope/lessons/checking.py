@@ -25,6 +25,7 @@ from downslope.lessons.exercise_set import Exercise
 SECONDS = 10.0  # for a file that is right takes far less than one
 GRACE = 10.0  # on top of that to start in, until the process is ended from outside
 LARGEST_FILE = 1_000_000  # bytes
+CALL = "\f"  # between what one call prints and what the next does
 MOST_PRINTED = 20_000  # bytes that are kept of what the file prints
 
 
@@ -121,8 +122,10 @@ def _run(exercise: Exercise, path: Path, seconds: float) -> dict[str, Any]:
             said: dict[str, Any] = json.loads(result.read_text("utf-8"))
             if said.pop("passed"):
                 return _passed(exercise, printed)
+            printed = _of_call(printed, -1)
             state = "error" if said["line"] else "wrong"
             return said | {"state": state, "lines": tuple(said["lines"]), "printed": printed}
+        printed = _of_call(printed, -1)
         stuck = Path(f"{result}.stuck")
         where = stuck.read_text("utf-8") if stuck.exists() else ""
         if in_time and "Timeout" not in where:
@@ -131,8 +134,18 @@ def _run(exercise: Exercise, path: Path, seconds: float) -> dict[str, Any]:
 
 
 def _passed(exercise: Exercise, printed: str) -> dict[str, Any]:
-    lines = (exercise.learned,)
-    return {"state": "passed", "title": "Passed", "lines": lines, "printed": printed}
+    return {
+        "state": "passed",
+        "title": "Passed",
+        "lines": (exercise.learned,),
+        "printed": _of_call(printed, 0),
+    }
+
+
+def _of_call(printed: str, which: int) -> str:
+    """What the file printed when it was loaded and in one of the calls: the first, or the last."""
+    loading, *calls = printed.split(CALL)
+    return loading + (calls[which] if calls else "")
 
 
 def _in_a_process(arguments: list[str], seconds: float, folder: Path) -> tuple[str, bool]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from downslope.lessons.checking import CALL
 from downslope.lessons.checks.verdicts import NotYetError
 
 
@@ -53,6 +54,8 @@ class Learner:
                 f"The function {name} is missing",
                 f"The check calls {name}(…): leave its name and its arguments as they were.",
             )
+        sys.stdout.write(CALL)
+        sys.stdout.flush()
         copies = copy.deepcopy(given)
         result = self._run(lambda: function(*copies))
         self.changed = tuple(
