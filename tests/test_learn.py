@@ -346,6 +346,18 @@ def test_a_bonus_does_not_stand_in_the_way() -> None:
     assert walk.exercise_here() == "half-mse"  # whoever is there is there
 
 
+def test_the_header_fits_whatever_the_section_is_called(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from downslope.cli import lesson_view
+
+    for each in sections():
+        lesson_view.page().print(lesson_view.header(Walk(Progress.load()), each.id))
+        (line,) = capsys.readouterr().out.split("\n")[:1]
+        assert line.rstrip().endswith(" 0 of 13 exercises")
+        assert len(line) <= 80
+
+
 # -- watching a file ----------------------------------------------------------------------
 
 

@@ -160,10 +160,10 @@ class Lesson:
         on = "go on" if last else "more"
         keys = [("enter", on), ("b", "back"), ("n", "next"), ("l", "list"), ("q", "quit")]
         flat = [part for line in pages[at] for part in (*line, Segment.line())]
-        count = f"  page {at + 1} of {len(pages)}" if len(pages) > 1 else ""
+        count = f"page {at + 1} of {len(pages)}" if len(pages) > 1 else ""
         self._draw(
             view.header(self.walk, here.id),
-            view.title("Read", here.title) + Text(count, "dim"),
+            view.apart(view.title("Read", here.title), Text(count, "dim")),
             Text(),
             Padding(Segments(flat), (0, 0, 0, 1)),
             Text(),
