@@ -146,6 +146,7 @@ MISTAKES = [
     ("predict", "def predict", "def prediction", "predict is missing"),
     ("loss", ".mean()", ".sum()", "100 times ours"),
     ("loss", ".mean()", ".mean() / 2", "half-MSE"),
+    ("loss", ".mean()", ".mean", "with () after its name"),
     ("loss", "(residuals**2)", "abs(residuals)", "mean absolute error"),
     ("loss", "(residuals**2).mean()", "residuals.mean()", "not squared"),
     ("loss", "(residuals**2).mean()", "residuals.mean() ** 2", "squares the mean"),
@@ -170,6 +171,7 @@ MISTAKES = [
     ("update", UPDATE, "w -= lr * gradient", "Every row of the history is the same"),
     ("update", UPDATE, "w += lr * gradient", "Every row of the history is the same"),
     ("update", UPDATE, "w += lr * gradient", "And the loss rises"),
+    ("update", UPDATE, "w = w - lr(gradient)", "Did you mean a * b"),
     ("update", UPDATE, "pass", "never move"),
     ("update", UPDATE, "w = lr * gradient", "replaced, not nudged"),
     ("update", UPDATE, "w = -lr * gradient", "replaced, not nudged"),
@@ -191,6 +193,7 @@ MISTAKES = [
     ("lr-limit", "2 / np.linalg.eigvalsh(H).max()", "0.02498747", "not right yet"),
     ("closed-form", LSTSQ, "np.linalg.solve(X_b.T @ X_b, X_b.T @ y)", "double of another"),
     ("closed-form", LSTSQ, "np.linalg.inv(X_b.T @ X_b) @ X_b.T @ y", "double of another"),
+    ("closed-form", LSTSQ, "np.linalg.inv(X_b) @ y", "Only a square matrix"),
     ("closed-form", "[0]", "", "take [0]"),
     ("closed-form", LSTSQ, "X_b.T @ y", "still to be solved"),
     ("closed-form", LSTSQ, "X_b @ np.linalg.pinv(X_b) @ y", "predictions"),
@@ -318,6 +321,20 @@ def test_a_syntax_error_shows_the_line(tmp_path: Path) -> None:
     assert found.line is not None
     assert found.source == source.splitlines()[found.line - 1]
     assert "X_b @ w)" in found.source
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("2 / n X_b", "Is an operator missing"),
+        ("(2 / n", "Each bracket that opens"),
+        ("if n:\n    2", "begin in the same column"),
+    ],
+)
+def test_what_a_syntax_error_may_come_from(wrong: str, said: str, tmp_path: Path) -> None:
+    found = checked("gradient", f"n = 1\n{wrong}\n".replace("if n:\n    2", "if n:\n2"), tmp_path)
+    assert found.state == "error"
+    assert said in found.lines[0]
 
 
 def test_a_crash_shows_the_line_of_the_file(tmp_path: Path) -> None:

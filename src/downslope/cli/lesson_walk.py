@@ -284,13 +284,13 @@ class _Exercise:
     def run(self) -> Stop | None:
         """Until the learner goes on; where to."""
         watch = Watch(self.path)
-        self._check()
+        self._check(saved=False)
         while True:
             key = self.lesson._key(self._draw, watch.is_saved)
             if key == "saved":
                 self.note = None
                 self.shows_task = False
-                self._check()
+                self._check(saved=True)
             elif key == "h":
                 number = self.lesson.walk.next_hint(self.exercise.id)
                 self.note = view.hint(self.exercise, number)
@@ -312,10 +312,10 @@ class _Exercise:
     def _passed(self) -> bool:
         return self.found is not None and self.found.passed
 
-    def _check(self) -> None:
+    def _check(self, saved: bool) -> None:
         self.lesson._draw(*self._top(), Text(f"Checking {self.path.name} …", "dim"))
         self.found = check(self.exercise, self.path)
-        if self.found.state != "gap":
+        if self.found.passed or (saved and self.found.state != "gap"):
             self.lesson.walk.note_check(self.exercise.id, self.found.passed)
 
     def _top(self) -> list[RenderableType]:
@@ -415,7 +415,7 @@ def _options(asked: Experiment) -> list[RenderableType]:
 def _how_to_answer(asked: Experiment) -> str:
     what = "A letter" if asked.kind == "choice" else "A number"
     unit = f" ({asked.unit})" if asked.unit else ""
-    return f"{what}{unit}, then Enter. Wrong guesses teach the most. (q quits, n skips ahead.)"
+    return f"{what}{unit}, then Enter. Wrong guesses teach the most. (Or q quit, n next.)"
 
 
 def _expected(asked: Experiment) -> str:

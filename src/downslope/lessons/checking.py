@@ -89,7 +89,9 @@ def _unready(text: str) -> dict[str, Any] | None:
             tree = ast.parse(text)
     except SyntaxError as error:
         column = f", column {error.offset}" if error.offset else ""
-        return _error(f"Python cannot read this{column}: {error.msg}", line=error.lineno)
+        meant = next((line for words, line in _MEANT.items() if words in str(error.msg)), None)
+        title = f"Python cannot read this{column}: {error.msg}"
+        return _error(title, *([meant] if meant else []), line=error.lineno)
     except (ValueError, RecursionError, MemoryError) as error:
         return _error(f"Python cannot read this: {error}")
     gaps = sorted(line for node in ast.walk(tree) if (line := _gap(node)))
@@ -102,6 +104,13 @@ def _unready(text: str) -> dict[str, Any] | None:
         "lines": ("That is on purpose: replace ... with your code, and save.",),
         "line": gaps[0],
     }
+
+
+_MEANT = {
+    "invalid syntax": "Is an operator missing, such as * or @, or a bracket in the line before?",
+    "indent": "Lines that belong together begin in the same column: four spaces each step.",
+    "was never closed": "Each bracket that opens has to close.",
+}
 
 
 def _gap(node: ast.AST) -> int | None:
