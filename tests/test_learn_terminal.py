@@ -317,6 +317,18 @@ def test_no_screen_is_wider_or_longer_than_the_terminal(home: Path) -> None:
             assert screen.leaves() == 0
 
 
+def test_the_end_of_the_way_with_something_left_on_it(home: Path) -> None:
+    from downslope.lessons.walk import stops
+
+    done = walk()
+    for stop in stops()[:-1]:
+        done.progress.record(stop.kind, stop.id, passed=True)
+    with Terminal(home) as screen:
+        screen.shows("Welcome").press("\r").shows("Read · Reading papers").press("n")
+        screen.shows("The end · of the way").press("q")
+        assert screen.leaves() == 0
+
+
 def test_the_end_of_the_way(home: Path) -> None:
     from downslope.lessons.walk import stops
 

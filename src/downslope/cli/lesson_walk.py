@@ -99,8 +99,10 @@ class Lesson:
             return self._list(stop)
         return None
 
-    def _following(self, stop: Stop) -> Stop | None:
-        return self.walk.after(stop) or self.walk.where()
+    def _following(self, stop: Stop) -> Stop:
+        """What comes after it: at the end of the way what is still open, but for itself."""
+        open_one = self.walk.after(stop) or self.walk.where()
+        return self._finish() if open_one in (None, stop) else open_one
 
     # -- one screen each -------------------------------------------------------------------
 
@@ -240,22 +242,14 @@ class Lesson:
 
     def _finish(self) -> Stop:
         """Everything is done."""
-        text = (
-            "You have read every section, met every experiment and written the loop yourself: "
-            "initialise, predict, loss, gradient, update. Every other model is a variation on it."
-        )
-        more = Group(
-            Text("What now?", "bold"),
-            Text.assemble(("  downslope quiz", "bold"), "    questions over the whole lesson"),
-            Text.assemble(("  downslope open", "bold"), "    three harder prompts, with an AI"),
-            Text.assemble(("  downslope train hubble --lr 0.1", "bold"), "    real data"),
-        )
+        more = Group(Text("What now?", "bold"), *map(_suggestion, _WHAT_NOW))
         keys = view.key_line([("l", "list"), ("q", "quit")])
         last = Stop("section", sections()[-1].id, sections()[-1].id)
-        title = view.title("Done", "you have trained a model, and know how")
+        title, text = _DONE if self.walk.where() is None else _END
         while True:
             key = self._key(lambda: self._draw(
-                view.header(self.walk, last.id), title, Text(), text, Text(), more, Text(), keys
+                view.header(self.walk, last.id), view.title(*title), Text(), text, Text(), more,
+                Text(), keys,
             ))  # fmt: skip
             if key == "q":
                 raise Leave
@@ -268,6 +262,28 @@ class Lesson:
                 "\nUntil next time: ", ("downslope learn", "bold"), " goes on where you left."
             )
         )
+
+
+_DONE = (
+    ("Done", "you have trained a model, and know how"),
+    "You have read every section, met every experiment and written the loop yourself: "
+    "initialise, predict, loss, gradient, update. Every other model is a variation on it.",
+)
+_END = (
+    ("The end", "of the way, with something left on it"),
+    "This was the last section. You have jumped over some things; the list (l) shows which, and "
+    "they are worth your while.",
+)
+_WHAT_NOW = (
+    ("downslope quiz", "questions over the whole lesson"),
+    ("downslope open", "three harder prompts, with an AI"),
+    ("downslope train hubble --lr 0.1", "real data"),
+)
+
+
+def _suggestion(what: tuple[str, str]) -> Text:
+    command, why = what
+    return Text.assemble((f"  {command:<34}", "bold"), why)
 
 
 class _Exercise:
