@@ -19,13 +19,12 @@ _HEADING = re.compile(r"^(#+ )", flags=re.MULTILINE)
 
 
 def lesson_markdown(root: Path = CONTENT) -> str:
-    """Every section with its experiments, then the prompts with their answers folded away."""
+    """Every section after its experiments, then its prompt; answers are folded away."""
     asked = {each.id: each for each in experiments(root)}
     graded = {each.id: each for each in prompts(root)}
     parts = [_heading(root), _contents(root)]
     for section in sections(root):
-        parts.append(_section(section))
-        parts += [_experiment(asked[name]) for name in section.experiments]
+        parts += _section(section, [_experiment(asked[name]) for name in section.experiments])
         parts += [_prompt(graded[name]) for name in section.prompts]
     return "\n\n".join(parts) + "\n"
 
@@ -87,11 +86,17 @@ def _contents(root: Path) -> str:
     return "\n".join(f"{k}. [{each.title}](#{each.id}): {each.summary}" for k, each in listed)
 
 
-def _section(section: Section) -> str:
+def _section(section: Section, asked: list[str]) -> list[str]:
+    """Its title, what to guess before reading on, the text, the picture, the commands."""
     shown = section.picture
-    picture = [] if shown is None else [f"![{shown.shows}]({shown.file})"]
-    parts = [f"# {section.title}", section.body, *picture, section.pointers]
-    return "\n\n".join([f'<a id="{section.id}"></a>', *map(_demoted, parts)])
+    return [
+        f'<a id="{section.id}"></a>',
+        _demoted(f"# {section.title}"),
+        *asked,
+        _demoted(section.body),
+        *([] if shown is None else [f"![{shown.shows}]({shown.file})"]),
+        _demoted(section.pointers),
+    ]
 
 
 def _experiment(experiment: Experiment) -> str:
@@ -99,7 +104,7 @@ def _experiment(experiment: Experiment) -> str:
     options = [f"- {option.text}" for option in experiment.options]
     return "\n".join(
         [
-            f"### Predict: {experiment.title}",
+            f"### Guess first: {experiment.title}",
             "",
             experiment.stem,
             *(["", *options] if options else []),

@@ -70,7 +70,7 @@ def _trained(settings: Settings) -> Facts:
 
     run, line = training(settings)
     d = run.diagnosis
-    errors = _standard_errors(run.problem)
+    errors, end_gradient = _standard_errors(run.problem), run.problem.gradient(run.weights)
     facts: Facts = dict(_inputs(settings, line))
     facts |= {
         "status": run.status,
@@ -107,7 +107,10 @@ def _trained(settings: Settings) -> Facts:
         **_weights("", run.weights),
         **_weights("start.", line.start),
         **_weights("start.gradient.", run.problem.gradient(line.start)),
-        **_weights("end.gradient.", run.problem.gradient(run.weights)),
+        **_weights("start_off.", abs(line.start - d.closed_form)),
+        **_weights("end.gradient.", end_gradient),
+        "end.gradient.size": abs(float(end_gradient[1])),
+        "gradient_shrank": abs(float(run.problem.gradient(line.start)[1] / end_gradient[1])),
         **_weights("closed.", d.closed_form),
         **_weights("left.", abs(run.weights - d.closed_form)),
         **_weights("off_truth.", abs(run.weights - line.truth)),

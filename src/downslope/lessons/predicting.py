@@ -121,6 +121,8 @@ class Experiment:
     def run(self, seed: int | None = None) -> Observation:
         """Make the run, with its own seed or another.
 
+        The numbers in the stem are those of its own seed.
+
         Raises:
             OptionError: a seed that cannot be used.
 
