@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from downslope.lessons.content_files import CONTENT
+from downslope.lessons.deep_links import COLLECTED, LONGEST, TARGETS
 from downslope.lessons.graded_prompts import GradedPrompt, prompts
 from downslope.lessons.outline import Section, sections
 from downslope.lessons.predicting import Experiment, experiments
@@ -26,7 +27,7 @@ def lesson_markdown(root: Path = CONTENT) -> str:
     for section in sections(root):
         parts += _section(section, [_experiment(asked[name]) for name in section.experiments])
         parts += [_prompt(graded[name]) for name in section.prompts]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, _links()]) + "\n"
 
 
 def llms_text(root: Path = CONTENT) -> str:
@@ -69,6 +70,31 @@ def llms_text(root: Path = CONTENT) -> str:
         "- [The loop](src/downslope/descent.py): the five steps as they are run",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _links() -> str:
+    """How to go on with an AI, and what is known of each."""
+    rows = [
+        f"| {each.title} | `downslope open --in {each.name}` | `{each.address}` | {each.note} |"
+        for each in TARGETS.values()
+    ]
+    return "\n".join(
+        [
+            "## Take the lesson to an AI",
+            "",
+            "`downslope open` puts a prompt onto your clipboard that makes any AI a tutor for this "
+            "lesson: it asks before it tells, and uses the numbers above instead of making some "
+            "up. `--in` also opens the AI, with as much of the prompt in the link as it bears; "
+            "`--print` shows the prompt; `--section noise` begins there.",
+            "",
+            "| AI | command | address | mind |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+            f"As published in {COLLECTED}, and not tried against any of them: such addresses "
+            f"change without notice. No link is longer than {LONGEST:,} characters.",
+        ]
+    )
 
 
 def _heading(root: Path) -> str:

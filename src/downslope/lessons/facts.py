@@ -83,7 +83,6 @@ def _trained(settings: Settings) -> Facts:
         "final_loss": run.final_loss,
         "min_loss": d.min_loss,
         "above_floor": run.final_loss - d.min_loss,
-        "share_above_floor": run.final_loss / d.min_loss - 1,
         "true_loss": run.problem.loss(line.truth),
         "noise_std": d.noise_std,
         "lr_limit": d.lr_limit,
@@ -114,7 +113,6 @@ def _trained(settings: Settings) -> Facts:
         **_weights("closed.", d.closed_form),
         **_weights("left.", abs(run.weights - d.closed_form)),
         **_weights("off_truth.", abs(run.weights - line.truth)),
-        **_weights("closed_off_truth.", abs(d.closed_form - line.truth)),
         **_weights("error.", errors),
         **_weights("left_in_errors.", abs(run.weights - d.closed_form) / errors),
         **_ends_of_line("closed.", d.closed_form, settings),
@@ -194,7 +192,6 @@ def _directions(run: Training) -> Facts:
         "steep.kept": steep.kept_per_epoch,
         "slow.curvature": slow.eigenvalue,
         "slow.kept": slow.kept_per_epoch,
-        "slow.lost": 1 - slow.kept_per_epoch,
         "slow.half_life": _whole(math.log(0.5) / math.log(slow.kept_per_epoch)),
         "slow.trade": float(-axis[0] / axis[1]),  # slope given up per unit of intercept
         "slow.pivot": float(-axis[1] / axis[0]),  # where the line does not change along it
