@@ -49,10 +49,8 @@ def compared(settings: Settings) -> Facts:
             f"{row.solver}.digits": _digits(row.error),
         }
     values = result.n * (result.d + 1)  # of X_b
-    forming, descending = (
-        values * (result.d + 1),
-        2 * values * result.row("gradient-descent").passes,
-    )
+    forming = values * (result.d + 1)
+    descending = 2 * values * result.row("gradient-descent").passes
     work: Facts = {
         "normal-equations.work": forming,
         "gradient-descent.work": descending,
