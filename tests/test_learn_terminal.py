@@ -129,13 +129,19 @@ def walk() -> Walk:
     return Walk(Progress.load())
 
 
+def leave_by(key: str, screen: Terminal, stop: Stop) -> None:
+    """Press a key once that stop is shown; where a line is asked for, with Enter."""
+    asks = stop.kind == "prediction"
+    screen.shows(stop.title, "Your prediction:" if asks else "q quit")
+    screen.press(f"{key}\r" if asks else key)
+
+
 def test_from_the_first_screen_to_the_first_passed_exercise(home: Path) -> None:
     with Terminal(home) as screen:
         screen.shows("Welcome", "fail on purpose", f"13 exercises are now in {FOLDER}")
         screen.press("\r").shows("Read · Why write the loop yourself", "page 1 of")
         for stop in stops()[: stops().index(FIRST_EXERCISE)]:  # passed by, one after the other
-            screen.shows(stop.title, "q quit" if stop.kind == "section" else "Your prediction:")
-            screen.press("n" if stop.kind == "section" else "n\r")
+            leave_by("n", screen, stop)
         screen.shows("Exercise 1 · Initialise", "2 gaps are still open", "on purpose")
         screen.press("h").shows("Hint 1 of 3").press("h").shows("Hint 2 of 3")
         screen.press("s").shows("opens once yours has passed")
@@ -160,7 +166,8 @@ def test_a_section_is_read_page_by_page(home: Path) -> None:
             screen.press(" ").shows(f"page {page} of {pages}")
         screen.press("b").shows(f"page {pages - 1} of {pages}")
         screen.press("\x1b[C").shows(f"page {pages} of {pages}", "go on")  # the right arrow
-        screen.press("\r").shows(stops()[1].title).press("q\r")
+        screen.press("\r")
+        leave_by("q", screen, stops()[1])
         assert screen.leaves() == 0
     assert walk().is_done(Stop("section", "why", "why"))
     assert not walk().is_done(Stop("section", "five-steps", "five-steps"))
@@ -235,7 +242,7 @@ def test_reset_asks_and_keeps_a_backup(home: Path) -> None:
         assert file.read_text() == exercise("loss").template
         time.sleep(1.0)  # several looks at the file: a reset is no save, and the note stays
         screen.press("t").shows("as it was at first", "The gap is still open")
-        screen.press("p").shows("no experiment").press("q")
+        screen.press("q")
         assert screen.leaves() == 0
     (backup,) = (home / FOLDER / "backups").iterdir()
     assert backup.read_text() == "# mine\n"
