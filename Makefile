@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check format bench docs soak clean
+.PHONY: demo test check format bench lesson docs soak clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python main.py
@@ -34,6 +34,9 @@ docs: $(VENV)/.installed-dev
 	$(BIN)/python docs/refresh.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --site-dir site
 	@echo "Open site/index.html"
+
+lesson: $(VENV)/.installed-dev
+	$(BIN)/python docs/make_lesson.py
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'

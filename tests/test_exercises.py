@@ -146,6 +146,7 @@ MISTAKES = [
     ("predict", "def predict", "def prediction", "predict is missing"),
     ("loss", ".mean()", ".sum()", "100 times ours"),
     ("loss", ".mean()", ".mean() / 2", "half-MSE"),
+    ("loss", ".mean()", ".mean", "with () after its name"),
     ("loss", "(residuals**2)", "abs(residuals)", "mean absolute error"),
     ("loss", "(residuals**2).mean()", "residuals.mean()", "not squared"),
     ("loss", "(residuals**2).mean()", "residuals.mean() ** 2", "squares the mean"),
@@ -169,6 +170,8 @@ MISTAKES = [
     ("update", UPDATE, "w = w + gradient", "uphill, and lr is missing"),
     ("update", UPDATE, "w -= lr * gradient", "Every row of the history is the same"),
     ("update", UPDATE, "w += lr * gradient", "Every row of the history is the same"),
+    ("update", UPDATE, "w += lr * gradient", "And the loss rises"),
+    ("update", UPDATE, "w = w - lr(gradient)", "Did you mean a * b"),
     ("update", UPDATE, "pass", "never move"),
     ("update", UPDATE, "w = lr * gradient", "replaced, not nudged"),
     ("update", UPDATE, "w = -lr * gradient", "replaced, not nudged"),
@@ -190,6 +193,7 @@ MISTAKES = [
     ("lr-limit", "2 / np.linalg.eigvalsh(H).max()", "0.02498747", "not right yet"),
     ("closed-form", LSTSQ, "np.linalg.solve(X_b.T @ X_b, X_b.T @ y)", "double of another"),
     ("closed-form", LSTSQ, "np.linalg.inv(X_b.T @ X_b) @ X_b.T @ y", "double of another"),
+    ("closed-form", LSTSQ, "np.linalg.inv(X_b) @ y", "Only a square matrix"),
     ("closed-form", "[0]", "", "take [0]"),
     ("closed-form", LSTSQ, "X_b.T @ y", "still to be solved"),
     ("closed-form", LSTSQ, "X_b @ np.linalg.pinv(X_b) @ y", "predictions"),
@@ -317,6 +321,20 @@ def test_a_syntax_error_shows_the_line(tmp_path: Path) -> None:
     assert found.line is not None
     assert found.source == source.splitlines()[found.line - 1]
     assert "X_b @ w)" in found.source
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("2 / n X_b", "Is an operator missing"),
+        ("(2 / n", "Each bracket that opens"),
+        ("if n:\n    2", "begin in the same column"),
+    ],
+)
+def test_what_a_syntax_error_may_come_from(wrong: str, said: str, tmp_path: Path) -> None:
+    found = checked("gradient", f"n = 1\n{wrong}\n".replace("if n:\n    2", "if n:\n2"), tmp_path)
+    assert found.state == "error"
+    assert said in found.lines[0]
 
 
 def test_a_crash_shows_the_line_of_the_file(tmp_path: Path) -> None:
@@ -458,6 +476,16 @@ def test_an_editor_that_marks_its_files_is_no_obstacle(tmp_path: Path) -> None:
 def test_what_the_file_prints_is_kept(tmp_path: Path) -> None:
     found = checked("update", exercise("update").solution, tmp_path)
     assert found.printed.startswith("epoch   0 MSE=526.0077 w=[2.397 0.994]\n")
+    assert found.printed.count("\n") == 5  # of the first call; the check makes others
+
+
+def test_what_is_shown_of_a_wrong_file_is_what_the_wrong_call_printed(tmp_path: Path) -> None:
+    source = exercise("predict").solution.replace(
+        "return X_b @ w", "print('columns:', X_b.shape[1])\n    return X_b[:, 0] * w[0] + w[1]"
+    )
+    found = checked("predict", source, tmp_path)
+    assert found.state == "wrong"
+    assert found.printed == "columns: 4\n"
 
 
 def test_neighbours_cannot_take_the_place_of_modules(tmp_path: Path) -> None:

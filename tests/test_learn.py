@@ -107,7 +107,9 @@ def test_when_all_are_passed_there_is_nothing_to_check(capsys: pytest.CaptureFix
     assert "All exercises are passed" in told(capsys)
     assert run(["learn", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["passed"] is True
-    assert run(["learn", "--hint"]) == 0
+    for option in ("--hint", "--reset"):
+        assert run(["learn", option]) == 2
+        assert f"{option} needs a name" in capsys.readouterr().err
 
 
 # -- hints, list, solution, reset ---------------------------------------------------------
@@ -187,6 +189,7 @@ def test_reset_does_not_forget_that_it_was_passed() -> None:
         (["gradent"], "did you mean 'gradient'"),
         (["--reset", "updte"], "did you mean 'update'"),
         (["--solution", "99"], "choose from: init"),
+        (["--solution"], "--solution needs a name here: 'downslope learn init --solution'"),
         (["--hint", "--list"], "--hint and --list do not go together"),
     ],
 )
@@ -344,6 +347,18 @@ def test_a_bonus_does_not_stand_in_the_way() -> None:
     assert walk.exercise_here() == "standardise"
     walk.go(Stop("exercise", "half-mse", "gradient"))
     assert walk.exercise_here() == "half-mse"  # whoever is there is there
+
+
+def test_the_header_fits_whatever_the_section_is_called(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from downslope.cli import lesson_view
+
+    for each in sections():
+        lesson_view.page().print(lesson_view.header(Walk(Progress.load()), each.id))
+        (line,) = capsys.readouterr().out.split("\n")[:1]
+        assert line.rstrip().endswith(" 0 of 13 exercises")
+        assert len(line) <= 80
 
 
 # -- watching a file ----------------------------------------------------------------------

@@ -64,9 +64,9 @@ def command(
         if listing:
             _list(walk, as_json)
         elif hint or solution:
-            _help(walk, given or _here(walk), solution, as_json)
+            _help(walk, given or _here(walk, chosen[0]), solution, as_json)
         elif reset:
-            _reset(walk, _open(walk, folder), given or _here(walk), as_json)
+            _reset(_open(walk, folder), given or _here(walk, "--reset"), as_json)
         elif once or as_json or not is_interactive():
             _once(walk, _open(walk, folder), given, as_json)
         else:
@@ -94,12 +94,15 @@ def _open(walk: Walk, folder: str | None) -> Workbook:
     return workbook
 
 
-def _here(walk: Walk) -> Exercise:
-    """The exercise that the learner is at."""
-    from downslope.lessons.exercise_set import exercise, exercises
+def _here(walk: Walk, option: str) -> Exercise:
+    """The exercise that the learner is at, and has not passed yet."""
+    from downslope.errors import OptionError
+    from downslope.lessons.exercise_set import exercise
 
     name = walk.exercise_here()
-    return exercise(name) if name is not None else exercises()[-1]
+    if name is None or option == "--solution":
+        raise OptionError(f"{option} needs a name here: 'downslope learn init {option}'.")
+    return exercise(name)
 
 
 def _list(walk: Walk, as_json: bool) -> None:
@@ -141,7 +144,7 @@ def _help(walk: Walk, exercise: Exercise, solution: bool, as_json: bool) -> None
         view.page().print(view.solution(exercise))
 
 
-def _reset(walk: Walk, workbook: Workbook, exercise: Exercise, as_json: bool) -> None:
+def _reset(workbook: Workbook, exercise: Exercise, as_json: bool) -> None:
     from downslope.cli.output import print_json
 
     kept = workbook.reset(exercise)
@@ -162,14 +165,16 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
     from downslope.cli import lesson_view as view
     from downslope.cli.output import print_json
     from downslope.lessons.checking import check
+    from downslope.lessons.exercise_set import exercise as find
 
-    if given is None and walk.exercise_here() is None:
+    name = walk.exercise_here()
+    if given is None and name is None:
         if as_json:
             print_json({"passed": True, "exercise": None, "title": "All exercises are passed"})
         else:
             print("All exercises are passed. Name one to check it again.")
         return
-    exercise = given or _here(walk)
+    exercise = given or find(str(name))
     path = workbook.path(exercise)
     found = check(exercise, path)
     if found.state != "gap":

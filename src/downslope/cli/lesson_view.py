@@ -38,15 +38,21 @@ def header(walk: Walk, name: str) -> RenderableType:
     full = round(BAR * passed / total)
     here = section(name)
     number = [each.id for each in sections()].index(name) + 1
-    row = Table.grid(expand=True)
-    row.add_column(no_wrap=True, overflow="ellipsis")
-    row.add_column(justify="right", no_wrap=True)
-    bar = Text("━" * full, "green") + Text("━" * (BAR - full), "bright_black")
-    row.add_row(
-        Text.assemble((f" {number}/{len(sections())} ", "bold reverse"), (f" {here.title}", "dim")),
-        bar + Text(f"  {passed} of {total} exercises", "dim"),
+    left = Text.assemble(
+        (f" {number}/{len(sections())} ", "bold reverse"), (f" {here.title}", "dim")
     )
-    return Group(row, Text())
+    bar = Text("━" * full, "green") + Text("━" * (BAR - full), "bright_black")
+    return Group(apart(left, bar + Text(f"  {passed} of {total} exercises", "dim")), Text())
+
+
+def apart(left: Text, right: Text) -> RenderableType:
+    """One row, with something at each end; what is too long at the left is cut."""
+    left.no_wrap, left.overflow = True, "ellipsis"
+    row = Table.grid(expand=True, padding=(0, 1, 0, 0), pad_edge=False)
+    row.add_column()
+    row.add_column(justify="right", no_wrap=True)
+    row.add_row(left, right)
+    return row
 
 
 def title(kind: str, text: str) -> Text:
@@ -60,13 +66,9 @@ def exercise_title(exercise: Exercise, file: str | None = None) -> RenderableTyp
     heading = title(f"{kind} {exercise.number}", exercise.title)
     if file is None:
         return heading
-    if len(heading) + len(file) + 4 > WIDEST:
+    if len(heading) + len(file) + 4 > page().width:
         return Group(heading, Text(file, "cyan", overflow="fold"))
-    row = Table.grid(expand=True)
-    row.add_column(no_wrap=True)
-    row.add_column(justify="right", overflow="fold")
-    row.add_row(heading, Text(file, "cyan"))
-    return row
+    return apart(heading, Text(file, "cyan"))
 
 
 def task(exercise: Exercise, most: int) -> RenderableType:

@@ -70,7 +70,8 @@ def command(
         else:
             number = None if seed is None else whole(seed, "--seed")
             most = A_ROUND if count is None else whole(count, "--items", at_least=1)
-            _Round(progress, as_json).ask(_chosen(progress, topic, name, review, most), number)
+            chosen = _chosen(progress, topic, name, review, most)
+            _Round(progress, as_json, review).ask(chosen, number)
     finally:
         for notice in progress.take_notices():
             print(notice, file=sys.stderr)
@@ -161,10 +162,11 @@ class _LeftError(Exception):
 class _Round:
     """A number of questions, asked one after the other."""
 
-    def __init__(self, progress: Progress, as_json: bool) -> None:
+    def __init__(self, progress: Progress, as_json: bool, is_review: bool) -> None:
         from downslope.cli import quiz_view
 
-        self.view, self.progress, self.as_json = quiz_view, progress, as_json
+        self.view, self.progress = quiz_view, progress
+        self.as_json, self.is_review = as_json, is_review
         self.is_person = sys.stdin.isatty()
         self.out: Console = quiz_view.page(to_stderr=as_json, quiet=as_json and not self.is_person)
         self.asked: list[Question] = []
@@ -266,13 +268,15 @@ class _Round:
         print_json({"asked": asked, "topics": [each.to_dict() for each in standing]})
 
     def _farewell(self, chosen: list[Item], left: bool) -> str:
-        from downslope.lessons.sitting import choose
+        from downslope.lessons.sitting import choose, next_review
 
         remaining = len(choose(self.progress))
         if left:
             return "Kept. `downslope quiz` goes on from here."
+        if self.is_review and not chosen:
+            when = next_review(self.progress)
+            again = "" if when is None else f" Next: {when.astimezone():%d %B at %H:%M}."
+            return f"Nothing is due for review.{again} `downslope quiz` asks what is new."
         if not remaining:
             return "Every question is answered. `downslope quiz --review` keeps them fresh."
-        if not chosen:
-            return "Nothing is due for review. `downslope quiz` asks what is new."
         return f"{remaining} to go: `downslope quiz` asks the next."

@@ -25,6 +25,7 @@ from downslope.lessons.exercise_set import Exercise
 SECONDS = 10.0  # for a file that is right takes far less than one
 GRACE = 10.0  # on top of that to start in, until the process is ended from outside
 LARGEST_FILE = 1_000_000  # bytes
+CALL = "\f"  # between what one call prints and what the next does
 MOST_PRINTED = 20_000  # bytes that are kept of what the file prints
 
 
@@ -88,7 +89,9 @@ def _unready(text: str) -> dict[str, Any] | None:
             tree = ast.parse(text)
     except SyntaxError as error:
         column = f", column {error.offset}" if error.offset else ""
-        return _error(f"Python cannot read this{column}: {error.msg}", line=error.lineno)
+        meant = next((line for words, line in _MEANT.items() if words in str(error.msg)), None)
+        title = f"Python cannot read this{column}: {error.msg}"
+        return _error(title, *([meant] if meant else []), line=error.lineno)
     except (ValueError, RecursionError, MemoryError) as error:
         return _error(f"Python cannot read this: {error}")
     gaps = sorted(line for node in ast.walk(tree) if (line := _gap(node)))
@@ -101,6 +104,13 @@ def _unready(text: str) -> dict[str, Any] | None:
         "lines": ("That is on purpose: replace ... with your code, and save.",),
         "line": gaps[0],
     }
+
+
+_MEANT = {
+    "invalid syntax": "Is an operator missing, such as * or @, or a bracket in the line before?",
+    "indent": "Lines that belong together begin in the same column: four spaces each step.",
+    "was never closed": "Each bracket that opens has to close.",
+}
 
 
 def _gap(node: ast.AST) -> int | None:
@@ -121,8 +131,10 @@ def _run(exercise: Exercise, path: Path, seconds: float) -> dict[str, Any]:
             said: dict[str, Any] = json.loads(result.read_text("utf-8"))
             if said.pop("passed"):
                 return _passed(exercise, printed)
+            printed = _of_call(printed, -1)
             state = "error" if said["line"] else "wrong"
             return said | {"state": state, "lines": tuple(said["lines"]), "printed": printed}
+        printed = _of_call(printed, -1)
         stuck = Path(f"{result}.stuck")
         where = stuck.read_text("utf-8") if stuck.exists() else ""
         if in_time and "Timeout" not in where:
@@ -131,8 +143,18 @@ def _run(exercise: Exercise, path: Path, seconds: float) -> dict[str, Any]:
 
 
 def _passed(exercise: Exercise, printed: str) -> dict[str, Any]:
-    lines = (exercise.learned,)
-    return {"state": "passed", "title": "Passed", "lines": lines, "printed": printed}
+    return {
+        "state": "passed",
+        "title": "Passed",
+        "lines": (exercise.learned,),
+        "printed": _of_call(printed, 0),
+    }
+
+
+def _of_call(printed: str, which: int) -> str:
+    """What the file printed when it was loaded and in one of the calls: the first, or the last."""
+    loading, *calls = printed.split(CALL)
+    return loading + (calls[which] if calls else "")
 
 
 def _in_a_process(arguments: list[str], seconds: float, folder: Path) -> tuple[str, bool]:

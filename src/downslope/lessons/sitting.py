@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, Self
 
 from downslope.errors import OptionError
@@ -190,6 +191,18 @@ def review(progress: Progress, count: int | None = None) -> list[Item]:
     known = {item.id: item for item in items()}
     answered = [known[id] for id in due if id in known and record_of(progress, known[id]).times]
     return answered[:count]
+
+
+def next_review(progress: Progress) -> datetime | None:
+    """When something is due again; None if nothing was answered to the end.
+
+    Raises:
+        MissingExtraError: fsrs is not installed.
+
+    """
+    facts = [progress.get(KIND, item.id) for item in items() if record_of(progress, item).times]
+    when = [each for each in map(spacing.due_at, filter(None, facts)) if each is not None]
+    return min(when, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from downslope.lessons.checking import CALL
 from downslope.lessons.checks.verdicts import NotYetError
 
 
@@ -53,6 +54,8 @@ class Learner:
                 f"The function {name} is missing",
                 f"The check calls {name}(…): leave its name and its arguments as they were.",
             )
+        sys.stdout.write(CALL)
+        sys.stdout.flush()
         copies = copy.deepcopy(given)
         result = self._run(lambda: function(*copies))
         self.changed = tuple(
@@ -110,8 +113,18 @@ def _explain(error: BaseException) -> tuple[str, ...]:
             f"The shapes do not fit: {shapes[1]} and {shapes[2]}",
             "Operators such as - and * go entry by entry. A sum of products is @.",
         )
-    if isinstance(error, NameError):
-        return (title, "Compute it first, or look at its spelling: X_b and x_b are two names.")
     if "ellipsis" in said:
         return ("There is still a gap, an ... to replace", said)
-    return (title,)
+    meant = next((sentence for words, sentence in _MEANT.items() if words in title), None)
+    return (title,) if meant is None else (title, meant)
+
+
+_MEANT = {
+    "name 'np' is not defined": "NumPy is missing: import numpy as np stands at the top.",
+    "NameError": "Compute it first, or look at its spelling: X_b and x_b are two names.",
+    "object is not callable": "a(b) calls a. Did you mean a * b, or one bracket less?",
+    "unsupported operand": "One of the two is no number or array: are the () of a call missing?",
+    "must be square": "Only a square matrix has an inverse; X_b is tall. X_b.T @ X_b is square.",
+    "IndexError": "Counting begins at 0, so the last of n is n - 1.",
+    "AttributeError": "It has nothing of that name: look at its spelling, and at what it is.",
+}

@@ -37,7 +37,7 @@ def some_weights(problem: LeastSquares) -> Vector:
     return np.random.default_rng(2).standard_normal((problem.X_b.shape[1],))
 
 
-def refuse_one_array(what: str, got: Matrix, start: Vector) -> None:
+def refuse_one_array(what: str, got: Matrix, start: Vector, problem: LeastSquares) -> None:
     """The mistake that no other outcome hides: a history that holds one array many times."""
     if len(got) > 2 and all(np.array_equal(row, got[-1], equal_nan=True) for row in got[1:]):
         if close(got[-1], start):
@@ -45,10 +45,14 @@ def refuse_one_array(what: str, got: Matrix, start: Vector) -> None:
                 f"{what} never move",
                 "Row after row is the start. Is the new w what the next epoch begins with?",
             )
+        with np.errstate(all="ignore"):
+            fell = problem.loss(got[-1]) < problem.loss(start)
+        uphill = [] if fell else ["And the loss rises: the step goes uphill. Mind the sign."]
         raise NotYetError(
             "Every row of the history is the same",
-            "`w -= …` changes the array itself, and the history holds that one array many times.",
+            "`w -= …` and `w += …` change the array itself, which the history holds many times.",
             "Write w = w - …: that makes a new array, and the old one stays as it was.",
+            *uphill,
         )
 
 
@@ -109,7 +113,7 @@ def check_loop(learner: Learner) -> None:
         short = "A row is missing: with the start and the last update there are epochs + 1."
         shapes = {(epochs, 2): short, (2,): "The last weights only: keep those of every epoch."}
         weights = numbers(result[0], "The first of them, weights,", (epochs + 1, 2), shapes)
-        refuse_one_array("The weights", weights, line.start)
+        refuse_one_array("The weights", weights, line.start, problem)
         after = trajectory(problem, lr, np.arange(1, epochs + 2), line.start).weights
         more = (
             Mistake(after, "Your row t is our row t + 1", (
@@ -218,7 +222,7 @@ def check_momentum(learner: Learner) -> None:
         ours = trajectory(problem, lr, epochs, start, rule=Momentum(BETA)).weights
         result = learner.call("train", problem.X_b, problem.y, start, lr, BETA, epochs, keep=False)
         got = numbers(result, "The history", ours.shape)
-        refuse_one_array("The weights", got, start)
+        refuse_one_array("The weights", got, start, problem)
 
         def heavy(own: float, added: float, sign: float = -1.0) -> Matrix:
             return _heavy_ball(problem, sign * lr, start, own, added)  # noqa: B023, called at once

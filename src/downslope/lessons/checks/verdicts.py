@@ -64,9 +64,9 @@ def numbers(value: Any, what: str, shape: tuple[int, ...], shapes: Shapes = NONE
         array = array.astype(float)
     except (TypeError, ValueError):
         kind = "rows of different lengths" if isinstance(value, list | tuple) else _kind(value)
-        raise NotYetError(f"{what} should be numbers, and is {kind}") from None
+        raise NotYetError(f"{what} should be numbers, and is {kind}", *_why(value, shape)) from None
     if ragged or np.asarray(value).dtype.kind not in "fiu":
-        raise NotYetError(f"{what} should be numbers, and is {_kind(value)}")
+        raise NotYetError(f"{what} should be numbers, and is {_kind(value)}", *_why(value, shape))
     if array.shape != shape:
         why = shapes.get(array.shape)
         raise NotYetError(
@@ -156,4 +156,10 @@ def _shape(shape: tuple[int, ...]) -> str:
 
 
 def _kind(value: object) -> str:
-    return f"a {type(value).__name__}"
+    return "a function" if callable(value) else f"a {type(value).__name__}"
+
+
+def _why(value: object, shape: tuple[int, ...]) -> tuple[str, ...]:
+    if callable(value):
+        return ("A function gives its number when it is called, with () after its name.",)
+    return (f"expected  {_shape(shape)}",)

@@ -1,5 +1,7 @@
 """Step 2 of the loop: predict."""
 
+import numpy as np
+
 
 def predict(X_b, w):
     """The predictions, shape (n,)."""

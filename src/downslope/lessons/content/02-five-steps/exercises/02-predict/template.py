@@ -13,6 +13,8 @@ and for all points at once it is one product of the table with the weights:
 Replace the gap ... and save. This fails on purpose until you do.
 """
 
+import numpy as np
+
 
 def predict(X_b, w):
     """The predictions, shape (n,)."""

@@ -1,5 +1,7 @@
 """Step 3 of the loop: the loss."""
 
+import numpy as np
+
 
 def mse(y_hat, y):
     """y_hat, y: (n,). A single number."""

@@ -10,6 +10,8 @@ The squares keep a miss above the line from cancelling one below it.
 Replace the gap ... and save. This fails on purpose until you do.
 """
 
+import numpy as np
+
 
 def mse(y_hat, y):
     """y_hat, y: (n,). A single number."""

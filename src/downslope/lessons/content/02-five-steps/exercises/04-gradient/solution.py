@@ -1,5 +1,7 @@
 """Step 4 of the loop: the gradient."""
 
+import numpy as np
+
 
 def gradient(X_b, y_hat, y):
     """X_b: (n, p). y_hat, y: (n,). The gradient of the MSE, shape (p,)."""

@@ -12,6 +12,8 @@ all columns at once. (Why it is so: the section on the gradient.)
 Replace the gap ... and save. This fails on purpose until you do.
 """
 
+import numpy as np
+
 
 def gradient(X_b, y_hat, y):
     """X_b: (n, p). y_hat, y: (n,). The gradient of the MSE, shape (p,)."""

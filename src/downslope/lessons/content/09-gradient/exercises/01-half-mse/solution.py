@@ -1,5 +1,7 @@
 """Bonus: the other convention, half-MSE."""
 
+import numpy as np
+
 
 def half_mse(X_b, y, w):
     """X_b: (n, p). y: (n,). w: (p,). The loss and its gradient (p,)."""

@@ -12,6 +12,8 @@ the learning rate that does with half-MSE what `lr` does with MSE.
 Replace the gaps ... and save. This fails on purpose until you do.
 """
 
+import numpy as np
+
 
 def half_mse(X_b, y, w):
     """X_b: (n, p). y: (n,). w: (p,). The loss and its gradient (p,)."""

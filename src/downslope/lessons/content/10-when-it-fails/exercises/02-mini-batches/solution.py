@@ -1,5 +1,7 @@
 """Bonus: one epoch in mini-batches."""
 
+import numpy as np
+
 
 def epoch_in_batches(X_b, y, w, lr, order, batch_size):
     """order: (n,) every row number once, shuffled. Returns the new weights."""

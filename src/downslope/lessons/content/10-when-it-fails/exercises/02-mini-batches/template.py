@@ -12,6 +12,8 @@ The last batch may be smaller: it counts as well, with its own size.
 Replace the gaps ... and save. This fails on purpose until you do.
 """
 
+import numpy as np
+
 
 def epoch_in_batches(X_b, y, w, lr, order, batch_size):
     """order: (n,) every row number once, shuffled. Returns the new weights."""
