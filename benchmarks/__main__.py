@@ -21,12 +21,13 @@ GROUPS = {
 
 def main() -> None:
     wanted = sys.argv[1:] or list(GROUPS)
-    table = Table("claim", "measured", "target", "", title="Ratios of medians, each from one run")
+    title = "Ratios, each of sides that took turns in one run"
+    table = Table("claim", "measured", "target", "", "seconds, errors", title=title)
     for name in wanted:
         for row in GROUPS[name].rows():
             sign = "≥" if row.at_least else "≤"
             met = "met" if row.met else "[bold red]missed[/]"
-            table.add_row(row.what, f"{row.value:.3g}", f"{sign} {row.target:g}", met)
+            table.add_row(row.what, f"{row.value:.3g}", f"{sign} {row.target:g}", met, row.note)
         table.add_section()
     Console().print(table)
     print(f"Python {platform.python_version()}, {solvers.versions()}, {platform.machine()}")
