@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +93,7 @@ def on_engine(engine: str) -> Side:
         from downslope.engines import opened
         from downslope.sources import open_source
         from downslope.streaming.frames import near_means
+        from downslope.streaming.reading import total
         from downslope.streaming.work import Summarize, Summarized
         from downslope.summary import Summary
         from downslope.summary_ladder import solve_summary
@@ -107,7 +107,7 @@ def on_engine(engine: str) -> Side:
         list(carry_out(tasks[: 4 * CORES], fold))  # workers are there and have imported
 
         def work() -> Any:
-            whole = reduce(Summarized.__add__, carry_out(tasks, fold), empty)
+            whole = total(carry_out(tasks, fold), empty)
             return solve_summary(whole.summary).weights
 
         work.close = lambda: engine_there.__exit__(None, None, None)  # type: ignore[attr-defined]
