@@ -78,7 +78,7 @@ def command(
         "--degree": power != 1,
         "--exact-decimals": exact_decimals,
         "--robust": robust is not None,
-        "--method": method in ("qr", "svd", "lsmr"),
+        "--method": method in ("qr", "svd"),
     }
     kinds = names(categorical, "--categorical") or []
     asked = bool(kinds) or any(each is not None for each in (engine, scheduler, max_passes))
