@@ -50,11 +50,11 @@ def main() -> None:
 
 def show(title: str, rows: list[Row], grids: list[Grid]) -> None:
     """A group's claims and grids, in the terminal."""
-    table = Table("claim", "measured", "target", "", title=title)
+    table = Table("claim", "measured", "target", "", "seconds, errors", title=title)
     for row in rows:
         sign = "≥" if row.at_least else "≤"
         met = "met" if row.met else "[bold red]missed[/]"
-        table.add_row(row.what, f"{row.value:.3g}", f"{sign} {row.target:g}", met)
+        table.add_row(row.what, f"{row.value:.3g}", f"{sign} {row.target:g}", met, row.note)
     Console().print(table)
     for grid in grids:
         drawn = Table(*grid.columns, title=grid.title)

@@ -35,7 +35,13 @@ def page(groups: Mapping[str, tuple[str, Sequence[Row], Sequence[Grid]]], versio
     """The whole page, from each group's title, claims and grids."""
     lines = [HEAD, _machine(versions), ""]
     for title, rows, grids in groups.values():
-        lines += ["", f"## {title}", "", "| claim | measured | target | |", "|---|---|---|---|"]
+        lines += [
+            "",
+            f"## {title}",
+            "",
+            "| claim | measured | target | | beside it |",
+            "|---|---|---|---|---|",
+        ]
         lines += [_claim(row) for row in rows]
         for grid in grids:
             lines += ["", *grid.markdown()]
@@ -44,9 +50,8 @@ def page(groups: Mapping[str, tuple[str, Sequence[Row], Sequence[Grid]]], versio
 
 def _claim(row: Row) -> str:
     sign = "≥" if row.at_least else "≤"
-    note = f" ({row.note})" if row.note else ""
     verdict = "met" if row.met else "**missed**"
-    return f"| {row.what}{note} | {row.value:.3g} | {sign} {row.target:g} | {verdict} |"
+    return f"| {row.what} | {row.value:.3g} | {sign} {row.target:g} | {verdict} | {row.note} |"
 
 
 def _machine(versions: str) -> str:

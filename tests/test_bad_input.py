@@ -72,7 +72,11 @@ CSV_FILES = {
     "header and blank lines": ("x,y\n\n\n", "has a header but no rows"),
     "one row": ("x,y\n1,2\n", "has 1 row of data: at least 2"),
     "only the target": ("y\n1\n2\n3\n", "no column beside the target 'y'"),
-    "text feature": ("x,city,z,y\n1,A,3,4\n2,B,3,4\n", "'city' of d.csv is text (row 1: 'A')"),
+    "text feature": (
+        "x,city,z,y\n1,A,3,4\n2,B,3,4\n",
+        "'city' of d.csv is text (row 1: 'A'): turn it into numbers, take it as kinds "
+        "(--categorical city), or leave it out: --features x,z",
+    ),
     "text feature, way out": ("x,city,z,y\n1,A,3,4\n2,B,3,4\n", "leave it out: --features x,z"),
     "way out, name with blank": ("x a,c,y\n1,A,3\n2,B,4\n", "--features 'x a'"),
     "way out, name with comma": ('"x,a",c,z,y\n1,A,3,4\n2,B,4,4\n', """--features '"x,a",z'"""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import importlib
 import os
 import signal
 import subprocess
@@ -13,12 +14,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 
 import downslope as ds
 from downslope import engines, streaming
 from downslope.engines import fold
 from downslope.streaming import Run
+from downslope.workbench import fit_data
 from stream_tasks import Rows, source, table, total
 
 HERE = str(Path(__file__).parent)
@@ -309,6 +312,57 @@ def test_a_running_ray_is_left_running(running_ray: None) -> None:
 
     streaming.summarize(source(), Run("ray"))
     assert ray.is_initialized()
+
+
+@needs("distributed")
+@pytest.mark.slow
+def test_a_scheduler_in_another_process_reads_files(tmp_path: Path) -> None:
+    files = []
+    for place in range(3):
+        values = table(4000, seed=place)
+        columns = {name: values[:, j] for j, name in enumerate(("x1", "x2", "x3", "y"))}
+        files.append(tmp_path / f"part-{place}.parquet")
+        pl.DataFrame(columns).write_parquet(files[-1], row_group_size=1000)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVED], stdin=pipe, stdout=pipe, text=True
+    ) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().strip()
+        there = fit_data(files, "y", engine="dask", scheduler=address, accuracy="full")
+        again = fit_data(files, "y", engine="dask", scheduler=address)
+    here = fit_data(files, "y", accuracy="full")
+    assert there.solution.weights.tobytes() == here.solution.weights.tobytes()
+    assert again.solution.weights.tobytes() == fit_data(files, "y").solution.weights.tobytes()
+
+
+SERVED = """
+import sys
+from distributed import LocalCluster
+if __name__ == "__main__":
+    with LocalCluster(2, threads_per_worker=1, dashboard_address=None) as cluster:
+        print(cluster.scheduler_address, flush=True)
+        sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("engine", CLUSTERS)
+def test_an_engine_is_started_once_for_all_passes(
+    engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = importlib.import_module(f"downslope.engines.{engine}")
+    started: list[int] = []
+    original = module.opened
+
+    def counted(scheduler: str | None, workers: int) -> object:
+        started.append(workers)
+        return original(None, workers)
+
+    monkeypatch.setattr(module, "opened", counted)
+    data = source(table(3000, gap=1e-5))
+    solution = streaming.fit(data, Run(engine, workers=2))[1]
+    assert solution.passes == data.reads == 2
+    assert started == [2]
 
 
 def test_the_sum_depends_on_the_order_of_the_tasks() -> None:

@@ -58,7 +58,7 @@ def test_benign_data_take_one_pass(intercept: bool, weighted: bool) -> None:
 
 
 def test_columns_that_nearly_depend_take_a_second_pass_for_residuals() -> None:
-    values = table(gap=1e-3)
+    values = table(gap=3e-4)
     data = source(values)
     here = streaming.fit(data)[1]
     assert (here.method, here.passes, data.reads) == ("cholesky", 2, 2)
@@ -217,7 +217,7 @@ def test_the_workers_do_not_change_a_bit(gap: float) -> None:
 
 
 def test_data_that_change_between_two_passes(tmp_path: Path) -> None:
-    for gap in (1e-3, 1e-5):
+    for gap in (3e-4, 1e-5):
         seen = tmp_path / str(gap)
         seen.mkdir()
         data = source(table(gap=gap), special={2: {"changes": str(seen)}})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import struct
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -401,3 +402,56 @@ def test_yesterday_is_taken_away_again(parts: list[str], tmp_path: Path) -> None
 def test_a_summary_needs_its_ending(capsys: pytest.CaptureFixture[str]) -> None:
     assert command_line(["summarize", "hubble", "-o", "hubble.txt"]) == 2
     assert "end it in .dss" in capsys.readouterr().err
+
+
+# --- categorical columns ------------------------------------------------------------------------
+
+MONDAY = ["10,Paris,120", "20,Rome,180", "30,Paris,260", "15,Oslo,170", "25,Rome,230", "35,Oslo,33"]
+TUESDAY = ["11,Paris,121", "22,Rome,189", "33,Paris,266"]
+
+
+def rents(folder: Path, name: str, rows: list[str]) -> str:
+    (folder / name).write_text("\n".join(["size,city,rent", *rows]))
+    return str(folder / name)
+
+
+def test_levels_stay_with_a_summary_and_hold_for_the_next_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monday, tuesday = rents(Path(), "mon.csv", MONDAY), rents(Path(), "tue.csv", TUESDAY)
+    first, second = "mon.dss", "tue.dss"
+    kinds = ["-t", "rent", "--categorical", "city"]
+    assert command_line(["summarize", monday, *kinds, "-o", first]) == 0
+    assert command_line(["summarize", tuesday, "-t", "rent", "--like", first, "-o", second]) == 0
+    both = load_summaries([first, second])
+    assert both.levels == (("city", ("Oslo", "Paris", "Rome")),)
+    capsys.readouterr()
+    assert command_line(["fit", first, second]) == 0
+    added = capsys.readouterr().out
+    assert command_line(["fit", monday, tuesday, *kinds]) == 0
+    assert added.splitlines()[1:] == capsys.readouterr().out.splitlines()[1:]
+    assert "differences from city=Oslo" in added
+    assert load_summaries([first], "rent", ["size"]).levels == ()
+
+
+def test_levels_that_differ_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    monday, tuesday = rents(tmp_path, "mon.csv", MONDAY), rents(tmp_path, "tue.csv", TUESDAY)
+    first, second = str(tmp_path / "mon.dss"), str(tmp_path / "tue.dss")
+    for data, file in ((monday, first), (tuesday, second)):
+        assert (
+            command_line(["summarize", data, "-t", "rent", "--categorical", "city", "-o", file])
+            == 0
+        )
+    assert command_line(["fit", first, second]) == 2
+    assert "2 instead of 3): summarise the same columns" in capsys.readouterr().err
+    strange = rents(tmp_path, "wed.csv", ["11,Bonn,121", *TUESDAY])
+    assert command_line(["summarize", strange, "-t", "rent", "--like", first, "-o", second]) == 2
+    assert "the level 'Bonn' in row 1, which is not among Oslo" in capsys.readouterr().err
+    options = ["--categorical", "city", "-o", str(tmp_path / "both.dss")]
+    assert command_line(["summarize", first, *options]) == 2
+    assert "Summaries have their columns already" in capsys.readouterr().err
+    renamed = load_summaries([first])
+    swapped = replace(renamed, levels=(("city", ("Bern", "Paris", "Rome")),))
+    with pytest.raises(ds.DataError, match=r"other reference levels .*'city=Bern' instead of"):
+        renamed + swapped

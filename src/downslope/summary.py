@@ -34,6 +34,7 @@ from downslope.parallel import each_task
 
 BLOCK_ROWS = 4096  # a block of a few columns stays in the processor's cache
 PRODUCT_ROWS = 8192  # of one product where columns lie one behind the other: twice as fast as half
+CHUNK = 512  # rows of a product: sums of sums lose less than one long sum may
 MANY = 64  # columns: so many are shifted faster row by row, if that is how they lie in memory
 NEAR_ROWS = 256  # tell where a run's rows lie
 TASK_ROWS = 8 * BLOCK_ROWS  # long enough to be worth a thread's while
@@ -138,12 +139,14 @@ class Summary:
                 if weighted:
                     block[q] = np.sqrt(part[:, q])
                     block[:q] *= block[q]
-                gram += np.matmul(block, block.T, out=product)
+                _product(block, product)
+                gram += product
                 count += int(np.count_nonzero(part[:, q])) if weighted else len(part)
                 parts, longest = parts + 1, max(longest, len(part))
         if near is None or count == 0:
             return cls.empty(origin)
-        return cls._about(near, gram, count, origin, longest + parts)
+        depth = min(longest, CHUNK) + longest // CHUNK + 1 + parts
+        return cls._about(near, gram, count, origin, depth)
 
     @classmethod
     def _about(cls, near: Vector, gram: Matrix, count: int, origin: Vector, depth: float) -> Self:
@@ -256,6 +259,20 @@ class Summary:
         ones = np.zeros((len(rows), 1))
         ones[0] = root
         return np.hstack([X, ones]), y.copy()
+
+
+def _product(block: Matrix, out: Matrix) -> None:
+    """`out` = block @ blockᵀ (q, q), as a sum of products of `CHUNK` columns of (q, m) each."""
+    q, m = block.shape
+    whole = m - m % CHUNK
+    if block.flags.f_contiguous:
+        chunks = block[:, :whole].T.reshape(-1, CHUNK, q).transpose(0, 2, 1)
+    else:
+        chunks = block[:, :whole].reshape(q, -1, CHUNK).transpose(1, 0, 2)
+    np.add.reduce(np.matmul(chunks, chunks.transpose(0, 2, 1)), axis=0, out=out)
+    if whole < m:
+        rest = block[:, whole:]
+        out += rest @ rest.T
 
 
 def _typical_row(rows: Matrix) -> Vector:

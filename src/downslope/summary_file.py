@@ -123,6 +123,7 @@ def _content(table: TableSummary) -> bytes:
         "count": summary.count,
         "mass": summary.mass,
         "depth": summary.depth,
+        "levels": table.levels,
         "exact_rows": None if exact is None else exact.n,
     }
     text = json.dumps(header, ensure_ascii=False, allow_nan=False).encode()
@@ -157,6 +158,7 @@ def _table(header: dict[str, Any], values: np.ndarray, path: Path) -> TableSumma
         rows_dropped=int(header["rows_dropped"]),
         exact=exact,
         passes=int(header["passes"]),
+        levels=tuple((name, tuple(known)) for name, known in header.get("levels", ())),
     )
 
 

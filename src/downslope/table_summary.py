@@ -34,6 +34,7 @@ class TableSummary:
     rows_dropped: int = 0  # incomplete rows left out at the user's wish
     exact: ExactGram | None = None  # of the same rows, with a column of ones before the target
     passes: int = 1  # over the data
+    levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
     findings: tuple[Finding, ...] = ()
 
     def problem(self, loss: str = "mse", intercept: bool = True) -> LeastSquares:
@@ -66,6 +67,11 @@ class TableSummary:
             target=target,
             summary=self.summary.of_columns(place),
             exact=None if self.exact is None else _exact_columns(self.exact, place),
+            levels=tuple(
+                (name, levels)
+                for name, levels in self.levels
+                if {f"{name}={level}" for level in levels[1:]} & set(chosen)
+            ),
         )
 
     def __add__(self, other: TableSummary) -> TableSummary:
@@ -110,13 +116,14 @@ class TableSummary:
         mine, theirs = _columns(self), _columns(other)
         if mine == theirs:
             return
-        kinds = ("target", "weights", "features")
+        kinds = ("target", "weights", "features", "reference levels")
         for kind, here, there in zip(kinds, mine, theirs, strict=True):
             if here != there:
+                alike = ", or summarise with --like the first" if self.levels else ""
                 raise DataError(
                     f"{other.source or 'The second summary'} has other {kind} than "
                     f"{self.source or 'the first'} ({_difference(there, here)}): summarise the "
-                    "same columns in the same order."
+                    f"same columns in the same order{alike}."
                 )
 
 
@@ -129,6 +136,7 @@ class WideTable:
     weights: str | None = None  # the column that weighs the rows
     source: str = ""  # what the user called it
     rows_dropped: int = 0  # incomplete rows left out at the user's wish
+    levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
     findings: tuple[Finding, ...] = ()
 
 
@@ -147,7 +155,8 @@ def _exact_columns(exact: ExactGram, place: np.ndarray) -> ExactGram:
 
 
 def _columns(table: TableSummary) -> tuple[tuple[str, ...], ...]:
-    return (table.target,), (table.weights or "",), table.feature_names
+    references = tuple(f"{name}={levels[0]}" for name, levels in table.levels)
+    return (table.target,), (table.weights or "",), table.feature_names, references
 
 
 def _difference(there: tuple[str, ...], here: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ import typer
 
 from downslope.cli.options import (
     AsJson,
+    Categorical,
     DataFiles,
     DropMissing,
     Engine,
@@ -60,10 +61,7 @@ def command(
         str | None,
         typer.Option("--max-passes", metavar="N", help="Over data that are read in passes."),
     ] = None,
-    categorical: Annotated[
-        str | None,
-        typer.Option("--categorical", metavar="A,B", help="Columns of kinds, not of numbers."),
-    ] = None,
+    categorical: Categorical = None,
     drop_missing: DropMissing = False,
     as_json: AsJson = False,
 ) -> None:
@@ -80,9 +78,9 @@ def command(
         "--degree": power != 1,
         "--exact-decimals": exact_decimals,
         "--robust": robust is not None,
-        "--method": method in ("qr", "svd", "lsmr"),
+        "--method": method in ("qr", "svd"),
     }
-    kinds = names(categorical) or []
+    kinds = names(categorical, "--categorical") or []
     asked = bool(kinds) or any(each is not None for each in (engine, scheduler, max_passes))
     summaries = workbench.are_summaries(data)
     if asked or summaries or (workbench.is_large(data) and not any(needs_rows.values())):

@@ -48,6 +48,10 @@ Features = Annotated[
 DropMissing = Annotated[
     bool, typer.Option("--drop-missing", help="Leave out incomplete rows, and say how many.")
 ]
+Categorical = Annotated[
+    str | None,
+    typer.Option("--categorical", metavar="A,B", help="Columns of kinds, not of numbers."),
+]
 Epochs = Annotated[str, typer.Option("--epochs", metavar="N", help="How many updates.")]
 Loss = Annotated[
     str, typer.Option("--loss", metavar="NAME", help="mse, half-mse, sse or half-sse.")
@@ -69,14 +73,14 @@ Start = Annotated[
 ]
 
 
-def names(text: str | None) -> list[str] | None:
+def names(text: str | None, option: str = "--features") -> list[str] | None:
     """A comma-separated list of names; one that contains a comma stands in double quotes."""
     if text is None:
         return None
     listed = [name.strip() for name in next(csv.reader([text], skipinitialspace=True), [])]
     listed = [name for name in listed if name]
     if not listed:
-        raise OptionError(f"--features '{text}' names no column: give names such as a,b.")
+        raise OptionError(f"{option} '{text}' names no column: give names such as a,b.")
     return listed
 
 

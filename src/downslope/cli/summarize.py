@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from downslope.cli.options import (
     AsJson,
+    Categorical,
     DataFiles,
     DropMissing,
     Engine,
@@ -38,7 +40,9 @@ def command(
     like: Annotated[
         str | None,
         typer.Option(
-            "--like", metavar="FILE.dss", help="Same origin as this one, to add without error."
+            "--like",
+            metavar="FILE.dss",
+            help="Origin and levels as in this one, to add to it.",
         ),
     ] = None,
     without: Annotated[
@@ -47,6 +51,7 @@ def command(
     ] = None,
     engine: Engine = None,
     scheduler: Scheduler = None,
+    categorical: Categorical = None,
     drop_missing: DropMissing = False,
     as_json: AsJson = False,
 ) -> None:
@@ -60,11 +65,17 @@ def command(
 
     if not output.endswith(".dss"):
         raise OptionError(f"--output '{output}' is no name for a summary: end it in .dss.")
+    kinds = names(categorical, "--categorical") or []
     if workbench.are_summaries(data):
+        if kinds:
+            raise OptionError("Summaries have their columns already: leave --categorical out.")
         table = workbench.load_summaries(data, target, names(features))
     else:
-        source = open_source(data, target, names(features), weights, drop_missing)
         model = None if like is None else workbench.load_summary(like)
+        levels: dict[str, Sequence[str] | None] = dict.fromkeys(kinds)
+        if model is not None:  # its levels stand, also those that these data lack
+            levels |= dict(model.levels)
+        source = open_source(data, target, names(features), weights, drop_missing, levels)
         with ReadingBar() as bar:
             run = workbench.Run(engine or "threads", scheduler, progress=bar.show)
             table = workbench.summarize(source, run, exact=exact, like=model)

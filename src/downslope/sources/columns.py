@@ -202,6 +202,8 @@ def check_numeric(
         if found is None:
             continue
         what, mend = found
+        if name in chosen and not mend and holds_kinds(frame[name]):
+            mend = f"turn it into numbers, take it as kinds (--categorical {shlex.quote(name)})"
         if name in chosen and numeric:
             mend = f"{mend or 'turn it into numbers'}, or leave it out: {features_option(numeric)}"
         else:
@@ -239,6 +241,15 @@ def complaint(column: pl.Series, place: Place) -> tuple[str, str] | None:
     shown = str(text[row])[:40]
     mend = "write numbers like 1234.5" if LIKE_NUMBER.fullmatch(shown) else ""
     return f"is text ({place.row(row)}: '{shown}')", mend
+
+
+def holds_kinds(column: pl.Series) -> bool:
+    """Whether a column of text has no number at all."""
+    import polars as pl
+
+    if column.dtype != pl.String:
+        return False
+    return cleaned(column).cast(pl.Float64, strict=False).null_count() == len(column)
 
 
 def cleaned(column: pl.Series) -> pl.Series:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from downslope.exact import ExactGram, Frame
 from downslope.sources.columns import check_enough
 from downslope.sources.stream import Schema
 from downslope.streaming.frames import covering_frame
-from downslope.streaming.reading import Reader
+from downslope.streaming.reading import Reader, total
 from downslope.streaming.work import (
     ExactPart,
     Gradient,
@@ -39,7 +38,7 @@ def first_pass(
     empty = Summarized(
         Summary.empty(origin), None if frame is None else ExactGram.empty(frame), 0, 0
     )
-    whole = reduce(Summarized.__add__, reader.read(Summarize(schema, origin, frame)), empty)
+    whole = total(reader.read(Summarize(schema, origin, frame)), empty)
     if all_rows:
         check_rows(schema, whole.rows - whole.dropped, whole.dropped, whole.heaviest)
     return TableSummary(
@@ -50,6 +49,7 @@ def first_pass(
         source=schema.source,
         rows_dropped=whole.dropped,
         exact=whole.exact,
+        levels=schema.levels,
     )
 
 
@@ -84,7 +84,7 @@ class Passes:
         frame = covering_frame(summary, self.intercept, schema.weights is not None)
         work = SumExactly(schema, frame, self.intercept)
         empty = ExactPart(ExactGram.empty(frame))
-        whole = reduce(ExactPart.__add__, self.reader.read(work), empty)
+        whole = total(self.reader.read(work), empty)
         self._check_rows(whole.exact.n)
         return whole.exact
 
@@ -92,7 +92,7 @@ class Passes:
         """See `More`."""
         work = Residuals(self.schema, origin, slopes, self.intercept)
         empty = Gradient(np.zeros(slopes.shape), np.zeros(slopes.shape[1]), 8.0, 0)
-        whole = reduce(Gradient.__add__, self.reader.read(work), empty)
+        whole = total(self.reader.read(work), empty)
         self._check_rows(whole.rows)
         return whole.gradient, whole.squares, whole.depth
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from functools import reduce
+from itertools import islice
+from typing import Protocol, Self, TypeVar
 
 from downslope.engines import CarryOut, check, opened
 from downslope.sources.stream import Source, Task
+
+RUN = 32  # parts that are added up before they join the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,26 @@ class _HasRows(Protocol):
 
 
 Part = TypeVar("Part", bound=_HasRows)
+
+
+class _Adds(Protocol):
+    def __add__(self, other: Self) -> Self: ...
+
+
+Sum = TypeVar("Sum", bound=_Adds)
+
+
+def total(parts: Iterable[Sum], empty: Sum) -> Sum:
+    """The sum of the parts in their order: of runs, then of these, which rounds less often."""
+    whole = empty
+    waiting = iter(parts)
+    for first in waiting:
+        whole = whole + reduce(_add, islice(waiting, RUN - 1), first)
+    return whole
+
+
+def _add(one: Sum, other: Sum) -> Sum:
+    return one + other
 
 
 @dataclass(slots=True, eq=False)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
 
 import numpy as np
 
@@ -28,7 +27,7 @@ from downslope.sources.stream import Task
 from downslope.streaming.frames import near_means
 from downslope.streaming.passes import check_rows
 from downslope.streaming.products import Beside, Columns, Measure, Sums, Times, Transposed, changed
-from downslope.streaming.reading import Reader
+from downslope.streaming.reading import Reader, total
 from downslope.summary_ladder import check_squares
 from downslope.table_summary import WideTable
 from downslope.verdict import Verdict
@@ -130,7 +129,7 @@ class _Design:
         origin = near_means(reader.source.sample(), schema) if intercept else np.zeros(q)
         empty = Columns(0, np.zeros(q), np.zeros(q), 0.0, 0, 0, 0.0)
         parts = reader.read(Measure(schema, origin))
-        columns = reduce(Columns.__add__, parts, empty)
+        columns = total(parts, empty)
         check_rows(schema, columns.rows - columns.dropped, columns.dropped, columns.heaviest)
         check_squares(columns.squares, (*schema.features, schema.target))
         return cls(reader, intercept, origin, columns)
@@ -190,7 +189,7 @@ class _Design:
             return [Beside(task, piece) for task, piece in zip(tasks, pieces, strict=True)]
 
         empty = Sums(np.zeros(self.d), 0.0, 0)
-        whole = reduce(Sums.__add__, self.reader.read(Transposed(schema, self.near), dress), empty)
+        whole = total(self.reader.read(Transposed(schema, self.near), dress), empty)
         gradient = self.unit * (whole.products - self.means * whole.total)
         result: Vector = np.append(gradient, whole.total) if self.width > self.d else gradient
         return result
@@ -225,5 +224,10 @@ class _Design:
         """The names of what was read."""
         schema = self.reader.source.schema
         return WideTable(
-            schema.features, schema.target, schema.weights, schema.source, self.columns.dropped
+            schema.features,
+            schema.target,
+            schema.weights,
+            schema.source,
+            self.columns.dropped,
+            schema.levels,
         )

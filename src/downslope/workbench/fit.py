@@ -162,8 +162,7 @@ def fit_source(
         intercept=intercept,
         max_passes=max_passes,
     )
-    kinds = tuple(_reference(column, levels[0]) for column, levels in source.schema.levels)
-    return _judged(replace(table, findings=(*table.findings, *kinds)), solution)
+    return _judged(table, solution)
 
 
 def fit_summary(
@@ -194,6 +193,8 @@ def _reference(column: str, level: str) -> Finding:
 
 
 def _judged(table: TableSummary | WideTable, solution: Solution) -> Fit:
+    kinds = tuple(_reference(column, levels[0]) for column, levels in table.levels)
+    table = replace(table, findings=(*table.findings, *kinds))
     digits = solution.digits_warranted
     warranted = None if digits is None else float(digits.min())
     return Fit(table, solution, infer(solution), warranted)

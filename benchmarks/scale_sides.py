@@ -1,0 +1,177 @@
+"""One side of a comparison in a process of its own: seconds, peak memory, and the weights' error.
+
+    python -m benchmarks.scale_sides SIDE FOLDER-OR-FILE
+
+What a side imports, and threads that it starts once, come before the clock: `start` tells them.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+CORES = 2
+Side = Callable[[Path], Callable[[], Any]]  # from the data to the work that is timed
+
+
+def files(path: Path) -> list[Path]:
+    return sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+
+
+# --- bare scans -----------------------------------------------------------------------------
+
+
+def pyarrow_scan(path: Path) -> Callable[[], None]:
+    import pyarrow.parquet as pq
+
+    def one(file: Path) -> int:
+        reader = pq.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20)
+        return sum(batch.num_rows for batch in reader.iter_batches())
+
+    def work() -> None:
+        with ThreadPoolExecutor(CORES) as pool:
+            sum(pool.map(one, files(path)))
+
+    return work
+
+
+def polars_scan(path: Path) -> Callable[[], None]:
+    import polars as pl
+
+    pl.DataFrame({"x": [1.0]}).lazy().select(pl.all().sum()).collect()  # its threads are up
+
+    def work() -> None:
+        scan = pl.scan_csv(path) if path.suffix == ".csv" else pl.scan_parquet(path)
+        sum(frame.height for frame in scan.collect_batches())
+
+    return work
+
+
+# --- fits -------------------------------------------------------------------------------------
+
+
+def fit(path: Path) -> Callable[[], Any]:
+    import polars as pl
+
+    from downslope import streaming, workbench  # noqa: F401 (imported before the clock runs)
+    from downslope.engines import threads  # noqa: F401
+    from downslope.sources import delimited, parquet  # noqa: F401
+
+    pl.DataFrame({"x": [1.0]}).lazy().select(pl.all().sum()).collect()
+    return lambda: workbench.fit_data(str(path), "y", workers=CORES).solution.weights
+
+
+def full_fit(path: Path) -> Callable[[], Any]:
+    from downslope import workbench
+
+    return lambda: workbench.fit_data(str(path), "y", accuracy="full").solution.weights
+
+
+def scikit_learn(path: Path) -> Callable[[], Any]:
+    import pandas as pd
+    import pyarrow.dataset  # noqa: F401 (likewise)
+    from sklearn.linear_model import LinearRegression
+
+    def work() -> Any:
+        frame = pd.read_csv(path) if path.suffix == ".csv" else pd.read_parquet(path)
+        model = LinearRegression().fit(frame.drop(columns="y"), frame["y"])
+        return np.append(model.coef_, model.intercept_)
+
+    return work
+
+
+def on_engine(engine: str) -> Side:
+    def side(path: Path) -> Callable[[], Any]:
+        from downslope.engines import opened
+        from downslope.sources import open_source
+        from downslope.streaming.frames import near_means
+        from downslope.streaming.reading import total
+        from downslope.streaming.work import Summarize, Summarized
+        from downslope.summary import Summary
+        from downslope.summary_ladder import solve_summary
+
+        source = open_source(str(path), "y")
+        origin = near_means(source.sample(), source.schema)
+        fold, tasks = Summarize(source.schema, origin, None), source.tasks()
+        empty = Summarized(Summary.empty(origin), None, 0, 0)
+        engine_there = opened(engine, workers=CORES)
+        carry_out = engine_there.__enter__()
+        list(carry_out(tasks[: 4 * CORES], fold))  # workers are there and have imported
+
+        def work() -> Any:
+            whole = total(carry_out(tasks, fold), empty)
+            return solve_summary(whole.summary).weights
+
+        work.close = lambda: engine_there.__exit__(None, None, None)  # type: ignore[attr-defined]
+        return work
+
+    return side
+
+
+# --- many columns -------------------------------------------------------------------------------
+
+
+def blas(path: Path) -> Callable[[], Any]:
+    """XᵀX of the rows in memory, a thread a core: what a summary cannot do without."""
+    from downslope.parallel import one_blas_thread
+
+    X = np.load(path)
+    parts = np.array_split(X, 8 * CORES)
+
+    def work() -> None:
+        with one_blas_thread(), ThreadPoolExecutor(CORES) as pool:
+            sum(pool.map(lambda part: part.T @ part, parts))
+
+    return work
+
+
+def summary_of_arrays(path: Path) -> Callable[[], Any]:
+    from downslope import streaming
+    from downslope.sources import of_arrays
+
+    X = np.load(path)
+    source = of_arrays(X[:, :-1], X[:, -1])
+    return lambda: streaming.summarize(source, streaming.Run(workers=CORES)) and None
+
+
+SIDES: dict[str, Side] = {
+    "pyarrow": pyarrow_scan,
+    "polars": polars_scan,
+    "fit": fit,
+    "full": full_fit,
+    "scikit-learn": scikit_learn,
+    "threads": on_engine("threads"),
+    "dask": on_engine("dask"),
+    "ray": on_engine("ray"),
+    "blas": blas,
+    "arrays": summary_of_arrays,
+}
+
+
+def main() -> None:
+    began = time.perf_counter()
+    work = SIDES[sys.argv[1]](Path(sys.argv[2]))
+    clock, busy = time.perf_counter(), time.process_time()
+    weights = work()
+    seconds, busy = time.perf_counter() - clock, time.process_time() - busy
+    getattr(work, "close", lambda: None)()
+    found = {
+        "seconds": seconds,
+        "busy": busy,
+        "start": clock - began,
+        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "weights": None if weights is None else [float(weight) for weight in weights],
+    }
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
