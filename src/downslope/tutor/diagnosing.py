@@ -68,6 +68,7 @@ class DiagnoseResult(Result):
     condition_number_standardized: float | None
     growth_per_epoch: float | None
     epochs_to_tolerance: float | None
+    epochs_run: int = Field(description="After which the losses and weights are.")
     start_loss: float | None
     final_loss: float | None
     min_loss: float | None
