@@ -15,7 +15,7 @@ from downslope.problem import LeastSquares
 from downslope.tutor.answer import Answer, Result
 from downslope.tutor.arguments import Epochs, Noise, Plot, Points, Rate, Seed
 from downslope.tutor.call import Call, TimeIsUpError
-from downslope.tutor.pictures import pictures
+from downslope.tutor.pictures import illustrated
 from downslope.wording import epochs as in_epochs
 
 if TYPE_CHECKING:
@@ -160,5 +160,5 @@ def train(
     question to which the learner has not committed an answer, use predict_then_train instead.
     """
     run = lesson_run(call, lr, epochs, n, noise, seed)
-    drawn = pictures(call.clock, run.draw) if plot else ()
-    return Answer(f"{run.status.upper()}: {run.sentence}", run.fields, drawn)
+    answer = Answer(f"{run.status.upper()}: {run.sentence}", run.fields)
+    return illustrated(answer, call, run.draw) if plot else answer
