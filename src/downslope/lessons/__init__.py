@@ -29,37 +29,37 @@ if TYPE_CHECKING:
     from downslope.lessons.progress import Progress, data_folder
 
 _HOME = {
-    "Item": "bank",
-    "item": "bank",
-    "items": "bank",
-    "TARGETS": "deep_links",
-    "Link": "deep_links",
-    "link": "deep_links",
-    "lesson_markdown": "export",
-    "llms_text": "export",
-    "GradedPrompt": "graded_prompts",
-    "RubricPoint": "graded_prompts",
-    "prompt": "graded_prompts",
-    "prompts": "graded_prompts",
-    "Graded": "grading",
-    "grade": "grading",
-    "hint": "grading",
-    "brief_prompt": "opening_prompt",
-    "open_prompt": "opening_prompt",
-    "Section": "outline",
-    "section": "outline",
-    "sections": "outline",
-    "Posed": "posing",
-    "PosedOption": "posing",
-    "pose": "posing",
     "Experiment": "predicting",
+    "Graded": "grading",
+    "GradedPrompt": "graded_prompts",
+    "Item": "bank",
+    "Link": "deep_links",
     "Observation": "predicting",
     "Option": "predicting",
+    "Posed": "posing",
+    "PosedOption": "posing",
+    "Progress": "progress",
+    "RubricPoint": "graded_prompts",
     "Scored": "predicting",
+    "Section": "outline",
+    "TARGETS": "deep_links",
+    "brief_prompt": "opening_prompt",
+    "data_folder": "progress",
     "experiment": "predicting",
     "experiments": "predicting",
-    "Progress": "progress",
-    "data_folder": "progress",
+    "grade": "grading",
+    "hint": "grading",
+    "item": "bank",
+    "items": "bank",
+    "lesson_markdown": "export",
+    "link": "deep_links",
+    "llms_text": "export",
+    "open_prompt": "opening_prompt",
+    "pose": "posing",
+    "prompt": "graded_prompts",
+    "prompts": "graded_prompts",
+    "section": "outline",
+    "sections": "outline",
 }
 
 __all__ = [
@@ -100,10 +100,4 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module 'downslope.lessons' has no attribute '{name}'")
-    value = getattr(import_module(f"downslope.lessons.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+    return getattr(import_module(f"downslope.lessons.{_HOME[name]}"), name)

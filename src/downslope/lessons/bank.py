@@ -33,8 +33,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from downslope.errors import DataError, OptionError, did_you_mean
+from downslope.lessons.content_files import CONTENT
 
-CONTENT: Final = Path(__file__).parent / "content"
 KINDS: Final = ("choice", "numeric", "predict")
 LEVELS: Final = (1, 2, 3)
 LETTERS: Final = string.ascii_lowercase
