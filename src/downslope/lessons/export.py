@@ -88,7 +88,10 @@ def _contents(root: Path) -> str:
 
 
 def _section(section: Section) -> str:
-    return f'<a id="{section.id}"></a>\n\n{_demoted(section.text.strip())}'
+    shown = section.picture
+    picture = [] if shown is None else [f"![{shown.shows}]({shown.file})"]
+    parts = [f"# {section.title}", section.body, *picture, section.pointers]
+    return "\n\n".join([f'<a id="{section.id}"></a>', *map(_demoted, parts)])
 
 
 def _experiment(experiment: Experiment) -> str:
@@ -110,7 +113,7 @@ def _experiment(experiment: Experiment) -> str:
 
 def _prompt(prompt: GradedPrompt) -> str:
     points = [f"- ({point.worth}) {point.claim} *Check:* {point.verify}" for point in prompt.rubric]
-    answer = _demoted(_demoted(prompt.answer))
+    answer = _demoted(_demoted(prompt.answer))  # below the heading of the prompt
     return "\n".join(
         [
             f"### Answer in your own words: {prompt.title}",
