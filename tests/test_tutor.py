@@ -482,6 +482,9 @@ def test_the_server_counts_the_tries(desk: Desk, mode: str) -> None:
         assert third["why"]
 
     in_session(build_server(desk), talk, mode)
+    kept = desk.progress.get("quiz", "largest-rate")
+    assert kept is not None
+    assert (kept["state"], kept["attempts"], kept["correct"]) == ("told", 3, False)
 
 
 def test_quiz_goes_on_with_what_is_not_known(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from mcp import Client
 
 from downslope.lessons import experiments, items, prompts, sections
 from downslope.tutor.server import build_server
-from tutor_client import MODES, check_sound, desk_in, in_session, refused
+from tutor_client import MODES, PATIENCE, check_sound, desk_in, in_session, refused
 
 CALLS = 500
 ODD: tuple[Any, ...] = (
@@ -116,13 +116,13 @@ def test_every_call_has_an_answer(
 ) -> None:
     draw = random.Random(f"20260728 {mode}")
     calls = [drawn(draw) for _ in range(CALLS // len(MODES))]
-    server = build_server(desk_in(tmp_path, call_seconds=20.0, loop_seconds=10.0))
+    server = build_server(desk_in(tmp_path, call_seconds=60.0, loop_seconds=30.0))
     answered, refusals = 0, 0
 
     async def talk(client: Client) -> None:
         nonlocal answered, refusals
         for tool, arguments in calls:
-            with anyio.fail_after(60):
+            with anyio.fail_after(PATIENCE):
                 result = await client.call_tool(tool, arguments)
             if result.is_error:
                 refused(result)
