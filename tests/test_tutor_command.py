@@ -8,6 +8,8 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -169,14 +171,26 @@ def test_over_http_until_interrupted(surroundings: dict[str, str]) -> None:
 
 # --- the official scenarios -------------------------------------------------------------------
 
-# Those for any server; the others call tools that only the suite's own example has.
+# Those for any server are put to the tutor as it is.
 SCENARIOS = (
     "server-initialize",
     "ping",
     "tools-list",
     "resources-list",
     "prompts-list",
+    "server-sse-multiple-streams",
     "dns-rebinding-protection",
+)
+# Others need tools of their own, made here as the tutor's are (see `conformance_server`). The rest
+# is about what the tutor does not have: sound, sampling, subscriptions, progress, logging.
+WITH_FIXTURES = (
+    "tools-call-simple-text",
+    "tools-call-image",
+    "tools-call-error",
+    "tools-call-elicitation",
+    "resources-read-text",
+    "prompts-get-simple",
+    "prompts-get-with-args",
 )
 OLDEST_NODE = 22
 
@@ -204,23 +218,39 @@ def conformance() -> list[str]:
     return command
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("scenario", SCENARIOS)
-def test_the_official_scenarios(
-    tmp_path: Path, surroundings: dict[str, str], scenario: str
-) -> None:
-    suite = conformance()
-    started = subprocess.Popen(
-        [*COMMAND, "--http", "--port", "0"], stderr=subprocess.PIPE, text=True, env=surroundings
-    )
+@contextmanager
+def served(command: list[str], folder: Path) -> Iterator[str]:
+    """The address of a server that is started and stopped."""
+    surroundings = os.environ | {"DOWNSLOPE_DATA": str(folder)}
+    started = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=surroundings)
     try:
         assert started.stderr is not None
-        address = started.stderr.readline().split()[4]
-        done = subprocess.run(
-            [*suite, "server", "--url", address, "--scenario", scenario],
-            capture_output=True, text=True, timeout=2 * PATIENCE, cwd=tmp_path, check=False,
-        )  # fmt: skip
+        line = started.stderr.readline()
+        yield next(word for word in line.split() if word.startswith("http://"))
     finally:
         started.kill()
         started.communicate()
+
+
+@pytest.fixture(scope="module")
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Where each scenario finds its server."""
+    conformance()
+    folder = tmp_path_factory.mktemp("served")
+    fixtures = [sys.executable, str(Path(__file__).with_name("conformance_server.py")), str(folder)]
+    with (
+        served([*COMMAND, "--http", "--port", "0"], folder) as own,
+        served(fixtures, folder) as other,
+    ):
+        yield dict.fromkeys(SCENARIOS, own) | dict.fromkeys(WITH_FIXTURES, other)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scenario", [*SCENARIOS, *WITH_FIXTURES])
+def test_the_official_scenarios(tmp_path: Path, addresses: dict[str, str], scenario: str) -> None:
+    asked = ["server", "--url", addresses[scenario], "--scenario", scenario]
+    done = subprocess.run(
+        [*conformance(), *asked],
+        capture_output=True, text=True, timeout=2 * PATIENCE, cwd=tmp_path, check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
