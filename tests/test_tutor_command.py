@@ -169,6 +169,22 @@ def test_over_http_until_interrupted(surroundings: dict[str, str]) -> None:
     assert started.returncode in (0, 130)
 
 
+def test_the_manual_names_everything() -> None:
+    from downslope.tutor.http import LARGEST_BODY, PATH, PORT
+    from downslope.tutor.installing import HOSTS
+    from downslope.tutor.prompts import LEVELS, prompts_to_begin
+    from downslope.tutor.server import tools
+    from tutor_client import desk_in
+
+    manual = (Path(__file__).parents[1] / "docs" / "tutor.md").read_text()
+    names = [each.name for each in tools(desk_in(Path("nowhere")))]
+    names += [each.name for each in prompts_to_begin()]
+    for name in [*names, *HOSTS]:
+        assert f"`{name}`" in manual
+    for word in [*LEVELS, f"127.0.0.1:{PORT}{PATH}", f"{LARGEST_BODY // 2**20} MiB"]:
+        assert word in manual
+
+
 # --- the official scenarios -------------------------------------------------------------------
 
 # Those for any server are put to the tutor as it is.
