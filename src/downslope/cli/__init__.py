@@ -15,6 +15,7 @@ import typer
 from typer.exceptions import Abort, Exit, TyperException
 
 from downslope.cli import compare, demo, diagnose, fit, quiz, summarize, sweep, train
+from downslope.cli import open as open_in
 from downslope.errors import DownslopeError
 
 INTERRUPTED = 130  # the shell's status for Ctrl-C
@@ -27,7 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with [bold]downslope demo[/], then [bold]downslope fit hubble[/].",
 )
-for each in (demo, train, fit, diagnose, sweep, compare, summarize, quiz):
+for each in (demo, train, fit, diagnose, sweep, compare, summarize, quiz, open_in):
     app.command(name=each.__name__.rpartition(".")[2], epilog=each.EXAMPLE)(each.command)
 
 

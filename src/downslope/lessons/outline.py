@@ -27,8 +27,8 @@ from downslope.lessons.content_files import (
 from downslope.lessons.numbers import filled
 
 _REQUIRED = {"title": str, "summary": str, "minutes": int}
-_OPTIONAL = {"experiments": list, "prompts": list, "see": list}
-_HEADING = re.compile(r"^#{1,2} ", flags=re.MULTILINE)
+_OPTIONAL = {"experiments": list, "prompts": list, "see": list, "picture": dict}
+_HEADING = re.compile(r"^# ", flags=re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,14 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What the section looks like, for pages that show pictures."""
+
+    file: str  # below docs/
+    shows: str  # in words, for those who cannot see it
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One section; its text is Markdown with formulas in plain Unicode."""
 
@@ -54,6 +62,7 @@ class Section:
     experiments: tuple[str, ...]  # ids, in the order they are best made
     prompts: tuple[str, ...]  # ids of the graded prompts
     see: tuple[Command, ...]
+    picture: Picture | None
     next: str | None  # the id of the section after it
     folder: Path
 
@@ -74,9 +83,13 @@ class Section:
 
     @property
     def pointers(self) -> str:
-        """Where to see it, to predict it and to be asked about it, as Markdown."""
+        """Where to see it, to practise it and to be asked about it, as Markdown."""
         lines = [f"- `{each.line}` {each.shows}" for each in self.see]
-        return "\n".join(["### See it", "", *lines])
+        practise = (
+            "Then practise with `downslope learn`, answer with "
+            f"`downslope quiz --topic {self.id}`, and play with all of it in `downslope lab`."
+        )
+        return "\n".join(["## See it", "", *lines, "", practise])
 
     def to_dict(self) -> dict[str, object]:
         """The section as plain data, its text included."""
@@ -149,6 +162,7 @@ def _section(name: str, folder: Path, after: str | None) -> Section:
         experiments=asked,
         prompts=graded,
         see=tuple(_command(each, str(file)) for each in fields.get("see", [])),
+        picture=_picture(fields.get("picture"), str(file)),
         next=after,
         folder=folder,
     )
@@ -157,6 +171,13 @@ def _section(name: str, folder: Path, after: str | None) -> Section:
 def _command(given: object, where: str) -> Command:
     table = checked(given, f"{where} [[see]]", {"line": str, "shows": str})
     return Command(table["line"], table["shows"])
+
+
+def _picture(given: object, where: str) -> Picture | None:
+    if given is None:
+        return None
+    table = checked(given, f"{where} [picture]", {"file": str, "shows": str})
+    return Picture(table["file"], table["shows"])
 
 
 def _ids(folder: Path, pattern: str) -> dict[str, Path]:
@@ -190,5 +211,5 @@ def _filled_body(folder: Path) -> str:
     if not text:
         raise DataError(f"{file} is empty: every section has a text.")
     if _HEADING.search(re.sub(r"```.*?```", "", text, flags=re.DOTALL)):
-        raise DataError(f"{file}: headings start at ###; the title is in lesson.toml.")
+        raise DataError(f"{file}: headings start at ##; the title is in lesson.toml.")
     return filled(text, folder.parent)

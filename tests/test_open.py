@@ -1,0 +1,224 @@
+"""`downslope open`: links that fit, a prompt that is whole, and machines without a clipboard."""
+
+from __future__ import annotations
+
+import json
+import re
+import webbrowser
+from urllib.parse import unquote, urlsplit
+
+import pyperclip
+import pytest
+
+from downslope import lessons
+from downslope.cli import run
+from downslope.errors import OptionError
+from downslope.lessons.deep_links import COLLECTED, CUT, LONGEST, TARGETS, encoded, fitting
+
+WITH_PROMPT = [name for name, target in TARGETS.items() if target.takes_prompt]
+
+
+class Desk:
+    """A clipboard and a browser, to look at."""
+
+    def __init__(self) -> None:
+        self.copied: list[str] = []
+        self.opened: list[str] = []
+
+    def open(self, address: str) -> bool:
+        self.opened.append(address)
+        return True
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
+    desk = Desk()
+    monkeypatch.setattr(pyperclip, "copy", desk.copied.append)
+    monkeypatch.setattr(webbrowser, "open", desk.open)
+    return desk
+
+
+@pytest.fixture
+def no_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: str) -> None:
+        raise pyperclip.PyperclipException("none here")
+
+    monkeypatch.setattr(pyperclip, "copy", refuse)
+    monkeypatch.setattr(webbrowser, "open", lambda _: False)
+
+
+@pytest.mark.parametrize("name", WITH_PROMPT)
+@pytest.mark.parametrize("section", [None, *(each.id for each in lessons.sections())])
+def test_a_link_carries_the_whole_brief_prompt_and_fits(name: str, section: str | None) -> None:
+    text = lessons.brief_prompt(section)
+    link = lessons.link(name, text)
+    assert len(link.url) <= LONGEST
+    assert link.text == text  # nothing had to be cut
+    assert unquote(link.url).endswith(text)
+    assert link.url.isascii()
+    assert " " not in link.url
+    assert urlsplit(link.url).scheme in ("https", "claude-cli")
+
+
+@pytest.mark.parametrize("name", WITH_PROMPT)
+@pytest.mark.parametrize(
+    "text", [lessons.open_prompt(), "ŷ" * 5_000, "No end " * 900, "A sentence. " * 400, "x"]
+)
+def test_a_text_that_is_too_long_is_cut_where_a_sentence_ends(name: str, text: str) -> None:
+    link = lessons.link(name, text)
+    assert len(link.url) <= LONGEST
+    if link.text != text:
+        assert link.text.endswith(CUT)
+        kept = link.text.removesuffix(CUT)
+        assert text.startswith(kept)
+        assert kept
+    if text.startswith("A sentence"):
+        assert link.text.removesuffix(CUT).endswith("sentence.")
+
+
+def test_cutting_keeps_as_much_as_fits() -> None:
+    text = "One. " * 100
+    room = 300
+    kept = fitting(text, room)
+    assert len(encoded(kept)) <= room
+    assert len(encoded(kept + " One.")) > room
+
+
+def test_where_no_prompt_can_be_handed_over_the_link_is_plain() -> None:
+    link = lessons.link("gemini", "text")
+    assert link.url == TARGETS["gemini"].address
+    assert link.text == ""
+    assert "paste" in link.note
+
+
+def test_an_unknown_ai_is_answered_with_the_near_one() -> None:
+    with pytest.raises(OptionError, match="did you mean 'chatgpt'"):
+        lessons.link("chatgtp", "text")
+
+
+def test_the_table_says_when_it_was_made() -> None:
+    import downslope.lessons.deep_links as module
+
+    assert re.fullmatch(r"[A-Z][a-z]+ 20\d\d", COLLECTED)
+    assert COLLECTED in str(module.__doc__)
+    for name in TARGETS:
+        assert name in str(module.__doc__)
+
+
+def test_the_prompt_makes_a_tutor_of_any_ai() -> None:
+    prompt = lessons.open_prompt()
+    assert "Predict first" in prompt
+    assert "Never make a number up" in prompt
+    assert "Hints before answers" in prompt
+    for number in ("1.633", "0.9703"[:5], "80.04", "0.02499", "99.54 %", "1.099"):
+        assert number in prompt
+    for experiment in lessons.experiments():
+        assert experiment.title in prompt
+        if experiment.command:
+            assert experiment.command in prompt
+    for graded in lessons.prompts():
+        assert graded.title in prompt
+        for point in graded.rubric:
+            assert point.claim in prompt
+    assert "for epoch in range(200):" in prompt
+    assert "epoch   0 MSE=526.0077" in prompt
+    assert "{{" not in prompt
+
+
+def test_the_prompt_may_begin_with_a_section_or_a_run() -> None:
+    prompt = lessons.open_prompt("lr=0.3 diverged", "learning-rate")
+    assert lessons.section("learning-rate").body in prompt
+    assert prompt.rstrip().endswith("lr=0.3 diverged")
+
+
+def test_opening(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["open", "--in", "claude"]) == 0
+    printed = capsys.readouterr()
+    assert desk.opened == [lessons.link("claude", lessons.brief_prompt()).url]
+    assert desk.copied == [lessons.open_prompt()]
+    assert "on your clipboard" in printed.out
+    assert "Opening Claude" in printed.out
+    assert not printed.err
+
+
+def test_opening_without_a_browser_prints_the_address(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["open", "--in", "cursor", "--no-browser", "--section", "noise"]) == 0
+    printed = capsys.readouterr().out
+    assert not desk.opened
+    assert lessons.link("cursor", lessons.brief_prompt("noise")).url in printed.splitlines()
+    assert desk.copied == [lessons.open_prompt(section_name="noise")]
+
+
+@pytest.mark.usefixtures("no_clipboard")
+@pytest.mark.parametrize("arguments", [["--in", "chatgpt"], ["--copy"], []])
+def test_without_a_clipboard_the_prompt_is_printed(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["open", *arguments]) == 0
+    printed = capsys.readouterr()
+    assert "There is no clipboard here" in printed.err
+    assert printed.out.endswith(lessons.open_prompt())
+    if "chatgpt" in arguments:  # and no browser either
+        assert "https://chatgpt.com/?q=" in printed.out
+
+
+def test_printing_prints_the_prompt_and_nothing_else(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["open", "--print"]) == 0
+    assert capsys.readouterr().out == lessons.open_prompt()
+    assert not desk.copied + desk.opened
+
+
+def test_copying_opens_nothing(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["open", "--copy"]) == 0
+    assert desk.copied == [lessons.open_prompt()]
+    assert not desk.opened
+    assert "--in claude" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["--in", "gemini"], ["--in", "claude-code"]])
+def test_json_is_one_object_and_touches_nothing(
+    arguments: list[str], desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["open", "--json", *arguments]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["prompt"] == lessons.open_prompt()
+    assert told["targets"] == list(TARGETS)
+    assert told["target"] == (arguments[-1] if arguments else None)
+    assert not desk.copied + desk.opened
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--in", "chatgtp"], "did you mean 'chatgpt'"),
+        (["--in", ""], "target='' is not known"),
+        (["--section", "lerning-rate", "--print"], "did you mean 'learning-rate'"),
+        (["--in", "claude", "--section", "nothing-like-it"], "choose from"),
+        (["--copy", "--print"], "give one of them"),
+        (["--in", "claude", "--print"], "leave --copy or --print out"),
+    ],
+)
+def test_what_cannot_be_opened(
+    arguments: list[str], message: str, desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["open", *arguments]) == 2
+    printed = capsys.readouterr()
+    assert message in printed.err
+    assert printed.err.count("\n") == 1
+    assert not printed.out
+    assert not desk.copied + desk.opened
+
+
+def test_a_browser_that_fails_is_no_crash(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: str) -> bool:
+        raise webbrowser.Error("no runnable browser")
+
+    monkeypatch.setattr(webbrowser, "open", fail)
+    assert run(["open", "--in", "perplexity"]) == 0
+    assert "https://www.perplexity.ai/search?q=" in capsys.readouterr().out
