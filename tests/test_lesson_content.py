@@ -117,6 +117,8 @@ def test_a_section_is_whole(name: str) -> None:
     assert section.summary.endswith(".")
     assert section.see
     assert "## See it" in section.text
+    for door in ("downslope learn", f"downslope quiz --topic {name}", "downslope lab"):
+        assert door in section.text
     for fenced in section.body.split("```")[1::2]:
         assert max(map(len, fenced.splitlines())) <= 78, "wider than a terminal of 80 columns"
 

@@ -33,6 +33,8 @@ ANSWERS: dict[str, float | str] = {
     "closest-slope": "2",
     "beats-the-truth": "formula",
     "first-nudge": 2.3973,
+    "outlier": "same",
+    "flat-gradient": "tiny",
     "collinear-case": "descent",
     "ill-conditioned-case": "neither",
     "standardise": "few",

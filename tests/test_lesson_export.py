@@ -29,7 +29,7 @@ def test_the_page_has_everything_once() -> None:
         assert page.count(f'<a id="{section.id}"></a>') == 1
         assert f"](#{section.id})" in page
     for experiment in lessons.experiments():
-        assert page.count(f"### Predict: {experiment.title}\n") == 1
+        assert page.count(f"### Guess first: {experiment.title}\n") == 1
     for prompt in lessons.prompts():
         assert page.count(f"### Answer in your own words: {prompt.title}\n") == 1
     assert page.count("<details>") == page.count("</details>")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from downslope.errors import DataError, OptionError
-from downslope.lessons import bank
+from downslope.lessons import bank, scenes
 from downslope.lessons.bank import Item, items
 from downslope.lessons.grading import grade, hint, is_right, key
 from downslope.lessons.posing import lettered, pose
@@ -32,6 +32,12 @@ TOPICS = [
 ]
 
 each_item = pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
+
+
+@pytest.fixture(autouse=True)
+def _keep_all_scenes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a run that several tests look at is made once."""
+    monkeypatch.setattr(scenes, "MOST_KEPT", 1000)
 
 
 def scenes_of(item: Item) -> list[Scene]:

@@ -14,7 +14,7 @@ from typing import NoReturn
 import typer
 from typer.exceptions import Abort, Exit, TyperException
 
-from downslope.cli import compare, demo, diagnose, fit, summarize, sweep, train, tutor
+from downslope.cli import compare, demo, diagnose, fit, quiz, summarize, sweep, train, tutor
 from downslope.cli import open as open_in
 from downslope.errors import DownslopeError
 
@@ -28,7 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with [bold]downslope demo[/], then [bold]downslope fit hubble[/].",
 )
-for each in (demo, train, fit, diagnose, sweep, compare, summarize, open_in, tutor):
+for each in (demo, train, fit, diagnose, sweep, compare, summarize, quiz, open_in, tutor):
     app.command(name=each.__name__.rpartition(".")[2], epilog=each.EXAMPLE)(each.command)
 
 

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from downslope.lessons.content_files import CONTENT
+from downslope.lessons.deep_links import COLLECTED, LONGEST, TARGETS
 from downslope.lessons.graded_prompts import GradedPrompt, prompts
 from downslope.lessons.outline import Section, sections
 from downslope.lessons.predicting import Experiment, experiments
@@ -19,15 +20,14 @@ _HEADING = re.compile(r"^(#+ )", flags=re.MULTILINE)
 
 
 def lesson_markdown(root: Path = CONTENT) -> str:
-    """Every section with its experiments, then the prompts with their answers folded away."""
+    """Every section after its experiments, then its prompt; answers are folded away."""
     asked = {each.id: each for each in experiments(root)}
     graded = {each.id: each for each in prompts(root)}
     parts = [_heading(root), _contents(root)]
     for section in sections(root):
-        parts.append(_section(section))
-        parts += [_experiment(asked[name]) for name in section.experiments]
+        parts += _section(section, [_experiment(asked[name]) for name in section.experiments])
         parts += [_prompt(graded[name]) for name in section.prompts]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, _links()]) + "\n"
 
 
 def llms_text(root: Path = CONTENT) -> str:
@@ -72,6 +72,31 @@ def llms_text(root: Path = CONTENT) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _links() -> str:
+    """How to go on with an AI, and what is known of each."""
+    rows = [
+        f"| {each.title} | `downslope open --in {each.name}` | `{each.address}` | {each.note} |"
+        for each in TARGETS.values()
+    ]
+    return "\n".join(
+        [
+            "## Take the lesson to an AI",
+            "",
+            "`downslope open` puts a prompt onto your clipboard that makes any AI a tutor for this "
+            "lesson: it asks before it tells, and uses the numbers above instead of making some "
+            "up. `--in` also opens the AI, with as much of the prompt in the link as it bears; "
+            "`--print` shows the prompt; `--section noise` begins there.",
+            "",
+            "| AI | command | address | mind |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+            f"As published in {COLLECTED}, and not tried against any of them: such addresses "
+            f"change without notice. No link is longer than {LONGEST:,} characters.",
+        ]
+    )
+
+
 def _heading(root: Path) -> str:
     minutes = sum(section.minutes for section in sections(root))
     return (
@@ -87,11 +112,17 @@ def _contents(root: Path) -> str:
     return "\n".join(f"{k}. [{each.title}](#{each.id}): {each.summary}" for k, each in listed)
 
 
-def _section(section: Section) -> str:
+def _section(section: Section, asked: list[str]) -> list[str]:
+    """Its title, what to guess before reading on, the text, the picture, the commands."""
     shown = section.picture
-    picture = [] if shown is None else [f"![{shown.shows}]({shown.file})"]
-    parts = [f"# {section.title}", section.body, *picture, section.pointers]
-    return "\n\n".join([f'<a id="{section.id}"></a>', *map(_demoted, parts)])
+    return [
+        f'<a id="{section.id}"></a>',
+        _demoted(f"# {section.title}"),
+        *asked,
+        _demoted(section.body),
+        *([] if shown is None else [f"![{shown.shows}]({shown.file})"]),
+        _demoted(section.pointers),
+    ]
 
 
 def _experiment(experiment: Experiment) -> str:
@@ -99,7 +130,7 @@ def _experiment(experiment: Experiment) -> str:
     options = [f"- {option.text}" for option in experiment.options]
     return "\n".join(
         [
-            f"### Predict: {experiment.title}",
+            f"### Guess first: {experiment.title}",
             "",
             experiment.stem,
             *(["", *options] if options else []),

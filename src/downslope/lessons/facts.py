@@ -8,7 +8,6 @@ for after five updates, `steep.` and `slow.` for the two directions of the bowl.
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import lru_cache
@@ -16,21 +15,17 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from downslope.errors import unknown
-from downslope.lessons.named_runs import Settings
+from downslope.lessons.named_runs import Fact, Facts, Settings
+from downslope.lessons.solver_facts import compared, fitted, whole
 
 if TYPE_CHECKING:
     from downslope.datasets import LessonLine
     from downslope.problem import LeastSquares
-    from downslope.sources import Table
-    from downslope.workbench import Comparison, Training
+    from downslope.workbench import Training
 
-Fact = float | int | str | None
-Facts = dict[str, Fact]
 KEPT = 64  # runs whose facts are remembered
 DEMO_RATE = 0.01
 DEMO_EVERY = 40  # epochs between two lines of the demo
-MANY_ROWS = 100_000  # from here on it matters what a single pass can do
 MOST_EPOCHS_TO_NAN = 5_000  # a run that diverges for longer than this is not followed to its end
 
 
@@ -42,7 +37,7 @@ def observe(settings: Settings) -> Mapping[str, Fact]:
         OptionError: settings that the run refuses.
 
     """
-    make = {"train": _trained, "compare": _compared, "fit": _fitted}[settings.verb]
+    make = {"train": _trained, "compare": compared, "fit": fitted}[settings.verb]
     return MappingProxyType(make(settings))
 
 
@@ -70,7 +65,7 @@ def _trained(settings: Settings) -> Facts:
 
     run, line = training(settings)
     d = run.diagnosis
-    errors = _standard_errors(run.problem)
+    errors, end_gradient = _standard_errors(run.problem), run.problem.gradient(run.weights)
     facts: Facts = dict(_inputs(settings, line))
     facts |= {
         "status": run.status,
@@ -83,7 +78,6 @@ def _trained(settings: Settings) -> Facts:
         "final_loss": run.final_loss,
         "min_loss": d.min_loss,
         "above_floor": run.final_loss - d.min_loss,
-        "share_above_floor": run.final_loss / d.min_loss - 1,
         "true_loss": run.problem.loss(line.truth),
         "noise_std": d.noise_std,
         "lr_limit": d.lr_limit,
@@ -102,16 +96,18 @@ def _trained(settings: Settings) -> Facts:
         "limit_half_mse": equivalent_rate(d.lr_limit, settings.n, "mse", "half-mse"),
         "best_kept": (d.condition_number - 1) / (d.condition_number + 1),  # per epoch, at lr_best
         "slower": DEMO_RATE / settings.lr,
-        "epochs_to_loss": _whole(d.epochs_to_loss),
-        "epochs_to_tolerance": _whole(d.epochs_to_tolerance),
+        "epochs_to_loss": whole(d.epochs_to_loss),
+        "epochs_to_tolerance": whole(d.epochs_to_tolerance),
         **_weights("", run.weights),
         **_weights("start.", line.start),
         **_weights("start.gradient.", run.problem.gradient(line.start)),
-        **_weights("end.gradient.", run.problem.gradient(run.weights)),
+        **_weights("start_off.", abs(line.start - d.closed_form)),
+        **_weights("end.gradient.", end_gradient),
+        "end.gradient.size": abs(float(end_gradient[1])),
+        "gradient_shrank": abs(float(run.problem.gradient(line.start)[1] / end_gradient[1])),
         **_weights("closed.", d.closed_form),
         **_weights("left.", abs(run.weights - d.closed_form)),
         **_weights("off_truth.", abs(run.weights - line.truth)),
-        **_weights("closed_off_truth.", abs(d.closed_form - line.truth)),
         **_weights("error.", errors),
         **_weights("left_in_errors.", abs(run.weights - d.closed_form) / errors),
         **_ends_of_line("closed.", d.closed_form, settings),
@@ -191,8 +187,7 @@ def _directions(run: Training) -> Facts:
         "steep.kept": steep.kept_per_epoch,
         "slow.curvature": slow.eigenvalue,
         "slow.kept": slow.kept_per_epoch,
-        "slow.lost": 1 - slow.kept_per_epoch,
-        "slow.half_life": _whole(math.log(0.5) / math.log(slow.kept_per_epoch)),
+        "slow.half_life": whole(math.log(0.5) / math.log(slow.kept_per_epoch)),
         "slow.trade": float(-axis[0] / axis[1]),  # slope given up per unit of intercept
         "slow.pivot": float(-axis[1] / axis[0]),  # where the line does not change along it
         "slow.cost": slow.eigenvalue / 2,  # loss added by an error of 1 along it
@@ -225,8 +220,8 @@ def _ends(run: Training, line: LessonLine) -> Facts:
     last = min(overflow, not_a_number)
     return {
         "end": end,
-        "overflow_epoch": _whole(last),
-        "nan_epoch": _whole(not_a_number),
+        "overflow_epoch": whole(last),
+        "nan_epoch": whole(not_a_number),
     }
 
 
@@ -248,114 +243,9 @@ def _overflow_epochs(run: Training, line: LessonLine) -> tuple[float, float]:
     return overflow, not_a_number
 
 
-def _compared(settings: Settings) -> Facts:
-    from downslope import datasets, workbench
-
-    name = settings.case
-    data = _table(name) if name in datasets.DATA_SETS else datasets.case(name)
-    result = workbench.compare(data, settings.epochs)
-    facts: Facts = {
-        "case": settings.case,
-        "epochs": settings.epochs,
-        "n": result.n,
-        "d": result.d,
-        "p": result.d + 1,
-        "rank": result.rank,
-        "condition": result.condition_number,
-        "design_condition": result.design_condition_number,
-        "standard_design_condition": _standardised(data.problem()),
-        "lr": result.lr,
-        "advised": result.advised,
-        "error_of": result.error_of,
-    }
-    for row in result.rows:
-        facts |= {
-            f"{row.solver}.status": row.status,
-            f"{row.solver}.passes": row.passes,
-            f"{row.solver}.digits": _digits(row.error),
-        }
-    work = {
-        "normal-equations.work": result.n * (result.d + 1) ** 2,
-        "gradient-descent.work": 2
-        * result.n
-        * (result.d + 1)
-        * result.row("gradient-descent").passes,
-    }
-    ratio = work["normal-equations.work"] / work["gradient-descent.work"]
-    if result.n >= MANY_ROWS:
-        facts["one_pass_error"] = _after_one_pass(data.problem(), result)
-    return facts | work | {"work_ratio": ratio, "end": _end_of(result)}
-
-
-def _after_one_pass(problem: LeastSquares, result: Comparison) -> float:
-    """How far mini-batches are from the closed form once every row was seen, relative."""
-    import numpy as np
-
-    from downslope import workbench
-
-    batch = workbench.train(problem, None, 1, batch_size=problem.n // 100)
-    best = np.append(result.exact.coef, result.exact.intercept)
-    return float(np.linalg.norm(batch.weights - best) / np.linalg.norm(best))
-
-
-def _standardised(problem: LeastSquares) -> float | None:
-    """κ of the standardised X_b; None where columns depend on each other."""
-    from downslope.spectrum import Spectrum
-
-    condition = Spectrum.of(problem.standardized()).condition_number
-    return math.sqrt(condition) if math.isfinite(condition) else None
-
-
-def _fitted(settings: Settings) -> Facts:
-    """A data set's closed form, and how the loop would fare on it."""
-    from downslope import workbench
-
-    table = _table(settings.case)
-    fit, d = workbench.fit(table), workbench.diagnose(table.problem())
-    return {
-        "case": settings.case,
-        "n": d.n,
-        **_weights("", [fit.coef[0], fit.intercept]),
-        "mse": d.min_loss,
-        "condition": d.condition_number,
-        "epochs_to_tolerance": _whole(d.epochs_to_tolerance),
-        "standard_condition": d.standardized_condition_number,
-        "standard_epochs": _whole(d.standardized_epochs),
-        "digits": sys.float_info.dig + 1,  # that a float carries, about
-    }
-
-
-def _table(name: str) -> Table:
-    from downslope import datasets
-    from downslope.sources import read
-
-    known = datasets.DATA_SETS.get(name)
-    if known is None:
-        raise unknown("data set", name, datasets.DATA_SETS)
-    return read(str(known.path), known.target, known.features)
-
-
-def _end_of(result: Comparison) -> str:
-    """How the normal equations and descent fared, in a word."""
-    normal = result.row("normal-equations").status == "converged"
-    loop = result.row("gradient-descent").status == "converged"
-    return {(1, 1): "both", (1, 0): "normal", (0, 1): "descent", (0, 0): "neither"}[normal, loop]
-
-
-def _digits(error: float) -> int:
-    """Whole digits that are right."""
-    if math.isnan(error):
-        return 0
-    return max(0, math.floor(-math.log10(error))) if error > 0 else 16
-
-
 def _lower(fitted: float, truth: float) -> str:
     return "same" if fitted == truth else "formula" if fitted < truth else "truth"
 
 
 def _ratio(pair: Any) -> float:
     return abs(float(pair[0] / pair[1]))
-
-
-def _whole(count: float) -> int | None:
-    return math.ceil(count) if math.isfinite(count) else None

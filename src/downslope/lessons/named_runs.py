@@ -16,6 +16,8 @@ from typing import Any, Self
 from downslope.errors import DataError, unknown
 from downslope.lessons.content_files import CONTENT, checked, table_of
 
+Fact = float | int | str | None  # one thing that a run came to; None: never
+Facts = dict[str, Fact]
 VERBS = ("train", "compare", "fit")
 
 

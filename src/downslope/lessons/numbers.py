@@ -21,8 +21,8 @@ from pathlib import Path
 
 from downslope.errors import DataError, did_you_mean
 from downslope.lessons.content_files import CONTENT, text_of
-from downslope.lessons.facts import Fact, observe
-from downslope.lessons.named_runs import named_runs
+from downslope.lessons.facts import observe
+from downslope.lessons.named_runs import Fact, named_runs
 
 PLACEHOLDER = re.compile(r"\{\{([^{}\n]+)\}\}")
 OUTPUT = re.compile(r"^```output\n.*?^```", flags=re.DOTALL | re.MULTILINE)  # as Python prints it

@@ -83,9 +83,13 @@ class Section:
 
     @property
     def pointers(self) -> str:
-        """Where to see it, to predict it and to be asked about it, as Markdown."""
+        """Where to see it, to practise it and to be asked about it, as Markdown."""
         lines = [f"- `{each.line}` {each.shows}" for each in self.see]
-        return "\n".join(["## See it", "", *lines])
+        practise = (
+            "Then practise with `downslope learn`, answer with "
+            f"`downslope quiz --topic {self.id}`, and play with all of it in `downslope lab`."
+        )
+        return "\n".join(["## See it", "", *lines, "", practise])
 
     def to_dict(self) -> dict[str, object]:
         """The section as plain data, its text included."""

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from downslope.errors import DataError, OptionError, did_you_mean, unknown
 from downslope.lessons.content_files import CONTENT, Fields, checked, table_of
-from downslope.lessons.facts import Fact, observe
-from downslope.lessons.named_runs import Settings, named_runs
+from downslope.lessons.facts import observe
+from downslope.lessons.named_runs import Fact, Settings, named_runs
 from downslope.lessons.numbers import THIS, filled, replaced, written
 from downslope.lessons.outline import sections
 
@@ -120,6 +120,8 @@ class Experiment:
 
     def run(self, seed: int | None = None) -> Observation:
         """Make the run, with its own seed or another.
+
+        The numbers in the stem are those of its own seed.
 
         Raises:
             OptionError: a seed that cannot be used.
