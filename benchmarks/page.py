@@ -16,6 +16,7 @@ Every claim about speed, memory and accuracy, measured by one command: `make ben
 ratios of medians, both sides taken alternately in one run, so that they mean something on another
 machine too; errors stand beside the times. **A target that was missed is shown as missed.**
 """
+COLUMNS = ("| claim | measured | target | | beside it |", "|---|---|---|---|---|")
 
 
 @dataclass(frozen=True, slots=True)

@@ -359,6 +359,18 @@ def test_an_export_that_cannot_be_written(file: Path, tmp_path: Path) -> None:
         Progress.load(file).export(tmp_path / "no folder" / "copy.json")
 
 
+def test_an_export_spares_what_is_no_progress(file: Path, tmp_path: Path) -> None:
+    progress = Progress.load(file)
+    progress.record("quiz", "a")
+    data = tmp_path / "data.csv"
+    data.write_text("x,y\n1,2\n")
+    with pytest.raises(DataError, match="holds something else"):
+        progress.export(data)
+    assert data.read_text() == "x,y\n1,2\n"
+    progress.export(tmp_path / "copy.json")
+    assert progress.export(tmp_path / "copy.json") == 1
+
+
 def test_any_text_can_be_a_fact(file: Path) -> None:
     progress = Progress.load(file)
     progress.record("quiz", "näme", said="ŷ − y \ud800 \0")

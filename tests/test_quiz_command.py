@@ -272,6 +272,25 @@ def test_the_better_it_went_the_later_it_comes_again(home: Path) -> None:
     assert due["growth-factor"] < due["largest-rate"] < due["see-saw"]
 
 
+CARDS = [
+    5, None, {}, {"due": 3}, [], "x", {"card_id": 1, "state": 99},
+    {"card_id": 1, "state": 2, "step": None, "stability": -1.0, "difficulty": 1e300,
+     "due": "2020-01-01T00:00:00", "last_review": None},
+    {"card_id": 1, "state": 2, "step": None, "stability": "much", "difficulty": None,
+     "due": "2020-01-01T00:00:00+00:00", "last_review": "2019-01-01T00:00:00+00:00"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("card", CARDS, ids=str)
+def test_a_card_that_makes_no_sense_is_replaced(home: Path, card: object) -> None:
+    pytest.importorskip("fsrs")
+    progress = progress_in(home)
+    progress.record(KIND, "see-saw", state="right", times=1, card=card)
+    assert review(progress) == [item("see-saw")]
+    Question.of(item("see-saw"), progress, 1).answer(right("see-saw", 1))
+    assert review(progress) == []
+
+
 def test_what_was_answered_without_the_library_is_due_at_once(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,7 @@ from downslope.tutor.call import Desk
 from downslope.tutor.server import build_server
 
 MODES = ("auto", "legacy")
-PATIENCE = 60.0  # seconds: no test fails because the machine is busy
+PATIENCE = 180.0  # seconds: no test fails because the machine is busy
 Asking = Callable[[Any, Any], Awaitable[ElicitResult]]
 
 

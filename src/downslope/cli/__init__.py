@@ -41,20 +41,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with [bold]downslope demo[/], then [bold]downslope fit hubble[/].",
 )
-for each in (
-    demo,
-    train,
-    fit,
-    diagnose,
-    sweep,
-    compare,
-    summarize,
-    learn,
-    quiz,
-    open_in,
-    lab,
-    tutor,
-):
+COMMANDS = (
+    *(demo, train, fit, diagnose, sweep, compare, summarize),
+    *(learn, quiz, open_in, lab, tutor),
+)
+for each in COMMANDS:
     app.command(name=each.__name__.rpartition(".")[2], epilog=each.EXAMPLE)(each.command)
 
 

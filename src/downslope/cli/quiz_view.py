@@ -24,6 +24,7 @@ from downslope.report import plain_table
 
 WIDEST = 80  # columns: longer lines are hard to read
 BAR = 10
+MOST_TO_READ = 4  # sections that are named with their commands
 LEVELS = {1: "easy", 2: "medium", 3: "hard"}
 MARKS = {
     None: ("·", "dim", "new"),
@@ -180,8 +181,9 @@ def _bar(part: int, whole: int) -> Text:
 
 def to_read_again(scores: Iterable[TopicScore]) -> RenderableType:
     """The sections that did not go well, with a command that shows what they say."""
+    weakest = sorted(scores, key=lambda score: -len(score.weak) / score.total)
     lines: list[RenderableType] = []
-    for score in scores:
+    for score in weakest[:MOST_TO_READ]:
         see = section(score.topic).see
         shown = f"  {see[0].line}" if see else ""
         again = f"  downslope quiz --topic {score.topic}"
@@ -189,7 +191,10 @@ def to_read_again(scores: Iterable[TopicScore]) -> RenderableType:
             Text.assemble((score.title, "bold"), f": {', '.join(score.weak)}"),
             *[Text(line, "cyan") for line in (shown, again) if line],
         ]
-    return Group(Text("Worth another look", "bold yellow"), *lines) if lines else Group()
+    if len(weakest) > MOST_TO_READ:
+        rest = ", ".join(score.title for score in weakest[MOST_TO_READ:])
+        lines.append(Text(f"and after these: {rest}", "dim"))
+    return Group(Text("Worth another look", "bold yellow"), *lines)
 
 
 def listing(rows: Iterable[tuple[Item, Record]]) -> RenderableType:

@@ -10,9 +10,7 @@ import typer
 from downslope.cli.options import whole
 from downslope.errors import OptionError
 
-EXAMPLE = (
-    "Try: [bold]downslope tutor --install claude-code[/], and start from your AI what it prints"
-)
+EXAMPLE = "Try: [bold]downslope tutor --install claude-code[/], and run what it prints"
 LARGEST_PORT = 65_535
 
 
@@ -35,11 +33,7 @@ def command(
         bool, typer.Option("--write", help="With --install: add it there, keeping a backup.")
     ] = False,
 ) -> None:
-    """The lesson inside an AI: a server of the Model Context Protocol that an AI's program starts.
-
-    The tutor runs the experiments, asks for a prediction first, and quizzes. It speaks on stdin
-    and stdout unless told otherwise.
-    """
+    """The lesson inside an AI, over MCP: it runs the experiments, asks first, and quizzes."""
     if install is not None:
         if http or port is not None:
             raise OptionError("--install is for stdio: leave --http and --port out.")

@@ -139,10 +139,12 @@ class Progress:
         """Write all records to a file that `import_` reads; how many there are.
 
         Raises:
-            DataError: it cannot be written there.
+            DataError: it cannot be written there, or something else than progress is there.
 
         """
         self.refresh()
+        if Path(path).is_file() and not _is_progress(Path(path)):
+            raise DataError(f"{path} holds something else than progress: choose another name.")
         try:
             write_whole(Path(path), _content(self._records))
         except OSError as error:
@@ -246,6 +248,16 @@ def _read(path: Path) -> object:
         return json.loads(content, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise _DamagedError("it is not JSON") from error
+
+
+def _is_progress(path: Path) -> bool:
+    try:
+        _records_of(_read(path))
+    except (OSError, _DamagedError):
+        return False
+    except _NewerError:
+        return True
+    return True
 
 
 def _refuse_constant(name: str) -> object:

@@ -26,9 +26,11 @@ def after(facts: Facts, ease: str, now: datetime | None = None) -> Facts:
     except MissingExtraError:
         return {}
     rating = {"again": fsrs.Rating.Again, "hard": fsrs.Rating.Hard, "good": fsrs.Rating.Good}[ease]
-    card = _card(fsrs, facts) or fsrs.Card()
-    scheduler = fsrs.Scheduler(enable_fuzzing=False)
-    card, _ = scheduler.review_card(card, rating, now or datetime.now(UTC))
+    scheduler, when = fsrs.Scheduler(enable_fuzzing=False), now or datetime.now(UTC)
+    try:
+        card, _ = scheduler.review_card(_card(fsrs, facts) or fsrs.Card(), rating, when)
+    except (TypeError, ValueError, ArithmeticError):  # a card that can be read and makes no sense
+        card, _ = scheduler.review_card(fsrs.Card(), rating, when)
     return {CARD: card.to_dict()}
 
 
@@ -60,8 +62,9 @@ def due_at(facts: Facts) -> datetime | None:
 def _card(fsrs: Any, facts: Facts) -> Any:
     """The card in these facts; None if there is none, or none that can be read."""
     try:
-        return fsrs.Card.from_dict(facts[CARD])
-    except (KeyError, TypeError, ValueError):
+        card = fsrs.Card.from_dict(facts[CARD])
+        return card if card.due.tzinfo is not None else None
+    except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
 

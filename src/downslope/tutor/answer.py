@@ -131,7 +131,7 @@ def _shown(value: object) -> str:
         return ", ".join(f"{name} = {_shown(each)}" for name, each in value.items()) or "none"
     if isinstance(value, list):
         return f"[{', '.join(map(_shown, value))}]"
-    if value is None:
+    if value is None or value == "":
         return "none"
     return (
         json.dumps(value) if isinstance(value, (bool, int, float)) else " ".join(str(value).split())

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CALL_SECONDS = 3.0  # after which a call is answered, whatever it was about
 LOOP_SECONDS = 2.0  # after which a loop stops, and what it came to is told
+SECONDS_TO_SEND = 0.5  # of those of a call, kept for composing its answer
 
 
 class TimeIsUpError(Exception):
@@ -72,6 +73,12 @@ class Call:
 
     desk: Desk
     clock: Clock
+
+    @property
+    def seconds_to_answer(self) -> float:
+        """What is left for things that an answer can do without; its loops are over then."""
+        after_loops = self.desk.call_seconds - self.desk.loop_seconds
+        return max(self.clock.left + after_loops - SECONDS_TO_SEND, 0.0)
 
     @property
     def progress(self) -> Progress:

@@ -24,7 +24,7 @@ from downslope.tutor.arguments import (
     Switch,
 )
 from downslope.tutor.call import Call
-from downslope.tutor.pictures import pictures
+from downslope.tutor.pictures import illustrated
 
 MOST_WEIGHTS = 12  # that are told of
 MOST_FINDINGS = 6
@@ -68,6 +68,7 @@ class DiagnoseResult(Result):
     condition_number_standardized: float | None
     growth_per_epoch: float | None
     epochs_to_tolerance: float | None
+    epochs_run: int = Field(description="After which the losses and weights are.")
     start_loss: float | None
     final_loss: float | None
     min_loss: float | None
@@ -99,13 +100,11 @@ def diagnose(
     table = read_text(csv_text, target, drop_missing)
     problem = table.problem()
     found = workbench.diagnose(problem, lr, epochs, standardize=standardize)
-    drawn = (
-        pictures(call.clock, lambda: diagnosis_page(problem, found, target=table.target))
-        if plot
-        else ()
-    )
     fields = _fields(found.to_dict(), table)
-    return Answer(f"{found.status.upper()}: {fields['sentence']}", fields, drawn)
+    answer = Answer(f"{found.status.upper()}: {fields['sentence']}", fields)
+    if not plot:
+        return answer
+    return illustrated(answer, call, lambda: diagnosis_page(problem, found, target=table.target))
 
 
 def read_text(text: str, target: str, drop_missing: bool) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated, Any, Literal
 
 from mcp.server.mcpserver import Context, Elicit, ElicitationResult, Resolve
@@ -30,6 +31,8 @@ ENDING = (
     "status", "cause", "final_loss", "min_loss", "slope", "intercept", "closed.slope",
     "closed.intercept", "lr_limit",
 )  # fmt: skip
+AGAIN = "The run goes on: call again with the same arguments in a few seconds."
+_ahead = ThreadPoolExecutor(1, "ahead")
 Fact = bool | int | float | str | None
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Text = Annotated[str, Field(strict=True, max_length=200)]
@@ -83,7 +86,15 @@ def ask(
     known = {each.id: each for each in experiments()}
     if experiment_id not in known:
         return None  # which the tool itself refuses
-    return Elicit(_question(known[experiment_id]), _form(known[experiment_id]))
+    chosen = known[experiment_id]
+    _begin(chosen)
+    return Elicit(_question(chosen), _form(chosen))
+
+
+def _begin(chosen: Experiment) -> None:
+    """Make a long run while the learner thinks; it is kept, and nothing of it is told yet."""
+    if chosen.setup.get("verb") == "compare":
+        _ahead.submit(chosen.run)
 
 
 def _form(chosen: Experiment) -> type[BaseModel]:
@@ -136,6 +147,7 @@ def run_experiment(
         "asked": said.by,
     }
     if said.state in ("unasked", "declined"):
+        _begin(chosen)
         return _withheld(said, posed)
     observed = chosen.run()
     scored = chosen.score(said.prediction, observed)

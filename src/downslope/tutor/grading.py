@@ -93,9 +93,8 @@ def rubric(
     call.progress.record("prompt", graded.id, characters=len(learner_answer))
     tool = CHECKED_WITH.get(graded.id, "train")
     claims = [each.strip() for each in SENTENCE.split(learner_answer) if DIGIT.search(each)]
-    points = [f"- {point.id} ({point.worth}): {point.claim}" for point in graded.rubric]
     return Answer(
-        "\n".join([graded.text, "", HOW, *points]),
+        f"{graded.text}\n\n{HOW}",
         {
             "status": "ok",
             "prompt": graded.text,

@@ -4,7 +4,8 @@ Each host keeps its servers in a JSON file of its own. What is there is the user
 whole, one entry is added or brought up to date, a backup of the old file is kept, and the new one
 takes its place at once. A file that is not plain JSON is left alone.
 
-The places and formats are those that the hosts documented in July 2026.
+The places and formats were collected in November 2026 from what the makers publish, and not tried
+against the programs themselves.
 """
 
 from __future__ import annotations

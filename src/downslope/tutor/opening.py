@@ -38,9 +38,12 @@ def open_tutor() -> MCPServer:
     check_extra()
     from downslope.lessons import Progress
     from downslope.tutor.call import Desk
+    from downslope.tutor.pictures import warm_up
     from downslope.tutor.server import build_server
 
-    return build_server(Desk(Progress.load()))
+    server = build_server(Desk(Progress.load()))
+    warm_up()
+    return server
 
 
 def _is_there(name: str) -> bool:

@@ -1,30 +1,41 @@
-"""Pictures to send: PNG, one drawn at a time, and none when the time for it is gone."""
+"""Pictures to send: PNG, drawn one after the other, and left out rather than waited for."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
+from concurrent.futures import CancelledError, ThreadPoolExecutor, TimeoutError
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from downslope.plots import png
-from downslope.tutor.call import Clock
+from downslope.tutor.answer import Answer
+from downslope.tutor.call import Call
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-NEEDED_SECONDS = 0.5  # a page of four takes longer; it is then the last thing that is done
-_one_at_a_time = threading.Lock()  # matplotlib's caches are shared and unguarded
+NO_PICTURE = "No picture: there was no time to draw it; the same call may have it in a moment."
+_drawing = ThreadPoolExecutor(1, "drawing")  # matplotlib's caches are shared and unguarded
 
 
-def pictures(clock: Clock, draw: Callable[[], Axes | Figure]) -> tuple[bytes, ...]:
-    """The picture as PNG, or none when too little time is left.
+def illustrated(answer: Answer, call: Call, draw: Callable[[], Axes | Figure]) -> Answer:
+    """The answer with its picture, or with a word on why it has none.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
 
     """
-    if clock.left < NEEDED_SECONDS:
-        return ()
-    with _one_at_a_time:
-        return (png(draw()),)
+    drawn = _drawing.submit(lambda: png(draw()))
+    try:
+        return replace(answer, pictures=(drawn.result(call.seconds_to_answer),))
+    except (TimeoutError, CancelledError):
+        drawn.cancel()
+        return replace(answer, text=f"{answer.text}\n{NO_PICTURE}")
+
+
+def warm_up() -> None:
+    """Load what drawing needs, in the background: the first time takes longest."""
+    from downslope.plots.canvas import blank_figure
+
+    _drawing.submit(lambda: png(blank_figure(1, 1)))

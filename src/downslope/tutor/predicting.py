@@ -17,7 +17,7 @@ from downslope.tutor.answer import Answer, Result
 from downslope.tutor.arguments import Epochs, Noise, Plot, Points, Rate, Seed, Switch
 from downslope.tutor.asking import Asked, asked, can_ask
 from downslope.tutor.call import Call
-from downslope.tutor.pictures import pictures
+from downslope.tutor.pictures import illustrated
 from downslope.tutor.training import Run, lesson_run
 
 Outcome = Literal["converged", "converging", "diverging"]
@@ -115,8 +115,8 @@ def predict_then_train(
         "asked": said.by,
         "run": run.fields,
     }
-    drawn = pictures(call.clock, run.draw) if plot else ()
-    return Answer(f"{_verdict(predicted, run.status)} {run.sentence}", fields, drawn)
+    answer = Answer(f"{_verdict(predicted, run.status)} {run.sentence}", fields)
+    return illustrated(answer, call, run.draw) if plot else answer
 
 
 def _withheld(said: Asked, posed: str) -> Answer:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, Field
 
 from downslope.errors import unknown
-from downslope.lessons import grade, item, items, pose, sections
+from downslope.lessons import Graded, grade, item, items, pose, sections
 from downslope.tutor.answer import Answer, Result
 from downslope.tutor.arguments import Name, Seed, whole
 from downslope.tutor.call import Call
@@ -130,10 +130,26 @@ def quiz_grade(
     graded = grade(item_id, seed, answer, min(attempt, count))
     if not graded.correct and said not in wrong:
         wrong.append(said)
-    call.progress.record(
-        "quiz", graded.item_id, correct=graded.correct, attempt=graded.attempt, seed=seed
-    )
+    _keep(call, graded)
     verdict = "Correct." if graded.correct else "Not correct."
     hint = f"\nHint: {graded.hint}" if graded.hint else ""
     key = f"\nAnswer: {graded.answer}\n{graded.why}" if graded.answer else ""
     return Answer(f"{verdict} {graded.feedback}{hint}{key}", graded.to_dict())
+
+
+def _keep(call: Call, graded: Graded) -> None:
+    """Record the answer as `downslope quiz` does, so that either goes on where the other left."""
+    told = graded.answer is not None
+    state = "right" if graded.correct else "told" if told else "open"
+    facts: dict[str, object] = {"state": state, "attempts": graded.attempt, "seed": graded.seed}
+    if told:
+        facts |= {"correct": graded.correct, "first_try": graded.correct and graded.attempt == 1}
+
+    def change(known: dict[str, object]) -> dict[str, object]:
+        if known.get("state") == "right" and not told:
+            return known  # asked once more and not finished: what was right stays so
+        times = known.get("times")
+        count = times + told if isinstance(times, int) else int(told)
+        return known | facts | {"times": count}
+
+    call.progress.change("quiz", graded.item_id, change)

@@ -12,7 +12,7 @@ from downslope import __version__
 from downslope.errors import did_you_mean
 from downslope.tutor.call import Desk
 from downslope.tutor.diagnosing import DiagnoseResult, diagnose
-from downslope.tutor.experimenting import ExperimentResult, run_experiment
+from downslope.tutor.experimenting import AGAIN, ExperimentResult, run_experiment
 from downslope.tutor.gradients import GradientResult, gradient_check
 from downslope.tutor.grading import RubricResult, rubric
 from downslope.tutor.predicting import PredictResult, predict_then_train
@@ -54,7 +54,14 @@ def tools(desk: Desk) -> list[StrictTool]:
     """All tools, in the order in which a lesson needs them."""
     return [
         strict_tool(lesson_open, desk, LessonResult, "Open a section", records=True),
-        strict_tool(run_experiment, desk, ExperimentResult, "Predict, run, explain", records=True),
+        strict_tool(
+            run_experiment,
+            desk,
+            ExperimentResult,
+            "Predict, run, explain",
+            records=True,
+            late=AGAIN,
+        ),
         strict_tool(train, desk, TrainResult, "Run gradient descent"),
         strict_tool(predict_then_train, desk, PredictResult, "Predict, then run it", records=True),
         strict_tool(sweep_lr, desk, SweepResult, "Compare learning rates"),

@@ -15,8 +15,8 @@ from downslope.tutor.call import Call
 # As `downslope compare --case`, but for the two large ones, which take longer than a call may.
 CASES: dict[str, Callable[[], Case]] = {
     **datasets.CASES,
-    "large-n": lambda: datasets.large_n(n=100_000),
-    "large-d": lambda: datasets.large_d(runs=512, d=300),
+    "large-n": lambda: datasets.large_n(n=50_000),
+    "large-d": lambda: datasets.large_d(runs=256, d=200),
 }
 
 

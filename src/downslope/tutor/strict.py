@@ -26,6 +26,7 @@ from downslope.tutor.call import Desk, TimeIsUpError
 
 MOST_REASONS = 3  # of a refusal that are told
 LONGEST_VALUE = 40  # characters of a value that is refused
+LATE = "Ask for less, such as fewer epochs or rows; or try again if this machine is busy."
 
 Function = Callable[..., Answer]
 
@@ -47,7 +48,13 @@ class StrictTool(Tool):
 
 
 def strict_tool(
-    function: Function, desk: Desk, returns: type[Result], title: str, *, records: bool = False
+    function: Function,
+    desk: Desk,
+    returns: type[Result],
+    title: str,
+    *,
+    records: bool = False,
+    late: str = LATE,
 ) -> StrictTool:
     """The tool of a function `(call, **arguments) → Answer`, its docstring the description.
 
@@ -57,10 +64,11 @@ def strict_tool(
         returns: what the structured content is.
         title: for people.
         records: whether a call leaves something in the learner's progress.
+        late: what to do when there was no time for an answer.
 
     """
     tool = StrictTool.from_function(
-        _answering(function, desk, returns),
+        _answering(function, desk, returns, late),
         title=title,
         description=inspect.cleandoc(function.__doc__ or ""),
         annotations=ToolAnnotations(
@@ -90,7 +98,9 @@ def _untitled(schema: Any) -> Any:
     return [_untitled(each) for each in schema] if isinstance(schema, list) else schema
 
 
-def _answering(function: Function, desk: Desk, returns: type[Result]) -> Callable[..., Any]:
+def _answering(
+    function: Function, desk: Desk, returns: type[Result], late: str
+) -> Callable[..., Any]:
     """The function as the library wants it: without the call, in a thread, in time, composed."""
     public = inspect.signature(function, eval_str=True)
     parameters = [each for each in public.parameters.values() if each.name != "call"]
@@ -107,8 +117,8 @@ def _answering(function: Function, desk: Desk, returns: type[Result]) -> Callabl
             return refusal(str(error))
         except (TimeoutError, TimeIsUpError):
             return refusal(
-                f"{function.__name__} was stopped after {desk.call_seconds:g} seconds: ask for "
-                "less, such as fewer epochs or rows, or no plot."
+                f"{function.__name__} was stopped: an answer may take {desk.call_seconds:g} "
+                f"seconds. {late}"
             )
         return composed(answer, {name: given[name] for name in asked if name in given})
 

@@ -13,7 +13,7 @@ from downslope.problem import LeastSquares
 from downslope.tutor.answer import Answer, Result
 from downslope.tutor.arguments import Epochs, Noise, Plot, Points, Rates, Seed
 from downslope.tutor.call import Call
-from downslope.tutor.pictures import pictures
+from downslope.tutor.pictures import illustrated
 from downslope.wording import epochs as in_epochs
 from downslope.wording import number
 
@@ -58,8 +58,8 @@ def sweep_lr(
     """
     line = lesson_line(n, noise, seed)
     swept = workbench.sweep(LeastSquares(line.x, line.y), lrs, epochs, line.start)
-    drawn = pictures(call.clock, lambda: sweep_curve(swept)) if plot else ()
-    return Answer(_in_words(swept), swept.to_dict(), drawn)
+    answer = Answer(_in_words(swept), swept.to_dict())
+    return illustrated(answer, call, lambda: sweep_curve(swept)) if plot else answer
 
 
 def _in_words(swept: Sweep) -> str:

@@ -10,12 +10,12 @@ from pydantic import BaseModel, Field
 from downslope import workbench
 from downslope.datasets import LessonLine, lesson_line
 from downslope.descent import Step
-from downslope.plots import Recording, data_and_line
+from downslope.plots import Recording, data_and_line, loss_curves
 from downslope.problem import LeastSquares
 from downslope.tutor.answer import Answer, Result
 from downslope.tutor.arguments import Epochs, Noise, Plot, Points, Rate, Seed
 from downslope.tutor.call import Call, TimeIsUpError
-from downslope.tutor.pictures import pictures
+from downslope.tutor.pictures import illustrated
 from downslope.wording import epochs as in_epochs
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class LessonRun:
 
     line: LessonLine
     problem: LeastSquares
+    lr: float
     epochs: int  # asked for
     found: dict[str, object]  # of the run, or of the part that was made
     history: tuple[Step, ...]
@@ -118,9 +119,19 @@ class LessonRun:
         taken = {name: self.found[name] for name in Run.model_fields if name not in own}
         return {name: (own | taken)[name] for name in Run.model_fields}
 
+    @property
+    def floor(self) -> float:
+        """The loss of the best-fit line."""
+        floor = self.found["min_loss"]
+        assert isinstance(floor, float)
+        return floor
+
     def draw(self) -> Axes:
-        """The points, and the line as it trained."""
-        return data_and_line(self.problem, self.recording.path())
+        """The points, and the line as it trained; of a run that diverges the loss, as it grew."""
+        path = self.recording.path()
+        if self.status != "diverging":
+            return data_and_line(self.problem, path)
+        return loss_curves({self.lr: path}, floor=self.floor)
 
 
 def lesson_run(call: Call, lr: float, epochs: int, n: int, noise: float, seed: int) -> LessonRun:
@@ -141,7 +152,7 @@ def lesson_run(call: Call, lr: float, epochs: int, n: int, noise: float, seed: i
         found = workbench.train(problem, lr, epochs, line.start, watch=watch).to_dict()
     except TimeIsUpError:
         found = workbench.diagnose(problem, lr, seen[-1].epoch, line.start).to_dict()
-    return LessonRun(line, problem, epochs, found, tuple(seen), recording)
+    return LessonRun(line, problem, lr, epochs, found, tuple(seen), recording)
 
 
 def train(
@@ -160,5 +171,5 @@ def train(
     question to which the learner has not committed an answer, use predict_then_train instead.
     """
     run = lesson_run(call, lr, epochs, n, noise, seed)
-    drawn = pictures(call.clock, run.draw) if plot else ()
-    return Answer(f"{run.status.upper()}: {run.sentence}", run.fields, drawn)
+    answer = Answer(f"{run.status.upper()}: {run.sentence}", run.fields)
+    return illustrated(answer, call, run.draw) if plot else answer
