@@ -489,7 +489,7 @@ def test_the_server_counts_the_tries(desk: Desk, mode: str) -> None:
 
 def test_quiz_goes_on_with_what_is_not_known(desk: Desk) -> None:
     first = data(call(desk, "quiz_ask"))["item_id"]
-    desk.progress.record("quiz", first, correct=True)
+    desk.progress.record("quiz", first, state="right")
     second = data(call(desk, "quiz_ask"))["item_id"]
     assert second != first
     third = data(call(desk, "quiz_ask", {"seen": [second]}))["item_id"]
