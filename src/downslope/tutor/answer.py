@@ -21,6 +21,7 @@ from downslope.plain import plain_dict
 MOST_BYTES: Final = 16 * 1024  # of text and data together, beside pictures
 LONG: Final = 20  # characters of a sentence that is not said twice
 LONGEST_ECHO: Final = 80  # characters of a text among the inputs
+MOST_ECHOED: Final = 20  # entries of a list among them
 
 
 class Result(BaseModel):
@@ -65,11 +66,13 @@ def refusal(message: str) -> CallToolResult:
 
 
 def echoed(inputs: Mapping[str, object]) -> dict[str, object]:
-    """The inputs as they were understood, long texts by their beginning and their length."""
+    """The inputs as they were understood, what is long by its beginning and its length."""
     return {name: _brief(value) for name, value in inputs.items()}
 
 
 def _brief(value: object) -> object:
+    if isinstance(value, list) and len(value) > MOST_ECHOED:
+        return [*map(_brief, value[:MOST_ECHOED]), f"… ({len(value):,} in all)"]
     if not isinstance(value, str) or len(value) <= LONGEST_ECHO:
         return value
     return f"{value[:LONGEST_ECHO]}… ({len(value):,} characters)"
