@@ -566,6 +566,21 @@ def test_a_client_without_forms_completes_the_lesson(desk: Desk, mode: str) -> N
     assert set(desk.progress.all("quiz")) == {each.id for each in items()}
 
 
+def test_a_damaged_progress_file_is_said_once(tmp_path: Path) -> None:
+    """It is kept aside and begun anew; the learner hears of it through the tutor."""
+    (tmp_path / "progress.json").write_text("{ damaged")
+    server = build_server(desk_in(tmp_path))
+
+    async def talk(client: Client) -> None:
+        first = await client.call_tool("lesson_open", {"section": "why"})
+        assert "was damaged" in data(first)["notices"][0]
+        assert "was damaged" in text(first)
+        assert "notices" not in data(await client.call_tool("lesson_open", {"section": "why"}))
+
+    in_session(server, talk)
+    assert [each.name for each in tmp_path.glob("progress.damaged-*")]
+
+
 # --- in time ------------------------------------------------------------------------------------
 
 
