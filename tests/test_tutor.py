@@ -489,13 +489,15 @@ def test_the_server_counts_the_tries(desk: Desk, mode: str) -> None:
 
 def test_quiz_goes_on_with_what_is_not_known(desk: Desk) -> None:
     first = data(call(desk, "quiz_ask"))["item_id"]
-    desk.progress.record("quiz", first, correct=True)
+    desk.progress.record("quiz", first, state="right")
     second = data(call(desk, "quiz_ask"))["item_id"]
     assert second != first
     third = data(call(desk, "quiz_ask", {"seen": [second]}))["item_id"]
     assert third not in (first, second)
     everything = [each.id for each in items()]
-    assert data(call(desk, "quiz_ask", {"seen": everything}))["status"] == "nothing_left"
+    nothing = call(desk, "quiz_ask", {"seen": everything + ["x" * 200] * 100})
+    check_sound(nothing)
+    assert data(nothing)["status"] == "nothing_left"
 
 
 def test_the_rubric_comes_with_an_answer_and_the_worked_one_after(desk: Desk) -> None:
@@ -562,6 +564,21 @@ def test_a_client_without_forms_completes_the_lesson(desk: Desk, mode: str) -> N
     assert set(desk.progress.all("section")) == {each.id for each in sections()}
     assert set(desk.progress.all("prediction")) == {each.id for each in experiments()}
     assert set(desk.progress.all("quiz")) == {each.id for each in items()}
+
+
+def test_a_damaged_progress_file_is_said_once(tmp_path: Path) -> None:
+    """It is kept aside and begun anew; the learner hears of it through the tutor."""
+    (tmp_path / "progress.json").write_text("{ damaged")
+    server = build_server(desk_in(tmp_path))
+
+    async def talk(client: Client) -> None:
+        first = await client.call_tool("lesson_open", {"section": "why"})
+        assert "was damaged" in data(first)["notices"][0]
+        assert "was damaged" in text(first)
+        assert "notices" not in data(await client.call_tool("lesson_open", {"section": "why"}))
+
+    in_session(server, talk)
+    assert [each.name for each in tmp_path.glob("progress.damaged-*")]
 
 
 # --- in time ------------------------------------------------------------------------------------

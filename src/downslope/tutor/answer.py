@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from mcp.types import CallToolResult, ContentBlock, ImageContent, TextContent
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from downslope.plain import plain_dict
 
 MOST_BYTES: Final = 16 * 1024  # of text and data together, beside pictures
 LONG: Final = 20  # characters of a sentence that is not said twice
 LONGEST_ECHO: Final = 80  # characters of a text among the inputs
+MOST_ECHOED: Final = 20  # entries of a list among them
 
 
 class Result(BaseModel):
@@ -29,6 +30,7 @@ class Result(BaseModel):
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
     inputs: dict[str, JsonValue]
+    notices: list[str] = Field(default_factory=list, description="To be told to the learner.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,15 @@ class Answer:
     pictures: tuple[bytes, ...] = ()  # PNG
 
 
-def composed(answer: Answer, inputs: Mapping[str, object]) -> CallToolResult:
-    """The answer as the protocol sends it, with the inputs that it belongs to."""
-    data = plain_dict({**answer.fields, "inputs": echoed(inputs)})
+def composed(
+    answer: Answer, inputs: Mapping[str, object], notices: Sequence[str] = ()
+) -> CallToolResult:
+    """The answer as the protocol sends it, with the inputs that it belongs to.
+
+    `notices` are what the learner has to be told besides: each is sent once.
+    """
+    told = {"notices": list(notices)} if notices else {}
+    data = plain_dict({**answer.fields, "inputs": echoed(inputs), **told})
     listed = "\n".join(_lines(data, said=answer.text))
     text = f"{answer.text}\n\n{listed}" if listed else answer.text
     size = len(text.encode()) + len(json.dumps(data, ensure_ascii=False).encode())
@@ -65,11 +73,13 @@ def refusal(message: str) -> CallToolResult:
 
 
 def echoed(inputs: Mapping[str, object]) -> dict[str, object]:
-    """The inputs as they were understood, long texts by their beginning and their length."""
+    """The inputs as they were understood, what is long by its beginning and its length."""
     return {name: _brief(value) for name, value in inputs.items()}
 
 
 def _brief(value: object) -> object:
+    if isinstance(value, list) and len(value) > MOST_ECHOED:
+        return [*map(_brief, value[:MOST_ECHOED]), f"… ({len(value):,} in all)"]
     if not isinstance(value, str) or len(value) <= LONGEST_ECHO:
         return value
     return f"{value[:LONGEST_ECHO]}… ({len(value):,} characters)"

@@ -10,8 +10,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
-from downslope.errors import unknown
-from downslope.lessons import Graded, grade, item, items, pose, sections
+from downslope.lessons import grade, item, items, sections
+from downslope.lessons.bank import items_of
+from downslope.lessons.sitting import Question, choose
 from downslope.tutor.answer import Answer, Result
 from downslope.tutor.arguments import Name, Seed, whole
 from downslope.tutor.call import Call
@@ -85,7 +86,7 @@ def quiz_ask(
         return Answer(
             f"{left} Choose another topic, or ask again without `seen`.", {"status": "nothing_left"}
         )
-    posed = pose(chosen, seed)
+    posed = Question.of(item(chosen), call.progress, seed).posed  # where it was left, if it was
     options = [f"{option.letter}) {option.text}" for option in posed.options]
     unit = [f"(a number, in {posed.unit})"] if posed.unit else []
     text = "\n".join([posed.stem.strip(), *options, *unit])
@@ -93,15 +94,11 @@ def quiz_ask(
 
 
 def _next(call: Call, topic: str | None, seen: list[str]) -> str | None:
-    """The first item that is neither seen nor known; else the first that is not seen."""
-    topics = list(dict.fromkeys(each.topic for each in items()))
-    if topic is not None and topic not in topics:
-        raise unknown("topic", topic, topics)
+    """What `downslope quiz` would ask next; else the first that was not asked here."""
     call.progress.refresh()
-    left = [each.id for each in items() if topic in (None, each.topic) and each.id not in seen]
-    known = call.progress.all("quiz")
-    fresh = [each for each in left if known.get(each, {}).get("correct") is not True]
-    return next(iter([*fresh, *left]), None)
+    pool = items() if topic is None else items_of(topic)
+    wanted = [*choose(call.progress, topic), *pool]
+    return next((each.id for each in wanted if each.id not in seen), None)
 
 
 def quiz_grade(
@@ -124,32 +121,18 @@ def quiz_grade(
     The key and the reason come only with a right answer or the third wrong one, by the server's
     count. Until then help with the hint and let them try again.
     """
-    wrong = call.desk.tries.setdefault((item(item_id).id, seed), [])
-    said = grade(item_id, seed, answer).feedback  # the same for every way to write this answer
-    count = len([each for each in wrong if each != said]) + 1
-    graded = grade(item_id, seed, answer, min(attempt, count))
-    if not graded.correct and said not in wrong:
-        wrong.append(said)
-    _keep(call, graded)
+    asked = item(item_id)
+    said = answer if isinstance(answer, str) else f"{answer:.15g}"
+    wrong = call.desk.tries.setdefault((asked.id, seed), [])
+    feedback = grade(asked.id, seed, said).feedback  # one for all ways to write this answer
+    count = len([each for each in wrong if each != feedback]) + 1
+    call.progress.refresh()
+    question = Question.of(asked, call.progress, seed)
+    question.attempts = min(attempt, count) - 1
+    graded = question.answer(said)
+    if not graded.correct and feedback not in wrong:
+        wrong.append(feedback)
     verdict = "Correct." if graded.correct else "Not correct."
     hint = f"\nHint: {graded.hint}" if graded.hint else ""
     key = f"\nAnswer: {graded.answer}\n{graded.why}" if graded.answer else ""
     return Answer(f"{verdict} {graded.feedback}{hint}{key}", graded.to_dict())
-
-
-def _keep(call: Call, graded: Graded) -> None:
-    """Record the answer as `downslope quiz` does, so that either goes on where the other left."""
-    told = graded.answer is not None
-    state = "right" if graded.correct else "told" if told else "open"
-    facts: dict[str, object] = {"state": state, "attempts": graded.attempt, "seed": graded.seed}
-    if told:
-        facts |= {"correct": graded.correct, "first_try": graded.correct and graded.attempt == 1}
-
-    def change(known: dict[str, object]) -> dict[str, object]:
-        if known.get("state") == "right" and not told:
-            return known  # asked once more and not finished: what was right stays so
-        times = known.get("times")
-        count = times + told if isinstance(times, int) else int(told)
-        return known | facts | {"times": count}
-
-    call.progress.change("quiz", graded.item_id, change)

@@ -120,7 +120,8 @@ def _answering(
                 f"{function.__name__} was stopped: an answer may take {desk.call_seconds:g} "
                 f"seconds. {late}"
             )
-        return composed(answer, {name: given[name] for name in asked if name in given})
+        inputs = {name: given[name] for name in asked if name in given}
+        return composed(answer, inputs, desk.progress.take_notices())
 
     returned = Annotated[CallToolResult, returns]
     answering.__signature__ = public.replace(  # type: ignore[attr-defined]
