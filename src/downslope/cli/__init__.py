@@ -15,7 +15,11 @@ import typer
 from typer.exceptions import Abort, Exit, TyperException
 
 from downslope.cli import compare, demo, diagnose, fit, summarize, sweep, train
+<<<<<<< HEAD
 from downslope.cli.native import native_messages_aside
+=======
+from downslope.cli import open as open_in
+>>>>>>> lesson-content
 from downslope.errors import DownslopeError
 
 INTERRUPTED = 130  # the shell's status for Ctrl-C
@@ -28,7 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with [bold]downslope demo[/], then [bold]downslope fit hubble[/].",
 )
-for each in (demo, train, fit, diagnose, sweep, compare, summarize):
+for each in (demo, train, fit, diagnose, sweep, compare, summarize, open_in):
     app.command(name=each.__name__.rpartition(".")[2], epilog=each.EXAMPLE)(each.command)
 
 

@@ -60,7 +60,7 @@ class Link:
         return {"target": self.target, "url": self.url, "text": self.text, "note": self.note}
 
 
-_UNDOCUMENTED = "its prefill is not documented: if the box is empty, paste"
+_UNDOCUMENTED = "its prefill is not documented; if the box is empty, paste"
 TARGETS = {
     each.name: each
     for each in (
@@ -71,7 +71,7 @@ TARGETS = {
             "Perplexity",
             "https://www.perplexity.ai/search?q=",
             True,
-            "it answers at once: paste the whole prompt as your next message",
+            "it answers at once; paste the whole prompt as your next message",
         ),
         Target(
             "claude-code",
@@ -92,7 +92,7 @@ TARGETS = {
             "Gemini",
             "https://gemini.google.com/app",
             False,
-            "it takes no prompt from a link: paste",
+            "it takes no prompt from a link; paste",
         ),
     )
 }

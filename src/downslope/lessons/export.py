@@ -58,7 +58,7 @@ def llms_text(root: Path = CONTENT) -> str:
         "## Run it",
         "",
         "- `downslope demo`: the lesson's run, line by line; takes --lr, --epochs, --noise, --seed",
-        "- `downslope diagnose DATA --target Y --lr R`: why a run does not converge, what to change",
+        "- `downslope diagnose DATA --target Y --lr R`: why a run fails, and what to change",
         "- `downslope compare --case NAME`: every solver on a hard case, side by side",
         "- `downslope learn`, `downslope quiz`: exercises and questions in the terminal",
         "- `downslope tutor`: the lesson's tools for an AI, over MCP",

@@ -11,7 +11,7 @@ import math
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 Fact = float | int | str | None
 Facts = dict[str, Fact]
+KEPT = 64  # runs whose facts are remembered
 DEMO_RATE = 0.01
 DEMO_EVERY = 40  # epochs between two lines of the demo
+MANY_ROWS = 100_000  # from here on it matters what a single pass can do
 MOST_EPOCHS_TO_NAN = 5_000  # a run that diverges for longer than this is not followed to its end
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def observe(settings: Settings) -> Mapping[str, Fact]:
     """Make the run, and say what came of it.
 
@@ -87,6 +89,7 @@ def _trained(settings: Settings) -> Facts:
         "lr_limit": d.lr_limit,
         "lr_best": d.lr_best,
         "lr_advised": d.lr_advised,
+        "halvings": -d.epochs_to_tolerance * math.log2(d.directions[1].kept_per_epoch),
         "times_passes": d.epochs_to_tolerance / max(settings.epochs, 1),
         "times_limit": settings.lr / d.lr_limit,
         "growth": d.growth_per_epoch,
@@ -260,6 +263,7 @@ def _compared(settings: Settings) -> Facts:
         "rank": result.rank,
         "condition": result.condition_number,
         "design_condition": result.design_condition_number,
+        "standard_design_condition": _standardised(data.problem()),
         "lr": result.lr,
         "advised": result.advised,
         "error_of": result.error_of,
@@ -278,7 +282,28 @@ def _compared(settings: Settings) -> Facts:
         * result.row("gradient-descent").passes,
     }
     ratio = work["normal-equations.work"] / work["gradient-descent.work"]
+    if result.n >= MANY_ROWS:
+        facts["one_pass_error"] = _after_one_pass(data.problem(), result)
     return facts | work | {"work_ratio": ratio, "end": _end_of(result)}
+
+
+def _after_one_pass(problem: LeastSquares, result: Comparison) -> float:
+    """How far mini-batches are from the closed form once every row was seen, relative."""
+    import numpy as np
+
+    from downslope import workbench
+
+    batch = workbench.train(problem, None, 1, batch_size=problem.n // 100)
+    best = np.append(result.exact.coef, result.exact.intercept)
+    return float(np.linalg.norm(batch.weights - best) / np.linalg.norm(best))
+
+
+def _standardised(problem: LeastSquares) -> float | None:
+    """κ of the standardised X_b; None where columns depend on each other."""
+    from downslope.spectrum import Spectrum
+
+    condition = Spectrum.of(problem.standardized()).condition_number
+    return math.sqrt(condition) if math.isfinite(condition) else None
 
 
 def _fitted(settings: Settings) -> Facts:

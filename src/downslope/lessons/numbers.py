@@ -25,6 +25,7 @@ from downslope.lessons.facts import Fact, observe
 from downslope.lessons.named_runs import named_runs
 
 PLACEHOLDER = re.compile(r"\{\{([^{}\n]+)\}\}")
+OUTPUT = re.compile(r"^```output\n.*?^```", flags=re.DOTALL | re.MULTILINE)  # as Python prints it
 GLOSSARY = "glossary"
 STORE = "numbers.json"
 THIS = "this."
@@ -52,7 +53,7 @@ def filled(text: str, root: Path = CONTENT) -> str:
             )
         return kept[name]
 
-    return replaced(text, number)
+    return OUTPUT.sub(lambda shown: shown[0].replace("−", "-"), replaced(text, number))
 
 
 def replaced(text: str, number: Callable[[str], str]) -> str:

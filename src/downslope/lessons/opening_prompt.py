@@ -6,6 +6,7 @@ lesson's facts, the try-it list and the graded prompts, and a section's text or 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from downslope.lessons.content_files import CONTENT, text_of
@@ -13,6 +14,8 @@ from downslope.lessons.graded_prompts import prompts
 from downslope.lessons.numbers import filled
 from downslope.lessons.outline import section, sections
 from downslope.lessons.predicting import experiments
+
+_BLOCK = re.compile(r"^```(?:python|output)\n.*?^```", flags=re.DOTALL | re.MULTILINE)
 
 
 def open_prompt(
@@ -31,6 +34,7 @@ def open_prompt(
     """
     parts = [
         filled(text_of(root / "tutor-prompt.md").strip(), root),
+        _demo(root),
         "## The sections\n\n"
         + "\n".join(f"- {each.title}: {each.summary}" for each in sections(root)),
         "## The try-it list (ask for a prediction first, then compare)\n\n" + _tries(root),
@@ -68,11 +72,17 @@ def _tries(root: Path) -> str:
         choices = "".join(f"\n   - {option.text}" for option in each.options)
         command = f"\n   Run: `{each.command}`" if each.command else ""
         lines.append(
-            f"{k}. **{each.title}.** {_one_line(each.stem)}{choices}{command}\n"
+            f"{k}. **{each.title}** {_one_line(each.stem)}{choices}{command}\n"
             f"   Observed (only after the prediction): {each.answer_text(seen)}. "
             f"{_one_line(seen.text)}"
         )
     return "\n".join(lines)
+
+
+def _demo(root: Path) -> str:
+    """The demo's code and what it prints, as the section on it shows them."""
+    shown = _BLOCK.findall(section("demo", root).body)
+    return "## The demo, to be explained line by line\n\n" + "\n\n".join(shown[:2])
 
 
 def _graded(root: Path) -> str:

@@ -1,0 +1,91 @@
+"""`downslope open`: take the lesson to the AI of your choice."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from downslope.cli.options import AsJson
+
+EXAMPLE = "Try: [bold]downslope open --in claude[/], or [bold]downslope open --print[/]"
+
+
+def command(
+    target: Annotated[
+        str | None,
+        typer.Option(
+            "--in",
+            metavar="AI",
+            help="claude, chatgpt, perplexity, gemini, cursor or claude-code.",
+        ),
+    ] = None,
+    section: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Begin with this section, such as learning-rate."),
+    ] = None,
+    copy: Annotated[bool, typer.Option("--copy", help="Only copy the prompt.")] = False,
+    show: Annotated[bool, typer.Option("--print", help="Only print the prompt.")] = False,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Print the address instead of opening it.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Open the lesson in your favourite AI, with a prompt that makes it a good tutor.
+
+    The whole prompt, with the lesson's real numbers, is put onto the clipboard: paste it if the AI
+    does not show it, or shows only its beginning.
+    """
+    from downslope.errors import OptionError
+    from downslope.lessons import TARGETS, brief_prompt, link, open_prompt
+
+    if copy and show:
+        raise OptionError("--copy and --print: give one of them.")
+    if target is not None and (copy or show):
+        raise OptionError("--in already copies the prompt: leave --copy or --print out.")
+    there = None if target is None else link(target, brief_prompt(section))
+    prompt = open_prompt(section_name=section)
+    if as_json:
+        from downslope.cli.output import print_json
+
+        shown = there.to_dict() if there is not None else {"target": None, "url": None}
+        print_json(shown | {"section": section, "prompt": prompt, "targets": list(TARGETS)})
+        return
+    if show:
+        print(prompt, end="")
+        return
+    copied = _copy(prompt)
+    if there is None:
+        print("Paste it into an AI, or let one open: --in " + ", ".join(TARGETS) + ".")
+    else:
+        name = TARGETS[there.target].title
+        opened = not no_browser and _open(there.url)
+        print(f"{'Opening ' if opened else ''}{name}: {there.note}.")
+        if not opened:
+            print(there.url)
+    if not copied:
+        print(f"\n{prompt}", end="")
+
+
+def _copy(prompt: str) -> bool:
+    """Put the prompt onto the clipboard, and say whether that worked."""
+    import pyperclip
+
+    try:
+        pyperclip.copy(prompt)
+    except (pyperclip.PyperclipException, OSError):
+        print("There is no clipboard here: the prompt is printed below.", file=sys.stderr)
+        return False
+    print(f"The prompt is on your clipboard ({len(prompt.split()):,} words).")
+    return True
+
+
+def _open(address: str) -> bool:
+    """Open an address where a person looks at it, if there is such a place."""
+    import webbrowser
+
+    try:
+        return webbrowser.open(address)
+    except (webbrowser.Error, OSError):
+        return False
