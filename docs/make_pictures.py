@@ -2,6 +2,9 @@
 
 import io
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from rich.console import Console
@@ -38,7 +41,30 @@ def page() -> None:
     ds.plots.save(figure, str(PICTURES / "diagnose-plot.png"))
 
 
+def lab() -> None:
+    """The lab, with the lesson's run at its last epoch."""
+    from playwright.sync_api import sync_playwright
+
+    command = [sys.executable, "-m", "downslope", "lab", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            (address,) = re.findall(r"http://\S+?/", server.stdout.readline())
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(
+                    executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+                )
+                page = browser.new_page(viewport={"width": 1360, "height": 900})
+                page.goto(address)
+                page.get_by_text("Python agrees").wait_for()
+                page.screenshot(path=PICTURES / "lab.png")
+                browser.close()
+        finally:
+            server.terminate()
+
+
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
     diagnose()
     page()
+    lab()

@@ -116,7 +116,8 @@ def pages() -> dict[Path, str]:
 
 def same(one: str, other: str) -> bool:
     """Whether two pages differ in nothing but times, and the lines those wrap."""
-    return TIME.sub("…", one).split() == TIME.sub("…", other).split()
+    first, second = (TIME.sub("…", " ".join(page.split())) for page in (one, other))
+    return first == second
 
 
 def main() -> int:
