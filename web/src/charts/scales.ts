@@ -1,6 +1,6 @@
 /** Axes: a domain and a range of pixels to a scale with ticks that people can read. */
 import { scaleLinear, scaleLog } from 'd3-scale';
-import { number, plain, powerOfTen } from '../lib/format';
+import { grouped, number, plain, powerOfTen } from '../lib/format';
 
 export interface Axis {
   domain: [number, number];
@@ -41,7 +41,9 @@ export function makeScale(axis: Axis, range: [number, number]): Scale {
     if (!axis.log) return tickText(value, base.ticks(count));
     return decades > 6 || axis.domain[1] > 1e6 || axis.domain[0] < 1e-6
       ? powerOfTen(Math.round(Math.log10(value)))
-      : plain(value, 3);
+      : value >= 1e4
+        ? grouped(value)
+        : plain(value, 3);
   };
   const ticks = values.map((value) => ({ value, at: at(value), text: text(value) }));
   return Object.assign(at, {
@@ -73,7 +75,7 @@ function logTicks([low, high]: [number, number], count: number): number[] {
       if (value >= low * 0.999 && value <= high * 1.001) fine.push(value);
     }
   }
-  return fine;
+  return fine.length > 2 ? fine : scaleLinear([low, high]).ticks(4);
 }
 
 /** A domain with some air on both sides. */
