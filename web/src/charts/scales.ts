@@ -31,8 +31,9 @@ export function makeScale(axis: Axis, range: [number, number]): Scale {
   const count = axis.count ?? 5;
   const base = axis.log ? scaleLog(axis.domain, range) : scaleLinear(axis.domain, range);
   const at = (value: number): number => {
-    const pixel = axis.log && value <= 0 ? range[0] : base(value);
-    if (Number.isNaN(pixel)) return range[1] < range[0] ? -FAR : FAR;
+    const pixel: number | undefined = axis.log && value <= 0 ? range[0] : base(value);
+    // What is no number any more has grown beyond all.
+    if (pixel === undefined || Number.isNaN(pixel)) return range[1] < range[0] ? -FAR : FAR;
     return Math.min(Math.max(pixel, -FAR), FAR);
   };
   const values = axis.log ? logTicks(axis.domain, count) : base.ticks(count);
