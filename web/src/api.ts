@@ -63,6 +63,7 @@ export interface CompareAnswer {
 export interface StartAnswer {
   data: DataDescriptor;
   file: FileInfo | null;
+  data_sets: { name: string; about: string }[];
   version: string;
 }
 

@@ -2,6 +2,7 @@
 export type DataDescriptor = (
   | { kind: 'lesson'; n: number; noise: number; seed: number; low: number; high: number }
   | { kind: 'case'; case: CaseName }
+  | { kind: 'dataset'; name: string }
   | ({ kind: 'file' } & TableChoice)
   | ({ kind: 'upload'; id: string } & TableChoice)
   | { kind: 'points'; names: string[]; target: string; columns: number[][]; y: number[] }
@@ -52,6 +53,8 @@ export interface LabData {
   truth: number[] | null;
   source: string;
   dropped: number;
+  /** What was left out, if anything was. */
+  notice?: string;
 }
 
 /** The file that the lab was opened with. */

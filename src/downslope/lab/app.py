@@ -43,6 +43,8 @@ ANSWERS = {
     "experiment": ("teaching", "experiment"),
     "quiz/pose": ("teaching", "pose"),
     "quiz/grade": ("teaching", "grade"),
+    "quiz/hint": ("teaching", "hint"),
+    "prompt": ("teaching", "prompt"),
     "open": ("teaching", "open_in"),
 }
 
@@ -106,12 +108,15 @@ async def health(request: Request) -> Response:
 
 async def start(request: Request) -> Response:
     """What the page opens with."""
+    from downslope.datasets import DATA_SETS
+
     given: GivenFile | None = request.app.state.shelf.given
     found = {
         "data": {"kind": "lesson"} if given is None else {"kind": "file"},
         "file": None if given is None else await run_in_threadpool(given.to_dict),
         "version": __version__,
         "limits": limits.to_dict(),
+        "data_sets": [{"name": each.name, "about": each.about} for each in DATA_SETS.values()],
     }
     return JSONResponse(found)
 

@@ -98,6 +98,30 @@ def grade(shelf: Shelf, fields: Fields) -> dict[str, Any]:
     return graded.to_dict()
 
 
+def hint(shelf: Shelf, fields: Fields) -> dict[str, Any]:
+    """The hint of a step, from 1, for who asks before answering; null where there are no more."""
+    from downslope import lessons
+
+    step = fields.whole("step", 1, at_least=1, at_most=1000)
+    return {"hint": lessons.hint(fields.text("id"), fields.whole("seed"), step)}
+
+
+def prompt(shelf: Shelf, fields: Fields) -> dict[str, Any]:
+    """The worked answer and the rubric of a graded prompt, for who has answered it.
+
+    Raises:
+        OptionError: no such prompt, or no answer of one's own.
+
+    """
+    from downslope import lessons
+
+    asked = lessons.prompt(fields.text("id"))
+    if not fields.text("answer", "", at_most=limits.TEXT).strip():
+        raise OptionError("Answer first: give 'answer', your own words, to compare with.")
+    rubric = [point.to_dict() for point in asked.rubric]
+    return {"answer_html": html(asked.answer), "rubric": rubric}
+
+
 def open_in(shelf: Shelf, fields: Fields) -> dict[str, Any]:
     """The address that opens an AI with a text; the page itself opens it, and copies the rest."""
     from downslope import lessons
