@@ -45,7 +45,8 @@ def directions(spectrum: Spectrum, lr: float, rule: Rule) -> tuple[Direction, ..
 
 def _named(names: tuple[str, ...], axis: Vector) -> tuple[str, tuple[str, ...]]:
     """Its largest part, and up to two others, "with" or "against" it."""
-    order = np.argsort(-np.abs(axis), kind="stable")
+    # Parts that are equal but for rounding come in the order of the columns.
+    order = np.argsort(-np.abs(axis).round(9), kind="stable")
     parts = [int(j) for j in order[:3] if abs(axis[j]) >= WORTH_NAMING]
     lead = parts[0]
     words = [in_words(names[lead])]

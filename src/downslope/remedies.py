@@ -93,7 +93,8 @@ def advised_rate(spectrum: Spectrum, rule: Rule) -> float:
     Where the curvature is beyond float64 no rate is small enough: the smallest is given.
     """
     rate = min(best_rate(spectrum, rule), SAFE * rate_limit(spectrum, rule))
-    return round_down(rate) if math.isfinite(rate) else 1.0
+    # 0.49999999999999994 is 0.5 but for rounding, and 0.499 would depend on the last bit.
+    return round_down(rate * (1 + 1e-12)) if math.isfinite(rate) else 1.0
 
 
 def round_down(value: float, digits: int = 3) -> float:

@@ -11,6 +11,7 @@ import { LOSSES } from './lib/problem';
 import { RULES } from './lib/rules';
 import { DEFAULTS, LIMITS, type RunSettings, type Settings } from './settings';
 
+const LESSON_FIELDS = ['n', 'noise', 'seed', 'low', 'high'] as const;
 const RESIDUALS = ['none', 'lines', 'squares'] as const;
 export const MOST_POINTS_IN_A_LINK = 300;
 const MOST_WEIGHTS = 51;
@@ -59,7 +60,7 @@ export function hiddenControls(search: string): Set<string> {
 function dataFields(data: DataDescriptor): Record<string, string> {
   const fields: Record<string, string> = { data: data.kind };
   if (data.kind === 'lesson') {
-    for (const name of ['n', 'noise', 'seed', 'low', 'high'] as const) fields[name] = String(data[name]);
+    for (const name of LESSON_FIELDS) fields[name] = String(data[name]);
   } else if (data.kind === 'case') fields.case = data.case;
   else if (data.kind === 'dataset') fields.name = data.name;
   else if (data.kind === 'upload' || data.kind === 'file') {
@@ -100,7 +101,8 @@ class Reader {
   constructor(private readonly fields: URLSearchParams) {}
 
   data(): DataDescriptor | null {
-    const kind = this.fields.get('data');
+    const ofLesson = LESSON_FIELDS.some((name) => this.fields.has(name));
+    const kind = this.fields.get('data') ?? (ofLesson ? 'lesson' : null);
     if (kind === null) return null;
     const made = this.descriptor(kind);
     if (made === null) {

@@ -3,8 +3,10 @@ const WORTH_NAMING = 0.1;
 
 /** "the intercept against x": the largest part, and up to two others with it or against it. */
 export function directionName(axis: ArrayLike<number>, names: string[]): string {
+  // Parts that are equal but for rounding come in the order of the columns.
+  const size = Array.from(axis, (part) => Math.round(Math.abs(part) * 1e9));
   const parts = Array.from(axis, (_, j) => j)
-    .sort((a, b) => Math.abs(axis[b]) - Math.abs(axis[a]))
+    .sort((a, b) => size[b] - size[a])
     .slice(0, 3)
     .filter((j) => Math.abs(axis[j]) >= WORTH_NAMING);
   const [lead, ...others] = parts;

@@ -32,7 +32,8 @@ export function bestRate(s: Spectrum, rule: Rule): number {
 /** The best rate, but never beyond 99 % of the limit, cut to three digits. */
 export function advisedRate(s: Spectrum, rule: Rule): number {
   const rate = Math.min(bestRate(s, rule), SAFE * rateLimit(s, rule));
-  return Number.isFinite(rate) ? cut(rate) : 1;
+  // 0.49999999999999994 is 0.5 but for rounding, and 0.499 would depend on the last bit.
+  return Number.isFinite(rate) ? cut(rate * (1 + 1e-12)) : 1;
 }
 
 /** Cut, not rounded, to so many significant digits: a limit stays a limit. */

@@ -1,0 +1,53 @@
+"""The runs that the page's twin is held to are those that Python makes today."""
+
+from __future__ import annotations
+
+import json
+import math
+import runpy
+from pathlib import Path
+
+from downslope.problem import LOSS_CONVENTIONS
+from downslope.rules import RULES
+
+WEB = Path(__file__).parents[2] / "web"
+ROUNDING = 1e-10  # relative: another BLAS may sum in another order; the twin is held to 1e-9
+
+
+def same(kept: object, made: object) -> bool:
+    """Equal, numbers up to rounding."""
+    if isinstance(kept, list) and isinstance(made, list):
+        size = max((abs(x) for x in made if isinstance(x, float)), default=0.0)
+        return len(kept) == len(made) and all(
+            same(a, b) or (isinstance(b, float) and abs(a - b) <= ROUNDING * size)
+            for a, b in zip(kept, made, strict=True)
+        )
+    if isinstance(kept, float) and isinstance(made, float):
+        return math.isclose(kept, made, rel_tol=ROUNDING)
+    return kept == made
+
+
+def test_the_golden_runs_are_fresh() -> None:
+    kept = json.loads((WEB / "src" / "lib" / "golden.json").read_text())
+    made = list(runpy.run_path(str(WEB / "golden.py"))["runs"]())
+    assert len(kept) == len(made)
+    for one, other in zip(kept, made, strict=True):
+        assert one.keys() == other.keys()
+        wrong = [name for name in one if not same(one[name], other[name])]
+        assert not wrong, (wrong, other["data"], "run `python web/golden.py`")
+
+
+def test_they_cover_what_the_page_can_do() -> None:
+    kept = json.loads((WEB / "src" / "lib" / "golden.json").read_text())
+    seen = {(run["rule"], run["loss"], run["standardize"]) for run in kept}
+    assert len(seen) == len(RULES) * len(LOSS_CONVENTIONS) * 2
+    assert {run["status"] for run in kept} == {"converged", "converging", "diverging"}
+    assert {len(run["names"]) for run in kept} == {2, 4}
+    assert any(None in run["losses"] for run in kept)
+    assert any(run["cause"] == "collinear" for run in kept)
+
+
+def test_a_difference_is_seen() -> None:
+    assert same([1.0, 2.0], [1.0, 2.0 + 1e-13])
+    assert not same([1.0, 2.0], [1.0, 2.0 + 1e-8])
+    assert not same({"a": 1}, {"a": 2})

@@ -1,0 +1,99 @@
+"""Write src/lib/golden.json: what Python makes of many runs, to which the page's twin is held.
+
+    python web/golden.py
+
+Every rule, loss and standardisation, on one feature and on three, on columns that depend on each
+other, below the limit, beyond it, and so far beyond that the numbers leave float64.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import islice, product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from downslope import LeastSquares, descend, diagnose
+from downslope.datasets import case, lesson_line
+from downslope.plain import plain_dict
+from downslope.problem import LOSS_CONVENTIONS
+from downslope.rules import RULES
+
+FILE = Path(__file__).parent / "src" / "lib" / "golden.json"
+EPOCHS = 60
+EVERY = 10  # epochs from one kept to the next
+START = 0.3  # of every weight
+
+Data = tuple[np.ndarray, np.ndarray, tuple[float, ...]]  # X (n, d), y (n,), rates by mse
+
+
+def data_sets() -> dict[str, Data]:
+    """The data, each with the rates that its runs are made at."""
+    line, dependent = lesson_line(), case("collinear")
+    rng = np.random.default_rng(7)
+    X = rng.normal(size=(60, 3)) * [1, 5, 0.2] + [0, 3, 1]
+    y = X @ [1, -2, 3] + 0.5 + 0.3 * rng.normal(size=60)
+    return {
+        "lesson": (line.x[:, np.newaxis], line.y, (0.01, 0.1, 0.0005, 0.0247, 10.0)),
+        "three": (X, y, (0.005, 0.02)),
+        "collinear": (dependent.X, dependent.y, (0.1,)),
+    }
+
+
+def runs() -> Iterator[dict[str, Any]]:
+    """All runs, in a fixed order."""
+    for (name, data), loss, rule, standardize in product(
+        data_sets().items(), LOSS_CONVENTIONS, RULES, (False, True)
+    ):
+        for lr in data[2]:
+            yield {"data": name, **_run(data, loss, rule, standardize, lr)}
+
+
+def _run(data: Data, loss: str, rule: str, standardize: bool, lr: float) -> dict[str, Any]:
+    X, y, _ = data
+    problem, few = LeastSquares(X, y, loss=loss), LeastSquares(X, y).condensed()
+    rate = lr * few.loss_factor / problem.loss_factor  # the same steps by every convention
+    start = [START] * len(problem.weight_names)
+    chosen = problem.standardized() if standardize else problem
+    steps = list(islice(descend(chosen, rate, start, rule=rule), 0, EPOCHS + 1, EVERY))
+    found = diagnose(problem, rate, EPOCHS, start, rule=rule, standardize=standardize)
+    return plain_dict(
+        {
+            "loss": loss,
+            "rule": rule,
+            "standardize": standardize,
+            "lr": rate,
+            "epochs": EPOCHS,
+            "start": start,
+            "n": problem.n,
+            "names": problem.weight_names,
+            "equivalent": np.column_stack([few.X_b, few.y]),
+            "weights": [step.weights for step in steps],
+            "losses": [step.loss for step in steps],
+            "eigenvalues": [each.eigenvalue for each in found.directions],
+            "directions": [each.name for each in found.directions],
+            "status": found.status,
+            "cause": found.cause,
+            "lr_limit": found.lr_limit,
+            "lr_best": found.lr_best,
+            "lr_advised": found.lr_advised,
+            "growth": found.growth_per_epoch,
+            "epochs_to_loss": found.epochs_to_loss,
+            "epochs_to_weights": found.forecast.weights[0],
+            "min_loss": found.min_loss,
+            "closed_form": found.closed_form,
+        }
+    )
+
+
+def main() -> None:
+    """Write the file, a run a line."""
+    lines = [json.dumps(run, allow_nan=False) for run in runs()]
+    FILE.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
