@@ -66,8 +66,7 @@ def test_every_text_is_complete(item: Item) -> None:
     for values in scenes_of(item):
         for text in texts_of(values):
             assert text
-            assert not re.search(r"\b(nan|inf|None|True|False)\b|[{}]", text), text
-            assert "  " not in text.replace("\n    ", "\n").strip() or "\n    " in text, text
+            assert not re.search(r"\b(nan|inf|True|False)\b|(?<!^)\bNone\b|[{}]", text), text
 
 
 @each_item

@@ -104,9 +104,11 @@ export class Progress {
   private putAside(text: string, why: string): void {
     this.records = {};
     try {
-      this.store?.setItem(ASIDE, text);
+      const taken = this.store?.getItem(ASIDE) ?? text;
+      const aside = taken === text ? ASIDE : `${ASIDE}.${Date.now()}`;
+      this.store?.setItem(aside, text);
       this.store?.removeItem(KEY);
-      this.notice = `The progress kept in this browser could not be read (${why}): it is set aside under “${ASIDE}”, and a new one was started.`;
+      this.notice = `The progress kept in this browser could not be read (${why}): it is set aside under “${aside}”, and a new one was started.`;
     } catch {
       this.lasts();
     }

@@ -14,7 +14,7 @@ from typing import NoReturn
 import typer
 from typer.exceptions import Abort, Exit, TyperException
 
-from downslope.cli import compare, demo, diagnose, fit, lab, summarize, sweep, train
+from downslope.cli import compare, demo, diagnose, fit, lab, quiz, summarize, sweep, train
 from downslope.errors import DownslopeError
 
 INTERRUPTED = 130  # the shell's status for Ctrl-C
@@ -27,7 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with [bold]downslope demo[/], then [bold]downslope fit hubble[/].",
 )
-for each in (demo, train, fit, diagnose, sweep, compare, summarize, lab):
+for each in (demo, train, fit, diagnose, sweep, compare, summarize, lab, quiz):
     app.command(name=each.__name__.rpartition(".")[2], epilog=each.EXAMPLE)(each.command)
 
 

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from downslope.lessons.bank import Item, item, items
     from downslope.lessons.deep_links import TARGETS, Link, link
-    from downslope.lessons.experiments import (
+    from downslope.lessons.export import lesson_markdown, llms_text
+    from downslope.lessons.graded_prompts import GradedPrompt, RubricPoint, prompt, prompts
+    from downslope.lessons.grading import Graded, grade, hint
+    from downslope.lessons.opening_prompt import brief_prompt, open_prompt
+    from downslope.lessons.outline import Section, section, sections
+    from downslope.lessons.posing import Posed, PosedOption, pose
+    from downslope.lessons.predicting import (
         Experiment,
         Observation,
         Option,
@@ -20,46 +26,40 @@ if TYPE_CHECKING:
         experiment,
         experiments,
     )
-    from downslope.lessons.export import lesson_markdown, llms_text
-    from downslope.lessons.graded_prompts import GradedPrompt, RubricPoint, prompt, prompts
-    from downslope.lessons.grading import Graded, grade, hint
-    from downslope.lessons.opening_prompt import brief_prompt, open_prompt
-    from downslope.lessons.posing import Posed, PosedOption, pose
     from downslope.lessons.progress import Progress, data_folder
-    from downslope.lessons.section import Section, section, sections
 
 _HOME = {
-    "Item": "bank",
-    "item": "bank",
-    "items": "bank",
-    "TARGETS": "deep_links",
-    "Link": "deep_links",
-    "link": "deep_links",
-    "Experiment": "experiments",
-    "Observation": "experiments",
-    "Option": "experiments",
-    "Scored": "experiments",
-    "experiment": "experiments",
-    "experiments": "experiments",
-    "lesson_markdown": "export",
-    "llms_text": "export",
-    "GradedPrompt": "graded_prompts",
-    "RubricPoint": "graded_prompts",
-    "prompt": "graded_prompts",
-    "prompts": "graded_prompts",
+    "Experiment": "predicting",
     "Graded": "grading",
-    "grade": "grading",
-    "hint": "grading",
-    "brief_prompt": "opening_prompt",
-    "open_prompt": "opening_prompt",
+    "GradedPrompt": "graded_prompts",
+    "Item": "bank",
+    "Link": "deep_links",
+    "Observation": "predicting",
+    "Option": "predicting",
     "Posed": "posing",
     "PosedOption": "posing",
-    "pose": "posing",
     "Progress": "progress",
+    "RubricPoint": "graded_prompts",
+    "Scored": "predicting",
+    "Section": "outline",
+    "TARGETS": "deep_links",
+    "brief_prompt": "opening_prompt",
     "data_folder": "progress",
-    "Section": "section",
-    "section": "section",
-    "sections": "section",
+    "experiment": "predicting",
+    "experiments": "predicting",
+    "grade": "grading",
+    "hint": "grading",
+    "item": "bank",
+    "items": "bank",
+    "lesson_markdown": "export",
+    "link": "deep_links",
+    "llms_text": "export",
+    "open_prompt": "opening_prompt",
+    "pose": "posing",
+    "prompt": "graded_prompts",
+    "prompts": "graded_prompts",
+    "section": "outline",
+    "sections": "outline",
 }
 
 __all__ = [
@@ -100,10 +100,4 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module 'downslope.lessons' has no attribute '{name}'")
-    value = getattr(import_module(f"downslope.lessons.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+    return getattr(import_module(f"downslope.lessons.{_HOME[name]}"), name)

@@ -33,11 +33,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from downslope.errors import DataError, OptionError, did_you_mean
+from downslope.lessons.content_files import CONTENT
 
-CONTENT: Final = Path(__file__).parent / "content"
 KINDS: Final = ("choice", "numeric", "predict")
 LEVELS: Final = (1, 2, 3)
 LETTERS: Final = string.ascii_lowercase
+MOST_OPTIONS: Final = 6  # letters that the terminal does not use for h, q and s
 
 Run = Mapping[str, Any]  # do = what is run, and its arguments
 
@@ -201,8 +202,8 @@ def _check(item: Item, where: str) -> None:
         "a choice needs options and a number an answer": item.is_choice == bool(item.answer),
         "its kind does not fit its options": item.kind != "predict"
         and (item.kind == "choice") != item.is_choice,
-        "a choice needs from two to eight options": item.is_choice
-        and not 2 <= len(item.options) <= 8,
+        "a choice needs from two to six options": item.is_choice
+        and not 2 <= len(item.options) <= MOST_OPTIONS,
         "no option is correct": item.is_choice and not right,
         "feedback for other numbers is missing": not (item.is_choice or item.otherwise),
         "an option looks like a letter": any(len(each.text) < 2 for each in item.options),

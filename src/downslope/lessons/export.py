@@ -10,9 +10,9 @@ import re
 from pathlib import Path
 
 from downslope.lessons.content_files import CONTENT
-from downslope.lessons.experiments import Experiment, experiments
 from downslope.lessons.graded_prompts import GradedPrompt, prompts
-from downslope.lessons.section import Section, sections
+from downslope.lessons.outline import Section, sections
+from downslope.lessons.predicting import Experiment, experiments
 
 _FENCED = re.compile(r"(```.*?```)", flags=re.DOTALL)
 _HEADING = re.compile(r"^(#+ )", flags=re.MULTILINE)
@@ -58,7 +58,7 @@ def llms_text(root: Path = CONTENT) -> str:
         "## Run it",
         "",
         "- `downslope demo`: the lesson's run, line by line; takes --lr, --epochs, --noise, --seed",
-        "- `downslope diagnose DATA --target Y --lr R`: why a run does not converge, what to change",
+        "- `downslope diagnose DATA --target Y --lr R`: why a run fails, and what to change",
         "- `downslope compare --case NAME`: every solver on a hard case, side by side",
         "- `downslope learn`, `downslope quiz`: exercises and questions in the terminal",
         "- `downslope tutor`: the lesson's tools for an AI, over MCP",

@@ -8,6 +8,7 @@ for after five updates, `steep.` and `slow.` for the two directions of the bowl.
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
@@ -15,11 +16,13 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from downslope.errors import unknown
 from downslope.lessons.named_runs import Settings
 
 if TYPE_CHECKING:
     from downslope.datasets import LessonLine
     from downslope.problem import LeastSquares
+    from downslope.sources import Table
     from downslope.workbench import Comparison, Training
 
 Fact = float | int | str | None
@@ -37,8 +40,8 @@ def observe(settings: Settings) -> Mapping[str, Fact]:
         OptionError: settings that the run refuses.
 
     """
-    facts = _compared(settings) if settings.verb == "compare" else _trained(settings)
-    return MappingProxyType(facts)
+    make = {"train": _trained, "compare": _compared, "fit": _fitted}[settings.verb]
+    return MappingProxyType(make(settings))
 
 
 def training(settings: Settings) -> tuple[Training, LessonLine]:
@@ -61,8 +64,11 @@ def training(settings: Settings) -> tuple[Training, LessonLine]:
 
 
 def _trained(settings: Settings) -> Facts:
+    from downslope.notation import equivalent_rate
+
     run, line = training(settings)
     d = run.diagnosis
+    errors = _standard_errors(run.problem)
     facts: Facts = dict(_inputs(settings, line))
     facts |= {
         "status": run.status,
@@ -81,10 +87,17 @@ def _trained(settings: Settings) -> Facts:
         "lr_limit": d.lr_limit,
         "lr_best": d.lr_best,
         "lr_advised": d.lr_advised,
+        "halvings": -d.epochs_to_tolerance * math.log2(d.directions[1].kept_per_epoch),
+        "times_passes": d.epochs_to_tolerance / max(settings.epochs, 1),
         "times_limit": settings.lr / d.lr_limit,
         "growth": d.growth_per_epoch,
         "loss_growth": d.growth_per_epoch**2,
         "condition": d.condition_number,
+        "lower": _lower(d.min_loss, run.problem.loss(line.truth)),
+        "as_half_mse": equivalent_rate(settings.lr, settings.n, "mse", "half-mse"),
+        "as_sse": equivalent_rate(settings.lr, settings.n, "mse", "sse"),
+        "as_half_sse": equivalent_rate(settings.lr, settings.n, "mse", "half-sse"),
+        "limit_half_mse": equivalent_rate(d.lr_limit, settings.n, "mse", "half-mse"),
         "best_kept": (d.condition_number - 1) / (d.condition_number + 1),  # per epoch, at lr_best
         "slower": DEMO_RATE / settings.lr,
         "epochs_to_loss": _whole(d.epochs_to_loss),
@@ -97,14 +110,37 @@ def _trained(settings: Settings) -> Facts:
         **_weights("left.", abs(run.weights - d.closed_form)),
         **_weights("off_truth.", abs(run.weights - line.truth)),
         **_weights("closed_off_truth.", abs(d.closed_form - line.truth)),
-        **_weights("error.", _standard_errors(run.problem)),
+        **_weights("error.", errors),
+        **_weights("left_in_errors.", abs(run.weights - d.closed_form) / errors),
+        **_ends_of_line("closed.", d.closed_form, settings),
         **_directions(run),
         **_ends(run, line),
     }
+    return facts | _on_the_way(run, line, settings)
+
+
+def _on_the_way(run: Training, line: LessonLine, settings: Settings) -> Facts:
+    """The snapshots, and what changed between them."""
+    facts: Facts = {}
+    off = {}
     for step in run.snapshots:
-        facts |= {f"at.{step.epoch}.loss": step.loss, **_weights(f"at.{step.epoch}.", step.weights)}
-        facts |= _shares_left(run, line, f"at.{step.epoch}.", step.weights)
-    return facts
+        at, w = f"at.{step.epoch}.", step.weights
+        off[step.epoch] = abs(float(w[0] - line.truth[0]))
+        facts |= {f"{at}loss": step.loss, f"{at}off_slope": off[step.epoch], **_weights(at, w)}
+        facts |= _ends_of_line(at, w, settings) | _shares_left(run, line, at, w)
+        facts[f"{at}fell"] = run.start_loss - step.loss
+        facts[f"{at}still_falls"] = step.loss - run.final_loss
+        facts[f"{at}to_go"] = settings.epochs - step.epoch
+    return facts | ({"closest_epoch": min(off, key=off.__getitem__)} if off else {})
+
+
+def _ends_of_line(prefix: str, weights: Any, settings: Settings) -> Facts:
+    """The heights of the line at both ends of the data."""
+    slope, intercept = map(float, weights)
+    return {
+        f"{prefix}left_end": intercept + slope * settings.low,
+        f"{prefix}right_end": intercept + slope * settings.high,
+    }
 
 
 def _inputs(settings: Settings, line: LessonLine) -> Facts:
@@ -143,7 +179,7 @@ def _standard_errors(problem: LeastSquares) -> Any:
 
 
 def _directions(run: Training) -> Facts:
-    """The steep and the slow axis of the bowl: curvature, what an epoch keeps, which way it runs."""
+    """The steep and the slow axis of the bowl: curvature, share kept, which way they run."""
     from downslope.spectrum import Spectrum
 
     steep, slow = run.diagnosis.directions
@@ -156,6 +192,7 @@ def _directions(run: Training) -> Facts:
         "slow.lost": 1 - slow.kept_per_epoch,
         "slow.half_life": _whole(math.log(0.5) / math.log(slow.kept_per_epoch)),
         "slow.trade": float(-axis[0] / axis[1]),  # slope given up per unit of intercept
+        "slow.pivot": float(-axis[1] / axis[0]),  # where the line does not change along it
         "slow.cost": slow.eigenvalue / 2,  # loss added by an error of 1 along it
         "steep.cost": steep.eigenvalue / 2,
     }
@@ -167,7 +204,12 @@ def _shares_left(run: Training, line: LessonLine, prefix: str, weights: Any) -> 
 
     axes, goal = Spectrum.of(run.problem).axes, run.diagnosis.closed_form
     shares = abs((axes.T @ (weights - goal)) / (axes.T @ (line.start - goal)))
-    return {f"{prefix}steep": float(shares[0]), f"{prefix}slow": float(shares[1])}
+    pivot = float(-axes[1, 1] / axes[0, 1])
+    return {
+        f"{prefix}steep": float(shares[0]),
+        f"{prefix}slow": float(shares[1]),
+        f"{prefix}pivot_height": float(weights[0]) * pivot + float(weights[1]),
+    }
 
 
 def _ends(run: Training, line: LessonLine) -> Facts:
@@ -207,7 +249,9 @@ def _overflow_epochs(run: Training, line: LessonLine) -> tuple[float, float]:
 def _compared(settings: Settings) -> Facts:
     from downslope import datasets, workbench
 
-    result = workbench.compare(datasets.case(settings.case), settings.epochs)
+    name = settings.case
+    data = _table(name) if name in datasets.DATA_SETS else datasets.case(name)
+    result = workbench.compare(data, settings.epochs)
     facts: Facts = {
         "case": settings.case,
         "epochs": settings.epochs,
@@ -217,6 +261,7 @@ def _compared(settings: Settings) -> Facts:
         "rank": result.rank,
         "condition": result.condition_number,
         "design_condition": result.design_condition_number,
+        "standard_design_condition": _standardised(data.problem()),
         "lr": result.lr,
         "advised": result.advised,
         "error_of": result.error_of,
@@ -227,7 +272,52 @@ def _compared(settings: Settings) -> Facts:
             f"{row.solver}.passes": row.passes,
             f"{row.solver}.digits": _digits(row.error),
         }
-    return facts | {"end": _end_of(result)}
+    work = {
+        "normal-equations.work": result.n * (result.d + 1) ** 2,
+        "gradient-descent.work": 2
+        * result.n
+        * (result.d + 1)
+        * result.row("gradient-descent").passes,
+    }
+    ratio = work["normal-equations.work"] / work["gradient-descent.work"]
+    return facts | work | {"work_ratio": ratio, "end": _end_of(result)}
+
+
+def _standardised(problem: LeastSquares) -> float | None:
+    """κ of the standardised X_b; None where columns depend on each other."""
+    from downslope.spectrum import Spectrum
+
+    condition = Spectrum.of(problem.standardized()).condition_number
+    return math.sqrt(condition) if math.isfinite(condition) else None
+
+
+def _fitted(settings: Settings) -> Facts:
+    """A data set's closed form, and how the loop would fare on it."""
+    from downslope import workbench
+
+    table = _table(settings.case)
+    fit, d = workbench.fit(table), workbench.diagnose(table.problem())
+    return {
+        "case": settings.case,
+        "n": d.n,
+        **_weights("", [fit.coef[0], fit.intercept]),
+        "mse": d.min_loss,
+        "condition": d.condition_number,
+        "epochs_to_tolerance": _whole(d.epochs_to_tolerance),
+        "standard_condition": d.standardized_condition_number,
+        "standard_epochs": _whole(d.standardized_epochs),
+        "digits": sys.float_info.dig + 1,  # that a float carries, about
+    }
+
+
+def _table(name: str) -> Table:
+    from downslope import datasets
+    from downslope.sources import read
+
+    known = datasets.DATA_SETS.get(name)
+    if known is None:
+        raise unknown("data set", name, datasets.DATA_SETS)
+    return read(str(known.path), known.target, known.features)
 
 
 def _end_of(result: Comparison) -> str:
@@ -242,6 +332,10 @@ def _digits(error: float) -> int:
     if math.isnan(error):
         return 0
     return max(0, math.floor(-math.log10(error))) if error > 0 else 16
+
+
+def _lower(fitted: float, truth: float) -> str:
+    return "same" if fitted == truth else "formula" if fitted < truth else "truth"
 
 
 def _ratio(pair: Any) -> float:

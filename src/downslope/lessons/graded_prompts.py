@@ -13,7 +13,7 @@ from pathlib import Path
 from downslope.errors import DataError, unknown
 from downslope.lessons.content_files import CONTENT, checked, table_of, text_of
 from downslope.lessons.numbers import filled
-from downslope.lessons.section import sections
+from downslope.lessons.outline import sections
 
 _FIELDS = {"id": str, "title": str, "text": str, "levels": list, "rubric": list}
 

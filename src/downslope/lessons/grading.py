@@ -98,13 +98,16 @@ def is_right(values: Scene, correct: bool | str) -> bool:
 
 
 def shown(number: float, unit: str) -> str:
-    """A number with at most four digits, and its unit."""
-    text = (
-        f"{number:.4g}" if not float(number).is_integer() or abs(number) >= 1e6 else f"{number:g}"
-    )
-    return (
-        f"{text} {unit}".rstrip().replace("-", "−", 1) if number < 0 else f"{text} {unit}".rstrip()
-    )
+    """A number with four digits, whole ones up to a million with all, and its unit."""
+    is_short = float(number).is_integer() and abs(number) < 1e6
+    digits = f"{number:.0f}" if is_short else f"{number:.4g}"
+    return f"{digits} {unit}".rstrip()
+
+
+def quoted(said: object, length: int = 40) -> str:
+    """The beginning of what was said, safe to be shown in one line."""
+    start = " ".join(str(said)[:200].split())[:length]
+    return "".join(each if each.isprintable() else "?" for each in start)
 
 
 def _checked(asked: Item, answer: object) -> str | float:
@@ -130,7 +133,7 @@ def _chosen(values: Scene, said: str | float) -> tuple[bool, str]:
     letter = by_text.get(wanted) or (match[1].lower() if match else "")
     if letter not in options:
         raise OptionError(
-            f"'{wanted[:40]}' is none of the options: give a letter from a to {list(options)[-1]}."
+            f"'{quoted(said)}' is none of the options: give a letter from a to {list(options)[-1]}."
         )
     option = options[letter]
     return is_right(values, option.correct), values.text(option.feedback)
@@ -168,13 +171,12 @@ def read_number(said: str | float, unit: str = "") -> float:
     if number is None:
         comma = "; write a decimal point, not a comma" if "," in str(said) else ""
         raise OptionError(
-            f"'{str(said).strip()[:40]}' is not a number: give one such as 0.025, 1/40 or "
-            f"2.5e-2{comma}."
+            f"'{quoted(said)}' is not a number: give one such as 0.025, 1/40 or 2.5e-2{comma}."
         )
     if not math.isfinite(number) or abs(number) > LARGEST:
         raise OptionError(
-            f"'{str(said).strip()[:40]}' is no answer here: give a number of ordinary size, "
-            f"below {LARGEST:.0e}."
+            f"'{quoted(said)}' cannot be the answer: give a finite number, at most "
+            f"{LARGEST:.0e} in size."
         )
     return number
 

@@ -7,17 +7,22 @@ proof of its key read the numbers by name.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any, ClassVar, Final
 
 import numpy as np
 
 from downslope import datasets
+from downslope.advice import advise
 from downslope.arrays import Vector
+from downslope.descent import descend
 from downslope.diagnosis import Diagnosis, diagnose
 from downslope.history import diagnose_history
 from downslope.ladder import solve
 from downslope.problem import LeastSquares
+from downslope.rules import GradientDescent
+from downslope.spectrum import Spectrum
 from downslope.workbench.compare import compare
 from downslope.workbench.train import train
 
@@ -113,7 +118,7 @@ def _spectrum_of(d: Diagnosis) -> Numbers:
 
 
 def by_hand(
-    x: Sequence[float],
+    x: Sequence[float] | Sequence[Sequence[float]],
     y: Sequence[float],
     w: Sequence[float],
     lr: float = 0.1,
@@ -131,7 +136,13 @@ def by_hand(
         (problem.loss(weights + each) - problem.loss(weights - each)) / (2 * small)
         for each in steps
     ]
+    best = Spectrum.of(problem).optimum
+    best_residuals = problem.predict(best) - problem.y
     return {
+        "best": best.tolist(),
+        "best_residuals": best_residuals.tolist(),
+        "best_products": (problem.X_b.T @ best_residuals).tolist(),
+        "best_loss": problem.loss_of(best_residuals),
         "predictions": problem.predict(weights).tolist(),
         "residuals": residuals.tolist(),
         "residual_sum": float(residuals.sum()),
@@ -180,7 +191,7 @@ def best_constant(y: Sequence[float]) -> Numbers:
 
 
 def twins(
-    seed: int = 0, n: int = 100, factor: float = 1.0, lr: float = 0.05, epochs: int = 5000
+    seed: int = 0, n: int = 100, factor: float = 1.0, lr: float = 0.3, epochs: int = 1500
 ) -> Numbers:
     """Two columns, the second `factor` times the first: the same run from two starts."""
     rng = np.random.default_rng(seed)
@@ -285,11 +296,89 @@ def gram_errors(lengths: Sequence[float]) -> Numbers:
     return {"of_X": float(values[0] / values[-1]), "of_gram": float(curved[-1] / curved[0])}
 
 
+def kept_history(seed: int = 0, epochs: int = 50) -> Numbers:
+    """Slopes kept in a list: by `append(w)` beside ``w -= …``, and from the steps of `descend`."""
+    line = datasets.lesson_line(seed=seed)
+    problem = LeastSquares(line.x, line.y)
+    w, in_place, kept = line.start.copy(), [], []
+    for step in descend(problem, 0.01, line.start):
+        if step.epoch == epochs:
+            break
+        in_place.append(w)
+        kept.append(step.weights)
+        w -= 0.01 * problem.gradient(w)
+    return {
+        "in_place": len({float(each[0]) for each in in_place}),
+        "kept": len({float(each[0]) for each in kept}),
+        "last": float(in_place[0][0]),
+        "end": float(step.weights[0]),
+    }
+
+
+def absolute_descent(
+    target: float, lr: float, epochs: int = 400, points: Sequence[float] = (-1, 0, 1)
+) -> Numbers:
+    """One constant fitted to `target` + `points`, down the mean |residual| and down the MSE."""
+    y = np.array(points, dtype=float) + target
+    squares = LeastSquares(np.ones((len(y), 1)), y, intercept=False)
+    by_absolute, by_squares = [0.0], [np.zeros(1)]
+    for _ in range(epochs):
+        by_absolute.append(by_absolute[-1] - lr * float(np.sign(by_absolute[-1] - y).mean()))
+        by_squares.append(by_squares[-1] - lr * squares.gradient(by_squares[-1]))
+    return {
+        "last_steps": [abs(b - a) for a, b in pairwise(by_absolute)][-20:],
+        "last_steps_squares": [float(abs(b - a)[0]) for a, b in pairwise(by_squares)][-20:],
+        "off": abs(by_absolute[-1] - target),
+        "off_squares": float(abs(by_squares[-1][0] - y.mean())),
+    }
+
+
+def precision(n: int, noise: float, seed: int) -> Numbers:
+    """The standard error of the slope, and the slope."""
+    line = datasets.lesson_line(n, noise, seed)
+    answer = solve(line.x, line.y)
+    errors = answer.std_error
+    assert errors is not None  # x is never constant
+    return {"error": float(errors[0]), "slope": float(answer.coef[0])}
+
+
+def advice(n: int, d: int, condition: float = 10.0, memory: float | None = None) -> Numbers:
+    """What the cost model says of data of this size."""
+    advised = advise(n, d, condition, memory=memory)
+    return {
+        "solver": advised.solver,
+        "bytes": {cost.solver.replace("-", "_"): cost.bytes for cost in advised.costs},
+        "seconds": {cost.solver.replace("-", "_"): cost.seconds for cost in advised.costs},
+    }
+
+
+def batches(n: int, batch_size: int) -> Numbers:
+    """How many updates `in_batches` makes in an epoch: one each time it asks for a gradient."""
+
+    @dataclass(frozen=True)
+    class Counting(GradientDescent):
+        asked: ClassVar[list[int]] = []
+
+        def direction(self, gradient: Vector, velocity: Vector) -> tuple[Vector, Vector]:
+            self.asked.append(1)
+            return super().direction(gradient, velocity)
+
+    line = datasets.lesson_line(n)
+    rule = Counting()
+    next(descend(LeastSquares(line.x, line.y), 1e-6, rule=rule, batch_size=batch_size))
+    return {"updates": len(rule.asked)}
+
+
 MEASUREMENTS: Final[dict[str, Callable[..., Numbers]]] = {
+    "advice": advice,
+    "absolute": absolute_descent,
+    "history": kept_history,
+    "precision": precision,
     "train": trained,
     "diagnose": diagnosed,
     "by-hand": by_hand,
     "shapes": shapes,
+    "batches": batches,
     "constant": best_constant,
     "twins": twins,
     "scaled-columns": scaled_columns,

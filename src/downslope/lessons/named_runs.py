@@ -1,7 +1,8 @@
 """The runs that the lesson speaks of: settings with a name, and what came of them.
 
     train     points on a line, descent, its diagnosis   lr, epochs, n, noise, seed, low, high, …
-    compare   every solver on a case                      case, epochs
+    compare   every solver on a case or a data set        case, epochs
+    fit       the closed form of a data set               case
 
 `content/runs.toml` names the settings; `facts.observe` makes the run.
 """
@@ -15,12 +16,14 @@ from typing import Any, Self
 from downslope.errors import DataError, unknown
 from downslope.lessons.content_files import CONTENT, checked, table_of
 
+VERBS = ("train", "compare", "fit")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a run of the lesson is told; the defaults are those of `downslope demo`."""
 
-    verb: str = "train"  # or "compare"
+    verb: str = "train"  # or compare, fit
     lr: float = 0.01
     epochs: int = 200
     n: int = 100
@@ -30,7 +33,7 @@ class Settings:
     high: float = 10.0  # to here
     standardize: bool = False
     snapshots: tuple[int, ...] = ()  # epochs to look at
-    case: str = ""  # of compare
+    case: str = ""  # of compare and fit: a case, or a data set of the package
 
     @classmethod
     def of(cls, given: object, where: str) -> Self:
@@ -43,10 +46,10 @@ class Settings:
         kinds = {each.name: type(each.default) for each in fields(cls)} | {"snapshots": list}
         table = checked(given, where, {}, kinds)
         settings = cls(**(table | {"snapshots": tuple(table.get("snapshots", ()))}))
-        if settings.verb not in ("train", "compare"):
-            raise DataError(f"{where}: verb = '{settings.verb}' has to be train or compare.")
-        if (settings.verb == "compare") != bool(settings.case):
-            raise DataError(f"{where}: a case belongs to verb = 'compare', and to nothing else.")
+        if settings.verb not in VERBS:
+            raise DataError(f"{where}: verb = '{settings.verb}' has to be {', '.join(VERBS)}.")
+        if (settings.verb == "train") == bool(settings.case):
+            raise DataError(f"{where}: compare and fit need a case, and train has none.")
         return settings
 
     def with_(self, **changes: Any) -> Settings:
@@ -55,7 +58,7 @@ class Settings:
 
     def to_dict(self) -> dict[str, object]:
         """The arguments of the run, for those who make it themselves."""
-        used = {"compare": ("verb", "case", "epochs")}.get(self.verb)
+        used = {"compare": ("verb", "case", "epochs"), "fit": ("verb", "case")}.get(self.verb)
         return {key: value for key, value in asdict(self).items() if used is None or key in used}
 
 

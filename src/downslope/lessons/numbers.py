@@ -2,6 +2,7 @@
 
     {{RUN.FACT}}           as it is            {{RUN.FACT:.3f}}     any of Python's formats
     {{RUN.FACT:percent2}}  99.54 %             {{RUN.FACT:power}}   10¹³⁴, its order of magnitude
+    {{RUN.FACT:share}}      99.5 %, padded       {{RUN.FACT:rough}}     210,000,000, to two digits
     {{RUN.FACT:bar20}}     a bar of a share    {{glossary}}         the table of notations
     {{this.FACT}}          of the run that an experiment has just made
 
@@ -18,12 +19,13 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
-from downslope.errors import DataError
+from downslope.errors import DataError, did_you_mean
 from downslope.lessons.content_files import CONTENT, text_of
 from downslope.lessons.facts import Fact, observe
 from downslope.lessons.named_runs import named_runs
 
 PLACEHOLDER = re.compile(r"\{\{([^{}\n]+)\}\}")
+OUTPUT = re.compile(r"^```output\n.*?^```", flags=re.DOTALL | re.MULTILINE)  # as Python prints it
 GLOSSARY = "glossary"
 STORE = "numbers.json"
 THIS = "this."
@@ -51,7 +53,7 @@ def filled(text: str, root: Path = CONTENT) -> str:
             )
         return kept[name]
 
-    return replaced(text, number)
+    return OUTPUT.sub(lambda shown: shown[0].replace("−", "-"), replaced(text, number))
 
 
 def replaced(text: str, number: Callable[[str], str]) -> str:
@@ -95,7 +97,7 @@ def written(facts: Mapping[str, Fact], fact: str, form: str) -> str:
 
     """
     if fact not in facts:
-        raise DataError(f"The run has no fact '{fact}'; it has {', '.join(facts)}.")
+        raise DataError(f"The run has no fact '{fact}': {did_you_mean(fact, facts)}")
     value = facts[fact]
     try:
         return _form(value, form)
@@ -108,6 +110,10 @@ def _form(value: Fact, form: str) -> str:
         return "never" if value is None else format(value, "g" if isinstance(value, float) else "")
     if form == "power":
         return "10" + str(math.floor(math.log10(abs(value)))).translate(_SUPERSCRIPTS)
+    if form == "rough":
+        return f"{float(f'{value:.1e}'):,.0f}"
+    if form == "share":
+        return f"{100 * value:5.1f} %"
     special = _WIDTH.fullmatch(form)
     if special is None:
         return format(value, form).replace("-", "−")

@@ -9,10 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from downslope.lessons.content_files import CONTENT, text_of
-from downslope.lessons.experiments import experiments
 from downslope.lessons.graded_prompts import prompts
 from downslope.lessons.numbers import filled
-from downslope.lessons.section import section, sections
+from downslope.lessons.outline import section, sections
+from downslope.lessons.predicting import experiments
 
 
 def open_prompt(

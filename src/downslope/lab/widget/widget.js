@@ -3057,9 +3057,9 @@ function Us(e) {
 }
 function Ws(e) {
 	let t = 100 * Math.abs(1 - e);
-	if (!Number.isFinite(t)) return `${$(e)} %`;
+	if (!Number.isFinite(t)) return `${$(e)}\u00a0%`;
 	let n = t === 0 ? 1 : Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(t))));
-	return `${(100 * e).toFixed(n)} %`;
+	return `${(100 * e).toFixed(n)}\u00a0%`;
 }
 function Gs(e) {
 	let t = [...String(Math.abs(e))].map((e) => Ys[Number(e)]);
@@ -3200,7 +3200,7 @@ function pc(e, t) {
 	z(() => q(a, V(r))), K(e, i), A();
 }
 Q(), Z();
-var mc = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), hc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), gc = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"svelte-e9gw4x\"> </h2> <!></figcaption> <!> <!> <!> <!></figure>");
+var mc = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), hc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), gc = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!> <!></figure>");
 function _c(e, t) {
 	let n = os(t, "note", 3, "");
 	var r = gc(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
@@ -4589,7 +4589,9 @@ function Bd(e, t) {
 						});
 					}
 					var d = R(u, 2), f = L(F(d));
-					E(d), z((e, t) => q(f, `epoch ${n().epoch ?? ""}: ${V(o)[V(i)] ?? ""} ${e ?? ""}, ${V(o)[V(a)] ?? ""} ${t ?? ""}`), [() => Vs(V(c)[V(i)], 4), () => Vs(V(c)[V(a)], 4)]), K(e, t);
+					E(d), z((e, t) => q(f, `epoch ${n().epoch ?? ""}: ${V(o)[V(i)] ?? ""}
+        ${e ?? ""}, ${V(o)[V(a)] ?? ""}
+        ${t ?? ""}`), [() => Vs(V(c)[V(i)], 4), () => Vs(V(c)[V(a)], 4)]), K(e, t);
 				};
 				J(d, (e) => {
 					V(h) && n().run && V(c) && V(s) && e(f);
@@ -5971,7 +5973,7 @@ function cm(e, t) {
 	A();
 }
 Q(), Z(), Ns(), Zs();
-var lm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), um = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), dm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), fm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), pm = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), mm = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"svelte-1f1hu52\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
+var lm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), um = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), dm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), fm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), pm = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), mm = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
 function hm(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
@@ -6375,7 +6377,7 @@ function Im(e, t) {
 	}, [() => String(t.value)]), W("change", g, (e) => s(e.currentTarget)), W("keydown", g, (e) => e.key === "Enter" && s(e.currentTarget)), K(e, c), A();
 }
 vi(["change", "keydown"]), Q(), Z(), Jd(), Qd();
-var Lm = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), Rm = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), zm = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), Bm = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), Vm = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"svelte-bcjnsc\">Data</h2> <!> <!></div>");
+var Lm = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), Rm = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), zm = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), Bm = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), Vm = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
 function Hm(e, t) {
 	k(t, !0);
 	let n = os(t, "lab", 7), r = [
@@ -6563,7 +6565,7 @@ function Ym(e, t) {
 	fo(o), E(r), z(() => q(a, t.label)), Po(o, n), K(e, r), A();
 }
 Q(), Z(), Qd();
-var Xm = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"svelte-37zj21\">Run</h2> <!> <!> <!> <!> <!></div>");
+var Xm = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
 function Zm(e, t) {
 	k(t, !0);
 	let n = os(t, "lab", 7), r = [
@@ -7401,12 +7403,12 @@ function Rh() {
 }
 var zh = new Lh();
 Q(), Z();
-var Bh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Vh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <div class=\"side svelte-3e27gw\"><!> <!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+var Bh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Vh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
 function Hh(e, t) {
 	k(t, !0);
-	var n = Vh(), r = R(F(n), 2), i = F(r);
-	Oa(i, () => t.children ?? y);
-	var a = R(i, 2), o = (e) => {
+	var n = Vh(), r = R(F(n), 2);
+	Oa(r, () => t.children ?? y);
+	var i = R(r, 2), a = F(i), o = (e) => {
 		var n = Bh(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
@@ -7414,7 +7416,7 @@ function Hh(e, t) {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(r), E(n), W("click", s, () => zh.toggle()), K(e, n), A();
+	E(i), E(n), W("click", s, () => zh.toggle()), K(e, n), A();
 }
 vi(["click"]), Q(), Z(), ys();
 var Uh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), Wh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Gh = /* @__PURE__ */ G("<p> </p>"), Kh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), qh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
@@ -7743,7 +7745,8 @@ var ig, ag, og, sg, cg, lg, ug, dg, fg, pg, mg = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				this.store?.setItem(ag, e), this.store?.removeItem(ig), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${ag}”, and a new one was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? ag : `${ag}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(ig), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
 			} catch {
 				this.lasts();
 			}
@@ -8028,10 +8031,10 @@ var Mg = [
 		this.opener = t ?? this.opener, this.tab = e, this.open = !0, this.remember();
 	}
 	close() {
-		this.open = !1, this.remember(), this.opener?.focus();
+		this.open = !1, this.remember(), this.opener?.focus({ preventScroll: !0 });
 	}
 	reveal() {
-		matchMedia("(min-width: 1180px)").matches || this.close(), document.querySelector("main")?.scrollIntoView({ block: "start" });
+		matchMedia("(min-width: 1180px)").matches || (this.close(), document.querySelector("main")?.scrollIntoView({ block: "start" }));
 	}
 	remember() {
 		try {
@@ -9202,7 +9205,7 @@ async function uy(e, t) {
 	return js(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
 async function dy(e, t) {
-	let n = e instanceof Error ? e.message : String(e), r = e instanceof ws ? e.row ?? fy(n) : void 0;
+	let n = (e instanceof Error ? e.message : String(e)).replace("with --drop-missing", "by the box below"), r = e instanceof ws ? e.row ?? fy(n) : void 0;
 	return r === void 0 || t === null || t.size > gy ? {
 		message: n,
 		row: r
@@ -9277,7 +9280,7 @@ function yy(e, t) {
 		};
 		J(o, (e) => {
 			r().trouble.line !== void 0 && e(s);
-		}), E(t), z(() => {
+		}), E(t), za(t, () => (e) => e.scrollIntoView({ block: "nearest" })), z(() => {
 			X(t, "id", `${n}-trouble`), q(a, r().trouble.message);
 		}), K(e, t);
 	};
@@ -9296,29 +9299,31 @@ var by, xy, Sy, Cy, wy = t((() => {
 function Ey(e, t) {
 	let n = Fi();
 	k(t, !0);
-	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.lab.data?.target ?? ""), o = /* @__PURE__ */ j(() => t.lab.data?.names ?? []), s = /* @__PURE__ */ j(() => "drop_missing" in t.lab.descriptor && t.lab.descriptor.drop_missing === !0), c = /* @__PURE__ */ N("");
-	function l(e) {
-		let { descriptor: n } = t.lab;
-		(n.kind === "upload" || n.kind === "file") && (P(c, ""), t.bringing.choose({
-			...n,
-			target: V(a),
-			drop_missing: V(s),
+	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
+	function f(e) {
+		P(d, ""), V(a) && t.bringing.choose({
+			...V(a),
+			target: V(s),
+			drop_missing: V(u),
 			...e
-		}));
+		});
 	}
-	function u(e) {
-		let t = V(o).filter((t) => t !== e);
-		l({
+	function p(e) {
+		let t = V(l).filter((t) => t !== e);
+		f({
 			target: e,
 			features: t.length ? t : void 0
 		});
 	}
-	function d(e, t) {
-		let n = V(i).map((e) => e.name).filter((n) => n === e ? t : V(o).includes(n));
-		n.length === 0 ? P(c, "One feature has to stay.") : n.length > 50 ? P(c, "50 features are the most.") : l({ features: n });
+	function m(e, t) {
+		let n = V(c).filter((n) => n === e ? t.checked : V(l).includes(n));
+		if (n.length === 0) P(d, "One feature has to stay.");
+		else if (n.length > 50) P(d, "50 features are the most.");
+		else return f({ features: n });
+		t.checked = !t.checked;
 	}
-	var f = Pi(), p = I(f), m = (e) => {
-		var t = Fy(), f = F(t), p = L(f), m = R(f, 2), h = F(m), g = R(h, 2);
+	var h = Pi(), g = I(h), _ = (e) => {
+		var t = Fy(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
 			var n = Dy(), r = L(n, !0), i = {};
 			z(() => {
@@ -9326,34 +9331,32 @@ function Ey(e, t) {
 			}), K(e, n);
 		}), E(g);
 		var _;
-		oo(g), E(m);
-		var v = R(m, 2);
+		oo(g), E(c);
+		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = Pi(), r = I(n), i = (e) => {
 				var n = ky(), r = F(n);
 				fo(r);
-				var i = R(r, 2), a = F(i, !0), s = R(a), c = (e) => {
-					var n = Oy(), r = L(n);
-					z(() => q(r, `(${V(t).kind ?? ""})`)), K(e, n);
+				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
+					var n = Oy(), r = L(n, !0);
+					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
-				J(s, (e) => {
-					V(t).kind !== "number" && e(c);
+				J(o, (e) => {
+					V(t).kind !== "number" && e(s);
 				}), E(i), E(n), z((e) => {
 					mo(r, e), r.disabled = V(t).kind !== "number", q(a, V(t).name);
-				}, [() => V(o).includes(V(t).name)]), W("change", r, (e) => {
-					d(V(t).name, e.currentTarget.checked), e.currentTarget.checked = V(o).includes(V(t).name) || e.currentTarget.checked;
-				}), K(e, n);
+				}, [() => V(l).includes(V(t).name)]), W("change", r, (e) => m(V(t).name, e.currentTarget)), K(e, n);
 			};
 			J(r, (e) => {
-				V(t).name !== V(a) && e(i);
+				V(t).name !== V(s) && e(i);
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
 			var t = Ay(), n = L(t, !0);
-			z(() => q(n, V(c))), K(e, t);
+			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
-			V(c) && e(b);
+			V(d) && e(b);
 		});
 		var x = R(y, 2), S = F(x);
 		fo(S), Ie(2), E(x);
@@ -9375,12 +9378,12 @@ function Ey(e, t) {
 		J(C, (e) => {
 			V(r).preview.length && e(w);
 		}), E(t), z(() => {
-			X(t, "aria-labelledby", `${n}-title`), X(f, "id", `${n}-title`), q(p, `Columns of ${V(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = V(a)) && (g.value = (g.__value = _) ?? "", ao(g, _)), mo(S, V(s));
-		}), W("change", g, (e) => u(e.currentTarget.value)), W("change", S, (e) => l({ drop_missing: e.currentTarget.checked })), K(e, t);
+			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${V(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = V(s)) && (g.value = (g.__value = _) ?? "", ao(g, _)), mo(S, V(u));
+		}), W("change", g, (e) => p(e.currentTarget.value)), W("change", S, (e) => f({ drop_missing: e.currentTarget.checked })), K(e, t);
 	};
-	J(p, (e) => {
-		V(r) && e(m);
-	}), K(e, f), A();
+	J(g, (e) => {
+		V(r) && e(_);
+	}), K(e, h), A();
 }
 var Dy, Oy, ky, Ay, jy, My, Ny, Py, Fy, Iy = t((() => {
 	Q(), Z(), Ty(), Dy = /* @__PURE__ */ G("<option> </option>"), Oy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), ky = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Ay = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), jy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), My = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Ny = /* @__PURE__ */ G("<tr></tr>"), Py = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Fy = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), vi(["change"]);
@@ -9462,37 +9465,37 @@ var zy, By, Vy = t((() => {
 function Uy(e, t) {
 	let n = Fi();
 	k(t, !0);
-	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Mn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
-	function d(e, t, n) {
-		let i = u(n.value);
-		lf(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${Vs(cf)}. The old value stays.`), n.value = String(l(e, t));
+	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Mn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
+	function f(e, t, n) {
+		let i = d(n.value);
+		n.value !== u(e, t) && (lf(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${Vs(cf)}. The old value stays.`), n.value = u(e, t));
 	}
-	function f() {
-		let e = V(a).map((e, t) => u(V(o)[t] ?? ""));
+	function p() {
+		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
 		e.every(lf) ? (V(r).add(e), P(o, [], !0), P(s, "Added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Give a number for each of ${V(a).join(", ")}.`);
 	}
-	async function p(e) {
+	async function m(e) {
 		V(r).remove(e), P(s, `Point ${e + 1} is deleted.`), await Hr();
 		let t = V(c)?.querySelectorAll("button");
 		t?.[Math.min(e, t.length - 1)]?.focus();
 	}
-	function m() {
+	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var h = Qy(), g = F(h), _ = R(g, 2), v = (e) => {
-		var t = Xy(), u = I(t), h = F(u), g = (e) => {
+	var g = Qy(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = Xy(), l = I(t), d = F(l), g = (e) => {
 			var t = Wy();
 			W("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
 			var t = Gy();
-			W("click", t, m), K(e, t);
+			W("click", t, h), K(e, t);
 		};
-		J(h, (e) => {
+		J(d, (e) => {
 			V(r).active ? e(g) : V(i).names.length === 1 && e(_, 1);
 		});
-		var v = R(h, 2);
-		E(u);
-		var y = R(u, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
+		var v = R(d, 2);
+		E(l);
+		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
 			var i = Ky();
 			fo(i), z(() => {
@@ -9506,17 +9509,17 @@ function Uy(e, t) {
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
-				var u = R(c, 2);
-				Y(u, 18, () => V(a), (e) => e, (e, t, i) => {
+				var l = R(c, 2);
+				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
 					var a = Ky();
 					fo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), po(a, e);
-					}, [() => String(l(n, V(i)))]), W("change", a, (e) => d(n, V(i), e.currentTarget)), _i("focus", a, () => V(r).chosen = n), K(e, a);
+					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), _i("focus", a, () => V(r).chosen = n), K(e, a);
 				});
-				var f = R(u, 2);
-				X(f, "aria-label", `Delete point ${n + 1}`), E(o), z(() => {
-					s = Za(o, 1, "row svelte-14nuoow", null, s, { chosen: V(r).chosen === n }), f.disabled = V(i).y.length <= 2;
-				}), W("click", f, () => p(n)), K(e, o);
+				var d = R(l, 2);
+				X(d, "aria-label", `Delete point ${n + 1}`), E(o), z(() => {
+					s = Za(o, 1, "row svelte-14nuoow", null, s, { chosen: V(r).chosen === n }), d.disabled = V(i).y.length <= 2;
+				}), W("click", d, () => m(n)), K(e, o);
 			}), E(t), Jo(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, te = (e) => {
 			var t = Yy(), n = L(t);
@@ -9527,16 +9530,16 @@ function Uy(e, t) {
 		}), z(() => {
 			v.disabled = !V(r).canUndo, q(b, V(i).names.length === 1 ? "On the chart a click adds a point, a drag moves one, Delete takes it away." : "With several features, points are edited here."), q(S, V(s));
 		}), W("click", v, () => V(r).undo()), _i("submit", C, (e) => {
-			e.preventDefault(), f();
+			e.preventDefault(), p();
 		}), K(e, t);
-	}, y = (e) => {
+	}, b = (e) => {
 		K(e, Zy());
 	};
-	J(_, (e) => {
-		V(i) ? e(v) : e(y, -1);
-	}), E(h), z(() => {
-		X(h, "aria-labelledby", `${n}-title`), X(g, "id", `${n}-title`);
-	}), K(e, h), A();
+	J(v, (e) => {
+		V(i) ? e(y) : e(b, -1);
+	}), E(g), z(() => {
+		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
+	}), K(e, g), A();
 }
 var Wy, Gy, Ky, qy, Jy, Yy, Xy, Zy, Qy, $y = t((() => {
 	Q(), Z(), hs(), Zs(), uf(), Hy(), Wy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Gy = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), Ky = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), qy = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet\">✕</button></li>"), Jy = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Yy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), Xy = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button\" type=\"submit\">Add</button></form> <!>", 1), Zy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), Qy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), vi([
@@ -9574,13 +9577,27 @@ var tb, nb, rb, ib = t((() => {
 		set trouble(e) {
 			P(this.#n, e);
 		}
-		content = null;
 		#r = /* @__PURE__ */ N(null);
-		get sent() {
+		get refused() {
 			return V(this.#r);
 		}
-		set sent(e) {
+		set refused(e) {
 			P(this.#r, e);
+		}
+		#i = /* @__PURE__ */ N(null);
+		get refusedOn() {
+			return V(this.#i);
+		}
+		set refusedOn(e) {
+			P(this.#i, e);
+		}
+		content = null;
+		#a = /* @__PURE__ */ N(null);
+		get sent() {
+			return V(this.#a);
+		}
+		set sent(e) {
+			P(this.#a, e);
 		}
 		constructor(e) {
 			this.lab = e;
@@ -9589,18 +9606,28 @@ var tb, nb, rb, ib = t((() => {
 			let n = tb.get(t) ?? new e(t);
 			return tb.set(t, n), n;
 		}
-		#i = /* @__PURE__ */ j(() => {
-			let { descriptor: e, file: t } = this.lab;
-			return e.kind === "upload" && e.id === this.sent?.id ? this.sent : e.kind === "file" && t ? { ...rb(t) } : null;
+		#o = /* @__PURE__ */ j(() => {
+			let { descriptor: e } = this.lab;
+			return this.refused && this.refusedOn === e ? this.refused : e.kind === "upload" || e.kind === "file" ? e : null;
+		});
+		get table() {
+			return V(this.#o);
+		}
+		set table(e) {
+			P(this.#o, e);
+		}
+		#s = /* @__PURE__ */ j(() => {
+			let { file: e } = this.lab, t = this.table;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...rb(e) } : null;
 		});
 		get offered() {
-			return V(this.#i);
+			return V(this.#s);
 		}
 		set offered(e) {
-			P(this.#i, e);
+			P(this.#s, e);
 		}
 		async bring(e, t) {
-			this.busy = !0, this.trouble = null, this.content = e;
+			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
 				let n = await uy(e, t);
 				this.sent = n, await this.choose({
@@ -9620,9 +9647,9 @@ var tb, nb, rb, ib = t((() => {
 		async choose(e) {
 			this.trouble = null;
 			try {
-				await Es(e);
+				await Es(e), this.refused = null;
 			} catch (t) {
-				return this.trouble = await dy(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await dy(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
@@ -10005,7 +10032,7 @@ function Bb(e, t) {
 	}), K(e, r), A();
 }
 Q(), Z(), Zs(), Bf(), Qd();
-var Vb = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), Hb = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt><dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt><dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt><dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt><dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt><dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt><dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), Ub = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+var Vb = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), Hb = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), Ub = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
 function Wb(e, t) {
 	k(t, !0);
 	let n = os(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : Zp(V(r), {
@@ -10031,17 +10058,17 @@ function Wb(e, t) {
 			V(i).fix && e(f);
 		});
 		var p = R(d, 2), m = (e) => {
-			var n = Hb(), i = F(n), a = L(R(F(i)), !0);
+			var n = Hb(), i = F(n), a = L(R(F(i), 2), !0);
 			E(i);
-			var o = R(i, 2), s = L(R(F(o)), !0);
+			var o = R(i, 2), s = L(R(F(o), 2), !0);
 			E(o);
-			var c = R(o, 2), l = L(R(F(c)), !0);
+			var c = R(o, 2), l = L(R(F(c), 2), !0);
 			E(c);
-			var u = R(c, 2), d = L(R(F(u)), !0);
+			var u = R(c, 2), d = L(R(F(u), 2), !0);
 			E(u);
-			var f = R(u, 2), p = L(R(F(f)), !0);
+			var f = R(u, 2), p = L(R(F(f), 2), !0);
 			E(f);
-			var m = R(f, 2), h = R(F(m));
+			var m = R(f, 2), h = R(F(m), 2);
 			Bb(F(h), { get agreement() {
 				return t.agreement;
 			} }), E(h), E(m), E(n), z((e, t, n, r, i) => {

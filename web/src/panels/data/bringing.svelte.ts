@@ -1,6 +1,6 @@
 /** Data that the learner brings: what was sent, what the server found in it, and what is wrong. */
 import { fetchData } from '../../api';
-import type { ColumnInfo, FileInfo } from '../../data';
+import type { ColumnInfo, DataDescriptor, FileInfo } from '../../data';
 import type { Lab } from '../../lab.svelte';
 import { troubleOf, upload, type Trouble, type UploadAnswer } from './upload';
 
@@ -11,12 +11,17 @@ export interface Offered {
   preview: (string | null)[][];
 }
 
+export type TableDescriptor = Extract<DataDescriptor, { kind: 'upload' | 'file' }>;
+
 const KEPT = new WeakMap<Lab, Bringing>();
 
 export class Bringing {
   text = $state('');
   busy = $state(false);
   trouble = $state.raw<Trouble | null>(null);
+  private refused = $state.raw<TableDescriptor | null>(null);
+  /** What was in the lab then; once that changes, the refusal is history. */
+  private refusedOn = $state.raw<DataDescriptor | null>(null);
   private content: Blob | null = null;
   private sent = $state.raw<UploadAnswer | null>(null);
 
@@ -29,16 +34,24 @@ export class Bringing {
     return kept;
   }
 
-  /** What is in the lab, if its columns can be chosen. */
+  /** The table whose columns can be chosen: what was refused last, else what is in the lab. */
+  table = $derived.by((): TableDescriptor | null => {
+    const { descriptor } = this.lab;
+    if (this.refused && this.refusedOn === descriptor) return this.refused;
+    return descriptor.kind === 'upload' || descriptor.kind === 'file' ? descriptor : null;
+  });
+
   offered = $derived.by((): Offered | null => {
-    const { descriptor, file } = this.lab;
-    if (descriptor.kind === 'upload' && descriptor.id === this.sent?.id) return this.sent;
-    return descriptor.kind === 'file' && file ? { ...offeredBy(file) } : null;
+    const { file } = this.lab;
+    const descriptor = this.table;
+    if (descriptor?.kind === 'upload' && descriptor.id === this.sent?.id) return this.sent;
+    return descriptor?.kind === 'file' && file ? { ...offeredBy(file) } : null;
   });
 
   async bring(content: Blob, name: string): Promise<void> {
     this.busy = true;
     this.trouble = null;
+    this.refused = null;
     this.content = content;
     try {
       const sent = await upload(content, name);
@@ -56,11 +69,14 @@ export class Bringing {
   }
 
   /** Open data; a refusal is said here, beside where they were chosen. */
-  async choose(descriptor: Lab['descriptor']): Promise<boolean> {
+  async choose(descriptor: TableDescriptor): Promise<boolean> {
     this.trouble = null;
     try {
       await fetchData(descriptor);
+      this.refused = null;
     } catch (problem) {
+      this.refused = descriptor;
+      this.refusedOn = this.lab.descriptor;
       this.trouble = await troubleOf(problem, descriptor.kind === 'upload' ? this.content : null);
       return false;
     }

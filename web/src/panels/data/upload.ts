@@ -33,7 +33,9 @@ export async function upload(content: Blob, name: string): Promise<UploadAnswer>
 }
 
 export async function troubleOf(problem: unknown, content: Blob | null): Promise<Trouble> {
-  const message = problem instanceof Error ? problem.message : String(problem);
+  const said = problem instanceof Error ? problem.message : String(problem);
+  // The terminal's switch is a box here.
+  const message = said.replace('with --drop-missing', 'by the box below');
   const row = problem instanceof ApiError ? (problem.row ?? rowOfLine(message)) : undefined;
   if (row === undefined || content === null || content.size > LOOKED_AT) return { message, row };
   return { message, row, line: lineOf(await content.text(), row)?.text.slice(0, 200) };

@@ -51,12 +51,13 @@ export class Panels {
   close(): void {
     this.open = false;
     this.remember();
-    this.opener?.focus();
+    this.opener?.focus({ preventScroll: true });
   }
 
   /** Out of the way of the lab, where there is no room for both. */
   reveal(): void {
-    if (!matchMedia(WIDE).matches) this.close();
+    if (matchMedia(WIDE).matches) return;
+    this.close();
     document.querySelector('main')?.scrollIntoView({ block: 'start' });
   }
 

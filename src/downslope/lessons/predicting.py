@@ -20,7 +20,7 @@ from downslope.lessons.content_files import CONTENT, Fields, checked, table_of
 from downslope.lessons.facts import Fact, observe
 from downslope.lessons.named_runs import Settings, named_runs
 from downslope.lessons.numbers import THIS, filled, replaced, written
-from downslope.lessons.section import sections
+from downslope.lessons.outline import sections
 
 _REQUIRED = {"id": str, "title": str, "kind": str, "stem": str, "run": str, "observe": str,
              "explain": str}  # fmt: skip

@@ -1,0 +1,278 @@
+"""`downslope quiz`: questions over the whole lesson, in the terminal or from a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from downslope.cli.options import AsJson, whole
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from downslope.lessons.bank import Item
+    from downslope.lessons.progress import Progress
+    from downslope.lessons.sitting import Question, TopicScore
+
+EXAMPLE = (
+    "Try: [bold]downslope quiz --topic learning-rate[/], or [bold]downslope quiz --item see-saw[/]"
+)
+A_ROUND = 10  # questions: some ten minutes
+HINT, SKIP, QUIT, HELP = ("h", "hint"), ("s", "skip"), ("q", "quit", "exit"), ("?", "help")
+LONGEST_LINE = 2**20  # characters that are read of a line; an answer has far fewer
+
+
+def command(
+    topic: Annotated[
+        str | None, typer.Option("--topic", metavar="T", help="A section of the lesson.")
+    ] = None,
+    count: Annotated[
+        str | None,
+        typer.Option("--items", metavar="N", help=f"How many questions; {A_ROUND} by default."),
+    ] = None,
+    seed: Annotated[
+        str | None, typer.Option("--seed", metavar="K", help="Of the questions' numbers.")
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--item", metavar="ID", help="This question alone.")
+    ] = None,
+    listing: Annotated[bool, typer.Option("--list", help="List all questions.")] = False,
+    review: Annotated[
+        bool, typer.Option("--review", help="Ask again what is due (spaced repetition).")
+    ] = False,
+    export: Annotated[
+        str | None, typer.Option("--export", metavar="FILE", help="Save your progress to a file.")
+    ] = None,
+    import_: Annotated[
+        str | None, typer.Option("--import", metavar="FILE", help="Merge a saved progress.")
+    ] = None,
+    reset: Annotated[bool, typer.Option("--reset", help="Forget all answers.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Questions over the whole lesson, with hints; your progress is kept."""
+    from downslope.lessons.progress import Progress
+
+    _one_of(**{"--list": listing, "--export": export, "--import": import_, "--reset": reset,
+               "--item": name, "--review": review})  # fmt: skip
+    progress = Progress.load()
+    try:
+        if listing:
+            _list(progress, topic, as_json)
+        elif export is not None:
+            _report(as_json, exported=progress.export(export), file=export)
+        elif import_ is not None:
+            _report(as_json, imported=progress.import_(import_), file=import_)
+        elif reset:
+            _reset(progress, as_json)
+        else:
+            number = None if seed is None else whole(seed, "--seed")
+            most = A_ROUND if count is None else whole(count, "--items", at_least=1)
+            _Round(progress, as_json).ask(_chosen(progress, topic, name, review, most), number)
+    finally:
+        for notice in progress.take_notices():
+            print(notice, file=sys.stderr)
+
+
+def _one_of(**given: object) -> None:
+    from downslope.errors import OptionError
+
+    chosen = [option for option, value in given.items() if value not in (None, False)]
+    if len(chosen) > 1:
+        raise OptionError(f"{chosen[0]} and {chosen[1]} do not go together: give one of them.")
+
+
+def _chosen(
+    progress: Progress, topic: str | None, name: str | None, review: bool, most: int
+) -> list[Item]:
+    from downslope.lessons import sitting
+    from downslope.lessons.bank import item, items_of
+
+    if name is not None:
+        return [item(name)]
+    if review:
+        topic_items = None if topic is None else items_of(topic)
+        due = sitting.review(progress)
+        return [each for each in due if topic_items is None or each in topic_items][:most]
+    return sitting.choose(progress, topic, most)
+
+
+def _list(progress: Progress, topic: str | None, as_json: bool) -> None:
+    from downslope.cli import quiz_view as view
+    from downslope.cli.output import print_json
+    from downslope.lessons.bank import items, items_of
+    from downslope.lessons.sitting import record_of, scores
+
+    rows = [(each, record_of(progress, each)) for each in (items_of(topic) if topic else items())]
+    if as_json:
+        listed = [
+            {"item_id": item.id, "topic": item.topic, "kind": item.kind, "level": item.level,
+             "state": record.state}
+            for item, record in rows
+        ]  # fmt: skip
+        print_json({"items": listed, "topics": [each.to_dict() for each in scores(progress)]})
+        return
+    out = view.page()
+    out.print(view.listing(rows))
+    right = sum(record.state == "right" for _, record in rows)
+    out.print(f"\n{right} of {len(rows)} right. Ask one with: downslope quiz --item ID")
+
+
+def _report(as_json: bool, file: str, **done: int) -> None:
+    from downslope.cli.output import print_json
+
+    if as_json:
+        print_json({**done, "file": file})
+        return
+    for what, count in done.items():
+        records = f"{count} record{'' if count == 1 else 's'}"
+        if what == "exported":
+            print(f"Saved: {records} in {file}. Take it along with: downslope quiz --import FILE")
+        else:
+            print(f"Merged from {file}: {records} new or newer.")
+
+
+def _reset(progress: Progress, as_json: bool) -> None:
+    """Forget the quiz; a person is asked first."""
+    from downslope.cli.output import print_json
+    from downslope.lessons.sitting import KIND
+
+    known = len(progress.all(KIND))
+    if known and sys.stdin.isatty() and not as_json:
+        said = input(
+            f"Forget your answers to {known} questions? They cannot be brought back (y/N) > "
+        )
+        if said.strip().casefold() not in ("y", "yes"):
+            print("Nothing was forgotten.")
+            return
+    forgotten = progress.reset(KIND)
+    if as_json:
+        print_json({"forgotten": forgotten})
+    else:
+        print(f"Forgotten: the answers to {forgotten} question{'' if forgotten == 1 else 's'}.")
+
+
+class _LeftError(Exception):
+    """The learner leaves: q, or the end of the input."""
+
+
+class _Round:
+    """A number of questions, asked one after the other."""
+
+    def __init__(self, progress: Progress, as_json: bool) -> None:
+        from downslope.cli import quiz_view
+
+        self.view, self.progress, self.as_json = quiz_view, progress, as_json
+        self.is_person = sys.stdin.isatty()
+        self.out: Console = quiz_view.page(to_stderr=as_json, quiet=as_json and not self.is_person)
+        self.asked: list[Question] = []
+
+    def ask(self, chosen: list[Item], seed: int | None) -> None:
+        """Ask them, then say how the learner stands; whatever happens, what was said is kept."""
+        from downslope.lessons.sitting import Question
+
+        left = False
+        try:
+            for number, item in enumerate(chosen, start=1):
+                question = Question.of(item, self.progress, seed)
+                self.asked.append(question)
+                self.out.print(self.view.question(question, number, len(chosen)))
+                self._until_done(question)
+        except _LeftError:
+            left = True
+        except KeyboardInterrupt:
+            self.out.print("\n\nKept. `downslope quiz` goes on from here.", markup=False)
+            raise
+        self._close(chosen, left)
+
+    def _until_done(self, question: Question) -> None:
+        from downslope.errors import OptionError
+
+        while not question.is_done:
+            said = self._line(self.view.prompt(question.posed))
+            wish = said.strip().casefold()
+            if wish in QUIT:
+                question.leave()
+                raise _LeftError
+            if wish in SKIP:
+                question.skip()
+                self.out.print("\nSkipped: it comes again later.\n")
+            elif wish in HINT:
+                self._hint(question)
+            elif wish in HELP or not wish:
+                self.out.print(self.view.keys(question.posed))
+            else:
+                try:
+                    graded = question.answer(said.strip())
+                except OptionError as error:
+                    self.out.print(str(error), style="yellow", markup=False)
+                else:
+                    left = question.hints < question.posed.hint_count
+                    self.out.print(self.view.verdict(graded, left))
+
+    def _hint(self, question: Question) -> None:
+        text = question.hint()
+        if text is None:
+            self.out.print(
+                "Those were all the hints. Have a try, or s to skip it for now.", style="dim"
+            )
+        else:
+            total = question.posed.hint_count
+            self.out.print(self.view.hint(question.hints, total, text))
+
+    def _line(self, prompt: str) -> str:
+        """What is typed; from a pipe it is echoed, so that a transcript can be read."""
+        from downslope.lessons.grading import quoted
+
+        if self.is_person and not self.as_json:
+            try:
+                return input(prompt)
+            except EOFError:
+                print()
+                raise _LeftError from None
+        self.out.print(prompt, end="", markup=False)
+        line = sys.stdin.readline(LONGEST_LINE)
+        if not line:
+            self.out.print()
+            raise _LeftError
+        if not self.is_person:
+            self.out.print(quoted(line), markup=False)
+        return line
+
+    def _close(self, chosen: list[Item], left: bool) -> None:
+        from downslope.lessons.sitting import scores
+
+        standing = scores(self.progress)
+        if self.as_json:
+            self._print_json(standing)
+            return
+        here = {question.item.topic for question in self.asked if question.is_done}
+        weak = [score for score in standing if score.topic in here and score.is_weak]
+        if here or not chosen:
+            self.out.rule(style="cyan")
+            self.out.print(self.view.standing(standing))
+            if weak:
+                self.out.print()
+                self.out.print(self.view.to_read_again(weak))
+        self.out.print()
+        self.out.print(self._farewell(chosen, left), markup=False)
+
+    def _print_json(self, standing: Sequence[TopicScore]) -> None:
+        from downslope.cli.output import print_json
+
+        asked = [each.to_dict() for each in self.asked]
+        print_json({"asked": asked, "topics": [each.to_dict() for each in standing]})
+
+    def _farewell(self, chosen: list[Item], left: bool) -> str:
+        from downslope.lessons.sitting import choose
+
+        remaining = len(choose(self.progress))
+        if left:
+            return "Kept. `downslope quiz` goes on from here."
+        if not remaining:
+            return "Every question is answered. `downslope quiz --review` keeps them fresh."
+        if not chosen:
+            return "Nothing is due for review. `downslope quiz` asks what is new."
+        return f"{remaining} to go: `downslope quiz` asks the next."

@@ -1,0 +1,74 @@
+"""Spaced repetition: when an item is due again, by FSRS (free spaced repetition scheduler).
+
+Each finished item has a card that remembers how well it went; the better, the longer until it is
+due. The scheduler is the library fsrs, an optional extra: without it nothing is scheduled, and
+only asking for a review says what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import Any, Final
+
+from downslope.errors import MissingExtraError
+
+Facts = dict[str, object]
+CARD: Final = "card"
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def after(facts: Facts, ease: str, now: datetime | None = None) -> Facts:
+    """The card after an item went "again", "hard" or "good"; {} without the library."""
+    try:
+        fsrs = _fsrs()
+    except MissingExtraError:
+        return {}
+    rating = {"again": fsrs.Rating.Again, "hard": fsrs.Rating.Hard, "good": fsrs.Rating.Good}[ease]
+    card = _card(fsrs, facts) or fsrs.Card()
+    scheduler = fsrs.Scheduler(enable_fuzzing=False)
+    card, _ = scheduler.review_card(card, rating, now or datetime.now(UTC))
+    return {CARD: card.to_dict()}
+
+
+def due(records: Mapping[str, Facts], now: datetime | None = None) -> list[str]:
+    """The ids that are due, the longest due first; what has no card yet is due at once.
+
+    Raises:
+        MissingExtraError: fsrs is not installed.
+
+    """
+    _fsrs()
+    today = now or datetime.now(UTC)
+    when = {id: due_at(facts) or _LONG_AGO for id, facts in records.items()}
+    return sorted((id for id in when if when[id] <= today), key=lambda id: when[id])
+
+
+def due_at(facts: Facts) -> datetime | None:
+    """When an item is due; None if it has no card.
+
+    Raises:
+        MissingExtraError: fsrs is not installed.
+
+    """
+    card = _card(_fsrs(), facts)
+    when: datetime | None = None if card is None else card.due
+    return when
+
+
+def _card(fsrs: Any, facts: Facts) -> Any:
+    """The card in these facts; None if there is none, or none that can be read."""
+    try:
+        return fsrs.Card.from_dict(facts[CARD])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _fsrs() -> Any:
+    try:
+        return import_module("fsrs")
+    except ImportError as error:
+        raise MissingExtraError(
+            "Spaced repetition needs fsrs, which is not installed: pip install 'downslope[review]'"
+        ) from error
