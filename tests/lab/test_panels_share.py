@@ -39,7 +39,7 @@ def test_the_run_is_copied_as_python_and_as_a_command(visit: Visit, address: str
 
 def test_a_closed_clipboard_leaves_the_text_selected(visit: Visit, address: str) -> None:
     page = visit(address)
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('denied'))")
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(Error('denied')))")
     panel = open_panel(page, "Share")
     part = panel.get_by_role("region", name="As a command")
     part.get_by_role("button", name="Copy").click()
@@ -88,6 +88,7 @@ def test_points_come_along_as_a_file(page: Any) -> None:
     panel = open_panel(page, "Your data")
     panel.get_by_label("or paste it here").fill("x,y\n0.1,2\n1,5\n2,8\n")
     panel.get_by_role("button", name="Open this text").click()
+    expect(panel.get_by_label("x of point 3")).to_have_value("2")
     panel.get_by_role("button", name="Delete point 3", exact=True).click()
     panel = open_panel(page, "Share")
     with page.expect_download() as download:
@@ -168,7 +169,7 @@ def test_on_a_phone_a_sheet_rises_and_escape_closes_it(visit: Visit, address: st
     panel.wait_for(state="detached")
     button = page.get_by_role("navigation", name="Beside the lab").get_by_role("button", name="Learn")
     expect(button).to_be_focused()
-    section(page, lessons.sections()[0].title)
+    section(page, lessons.section("demo").title)
     panel.get_by_role("button", name="Try it in the lab").first.click()
     panel.wait_for(state="detached")  # out of the way of what it shows
 

@@ -16,12 +16,7 @@ export interface TableChoice {
 }
 
 export type CaseName =
-  | 'well-posed'
-  | 'collinear'
-  | 'ill-conditioned'
-  | 'badly-scaled'
-  | 'large-n'
-  | 'large-d';
+  'well-posed' | 'collinear' | 'ill-conditioned' | 'badly-scaled' | 'large-n' | 'large-d';
 
 export const CASES: CaseName[] = [
   'well-posed',

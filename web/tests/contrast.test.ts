@@ -8,7 +8,9 @@ const tokens = new Map(
     ([, name, light, dark]) => [name, { light, dark }] as const,
   ),
 );
-const LETTERS = [...tokens.keys()].filter((name) => !['paper', 'card', 'rule', 'grid'].includes(name));
+const LETTERS = [...tokens.keys()].filter(
+  (name) => !['paper', 'card', 'rule', 'grid'].includes(name),
+);
 
 function luminance(colour: string): number {
   const [r, g, b] = [1, 3, 5].map((i) => {
@@ -33,7 +35,9 @@ it.each(LETTERS.flatMap((name) => ['light', 'dark'].map((theme) => [name, theme]
   (name, theme) => {
     const mode = theme as 'light' | 'dark';
     for (const ground of ['card', 'paper']) {
-      expect(contrast(tokens.get(name)![mode], tokens.get(ground)![mode])).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(tokens.get(name)![mode], tokens.get(ground)![mode])).toBeGreaterThanOrEqual(
+        4.5,
+      );
     }
   },
 );

@@ -35,7 +35,9 @@ describe('a command of the lesson', () => {
 
 describe('Markdown', () => {
   it('has paragraphs, lists and code', () => {
-    const kinds = blocksOf('One\ntwo\n\n- a\n- b\n  more\n\n```text\nx  y\n```\n\n    indented').map((each) => [each.kind, each.lines]);
+    const kinds = blocksOf(
+      'One\ntwo\n\n- a\n- b\n  more\n\n```text\nx  y\n```\n\n    indented',
+    ).map((each) => [each.kind, each.lines]);
     expect(kinds).toEqual([
       ['text', ['One', 'two']],
       ['list', ['a', 'b more']],
@@ -57,7 +59,9 @@ describe('Markdown', () => {
   });
 
   it('keeps HTML as letters', () => {
-    expect(spansOf('<img src=x onerror=alert(1)>')).toEqual([{ kind: 'text', text: '<img src=x onerror=alert(1)>' }]);
+    expect(spansOf('<img src=x onerror=alert(1)>')).toEqual([
+      { kind: 'text', text: '<img src=x onerror=alert(1)>' },
+    ]);
   });
 });
 
@@ -72,8 +76,15 @@ describe('pasted text', () => {
 
   it('is searched for the row, or for the line of the file', async () => {
     const content = new Blob([text]);
-    expect(await troubleOf(new ApiError('no', 400, 2), content)).toEqual({ message: 'no', row: 2, line: 'x,4' });
-    expect(await troubleOf(new ApiError('bad line 3 here', 400), content)).toMatchObject({ row: 2, line: 'x,4' });
+    expect(await troubleOf(new ApiError('no', 400, 2), content)).toEqual({
+      message: 'no',
+      row: 2,
+      line: 'x,4',
+    });
+    expect(await troubleOf(new ApiError('bad line 3 here', 400), content)).toMatchObject({
+      row: 2,
+      line: 'x,4',
+    });
     expect(await troubleOf(new Error('no'), content)).toEqual({ message: 'no', row: undefined });
   });
 

@@ -4,9 +4,25 @@ import type { LabData } from '../src/data';
 import { descend, weightsAt } from '../src/lib/descent';
 import { problemOf } from '../src/lib/problem';
 import { spectrumOf } from '../src/lib/spectrum';
-import { added, condensed, labDataOf, LARGEST, moved, pointsOf, removed, withValue, type Points } from '../src/points';
+import {
+  added,
+  condensed,
+  labDataOf,
+  LARGEST,
+  moved,
+  pointsOf,
+  removed,
+  withValue,
+  type Points,
+} from '../src/points';
 
-const three: Points = { kind: 'points', names: ['x'], target: 'y', columns: [[0, 1, 2]], y: [1, 3, 5.5] };
+const three: Points = {
+  kind: 'points',
+  names: ['x'],
+  target: 'y',
+  columns: [[0, 1, 2]],
+  y: [1, 3, 5.5],
+};
 const plane: Points = {
   kind: 'points',
   names: ['a', 'b'],
@@ -21,7 +37,10 @@ const plane: Points = {
 /** The sum of squares at w, row by row. */
 function squares(points: Points, w: number[]): number {
   return points.y.reduce((sum, y, i) => {
-    const prediction = points.columns.reduce((total, column, j) => total + w[j] * column[i], w.at(-1) ?? 0);
+    const prediction = points.columns.reduce(
+      (total, column, j) => total + w[j] * column[i],
+      w.at(-1) ?? 0,
+    );
     return sum + (prediction - y) ** 2;
   }, 0);
 }
@@ -68,8 +87,15 @@ describe('the few rows that stand for all', () => {
     const rows = condensed(points.columns, points.y);
     const p = points.columns.length + 1;
     expect(rows.length).toBeLessThanOrEqual(p + 1);
-    for (const w of [new Array<number>(p).fill(0), [1.5, -2, 0.25].slice(-p), [1e3, 7, -40].slice(-p)]) {
-      const few = rows.reduce((sum, row) => sum + (row.slice(0, p).reduce((s, v, j) => s + v * w[j], 0) - row[p]) ** 2, 0);
+    for (const w of [
+      new Array<number>(p).fill(0),
+      [1.5, -2, 0.25].slice(-p),
+      [1e3, 7, -40].slice(-p),
+    ]) {
+      const few = rows.reduce(
+        (sum, row) => sum + (row.slice(0, p).reduce((s, v, j) => s + v * w[j], 0) - row[p]) ** 2,
+        0,
+      );
       expect(few).toBeCloseTo(squares(points, w), 6);
     }
   });
@@ -87,7 +113,10 @@ describe('the few rows that stand for all', () => {
     const run = descend(problem, 0.1, 2000, [0, 0], 'gd');
     expect(Array.from(weightsAt(run, 2000))).toEqual([expect.closeTo(3, 9), expect.closeTo(2, 9)]);
     expect(data.loss_floor).toBeCloseTo(0, 12);
-    expect(Array.from(spectrumOf(problem).optimum)).toEqual([expect.closeTo(3, 9), expect.closeTo(2, 9)]);
+    expect(Array.from(spectrumOf(problem).optimum)).toEqual([
+      expect.closeTo(3, 9),
+      expect.closeTo(2, 9),
+    ]);
   });
 });
 

@@ -25,7 +25,10 @@ describe('progress', () => {
     const progress = new Progress(store);
     progress.record('quiz', 'largest-rate', { correct: true });
     progress.record('quiz', 'largest-rate', { attempts: 2 });
-    expect(new Progress(store).get('quiz', 'largest-rate')).toMatchObject({ correct: true, attempts: 2 });
+    expect(new Progress(store).get('quiz', 'largest-rate')).toMatchObject({
+      correct: true,
+      attempts: 2,
+    });
     expect(new Progress(store).notice).toBe('');
   });
 
@@ -59,8 +62,14 @@ describe('damage', () => {
     ['something else', '"hello"'],
     ['null', 'null'],
     ['no records', '{"format":"downslope-progress","version":1}'],
-    ['records of another shape', '{"format":"downslope-progress","version":1,"records":{"quiz":{"a":1}}}'],
-    ['a prototype', '{"format":"downslope-progress","version":1,"records":{"__proto__":{"a":{"at":"x"}}}}'],
+    [
+      'records of another shape',
+      '{"format":"downslope-progress","version":1,"records":{"quiz":{"a":1}}}',
+    ],
+    [
+      'a prototype',
+      '{"format":"downslope-progress","version":1,"records":{"__proto__":{"a":{"at":"x"}}}}',
+    ],
     ['a later version', '{"format":"downslope-progress","version":2,"records":{}}'],
   ])('such as %s is kept aside, said, and begun anew', (_, text) => {
     store.setItem(KEY, text);
@@ -89,24 +98,33 @@ describe('a file of progress', () => {
     here.record('quiz', 'a', { correct: false, seed: 4 });
     const there = new Progress(new Memory());
     there.import(
-      JSON.stringify({ format: 'downslope-progress', version: 1, records: {
-        quiz: { a: { correct: true, at: '2999-01-01T00:00:00.000000+00:00' }, b: { correct: true, at: '2026-01-01' } },
-      } }),
+      JSON.stringify({
+        format: 'downslope-progress',
+        version: 1,
+        records: {
+          quiz: {
+            a: { correct: true, at: '2999-01-01T00:00:00.000000+00:00' },
+            b: { correct: true, at: '2026-01-01' },
+          },
+        },
+      }),
     );
     expect(here.import(there.export())).toBe(2);
     expect(here.get('quiz', 'a')).toMatchObject({ correct: true, seed: 4 });
     expect(here.import(there.export())).toBe(0);
   });
 
-  it.each(['', '[]', '{"format":"other"}', '{"format":"downslope-progress","version":9,"records":{}}'])(
-    'such as %j is refused and changes nothing',
-    (text) => {
-      const progress = new Progress(store);
-      progress.record('section', 'why', { read: true });
-      expect(() => progress.import(text)).toThrow(DamagedError);
-      expect(progress.count).toBe(1);
-    },
-  );
+  it.each([
+    '',
+    '[]',
+    '{"format":"other"}',
+    '{"format":"downslope-progress","version":9,"records":{}}',
+  ])('such as %j is refused and changes nothing', (text) => {
+    const progress = new Progress(store);
+    progress.record('section', 'why', { read: true });
+    expect(() => progress.import(text)).toThrow(DamagedError);
+    expect(progress.count).toBe(1);
+  });
 
   it('has a size that a person could have made', () => {
     expect(() => recordsOf(' '.repeat(5 * 2 ** 20))).toThrow(DamagedError);

@@ -101,7 +101,11 @@ export function extent(values: ArrayLike<number>): [number, number] {
  * "M…L…" through points; those nearer than half a pixel to the last are left out, and a line that
  * has left for good, such as that of a run that diverges, ends there.
  */
-export function pathThrough(count: number, x: (i: number) => number, y: (i: number) => number): string {
+export function pathThrough(
+  count: number,
+  x: (i: number) => number,
+  y: (i: number) => number,
+): string {
   let path = '';
   let lastX = NaN;
   let lastY = NaN;

@@ -33,9 +33,9 @@ export function epochs(count: number): string {
 /** A share with as many nines as it takes: 99.54 %. */
 export function percent(share: number): string {
   const gap = 100 * Math.abs(1 - share);
-  if (!Number.isFinite(gap)) return `${number(share)} %`;
+  if (!Number.isFinite(gap)) return `${number(share)}\u00a0%`;
   const digits = gap === 0 ? 1 : Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(gap))));
-  return `${(100 * share).toFixed(digits)} %`;
+  return `${(100 * share).toFixed(digits)}\u00a0%`;
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';

@@ -21,7 +21,10 @@ export function bestRate(s: Spectrum, rule: Rule): number {
   if (rule.beta === 0) return 2 / (steepest(s) + flattest(s));
   const rates = trialRates(rateLimit(s, rule));
   const worst = rates.map((lr) =>
-    Math.max(orZero(logShrinkage(lr * flattest(s), rule)), orZero(logShrinkage(lr * steepest(s), rule))),
+    Math.max(
+      orZero(logShrinkage(lr * flattest(s), rule)),
+      orZero(logShrinkage(lr * steepest(s), rule)),
+    ),
   );
   const least = Math.min(...worst) * (1 - 1e-9);
   // Momentum is as fast over a whole range of rates: its middle is the safest.
@@ -55,7 +58,8 @@ export function finalLoss(
   const misfit = misfitAt(s, w0);
   let squares = 0;
   for (let i = 0; i < s.rank; i++) {
-    if (misfit[i] !== 0) squares += (misfit[i] * errorShare(rule, lr, s.eigenvalues[i], epochs)) ** 2;
+    if (misfit[i] !== 0)
+      squares += (misfit[i] * errorShare(rule, lr, s.eigenvalues[i], epochs)) ** 2;
   }
   return s.minLoss + s.problem.factor * squares;
 }

@@ -78,7 +78,9 @@ function slowDirection(d: Diagnosis, scene: Scene): Verdict {
     tone: 'plain',
     headline: `${near ? 'The loss looks done, but' : 'Still on its way:'} ${weight} is ${number(Math.abs(d.worstError), 3)} away from ${number(scene.closedForm[d.worstWeight], 4)}.`,
     reason: `The cause is a slow direction: along ${scene.direction} an epoch keeps ${percent(d.kept)} of the error. The loss is ${number(d.finalLoss)}, its floor ${number(d.minLoss)}.`,
-    fix: scene.standardize ? longer(d, scene) : { text: 'Standardise the columns', standardize: true },
+    fix: scene.standardize
+      ? longer(d, scene)
+      : { text: 'Standardise the columns', standardize: true },
   };
 }
 
