@@ -15,13 +15,16 @@ describe('a command of the lesson', () => {
     expect(setupOf('downslope demo --standardize')).toEqual({ ...DEMO, standardize: true });
   });
 
-  it.each([
-    'downslope sweep hubble',
-    'downslope demo --plot a.png',
-    'downslope demo --lr',
-    'rm -rf /',
-    '',
-  ])('such as %j is only copied', (line) => expect(setupOf(line)).toBeNull());
+  it('may be about data', () => {
+    expect(setupOf('downslope train hubble --lr 0.001,0.1,1')).toEqual({ verb: 'data', dataset: 'hubble', epochs: 200, lr: 0.001 });
+    expect(setupOf('downslope compare --case collinear')).toEqual({ verb: 'compare', case: 'collinear', epochs: 200 });
+    expect(setupOf('downslope demo --epochs 6 --every 1')).toEqual({ ...DEMO, epochs: 6 });
+  });
+
+  it.each(['downslope sweep ../etc/passwd', 'downslope quiz', 'downslope demo --plot a.png', 'downslope demo --lr', 'rm -rf /', ''])(
+    'such as %j is only copied',
+    (line) => expect(setupOf(line)).toBeNull(),
+  );
 
   it('is the same run as an experiment, or is not', () => {
     expect(same({ ...DEMO }, DEMO)).toBe(true);

@@ -71,9 +71,9 @@ export class Learning {
     return typeof this.progress.get('prediction', experiment)?.status === 'string';
   }
 
-  /** Whether showing this run would tell what an experiment has yet to ask. */
-  isLocked(setup: Setup): boolean {
-    return this.experiments.some((each) => !this.isDone(each.id) && same(each.setup, setup));
+  /** Whether showing this run would tell what an experiment of the section has yet to ask. */
+  isLocked(setup: Setup, section: Section): boolean {
+    return section.experiments.some((each) => !this.isDone(each.id) && same(each.setup, setup));
   }
 
   /** Where to go on: the first section that has not been read. */

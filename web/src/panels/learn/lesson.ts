@@ -25,6 +25,8 @@ export interface Setup {
   high?: number;
   standardize?: boolean;
   case?: string;
+  /** Of the package's own. */
+  dataset?: string;
 }
 
 export interface Experiment {
