@@ -1,17 +1,22 @@
 # make demo   the lesson's run         make test   everything that has to hold
-# Both set up .venv themselves; they need Python 3.11 or newer, git and make.
+# make lab    the lesson in the browser
+# They set up .venv themselves; they need Python 3.11 or newer, git and make.
+# Whoever changes the page needs Node 20.19 or newer with npm: make web builds it.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check format bench lesson docs soak clean
+.PHONY: demo lab test check format bench lesson docs soak web web-check web-checked clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python main.py
 
-test: check
+lab: $(VENV)/.installed
+	$(BIN)/downslope lab
+
+test: check web-check
 	$(BIN)/python -m pytest -n 2
 
 check: $(VENV)/.installed-dev
@@ -23,6 +28,23 @@ check: $(VENV)/.installed-dev
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# The built page is committed, so that nobody else needs npm.
+BUILT := src/downslope/lab/static src/downslope/lab/widget
+
+web:
+	cd web && npm ci && npm run build
+
+web-check:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory web-checked; \
+	else echo "There is no npm here: the page's own checks are left out."; \
+	test "$$CI" != true; fi
+
+web-checked:
+	cd web && npm ci && npm run check && npm test && npm run build
+	git diff --exit-code -- $(BUILT)
+	@test -z "$$(git status --porcelain -- $(BUILT))" || \
+	{ echo "The built page is not committed: git add $(BUILT)"; exit 1; }
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks --page docs/benchmarks.md

@@ -41,7 +41,8 @@ export class Agreement {
       this.difference = largestDifference(run, answer);
       this.answer = answer;
     } catch (problem) {
-      if (!signal.aborted) this.error = problem instanceof Error ? problem.message : String(problem);
+      if (!signal.aborted)
+        this.error = problem instanceof Error ? problem.message : String(problem);
     }
   }
 }
@@ -49,7 +50,15 @@ export class Agreement {
 export function requestOf(lab: Lab): RunRequest | null {
   if (!lab.data) return null;
   const { lr, epochs, rule, loss, standardize } = lab;
-  return { data: lab.descriptor, lr, epochs, rule, loss, standardize, start: [...lab.startWeights] };
+  return {
+    data: lab.descriptor,
+    lr,
+    epochs,
+    rule,
+    loss,
+    standardize,
+    start: [...lab.startWeights],
+  };
 }
 
 /** Of all weights and losses, each relative to the largest of its epoch. */

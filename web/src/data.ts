@@ -2,6 +2,7 @@
 export type DataDescriptor = (
   | { kind: 'lesson'; n: number; noise: number; seed: number; low: number; high: number }
   | { kind: 'case'; case: CaseName }
+  | { kind: 'dataset'; name: string }
   | ({ kind: 'file' } & TableChoice)
   | ({ kind: 'upload'; id: string } & TableChoice)
   | { kind: 'points'; names: string[]; target: string; columns: number[][]; y: number[] }
@@ -15,12 +16,7 @@ export interface TableChoice {
 }
 
 export type CaseName =
-  | 'well-posed'
-  | 'collinear'
-  | 'ill-conditioned'
-  | 'badly-scaled'
-  | 'large-n'
-  | 'large-d';
+  'well-posed' | 'collinear' | 'ill-conditioned' | 'badly-scaled' | 'large-n' | 'large-d';
 
 export const CASES: CaseName[] = [
   'well-posed',
@@ -52,6 +48,8 @@ export interface LabData {
   truth: number[] | null;
   source: string;
   dropped: number;
+  /** What was left out, if anything was. */
+  notice?: string;
 }
 
 /** The file that the lab was opened with. */

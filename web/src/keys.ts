@@ -2,7 +2,8 @@
 import type { Lab } from './lab.svelte';
 
 /** Elements that have their own use for these keys. */
-const BUSY = 'input, textarea, select, [contenteditable], [role="slider"], [role="tab"], dialog';
+const BUSY =
+  'input, textarea, select, [contenteditable], [role="slider"], [role="tab"], dialog, #beside-the-lab, [role="application"]';
 
 export function onkey(event: KeyboardEvent, lab: Lab): void {
   const target = event.target instanceof Element ? event.target : null;

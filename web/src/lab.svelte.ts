@@ -9,10 +9,17 @@ import { LESSON, type DataDescriptor, type FileInfo, type LabData } from './data
 import { descend, weightsAt, type Run } from './lib/descent';
 import { diagnose } from './lib/diagnosis';
 import { fromUserUnits, problemOf, standardized, type LossName } from './lib/problem';
-import { advisedRate } from './lib/rates';
+import { openingRate } from './lib/rates';
 import { RULES, type RuleName } from './lib/rules';
 import { spectrumOf } from './lib/spectrum';
-import { clamp, DEFAULTS, LIMITS, type ResidualStyle, type RunSettings, type Settings } from './settings';
+import {
+  clamp,
+  DEFAULTS,
+  LIMITS,
+  type ResidualStyle,
+  type RunSettings,
+  type Settings,
+} from './settings';
 import { fromHash, hiddenControls } from './url';
 
 export interface Pin extends RunSettings {
@@ -26,7 +33,7 @@ export interface Pin extends RunSettings {
 }
 
 export interface LoadOptions {
-  /** Take the advised rate of the new data. */
+  /** Take a rate that suits the new data. */
   advisedRate?: boolean;
 }
 
@@ -77,7 +84,14 @@ export class Lab {
   diagnosis = $derived(
     this.spectrum &&
       this.standard &&
-      diagnose(this.spectrum, this.standard, RULES[this.rule], this.lr, this.epochs, this.startWeights),
+      diagnose(
+        this.spectrum,
+        this.standard,
+        RULES[this.rule],
+        this.lr,
+        this.epochs,
+        this.startWeights,
+      ),
   );
   closedFormWeights = $derived(this.bowl ? Array.from(this.bowl.optimum) : null);
   weights = $derived(this.run ? weightsAt(this.run, Math.min(this.epoch, this.run.epochs)) : null);
@@ -160,7 +174,8 @@ export class Lab {
       const data = await fetchData(descriptor);
       if (mine !== this.asked) return false;
       this.take(descriptor, data);
-      if (options.advisedRate && this.spectrum) this.setRate(advisedRate(this.spectrum, RULES[this.rule]));
+      if (options.advisedRate && this.spectrum)
+        this.setRate(openingRate(this.spectrum, RULES[this.rule]));
       return true;
     } catch (problem) {
       if (mine === this.asked) this.error = saying(problem);
@@ -172,7 +187,8 @@ export class Lab {
 
   /** Show data that are already here, such as points that are being dragged. */
   take(descriptor: DataDescriptor, data: LabData): void {
-    const others = this.data !== null && JSON.stringify(descriptor) !== JSON.stringify(this.descriptor);
+    const others =
+      this.data !== null && JSON.stringify(descriptor) !== JSON.stringify(this.descriptor);
     const before = this.data?.weight_names.length;
     this.descriptor = descriptor;
     this.data = data;
@@ -192,7 +208,9 @@ export class Lab {
       this.file = first.file;
       const opening = first.data.kind === 'lesson' ? { ...LESSON, ...first.data } : first.data;
       const wanted = namesData ? settings.data : opening;
-      const opened = await this.load(wanted, { advisedRate: !namesData && opening.kind === 'file' });
+      const opened = await this.load(wanted, {
+        advisedRate: !namesData && opening.kind === 'file',
+      });
       if (!opened && wanted !== opening) {
         this.notices = [...this.notices, `${this.error} The opening data are shown instead.`];
         await this.load(opening);
@@ -259,7 +277,15 @@ export class Lab {
     const taken = new Set(this.pins.map((pin) => pin.colour));
     const colour = Array.from({ length: LIMITS.pins }, (_, i) => i).find((i) => !taken.has(i)) ?? 0;
     const status = this.statusOf(settings, run);
-    return { ...settings, start: settings.start && [...settings.start], id: this.nextPin++, colour, run, status, onOtherData: false };
+    return {
+      ...settings,
+      start: settings.start && [...settings.start],
+      id: this.nextPin++,
+      colour,
+      run,
+      status,
+      onOtherData: false,
+    };
   }
 
   private statusOf(settings: RunSettings, run: Run): string {

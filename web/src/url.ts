@@ -11,8 +11,9 @@ import { LOSSES } from './lib/problem';
 import { RULES } from './lib/rules';
 import { DEFAULTS, LIMITS, type RunSettings, type Settings } from './settings';
 
+const LESSON_FIELDS = ['n', 'noise', 'seed', 'low', 'high'] as const;
 const RESIDUALS = ['none', 'lines', 'squares'] as const;
-const MOST_POINTS_IN_A_LINK = 300;
+export const MOST_POINTS_IN_A_LINK = 300;
 const MOST_WEIGHTS = 51;
 
 export interface Restored {
@@ -59,8 +60,9 @@ export function hiddenControls(search: string): Set<string> {
 function dataFields(data: DataDescriptor): Record<string, string> {
   const fields: Record<string, string> = { data: data.kind };
   if (data.kind === 'lesson') {
-    for (const name of ['n', 'noise', 'seed', 'low', 'high'] as const) fields[name] = String(data[name]);
+    for (const name of LESSON_FIELDS) fields[name] = String(data[name]);
   } else if (data.kind === 'case') fields.case = data.case;
+  else if (data.kind === 'dataset') fields.name = data.name;
   else if (data.kind === 'upload' || data.kind === 'file') {
     if (data.kind === 'upload') fields.id = data.id;
     if (data.target) fields.target = data.target;
@@ -99,7 +101,8 @@ class Reader {
   constructor(private readonly fields: URLSearchParams) {}
 
   data(): DataDescriptor | null {
-    const kind = this.fields.get('data');
+    const ofLesson = LESSON_FIELDS.some((name) => this.fields.has(name));
+    const kind = this.fields.get('data') ?? (ofLesson ? 'lesson' : null);
     if (kind === null) return null;
     const made = this.descriptor(kind);
     if (made === null) {
@@ -115,6 +118,10 @@ class Reader {
     if (kind === 'case') {
       const name = this.choice('case', CASES, 'collinear');
       return { kind, case: name as CaseName };
+    }
+    if (kind === 'dataset') {
+      const name = this.fields.get('name') ?? '';
+      return /^\w{1,40}$/.test(name) ? { kind, name } : null;
     }
     if (kind === 'file') return { kind, ...this.table() };
     if (kind === 'upload') {

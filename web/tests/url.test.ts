@@ -65,17 +65,26 @@ describe('a hostile link', () => {
     expect(notices).toHaveLength(1);
   });
 
-  it.each(['#data=../../etc/passwd', '#data=upload&id=../x', '#data=points&y=1', '#data=points&names=x&columns=1,2&y=1,2,3'])(
-    '%s opens the lesson, with a notice',
-    (hash) => {
-      const { settings, notices, namesData } = fromHash(hash);
-      expect(settings.data).toEqual(DEFAULTS.data);
-      expect([notices.length, namesData]).toEqual([1, false]);
-    },
-  );
+  it.each([
+    '#data=../../etc/passwd',
+    '#data=upload&id=../x',
+    '#data=points&y=1',
+    '#data=points&names=x&columns=1,2&y=1,2,3',
+  ])('%s opens the lesson, with a notice', (hash) => {
+    const { settings, notices, namesData } = fromHash(hash);
+    expect(settings.data).toEqual(DEFAULTS.data);
+    expect([notices.length, namesData]).toEqual([1, false]);
+  });
 
   it('survives noise', () => {
-    for (const hash of ['#%', '#=&=&', '#pin=;;;:', `#${'a=1&'.repeat(5000)}`, '#axes=0,0', '#axes=-1,2']) {
+    for (const hash of [
+      '#%',
+      '#=&=&',
+      '#pin=;;;:',
+      `#${'a=1&'.repeat(5000)}`,
+      '#axes=0,0',
+      '#axes=-1,2',
+    ]) {
       expect(fromHash(hash).settings.axes).toBeNull();
     }
   });

@@ -14,10 +14,21 @@ from typing import NoReturn
 import typer
 from typer.exceptions import Abort, Exit, TyperException
 
-from downslope.cli import compare, demo, diagnose, fit, lab, learn, quiz, summarize, sweep, train, tutor
+from downslope.cli import (
+    compare,
+    demo,
+    diagnose,
+    fit,
+    lab,
+    learn,
+    quiz,
+    summarize,
+    sweep,
+    train,
+    tutor,
+)
 from downslope.cli import open as open_in
 from downslope.cli.native import native_messages_aside
->>>>>>> polish
 from downslope.errors import DownslopeError
 
 INTERRUPTED = 130  # the shell's status for Ctrl-C

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from downslope.lab.data import Kind
-    from downslope.lab.given import GivenFile
+    from downslope.lab.given import Given
     from downslope.lab.opened import Opened
 
 PREVIEW = 5  # rows
@@ -54,7 +54,7 @@ class Upload:
 class Shelf:
     """Things that several pages may ask for at once; the least used go first."""
 
-    def __init__(self, given: GivenFile | None = None) -> None:
+    def __init__(self, given: Given | None = None) -> None:
         """Begin with the file of the command line, if there is one."""
         self.given = given
         self._uploads: OrderedDict[str, Upload] = OrderedDict()
@@ -112,8 +112,8 @@ class Shelf:
             check_present(frame.columns, name, [target])
         if len(numbers) < 2:
             raise DataError(
-                f"{name} has {len(numbers)} columns of numbers: at least two are needed, a feature "
-                "and a target."
+                f"{name} has {len(numbers)} columns of numbers, and at least two are needed, a "
+                f"feature and a target{_complaints(frame, name)}."
             )
         upload = Upload(secrets.token_hex(8), name, frame, columns, target or numbers[-1])
         with self._lock:
@@ -133,6 +133,17 @@ def _check_plain(file: Path, name: str) -> None:
         raise DataError(
             f"{name} is Parquet, and a page takes CSV: start `downslope lab {name} --target Y`."
         )
+
+
+def _complaints(frame: pl.DataFrame, name: str) -> str:
+    """Why the first column that holds no numbers holds none, with its row."""
+    from downslope.sources.columns import Origin, complaint
+
+    for series in frame:
+        found = complaint(series, Origin(name))
+        if found is not None:
+            return f": column '{series.name[:40]}' {found[0]}"
+    return ""
 
 
 def scratch_folder() -> tempfile.TemporaryDirectory[str]:

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from downslope.lessons import Section
 
 
+def lesson(shelf: Shelf, fields: Fields) -> dict[str, Any]:
+    """The whole lesson, the same for everyone."""
+    return _lesson()
+
+
 @cache
-def lesson() -> dict[str, Any]:
+def _lesson() -> dict[str, Any]:
     """All sections with their experiments, the graded prompts, and where a prompt can be opened."""
     from downslope import lessons
 
@@ -66,7 +71,7 @@ def experiment(shelf: Shelf, fields: Fields) -> dict[str, Any]:
     return plain_dict({"scored": scored, "observation": told})
 
 
-def quiz() -> dict[str, Any]:
+def quiz(shelf: Shelf, fields: Fields) -> dict[str, Any]:
     """What can be asked."""
     from downslope import lessons
 
@@ -96,6 +101,30 @@ def grade(shelf: Shelf, fields: Fields) -> dict[str, Any]:
     attempt = fields.whole("attempt", 1, at_least=1, at_most=1000)
     graded = lessons.grade(fields.text("id"), fields.whole("seed"), answer, attempt)
     return graded.to_dict()
+
+
+def hint(shelf: Shelf, fields: Fields) -> dict[str, Any]:
+    """The hint of a step, from 1, for who asks before answering; null where there are no more."""
+    from downslope import lessons
+
+    step = fields.whole("step", 1, at_least=1, at_most=1000)
+    return {"hint": lessons.hint(fields.text("id"), fields.whole("seed"), step)}
+
+
+def prompt(shelf: Shelf, fields: Fields) -> dict[str, Any]:
+    """The worked answer and the rubric of a graded prompt, for who has answered it.
+
+    Raises:
+        OptionError: no such prompt, or no answer of one's own.
+
+    """
+    from downslope import lessons
+
+    asked = lessons.prompt(fields.text("id"))
+    if not fields.text("answer", "", at_most=limits.TEXT).strip():
+        raise OptionError("Answer first: give 'answer', your own words, to compare with.")
+    rubric = [point.to_dict() for point in asked.rubric]
+    return {"answer_html": html(asked.answer), "rubric": rubric}
 
 
 def open_in(shelf: Shelf, fields: Fields) -> dict[str, Any]:

@@ -21,7 +21,8 @@ export interface Bowl {
 export function bowlOver(problem: Problem, a: number, b: number, w: ArrayLike<number>): Bowl {
   const h = (i: number, j: number): number => {
     let sum = 0;
-    for (let k = 0; k < problem.m; k++) sum += problem.rows[k * problem.p + i] * problem.rows[k * problem.p + j];
+    for (let k = 0; k < problem.m; k++)
+      sum += problem.rows[k * problem.p + i] * problem.rows[k * problem.p + j];
     return 2 * problem.factor * sum;
   };
   const [haa, hab, hbb] = [h(a, a), h(a, b), h(b, b)];

@@ -1,6 +1,6 @@
 /** Axes: a domain and a range of pixels to a scale with ticks that people can read. */
 import { scaleLinear, scaleLog } from 'd3-scale';
-import { number, plain, powerOfTen } from '../lib/format';
+import { grouped, number, plain, powerOfTen } from '../lib/format';
 
 export interface Axis {
   domain: [number, number];
@@ -31,8 +31,9 @@ export function makeScale(axis: Axis, range: [number, number]): Scale {
   const count = axis.count ?? 5;
   const base = axis.log ? scaleLog(axis.domain, range) : scaleLinear(axis.domain, range);
   const at = (value: number): number => {
-    const pixel = axis.log && value <= 0 ? range[0] : base(value);
-    if (Number.isNaN(pixel)) return range[1] < range[0] ? -FAR : FAR;
+    const pixel: number | undefined = axis.log && value <= 0 ? range[0] : base(value);
+    // What is no number any more has grown beyond all.
+    if (pixel === undefined || Number.isNaN(pixel)) return range[1] < range[0] ? -FAR : FAR;
     return Math.min(Math.max(pixel, -FAR), FAR);
   };
   const values = axis.log ? logTicks(axis.domain, count) : base.ticks(count);
@@ -41,7 +42,9 @@ export function makeScale(axis: Axis, range: [number, number]): Scale {
     if (!axis.log) return tickText(value, base.ticks(count));
     return decades > 6 || axis.domain[1] > 1e6 || axis.domain[0] < 1e-6
       ? powerOfTen(Math.round(Math.log10(value)))
-      : plain(value, 3);
+      : value >= 1e4
+        ? grouped(value)
+        : plain(value, 3);
   };
   const ticks = values.map((value) => ({ value, at: at(value), text: text(value) }));
   return Object.assign(at, {
@@ -73,7 +76,7 @@ function logTicks([low, high]: [number, number], count: number): number[] {
       if (value >= low * 0.999 && value <= high * 1.001) fine.push(value);
     }
   }
-  return fine;
+  return fine.length > 2 ? fine : scaleLinear([low, high]).ticks(4);
 }
 
 /** A domain with some air on both sides. */
@@ -98,7 +101,11 @@ export function extent(values: ArrayLike<number>): [number, number] {
  * "M…L…" through points; those nearer than half a pixel to the last are left out, and a line that
  * has left for good, such as that of a run that diverges, ends there.
  */
-export function pathThrough(count: number, x: (i: number) => number, y: (i: number) => number): string {
+export function pathThrough(
+  count: number,
+  x: (i: number) => number,
+  y: (i: number) => number,
+): string {
   let path = '';
   let lastX = NaN;
   let lastY = NaN;

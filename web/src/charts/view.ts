@@ -11,7 +11,11 @@ export function predictions(columns: number[][], w: ArrayLike<number>): Float64A
 }
 
 /** The prediction as a function of one feature, the others at their means. */
-export function partialLine(columns: number[][], w: ArrayLike<number>, shown: number): (x: number) => number {
+export function partialLine(
+  columns: number[][],
+  w: ArrayLike<number>,
+  shown: number,
+): (x: number) => number {
   let level = w[columns.length];
   columns.forEach((column, j) => {
     if (j !== shown) level += (w[j] * column.reduce((sum, v) => sum + v, 0)) / column.length;

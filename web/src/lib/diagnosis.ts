@@ -6,7 +6,15 @@
  */
 import { errorsInTolerances, forecast, tolerances, type Forecast } from './forecast';
 import { fromUserUnits, inUserUnits } from './problem';
-import { advisedRate, bestRate, finalLoss, growthPerEpoch, rateLimit, statusOf, type Status } from './rates';
+import {
+  advisedRate,
+  bestRate,
+  finalLoss,
+  growthPerEpoch,
+  rateLimit,
+  statusOf,
+  type Status,
+} from './rates';
 import type { Rule } from './rules';
 import { errorShare, shrinkage } from './shares';
 import { conditionNumber, dot, misfitAt, noiseStd, type Spectrum } from './spectrum';
@@ -110,7 +118,9 @@ class Outlook {
     const axes = Array.from({ length: s.rank }, (_, i) => i);
     this.first = axes.map((i) => Math.max(0, ...inTolerances.map((row) => Math.abs(row[i]))));
     this.shares = axes.map((i) => errorShare(rule, lr, s.eigenvalues[i], epochs));
-    this.left = axes.map((i) => (this.first[i] === 0 ? 0 : this.first[i] * Math.abs(this.shares[i])));
+    this.left = axes.map((i) =>
+      this.first[i] === 0 ? 0 : this.first[i] * Math.abs(this.shares[i]),
+    );
   }
 
   at(lr: number): Outlook {

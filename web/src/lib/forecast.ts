@@ -69,9 +69,14 @@ export function errorsInTolerances(s: Spectrum, w0: ArrayLike<number>): number[]
   const misfit = misfitAt(s, w0);
   const parts = s.axes.slice(0, rank).map((axis, i) => {
     const along = misfit[i] / s.sigma[i];
-    return inUserUnits(problem, axis.map((v) => v * along));
+    return inUserUnits(
+      problem,
+      axis.map((v) => v * along),
+    );
   });
-  return tolerances(s).map((allowed, j) => parts.map((part) => (allowed > 0 ? part[j] / allowed : 0)));
+  return tolerances(s).map((allowed, j) =>
+    parts.map((part) => (allowed > 0 ? part[j] / allowed : 0)),
+  );
 }
 
 /** The first whole t with Σ_i b_i ρ_i^t ≤ 1, for b ≥ 0. */

@@ -1,5 +1,6 @@
 /** Numbers for people: few digits, a real minus sign, thin spaces between thousands. */
 const MINUS = '\u2212';
+const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** `digits` significant digits: 0.0250, 3.037, 1.2e+9, ∞. */
 export function number(value: number, digits = 4): string {
@@ -19,7 +20,7 @@ export function plain(value: number, digits = 6): string {
 
 /** 1,480 */
 export function grouped(value: number): string {
-  return signed(Math.round(value).toLocaleString('en-US'));
+  return signed(WHOLE.format(Math.round(value)));
 }
 
 /** 1 epoch; 1,480 epochs; never. */
@@ -32,9 +33,9 @@ export function epochs(count: number): string {
 /** A share with as many nines as it takes: 99.54 %. */
 export function percent(share: number): string {
   const gap = 100 * Math.abs(1 - share);
-  if (!Number.isFinite(gap)) return `${number(share)} %`;
+  if (!Number.isFinite(gap)) return `${number(share)}\u00a0%`;
   const digits = gap === 0 ? 1 : Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(gap))));
-  return `${(100 * share).toFixed(digits)} %`;
+  return `${(100 * share).toFixed(digits)}\u00a0%`;
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';

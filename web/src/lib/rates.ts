@@ -9,6 +9,8 @@ import { errorShare, logShrinkage, shrinkage } from './shares';
 import { flattest, misfitAt, steepest, type Spectrum } from './spectrum';
 
 const SAFE = 0.99;
+/** Of the limit: errors still change sign, but fade within a few epochs. */
+export const SMOOTH = 0.8;
 
 /** Beyond it every run diverges: 2/λ_max for gradient descent. */
 export function rateLimit(s: Spectrum, rule: Rule): number {
@@ -21,7 +23,10 @@ export function bestRate(s: Spectrum, rule: Rule): number {
   if (rule.beta === 0) return 2 / (steepest(s) + flattest(s));
   const rates = trialRates(rateLimit(s, rule));
   const worst = rates.map((lr) =>
-    Math.max(orZero(logShrinkage(lr * flattest(s), rule)), orZero(logShrinkage(lr * steepest(s), rule))),
+    Math.max(
+      orZero(logShrinkage(lr * flattest(s), rule)),
+      orZero(logShrinkage(lr * steepest(s), rule)),
+    ),
   );
   const least = Math.min(...worst) * (1 - 1e-9);
   // Momentum is as fast over a whole range of rates: its middle is the safest.
@@ -34,6 +39,11 @@ export function advisedRate(s: Spectrum, rule: Rule): number {
   const rate = Math.min(bestRate(s, rule), SAFE * rateLimit(s, rule));
   // 0.49999999999999994 is 0.5 but for rounding, and 0.499 would depend on the last bit.
   return Number.isFinite(rate) ? cut(rate * (1 + 1e-12)) : 1;
+}
+
+/** A rate to open data with: the advised one, unless it would see-saw along the steepest axis. */
+export function openingRate(s: Spectrum, rule: Rule): number {
+  return Math.min(advisedRate(s, rule), cut(SMOOTH * rateLimit(s, rule)));
 }
 
 /** Cut, not rounded, to so many significant digits: a limit stays a limit. */
@@ -55,7 +65,8 @@ export function finalLoss(
   const misfit = misfitAt(s, w0);
   let squares = 0;
   for (let i = 0; i < s.rank; i++) {
-    if (misfit[i] !== 0) squares += (misfit[i] * errorShare(rule, lr, s.eigenvalues[i], epochs)) ** 2;
+    if (misfit[i] !== 0)
+      squares += (misfit[i] * errorShare(rule, lr, s.eigenvalues[i], epochs)) ** 2;
   }
   return s.minLoss + s.problem.factor * squares;
 }

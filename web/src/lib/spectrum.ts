@@ -113,7 +113,8 @@ function rotatePair(columns: Float64Array[], axes: Float64Array[], a: number, b:
   const alpha = dot(columns[a], columns[a]);
   const beta = dot(columns[b], columns[b]);
   const gamma = dot(columns[a], columns[b]);
-  if (gamma === 0 || Math.abs(gamma) <= ROUNDING * columns[a].length * Math.sqrt(alpha * beta)) return false;
+  if (gamma === 0 || Math.abs(gamma) <= ROUNDING * columns[a].length * Math.sqrt(alpha * beta))
+    return false;
   const zeta = (beta - alpha) / (2 * gamma);
   const t = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta));
   const cosine = 1 / Math.hypot(1, t);

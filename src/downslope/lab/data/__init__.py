@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from downslope.errors import unknown
 from downslope.lab.data.case import CaseData
+from downslope.lab.data.dataset import DatasetData
 from downslope.lab.data.file import FileData
 from downslope.lab.data.kind import Kind
 from downslope.lab.data.lesson import LessonData
@@ -18,6 +19,7 @@ from downslope.lab.fields import Fields
 KINDS: dict[str, type[Kind]] = {
     "lesson": LessonData,
     "case": CaseData,
+    "dataset": DatasetData,
     "file": FileData,
     "upload": UploadData,
     "points": PointsData,

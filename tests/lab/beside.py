@@ -1,0 +1,62 @@
+"""What a user does in the panels beside the lab, in the words of the page."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from lab.looking import until
+
+REFUSED = ["400 (Bad Request)"]  # the browser's own word on an answer that is an error
+KEY = "downslope.progress"
+
+
+def open_panel(page: Any, name: str) -> Any:
+    """Open a panel by its button; the panel."""
+    page.get_by_role("navigation", name="Beside the lab").get_by_role("button", name=name).click()
+    panel = page.locator("#beside-the-lab")
+    panel.get_by_role("tab", name=name, selected=True).wait_for()
+    return panel
+
+
+def part_of_lesson(page: Any, name: str) -> Any:
+    """The panel "Learn" at one of its parts."""
+    panel = page.locator("#beside-the-lab")
+    if not panel.count():
+        panel = open_panel(page, "Learn")
+    panel.get_by_role("radio", name=name).check()
+    return panel
+
+
+def section(page: Any, title: str) -> Any:
+    """A section of the lesson, opened from the contents."""
+    panel = part_of_lesson(page, "Lesson")
+    panel.get_by_role("listitem").get_by_role("button", name=title).click()
+    panel.get_by_role("heading", name=title, level=2).wait_for()
+    return panel
+
+
+def paste(page: Any, text: str) -> Any:
+    """Paste a CSV into "Your data"."""
+    panel = page.locator("#beside-the-lab")
+    if not panel.count():
+        panel = open_panel(page, "Your data")
+    panel.get_by_label("or paste it here").fill(text)
+    panel.get_by_role("button", name="Open this text").click()
+    return panel
+
+
+def kept(page: Any) -> dict[str, dict[str, dict[str, Any]]]:
+    """The records of the browser."""
+    text = page.evaluate("key => localStorage.getItem(key)", KEY)
+    return {} if text is None else json.loads(text)["records"]
+
+
+def weights_named(page: Any, *names: str) -> None:
+    """Wait until the lab trains these weights."""
+    wanted = [f"weight of {name}" for name in names]
+    until(
+        page,
+        "wanted => wanted.every(name => document.querySelector('main').textContent.includes(name))",
+        wanted,
+    )

@@ -1,0 +1,221 @@
+"""The page, in a browser: one epoch everywhere, honest controls, verdicts with a way out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+import downslope as ds
+from downslope.datasets import lesson_line
+from lab.installed import Installed
+from lab.looking import agreed, epoch, epoch_field, jump, rate, rate_field, set_rate, step, until
+
+Visit = Callable[..., Any]
+
+
+# --- the wheel -------------------------------------------------------------------------------
+
+
+def test_the_wheel_brings_the_page(installed: Installed) -> None:
+    static = installed.folder / "downslope" / "lab" / "static"
+    assert {"index.html", "app.js", "index.css"} <= {file.name for file in static.iterdir()}
+    assert "src=" in (static / "index.html").read_text()
+
+
+# --- one epoch, everywhere -------------------------------------------------------------------
+
+
+def test_python_agrees_with_the_run_that_is_drawn(page: Any) -> None:
+    agreed(page)
+
+
+def test_stepping_and_scrubbing_show_the_stored_weights(page: Any) -> None:
+    """The picture's words at epoch 57 are Python's weights there, before and after going on."""
+    line = lesson_line()
+    path = ds.trajectory(ds.LeastSquares(line.x, line.y), 0.01, 200, line.start)
+    shown = []
+    for to in (57, 200, 57):
+        jump(page, to)
+        assert epoch(page) == to
+        page.wait_for_timeout(900)  # texts wait until the hand rests
+        shown.append(page.locator("main").inner_text())
+    assert shown[0] == shown[2] != shown[1]
+    slope, intercept = path.weights[57]
+    for value in (slope, intercept):
+        assert re.search(rf"{value:.3f}"[:5].replace(".", r"\."), shown[0])
+
+
+def test_buttons_and_keys_move_the_one_cursor(page: Any) -> None:
+    jump(page, 10)
+    step(page, "One epoch on (→)")
+    assert epoch(page) == 11
+    step(page, "One epoch back (←)")
+    assert epoch(page) == 10
+    page.locator("h1, h2").first.click()  # away from what has keys of its own
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    assert epoch(page) == 11
+    page.keyboard.press("r")
+    assert epoch(page) == 0
+    assert page.get_by_role("button", name="One epoch back (←)").is_disabled()
+
+
+def test_play_and_pause(page: Any) -> None:
+    jump(page, 0)
+    page.get_by_role("button", name="Play", exact=True).click()
+    until(page, "() => document.querySelector('input[aria-label^=\"Epoch\"]').value > 2")
+    page.get_by_role("button", name="Pause", exact=True).click()
+    held = epoch(page)
+    assert 2 < held <= 200
+    page.wait_for_timeout(300)
+    assert epoch(page) == held
+    step(page, "One epoch on (→)")
+    assert epoch(page) == min(held + 1, 200)
+
+
+def test_space_plays_and_a_step_pauses(page: Any) -> None:
+    jump(page, 0)
+    page.locator("h1, h2").first.click()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Pause", exact=True).wait_for()
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+
+
+def test_the_slider_scrubs(page: Any) -> None:
+    slider = page.get_by_label("Epoch, scrub")
+    slider.focus()
+    for key, wanted in (("Home", 0), ("ArrowRight", 1), ("End", 200), ("ArrowLeft", 199)):
+        slider.press(key)
+        assert epoch(page) == wanted
+        assert slider.get_attribute("aria-valuetext") == f"epoch {wanted} of 200"
+
+
+# --- the learning rate -----------------------------------------------------------------------
+
+
+def test_the_sliders_label_is_the_state(page: Any) -> None:
+    """What is shown, what the slider says and what the link keeps are one number."""
+    slider = page.get_by_label("Learning rate, logarithmic")
+    slider.focus()
+    for key in ["ArrowRight"] * 7 + ["ArrowLeft"] * 3 + ["PageUp", "Home", "End"]:
+        slider.press(key)
+        shown = rate(page)
+        assert float(slider.get_attribute("aria-valuetext")) == pytest.approx(shown, rel=5e-3)
+        until(page, "lr => location.hash.includes(`lr=${lr}&`)", shown)
+    assert shown == 10
+
+
+def test_the_limit_and_the_best_rate_can_be_clicked(page: Any, lesson: ds.LeastSquares) -> None:
+    found = ds.diagnose(lesson)
+    page.get_by_role("button", name=re.compile("^limit")).click()
+    assert rate(page) == pytest.approx(found.lr_limit, rel=1e-3)
+    page.get_by_role("button", name=re.compile("^best")).click()
+    assert rate(page) == found.lr_advised
+
+
+def test_divergence_is_named_before_any_inf_and_mended_with_a_click(page: Any) -> None:
+    set_rate(page, 0.1)
+    jump(page, 3)
+    verdict = page.locator("main").get_by_text(re.compile("Diverging, ×7.0 per epoch"))
+    expect(verdict).to_contain_text("limit 0.0250: use 0.0247")
+    page.get_by_role("button", name="Use 0.0247").click()
+    assert rate(page) == 0.0247
+    expect(page.locator("main").get_by_text(re.compile("Diverging"))).to_have_count(0)
+    agreed(page)
+
+
+def test_a_run_that_leaves_float64_still_agrees(page: Any) -> None:
+    set_rate(page, 10)
+    agreed(page)
+
+
+def test_a_rate_that_is_none_is_said_and_put_back(page: Any) -> None:
+    before = rate(page)
+    set_rate(page, "fast")
+    expect(page.get_by_role("status").filter(has_text="is no number")).to_be_visible()
+    assert rate(page) == before
+
+
+# --- the link --------------------------------------------------------------------------------
+
+
+def test_a_link_restores_the_page(visit: Visit, page: Any, address: str) -> None:
+    set_rate(page, 0.02)
+    jump(page, 33)
+    until(page, "() => location.hash.includes('epoch=33')")
+    link = page.evaluate("location.hash")
+    assert {"seed=0", "n=100", "rule=gd"} <= set(link.lstrip("#").split("&"))
+    again = visit(address + link)
+    assert (rate(again), epoch(again)) == (0.02, 33)
+    again.wait_for_timeout(400)
+    assert again.evaluate("location.hash") == link
+
+
+def test_a_link_out_of_reach_is_clamped_with_a_notice(visit: Visit, address: str) -> None:
+    page = visit(f"{address}#data=lesson&n=1e9&lr=99&epochs=-5&rule=adam&epoch=7")
+    notices = page.locator(".notices").inner_text()
+    for part in ("n=1e9", "lr=99", "epochs=-5", "rule=adam"):
+        assert part in notices
+    assert rate(page) == 10
+    page.locator(".notices").get_by_role("button", name="Dismiss").click()
+    expect(page.locator(".notices").get_by_text("lr=99")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "#data=file&path=/etc/passwd",
+        "#data=upload&id=../../etc/passwd",
+        "#data=case&case=<img src=x onerror=alert(1)>",
+        "#lr=<script>alert(1)</script>&epochs=NaN&seed=-1&noise=Infinity",
+        "#start=1e999,<svg onload=alert(1)>&pin=lr:x;rule:%00&axes=9,9",
+        "#data=points&columns=1,2;3&y=1&names=__proto__,constructor",
+        "#" + "data=lesson&" * 2000,
+        "#%E0%A4%A",
+    ],
+)
+def test_a_hostile_link_opens_an_ordinary_page(visit: Visit, address: str, link: str) -> None:
+    page = visit(address + link, allowed=["400 (Bad Request)"])
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    agreed(page)
+    assert page.locator(".downslope-lab img, .downslope-lab script").count() == 0
+
+
+def test_a_teacher_can_hide_controls(visit: Visit, address: str) -> None:
+    page = visit(f"{address}?hide=rate,compare")
+    assert rate_field(page).count() == 0
+    assert page.get_by_role("button", name=re.compile("^limit")).count() == 0
+    assert epoch_field(page).count() == 1
+
+
+# --- the user's file -------------------------------------------------------------------------
+
+
+def test_a_file_of_two_features_opens(installed: Installed, visit: Visit, csv_file: Path) -> None:
+    with installed.lab(str(csv_file), "--target", "price") as address:
+        page = visit(address)
+        agreed(page)
+        axes = page.get_by_label("Weight along")
+        assert axes.locator("option").all_inner_texts() == ["width", "depth", "intercept"]
+
+
+def test_the_code_that_is_offered_makes_this_run(
+    visit: Visit, address: str, tmp_path: Path, installed: Installed
+) -> None:
+    """What the page would copy, as the server answers it to the page's own question."""
+    page = visit(address)
+    agreed(page)
+    with page.expect_response("**/api/run") as asked:
+        set_rate(page, 0.013)
+    answer = asked.value.json()
+    printed = installed.run("-c", answer["python"]).splitlines()
+    assert printed[0] == f"loss {answer['losses'][-1]!r}"
+    assert json.loads(asked.value.request.post_data)["lr"] == 0.013

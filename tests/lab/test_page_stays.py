@@ -1,0 +1,143 @@
+"""The page when things go wrong, and for everyone: a server that stops, two pages, axe, keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from lab.installed import Installed, axe
+from lab.looking import agreed, rate_field, set_rate, step, until
+
+Visit = Callable[..., Any]
+SIZES = {"desk": (1440, 900), "tablet": (1024, 768), "phone": (390, 844), "narrow": (320, 640)}
+
+
+def test_a_server_that_stops_is_said_and_the_page_recovers(
+    installed: Installed, visit: Visit
+) -> None:
+    stopped = re.compile("The server has stopped")
+    with installed.lab() as address:
+        page = visit(address, allowed=["ERR_CONNECTION_REFUSED"])
+        agreed(page)
+    port = int(address.rstrip("/").rpartition(":")[2])
+    set_rate(page, 0.02)
+    expect(page.get_by_role("status").get_by_text(stopped)).to_be_visible(timeout=20_000)
+    step(page, "One epoch back (←)")  # what is drawn still works
+    with installed.lab(port=port) as again:
+        assert again == address
+        expect(page.get_by_text(stopped)).to_have_count(0, timeout=20_000)
+        agreed(page)
+
+
+def test_two_pages_do_not_disturb_each_other(visit: Visit, address: str) -> None:
+    first, second = visit(f"{address}#lr=0.02"), visit(f"{address}#data=lesson&seed=5&lr=0.005")
+    for page in (first, second):
+        agreed(page)
+    assert rate_field(first).input_value() == "0.02"
+    assert rate_field(second).input_value() == "0.005"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visit: Visit, address: str, size: str, scheme: str) -> None:
+    source = axe()
+    width, height = SIZES[size]
+    page = visit(
+        address, viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=True
+    )
+    agreed(page)
+    page.evaluate(source)
+    found = page.evaluate("axe.run()")
+    told = [(each["id"], [n["target"] for n in each["nodes"]]) for each in found["violations"]]
+    assert told == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_wider_than_the_page(visit: Visit, address: str, size: str) -> None:
+    width, height = SIZES[size]
+    page = visit(address, viewport={"width": width, "height": height})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("size", ["phone", "desk"])
+def test_what_is_touched_is_large_enough(visit: Visit, address: str, size: str) -> None:
+    width, height = SIZES[size]
+    page = visit(address, viewport={"width": width, "height": height}, has_touch=True)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('button, select, input, [role=slider], summary')]
+            .map((e) => [e, (e.closest('label') ?? e).getBoundingClientRect()])
+            .filter(([, box]) => box.width > 0 && Math.max(box.width, box.height) > 2)
+            .filter(([, box]) => box.height < 43.5)
+            .map(([e, box]) => `${e.getAttribute('aria-label') ?? e.innerText} ${box.height}`)"""
+    )
+    assert small == []
+
+
+def test_every_control_is_reached_by_keyboard_and_shows_it(page: Any) -> None:
+    names = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            """() => {
+                const e = document.activeElement;
+                const marks = [e, ...e.querySelectorAll('.ring')].map((m) => getComputedStyle(m));
+                const seen = marks.some(
+                    (s) => s.outlineStyle !== 'none' || parseFloat(s.strokeWidth) >= 5);
+                const label = e.labels?.[0]?.innerText ?? e.innerText;
+                return [e.getAttribute('aria-label') ?? label, seen, e === document.body];
+            }"""
+        )
+        if focused[2]:
+            break
+        assert focused[1], f"no focus to be seen on {focused[0]}"
+        names.add(focused[0])
+    for wanted in ("Learning rate, logarithmic", "Epoch, scrub", "One epoch on (→)"):
+        assert wanted in names
+    assert any("Start" in str(name) for name in names)
+
+
+def test_the_start_is_moved_by_keyboard(page: Any) -> None:
+    start = page.get_by_label("Start: drag, or use the arrow keys")
+    before = start.get_attribute("aria-valuetext")
+    start.focus()
+    start.press("ArrowRight")
+    start.press("ArrowUp")
+    assert start.get_attribute("aria-valuetext") != before
+    until(page, "() => location.hash.includes('start=')")
+    agreed(page)
+
+
+def test_charts_have_live_text_that_waits_for_the_hand(page: Any) -> None:
+    live = page.locator("[aria-live=polite]")
+    assert live.count() >= 3
+    page.wait_for_timeout(1200)
+    page.evaluate(
+        """() => { window.spoken = 0;
+            const watch = new MutationObserver((all) => (window.spoken += all.length));
+            document.querySelectorAll('[aria-live=polite]').forEach((e) =>
+                watch.observe(e, { childList: true, characterData: true, subtree: true })); }"""
+    )
+    slider = page.get_by_label("Epoch, scrub")
+    slider.focus()
+    for _ in range(25):
+        slider.press("ArrowLeft")
+    during = page.evaluate("window.spoken")
+    page.wait_for_timeout(1500)
+    after = page.evaluate("window.spoken")
+    assert during <= live.count()
+    assert 0 < after <= 3 * live.count()
+
+
+def test_reduced_motion_is_respected(visit: Visit, address: str) -> None:
+    page = visit(address, reduced_motion="reduce")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll('.downslope-lab *')].filter((e) => {
+            const s = getComputedStyle(e);
+            return Math.max(parseFloat(s.transitionDuration), parseFloat(s.animationDuration)) > 0;
+        }).length"""
+    )
+    assert moving == 0

@@ -1,0 +1,334 @@
+"""Learn: the lesson is read, predicted before it is run, and asked about; progress is kept."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from downslope import lessons
+from lab.beside import KEY, REFUSED, kept, open_panel, part_of_lesson, section
+from lab.looking import rate, set_rate, until
+
+Visit = Callable[..., Any]
+RATE = "The learning rate"
+
+
+def experiment(page: Any, name: str) -> Any:
+    return page.locator(f"[data-experiment='{name}']")
+
+
+def seen(name: str) -> lessons.Observation:
+    return lessons.experiment(name).run()
+
+
+def asked_for(page: Any, what: str) -> list[str]:
+    """The questions about that which the page has sent to the server, from now on."""
+    sent: list[str] = []
+    page.on("request", lambda r: sent.append(r.post_data or "") if r.url.endswith(what) else None)
+    return sent
+
+
+# --- reading ---------------------------------------------------------------------------------
+
+
+def test_the_lesson_has_its_sections_and_remembers_what_was_read(page: Any) -> None:
+    panel = open_panel(page, "Learn")
+    titles = [each.title for each in lessons.sections()]
+    expect(panel.locator(".title")).to_have_text(titles)
+    section(page, titles[1])
+    expect(panel.get_by_role("heading", level=2)).to_be_focused()
+    panel.get_by_role("button", name="Mark as read").click()
+    expect(panel.get_by_text("✓ read")).to_be_visible()
+    page.reload()
+    panel = page.locator("#beside-the-lab")  # open where it was left
+    expect(panel.get_by_role("button", name=re.compile(titles[1]))).to_contain_text("✓ read")
+    expect(panel.get_by_role("button", name=f"Go on: {titles[0]}")).to_be_visible()
+
+
+def test_the_way_on_leads_through_all_sections(page: Any) -> None:
+    panel = open_panel(page, "Learn")
+    panel.get_by_role("button", name="Begin").click()
+    for following in [each.title for each in lessons.sections()][1:]:
+        panel.get_by_role("button", name=f"{following} →").click()
+        panel.get_by_role("heading", name=following, level=2).wait_for()
+    panel.get_by_role("button", name="Finish the lesson").click()
+    expect(
+        panel.get_by_text(re.compile(f"You have read {len(lessons.sections())}"))
+    ).to_be_visible()
+
+
+def test_a_command_of_the_text_is_tried_in_the_lab(page: Any) -> None:
+    set_rate(page, 0.003)
+    for name, line, hash in (
+        ("why", "downslope demo", "lr=0.01&epochs=200"),
+        ("noise", "downslope demo --noise 10", "noise=10&"),
+        ("closed-form", "downslope fit hubble", "data=dataset&name=hubble"),
+        ("when-it-fails", "downslope compare --case collinear", "data=case&case=collinear"),
+    ):
+        chosen = lessons.section(name)
+        assert line in [each.line for each in chosen.see]
+        panel = section(page, chosen.title)
+        for card in panel.locator("[data-status=locked]").all():
+            card.get_by_role("button", name="Skip: show me").click()
+        row = panel.get_by_role("listitem").filter(has_text=re.compile(rf"^{line}\s*Try"))
+        row.get_by_role("button", name="Try it in the lab").click()
+        until(page, "part => location.hash.includes(part)", hash)
+        panel.get_by_role("button", name="All sections").click()
+
+
+# --- predicting ------------------------------------------------------------------------------
+
+
+def test_an_experiment_is_locked_until_a_prediction_is_committed(page: Any) -> None:
+    """Nothing of the outcome is in the page, and no button leads around the prediction."""
+    sent = asked_for(page, "/api/experiment")
+    panel = section(page, RATE)
+    card = experiment(page, "crawl")
+    card.wait_for()
+    expect(card).to_have_attribute("data-status", "locked")
+    told = seen("crawl").text
+    assert told.split(". ")[1] not in page.content()
+    assert card.get_by_role("button").all_inner_texts() == ["Commit and run", "Skip: show me"]
+    same_run = panel.get_by_role("listitem").filter(has_text="downslope demo --lr 0.001")
+    expect(same_run).to_contain_text("In the lab after your prediction")
+    assert same_run.get_by_role("button", name="Try it in the lab").count() == 0
+    card.get_by_role("button", name="Commit and run").click()
+    expect(card.get_by_role("alert")).to_contain_text("Write a number first")
+    card.get_by_label("Your prediction").press("Enter")
+    assert sent == []
+    assert "prediction" not in kept(page)
+
+
+def test_a_prediction_is_scored_explained_and_shown_in_the_lab(page: Any) -> None:
+    section(page, RATE)
+    card, observed = experiment(page, "crawl"), seen("crawl")
+    card.get_by_label("Your prediction").fill("2")
+    card.get_by_label("Your prediction").press("Enter")
+    expect(card).to_have_attribute("data-status", "wrong")
+    scored = lessons.experiment("crawl").score("2", observed)
+    expect(card.get_by_role("status")).to_be_focused()
+    expect(card).to_contain_text(scored.text)
+    expect(card).to_contain_text(f"{observed.answer:.3f}")
+    card.get_by_role("button", name="Show this run in the lab").click()
+    until(page, "() => location.hash.includes('lr=0.001&')")
+    assert rate(page) == observed.settings.lr
+    facts = kept(page)["prediction"]["crawl"]
+    assert (facts["status"], facts["predicted"], facts["observed"]) == ("wrong", 2, observed.answer)
+    page.reload()
+    section(page, RATE)
+    expect(experiment(page, "crawl")).to_contain_text(scored.text)
+
+
+def test_a_choice_is_predicted_too(page: Any) -> None:
+    section(page, RATE)
+    card, asked = experiment(page, "nan"), lessons.experiment("nan")
+    card.get_by_role("button", name="Commit and run").click()
+    expect(card.get_by_role("alert")).to_contain_text("Choose one")
+    right = next(each for each in asked.options if each.key == seen("nan").answer)
+    card.get_by_label(right.text).check()
+    card.get_by_role("button", name="Commit and run").click()
+    expect(card).to_have_attribute("data-status", "right")
+    assert kept(page)["prediction"]["nan"]["status"] == "right"
+
+
+def test_a_skip_is_said_to_be_one(page: Any) -> None:
+    section(page, RATE)
+    card = experiment(page, "growth")
+    card.get_by_role("button", name="Skip: show me").click()
+    expect(card).to_have_attribute("data-status", "skipped")
+    assert kept(page)["prediction"]["growth"]["predicted"] is None
+    card.get_by_role("button", name="Predict again").click()
+    expect(card).to_have_attribute("data-status", "locked")
+    assert "growth" not in kept(page)["prediction"]
+
+
+def test_a_word_is_no_number(visit: Visit, address: str) -> None:
+    page = visit(address, REFUSED)
+    section(page, RATE)
+    card = experiment(page, "crawl")
+    card.get_by_label("Your prediction").fill("<b>small</b>")
+    card.get_by_role("button", name="Commit and run").click()
+    expect(card.get_by_role("alert")).to_contain_text("is no number")
+    expect(card).to_have_attribute("data-status", "locked")
+
+
+# --- the quiz --------------------------------------------------------------------------------
+
+
+def ask(page: Any, item: str) -> Any:
+    """That very question."""
+    panel = part_of_lesson(page, "Quiz")
+    topic = next(each.topic for each in lessons.items() if each.id == item)
+    title = next((s.title for s in lessons.sections() if s.id == topic), topic)
+    panel.get_by_role("listitem").get_by_role("button", name=title).click()
+    for _ in lessons.items():
+        shown = panel.locator("[data-item]")
+        shown.wait_for()
+        if shown.get_attribute("data-item") == item:
+            break
+        before = shown.get_attribute("data-item")
+        panel.get_by_role("button", name="Later").click()
+        panel.locator(f"[data-item='{before}']").wait_for(state="detached")
+    return panel.locator(f"[data-item='{item}']")
+
+
+def keys(question: Any, item: str, page: Any) -> tuple[str, list[str]]:
+    """The text of the right option, and those of the wrong ones, at the seed that is shown."""
+    offered = [text.strip() for text in question.locator(".option").all_inner_texts()]
+    for seed in range(1000):
+        posed = lessons.pose(item, seed)
+        shown = [re.sub(r"[*`]", "", each.text) for each in posed.options]
+        if [re.sub(r"\s+", " ", s) for s in shown] == [re.sub(r"\s+", " ", o) for o in offered]:
+            grades = {o.letter: lessons.grade(item, seed, o.letter).correct for o in posed.options}
+            right = next(i for i, o in enumerate(posed.options) if grades[o.letter])
+            return offered[right], [o for i, o in enumerate(offered) if i != right]
+    raise AssertionError("no seed asks this question")
+
+
+def test_every_wrong_option_has_its_reply_and_may_be_mended(page: Any) -> None:
+    item = next(each.id for each in lessons.items() if each.is_choice and len(each.options) > 2)
+    question = ask(page, item)
+    right, wrong = keys(question, item, page)
+    question.get_by_role("button", name="Answer", exact=True).click()
+    expect(question.get_by_role("alert")).to_contain_text("Choose one")
+    question.locator(".option", has_text=wrong[0]).locator("input").check()
+    question.get_by_role("button", name="Answer", exact=True).click()
+    expect(question.locator(".option.wrong .reply")).to_have_count(1)
+    expect(question.get_by_role("list", name="Hints").get_by_role("listitem")).to_have_count(1)
+    assert kept(page)["quiz"][item]["correct"] is False
+    page.reload()  # an open question is asked again, with the attempt that was made
+    question = ask(page, item)
+    expect(question.locator(".option.wrong .reply")).to_have_count(1)
+    question.locator(".option", has_text=right).locator("input").check()
+    question.get_by_role("button", name="Answer", exact=True).click()
+    expect(question).to_have_attribute("data-over", "true")
+    expect(question.get_by_text("✓ Right.")).to_be_visible()
+    facts = kept(page)["quiz"][item]
+    assert (facts["correct"], facts["attempts"]) == (True, 2)
+    question.get_by_role("button", name="All topics").click()
+    expect(page.get_by_text(re.compile("You have 1 right"))).to_be_visible()
+    bars = page.get_by_role("progressbar").evaluate_all("bars => bars.map(bar => bar.value)")
+    assert sorted(bars, reverse=True)[:2] == [1, 0]
+
+
+def test_the_key_is_told_after_the_third_wrong_answer(visit: Visit, address: str) -> None:
+    page = visit(address, REFUSED)
+    item = next(each.id for each in lessons.items() if each.kind == "numeric")
+    question = ask(page, item)
+    box = question.get_by_label("Your answer")
+    box.fill("much")
+    box.press("Enter")
+    expect(question.get_by_role("alert")).to_contain_text("not a number")
+    assert "quiz" not in kept(page)  # no attempt
+    question.get_by_role("button", name="A hint").click()
+    expect(question.get_by_role("list", name="Hints").get_by_role("listitem")).to_have_count(1)
+    for attempt in (1, 2, 3):
+        box.fill(f"{attempt}e9")
+        box.press("Enter")
+        expect(question.locator("form .reply")).to_have_count(attempt)
+    expect(question.get_by_text("✗ Not this time.")).to_be_visible()
+    assert kept(page)["quiz"][item]["correct"] is False
+    question.get_by_role("button", name="Again with other numbers").click()
+    expect(question).to_have_attribute("data-over", "false")
+
+
+# --- one's own words -------------------------------------------------------------------------
+
+
+def test_the_worked_answer_comes_after_ones_own(page: Any) -> None:
+    sent = asked_for(page, "/api/prompt")
+    asked = lessons.prompts()[0]
+    panel = part_of_lesson(page, "Your words")
+    card = panel.locator(f"[data-prompt='{asked.id}']")
+    card.get_by_role("button", name="Compare with a worked answer").click()
+    expect(card.get_by_role("alert")).to_contain_text("Write your own answer first")
+    assert sent == []
+    claims = [point.claim for point in asked.rubric]
+    card.get_by_label("Your answer, in your own words").fill("The mean of squared misses.")
+    link = card.get_by_role("link", name="Open in Claude")
+    until(
+        page, "() => document.querySelector('[data-prompt] a')?.href.includes('squared%20misses')"
+    )
+    assert link.get_attribute("rel") == "noopener noreferrer"
+    card.get_by_role("button", name="Compare with a worked answer").click()
+    boxes = card.get_by_role("group", name="What did your answer say?").get_by_role("checkbox")
+    expect(boxes).to_have_count(len(claims))
+    boxes.first.check()
+    expect(card.get_by_text(f"{asked.rubric[0].worth} of {asked.worth} points")).to_be_visible()
+    page.reload()
+    card = part_of_lesson(page, "Your words").locator(f"[data-prompt='{asked.id}']")
+    expect(card.get_by_label("Your answer, in your own words")).to_have_value(
+        "The mean of squared misses."
+    )
+
+
+# --- progress --------------------------------------------------------------------------------
+
+
+def test_progress_is_exported_forgotten_and_taken_in_again(page: Any, tmp_path: Path) -> None:
+    panel = section(page, lessons.sections()[0].title)
+    panel.get_by_role("button", name="Mark as read").click()
+    part_of_lesson(page, "Progress")
+    expect(panel.get_by_text(f"1 of {len(lessons.sections())}")).to_be_visible()
+    with page.expect_download() as download:
+        panel.get_by_role("button", name="Export").click()
+    file = tmp_path / "progress.json"
+    download.value.save_as(file)
+    assert lessons.Progress.load(file).get(
+        "section", lessons.sections()[0].id
+    )  # the terminal's, too
+    panel.get_by_role("button", name="Reset…").click()
+    panel.get_by_role("button", name="No", exact=True).click()
+    assert kept(page)["section"]
+    panel.get_by_role("button", name="Reset…").click()
+    panel.get_by_role("button", name="Yes, forget").click()
+    expect(panel.get_by_text("All progress is forgotten.")).to_be_visible()
+    assert kept(page) == {}
+    panel.get_by_label("Progress file").set_input_files(file)
+    expect(panel.get_by_text("1 record of progress.json taken in.")).to_be_visible()
+    assert kept(page)["section"]
+
+
+def test_a_file_that_is_no_progress_changes_nothing(page: Any, tmp_path: Path) -> None:
+    file = tmp_path / "other.json"
+    file.write_text('{"format": "<b>something</b>"}')
+    panel = part_of_lesson(page, "Progress")
+    panel.get_by_label("Progress file").set_input_files(file)
+    expect(panel.get_by_role("alert")).to_contain_text("nothing was changed")
+    assert kept(page) == {}
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    ["{", "[]", json.dumps({"format": "downslope-progress", "version": 7, "records": {}})],
+)
+def test_damaged_progress_is_kept_aside_and_said(page: Any, damaged: str) -> None:
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, damaged])
+    page.reload()
+    panel = open_panel(page, "Learn")
+    expect(panel.get_by_text("could not be read")).to_be_visible()
+    assert page.evaluate("key => localStorage.getItem(`${key}.aside`)", KEY) == damaged
+    section(page, lessons.sections()[0].title)
+    panel.get_by_role("button", name="Mark as read").click()
+    assert kept(page)["section"]
+
+
+def test_a_browser_that_keeps_nothing_is_no_obstacle(browser: Any, address: str) -> None:
+    context = browser.new_context()
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }})"
+    )
+    page = context.new_page()
+    page.goto(address)
+    panel = open_panel(page, "Learn")
+    expect(panel.get_by_text("lasts until you leave")).to_be_visible()
+    section(page, lessons.sections()[0].title)
+    panel.get_by_role("button", name="Mark as read").click()
+    expect(panel.get_by_text("✓ read")).to_be_visible()
+    context.close()

@@ -1,0 +1,240 @@
+"""Share, and the panels as such: copies, links, keys, phones, and what a teacher hides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from downslope import lessons
+from lab.beside import open_panel, part_of_lesson, section
+from lab.installed import axe
+from lab.looking import agreed, rate, set_rate, until
+
+Visit = Callable[..., Any]
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
+
+
+def clipboard(page: Any) -> str:
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+# --- copies ----------------------------------------------------------------------------------
+
+
+def test_the_run_is_copied_as_python_and_as_a_command(visit: Visit, address: str) -> None:
+    page = visit(address, permissions=CLIPBOARD)
+    set_rate(page, 0.012)
+    panel = open_panel(page, "Share")
+    for title, holds in (("As Python", "lr=0.012"), ("As a command", "--lr=0.012")):
+        part = panel.get_by_role("region", name=title)
+        expect(part.locator("pre")).to_contain_text(holds)
+        part.get_by_role("button", name="Copy").click()
+        part.get_by_role("button", name="Copied").wait_for()
+        assert clipboard(page).strip() == part.locator("pre").inner_text().strip()
+
+
+def test_a_closed_clipboard_leaves_the_text_selected(visit: Visit, address: str) -> None:
+    page = visit(address)
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(Error('denied')))")
+    panel = open_panel(page, "Share")
+    part = panel.get_by_role("region", name="As a command")
+    part.get_by_role("button", name="Copy").click()
+    area = part.get_by_label("The browser keeps the clipboard closed", exact=False)
+    expect(area).to_be_focused()
+    selected = area.evaluate("a => a.value.slice(a.selectionStart, a.selectionEnd)")
+    assert selected == part.locator("pre").inner_text()
+
+
+def test_the_link_restores_the_page(visit: Visit, address: str) -> None:
+    page = visit(address, permissions=CLIPBOARD)
+    set_rate(page, 0.0123)
+    panel = open_panel(page, "Share")
+    panel.get_by_role("button", name="Copy the link", exact=True).click()
+    panel.get_by_role("button", name="Copied").wait_for()
+    link = clipboard(page)
+    assert link == panel.get_by_label("Link to this page as it is").input_value()
+    assert rate(visit(link)) == 0.0123
+
+
+def test_an_ai_is_opened_with_the_numbers_of_this_run(visit: Visit, address: str) -> None:
+    page = visit(address, permissions=CLIPBOARD)
+    page.context.route("https://**", lambda route: route.abort())
+    set_rate(page, 0.03)
+    agreed(page)
+    panel = open_panel(page, "Share")
+    prompt = panel.locator("[data-prompt-text]")
+    panel.get_by_text("Read the prompt").click()
+    expect(prompt).to_contain_text("learning rate 0.03")
+    for target in lessons.TARGETS.values():
+        panel.get_by_label("Which AI").select_option(target.name)
+        link = panel.get_by_role("link", name=f"Open in {target.title}")
+        link.wait_for()
+        wanted = lessons.link(target.name, prompt.inner_text())
+        assert link.get_attribute("href") == wanted.url
+    panel.get_by_label("Which AI").select_option("claude")
+    with page.context.expect_page() as opened:
+        panel.get_by_role("link", name="Open in Claude", exact=True).click()
+    assert opened.value is not page
+    until(
+        page, "() => [...document.querySelectorAll('button')].some(b => b.textContent === 'Copied')"
+    )
+    page.bring_to_front()
+    assert clipboard(page) == prompt.inner_text()
+
+
+def test_points_come_along_as_a_file(page: Any) -> None:
+    panel = open_panel(page, "Your data")
+    panel.get_by_label("or paste it here").fill("x,y\n0.1,2\n1,5\n2,8\n")
+    panel.get_by_role("button", name="Open this text").click()
+    expect(panel.get_by_label("x of point 3")).to_have_value("2")
+    panel.get_by_role("button", name="Delete point 3", exact=True).click()
+    panel = open_panel(page, "Share")
+    with page.expect_download() as download:
+        panel.get_by_role("button", name="Download points.csv").click()
+    assert download.value.path().read_text() == "x,y\n0.1,2.0\n1.0,5.0\n"
+
+
+# --- teachers --------------------------------------------------------------------------------
+
+
+def test_a_teacher_hides_what_a_class_should_not_touch(page: Any, visit: Visit) -> None:
+    panel = open_panel(page, "Share").get_by_role("region", name="For teachers")
+    for name in ("Learning rate", "Verdict", "Your data"):
+        panel.get_by_role("checkbox", name=name, exact=True).check()
+    link = panel.get_by_label("Link for the class").input_value()
+    assert "?hide=rate,verdict,your-data#" in link
+    shown = visit(link)
+    assert shown.get_by_role("textbox", name="Learning rate", exact=True).count() == 0
+    assert shown.get_by_text("Python agrees").count() == 0
+    nav = shown.get_by_role("navigation", name="Beside the lab")
+    assert nav.get_by_role("button").all_inner_texts() == ["Learn", "Share"]
+
+
+def test_nothing_beside_the_lab_where_all_is_hidden(visit: Visit, address: str) -> None:
+    page = visit(f"{address}?hide=learn,share,your-data&panel=learn")
+    assert page.get_by_role("navigation", name="Beside the lab").count() == 0
+    assert page.locator("#beside-the-lab").count() == 0
+
+
+def test_a_link_opens_at_a_section(visit: Visit, address: str) -> None:
+    last = lessons.sections()[-1]
+    page = visit(f"{address}?panel=learn&section={last.id}")
+    page.get_by_role("heading", name=last.title, level=2).wait_for()
+    page = visit(f"{address}?panel=learn&section=%3Cb%3E")
+    page.get_by_role("heading", name="The lesson", level=2).wait_for()
+
+
+# --- keys, phones, memory --------------------------------------------------------------------
+
+
+def test_tabs_go_by_arrows_and_focus_comes_back(page: Any) -> None:
+    button = page.get_by_role("navigation", name="Beside the lab").get_by_role(
+        "button", name="Learn"
+    )
+    button.focus()
+    button.press("Enter")
+    panel = page.locator("#beside-the-lab")
+    tab = panel.get_by_role("tab", name="Learn")
+    expect(tab).to_be_focused()
+    for key, name in (("ArrowRight", "Your data"), ("End", "Share"), ("ArrowRight", "Learn")):
+        page.keyboard.press(key)
+        tab = panel.get_by_role("tab", name=name)
+        expect(tab).to_be_focused()
+        expect(tab).to_have_attribute("aria-selected", "true")
+        expect(panel.get_by_role("tabpanel", name=name)).to_be_visible()
+    before = page.get_by_role("textbox", name="Epoch", exact=True).input_value()
+    panel.get_by_role("button", name="Begin").focus()
+    page.keyboard.press("ArrowLeft")  # in the panel, keys do not move the lab
+    assert page.get_by_role("textbox", name="Epoch", exact=True).input_value() == before
+    panel.get_by_role("button", name="Close").click()
+    expect(button).to_be_focused()
+
+
+def test_an_open_panel_is_remembered_and_a_closed_one_too(page: Any) -> None:
+    open_panel(page, "Share")
+    page.reload()
+    panel = page.locator("#beside-the-lab")
+    expect(panel.get_by_role("tab", name="Share")).to_have_attribute("aria-selected", "true")
+    panel.get_by_role("button", name="Close").click()
+    page.reload()
+    page.locator("[data-ready=true]").wait_for()
+    assert panel.count() == 0
+
+
+def test_on_a_phone_a_sheet_rises_and_escape_closes_it(visit: Visit, address: str) -> None:
+    page = visit(address, **PHONE)
+    panel = open_panel(page, "Learn")
+    assert panel.evaluate("sheet => sheet.matches('dialog:modal')")
+    page.keyboard.press("Escape")
+    panel.wait_for(state="detached")
+    button = page.get_by_role("navigation", name="Beside the lab").get_by_role(
+        "button", name="Learn"
+    )
+    expect(button).to_be_focused()
+    section(page, lessons.section("demo").title)
+    panel.get_by_role("button", name="Try it in the lab").first.click()
+    panel.wait_for(state="detached")  # out of the way of what it shows
+
+
+PLACES = ["Lesson", "section", "Quiz", "question", "Your words", "Progress", "Your data", "Share"]
+
+
+def go(page: Any, place: str) -> None:
+    if place == "section":
+        section(page, "The learning rate")
+        page.locator("[data-experiment]").first.wait_for()
+    elif place == "question":
+        part_of_lesson(page, "Quiz").get_by_role("button", name="Begin").click()
+        page.locator("[data-item]").wait_for()
+    elif place in ("Your data", "Share"):
+        page.locator("#beside-the-lab").get_by_role("tab", name=place).click()
+        page.get_by_role(
+            "heading", level=2, name=place if place != "Share" else "This run"
+        ).wait_for()
+    else:
+        part_of_lesson(page, place)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1440, 900), (320, 640)])
+def test_axe_finds_nothing(visit: Visit, address: str, size: tuple[int, int], scheme: str) -> None:
+    view = {"viewport": dict(zip(("width", "height"), size, strict=True)), "color_scheme": scheme}
+    page = visit(address, bypass_csp=True, reduced_motion="reduce", **view)
+    page.add_script_tag(content=axe())
+    open_panel(page, "Learn")
+    for place in PLACES:
+        go(page, place)
+        page.wait_for_timeout(150)
+        found = page.evaluate(
+            "async () => (await axe.run('#beside-the-lab')).violations.map(v => "
+            "`${v.id}: ${v.nodes.map(n => n.target).join(' | ')}`)"
+        )
+        assert found == [], place
+
+
+def test_every_target_is_large_enough_and_nothing_is_cut_off_at_320(
+    visit: Visit, address: str
+) -> None:
+    page = visit(address, **PHONE)
+    open_panel(page, "Learn")
+    for place in PLACES:
+        go(page, place)
+        page.wait_for_timeout(100)
+        small = page.evaluate(
+            """() => [...document.querySelectorAll('#beside-the-lab :is(button, a.button, select,'
+                + 'input[type=text], label:has(> input), summary)')].filter(each => {
+                const { width, height } = each.getBoundingClientRect();
+                return width > 0 && (height < 43.5 || width < 40);
+            }).map(each => each.outerHTML.slice(0, 120))"""
+        )
+        assert small == [], place
+        wide = page.evaluate(
+            "() => { const body = document.querySelector('#beside-the-lab .body');"
+            "return body.scrollWidth - body.clientWidth }"
+        )
+        assert wide <= 0, place
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,95 @@
+/** Data that the learner brings: what was sent, what the server found in it, and what is wrong. */
+import { fetchData } from '../../api';
+import type { ColumnInfo, DataDescriptor, FileInfo } from '../../data';
+import type { Lab } from '../../lab.svelte';
+import { troubleOf, upload, type Trouble, type UploadAnswer } from './upload';
+
+/** Columns to choose from, of an upload or of the file of the command line. */
+export interface Offered {
+  name: string;
+  columns: ColumnInfo[];
+  preview: (string | null)[][];
+}
+
+export type TableDescriptor = Extract<DataDescriptor, { kind: 'upload' | 'file' }>;
+
+const KEPT = new WeakMap<Lab, Bringing>();
+
+export class Bringing {
+  text = $state('');
+  busy = $state(false);
+  trouble = $state.raw<Trouble | null>(null);
+  private refused = $state.raw<TableDescriptor | null>(null);
+  /** What was in the lab then; once that changes, the refusal is history. */
+  private refusedOn = $state.raw<DataDescriptor | null>(null);
+  private content: Blob | null = null;
+  private sent = $state.raw<UploadAnswer | null>(null);
+
+  constructor(private readonly lab: Lab) {}
+
+  /** One for the whole visit, so that a closed panel has forgotten nothing. */
+  static of(lab: Lab): Bringing {
+    const kept = KEPT.get(lab) ?? new Bringing(lab);
+    KEPT.set(lab, kept);
+    return kept;
+  }
+
+  /** The table whose columns can be chosen: what was refused last, else what is in the lab. */
+  table = $derived.by((): TableDescriptor | null => {
+    const { descriptor } = this.lab;
+    if (this.refused && this.refusedOn === descriptor) return this.refused;
+    return descriptor.kind === 'upload' || descriptor.kind === 'file' ? descriptor : null;
+  });
+
+  offered = $derived.by((): Offered | null => {
+    const { file } = this.lab;
+    const descriptor = this.table;
+    if (descriptor?.kind === 'upload' && descriptor.id === this.sent?.id) return this.sent;
+    return descriptor?.kind === 'file' && file ? { ...offeredBy(file) } : null;
+  });
+
+  async bring(content: Blob, name: string): Promise<void> {
+    this.busy = true;
+    this.trouble = null;
+    this.refused = null;
+    this.content = content;
+    try {
+      const sent = await upload(content, name);
+      this.sent = sent;
+      await this.choose({ kind: 'upload', id: sent.id, target: sent.target });
+    } catch (problem) {
+      this.trouble = await troubleOf(problem, content);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  paste(): Promise<void> {
+    return this.bring(new Blob([tabsAsCommas(this.text)], { type: 'text/csv' }), 'pasted.csv');
+  }
+
+  /** Open data; a refusal is said here, beside where they were chosen. */
+  async choose(descriptor: TableDescriptor): Promise<boolean> {
+    this.trouble = null;
+    try {
+      await fetchData(descriptor);
+      this.refused = null;
+    } catch (problem) {
+      this.refused = descriptor;
+      this.refusedOn = this.lab.descriptor;
+      this.trouble = await troubleOf(problem, descriptor.kind === 'upload' ? this.content : null);
+      return false;
+    }
+    return this.lab.load(descriptor, { advisedRate: true });
+  }
+}
+
+const offeredBy = (file: FileInfo): Offered => ({ name: file.name, columns: file.columns, preview: [] });
+
+/** Cells copied from a spreadsheet come with tabs between them. */
+export function tabsAsCommas(text: string): string {
+  const [header = ''] = text.split('\n', 1);
+  if (!header.includes('\t') || text.includes('"')) return text;
+  const cells = text.split('\n').map((line) => line.split('\t'));
+  return cells.map((line) => line.map((cell) => (cell.includes(',') ? `"${cell}"` : cell)).join(',')).join('\n');
+}

@@ -1,0 +1,61 @@
+/** A CSV on its way to the server: what the page can refuse by itself, and where an error stands. */
+import { ApiError, send } from '../../api';
+import type { ColumnInfo } from '../../data';
+
+export interface UploadAnswer {
+  id: string;
+  name: string;
+  columns: ColumnInfo[];
+  rows: number;
+  target: string;
+  preview: (string | null)[][];
+}
+
+export const MOST_BYTES = 50 * 2 ** 20;
+/** The server's own sentence, said before the bytes are sent. */
+export const TOO_LARGE =
+  'The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.';
+/** Up to here the page looks into a file to show the line that an error is about. */
+const LOOKED_AT = 5 * 2 ** 20;
+
+export interface Trouble {
+  message: string;
+  /** From 1, the header not counted. */
+  row?: number;
+  /** The text of that row. */
+  line?: string;
+}
+
+export async function upload(content: Blob, name: string): Promise<UploadAnswer> {
+  if (content.size > MOST_BYTES) throw new ApiError(TOO_LARGE, 413);
+  if (content.size === 0) throw new ApiError('There is nothing in it: give a header and rows of numbers.', 400);
+  return send(`upload?name=${encodeURIComponent(name.slice(0, 80))}`, content);
+}
+
+export async function troubleOf(problem: unknown, content: Blob | null): Promise<Trouble> {
+  const said = problem instanceof Error ? problem.message : String(problem);
+  // The terminal's switch is a box here.
+  const message = said.replace('with --drop-missing', 'by the box below');
+  const row = problem instanceof ApiError ? (problem.row ?? rowOfLine(message)) : undefined;
+  if (row === undefined || content === null || content.size > LOOKED_AT) return { message, row };
+  return { message, row, line: lineOf(await content.text(), row)?.text.slice(0, 200) };
+}
+
+/** What cannot even be split is told by its line in the file, the header being line 1. */
+function rowOfLine(message: string): number | undefined {
+  const line = Number(/\bline (\d+)\b/.exec(message)?.[1]);
+  return line >= 1 ? line - 1 : undefined;
+}
+
+/** The line of a row of data, and where it begins and ends in the text. */
+export function lineOf(text: string, row: number): { text: string; start: number; end: number } | null {
+  let start = 0;
+  for (let k = 0; start <= text.length; k++) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found;
+    if (k === row) return { text: text.slice(start, end).replace(/\r$/, ''), start, end };
+    if (found < 0) return null;
+    start = end + 1;
+  }
+  return null;
+}

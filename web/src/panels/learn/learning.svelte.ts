@@ -1,0 +1,101 @@
+/** Where in the lesson the learner is; what is kept of it stands in `Progress`. */
+import type { Lab } from '../../lab.svelte';
+import type { Progress } from '../../progress.svelte';
+import { fetchLesson, fetchQuiz, type Experiment, type GradedPrompt, type LessonAnswer, type QuizEntry, type Section, type Setup } from './lesson';
+import { same } from './setups';
+
+export type View = 'lesson' | 'quiz' | 'words' | 'progress';
+
+export class Learning {
+  lesson = $state.raw<LessonAnswer | null>(null);
+  quiz = $state.raw<QuizEntry[] | null>(null);
+  error = $state('');
+  view = $state<View>('lesson');
+  /** The section that is open; null for the contents. */
+  sectionId = $state<string | null>(null);
+  /** The quiz item that is asked; null for the topics. */
+  itemId = $state<string | null>(null);
+  /** The topic that is practised; null for all. */
+  topic = $state<string | null>(null);
+
+  constructor(
+    readonly lab: Lab,
+    readonly progress: Progress,
+    section: string | null = null,
+  ) {
+    this.sectionId = section;
+  }
+
+  section = $derived(this.lesson?.sections.find((each) => each.id === this.sectionId) ?? null);
+
+  async load(): Promise<void> {
+    this.error = '';
+    try {
+      this.lesson ??= await fetchLesson();
+    } catch (problem) {
+      this.error = problem instanceof Error ? problem.message : String(problem);
+    }
+  }
+
+  async loadQuiz(): Promise<void> {
+    this.error = '';
+    try {
+      this.quiz ??= (await fetchQuiz()).items;
+    } catch (problem) {
+      this.error = problem instanceof Error ? problem.message : String(problem);
+    }
+  }
+
+  go(section: string | null): void {
+    this.view = 'lesson';
+    this.sectionId = section;
+  }
+
+  isRead(section: string): boolean {
+    return this.progress.get('section', section) !== null;
+  }
+
+  markRead(section: string, read = true): void {
+    if (read) this.progress.record('section', section, { read: true });
+    else this.progress.forget('section', section);
+  }
+
+  experiments = $derived<Experiment[]>(this.lesson?.sections.flatMap((each) => each.experiments) ?? []);
+
+  promptsOf(section: Section): GradedPrompt[] {
+    const known = this.lesson?.prompts ?? [];
+    return section.prompts.flatMap((id) => known.find((each) => each.id === id) ?? []);
+  }
+
+  isDone(experiment: string): boolean {
+    return typeof this.progress.get('prediction', experiment)?.status === 'string';
+  }
+
+  /** Whether showing this run would tell what an experiment of the section has yet to ask. */
+  isLocked(setup: Setup, section: Section): boolean {
+    return section.experiments.some((each) => !this.isDone(each.id) && same(each.setup, setup));
+  }
+
+  /** Where to go on: the first section that has not been read. */
+  next = $derived.by(() => {
+    const all = this.lesson?.sections ?? [];
+    return all.find((each) => !this.isRead(each.id)) ?? null;
+  });
+
+  titleOf(topic: string): string {
+    const found = this.lesson?.sections.find((each) => each.id === topic)?.title;
+    return found ?? topic.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
+  }
+
+  isRight(item: string): boolean {
+    return this.progress.get('quiz', item)?.correct === true;
+  }
+
+  /** What to ask next: what was never right, after the one that was just asked. */
+  nextItem(after: string | null): QuizEntry | null {
+    const pool = (this.quiz ?? []).filter((each) => this.topic === null || each.topic === this.topic);
+    const start = pool.findIndex((each) => each.id === after) + 1;
+    const around = [...pool.slice(start), ...pool.slice(0, start)];
+    return around.find((each) => each.id !== after && !this.isRight(each.id)) ?? null;
+  }
+}

@@ -1,0 +1,134 @@
+/** The lesson, the experiments, the graded prompts and the quiz, as the server tells them. */
+import { get, post } from '../../api';
+
+export interface Section {
+  id: string;
+  title: string;
+  summary: string;
+  minutes: number;
+  /** Written and rendered by the package: the one text that is taken as HTML. */
+  html: string;
+  see: { line: string; shows: string }[];
+  next: string | null;
+  experiments: Experiment[];
+  prompts: string[];
+}
+
+export interface Setup {
+  verb: string;
+  lr?: number;
+  epochs: number;
+  n?: number;
+  noise?: number;
+  seed?: number;
+  low?: number;
+  high?: number;
+  standardize?: boolean;
+  case?: string;
+  /** Of the package's own. */
+  dataset?: string;
+}
+
+export interface Experiment {
+  id: string;
+  title: string;
+  kind: 'number' | 'choice';
+  stem: string;
+  options: { key: string; text: string }[];
+  unit: string;
+  setup: Setup;
+  command: string;
+}
+
+export interface GradedPrompt {
+  id: string;
+  section: string;
+  title: string;
+  text: string;
+  levels: { id: string; text: string }[];
+  worth: number;
+}
+
+export interface Target {
+  name: string;
+  title: string;
+  note: string;
+}
+
+export interface LessonAnswer {
+  sections: Section[];
+  prompts: GradedPrompt[];
+  targets: Target[];
+}
+
+export interface Outcome {
+  scored: {
+    status: 'right' | 'wrong' | 'skipped';
+    predicted: number | string | null;
+    observed: number | string;
+    text: string;
+  };
+  observation: { text: string };
+}
+
+export interface RubricPoint {
+  id: string;
+  claim: string;
+  worth: number;
+  verify: string;
+}
+
+export interface WorkedAnswer {
+  answer_html: string;
+  rubric: RubricPoint[];
+}
+
+export interface QuizEntry {
+  id: string;
+  topic: string;
+  kind: string;
+  level: number;
+}
+
+export interface Posed {
+  item_id: string;
+  topic: string;
+  kind: string;
+  level: number;
+  seed: number;
+  stem: string;
+  options: { letter: string; text: string }[];
+  unit: string;
+  hint_count: number;
+}
+
+export interface Graded {
+  attempt: number;
+  correct: boolean;
+  feedback: string;
+  hint: string | null;
+  answer: string | null;
+  why: string | null;
+}
+
+export interface OpenAnswer {
+  url: string | null;
+  text: string;
+  note: string;
+}
+
+export const fetchLesson = (): Promise<LessonAnswer> => get('lesson');
+/** A prediction of null is a skip. */
+export const experiment = (id: string, prediction: string | null): Promise<Outcome> =>
+  post('experiment', { id, prediction });
+export const workedAnswer = (id: string, answer: string): Promise<WorkedAnswer> =>
+  post('prompt', { id, answer });
+export const fetchQuiz = (): Promise<{ items: QuizEntry[] }> => get('quiz');
+export const pose = (id: string, seed?: number): Promise<Posed> =>
+  post('quiz/pose', seed === undefined ? { id } : { id, seed });
+export const grade = (id: string, seed: number, answer: string, attempt: number): Promise<Graded> =>
+  post('quiz/grade', { id, seed, answer, attempt });
+export const hint = (id: string, seed: number, step: number): Promise<{ hint: string | null }> =>
+  post('quiz/hint', { id, seed, step });
+export const openIn = (target: string, text: string): Promise<OpenAnswer> =>
+  post('open', { target, text });

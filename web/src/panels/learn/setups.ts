@@ -1,0 +1,101 @@
+/** Runs of the lesson, set up in the lab: those of experiments, and those of the commands it prints. */
+import { CASES, LESSON, type DataDescriptor, type Lesson } from '../../data';
+import type { Lab } from '../../lab.svelte';
+import { advisedRate } from '../../lib/rates';
+import { RULES } from '../../lib/rules';
+import { DEFAULTS, LIMITS } from '../../settings';
+import type { Setup } from './lesson';
+
+export const DEMO: Setup = {
+  verb: 'train',
+  lr: DEFAULTS.lr,
+  epochs: DEFAULTS.epochs,
+  n: LESSON.n,
+  noise: LESSON.noise,
+  seed: LESSON.seed,
+  low: LESSON.low,
+  high: LESSON.high,
+  standardize: false,
+};
+
+const NUMBERS = ['lr', 'epochs', 'n', 'noise', 'seed'] as const;
+/** Commands that speak of data rather than of one run: the lab shows the data, at its advised rate. */
+const ON_DATA = ['fit', 'train', 'sweep', 'diagnose', 'compare'];
+/** Options that say how to print, and with what value. */
+const PRINTING = ['--every', '--loss'];
+
+/** What `downslope demo --lr 0.1` runs; null for a command that the lab does not show. */
+export function setupOf(command: string): Setup | null {
+  const [program, verb, ...words] = command.trim().split(/[\s=]+/);
+  if (program !== 'downslope') return null;
+  if (verb === 'lab' && words.length === 0) return DEMO;
+  if (verb === 'demo') return withOptions(DEMO, words);
+  if (!ON_DATA.includes(verb ?? '')) return null;
+  const data = words.shift() ?? '';
+  if (data === '--case') return withOptions({ verb: 'compare', case: words.shift(), epochs: DEFAULTS.epochs }, words);
+  if (!/^[a-z]\w*$/.test(data)) return null;
+  return withOptions({ verb: 'data', dataset: data, epochs: DEFAULTS.epochs }, words);
+}
+
+function withOptions(begun: Setup, words: string[]): Setup | null {
+  const setup = { ...begun };
+  while (words.length > 0) {
+    const option = words.shift() ?? '';
+    const name = NUMBERS.find((each) => option === `--${each}`);
+    if (option === '--standardize') setup.standardize = true;
+    else if (PRINTING.includes(option)) words.shift();
+    else if (name) {
+      const value = Number(words.shift()?.split(',')[0]);
+      if (!Number.isFinite(value)) return null;
+      setup[name] = value;
+    } else return null;
+  }
+  return setup;
+}
+
+export const same = (a: Setup, b: Setup): boolean =>
+  a.verb === b.verb &&
+  a.case === b.case &&
+  a.dataset === b.dataset &&
+  (a.verb !== 'train' ||
+    [...NUMBERS, 'low', 'high', 'standardize'].every(
+        (name) => a[name as keyof Setup] === b[name as keyof Setup],
+      ));
+
+/** Set the lab to it, at its first epoch, and let it run unless motion is unwelcome. */
+export async function showInLab(lab: Lab, setup: Setup): Promise<boolean> {
+  const data = dataOf(setup);
+  if (data === null) return false;
+  if (!(await lab.load(data))) return false;
+  lab.recall({
+    ...lab.runSettings(),
+    rule: 'gd',
+    loss: 'mse',
+    start: null,
+    standardize: setup.standardize ?? false,
+    lr: setup.lr ?? lab.lr,
+    epochs: Math.min(setup.epochs, LIMITS.epochs[1]),
+  });
+  if (setup.lr === undefined && lab.spectrum) lab.setRate(advisedRate(lab.spectrum, RULES.gd));
+  const still = typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches;
+  lab.rewind();
+  if (still) lab.jump(lab.epochs);
+  else lab.togglePlay();
+  return true;
+}
+
+function dataOf(setup: Setup): DataDescriptor | null {
+  if (setup.dataset) return { kind: 'dataset', name: setup.dataset };
+  if (setup.verb !== 'compare') return lineOf(setup);
+  const name = CASES.find((each) => each === setup.case);
+  return name ? { kind: 'case', case: name } : null;
+}
+
+const lineOf = (setup: Setup): Lesson => ({
+  kind: 'lesson',
+  n: setup.n ?? LESSON.n,
+  noise: setup.noise ?? LESSON.noise,
+  seed: setup.seed ?? LESSON.seed,
+  low: setup.low ?? LESSON.low,
+  high: setup.high ?? LESSON.high,
+});

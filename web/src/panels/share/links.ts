@@ -1,0 +1,42 @@
+/** Links to the page as it is, and what they cannot carry. */
+import type { DataDescriptor } from '../../data';
+import { MOST_POINTS_IN_A_LINK } from '../../url';
+
+/** What `?hide=` can take away, by the words that the page uses. */
+export const HIDEABLE: { name: string; text: string }[] = [
+  { name: 'rate', text: 'Learning rate' },
+  { name: 'play', text: 'Play and epochs' },
+  { name: 'epochs', text: 'Number of epochs' },
+  { name: 'rule', text: 'Update rule' },
+  { name: 'loss', text: 'Loss convention' },
+  { name: 'standardize', text: 'Standardise' },
+  { name: 'closed', text: 'Closed form switch' },
+  { name: 'residuals', text: 'Residuals switch' },
+  { name: 'start', text: 'Moving the start' },
+  { name: 'data', text: 'Data settings' },
+  { name: 'presets', text: 'Presets' },
+  { name: 'verdict', text: 'Verdict' },
+  { name: 'forecast', text: 'Forecasts' },
+  { name: 'steps', text: 'The five steps' },
+  { name: 'pins', text: 'Pinned runs' },
+  { name: 'reset', text: 'Reset' },
+  { name: 'learn', text: 'Learn' },
+  { name: 'your-data', text: 'Your data' },
+  { name: 'share', text: 'Share' },
+];
+
+export function linkTo(address: string, hash: string, hidden: string[]): string {
+  const url = new URL(address);
+  url.search = hidden.length ? `?hide=${hidden.map(encodeURIComponent).join(',')}` : '';
+  url.hash = hash;
+  return url.href;
+}
+
+/** What to know before sending a link to these data; empty when it holds everything. */
+export function limitsOfLink(data: DataDescriptor): string {
+  if (data.kind === 'upload') return 'Your upload is not in the link: it opens until this server stops, and on this machine only.';
+  if (data.kind === 'file') return 'The file is not in the link: start the lab with the same file, and it opens there.';
+  if (data.kind === 'points' && data.y.length > MOST_POINTS_IN_A_LINK)
+    return `A link has room for ${MOST_POINTS_IN_A_LINK} points, and these are ${data.y.length}: send the data as a file.`;
+  return '';
+}

@@ -1,0 +1,112 @@
+/**
+ * Points that are edited in the page: added, moved, taken away; and what the lab has to know of them.
+ *
+ * Every change gives a new object, so that an undo is a step back in a list.
+ */
+import type { DataDescriptor, LabData } from './data';
+import { grouped } from './lib/format';
+import { LIMITS } from './settings';
+
+export type Points = Extract<DataDescriptor, { kind: 'points' }>;
+
+/** Beyond this a square is no number any more, and an edit is a slip. */
+export const LARGEST = 1e9;
+/** Fewer make no line. */
+export const FEWEST = 2;
+
+export const usable = (value: number): boolean => Number.isFinite(value) && Math.abs(value) <= LARGEST;
+
+/** What is shown as points of one's own; null where the rows are not all here. */
+export function pointsOf(data: LabData): Points | null {
+  const all = data.y.length === data.n && !data.sampled && data.n <= LIMITS.points && data.n >= FEWEST;
+  if (!all || ![...data.columns, data.y].every((values) => values.every(usable))) return null;
+  return {
+    kind: 'points',
+    names: [...data.names],
+    target: data.target,
+    columns: data.columns.map((column) => [...column]),
+    y: [...data.y],
+  };
+}
+
+/** One more point; `at` has the features and then the target. */
+export function added(points: Points, at: number[]): Points {
+  if (points.y.length >= LIMITS.points || !at.every(usable)) return points;
+  return {
+    ...points,
+    columns: points.columns.map((column, j) => [...column, at[j]]),
+    y: [...points.y, at[points.columns.length]],
+  };
+}
+
+/** The point `i` elsewhere; `at` has the features and then the target. */
+export function moved(points: Points, i: number, at: number[]): Points {
+  return at.reduce((changed, value, j) => withValue(changed, i, j, value), points);
+}
+
+/** One number of the point `i`: of feature `j`, or of the target beyond the last feature. */
+export function withValue(points: Points, i: number, j: number, value: number): Points {
+  if (!usable(value) || i < 0 || i >= points.y.length) return points;
+  const changed = (values: number[]): number[] => values.map((old, k) => (k === i ? value : old));
+  if (j >= points.columns.length) return { ...points, y: changed(points.y) };
+  return { ...points, columns: points.columns.map((column, k) => (k === j ? changed(column) : column)) };
+}
+
+/** Without the point `i`; the last two stay. */
+export function removed(points: Points, i: number): Points {
+  if (points.y.length <= FEWEST || i < 0 || i >= points.y.length) return points;
+  const without = (values: number[]): number[] => values.filter((_, k) => k !== i);
+  return { ...points, columns: points.columns.map(without), y: without(points.y) };
+}
+
+/** What POST /api/data would answer, worked out here so that a drag need not wait. */
+export function labDataOf(points: Points): LabData {
+  const { names, target, columns, y } = points;
+  const equivalent = condensed(columns, y);
+  const p = columns.length + 1;
+  const left = equivalent[p]?.[p] ?? 0;
+  return {
+    names,
+    target,
+    weight_names: [...names, 'intercept'],
+    n: y.length,
+    columns,
+    y,
+    sampled: false,
+    sample_size: y.length,
+    equivalent,
+    loss_floor: (left * left) / y.length,
+    lr_start: new Array<number>(p).fill(0),
+    truth: null,
+    source: `${grouped(y.length)} points edited in the page`,
+    dropped: 0,
+  };
+}
+
+/**
+ * R of the QR of [X, 1, y] by Householder reflections: (at most p + 1, p + 1), with the same sum of
+ * squares as all rows at every w.
+ */
+export function condensed(columns: number[][], y: number[]): number[][] {
+  const n = y.length;
+  const all = [...columns, new Array<number>(n).fill(1), y].map((column) => Float64Array.from(column));
+  const height = Math.min(n, all.length);
+  for (let k = 0; k < height; k++) reflect(all, k, n);
+  return Array.from({ length: height }, (_, i) => all.map((column, j) => (j < i ? 0 : column[i])));
+}
+
+/** Turn column `k` below its diagonal into zeros, and the later columns along with it. */
+function reflect(all: Float64Array[], k: number, n: number): void {
+  const v = all[k].slice(k);
+  const size = Math.sqrt(v.reduce((sum, value) => sum + value * value, 0));
+  if (size === 0) return;
+  v[0] += v[0] < 0 ? -size : size;
+  const squares = v.reduce((sum, value) => sum + value * value, 0);
+  for (let j = k; j < all.length; j++) {
+    const column = all[j];
+    let along = 0;
+    for (let i = k; i < n; i++) along += v[i - k] * column[i];
+    const twice = (2 * along) / squares;
+    for (let i = k; i < n; i++) column[i] -= twice * v[i - k];
+  }
+}

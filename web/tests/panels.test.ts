@@ -1,0 +1,112 @@
+/** The small readers behind the panels: commands, Markdown, CSV text, links. */
+import { describe, expect, it } from 'vitest';
+import { tabsAsCommas } from '../src/panels/data/bringing.svelte';
+import { lineOf, troubleOf } from '../src/panels/data/upload';
+import { ApiError } from '../src/api';
+import { DEMO, same, setupOf } from '../src/panels/learn/setups';
+import { limitsOfLink, linkTo } from '../src/panels/share/links';
+import { blocksOf, spansOf } from '../src/panels/side/markdown';
+import { hiddenControls } from '../src/url';
+
+describe('a command of the lesson', () => {
+  it('is set up in the lab', () => {
+    expect(setupOf('downslope demo')).toEqual(DEMO);
+    expect(setupOf('downslope demo --lr 0.1 --noise=10')).toEqual({ ...DEMO, lr: 0.1, noise: 10 });
+    expect(setupOf('downslope demo --standardize')).toEqual({ ...DEMO, standardize: true });
+  });
+
+  it('may be about data', () => {
+    expect(setupOf('downslope train hubble --lr 0.001,0.1,1')).toEqual({ verb: 'data', dataset: 'hubble', epochs: 200, lr: 0.001 });
+    expect(setupOf('downslope compare --case collinear')).toEqual({ verb: 'compare', case: 'collinear', epochs: 200 });
+    expect(setupOf('downslope demo --epochs 6 --every 1')).toEqual({ ...DEMO, epochs: 6 });
+  });
+
+  it.each(['downslope sweep ../etc/passwd', 'downslope quiz', 'downslope demo --plot a.png', 'downslope demo --lr', 'rm -rf /', ''])(
+    'such as %j is only copied',
+    (line) => expect(setupOf(line)).toBeNull(),
+  );
+
+  it('is the same run as an experiment, or is not', () => {
+    expect(same({ ...DEMO }, DEMO)).toBe(true);
+    expect(same({ ...DEMO, lr: 0.1 }, DEMO)).toBe(false);
+    expect(same({ verb: 'compare', case: 'collinear', epochs: 200 }, DEMO)).toBe(false);
+  });
+});
+
+describe('Markdown', () => {
+  it('has paragraphs, lists and code', () => {
+    const kinds = blocksOf(
+      'One\ntwo\n\n- a\n- b\n  more\n\n```text\nx  y\n```\n\n    indented',
+    ).map((each) => [each.kind, each.lines]);
+    expect(kinds).toEqual([
+      ['text', ['One', 'two']],
+      ['list', ['a', 'b more']],
+      ['code', ['x  y']],
+      ['code', ['indented']],
+    ]);
+  });
+
+  it('marks code before emphasis, and leaves products alone', () => {
+    expect(spansOf('a `b * c * d` **e** *f* 2 * 3 * 4')).toEqual([
+      { kind: 'text', text: 'a ' },
+      { kind: 'code', text: 'b * c * d' },
+      { kind: 'text', text: ' ' },
+      { kind: 'strong', text: 'e' },
+      { kind: 'text', text: ' ' },
+      { kind: 'em', text: 'f' },
+      { kind: 'text', text: ' 2 * 3 * 4' },
+    ]);
+  });
+
+  it('keeps HTML as letters', () => {
+    expect(spansOf('<img src=x onerror=alert(1)>')).toEqual([
+      { kind: 'text', text: '<img src=x onerror=alert(1)>' },
+    ]);
+  });
+});
+
+describe('pasted text', () => {
+  const text = 'a,b\r\n1,2\r\nx,4\n5,6';
+
+  it('shows the row that an error names', () => {
+    expect(lineOf(text, 2)).toEqual({ text: 'x,4', start: 10, end: 13 });
+    expect(lineOf(text, 3)?.text).toBe('5,6');
+    expect(lineOf(text, 4)).toBeNull();
+  });
+
+  it('is searched for the row, or for the line of the file', async () => {
+    const content = new Blob([text]);
+    expect(await troubleOf(new ApiError('no', 400, 2), content)).toEqual({
+      message: 'no',
+      row: 2,
+      line: 'x,4',
+    });
+    expect(await troubleOf(new ApiError('bad line 3 here', 400), content)).toMatchObject({
+      row: 2,
+      line: 'x,4',
+    });
+    expect(await troubleOf(new Error('no'), content)).toEqual({ message: 'no', row: undefined });
+  });
+
+  it('may come from a spreadsheet', () => {
+    expect(tabsAsCommas('a\tb\n1\t2,5')).toBe('a,b\n1,"2,5"');
+    expect(tabsAsCommas('a,b\n1,2')).toBe('a,b\n1,2');
+  });
+});
+
+describe('a link', () => {
+  it('hides what a teacher ticks, and is read back', () => {
+    const link = linkTo('http://127.0.0.1:8765/?hide=pins#old', '#lr=0.1', ['rate', 'your-data']);
+    expect(link).toBe('http://127.0.0.1:8765/?hide=rate,your-data#lr=0.1');
+    expect([...hiddenControls(new URL(link).search)]).toEqual(['rate', 'your-data']);
+    expect(linkTo(link, '#a', [])).toBe('http://127.0.0.1:8765/#a');
+  });
+
+  it('says what it cannot carry', () => {
+    const many = Array.from({ length: 301 }, (_, i) => i);
+    const points = { kind: 'points' as const, names: ['x'], target: 'y', columns: [many], y: many };
+    expect(limitsOfLink(points)).toContain('300');
+    expect(limitsOfLink({ ...points, columns: [[1, 2]], y: [1, 2] })).toBe('');
+    expect(limitsOfLink({ kind: 'upload', id: 'a' })).toContain('not in the link');
+  });
+});
