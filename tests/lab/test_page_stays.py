@@ -69,7 +69,7 @@ def test_what_is_touched_is_large_enough(visit: Visit, address: str, size: str) 
     page = visit(address, viewport={"width": width, "height": height}, has_touch=True)
     small = page.evaluate(
         """() => [...document.querySelectorAll('button, select, input, [role=slider], summary')]
-            .map((element) => [element, element.getBoundingClientRect()])
+            .map((e) => [e, (e.closest('label') ?? e).getBoundingClientRect()])
             .filter(([, box]) => box.width > 0 && Math.max(box.width, box.height) > 2)
             .filter(([, box]) => box.height < 43.5)
             .map(([e, box]) => `${e.getAttribute('aria-label') ?? e.innerText} ${box.height}`)"""
@@ -84,8 +84,9 @@ def test_every_control_is_reached_by_keyboard_and_shows_it(page: Any) -> None:
         focused = page.evaluate(
             """() => {
                 const e = document.activeElement;
-                const style = getComputedStyle(e);
-                const seen = style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+                const marks = [e, ...e.querySelectorAll('.ring')].map((m) => getComputedStyle(m));
+                const seen = marks.some(
+                    (s) => s.outlineStyle !== 'none' || parseFloat(s.strokeWidth) >= 5);
                 const label = e.labels?.[0]?.innerText ?? e.innerText;
                 return [e.getAttribute('aria-label') ?? label, seen, e === document.body];
             }"""

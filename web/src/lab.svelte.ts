@@ -9,7 +9,7 @@ import { LESSON, type DataDescriptor, type FileInfo, type LabData } from './data
 import { descend, weightsAt, type Run } from './lib/descent';
 import { diagnose } from './lib/diagnosis';
 import { fromUserUnits, problemOf, standardized, type LossName } from './lib/problem';
-import { advisedRate } from './lib/rates';
+import { openingRate } from './lib/rates';
 import { RULES, type RuleName } from './lib/rules';
 import { spectrumOf } from './lib/spectrum';
 import {
@@ -33,7 +33,7 @@ export interface Pin extends RunSettings {
 }
 
 export interface LoadOptions {
-  /** Take the advised rate of the new data. */
+  /** Take a rate that suits the new data. */
   advisedRate?: boolean;
 }
 
@@ -175,7 +175,7 @@ export class Lab {
       if (mine !== this.asked) return false;
       this.take(descriptor, data);
       if (options.advisedRate && this.spectrum)
-        this.setRate(advisedRate(this.spectrum, RULES[this.rule]));
+        this.setRate(openingRate(this.spectrum, RULES[this.rule]));
       return true;
     } catch (problem) {
       if (mine === this.asked) this.error = saying(problem);

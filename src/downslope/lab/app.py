@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,7 @@ from starlette.routing import Mount, Route
 
 from downslope import __version__
 from downslope.errors import DownslopeError
-from downslope.lab import limits
+from downslope.lab import answers
 from downslope.lab.bodies import ClientDisconnect, TooLarge, question, receive_file
 from downslope.lab.faults import fault
 from downslope.lab.fields import Fields
@@ -31,33 +30,18 @@ from downslope.lab.security import OnlyOurPage
 from downslope.lab.shelf import Shelf, scratch_folder
 
 if TYPE_CHECKING:
-    from downslope.lab.given import GivenFile
+    from downslope.lab.given import Given
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
-# Where a question is asked: the module that is loaded for it, and the function that answers.
-ANSWERS = {
-    "data": ("runs", "data"),
-    "run": ("runs", "run"),
-    "sweep": ("runs", "sweep"),
-    "experiment": ("teaching", "experiment"),
-    "quiz/pose": ("teaching", "pose"),
-    "quiz/grade": ("teaching", "grade"),
-    "quiz/hint": ("teaching", "hint"),
-    "prompt": ("teaching", "prompt"),
-    "open": ("teaching", "open_in"),
-}
 
-
-def application(given: GivenFile | None = None) -> Starlette:
+def application(given: Given | None = None) -> Starlette:
     """The server, with the file of the command line if there is one."""
     app = Starlette(
         routes=[
             Route("/api/health", health),
-            Route("/api/start", start),
-            Route("/api/lesson", telling("lesson")),
-            Route("/api/quiz", telling("quiz")),
-            *(Route(f"/api/{at}", answering(*of), methods=["POST"]) for at, of in ANSWERS.items()),
+            *(Route(f"/api/{where}", answering(where)) for where in answers.TOLD),
+            *(Route(f"/api/{at}", answering(at), methods=["POST"]) for at in answers.ANSWERED),
             Route("/api/compare", compare, methods=["POST"]),
             Route("/api/csv", table_as_csv, methods=["POST"]),
             Route("/api/upload", upload, methods=["POST"]),
@@ -76,27 +60,15 @@ def application(given: GivenFile | None = None) -> Starlette:
     return app
 
 
-def answering(module: str, name: str) -> Endpoint:
-    """An endpoint that reads a question and has it answered in a thread, by that function."""
+def answering(where: str) -> Endpoint:
+    """An endpoint that reads a question and has it answered in a thread."""
 
     def answer(shelf: Shelf, fields: Fields) -> Response:
-        work = getattr(import_module(f"downslope.lab.{module}"), name)
-        return JSONResponse(work(shelf, fields))
+        return JSONResponse(answers.answer(shelf, where, fields))
 
     async def endpoint(request: Request) -> Response:
-        fields = await question(request)
+        fields = await question(request) if request.method == "POST" else Fields({})
         return await run_in_threadpool(answer, request.app.state.shelf, fields)
-
-    return endpoint
-
-
-def telling(name: str) -> Endpoint:
-    """An endpoint that tells what is the same for everyone."""
-
-    async def endpoint(request: Request) -> Response:
-        from downslope.lab import teaching
-
-        return JSONResponse(await run_in_threadpool(getattr(teaching, name)))
 
     return endpoint
 
@@ -104,21 +76,6 @@ def telling(name: str) -> Endpoint:
 async def health(request: Request) -> Response:
     """Whether the server is still there; the page asks now and then."""
     return JSONResponse({"ok": True, "version": __version__})
-
-
-async def start(request: Request) -> Response:
-    """What the page opens with."""
-    from downslope.datasets import DATA_SETS
-
-    given: GivenFile | None = request.app.state.shelf.given
-    found = {
-        "data": {"kind": "lesson"} if given is None else {"kind": "file"},
-        "file": None if given is None else await run_in_threadpool(given.to_dict),
-        "version": __version__,
-        "limits": limits.to_dict(),
-        "data_sets": [{"name": each.name, "about": each.about} for each in DATA_SETS.values()],
-    }
-    return JSONResponse(found)
 
 
 async def compare(request: Request) -> Response:

@@ -1,16 +1,58 @@
-"""The file of the command line: the only one that a page can ask for, and only as "the file"."""
+"""The file of the command line: the only one that a page can ask for, and only as "the file".
+
+In a notebook the user's arrays stand in its place; see `downslope.notebook`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from downslope.lab import limits
 from downslope.lab.columns import NUMBER, Column, columns_of, default_features
+from downslope.lab.data.kind import Recipe
+from downslope.lab.writing import features_option, python_list
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+
+    from downslope.lab.opened import Opened
+
+
+class Given(Protocol):
+    """What the lab was started with."""
+
+    @property
+    def target(self) -> str:
+        """The column to predict."""
+
+    @property
+    def features(self) -> tuple[str, ...] | None:
+        """The columns chosen; None for all that hold numbers."""
+
+    @property
+    def columns(self) -> list[Column]:
+        """All columns."""
+
+    @property
+    def stamp(self) -> Hashable:
+        """Another one when the data have changed."""
+
+    def open(
+        self, target: str, features: Sequence[str], notice: str, *, drop_missing: bool
+    ) -> Opened:
+        """The data with that choice of columns."""
+
+    def recipe(
+        self, opened: Opened, target: str, features: Sequence[str], *, drop_missing: bool
+    ) -> Recipe:
+        """How to open them elsewhere."""
+
+    def to_dict(self) -> dict[str, object]:
+        """What the page is told."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +116,48 @@ class GivenFile:
         found = [file.stat() for file in self.files if file.exists()]
         return tuple((each.st_mtime_ns, each.st_size) for each in found)
 
+    def open(
+        self, target: str, features: Sequence[str], notice: str, *, drop_missing: bool
+    ) -> Opened:
+        """See `Given.open`."""
+        import numpy as np
+
+        from downslope.lab.opened import Opened
+        from downslope.sources import Table, open_source
+        from downslope.workbench import are_summaries, gather
+
+        drop, d = self.drop_missing or drop_missing, len(features)
+        table = gather(self.data, target, features, drop)
+        if isinstance(table, Table):
+            return Opened.of_table(table, self.data, notice=notice)
+        rows = np.empty((0, d + 1))
+        if not are_summaries(self.data):
+            source = open_source(self.data, target, features, None, drop)
+            rows = source.sample(limits.SHOWN)
+        n = table.summary.count
+        return Opened(table, rows[:, :d], rows[:, d], n, self.data, notice=notice)
+
+    def recipe(
+        self, opened: Opened, target: str, features: Sequence[str], *, drop_missing: bool
+    ) -> Recipe:
+        """See `Given.recipe`."""
+        from downslope.sources import Table
+
+        drop = self.drop_missing or drop_missing
+        dropping = ", drop_missing=True" if drop else ""
+        arguments = f"{self.data!r}, {target!r}, {python_list(features)}{dropping}"
+        held = isinstance(opened.table, Table)
+        home, verb = ("sources", "read") if held else ("workbench", "gather")
+        options = ("--drop-missing",) if drop else ()
+        return Recipe(
+            (f"from downslope.{home} import {verb}",),
+            (f"table = {verb}({arguments})",),
+            "table.problem({loss!r})",
+            ("train", self.data, "--target", target, *features_option(features), *options),
+        )
+
     def to_dict(self) -> dict[str, object]:
-        """What the page is told."""
+        """See `Given.to_dict`."""
         return {
             "name": self.data,
             "target": self.target,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from downslope.lab.data import Kind
-    from downslope.lab.given import GivenFile
+    from downslope.lab.given import Given
     from downslope.lab.opened import Opened
 
 PREVIEW = 5  # rows
@@ -54,7 +54,7 @@ class Upload:
 class Shelf:
     """Things that several pages may ask for at once; the least used go first."""
 
-    def __init__(self, given: GivenFile | None = None) -> None:
+    def __init__(self, given: Given | None = None) -> None:
         """Begin with the file of the command line, if there is one."""
         self.given = given
         self._uploads: OrderedDict[str, Upload] = OrderedDict()

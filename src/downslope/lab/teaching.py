@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from downslope.lessons import Section
 
 
+def lesson(shelf: Shelf, fields: Fields) -> dict[str, Any]:
+    """The whole lesson, the same for everyone."""
+    return _lesson()
+
+
 @cache
-def lesson() -> dict[str, Any]:
+def _lesson() -> dict[str, Any]:
     """All sections with their experiments, the graded prompts, and where a prompt can be opened."""
     from downslope import lessons
 
@@ -66,7 +71,7 @@ def experiment(shelf: Shelf, fields: Fields) -> dict[str, Any]:
     return plain_dict({"scored": scored, "observation": told})
 
 
-def quiz() -> dict[str, Any]:
+def quiz(shelf: Shelf, fields: Fields) -> dict[str, Any]:
     """What can be asked."""
     from downslope import lessons
 

@@ -9,6 +9,8 @@ import { errorShare, logShrinkage, shrinkage } from './shares';
 import { flattest, misfitAt, steepest, type Spectrum } from './spectrum';
 
 const SAFE = 0.99;
+/** Of the limit: errors still change sign, but fade within a few epochs. */
+export const SMOOTH = 0.8;
 
 /** Beyond it every run diverges: 2/λ_max for gradient descent. */
 export function rateLimit(s: Spectrum, rule: Rule): number {
@@ -37,6 +39,11 @@ export function advisedRate(s: Spectrum, rule: Rule): number {
   const rate = Math.min(bestRate(s, rule), SAFE * rateLimit(s, rule));
   // 0.49999999999999994 is 0.5 but for rounding, and 0.499 would depend on the last bit.
   return Number.isFinite(rate) ? cut(rate * (1 + 1e-12)) : 1;
+}
+
+/** A rate to open data with: the advised one, unless it would see-saw along the steepest axis. */
+export function openingRate(s: Spectrum, rule: Rule): number {
+  return Math.min(advisedRate(s, rule), cut(SMOOTH * rateLimit(s, rule)));
 }
 
 /** Cut, not rounded, to so many significant digits: a limit stays a limit. */

@@ -2,7 +2,8 @@
 import type { Diagnosis } from './diagnosis';
 import { inWords } from './directions';
 import { epochs as inEpochs, number, percent, plain } from './format';
-import { cut } from './rates';
+import { cut, SMOOTH } from './rates';
+import type { RuleName } from './rules';
 
 export interface Verdict {
   tone: 'bad' | 'plain' | 'good';
@@ -25,8 +26,15 @@ export interface Scene {
   closedForm: number[];
   epochs: number;
   standardize: boolean;
+  rule: RuleName;
   mostEpochs: number;
 }
+
+const LIMIT_FORMULAS: Record<RuleName, string> = {
+  gd: '2/λ',
+  momentum: '2(1 + β)/λ, β = 0.9,',
+  nesterov: '2(1 + β)/((1 + 2β) λ), β = 0.9,',
+};
 
 /** As many digits as tell the limit from the rate beside it: 0.0250 and 0.0247. */
 export const rate = (value: number): string => (Number.isFinite(value) ? number(value, 3) : '∞');
@@ -47,13 +55,13 @@ function aboveLimit(d: Diagnosis, scene: Scene): Verdict {
   return {
     tone: 'bad',
     headline: `Diverging, ×${number(d.growth, 2)} per epoch, limit ${rate(d.limit)}: use ${rate(d.advised)}.`,
-    reason: `Along ${scene.direction} every epoch multiplies the error by ${number(d.growth, 3)} and the loss by ${number(d.growth * d.growth, 3)}. The limit is 2/λ for the steepest direction; it belongs to these data.`,
+    reason: `Along ${scene.direction} every epoch multiplies the error by ${number(d.growth, 3)} and the loss by ${number(d.growth * d.growth, 3)}. The limit is ${LIMIT_FORMULAS[scene.rule]} for the steepest direction; it belongs to these data.`,
     fix: { text: `Use ${plain(d.advised)}`, lr: d.advised },
   };
 }
 
 function nearLimit(d: Diagnosis): Verdict {
-  const smooth = cut(0.8 * d.limit);
+  const smooth = cut(SMOOTH * d.limit);
   return {
     tone: 'plain',
     headline: `See-sawing: the rate is ${percent(d.lr / d.limit)} of the limit ${rate(d.limit)}.`,

@@ -1,4 +1,4 @@
-"""The file that was given on the command line, of any size."""
+"""The data that the lab was started with: the file of the command line, a notebook's arrays."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from downslope.lab import limits
 from downslope.lab.columns import default_features
 from downslope.lab.data.kind import Kind, Recipe
 from downslope.lab.fields import Fields
-from downslope.lab.writing import features_option, python_list
 
 if TYPE_CHECKING:
-    from downslope.lab.given import GivenFile
+    from downslope.lab.given import Given
     from downslope.lab.opened import Opened
     from downslope.lab.shelf import Shelf
 
@@ -40,42 +39,13 @@ class FileData(Kind):
 
     def open(self, shelf: Shelf) -> Opened:
         """See `Kind.open`."""
-        import numpy as np
-
-        from downslope.lab.opened import Opened
-        from downslope.sources import Table, open_source
-        from downslope.workbench import are_summaries, gather
-
-        given, (target, features, notice) = _given(shelf), self._choice(shelf)
-        drop = given.drop_missing or self.drop_missing
-        table = gather(given.data, target, features, drop)
-        if isinstance(table, Table):
-            return Opened.of_table(table, given.data, notice=notice)
-        d = len(features)
-        rows = np.empty((0, d + 1))
-        if not are_summaries(given.data):
-            source = open_source(given.data, target, features, None, drop)
-            rows = source.sample(limits.SHOWN)
-        n = table.summary.count
-        return Opened(table, rows[:, :d], rows[:, d], n, given.data, notice=notice)
+        target, features, notice = self._choice(shelf)
+        return _given(shelf).open(target, features, notice, drop_missing=self.drop_missing)
 
     def recipe(self, shelf: Shelf, opened: Opened) -> Recipe:
         """See `Kind.recipe`."""
-        from downslope.sources import Table
-
-        given, (target, features, _) = _given(shelf), self._choice(shelf)
-        drop = given.drop_missing or self.drop_missing
-        dropping = ", drop_missing=True" if drop else ""
-        arguments = f"{given.data!r}, {target!r}, {python_list(features)}{dropping}"
-        held = isinstance(opened.table, Table)
-        home, verb = ("sources", "read") if held else ("workbench", "gather")
-        options = ("--drop-missing",) if drop else ()
-        return Recipe(
-            (f"from downslope.{home} import {verb}",),
-            (f"table = {verb}({arguments})",),
-            "table.problem({loss!r})",
-            ("train", given.data, "--target", target, *features_option(features), *options),
-        )
+        target, features, _ = self._choice(shelf)
+        return _given(shelf).recipe(opened, target, features, drop_missing=self.drop_missing)
 
     def _choice(self, shelf: Shelf) -> tuple[str, tuple[str, ...], str]:
         """The target, the features, and what was left out."""
@@ -91,7 +61,7 @@ class FileData(Kind):
         return target, asked, ""
 
 
-def _given(shelf: Shelf) -> GivenFile:
+def _given(shelf: Shelf) -> Given:
     if shelf.given is None:
         raise DataError("No file was given: start `downslope lab FILE --target Y`, or upload one.")
     return shelf.given

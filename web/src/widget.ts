@@ -1,0 +1,57 @@
+/**
+ * The page as a notebook's widget (anywidget). What it asks goes to the Python of the notebook as
+ * messages, `{id, where, question}`, and comes back as `{id, status, answer}`.
+ */
+import { mount, unmount } from 'svelte';
+import { reachBy, type Transport } from './api';
+import App from './App.svelte';
+import './app.css';
+
+interface Model {
+  send(content: unknown): void;
+  on(event: 'msg:custom', handler: (message: Answer) => void): void;
+  off(event: 'msg:custom', handler: (message: Answer) => void): void;
+}
+
+interface Answer {
+  id: string;
+  status: number;
+  answer: unknown;
+}
+
+/** A notebook has files, links and lessons of its own. */
+const SEARCH = '?hide=learn,your-data,share,presets';
+
+export default {
+  render({ model, el }: { model: Model; el: HTMLElement }): () => void {
+    const waiting = new Map<string, (answer: Answer) => void>();
+    const hear = (message: Answer): void => {
+      waiting.get(message.id)?.(message);
+      waiting.delete(message.id);
+    };
+    model.on('msg:custom', hear);
+    reachBy(asking(model, waiting));
+    const page = mount(App, { target: el, props: { embedded: true, search: SEARCH } });
+    return () => {
+      model.off('msg:custom', hear);
+      void unmount(page);
+    };
+  },
+};
+
+function asking(model: Model, waiting: Map<string, (answer: Answer) => void>): Transport {
+  return async (url, init) => {
+    const id = crypto.randomUUID();
+    const question: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : {};
+    const answered = new Promise<Answer>((resolve, reject) => {
+      waiting.set(id, resolve);
+      init.signal?.addEventListener('abort', () => {
+        waiting.delete(id);
+        reject(new DOMException('no longer wanted', 'AbortError'));
+      });
+    });
+    model.send({ id, where: url.replace(/^api\//, ''), question });
+    const { status, answer } = await answered;
+    return new Response(JSON.stringify(answer), { status });
+  };
+}
