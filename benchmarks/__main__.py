@@ -8,7 +8,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import advice, core, diagnosis, scale, solvers
+from benchmarks import advice, core, diagnosis, lab, scale, solvers
 
 GROUPS = {
     "core": core,
@@ -16,6 +16,7 @@ GROUPS = {
     "solvers": solvers,
     "advice": advice,
     "scale": scale,
+    "lab": lab,
 }
 
 

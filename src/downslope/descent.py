@@ -22,7 +22,7 @@ from numpy.typing import ArrayLike
 
 from downslope.arrays import Vector
 from downslope.errors import OptionError
-from downslope.problem import LeastSquares
+from downslope.problem import LeastSquares, check_problem
 from downslope.rules import Rule, learning_rate, update_rule
 
 
@@ -41,6 +41,9 @@ class Step:
     loss: float
     gradient: Vector  # (p,)
     next_weights: Vector  # (p,) after the update
+
+    def __str__(self) -> str:
+        return f"epoch {self.epoch:3d} loss={self.loss:.6g} w={self.weights}"
 
 
 def descend(
@@ -70,6 +73,7 @@ def descend(
             generator does, this waits for the first step to be asked for.
 
     """
+    check_problem(problem)
     if batch_size is not None:
         yield from in_batches(problem, lr, batch_size, start, rule=rule, seed=seed)
         return
@@ -150,5 +154,7 @@ def check_batches(problem: LeastSquares, batch_size: int) -> None:
     """
     if not problem.has_rows:
         raise OptionError("Mini-batches need the rows, and this problem was built from a summary.")
-    if batch_size < 1:
-        raise OptionError(f"batch_size={batch_size} cannot be used: give 1 or more rows.")
+    if not isinstance(batch_size, int | np.integer) or batch_size < 1:
+        raise OptionError(
+            f"batch_size={batch_size!r} cannot be used: give a whole number of 1 or more rows."
+        )

@@ -18,14 +18,13 @@ from numpy.typing import ArrayLike
 
 from downslope.arrays import Vector
 from downslope.directions import Direction, directions
-from downslope.errors import OptionError
 from downslope.finding import Finding
 from downslope.forecast import Forecast, shrinkage, tolerances
 from downslope.obstacles import NEARLY_DEPENDENT, obstacles
 from downslope.plain import plain_dict
-from downslope.problem import LeastSquares
+from downslope.problem import LeastSquares, check_problem
 from downslope.remedies import Advice, advised_rate, remedies
-from downslope.rules import Rule, learning_rate, update_rule
+from downslope.rules import Rule, epoch_count, learning_rate, update_rule
 from downslope.runs import Run
 from downslope.spectrum import Spectrum
 from downslope.sweeps import best_rate, rate_limit
@@ -182,8 +181,8 @@ def diagnose(
         OptionError: an argument that cannot be used.
 
     """
-    if epochs < 0:
-        raise OptionError(f"epochs={epochs} cannot be used: give 0 or more.")
+    check_problem(problem)
+    epochs = epoch_count(epochs)
     own, closed_form, seconds = _solved(problem)
     standard = own if problem.to_user is not None else Spectrum.of(problem.standardized())
     spectrum, chosen = (standard if standardize else own), update_rule(rule)

@@ -45,12 +45,12 @@ class MissingExtraError(DownslopeError, ImportError):
     """An optional dependency is needed and not installed."""
 
 
-def unknown(what: str, name: str, known: Iterable[str]) -> OptionError:
+def unknown(what: str, name: object, known: Iterable[str]) -> OptionError:
     """The error for a name that is none of the known ones: ``rule='adam' is not known: …``."""
     return OptionError(f"{what}='{name}' is not known: {did_you_mean(name, known)}")
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
+def did_you_mean(name: object, known: Iterable[str]) -> str:
     """A hint for a misspelt name: the near one if there is one, else the list of known names."""
     choices = list(known)
     near = nearest(name, choices)
@@ -60,10 +60,10 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"choose from: {listed}" if choices else "there is nothing to choose from"
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
+def nearest(name: object, known: Iterable[str]) -> str | None:
     """The known name that `name` most likely stands for, if any is near."""
     from difflib import get_close_matches  # only a mistake needs it
 
     folded = {choice.casefold(): choice for choice in known}
-    near = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    near = get_close_matches(str(name).casefold(), folded, n=1, cutoff=0.6)
     return folded[near[0]] if near else None

@@ -123,6 +123,12 @@ class LeastSquares:
         self.has_rows = has_rows
         self.to_user = to_user
 
+    def __repr__(self) -> str:
+        rows = f"{self.n} rows" if self.has_rows else f"a summary of {self.n} rows"
+        columns = f"{self.d} feature{'s' * (self.d != 1)}"
+        fit = "with" if self.has_intercept else "without"
+        return f"LeastSquares({rows}, {columns}, {fit} intercept, loss {self.loss_convention})"
+
     def _like(self, X_b: Matrix, y: Vector, n: int, to_user: Matrix | None) -> Self:
         """The same problem on other rows or in other units, all else equal."""
         other = type(self).__new__(type(self))
@@ -268,3 +274,15 @@ def root_mean_squares(columns: Matrix, n: int) -> Vector:
     safe = np.where(largest > 0, largest, 1.0)
     root: Vector = safe * np.sqrt(np.square(columns / safe).sum(axis=0) / n)
     return root
+
+
+def check_problem(given: object) -> None:
+    """See to it that a problem was given, and not its features.
+
+    Raises:
+        OptionError: something else.
+
+    """
+    if not isinstance(given, LeastSquares):
+        kind = type(given).__name__
+        raise OptionError(f"problem is a {kind}: give a LeastSquares, as in LeastSquares(X, y).")

@@ -11,6 +11,7 @@ libraries use: the weights shown are those at which the gradient is taken.
 from __future__ import annotations
 
 import math
+import operator
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -122,7 +123,7 @@ def update_rule(rule: str | Rule) -> Rule:
         OptionError: no rule has that name.
 
     """
-    if not isinstance(rule, str):
+    if not isinstance(rule, str) and hasattr(rule, "recurrence"):
         return rule
     if rule not in RULES:
         raise unknown("rule", rule, RULES)
@@ -144,6 +145,24 @@ def learning_rate(lr: float) -> float:
     if not (math.isfinite(rate) and rate > 0):
         raise OptionError(f"lr={lr} cannot be used: give a positive number, such as 0.01.")
     return rate
+
+
+def epoch_count(epochs: int, at_least: int = 0) -> int:
+    """`epochs` as an int.
+
+    Raises:
+        OptionError: no whole number, or below `at_least`.
+
+    """
+    try:
+        count = operator.index(epochs)
+    except TypeError:
+        count = -1
+    if count < at_least:
+        raise OptionError(
+            f"epochs={epochs!r} cannot be used: give a whole number of {at_least} or more."
+        )
+    return count
 
 
 def _check_beta(beta: float) -> None:

@@ -21,7 +21,7 @@ import numpy as np
 
 from downslope.arrays import Matrix, Vector
 from downslope.errors import DataError
-from downslope.problem import LeastSquares
+from downslope.problem import LeastSquares, check_problem
 from downslope.summary import Summary
 
 # Up to this many entries the singular values come from the rows themselves, 15 digits of σ; beyond,
@@ -51,6 +51,7 @@ class Spectrum:
     @classmethod
     def of(cls, problem: LeastSquares) -> Self:
         """Decompose a problem: O(p³), after one pass over tall data."""
+        check_problem(problem)
         few = _few_rows(problem)
         X_b, y = few.X_b, few.y
         rows, p = X_b.shape

@@ -16,7 +16,7 @@ from downslope.errors import OptionError
 from downslope.forecast import GROWTH, forecast, log_shrinkage, shrinkage
 from downslope.plain import plain_dict
 from downslope.problem import LeastSquares
-from downslope.rules import Rule, learning_rate, update_rule
+from downslope.rules import Rule, epoch_count, learning_rate, update_rule
 from downslope.spectrum import Spectrum
 from downslope.trajectories import final_losses
 
@@ -39,6 +39,13 @@ class Sweep:
     epochs: int
     min_loss: float
     loss_convention: str
+
+    def __str__(self) -> str:
+        head = f"{'lr':>12}  {'final loss':>12}  {'to 3 digits':>11}  status"
+        columns = zip(self.lrs, self.final_loss, self.epochs_to_tolerance, self.status, strict=True)
+        rows = [f"{lr:>12.4g}  {loss:>12.6g}  {t:>11.6g}  {word}" for lr, loss, t, word in columns]
+        marks = f"limit {self.lr_limit:.4g}, best {self.lr_best:.4g}, after {self.epochs} epochs"
+        return "\n".join([head, *rows, marks])
 
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract."""
@@ -78,8 +85,7 @@ def sweep(
         OptionError: a rate, start, rule or number of epochs that cannot be used.
 
     """
-    if epochs < 0:
-        raise OptionError(f"epochs={epochs} cannot be used: give 0 or more.")
+    epochs = epoch_count(epochs)
     spectrum = problem if isinstance(problem, Spectrum) else Spectrum.of(problem)
     rule = update_rule(rule)
     limit, best = rate_limit(spectrum, rule), best_rate(spectrum, rule)

@@ -28,6 +28,7 @@ from downslope.problem import LeastSquares
 from downslope.rules import Rule, learning_rate, update_rule
 from downslope.spectrum import Spectrum
 
+SHOWN = 12  # epochs when printed
 LARGEST = np.finfo(np.float64).max  # stands for the −log 0 of a step that lands on the floor
 
 
@@ -41,6 +42,14 @@ class Trajectory:
     epochs: np.ndarray  # (T + 1,)
     weights: Matrix  # (T + 1, p)
     losses: Vector  # (T + 1,)
+
+    def __str__(self) -> str:
+        count = len(self.epochs)
+        shown = dict.fromkeys([*range(0, count, -(-count // SHOWN)), count - 1])
+        return "\n".join(
+            f"epoch {self.epochs[i]:6d} loss={self.losses[i]:.6g} w={self.weights[i]}"
+            for i in shown
+        )
 
 
 @np.errstate(all="ignore")  # what leaves float64 becomes inf

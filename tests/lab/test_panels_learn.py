@@ -58,7 +58,9 @@ def test_the_way_on_leads_through_all_sections(page: Any) -> None:
         panel.get_by_role("button", name=f"{following} →").click()
         panel.get_by_role("heading", name=following, level=2).wait_for()
     panel.get_by_role("button", name="Finish the lesson").click()
-    expect(panel.get_by_text(re.compile(f"You have read {len(lessons.sections())}"))).to_be_visible()
+    expect(
+        panel.get_by_text(re.compile(f"You have read {len(lessons.sections())}"))
+    ).to_be_visible()
 
 
 def test_a_command_of_the_text_is_tried_in_the_lab(page: Any) -> None:
@@ -250,7 +252,9 @@ def test_the_worked_answer_comes_after_ones_own(page: Any) -> None:
     claims = [point.claim for point in asked.rubric]
     card.get_by_label("Your answer, in your own words").fill("The mean of squared misses.")
     link = card.get_by_role("link", name="Open in Claude")
-    until(page, "() => document.querySelector('[data-prompt] a')?.href.includes('squared%20misses')")
+    until(
+        page, "() => document.querySelector('[data-prompt] a')?.href.includes('squared%20misses')"
+    )
     assert link.get_attribute("rel") == "noopener noreferrer"
     card.get_by_role("button", name="Compare with a worked answer").click()
     boxes = card.get_by_role("group", name="What did your answer say?").get_by_role("checkbox")
@@ -276,7 +280,9 @@ def test_progress_is_exported_forgotten_and_taken_in_again(page: Any, tmp_path: 
         panel.get_by_role("button", name="Export").click()
     file = tmp_path / "progress.json"
     download.value.save_as(file)
-    assert lessons.Progress.load(file).get("section", lessons.sections()[0].id)  # the terminal's, too
+    assert lessons.Progress.load(file).get(
+        "section", lessons.sections()[0].id
+    )  # the terminal's, too
     panel.get_by_role("button", name="Reset…").click()
     panel.get_by_role("button", name="No", exact=True).click()
     assert kept(page)["section"]
@@ -299,7 +305,8 @@ def test_a_file_that_is_no_progress_changes_nothing(page: Any, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "damaged", ["{", "[]", json.dumps({"format": "downslope-progress", "version": 7, "records": {}})]
+    "damaged",
+    ["{", "[]", json.dumps({"format": "downslope-progress", "version": 7, "records": {}})],
 )
 def test_damaged_progress_is_kept_aside_and_said(page: Any, damaged: str) -> None:
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, damaged])

@@ -79,7 +79,9 @@ def test_an_ai_is_opened_with_the_numbers_of_this_run(visit: Visit, address: str
     with page.context.expect_page() as opened:
         panel.get_by_role("link", name="Open in Claude", exact=True).click()
     assert opened.value is not page
-    until(page, "() => [...document.querySelectorAll('button')].some(b => b.textContent === 'Copied')")
+    until(
+        page, "() => [...document.querySelectorAll('button')].some(b => b.textContent === 'Copied')"
+    )
     page.bring_to_front()
     assert clipboard(page) == prompt.inner_text()
 
@@ -88,7 +90,7 @@ def test_points_come_along_as_a_file(page: Any) -> None:
     panel = open_panel(page, "Your data")
     panel.get_by_label("or paste it here").fill("x,y\n0.1,2\n1,5\n2,8\n")
     panel.get_by_role("button", name="Open this text").click()
-    expect(panel.get_by_label("x of point 3")).to_have_value("2")
+    expect(panel.get_by_label("x of point 3", exact=True)).to_have_value("2")
     panel.get_by_role("button", name="Delete point 3", exact=True).click()
     panel = open_panel(page, "Share")
     with page.expect_download() as download:
@@ -130,7 +132,9 @@ def test_a_link_opens_at_a_section(visit: Visit, address: str) -> None:
 
 
 def test_tabs_go_by_arrows_and_focus_comes_back(page: Any) -> None:
-    button = page.get_by_role("navigation", name="Beside the lab").get_by_role("button", name="Learn")
+    button = page.get_by_role("navigation", name="Beside the lab").get_by_role(
+        "button", name="Learn"
+    )
     button.focus()
     button.press("Enter")
     panel = page.locator("#beside-the-lab")
@@ -167,7 +171,9 @@ def test_on_a_phone_a_sheet_rises_and_escape_closes_it(visit: Visit, address: st
     assert panel.evaluate("sheet => sheet.matches('dialog:modal')")
     page.keyboard.press("Escape")
     panel.wait_for(state="detached")
-    button = page.get_by_role("navigation", name="Beside the lab").get_by_role("button", name="Learn")
+    button = page.get_by_role("navigation", name="Beside the lab").get_by_role(
+        "button", name="Learn"
+    )
     expect(button).to_be_focused()
     section(page, lessons.section("demo").title)
     panel.get_by_role("button", name="Try it in the lab").first.click()
@@ -186,7 +192,9 @@ def go(page: Any, place: str) -> None:
         page.locator("[data-item]").wait_for()
     elif place in ("Your data", "Share"):
         page.locator("#beside-the-lab").get_by_role("tab", name=place).click()
-        page.get_by_role("heading", level=2, name=place if place != "Share" else "This run").wait_for()
+        page.get_by_role(
+            "heading", level=2, name=place if place != "Share" else "This run"
+        ).wait_for()
     else:
         part_of_lesson(page, place)
 

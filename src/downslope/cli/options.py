@@ -27,7 +27,8 @@ DataFiles = Annotated[
     ),
 ]
 RowWeights = Annotated[
-    str | None, typer.Option("--weights", metavar="COL", help="A column that weighs the rows.")
+    str | None,
+    typer.Option("--weights", metavar="COL", help="A column of weights, 1/variance of each row."),
 ]
 Engine = Annotated[
     str | None,

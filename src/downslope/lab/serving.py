@@ -17,6 +17,7 @@ from downslope.errors import OptionError
 
 HOST = "127.0.0.1"
 TRIED = 50  # ports after the one asked for
+LOAD_AFTER = 0.15  # seconds
 
 
 class _Server(uvicorn.Server):
@@ -30,8 +31,11 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self._address is not None:
             threading.Thread(target=webbrowser.open, args=[self._address], daemon=True).start()
-        # While the browser starts: its first question is then not the one that waits for NumPy.
-        threading.Thread(target=_load, daemon=True).start()
+        # While the browser starts: its first question is then not the one that waits for NumPy;
+        # and a moment later, so that the page itself does not wait for it either.
+        loading = threading.Timer(LOAD_AFTER, _load)
+        loading.daemon = True
+        loading.start()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         super().handle_exit(sig, frame)

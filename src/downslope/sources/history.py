@@ -1,4 +1,4 @@
-"""Logs of losses: plain numbers, or a CSV with a header, from any training loop."""
+"""Logs of losses: plain numbers, a CSV with a header, or what a training loop printed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ import numpy as np
 
 from downslope.arrays import Vector
 from downslope.errors import DataError
+from downslope.sources.logged import EPOCH_NAMES, LOSS_NAMES, logged_losses
 from downslope.sources.text import GZIP, not_text
 
-LOSS_NAMES = ("loss", "train_loss", "training_loss", "mse", "train_mse", "cost", "objective", "j")
-EPOCH_NAMES = ("epoch", "step", "iteration", "iter", "global_step", "t")
 MOST_BYTES = 200_000_000
 
 
@@ -27,14 +26,19 @@ class History:
 
 
 def read_history(name: str) -> History:
-    """Read a log: one loss a line, "epoch loss" on each line, or a CSV with a header.
+    """Read a log: one loss a line, "epoch loss" on each, a CSV with a header, or printed lines.
 
     Raises:
         DataError: no such file, no numbers, text in the middle, epochs that do not ascend.
 
     """
     file = Path(name).expanduser()
-    lines = _lines(file)
+    text = _text(file)
+    printed = logged_losses(text)
+    if printed:
+        when, losses = zip(*printed, strict=True)
+        return History(np.array(losses), None if when[0] is None else np.array(when))
+    lines = _lines(text)
     if not lines:
         raise DataError(f"{file} is empty: give one loss on each line.")
     number, first = lines[0]
@@ -53,15 +57,18 @@ def read_history(name: str) -> History:
     return _history(file, lines, epoch, loss)
 
 
-def _lines(file: Path) -> list[tuple[int, list[str]]]:
-    """The lines that are not blank or comments, with their numbers, cut into cells."""
+def _text(file: Path) -> str:
     raw = _bytes(file)
     if raw.startswith(GZIP):
         raise DataError(f"{file} is compressed: unpack it first.")
     trouble = not_text(file, raw[:65_536])
     if trouble:
         raise DataError(trouble)
-    text = raw.decode("utf-8-sig", errors="replace")
+    return raw.decode("utf-8-sig", errors="replace")
+
+
+def _lines(text: str) -> list[tuple[int, list[str]]]:
+    """The lines that are not blank or comments, with their numbers, cut into cells."""
     cut = [(i, line.split("#")[0].strip()) for i, line in enumerate(text.splitlines(), start=1)]
     return [(i, [c.strip().strip('"') for c in _cells(line)]) for i, line in cut if line]
 

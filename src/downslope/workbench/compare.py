@@ -29,6 +29,7 @@ from downslope.errors import DataError, OptionError
 from downslope.ladder import solve
 from downslope.plain import plain_dict
 from downslope.problem import LeastSquares
+from downslope.rules import epoch_count
 from downslope.solution import Solution
 from downslope.spectrum import Spectrum
 from downslope.textbook import SOLVERS, Attempt, Setup, Textbook, prepare
@@ -165,8 +166,11 @@ def compare(
         OptionError: an argument that cannot be used, or a problem without its rows.
 
     """
-    if epochs < 1:
-        raise OptionError(f"epochs={epochs} leaves nothing to compare: give 1 or more.")
+    epochs = epoch_count(epochs, at_least=1)
+    if not isinstance(data, LeastSquares) and not hasattr(data, "problem"):
+        raise OptionError(
+            f"data is a {type(data).__name__}: give a LeastSquares, as in LeastSquares(X, y)."
+        )
     problem = data if isinstance(data, LeastSquares) else data.problem()
     if not problem.has_rows or problem.to_user is not None:
         raise OptionError("compare needs the rows as they are: not a summary, not standardised.")

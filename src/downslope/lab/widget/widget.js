@@ -1438,22 +1438,25 @@ function Gr(e) {
 var Kr, qr, Jr, H, Yr, Xr, Zr, Qr, $r, ei, ti, U = t((() => {
 	i(), b(), B(), T(), jn(), Xt(), ot(), ct(), lt(), mt(), yn(), $n(), De(), Dr(), Pt(), Ct(), Me(), Kr = !1, qr = null, Jr = !1, H = null, Yr = null, Xr = null, Zr = 0, Qr = null, $r = 1, ei = 0, ti = ei;
 })), ni = t((() => {
-	Z(), hs(), B();
+	Z(), xs(), B();
 }));
 function ri(e) {
 	return e.endsWith("capture") && e !== "gotpointercapture" && e !== "lostpointercapture";
 }
 function ii(e) {
-	return si.includes(e);
+	return ci.includes(e);
 }
 function ai(e) {
-	return e = e.toLowerCase(), li[e] ?? e;
+	return e = e.toLowerCase(), ui[e] ?? e;
 }
 function oi(e) {
-	return ui.includes(e);
+	return di.includes(e);
 }
-var si, ci, li, ui, di, fi = t((() => {
-	si = [
+function si(e) {
+	return pi.includes(e);
+}
+var ci, li, ui, di, fi, pi, mi = t((() => {
+	ci = [
 		"beforeinput",
 		"click",
 		"change",
@@ -1477,7 +1480,7 @@ var si, ci, li, ui, di, fi = t((() => {
 		"touchend",
 		"touchmove",
 		"touchstart"
-	], ci = /* @__PURE__ */ "allowfullscreen.async.autofocus.autoplay.checked.controls.default.disabled.formnovalidate.indeterminate.inert.ismap.loop.multiple.muted.nomodule.novalidate.open.playsinline.readonly.required.reversed.seamless.selected.webkitdirectory.defer.disablepictureinpicture.disableremoteplayback".split("."), li = {
+	], li = /* @__PURE__ */ "allowfullscreen.async.autofocus.autoplay.checked.controls.default.disabled.formnovalidate.indeterminate.inert.ismap.loop.multiple.muted.nomodule.novalidate.open.playsinline.readonly.required.reversed.seamless.selected.webkitdirectory.defer.disablepictureinpicture.disableremoteplayback".split("."), ui = {
 		formnovalidate: "formNoValidate",
 		ismap: "isMap",
 		nomodule: "noModule",
@@ -1490,58 +1493,63 @@ var si, ci, li, ui, di, fi = t((() => {
 		allowfullscreen: "allowFullscreen",
 		disablepictureinpicture: "disablePictureInPicture",
 		disableremoteplayback: "disableRemotePlayback"
-	}, [...ci], ui = ["touchstart", "touchmove"], di = [
+	}, [...li], di = ["touchstart", "touchmove"], fi = [
 		"$state",
 		"$state.raw",
 		"$derived",
 		"$derived.by"
-	], [...di];
-})), pi = t((() => {
-	T(), fi(), U();
-})), mi = t((() => {
+	], [...fi], pi = [
+		"textarea",
+		"script",
+		"style",
+		"title"
+	];
+})), hi = t((() => {
+	T(), mi(), U();
+})), gi = t((() => {
 	T(), ze(), mt();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/events.js
-function hi(e, t, n, r = {}) {
+function _i(e, t, n, r = {}) {
 	function i(e) {
-		if (r.capture || yi.call(t, e), !e.cancelBubble) return Mt(() => n?.call(this, e));
+		if (r.capture || xi.call(t, e), !e.cancelBubble) return Mt(() => n?.call(this, e));
 	}
 	return e.startsWith("pointer") || e.startsWith("touch") || e === "wheel" ? (i.__removed = !1, gt(() => {
 		i.__removed || t.addEventListener(e, i, r);
 	})) : t.addEventListener(e, i, r), i;
 }
-function gi(e, t, n, r = {}) {
-	var i = hi(t, e, n, r);
+function vi(e, t, n, r = {}) {
+	var i = _i(t, e, n, r);
 	return () => {
 		i.__removed = !0, e.removeEventListener(t, i, r);
 	};
 }
-function _i(e, t, n, r, i) {
+function yi(e, t, n, r, i) {
 	var a = {
 		capture: r,
 		passive: i
-	}, o = hi(e, t, n, a);
+	}, o = _i(e, t, n, a);
 	(t === document.body || t === window || t === document || t instanceof HTMLMediaElement) && ir(() => {
 		o.__removed = !0, t.removeEventListener(e, o, a);
 	});
 }
 function W(e, t, n) {
-	(t[bi] ??= {})[e] = n;
+	(t[Si] ??= {})[e] = n;
 }
-function vi(e) {
-	for (var t = 0; t < e.length; t++) xi.add(e[t]);
-	for (var n of Si) n(e);
+function bi(e) {
+	for (var t = 0; t < e.length; t++) Ci.add(e[t]);
+	for (var n of wi) n(e);
 }
-function yi(e) {
+function xi(e) {
 	var t = this, n = t.ownerDocument, r = e.type, i = e.composedPath?.() || [], a = i[0] || e.target;
-	Ci = e, wi || (wi = !0, setTimeout(() => {
-		wi = !1, Ci = null;
+	Ti = e, Ei || (Ei = !0, setTimeout(() => {
+		Ei = !1, Ti = null;
 	}));
-	var o = 0, s = Ci === e && e[bi];
+	var o = 0, s = Ti === e && e[Si];
 	if (s) {
 		var c = i.indexOf(s);
 		if (c !== -1 && (t === document || t === window)) {
-			e[bi] = t;
+			e[Si] = t;
 			return;
 		}
 		var l = i.indexOf(t);
@@ -1560,7 +1568,7 @@ function yi(e) {
 		try {
 			for (var p, m = []; a !== null && a !== t;) {
 				try {
-					var h = a[bi]?.[r];
+					var h = a[Si]?.[r];
 					h == null || a.disabled && e.target !== a || h.call(a, e);
 				} catch (e) {
 					p ? m.push(e) : p = e;
@@ -1575,26 +1583,26 @@ function yi(e) {
 				throw p;
 			}
 		} finally {
-			e[bi] = t, delete e.currentTarget, kr(u), Ar(d);
+			e[Si] = t, delete e.currentTarget, kr(u), Ar(d);
 		}
 	}
 }
-var bi, xi, Si, Ci, wi, Ti = t((() => {
-	B(), b(), ze(), yt(), U(), Pt(), bi = Symbol("events"), xi = /* @__PURE__ */ new Set(), Si = /* @__PURE__ */ new Set(), Ci = null, wi = !1;
+var Si, Ci, wi, Ti, Ei, Di = t((() => {
+	B(), b(), ze(), yt(), U(), Pt(), Si = Symbol("events"), Ci = /* @__PURE__ */ new Set(), wi = /* @__PURE__ */ new Set(), Ti = null, Ei = !1;
 }));
 // node_modules/svelte/src/internal/client/dom/reconciler.js
-function Ei(e) {
-	return Oi?.createHTML(e) ?? e;
+function Oi(e) {
+	return Ai?.createHTML(e) ?? e;
 }
-function Di(e) {
+function ki(e) {
 	var t = Un("template");
-	return t.innerHTML = Ei(e.replaceAll("<!>", "<!---->")), t.content;
+	return t.innerHTML = Oi(e.replaceAll("<!>", "<!---->")), t.content;
 }
-var Oi, ki = t((() => {
-	Xn(), Oi = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
+var Ai, ji = t((() => {
+	Xn(), Ai = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
 }));
 // node_modules/svelte/src/internal/client/dom/template.js
-function Ai(e, t) {
+function Mi(e, t) {
 	var n = H;
 	n.nodes === null && (n.nodes = {
 		start: e,
@@ -1607,50 +1615,50 @@ function Ai(e, t) {
 function G(e, t) {
 	var n = !!(t & 1), r = !!(t & 2), i, a = !e.startsWith("<!>");
 	return () => {
-		if (D) return Ai(O, null), O;
-		i === void 0 && (i = Di(a ? e : "<!>" + e), n || (i = /* @__PURE__ */ zn(i)));
+		if (D) return Mi(O, null), O;
+		i === void 0 && (i = ki(a ? e : "<!>" + e), n || (i = /* @__PURE__ */ zn(i)));
 		var t = r || qn ? document.importNode(i, !0) : i.cloneNode(!0);
 		if (n) {
 			var o = /* @__PURE__ */ zn(t), s = t.lastChild;
-			Ai(o, s);
-		} else Ai(t, t);
+			Mi(o, s);
+		} else Mi(t, t);
 		return t;
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function ji(e, t, n = "svg") {
+function Ni(e, t, n = "svg") {
 	var r = !e.startsWith("<!>"), i = !!(t & 1), a = `<${n}>${r ? e : "<!>" + e}</${n}>`, o;
 	return () => {
-		if (D) return Ai(O, null), O;
+		if (D) return Mi(O, null), O;
 		if (!o) {
-			var e = /* @__PURE__ */ zn(Di(a));
+			var e = /* @__PURE__ */ zn(ki(a));
 			if (i) for (o = document.createDocumentFragment(); /* @__PURE__ */ zn(e);) o.appendChild(/* @__PURE__ */ zn(e));
 			else o = /* @__PURE__ */ zn(e);
 		}
 		var t = o.cloneNode(!0);
 		if (i) {
 			var n = /* @__PURE__ */ zn(t), r = t.lastChild;
-			Ai(n, r);
-		} else Ai(t, t);
+			Mi(n, r);
+		} else Mi(t, t);
 		return t;
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Mi(e, t) {
-	return /* @__PURE__ */ ji(e, t, "svg");
+function Pi(e, t) {
+	return /* @__PURE__ */ Ni(e, t, "svg");
 }
-function Ni(e = "") {
+function Fi(e = "") {
 	if (!D) {
 		var t = Rn(e + "");
-		return Ai(t, t), t;
+		return Mi(t, t), t;
 	}
 	var n = O;
-	return n.nodeType === 3 ? Wn(n) : (n.before(n = Rn()), Pe(n)), Ai(n, n), n;
+	return n.nodeType === 3 ? Wn(n) : (n.before(n = Rn()), Pe(n)), Mi(n, n), n;
 }
-function Pi() {
-	if (D) return Ai(O, null), O;
+function Ii() {
+	if (D) return Mi(O, null), O;
 	var e = document.createDocumentFragment(), t = document.createComment(""), n = Rn();
-	return e.append(t, n), Ai(t, n), e;
+	return e.append(t, n), Mi(t, n), e;
 }
 function K(e, t) {
 	if (D) {
@@ -1658,18 +1666,18 @@ function K(e, t) {
 		n.f & 32768 && n.nodes.end !== null || (n.nodes.end = O), Fe();
 	} else e !== null && e.before(t);
 }
-function Fi() {
+function Li() {
 	if (D && O && O.nodeType === 8 && O.textContent?.startsWith("$")) {
 		let e = O.textContent.substring(1);
 		return Fe(), e;
 	}
 	return (window.__svelte ??= {}).uid ??= 1, `c${window.__svelte.uid++}`;
 }
-var Ii = t((() => {
-	ze(), Xn(), ki(), U(), De(), T();
+var Ri = t((() => {
+	ze(), Xn(), ji(), U(), De(), T();
 }));
 // node_modules/svelte/src/reactivity/create-subscriber.js
-function Li(e) {
+function zi(e) {
 	let t = 0, n = bn(0), r;
 	return () => {
 		rr() && (V(n), dr(() => (t === 0 && (r = Gr(() => e(() => wn(n)))), t += 1, () => {
@@ -1679,15 +1687,15 @@ function Li(e) {
 		})));
 	};
 }
-var Ri = t((() => {
+var Bi = t((() => {
 	U(), B(), jn(), ct(), i(), yt();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/boundary.js
-function zi(e, t, n, r) {
-	new Vi(e, t, n, r);
+function Vi(e, t, n, r) {
+	new Ui(e, t, n, r);
 }
-var Bi, Vi, Hi = t((() => {
-	T(), De(), mt(), $n(), B(), U(), ze(), yt(), rt(), Me(), i(), yn(), jn(), ct(), Ri(), Xn(), Tt(), Bi = ie | ae, Vi = class {
+var Hi, Ui, Wi = t((() => {
+	T(), De(), mt(), $n(), B(), U(), ze(), yt(), rt(), Me(), i(), yn(), jn(), ct(), Bi(), Xn(), Tt(), Hi = ie | ae, Ui = class {
 		parent;
 		is_pending = !1;
 		transform_error;
@@ -1705,7 +1713,7 @@ var Bi, Vi, Hi = t((() => {
 		#d = !1;
 		#f = /* @__PURE__ */ new Map();
 		#p = null;
-		#m = Li(() => (this.#p = bn(this.#l), () => {
+		#m = zi(() => (this.#p = bn(this.#l), () => {
 			this.#p = null;
 		}));
 		constructor(e, t, n, r) {
@@ -1722,7 +1730,7 @@ var Bi, Vi, Hi = t((() => {
 						this.#g(t);
 					} else t ? this.#y() : this.#h();
 				} else this.#b();
-			}, Bi), D && (this.#e = O);
+			}, Hi), D && (this.#e = O);
 		}
 		#h() {
 			try {
@@ -1868,21 +1876,24 @@ var Bi, Vi, Hi = t((() => {
 	};
 }));
 // node_modules/svelte/src/internal/client/render.js
+function Gi(e) {
+	Yi = e;
+}
 function q(e, t) {
 	var n = t == null ? "" : typeof t == "object" ? `${t}` : t;
 	n !== (e[ve] ??= e.nodeValue) && (e[ve] = n, e.nodeValue = `${n}`);
 }
-function Ui(e, t) {
-	return Wi(e, t);
+function Ki(e, t) {
+	return qi(e, t);
 }
-function Wi(e, { target: t, anchor: n, props: r = {}, events: i, context: a, intro: o = !0, transformError: s }) {
+function qi(e, { target: t, anchor: n, props: r = {}, events: i, context: a, intro: o = !0, transformError: s }) {
 	Ln();
 	var c = void 0, l = cr(() => {
 		var l = n ?? t.appendChild(Rn());
-		zi(l, { pending: () => {} }, (t) => {
+		Vi(l, { pending: () => {} }, (t) => {
 			k({});
 			var n = pt;
-			if (a && (n.c = a), i && (r.$$events = i), D && Ai(t, null), Ki = o, c = e(t, r) || dt(), Ki = !0, D && (H.nodes.end = O, O === null || O.nodeType !== 8 || O.data !== "]")) throw ke(), Se;
+			if (a && (n.c = a), i && (r.$$events = i), D && Mi(t, null), Yi = o, c = e(t, r) || dt(), Yi = !0, D && (H.nodes.end = O, O === null || O.nodeType !== 8 || O.data !== "]")) throw ke(), Se;
 			A();
 		}, s);
 		var u = /* @__PURE__ */ new Set(), f = (e) => {
@@ -1892,44 +1903,44 @@ function Wi(e, { target: t, anchor: n, props: r = {}, events: i, context: a, int
 					u.add(r);
 					var i = oi(r);
 					for (let e of [t, document]) {
-						var a = qi.get(e);
-						a === void 0 && (a = /* @__PURE__ */ new Map(), qi.set(e, a));
+						var a = Xi.get(e);
+						a === void 0 && (a = /* @__PURE__ */ new Map(), Xi.set(e, a));
 						var o = a.get(r);
-						o === void 0 ? (e.addEventListener(r, yi, { passive: i }), a.set(r, 1)) : a.set(r, o + 1);
+						o === void 0 ? (e.addEventListener(r, xi, { passive: i }), a.set(r, 1)) : a.set(r, o + 1);
 					}
 				}
 			}
 		};
-		return f(d(xi)), Si.add(f), () => {
+		return f(d(Ci)), wi.add(f), () => {
 			for (var e of u) for (let n of [t, document]) {
-				var r = qi.get(n), i = r.get(e);
-				--i == 0 ? (n.removeEventListener(e, yi), r.delete(e), r.size === 0 && qi.delete(n)) : r.set(e, i);
+				var r = Xi.get(n), i = r.get(e);
+				--i == 0 ? (n.removeEventListener(e, xi), r.delete(e), r.size === 0 && Xi.delete(n)) : r.set(e, i);
 			}
-			Si.delete(f), l !== n && l.parentNode?.removeChild(l);
+			wi.delete(f), l !== n && l.parentNode?.removeChild(l);
 		};
 	});
-	return Ji.set(c, l), c;
+	return Zi.set(c, l), c;
 }
-function Gi(e, t) {
-	let n = Ji.get(e);
-	return n ? (Ji.delete(e), n(t)) : Promise.resolve();
+function Ji(e, t) {
+	let n = Zi.get(e);
+	return n ? (Zi.delete(e), n(t)) : Promise.resolve();
 }
-var Ki, qi, Ji, Yi = t((() => {
-	i(), Xn(), De(), U(), mt(), B(), ze(), b(), Ti(), Me(), rt(), Ii(), fi(), T(), Hi(), qi = /* @__PURE__ */ new Map(), Ji = /* @__PURE__ */ new WeakMap();
-})), Xi = t((() => {
-	T(), ze(), B(), jn(), Yi(), U();
-})), Zi = t((() => {
-	b(), T(), mt(), fi();
-})), Qi = t((() => {
-	rt(), mt();
+var Yi, Xi, Zi, Qi = t((() => {
+	i(), Xn(), De(), U(), mt(), B(), ze(), b(), Di(), Me(), rt(), Ri(), mi(), T(), Wi(), Xi = /* @__PURE__ */ new Map(), Zi = /* @__PURE__ */ new WeakMap();
 })), $i = t((() => {
-	st(), B(), U(), lt();
+	T(), ze(), B(), jn(), Qi(), U();
 })), ea = t((() => {
-	Bt(), U(), ze(), Ii();
+	b(), T(), mt(), mi();
 })), ta = t((() => {
+	rt(), mt();
+})), na = t((() => {
+	st(), B(), U(), lt();
+})), ra = t((() => {
+	Bt(), U(), ze(), Ri();
+})), ia = t((() => {
 	rt();
-})), na, ra = t((() => {
-	yn(), B(), T(), ze(), Xn(), i(), na = class {
+})), aa, oa = t((() => {
+	yn(), B(), T(), ze(), Xn(), i(), aa = class {
 		anchor;
 		#e = /* @__PURE__ */ new Map();
 		#t = /* @__PURE__ */ new Map();
@@ -1993,9 +2004,9 @@ var Ki, qi, Ji, Yi = t((() => {
 	};
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/await.js
-function ia(e, t, n, r, i) {
+function sa(e, t, n, r, i) {
 	D && Fe();
-	var o = ft(), s = Ce, c = o ? bn(s) : /* @__PURE__ */ xn(s, !1, !1), l = o ? bn(s) : /* @__PURE__ */ xn(s, !1, !1), u = new na(e);
+	var o = ft(), s = Ce, c = o ? bn(s) : /* @__PURE__ */ xn(s, !1, !1), l = o ? bn(s) : /* @__PURE__ */ xn(s, !1, !1), u = new aa(e);
 	fr(() => {
 		var o = M, s = t(), d = !1;
 		let f = D && a(s) === (e.data === "[!");
@@ -2013,31 +2024,31 @@ function ia(e, t, n, r, i) {
 			};
 			s.then((t) => {
 				e(() => {
-					Sn(c, t), u.ensure(oa, r && ((e) => r(e, c)));
+					Sn(c, t), u.ensure(la, r && ((e) => r(e, c)));
 				});
 			}, (t) => {
 				e(() => {
-					if (Sn(l, t), u.ensure(sa, i && ((e) => i(e, l))), !i) throw l.v;
+					if (Sn(l, t), u.ensure(ua, i && ((e) => i(e, l))), !i) throw l.v;
 				});
-			}), D ? u.ensure(aa, n) : gt(() => {
+			}), D ? u.ensure(ca, n) : gt(() => {
 				m || e(() => {
-					u.ensure(aa, n);
+					u.ensure(ca, n);
 				});
 			});
-		} else Sn(c, s), u.ensure(oa, r && ((e) => r(e, c)));
+		} else Sn(c, s), u.ensure(la, r && ((e) => r(e, c)));
 		return f && Ne(!0), () => {
 			d = !0;
 		};
 	});
 }
-var aa, oa, sa, ca = t((() => {
-	b(), B(), jn(), ze(), yt(), De(), mt(), yn(), ra(), Bt(), i(), aa = 0, oa = 1, sa = 2;
+var ca, la, ua, da = t((() => {
+	b(), B(), jn(), ze(), yt(), De(), mt(), yn(), oa(), Bt(), i(), ca = 0, la = 1, ua = 2;
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/if.js
 function J(e, t, n = !1) {
 	var r;
 	D && (r = O, Fe());
-	var i = new na(e), a = n ? ie : 0;
+	var i = new aa(e), a = n ? ie : 0;
 	function o(e, t) {
 		if (D) {
 			var n = Re(r);
@@ -2056,35 +2067,35 @@ function J(e, t, n = !1) {
 		}), e || o(-1, null);
 	}, a);
 }
-var la = t((() => {
-	T(), ze(), B(), ra();
+var fa = t((() => {
+	T(), ze(), B(), oa();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/key.js
-function ua(e, t, n) {
+function pa(e, t, n) {
 	D && Fe();
-	var r = new na(e), i = !ft();
+	var r = new aa(e), i = !ft();
 	fr(() => {
 		var e = t();
-		e !== e && (e = da), i && typeof e == "object" && e && (e = {}), r.ensure(e, n);
+		e !== e && (e = ma), i && typeof e == "object" && e && (e = {}), r.ensure(e, n);
 	});
 }
-var da, fa = t((() => {
-	mt(), B(), ze(), ra(), da = Symbol("NaN");
-})), pa = t((() => {
+var ma, ha = t((() => {
+	mt(), B(), ze(), oa(), ma = Symbol("NaN");
+})), ga = t((() => {
 	B(), ze(), Xn();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/each.js
-function ma(e, t) {
+function _a(e, t) {
 	return t;
 }
-function ha(e, t, n) {
+function va(e, t, n) {
 	for (var r = [], i = t.length, a, o = t.length, s = 0; s < i; s++) {
 		let n = t[s];
 		xr(n, () => {
 			if (a) {
 				if (a.pending.delete(n), a.done.add(n), a.pending.size === 0) {
 					var t = e.outrogroups;
-					ga(e, d(a.done)), t.delete(a), t.size === 0 && (e.outrogroups = null);
+					ya(e, d(a.done)), t.delete(a), t.size === 0 && (e.outrogroups = null);
 				}
 			} else --o;
 		}, !1);
@@ -2095,13 +2106,13 @@ function ha(e, t, n) {
 			var l = n, u = l.parentNode;
 			Vn(u), u.append(l), e.items.clear();
 		}
-		ga(e, t, !c);
+		ya(e, t, !c);
 	} else a = {
 		pending: new Set(t),
 		done: /* @__PURE__ */ new Set()
 	}, (e.outrogroups ??= /* @__PURE__ */ new Set()).add(a);
 }
-function ga(e, t, n = !0) {
+function ya(e, t, n = !0) {
 	var r;
 	if (e.pending.size > 0) {
 		r = /* @__PURE__ */ new Set();
@@ -2127,7 +2138,7 @@ function Y(e, t, n, r, i, a = null) {
 		if (!(_.effect.f & 16384)) {
 			_.pending.delete(e);
 			var n = V(f);
-			_.fallback = u, va(_, n, o, t, r), u !== null && (n.length === 0 ? u.f & 33554432 ? (u.f ^= se, ba(u, null, o)) : Cr(u) : xr(u, () => {
+			_.fallback = u, xa(_, n, o, t, r), u !== null && (n.length === 0 ? u.f & 33554432 ? (u.f ^= se, Ca(u, null, o)) : Cr(u) : xr(u, () => {
 				u = null;
 			}));
 		}
@@ -2143,9 +2154,9 @@ function Y(e, t, n, r, i, a = null) {
 			for (var d = /* @__PURE__ */ new Set(), _ = M, v = Hn(), y = 0; y < c; y += 1) {
 				D && O.nodeType === 8 && O.data === "]" && (o = O, l = !0, Ne(!1));
 				var b = e[y], x = r(b, y), S = m ? null : s.get(x);
-				S ? (S.v && Sn(S.v, b), S.i && Sn(S.i, y), v && _.unskip_effect(S.e)) : (S = ya(s, m ? o : Sa ??= Rn(), b, x, y, i, t, n), m || (S.e.f |= se), s.set(x, S)), d.add(x);
+				S ? (S.v && Sn(S.v, b), S.i && Sn(S.i, y), v && _.unskip_effect(S.e)) : (S = Sa(s, m ? o : Ta ??= Rn(), b, x, y, i, t, n), m || (S.e.f |= se), s.set(x, S)), d.add(x);
 			}
-			if (c === 0 && a && !u && (m ? u = mr(() => a(o)) : (u = mr(() => a(Sa ??= Rn())), u.f |= se)), c > d.size && qe("", "", ""), D && c > 0 && Pe(Le()), !m) {
+			if (c === 0 && a && !u && (m ? u = mr(() => a(o)) : (u = mr(() => a(Ta ??= Rn())), u.f |= se)), c > d.size && qe("", "", ""), D && c > 0 && Pe(Le()), !m) {
 				if (p.set(_, d), v) {
 					for (let [e, t] of s) d.has(e) || _.skip_effect(t.e);
 					_.oncommit(h), _.ondiscard(g);
@@ -2161,20 +2172,20 @@ function Y(e, t, n, r, i, a = null) {
 	};
 	m = !1, D && (o = O);
 }
-function _a(e) {
+function ba(e) {
 	for (; e !== null && !(e.f & 32);) e = e.next;
 	return e;
 }
-function va(e, t, n, r, i) {
-	var a = !!(r & 8), o = t.length, s = e.items, c = _a(e.effect.first), l, u = null, f, p = [], m = [], h, g, _, v;
+function xa(e, t, n, r, i) {
+	var a = !!(r & 8), o = t.length, s = e.items, c = ba(e.effect.first), l, u = null, f, p = [], m = [], h, g, _, v;
 	if (a) for (v = 0; v < o; v += 1) h = t[v], g = i(h, v), _ = s.get(g).e, _.f & 33554432 || (_.nodes?.a?.measure(), (f ??= /* @__PURE__ */ new Set()).add(_));
 	for (v = 0; v < o; v += 1) {
 		if (h = t[v], g = i(h, v), _ = s.get(g).e, e.outrogroups !== null) for (let t of e.outrogroups) t.pending.delete(_), t.done.delete(_);
 		if (_.f & 8192 && (Cr(_), a && (_.nodes?.a?.unfix(), (f ??= /* @__PURE__ */ new Set()).delete(_))), _.f & 33554432) {
-			if (_.f ^= se, _ === c) ba(_, null, n);
+			if (_.f ^= se, _ === c) Ca(_, null, n);
 			else {
 				var y = u ? u.next : c;
-				_ === e.effect.last && (e.effect.last = _.prev), _.prev && (_.prev.next = _.next), _.next && (_.next.prev = _.prev), xa(e, u, _), xa(e, _, y), ba(_, y, n), u = _, p = [], m = [], c = _a(u.next);
+				_ === e.effect.last && (e.effect.last = _.prev), _.prev && (_.prev.next = _.next), _.next && (_.next.prev = _.prev), wa(e, u, _), wa(e, _, y), Ca(_, y, n), u = _, p = [], m = [], c = ba(u.next);
 				continue;
 			}
 		}
@@ -2184,25 +2195,25 @@ function va(e, t, n, r, i) {
 					var b = m[0], x;
 					u = b.prev;
 					var S = p[0], C = p[p.length - 1];
-					for (x = 0; x < p.length; x += 1) ba(p[x], b, n);
+					for (x = 0; x < p.length; x += 1) Ca(p[x], b, n);
 					for (x = 0; x < m.length; x += 1) l.delete(m[x]);
-					xa(e, S.prev, C.next), xa(e, u, S), xa(e, C, b), c = b, u = C, --v, p = [], m = [];
-				} else l.delete(_), ba(_, c, n), xa(e, _.prev, _.next), xa(e, _, u === null ? e.effect.first : u.next), xa(e, u, _), u = _;
+					wa(e, S.prev, C.next), wa(e, u, S), wa(e, C, b), c = b, u = C, --v, p = [], m = [];
+				} else l.delete(_), Ca(_, c, n), wa(e, _.prev, _.next), wa(e, _, u === null ? e.effect.first : u.next), wa(e, u, _), u = _;
 				continue;
 			}
-			for (p = [], m = []; c !== null && c !== _;) (l ??= /* @__PURE__ */ new Set()).add(c), m.push(c), c = _a(c.next);
+			for (p = [], m = []; c !== null && c !== _;) (l ??= /* @__PURE__ */ new Set()).add(c), m.push(c), c = ba(c.next);
 			if (c === null) continue;
 		}
-		_.f & 33554432 || p.push(_), u = _, c = _a(_.next);
+		_.f & 33554432 || p.push(_), u = _, c = ba(_.next);
 	}
 	if (e.outrogroups !== null) {
-		for (let t of e.outrogroups) t.pending.size === 0 && (ga(e, d(t.done)), e.outrogroups?.delete(t));
+		for (let t of e.outrogroups) t.pending.size === 0 && (ya(e, d(t.done)), e.outrogroups?.delete(t));
 		e.outrogroups.size === 0 && (e.outrogroups = null);
 	}
 	if (c !== null || l !== void 0) {
 		var w = [];
 		if (l !== void 0) for (_ of l) _.f & 8192 || w.push(_);
-		for (; c !== null;) !(c.f & 8192) && c !== e.fallback && w.push(c), c = _a(c.next);
+		for (; c !== null;) !(c.f & 8192) && c !== e.fallback && w.push(c), c = ba(c.next);
 		var ee = w.length;
 		if (ee > 0) {
 			var te = r & 4 && o === 0 ? n : null;
@@ -2210,14 +2221,14 @@ function va(e, t, n, r, i) {
 				for (v = 0; v < ee; v += 1) w[v].nodes?.a?.measure();
 				for (v = 0; v < ee; v += 1) w[v].nodes?.a?.fix();
 			}
-			ha(e, w, te);
+			va(e, w, te);
 		}
 	}
 	a && gt(() => {
 		if (f !== void 0) for (_ of f) _.nodes?.a?.apply();
 	});
 }
-function ya(e, t, n, r, i, a, o, s) {
+function Sa(e, t, n, r, i, a, o, s) {
 	var c = o & 1 ? o & 16 ? bn(n) : /* @__PURE__ */ xn(n, !1, !1) : null, l = o & 2 ? bn(i) : null;
 	return {
 		v: c,
@@ -2227,20 +2238,20 @@ function ya(e, t, n, r, i, a, o, s) {
 		}))
 	};
 }
-function ba(e, t, n) {
+function Ca(e, t, n) {
 	if (e.nodes) for (var r = e.nodes.start, i = e.nodes.end, a = t && !(t.f & 33554432) ? t.nodes.start : n; r !== null;) {
 		var o = /* @__PURE__ */ Bn(r);
 		if (a.before(r), r === i) return;
 		r = o;
 	}
 }
-function xa(e, t, n) {
+function wa(e, t, n) {
 	t === null ? e.effect.first = n : t.next = n, n === null ? e.effect.last = t : n.prev = t;
 }
-var Sa, Ca = t((() => {
+var Ta, Ea = t((() => {
 	De(), ze(), Xn(), B(), jn(), b(), T(), yt(), U(), i(), Xt(), yn(), rt(), ct();
 }));
-function wa(e, t, n = !1, r = !1, i = !1, a = !1) {
+function Da(e, t, n = !1, r = !1, i = !1, a = !1) {
 	var o = e, s = "";
 	if (n) {
 		var c = e;
@@ -2249,45 +2260,45 @@ function wa(e, t, n = !1, r = !1, i = !1, a = !1) {
 	z(() => {
 		var e = H;
 		if (s === (s = t() ?? "")) D && Fe();
-		else if (n && !D) e.nodes = null, c.innerHTML = s, s !== "" && Ai(/* @__PURE__ */ zn(c), c.lastChild);
+		else if (n && !D) e.nodes = null, c.innerHTML = s, s !== "" && Mi(/* @__PURE__ */ zn(c), c.lastChild);
 		else if (e.nodes !== null && (yr(e.nodes.start, e.nodes.end), e.nodes = null), s !== "") {
 			if (D) {
 				for (var a = O.data, l = Fe(), u = l; l !== null && (l.nodeType !== 8 || l.data !== "");) u = l, l = /* @__PURE__ */ Bn(l);
 				if (l === null) throw ke(), Se;
-				Ai(O, u), o = Pe(l);
+				Mi(O, u), o = Pe(l);
 			} else {
 				var d = Un(r ? "svg" : i ? "math" : "template", r ? Te : i ? Ee : void 0);
 				d.innerHTML = s;
 				var f = r || i ? d : d.content;
-				if (Ai(/* @__PURE__ */ zn(f), f.lastChild), r || i) for (; /* @__PURE__ */ zn(f);) o.before(/* @__PURE__ */ zn(f));
+				if (Mi(/* @__PURE__ */ zn(f), f.lastChild), r || i) for (; /* @__PURE__ */ zn(f);) o.before(/* @__PURE__ */ zn(f));
 				else o.before(f);
 			}
 		}
 	});
 }
-var Ta = t((() => {
-	De(), B(), ze(), Ii(), Me(), fi(), i(), mt(), Xn(), U(), T();
-})), Ea = t((() => {
-	ze(), Xn(), Ii();
-})), Da = t((() => {
-	fi(), Ge();
+var Oa = t((() => {
+	De(), B(), ze(), Ri(), Me(), mi(), i(), mt(), Xn(), U(), T();
+})), ka = t((() => {
+	ze(), Xn(), Ri();
+})), Aa = t((() => {
+	mi(), Ge();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/snippet.js
-function Oa(e, t, ...n) {
-	var r = new na(e);
+function ja(e, t, ...n) {
+	var r = new aa(e);
 	fr(() => {
 		let e = t() ?? null;
 		r.ensure(e, e && ((t) => e(t, ...n)));
 	}, ie);
 }
-var ka = t((() => {
-	T(), B(), mt(), ze(), ki(), Ii(), rt(), i(), Xn(), Da(), ra();
+var Ma = t((() => {
+	T(), B(), mt(), ze(), ji(), Ri(), rt(), i(), Xn(), Aa(), oa();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/svelte-component.js
-function Aa(e, t, n) {
+function Na(e, t, n) {
 	var r;
 	D && (r = O, Fe());
-	var i = new na(e);
+	var i = new aa(e);
 	fr(() => {
 		var e = t() ?? null;
 		if (D && Re(r) === "[" != (e !== null)) {
@@ -2296,25 +2307,61 @@ function Aa(e, t, n) {
 		} else i.ensure(e, e && ((t) => n(t, e)));
 	}, ie);
 }
-var ja = t((() => {
-	T(), B(), ze(), ra(), De();
-})), Ma = t((() => {
-	b();
-})), Na = t((() => {
-	Ma();
-})), Pa = t((() => {
-	b(), B(), U(), Na(), Yi(), T(), yt(), Pt();
+var Pa = t((() => {
+	T(), B(), ze(), oa(), De();
 })), Fa = t((() => {
-	ze(), Xn(), B(), Yi(), U(), mt(), T(), Ii(), fi(), ra(), Pa();
+	b();
 })), Ia = t((() => {
+	Fa();
+}));
+// node_modules/svelte/src/internal/client/dom/elements/transitions.js
+function La(e) {
+	Ra = e;
+}
+var Ra, za = t((() => {
+	b(), B(), U(), Ia(), Qi(), T(), yt(), Pt();
+}));
+// node_modules/svelte/src/internal/client/dom/blocks/svelte-element.js
+function Ba(e, t, n, r, i, a) {
+	let o = D;
+	D && Fe();
+	var s = null;
+	D && O.nodeType === 1 && (s = O, Fe());
+	var c = D ? O : e, l = H, u = new aa(c, !1);
+	fr(() => {
+		let e = t() || null;
+		var a = i ? i() : n || e === "svg" ? Te : void 0;
+		if (e === null) u.ensure(null, null), Gi(!0);
+		else return u.ensure(e, (t) => {
+			if (e) {
+				var n = D;
+				if (s = D ? s : Un(e, a), Mi(s, s), r) {
+					var i = null;
+					D && si(e) && s.append(i = document.createComment(""));
+					var o = D ? /* @__PURE__ */ zn(s) : s.appendChild(Rn());
+					D && (o === null ? Ne(!1) : Pe(o)), La(l), r(s, o), i?.remove(), La(null);
+				}
+				H.nodes.end = s, n || t.before(s);
+			}
+			D && Pe(t);
+		}), Gi(!0), () => {
+			e && Gi(!1);
+		};
+	}, ie), ir(() => {
+		Gi(!0);
+	}), o && (Ne(!0), Pe(c));
+}
+var Va = t((() => {
+	De(), ze(), Xn(), B(), Qi(), U(), mt(), i(), T(), Ri(), mi(), oa(), za();
+})), Ha = t((() => {
 	ze(), Xn(), B(), T();
-})), La = t((() => {
+})), Ua = t((() => {
 	B(), Xn(), U();
-})), Ra = t((() => {
+})), Wa = t((() => {
 	B(), U();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/attachments.js
-function za(e, t) {
+function Ga(e, t) {
 	var n = void 0, r;
 	pr(() => {
 		n !== (n = t()) && (r &&= (vr(r), null), n && (r = mr(() => {
@@ -2322,42 +2369,42 @@ function za(e, t) {
 		})));
 	});
 }
-var Ba = t((() => {
+var Ka = t((() => {
 	B();
 }));
 // node_modules/clsx/dist/clsx.mjs
-function Va(e) {
+function qa(e) {
 	var t, n, r = "";
 	if (typeof e == "string" || typeof e == "number") r += e;
 	else if (typeof e == "object") {
 		if (Array.isArray(e)) {
 			var i = e.length;
-			for (t = 0; t < i; t++) e[t] && (n = Va(e[t])) && (r && (r += " "), r += n);
+			for (t = 0; t < i; t++) e[t] && (n = qa(e[t])) && (r && (r += " "), r += n);
 		} else for (n in e) e[n] && (r && (r += " "), r += n);
 	}
 	return r;
 }
-function Ha() {
-	for (var e, t, n = 0, r = "", i = arguments.length; n < i; n++) (e = arguments[n]) && (t = Va(e)) && (r && (r += " "), r += t);
+function Ja() {
+	for (var e, t, n = 0, r = "", i = arguments.length; n < i; n++) (e = arguments[n]) && (t = qa(e)) && (r && (r += " "), r += t);
 	return r;
 }
-var Ua = t((() => {}));
+var Ya = t((() => {}));
 // node_modules/svelte/src/internal/shared/attributes.js
-function Wa(e) {
-	return typeof e == "object" ? Ha(e) : e ?? "";
+function Xa(e) {
+	return typeof e == "object" ? Ja(e) : e ?? "";
 }
-function Ga(e, t, n) {
+function Za(e, t, n) {
 	var r = e == null ? "" : "" + e;
 	if (t && (r = r ? r + " " + t : t), n) {
 		for (var i of Object.keys(n)) if (n[i]) r = r ? r + " " + i : i;
 		else if (r.length) for (var a = i.length, o = 0; (o = r.indexOf(i, o)) >= 0;) {
 			var s = o + a;
-			(o === 0 || Ya.includes(r[o - 1])) && (s === r.length || Ya.includes(r[s])) ? r = (o === 0 ? "" : r.substring(0, o)) + r.substring(s + 1) : o = s;
+			(o === 0 || to.includes(r[o - 1])) && (s === r.length || to.includes(r[s])) ? r = (o === 0 ? "" : r.substring(0, o)) + r.substring(s + 1) : o = s;
 		}
 	}
 	return r === "" ? null : r;
 }
-function Ka(e, t = !1) {
+function Qa(e, t = !1) {
 	var n = t ? " !important;" : ";", r = "";
 	for (var i of Object.keys(e)) {
 		var a = e[i];
@@ -2365,16 +2412,16 @@ function Ka(e, t = !1) {
 	}
 	return r;
 }
-function qa(e) {
+function $a(e) {
 	return e[0] !== "-" || e[1] !== "-" ? e.toLowerCase() : e;
 }
-function Ja(e, t) {
+function eo(e, t) {
 	if (t) {
 		var n = "", r, i;
 		if (Array.isArray(t) ? (r = t[0], i = t[1]) : r = t, e) {
 			e = String(e).replaceAll(/\/\*.*?\*\//g, "").trim();
 			var a = !1, o = 0, s = !1, c = [];
-			r && c.push(...Object.keys(r).map(qa)), i && c.push(...Object.keys(i).map(qa));
+			r && c.push(...Object.keys(r).map($a)), i && c.push(...Object.keys(i).map($a));
 			var l = 0, u = -1;
 			let t = e.length;
 			for (var d = 0; d < t; d++) {
@@ -2383,7 +2430,7 @@ function Ja(e, t) {
 					if (f === ":" && u === -1) u = d;
 					else if (f === ";" || d === t - 1) {
 						if (u !== -1) {
-							var p = qa(e.substring(l, u).trim());
+							var p = $a(e.substring(l, u).trim());
 							if (!c.includes(p)) {
 								f !== ";" && d++;
 								var m = e.substring(l, d).trim();
@@ -2395,18 +2442,18 @@ function Ja(e, t) {
 				}
 			}
 		}
-		return r && (n += Ka(r)), i && (n += Ka(i, !0)), n = n.trim(), n === "" ? null : n;
+		return r && (n += Qa(r)), i && (n += Qa(i, !0)), n = n.trim(), n === "" ? null : n;
 	}
 	return e == null ? null : String(e);
 }
-var Ya, Xa = t((() => {
-	Ua(), b(), Ya = [..." 	\n\r\f\xA0\v﻿"];
+var to, no = t((() => {
+	Ya(), b(), to = [..." 	\n\r\f\xA0\v﻿"];
 }));
 // node_modules/svelte/src/internal/client/dom/elements/class.js
-function Za(e, t, n, r, i, a) {
+function ro(e, t, n, r, i, a) {
 	var o = e[ge];
 	if (D || o !== n || o === void 0) {
-		var s = Ga(n, r, a);
+		var s = Za(n, r, a);
 		D && s === e.getAttribute("class") || (s == null ? e.removeAttribute("class") : t ? e.className = s : e.setAttribute("class", s)), e[ge] = n;
 	} else if (a && i !== a) for (var c in a) {
 		var l = !!a[c];
@@ -2414,42 +2461,42 @@ function Za(e, t, n, r, i, a) {
 	}
 	return a;
 }
-var Qa = t((() => {
-	Xa(), T(), ze();
+var io = t((() => {
+	no(), T(), ze();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/style.js
-function $a(e, t = {}, n, r) {
+function ao(e, t = {}, n, r) {
 	for (var i in n) {
 		var a = n[i];
 		t[i] !== a && (n[i] == null ? e.style.removeProperty(i) : e.style.setProperty(i, a, r));
 	}
 }
-function eo(e, t, n, r) {
+function oo(e, t, n, r) {
 	var i = e[_e];
 	if (D || i !== t) {
-		var a = Ja(t, r);
+		var a = eo(t, r);
 		D && a === e.getAttribute("style") || (a == null ? e.removeAttribute("style") : e.style.cssText = a), e[_e] = t;
-	} else r && (Array.isArray(r) ? ($a(e, n?.[0], r[0]), $a(e, n?.[1], r[1], "important")) : $a(e, n, r));
+	} else r && (Array.isArray(r) ? (ao(e, n?.[0], r[0]), ao(e, n?.[1], r[1], "important")) : ao(e, n, r));
 	return r;
 }
-var to = t((() => {
-	Xa(), T(), ze();
+var so = t((() => {
+	no(), T(), ze();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/select.js
-function no(e, t) {
+function co(e, t) {
 	t ? e.hasAttribute("selected") || e.setAttribute("selected", "") : e.removeAttribute("selected");
 }
-function ro(e, t) {
+function lo(e, t) {
 	var n = !("__defaultValue" in e);
-	(n || e.__defaultValue !== t) && (e.__defaultValue = t, io(e, !n || "__value" in e));
+	(n || e.__defaultValue !== t) && (e.__defaultValue = t, uo(e, !n || "__value" in e));
 }
-function io(e, t) {
+function uo(e, t) {
 	var n = e.__defaultValue, r = e.multiple, i = r ? n ?? [] : null;
 	if (!r || c(i)) {
 		var a = e.selectedIndex, o = t && r ? new Set(e.selectedOptions) : null;
 		for (var s of e.options) {
-			var l = co(s);
-			no(s, r ? i.includes(l) : Pn(l, n));
+			var l = ho(s);
+			co(s, r ? i.includes(l) : Pn(l, n));
 		}
 		if (t) {
 			if (o !== null) for (s of e.options) {
@@ -2460,22 +2507,22 @@ function io(e, t) {
 		}
 	}
 }
-function ao(e, t, n = !1) {
+function fo(e, t, n = !1) {
 	if (e.multiple) {
 		if (t == null) return;
 		if (!c(t)) return Ae();
-		for (var r of e.options) r.selected = t.includes(co(r));
+		for (var r of e.options) r.selected = t.includes(ho(r));
 	} else {
-		for (r of e.options) if (Pn(co(r), t)) {
+		for (r of e.options) if (Pn(ho(r), t)) {
 			r.selected = !0;
 			return;
 		}
 		n && t === void 0 || (e.selectedIndex = -1);
 	}
 }
-function oo(e) {
+function po(e) {
 	var t = new MutationObserver((t) => {
-		t.every(lo) || ("__defaultValue" in e && io(e, !1), "__value" in e && ao(e, e.__value));
+		t.every(go) || ("__defaultValue" in e && uo(e, !1), "__value" in e && fo(e, e.__value));
 	});
 	t.observe(e, {
 		childList: !0,
@@ -2486,14 +2533,14 @@ function oo(e) {
 		t.disconnect();
 	});
 }
-function so(e, t, n = t) {
+function mo(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet(), i = !0;
 	Nt(e, "change", (t) => {
 		var i = t ? "[selected]" : ":checked", a;
-		if (e.multiple) a = [].map.call(e.querySelectorAll(i), co);
+		if (e.multiple) a = [].map.call(e.querySelectorAll(i), ho);
 		else {
 			var o = e.querySelector(i) ?? e.querySelector("option:not([disabled])");
-			a = o && co(o);
+			a = o && ho(o);
 		}
 		n(a), e.__value = a, M !== null && r.add(M);
 	}), lr(() => {
@@ -2502,17 +2549,17 @@ function so(e, t, n = t) {
 			var o = it ? cn : M;
 			if (r.has(o)) return;
 		}
-		if (ao(e, a, i), i && a === void 0) {
+		if (fo(e, a, i), i && a === void 0) {
 			var s = e.querySelector(":checked");
-			s !== null && (a = co(s), n(a));
+			s !== null && (a = ho(s), n(a));
 		}
 		e.__value = a, i = !1;
 	});
 }
-function co(e) {
+function ho(e) {
 	return "__value" in e ? e.__value : e.value;
 }
-function lo(e) {
+function go(e) {
 	if (e.target.closest("selectedcontent") !== null) return !0;
 	if (e.type === "childList") {
 		var t = [...e.addedNodes, ...e.removedNodes];
@@ -2520,11 +2567,11 @@ function lo(e) {
 	}
 	return !1;
 }
-var uo = t((() => {
+var _o = t((() => {
 	B(), Pt(), Fn(), b(), Me(), yn(), ot();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/attributes.js
-function fo(e) {
+function vo(e) {
 	if (D) {
 		var t = !1, n = () => {
 			if (!t) {
@@ -2541,40 +2588,40 @@ function fo(e) {
 		e[ye] = n, gt(n), kt();
 	}
 }
-function po(e, t) {
-	var n = _o(e);
-	n.value !== (n.value = t ?? void 0) && (e.value !== t || t === 0 && e.nodeName === Do) && (e.value = t ?? "");
+function yo(e, t) {
+	var n = Co(e);
+	n.value !== (n.value = t ?? void 0) && (e.value !== t || t === 0 && e.nodeName === No) && (e.value = t ?? "");
 }
-function mo(e, t) {
-	var n = _o(e);
+function bo(e, t) {
+	var n = Co(e);
 	n.checked !== (n.checked = t ?? void 0) && (e.checked = t);
 }
 function X(e, t, n, r) {
-	var i = _o(e);
-	if (!(D && (i[t] = e.getAttribute(t), t === "src" || t === "srcset" || t === "href" && e.nodeName === Co))) {
+	var i = Co(e);
+	if (!(D && (i[t] = e.getAttribute(t), t === "src" || t === "srcset" || t === "href" && e.nodeName === ko))) {
 		var a = i[t];
-		a !== (i[t] = n) && (t === "loading" && (e[me] = n), n == null ? e.removeAttribute(t) : typeof n != "string" && vo(e).has(t) ? e[t] = n : (!D || typeof n != "number" && typeof n != "boolean" || a !== String(n)) && e.setAttribute(t, n));
+		a !== (i[t] = n) && (t === "loading" && (e[me] = n), n == null ? e.removeAttribute(t) : typeof n != "string" && wo(e).has(t) ? e[t] = n : (!D || typeof n != "number" && typeof n != "boolean" || a !== String(n)) && e.setAttribute(t, n));
 	}
 }
-function ho(e, t, n, r, i = !1, a = !1) {
-	D && i && e.nodeName === wo && ("defaultValue" in n || "defaultChecked" in n || fo(e));
-	var o = _o(e), s = o[xo], c = !o[So];
+function xo(e, t, n, r, i = !1, a = !1) {
+	D && i && e.nodeName === Ao && ("defaultValue" in n || "defaultChecked" in n || vo(e));
+	var o = Co(e), s = o[Do], c = !o[Oo];
 	let l = D && s;
 	l && Ne(!1);
-	var u = t || {}, d = e.nodeName === To, f = e.nodeName === Eo;
+	var u = t || {}, d = e.nodeName === jo, f = e.nodeName === Mo;
 	try {
 		for (var p in t) !(p in n) && p[0] + p[1] !== "$$" && (n[p] = null);
-		n.class ? n.class = Wa(n.class) : (r || n[yo]) && (n.class = null), n[bo] && (n.style ??= null);
-		var m = vo(e);
-		if (e.nodeName === wo && "type" in n && ("value" in n || "__value" in n)) {
+		n.class ? n.class = Xa(n.class) : (r || n[To]) && (n.class = null), n[Eo] && (n.style ??= null);
+		var m = wo(e);
+		if (e.nodeName === Ao && "type" in n && ("value" in n || "__value" in n)) {
 			var h = n.type;
 			(h !== u.type || h === void 0 && e.hasAttribute("type")) && (u.type = h, X(e, "type", h, a));
 		}
 		for (let i in n) {
 			let l = n[i];
 			if (d && i === "value" && l == null) e.value = e.__value = "", u[i] = l;
-			else if (i === "class") Za(e, e.namespaceURI === "http://www.w3.org/1999/xhtml", l, r, t?.[yo], n[yo]), u[i] = l, u[yo] = n[yo];
-			else if (i === "style") eo(e, l, t?.[bo], n[bo]), u[i] = l, u[bo] = n[bo];
+			else if (i === "class") ro(e, e.namespaceURI === "http://www.w3.org/1999/xhtml", l, r, t?.[To], n[To]), u[i] = l, u[To] = n[To];
+			else if (i === "style") oo(e, l, t?.[Eo], n[Eo]), u[i] = l, u[Eo] = n[Eo];
 			else {
 				var g = u[i];
 				if (l !== g || l === void 0 && e.hasAttribute(i)) {
@@ -2588,17 +2635,17 @@ function ho(e, t, n, r, i = !1, a = !1) {
 								if (l != null) continue;
 								e.removeEventListener(r, u[n], t), u[n] = null;
 							}
-							if (v) W(r, e, l), vi([r]);
+							if (v) W(r, e, l), bi([r]);
 							else if (l != null) {
 								function a(e) {
 									u[i].call(this, e);
 								}
-								u[n] = hi(r, e, a, t);
+								u[n] = _i(r, e, a, t);
 							}
 						} else if (i === "style") X(e, i, l);
 						else if (i === "autofocus") Dt(e, !!l);
-						else if (!s && (i === "__value" || i === "value" && l != null)) e.__value = l, (g == null || e.value !== l || l === 0 && e.nodeName === Do) && (e.value = l);
-						else if (i === "selected" && d) no(e, l);
+						else if (!s && (i === "__value" || i === "value" && l != null)) e.__value = l, (g == null || e.value !== l || l === 0 && e.nodeName === No) && (e.value = l);
+						else if (i === "selected" && d) co(e, l);
 						else {
 							var y = i;
 							c || (y = ai(y));
@@ -2626,131 +2673,131 @@ function ho(e, t, n, r, i = !1, a = !1) {
 	}
 	return u;
 }
-function go(e, t, n = [], r = [], i = [], a, o = !1, s = !1) {
+function So(e, t, n = [], r = [], i = [], a, o = !1, s = !1) {
 	Ft(i, n, r, (n) => {
-		var r = void 0, i = {}, c = e.nodeName === Eo, l = !1;
+		var r = void 0, i = {}, c = e.nodeName === Mo, l = !1;
 		if (pr(() => {
-			var u = t(...n.map(V)), d = ho(e, r, u, a, o, s);
+			var u = t(...n.map(V)), d = xo(e, r, u, a, o, s);
 			if (l && c) {
 				var f = e;
-				"defaultValue" in u && ro(f, u.defaultValue), "value" in u && ao(f, u.value);
+				"defaultValue" in u && lo(f, u.defaultValue), "value" in u && fo(f, u.value);
 			}
 			for (let e of Object.getOwnPropertySymbols(i)) u[e] || vr(i[e]);
 			for (let t of Object.getOwnPropertySymbols(u)) {
 				var p = u[t];
-				t.description !== "@attach" || r && p === r[t] || (i[t] && vr(i[t]), i[t] = mr(() => za(e, () => p))), d[t] = p;
+				t.description !== "@attach" || r && p === r[t] || (i[t] && vr(i[t]), i[t] = mr(() => Ga(e, () => p))), d[t] = p;
 			}
 			r = d;
 		}), c) {
 			var u = e;
 			lr(() => {
 				var e = r;
-				"defaultValue" in e && ro(u, e.defaultValue), ao(u, e.value, !0), oo(u);
+				"defaultValue" in e && lo(u, e.defaultValue), fo(u, e.value, !0), po(u);
 			});
 		}
 		l = !0;
 	});
 }
-function _o(e) {
+function Co(e) {
 	return e[he] ??= {
-		[xo]: e.nodeName.includes("-"),
-		[So]: e.namespaceURI === we
+		[Do]: e.nodeName.includes("-"),
+		[Oo]: e.namespaceURI === we
 	};
 }
-function vo(e) {
-	var t = e.getAttribute("is") || e.nodeName, n = Oo.get(t);
+function wo(e) {
+	var t = e.getAttribute("is") || e.nodeName, n = Po.get(t);
 	if (n) return n;
-	Oo.set(t, n = /* @__PURE__ */ new Set());
+	Po.set(t, n = /* @__PURE__ */ new Set());
 	for (var r, i = e, a = Element.prototype; a !== i;) {
 		for (var o in r = m(i), r) r[o].set && o !== "innerHTML" && o !== "textContent" && o !== "innerText" && n.add(o);
 		i = _(i);
 	}
 	return n;
 }
-var yo, bo, xo, So, Co, wo, To, Eo, Do, Oo, ko = t((() => {
-	i(), ze(), b(), Ti(), jt(), Me(), T(), yt(), fi(), U(), Ba(), Xa(), Qa(), to(), De(), B(), uo(), Bt(), yo = Symbol("class"), bo = Symbol("style"), xo = Symbol("is custom element"), So = Symbol("is html"), Co = xe ? "link" : "LINK", wo = xe ? "input" : "INPUT", To = xe ? "option" : "OPTION", Eo = xe ? "select" : "SELECT", Do = xe ? "progress" : "PROGRESS", Oo = /* @__PURE__ */ new Map();
-})), Ao = t((() => {
-	ze(), Xn(), ki(), Ba();
-})), jo = t((() => {
+var To, Eo, Do, Oo, ko, Ao, jo, Mo, No, Po, Fo = t((() => {
+	i(), ze(), b(), Di(), jt(), Me(), T(), yt(), mi(), U(), Ka(), no(), io(), so(), De(), B(), _o(), Bt(), To = Symbol("class"), Eo = Symbol("style"), Do = Symbol("is custom element"), Oo = Symbol("is html"), ko = xe ? "link" : "LINK", Ao = xe ? "input" : "INPUT", jo = xe ? "option" : "OPTION", Mo = xe ? "select" : "SELECT", No = xe ? "progress" : "PROGRESS", Po = /* @__PURE__ */ new Map();
+})), Io = t((() => {
+	ze(), Xn(), ji(), Ka();
+})), Lo = t((() => {
 	Pt();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/input.js
-function Mo(e, t, n = t) {
+function Ro(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet();
 	Nt(e, "input", async (i) => {
 		var a = i ? e.defaultValue : e.value;
-		if (a = Io(e) ? Lo(a) : a, n(a), M !== null && r.add(M), await Hr(), a !== (a = t())) {
+		if (a = Ho(e) ? Uo(a) : a, n(a), M !== null && r.add(M), await Hr(), a !== (a = t())) {
 			var o = e.selectionStart, s = e.selectionEnd, c = e.value.length;
 			if (e.value = a ?? "", s !== null) {
 				var l = e.value.length;
 				o === s && s === c && l > c ? (e.selectionStart = l, e.selectionEnd = l) : (e.selectionStart = o, e.selectionEnd = Math.min(s, l));
 			}
 		}
-	}), (D && e.defaultValue !== e.value || Gr(t) == null && e.value) && (n(Io(e) ? Lo(e.value) : e.value), M !== null && r.add(M)), dr(() => {
+	}), (D && e.defaultValue !== e.value || Gr(t) == null && e.value) && (n(Ho(e) ? Uo(e.value) : e.value), M !== null && r.add(M)), dr(() => {
 		var n = t();
 		if (e === document.activeElement) {
 			var i = it ? cn : M;
 			if (r.has(i)) return;
 		}
-		Io(e) && n === Lo(e.value) || (e.type !== "date" || n || e.value) && n !== e.value && (e.value = n ?? "");
+		Ho(e) && n === Uo(e.value) || (e.type !== "date" || n || e.value) && n !== e.value && (e.value = n ?? "");
 	});
 }
-function No(e, t, n, r, i = r) {
+function zo(e, t, n, r, i = r) {
 	var a = n.getAttribute("type") === "checkbox", o = e;
 	let s = !1;
 	if (t !== null) for (var c of t) o = o[c] ??= [];
 	o.push(n), Nt(n, "change", () => {
 		var e = n.__value;
-		a && (e = Fo(o, e, n.checked)), i(e);
+		a && (e = Vo(o, e, n.checked)), i(e);
 	}, () => i(a ? [] : null)), dr(() => {
 		var e = r();
 		D && n.defaultChecked !== n.checked ? s = !0 : a ? (e ||= [], n.checked = e.includes(n.__value)) : n.checked = Pn(n.__value, e);
 	}), ir(() => {
 		var e = o.indexOf(n);
 		e !== -1 && o.splice(e, 1);
-	}), Ro.has(o) || (Ro.add(o), gt(() => {
-		o.sort((e, t) => e.compareDocumentPosition(t) === 4 ? -1 : 1), Ro.delete(o);
+	}), Wo.has(o) || (Wo.add(o), gt(() => {
+		o.sort((e, t) => e.compareDocumentPosition(t) === 4 ? -1 : 1), Wo.delete(o);
 	})), gt(() => {
 		if (s) {
-			var e = a ? Fo(o, e, n.checked) : o.find((e) => e.checked)?.__value;
+			var e = a ? Vo(o, e, n.checked) : o.find((e) => e.checked)?.__value;
 			i(e);
 		}
 	});
 }
-function Po(e, t, n = t) {
+function Bo(e, t, n = t) {
 	Nt(e, "change", (t) => {
 		n(t ? e.defaultChecked : e.checked);
 	}), (D && e.defaultChecked !== e.checked || Gr(t) == null) && n(e.checked), dr(() => {
 		e.checked = !!t();
 	});
 }
-function Fo(e, t, n) {
+function Vo(e, t, n) {
 	for (var r = /* @__PURE__ */ new Set(), i = 0; i < e.length; i += 1) e[i].checked && r.add(e[i].__value);
 	return n || r.delete(t), Array.from(r);
 }
-function Io(e) {
+function Ho(e) {
 	var t = e.type;
 	return t === "number" || t === "range";
 }
-function Lo(e) {
+function Uo(e) {
 	return e === "" ? null : +e;
 }
-var Ro, zo = t((() => {
-	i(), B(), Pt(), rt(), Fn(), yt(), ze(), U(), yn(), ot(), Ro = /* @__PURE__ */ new Set();
-})), Bo = t((() => {
+var Wo, Go = t((() => {
+	i(), B(), Pt(), rt(), Fn(), yt(), ze(), U(), yn(), ot(), Wo = /* @__PURE__ */ new Set();
+})), Ko = t((() => {
 	B(), Pt();
-})), Vo = t((() => {
+})), qo = t((() => {
 	Pt();
-})), Ho = t((() => {
+})), Jo = t((() => {
 	B(), b();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/size.js
-function Uo(e, t, n) {
-	var r = Go.observe(e, () => n(e[t]));
+function Yo(e, t, n) {
+	var r = Zo.observe(e, () => n(e[t]));
 	lr(() => (Gr(() => n(e[t])), r));
 }
-var Wo, Go, Ko = t((() => {
-	B(), U(), Wo = class e {
+var Xo, Zo, Qo = t((() => {
+	B(), U(), Xo = class e {
 		#e = /* @__PURE__ */ new WeakMap();
 		#t;
 		#n;
@@ -2773,25 +2820,25 @@ var Wo, Go, Ko = t((() => {
 				}
 			});
 		}
-	}, Go = /* @__PURE__ */ new Wo({ box: "border-box" });
+	}, Zo = /* @__PURE__ */ new Xo({ box: "border-box" });
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/this.js
-function qo(e, t) {
+function $o(e, t) {
 	return e === t || e?.[de] === t;
 }
-function Jo(e = dt(), t, n, r) {
+function es(e = dt(), t, n, r) {
 	var i = pt.r, a = H;
 	return lr(() => {
 		var o, s;
 		return dr(() => {
 			o = s, s = r?.() || [], Gr(() => {
-				qo(n(...s), e) || (t(e, ...s), o && qo(n(...o), e) && t(null, ...o));
+				$o(n(...s), e) || (t(e, ...s), o && $o(n(...o), e) && t(null, ...o));
 			});
 		}), () => {
 			let r = a;
 			for (; r !== i && r.parent !== null && r.parent.f & 33554432;) r = r.parent;
 			let o = () => {
-				s && qo(n(...s), e) && t(null, ...s);
+				s && $o(n(...s), e) && t(null, ...s);
 			}, c = r.teardown;
 			r.teardown = () => {
 				o(), c?.();
@@ -2799,37 +2846,37 @@ function Jo(e = dt(), t, n, r) {
 		};
 	}), e;
 }
-var Yo = t((() => {
+var ts = t((() => {
 	T(), mt(), B(), U();
-})), Xo = t((() => {
-	B(), Pt();
-})), Zo = t((() => {
-	B(), Pt();
-})), Qo = t((() => {
-	b(), B(), Ti();
-})), $o = t((() => {
-	b(), mt(), Xt(), B(), U();
-})), es = t((() => {
-	jn(), U(), b();
-})), ts = t((() => {
-	U(), b();
 })), ns = t((() => {
-	b(), ts();
+	B(), Pt();
+})), rs = t((() => {
+	B(), Pt();
+})), is = t((() => {
+	b(), B(), Di();
+})), as = t((() => {
+	b(), mt(), Xt(), B(), U();
+})), os = t((() => {
+	jn(), U(), b();
+})), ss = t((() => {
+	U(), b();
+})), cs = t((() => {
+	b(), ss();
 }));
 // node_modules/svelte/src/internal/client/reactivity/store.js
-function rs(e) {
-	var t = is;
+function ls(e) {
+	var t = us;
 	try {
-		return is = !1, [e(), is];
+		return us = !1, [e(), us];
 	} finally {
-		is = t;
+		us = t;
 	}
 }
-var is, as = t((() => {
-	ts(), ns(), b(), U(), B(), jn(), is = !1;
+var us, ds = t((() => {
+	ss(), cs(), b(), U(), B(), jn(), us = !1;
 }));
 // node_modules/svelte/src/internal/client/reactivity/props.js
-function os(e, t, n, r) {
+function fs(e, t, n, r) {
 	var i = !at || !!(n & 2), a = !!(n & 8), o = !!(n & 16), s = r, c = !0, l = void 0, u = () => o && i ? (l ??= /* @__PURE__ */ Vt(r), V(l)) : (c && (c = !1, s = o ? Gr(r) : r), s);
 	let d;
 	if (a) {
@@ -2837,7 +2884,7 @@ function os(e, t, n, r) {
 		d = p(e, t)?.set ?? (f && t in e ? (n) => e[t] = n : void 0);
 	}
 	var m, h = !1;
-	a ? [m, h] = rs(() => e[t]) : m = e[t], m === void 0 && r !== void 0 && (m = u(), d && (i && Qe(t), d(m)));
+	a ? [m, h] = ls(() => e[t]) : m = e[t], m === void 0 && r !== void 0 && (m = u(), d && (i && Qe(t), d(m)));
 	var g = i ? () => {
 		var n = e[t];
 		return n === void 0 ? u() : (c = !0, n);
@@ -2863,29 +2910,29 @@ function os(e, t, n, r) {
 		return Kr && v || b.f & 16384 ? y.v : V(y);
 	});
 }
-var ss = t((() => {
-	i(), De(), b(), jn(), Xt(), U(), rt(), T(), Fn(), as(), ot(), B();
-})), cs = t((() => {
-	mt(), B(), as(), Bt();
-})), ls = t((() => {
-	T(), B(), jn(), Yi(), U(), yn(), b(), rt(), mt(), ot(), Ct(), Qo();
-})), us = t((() => {
-	ls(), B(), Ii(), b(), Xn();
-})), ds = t((() => {
+var ps = t((() => {
+	i(), De(), b(), jn(), Xt(), U(), rt(), T(), Fn(), ds(), ot(), B();
+})), ms = t((() => {
+	mt(), B(), ds(), Bt();
+})), hs = t((() => {
+	T(), B(), jn(), Qi(), U(), yn(), b(), rt(), mt(), ot(), Ct(), is();
+})), gs = t((() => {
+	hs(), B(), Ri(), b(), Xn();
+})), _s = t((() => {
 	T(), st(), U();
 })), Z = t((() => {
-	ni(), De(), mt(), pi(), mi(), Xi(), Zi(), Qi(), ct(), $i(), ea(), ta(), ca(), la(), fa(), pa(), Ca(), Ta(), Ea(), ka(), ja(), Fa(), Ia(), La(), Ra(), Ba(), ko(), Qa(), Ti(), jt(), Ao(), to(), Pa(), jo(), zo(), Bo(), Vo(), Ho(), uo(), Ko(), Yo(), Xo(), Zo(), ze(), Qo(), $o(), es(), Ii(), Bt(), yn(), Xt(), B(), jn(), ss(), as(), Hi(), Dr(), Yi(), U(), cs(), Ma(), Fn(), us(), Xn(), Xa(), st(), b(), Da(), In(), ds();
-})), fs = t((() => {
+	ni(), De(), mt(), hi(), gi(), $i(), ea(), ta(), ct(), na(), ra(), ia(), da(), fa(), ha(), ga(), Ea(), Oa(), ka(), Ma(), Pa(), Va(), Ha(), Ua(), Wa(), Ka(), Fo(), io(), Di(), jt(), Io(), so(), za(), Lo(), Go(), Ko(), qo(), Jo(), _o(), Qo(), ts(), ns(), rs(), ze(), is(), as(), os(), Ri(), Bt(), yn(), Xt(), B(), jn(), ps(), ds(), Wi(), Dr(), Qi(), U(), ms(), Fa(), Fn(), gs(), Xn(), no(), st(), b(), Aa(), In(), _s();
+})), vs = t((() => {
 	ze(), rt();
 }));
 // node_modules/svelte/src/index-client.js
-function ps(e) {
-	pt === null && We("onMount"), at && pt.l !== null ? ms(pt).m.push(e) : ar(() => {
+function ys(e) {
+	pt === null && We("onMount"), at && pt.l !== null ? bs(pt).m.push(e) : ar(() => {
 		let t = Gr(e);
 		if (typeof t == "function") return t;
 	});
 }
-function ms(e) {
+function bs(e) {
 	var t = e.l;
 	return t.u ??= {
 		a: [],
@@ -2893,10 +2940,10 @@ function ms(e) {
 		m: []
 	};
 }
-var hs = t((() => {
-	U(), b(), Z(), rt(), ot(), mt(), i(), yn(), fs(), Yi(), ka();
-})), gs, _s, vs, ys = t((() => {
-	Z(), gs = 1500, _s = class {
+var xs = t((() => {
+	U(), b(), Z(), rt(), ot(), mt(), i(), yn(), vs(), Qi(), Ma();
+})), Ss, Cs, ws, Ts = t((() => {
+	Z(), Ss = 1500, Cs = class {
 		#e = /* @__PURE__ */ N(!1);
 		get stopped() {
 			return V(this.#e);
@@ -2912,58 +2959,58 @@ var hs = t((() => {
 		}
 		async poll() {
 			for (;;) {
-				await new Promise((e) => setTimeout(e, gs));
+				await new Promise((e) => setTimeout(e, Ss));
 				try {
 					if ((await fetch("api/health", { cache: "no-store" })).ok) return;
 				} catch {}
 			}
 		}
-	}, vs = new _s();
+	}, ws = new Cs();
 }));
 // src/api.ts
-async function bs(e, t) {
-	let n = await Ss(`api/${e}`, t), r = await n.json().catch(() => null);
-	if (!n.ok) throw Cs(r, n);
+async function Es(e, t) {
+	let n = await Os(`api/${e}`, t), r = await n.json().catch(() => null);
+	if (!n.ok) throw ks(r, n);
 	return r;
 }
-function xs(e) {
-	Ms = e;
+function Ds(e) {
+	Rs = e;
 }
-async function Ss(e, t) {
+async function Os(e, t) {
 	for (;;) try {
-		return await Ms(e, t);
+		return await Rs(e, t);
 	} catch (e) {
 		if (t.signal?.aborted) throw e;
-		await vs.recovery();
+		await ws.recovery();
 	}
 }
-function Cs(e, t) {
+function ks(e, t) {
 	let n = e ?? {}, r = n.error ?? `The server answered ${t.status} ${t.statusText}.`;
-	return new ws(r, t.status, n.row, n.column);
+	return new As(r, t.status, n.row, n.column);
 }
-var ws, Ts, Es, Ds, Os, ks, As, js, Ms, Ns = t((() => {
-	ys(), ws = class extends Error {
+var As, js, Ms, Ns, Ps, Fs, Is, Ls, Rs, zs = t((() => {
+	Ts(), As = class extends Error {
 		status;
 		row;
 		column;
 		constructor(e, t, n, r) {
 			super(e), this.status = t, this.row = n, this.column = r;
 		}
-	}, Ts = () => ks("start"), Es = (e, t) => As("data", { data: e }, t), Ds = (e, t) => As("run", e, t), Os = (e, t) => As("compare", { data: e }, t), ks = (e, t) => bs(e, { signal: t }), As = (e, t, n) => bs(e, {
+	}, js = () => Fs("start"), Ms = (e, t) => Is("data", { data: e }, t), Ns = (e, t) => Is("run", e, t), Ps = (e, t) => Is("compare", { data: e }, t), Fs = (e, t) => Es(e, { signal: t }), Is = (e, t, n) => Es(e, {
 		method: "POST",
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify(t),
 		signal: n
-	}), js = (e, t, n) => bs(e, {
+	}), Ls = (e, t, n) => Es(e, {
 		method: "POST",
 		body: t,
 		signal: n
-	}), Ms = (e, t) => fetch(e, t);
-})), Ps = t((() => {})), Q = t((() => {
-	Ps(), typeof window < "u" && ((window.__svelte ??= {}).v ??= /* @__PURE__ */ new Set()).add("5");
+	}), Rs = (e, t) => fetch(e, t);
+})), Bs = t((() => {})), Q = t((() => {
+	Bs(), typeof window < "u" && ((window.__svelte ??= {}).v ??= /* @__PURE__ */ new Set()).add("5");
 }));
-Q(), Z(), Ns();
-var Fs = 450, Is = 1e-9, Ls = class {
+Q(), Z(), zs();
+var Vs = 450, Hs = 1e-9, Us = class {
 	#e = /* @__PURE__ */ N(null);
 	get answer() {
 		return V(this.#e);
@@ -2985,7 +3032,7 @@ var Fs = 450, Is = 1e-9, Ls = class {
 	set error(e) {
 		P(this.#n, e, !0);
 	}
-	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= Is);
+	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= Hs);
 	get agrees() {
 		return V(this.#r);
 	}
@@ -2994,10 +3041,10 @@ var Fs = 450, Is = 1e-9, Ls = class {
 	}
 	constructor(e) {
 		ar(() => {
-			let { run: t } = e, n = Rs(e);
+			let { run: t } = e, n = Ws(e);
 			if (!t || !n) return;
 			this.answer = null, this.error = "";
-			let r = new AbortController(), i = setTimeout(() => void this.ask(n, t, r.signal), Fs);
+			let r = new AbortController(), i = setTimeout(() => void this.ask(n, t, r.signal), Vs);
 			return () => {
 				clearTimeout(i), r.abort();
 			};
@@ -3005,15 +3052,15 @@ var Fs = 450, Is = 1e-9, Ls = class {
 	}
 	async ask(e, t, n) {
 		try {
-			let r = await Ds(e, n);
+			let r = await Ns(e, n);
 			if (n.aborted) return;
-			this.difference = zs(t, r), this.answer = r;
+			this.difference = Gs(t, r), this.answer = r;
 		} catch (e) {
 			n.aborted || (this.error = e instanceof Error ? e.message : String(e));
 		}
 	}
 };
-function Rs(e) {
+function Ws(e) {
 	if (!e.data) return null;
 	let { lr: t, epochs: n, rule: r, loss: i, standardize: a } = e;
 	return {
@@ -3026,58 +3073,58 @@ function Rs(e) {
 		start: [...e.startWeights]
 	};
 }
-function zs(e, t) {
+function Gs(e, t) {
 	let n = t.losses.length === e.epochs + 1 ? 0 : Infinity;
 	for (let r = 0; r < t.losses.length; r++) {
-		n = Math.max(n, Bs(e.losses[r], t.losses[r], Math.abs(e.losses[r])));
+		n = Math.max(n, Ks(e.losses[r], t.losses[r], Math.abs(e.losses[r])));
 		let i = e.weights.subarray(r * e.p, (r + 1) * e.p), a = i.reduce((e, t) => Math.max(e, Math.abs(t)), 0);
-		t.weights[r].forEach((e, t) => n = Math.max(n, Bs(i[t], e, a)));
+		t.weights[r].forEach((e, t) => n = Math.max(n, Ks(i[t], e, a)));
 	}
 	return n;
 }
-function Bs(e, t, n) {
+function Ks(e, t, n) {
 	return t === null || !Number.isFinite(e) ? Math.abs(t === null ? e : t) < 1e150 ? Infinity : 0 : n === 0 ? Math.abs(t) : Math.abs(e - t) / n;
 }
 // src/lib/format.ts
 function $(e, t = 4) {
 	if (Number.isNaN(e)) return "∞";
-	if (!Number.isFinite(e)) return e < 0 ? `${qs}∞` : "∞";
+	if (!Number.isFinite(e)) return e < 0 ? `${$s}∞` : "∞";
 	if (e === 0) return "0";
 	let n = Math.abs(e);
-	return n >= 1e6 || n < 1e-4 ? Ks(e, Math.min(t, 3)) : n >= 10 ** t ? Hs(e) : Xs(e.toPrecision(t));
+	return n >= 1e6 || n < 1e-4 ? Qs(e, Math.min(t, 3)) : n >= 10 ** t ? Js(e) : nc(e.toPrecision(t));
 }
-function Vs(e, t = 6) {
-	return Xs(String(Number(e.toPrecision(t))));
+function qs(e, t = 6) {
+	return nc(String(Number(e.toPrecision(t))));
 }
-function Hs(e) {
-	return Xs(Js.format(Math.round(e)));
+function Js(e) {
+	return nc(ec.format(Math.round(e)));
 }
-function Us(e) {
-	return Number.isFinite(e) ? e >= 1e9 ? `about ${Ks(e, 1)} epochs` : `${Hs(e)} epoch${e === 1 ? "" : "s"}` : "never";
+function Ys(e) {
+	return Number.isFinite(e) ? e >= 1e9 ? `about ${Qs(e, 1)} epochs` : `${Js(e)} epoch${e === 1 ? "" : "s"}` : "never";
 }
-function Ws(e) {
+function Xs(e) {
 	let t = 100 * Math.abs(1 - e);
 	if (!Number.isFinite(t)) return `${$(e)}\u00a0%`;
 	let n = t === 0 ? 1 : Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(t))));
 	return `${(100 * e).toFixed(n)}\u00a0%`;
 }
-function Gs(e) {
-	let t = [...String(Math.abs(e))].map((e) => Ys[Number(e)]);
+function Zs(e) {
+	let t = [...String(Math.abs(e))].map((e) => tc[Number(e)]);
 	return `10${e < 0 ? "⁻" : ""}${t.join("")}`;
 }
-function Ks(e, t = 3) {
+function Qs(e, t = 3) {
 	let [n, r] = e.toExponential(t - 1).split("e");
-	return Xs(`${n}·${Gs(Number(r))}`);
+	return nc(`${n}·${Zs(Number(r))}`);
 }
-var qs, Js, Ys, Xs, Zs = t((() => {
-	qs = "−", Js = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), Ys = "⁰¹²³⁴⁵⁶⁷⁸⁹", Xs = (e) => e.replace("-", qs);
+var $s, ec, tc, nc, rc = t((() => {
+	$s = "−", ec = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), tc = "⁰¹²³⁴⁵⁶⁷⁸⁹", nc = (e) => e.replace("-", $s);
 }));
 // src/lib/problem.ts
-function Qs(e, t) {
+function ic(e, t) {
 	let n = e.endsWith("mse") ? 1 / t : 1;
 	return e.startsWith("half") ? n / 2 : n;
 }
-function $s(e, t, n) {
+function ac(e, t, n) {
 	let r = e.length, i = e[0].length - 1, a = new Float64Array(r * i), o = new Float64Array(r);
 	return e.forEach((e, t) => {
 		for (let n = 0; n < i; n++) a[t * i + n] = e[n];
@@ -3088,12 +3135,12 @@ function $s(e, t, n) {
 		m: r,
 		p: i,
 		n: t,
-		factor: Qs(n, t),
+		factor: ic(n, t),
 		loss: n,
 		units: null
 	};
 }
-function ec(e) {
+function oc(e) {
 	let { m: t, p: n, n: r } = e, i = n - 1, a = e.rows.slice(), o = new Float64Array(i), s = new Float64Array(i), c = 0;
 	for (let e = 0; e < t; e++) c += a[e * n + i] ** 2;
 	for (let e = 0; e < i; e++) {
@@ -3114,7 +3161,7 @@ function ec(e) {
 		}
 	};
 }
-function tc(e, t, n) {
+function sc(e, t, n) {
 	let { rows: r, y: i, m: a, p: o, factor: s } = e, c = 0;
 	for (let e = 0; e < a; e++) {
 		let a = 0;
@@ -3123,7 +3170,7 @@ function tc(e, t, n) {
 	}
 	return s * c;
 }
-function nc(e, t, n) {
+function cc(e, t, n) {
 	let { rows: r, m: i, p: a, factor: o } = e;
 	for (let e = 0; e < a; e++) {
 		let s = 0;
@@ -3131,37 +3178,37 @@ function nc(e, t, n) {
 		n[e] = 2 * o * s;
 	}
 }
-function rc(e, t) {
-	return tc(e, t, new Float64Array(e.m));
+function lc(e, t) {
+	return sc(e, t, new Float64Array(e.m));
 }
-function ic(e, t) {
+function uc(e, t) {
 	let n = new Float64Array(e.m), r = new Float64Array(e.p);
-	return tc(e, t, n), nc(e, n, r), r;
+	return sc(e, t, n), cc(e, n, r), r;
 }
-function ac(e, t) {
+function dc(e, t) {
 	let n = Array.from(t);
 	if (e.units === null) return n;
 	let { means: r, scales: i } = e.units, a = e.p - 1;
 	for (let e = 0; e < a; e++) n[e] = t[e] / i[e], n[a] -= r[e] * n[e];
 	return n;
 }
-function oc(e, t) {
+function fc(e, t) {
 	let n = Array.from(t);
 	if (e.units === null) return n;
 	let { means: r, scales: i } = e.units, a = e.p - 1;
 	for (let e = 0; e < a; e++) n[e] = t[e] * i[e], n[a] += r[e] * t[e];
 	return n;
 }
-var sc, cc = t((() => {
-	sc = [
+var pc, mc = t((() => {
+	pc = [
 		"mse",
 		"half-mse",
 		"sse",
 		"half-sse"
 	];
 }));
-Zs(), cc();
-function lc(e, t, n, r) {
+rc(), mc();
+function hc(e, t, n, r) {
 	let i = (t, n) => {
 		let r = 0;
 		for (let i = 0; i < e.m; i++) r += e.rows[i * e.p + t] * e.rows[i * e.p + n];
@@ -3170,75 +3217,75 @@ function lc(e, t, n, r) {
 		i(t, t),
 		i(t, n),
 		i(n, n)
-	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = ic(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
+	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = uc(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
 	return [y[t], y[n]] = v, {
 		centre: v,
-		floor: rc(e, y),
+		floor: lc(e, y),
 		curvatures: [u, d],
 		axes: [p, m]
 	};
 }
-var uc = (e, t, n) => {
+var gc = (e, t, n) => {
 	let r = t - e.centre[0], i = n - e.centre[1];
 	return e.axes.reduce((t, [n, a], o) => t + e.curvatures[o] * (n * r + a * i) ** 2 / 2, 0);
 };
-function dc(e, t) {
+function _c(e, t) {
 	let [n, r] = e.axes, i = Math.sqrt(2 * t / e.curvatures[0]), a = Math.sqrt(2 * t / e.curvatures[1]);
 	return [[i * n[0], i * n[1]], [a * r[0], a * r[1]]];
 }
 // src/charts/LiveText.svelte
 Z();
-var fc = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
-function pc(e, t) {
+var vc = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
+function yc(e, t) {
 	k(t, !0);
-	let n = os(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
+	let n = fs(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
 	ar(() => {
 		let e = t.text, i = setTimeout(() => P(r, e, !0), n());
 		return () => clearTimeout(i);
 	});
-	var i = fc(), a = L(i, !0);
+	var i = vc(), a = L(i, !0);
 	z(() => q(a, V(r))), K(e, i), A();
 }
 Q(), Z();
-var mc = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), hc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), gc = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!> <!></figure>");
-function _c(e, t) {
-	let n = os(t, "note", 3, "");
-	var r = gc(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
-		var n = mc();
-		Oa(F(n), () => t.controls), E(n), K(e, n);
+var bc = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), xc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), Sc = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!> <!></figure>");
+function Cc(e, t) {
+	let n = fs(t, "note", 3, "");
+	var r = Sc(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
+		var n = bc();
+		ja(F(n), () => t.controls), E(n), K(e, n);
 	};
 	J(s, (e) => {
 		t.controls && e(c);
 	}), E(i);
 	var l = R(i, 2);
-	Oa(l, () => t.children);
+	ja(l, () => t.children);
 	var u = R(l, 2), d = (e) => {
-		var n = Pi();
-		Oa(I(n), () => t.footer), K(e, n);
+		var n = Ii();
+		ja(I(n), () => t.footer), K(e, n);
 	};
 	J(u, (e) => {
 		t.footer && e(d);
 	});
 	var f = R(u, 2), p = (e) => {
-		var t = hc(), r = L(t, !0);
+		var t = xc(), r = L(t, !0);
 		z(() => q(r, n())), K(e, t);
 	};
 	J(f, (e) => {
 		n() && e(p);
-	}), pc(R(f, 2), { get text() {
+	}), yc(R(f, 2), { get text() {
 		return t.text;
 	} }), E(r), z(() => q(o, t.title)), K(e, r);
 }
 // node_modules/d3-array/dist/d3-array.mjs
-function vc(e, t) {
+function wc(e, t) {
 	return e == null || t == null ? NaN : e < t ? -1 : e > t ? 1 : e >= t ? 0 : NaN;
 }
-function yc(e, t) {
+function Tc(e, t) {
 	return e == null || t == null ? NaN : t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function bc(e) {
+function Ec(e) {
 	let t, n, r;
-	e.length === 2 ? (t = e === vc || e === yc ? e : xc, n = e, r = e) : (t = vc, n = (t, n) => vc(e(t), n), r = (t, n) => e(t) - n);
+	e.length === 2 ? (t = e === wc || e === Tc ? e : Dc, n = e, r = e) : (t = wc, n = (t, n) => wc(e(t), n), r = (t, n) => e(t) - n);
 	function i(e, r, i = 0, a = e.length) {
 		if (i < a) {
 			if (t(r, r) !== 0) return a;
@@ -3269,27 +3316,27 @@ function bc(e) {
 		right: a
 	};
 }
-function xc() {
+function Dc() {
 	return 0;
 }
-function Sc(e) {
+function Oc(e) {
 	return e === null ? NaN : +e;
 }
-var Cc = bc(vc), wc = Cc.right;
-Cc.left, bc(Sc).center, Array.prototype.slice;
-var Tc = Math.sqrt(50), Ec = Math.sqrt(10), Dc = Math.sqrt(2);
-function Oc(e, t, n) {
-	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Tc ? 10 : a >= Ec ? 5 : a >= Dc ? 2 : 1, s, c, l;
-	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? Oc(e, t, n * 2) : [
+var kc = Ec(wc), Ac = kc.right;
+kc.left, Ec(Oc).center, Array.prototype.slice;
+var jc = Math.sqrt(50), Mc = Math.sqrt(10), Nc = Math.sqrt(2);
+function Pc(e, t, n) {
+	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= jc ? 10 : a >= Mc ? 5 : a >= Nc ? 2 : 1, s, c, l;
+	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? Pc(e, t, n * 2) : [
 		s,
 		c,
 		l
 	];
 }
-function kc(e, t, n) {
+function Fc(e, t, n) {
 	if (t = +t, e = +e, n = +n, !(n > 0)) return [];
 	if (e === t) return [e];
-	let r = t < e, [i, a, o] = r ? Oc(t, e, n) : Oc(e, t, n);
+	let r = t < e, [i, a, o] = r ? Pc(t, e, n) : Pc(e, t, n);
 	if (!(a >= i)) return [];
 	let s = a - i + 1, c = Array(s);
 	if (r) {
@@ -3299,25 +3346,25 @@ function kc(e, t, n) {
 	else for (let e = 0; e < s; ++e) c[e] = (i + e) * o;
 	return c;
 }
-function Ac(e, t, n) {
-	return t = +t, e = +e, n = +n, Oc(e, t, n)[2];
+function Ic(e, t, n) {
+	return t = +t, e = +e, n = +n, Pc(e, t, n)[2];
 }
-function jc(e, t, n) {
+function Lc(e, t, n) {
 	t = +t, e = +e, n = +n;
-	let r = t < e, i = r ? Ac(t, e, n) : Ac(e, t, n);
+	let r = t < e, i = r ? Ic(t, e, n) : Ic(e, t, n);
 	return (r ? -1 : 1) * (i < 0 ? 1 / -i : i);
 }
 // node_modules/d3-color/dist/d3-color.mjs
-function Mc(e, t, n) {
+function Rc(e, t, n) {
 	e.prototype = t.prototype = n, n.constructor = e;
 }
-function Nc(e, t) {
+function zc(e, t) {
 	var n = Object.create(e.prototype);
 	for (var r in t) n[r] = t[r];
 	return n;
 }
-function Pc() {}
-var Fc = .7, Ic = 1 / Fc, Lc = "\\s*([+-]?\\d+)\\s*", Rc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", zc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Bc = /^#([0-9a-f]{3,8})$/, Vc = RegExp(`^rgb\\(${Lc},${Lc},${Lc}\\)$`), Hc = RegExp(`^rgb\\(${zc},${zc},${zc}\\)$`), Uc = RegExp(`^rgba\\(${Lc},${Lc},${Lc},${Rc}\\)$`), Wc = RegExp(`^rgba\\(${zc},${zc},${zc},${Rc}\\)$`), Gc = RegExp(`^hsl\\(${Rc},${zc},${zc}\\)$`), Kc = RegExp(`^hsla\\(${Rc},${zc},${zc},${Rc}\\)$`), qc = {
+function Bc() {}
+var Vc = .7, Hc = 1 / Vc, Uc = "\\s*([+-]?\\d+)\\s*", Wc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Gc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Kc = /^#([0-9a-f]{3,8})$/, qc = RegExp(`^rgb\\(${Uc},${Uc},${Uc}\\)$`), Jc = RegExp(`^rgb\\(${Gc},${Gc},${Gc}\\)$`), Yc = RegExp(`^rgba\\(${Uc},${Uc},${Uc},${Wc}\\)$`), Xc = RegExp(`^rgba\\(${Gc},${Gc},${Gc},${Wc}\\)$`), Zc = RegExp(`^hsl\\(${Wc},${Gc},${Gc}\\)$`), Qc = RegExp(`^hsla\\(${Wc},${Gc},${Gc},${Wc}\\)$`), $c = {
 	aliceblue: 15792383,
 	antiquewhite: 16444375,
 	aqua: 65535,
@@ -3467,266 +3514,266 @@ var Fc = .7, Ic = 1 / Fc, Lc = "\\s*([+-]?\\d+)\\s*", Rc = "\\s*([+-]?(?:\\d*\\.
 	yellow: 16776960,
 	yellowgreen: 10145074
 };
-Mc(Pc, Qc, {
+Rc(Bc, il, {
 	copy(e) {
 		return Object.assign(new this.constructor(), this, e);
 	},
 	displayable() {
 		return this.rgb().displayable();
 	},
-	hex: Jc,
-	formatHex: Jc,
-	formatHex8: Yc,
-	formatHsl: Xc,
-	formatRgb: Zc,
-	toString: Zc
+	hex: el,
+	formatHex: el,
+	formatHex8: tl,
+	formatHsl: nl,
+	formatRgb: rl,
+	toString: rl
 });
-function Jc() {
+function el() {
 	return this.rgb().formatHex();
 }
-function Yc() {
+function tl() {
 	return this.rgb().formatHex8();
 }
-function Xc() {
-	return dl(this).formatHsl();
+function nl() {
+	return _l(this).formatHsl();
 }
-function Zc() {
+function rl() {
 	return this.rgb().formatRgb();
 }
-function Qc(e) {
+function il(e) {
 	var t, n;
-	return e = (e + "").trim().toLowerCase(), (t = Bc.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? $c(t) : n === 3 ? new rl(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? el(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? el(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = Vc.exec(e)) ? new rl(t[1], t[2], t[3], 1) : (t = Hc.exec(e)) ? new rl(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = Uc.exec(e)) ? el(t[1], t[2], t[3], t[4]) : (t = Wc.exec(e)) ? el(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = Gc.exec(e)) ? ul(t[1], t[2] / 100, t[3] / 100, 1) : (t = Kc.exec(e)) ? ul(t[1], t[2] / 100, t[3] / 100, t[4]) : qc.hasOwnProperty(e) ? $c(qc[e]) : e === "transparent" ? new rl(NaN, NaN, NaN, 0) : null;
+	return e = (e + "").trim().toLowerCase(), (t = Kc.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? al(t) : n === 3 ? new ll(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? ol(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? ol(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = qc.exec(e)) ? new ll(t[1], t[2], t[3], 1) : (t = Jc.exec(e)) ? new ll(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = Yc.exec(e)) ? ol(t[1], t[2], t[3], t[4]) : (t = Xc.exec(e)) ? ol(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = Zc.exec(e)) ? gl(t[1], t[2] / 100, t[3] / 100, 1) : (t = Qc.exec(e)) ? gl(t[1], t[2] / 100, t[3] / 100, t[4]) : $c.hasOwnProperty(e) ? al($c[e]) : e === "transparent" ? new ll(NaN, NaN, NaN, 0) : null;
 }
-function $c(e) {
-	return new rl(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
+function al(e) {
+	return new ll(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
 }
-function el(e, t, n, r) {
-	return r <= 0 && (e = t = n = NaN), new rl(e, t, n, r);
+function ol(e, t, n, r) {
+	return r <= 0 && (e = t = n = NaN), new ll(e, t, n, r);
 }
-function tl(e) {
-	return e instanceof Pc || (e = Qc(e)), e ? (e = e.rgb(), new rl(e.r, e.g, e.b, e.opacity)) : new rl();
+function sl(e) {
+	return e instanceof Bc || (e = il(e)), e ? (e = e.rgb(), new ll(e.r, e.g, e.b, e.opacity)) : new ll();
 }
-function nl(e, t, n, r) {
-	return arguments.length === 1 ? tl(e) : new rl(e, t, n, r ?? 1);
+function cl(e, t, n, r) {
+	return arguments.length === 1 ? sl(e) : new ll(e, t, n, r ?? 1);
 }
-function rl(e, t, n, r) {
+function ll(e, t, n, r) {
 	this.r = +e, this.g = +t, this.b = +n, this.opacity = +r;
 }
-Mc(rl, nl, Nc(Pc, {
+Rc(ll, cl, zc(Bc, {
 	brighter(e) {
-		return e = e == null ? Ic : Ic ** +e, new rl(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? Hc : Hc ** +e, new ll(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Fc : Fc ** +e, new rl(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? Vc : Vc ** +e, new ll(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	rgb() {
 		return this;
 	},
 	clamp() {
-		return new rl(cl(this.r), cl(this.g), cl(this.b), sl(this.opacity));
+		return new ll(ml(this.r), ml(this.g), ml(this.b), pl(this.opacity));
 	},
 	displayable() {
 		return -.5 <= this.r && this.r < 255.5 && -.5 <= this.g && this.g < 255.5 && -.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
 	},
-	hex: il,
-	formatHex: il,
-	formatHex8: al,
-	formatRgb: ol,
-	toString: ol
+	hex: ul,
+	formatHex: ul,
+	formatHex8: dl,
+	formatRgb: fl,
+	toString: fl
 }));
-function il() {
-	return `#${ll(this.r)}${ll(this.g)}${ll(this.b)}`;
+function ul() {
+	return `#${hl(this.r)}${hl(this.g)}${hl(this.b)}`;
 }
-function al() {
-	return `#${ll(this.r)}${ll(this.g)}${ll(this.b)}${ll((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
+function dl() {
+	return `#${hl(this.r)}${hl(this.g)}${hl(this.b)}${hl((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
-function ol() {
-	let e = sl(this.opacity);
-	return `${e === 1 ? "rgb(" : "rgba("}${cl(this.r)}, ${cl(this.g)}, ${cl(this.b)}${e === 1 ? ")" : `, ${e})`}`;
+function fl() {
+	let e = pl(this.opacity);
+	return `${e === 1 ? "rgb(" : "rgba("}${ml(this.r)}, ${ml(this.g)}, ${ml(this.b)}${e === 1 ? ")" : `, ${e})`}`;
 }
-function sl(e) {
+function pl(e) {
 	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
 }
-function cl(e) {
+function ml(e) {
 	return Math.max(0, Math.min(255, Math.round(e) || 0));
 }
-function ll(e) {
-	return e = cl(e), (e < 16 ? "0" : "") + e.toString(16);
+function hl(e) {
+	return e = ml(e), (e < 16 ? "0" : "") + e.toString(16);
 }
-function ul(e, t, n, r) {
-	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new pl(e, t, n, r);
+function gl(e, t, n, r) {
+	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new yl(e, t, n, r);
 }
-function dl(e) {
-	if (e instanceof pl) return new pl(e.h, e.s, e.l, e.opacity);
-	if (e instanceof Pc || (e = Qc(e)), !e) return new pl();
-	if (e instanceof pl) return e;
+function _l(e) {
+	if (e instanceof yl) return new yl(e.h, e.s, e.l, e.opacity);
+	if (e instanceof Bc || (e = il(e)), !e) return new yl();
+	if (e instanceof yl) return e;
 	e = e.rgb();
 	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
-	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new pl(o, s, c, e.opacity);
+	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new yl(o, s, c, e.opacity);
 }
-function fl(e, t, n, r) {
-	return arguments.length === 1 ? dl(e) : new pl(e, t, n, r ?? 1);
+function vl(e, t, n, r) {
+	return arguments.length === 1 ? _l(e) : new yl(e, t, n, r ?? 1);
 }
-function pl(e, t, n, r) {
+function yl(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-Mc(pl, fl, Nc(Pc, {
+Rc(yl, vl, zc(Bc, {
 	brighter(e) {
-		return e = e == null ? Ic : Ic ** +e, new pl(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Hc : Hc ** +e, new yl(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Fc : Fc ** +e, new pl(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Vc : Vc ** +e, new yl(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
 		var e = this.h % 360 + (this.h < 0) * 360, t = isNaN(e) || isNaN(this.s) ? 0 : this.s, n = this.l, r = n + (n < .5 ? n : 1 - n) * t, i = 2 * n - r;
-		return new rl(gl(e >= 240 ? e - 240 : e + 120, i, r), gl(e, i, r), gl(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
+		return new ll(Sl(e >= 240 ? e - 240 : e + 120, i, r), Sl(e, i, r), Sl(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
 	},
 	clamp() {
-		return new pl(ml(this.h), hl(this.s), hl(this.l), sl(this.opacity));
+		return new yl(bl(this.h), xl(this.s), xl(this.l), pl(this.opacity));
 	},
 	displayable() {
 		return (0 <= this.s && this.s <= 1 || isNaN(this.s)) && 0 <= this.l && this.l <= 1 && 0 <= this.opacity && this.opacity <= 1;
 	},
 	formatHsl() {
-		let e = sl(this.opacity);
-		return `${e === 1 ? "hsl(" : "hsla("}${ml(this.h)}, ${hl(this.s) * 100}%, ${hl(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
+		let e = pl(this.opacity);
+		return `${e === 1 ? "hsl(" : "hsla("}${bl(this.h)}, ${xl(this.s) * 100}%, ${xl(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
 	}
 }));
-function ml(e) {
+function bl(e) {
 	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
 }
-function hl(e) {
+function xl(e) {
 	return Math.max(0, Math.min(1, e || 0));
 }
-function gl(e, t, n) {
+function Sl(e, t, n) {
 	return (e < 60 ? t + (n - t) * e / 60 : e < 180 ? n : e < 240 ? t + (n - t) * (240 - e) / 60 : t) * 255;
 }
-var _l = Math.PI / 180, vl = 180 / Math.PI, yl = 18, bl = .96422, xl = 1, Sl = .82521, Cl = 4 / 29, wl = 6 / 29, Tl = 3 * wl * wl, El = wl * wl * wl;
-function Dl(e) {
-	if (e instanceof kl) return new kl(e.l, e.a, e.b, e.opacity);
-	if (e instanceof Il) return Ll(e);
-	e instanceof rl || (e = tl(e));
-	var t = Nl(e.r), n = Nl(e.g), r = Nl(e.b), i = Al((.2225045 * t + .7168786 * n + .0606169 * r) / xl), a, o;
-	return t === n && n === r ? a = o = i : (a = Al((.4360747 * t + .3850649 * n + .1430804 * r) / bl), o = Al((.0139322 * t + .0971045 * n + .7141733 * r) / Sl)), new kl(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
+var Cl = Math.PI / 180, wl = 180 / Math.PI, Tl = 18, El = .96422, Dl = 1, Ol = .82521, kl = 4 / 29, Al = 6 / 29, jl = 3 * Al * Al, Ml = Al * Al * Al;
+function Nl(e) {
+	if (e instanceof Fl) return new Fl(e.l, e.a, e.b, e.opacity);
+	if (e instanceof Hl) return Ul(e);
+	e instanceof ll || (e = sl(e));
+	var t = zl(e.r), n = zl(e.g), r = zl(e.b), i = Il((.2225045 * t + .7168786 * n + .0606169 * r) / Dl), a, o;
+	return t === n && n === r ? a = o = i : (a = Il((.4360747 * t + .3850649 * n + .1430804 * r) / El), o = Il((.0139322 * t + .0971045 * n + .7141733 * r) / Ol)), new Fl(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
 }
-function Ol(e, t, n, r) {
-	return arguments.length === 1 ? Dl(e) : new kl(e, t, n, r ?? 1);
+function Pl(e, t, n, r) {
+	return arguments.length === 1 ? Nl(e) : new Fl(e, t, n, r ?? 1);
 }
-function kl(e, t, n, r) {
+function Fl(e, t, n, r) {
 	this.l = +e, this.a = +t, this.b = +n, this.opacity = +r;
 }
-Mc(kl, Ol, Nc(Pc, {
+Rc(Fl, Pl, zc(Bc, {
 	brighter(e) {
-		return new kl(this.l + yl * (e ?? 1), this.a, this.b, this.opacity);
+		return new Fl(this.l + Tl * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	darker(e) {
-		return new kl(this.l - yl * (e ?? 1), this.a, this.b, this.opacity);
+		return new Fl(this.l - Tl * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	rgb() {
 		var e = (this.l + 16) / 116, t = isNaN(this.a) ? e : e + this.a / 500, n = isNaN(this.b) ? e : e - this.b / 200;
-		return t = bl * jl(t), e = xl * jl(e), n = Sl * jl(n), new rl(Ml(3.1338561 * t - 1.6168667 * e - .4906146 * n), Ml(-.9787684 * t + 1.9161415 * e + .033454 * n), Ml(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
+		return t = El * Ll(t), e = Dl * Ll(e), n = Ol * Ll(n), new ll(Rl(3.1338561 * t - 1.6168667 * e - .4906146 * n), Rl(-.9787684 * t + 1.9161415 * e + .033454 * n), Rl(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
 	}
 }));
-function Al(e) {
-	return e > El ? e ** (1 / 3) : e / Tl + Cl;
-}
-function jl(e) {
-	return e > wl ? e * e * e : Tl * (e - Cl);
-}
-function Ml(e) {
-	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
-}
-function Nl(e) {
-	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
-}
-function Pl(e) {
-	if (e instanceof Il) return new Il(e.h, e.c, e.l, e.opacity);
-	if (e instanceof kl || (e = Dl(e)), e.a === 0 && e.b === 0) return new Il(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
-	var t = Math.atan2(e.b, e.a) * vl;
-	return new Il(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
-}
-function Fl(e, t, n, r) {
-	return arguments.length === 1 ? Pl(e) : new Il(e, t, n, r ?? 1);
-}
-function Il(e, t, n, r) {
-	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
+function Il(e) {
+	return e > Ml ? e ** (1 / 3) : e / jl + kl;
 }
 function Ll(e) {
-	if (isNaN(e.h)) return new kl(e.l, 0, 0, e.opacity);
-	var t = e.h * _l;
-	return new kl(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
+	return e > Al ? e * e * e : jl * (e - kl);
 }
-Mc(Il, Fl, Nc(Pc, {
+function Rl(e) {
+	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
+}
+function zl(e) {
+	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
+}
+function Bl(e) {
+	if (e instanceof Hl) return new Hl(e.h, e.c, e.l, e.opacity);
+	if (e instanceof Fl || (e = Nl(e)), e.a === 0 && e.b === 0) return new Hl(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
+	var t = Math.atan2(e.b, e.a) * wl;
+	return new Hl(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
+}
+function Vl(e, t, n, r) {
+	return arguments.length === 1 ? Bl(e) : new Hl(e, t, n, r ?? 1);
+}
+function Hl(e, t, n, r) {
+	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
+}
+function Ul(e) {
+	if (isNaN(e.h)) return new Fl(e.l, 0, 0, e.opacity);
+	var t = e.h * Cl;
+	return new Fl(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
+}
+Rc(Hl, Vl, zc(Bc, {
 	brighter(e) {
-		return new Il(this.h, this.c, this.l + yl * (e ?? 1), this.opacity);
+		return new Hl(this.h, this.c, this.l + Tl * (e ?? 1), this.opacity);
 	},
 	darker(e) {
-		return new Il(this.h, this.c, this.l - yl * (e ?? 1), this.opacity);
+		return new Hl(this.h, this.c, this.l - Tl * (e ?? 1), this.opacity);
 	},
 	rgb() {
-		return Ll(this).rgb();
+		return Ul(this).rgb();
 	}
 }));
-var Rl = -.14861, zl = 1.78277, Bl = -.29227, Vl = -.90649, Hl = 1.97294, Ul = Hl * Vl, Wl = Hl * zl, Gl = zl * Bl - Vl * Rl;
-function Kl(e) {
-	if (e instanceof Jl) return new Jl(e.h, e.s, e.l, e.opacity);
-	e instanceof rl || (e = tl(e));
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (Gl * r + Ul * t - Wl * n) / (Gl + Ul - Wl), a = r - i, o = (Hl * (n - i) - Bl * a) / Vl, s = Math.sqrt(o * o + a * a) / (Hl * i * (1 - i)), c = s ? Math.atan2(o, a) * vl - 120 : NaN;
-	return new Jl(c < 0 ? c + 360 : c, s, i, e.opacity);
+var Wl = -.14861, Gl = 1.78277, Kl = -.29227, ql = -.90649, Jl = 1.97294, Yl = Jl * ql, Xl = Jl * Gl, Zl = Gl * Kl - ql * Wl;
+function Ql(e) {
+	if (e instanceof eu) return new eu(e.h, e.s, e.l, e.opacity);
+	e instanceof ll || (e = sl(e));
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (Zl * r + Yl * t - Xl * n) / (Zl + Yl - Xl), a = r - i, o = (Jl * (n - i) - Kl * a) / ql, s = Math.sqrt(o * o + a * a) / (Jl * i * (1 - i)), c = s ? Math.atan2(o, a) * wl - 120 : NaN;
+	return new eu(c < 0 ? c + 360 : c, s, i, e.opacity);
 }
-function ql(e, t, n, r) {
-	return arguments.length === 1 ? Kl(e) : new Jl(e, t, n, r ?? 1);
+function $l(e, t, n, r) {
+	return arguments.length === 1 ? Ql(e) : new eu(e, t, n, r ?? 1);
 }
-function Jl(e, t, n, r) {
+function eu(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-Mc(Jl, ql, Nc(Pc, {
+Rc(eu, $l, zc(Bc, {
 	brighter(e) {
-		return e = e == null ? Ic : Ic ** +e, new Jl(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Hc : Hc ** +e, new eu(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Fc : Fc ** +e, new Jl(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Vc : Vc ** +e, new eu(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
-		var e = isNaN(this.h) ? 0 : (this.h + 120) * _l, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
-		return new rl(255 * (t + n * (Rl * r + zl * i)), 255 * (t + n * (Bl * r + Vl * i)), 255 * (t + Hl * r * n), this.opacity);
+		var e = isNaN(this.h) ? 0 : (this.h + 120) * Cl, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
+		return new ll(255 * (t + n * (Wl * r + Gl * i)), 255 * (t + n * (Kl * r + ql * i)), 255 * (t + Jl * r * n), this.opacity);
 	}
 }));
-var Yl = (e) => () => e;
-function Xl(e, t) {
+var tu = (e) => () => e;
+function nu(e, t) {
 	return function(n) {
 		return e + n * t;
 	};
 }
-function Zl(e, t, n) {
+function ru(e, t, n) {
 	return e **= +n, t = t ** +n - e, n = 1 / n, function(r) {
 		return (e + r * t) ** +n;
 	};
 }
-function Ql(e, t) {
+function iu(e, t) {
 	var n = t - e;
-	return n ? Xl(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Yl(isNaN(e) ? t : e);
+	return n ? nu(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : tu(isNaN(e) ? t : e);
 }
-function $l(e) {
-	return (e = +e) == 1 ? eu : function(t, n) {
-		return n - t ? Zl(t, n, e) : Yl(isNaN(t) ? n : t);
+function au(e) {
+	return (e = +e) == 1 ? ou : function(t, n) {
+		return n - t ? ru(t, n, e) : tu(isNaN(t) ? n : t);
 	};
 }
-function eu(e, t) {
+function ou(e, t) {
 	var n = t - e;
-	return n ? Xl(e, n) : Yl(isNaN(e) ? t : e);
+	return n ? nu(e, n) : tu(isNaN(e) ? t : e);
 }
-var tu = (function e(t) {
-	var n = $l(t);
+var su = (function e(t) {
+	var n = au(t);
 	function r(e, t) {
-		var r = n((e = nl(e)).r, (t = nl(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = eu(e.opacity, t.opacity);
+		var r = n((e = cl(e)).r, (t = cl(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = ou(e.opacity, t.opacity);
 		return function(t) {
 			return e.r = r(t), e.g = i(t), e.b = a(t), e.opacity = o(t), e + "";
 		};
 	}
 	return r.gamma = e, r;
 })(1);
-function nu(e, t) {
+function cu(e, t) {
 	t ||= [];
 	var n = e ? Math.min(t.length, e.length) : 0, r = t.slice(), i;
 	return function(a) {
@@ -3734,81 +3781,81 @@ function nu(e, t) {
 		return r;
 	};
 }
-function ru(e) {
+function lu(e) {
 	return ArrayBuffer.isView(e) && !(e instanceof DataView);
 }
-function iu(e, t) {
-	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = pu(e[o], t[o]);
+function uu(e, t) {
+	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = yu(e[o], t[o]);
 	for (; o < n; ++o) a[o] = t[o];
 	return function(e) {
 		for (o = 0; o < r; ++o) a[o] = i[o](e);
 		return a;
 	};
 }
-function au(e, t) {
+function du(e, t) {
 	var n = /* @__PURE__ */ new Date();
 	return e = +e, t = +t, function(r) {
 		return n.setTime(e * (1 - r) + t * r), n;
 	};
 }
-function ou(e, t) {
+function fu(e, t) {
 	return e = +e, t = +t, function(n) {
 		return e * (1 - n) + t * n;
 	};
 }
-function su(e, t) {
+function pu(e, t) {
 	var n = {}, r = {}, i;
-	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = pu(e[i], t[i]) : r[i] = t[i];
+	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = yu(e[i], t[i]) : r[i] = t[i];
 	return function(e) {
 		for (i in n) r[i] = n[i](e);
 		return r;
 	};
 }
-var cu = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, lu = new RegExp(cu.source, "g");
-function uu(e) {
+var mu = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, hu = new RegExp(mu.source, "g");
+function gu(e) {
 	return function() {
 		return e;
 	};
 }
-function du(e) {
+function _u(e) {
 	return function(t) {
 		return e(t) + "";
 	};
 }
-function fu(e, t) {
-	var n = cu.lastIndex = lu.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
-	for (e += "", t += ""; (r = cu.exec(e)) && (i = lu.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
+function vu(e, t) {
+	var n = mu.lastIndex = hu.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
+	for (e += "", t += ""; (r = mu.exec(e)) && (i = hu.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
 		i: o,
-		x: ou(r, i)
-	})), n = lu.lastIndex;
-	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? du(c[0].x) : uu(t) : (t = c.length, function(e) {
+		x: fu(r, i)
+	})), n = hu.lastIndex;
+	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? _u(c[0].x) : gu(t) : (t = c.length, function(e) {
 		for (var n = 0, r; n < t; ++n) s[(r = c[n]).i] = r.x(e);
 		return s.join("");
 	});
 }
-function pu(e, t) {
+function yu(e, t) {
 	var n = typeof t, r;
-	return t == null || n === "boolean" ? Yl(t) : (n === "number" ? ou : n === "string" ? (r = Qc(t)) ? (t = r, tu) : fu : t instanceof Qc ? tu : t instanceof Date ? au : ru(t) ? nu : Array.isArray(t) ? iu : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? su : ou)(e, t);
+	return t == null || n === "boolean" ? tu(t) : (n === "number" ? fu : n === "string" ? (r = il(t)) ? (t = r, su) : vu : t instanceof il ? su : t instanceof Date ? du : lu(t) ? cu : Array.isArray(t) ? uu : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? pu : fu)(e, t);
 }
-function mu(e, t) {
+function bu(e, t) {
 	return e = +e, t = +t, function(n) {
 		return Math.round(e * (1 - n) + t * n);
 	};
 }
-var hu = 1e-12;
-function gu(e) {
+var xu = 1e-12;
+function Su(e) {
 	return ((e = Math.exp(e)) + 1 / e) / 2;
 }
-function _u(e) {
+function Cu(e) {
 	return ((e = Math.exp(e)) - 1 / e) / 2;
 }
-function vu(e) {
+function wu(e) {
 	return ((e = Math.exp(2 * e)) - 1) / (e + 1);
 }
 (function e(t, n, r) {
 	function i(e, i) {
 		var a = e[0], o = e[1], s = e[2], c = i[0], l = i[1], u = i[2], d = c - a, f = l - o, p = d * d + f * f, m, h;
-		if (p < hu) h = Math.log(u / s) / t, m = function(e) {
+		if (p < xu) h = Math.log(u / s) / t, m = function(e) {
 			return [
 				a + e * d,
 				o + e * f,
@@ -3818,11 +3865,11 @@ function vu(e) {
 		else {
 			var g = Math.sqrt(p), _ = (u * u - s * s + r * p) / (2 * s * n * g), v = (u * u - s * s - r * p) / (2 * u * n * g), y = Math.log(Math.sqrt(_ * _ + 1) - _);
 			h = (Math.log(Math.sqrt(v * v + 1) - v) - y) / t, m = function(e) {
-				var r = e * h, i = gu(y), c = s / (n * g) * (i * vu(t * r + y) - _u(y));
+				var r = e * h, i = Su(y), c = s / (n * g) * (i * wu(t * r + y) - Cu(y));
 				return [
 					a + c * d,
 					o + c * f,
-					s * i / gu(t * r + y)
+					s * i / Su(t * r + y)
 				];
 			};
 		}
@@ -3833,11 +3880,11 @@ function vu(e) {
 		return e(n, r, r * r);
 	}, i;
 })(Math.SQRT2, 2, 4);
-function yu(e) {
+function Tu(e) {
 	return (function t(n) {
 		n = +n;
 		function r(t, r) {
-			var i = e((t = ql(t)).h, (r = ql(r)).h), a = eu(t.s, r.s), o = eu(t.l, r.l), s = eu(t.opacity, r.opacity);
+			var i = e((t = $l(t)).h, (r = $l(r)).h), a = ou(t.s, r.s), o = ou(t.l, r.l), s = ou(t.opacity, r.opacity);
 			return function(e) {
 				return t.h = i(e), t.s = a(e), t.l = o(e ** +n), t.opacity = s(e), t + "";
 			};
@@ -3845,37 +3892,37 @@ function yu(e) {
 		return r.gamma = t, r;
 	})(1);
 }
-yu(Ql), yu(eu);
+Tu(iu), Tu(ou);
 // node_modules/d3-format/dist/d3-format.mjs
-function bu(e) {
+function Eu(e) {
 	return Math.abs(e = Math.round(e)) >= 1e21 ? e.toLocaleString("en").replace(/,/g, "") : e.toString(10);
 }
-function xu(e, t) {
+function Du(e, t) {
 	if (!isFinite(e) || e === 0) return null;
 	var n = (e = t ? e.toExponential(t - 1) : e.toExponential()).indexOf("e"), r = e.slice(0, n);
 	return [r.length > 1 ? r[0] + r.slice(2) : r, +e.slice(n + 1)];
 }
-function Su(e) {
-	return e = xu(Math.abs(e)), e ? e[1] : NaN;
+function Ou(e) {
+	return e = Du(Math.abs(e)), e ? e[1] : NaN;
 }
-function Cu(e, t) {
+function ku(e, t) {
 	return function(n, r) {
 		for (var i = n.length, a = [], o = 0, s = e[0], c = 0; i > 0 && s > 0 && (c + s + 1 > r && (s = Math.max(1, r - c)), a.push(n.substring(i -= s, i + s)), !((c += s + 1) > r));) s = e[o = (o + 1) % e.length];
 		return a.reverse().join(t);
 	};
 }
-function wu(e) {
+function Au(e) {
 	return function(t) {
 		return t.replace(/[0-9]/g, function(t) {
 			return e[+t];
 		});
 	};
 }
-var Tu = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i;
-function Eu(e) {
-	if (!(t = Tu.exec(e))) throw Error("invalid format: " + e);
+var ju = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i;
+function Mu(e) {
+	if (!(t = ju.exec(e))) throw Error("invalid format: " + e);
 	var t;
-	return new Du({
+	return new Nu({
 		fill: t[1],
 		align: t[2],
 		sign: t[3],
@@ -3888,14 +3935,14 @@ function Eu(e) {
 		type: t[10]
 	});
 }
-Eu.prototype = Du.prototype;
-function Du(e) {
+Mu.prototype = Nu.prototype;
+function Nu(e) {
 	this.fill = e.fill === void 0 ? " " : e.fill + "", this.align = e.align === void 0 ? ">" : e.align + "", this.sign = e.sign === void 0 ? "-" : e.sign + "", this.symbol = e.symbol === void 0 ? "" : e.symbol + "", this.zero = !!e.zero, this.width = e.width === void 0 ? void 0 : +e.width, this.comma = !!e.comma, this.precision = e.precision === void 0 ? void 0 : +e.precision, this.trim = !!e.trim, this.type = e.type === void 0 ? "" : e.type + "";
 }
-Du.prototype.toString = function() {
+Nu.prototype.toString = function() {
 	return this.fill + this.align + this.sign + this.symbol + (this.zero ? "0" : "") + (this.width === void 0 ? "" : Math.max(1, this.width | 0)) + (this.comma ? "," : "") + (this.precision === void 0 ? "" : "." + Math.max(0, this.precision | 0)) + (this.trim ? "~" : "") + this.type;
 };
-function Ou(e) {
+function Pu(e) {
 	out: for (var t = e.length, n = 1, r = -1, i; n < t; ++n) switch (e[n]) {
 		case ".":
 			r = i = n;
@@ -3909,38 +3956,38 @@ function Ou(e) {
 	}
 	return r > 0 ? e.slice(0, r) + e.slice(i + 1) : e;
 }
-var ku;
-function Au(e, t) {
-	var n = xu(e, t);
-	if (!n) return ku = void 0, e.toPrecision(t);
-	var r = n[0], i = n[1], a = i - (ku = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
-	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + xu(e, Math.max(0, t + a - 1))[0];
+var Fu;
+function Iu(e, t) {
+	var n = Du(e, t);
+	if (!n) return Fu = void 0, e.toPrecision(t);
+	var r = n[0], i = n[1], a = i - (Fu = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
+	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + Du(e, Math.max(0, t + a - 1))[0];
 }
-function ju(e, t) {
-	var n = xu(e, t);
+function Lu(e, t) {
+	var n = Du(e, t);
 	if (!n) return e + "";
 	var r = n[0], i = n[1];
 	return i < 0 ? "0." + Array(-i).join("0") + r : r.length > i + 1 ? r.slice(0, i + 1) + "." + r.slice(i + 1) : r + Array(i - r.length + 2).join("0");
 }
-var Mu = {
+var Ru = {
 	"%": (e, t) => (e * 100).toFixed(t),
 	b: (e) => Math.round(e).toString(2),
 	c: (e) => e + "",
-	d: bu,
+	d: Eu,
 	e: (e, t) => e.toExponential(t),
 	f: (e, t) => e.toFixed(t),
 	g: (e, t) => e.toPrecision(t),
 	o: (e) => Math.round(e).toString(8),
-	p: (e, t) => ju(e * 100, t),
-	r: ju,
-	s: Au,
+	p: (e, t) => Lu(e * 100, t),
+	r: Lu,
+	s: Iu,
 	X: (e) => Math.round(e).toString(16).toUpperCase(),
 	x: (e) => Math.round(e).toString(16)
 };
-function Nu(e) {
+function zu(e) {
 	return e;
 }
-var Pu = Array.prototype.map, Fu = [
+var Bu = Array.prototype.map, Vu = [
 	"y",
 	"z",
 	"a",
@@ -3959,13 +4006,13 @@ var Pu = Array.prototype.map, Fu = [
 	"Z",
 	"Y"
 ];
-function Iu(e) {
-	var t = e.grouping === void 0 || e.thousands === void 0 ? Nu : Cu(Pu.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Nu : wu(Pu.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
+function Hu(e) {
+	var t = e.grouping === void 0 || e.thousands === void 0 ? zu : ku(Bu.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? zu : Au(Bu.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
 	function l(e, l) {
-		e = Eu(e);
+		e = Mu(e);
 		var u = e.fill, d = e.align, f = e.sign, p = e.symbol, m = e.zero, h = e.width, g = e.comma, _ = e.precision, v = e.trim, y = e.type;
-		y === "n" ? (g = !0, y = "g") : Mu[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
-		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Mu[y], C = /[defgprs%]/.test(y);
+		y === "n" ? (g = !0, y = "g") : Ru[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
+		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Ru[y], C = /[defgprs%]/.test(y);
 		_ = _ === void 0 ? 6 : /[gprs]/.test(y) ? Math.max(1, Math.min(21, _)) : Math.max(0, Math.min(20, _));
 		function w(e) {
 			var n = b, r = x, o, l, p;
@@ -3973,7 +4020,7 @@ function Iu(e) {
 			else {
 				e = +e;
 				var w = e < 0 || 1 / e < 0;
-				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Ou(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && ku !== void 0 ? Fu[8 + ku / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
+				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Pu(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Fu !== void 0 ? Vu[8 + Fu / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
 					for (o = -1, l = e.length; ++o < l;) if (p = e.charCodeAt(o), 48 > p || p > 57) {
 						r = (p === 46 ? i + e.slice(o + 1) : e.slice(o)) + r, e = e.slice(0, o);
 						break;
@@ -4001,7 +4048,7 @@ function Iu(e) {
 		}, w;
 	}
 	function u(e, t) {
-		var n = Math.max(-8, Math.min(8, Math.floor(Su(t) / 3))) * 3, r = 10 ** -n, i = l((e = Eu(e), e.type = "f", e), { suffix: Fu[8 + n / 3] });
+		var n = Math.max(-8, Math.min(8, Math.floor(Ou(t) / 3))) * 3, r = 10 ** -n, i = l((e = Mu(e), e.type = "f", e), { suffix: Vu[8 + n / 3] });
 		return function(e) {
 			return i(r * e);
 		};
@@ -4011,26 +4058,26 @@ function Iu(e) {
 		formatPrefix: u
 	};
 }
-var Lu, Ru, zu;
-Bu({
+var Uu, Wu, Gu;
+Ku({
 	thousands: ",",
 	grouping: [3],
 	currency: ["$", ""]
 });
-function Bu(e) {
-	return Lu = Iu(e), Ru = Lu.format, zu = Lu.formatPrefix, Lu;
+function Ku(e) {
+	return Uu = Hu(e), Wu = Uu.format, Gu = Uu.formatPrefix, Uu;
 }
-function Vu(e) {
-	return Math.max(0, -Su(Math.abs(e)));
+function qu(e) {
+	return Math.max(0, -Ou(Math.abs(e)));
 }
-function Hu(e, t) {
-	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(Su(t) / 3))) * 3 - Su(Math.abs(e)));
+function Ju(e, t) {
+	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(Ou(t) / 3))) * 3 - Ou(Math.abs(e)));
 }
-function Uu(e, t) {
-	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, Su(t) - Su(e)) + 1;
+function Yu(e, t) {
+	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, Ou(t) - Ou(e)) + 1;
 }
 // node_modules/d3-scale/dist/d3-scale.mjs
-function Wu(e, t) {
+function Xu(e, t) {
 	switch (arguments.length) {
 		case 0: break;
 		case 1:
@@ -4040,65 +4087,65 @@ function Wu(e, t) {
 	}
 	return this;
 }
-function Gu(e) {
+function Zu(e) {
 	return function() {
 		return e;
 	};
 }
-function Ku(e) {
+function Qu(e) {
 	return +e;
 }
-var qu = [0, 1];
-function Ju(e) {
+var $u = [0, 1];
+function ed(e) {
 	return e;
 }
-function Yu(e, t) {
+function td(e, t) {
 	return (t -= e = +e) ? function(n) {
 		return (n - e) / t;
-	} : Gu(isNaN(t) ? NaN : .5);
+	} : Zu(isNaN(t) ? NaN : .5);
 }
-function Xu(e, t) {
+function nd(e, t) {
 	var n;
 	return e > t && (n = e, e = t, t = n), function(n) {
 		return Math.max(e, Math.min(t, n));
 	};
 }
-function Zu(e, t, n) {
+function rd(e, t, n) {
 	var r = e[0], i = e[1], a = t[0], o = t[1];
-	return i < r ? (r = Yu(i, r), a = n(o, a)) : (r = Yu(r, i), a = n(a, o)), function(e) {
+	return i < r ? (r = td(i, r), a = n(o, a)) : (r = td(r, i), a = n(a, o)), function(e) {
 		return a(r(e));
 	};
 }
-function Qu(e, t, n) {
+function id(e, t, n) {
 	var r = Math.min(e.length, t.length) - 1, i = Array(r), a = Array(r), o = -1;
-	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = Yu(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
+	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = td(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
 	return function(t) {
-		var n = wc(e, t, 1, r) - 1;
+		var n = Ac(e, t, 1, r) - 1;
 		return a[n](i[n](t));
 	};
 }
-function $u(e, t) {
+function ad(e, t) {
 	return t.domain(e.domain()).range(e.range()).interpolate(e.interpolate()).clamp(e.clamp()).unknown(e.unknown());
 }
-function ed() {
-	var e = qu, t = qu, n = pu, r, i, a, o = Ju, s, c, l;
+function od() {
+	var e = $u, t = $u, n = yu, r, i, a, o = ed, s, c, l;
 	function u() {
 		var n = Math.min(e.length, t.length);
-		return o !== Ju && (o = Xu(e[0], e[n - 1])), s = n > 2 ? Qu : Zu, c = l = null, d;
+		return o !== ed && (o = nd(e[0], e[n - 1])), s = n > 2 ? id : rd, c = l = null, d;
 	}
 	function d(i) {
 		return i == null || isNaN(i = +i) ? a : (c ||= s(e.map(r), t, n))(r(o(i)));
 	}
 	return d.invert = function(n) {
-		return o(i((l ||= s(t, e.map(r), ou))(n)));
+		return o(i((l ||= s(t, e.map(r), fu))(n)));
 	}, d.domain = function(t) {
-		return arguments.length ? (e = Array.from(t, Ku), u()) : e.slice();
+		return arguments.length ? (e = Array.from(t, Qu), u()) : e.slice();
 	}, d.range = function(e) {
 		return arguments.length ? (t = Array.from(e), u()) : t.slice();
 	}, d.rangeRound = function(e) {
-		return t = Array.from(e), n = mu, u();
+		return t = Array.from(e), n = bu, u();
 	}, d.clamp = function(e) {
-		return arguments.length ? (o = e ? !0 : Ju, u()) : o !== Ju;
+		return arguments.length ? (o = e ? !0 : ed, u()) : o !== ed;
 	}, d.interpolate = function(e) {
 		return arguments.length ? (n = e, u()) : n;
 	}, d.unknown = function(e) {
@@ -4107,40 +4154,40 @@ function ed() {
 		return r = e, i = t, u();
 	};
 }
-function td() {
-	return ed()(Ju, Ju);
+function sd() {
+	return od()(ed, ed);
 }
-function nd(e, t, n, r) {
-	var i = jc(e, t, n), a;
-	switch (r = Eu(r ?? ",f"), r.type) {
+function cd(e, t, n, r) {
+	var i = Lc(e, t, n), a;
+	switch (r = Mu(r ?? ",f"), r.type) {
 		case "s":
 			var o = Math.max(Math.abs(e), Math.abs(t));
-			return r.precision == null && !isNaN(a = Hu(i, o)) && (r.precision = a), zu(r, o);
+			return r.precision == null && !isNaN(a = Ju(i, o)) && (r.precision = a), Gu(r, o);
 		case "":
 		case "e":
 		case "g":
 		case "p":
 		case "r":
-			r.precision == null && !isNaN(a = Uu(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
+			r.precision == null && !isNaN(a = Yu(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
 			break;
 		case "f":
-		case "%": r.precision == null && !isNaN(a = Vu(i)) && (r.precision = a - (r.type === "%") * 2);
+		case "%": r.precision == null && !isNaN(a = qu(i)) && (r.precision = a - (r.type === "%") * 2);
 	}
-	return Ru(r);
+	return Wu(r);
 }
-function rd(e) {
+function ld(e) {
 	var t = e.domain;
 	return e.ticks = function(e) {
 		var n = t();
-		return kc(n[0], n[n.length - 1], e ?? 10);
+		return Fc(n[0], n[n.length - 1], e ?? 10);
 	}, e.tickFormat = function(e, n) {
 		var r = t();
-		return nd(r[0], r[r.length - 1], e ?? 10, n);
+		return cd(r[0], r[r.length - 1], e ?? 10, n);
 	}, e.nice = function(n) {
 		n ??= 10;
 		var r = t(), i = 0, a = r.length - 1, o = r[i], s = r[a], c, l, u = 10;
 		for (s < o && (l = o, o = s, s = l, l = i, i = a, a = l); u-- > 0;) {
-			if (l = Ac(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
+			if (l = Ic(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
 			if (l > 0) o = Math.floor(o / l) * l, s = Math.ceil(s / l) * l;
 			else if (l < 0) o = Math.ceil(o * l) / l, s = Math.floor(s * l) / l;
 			else break;
@@ -4149,45 +4196,45 @@ function rd(e) {
 		return e;
 	}, e;
 }
-function id() {
-	var e = td();
+function ud() {
+	var e = sd();
 	return e.copy = function() {
-		return $u(e, id());
-	}, Wu.apply(e, arguments), rd(e);
+		return ad(e, ud());
+	}, Xu.apply(e, arguments), ld(e);
 }
-function ad(e, t) {
+function dd(e, t) {
 	e = e.slice();
 	var n = 0, r = e.length - 1, i = e[n], a = e[r], o;
 	return a < i && (o = n, n = r, r = o, o = i, i = a, a = o), e[n] = t.floor(i), e[r] = t.ceil(a), e;
 }
-function od(e) {
+function fd(e) {
 	return Math.log(e);
 }
-function sd(e) {
+function pd(e) {
 	return Math.exp(e);
 }
-function cd(e) {
+function md(e) {
 	return -Math.log(-e);
 }
-function ld(e) {
+function hd(e) {
 	return -Math.exp(-e);
 }
-function ud(e) {
+function gd(e) {
 	return isFinite(e) ? +("1e" + e) : e < 0 ? 0 : e;
 }
-function dd(e) {
-	return e === 10 ? ud : e === Math.E ? Math.exp : (t) => e ** +t;
+function _d(e) {
+	return e === 10 ? gd : e === Math.E ? Math.exp : (t) => e ** +t;
 }
-function fd(e) {
+function vd(e) {
 	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
 }
-function pd(e) {
+function yd(e) {
 	return (t, n) => -e(-t, n);
 }
-function md(e) {
-	let t = e(od, sd), n = t.domain, r = 10, i, a;
+function bd(e) {
+	let t = e(fd, pd), n = t.domain, r = 10, i, a;
 	function o() {
-		return i = fd(r), a = dd(r), n()[0] < 0 ? (i = pd(i), a = pd(a), e(cd, ld)) : e(od, sd), t;
+		return i = vd(r), a = _d(r), n()[0] < 0 ? (i = yd(i), a = yd(a), e(md, hd)) : e(fd, pd), t;
 	}
 	return t.base = function(e) {
 		return arguments.length ? (r = +e, o()) : r;
@@ -4207,32 +4254,32 @@ function md(e) {
 				if (f > s) break;
 				m.push(f);
 			}
-			m.length * 2 < p && (m = kc(o, s, p));
-		} else m = kc(l, u, Math.min(u - l, p)).map(a);
+			m.length * 2 < p && (m = Fc(o, s, p));
+		} else m = Fc(l, u, Math.min(u - l, p)).map(a);
 		return c ? m.reverse() : m;
 	}, t.tickFormat = (e, n) => {
-		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Eu(n)).precision == null && (n.trim = !0), n = Ru(n)), e === Infinity) return n;
+		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Mu(n)).precision == null && (n.trim = !0), n = Wu(n)), e === Infinity) return n;
 		let o = Math.max(1, r * e / t.ticks().length);
 		return (e) => {
 			let t = e / a(Math.round(i(e)));
 			return t * r < r - .5 && (t *= r), t <= o ? n(e) : "";
 		};
-	}, t.nice = () => n(ad(n(), {
+	}, t.nice = () => n(dd(n(), {
 		floor: (e) => a(Math.floor(i(e))),
 		ceil: (e) => a(Math.ceil(i(e)))
 	})), t;
 }
-function hd() {
-	let e = md(ed()).domain([1, 10]);
-	return e.copy = () => $u(e, hd()).base(e.base()), Wu.apply(e, arguments), e;
+function xd() {
+	let e = bd(od()).domain([1, 10]);
+	return e.copy = () => ad(e, xd()).base(e.base()), Xu.apply(e, arguments), e;
 }
 // src/charts/scales.ts
-var gd = 2e4;
-function _d(e, t) {
-	let n = e.count ?? 5, r = e.log ? hd(e.domain, t) : id(e.domain, t), i = (n) => {
+var Sd = 2e4;
+function Cd(e, t) {
+	let n = e.count ?? 5, r = e.log ? xd(e.domain, t) : ud(e.domain, t), i = (n) => {
 		let i = e.log && n <= 0 ? t[0] : r(n);
-		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : gd : Math.min(Math.max(i, -2e4), gd);
-	}, a = e.log ? yd(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? Gs(Math.round(Math.log10(t))) : t >= 1e4 ? Hs(t) : Vs(t, 3) : vd(t, r.ticks(n)), c = a.map((e) => ({
+		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Sd : Math.min(Math.max(i, -2e4), Sd);
+	}, a = e.log ? Td(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? Zs(Math.round(Math.log10(t))) : t >= 1e4 ? Js(t) : qs(t, 3) : wd(t, r.ticks(n)), c = a.map((e) => ({
 		value: e,
 		at: i(e),
 		text: s(e)
@@ -4244,11 +4291,11 @@ function _d(e, t) {
 		domain: e.domain
 	});
 }
-function vd(e, t) {
+function wd(e, t) {
 	let n = Math.max(...t.map(Math.abs));
-	return n >= 1e5 || n < .001 ? $(e, 2) : Vs(e, 6);
+	return n >= 1e5 || n < .001 ? $(e, 2) : qs(e, 6);
 }
-function yd([e, t], n) {
+function Td([e, t], n) {
 	let r = Math.ceil(Math.log10(e) - 1e-9), i = Math.floor(Math.log10(t) + 1e-9), a = Math.max(1, Math.ceil((i - r + 1) / n)), o = [];
 	for (let e = r; e <= i; e++) e % a === 0 && o.push(10 ** e);
 	if (o.length > 2) return o;
@@ -4261,13 +4308,13 @@ function yd([e, t], n) {
 		let i = Number(`${r}e${n}`);
 		i >= e * .999 && i <= t * 1.001 && s.push(i);
 	}
-	return s.length > 2 ? s : id([e, t]).ticks(4);
+	return s.length > 2 ? s : ud([e, t]).ticks(4);
 }
-function bd(e, t, n = .06) {
+function Ed(e, t, n = .06) {
 	let r = (t - e || Math.abs(t) || 1) * n;
 	return [e - r, t + r];
 }
-function xd(e) {
+function Dd(e) {
 	let t = Infinity, n = -Infinity;
 	for (let r = 0; r < e.length; r++) {
 		let i = e[r];
@@ -4275,23 +4322,23 @@ function xd(e) {
 	}
 	return t <= n ? [t, n] : [0, 1];
 }
-function Sd(e, t, n) {
+function Od(e, t, n) {
 	let r = "", i = NaN, a = NaN;
 	for (let o = 0; o < e; o++) {
 		let s = t(o), c = n(o);
 		if (!(Math.abs(s - i) < .5 && Math.abs(c - a) < .5 && o < e - 1)) {
-			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= gd || Math.abs(c) >= gd) break;
+			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Sd || Math.abs(c) >= Sd) break;
 			i = s, a = c;
 		}
 	}
 	return r;
 }
 Q(), Z();
-var Cd = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), wd = /* @__PURE__ */ Mi("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Td = /* @__PURE__ */ Mi("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Ed = /* @__PURE__ */ Mi("<g class=\"inside svelte-1m2bwes\"><!></g>"), Dd = /* @__PURE__ */ Mi("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Od = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>");
-function kd(e, t) {
-	let n = Fi();
+var kd = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Ad = /* @__PURE__ */ Pi("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), jd = /* @__PURE__ */ Pi("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Md = /* @__PURE__ */ Pi("<g class=\"inside svelte-1m2bwes\"><!></g>"), Nd = /* @__PURE__ */ Pi("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Pd = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>");
+function Fd(e, t) {
+	let n = Li();
 	k(t, !0);
-	let r = os(t, "height", 3, 300), i = os(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => _d(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => _d({
+	let r = fs(t, "height", 3, 300), i = fs(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => Cd(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => Cd({
 		...t.x,
 		count: V(l)
 	}, [V(c), Math.max(V(a) - i(), V(c) + 40)])), d = /* @__PURE__ */ j(() => ({
@@ -4311,12 +4358,12 @@ function kd(e, t) {
 		let t = e.currentTarget.getBoundingClientRect();
 		return [V(u).invert(e.clientX - t.left), V(s).invert(e.clientY - t.top)];
 	}
-	var p = Od();
+	var p = Pd();
 	let m;
 	var h = F(p), g = (e) => {
-		var i = Dd(), l = I(i), p = (e) => {
-			var t = Cd();
-			Jo(t, (e) => P(o, e), () => V(o)), K(e, t);
+		var i = Nd(), l = I(i), p = (e) => {
+			var t = kd();
+			es(t, (e) => P(o, e), () => V(o)), K(e, t);
 		};
 		J(l, (e) => {
 			t.paint && e(p);
@@ -4327,14 +4374,14 @@ function kd(e, t) {
 		X(v, "y", 20), E(_), E(g);
 		var y = R(g), b = F(y);
 		Y(b, 17, () => V(s).ticks, (e) => e.value, (e, t) => {
-			var n = wd(), r = I(n), i = R(r), a = L(i, !0);
+			var n = Ad(), r = I(n), i = R(r), a = L(i, !0);
 			z(() => {
 				X(r, "x1", V(c)), X(r, "x2", V(u).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(c) - 8), X(i, "y", V(t).at), q(a, V(t).text);
 			}), K(e, n);
 		});
 		var x = R(b), S = R(x);
 		Y(S, 17, () => V(u).ticks, (e) => e.value, (e, t) => {
-			var n = Td(), i = I(n), a = R(i), o = L(a, !0);
+			var n = jd(), i = I(n), a = R(i), o = L(a, !0);
 			z(() => {
 				X(i, "x1", V(t).at), X(i, "x2", V(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", V(t).at), X(a, "y", r() - 44 + 19), q(o, V(t).text);
 			}), K(e, n);
@@ -4344,32 +4391,32 @@ function kd(e, t) {
 		var w = L(C, !0), ee = R(C), te = L(ee, !0);
 		E(y);
 		var ne = R(y);
-		Oa(F(ne), () => t.children, () => V(d)), E(ne);
+		ja(F(ne), () => t.children, () => V(d)), E(ne);
 		var re = R(ne), ie = (e) => {
-			var n = Ed();
-			Oa(F(n), () => t.over, () => V(d)), E(n), K(e, n);
+			var n = Md();
+			ja(F(n), () => t.over, () => V(d)), E(n), K(e, n);
 		};
 		J(re, (e) => {
 			t.over && e(ie);
 		}), E(m), z(() => {
-			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = Za(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(w, t.y.title), X(ee, "x", V(u).range[1]), X(ee, "y", r() - 5), q(te, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
+			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ro(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(w, t.y.title), X(ee, "x", V(u).range[1]), X(ee, "y", r() - 5), q(te, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
 		}), W("click", m, function(...e) {
 			(t.onpick && ((e) => t.onpick(...f(e))))?.apply(this, e);
 		}), W("pointermove", m, function(...e) {
 			(t.onhover && ((e) => t.onhover(f(e)[0])))?.apply(this, e);
-		}), _i("pointerleave", m, function(...e) {
+		}), yi("pointerleave", m, function(...e) {
 			(t.onhover && (() => t.onhover(null)))?.apply(this, e);
 		}), K(e, i);
 	};
 	J(h, (e) => {
 		V(a) > 0 && e(g);
-	}), E(p), z(() => m = eo(p, "", m, { height: `${r() ?? ""}px` })), Uo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
+	}), E(p), z(() => m = oo(p, "", m, { height: `${r() ?? ""}px` })), Yo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
 }
-vi(["click", "pointermove"]), Q(), Z(), Zs(), cc();
-var Ad = /* @__PURE__ */ G("<option> </option>"), jd = /* @__PURE__ */ G("<select></select>"), Md = /* @__PURE__ */ G("<button class=\"button quiet\">First start</button>"), Nd = /* @__PURE__ */ G("<!> <!>", 1), Pd = /* @__PURE__ */ Mi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Fd = /* @__PURE__ */ Mi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Id = /* @__PURE__ */ Mi("<path class=\"pinned svelte-tpu2mr\"></path>"), Ld = /* @__PURE__ */ Mi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), Rd = /* @__PURE__ */ Mi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), zd = /* @__PURE__ */ G("<!> <p class=\"key svelte-tpu2mr\"><span> </span></p>", 1);
-function Bd(e, t) {
+bi(["click", "pointermove"]), Q(), Z(), rc(), mc();
+var Id = /* @__PURE__ */ G("<option> </option>"), Ld = /* @__PURE__ */ G("<select></select>"), Rd = /* @__PURE__ */ G("<button class=\"button quiet\">First start</button>"), zd = /* @__PURE__ */ G("<!> <!>", 1), Bd = /* @__PURE__ */ Pi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Vd = /* @__PURE__ */ Pi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Hd = /* @__PURE__ */ Pi("<path class=\"pinned svelte-tpu2mr\"></path>"), Ud = /* @__PURE__ */ Pi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), Wd = /* @__PURE__ */ Pi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), Gd = /* @__PURE__ */ G("<!> <p class=\"key svelte-tpu2mr\"><span> </span></p>", 1);
+function Kd(e, t) {
 	k(t, !0);
-	let n = os(t, "lab", 7), r = os(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().axes[0]), a = /* @__PURE__ */ j(() => n().axes[1]), o = /* @__PURE__ */ j(() => n().weightNames), s = /* @__PURE__ */ j(() => n().closedFormWeights), c = /* @__PURE__ */ j(() => n().weights), l = /* @__PURE__ */ N(null), u = /* @__PURE__ */ j(() => {
+	let n = fs(t, "lab", 7), r = fs(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().axes[0]), a = /* @__PURE__ */ j(() => n().axes[1]), o = /* @__PURE__ */ j(() => n().weightNames), s = /* @__PURE__ */ j(() => n().closedFormWeights), c = /* @__PURE__ */ j(() => n().weights), l = /* @__PURE__ */ N(null), u = /* @__PURE__ */ j(() => {
 		let e = (e) => {
 			let t = V(s)?.[e] ?? 0, r = Math.abs((n().startWeights[e] ?? 0) - t), i = 1.22 * Math.max(r, .35 * Math.abs(t), V(d)[e] ?? 0, V(f)[e] ?? 0, 1e-6);
 			return {
@@ -4391,7 +4438,7 @@ function Bd(e, t) {
 	}), f = /* @__PURE__ */ j(() => {
 		let e = n().bowl;
 		if (!e || e.rank < V(o).length) return [];
-		let t = (rc(e.problem, n().startWeights) - e.minLoss) / 250;
+		let t = (lc(e.problem, n().startWeights) - e.minLoss) / 250;
 		return V(o).map((r, i) => {
 			let a = 0;
 			for (let t = 0; t < e.rank; t++) a += e.axes[t][i] ** 2 / e.eigenvalues[t];
@@ -4400,14 +4447,14 @@ function Bd(e, t) {
 		});
 	}), p = /* @__PURE__ */ j(() => V(l) ?? V(u)), m = /* @__PURE__ */ j(() => V(o).length === 2), h = /* @__PURE__ */ j(() => {
 		let e = V(m) ? V(s) : V(c);
-		return n().own && e ? lc(n().own, V(i), V(a), e) : null;
+		return n().own && e ? hc(n().own, V(i), V(a), e) : null;
 	}), g = /* @__PURE__ */ j(() => {
 		if (!V(h)) return [];
-		let [e, t] = V(p).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => uc(V(h), e, t))));
+		let [e, t] = V(p).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => gc(V(h), e, t))));
 		return Array.from({ length: 9 }, (e, t) => n / 3.2 ** t);
 	});
 	function _(e, { x: t, y: n }) {
-		let [r, i] = V(h).centre, [a, o] = dc(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]);
+		let [r, i] = V(h).centre, [a, o] = _c(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]);
 		return `matrix(${[
 			s * a[0],
 			c * a[1],
@@ -4418,7 +4465,7 @@ function Bd(e, t) {
 		].map((e) => e.toFixed(3)).join(" ")})`;
 	}
 	function v(e, { x: t, y: n }) {
-		let [, r] = dc(V(h), e), [i, a] = [t(V(h).centre[0]), n(V(h).centre[1])];
+		let [, r] = _c(V(h), e), [i, a] = [t(V(h).centre[0]), n(V(h).centre[1])];
 		for (let e of r[1] > 0 ? [1, -1] : [-1, 1]) {
 			let o = t(V(h).centre[0] + e * r[0]), s = n(V(h).centre[1] + e * r[1]);
 			if (Math.hypot(o - i, s - a) < 44) return null;
@@ -4429,7 +4476,7 @@ function Bd(e, t) {
 	let b = /* @__PURE__ */ j(() => n().run?.epochs ?? 0), x = /* @__PURE__ */ j(() => Math.min(n().epoch, V(b)));
 	function S(e, t, { x: r, y: o }) {
 		let s = n().run;
-		return Sd(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
+		return Od(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
 	}
 	function C(e, t) {
 		let r = [...n().startWeights], o = V(p).map((e) => (e.domain[1] - e.domain[0]) / 400);
@@ -4467,19 +4514,19 @@ function Bd(e, t) {
 	let ae = /* @__PURE__ */ j(() => `${V(o)[V(i)]} ${$(n().startWeights[V(i)] ?? 0)}, ${V(o)[V(a)]} ${$(n().startWeights[V(a)] ?? 0)}`), oe = /* @__PURE__ */ j(() => V(c) && V(s) ? `From ${V(ae)} the path has reached ${V(o)[V(i)]} ${$(V(c)[V(i)])}, ${V(o)[V(a)]} ${$(V(c)[V(a)])} at epoch ${n().epoch}; the closed form is at ${$(V(s)[V(i)])}, ${$(V(s)[V(a)])}.` : "");
 	{
 		let t = (e) => {
-			var t = Nd(), r = I(t), i = (e) => {
-				var t = Pi();
+			var t = zd(), r = I(t), i = (e) => {
+				var t = Ii();
 				Y(I(t), 16, () => [0, 1], (e) => e, (e, t) => {
-					var r = jd();
-					Y(r, 21, () => V(o), ma, (e, t, n) => {
-						var r = Ad(), i = L(r, !0), a = {};
+					var r = Ld();
+					Y(r, 21, () => V(o), _a, (e, t, n) => {
+						var r = Id(), i = L(r, !0), a = {};
 						z((e) => {
 							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 						}, [() => String(n)]), K(e, r);
 					}), E(r);
 					var i;
-					oo(r), z((e) => {
-						X(r, "aria-label", t ? "Weight upwards" : "Weight along"), i !== (i = e) && (r.value = (r.__value = i) ?? "", ao(r, i));
+					po(r), z((e) => {
+						X(r, "aria-label", t ? "Weight upwards" : "Weight along"), i !== (i = e) && (r.value = (r.__value = i) ?? "", fo(r, i));
 					}, [() => String(n().axes[t])]), W("change", r, (e) => ie(t, e.currentTarget.value)), K(e, r);
 				}), K(e, t);
 			};
@@ -4487,14 +4534,14 @@ function Bd(e, t) {
 				V(m) || e(i);
 			});
 			var a = R(r, 2), s = (e) => {
-				var t = Md();
+				var t = Rd();
 				W("click", t, () => n().setStart(null)), K(e, t);
 			}, c = /* @__PURE__ */ j(() => n().shows("start") && n().start);
 			J(a, (e) => {
 				V(c) && e(s);
 			}), K(e, t);
 		}, u = /* @__PURE__ */ j(() => V(m) ? "" : "A cut through the bowl: all other weights as they are at this epoch.");
-		_c(e, {
+		Cc(e, {
 			title: "Loss over two weights",
 			get text() {
 				return V(oe);
@@ -4504,21 +4551,21 @@ function Bd(e, t) {
 			},
 			controls: t,
 			children: (e, t) => {
-				var u = Pi(), d = I(u), f = (e) => {
-					var t = zd(), u = I(t);
+				var u = Ii(), d = I(u), f = (e) => {
+					var t = Gd(), u = I(t);
 					{
 						let e = (e, t = y) => {
 							let r = /* @__PURE__ */ j(() => t());
-							var o = Rd(), u = I(o);
-							Y(u, 17, () => V(g), ma, (e, n) => {
-								var r = Pd();
+							var o = Wd(), u = I(o);
+							Y(u, 17, () => V(g), _a, (e, n) => {
+								var r = Bd();
 								z((e) => X(r, "transform", e), [() => _(V(n), t())]), K(e, r);
 							});
 							var d = R(u);
-							Y(d, 17, () => V(g), ma, (e, n, r) => {
+							Y(d, 17, () => V(g), _a, (e, n, r) => {
 								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? v(V(n), t()) : null);
-								var a = Pi(), o = I(a), s = (e) => {
-									var t = Fd(), r = L(t, !0);
+								var a = Ii(), o = I(a), s = (e) => {
+									var t = Vd(), r = L(t, !0);
 									z((e) => {
 										X(t, "x", V(i)[0]), X(t, "y", V(i)[1]), q(r, e);
 									}, [() => $(V(h).floor + V(n), 2)]), K(e, t);
@@ -4529,14 +4576,14 @@ function Bd(e, t) {
 							});
 							var f = R(d);
 							Y(f, 17, () => n().pins.filter((e) => !e.onOtherData), (e) => e.id, (e, t) => {
-								var n = Id();
+								var n = Hd();
 								let o;
 								z((e) => {
-									X(n, "d", e), o = eo(n, "", o, { stroke: `var(--pin-${V(t).colour ?? ""})` });
-								}, [() => Sd(V(t).epochs + 1, (e) => V(r).x(V(t).run.weights[e * V(t).run.p + V(i)]), (e) => V(r).y(V(t).run.weights[e * V(t).run.p + V(a)]))]), K(e, n);
+									X(n, "d", e), o = oo(n, "", o, { stroke: `var(--pin-${V(t).colour ?? ""})` });
+								}, [() => Od(V(t).epochs + 1, (e) => V(r).x(V(t).run.weights[e * V(t).run.p + V(i)]), (e) => V(r).y(V(t).run.weights[e * V(t).run.p + V(a)]))]), K(e, n);
 							});
 							var p = R(f), m = R(p), C = R(m), w = (e) => {
-								var t = Ld(), n = I(t), o = R(n);
+								var t = Ud(), n = I(t), o = R(n);
 								z((e, t, r, i) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(o, "x", r), X(o, "y", i);
 								}, [
@@ -4553,7 +4600,7 @@ function Bd(e, t) {
 							let oe;
 							var se = /* @__PURE__ */ j(() => n().shows("start") ? re : void 0), ce = /* @__PURE__ */ j(() => n().shows("start") ? te : void 0);
 							z((e, t, r, a, o, s, c, l, u) => {
-								X(p, "d", e), X(m, "d", t), X(ne, "cx", r), X(ne, "cy", a), oe = Za(ie, 0, "start svelte-tpu2mr", null, oe, { fixed: o }), X(ie, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(ie, "tabindex", l), X(ie, "aria-valuenow", n().startWeights[V(i)]), X(ie, "aria-valuetext", V(ae)), X(ie, "aria-disabled", u);
+								X(p, "d", e), X(m, "d", t), X(ne, "cx", r), X(ne, "cy", a), oe = ro(ie, 0, "start svelte-tpu2mr", null, oe, { fixed: o }), X(ie, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(ie, "tabindex", l), X(ie, "aria-valuenow", n().startWeights[V(i)]), X(ie, "aria-valuetext", V(ae)), X(ie, "aria-disabled", u);
 							}, [
 								() => S(V(x), V(b), t()),
 								() => S(0, V(x), t()),
@@ -4568,9 +4615,9 @@ function Bd(e, t) {
 								V(se)?.apply(this, e);
 							}), W("pointerdown", ie, function(...e) {
 								V(ce)?.apply(this, e);
-							}), W("pointermove", ie, (e) => ee(e, t())), W("pointerup", ie, () => setTimeout(() => P(l, null))), _i("pointercancel", ie, () => P(l, null)), K(e, o);
+							}), W("pointermove", ie, (e) => ee(e, t())), W("pointerup", ie, () => setTimeout(() => P(l, null))), yi("pointercancel", ie, () => P(l, null)), K(e, o);
 						}, t = /* @__PURE__ */ j(() => n().shows("start") ? (e, t) => !V(l) && C(e, t) : void 0);
-						kd(u, {
+						Fd(u, {
 							get x() {
 								return V(p)[0];
 							},
@@ -4591,7 +4638,7 @@ function Bd(e, t) {
 					var d = R(u, 2), f = L(F(d));
 					E(d), z((e, t) => q(f, `epoch ${n().epoch ?? ""}: ${V(o)[V(i)] ?? ""}
         ${e ?? ""}, ${V(o)[V(a)] ?? ""}
-        ${t ?? ""}`), [() => Vs(V(c)[V(i)], 4), () => Vs(V(c)[V(a)], 4)]), K(e, t);
+        ${t ?? ""}`), [() => qs(V(c)[V(i)], 4), () => qs(V(c)[V(a)], 4)]), K(e, t);
 				};
 				J(d, (e) => {
 					V(h) && n().run && V(c) && V(s) && e(f);
@@ -4605,7 +4652,7 @@ function Bd(e, t) {
 	}
 	A();
 }
-vi([
+bi([
 	"change",
 	"click",
 	"keydown",
@@ -4614,39 +4661,39 @@ vi([
 	"pointerup"
 ]);
 // src/controls/Segmented.svelte?svelte&type=style&lang.css
-var Vd = t((() => {}));
+var qd = t((() => {}));
 // src/controls/Segmented.svelte
-function Hd(e, t) {
-	let n = Fi();
+function Jd(e, t) {
+	let n = Li();
 	k(t, !0);
-	let r = [], i = os(t, "value", 15), a = os(t, "showLabel", 3, !0);
-	var o = Wd(), s = F(o);
+	let r = [], i = fs(t, "value", 15), a = fs(t, "showLabel", 3, !0);
+	var o = Xd(), s = F(o);
 	let c;
 	var l = L(s, !0), u = R(s, 2);
 	Y(u, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var a = Ud();
+		var a = Yd();
 		let o;
 		var s = F(a);
-		fo(s);
+		vo(s);
 		var c, l = L(R(s, 2), !0);
 		E(a), z(() => {
-			o = Za(a, 1, "svelte-1du94pa", null, o, { chosen: i() === V(t).value }), X(s, "name", n), c !== (c = V(t).value) && (s.value = (s.__value = c) ?? ""), q(l, V(t).text);
-		}), No(r, [], s, () => (V(t).value, i()), i), K(e, a);
+			o = ro(a, 1, "svelte-1du94pa", null, o, { chosen: i() === V(t).value }), X(s, "name", n), c !== (c = V(t).value) && (s.value = (s.__value = c) ?? ""), q(l, V(t).text);
+		}), zo(r, [], s, () => (V(t).value, i()), i), K(e, a);
 	}), E(u), E(o), z(() => {
-		c = Za(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
+		c = ro(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
 	}), K(e, o), A();
 }
-var Ud, Wd, Gd = t((() => {
-	Q(), Z(), Vd(), Ud = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), Wd = /* @__PURE__ */ G("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
-})), Kd, qd, Jd = t((() => {
-	Kd = [
+var Yd, Xd, Zd = t((() => {
+	Q(), Z(), qd(), Yd = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), Xd = /* @__PURE__ */ G("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
+})), Qd, $d, ef = t((() => {
+	Qd = [
 		"well-posed",
 		"collinear",
 		"ill-conditioned",
 		"badly-scaled",
 		"large-n",
 		"large-d"
-	], qd = {
+	], $d = {
 		kind: "lesson",
 		n: 100,
 		noise: 1,
@@ -4654,8 +4701,8 @@ var Ud, Wd, Gd = t((() => {
 		low: 0,
 		high: 10
 	};
-})), Yd, Xd, Zd, Qd = t((() => {
-	Jd(), Yd = {
+})), tf, nf, rf, af = t((() => {
+	ef(), tf = {
 		lr: [1e-5, 10],
 		epochs: [1, 1e4],
 		n: [2, 1e5],
@@ -4664,8 +4711,8 @@ var Ud, Wd, Gd = t((() => {
 		range: [-1e6, 1e6],
 		pins: 6,
 		points: 5e3
-	}, Xd = {
-		data: qd,
+	}, nf = {
+		data: $d,
 		lr: .01,
 		epochs: 200,
 		epoch: 200,
@@ -4677,11 +4724,11 @@ var Ud, Wd, Gd = t((() => {
 		residuals: "lines",
 		closedForm: !0,
 		pins: []
-	}, Zd = (e, [t, n]) => Math.min(Math.max(e, t), n);
+	}, rf = (e, [t, n]) => Math.min(Math.max(e, t), n);
 }));
 // src/points.ts
-function $d(e) {
-	return !(e.y.length === e.n && !e.sampled && e.n <= Yd.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(lf)) ? null : {
+function of(e) {
+	return !(e.y.length === e.n && !e.sampled && e.n <= tf.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(hf)) ? null : {
 		kind: "points",
 		names: [...e.names],
 		target: e.target,
@@ -4689,18 +4736,18 @@ function $d(e) {
 		y: [...e.y]
 	};
 }
-function ef(e, t) {
-	return e.y.length >= Yd.points || !t.every(lf) ? e : {
+function sf(e, t) {
+	return e.y.length >= tf.points || !t.every(hf) ? e : {
 		...e,
 		columns: e.columns.map((e, n) => [...e, t[n]]),
 		y: [...e.y, t[e.columns.length]]
 	};
 }
-function tf(e, t, n) {
-	return n.reduce((e, n, r) => nf(e, t, r, n), e);
+function cf(e, t, n) {
+	return n.reduce((e, n, r) => lf(e, t, r, n), e);
 }
-function nf(e, t, n, r) {
-	if (!lf(r) || t < 0 || t >= e.y.length) return e;
+function lf(e, t, n, r) {
+	if (!hf(r) || t < 0 || t >= e.y.length) return e;
 	let i = (e) => e.map((e, n) => n === t ? r : e);
 	return n >= e.columns.length ? {
 		...e,
@@ -4710,7 +4757,7 @@ function nf(e, t, n, r) {
 		columns: e.columns.map((e, t) => t === n ? i(e) : e)
 	};
 }
-function rf(e, t) {
+function uf(e, t) {
 	if (e.y.length <= 2 || t < 0 || t >= e.y.length) return e;
 	let n = (e) => e.filter((e, n) => n !== t);
 	return {
@@ -4719,8 +4766,8 @@ function rf(e, t) {
 		y: n(e.y)
 	};
 }
-function af(e) {
-	let { names: t, target: n, columns: r, y: i } = e, a = of(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
+function df(e) {
+	let { names: t, target: n, columns: r, y: i } = e, a = ff(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
 	return {
 		names: t,
 		target: n,
@@ -4734,20 +4781,20 @@ function af(e) {
 		loss_floor: s * s / i.length,
 		lr_start: Array(o).fill(0),
 		truth: null,
-		source: `${Hs(i.length)} points edited in the page`,
+		source: `${Js(i.length)} points edited in the page`,
 		dropped: 0
 	};
 }
-function of(e, t) {
+function ff(e, t) {
 	let n = t.length, r = [
 		...e,
 		Array(n).fill(1),
 		t
 	].map((e) => Float64Array.from(e)), i = Math.min(n, r.length);
-	for (let e = 0; e < i; e++) sf(r, e, n);
+	for (let e = 0; e < i; e++) pf(r, e, n);
 	return Array.from({ length: i }, (e, t) => r.map((e, n) => n < t ? 0 : e[t]));
 }
-function sf(e, t, n) {
+function pf(e, t, n) {
 	let r = e[t].slice(t), i = Math.sqrt(r.reduce((e, t) => e + t * t, 0));
 	if (i === 0) return;
 	r[0] += r[0] < 0 ? -i : i;
@@ -4759,20 +4806,20 @@ function sf(e, t, n) {
 		for (let e = t; e < n; e++) o[e] -= c * r[e - t];
 	}
 }
-var cf, lf, uf = t((() => {
-	Zs(), Qd(), cf = 1e9, lf = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
+var mf, hf, gf = t((() => {
+	rc(), af(), mf = 1e9, hf = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
 }));
-Gd(), uf(), Q(), Z(), Zs();
-var df = /* @__PURE__ */ G("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
-function ff(e, t) {
+Zd(), gf(), Q(), Z(), rc();
+var _f = /* @__PURE__ */ G("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
+function vf(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.editor.points), r = /* @__PURE__ */ j(() => t.editor.chosen), i = /* @__PURE__ */ j(() => V(n) && V(r) >= 0 && V(r) < V(n).y.length ? [V(n).columns[0][V(r)], V(n).y[V(r)]] : null);
-	var a = Pi(), o = I(a), s = (e) => {
-		var a = df(), o = F(a), s = F(o), c = (e) => {
-			var t = Ni();
-			z((e, i) => q(t, `Point ${V(r) + 1}: ${V(n).names[0] ?? ""} ${e ?? ""}, ${V(n).target ?? ""} ${i ?? ""}`), [() => Vs(V(i)[0], 4), () => Vs(V(i)[1], 4)]), K(e, t);
+	var a = Ii(), o = I(a), s = (e) => {
+		var a = _f(), o = F(a), s = F(o), c = (e) => {
+			var t = Fi();
+			z((e, i) => q(t, `Point ${V(r) + 1}: ${V(n).names[0] ?? ""} ${e ?? ""}, ${V(n).target ?? ""} ${i ?? ""}`), [() => qs(V(i)[0], 4), () => qs(V(i)[1], 4)]), K(e, t);
 		}, l = (e) => {
-			K(e, Ni("Click to add a point, drag to move one."));
+			K(e, Fi("Click to add a point, drag to move one."));
 		};
 		J(s, (e) => {
 			V(i) ? e(c) : e(l, -1);
@@ -4786,11 +4833,11 @@ function ff(e, t) {
 		V(n) && e(s);
 	}), K(e, a), A();
 }
-vi(["click"]), Q(), Z();
-var pf = /* @__PURE__ */ Mi("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), mf = /* @__PURE__ */ Mi("<rect></rect><!>", 1);
-function hf(e, t) {
+bi(["click"]), Q(), Z();
+var yf = /* @__PURE__ */ Pi("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), bf = /* @__PURE__ */ Pi("<rect></rect><!>", 1);
+function xf(e, t) {
 	k(t, !0);
-	let n = os(t, "editor", 7), r = /* @__PURE__ */ j(() => n().points), i = /* @__PURE__ */ j(() => ({
+	let n = fs(t, "editor", 7), r = /* @__PURE__ */ j(() => n().points), i = /* @__PURE__ */ j(() => ({
 		x: t.scales.x.range[0],
 		y: Math.min(...t.scales.y.range),
 		width: t.scales.x.range[1] - t.scales.x.range[0],
@@ -4849,9 +4896,9 @@ function hf(e, t) {
 		let [l, u] = s(e), [d, f] = [V(i).width / 100 * o, V(i).height / 100 * o], [p, m] = c(l + t * d, u - a * f);
 		n().move(e, [t ? p : V(r).columns[0][e], a ? m : V(r).y[e]]);
 	}
-	var v = Pi(), y = I(v), b = (e) => {
-		var t = mf(), a = I(t);
-		go(a, () => ({
+	var v = Ii(), y = I(v), b = (e) => {
+		var t = bf(), a = I(t);
+		So(a, () => ({
 			...V(i),
 			role: "application",
 			tabindex: "0",
@@ -4863,7 +4910,7 @@ function hf(e, t) {
 			onkeydown: g
 		}), void 0, void 0, void 0, "svelte-gsf75n");
 		var o = R(a), c = (e) => {
-			var t = pf();
+			var t = yf();
 			z((e, n) => {
 				X(t, "cx", e), X(t, "cy", n);
 			}, [() => s(n().chosen)[0], () => s(n().chosen)[1]]), K(e, t);
@@ -4877,23 +4924,23 @@ function hf(e, t) {
 	}), K(e, v), A();
 }
 // src/charts/view.ts
-function gf(e, t) {
+function Sf(e, t) {
 	let n = e[0]?.length ?? 0, r = new Float64Array(n).fill(t[e.length]);
 	return e.forEach((e, i) => {
 		for (let a = 0; a < n; a++) r[a] += t[i] * e[a];
 	}), r;
 }
-function _f(e, t, n) {
+function Cf(e, t, n) {
 	let r = t[e.length];
 	return e.forEach((e, i) => {
 		i !== n && (r += t[i] * e.reduce((e, t) => e + t, 0) / e.length);
 	}), (e) => r + t[n] * e;
 }
-Q(), Z(), Zs();
-var vf = /* @__PURE__ */ G("<option> </option>"), yf = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\"><option>prediction</option><!></select>"), bf = /* @__PURE__ */ G("<!> <!>", 1), xf = /* @__PURE__ */ Mi("<path class=\"residuals svelte-wyjtbh\"></path>"), Sf = /* @__PURE__ */ Mi("<path class=\"squares svelte-wyjtbh\"></path>"), Cf = /* @__PURE__ */ Mi("<!><!><path class=\"dots svelte-wyjtbh\"></path>", 1), wf = /* @__PURE__ */ Mi("<line></line>"), Tf = /* @__PURE__ */ Mi("<!><line></line>", 1), Ef = /* @__PURE__ */ Mi("<!><!><!>", 1), Df = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\">Each point moves to the diagonal as its prediction comes true.</span>"), Of = /* @__PURE__ */ G("<span class=\"closed-key svelte-wyjtbh\">closed form</span>"), kf = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\"> </span> <!>", 1), Af = /* @__PURE__ */ G("<!> <!> <p class=\"key svelte-wyjtbh\"><!></p>", 1);
-function jf(e, t) {
+Q(), Z(), rc();
+var wf = /* @__PURE__ */ G("<option> </option>"), Tf = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\"><option>prediction</option><!></select>"), Ef = /* @__PURE__ */ G("<!> <!>", 1), Df = /* @__PURE__ */ Pi("<path class=\"residuals svelte-wyjtbh\"></path>"), Of = /* @__PURE__ */ Pi("<path class=\"squares svelte-wyjtbh\"></path>"), kf = /* @__PURE__ */ Pi("<!><!><path class=\"dots svelte-wyjtbh\"></path>", 1), Af = /* @__PURE__ */ Pi("<line></line>"), jf = /* @__PURE__ */ Pi("<!><line></line>", 1), Mf = /* @__PURE__ */ Pi("<!><!><!>", 1), Nf = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\">Each point moves to the diagonal as its prediction comes true.</span>"), Pf = /* @__PURE__ */ G("<span class=\"closed-key svelte-wyjtbh\">closed form</span>"), Ff = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\"> </span> <!>", 1), If = /* @__PURE__ */ G("<!> <!> <p class=\"key svelte-wyjtbh\"><!></p>", 1);
+function Lf(e, t) {
 	k(t, !0);
-	let n = os(t, "lab", 7), r = os(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().data), a = /* @__PURE__ */ j(() => (V(i)?.columns.length ?? 1) > 1), o = /* @__PURE__ */ N("0"), s = /* @__PURE__ */ j(() => {
+	let n = fs(t, "lab", 7), r = fs(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().data), a = /* @__PURE__ */ j(() => (V(i)?.columns.length ?? 1) > 1), o = /* @__PURE__ */ N("0"), s = /* @__PURE__ */ j(() => {
 		let e = Number(V(o));
 		return V(a) && (e < 0 || e < (V(i)?.columns.length ?? 0)) ? e : 0;
 	}), c = 0;
@@ -4901,8 +4948,8 @@ function jf(e, t) {
 		let e = V(i)?.columns.length ?? 0;
 		e !== c && P(o, e > 1 ? "-1" : "0", !0), c = e;
 	});
-	let l = /* @__PURE__ */ j(() => n().weights), u = /* @__PURE__ */ j(() => V(i) && V(l) ? gf(V(i).columns, V(l)) : /* @__PURE__ */ new Float64Array()), d = /* @__PURE__ */ j(() => V(i) ? bd(...xd(V(i).y)) : [0, 1]), f = /* @__PURE__ */ j(() => V(s) < 0 ? V(u) : V(i)?.columns[V(s)] ?? []), p = /* @__PURE__ */ j(() => V(s) < 0 ? V(d) : bd(...xd(V(f)))), m = /* @__PURE__ */ j(() => {
-		let [e, t] = V(d), r = V(i) && V(s) >= 0 ? xd(gf(V(i).columns, n().startWeights)) : V(d), a = t - e;
+	let l = /* @__PURE__ */ j(() => n().weights), u = /* @__PURE__ */ j(() => V(i) && V(l) ? Sf(V(i).columns, V(l)) : /* @__PURE__ */ new Float64Array()), d = /* @__PURE__ */ j(() => V(i) ? Ed(...Dd(V(i).y)) : [0, 1]), f = /* @__PURE__ */ j(() => V(s) < 0 ? V(u) : V(i)?.columns[V(s)] ?? []), p = /* @__PURE__ */ j(() => V(s) < 0 ? V(d) : Ed(...Dd(V(f)))), m = /* @__PURE__ */ j(() => {
+		let [e, t] = V(d), r = V(i) && V(s) >= 0 ? Dd(Sf(V(i).columns, n().startWeights)) : V(d), a = t - e;
 		return [Math.max(Math.min(e, r[0]), e - a / 2), Math.min(Math.max(t, r[1]), t + a / 2)];
 	}), h = /* @__PURE__ */ j(() => (V(i)?.y.length ?? 0) > 500), g = /* @__PURE__ */ j(() => n().residuals === "squares" && (V(i)?.y.length ?? 0) > 300 ? "lines" : n().residuals), _ = /* @__PURE__ */ j(() => V(s) < 0 ? `prediction of ${V(i)?.target}` : V(i)?.names[V(s)] ?? "x"), v = /* @__PURE__ */ j(() => {
 		if (!V(i) || !V(l)) return "";
@@ -4938,7 +4985,7 @@ function jf(e, t) {
 		return n;
 	};
 	function w(e, { x: t, y: n }) {
-		let [r, a] = t.domain, o = V(s) < 0 ? (e) => e : _f(V(i).columns, e, V(s));
+		let [r, a] = t.domain, o = V(s) < 0 ? (e) => e : Cf(V(i).columns, e, V(s));
 		return {
 			x1: t(r),
 			y1: n(o(r)),
@@ -4962,20 +5009,20 @@ function jf(e, t) {
 	];
 	{
 		let c = (e) => {
-			var t = bf(), r = I(t), s = (e) => {
-				var t = yf(), n = F(t);
-				n.value = n.__value = "-1", Y(R(n), 17, () => V(i)?.names ?? [], ma, (e, t, n) => {
-					var r = vf(), i = L(r, !0), a = {};
+			var t = Ef(), r = I(t), s = (e) => {
+				var t = Tf(), n = F(t);
+				n.value = n.__value = "-1", Y(R(n), 17, () => V(i)?.names ?? [], _a, (e, t, n) => {
+					var r = wf(), i = L(r, !0), a = {};
 					z((e) => {
 						q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 					}, [() => String(n)]), K(e, r);
-				}), E(t), oo(t), so(t, () => V(o), (e) => P(o, e)), K(e, t);
+				}), E(t), po(t), mo(t, () => V(o), (e) => P(o, e)), K(e, t);
 			};
 			J(r, (e) => {
 				V(a) && e(s);
 			});
 			var c = R(r, 2), l = (e) => {
-				Hd(e, {
+				Jd(e, {
 					label: "Residuals",
 					get choices() {
 						return ee;
@@ -4992,7 +5039,7 @@ function jf(e, t) {
 				V(u) && e(l);
 			}), K(e, t);
 		}, u = /* @__PURE__ */ j(() => V(i)?.sampled ? `${V(i).sample_size.toLocaleString("en-US")} of ${V(i).n.toLocaleString("en-US")} rows are drawn, a fair sample; the run is on all of them.` : "");
-		_c(e, {
+		Cc(e, {
 			title: "Data and fitted line",
 			get text() {
 				return V(v);
@@ -5002,20 +5049,20 @@ function jf(e, t) {
 			},
 			controls: c,
 			children: (e, a) => {
-				var o = Pi(), c = I(o), u = (e) => {
-					var a = Af(), o = I(a);
+				var o = Ii(), c = I(o), u = (e) => {
+					var a = If(), o = I(a);
 					{
 						let e = (e, r = y) => {
-							var i = Ef(), a = I(i), o = (e) => {
-								var t = Cf(), n = I(t), i = (e) => {
-									var t = xf();
+							var i = Mf(), a = I(i), o = (e) => {
+								var t = kf(), n = I(t), i = (e) => {
+									var t = Df();
 									z((e) => X(t, "d", e), [() => b(r())]), K(e, t);
 								};
 								J(n, (e) => {
 									V(g) === "lines" && e(i);
 								});
 								var a = R(n), o = (e) => {
-									var t = Sf();
+									var t = Of();
 									z((e) => X(t, "d", e), [() => x(r())]), K(e, t);
 								};
 								J(a, (e) => {
@@ -5028,22 +5075,22 @@ function jf(e, t) {
 								V(h) || e(o);
 							});
 							var c = R(a), u = (e) => {
-								var t = wf();
-								go(t, (e) => ({
+								var t = Af();
+								So(t, (e) => ({
 									class: "diagonal",
 									...e
 								}), [() => w(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
 							}, d = (e) => {
-								var t = Tf(), i = I(t), a = (e) => {
-									var t = wf();
-									go(t, (e) => ({
+								var t = jf(), i = I(t), a = (e) => {
+									var t = Af();
+									So(t, (e) => ({
 										class: "closed",
 										...e
 									}), [() => w(n().closedFormWeights, r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
 								};
 								J(i, (e) => {
 									n().closedForm && n().closedFormWeights && e(a);
-								}), go(R(i), (e) => ({
+								}), So(R(i), (e) => ({
 									class: "fit",
 									...e
 								}), [() => w(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
@@ -5052,7 +5099,7 @@ function jf(e, t) {
 								V(s) < 0 ? e(u) : e(d, -1);
 							});
 							var f = R(c), p = (e) => {
-								hf(e, {
+								xf(e, {
 									get editor() {
 										return t.editor;
 									},
@@ -5071,7 +5118,7 @@ function jf(e, t) {
 							domain: t.editor?.frame?.y ?? V(m),
 							title: V(i).target
 						})), u = /* @__PURE__ */ j(() => V(h) ? S : void 0);
-						kd(o, {
+						Fd(o, {
 							get x() {
 								return V(a);
 							},
@@ -5090,7 +5137,7 @@ function jf(e, t) {
 						});
 					}
 					var c = R(o, 2), u = (e) => {
-						ff(e, { get editor() {
+						vf(e, { get editor() {
 							return t.editor;
 						} });
 					};
@@ -5098,10 +5145,10 @@ function jf(e, t) {
 						t.editor?.onChart && e(u);
 					});
 					var d = R(c, 2), f = F(d), v = (e) => {
-						K(e, Df());
+						K(e, Nf());
 					}, ee = (e) => {
-						var t = kf(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
-							K(e, Of());
+						var t = Ff(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
+							K(e, Pf());
 						};
 						J(a, (e) => {
 							n().closedForm && e(o);
@@ -5124,16 +5171,16 @@ function jf(e, t) {
 	A();
 }
 // src/lib/directions.ts
-var Mf = .1;
-function Nf(e, t) {
-	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), [r, ...i] = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]).slice(0, 3).filter((t) => Math.abs(e[t]) >= Mf), a = (n, a) => {
+var Rf = .1;
+function zf(e, t) {
+	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), [r, ...i] = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]).slice(0, 3).filter((t) => Math.abs(e[t]) >= Rf), a = (n, a) => {
 		let o = i.filter((t) => a * e[t] * e[r] > 0);
-		return o.length ? ` ${n} ${o.map((e) => Pf(t[e])).join(" and ")}` : "";
+		return o.length ? ` ${n} ${o.map((e) => Bf(t[e])).join(" and ")}` : "";
 	};
-	return Pf(t[r]) + a("with", 1) + a("against", -1);
+	return Bf(t[r]) + a("with", 1) + a("against", -1);
 }
-var Pf = (e) => e === "intercept" ? "the intercept" : e, Ff, If, Lf, Rf, zf, Bf = t((() => {
-	Ff = .9, If = {
+var Bf = (e) => e === "intercept" ? "the intercept" : e, Vf, Hf, Uf, Wf, Gf, Kf = t((() => {
+	Vf = .9, Hf = {
 		name: "gd",
 		beta: 0,
 		direction: (e) => e,
@@ -5143,77 +5190,76 @@ var Pf = (e) => e === "intercept" ? "the intercept" : e, Ff, If, Lf, Rf, zf, Bf 
 			0,
 			1 - e
 		]
-	}, Lf = {
+	}, Uf = {
 		name: "momentum",
-		beta: Ff,
-		direction: (e, t, n) => t[n] = Ff * t[n] + e,
+		beta: Vf,
+		direction: (e, t, n) => t[n] = Vf * t[n] + e,
 		rateLimit: (e) => 3.8 / e,
 		recurrence: (e) => [
 			1.9 - e,
-			Ff,
+			Vf,
 			1 - e
 		]
-	}, Rf = {
+	}, Wf = {
 		name: "nesterov",
-		beta: Ff,
-		direction: (e, t, n) => e + Ff * (t[n] = Ff * t[n] + e),
+		beta: Vf,
+		direction: (e, t, n) => e + Vf * (t[n] = Vf * t[n] + e),
 		rateLimit: (e) => 3.8 / 2.8 / e,
 		recurrence: (e) => [
 			1.9 * (1 - e),
-			Ff * (1 - e),
+			Vf * (1 - e),
 			1 - 1.9 * e
 		]
-	}, zf = {
-		gd: If,
-		momentum: Lf,
-		nesterov: Rf
+	}, Gf = {
+		gd: Hf,
+		momentum: Uf,
+		nesterov: Wf
 	};
 }));
 // src/lib/shares.ts
-Bf();
-function Vf(e, t, n, r) {
+function qf(e, t, n, r) {
 	if (r === 0) return 1;
 	let i = t * n;
-	return e.beta === 0 ? Wf(i, r) : Gf(e.recurrence(i), r);
+	return e.beta === 0 ? Yf(i, r) : Xf(e.recurrence(i), r);
 }
-function Hf(e, t) {
+function Jf(e, t) {
 	if (t.beta === 0) return Math.log1p(e < 1 ? -e : e - 2);
 	let [n, r] = t.recurrence(e), i = n * n - 4 * r;
 	if (i < 0) return Math.log(Math.max(r, 0)) / 2;
 	let a = Math.sqrt(Math.max(i, 0)), o = n >= 0 ? e : 1 + n + r, s = (Math.abs(n) - a) / 2, c = (Math.abs(n) + a) / 2, l = s < 1 ? o / (1 - s) : 1 - c;
 	return c < 2 ? Math.log1p(-l) : Math.log(c);
 }
-var Uf = (e, t) => Math.exp(Hf(e, t));
-function Wf(e, t) {
+function Yf(e, t) {
 	if (e === 1) return 0;
 	let n = e > 1, r = Math.exp(t * Math.log1p(n ? e - 2 : -e));
 	return n && t % 2 == 1 ? -r : r;
 }
-function Gf([e, t, n], r) {
+function Xf([e, t, n], r) {
 	let i = e * e - 4 * t;
 	if (i >= 0) {
 		let a = Math.sqrt(i), o = (e + (e < 0 ? -a : a)) / 2;
 		if (o === 0) return r === 1 ? n : 0;
 		let s = t / o / o;
-		return o ** (r - 1) * (o + (n - o) * Kf(s, r));
+		return o ** (r - 1) * (o + (n - o) * Zf(s, r));
 	}
 	let a = Math.sqrt(Math.max(t, 0)), o = Math.atan2(Math.sqrt(-i), e), s = n * Math.sin(r * o) - a * Math.sin((r - 1) * o);
 	return a ** (r - 1) * s / Math.sin(o);
 }
-function Kf(e, t) {
+function Zf(e, t) {
 	return e === 1 ? t : e > 0 ? Math.expm1(t * Math.log(e)) / Math.expm1(Math.log(e)) : (1 - e ** t) / (1 - e);
 }
+var Qf, $f = t((() => {
+	Qf = (e, t) => Math.exp(Jf(e, t));
+}));
 // src/lib/spectrum.ts
-cc();
-var qf = 1e-6, Jf = 60, Yf = 2 ** -52;
-function Xf(e) {
-	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = ip(e), s = a.map((e) => Math.sqrt(rp(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= qf * s[c[0]] ? sp(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
+function ep(e) {
+	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = op(e), s = a.map((e) => Math.sqrt(ap(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= up * s[c[0]] ? lp(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
 	c.slice(0, u).forEach((e, c) => {
-		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = rp(a[e], r) / s[e];
+		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = ap(a[e], r) / s[e];
 		for (let n = 0; n < t; n++) m[n] += o[e][n] * p[c] / s[e];
 		for (let t = 0; t < n; t++) h[t] -= a[e][t] * p[c] / s[e];
 	});
-	let g = i * rp(h, h);
+	let g = i * ap(h, h);
 	return {
 		problem: e,
 		sigma: d,
@@ -5225,37 +5271,36 @@ function Xf(e) {
 		optimum: m
 	};
 }
-var Zf = (e) => e.eigenvalues[0], Qf = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
-function $f(e) {
-	return e.rank < e.sigma.length || Qf(e) === 0 ? Infinity : Zf(e) / Qf(e);
+function tp(e) {
+	return e.rank < e.sigma.length || mp(e) === 0 ? Infinity : pp(e) / mp(e);
 }
-function ep(e) {
+function np(e) {
 	let t = e.problem.n - e.rank;
 	return t > 0 ? Math.sqrt(e.minLoss / e.problem.factor / t) : 0;
 }
-function tp(e, t) {
-	return e.sigma.map((n, r) => n * rp(e.axes[r], t) - e.projections[r]);
+function rp(e, t) {
+	return e.sigma.map((n, r) => n * ap(e.axes[r], t) - e.projections[r]);
 }
-function np(e, t) {
+function ip(e, t) {
 	return Float64Array.from(e.axes, (n) => {
 		let r = 0;
 		for (let i = 0; i < n.length; i++) r += n[i] * (t[i] - e.optimum[i]);
 		return r;
 	});
 }
-function rp(e, t) {
+function ap(e, t) {
 	let n = 0;
 	for (let r = 0; r < e.length; r++) n += e[r] * t[r];
 	return n;
 }
-function ip(e) {
+function op(e) {
 	let { rows: t, m: n, p: r } = e, i = Array.from({ length: r }, (e, i) => Float64Array.from({ length: n }, (e, n) => t[n * r + i])), a = Array.from({ length: r }, (e, t) => {
 		let n = new Float64Array(r);
 		return n[t] = 1, n;
 	});
-	for (let e = 0; e < Jf; e++) {
+	for (let e = 0; e < dp; e++) {
 		let e = !1;
-		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = ap(i, a, t, n) || e;
+		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = sp(i, a, t, n) || e;
 		if (!e) break;
 	}
 	return {
@@ -5263,27 +5308,30 @@ function ip(e) {
 		axes: a
 	};
 }
-function ap(e, t, n, r) {
-	let i = rp(e[n], e[n]), a = rp(e[r], e[r]), o = rp(e[n], e[r]);
-	if (o === 0 || Math.abs(o) <= Yf * e[n].length * Math.sqrt(i * a)) return !1;
+function sp(e, t, n, r) {
+	let i = ap(e[n], e[n]), a = ap(e[r], e[r]), o = ap(e[n], e[r]);
+	if (o === 0 || Math.abs(o) <= fp * e[n].length * Math.sqrt(i * a)) return !1;
 	let s = (a - i) / (2 * o), c = (s < 0 ? -1 : 1) / (Math.abs(s) + Math.hypot(1, s)), l = 1 / Math.hypot(1, c);
-	return op(e[n], e[r], l, l * c), op(t[n], t[r], l, l * c), !0;
+	return cp(e[n], e[r], l, l * c), cp(t[n], t[r], l, l * c), !0;
 }
-function op(e, t, n, r) {
+function cp(e, t, n, r) {
 	for (let i = 0; i < e.length; i++) {
 		let a = e[i];
 		e[i] = n * a - r * t[i], t[i] = r * a + n * t[i];
 	}
 }
-function sp(e) {
-	let { columns: t } = ip(e.units === null ? ec(e) : e), n = t.map((e) => Math.sqrt(rp(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
+function lp(e) {
+	let { columns: t } = op(e.units === null ? oc(e) : e), n = t.map((e) => Math.sqrt(ap(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
 	return Math.min(e.m, n.filter((e) => e > r * i).length);
 }
-Q(), Z();
-var cp = /* @__PURE__ */ Mi("<line class=\"target svelte-kozgbm\"></line>"), lp = /* @__PURE__ */ Mi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), up = /* @__PURE__ */ Mi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), dp = /* @__PURE__ */ Mi("<text dy=\"0.34em\"> </text>");
-function fp(e, t) {
+var up, dp, fp, pp, mp, hp = t((() => {
+	mc(), up = 1e-6, dp = 60, fp = 2 ** -52, pp = (e) => e.eigenvalues[0], mp = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
+}));
+Kf(), $f(), hp(), Q(), Z();
+var gp = /* @__PURE__ */ Pi("<line class=\"target svelte-kozgbm\"></line>"), _p = /* @__PURE__ */ Pi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), vp = /* @__PURE__ */ Pi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), yp = /* @__PURE__ */ Pi("<text dy=\"0.34em\"> </text>");
+function bp(e, t) {
 	k(t, !0);
-	let n = os(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 18 ? `${e.slice(0, 17)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(18, Math.max(0, ...t.lines.map((e) => e.name.length))));
+	let n = fs(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 18 ? `${e.slice(0, 17)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(18, Math.max(0, ...t.lines.map((e) => e.name.length))));
 	function c(e, n, i) {
 		let a = t.lines.map((t, a) => ({
 			i: a,
@@ -5299,10 +5347,10 @@ function fp(e, t) {
 	}
 	{
 		let l = (e, n = y) => {
-			var r = up(), o = I(r);
-			Y(o, 17, () => t.lines, ma, (e, r) => {
-				var o = lp(), s = I(o), c = (e) => {
-					var t = cp();
+			var r = vp(), o = I(r);
+			Y(o, 17, () => t.lines, _a, (e, r) => {
+				var o = _p(), s = I(o), c = (e) => {
+					var t = gp();
 					z((e, r) => {
 						X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 					}, [() => n().y(V(r).target), () => n().y(V(r).target)]), K(e, t);
@@ -5315,9 +5363,9 @@ function fp(e, t) {
 				var d = R(l);
 				let f;
 				z((e, t, n) => {
-					X(l, "d", e), u = eo(l, "", u, { stroke: V(r).colour }), X(d, "cx", t), X(d, "cy", n), f = eo(d, "", f, { fill: V(r).colour });
+					X(l, "d", e), u = oo(l, "", u, { stroke: V(r).colour }), X(d, "cx", t), X(d, "cy", n), f = oo(d, "", f, { fill: V(r).colour });
 				}, [
-					() => Sd(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
+					() => Od(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
 					() => n().x(t.lab.epoch),
 					() => n().y(V(r).at(t.lab.epoch))
 				]), K(e, o);
@@ -5328,13 +5376,13 @@ function fp(e, t) {
 			}, [() => n().x(t.lab.epoch), () => n().x(t.lab.epoch)]), K(e, r);
 		}, u = (e, n = y) => {
 			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
-			var i = Pi();
-			Y(I(i), 17, () => t.lines, ma, (e, t, i) => {
-				var a = dp();
+			var i = Ii();
+			Y(I(i), 17, () => t.lines, _a, (e, t, i) => {
+				var a = yp();
 				let s;
 				var c = L(a, !0);
 				z((e) => {
-					X(a, "x", n().x.range[1] + 8), X(a, "y", V(r)[i]), s = eo(a, "", s, { fill: V(t).colour }), q(c, e);
+					X(a, "x", n().x.range[1] + 8), X(a, "y", V(r)[i]), s = oo(a, "", s, { fill: V(t).colour }), q(c, e);
 				}, [() => o(V(t).name)]), K(e, a);
 			}), K(e, i);
 		}, d = /* @__PURE__ */ j(() => ({
@@ -5342,7 +5390,7 @@ function fp(e, t) {
 			title: "epoch",
 			count: 4
 		}));
-		kd(e, {
+		Fd(e, {
 			get x() {
 				return V(d);
 			},
@@ -5369,9 +5417,9 @@ function fp(e, t) {
 	}
 	A();
 }
-Q(), Z(), Zs(), cc();
-var pp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), mp = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
-function hp(e, t) {
+Q(), Z(), rc(), mc();
+var xp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Sp = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
+function Cp(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -5389,14 +5437,14 @@ function hp(e, t) {
 	}), i = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum;
 		if (!e) return [];
-		let i = np(e, oc(e.problem, t.lab.startWeights)), a = zf[t.lab.rule];
+		let i = ip(e, fc(e.problem, t.lab.startWeights)), a = Gf[t.lab.rule];
 		return V(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
-				name: Nf(e.axes[r], t.lab.weightNames),
+				name: zf(e.axes[r], t.lab.weightNames),
 				colour: `var(${n[o]})`,
-				at: (e) => Math.abs(i[r] * Vf(a, t.lab.lr, s, e)),
-				kept: Uf(t.lab.lr * s, a),
+				at: (e) => Math.abs(i[r] * qf(a, t.lab.lr, s, e)),
+				kept: Qf(t.lab.lr * s, a),
 				curvature: s
 			};
 		});
@@ -5404,7 +5452,7 @@ function hp(e, t) {
 		name: `keeps ${o(n)}`,
 		colour: e,
 		at: t
-	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : Ws(e), s = /* @__PURE__ */ j(() => {
+	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : Xs(e), s = /* @__PURE__ */ j(() => {
 		let e = 0, n = Infinity, r = t.lab.run?.epochs ?? 0;
 		for (let t of V(i)) {
 			let [i, a] = [t.at(0), t.at(r)];
@@ -5412,13 +5460,13 @@ function hp(e, t) {
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
 	}), c = /* @__PURE__ */ j(() => V(i).map((e) => `Along ${e.name} an epoch keeps ${o(e.kept)} of the error; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
-	_c(e, {
+	Cc(e, {
 		title: "Error along each direction",
 		get text() {
 			return V(c);
 		},
 		children: (e, n) => {
-			var r = mp(), o = I(r);
+			var r = Sp(), o = I(r);
 			{
 				let e = /* @__PURE__ */ j(() => ({
 					domain: V(s),
@@ -5426,7 +5474,7 @@ function hp(e, t) {
 					title: "error, log scale",
 					count: 5
 				}));
-				fp(o, {
+				bp(o, {
 					get lab() {
 						return t.lab;
 					},
@@ -5443,36 +5491,36 @@ function hp(e, t) {
 				});
 			}
 			var c = R(o, 2);
-			Y(c, 21, () => V(i), ma, (e, t) => {
-				var n = pp();
+			Y(c, 21, () => V(i), _a, (e, t) => {
+				var n = xp();
 				let r;
 				var i = F(n), a = L(R(i));
 				E(n), z((e) => {
-					r = eo(n, "", r, { color: V(t).colour }), q(i, `${V(t).name ?? ""} `), q(a, `λ = ${e ?? ""}`);
+					r = oo(n, "", r, { color: V(t).colour }), q(i, `${V(t).name ?? ""} `), q(a, `λ = ${e ?? ""}`);
 				}, [() => $(V(t).curvature)]), K(e, n);
 			}), E(c), K(e, r);
 		},
 		$$slots: { default: !0 }
 	}), A();
 }
-Q(), Z(), Zs();
-var gp = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), _p = /* @__PURE__ */ Mi("<line class=\"floor svelte-1sxp8yk\"></line>"), vp = /* @__PURE__ */ Mi("<path class=\"curve svelte-1sxp8yk\"></path>"), yp = /* @__PURE__ */ Mi("<circle r=\"3.5\"></circle>"), bp = /* @__PURE__ */ Mi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), xp = /* @__PURE__ */ Mi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Sp = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Cp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
-function wp(e, t) {
+Q(), Z(), rc();
+var wp = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), Tp = /* @__PURE__ */ Pi("<line class=\"floor svelte-1sxp8yk\"></line>"), Ep = /* @__PURE__ */ Pi("<path class=\"curve svelte-1sxp8yk\"></path>"), Dp = /* @__PURE__ */ Pi("<circle r=\"3.5\"></circle>"), Op = /* @__PURE__ */ Pi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), kp = /* @__PURE__ */ Pi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Ap = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), jp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
+function Mp(e, t) {
 	k(t, !0);
-	let n = os(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), o = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), s = /* @__PURE__ */ j(() => {
+	let n = fs(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), o = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), s = /* @__PURE__ */ j(() => {
 		if (!V(i)) return [.1, 10];
 		let e = V(a) > 0 ? V(a) : Infinity, n = V(i).losses[0];
 		for (let r of [V(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
-	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => Sd(e.length, t, (t) => n(e[t])), f = (e) => `lr ${Vs(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
-	_c(e, {
+	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => Od(e.length, t, (t) => n(e[t])), f = (e) => `lr ${qs(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
+	Cc(e, {
 		title: "Loss",
 		get text() {
 			return V(u);
 		},
 		controls: (e) => {
-			var n = Pi(), r = I(n), a = (e) => {
-				var n = gp();
+			var n = Ii(), r = I(n), a = (e) => {
+				var n = wp();
 				z(() => n.disabled = t.lab.pins.length >= 6 || !V(i)), W("click", n, () => t.lab.pin()), K(e, n);
 			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
 			J(r, (e) => {
@@ -5480,12 +5528,12 @@ function wp(e, t) {
 			}), K(e, n);
 		},
 		children: (e, u) => {
-			var p = Pi(), m = I(p), h = (e) => {
-				var u = Cp(), p = I(u);
+			var p = Ii(), m = I(p), h = (e) => {
+				var u = jp(), p = I(u);
 				{
 					let e = (e, n = y) => {
-						var r = bp(), o = I(r), s = (e) => {
-							var t = _p();
+						var r = Op(), o = I(r), s = (e) => {
+							var t = Tp();
 							z((e, r) => {
 								X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 							}, [() => n().y(V(a)), () => n().y(V(a))]), K(e, t);
@@ -5495,18 +5543,18 @@ function wp(e, t) {
 						});
 						var u = R(o);
 						Y(u, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = vp();
+							var r = Ep();
 							let i;
 							z((e) => {
-								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = eo(r, "", i, { stroke: `var(--pin-${V(t).colour ?? ""})` });
+								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = oo(r, "", i, { stroke: `var(--pin-${V(t).colour ?? ""})` });
 							}, [() => d(V(t).run.losses, n())]), K(e, r);
 						});
 						var f = R(u), p = R(f), m = R(p);
 						Y(m, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = yp();
+							var r = Dp();
 							let i;
 							z((e, n) => {
-								X(r, "cx", e), X(r, "cy", n), i = eo(r, "", i, { fill: `var(--pin-${V(t).colour ?? ""})` });
+								X(r, "cx", e), X(r, "cy", n), i = oo(r, "", i, { fill: `var(--pin-${V(t).colour ?? ""})` });
 							}, [() => n().x(Math.min(V(c), V(t).epochs)), () => n().y(l(V(t).run.losses))]), K(e, r);
 						});
 						var h = R(m);
@@ -5520,8 +5568,8 @@ function wp(e, t) {
 							() => n().y(l(V(i).losses))
 						]), K(e, r);
 					}, u = (e, n = y) => {
-						var r = Pi(), i = I(r), o = (e) => {
-							var t = xp(), r = L(t);
+						var r = Ii(), i = I(r), o = (e) => {
+							var t = kp(), r = L(t);
 							z((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
 							}, [() => n().y(V(a)), () => $(V(a))]), K(e, t);
@@ -5537,7 +5585,7 @@ function wp(e, t) {
 						log: !0,
 						title: `loss (${t.lab.loss}), log scale`
 					})), h = /* @__PURE__ */ j(() => t.lab.closedForm ? 96 : 16);
-					kd(p, {
+					Fd(p, {
 						get x() {
 							return V(f);
 						},
@@ -5563,11 +5611,11 @@ function wp(e, t) {
 				}
 				var m = R(p, 2), h = F(m), g = R(F(h), 2), _ = L(g), v = L(R(g, 2), !0);
 				E(h), Y(R(h, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
-					var r = Sp();
+					var r = Ap();
 					let i;
 					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), u = R(s, 2);
 					E(r), z((e, t, a) => {
-						i = eo(r, "", i, { color: `var(--pin-${V(n).colour ?? ""})` }), q(o, `${e ?? ""}${V(n).onOtherData ? " (other data)" : ""}`), q(c, t), X(u, "aria-label", `Remove the pinned run ${a ?? ""}`);
+						i = oo(r, "", i, { color: `var(--pin-${V(n).colour ?? ""})` }), q(o, `${e ?? ""}${V(n).onOtherData ? " (other data)" : ""}`), q(c, t), X(u, "aria-label", `Remove the pinned run ${a ?? ""}`);
 					}, [
 						() => f(V(n)),
 						() => $(l(V(n).run.losses)),
@@ -5576,8 +5624,8 @@ function wp(e, t) {
 				}), E(m), z((e, t, n) => {
 					X(m, "aria-label", `Runs at epoch ${V(c) ?? ""}`), q(_, `lr ${e ?? ""} at epoch ${t ?? ""}`), q(v, n);
 				}, [
-					() => Vs(t.lab.lr),
-					() => Hs(Math.min(V(c), V(i).epochs)),
+					() => qs(t.lab.lr),
+					() => Js(Math.min(V(c), V(i).epochs)),
 					() => $(l(V(i).losses))
 				]), K(e, u);
 			};
@@ -5591,8 +5639,8 @@ function wp(e, t) {
 		}
 	}), A();
 }
-vi(["click"]), Q(), Z(), Zs();
-function Tp(e, t) {
+bi(["click"]), Q(), Z(), rc();
+function Np(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -5617,18 +5665,18 @@ function Tp(e, t) {
 			target: t.lab.closedFormWeights?.[r]
 		})) : [];
 	}), a = /* @__PURE__ */ j(() => {
-		let { run: e } = t.lab, [n, i] = xd(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.closedFormWeights?.[e] ?? 0]));
-		if (!e) return bd(n, i);
+		let { run: e } = t.lab, [n, i] = Dd(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.closedFormWeights?.[e] ?? 0]));
+		if (!e) return Ed(n, i);
 		let a = 2 * (i - n || 1), [o, s] = [n, i];
 		for (let t = 0; t <= e.epochs; t++) for (let c of V(r)) {
 			let r = e.weights[t * e.p + c];
 			r < o && (o = Math.max(r, n - a)), r > s && (s = Math.min(r, i + a));
 		}
-		return bd(o, s);
+		return Ed(o, s);
 	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}, closed form ${$(t.lab.closedFormWeights?.[e] ?? NaN)}`).join("; ") : "");
 	{
 		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o)} more weights are not drawn; choose which by the axes of the contour.` : "");
-		_c(e, {
+		Cc(e, {
 			title: "Weights",
 			get text() {
 				return V(s);
@@ -5643,7 +5691,7 @@ function Tp(e, t) {
 						title: "weight",
 						count: 5
 					}));
-					fp(e, {
+					bp(e, {
 						get lab() {
 							return t.lab;
 						},
@@ -5666,38 +5714,36 @@ function Tp(e, t) {
 	A();
 }
 // src/lib/forecast.ts
-cc();
-var Ep = 5e-4, Dp = .001, Op = .01, kp = 12, Ap = 48, jp = 1e100, Mp = -690, Np = 1e-14, Pp = 0x38d7ea4c68000;
-function Fp(e, t, n, r) {
-	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Hf(t * e, r)), o = Op * e.minLoss / e.problem.factor, s = tp(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new zp(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Rp(c, u), 2), f = Lp(e, n).map((e) => l.settled(e, Rp(e.map(Math.abs), a), 1));
+function Pp(e, t, n, r) {
+	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Jf(t * e, r)), o = Bp * e.minLoss / e.problem.factor, s = rp(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new qp(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Lp(c, u), 2), f = Ip(e, n).map((e) => l.settled(e, Lp(e.map(Math.abs), a), 1));
 	return {
 		loss: d,
 		weights: f,
 		toTolerance: Math.max(...f)
 	};
 }
-function Ip(e) {
-	let { problem: t, rank: n } = e, r = Math.max(ep(e), Dp * Math.sqrt(rp(t.y, t.y) / t.n)), i = new Float64Array(t.p);
-	for (let r = 0; r < n; r++) ac(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
-	return ac(t, e.optimum).map((e, t) => Ep * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
+function Fp(e) {
+	let { problem: t, rank: n } = e, r = Math.max(np(e), zp * Math.sqrt(ap(t.y, t.y) / t.n)), i = new Float64Array(t.p);
+	for (let r = 0; r < n; r++) dc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
+	return dc(t, e.optimum).map((e, t) => Rp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
+}
+function Ip(e, t) {
+	let { problem: n, rank: r } = e, i = rp(e, t), a = e.axes.slice(0, r).map((t, r) => {
+		let a = i[r] / e.sigma[r];
+		return dc(n, t.map((e) => e * a));
+	});
+	return Fp(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
 }
 function Lp(e, t) {
-	let { problem: n, rank: r } = e, i = tp(e, t), a = e.axes.slice(0, r).map((t, r) => {
-		let a = i[r] / e.sigma[r];
-		return ac(n, t.map((e) => e * a));
-	});
-	return Ip(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
-}
-function Rp(e, t) {
 	let n = 0, r = [];
 	for (let i = 0; i < e.length; i++) {
-		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > Np) return Infinity;
-		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], Mp)]) : n += e[i];
+		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > Gp) return Infinity;
+		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], Wp)]) : n += e[i];
 	}
 	let i = 1 - n;
 	if (i <= 0) return Infinity;
 	let a = r.map(([e, t]) => [Math.log(e / i), t]), o = Math.max(0, ...a.map(([e, t]) => e / -t));
-	for (let e = 0; e < kp; e++) {
+	for (let e = 0; e < Vp; e++) {
 		let e = 0, t = 0;
 		for (let [n, r] of a) {
 			let i = Math.exp(n + o * r);
@@ -5709,139 +5755,149 @@ function Rp(e, t) {
 	}
 	return Math.ceil(o - 1e-6) + 0;
 }
-var zp = class {
-	rule;
-	lr;
-	curvatures;
-	kept = /* @__PURE__ */ new Map();
-	window;
-	constructor(e, t, n) {
-		this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Ap;
-	}
-	settled(e, t, n) {
-		if (!(t <= Pp)) return t;
-		let r = (t) => this.stays(e, t, n), i = t;
-		for (let e = 1; !r(i); e *= 2) {
-			if (e > Pp) return Infinity;
-			i += e;
+var Rp, zp, Bp, Vp, Hp, Up, Wp, Gp, Kp, qp, Jp = t((() => {
+	mc(), $f(), hp(), Rp = 5e-4, zp = .001, Bp = .01, Vp = 12, Hp = 48, Up = 1e100, Wp = -690, Gp = 1e-14, Kp = 0x38d7ea4c68000, qp = class {
+		rule;
+		lr;
+		curvatures;
+		kept = /* @__PURE__ */ new Map();
+		window;
+		constructor(e, t, n) {
+			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Hp;
 		}
-		let a = i - 1;
-		for (let e = 1; a >= 0 && r(a); e *= 2) a -= e;
-		for (a = Math.max(a, -1); i > a + 1;) {
-			let e = Math.floor((i + a) / 2);
-			r(e) ? i = e : a = e;
+		settled(e, t, n) {
+			if (!(t <= Kp)) return t;
+			let r = (t) => this.stays(e, t, n), i = t;
+			for (let e = 1; !r(i); e *= 2) {
+				if (e > Kp) return Infinity;
+				i += e;
+			}
+			let a = i - 1;
+			for (let e = 1; a >= 0 && r(a); e *= 2) a -= e;
+			for (a = Math.max(a, -1); i > a + 1;) {
+				let e = Math.floor((i + a) / 2);
+				r(e) ? i = e : a = e;
+			}
+			return i;
 		}
-		return i;
-	}
-	stays(e, t, n) {
-		for (let r = 0; r < this.window; r++) {
-			let i = this.sharesAt(t + r), a = 0;
-			for (let t = 0; t < e.length; t++) a += e[t] * i[t] ** n;
-			if (!(Math.abs(a) <= 1.000000001)) return !1;
+		stays(e, t, n) {
+			for (let r = 0; r < this.window; r++) {
+				let i = this.sharesAt(t + r), a = 0;
+				for (let t = 0; t < e.length; t++) a += e[t] * i[t] ** n;
+				if (!(Math.abs(a) <= 1.000000001)) return !1;
+			}
+			return !0;
 		}
-		return !0;
-	}
-	sharesAt(e) {
-		let t = this.kept.get(e);
-		return t === void 0 && (t = this.curvatures.map((t) => {
-			let n = Vf(this.rule, this.lr, t, e);
-			return Math.min(Math.max(n, -1e100), jp);
-		}), this.kept.set(e, t)), t;
-	}
-}, Bp = .99;
-function Vp(e, t) {
-	return Zf(e) > 0 ? t.rateLimit(Zf(e)) : Infinity;
+		sharesAt(e) {
+			let t = this.kept.get(e);
+			return t === void 0 && (t = this.curvatures.map((t) => {
+				let n = qf(this.rule, this.lr, t, e);
+				return Math.min(Math.max(n, -1e100), Up);
+			}), this.kept.set(e, t)), t;
+		}
+	};
+}));
+// src/lib/rates.ts
+function Yp(e, t) {
+	return pp(e) > 0 ? t.rateLimit(pp(e)) : Infinity;
 }
-function Hp(e, t) {
-	if (Zf(e) <= 0) return Infinity;
-	if (t.beta === 0) return 2 / (Zf(e) + Qf(e));
-	let n = Jp(Vp(e, t)), r = n.map((n) => Math.max(Yp(Hf(n * Qf(e), t)), Yp(Hf(n * Zf(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
+function Xp(e, t) {
+	if (pp(e) <= 0) return Infinity;
+	if (t.beta === 0) return 2 / (pp(e) + mp(e));
+	let n = nm(Yp(e, t)), r = n.map((n) => Math.max(om(Jf(n * mp(e), t)), om(Jf(n * pp(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
 	return a[Math.floor(a.length / 2)];
 }
-function Up(e, t) {
-	let n = Math.min(Hp(e, t), Bp * Vp(e, t));
-	return Number.isFinite(n) ? Wp(n * (1 + 1e-12)) : 1;
+function Zp(e, t) {
+	let n = Math.min(Xp(e, t), rm * Yp(e, t));
+	return Number.isFinite(n) ? $p(n * (1 + 1e-12)) : 1;
 }
-function Wp(e, t = 3) {
+function Qp(e, t) {
+	return Math.min(Zp(e, t), $p(im * Yp(e, t)));
+}
+function $p(e, t = 3) {
 	if (!(e > 1e-300 && e < Infinity)) return Math.max(e, 1e-300);
 	let n = Math.floor(Math.log10(e)) - t + 1, r = Number(`${Math.floor(e / 10 ** n)}e${n}`);
 	return r > 0 && r <= e ? r : e;
 }
-function Gp(e, t, n, r, i) {
-	let a = tp(e, r), o = 0;
-	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Vf(i, t, e.eigenvalues[r], n)) ** 2);
+function em(e, t, n, r, i) {
+	let a = rp(e, r), o = 0;
+	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * qf(i, t, e.eigenvalues[r], n)) ** 2);
 	return e.minLoss + e.problem.factor * o;
 }
-var Kp = (e, t, n) => Uf(t * Zf(e), n);
-function qp(e, t, n) {
+function tm(e, t, n) {
 	return e > 1 + 1e-12 ? "diverging" : n >= t ? "converged" : "converging";
 }
-function Jp(e) {
+function nm(e) {
 	let t = Array.from({ length: 500 }, (t, n) => e * 10 ** (-6 + 5 * n / 499)), n = Array.from({ length: 1999 }, (t, n) => e * (.1 + .9 * (n + 1) / 1999));
 	return [...t, ...n];
 }
-var Yp = (e) => Number.isNaN(e) ? 0 : e;
-// src/lib/wording.ts
-Zs();
-var Xp = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
-function Zp(e, t) {
+var rm, im, am, om, sm = t((() => {
+	Jp(), $f(), hp(), rm = .99, im = .8, am = (e, t, n) => Qf(t * pp(e), n), om = (e) => Number.isNaN(e) ? 0 : e;
+}));
+rc(), sm();
+var cm = {
+	gd: "2/λ",
+	momentum: "2(1 + β)/λ, β = 0.9,",
+	nesterov: "2(1 + β)/((1 + 2β) λ), β = 0.9,"
+}, lm = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
+function um(e, t) {
 	return {
-		lr_above_limit: Qp,
-		lr_near_limit: $p,
-		lr_too_small: em,
-		slow_direction: tm,
-		noise_floor: nm,
-		collinear: rm,
-		none: im
+		lr_above_limit: dm,
+		lr_near_limit: fm,
+		lr_too_small: pm,
+		slow_direction: mm,
+		noise_floor: hm,
+		collinear: gm,
+		none: _m
 	}[e.cause](e, t);
 }
-function Qp(e, t) {
+function dm(e, t) {
 	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${Xp(e.limit)}: use ${Xp(e.advised)}.`,
-		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is 2/λ for the steepest direction; it belongs to these data.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${lm(e.limit)}: use ${lm(e.advised)}.`,
+		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${cm[t.rule]} for the steepest direction; it belongs to these data.`,
 		fix: {
-			text: `Use ${Vs(e.advised)}`,
+			text: `Use ${qs(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function $p(e) {
-	let t = Wp(.8 * e.limit);
+function fm(e) {
+	let t = $p(im * e.limit);
 	return {
 		tone: "plain",
-		headline: `See-sawing: the rate is ${Ws(e.lr / e.limit)} of the limit ${Xp(e.limit)}.`,
-		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${Ws(e.kept)} of its size.`,
+		headline: `See-sawing: the rate is ${Xs(e.lr / e.limit)} of the limit ${lm(e.limit)}.`,
+		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${Xs(e.kept)} of its size.`,
 		fix: {
-			text: `Use ${Vs(t)}`,
+			text: `Use ${qs(t)}`,
 			lr: t
 		}
 	};
 }
-function em(e, t) {
+function pm(e, t) {
 	return {
 		tone: "plain",
-		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${Xp(e.limit)}.`,
-		reason: `Even along the steepest direction an epoch changes little, and ${Us(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor ${$(e.minLoss)}.`,
+		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${lm(e.limit)}.`,
+		reason: `Even along the steepest direction an epoch changes little, and ${Ys(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor ${$(e.minLoss)}.`,
 		fix: {
-			text: `Use ${Vs(e.advised)}`,
+			text: `Use ${qs(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function tm(e, t) {
-	let n = Pf(t.names[e.worstWeight]);
+function mm(e, t) {
+	let n = Bf(t.names[e.worstWeight]);
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Still on its way:"} ${n} is ${$(Math.abs(e.worstError), 3)} away from ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${Ws(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
-		fix: t.standardize ? am(e, t) : {
+		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${Xs(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
+		fix: t.standardize ? vm(e, t) : {
 			text: "Standardise the columns",
 			standardize: !0
 		}
 	};
 }
-function nm(e) {
+function hm(e) {
 	return {
 		tone: "good",
 		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
@@ -5849,7 +5905,7 @@ function nm(e) {
 		fix: null
 	};
 }
-function rm(e) {
+function gm(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, the weights are not identifiable.",
@@ -5857,27 +5913,27 @@ function rm(e) {
 		fix: null
 	};
 }
-function im(e, t) {
+function _m(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
-		headline: n ? "Converged: every weight is right to three digits." : `On its way: ${Us(e.forecast.toTolerance)} in all will do.`,
-		reason: `The loss is ${$(e.finalLoss)} after ${Us(t.epochs)}, its floor ${$(e.minLoss)}.`,
-		fix: n ? null : am(e, t)
+		headline: n ? "Converged: every weight is right to three digits." : `On its way: ${Ys(e.forecast.toTolerance)} in all will do.`,
+		reason: `The loss is ${$(e.finalLoss)} after ${Ys(t.epochs)}, its floor ${$(e.minLoss)}.`,
+		fix: n ? null : vm(e, t)
 	};
 }
-function am(e, t) {
+function vm(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
-		text: `Train ${Us(n)}`,
+		text: `Train ${Ys(n)}`,
 		epochs: n
 	};
 }
-Q(), Z(), Zs(), cc(), Bf(), Qd();
-var om = /* @__PURE__ */ Mi("<line class=\"floor svelte-8r3kct\"></line>"), sm = /* @__PURE__ */ Mi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"best svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function cm(e, t) {
+Q(), Z(), rc(), mc(), sm(), Kf(), af();
+var ym = /* @__PURE__ */ Pi("<line class=\"floor svelte-8r3kct\"></line>"), bm = /* @__PURE__ */ Pi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"best svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function xm(e, t) {
 	k(t, !0);
-	let n = os(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.best ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? oc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? Gp(t.lab.spectrum, e, t.lab.epochs, V(l), zf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+	let n = fs(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.best ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? em(t.lab.spectrum, e, t.lab.epochs, V(l), Gf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
 		let n = V(s) * (V(c) / V(s)) ** (t / 239);
 		return {
 			lr: n,
@@ -5888,13 +5944,13 @@ function cm(e, t) {
 		return [Math.max(e, V(f) * 1e-16) * .7, V(f) * 300];
 	}), h = /* @__PURE__ */ j(() => u(t.lab.lr));
 	function g(e) {
-		let n = Math.min(Math.max(e, Yd.lr[0]), Yd.lr[1]);
+		let n = Math.min(Math.max(e, tf.lr[0]), tf.lr[1]);
 		t.lab.setRate(Number(n.toPrecision(3)));
 	}
-	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${Xp(V(i))} diverges, the best in the long run is ${Xp(V(a))}.`);
+	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${lm(V(i))} diverges, the best in the long run is ${lm(V(a))}.`);
 	{
 		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
-		_c(e, {
+		Cc(e, {
 			title: "Every rate at once",
 			get text() {
 				return V(_);
@@ -5903,12 +5959,12 @@ function cm(e, t) {
 				return `The loss after ${V(r) ?? ""} epochs for each learning rate. Click a rate to run it.`;
 			},
 			children: (e, r) => {
-				var o = Pi(), l = I(o), u = (e) => {
+				var o = Ii(), l = I(o), u = (e) => {
 					{
 						let r = (e, n) => {
 							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = sm(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
-								var t = om();
+							var s = bm(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+								var t = ym();
 								z((e, n) => {
 									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
 								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
@@ -5926,13 +5982,13 @@ function cm(e, t) {
 								() => r()(V(i)),
 								() => r()(V(a)),
 								() => r()(V(a)),
-								() => Sd(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
+								() => Od(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
 								() => r()(t.lab.lr),
 								() => Math.max(o()(V(h)), o().range[1]),
 								() => r()(V(i)) - 8,
-								() => Xp(V(i)),
+								() => lm(V(i)),
 								() => r()(V(a)) - 7,
-								() => Xp(V(a))
+								() => lm(V(a))
 							]), K(e, s);
 						}, o = /* @__PURE__ */ j(() => ({
 							domain: [V(s), V(c)],
@@ -5944,7 +6000,7 @@ function cm(e, t) {
 							log: !0,
 							title: `final loss (${t.lab.loss}), log scale`
 						})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
-						kd(e, {
+						Fd(e, {
 							get x() {
 								return V(o);
 							},
@@ -5972,9 +6028,9 @@ function cm(e, t) {
 	}
 	A();
 }
-Q(), Z(), Ns(), Zs();
-var lm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), um = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), dm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), fm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), pm = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), mm = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
-function hm(e, t) {
+Q(), Z(), zs(), rc();
+var Sm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Cm = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), wm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Tm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Em = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Dm = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
+function Om(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.closedFormWeights?.[n] ?? NaN;
@@ -5989,21 +6045,21 @@ function hm(e, t) {
 		P(i, !0), P(a, "");
 		let e = t.lab.data;
 		try {
-			P(n, await Os(t.lab.descriptor)), P(r, e);
+			P(n, await Ps(t.lab.descriptor)), P(r, e);
 		} catch (e) {
 			P(a, e instanceof Error ? e.message : String(e), !0);
 		} finally {
 			P(i, !1);
 		}
 	}
-	let d = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, f = (e) => e === null ? "∞" : e === 0 ? "0" : Ks(e, 2);
-	var p = mm(), m = F(p), h = R(F(m), 2), g = L(h, !0);
+	let d = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, f = (e) => e === null ? "∞" : e === 0 ? "0" : Qs(e, 2);
+	var p = Dm(), m = F(p), h = R(F(m), 2), g = L(h, !0);
 	E(m);
 	var _ = R(m, 2), v = F(_), y = F(v), b = F(y), x = L(R(F(b)));
 	Ie(2), E(b), E(y);
 	var S = R(y), C = F(S);
 	Y(C, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = lm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+		var n = Sm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
@@ -6015,40 +6071,40 @@ function hm(e, t) {
 	var w = R(C), ee = R(F(w)), te = L(ee, !0), ne = R(ee), re = L(ne, !0), ie = L(R(ne), !0);
 	E(w), E(S), E(v);
 	var ae = R(v, 2), oe = (e) => {
-		var t = um(), n = L(t);
+		var t = Cm(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weights`)), K(e, t);
 	};
 	J(ae, (e) => {
 		V(s) > 0 && e(oe);
 	}), E(_);
 	var se = R(_, 2), ce = (e) => {
-		var t = dm(), n = L(t, !0);
+		var t = wm(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(se, (e) => {
 		V(a) && e(ce);
 	});
 	var le = R(se, 2), ue = (e) => {
-		var t = pm(), r = I(t), i = F(r);
+		var t = Em(), r = I(t), i = F(r);
 		let a;
 		var o = R(F(i));
 		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
-			var r = fm();
+			var r = Tm();
 			let i;
 			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), p = L(R(l), !0);
 			E(r), z((e, a, s) => {
-				i = Za(r, 1, "svelte-1f1hu52", null, i, { advised: V(t).solver === V(n).advised }), q(o, V(t).solver), q(c, e), q(u, a), q(p, s);
+				i = ro(r, 1, "svelte-1f1hu52", null, i, { advised: V(t).solver === V(n).advised }), q(o, V(t).solver), q(c, e), q(u, a), q(p, s);
 			}, [
 				() => d(V(t).seconds),
 				() => V(t).status === "skipped" ? "" : f(V(t).error),
-				() => Hs(V(t).passes)
+				() => Js(V(t).passes)
 			]), K(e, r);
 		}), E(o), E(i), E(r);
 		var s = R(r, 2), c = L(s, !0);
-		pc(R(s, 2), { get text() {
+		yc(R(s, 2), { get text() {
 			return V(n).verdict;
 		} }), z(() => {
-			a = Za(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the data before these." : V(n).verdict);
+			a = ro(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the data before these." : V(n).verdict);
 		}), K(e, t);
 	};
 	J(le, (e) => {
@@ -6061,12 +6117,12 @@ function hm(e, t) {
 		() => $(V(c), 2)
 	]), W("click", h, u), K(e, p), A();
 }
-vi(["click"]), Q(), Z();
-var gm = /* @__PURE__ */ Mi("<line></line>"), _m = /* @__PURE__ */ Mi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function vm(e, t) {
+bi(["click"]), Q(), Z();
+var km = /* @__PURE__ */ Pi("<line></line>"), Am = /* @__PURE__ */ Pi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function jm(e, t) {
 	k(t, !0);
-	let n = os(t, "height", 3, 190), r = /* @__PURE__ */ j(() => t.data), i = /* @__PURE__ */ j(() => V(r).columns[0]), a = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(i).length / 400))), o = /* @__PURE__ */ j(() => t.yDomain ?? bd(...xd(V(r).y))), s = /* @__PURE__ */ j(() => ({
-		domain: bd(...xd(V(i))),
+	let n = fs(t, "height", 3, 190), r = /* @__PURE__ */ j(() => t.data), i = /* @__PURE__ */ j(() => V(r).columns[0]), a = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(i).length / 400))), o = /* @__PURE__ */ j(() => t.yDomain ?? Ed(...Dd(V(r).y))), s = /* @__PURE__ */ j(() => ({
+		domain: Ed(...Dd(V(i))),
 		title: V(r).names[0],
 		count: 3
 	})), c = /* @__PURE__ */ j(() => ({
@@ -6080,7 +6136,7 @@ function vm(e, t) {
 		return t;
 	}
 	function u(e, t) {
-		let [n, i] = t.x.domain, a = _f(V(r).columns, e, 0);
+		let [n, i] = t.x.domain, a = Cf(V(r).columns, e, 0);
 		return {
 			x1: t.x(n),
 			y1: t.y(a(n)),
@@ -6088,7 +6144,7 @@ function vm(e, t) {
 			y2: t.y(a(i))
 		};
 	}
-	kd(e, {
+	Fd(e, {
 		get x() {
 			return V(s);
 		},
@@ -6102,16 +6158,16 @@ function vm(e, t) {
 			return t.label;
 		},
 		children: (e, n = y) => {
-			var r = _m(), i = I(r), a = R(i), o = (e) => {
-				var r = gm();
-				go(r, (e) => ({
+			var r = Am(), i = I(r), a = R(i), o = (e) => {
+				var r = km();
+				So(r, (e) => ({
 					class: "closed",
 					...e
 				}), [() => u(t.closedForm, n())], void 0, void 0, "svelte-1ym4qu1"), K(e, r);
 			};
 			J(a, (e) => {
 				t.closedForm && e(o);
-			}), go(R(a), (e) => ({
+			}), So(R(a), (e) => ({
 				class: "fit",
 				...e
 			}), [() => u(t.weights, n())], void 0, void 0, "svelte-1ym4qu1"), z((e) => X(i, "d", e), [() => l(n())]), K(e, r);
@@ -6119,61 +6175,60 @@ function vm(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-cc(), Bf();
-function ym(e, t, n, r, i) {
-	let { p: a, m: o } = e, s = zf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(oc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
+mc(), Kf();
+function Mm(e, t, n, r, i) {
+	let { p: a, m: o } = e, s = Gf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(fc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
-		c.set(u, r * a), l[r] = tc(e, u, d), nc(e, d, f);
+		c.set(u, r * a), l[r] = sc(e, u, d), cc(e, d, f);
 		for (let e = 0; e < a; e++) u[e] -= t * s.direction(f[e], p, e);
 	}
 	return {
 		epochs: n,
 		p: a,
 		own: c,
-		weights: Sm(e, c),
+		weights: Fm(e, c),
 		losses: l
 	};
 }
-function bm(e, t) {
+function Nm(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function xm(e, t) {
+function Pm(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function Sm(e, t) {
+function Fm(e, t) {
 	if (e.units === null) return t;
 	let n = new Float64Array(t.length);
-	for (let r = 0; r < t.length; r += e.p) n.set(ac(e, t.subarray(r, r + e.p)), r);
+	for (let r = 0; r < t.length; r += e.p) n.set(dc(e, t.subarray(r, r + e.p)), r);
 	return n;
 }
-// src/compare.ts
-cc();
-function Cm(e, t) {
-	let n = $s(e.equivalent, e.n, t.loss), r = Xf(n), i = t.standardize ? ec(n) : n, a = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
+mc(), hp();
+function Im(e, t) {
+	let n = ac(e.equivalent, e.n, t.loss), r = ep(n), i = t.standardize ? oc(n) : n, a = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
 	return {
 		data: e,
-		run: ym(i, t.lr, t.epochs, a, t.rule),
+		run: Mm(i, t.lr, t.epochs, a, t.rule),
 		closedForm: Array.from(r.optimum),
 		floor: r.minLoss
 	};
 }
-Q(), Z(), Ns(), Jd(), Zs();
-var wm = /* @__PURE__ */ G("<p> </p>"), Tm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Em = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function Dm(e, t) {
+Q(), Z(), zs(), ef(), rc();
+var Lm = /* @__PURE__ */ G("<p> </p>"), Rm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), zm = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function Bm(e, t) {
 	k(t, !0);
-	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : qd), i = /* @__PURE__ */ j(() => JSON.stringify({
+	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : $d), i = /* @__PURE__ */ j(() => JSON.stringify({
 		...V(r),
 		noise: 0
 	})), a = /* @__PURE__ */ N([]), o = /* @__PURE__ */ N("");
 	ar(() => {
 		let e = JSON.parse(V(i)), t = new AbortController();
-		return Promise.all(n.map((n) => Es({
+		return Promise.all(n.map((n) => Ms({
 			...e,
 			noise: n
 		}, t.signal))).then((e) => {
 			P(a, e), P(o, "");
 		}).catch((e) => {
-			e instanceof ws && P(o, e.message, !0);
+			e instanceof As && P(o, e.message, !0);
 		}), () => t.abort();
 	});
 	let s = /* @__PURE__ */ j(() => {
@@ -6185,16 +6240,16 @@ function Dm(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Cm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? bd(...xd(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Im(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Ed(...Dd(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: bm(e.run, n),
+			weights: Nm(e.run, n),
 			loss: e.run.losses[n]
 		};
 	}, d = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
-		let r = /* @__PURE__ */ j(() => Vs(V(s).lr));
-		_c(e, {
+		let r = /* @__PURE__ */ j(() => qs(V(s).lr));
+		Cc(e, {
 			title: "Little noise, much noise",
 			get text() {
 				return V(d);
@@ -6203,20 +6258,20 @@ function Dm(e, t) {
 				return `The lesson's data with the same seed, at rate ${V(r) ?? ""}. The slope hardly moves; the floor of the loss is the noise, squared, and no rate goes below it.`;
 			},
 			children: (e, r) => {
-				var i = Em(), a = I(i), s = (e) => {
-					var t = wm(), n = L(t, !0);
+				var i = zm(), a = I(i), s = (e) => {
+					var t = Lm(), n = L(t, !0);
 					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
 					V(o) && e(s);
 				});
 				var d = R(a, 2);
-				Y(d, 21, () => V(c), ma, (e, r, i) => {
+				Y(d, 21, () => V(c), _a, (e, r, i) => {
 					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = Tm(), s = F(o), c = L(s), d = R(s, 2);
+					var o = Rm(), s = F(o), c = L(s), d = R(s, 2);
 					{
 						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
-						vm(d, {
+						jm(d, {
 							get data() {
 								return V(r).data;
 							},
@@ -6253,9 +6308,9 @@ function Dm(e, t) {
 	}
 	A();
 }
-Q(), Z(), Zs();
-var Om = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), km = /* @__PURE__ */ G("<div class=\"row svelte-114104q\"></div>");
-function Am(e, t) {
+Q(), Z(), rc();
+var Vm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Hm = /* @__PURE__ */ G("<div class=\"row svelte-114104q\"></div>");
+function Um(e, t) {
 	k(t, !0);
 	let n = [
 		0,
@@ -6266,17 +6321,17 @@ function Am(e, t) {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: bm(e, t),
+			weights: Nm(e, t),
 			loss: e.losses[t]
 		})) : [];
 	}), i = /* @__PURE__ */ j(() => {
 		if (!t.lab.data) return [0, 1];
-		let [e, n] = xd(t.lab.data.y), r = xd(gf(t.lab.data.columns, t.lab.startWeights));
-		return bd(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
+		let [e, n] = Dd(t.lab.data.y), r = Dd(Sf(t.lab.data.columns, t.lab.startWeights));
+		return Ed(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
 	}), a = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
 		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The line over ${t.lab.data?.names[0]}, the other features at their means.` : "");
-		_c(e, {
+		Cc(e, {
 			title: "Snapshots",
 			get text() {
 				return V(a);
@@ -6285,11 +6340,11 @@ function Am(e, t) {
 				return V(n);
 			},
 			children: (e, n) => {
-				var a = km();
+				var a = Hm();
 				Y(a, 21, () => V(r), (e) => e.epoch, (e, n) => {
-					var r = Pi(), a = I(r), o = (e) => {
-						var r = Om(), a = F(r), o = L(a), s = R(a, 2), c = L(s);
-						vm(R(s, 2), {
+					var r = Ii(), a = I(r), o = (e) => {
+						var r = Vm(), a = F(r), o = L(a), s = R(a, 2), c = L(s);
+						jm(R(s, 2), {
 							get data() {
 								return t.lab.data;
 							},
@@ -6316,53 +6371,53 @@ function Am(e, t) {
 	}
 	A();
 }
-vi(["click"]), Q(), Z();
-var jm = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function Mm(e, t) {
-	var n = jm(), r = R(F(n), 2), i = F(r);
-	cm(i, { get lab() {
+bi(["click"]), Q(), Z();
+var Wm = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function Gm(e, t) {
+	var n = Wm(), r = R(F(n), 2), i = F(r);
+	xm(i, { get lab() {
 		return t.lab;
 	} });
 	var a = R(i, 2);
-	hm(a, { get lab() {
+	Om(a, { get lab() {
 		return t.lab;
 	} });
 	var o = R(a, 2);
-	Am(o, { get lab() {
+	Um(o, { get lab() {
 		return t.lab;
-	} }), Dm(R(o, 2), { get lab() {
+	} }), Bm(R(o, 2), { get lab() {
 		return t.lab;
 	} }), E(r), E(n), K(e, n);
 }
-Q(), Z(), Zs();
-var Nm = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), Pm = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), Fm = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function Im(e, t) {
-	let n = Fi();
+Q(), Z(), rc();
+var Km = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), qm = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), Jm = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function Ym(e, t) {
+	let n = Li();
 	k(t, !0);
-	let r = os(t, "short", 3, ""), i = os(t, "whole", 3, !1), a = os(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
+	let r = fs(t, "short", 3, ""), i = fs(t, "whole", 3, !1), a = fs(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
 	function s(e) {
 		let n = e.value.trim().replace("−", "-").replace(",", "."), r = n === "" ? NaN : Number(n);
 		if (Number.isFinite(r)) {
 			let e = Math.min(Math.max(i() ? Math.round(r) : r, t.limits[0]), t.limits[1]);
-			P(o, e === r ? "" : `${t.label} goes from ${Vs(t.limits[0], 12)} to ${Vs(t.limits[1], 12)}${i() ? ", whole" : ""}: ${Vs(e, 12)} is used.`, !0), t.onchange(e);
-		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${Vs(t.value, 12)} stays.`);
+			P(o, e === r ? "" : `${t.label} goes from ${qs(t.limits[0], 12)} to ${qs(t.limits[1], 12)}${i() ? ", whole" : ""}: ${qs(e, 12)} is used.`, !0), t.onchange(e);
+		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${qs(t.value, 12)} stays.`);
 		e.value = String(t.value);
 	}
-	var c = Fm();
+	var c = Jm();
 	let l;
 	var u = F(c), d = F(u);
 	let f;
 	var p = L(d, !0), m = R(d), h = (e) => {
-		var t = Nm(), n = L(t, !0);
+		var t = Km(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(m, (e) => {
 		r() && e(h);
 	}), E(u);
 	var g = R(u, 2);
-	fo(g);
+	vo(g);
 	var _ = R(g, 2), v = (e) => {
-		var t = Pm(), r = L(t, !0);
+		var t = qm(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
@@ -6370,17 +6425,17 @@ function Im(e, t) {
 	J(_, (e) => {
 		V(o) && e(v);
 	}), E(c), z((e) => {
-		l = Za(c, 1, "field svelte-m3ojnd", null, l, {
+		l = ro(c, 1, "field svelte-m3ojnd", null, l, {
 			wide: a(),
 			alone: r() === "-"
-		}), X(u, "for", n), f = Za(d, 1, "svelte-m3ojnd", null, f, { full: r() }), q(p, t.label), X(g, "id", n), X(g, "aria-label", r() ? t.label : void 0), po(g, e), X(g, "aria-describedby", V(o) ? `${n}-notice` : void 0);
+		}), X(u, "for", n), f = ro(d, 1, "svelte-m3ojnd", null, f, { full: r() }), q(p, t.label), X(g, "id", n), X(g, "aria-label", r() ? t.label : void 0), yo(g, e), X(g, "aria-describedby", V(o) ? `${n}-notice` : void 0);
 	}, [() => String(t.value)]), W("change", g, (e) => s(e.currentTarget)), W("keydown", g, (e) => e.key === "Enter" && s(e.currentTarget)), K(e, c), A();
 }
-vi(["change", "keydown"]), Q(), Z(), Jd(), Qd();
-var Lm = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), Rm = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), zm = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), Bm = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), Vm = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function Hm(e, t) {
+bi(["change", "keydown"]), Q(), Z(), ef(), af();
+var Xm = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), Zm = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), Qm = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), $m = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), eh = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function th(e, t) {
 	k(t, !0);
-	let n = os(t, "lab", 7), r = [
+	let n = fs(t, "lab", 7), r = [
 		{
 			name: "collinear",
 			text: "collinear"
@@ -6399,7 +6454,7 @@ function Hm(e, t) {
 		}
 	], i = /* @__PURE__ */ j(() => n().descriptor.kind === "lesson" ? n().descriptor : null);
 	async function a() {
-		await n().load(qd) && n().setRate(Xd.lr);
+		await n().load($d) && n().setRate(nf.lr);
 	}
 	function o(e) {
 		if (!V(i)) return;
@@ -6409,9 +6464,9 @@ function Hm(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: it stays as it was.`] : n().load(t);
 	}
-	var s = Vm(), c = R(F(s), 2), l = (e) => {
-		var t = Rm(), o = F(t), s = R(o, 2), c = (e) => {
-			var t = Lm(), r = L(t, !0);
+	var s = eh(), c = R(F(s), 2), l = (e) => {
+		var t = Zm(), o = F(t), s = R(o, 2), c = (e) => {
+			var t = Xm(), r = L(t, !0);
 			z(() => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), q(r, n().file.name);
 			}), W("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
@@ -6419,7 +6474,7 @@ function Hm(e, t) {
 		J(s, (e) => {
 			n().file && e(c);
 		}), Y(R(s, 2), 17, () => r, (e) => e.name, (e, t) => {
-			var r = Lm(), i = L(r, !0);
+			var r = Xm(), i = L(r, !0);
 			z(() => {
 				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), W("click", r, () => n().load({
@@ -6432,63 +6487,63 @@ function Hm(e, t) {
 		V(u) && e(l);
 	});
 	var d = R(c, 2), f = (e) => {
-		var t = zm(), n = I(t);
-		Im(n, {
+		var t = Qm(), n = I(t);
+		Ym(n, {
 			label: "Points n",
 			get value() {
 				return V(i).n;
 			},
 			get limits() {
-				return Yd.n;
+				return tf.n;
 			},
 			whole: !0,
 			onchange: (e) => o({ n: e })
 		});
 		var r = R(n, 2);
-		Im(r, {
+		Ym(r, {
 			label: "Noise",
 			get value() {
 				return V(i).noise;
 			},
 			get limits() {
-				return Yd.noise;
+				return tf.noise;
 			},
 			onchange: (e) => o({ noise: e })
 		});
 		var a = R(r, 2);
-		Im(a, {
+		Ym(a, {
 			label: "x from",
 			get value() {
 				return V(i).low;
 			},
 			get limits() {
-				return Yd.range;
+				return tf.range;
 			},
 			onchange: (e) => o({ low: e })
 		});
 		var s = R(a, 2);
-		Im(s, {
+		Ym(s, {
 			label: "x to",
 			get value() {
 				return V(i).high;
 			},
 			get limits() {
-				return Yd.range;
+				return tf.range;
 			},
 			onchange: (e) => o({ high: e })
-		}), Im(R(s, 2), {
+		}), Ym(R(s, 2), {
 			label: "Seed",
 			get value() {
 				return V(i).seed;
 			},
 			get limits() {
-				return Yd.seed;
+				return tf.seed;
 			},
 			whole: !0,
 			onchange: (e) => o({ seed: e })
 		}), K(e, t);
 	}, p = (e) => {
-		var t = Bm(), r = I(t), i = L(r, !0), a = L(R(r, 2));
+		var t = $m(), r = I(t), i = L(r, !0), a = L(R(r, 2));
 		z((e) => {
 			q(i, n().data.source), q(a, `${e ?? ""} rows, ${n().data.names.length ?? ""} feature${n().data.names.length === 1 ? "" : "s"}`);
 		}, [() => n().data.n.toLocaleString("en-US")]), K(e, t);
@@ -6497,20 +6552,20 @@ function Hm(e, t) {
 		V(i) ? e(f) : n().data && e(p, 1);
 	}), E(s), z(() => X(s, "aria-busy", n().loading)), K(e, s), A();
 }
-vi(["click"]), Q(), Z(), Bf(), Zs(), Qd();
-var Um = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
-function Wm(e, t) {
+bi(["click"]), Q(), Z(), sm(), Kf(), rc(), af();
+var nh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
+function rh(e, t) {
 	k(t, !0);
-	let n = Math.log10(Yd.lr[0]), r = Math.log10(Yd.lr[1]), i = /* @__PURE__ */ j(() => t.lab.spectrum ? Vp(t.lab.spectrum, zf[t.lab.rule]) : Infinity), a = /* @__PURE__ */ j(() => t.lab.spectrum ? Hp(t.lab.spectrum, zf[t.lab.rule]) : Infinity), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - n) / (r - n))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var c = Um(), l = F(c);
-	Im(l, {
+	let n = Math.log10(tf.lr[0]), r = Math.log10(tf.lr[1]), i = /* @__PURE__ */ j(() => t.lab.spectrum ? Yp(t.lab.spectrum, Gf[t.lab.rule]) : Infinity), a = /* @__PURE__ */ j(() => t.lab.spectrum ? Xp(t.lab.spectrum, Gf[t.lab.rule]) : Infinity), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - n) / (r - n))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var c = nh(), l = F(c);
+	Ym(l, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
 			return t.lab.lr;
 		},
 		get limits() {
-			return Yd.lr;
+			return tf.lr;
 		},
 		onchange: (e) => t.lab.setRate(e),
 		wide: !0
@@ -6518,57 +6573,57 @@ function Wm(e, t) {
 	var u = R(l, 2);
 	let d;
 	var f = F(u);
-	fo(f), Ie(4), E(u);
+	vo(f), Ie(4), E(u);
 	var p = R(u, 2), m = F(p), h = R(F(m));
 	E(m);
 	var g = R(m, 2), _ = R(F(g));
 	E(g), E(p), E(c), z((e, t, i, a, o, s, c, l, p) => {
-		d = eo(u, "", d, {
+		d = oo(u, "", d, {
 			"--here": e,
 			"--limit": t,
 			"--best": i
-		}), X(f, "min", n), X(f, "max", r), po(f, a), X(f, "aria-valuetext", o), m.disabled = s, q(h, `limit ${c ?? ""}`), g.disabled = l, q(_, `best ${p ?? ""}`);
+		}), X(f, "min", n), X(f, "max", r), yo(f, a), X(f, "aria-valuetext", o), m.disabled = s, q(h, `limit ${c ?? ""}`), g.disabled = l, q(_, `best ${p ?? ""}`);
 	}, [
 		() => o(t.lab.lr),
 		() => o(V(i)),
 		() => o(V(a)),
 		() => Math.log10(t.lab.lr),
-		() => Vs(t.lab.lr),
+		() => qs(t.lab.lr),
 		() => !Number.isFinite(V(i)),
-		() => Xp(V(i)),
+		() => lm(V(i)),
 		() => !Number.isFinite(V(a)),
-		() => Xp(V(a))
-	]), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", m, () => t.lab.setRate(Wp(V(i), 4))), W("click", g, () => t.lab.spectrum && t.lab.setRate(Up(t.lab.spectrum, zf[t.lab.rule]))), K(e, c), A();
+		() => lm(V(a))
+	]), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", m, () => t.lab.setRate($p(V(i), 4))), W("click", g, () => t.lab.spectrum && t.lab.setRate(Zp(t.lab.spectrum, Gf[t.lab.rule]))), K(e, c), A();
 }
-vi(["input", "click"]), Q(), Z();
-var Gm = /* @__PURE__ */ G("<option> </option>"), Km = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function qm(e, t) {
-	let n = Fi();
+bi(["input", "click"]), Q(), Z();
+var ih = /* @__PURE__ */ G("<option> </option>"), ah = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function oh(e, t) {
+	let n = Li();
 	k(t, !0);
-	let r = os(t, "value", 15);
-	var i = Km(), a = F(i), o = L(a, !0), s = R(a, 2);
+	let r = fs(t, "value", 15);
+	var i = ah(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = Gm(), r = L(n, !0), i = {};
+		var n = ih(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
-	}), E(s), oo(s), E(i), z(() => {
+	}), E(s), po(s), E(i), z(() => {
 		X(a, "for", n), q(o, t.label), X(s, "id", n);
-	}), so(s, r), K(e, i), A();
+	}), mo(s, r), K(e, i), A();
 }
 Q(), Z();
-var Jm = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function Ym(e, t) {
+var sh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function ch(e, t) {
 	k(t, !0);
-	let n = os(t, "checked", 15);
-	var r = Jm(), i = F(r), a = L(i, !0), o = R(i, 2);
-	fo(o), E(r), z(() => q(a, t.label)), Po(o, n), K(e, r), A();
+	let n = fs(t, "checked", 15);
+	var r = sh(), i = F(r), a = L(i, !0), o = R(i, 2);
+	vo(o), E(r), z(() => q(a, t.label)), Bo(o, n), K(e, r), A();
 }
-Q(), Z(), Qd();
-var Xm = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
-function Zm(e, t) {
+Q(), Z(), af();
+var lh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
+function uh(e, t) {
 	k(t, !0);
-	let n = os(t, "lab", 7), r = [
+	let n = fs(t, "lab", 7), r = [
 		{
 			value: "gd",
 			text: "gradient descent"
@@ -6599,14 +6654,14 @@ function Zm(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var a = Xm(), o = R(F(a), 2), s = (e) => {
-		Im(e, {
+	var a = lh(), o = R(F(a), 2), s = (e) => {
+		Ym(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
 			},
 			get limits() {
-				return Yd.epochs;
+				return tf.epochs;
 			},
 			whole: !0,
 			onchange: (e) => n().setEpochs(e)
@@ -6616,7 +6671,7 @@ function Zm(e, t) {
 		V(c) && e(s);
 	});
 	var l = R(o, 2), u = (e) => {
-		qm(e, {
+		oh(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -6633,7 +6688,7 @@ function Zm(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		qm(e, {
+		oh(e, {
 			label: "Loss",
 			get choices() {
 				return i;
@@ -6650,7 +6705,7 @@ function Zm(e, t) {
 		V(m) && e(p);
 	});
 	var h = R(f, 2), g = (e) => {
-		Ym(e, {
+		ch(e, {
 			label: "Standardise columns",
 			get checked() {
 				return n().standardize;
@@ -6664,7 +6719,7 @@ function Zm(e, t) {
 		V(_) && e(g);
 	});
 	var v = R(h, 2), y = (e) => {
-		Ym(e, {
+		ch(e, {
 			label: "Show the closed form",
 			get checked() {
 				return n().closedForm;
@@ -6679,14 +6734,14 @@ function Zm(e, t) {
 	}), E(a), K(e, a), A();
 }
 Q(), Z();
-var Qm = /* @__PURE__ */ Mi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), $m = /* @__PURE__ */ Mi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), eh = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function th(e, t) {
+var dh = /* @__PURE__ */ Pi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), fh = /* @__PURE__ */ Pi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), ph = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function mh(e, t) {
 	k(t, !0);
-	let n = os(t, "lab", 7);
-	var r = eh(), i = F(r), a = F(i);
+	let n = fs(t, "lab", 7);
+	var r = ph(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		Im(a, {
+		Ym(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
@@ -6704,12 +6759,12 @@ function th(e, t) {
 	}
 	E(i);
 	var o = R(i, 2);
-	fo(o);
+	vo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, Qm());
+		K(e, dh());
 	}, h = (e) => {
-		K(e, $m());
+		K(e, fh());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -6718,21 +6773,21 @@ function th(e, t) {
 	E(d);
 	var _ = R(d, 2);
 	E(c), E(r), z(() => {
-		X(o, "max", n().epochs), po(o, n().epoch), X(o, "aria-valuetext", `epoch ${n().epoch ?? ""} of ${n().epochs ?? ""}`), s = eo(o, "", s, { "--here": n().epochs ? n().epoch / n().epochs : 0 }), u.disabled = n().epoch === 0, q(g, n().playing ? "Pause" : "Play"), _.disabled = n().epoch >= n().epochs;
+		X(o, "max", n().epochs), yo(o, n().epoch), X(o, "aria-valuetext", `epoch ${n().epoch ?? ""} of ${n().epochs ?? ""}`), s = oo(o, "", s, { "--here": n().epochs ? n().epoch / n().epochs : 0 }), u.disabled = n().epoch === 0, q(g, n().playing ? "Pause" : "Play"), _.disabled = n().epoch >= n().epochs;
 	}), W("input", o, (e) => {
 		n().playing = !1, n().jump(Number(e.currentTarget.value));
 	}), W("click", l, () => n().rewind()), W("click", u, () => n().step(-1)), W("click", d, () => n().togglePlay()), W("click", _, () => n().step(1)), K(e, r), A();
 }
-vi(["input", "click"]);
+bi(["input", "click"]);
 // src/keys.ts
-var nh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function rh(e, t) {
+var hh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function gh(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(nh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = ih(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(hh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = _h(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function ih(e, t) {
+function _h(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -6742,32 +6797,31 @@ function ih(e, t) {
 		default: return null;
 	}
 }
-// src/lib/diagnosis.ts
-cc();
-var ah = .95, oh = 10, sh = 3, ch = 10, lh = 100, uh = 1e10, dh = 1e-20, fh = .05;
-function ph(e, t, n, r, i, a) {
-	let o = oc(e.problem, a), s = new mh(e, n, r, i, o), c = s.errorsLeft(), l = Ip(e), u = vh(c.map((e, t) => yh(Math.abs(e), l[t]))), d = s.culprit();
+Jp(), mc(), sm(), $f(), hp();
+var vh = .95, yh = 10, bh = 3, xh = 10, Sh = 100, Ch = 1e10, wh = 1e-20, Th = .05;
+function Eh(e, t, n, r, i, a) {
+	let o = fc(e.problem, a), s = new Dh(e, n, r, i, o), c = s.errorsLeft(), l = Fp(e), u = jh(c.map((e, t) => Mh(Math.abs(e), l[t]))), d = s.culprit();
 	return {
 		status: s.status,
-		cause: hh(s, t),
+		cause: Oh(s, t),
 		lr: r,
-		limit: Vp(e, n),
-		best: Hp(e, n),
-		advised: Up(e, n),
+		limit: Yp(e, n),
+		best: Xp(e, n),
+		advised: Zp(e, n),
 		growth: s.growth,
 		forecast: s.forecast,
-		condition: $f(e),
-		startLoss: Gp(e, r, 0, o, n),
-		finalLoss: Gp(e, r, i, o, n),
+		condition: tp(e),
+		startLoss: em(e, r, 0, o, n),
+		finalLoss: em(e, r, i, o, n),
 		minLoss: e.minLoss,
-		noiseStd: ep(e),
+		noiseStd: np(e),
 		culprit: d,
-		kept: Uf(r * e.eigenvalues[d], n),
+		kept: Qf(r * e.eigenvalues[d], n),
 		worstWeight: u,
 		worstError: c[u]
 	};
 }
-var mh = class e {
+var Dh = class e {
 	s;
 	rule;
 	lr;
@@ -6780,9 +6834,9 @@ var mh = class e {
 	left;
 	shares;
 	constructor(e, t, n, r, i) {
-		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = Kp(e, n, t), this.forecast = Fp(e, n, i, t), this.status = qp(this.growth, this.forecast.toTolerance, r);
-		let a = Lp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
-		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Vf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
+		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = am(e, n, t), this.forecast = Pp(e, n, i, t), this.status = tm(this.growth, this.forecast.toTolerance, r);
+		let a = Ip(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
+		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => qf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
 	}
 	at(t) {
 		return new e(this.s, this.rule, t, this.epochs, this.w0);
@@ -6794,64 +6848,64 @@ var mh = class e {
 		return this.left[e] <= Math.max(1, .01 * t);
 	}
 	get isWithinNoise() {
-		let e = tp(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < fh * ep(this.s);
+		let e = rp(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
+		return Math.sqrt(t) < Th * np(this.s);
 	}
 	errorsLeft() {
-		let { s: e } = this, t = tp(e, this.w0), n = new Float64Array(e.problem.p);
+		let { s: e } = this, t = rp(e, this.w0), n = new Float64Array(e.problem.p);
 		return this.shares.forEach((r, i) => {
 			let a = t[i] / e.sigma[i] * r;
 			e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
-		}), ac(e.problem, n);
+		}), dc(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? vh(this.left) : vh(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => Uf(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? jh(this.left) : jh(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => Qf(this.lr * e, this.rule)));
 	}
 };
-function hh(e, t) {
-	let { s: n, rule: r } = e, i = $f(t) > uh;
+function Oh(e, t) {
+	let { s: n, rule: r } = e, i = tp(t) > Ch;
 	if (e.status === "diverging") return "lr_above_limit";
-	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : _h(n) ? "none" : "noise_floor";
+	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : Ah(n) ? "none" : "noise_floor";
 	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
-	if (e.lr >= ah * Vp(n, r) && !e.steepestIsDone) return "lr_near_limit";
-	let a = e.at(Up(n, r)), o = gh(e, a);
-	return o > oh && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : $f(n) > (e.steepestIsDone ? ch : lh) ? "slow_direction" : o > sh ? "lr_too_small" : "none";
+	if (e.lr >= vh * Yp(n, r) && !e.steepestIsDone) return "lr_near_limit";
+	let a = e.at(Zp(n, r)), o = kh(e, a);
+	return o > yh && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : tp(n) > (e.steepestIsDone ? xh : Sh) ? "slow_direction" : o > bh ? "lr_too_small" : "none";
 }
-function gh(e, t) {
+function kh(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function _h(e) {
-	return e.minLoss <= dh * e.problem.factor * rp(e.problem.y, e.problem.y);
+function Ah(e) {
+	return e.minLoss <= wh * e.problem.factor * ap(e.problem.y, e.problem.y);
 }
-function vh(e) {
+function jh(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var yh = (e, t) => {
+var Mh = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
 // src/url.ts
-function bh(e) {
+function Nh(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(Ch(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(wh(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(Ih(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(Lh(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", kh(n));
+	for (let n of e.pins) t.append("pin", Hh(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function xh(e) {
-	let t = new jh(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+function Ph(e) {
+	let t = new Wh(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
 		...t.run(),
-		data: n ?? qd,
-		epoch: t.number("epoch", Xd.epoch, [0, Yd.epochs[1]], !0),
+		data: n ?? $d,
+		epoch: t.number("epoch", nf.epoch, [0, tf.epochs[1]], !0),
 		axes: t.axes(),
-		residuals: t.choice("residuals", Dh, Xd.residuals),
-		closedForm: t.flag("closed", Xd.closedForm),
+		residuals: t.choice("residuals", Bh, nf.residuals),
+		closedForm: t.flag("closed", nf.closedForm),
 		pins: t.pins()
 	};
 	return r.epoch > r.epochs && (r.epoch = r.epochs), {
@@ -6860,17 +6914,17 @@ function xh(e) {
 		notices: t.notices
 	};
 }
-function Sh(e) {
+function Fh(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function Ch(e) {
+function Ih(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of Eh) t[n] = String(e[n]);
-	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(Ah).join(";"), t.y = Ah(e.y));
+	if (e.kind === "lesson") for (let n of zh) t[n] = String(e[n]);
+	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(Uh).join(";"), t.y = Uh(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function wh(e) {
+function Lh(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -6880,33 +6934,33 @@ function wh(e) {
 	};
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function Th(e) {
+function Rh(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var Eh, Dh, Oh, kh, Ah, jh, Mh, Nh = t((() => {
-	Jd(), cc(), Bf(), Qd(), Eh = [
+var zh, Bh, Vh, Hh, Uh, Wh, Gh, Kh = t((() => {
+	ef(), mc(), Kf(), af(), zh = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], Dh = [
+	], Bh = [
 		"none",
 		"lines",
 		"squares"
-	], Oh = 51, kh = (e) => Object.entries(wh(e)).map(([e, t]) => `${e}:${t}`).join(";"), Ah = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), jh = class e {
+	], Vh = 51, Hh = (e) => Object.entries(Lh(e)).map(([e, t]) => `${e}:${t}`).join(";"), Uh = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), Wh = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = Eh.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = zh.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${Mh(t)}” cannot be opened: the lesson's are shown.`), null;
+			if (n === null) return this.notices.push(`The link's data “${Gh(t)}” cannot be opened: the lesson's are shown.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -6917,7 +6971,7 @@ var Eh, Dh, Oh, kh, Ah, jh, Mh, Nh = t((() => {
 			if (e === "lesson") return this.lesson();
 			if (e === "case") return {
 				kind: e,
-				case: this.choice("case", Kd, "collinear")
+				case: this.choice("case", Qd, "collinear")
 			};
 			if (e === "dataset") {
 				let t = this.fields.get("name") ?? "";
@@ -6948,48 +7002,48 @@ var Eh, Dh, Oh, kh, Ah, jh, Mh, Nh = t((() => {
 			} : t;
 		}
 		lesson() {
-			let e = this.number("low", qd.low, Yd.range), t = this.number("high", qd.high, Yd.range);
+			let e = this.number("low", $d.low, tf.range), t = this.number("high", $d.high, tf.range);
 			return t <= e && (t = e + 1, this.notices.push(`The x-range of the link is empty: it now goes from ${e} to ${t}.`)), {
 				kind: "lesson",
-				n: this.number("n", qd.n, Yd.n, !0),
-				noise: this.number("noise", qd.noise, Yd.noise),
-				seed: this.number("seed", qd.seed, Yd.seed, !0),
+				n: this.number("n", $d.n, tf.n, !0),
+				noise: this.number("noise", $d.noise, tf.noise),
+				seed: this.number("seed", $d.seed, tf.seed, !0),
 				low: e,
 				high: t
 			};
 		}
 		points() {
-			let e = Th(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(Th), n = (this.fields.get("names") ?? "").split(",").map(Mh);
-			return e === null || e.length < 2 || e.length > Yd.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
+			let e = Rh(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(Rh), n = (this.fields.get("names") ?? "").split(",").map(Gh);
+			return e === null || e.length < 2 || e.length > tf.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: Mh(this.fields.get("target") ?? "y"),
+				target: Gh(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
 		}
 		run() {
 			return {
-				lr: this.number("lr", Xd.lr, Yd.lr),
-				epochs: this.number("epochs", Xd.epochs, Yd.epochs, !0),
-				rule: this.choice("rule", Object.keys(zf), Xd.rule),
-				loss: this.choice("loss", sc, Xd.loss),
-				standardize: this.flag("standardize", Xd.standardize),
+				lr: this.number("lr", nf.lr, tf.lr),
+				epochs: this.number("epochs", nf.epochs, tf.epochs, !0),
+				rule: this.choice("rule", Object.keys(Gf), nf.rule),
+				loss: this.choice("loss", pc, nf.loss),
+				standardize: this.flag("standardize", nf.standardize),
 				start: this.start()
 			};
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = Th(e), n = t !== null && t.length <= Oh && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${Mh(e)} in the link are no weights: left out.`), n ? t : null;
+			let t = Rh(e), n = t !== null && t.length <= Vh && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${Gh(e)} in the link are no weights: left out.`), n ? t : null;
 		}
 		axes() {
-			let e = Th(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < Oh) ? [e[0], e[1]] : null;
+			let e = Rh(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < Vh) ? [e[0], e[1]] : null;
 		}
 		pins() {
-			return this.fields.getAll("pin").slice(0, Yd.pins).map((t) => {
+			return this.fields.getAll("pin").slice(0, tf.pins).map((t) => {
 				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2))), i = r.run();
 				return this.notices.push(...r.notices.map((e) => `A pinned run: ${e}`)), i;
 			});
@@ -6998,24 +7052,24 @@ var Eh, Dh, Oh, kh, Ah, jh, Mh, Nh = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Mh(i)} in the link is no number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Gh(i)} in the link is no number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${Mh(i)} in the link is out of reach: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${Gh(i)} in the link is out of reach: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${Mh(r)} in the link is unknown: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${Gh(r)} in the link is unknown: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, Mh = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, Gh = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
-Z(), Ns(), Jd(), cc(), Bf(), Qd(), Nh();
-var Ph = class {
-	#e = /* @__PURE__ */ N(Xd.data);
+Z(), zs(), ef(), mc(), sm(), Kf(), hp(), af(), Kh();
+var qh = class {
+	#e = /* @__PURE__ */ N(nf.data);
 	get descriptor() {
 		return V(this.#e);
 	}
@@ -7065,35 +7119,35 @@ var Ph = class {
 		P(this.#o, e);
 	}
 	hidden;
-	#s = /* @__PURE__ */ N(Mn(Xd.lr));
+	#s = /* @__PURE__ */ N(Mn(nf.lr));
 	get lr() {
 		return V(this.#s);
 	}
 	set lr(e) {
 		P(this.#s, e, !0);
 	}
-	#c = /* @__PURE__ */ N(Mn(Xd.epochs));
+	#c = /* @__PURE__ */ N(Mn(nf.epochs));
 	get epochs() {
 		return V(this.#c);
 	}
 	set epochs(e) {
 		P(this.#c, e, !0);
 	}
-	#l = /* @__PURE__ */ N(Mn(Xd.rule));
+	#l = /* @__PURE__ */ N(Mn(nf.rule));
 	get rule() {
 		return V(this.#l);
 	}
 	set rule(e) {
 		P(this.#l, e, !0);
 	}
-	#u = /* @__PURE__ */ N(Mn(Xd.loss));
+	#u = /* @__PURE__ */ N(Mn(nf.loss));
 	get loss() {
 		return V(this.#u);
 	}
 	set loss(e) {
 		P(this.#u, e, !0);
 	}
-	#d = /* @__PURE__ */ N(Mn(Xd.standardize));
+	#d = /* @__PURE__ */ N(Mn(nf.standardize));
 	get standardize() {
 		return V(this.#d);
 	}
@@ -7107,7 +7161,7 @@ var Ph = class {
 	set start(e) {
 		P(this.#f, e);
 	}
-	#p = /* @__PURE__ */ N(Mn(Xd.epoch));
+	#p = /* @__PURE__ */ N(Mn(nf.epoch));
 	get epoch() {
 		return V(this.#p);
 	}
@@ -7128,14 +7182,14 @@ var Ph = class {
 	set axesChosen(e) {
 		P(this.#h, e);
 	}
-	#g = /* @__PURE__ */ N(Mn(Xd.residuals));
+	#g = /* @__PURE__ */ N(Mn(nf.residuals));
 	get residuals() {
 		return V(this.#g);
 	}
 	set residuals(e) {
 		P(this.#g, e, !0);
 	}
-	#_ = /* @__PURE__ */ N(Mn(Xd.closedForm));
+	#_ = /* @__PURE__ */ N(Mn(nf.closedForm));
 	get closedForm() {
 		return V(this.#_);
 	}
@@ -7152,7 +7206,7 @@ var Ph = class {
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = Sh(e);
+		this.hidden = Fh(e);
 	}
 	#y = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
@@ -7168,21 +7222,21 @@ var Ph = class {
 	set startWeights(e) {
 		P(this.#b, e);
 	}
-	#x = /* @__PURE__ */ j(() => this.data && $s(this.data.equivalent, this.data.n, this.loss));
+	#x = /* @__PURE__ */ j(() => this.data && ac(this.data.equivalent, this.data.n, this.loss));
 	get own() {
 		return V(this.#x);
 	}
 	set own(e) {
 		P(this.#x, e);
 	}
-	#S = /* @__PURE__ */ j(() => this.own && Xf(ec(this.own)));
+	#S = /* @__PURE__ */ j(() => this.own && ep(oc(this.own)));
 	get standard() {
 		return V(this.#S);
 	}
 	set standard(e) {
 		P(this.#S, e);
 	}
-	#C = /* @__PURE__ */ j(() => this.own && Xf(this.own));
+	#C = /* @__PURE__ */ j(() => this.own && ep(this.own));
 	get bowl() {
 		return V(this.#C);
 	}
@@ -7203,14 +7257,14 @@ var Ph = class {
 	set problem(e) {
 		P(this.#T, e);
 	}
-	#E = /* @__PURE__ */ j(() => this.problem && ym(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
+	#E = /* @__PURE__ */ j(() => this.problem && Mm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
 	get run() {
 		return V(this.#E);
 	}
 	set run(e) {
 		P(this.#E, e);
 	}
-	#D = /* @__PURE__ */ j(() => this.spectrum && this.standard && ph(this.spectrum, this.standard, zf[this.rule], this.lr, this.epochs, this.startWeights));
+	#D = /* @__PURE__ */ j(() => this.spectrum && this.standard && Eh(this.spectrum, this.standard, Gf[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
 		return V(this.#D);
 	}
@@ -7224,7 +7278,7 @@ var Ph = class {
 	set closedFormWeights(e) {
 		P(this.#O, e);
 	}
-	#k = /* @__PURE__ */ j(() => this.run ? bm(this.run, Math.min(this.epoch, this.run.epochs)) : null);
+	#k = /* @__PURE__ */ j(() => this.run ? Nm(this.run, Math.min(this.epoch, this.run.epochs)) : null);
 	get weights() {
 		return V(this.#k);
 	}
@@ -7252,14 +7306,14 @@ var Ph = class {
 		return !this.hidden.has(e);
 	}
 	setRate(e) {
-		Number.isFinite(e) && e > 0 && (this.lr = Zd(e, Yd.lr));
+		Number.isFinite(e) && e > 0 && (this.lr = rf(e, tf.lr));
 	}
 	setEpochs(e) {
 		let t = this.epoch >= this.epochs;
-		this.epochs = Zd(Math.round(e), Yd.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
+		this.epochs = rf(Math.round(e), tf.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
 	}
 	jump(e) {
-		this.epoch = Zd(Math.round(e), [0, this.epochs]);
+		this.epoch = rf(Math.round(e), [0, this.epochs]);
 	}
 	step(e) {
 		this.playing = !1, this.jump(this.epoch + e);
@@ -7275,12 +7329,12 @@ var Ph = class {
 	}
 	async reset() {
 		this.apply({
-			...Xd,
-			data: this.file ? { kind: "file" } : qd
+			...nf,
+			data: this.file ? { kind: "file" } : $d
 		}), this.notices = [], await this.load(this.descriptor);
 	}
 	pin() {
-		!this.run || this.pins.length >= Yd.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
+		!this.run || this.pins.length >= tf.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
 	}
 	unpin(e) {
 		this.pins = this.pins.filter((t) => t.id !== e);
@@ -7292,10 +7346,10 @@ var Ph = class {
 		let n = ++this.asked;
 		this.loading = !0, this.error = "";
 		try {
-			let r = await Es(e);
-			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(Up(this.spectrum, zf[this.rule])), !0);
+			let r = await Ms(e);
+			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(Qp(this.spectrum, Gf[this.rule])), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = Fh(e)), !1;
+			return n === this.asked && (this.error = Jh(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -7308,18 +7362,18 @@ var Ph = class {
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = xh(e);
+		let { settings: t, namesData: n, notices: r } = Ph(e);
 		this.notices = r, this.apply(t);
 		try {
-			let e = await Ts();
+			let e = await js();
 			this.version = e.version, this.file = e.file;
 			let r = e.data.kind === "lesson" ? {
-				...qd,
+				...$d,
 				...e.data
 			} : e.data, i = n ? t.data : r;
 			!await this.load(i, { advisedRate: !n && r.kind === "file" }) && i !== r && (this.notices = [...this.notices, `${this.error} The opening data are shown instead.`], await this.load(r)), this.restorePins(t.pins);
 		} catch (e) {
-			this.error = Fh(e);
+			this.error = Jh(e);
 		}
 	}
 	runSettings() {
@@ -7353,12 +7407,12 @@ var Ph = class {
 	restorePins(e) {
 		let { data: t } = this;
 		if (t) for (let n of e) {
-			let e = $s(t.equivalent, t.n, n.loss), r = n.standardize ? ec(e) : e, i = n.start?.length === t.weight_names.length && n.start ? n.start : t.lr_start, a = ym(r, n.lr, n.epochs, i, n.rule);
+			let e = ac(t.equivalent, t.n, n.loss), r = n.standardize ? oc(e) : e, i = n.start?.length === t.weight_names.length && n.start ? n.start : t.lr_start, a = Mm(r, n.lr, n.epochs, i, n.rule);
 			this.pins = [...this.pins, this.pinned(n, a)];
 		}
 	}
 	pinned(e, t) {
-		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: Yd.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0, i = this.statusOf(e, t);
+		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: tf.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0, i = this.statusOf(e, t);
 		return {
 			...e,
 			start: e.start && [...e.start],
@@ -7371,14 +7425,14 @@ var Ph = class {
 	}
 	statusOf(e, t) {
 		if (!this.data) return "";
-		let n = $s(this.data.equivalent, this.data.n, e.loss), r = Xf(ec(n)), i = e.standardize ? r : Xf(n), a = e.start ?? this.data.lr_start;
-		return oc(i.problem, a).length === t.p ? ph(i, r, zf[e.rule], e.lr, e.epochs, a).status : "";
+		let n = ac(this.data.equivalent, this.data.n, e.loss), r = ep(oc(n)), i = e.standardize ? r : ep(n), a = e.start ?? this.data.lr_start;
+		return fc(i.problem, a).length === t.p ? Eh(i, r, Gf[e.rule], e.lr, e.epochs, a).status : "";
 	}
-}, Fh = (e) => e instanceof ws ? e.message : `Something went wrong: ${String(e)}`;
+}, Jh = (e) => e instanceof As ? e.message : `Something went wrong: ${String(e)}`;
 // src/theme.svelte.ts
 Z();
-var Ih = "downslope-theme", Lh = class {
-	#e = /* @__PURE__ */ N(Mn(Rh()));
+var Yh = "downslope-theme", Xh = class {
+	#e = /* @__PURE__ */ N(Mn(Zh()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -7389,61 +7443,61 @@ var Ih = "downslope-theme", Lh = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(Ih, this.chosen);
+			localStorage.setItem(Yh, this.chosen);
 		} catch {}
 	}
 };
-function Rh() {
+function Zh() {
 	try {
-		let e = localStorage.getItem(Ih);
+		let e = localStorage.getItem(Yh);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var zh = new Lh();
+var Qh = new Xh();
 Q(), Z();
-var Bh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Vh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function Hh(e, t) {
+var $h = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), eg = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function tg(e, t) {
 	k(t, !0);
-	var n = Vh(), r = R(F(n), 2);
-	Oa(r, () => t.children ?? y);
+	var n = eg(), r = R(F(n), 2);
+	ja(r, () => t.children ?? y);
 	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = Bh(), r = L(n, !0);
+		var n = $h(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(i), E(n), W("click", s, () => zh.toggle()), K(e, n), A();
+	E(i), E(n), W("click", s, () => Qh.toggle()), K(e, n), A();
 }
-vi(["click"]), Q(), Z(), ys();
-var Uh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), Wh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Gh = /* @__PURE__ */ G("<p> </p>"), Kh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), qh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function Jh(e, t) {
+bi(["click"]), Q(), Z(), Ts();
+var ng = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), rg = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), ig = /* @__PURE__ */ G("<p> </p>"), ag = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), og = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function sg(e, t) {
 	k(t, !0);
-	let n = os(t, "lab", 7);
-	var r = qh(), i = F(r), a = (e) => {
-		K(e, Uh());
+	let n = fs(t, "lab", 7);
+	var r = og(), i = F(r), a = (e) => {
+		K(e, ng());
 	};
 	J(i, (e) => {
-		vs.stopped && e(a);
+		ws.stopped && e(a);
 	});
 	var o = R(i, 2), s = (e) => {
-		var t = Wh(), r = F(t), i = R(r);
+		var t = rg(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${n().error ?? ""} `)), W("click", i, () => n().error = ""), K(e, t);
 	};
 	J(o, (e) => {
 		n().error && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = Kh(), r = F(t);
-		Y(r, 17, () => n().notices.slice(0, 5), ma, (e, t) => {
-			var n = Gh(), r = L(n, !0);
+		var t = ag(), r = F(t);
+		Y(r, 17, () => n().notices.slice(0, 5), _a, (e, t) => {
+			var n = ig(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
 		var i = R(r, 2), a = (e) => {
-			var t = Gh(), r = L(t);
+			var t = ig(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values of the link were changed.`)), K(e, t);
 		};
 		J(i, (e) => {
@@ -7456,16 +7510,16 @@ function Jh(e, t) {
 		n().notices.length && e(l);
 	}), E(r), K(e, r), A();
 }
-vi(["click"]), Q(), Z(), Zs(), cc();
-var Yh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function Xh(e, t) {
+bi(["click"]), Q(), Z(), rc(), mc();
+var cg = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function lg(e, t) {
 	k(t, !0);
 	let n = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
 		"half-sse": ["½ Σ residual²", "Xᵀ(ŷ − y)"]
-	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? xm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? ic(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? xm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
+	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Pm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? uc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Pm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
 		let e = V(s).length - 1;
 		return V(s).length <= 3 ? V(s).map((e, t) => t) : [
 			0,
@@ -7482,8 +7536,8 @@ function Xh(e, t) {
 			sum: `${a.join(" + ")}${o} + ${$(n[r.length])}`
 		};
 	}), d = (e) => V(c).map((t) => `${V(s)[t]} ${$(e[t])}`).join(", ") + V(l);
-	var f = Pi(), p = I(f), m = (e) => {
-		var i = Yh(), s = F(i), c = L(R(F(s), 2));
+	var f = Ii(), p = I(f), m = (e) => {
+		var i = cg(), s = F(i), c = L(R(F(s), 2));
 		E(s);
 		var l = R(s, 2), f = F(l), p = R(F(f), 2), m = L(p), h = L(R(p, 2), !0);
 		E(f);
@@ -7502,7 +7556,7 @@ function Xh(e, t) {
 			() => $(V(u).prediction - V(u).y),
 			() => $(t.lab.currentLoss),
 			() => d(V(a)),
-			() => t.lab.rule === "gd" ? `w ← w − ${Vs(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${Vs(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${Vs(t.lab.lr)}·(g + 0.9 v)`,
+			() => t.lab.rule === "gd" ? `w ← w − ${qs(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${qs(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${qs(t.lab.lr)}·(g + 0.9 v)`,
 			() => V(o) ? d(V(o)) : "the run ends here"
 		]), K(e, i);
 	};
@@ -7511,18 +7565,18 @@ function Xh(e, t) {
 	}), K(e, f), A();
 }
 Q(), Z();
-var Zh = /* @__PURE__ */ G("<button> </button>"), Qh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function $h(e, t) {
+var ug = /* @__PURE__ */ G("<button> </button>"), dg = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function fg(e, t) {
 	k(t, !0);
-	var n = Pi(), r = I(n), i = (e) => {
-		var n = Qh();
+	var n = Ii(), r = I(n), i = (e) => {
+		var n = dg();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = Zh();
+			var i = ug();
 			let a;
 			var o = L(i, !0);
 			z(() => {
-				a = Za(i, 1, "button svelte-pal2eo", null, a, { shown: V(r) }), X(i, "aria-expanded", V(r)), X(i, "aria-controls", V(r) ? "beside-the-lab" : void 0), q(o, V(n).text);
+				a = ro(i, 1, "button svelte-pal2eo", null, a, { shown: V(r) }), X(i, "aria-expanded", V(r)), X(i, "aria-controls", V(r) ? "beside-the-lab" : void 0), q(o, V(n).text);
 			}), W("click", i, (e) => V(r) ? t.panels.close() : t.panels.show(V(n).id, e.currentTarget)), K(e, i);
 		}), E(n), K(e, n);
 	};
@@ -7530,8 +7584,8 @@ function $h(e, t) {
 		t.panels.tabs.length && e(i);
 	}), K(e, n), A();
 }
-vi(["click"]), Z(), uf();
-var eg = class {
+bi(["click"]), Z(), gf();
+var pg = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -7565,7 +7619,7 @@ var eg = class {
 	constructor(e) {
 		this.lab = e;
 	}
-	#i = /* @__PURE__ */ j(() => this.lab.data ? $d(this.lab.data) : null);
+	#i = /* @__PURE__ */ j(() => this.lab.data ? of(this.lab.data) : null);
 	get points() {
 		return V(this.#i);
 	}
@@ -7594,21 +7648,21 @@ var eg = class {
 	}
 	add(e) {
 		if (!this.points) return;
-		let t = ef(this.points, e);
+		let t = sf(this.points, e);
 		this.change(t) && (this.chosen = t.y.length - 1);
 	}
 	move(e, t, n = !1) {
-		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(tf(this.points, e, t), !n));
+		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(cf(this.points, e, t), !n));
 	}
 	drop() {
 		this.held && this.remember(this.held), this.held = null, this.frame = null;
 	}
 	set(e, t, n) {
-		this.points && this.change(nf(this.points, e, t, n));
+		this.points && this.change(lf(this.points, e, t, n));
 	}
 	remove(e) {
 		if (!this.points) return;
-		let t = rf(this.points, e);
+		let t = uf(this.points, e);
 		this.change(t) && (this.chosen = Math.min(e, t.y.length - 1));
 	}
 	undo() {
@@ -7622,37 +7676,37 @@ var eg = class {
 		this.before = [...this.before.slice(-99), e];
 	}
 	show(e) {
-		this.lab.take(e, af(e));
+		this.lab.take(e, df(e));
 	}
 };
 // src/progress.svelte.ts
-function tg() {
+function mg() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function ng(e) {
-	if (e.length > cg) throw new lg("it is larger than 4 MB");
+function hg(e) {
+	if (e.length > xg) throw new Sg("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new lg("it is not JSON");
+		throw new Sg("it is not JSON");
 	}
-	if (!fg(t) || t.format !== og) throw new lg("it does not say that it is progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new lg("it has no version");
-	if (t.version > sg) throw new lg(`a newer Downslope wrote it, version ${String(t.version)}`);
-	if (!fg(t.records)) throw new lg("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, rg(e, t)]));
+	if (!Tg(t) || t.format !== yg) throw new Sg("it does not say that it is progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new Sg("it has no version");
+	if (t.version > bg) throw new Sg(`a newer Downslope wrote it, version ${String(t.version)}`);
+	if (!Tg(t.records)) throw new Sg("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, gg(e, t)]));
 }
-function rg(e, t) {
-	if (!(e !== "__proto__" && fg(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && fg(t) && typeof t.at == "string"))) throw new lg(`“${e.slice(0, 40)}” holds no records`);
+function gg(e, t) {
+	if (!(e !== "__proto__" && Tg(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Tg(t) && typeof t.at == "string"))) throw new Sg(`“${e.slice(0, 40)}” holds no records`);
 	return t;
 }
-var ig, ag, og, sg, cg, lg, ug, dg, fg, pg, mg = t((() => {
-	Z(), ig = "downslope.progress", ag = "downslope.progress.aside", og = "downslope-progress", sg = 1, cg = 4 * 2 ** 20, lg = class extends Error {}, ug = class {
+var _g, vg, yg, bg, xg, Sg, Cg, wg, Tg, Eg, Dg = t((() => {
+	Z(), _g = "downslope.progress", vg = "downslope.progress.aside", yg = "downslope-progress", bg = 1, xg = 4 * 2 ** 20, Sg = class extends Error {}, Cg = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -7673,10 +7727,10 @@ var ig, ag, og, sg, cg, lg, ug, dg, fg, pg, mg = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return pg(pg(this.records, e) ?? {}, t) ?? null;
+			return Eg(Eg(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return pg(this.records, e) ?? {};
+			return Eg(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -7689,7 +7743,7 @@ var ig, ag, og, sg, cg, lg, ug, dg, fg, pg, mg = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...pg(r, t),
+						...Eg(r, t),
 						...n,
 						at: i
 					}
@@ -7708,16 +7762,16 @@ var ig, ag, og, sg, cg, lg, ug, dg, fg, pg, mg = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return dg(this.records);
+			return wg(this.records);
 		}
 		import(e) {
-			let t = ng(e);
+			let t = hg(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...pg(n, e) };
+				let t = { ...Eg(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = pg(t, e);
+					let i = Eg(t, e);
 					i && i.at >= n.at || (t[e] = {
 						...i,
 						...n
@@ -7737,7 +7791,7 @@ var ig, ag, og, sg, cg, lg, ug, dg, fg, pg, mg = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = ng(e);
+				this.records = hg(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -7745,15 +7799,15 @@ var ig, ag, og, sg, cg, lg, ug, dg, fg, pg, mg = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? ag : `${ag}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(ig), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? vg : `${vg}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(_g), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(ig, dg(e));
+				this.store?.setItem(_g, wg(e));
 			} catch {
 				this.lasts();
 			}
@@ -7761,106 +7815,133 @@ var ig, ag, og, sg, cg, lg, ug, dg, fg, pg, mg = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser keeps nothing for this page: your progress lasts until you leave. Export it to keep it.";
 		}
-	}, dg = (e) => JSON.stringify({
-		format: og,
-		version: sg,
+	}, wg = (e) => JSON.stringify({
+		format: yg,
+		version: bg,
 		records: e
-	}, null, 1), fg = (e) => typeof e == "object" && !!e && !Array.isArray(e), pg = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), hg, gg, _g, vg, yg, bg, xg, Sg, Cg = t((() => {
-	Ns(), hg = () => ks("lesson"), gg = (e, t) => As("experiment", {
+	}, null, 1), Tg = (e) => typeof e == "object" && !!e && !Array.isArray(e), Eg = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), Og, kg, Ag, jg, Mg, Ng, Pg, Fg, Ig = t((() => {
+	zs(), Og = () => Fs("lesson"), kg = (e, t) => Is("experiment", {
 		id: e,
 		prediction: t
-	}), _g = (e, t) => As("prompt", {
+	}), Ag = (e, t) => Is("prompt", {
 		id: e,
 		answer: t
-	}), vg = () => ks("quiz"), yg = (e, t) => As("quiz/pose", t === void 0 ? { id: e } : {
+	}), jg = () => Fs("quiz"), Mg = (e, t) => Is("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), bg = (e, t, n, r) => As("quiz/grade", {
+	}), Ng = (e, t, n, r) => Is("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), xg = (e, t, n) => As("quiz/hint", {
+	}), Pg = (e, t, n) => Is("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), Sg = (e, t) => As("open", {
+	}), Fg = (e, t) => Is("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function wg(e) {
+function Lg(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return Eg;
-	if (n !== "demo") return null;
-	let i = { ...Eg };
-	for (; r.length > 0;) {
-		let e = r.shift() ?? "", t = Dg.find((t) => e === `--${t}`);
-		if (e === "--standardize") i.standardize = !0;
-		else if (t) {
-			let e = Number(r.shift());
+	if (n === "lab" && r.length === 0) return Vg;
+	if (n === "demo") return Rg(Vg, r);
+	if (!Ug.includes(n ?? "")) return null;
+	let i = r.shift() ?? "";
+	return i === "--case" ? Rg({
+		verb: "compare",
+		case: r.shift(),
+		epochs: nf.epochs
+	}, r) : /^[a-z]\w*$/.test(i) ? Rg({
+		verb: "data",
+		dataset: i,
+		epochs: nf.epochs
+	}, r) : null;
+}
+function Rg(e, t) {
+	let n = { ...e };
+	for (; t.length > 0;) {
+		let e = t.shift() ?? "", r = Hg.find((t) => e === `--${t}`);
+		if (e === "--standardize") n.standardize = !0;
+		else if (Wg.includes(e)) t.shift();
+		else if (r) {
+			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
-			i[t] = e;
+			n[r] = e;
 		} else return null;
 	}
-	return i;
+	return n;
 }
-async function Tg(e, t) {
-	let n = t.verb === "compare";
-	if (n && !Kd.includes(t.case)) return !1;
-	let r = n ? {
-		kind: "case",
-		case: t.case
-	} : kg(t);
-	if (!await e.load(r, { advisedRate: n })) return !1;
+async function zg(e, t) {
+	let n = Bg(t);
+	if (n === null || !await e.load(n)) return !1;
 	e.recall({
 		...e.runSettings(),
 		rule: "gd",
 		loss: "mse",
 		start: null,
 		standardize: t.standardize ?? !1,
-		lr: n ? e.lr : t.lr ?? Xd.lr,
-		epochs: Math.min(t.epochs, Yd.epochs[1])
-	});
-	let i = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
-	return e.rewind(), i ? e.jump(e.epochs) : e.togglePlay(), !0;
+		lr: t.lr ?? e.lr,
+		epochs: Math.min(t.epochs, tf.epochs[1])
+	}), t.lr === void 0 && e.spectrum && e.setRate(Zp(e.spectrum, Gf.gd));
+	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
+	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-var Eg, Dg, Og, kg, Ag = t((() => {
-	Jd(), Qd(), Eg = {
+function Bg(e) {
+	if (e.dataset) return {
+		kind: "dataset",
+		name: e.dataset
+	};
+	if (e.verb !== "compare") return Kg(e);
+	let t = Qd.find((t) => t === e.case);
+	return t ? {
+		kind: "case",
+		case: t
+	} : null;
+}
+var Vg, Hg, Ug, Wg, Gg, Kg, qg = t((() => {
+	ef(), sm(), Kf(), af(), Vg = {
 		verb: "train",
-		lr: Xd.lr,
-		epochs: Xd.epochs,
-		n: qd.n,
-		noise: qd.noise,
-		seed: qd.seed,
-		low: qd.low,
-		high: qd.high,
+		lr: nf.lr,
+		epochs: nf.epochs,
+		n: $d.n,
+		noise: $d.noise,
+		seed: $d.seed,
+		low: $d.low,
+		high: $d.high,
 		standardize: !1
-	}, Dg = [
+	}, Hg = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], Og = (e, t) => e.verb === t.verb && (e.verb === "compare" ? e.case === t.case : [
-		...Dg,
+	], Ug = [
+		"fit",
+		"train",
+		"sweep",
+		"diagnose",
+		"compare"
+	], Wg = ["--every", "--loss"], Gg = (e, t) => e.verb === t.verb && e.case === t.case && e.dataset === t.dataset && (e.verb !== "train" || [
+		...Hg,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n])), kg = (e) => ({
+	].every((n) => e[n] === t[n])), Kg = (e) => ({
 		kind: "lesson",
-		n: e.n ?? qd.n,
-		noise: e.noise ?? qd.noise,
-		seed: e.seed ?? qd.seed,
-		low: e.low ?? qd.low,
-		high: e.high ?? qd.high
+		n: e.n ?? $d.n,
+		noise: e.noise ?? $d.noise,
+		seed: e.seed ?? $d.seed,
+		low: e.low ?? $d.low,
+		high: e.high ?? $d.high
 	});
 }));
-mg(), Z(), Cg(), Ag();
-var jg = class {
+Dg(), Z(), Ig(), qg();
+var Jg = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -7925,7 +8006,7 @@ var jg = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await hg();
+			this.lesson ??= await Og();
 		} catch (e) {
 			this.error = e instanceof Error ? e.message : String(e);
 		}
@@ -7933,7 +8014,7 @@ var jg = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await vg()).items;
+			this.quiz ??= (await jg()).items;
 		} catch (e) {
 			this.error = e instanceof Error ? e.message : String(e);
 		}
@@ -7961,8 +8042,8 @@ var jg = class {
 	isDone(e) {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
-	isLocked(e) {
-		return this.experiments.some((t) => !this.isDone(t.id) && Og(t.setup, e));
+	isLocked(e, t) {
+		return t.experiments.some((t) => !this.isDone(t.id) && Gg(t.setup, e));
 	}
 	#l = /* @__PURE__ */ j(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
 	get next() {
@@ -7984,7 +8065,7 @@ var jg = class {
 };
 // src/panels/side/panels.svelte.ts
 Z();
-var Mg = [
+var Yg = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -7997,7 +8078,7 @@ var Mg = [
 		id: "share",
 		text: "Share"
 	}
-], Ng = "downslope.panel", Pg = "(min-width: 1180px)", Fg = class {
+], Xg = "downslope.panel", Zg = "(min-width: 1180px)", Qg = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -8019,10 +8100,10 @@ var Mg = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new eg(e), this.progress = new ug(tg()), this.tabs = Mg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new pg(e), this.progress = new Cg(mg()), this.tabs = Yg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new jg(e, this.progress, n.get("section"));
-		let r = Ig(), i = n.get("panel") ?? r.tab;
+		this.learning = new Jg(e, this.progress, n.get("section"));
+		let r = $g(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -8038,16 +8119,16 @@ var Mg = [
 	}
 	remember() {
 		try {
-			tg()?.setItem(Ng, JSON.stringify({
+			mg()?.setItem(Xg, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function Ig() {
+function $g() {
 	try {
-		let { open: e, tab: t } = JSON.parse(tg()?.getItem(Ng) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(mg()?.getItem(Xg) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -8060,17 +8141,17 @@ function Ig() {
 	}
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
-Z(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), Ti(), Ri();
-var Lg = class {
+Z(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), Di(), Bi();
+var e_ = class {
 	#e;
 	#t;
 	constructor(e, t) {
-		this.#e = e, this.#t = Li(t);
+		this.#e = e, this.#t = zi(t);
 	}
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, Rg = /\(.+\)/, zg = /* @__PURE__ */ new Set([
+}, t_ = /\(.+\)/, n_ = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -8078,15 +8159,15 @@ var Lg = class {
 	"or",
 	"not",
 	"only"
-]), Bg = class extends Lg {
+]), r_ = class extends e_ {
 	constructor(e, t) {
-		let n = Rg.test(e) || e.split(/[\s,]+/).some((e) => zg.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
-		super(() => r.matches, (e) => gi(r, "change", e));
+		let n = t_.test(e) || e.split(/[\s,]+/).some((e) => n_.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		super(() => r.matches, (e) => vi(r, "change", e));
 	}
 };
-Ri(), Q(), Z();
-var Vg = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Hg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function Ug(e, t) {
+Bi(), Q(), Z();
+var i_ = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), a_ = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function o_(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -8100,23 +8181,23 @@ function Ug(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = Hg();
+	var i = a_();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = Vg(), i = L(r, !0);
+		var r = i_(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), W("click", r, () => t.onchoose(V(n).id)), K(e, r);
 	}), E(i), z(() => X(i, "aria-label", t.label)), W("keydown", i, r), K(e, i), A();
 }
-vi(["keydown", "click"]);
+bi(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var Wg = t((() => {}));
+var s_ = t((() => {}));
 // src/panels/learn/Contents.svelte
-function Gg(e, t) {
+function c_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = Yg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = Kg(), r = L(n, !0);
+	var o = f_(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = l_(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Go on: ${V(a).title}` : "Begin")), W("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -8125,8 +8206,8 @@ function Gg(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = Jg(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, qg());
+		var o = d_(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, u_());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -8136,35 +8217,35 @@ function Gg(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var Kg, qg, Jg, Yg, Xg = t((() => {
-	Q(), Z(), Wg(), Kg = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), qg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Jg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Yg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), vi(["click"]);
+var l_, u_, d_, f_, p_ = t((() => {
+	Q(), Z(), s_(), l_ = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), u_ = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), d_ = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), f_ = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
 }));
 // src/panels/side/markdown.ts
-function Zg(e) {
+function m_(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? $g(t, "code") : null;
+			r = !r, n = r ? g_(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : Qg(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = $g(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : h_(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = g_(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function Qg(e, t) {
+function h_(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function $g(e, t) {
+function g_(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function e_(e) {
+function __(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(t_)) {
+	for (let r of e.matchAll(v_)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -8186,25 +8267,25 @@ function e_(e) {
 		text: e.slice(n)
 	}), t;
 }
-var t_, n_ = t((() => {
-	t_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var v_, y_ = t((() => {
+	v_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function r_(e, t) {
+function b_(e, t) {
 	k(t, !0);
-	var n = Pi();
-	Y(I(n), 17, () => e_(t.text), ma, (e, t) => {
-		var n = Pi(), r = I(n), i = (e) => {
-			var n = i_(), r = L(n, !0);
+	var n = Ii();
+	Y(I(n), 17, () => __(t.text), _a, (e, t) => {
+		var n = Ii(), r = I(n), i = (e) => {
+			var n = x_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = a_(), r = L(n, !0);
+			var n = S_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = o_(), r = L(n, !0);
+			var n = C_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
-			var n = Ni();
+			var n = Fi();
 			z(() => q(n, V(t).text)), K(e, n);
 		};
 		J(r, (e) => {
@@ -8212,31 +8293,31 @@ function r_(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var i_, a_, o_, s_ = t((() => {
-	Q(), Z(), n_(), i_ = /* @__PURE__ */ G("<code> </code>"), a_ = /* @__PURE__ */ G("<strong> </strong>"), o_ = /* @__PURE__ */ G("<em> </em>");
+var x_, S_, C_, w_ = t((() => {
+	Q(), Z(), y_(), x_ = /* @__PURE__ */ G("<code> </code>"), S_ = /* @__PURE__ */ G("<strong> </strong>"), C_ = /* @__PURE__ */ G("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function c_(e, t) {
+function T_(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => Zg(t.text));
-	var r = Pi();
-	Y(I(r), 17, () => V(n), ma, (e, t) => {
-		var n = Pi(), r = I(n), i = (e) => {
-			var n = l_(), r = L(F(n), !0);
+	let n = /* @__PURE__ */ j(() => m_(t.text));
+	var r = Ii();
+	Y(I(r), 17, () => V(n), _a, (e, t) => {
+		var n = Ii(), r = I(n), i = (e) => {
+			var n = E_(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = d_();
-			Y(n, 21, () => V(t).lines, ma, (e, t) => {
-				var n = u_();
-				r_(F(n), { get text() {
+			var n = O_();
+			Y(n, 21, () => V(t).lines, _a, (e, t) => {
+				var n = D_();
+				b_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = f_(), r = F(n);
+			var n = k_(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				r_(r, { get text() {
+				b_(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -8247,13 +8328,13 @@ function c_(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var l_, u_, d_, f_, p_ = t((() => {
-	Q(), Z(), n_(), s_(), l_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), u_ = /* @__PURE__ */ G("<li><!></li>"), d_ = /* @__PURE__ */ G("<ul></ul>"), f_ = /* @__PURE__ */ G("<p><!></p>");
-})), m_ = t((() => {}));
+var E_, D_, O_, k_, A_ = t((() => {
+	Q(), Z(), y_(), w_(), E_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), D_ = /* @__PURE__ */ G("<li><!></li>"), O_ = /* @__PURE__ */ G("<ul></ul>"), k_ = /* @__PURE__ */ G("<p><!></p>");
+})), j_ = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function h_(e, t) {
+function M_(e, t) {
 	k(t, !0);
-	let n = os(t, "label", 3, "Copy"), r = os(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
+	let n = fs(t, "label", 3, "Copy"), r = fs(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
 		try {
 			await navigator.clipboard.writeText(t.text), P(i, "copied");
@@ -8264,26 +8345,26 @@ function h_(e, t) {
 	ar(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = __(), l = I(c), u = F(l);
+	var s = { copy: o }, c = P_(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = g_(), r = R(F(n), 2);
-		Ot(r), Jo(r, (e) => P(a, e), () => V(a)), E(n), z(() => po(r, t.text)), K(e, n);
+		var n = N_(), r = R(F(n), 2);
+		Ot(r), es(r, (e) => P(a, e), () => V(a)), E(n), z(() => yo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
 		V(i) === "by hand" && e(h);
 	}), z(() => {
-		d = Za(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
+		d = ro(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), W("click", u, o), K(e, c), A(s);
 }
-var g_, __, v_ = t((() => {
-	Q(), Z(), hs(), m_(), g_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), __ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), vi(["click"]);
-})), y_ = t((() => {}));
+var N_, P_, F_ = t((() => {
+	Q(), Z(), xs(), j_(), N_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), P_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
+})), I_ = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function b_(e, t) {
-	let n = Fi();
+function L_(e, t) {
+	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
 	ar(() => {
@@ -8291,111 +8372,120 @@ function b_(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			Sg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, e instanceof Error ? e.message : String(e), !0));
+			Fg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, e instanceof Error ? e.message : String(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = E_(), l = I(c), u = F(l), d = R(u, 2);
+	var c = U_(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = x_(), r = L(n, !0), i = {};
+		var n = R_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
 	}), E(d);
 	var f;
-	oo(d);
+	po(d);
 	var p = R(d, 2), m = (e) => {
-		var t = S_(), n = L(t);
+		var t = z_(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), W("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = C_(), n = L(t);
+		var t = B_(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), Jo(h_(R(p, 2), {
+	}), es(M_(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = w_(), n = L(t);
+		var t = V_(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. The whole prompt is on your clipboard as well.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = T_(), n = L(t, !0);
+		var t = H_(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
 		V(a) && e(y);
 	}), z(() => {
-		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", ao(d, f));
+		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", fo(d, f));
 	}), W("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var x_, S_, C_, w_, T_, E_, D_ = t((() => {
-	Q(), Z(), Cg(), v_(), y_(), x_ = /* @__PURE__ */ G("<option> </option>"), S_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), C_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), w_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), T_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), E_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), vi(["change", "click"]);
-})), O_ = t((() => {}));
+var R_, z_, B_, V_, H_, U_, W_ = t((() => {
+	Q(), Z(), Ig(), F_(), I_(), R_ = /* @__PURE__ */ G("<option> </option>"), z_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), B_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), V_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), H_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), U_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
+})), G_ = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function k_(e, t) {
-	let n = Fi();
+function K_(e, t) {
+	let n = Li();
 	k(t, !0);
-	let r = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), i = /* @__PURE__ */ N(Mn(typeof V(r)?.text == "string" ? V(r).text : "")), a = /* @__PURE__ */ N(null), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(void 0), c, l = /* @__PURE__ */ j(() => Array.isArray(V(r)?.met) ? V(r).met.map(String) : []), u = (e) => V(a)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, d = /* @__PURE__ */ j(() => [t.prompt.text, V(i).trim() && `My own answer so far:\n${V(i).trim()}\n\nTell me what is right in it and what is missing, with hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
-	function f() {
-		clearTimeout(c), c = setTimeout(() => t.learning.progress.record("answer", t.prompt.id, { text: V(i) }), 500);
+	let r = fs(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Mn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, with hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
+	function p() {
+		clearTimeout(l), l = setTimeout(() => t.learning.progress.record("answer", t.prompt.id, { text: V(a) }), 500);
 	}
-	async function p() {
-		if (V(i).trim() === "") P(o, "Write your own answer first: a few sentences will do.");
+	async function m() {
+		if (V(a).trim() === "") P(s, "Write your own answer first: a few sentences will do.");
 		else {
-			P(o, "");
+			P(s, "");
 			try {
-				P(a, await _g(t.prompt.id, V(i))), t.learning.progress.record("answer", t.prompt.id, {
-					text: V(i),
+				P(o, await Ag(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+					text: V(a),
 					opened: !0
 				}), await Hr();
-				for (let e of V(s)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
-				V(s)?.focus();
+				for (let e of V(c)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
+				V(c)?.focus();
 			} catch (e) {
-				P(o, e instanceof Error ? e.message : String(e), !0);
+				P(s, e instanceof Error ? e.message : String(e), !0);
 			}
 		}
 	}
-	function m(e, n) {
-		let r = n ? [...V(l), e] : V(l).filter((t) => t !== e);
+	function h(e, n) {
+		let r = n ? [...V(u), e] : V(u).filter((t) => t !== e);
 		t.learning.progress.record("answer", t.prompt.id, {
 			met: r,
-			points: u(r),
+			points: d(r),
 			worth: t.prompt.worth
 		});
 	}
-	var h = N_(), g = F(h), _ = L(g, !0), v = R(g, 2);
-	c_(F(v), { get text() {
+	var g = X_(), _ = F(g);
+	Ba(_, () => `h${r()}`, !1, (e, r) => {
+		So(e, () => ({
+			class: "title",
+			id: `${n}-title`
+		}), void 0, void 0, void 0, "svelte-153dzva");
+		var i = Fi();
+		z(() => q(i, t.prompt.title)), K(r, i);
+	});
+	var v = R(_, 2);
+	T_(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	Ot(b);
 	var x = R(b, 2), S = (e) => {
-		var t = A_(), r = L(t, !0);
+		var t = q_(), r = L(t, !0);
 		z(() => {
-			X(t, "id", `${n}-error`), q(r, V(o));
+			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
 	};
 	J(x, (e) => {
-		V(o) && e(S);
+		V(s) && e(S);
 	});
 	var C = R(x, 2), w = L(C), ee = R(C, 2), te = F(ee);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		b_(te, {
+		L_(te, {
 			get text() {
-				return V(d);
+				return V(f);
 			},
 			get targets() {
 				return V(e);
@@ -8404,78 +8494,90 @@ function k_(e, t) {
 	}
 	E(ee);
 	var ne = R(ee, 2), re = (e) => {
-		var r = M_(), i = R(F(r), 2);
-		wa(i, () => V(a).answer_html, !0), E(i);
-		var o = R(i, 2), c = R(o, 2);
-		Y(c, 21, () => V(a).rubric, (e) => e.id, (e, t) => {
-			var n = j_(), r = F(n);
-			fo(r);
+		var i = Y_(), a = F(i);
+		Ba(a, () => `h${r() + 1}`, !1, (e, t) => {
+			ro(e, 0, "part svelte-153dzva"), K(t, Fi("A worked answer"));
+		});
+		var s = R(a, 2);
+		Da(s, () => V(o).answer_html, !0), E(s);
+		var l = R(s, 2);
+		Ba(l, () => `h${r() + 1}`, !1, (e, t) => {
+			So(e, () => ({
+				class: "part",
+				id: `${n}-rubric`
+			}), void 0, void 0, void 0, "svelte-153dzva"), K(t, Fi("What did your answer say?"));
+		});
+		var f = R(l, 2);
+		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
+			var n = J_(), r = F(n);
+			vo(r);
 			var i = R(r, 2), a = F(i);
-			r_(a, { get text() {
+			b_(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			r_(R(F(c)), { get text() {
+			b_(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
-				mo(r, e), q(s, `(${V(t).worth ?? ""})`);
-			}, [() => V(l).includes(V(t).id)]), W("change", r, (e) => m(V(t).id, e.currentTarget.checked)), K(e, n);
-		}), E(c);
-		var d = L(R(c, 2));
-		E(r), Jo(r, (e) => P(s, e), () => V(s)), z((e) => {
-			X(o, "id", `${n}-rubric`), X(c, "aria-labelledby", `${n}-rubric`), q(d, `${e ?? ""} of ${t.prompt.worth ?? ""} points, by your own judgement.`);
-		}, [() => u(V(l))]), K(e, r);
+				bo(r, e), q(s, `(${V(t).worth ?? ""})`);
+			}, [() => V(u).includes(V(t).id)]), W("change", r, (e) => h(V(t).id, e.currentTarget.checked)), K(e, n);
+		}), E(f);
+		var p = L(R(f, 2));
+		E(i), es(i, (e) => P(c, e), () => V(c)), z((e) => {
+			X(f, "aria-labelledby", `${n}-rubric`), q(p, `${e ?? ""} of ${t.prompt.worth ?? ""} points, by your own judgement.`);
+		}, [() => d(V(u))]), K(e, i);
 	};
 	J(ne, (e) => {
-		V(a) && e(re);
-	}), E(h), z(() => {
-		X(h, "aria-labelledby", `${n}-title`), X(h, "data-prompt", t.prompt.id), X(g, "id", `${n}-title`), q(_, t.prompt.title), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(o) ? `${n}-error` : void 0);
-	}), W("input", b, f), Mo(b, () => V(i), (e) => P(i, e)), W("click", w, p), K(e, h), A();
+		V(o) && e(re);
+	}), E(g), z(() => {
+		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
+	}), W("input", b, p), Ro(b, () => V(a), (e) => P(a, e)), W("click", w, m), K(e, g), A();
 }
-var A_, j_, M_, N_, P_ = t((() => {
-	Q(), Z(), hs(), p_(), D_(), s_(), Cg(), O_(), A_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), j_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), M_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><h5 class=\"svelte-153dzva\">A worked answer</h5>  <div class=\"prose small\"></div> <h5 class=\"svelte-153dzva\">What did your answer say?</h5> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), N_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><h4 class=\"svelte-153dzva\"> </h4> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), vi([
+var q_, J_, Y_, X_, Z_ = t((() => {
+	Q(), Z(), xs(), A_(), W_(), w_(), Ig(), G_(), q_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), J_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), Y_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), X_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
 		"input",
 		"click",
 		"change"
 	]);
-})), F_ = t((() => {}));
+})), Q_ = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function I_(e, t) {
+function $_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = R_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = tv(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		k_(e, {
+		K_(e, {
 			get learning() {
 				return t.learning;
 			},
 			get prompt() {
 				return V(n);
-			}
+			},
+			level: 3
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, L_());
+		K(e, ev());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare: with the worked answer, or with an AI
   that is told to give hints before answers.`)), K(e, r), A();
 }
-var L_, R_, z_ = t((() => {
-	Q(), Z(), P_(), F_(), L_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), R_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var ev, tv, nv = t((() => {
+	Q(), Z(), Z_(), Q_(), ev = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), tv = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function B_(e, t, n) {
+function rv(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var V_ = t((() => {})), H_ = t((() => {}));
+var iv = t((() => {})), av = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function U_(e, t) {
+function ov(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
-	ps(() => void t.learning.loadQuiz());
+	ys(() => void t.learning.loadQuiz());
 	let s = /* @__PURE__ */ j(() => [
 		{
 			text: "Sections read",
@@ -8504,7 +8606,7 @@ function U_(e, t) {
 				let t = V(n).import(await e.text());
 				P(r, `${t} record${t === 1 ? "" : "s"} of ${e.name} taken in.`);
 			} catch (t) {
-				P(i, t instanceof lg ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof Sg ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -8512,54 +8614,54 @@ function U_(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress is forgotten.");
 	}
-	var d = Y_(), f = R(I(d), 2);
+	var d = fv(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = W_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = sv(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
-			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = eo(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
+			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = oo(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = G_(), n = L(t);
+		var t = cv(), n = L(t);
 		z(() => q(n, `${V(c) ?? ""} prediction${V(c) === 1 ? "" : "s"} came true. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(c) && e(m);
 	});
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
-	Jo(v, (e) => P(o, e), () => V(o));
+	es(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = K_(), r = F(t), i = R(r), o = R(i, 2);
+		var t = lv(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Forget all ${V(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = q_();
+		var t = uv();
 		z(() => t.disabled = V(n).count === 0), W("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
 	var S = R(h, 2), C = L(S, !0), w = R(S, 2), ee = (e) => {
-		var t = J_(), n = L(t, !0);
+		var t = dv(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
 	J(w, (e) => {
 		V(i) && e(ee);
-	}), z(() => q(C, V(r))), W("click", g, () => B_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	}), z(() => q(C, V(r))), W("click", g, () => rv("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var W_, G_, K_, q_, J_, Y_, X_ = t((() => {
-	Q(), Z(), mg(), V_(), hs(), H_(), W_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), G_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), K_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), q_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), J_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), Y_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), vi(["click", "change"]);
+var sv, cv, lv, uv, dv, fv, pv = t((() => {
+	Q(), Z(), Dg(), iv(), xs(), av(), sv = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), cv = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), lv = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), uv = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), dv = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), fv = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function Z_(e) {
+function mv(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var Q_, $_, ev = t((() => {
-	Z(), Cg(), Q_ = class {
+var hv, gv, _v = t((() => {
+	Z(), Ig(), hv = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -8624,13 +8726,13 @@ var Q_, $_, ev = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await yg(this.id, n), this.replies = n === void 0 ? [] : Z_(t?.replies), this.hints = n === void 0 ? [] : $_(t?.hints), this.told = null;
+				this.posed = await Mg(this.id, n), this.replies = n === void 0 ? [] : mv(t?.replies), this.hints = n === void 0 ? [] : gv(t?.hints), this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await bg(this.id, t.seed, e, this.replies.length + 1);
+				let n = await Ng(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -8644,7 +8746,7 @@ var Q_, $_, ev = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await xg(this.id, e.seed, this.hints.length + 1);
+				let t = await Pg(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -8669,18 +8771,18 @@ var Q_, $_, ev = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, $_ = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), tv = t((() => {}));
+	}, gv = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), vv = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function nv(e, t) {
-	let n = Fi();
+function yv(e, t) {
+	let n = Li();
 	k(t, !0);
-	let r = [], i = os(t, "learning", 7), a = new Q_(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = fs(t, "learning", 7), a = new hv(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
 	};
-	ps(async () => {
+	ys(async () => {
 		await a.open(), await Hr(), V(c)?.focus({ preventScroll: !0 });
 	});
 	async function h() {
@@ -8689,82 +8791,82 @@ function nv(e, t) {
 	async function g() {
 		P(o, ""), await a.open(!0), await Hr(), V(c)?.focus();
 	}
-	var _ = Pi(), v = I(_), y = (e) => {
-		var _ = vv(), v = F(_), y = L(v), b = R(v, 2);
-		c_(F(b), { get text() {
+	var _ = Ii(), v = I(_), y = (e) => {
+		var _ = Fv(), v = F(_), y = L(v), b = R(v, 2);
+		T_(F(b), { get text() {
 			return V(u).stem;
-		} }), E(b), Jo(b, (e) => P(c, e), () => V(c));
+		} }), E(b), es(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = av();
+			var t = Sv();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = iv();
+				var c = xv();
 				let l;
 				var u = F(c);
-				fo(u);
+				vo(u);
 				var d, f = R(u, 2), m = F(f);
-				r_(m, { get text() {
+				b_(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = rv(), n = F(t, !0);
-					r_(R(n), { get text() {
+					var t = bv(), n = F(t, !0);
+					b_(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
 				J(h, (e) => {
 					V(i) && e(g);
 				}), E(f), E(c), z(() => {
-					l = Za(c, 1, "option svelte-v4uh61", null, l, {
+					l = ro(c, 1, "option svelte-v4uh61", null, l, {
 						wrong: V(i) && !V(s),
 						good: V(s)
 					}), X(u, "name", n), u.disabled = V(i) !== "", d !== (d = V(t).letter) && (u.value = (u.__value = d) ?? "");
-				}), No(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
+				}), zo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, w = (e) => {
-			var t = cv(), r = I(t), i = F(r), s = R(i, 2);
-			fo(s);
+			var t = Tv(), r = I(t), i = F(r), s = R(i, 2);
+			vo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = ov(), n = L(t, !0);
+				var t = Cv(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
-			}), E(r), Y(R(r, 2), 17, () => a.replies, ma, (e, t) => {
-				var n = sv();
+			}), E(r), Y(R(r, 2), 17, () => a.replies, _a, (e, t) => {
+				var n = wv();
 				let r;
 				var i = F(n);
-				r_(R(i), { get text() {
+				b_(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
-					r = Za(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
+					r = ro(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
 				}), K(e, n);
 			}), z(() => {
 				X(i, "for", `${n}-number`), X(s, "id", `${n}-number`), s.disabled = a.over;
-			}), Mo(s, () => V(o), (e) => P(o, e)), K(e, t);
+			}), Ro(s, () => V(o), (e) => P(o, e)), K(e, t);
 		};
 		J(S, (e) => {
 			V(u).options.length ? e(C) : e(w, -1);
 		});
 		var ee = R(S, 2), te = (e) => {
-			var t = lv(), n = L(t, !0);
+			var t = Ev(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of them first." : "Write a number first.")), K(e, t);
 		};
 		J(ee, (e) => {
 			V(s) && e(te);
 		});
 		var ne = R(ee, 2), re = (e) => {
-			var t = lv(), n = L(t, !0);
+			var t = Ev(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(ne, (e) => {
 			a.error && e(re);
 		});
 		var ie = R(ne, 2), ae = (e) => {
-			var t = dv();
-			Y(t, 21, () => a.hints, ma, (e, t) => {
-				var n = uv();
-				r_(F(n), { get text() {
+			var t = Ov();
+			Y(t, 21, () => a.hints, _a, (e, t) => {
+				var n = Dv();
+				b_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -8773,8 +8875,8 @@ function nv(e, t) {
 			a.hints.length && e(ae);
 		});
 		var oe = R(ie, 2), se = (e) => {
-			var t = mv(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = fv(), n = L(t, !0);
+			var t = jv(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = kv(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), W("click", t, () => a.nextHint()), K(e, t);
@@ -8783,7 +8885,7 @@ function nv(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = pv();
+				var t = Av();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -8794,64 +8896,64 @@ function nv(e, t) {
 			a.over || e(se);
 		}), E(x);
 		var ce = R(x, 2), le = L(ce, !0), ue = R(ce, 2), de = (e) => {
-			var t = _v(), n = I(t);
+			var t = Pv(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			r_(R(s, 2), { get text() {
+			b_(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			c_(F(u), { get text() {
+			T_(F(u), { get text() {
 				return a.told.why;
-			} }), E(u), E(n), Jo(n, (e) => P(l, e), () => V(l));
+			} }), E(u), E(n), es(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = hv();
+				var t = Mv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, gv());
+				K(e, Nv());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
 			});
 			var _ = R(p, 2), v = R(_, 2);
 			E(d), z(() => {
-				r = Za(n, 1, "told svelte-v4uh61", null, r, { right: a.correct }), q(c, a.correct ? "✓ Right." : "✗ Not this time.");
+				r = ro(n, 1, "told svelte-v4uh61", null, r, { right: a.correct }), q(c, a.correct ? "✓ Right." : "✗ Not this time.");
 			}), W("click", _, g), W("click", v, () => i().itemId = null), K(e, t);
 		};
 		J(ue, (e) => {
 			a.told && e(de);
 		}), E(_), z((e) => {
 			X(_, "data-item", t.entry.id), X(_, "data-over", a.over), q(y, `${e ?? ""} · ${m[V(u).kind] ?? V(u).kind ?? ""} · level ${V(u).level ?? ""} of 3`), q(le, V(d) && !a.over ? `${V(d).correct ? "Right" : "Not so"}. ${V(d).feedback}` : "");
-		}, [() => i().titleOf(V(u).topic)]), _i("submit", x, (e) => {
+		}, [() => i().titleOf(V(u).topic)]), yi("submit", x, (e) => {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = yv(), n = F(t), r = R(n);
+		var t = Iv(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, bv());
+		K(e, Lv());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var rv, iv, av, ov, sv, cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv, yv, bv, xv = t((() => {
-	Q(), Z(), hs(), p_(), s_(), ev(), tv(), rv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), iv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), av = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), ov = /* @__PURE__ */ G("<span> </span>"), sv = /* @__PURE__ */ G("<p> <!></p>"), cv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), lv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), uv = /* @__PURE__ */ G("<li><!></li>"), dv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), fv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), pv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), mv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), hv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), gv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), _v = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), vv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), yv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), bv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), vi(["click"]);
-})), Sv = t((() => {}));
+var bv, xv, Sv, Cv, wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv = t((() => {
+	Q(), Z(), xs(), A_(), w_(), _v(), vv(), bv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), xv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Sv = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Cv = /* @__PURE__ */ G("<span> </span>"), wv = /* @__PURE__ */ G("<p> <!></p>"), Tv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Ev = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Dv = /* @__PURE__ */ G("<li><!></li>"), Ov = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), kv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), Av = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), jv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), Mv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), Nv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), Pv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Fv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Iv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Lv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
+})), zv = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function Cv(e, t) {
+function Bv(e, t) {
 	k(t, !0);
-	let n = os(t, "learning", 7);
-	ps(() => void n().loadQuiz());
+	let n = fs(t, "learning", 7);
+	ys(() => void n().loadQuiz());
 	let r = /* @__PURE__ */ j(() => [...new Set((n().quiz ?? []).map((e) => e.topic))]), i = /* @__PURE__ */ j(() => (n().quiz ?? []).filter((e) => n().isRight(e.id)).length), a = /* @__PURE__ */ j(() => n().quiz?.find((e) => e.id === n().itemId) ?? null);
 	function o(e) {
 		n().topic = e, n().itemId = n().nextItem(null)?.id ?? s(e)[0]?.id ?? null;
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
-	var c = Pi(), l = I(c), u = (e) => {
-		var t = wv(), r = I(t);
-		ua(R(r, 2), () => V(a).id, (e) => {
-			nv(e, {
+	var c = Ii(), l = I(c), u = (e) => {
+		var t = Vv(), r = I(t);
+		pa(R(r, 2), () => V(a).id, (e) => {
+			yv(e, {
 				get learning() {
 					return n();
 				},
@@ -8861,30 +8963,30 @@ function Cv(e, t) {
 			});
 		}), W("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = Ev(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = Uv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = Tv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = Hv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
-				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), po(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
+				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), yo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
 		}), E(d), z(() => {
 			q(c, `${n().quiz.length ?? ""} questions; the numbers are drawn anew each time, and every answer has its reply.
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Go on" : "Begin");
 		}), W("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Dv());
+		K(e, Wv());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var wv, Tv, Ev, Dv, Ov = t((() => {
-	Q(), Z(), hs(), xv(), Sv(), wv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Tv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Ev = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Dv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), vi(["click"]);
-})), kv = t((() => {}));
+var Vv, Hv, Uv, Wv, Gv = t((() => {
+	Q(), Z(), xs(), Rv(), zv(), Vv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Hv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Uv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Wv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
+})), Kv = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function Av(e, t) {
-	let n = Fi();
+function qv(e, t) {
+	let n = Li();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
 		right: "✓ Right",
@@ -8896,7 +8998,7 @@ function Av(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await gg(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await kg(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
@@ -8911,39 +9013,39 @@ function Av(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = Rv(), m = F(p), h = L(m, !0), g = R(m, 2);
-	c_(F(g), { get text() {
+	var p = ty(), m = F(p), h = L(m, !0), g = R(m, 2);
+	T_(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = Iv(), c = F(s), l = (e) => {
-			var o = Mv();
+		var s = $v(), c = F(s), l = (e) => {
+			var o = Yv();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = jv(), o = F(a);
-				fo(o);
+				var a = Jv(), o = F(a);
+				vo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
 					X(o, "name", n), s !== (s = V(t).key) && (o.value = (o.__value = s) ?? ""), q(c, V(t).text);
-				}), No(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
+				}), zo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = Pv(), o = F(r), s = R(o, 2);
-			fo(s);
+			var r = Zv(), o = F(r), s = R(o, 2);
+			vo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = Nv(), r = L(n, !0);
+				var n = Xv(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
 				t.experiment.unit && e(l);
 			}), E(r), z(() => {
 				X(o, "for", `${n}-number`), X(s, "id", `${n}-number`), X(s, "aria-describedby", V(a) ? `${n}-error` : void 0);
-			}), Mo(s, () => V(i), (e) => P(i, e)), K(e, r);
+			}), Ro(s, () => V(i), (e) => P(i, e)), K(e, r);
 		};
 		J(c, (e) => {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = Fv(), r = L(t, !0);
+			var t = Qv(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -8954,14 +9056,14 @@ function Av(e, t) {
 		var m = R(f, 2), h = F(m), g = L(h, !0), _ = R(h, 2);
 		E(m), E(s), z(() => {
 			h.disabled = V(o), q(g, V(o) ? "Running…" : "Commit and run"), _.disabled = V(o);
-		}), _i("submit", s, (e) => {
+		}), yi("submit", s, (e) => {
 			e.preventDefault(), d(V(i));
 		}), W("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = Lv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = ey(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			r_(d, { get text() {
+			b_(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -8969,14 +9071,14 @@ function Av(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			c_(m, { get text() {
+			T_(m, { get text() {
 				return V(e);
 			} });
 		}
-		E(p), E(r), Jo(r, (e) => P(s, e), () => V(s));
+		E(p), E(r), es(r, (e) => P(s, e), () => V(s));
 		var h = R(r, 2), g = F(h), _ = R(g, 2);
 		E(h), z(() => {
-			Za(r, 1, `outcome ${V(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${u[V(l)] ?? V(l) ?? ""}.`);
+			ro(r, 1, `outcome ${V(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${u[V(l)] ?? V(l) ?? ""}.`);
 		}), W("click", g, () => t.ontry(t.experiment.setup)), W("click", _, f), K(e, n);
 	};
 	J(_, (e) => {
@@ -8985,20 +9087,20 @@ function Av(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv, zv = t((() => {
-	Q(), Z(), hs(), p_(), s_(), Cg(), kv(), jv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Mv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Nv = /* @__PURE__ */ G("<span> </span>"), Pv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Fv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Iv = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Lv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), Rv = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), vi(["click"]);
-})), Bv = t((() => {}));
+var Jv, Yv, Xv, Zv, Qv, $v, ey, ty, ny = t((() => {
+	Q(), Z(), xs(), A_(), w_(), Ig(), Kv(), Jv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Yv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Xv = /* @__PURE__ */ G("<span> </span>"), Zv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Qv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), $v = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), ey = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), ty = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
+})), ry = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function Vv(e, t) {
+function iy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
-	ps(() => {
+	ys(() => {
 		V(n).loadQuiz();
 		for (let e of V(d)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
 		V(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await Tg(t.panels.lab, e) && t.panels.reveal();
+		await zg(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
@@ -9006,45 +9108,45 @@ function Vv(e, t) {
 	function h() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = $v(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, Hv());
+	var g = gy(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, ay());
 	};
 	J(b, (e) => {
 		V(u) && e(x);
 	}), E(v);
 	var S = R(v, 2), C = L(S, !0);
-	Jo(S, (e) => P(f, e), () => V(f));
+	es(S, (e) => P(f, e), () => V(f));
 	var w = R(S, 2), ee = L(w, !0), te = R(w, 2);
-	wa(te, () => t.section.html, !0), E(te), Jo(te, (e) => P(d, e), () => V(d));
+	Da(te, () => t.section.html, !0), E(te), es(te, (e) => P(d, e), () => V(d));
 	var ne = R(te, 2), re = (e) => {
-		var r = Kv(), i = R(I(r), 2);
-		Y(i, 21, () => t.section.see, (e) => e.line, (e, t) => {
-			let r = /* @__PURE__ */ j(() => wg(V(t).line));
-			var i = Gv(), a = F(i), o = L(F(a), !0);
-			E(a);
-			var s = R(a, 2), c = F(s), l = (e) => {
-				K(e, Uv());
-			}, u = /* @__PURE__ */ j(() => V(r) && V(n).isLocked(V(r))), d = (e) => {
-				var t = Wv();
-				W("click", t, () => p(V(r))), K(e, t);
+		var r = ly(), i = R(I(r), 2);
+		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
+			let i = /* @__PURE__ */ j(() => Lg(V(r).line));
+			var a = cy(), o = F(a), s = L(F(o), !0);
+			E(o);
+			var c = R(o, 2), l = F(c), u = (e) => {
+				K(e, oy());
+			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
+				var t = sy();
+				W("click", t, () => p(V(i))), K(e, t);
 			};
-			J(c, (e) => {
-				V(u) ? e(l) : V(r) && e(d, 1);
-			}), h_(R(c, 2), {
+			J(l, (e) => {
+				V(d) ? e(u) : V(i) && e(f, 1);
+			}), M_(R(l, 2), {
 				get text() {
-					return V(t).line;
+					return V(r).line;
 				},
 				label: "Copy"
-			}), E(s), E(i), z(() => q(o, V(t).line)), K(e, i);
+			}), E(c), E(a), z(() => q(s, V(r).line)), K(e, a);
 		}), E(i), K(e, r);
 	};
 	J(ne, (e) => {
 		t.section.see.length && e(re);
 	});
 	var ie = R(ne, 2), ae = (e) => {
-		var t = qv();
+		var t = uy();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			Av(e, {
+			qv(e, {
 				get learning() {
 					return V(n);
 				},
@@ -9059,9 +9161,9 @@ function Vv(e, t) {
 		V(s).length && e(ae);
 	});
 	var oe = R(ie, 2), se = (e) => {
-		var t = Jv();
+		var t = dy();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			k_(e, {
+			K_(e, {
 				get learning() {
 					return V(n);
 				},
@@ -9075,24 +9177,24 @@ function Vv(e, t) {
 		V(c).length && e(se);
 	});
 	var ce = R(oe, 2), le = (e) => {
-		var t = Yv(), n = F(t), r = L(n);
+		var t = fy(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
 	};
 	J(ce, (e) => {
 		V(l) && e(le);
 	});
 	var ue = R(ce, 2), de = F(ue), fe = (e) => {
-		var r = Xv();
+		var r = py();
 		W("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, pe = (e) => {
-		var r = Zv();
+		var r = my();
 		W("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(de, (e) => {
 		V(u) ? e(fe) : V(o) && e(pe, 1);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = Qv(), r = L(t);
+		var t = hy(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), W("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(me, (e) => {
@@ -9103,10 +9205,10 @@ function Vv(e, t) {
 		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(ee, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), W("click", _, () => V(n).go(null)), W("click", ge, m), K(e, g), A();
 }
-var Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
-	Q(), Z(), hs(), v_(), zv(), P_(), Ag(), Bv(), Hv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Uv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction below</span>"), Wv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Gv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Kv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), qv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict, then look</h3> <!>", 1), Jv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Yv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Xv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Zv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), Qv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), $v = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p>  <div class=\"prose\"></div> <!> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), vi(["click"]);
-})), ty = t((() => {})), ny = t((() => {})), ry = /* @__PURE__ */ n({ default: () => iy });
-function iy(e, t) {
+var ay, oy, sy, cy, ly, uy, dy, fy, py, my, hy, gy, _y = t((() => {
+	Q(), Z(), xs(), F_(), ny(), Z_(), qg(), ry(), ay = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), oy = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction below</span>"), sy = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), cy = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), ly = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), uy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict, then look</h3> <!>", 1), dy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), fy = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), py = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), my = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), hy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), gy = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p>  <div class=\"prose\"></div> <!> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
+})), vy = t((() => {})), yy = t((() => {})), by = /* @__PURE__ */ n({ default: () => xy });
+function xy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -9126,9 +9228,9 @@ function iy(e, t) {
 			text: "Progress"
 		}
 	];
-	ps(() => void V(n).load());
-	var i = cy(), a = I(i);
-	Hd(F(a), {
+	ys(() => void V(n).load());
+	var i = Ty(), a = I(i);
+	Jd(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
 		get choices() {
@@ -9142,36 +9244,36 @@ function iy(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = ay(), r = L(n, !0);
+		var n = Sy(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = oy(), r = F(t), i = R(r);
+		var t = Cy(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), W("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
 		V(n).error && e(l);
 	});
 	var u = R(c, 2), d = (e) => {
-		var r = Pi(), i = I(r), a = (e) => {
-			Cv(e, { get learning() {
+		var r = Ii(), i = I(r), a = (e) => {
+			Bv(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			I_(e, { get learning() {
+			$_(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			U_(e, { get learning() {
+			ov(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
-			var r = Pi();
-			ua(I(r), () => V(n).section.id, (e) => {
-				Vv(e, {
+			var r = Ii();
+			pa(I(r), () => V(n).section.id, (e) => {
+				iy(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -9181,7 +9283,7 @@ function iy(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			Gg(e, { get learning() {
+			c_(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -9189,37 +9291,37 @@ function iy(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, sy());
+		K(e, wy());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var ay, oy, sy, cy, ly = t((() => {
-	Q(), Z(), hs(), Gd(), Xg(), z_(), X_(), Ov(), ey(), ty(), ny(), ay = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), oy = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), sy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), cy = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), vi(["click"]);
+var Sy, Cy, wy, Ty, Ey = t((() => {
+	Q(), Z(), xs(), Zd(), p_(), nv(), pv(), Gv(), _y(), vy(), yy(), Sy = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), Cy = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), wy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), Ty = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
 }));
 // src/panels/data/upload.ts
-async function uy(e, t) {
-	if (e.size > my) throw new ws(hy, 413);
-	if (e.size === 0) throw new ws("There is nothing in it: give a header and rows of numbers.", 400);
-	return js(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
+async function Dy(e, t) {
+	if (e.size > jy) throw new As(My, 413);
+	if (e.size === 0) throw new As("There is nothing in it: give a header and rows of numbers.", 400);
+	return Ls(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function dy(e, t) {
-	let n = (e instanceof Error ? e.message : String(e)).replace("with --drop-missing", "by the box below"), r = e instanceof ws ? e.row ?? fy(n) : void 0;
-	return r === void 0 || t === null || t.size > gy ? {
+async function Oy(e, t) {
+	let n = (e instanceof Error ? e.message : String(e)).replace("with --drop-missing", "by the box below"), r = e instanceof As ? e.row ?? ky(n) : void 0;
+	return r === void 0 || t === null || t.size > Ny ? {
 		message: n,
 		row: r
 	} : {
 		message: n,
 		row: r,
-		line: py(await t.text(), r)?.text.slice(0, 200)
+		line: Ay(await t.text(), r)?.text.slice(0, 200)
 	};
 }
-function fy(e) {
+function ky(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function py(e, t) {
+function Ay(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -9233,14 +9335,14 @@ function py(e, t) {
 	}
 	return null;
 }
-var my, hy, gy, _y = t((() => {
-	Ns(), my = 50 * 2 ** 20, hy = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", gy = 5 * 2 ** 20;
-})), vy = t((() => {}));
+var jy, My, Ny, Py = t((() => {
+	zs(), jy = 50 * 2 ** 20, My = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", Ny = 5 * 2 ** 20;
+})), Fy = t((() => {}));
 // src/panels/data/Bring.svelte
-function yy(e, t) {
-	let n = Fi();
+function Iy(e, t) {
+	let n = Li();
 	k(t, !0);
-	let r = os(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0);
+	let r = fs(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0);
 	function s(e) {
 		e && r().bring(e, e.name), V(a) && (V(a).value = "");
 	}
@@ -9255,49 +9357,49 @@ function yy(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = py(r().text, e.row);
+		let t = Ay(r().text, e.row);
 		await Hr(), t && V(o) && (V(o).focus(), V(o).setSelectionRange(t.start, t.end));
 	}
-	var u = Cy(), d = F(u);
+	var u = By(), d = F(u);
 	let f;
 	var p = R(F(d), 2), m = L(p, !0), h = R(p, 2);
-	Jo(h, (e) => P(a, e), () => V(a)), Ie(2), E(d);
+	es(h, (e) => P(a, e), () => V(a)), Ie(2), E(d);
 	var g = R(d, 2), _ = R(g, 2);
-	Ot(_), X(_, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), Jo(_, (e) => P(o, e), () => V(o));
+	Ot(_), X(_, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), es(_, (e) => P(o, e), () => V(o));
 	var v = R(_, 2), y = F(v), b = R(y, 2), x = (e) => {
-		var n = by(), i = L(n);
+		var n = Ly(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(b, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(x);
 	}), E(v);
 	var S = R(v, 2), C = (e) => {
-		var t = Sy(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
-			var t = xy(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = zy(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
+			var t = Ry(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
 		};
 		J(o, (e) => {
 			r().trouble.line !== void 0 && e(s);
-		}), E(t), za(t, () => (e) => e.scrollIntoView({ block: "nearest" })), z(() => {
+		}), E(t), Ga(t, () => (e) => e.scrollIntoView({ block: "nearest" })), z(() => {
 			X(t, "id", `${n}-trouble`), q(a, r().trouble.message);
 		}), K(e, t);
 	};
 	J(S, (e) => {
 		r().trouble && e(C);
 	}), E(u), z(() => {
-		X(u, "aria-busy", r().busy), f = Za(d, 1, "drop svelte-dlwy8a", null, f, { over: V(i) }), p.disabled = r().busy, q(m, r().busy ? "Reading…" : "Choose a file"), X(g, "for", `${n}-text`), X(_, "id", `${n}-text`), X(_, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(_, "aria-invalid", r().trouble !== null), y.disabled = r().busy;
-	}), _i("dragover", d, (e) => {
+		X(u, "aria-busy", r().busy), f = ro(d, 1, "drop svelte-dlwy8a", null, f, { over: V(i) }), p.disabled = r().busy, q(m, r().busy ? "Reading…" : "Choose a file"), X(g, "for", `${n}-text`), X(_, "id", `${n}-text`), X(_, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(_, "aria-invalid", r().trouble !== null), y.disabled = r().busy;
+	}), yi("dragover", d, (e) => {
 		e.preventDefault(), P(i, !0);
-	}), _i("dragleave", d, () => P(i, !1)), _i("drop", d, c), W("click", p, () => V(a)?.click()), W("change", h, () => s(V(a)?.files?.[0])), Mo(_, () => r().text, (e) => r().text = e), W("click", y, l), K(e, u), A();
+	}), yi("dragleave", d, () => P(i, !1)), yi("drop", d, c), W("click", p, () => V(a)?.click()), W("change", h, () => s(V(a)?.files?.[0])), Ro(_, () => r().text, (e) => r().text = e), W("click", y, l), K(e, u), A();
 }
-var by, xy, Sy, Cy, wy = t((() => {
-	Q(), Z(), hs(), _y(), vy(), by = /* @__PURE__ */ G("<button class=\"button\"> </button>"), xy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Sy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), Cy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), vi(["click", "change"]);
-})), Ty = t((() => {}));
+var Ly, Ry, zy, By, Vy = t((() => {
+	Q(), Z(), xs(), Py(), Fy(), Ly = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Ry = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), zy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), By = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
+})), Hy = t((() => {}));
 // src/panels/data/Columns.svelte
-function Ey(e, t) {
-	let n = Fi();
+function Uy(e, t) {
+	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
 	function f(e) {
@@ -9322,29 +9424,29 @@ function Ey(e, t) {
 		else return f({ features: n });
 		t.checked = !t.checked;
 	}
-	var h = Pi(), g = I(h), _ = (e) => {
-		var t = Fy(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+	var h = Ii(), g = I(h), _ = (e) => {
+		var t = Qy(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = Dy(), r = L(n, !0), i = {};
+			var n = Wy(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
 		}), E(g);
 		var _;
-		oo(g), E(c);
+		po(g), E(c);
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
-			var n = Pi(), r = I(n), i = (e) => {
-				var n = ky(), r = F(n);
-				fo(r);
+			var n = Ii(), r = I(n), i = (e) => {
+				var n = Ky(), r = F(n);
+				vo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = Oy(), r = L(n, !0);
+					var n = Gy(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
 					V(t).kind !== "number" && e(s);
 				}), E(i), E(n), z((e) => {
-					mo(r, e), r.disabled = V(t).kind !== "number", q(a, V(t).name);
+					bo(r, e), r.disabled = V(t).kind !== "number", q(a, V(t).name);
 				}, [() => V(l).includes(V(t).name)]), W("change", r, (e) => m(V(t).name, e.currentTarget)), K(e, n);
 			};
 			J(r, (e) => {
@@ -9352,25 +9454,25 @@ function Ey(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = Ay(), n = L(t, !0);
+			var t = qy(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
 			V(d) && e(b);
 		});
 		var x = R(y, 2), S = F(x);
-		fo(S), Ie(2), E(x);
+		vo(S), Ie(2), E(x);
 		var C = R(x, 2), w = (e) => {
-			var t = Py(), n = F(t), i = F(n), a = F(i);
+			var t = Zy(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = jy(), r = L(n, !0);
+				var n = Jy(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
-			Y(o, 21, () => V(r).preview, ma, (e, t) => {
-				var n = Ny();
-				Y(n, 21, () => V(t), ma, (e, t) => {
-					var n = My(), r = L(n, !0);
+			Y(o, 21, () => V(r).preview, _a, (e, t) => {
+				var n = Xy();
+				Y(n, 21, () => V(t), _a, (e, t) => {
+					var n = Yy(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
@@ -9378,22 +9480,22 @@ function Ey(e, t) {
 		J(C, (e) => {
 			V(r).preview.length && e(w);
 		}), E(t), z(() => {
-			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${V(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = V(s)) && (g.value = (g.__value = _) ?? "", ao(g, _)), mo(S, V(u));
+			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${V(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = V(s)) && (g.value = (g.__value = _) ?? "", fo(g, _)), bo(S, V(u));
 		}), W("change", g, (e) => p(e.currentTarget.value)), W("change", S, (e) => f({ drop_missing: e.currentTarget.checked })), K(e, t);
 	};
 	J(g, (e) => {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var Dy, Oy, ky, Ay, jy, My, Ny, Py, Fy, Iy = t((() => {
-	Q(), Z(), Ty(), Dy = /* @__PURE__ */ G("<option> </option>"), Oy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), ky = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Ay = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), jy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), My = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Ny = /* @__PURE__ */ G("<tr></tr>"), Py = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Fy = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), vi(["change"]);
-})), Ly = t((() => {}));
+var Wy, Gy, Ky, qy, Jy, Yy, Xy, Zy, Qy, $y = t((() => {
+	Q(), Z(), Hy(), Wy = /* @__PURE__ */ G("<option> </option>"), Gy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), Ky = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), qy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Jy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Yy = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Xy = /* @__PURE__ */ G("<tr></tr>"), Zy = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Qy = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
+})), eb = t((() => {}));
 // src/panels/data/Examples.svelte
-function Ry(e, t) {
+function tb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
-	ps(async () => {
-		P(n, (await Ts()).data_sets);
+	ys(async () => {
+		P(n, (await js()).data_sets);
 	});
 	let r = [
 		[
@@ -9428,7 +9530,7 @@ function Ry(e, t) {
 		]
 	], i = /* @__PURE__ */ j(() => [
 		{
-			data: qd,
+			data: $d,
 			title: "The lesson’s line",
 			text: "100 points of y = 3x + 2, with noise."
 		},
@@ -9449,30 +9551,30 @@ function Ry(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = By(), s = R(F(o), 2);
+	var o = rb(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = zy(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = nb(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), W("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var zy, By, Vy = t((() => {
-	Q(), Z(), hs(), Ns(), Jd(), Ly(), zy = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), By = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), vi(["click"]);
-})), Hy = t((() => {}));
+var nb, rb, ib = t((() => {
+	Q(), Z(), xs(), zs(), ef(), eb(), nb = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), rb = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
+})), ab = t((() => {}));
 // src/panels/data/PointTable.svelte
-function Uy(e, t) {
-	let n = Fi();
+function ob(e, t) {
+	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Mn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
 	function f(e, t, n) {
 		let i = d(n.value);
-		n.value !== u(e, t) && (lf(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${Vs(cf)}. The old value stays.`), n.value = u(e, t));
+		n.value !== u(e, t) && (hf(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${qs(mf)}. The old value stays.`), n.value = u(e, t));
 	}
 	function p() {
 		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
-		e.every(lf) ? (V(r).add(e), P(o, [], !0), P(s, "Added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Give a number for each of ${V(a).join(", ")}.`);
+		e.every(hf) ? (V(r).add(e), P(o, [], !0), P(s, "Added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Give a number for each of ${V(a).join(", ")}.`);
 	}
 	async function m(e) {
 		V(r).remove(e), P(s, `Point ${e + 1} is deleted.`), await Hr();
@@ -9482,12 +9584,12 @@ function Uy(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = Qy(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = Xy(), l = I(t), d = F(l), g = (e) => {
-			var t = Wy();
+	var g = hb(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = pb(), l = I(t), d = F(l), g = (e) => {
+			var t = sb();
 			W("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = Gy();
+			var t = cb();
 			W("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -9497,43 +9599,43 @@ function Uy(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = Ky();
-			fo(i), z(() => {
-				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), po(i, V(o)[V(r)] ?? "");
+			var i = lb();
+			vo(i), z(() => {
+				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), yo(i, V(o)[V(r)] ?? "");
 			}), W("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Ie(2), E(C);
 		var w = R(C, 2), ee = (e) => {
-			var t = Jy();
-			Y(t, 21, () => V(i).y, ma, (e, t, n) => {
-				var o = qy();
+			var t = db();
+			Y(t, 21, () => V(i).y, _a, (e, t, n) => {
+				var o = ub();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = Ky();
-					fo(a), z((e) => {
-						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), po(a, e);
-					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), _i("focus", a, () => V(r).chosen = n), K(e, a);
+					var a = lb();
+					vo(a), z((e) => {
+						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), yo(a, e);
+					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), yi("focus", a, () => V(r).chosen = n), K(e, a);
 				});
 				var d = R(l, 2);
 				X(d, "aria-label", `Delete point ${n + 1}`), E(o), z(() => {
-					s = Za(o, 1, "row svelte-14nuoow", null, s, { chosen: V(r).chosen === n }), d.disabled = V(i).y.length <= 2;
+					s = ro(o, 1, "row svelte-14nuoow", null, s, { chosen: V(r).chosen === n }), d.disabled = V(i).y.length <= 2;
 				}), W("click", d, () => m(n)), K(e, o);
-			}), E(t), Jo(t, (e) => P(c, e), () => V(c)), K(e, t);
+			}), E(t), es(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, te = (e) => {
-			var t = Yy(), n = L(t);
+			var t = fb(), n = L(t);
 			z((e) => q(n, `The list shows up to 200 points; these are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(w, (e) => {
 			V(i).y.length <= 200 ? e(ee) : e(te, -1);
 		}), z(() => {
 			v.disabled = !V(r).canUndo, q(b, V(i).names.length === 1 ? "On the chart a click adds a point, a drag moves one, Delete takes it away." : "With several features, points are edited here."), q(S, V(s));
-		}), W("click", v, () => V(r).undo()), _i("submit", C, (e) => {
+		}), W("click", v, () => V(r).undo()), yi("submit", C, (e) => {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		K(e, Zy());
+		K(e, mb());
 	};
 	J(v, (e) => {
 		V(i) ? e(y) : e(b, -1);
@@ -9541,20 +9643,20 @@ function Uy(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var Wy, Gy, Ky, qy, Jy, Yy, Xy, Zy, Qy, $y = t((() => {
-	Q(), Z(), hs(), Zs(), uf(), Hy(), Wy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Gy = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), Ky = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), qy = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet\">✕</button></li>"), Jy = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Yy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), Xy = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button\" type=\"submit\">Add</button></form> <!>", 1), Zy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), Qy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), vi([
+var sb, cb, lb, ub, db, fb, pb, mb, hb, gb = t((() => {
+	Q(), Z(), xs(), rc(), gf(), ab(), sb = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), cb = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), lb = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), ub = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet\">✕</button></li>"), db = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), fb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), pb = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button\" type=\"submit\">Add</button></form> <!>", 1), mb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), hb = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function eb(e) {
+function _b(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var tb, nb, rb, ib = t((() => {
-	Z(), Ns(), _y(), tb = /* @__PURE__ */ new WeakMap(), nb = class e {
+var vb, yb, bb, xb = t((() => {
+	Z(), zs(), Py(), vb = /* @__PURE__ */ new WeakMap(), yb = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -9603,8 +9705,8 @@ var tb, nb, rb, ib = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = tb.get(t) ?? new e(t);
-			return tb.set(t, n), n;
+			let n = vb.get(t) ?? new e(t);
+			return vb.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -9618,7 +9720,7 @@ var tb, nb, rb, ib = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...rb(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...bb(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -9629,54 +9731,58 @@ var tb, nb, rb, ib = t((() => {
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await uy(e, t);
+				let n = await Dy(e, t);
 				this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				this.trouble = await dy(t, e);
+				this.trouble = await Oy(t, e);
 			} finally {
 				this.busy = !1;
 			}
 		}
 		paste() {
-			return this.bring(new Blob([eb(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([_b(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async choose(e) {
 			this.trouble = null;
 			try {
-				await Es(e), this.refused = null;
+				await Ms(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await dy(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await Oy(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, rb = (e) => ({
+	}, bb = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), ab = t((() => {})), ob = /* @__PURE__ */ n({ default: () => sb });
-function sb(e, t) {
+})), Sb = t((() => {})), Cb = /* @__PURE__ */ n({ default: () => wb });
+function wb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = nb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = ub(), o = R(I(a), 2), s = (e) => {
-		var t = lb(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
-			var t = cb(), n = L(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = yb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = Db(), o = R(I(a), 2), s = (e) => {
+		var t = Eb(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
+			var t = Tb(), n = L(t, !0);
 			z(() => q(n, V(i).notice)), K(e, t);
 		};
 		J(a, (e) => {
 			V(i).notice && e(o);
-		}), z((e, t) => q(r, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
-    ${V(i).dropped ? `${V(i).dropped} rows with missing values are left out.` : ""}`), [() => V(i).n.toLocaleString("en-US"), () => V(i).names.join(", ")]), K(e, t);
+		}), z((e, t, n) => q(r, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
+    ${n ?? ""}`), [
+			() => V(i).n.toLocaleString("en-US"),
+			() => V(i).names.join(", "),
+			() => V(i).dropped ? `${V(i).dropped.toLocaleString("en-US")} ${V(i).dropped === 1 ? "row with missing values is" : "rows with missing values are"} left out.` : ""
+		]), K(e, t);
 	};
 	J(o, (e) => {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	yy(c, {
+	Iy(c, {
 		get lab() {
 			return V(n);
 		},
@@ -9685,7 +9791,7 @@ function sb(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	Ey(l, {
+	Uy(l, {
 		get lab() {
 			return V(n);
 		},
@@ -9694,25 +9800,25 @@ function sb(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	Uy(u, { get panels() {
+	ob(u, { get panels() {
 		return t.panels;
-	} }), Ry(R(u, 2), { get lab() {
+	} }), tb(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var cb, lb, ub, db = t((() => {
-	Q(), Z(), wy(), Iy(), Vy(), $y(), ib(), ty(), ab(), cb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), lb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), ub = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var Tb, Eb, Db, Ob = t((() => {
+	Q(), Z(), Vy(), $y(), ib(), gb(), xb(), vy(), Sb(), Tb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), Eb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), Db = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/panels/share/links.ts
-function fb(e, t, n) {
+function kb(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function pb(e) {
+function Ab(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: it opens until this server stops, and on this machine only." : e.kind === "file" ? "The file is not in the link: start the lab with the same file, and it opens there." : e.kind === "points" && e.y.length > 300 ? `A link has room for 300 points, and these are ${e.y.length}: send the data as a file.` : "";
 }
-var mb, hb = t((() => {
-	Nh(), mb = [
+var jb, Mb = t((() => {
+	Kh(), jb = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -9790,23 +9896,23 @@ var mb, hb = t((() => {
 			text: "Share"
 		}
 	];
-})), gb = t((() => {}));
+})), Nb = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function _b(e, t) {
+function Pb(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => fb(location.href, t.hash, V(r)));
-	var a = yb(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => mb, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => kb(location.href, t.hash, V(r)));
+	var a = Ib(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => jb, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = vb(), s = F(o);
-		fo(s);
+		var o = Fb(), s = F(o);
+		vo(s);
 		var c, l = R(s);
 		E(o), z(() => {
 			c !== (c = i()) && (s.value = (s.__value = c) ?? ""), q(l, ` ${a() ?? ""}`);
-		}), No(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
+		}), zo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	h_(c, {
+	M_(c, {
 		get text() {
 			return V(i);
 		},
@@ -9815,15 +9921,15 @@ function _b(e, t) {
 	var l = R(c, 2);
 	E(s);
 	var u = R(s, 2);
-	fo(u), E(a), z(() => {
-		X(l, "href", V(i)), po(u, V(i));
-	}), _i("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
+	vo(u), E(a), z(() => {
+		X(l, "href", V(i)), yo(u, V(i));
+	}), yi("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var vb, yb, bb = t((() => {
-	Q(), Z(), v_(), hb(), gb(), vb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), yb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+var Fb, Ib, Lb = t((() => {
+	Q(), Z(), F_(), Mb(), Nb(), Fb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Ib = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
 }));
 // src/panels/share/csv.ts
-async function xb(e) {
+async function Rb(e) {
 	let t = await fetch("api/csv", {
 		method: "POST",
 		headers: { "content-type": "application/json" },
@@ -9831,42 +9937,42 @@ async function xb(e) {
 	});
 	if (t.ok) return t.text();
 	let n = await t.json().catch(() => ({}));
-	throw new ws(n.error ?? `The server answered ${t.status}.`, t.status);
+	throw new As(n.error ?? `The server answered ${t.status}.`, t.status);
 }
-var Sb = t((() => {
-	Ns();
-})), Cb = t((() => {})), wb = /* @__PURE__ */ n({ default: () => Tb });
-function Tb(e, t) {
+var zb = t((() => {
+	zs();
+})), Bb = t((() => {})), Vb = /* @__PURE__ */ n({ default: () => Hb });
+function Hb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => bh(V(n).settings())), a = /* @__PURE__ */ j(() => fb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => pb(V(n).descriptor)), s = /* @__PURE__ */ N("");
-	ps(() => void t.panels.learning.load());
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => Nh(V(n).settings())), a = /* @__PURE__ */ j(() => kb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Ab(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	ys(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
 		try {
-			B_(e, await xb(V(n).descriptor), "text/csv");
+			rv(e, await Rb(V(n).descriptor), "text/csv");
 		} catch (e) {
 			P(s, e instanceof Error ? e.message : String(e), !0);
 		}
 	}
-	var l = jb(), u = R(I(l), 4), d = (e) => {
-		var n = Ob(), i = I(n), a = F(i);
-		h_(R(F(a), 2), { get text() {
+	var l = Jb(), u = R(I(l), 4), d = (e) => {
+		var n = Gb(), i = I(n), a = F(i);
+		M_(R(F(a), 2), { get text() {
 			return V(r).python;
 		} }), E(a);
 		var o = R(a, 2), l = L(F(o), !0);
 		E(o), E(i);
 		var u = R(i, 2), d = F(u);
-		h_(R(F(d), 2), { get text() {
+		M_(R(F(d), 2), { get text() {
 			return V(r).command;
 		} }), E(d);
 		var f = R(d, 2), p = L(F(f), !0);
 		E(f);
 		var m = R(f, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = Db(), i = I(n), a = L(R(F(i)), !0);
+			var n = Wb(), i = I(n), a = L(R(F(i)), !0);
 			Ie(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = Eb(), n = L(t, !0);
+				var t = Ub(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -9883,7 +9989,7 @@ function Tb(e, t) {
 		var y = R(_, 2);
 		{
 			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			b_(y, {
+			L_(y, {
 				get text() {
 					return V(r).prompt;
 				},
@@ -9896,41 +10002,41 @@ function Tb(e, t) {
 			q(l, V(r).python), q(p, V(r).command), q(v, V(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
-		var n = kb(), r = L(n, !0);
+		var n = Kb(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is making the same run…")), K(e, n);
 	};
 	J(u, (e) => {
 		V(r) ? e(d) : e(f, -1);
 	});
 	var p = R(u, 2), m = F(p);
-	h_(R(F(m), 2), {
+	M_(R(F(m), 2), {
 		get text() {
 			return V(a);
 		},
 		label: "Copy the link"
 	}), E(m);
 	var h = R(m, 4), g = (e) => {
-		var t = Ab(), n = L(t, !0);
+		var t = qb(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(h, (e) => {
 		V(o) && e(g);
 	});
 	var _ = R(h, 2);
-	fo(_), E(p), _b(R(p, 2), { get hash() {
+	vo(_), E(p), Pb(R(p, 2), { get hash() {
 		return V(i);
-	} }), z(() => po(_, V(a))), _i("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
+	} }), z(() => yo(_, V(a))), yi("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var Eb, Db, Ob, kb, Ab, jb, Mb = t((() => {
-	Q(), Z(), hs(), Nh(), v_(), D_(), V_(), bb(), Sb(), hb(), ty(), Cb(), Eb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Db = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Ob = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), kb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Ab = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), jb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), vi(["click"]);
+var Ub, Wb, Gb, Kb, qb, Jb, Yb = t((() => {
+	Q(), Z(), xs(), Kh(), F_(), W_(), iv(), Lb(), zb(), Mb(), vy(), Bb(), Ub = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Wb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Gb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Kb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), qb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Jb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
 }));
-Q(), Z(), hs();
-var Nb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Pb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Fb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Ib = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), Lb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function Rb(e, t) {
+Q(), Z(), xs();
+var Xb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Zb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Qb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), $b = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), ex = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function tx(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = Fb(), r = I(n), i = F(r);
-		Ug(i, {
+		var n = Qb(), r = I(n), i = F(r);
+		o_(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -9943,14 +10049,14 @@ function Rb(e, t) {
 		var o = R(i, 2);
 		E(r);
 		var c = R(r, 2);
-		ia(F(c), () => s[t.panels.tab](), (e) => {
-			K(e, Pb());
+		sa(F(c), () => s[t.panels.tab](), (e) => {
+			K(e, Zb());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
 				return { Panel: e };
-			}), i = /* @__PURE__ */ j(() => V(r).Panel), a = Pi();
-			Aa(I(a), () => V(i), (e, n) => {
+			}), i = /* @__PURE__ */ j(() => V(r).Panel), a = Ii();
+			Na(I(a), () => V(i), (e, n) => {
 				n(e, {
 					get panels() {
 						return t.panels;
@@ -9961,12 +10067,12 @@ function Rb(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, Nb());
-		}), E(c), Jo(c, (e) => P(a, e), () => V(a)), z(() => {
+			K(e, Xb());
+		}), E(c), es(c, (e) => P(a, e), () => V(a)), z(() => {
 			X(c, "id", `panel-${t.panels.tab ?? ""}`), X(c, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), W("click", o, () => t.panels.close()), K(e, n);
-	}, r = new Bg(Pg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
-	ps(() => {
+	}, r = new r_(Zg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	ys(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
 	}), ar(() => {
@@ -9980,17 +10086,17 @@ function Rb(e, t) {
 		t.panels.tab, t.panels.learning.view, t.panels.learning.sectionId, V(a)?.scrollTo({ top: 0 });
 	});
 	let s = {
-		learn: () => Promise.resolve().then(() => (ly(), ry)),
-		data: () => Promise.resolve().then(() => (db(), ob)),
-		share: () => Promise.resolve().then(() => (Mb(), wb))
+		learn: () => Promise.resolve().then(() => (Ey(), by)),
+		data: () => Promise.resolve().then(() => (Ob(), Cb)),
+		share: () => Promise.resolve().then(() => (Yb(), Vb))
 	};
-	var c = Pi(), l = I(c), u = (e) => {
-		var a = Pi(), o = I(a), s = (e) => {
-			var t = Ib(), r = F(t);
+	var c = Ii(), l = I(c), u = (e) => {
+		var a = Ii(), o = I(a), s = (e) => {
+			var t = $b(), r = F(t);
 			n(r), E(t), K(e, t);
 		}, c = (e) => {
-			var r = Lb(), a = F(r);
-			n(a), E(r), Jo(r, (e) => P(i, e), () => V(i)), _i("close", r, () => t.panels.open && t.panels.close()), K(e, r);
+			var r = ex(), a = F(r);
+			n(a), E(r), es(r, (e) => P(i, e), () => V(i)), yi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
 			r.current ? e(s) : e(c, -1);
@@ -10000,12 +10106,12 @@ function Rb(e, t) {
 		t.panels.open && e(u);
 	}), K(e, c), A();
 }
-vi(["click"]), Q(), Z(), ys(), Zs();
-var zb = /* @__PURE__ */ G("<span> </span>");
-function Bb(e, t) {
+bi(["click"]), Q(), Z(), Ts(), rc();
+var nx = /* @__PURE__ */ G("<span> </span>");
+function rx(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
-		if (vs.stopped) return {
+		if (ws.stopped) return {
 			tone: "soft",
 			text: "no server to ask"
 		};
@@ -10017,48 +10123,49 @@ function Bb(e, t) {
 			tone: "soft",
 			text: "asking Python…"
 		};
-		let e = t.agreement.difference === 0 ? "to the last bit" : `within ${Ks(t.agreement.difference, 2)}`;
+		let e = t.agreement.difference === 0 ? "to the last bit" : `within ${Qs(t.agreement.difference, 2)}`;
 		return t.agreement.agrees ? {
 			tone: "good",
 			text: `Python agrees ${e}`
 		} : {
 			tone: "bad",
-			text: `Python differs by ${Ks(t.agreement.difference, 2)}`
+			text: `Python differs by ${Qs(t.agreement.difference, 2)}`
 		};
 	});
-	var r = zb(), i = L(r, !0);
+	var r = nx(), i = L(r, !0);
 	z(() => {
-		Za(r, 1, Wa(V(n).tone), "svelte-5gzftm"), X(r, "data-agrees", t.agreement.agrees), q(i, V(n).text);
+		ro(r, 1, Xa(V(n).tone), "svelte-5gzftm"), X(r, "data-agrees", t.agreement.agrees), q(i, V(n).text);
 	}), K(e, r), A();
 }
-Q(), Z(), Zs(), Bf(), Qd();
-var Vb = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), Hb = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), Ub = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
-function Wb(e, t) {
+Q(), Z(), rc(), sm(), Kf(), af();
+var ix = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), ax = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), ox = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+function sx(e, t) {
 	k(t, !0);
-	let n = os(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : Zp(V(r), {
+	let n = fs(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : um(V(r), {
 		names: n().weightNames,
-		direction: Nf(n().spectrum.axes[V(r).culprit], n().weightNames),
+		direction: zf(n().spectrum.axes[V(r).culprit], n().weightNames),
 		closedForm: n().closedFormWeights ?? [],
 		epochs: n().epochs,
 		standardize: n().standardize,
-		mostEpochs: Yd.epochs[1]
+		rule: n().rule,
+		mostEpochs: tf.epochs[1]
 	}));
 	function a(e) {
-		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(Up(n().spectrum, zf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
+		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(Zp(n().spectrum, Gf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
-	var o = Pi(), s = I(o), c = (e) => {
-		var o = Ub(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+	var o = Ii(), s = I(o), c = (e) => {
+		var o = ox(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
 		E(s);
 		var d = R(s, 2), f = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = Vb(), r = L(n, !0);
+			var n = ix(), r = L(n, !0);
 			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
 		};
 		J(d, (e) => {
 			V(i).fix && e(f);
 		});
 		var p = R(d, 2), m = (e) => {
-			var n = Hb(), i = F(n), a = L(R(F(i), 2), !0);
+			var n = ax(), i = F(n), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2), s = L(R(F(o), 2), !0);
 			E(o);
@@ -10069,91 +10176,91 @@ function Wb(e, t) {
 			var f = R(u, 2), p = L(R(F(f), 2), !0);
 			E(f);
 			var m = R(f, 2), h = R(F(m), 2);
-			Bb(F(h), { get agreement() {
+			rx(F(h), { get agreement() {
 				return t.agreement;
 			} }), E(h), E(m), E(n), z((e, t, n, r, i) => {
 				q(a, e), q(s, t), q(l, n), q(d, r), q(p, i);
 			}, [
-				() => Xp(V(r).limit),
-				() => Xp(V(r).best),
+				() => lm(V(r).limit),
+				() => lm(V(r).best),
 				() => $(V(r).condition, 3),
-				() => Us(V(r).forecast.loss),
-				() => Us(V(r).forecast.toTolerance)
+				() => Ys(V(r).forecast.loss),
+				() => Ys(V(r).forecast.toTolerance)
 			]), K(e, n);
 		}, h = /* @__PURE__ */ j(() => n().shows("forecast"));
 		J(p, (e) => {
 			V(h) && e(m);
-		}), pc(R(p, 2), {
+		}), yc(R(p, 2), {
 			get text() {
 				return `${V(i).headline ?? ""} ${V(i).reason ?? ""}`;
 			},
 			wait: 700
 		}), E(o), z(() => {
-			Za(o, 1, `verdict ${V(i).tone ?? ""}`, "svelte-1crwq8e"), q(l, V(i).headline), q(u, V(i).reason);
+			ro(o, 1, `verdict ${V(i).tone ?? ""}`, "svelte-1crwq8e"), q(l, V(i).headline), q(u, V(i).reason);
 		}), K(e, o);
 	};
 	J(s, (e) => {
 		V(r) && V(i) && e(c);
 	}), K(e, o), A();
 }
-vi(["click"]), Z(), hs();
-var Gb = 7, Kb = 12, qb = 600;
-function Jb(e) {
+bi(["click"]), Z(), xs();
+var cx = 7, lx = 12, ux = 600;
+function dx(e) {
 	ar(() => {
-		if (e.playing) return Gr(() => Yb(e));
+		if (e.playing) return Gr(() => fx(e));
 	});
 }
-function Yb(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? Zb(e) : Xb(e);
+function fx(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? mx(e) : px(e);
 }
-function Xb(e) {
-	let t = Math.max(Kb, e.epochs / Gb) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, Qb(e, n), e.playing && (i = requestAnimationFrame(a));
+function px(e) {
+	let t = Math.max(lx, e.epochs / cx) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
+		n += Math.max(0, o - r) * t, r = o, hx(e, n), e.playing && (i = requestAnimationFrame(a));
 	});
 	return () => cancelAnimationFrame(i);
 }
-function Zb(e) {
-	let t = setInterval(() => Qb(e, e.epoch + Math.ceil(e.epochs / 10)), qb);
+function mx(e) {
+	let t = setInterval(() => hx(e, e.epoch + Math.ceil(e.epochs / 10)), ux);
 	return () => clearInterval(t);
 }
-function Qb(e, t) {
+function hx(e, t) {
 	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
 }
-Q(), Z(), hs(), Nh();
-var $b = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), ex = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
-function tx(e, t) {
+Q(), Z(), xs(), Kh();
+var gx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), _x = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
+function vx(e, t) {
 	k(t, !0);
-	let n = os(t, "embedded", 3, !1), r = os(t, "search", 19, () => location.search), [i, a] = Gr(() => [r(), n() ? "" : location.hash]), o = new Ph(i), s = new Ls(o), c = new Fg(o, i), l = /* @__PURE__ */ N(!1);
-	o.open(a).finally(() => P(l, !0)), Jb(o), ar(() => {
+	let n = fs(t, "embedded", 3, !1), r = fs(t, "search", 19, () => location.search), [i, a] = Gr(() => [r(), n() ? "" : location.hash]), o = new qh(i), s = new Us(o), c = new Qg(o, i), l = /* @__PURE__ */ N(!1);
+	o.open(a).finally(() => P(l, !0)), dx(o), ar(() => {
 		let e = o.settings();
 		if (!V(l) || o.playing || n()) return;
-		let t = setTimeout(() => history.replaceState(null, "", bh(e)), 250);
+		let t = setTimeout(() => history.replaceState(null, "", Nh(e)), 250);
 		return () => clearTimeout(t);
 	});
 	function u() {
-		!n() && location.hash !== bh(o.settings()) && o.open(location.hash);
+		!n() && location.hash !== Nh(o.settings()) && o.open(location.hash);
 	}
-	var d = ex();
-	_i("keydown", Gn, (e) => !n() && rh(e, o)), _i("hashchange", Gn, u);
+	var d = _x();
+	yi("keydown", Gn, (e) => !n() && gh(e, o)), yi("hashchange", Gn, u);
 	let f;
 	var p = F(d), m = F(p);
-	Hh(m, {
+	tg(m, {
 		get lab() {
 			return o;
 		},
 		children: (e, t) => {
-			$h(e, { get panels() {
+			fg(e, { get panels() {
 				return c;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
 	var h = R(m, 2);
-	Jh(h, { get lab() {
+	sg(h, { get lab() {
 		return o;
 	} });
 	var g = R(h, 2), _ = F(g), v = F(_), y = (e) => {
-		Wm(e, { get lab() {
+		rh(e, { get lab() {
 			return o;
 		} });
 	}, b = /* @__PURE__ */ j(() => o.shows("rate"));
@@ -10161,7 +10268,7 @@ function tx(e, t) {
 		V(b) && e(y);
 	});
 	var x = R(v, 2), S = (e) => {
-		th(e, { get lab() {
+		mh(e, { get lab() {
 			return o;
 		} });
 	}, C = /* @__PURE__ */ j(() => o.shows("play"));
@@ -10169,11 +10276,11 @@ function tx(e, t) {
 		V(C) && e(S);
 	}), E(_);
 	var w = R(_, 2), ee = F(w);
-	Zm(ee, { get lab() {
+	uh(ee, { get lab() {
 		return o;
 	} });
 	var te = R(ee, 2), ne = (e) => {
-		Hm(e, { get lab() {
+		th(e, { get lab() {
 			return o;
 		} });
 	}, re = /* @__PURE__ */ j(() => o.shows("data"));
@@ -10181,14 +10288,14 @@ function tx(e, t) {
 		V(re) && e(ne);
 	});
 	var ie = R(te, 2), ae = (e) => {
-		var t = $b();
+		var t = gx();
 		W("click", t, () => o.reset()), K(e, t);
 	}, oe = /* @__PURE__ */ j(() => o.shows("reset"));
 	J(ie, (e) => {
 		V(oe) && e(ae);
 	}), E(w);
 	var se = R(w, 2), ce = F(se), le = (e) => {
-		Wb(e, {
+		sx(e, {
 			get lab() {
 				return o;
 			},
@@ -10201,7 +10308,7 @@ function tx(e, t) {
 		V(ue) && e(le);
 	});
 	var de = R(ce, 2), fe = F(de);
-	jf(F(fe), {
+	Lf(F(fe), {
 		get lab() {
 			return o;
 		},
@@ -10210,23 +10317,23 @@ function tx(e, t) {
 		}
 	}), E(fe);
 	var pe = R(fe, 2);
-	Bd(F(pe), { get lab() {
+	Kd(F(pe), { get lab() {
 		return o;
 	} }), E(pe);
 	var me = R(pe, 2);
-	wp(F(me), { get lab() {
+	Mp(F(me), { get lab() {
 		return o;
 	} }), E(me);
 	var he = R(me, 2);
-	Tp(F(he), { get lab() {
+	Np(F(he), { get lab() {
 		return o;
 	} }), E(he);
 	var ge = R(he, 2);
-	hp(F(ge), { get lab() {
+	Cp(F(ge), { get lab() {
 		return o;
 	} }), E(ge), E(de);
 	var _e = R(de, 2), ve = (e) => {
-		Xh(e, { get lab() {
+		lg(e, { get lab() {
 			return o;
 		} });
 	}, ye = /* @__PURE__ */ j(() => o.shows("steps"));
@@ -10234,13 +10341,13 @@ function tx(e, t) {
 		V(ye) && e(ve);
 	});
 	var be = R(_e, 2), xe = (e) => {
-		Mm(e, { get lab() {
+		Gm(e, { get lab() {
 			return o;
 		} });
 	}, T = /* @__PURE__ */ j(() => o.shows("compare"));
 	J(be, (e) => {
 		V(T) && e(xe);
-	}), E(se), E(g), E(p), Rb(R(p, 2), {
+	}), E(se), E(g), E(p), tx(R(p, 2), {
 		get panels() {
 			return c;
 		},
@@ -10248,27 +10355,27 @@ function tx(e, t) {
 			return s;
 		}
 	}), E(d), z(() => {
-		f = Za(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: n() }), X(d, "data-lm-suppress-shortcuts", n() || void 0), X(d, "data-theme", zh.chosen), X(d, "data-ready", V(l) && o.data !== null);
-	}), W("keydown", d, (e) => n() && rh(e, o)), K(e, d), A();
+		f = ro(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: n() }), X(d, "data-lm-suppress-shortcuts", n() || void 0), X(d, "data-theme", Qh.chosen), X(d, "data-ready", V(l) && o.data !== null);
+	}), W("keydown", d, (e) => n() && gh(e, o)), K(e, d), A();
 }
-vi(["keydown", "click"]), hs(), Ns();
-var nx = "?hide=learn,your-data,share,presets", rx = { render({ model: e, el: t }) {
+bi(["keydown", "click"]), xs(), zs();
+var yx = "?hide=learn,your-data,share,presets", bx = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), xs(ix(e, n));
-	let i = Ui(tx, {
+	e.on("msg:custom", r), Ds(xx(e, n));
+	let i = Ki(vx, {
 		target: t,
 		props: {
 			embedded: !0,
-			search: nx
+			search: yx
 		}
 	});
 	return () => {
-		e.off("msg:custom", r), Gi(i);
+		e.off("msg:custom", r), Ji(i);
 	};
 } };
-function ix(e, t) {
+function xx(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -10284,4 +10391,4 @@ function ix(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { rx as default };
+export { bx as default };
