@@ -90,7 +90,7 @@ def test_points_come_along_as_a_file(page: Any) -> None:
     panel = open_panel(page, "Your data")
     panel.get_by_label("or paste it here").fill("x,y\n0.1,2\n1,5\n2,8\n")
     panel.get_by_role("button", name="Open this text").click()
-    expect(panel.get_by_label("x of point 3")).to_have_value("2")
+    expect(panel.get_by_label("x of point 3", exact=True)).to_have_value("2")
     panel.get_by_role("button", name="Delete point 3", exact=True).click()
     panel = open_panel(page, "Share")
     with page.expect_download() as download:

@@ -4,7 +4,7 @@ import { tabsAsCommas } from '../src/panels/data/bringing.svelte';
 import { lineOf, troubleOf } from '../src/panels/data/upload';
 import { ApiError } from '../src/api';
 import { DEMO, same, setupOf } from '../src/panels/learn/setups';
-import { limitsOfLink, linkTo } from '../src/panels/share/links';
+import { HIDEABLE, limitsOfLink, linkTo } from '../src/panels/share/links';
 import { blocksOf, spansOf } from '../src/panels/side/markdown';
 import { hiddenControls } from '../src/url';
 
@@ -108,5 +108,14 @@ describe('a link', () => {
     expect(limitsOfLink(points)).toContain('300');
     expect(limitsOfLink({ ...points, columns: [[1, 2]], y: [1, 2] })).toBe('');
     expect(limitsOfLink({ kind: 'upload', id: 'a' })).toContain('not in the link');
+  });
+
+  it('offers to hide all that can be hidden, and nothing else', () => {
+    const sources = Object.values(
+      import.meta.glob<string>('../src/**/*.{svelte,ts}', { eager: true, query: '?raw', import: 'default' }),
+    ).join();
+    const used = [...sources.matchAll(/\.shows\('([a-z-]+)'\)/g)].map((match) => match[1]);
+    const panels = ['learn', 'your-data', 'share'];
+    expect([...new Set([...used, ...panels])].sort()).toEqual(HIDEABLE.map(({ name }) => name).sort());
   });
 });

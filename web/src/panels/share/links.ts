@@ -19,6 +19,7 @@ export const HIDEABLE: { name: string; text: string }[] = [
   { name: 'forecast', text: 'Forecasts' },
   { name: 'steps', text: 'The five steps' },
   { name: 'pins', text: 'Pinned runs' },
+  { name: 'compare', text: 'Comparisons' },
   { name: 'reset', text: 'Reset' },
   { name: 'learn', text: 'Learn' },
   { name: 'your-data', text: 'Your data' },
