@@ -95,7 +95,7 @@ def test_every_control_is_reached_by_keyboard_and_shows_it(page: Any) -> None:
             break
         assert focused[1], f"no focus to be seen on {focused[0]}"
         names.add(focused[0])
-    for wanted in ("Learning rate, logarithmic", "Epoch, scrub", "One epoch on (→)"):
+    for wanted in ("Learning rate, logarithmic", "Epoch, scrub", "One epoch back (←)"):
         assert wanted in names
     assert any("Start" in str(name) for name in names)
 
