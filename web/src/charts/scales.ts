@@ -61,14 +61,15 @@ function tickText(value: number, all: number[]): string {
   return plain(value, 6);
 }
 
-/** Whole powers of ten, thinned; within two decades also twos and fives. */
+/** Whole powers of ten, thinned to `count`; within two decades also twos and fives. */
 function logTicks([low, high]: [number, number], count: number): number[] {
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-9);
-  const every = Math.max(1, Math.ceil((last - first + 1) / count));
-  const ticks: number[] = [];
-  for (let k = first; k <= last; k++) if (k % every === 0) ticks.push(10 ** k);
-  if (ticks.length > 2) return ticks;
+  if (last - first >= 2) {
+    const every = Math.ceil((last - first + 1) / count);
+    const exponents = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+    return exponents.filter((k) => k % every === 0).map((k) => Number(`1e${k}`));
+  }
   const fine: number[] = [];
   for (let k = first - 1; k <= last; k++) {
     for (const digit of [1, 2, 5]) {
@@ -76,7 +77,8 @@ function logTicks([low, high]: [number, number], count: number): number[] {
       if (value >= low * 0.999 && value <= high * 1.001) fine.push(value);
     }
   }
-  return fine.length > 2 ? fine : scaleLinear([low, high]).ticks(4);
+  const fitting = fine.length <= count + 1 ? fine : fine.filter((_, i) => i % 2 === 0);
+  return fine.length > 2 ? fitting : scaleLinear().domain([low, high]).ticks(Math.min(4, count));
 }
 
 /** A domain with some air on both sides. */

@@ -4296,19 +4296,22 @@ function wd(e, t) {
 	return n >= 1e5 || n < .001 ? $(e, 2) : qs(e, 6);
 }
 function Td([e, t], n) {
-	let r = Math.ceil(Math.log10(e) - 1e-9), i = Math.floor(Math.log10(t) + 1e-9), a = Math.max(1, Math.ceil((i - r + 1) / n)), o = [];
-	for (let e = r; e <= i; e++) e % a === 0 && o.push(10 ** e);
-	if (o.length > 2) return o;
-	let s = [];
+	let r = Math.ceil(Math.log10(e) - 1e-9), i = Math.floor(Math.log10(t) + 1e-9);
+	if (i - r >= 2) {
+		let e = Math.ceil((i - r + 1) / n);
+		return Array.from({ length: i - r + 1 }, (e, t) => r + t).filter((t) => t % e === 0).map((e) => Number(`1e${e}`));
+	}
+	let a = [];
 	for (let n = r - 1; n <= i; n++) for (let r of [
 		1,
 		2,
 		5
 	]) {
 		let i = Number(`${r}e${n}`);
-		i >= e * .999 && i <= t * 1.001 && s.push(i);
+		i >= e * .999 && i <= t * 1.001 && a.push(i);
 	}
-	return s.length > 2 ? s : ud([e, t]).ticks(4);
+	let o = a.length <= n + 1 ? a : a.filter((e, t) => t % 2 == 0);
+	return a.length > 2 ? o : ud().domain([e, t]).ticks(Math.min(4, n));
 }
 function Ed(e, t, n = .06) {
 	let r = (t - e || Math.abs(t) || 1) * n;
@@ -6121,38 +6124,38 @@ bi(["click"]), Q(), Z();
 var km = /* @__PURE__ */ Pi("<line></line>"), Am = /* @__PURE__ */ Pi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
 function jm(e, t) {
 	k(t, !0);
-	let n = fs(t, "height", 3, 190), r = /* @__PURE__ */ j(() => t.data), i = /* @__PURE__ */ j(() => V(r).columns[0]), a = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(i).length / 400))), o = /* @__PURE__ */ j(() => t.yDomain ?? Ed(...Dd(V(r).y))), s = /* @__PURE__ */ j(() => ({
-		domain: Ed(...Dd(V(i))),
-		title: V(r).names[0],
+	let n = fs(t, "column", 3, 0), r = fs(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Ed(...Dd(V(i).y))), c = /* @__PURE__ */ j(() => ({
+		domain: Ed(...Dd(V(a))),
+		title: V(i).names[n()],
 		count: 3
-	})), c = /* @__PURE__ */ j(() => ({
-		domain: V(o),
-		title: V(r).target,
+	})), l = /* @__PURE__ */ j(() => ({
+		domain: V(s),
+		title: V(i).target,
 		count: 3
 	}));
-	function l(e) {
+	function u(e) {
 		let t = "";
-		for (let n = 0; n < V(i).length; n += V(a)) t += `M${e.x(V(i)[n]).toFixed(1)},${e.y(V(r).y[n]).toFixed(1)}h0`;
+		for (let n = 0; n < V(a).length; n += V(o)) t += `M${e.x(V(a)[n]).toFixed(1)},${e.y(V(i).y[n]).toFixed(1)}h0`;
 		return t;
 	}
-	function u(e, t) {
-		let [n, i] = t.x.domain, a = Cf(V(r).columns, e, 0);
+	function d(e, t) {
+		let [r, a] = t.x.domain, o = Cf(V(i).columns, e, n());
 		return {
-			x1: t.x(n),
-			y1: t.y(a(n)),
-			x2: t.x(i),
-			y2: t.y(a(i))
+			x1: t.x(r),
+			y1: t.y(o(r)),
+			x2: t.x(a),
+			y2: t.y(o(a))
 		};
 	}
 	Fd(e, {
 		get x() {
-			return V(s);
-		},
-		get y() {
 			return V(c);
 		},
+		get y() {
+			return V(l);
+		},
 		get height() {
-			return n();
+			return r();
 		},
 		get label() {
 			return t.label;
@@ -6163,14 +6166,14 @@ function jm(e, t) {
 				So(r, (e) => ({
 					class: "closed",
 					...e
-				}), [() => u(t.closedForm, n())], void 0, void 0, "svelte-1ym4qu1"), K(e, r);
+				}), [() => d(t.closedForm, n())], void 0, void 0, "svelte-1ym4qu1"), K(e, r);
 			};
 			J(a, (e) => {
 				t.closedForm && e(o);
 			}), So(R(a), (e) => ({
 				class: "fit",
 				...e
-			}), [() => u(t.weights, n())], void 0, void 0, "svelte-1ym4qu1"), z((e) => X(i, "d", e), [() => l(n())]), K(e, r);
+			}), [() => d(t.weights, n())], void 0, void 0, "svelte-1ym4qu1"), z((e) => X(i, "d", e), [() => u(n())]), K(e, r);
 		},
 		$$slots: { default: !0 }
 	}), A();
@@ -6328,28 +6331,37 @@ function Um(e, t) {
 		if (!t.lab.data) return [0, 1];
 		let [e, n] = Dd(t.lab.data.y), r = Dd(Sf(t.lab.data.columns, t.lab.startWeights));
 		return Ed(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
-	}), a = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
+	}), a = /* @__PURE__ */ j(() => {
+		let e = (t.lab.data?.columns ?? []).map((e, n) => {
+			let [r, i] = Dd(e);
+			return Math.abs((t.lab.closedFormWeights?.[n] ?? 0) * (i - r));
+		});
+		return Math.max(0, e.indexOf(Math.max(...e)));
+	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
-		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The line over ${t.lab.data?.names[0]}, the other features at their means.` : "");
+		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The line over ${t.lab.data?.names[V(a)]}, the other features at their means.` : "");
 		Cc(e, {
 			title: "Snapshots",
 			get text() {
-				return V(a);
+				return V(o);
 			},
 			get note() {
 				return V(n);
 			},
 			children: (e, n) => {
-				var a = Hm();
-				Y(a, 21, () => V(r), (e) => e.epoch, (e, n) => {
-					var r = Ii(), a = I(r), o = (e) => {
-						var r = Vm(), a = F(r), o = L(a), s = R(a, 2), c = L(s);
-						jm(R(s, 2), {
+				var o = Hm();
+				Y(o, 21, () => V(r), (e) => e.epoch, (e, n) => {
+					var r = Ii(), o = I(r), s = (e) => {
+						var r = Vm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						jm(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
 							get weights() {
 								return V(n).weights;
+							},
+							get column() {
+								return V(a);
 							},
 							get yDomain() {
 								return V(i);
@@ -6358,13 +6370,13 @@ function Um(e, t) {
 								return `The line at epoch ${V(n).epoch ?? ""}`;
 							}
 						}), E(r), z((e) => {
-							q(o, `epoch ${V(n).epoch ?? ""}`), q(c, `loss ${e ?? ""}`);
-						}, [() => $(V(n).loss)]), W("click", a, () => t.lab.jump(V(n).epoch)), K(e, r);
+							q(s, `epoch ${V(n).epoch ?? ""}`), q(l, `loss ${e ?? ""}`);
+						}, [() => $(V(n).loss)]), W("click", o, () => t.lab.jump(V(n).epoch)), K(e, r);
 					};
-					J(a, (e) => {
-						t.lab.data && e(o);
+					J(o, (e) => {
+						t.lab.data && e(s);
 					}), K(e, r);
-				}), E(a), K(e, a);
+				}), E(o), K(e, o);
 			},
 			$$slots: { default: !0 }
 		});
@@ -6773,7 +6785,7 @@ function mh(e, t) {
 	E(d);
 	var _ = R(d, 2);
 	E(c), E(r), z(() => {
-		X(o, "max", n().epochs), yo(o, n().epoch), X(o, "aria-valuetext", `epoch ${n().epoch ?? ""} of ${n().epochs ?? ""}`), s = oo(o, "", s, { "--here": n().epochs ? n().epoch / n().epochs : 0 }), u.disabled = n().epoch === 0, q(g, n().playing ? "Pause" : "Play"), _.disabled = n().epoch >= n().epochs;
+		X(o, "max", n().epochs), yo(o, n().epoch), X(o, "aria-valuetext", `epoch ${n().epoch ?? ""} of ${n().epochs ?? ""}`), s = oo(o, "", s, { "--here": n().epochs ? n().epoch / n().epochs : 0 }), X(u, "aria-disabled", n().epoch === 0), q(g, n().playing ? "Pause" : "Play"), X(_, "aria-disabled", n().epoch >= n().epochs);
 	}), W("input", o, (e) => {
 		n().playing = !1, n().jump(Number(e.currentTarget.value));
 	}), W("click", l, () => n().rewind()), W("click", u, () => n().step(-1)), W("click", d, () => n().togglePlay()), W("click", _, () => n().step(1)), K(e, r), A();
@@ -7533,7 +7545,7 @@ function lg(e, t) {
 		return {
 			prediction: i,
 			y: e.y[0],
-			sum: `${a.join(" + ")}${o} + ${$(n[r.length])}`
+			sum: `${a.join(" + ")}${o} + ${$(n[r.length])}`.replaceAll("+ −", "− ")
 		};
 	}), d = (e) => V(c).map((t) => `${V(s)[t]} ${$(e[t])}`).join(", ") + V(l);
 	var f = Ii(), p = I(f), m = (e) => {
@@ -9644,7 +9656,7 @@ function ob(e, t) {
 	}), K(e, g), A();
 }
 var sb, cb, lb, ub, db, fb, pb, mb, hb, gb = t((() => {
-	Q(), Z(), xs(), rc(), gf(), ab(), sb = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), cb = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), lb = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), ub = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet\">✕</button></li>"), db = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), fb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), pb = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button\" type=\"submit\">Add</button></form> <!>", 1), mb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), hb = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
+	Q(), Z(), xs(), rc(), gf(), ab(), sb = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), cb = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), lb = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), ub = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), db = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), fb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), pb = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), mb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), hb = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
 		"click",
 		"input",
 		"change"
@@ -9878,6 +9890,10 @@ var jb, Mb = t((() => {
 		{
 			name: "pins",
 			text: "Pinned runs"
+		},
+		{
+			name: "compare",
+			text: "Comparisons"
 		},
 		{
 			name: "reset",

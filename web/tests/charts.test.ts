@@ -1,0 +1,74 @@
+/** What charts are drawn from: ticks that fit, paths that end, contours that lie on their level. */
+import { describe, expect, it } from 'vitest';
+import { bowlOver, halfAxes, riseAt } from '../src/charts/bowl';
+import { makeScale, pathThrough } from '../src/charts/scales';
+import { lossAt, problemOf } from '../src/lib/problem';
+import { spectrumOf } from '../src/lib/spectrum';
+
+const LETTER = 7;
+
+describe('ticks', () => {
+  it.each([
+    [1e-5, 0.3],
+    [0.9, 530],
+    [2400, 2900],
+    [1e-9, 1e12],
+    [0.02, 0.9],
+  ])('of a logarithmic axis from %f to %f stand apart', (low, high) => {
+    for (const [count, width] of [
+      [3, 230],
+      [6, 520],
+    ]) {
+      const { ticks } = makeScale({ domain: [low, high], log: true, title: '', count }, [0, width]);
+      expect(ticks.length).toBeGreaterThanOrEqual(2);
+      for (let i = 1; i < ticks.length; i++) {
+        const halves = (LETTER * (ticks[i].text.length + ticks[i - 1].text.length)) / 2;
+        expect(ticks[i].at - ticks[i - 1].at).toBeGreaterThan(halves);
+      }
+    }
+  });
+
+  it('survives what is no number', () => {
+    const scale = makeScale({ domain: [0, 1], title: '' }, [100, 0]);
+    for (const value of [NaN, Infinity, -Infinity, 1e300]) {
+      expect(Number.isFinite(scale(value))).toBe(true);
+    }
+  });
+});
+
+it('ends a path where the run has left the chart', () => {
+  const scale = makeScale({ domain: [0, 1], title: '' }, [0, 100]);
+  const path = pathThrough(5, scale, (i) => scale(i < 2 ? i : 10 ** (4 * i)));
+  expect(path.split('L')).toHaveLength(3);
+});
+
+describe('contours', () => {
+  const problem = problemOf(
+    [
+      [3, 1, -2, 4],
+      [0, 2, 1, 1],
+      [0, 0, 0.5, 2],
+      [0, 0, 0, 1.5],
+    ],
+    10,
+    'mse',
+  );
+  const w = [0.3, -1.2, 2];
+
+  it('lie on their level, the other weights where they are', () => {
+    const bowl = bowlOver(problem, 0, 2, w);
+    for (const axis of halfAxes(bowl, 0.7)) {
+      const [x, y] = [bowl.centre[0] + axis[0], bowl.centre[1] + axis[1]];
+      expect(lossAt(problem, [x, w[1], y])).toBeCloseTo(bowl.floor + 0.7, 9);
+      expect(riseAt(bowl, x, y)).toBeCloseTo(0.7, 9);
+    }
+  });
+
+  it('have the closed form in their middle when the other weights are there', () => {
+    const { optimum, minLoss } = spectrumOf(problem);
+    const bowl = bowlOver(problem, 0, 1, optimum);
+    expect(bowl.centre[0]).toBeCloseTo(optimum[0], 9);
+    expect(bowl.centre[1]).toBeCloseTo(optimum[1], 9);
+    expect(bowl.floor).toBeCloseTo(minLoss, 12);
+  });
+});
