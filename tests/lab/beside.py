@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
-
-from lab.looking import until
 
 REFUSED = ["400 (Bad Request)"]  # the browser's own word on an answer that is an error
 KEY = "downslope.progress"
@@ -31,7 +30,8 @@ def part_of_lesson(page: Any, name: str) -> Any:
 def section(page: Any, title: str) -> Any:
     """A section of the lesson, opened from the contents."""
     panel = part_of_lesson(page, "Lesson")
-    panel.get_by_role("listitem").get_by_role("button", name=title).click()
+    begins = re.compile(f"^{re.escape(title)}")
+    panel.get_by_role("listitem").get_by_role("button", name=begins).click()
     panel.get_by_role("heading", name=title, level=2).wait_for()
     return panel
 
@@ -50,13 +50,3 @@ def kept(page: Any) -> dict[str, dict[str, dict[str, Any]]]:
     """The records of the browser."""
     text = page.evaluate("key => localStorage.getItem(key)", KEY)
     return {} if text is None else json.loads(text)["records"]
-
-
-def weights_named(page: Any, *names: str) -> None:
-    """Wait until the lab trains these weights."""
-    wanted = [f"weight of {name}" for name in names]
-    until(
-        page,
-        "wanted => wanted.every(name => document.querySelector('main').textContent.includes(name))",
-        wanted,
-    )

@@ -227,7 +227,8 @@ def test_edited_points_are_in_the_link(page: Any, visit: Visit) -> None:
     in_lab(open_panel(again, "Your data"), "2 points edited in the page")
 
 
-def test_points_are_added_dragged_and_deleted_on_the_chart(page: Any) -> None:
+def test_points_are_added_dragged_and_deleted_on_the_chart(visit: Visit, address: str) -> None:
+    page = visit(address, viewport={"width": 1600, "height": 1000})
     panel = open_panel(page, "Your data")
     panel.get_by_role("button", name=re.compile("^anscombe1")).click()
     in_lab(panel, "11 rows")

@@ -24,6 +24,8 @@ ANSWERED = {
     "experiment": ("teaching", "experiment"),
     "quiz/pose": ("teaching", "pose"),
     "quiz/grade": ("teaching", "grade"),
+    "quiz/hint": ("teaching", "hint"),
+    "prompt": ("teaching", "prompt"),
     "open": ("teaching", "open_in"),
 }
 TIMED = {"compare": ("runs", "compare")}  # by themselves, one at a time
