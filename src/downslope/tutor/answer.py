@@ -32,6 +32,11 @@ class Result(BaseModel):
     inputs: dict[str, JsonValue]
     notices: list[str] = Field(default_factory=list, description="To be told to the learner.")
 
+    @classmethod
+    def own_fields(cls) -> list[str]:
+        """Those that the tool fills in itself."""
+        return [name for name in cls.model_fields if name not in Result.model_fields]
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

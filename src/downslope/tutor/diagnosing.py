@@ -162,8 +162,7 @@ def _fields(found: Mapping[str, Any], table: Table) -> dict[str, object]:
             {name: each[name] for name in AdviceRow.model_fields} for each in found["advice"]
         ],
     }
-    names = [name for name in DiagnoseResult.model_fields if name != "inputs"]
-    return {name: own.get(name, found.get(name)) for name in names}
+    return {name: own.get(name, found.get(name)) for name in DiagnoseResult.own_fields()}
 
 
 def _some(weights: Mapping[str, object]) -> dict[str, object]:

@@ -66,5 +66,5 @@ def compare_solvers(
     chosen = CASES[case]()
     result = workbench.compare(chosen, progress=lambda _: call.clock.check())
     found = {**result.to_dict(), "about": chosen.about}
-    fields = {name: found[name] for name in CompareResult.model_fields if name != "inputs"}
+    fields = {name: found[name] for name in CompareResult.own_fields()}
     return Answer(f"{chosen.about} {result.verdict}", fields)
