@@ -94,6 +94,17 @@ export const post = <T>(path: string, body: unknown, signal?: AbortSignal): Prom
 export const send = <T>(path: string, body: BodyInit, signal?: AbortSignal): Promise<T> =>
   ask(path, { method: 'POST', body, signal });
 
+/** The rows that are shown as a file, written so that they read back to the same bits. */
+export async function fetchCsv(data: DataDescriptor): Promise<string> {
+  const response = await reach('api/csv', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ data }),
+  });
+  if (!response.ok) throw refusal(await response.json().catch(() => null), response);
+  return response.text();
+}
+
 async function ask<T>(path: string, init: RequestInit): Promise<T> {
   const response = await reach(`api/${path}`, init);
   const answer: unknown = await response.json().catch(() => null);

@@ -28,6 +28,7 @@ describe('a command of the lesson', () => {
 
   it('is the same run as an experiment, or is not', () => {
     expect(same({ ...DEMO }, DEMO)).toBe(true);
+    expect(same({ ...DEMO, case: '' }, DEMO)).toBe(true);
     expect(same({ ...DEMO, lr: 0.1 }, DEMO)).toBe(false);
     expect(same({ verb: 'compare', case: 'collinear', epochs: 200 }, DEMO)).toBe(false);
   });

@@ -55,7 +55,7 @@ function withOptions(begun: Setup, words: string[]): Setup | null {
 
 export const same = (a: Setup, b: Setup): boolean =>
   a.verb === b.verb &&
-  a.case === b.case &&
+  (a.case ?? '') === (b.case ?? '') &&
   a.dataset === b.dataset &&
   (a.verb !== 'train' ||
     [...NUMBERS, 'low', 'high', 'standardize'].every(
