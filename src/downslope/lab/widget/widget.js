@@ -2968,49 +2968,58 @@ var xs = t((() => {
 	}, ws = new Cs();
 }));
 // src/api.ts
-async function Es(e, t) {
-	let n = await Os(`api/${e}`, t), r = await n.json().catch(() => null);
-	if (!n.ok) throw ks(r, n);
+async function Es(e) {
+	let t = await ks("api/csv", {
+		method: "POST",
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify({ data: e })
+	});
+	if (!t.ok) throw As(await t.json().catch(() => null), t);
+	return t.text();
+}
+async function Ds(e, t) {
+	let n = await ks(`api/${e}`, t), r = await n.json().catch(() => null);
+	if (!n.ok) throw As(r, n);
 	return r;
 }
-function Ds(e) {
-	Rs = e;
+function Os(e) {
+	zs = e;
 }
-async function Os(e, t) {
+async function ks(e, t) {
 	for (;;) try {
-		return await Rs(e, t);
+		return await zs(e, t);
 	} catch (e) {
 		if (t.signal?.aborted) throw e;
 		await ws.recovery();
 	}
 }
-function ks(e, t) {
+function As(e, t) {
 	let n = e ?? {}, r = n.error ?? `The server answered ${t.status} ${t.statusText}.`;
-	return new As(r, t.status, n.row, n.column);
+	return new js(r, t.status, n.row, n.column);
 }
-var As, js, Ms, Ns, Ps, Fs, Is, Ls, Rs, zs = t((() => {
-	Ts(), As = class extends Error {
+var js, Ms, Ns, Ps, Fs, Is, Ls, Rs, zs, Bs = t((() => {
+	Ts(), js = class extends Error {
 		status;
 		row;
 		column;
 		constructor(e, t, n, r) {
 			super(e), this.status = t, this.row = n, this.column = r;
 		}
-	}, js = () => Fs("start"), Ms = (e, t) => Is("data", { data: e }, t), Ns = (e, t) => Is("run", e, t), Ps = (e, t) => Is("compare", { data: e }, t), Fs = (e, t) => Es(e, { signal: t }), Is = (e, t, n) => Es(e, {
+	}, Ms = () => Is("start"), Ns = (e, t) => Ls("data", { data: e }, t), Ps = (e, t) => Ls("run", e, t), Fs = (e, t) => Ls("compare", { data: e }, t), Is = (e, t) => Ds(e, { signal: t }), Ls = (e, t, n) => Ds(e, {
 		method: "POST",
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify(t),
 		signal: n
-	}), Ls = (e, t, n) => Es(e, {
+	}), Rs = (e, t, n) => Ds(e, {
 		method: "POST",
 		body: t,
 		signal: n
-	}), Rs = (e, t) => fetch(e, t);
-})), Bs = t((() => {})), Q = t((() => {
-	Bs(), typeof window < "u" && ((window.__svelte ??= {}).v ??= /* @__PURE__ */ new Set()).add("5");
+	}), zs = (e, t) => fetch(e, t);
+})), Vs = t((() => {})), Q = t((() => {
+	Vs(), typeof window < "u" && ((window.__svelte ??= {}).v ??= /* @__PURE__ */ new Set()).add("5");
 }));
-Q(), Z(), zs();
-var Vs = 450, Hs = 1e-9, Us = class {
+Q(), Z(), Bs();
+var Hs = 450, Us = 1e-9, Ws = class {
 	#e = /* @__PURE__ */ N(null);
 	get answer() {
 		return V(this.#e);
@@ -3032,7 +3041,7 @@ var Vs = 450, Hs = 1e-9, Us = class {
 	set error(e) {
 		P(this.#n, e, !0);
 	}
-	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= Hs);
+	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= Us);
 	get agrees() {
 		return V(this.#r);
 	}
@@ -3041,10 +3050,10 @@ var Vs = 450, Hs = 1e-9, Us = class {
 	}
 	constructor(e) {
 		ar(() => {
-			let { run: t } = e, n = Ws(e);
+			let { run: t } = e, n = Gs(e);
 			if (!t || !n) return;
 			this.answer = null, this.error = "";
-			let r = new AbortController(), i = setTimeout(() => void this.ask(n, t, r.signal), Vs);
+			let r = new AbortController(), i = setTimeout(() => void this.ask(n, t, r.signal), Hs);
 			return () => {
 				clearTimeout(i), r.abort();
 			};
@@ -3052,15 +3061,15 @@ var Vs = 450, Hs = 1e-9, Us = class {
 	}
 	async ask(e, t, n) {
 		try {
-			let r = await Ns(e, n);
+			let r = await Ps(e, n);
 			if (n.aborted) return;
-			this.difference = Gs(t, r), this.answer = r;
+			this.difference = Ks(t, r), this.answer = r;
 		} catch (e) {
 			n.aborted || (this.error = e instanceof Error ? e.message : String(e));
 		}
 	}
 };
-function Ws(e) {
+function Gs(e) {
 	if (!e.data) return null;
 	let { lr: t, epochs: n, rule: r, loss: i, standardize: a } = e;
 	return {
@@ -3073,58 +3082,58 @@ function Ws(e) {
 		start: [...e.startWeights]
 	};
 }
-function Gs(e, t) {
+function Ks(e, t) {
 	let n = t.losses.length === e.epochs + 1 ? 0 : Infinity;
 	for (let r = 0; r < t.losses.length; r++) {
-		n = Math.max(n, Ks(e.losses[r], t.losses[r], Math.abs(e.losses[r])));
+		n = Math.max(n, qs(e.losses[r], t.losses[r], Math.abs(e.losses[r])));
 		let i = e.weights.subarray(r * e.p, (r + 1) * e.p), a = i.reduce((e, t) => Math.max(e, Math.abs(t)), 0);
-		t.weights[r].forEach((e, t) => n = Math.max(n, Ks(i[t], e, a)));
+		t.weights[r].forEach((e, t) => n = Math.max(n, qs(i[t], e, a)));
 	}
 	return n;
 }
-function Ks(e, t, n) {
+function qs(e, t, n) {
 	return t === null || !Number.isFinite(e) ? Math.abs(t === null ? e : t) < 1e150 ? Infinity : 0 : n === 0 ? Math.abs(t) : Math.abs(e - t) / n;
 }
 // src/lib/format.ts
 function $(e, t = 4) {
 	if (Number.isNaN(e)) return "∞";
-	if (!Number.isFinite(e)) return e < 0 ? `${$s}∞` : "∞";
+	if (!Number.isFinite(e)) return e < 0 ? `${ec}∞` : "∞";
 	if (e === 0) return "0";
 	let n = Math.abs(e);
-	return n >= 1e6 || n < 1e-4 ? Qs(e, Math.min(t, 3)) : n >= 10 ** t ? Js(e) : nc(e.toPrecision(t));
+	return n >= 1e6 || n < 1e-4 ? $s(e, Math.min(t, 3)) : n >= 10 ** t ? Ys(e) : rc(e.toPrecision(t));
 }
-function qs(e, t = 6) {
-	return nc(String(Number(e.toPrecision(t))));
-}
-function Js(e) {
-	return nc(ec.format(Math.round(e)));
+function Js(e, t = 6) {
+	return rc(String(Number(e.toPrecision(t))));
 }
 function Ys(e) {
-	return Number.isFinite(e) ? e >= 1e9 ? `about ${Qs(e, 1)} epochs` : `${Js(e)} epoch${e === 1 ? "" : "s"}` : "never";
+	return rc(tc.format(Math.round(e)));
 }
 function Xs(e) {
+	return Number.isFinite(e) ? e >= 1e9 ? `about ${$s(e, 1)} epochs` : `${Ys(e)} epoch${e === 1 ? "" : "s"}` : "never";
+}
+function Zs(e) {
 	let t = 100 * Math.abs(1 - e);
 	if (!Number.isFinite(t)) return `${$(e)}\u00a0%`;
 	let n = t === 0 ? 1 : Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(t))));
 	return `${(100 * e).toFixed(n)}\u00a0%`;
 }
-function Zs(e) {
-	let t = [...String(Math.abs(e))].map((e) => tc[Number(e)]);
+function Qs(e) {
+	let t = [...String(Math.abs(e))].map((e) => nc[Number(e)]);
 	return `10${e < 0 ? "⁻" : ""}${t.join("")}`;
 }
-function Qs(e, t = 3) {
+function $s(e, t = 3) {
 	let [n, r] = e.toExponential(t - 1).split("e");
-	return nc(`${n}·${Zs(Number(r))}`);
+	return rc(`${n}·${Qs(Number(r))}`);
 }
-var $s, ec, tc, nc, rc = t((() => {
-	$s = "−", ec = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), tc = "⁰¹²³⁴⁵⁶⁷⁸⁹", nc = (e) => e.replace("-", $s);
+var ec, tc, nc, rc, ic = t((() => {
+	ec = "−", tc = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), nc = "⁰¹²³⁴⁵⁶⁷⁸⁹", rc = (e) => e.replace("-", ec);
 }));
 // src/lib/problem.ts
-function ic(e, t) {
+function ac(e, t) {
 	let n = e.endsWith("mse") ? 1 / t : 1;
 	return e.startsWith("half") ? n / 2 : n;
 }
-function ac(e, t, n) {
+function oc(e, t, n) {
 	let r = e.length, i = e[0].length - 1, a = new Float64Array(r * i), o = new Float64Array(r);
 	return e.forEach((e, t) => {
 		for (let n = 0; n < i; n++) a[t * i + n] = e[n];
@@ -3135,12 +3144,12 @@ function ac(e, t, n) {
 		m: r,
 		p: i,
 		n: t,
-		factor: ic(n, t),
+		factor: ac(n, t),
 		loss: n,
 		units: null
 	};
 }
-function oc(e) {
+function sc(e) {
 	let { m: t, p: n, n: r } = e, i = n - 1, a = e.rows.slice(), o = new Float64Array(i), s = new Float64Array(i), c = 0;
 	for (let e = 0; e < t; e++) c += a[e * n + i] ** 2;
 	for (let e = 0; e < i; e++) {
@@ -3161,7 +3170,7 @@ function oc(e) {
 		}
 	};
 }
-function sc(e, t, n) {
+function cc(e, t, n) {
 	let { rows: r, y: i, m: a, p: o, factor: s } = e, c = 0;
 	for (let e = 0; e < a; e++) {
 		let a = 0;
@@ -3170,7 +3179,7 @@ function sc(e, t, n) {
 	}
 	return s * c;
 }
-function cc(e, t, n) {
+function lc(e, t, n) {
 	let { rows: r, m: i, p: a, factor: o } = e;
 	for (let e = 0; e < a; e++) {
 		let s = 0;
@@ -3178,37 +3187,37 @@ function cc(e, t, n) {
 		n[e] = 2 * o * s;
 	}
 }
-function lc(e, t) {
-	return sc(e, t, new Float64Array(e.m));
-}
 function uc(e, t) {
-	let n = new Float64Array(e.m), r = new Float64Array(e.p);
-	return sc(e, t, n), cc(e, n, r), r;
+	return cc(e, t, new Float64Array(e.m));
 }
 function dc(e, t) {
+	let n = new Float64Array(e.m), r = new Float64Array(e.p);
+	return cc(e, t, n), lc(e, n, r), r;
+}
+function fc(e, t) {
 	let n = Array.from(t);
 	if (e.units === null) return n;
 	let { means: r, scales: i } = e.units, a = e.p - 1;
 	for (let e = 0; e < a; e++) n[e] = t[e] / i[e], n[a] -= r[e] * n[e];
 	return n;
 }
-function fc(e, t) {
+function pc(e, t) {
 	let n = Array.from(t);
 	if (e.units === null) return n;
 	let { means: r, scales: i } = e.units, a = e.p - 1;
 	for (let e = 0; e < a; e++) n[e] = t[e] * i[e], n[a] += r[e] * t[e];
 	return n;
 }
-var pc, mc = t((() => {
-	pc = [
+var mc, hc = t((() => {
+	mc = [
 		"mse",
 		"half-mse",
 		"sse",
 		"half-sse"
 	];
 }));
-rc(), mc();
-function hc(e, t, n, r) {
+ic(), hc();
+function gc(e, t, n, r) {
 	let i = (t, n) => {
 		let r = 0;
 		for (let i = 0; i < e.m; i++) r += e.rows[i * e.p + t] * e.rows[i * e.p + n];
@@ -3217,41 +3226,41 @@ function hc(e, t, n, r) {
 		i(t, t),
 		i(t, n),
 		i(n, n)
-	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = uc(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
+	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = dc(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
 	return [y[t], y[n]] = v, {
 		centre: v,
-		floor: lc(e, y),
+		floor: uc(e, y),
 		curvatures: [u, d],
 		axes: [p, m]
 	};
 }
-var gc = (e, t, n) => {
+var _c = (e, t, n) => {
 	let r = t - e.centre[0], i = n - e.centre[1];
 	return e.axes.reduce((t, [n, a], o) => t + e.curvatures[o] * (n * r + a * i) ** 2 / 2, 0);
 };
-function _c(e, t) {
+function vc(e, t) {
 	let [n, r] = e.axes, i = Math.sqrt(2 * t / e.curvatures[0]), a = Math.sqrt(2 * t / e.curvatures[1]);
 	return [[i * n[0], i * n[1]], [a * r[0], a * r[1]]];
 }
 // src/charts/LiveText.svelte
 Z();
-var vc = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
-function yc(e, t) {
+var yc = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
+function bc(e, t) {
 	k(t, !0);
 	let n = fs(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
 	ar(() => {
 		let e = t.text, i = setTimeout(() => P(r, e, !0), n());
 		return () => clearTimeout(i);
 	});
-	var i = vc(), a = L(i, !0);
+	var i = yc(), a = L(i, !0);
 	z(() => q(a, V(r))), K(e, i), A();
 }
 Q(), Z();
-var bc = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), xc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), Sc = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!> <!></figure>");
-function Cc(e, t) {
+var xc = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), Sc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), Cc = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!> <!></figure>");
+function wc(e, t) {
 	let n = fs(t, "note", 3, "");
-	var r = Sc(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
-		var n = bc();
+	var r = Cc(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
+		var n = xc();
 		ja(F(n), () => t.controls), E(n), K(e, n);
 	};
 	J(s, (e) => {
@@ -3267,25 +3276,25 @@ function Cc(e, t) {
 		t.footer && e(d);
 	});
 	var f = R(u, 2), p = (e) => {
-		var t = xc(), r = L(t, !0);
+		var t = Sc(), r = L(t, !0);
 		z(() => q(r, n())), K(e, t);
 	};
 	J(f, (e) => {
 		n() && e(p);
-	}), yc(R(f, 2), { get text() {
+	}), bc(R(f, 2), { get text() {
 		return t.text;
 	} }), E(r), z(() => q(o, t.title)), K(e, r);
 }
 // node_modules/d3-array/dist/d3-array.mjs
-function wc(e, t) {
+function Tc(e, t) {
 	return e == null || t == null ? NaN : e < t ? -1 : e > t ? 1 : e >= t ? 0 : NaN;
 }
-function Tc(e, t) {
+function Ec(e, t) {
 	return e == null || t == null ? NaN : t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function Ec(e) {
+function Dc(e) {
 	let t, n, r;
-	e.length === 2 ? (t = e === wc || e === Tc ? e : Dc, n = e, r = e) : (t = wc, n = (t, n) => wc(e(t), n), r = (t, n) => e(t) - n);
+	e.length === 2 ? (t = e === Tc || e === Ec ? e : Oc, n = e, r = e) : (t = Tc, n = (t, n) => Tc(e(t), n), r = (t, n) => e(t) - n);
 	function i(e, r, i = 0, a = e.length) {
 		if (i < a) {
 			if (t(r, r) !== 0) return a;
@@ -3316,27 +3325,27 @@ function Ec(e) {
 		right: a
 	};
 }
-function Dc() {
+function Oc() {
 	return 0;
 }
-function Oc(e) {
+function kc(e) {
 	return e === null ? NaN : +e;
 }
-var kc = Ec(wc), Ac = kc.right;
-kc.left, Ec(Oc).center, Array.prototype.slice;
-var jc = Math.sqrt(50), Mc = Math.sqrt(10), Nc = Math.sqrt(2);
-function Pc(e, t, n) {
-	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= jc ? 10 : a >= Mc ? 5 : a >= Nc ? 2 : 1, s, c, l;
-	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? Pc(e, t, n * 2) : [
+var Ac = Dc(Tc), jc = Ac.right;
+Ac.left, Dc(kc).center, Array.prototype.slice;
+var Mc = Math.sqrt(50), Nc = Math.sqrt(10), Pc = Math.sqrt(2);
+function Fc(e, t, n) {
+	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Mc ? 10 : a >= Nc ? 5 : a >= Pc ? 2 : 1, s, c, l;
+	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? Fc(e, t, n * 2) : [
 		s,
 		c,
 		l
 	];
 }
-function Fc(e, t, n) {
+function Ic(e, t, n) {
 	if (t = +t, e = +e, n = +n, !(n > 0)) return [];
 	if (e === t) return [e];
-	let r = t < e, [i, a, o] = r ? Pc(t, e, n) : Pc(e, t, n);
+	let r = t < e, [i, a, o] = r ? Fc(t, e, n) : Fc(e, t, n);
 	if (!(a >= i)) return [];
 	let s = a - i + 1, c = Array(s);
 	if (r) {
@@ -3346,25 +3355,25 @@ function Fc(e, t, n) {
 	else for (let e = 0; e < s; ++e) c[e] = (i + e) * o;
 	return c;
 }
-function Ic(e, t, n) {
-	return t = +t, e = +e, n = +n, Pc(e, t, n)[2];
-}
 function Lc(e, t, n) {
+	return t = +t, e = +e, n = +n, Fc(e, t, n)[2];
+}
+function Rc(e, t, n) {
 	t = +t, e = +e, n = +n;
-	let r = t < e, i = r ? Ic(t, e, n) : Ic(e, t, n);
+	let r = t < e, i = r ? Lc(t, e, n) : Lc(e, t, n);
 	return (r ? -1 : 1) * (i < 0 ? 1 / -i : i);
 }
 // node_modules/d3-color/dist/d3-color.mjs
-function Rc(e, t, n) {
+function zc(e, t, n) {
 	e.prototype = t.prototype = n, n.constructor = e;
 }
-function zc(e, t) {
+function Bc(e, t) {
 	var n = Object.create(e.prototype);
 	for (var r in t) n[r] = t[r];
 	return n;
 }
-function Bc() {}
-var Vc = .7, Hc = 1 / Vc, Uc = "\\s*([+-]?\\d+)\\s*", Wc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Gc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Kc = /^#([0-9a-f]{3,8})$/, qc = RegExp(`^rgb\\(${Uc},${Uc},${Uc}\\)$`), Jc = RegExp(`^rgb\\(${Gc},${Gc},${Gc}\\)$`), Yc = RegExp(`^rgba\\(${Uc},${Uc},${Uc},${Wc}\\)$`), Xc = RegExp(`^rgba\\(${Gc},${Gc},${Gc},${Wc}\\)$`), Zc = RegExp(`^hsl\\(${Wc},${Gc},${Gc}\\)$`), Qc = RegExp(`^hsla\\(${Wc},${Gc},${Gc},${Wc}\\)$`), $c = {
+function Vc() {}
+var Hc = .7, Uc = 1 / Hc, Wc = "\\s*([+-]?\\d+)\\s*", Gc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Kc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", qc = /^#([0-9a-f]{3,8})$/, Jc = RegExp(`^rgb\\(${Wc},${Wc},${Wc}\\)$`), Yc = RegExp(`^rgb\\(${Kc},${Kc},${Kc}\\)$`), Xc = RegExp(`^rgba\\(${Wc},${Wc},${Wc},${Gc}\\)$`), Zc = RegExp(`^rgba\\(${Kc},${Kc},${Kc},${Gc}\\)$`), Qc = RegExp(`^hsl\\(${Gc},${Kc},${Kc}\\)$`), $c = RegExp(`^hsla\\(${Gc},${Kc},${Kc},${Gc}\\)$`), el = {
 	aliceblue: 15792383,
 	antiquewhite: 16444375,
 	aqua: 65535,
@@ -3514,266 +3523,266 @@ var Vc = .7, Hc = 1 / Vc, Uc = "\\s*([+-]?\\d+)\\s*", Wc = "\\s*([+-]?(?:\\d*\\.
 	yellow: 16776960,
 	yellowgreen: 10145074
 };
-Rc(Bc, il, {
+zc(Vc, al, {
 	copy(e) {
 		return Object.assign(new this.constructor(), this, e);
 	},
 	displayable() {
 		return this.rgb().displayable();
 	},
-	hex: el,
-	formatHex: el,
-	formatHex8: tl,
-	formatHsl: nl,
-	formatRgb: rl,
-	toString: rl
+	hex: tl,
+	formatHex: tl,
+	formatHex8: nl,
+	formatHsl: rl,
+	formatRgb: il,
+	toString: il
 });
-function el() {
+function tl() {
 	return this.rgb().formatHex();
 }
-function tl() {
+function nl() {
 	return this.rgb().formatHex8();
 }
-function nl() {
-	return _l(this).formatHsl();
-}
 function rl() {
+	return vl(this).formatHsl();
+}
+function il() {
 	return this.rgb().formatRgb();
 }
-function il(e) {
-	var t, n;
-	return e = (e + "").trim().toLowerCase(), (t = Kc.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? al(t) : n === 3 ? new ll(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? ol(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? ol(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = qc.exec(e)) ? new ll(t[1], t[2], t[3], 1) : (t = Jc.exec(e)) ? new ll(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = Yc.exec(e)) ? ol(t[1], t[2], t[3], t[4]) : (t = Xc.exec(e)) ? ol(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = Zc.exec(e)) ? gl(t[1], t[2] / 100, t[3] / 100, 1) : (t = Qc.exec(e)) ? gl(t[1], t[2] / 100, t[3] / 100, t[4]) : $c.hasOwnProperty(e) ? al($c[e]) : e === "transparent" ? new ll(NaN, NaN, NaN, 0) : null;
-}
 function al(e) {
-	return new ll(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
+	var t, n;
+	return e = (e + "").trim().toLowerCase(), (t = qc.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? ol(t) : n === 3 ? new ul(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? sl(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? sl(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = Jc.exec(e)) ? new ul(t[1], t[2], t[3], 1) : (t = Yc.exec(e)) ? new ul(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = Xc.exec(e)) ? sl(t[1], t[2], t[3], t[4]) : (t = Zc.exec(e)) ? sl(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = Qc.exec(e)) ? _l(t[1], t[2] / 100, t[3] / 100, 1) : (t = $c.exec(e)) ? _l(t[1], t[2] / 100, t[3] / 100, t[4]) : el.hasOwnProperty(e) ? ol(el[e]) : e === "transparent" ? new ul(NaN, NaN, NaN, 0) : null;
 }
-function ol(e, t, n, r) {
-	return r <= 0 && (e = t = n = NaN), new ll(e, t, n, r);
+function ol(e) {
+	return new ul(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
 }
-function sl(e) {
-	return e instanceof Bc || (e = il(e)), e ? (e = e.rgb(), new ll(e.r, e.g, e.b, e.opacity)) : new ll();
+function sl(e, t, n, r) {
+	return r <= 0 && (e = t = n = NaN), new ul(e, t, n, r);
 }
-function cl(e, t, n, r) {
-	return arguments.length === 1 ? sl(e) : new ll(e, t, n, r ?? 1);
+function cl(e) {
+	return e instanceof Vc || (e = al(e)), e ? (e = e.rgb(), new ul(e.r, e.g, e.b, e.opacity)) : new ul();
 }
 function ll(e, t, n, r) {
+	return arguments.length === 1 ? cl(e) : new ul(e, t, n, r ?? 1);
+}
+function ul(e, t, n, r) {
 	this.r = +e, this.g = +t, this.b = +n, this.opacity = +r;
 }
-Rc(ll, cl, zc(Bc, {
+zc(ul, ll, Bc(Vc, {
 	brighter(e) {
-		return e = e == null ? Hc : Hc ** +e, new ll(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? Uc : Uc ** +e, new ul(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Vc : Vc ** +e, new ll(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? Hc : Hc ** +e, new ul(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	rgb() {
 		return this;
 	},
 	clamp() {
-		return new ll(ml(this.r), ml(this.g), ml(this.b), pl(this.opacity));
+		return new ul(hl(this.r), hl(this.g), hl(this.b), ml(this.opacity));
 	},
 	displayable() {
 		return -.5 <= this.r && this.r < 255.5 && -.5 <= this.g && this.g < 255.5 && -.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
 	},
-	hex: ul,
-	formatHex: ul,
-	formatHex8: dl,
-	formatRgb: fl,
-	toString: fl
+	hex: dl,
+	formatHex: dl,
+	formatHex8: fl,
+	formatRgb: pl,
+	toString: pl
 }));
-function ul() {
-	return `#${hl(this.r)}${hl(this.g)}${hl(this.b)}`;
-}
 function dl() {
-	return `#${hl(this.r)}${hl(this.g)}${hl(this.b)}${hl((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
+	return `#${gl(this.r)}${gl(this.g)}${gl(this.b)}`;
 }
 function fl() {
-	let e = pl(this.opacity);
-	return `${e === 1 ? "rgb(" : "rgba("}${ml(this.r)}, ${ml(this.g)}, ${ml(this.b)}${e === 1 ? ")" : `, ${e})`}`;
+	return `#${gl(this.r)}${gl(this.g)}${gl(this.b)}${gl((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
-function pl(e) {
-	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
+function pl() {
+	let e = ml(this.opacity);
+	return `${e === 1 ? "rgb(" : "rgba("}${hl(this.r)}, ${hl(this.g)}, ${hl(this.b)}${e === 1 ? ")" : `, ${e})`}`;
 }
 function ml(e) {
-	return Math.max(0, Math.min(255, Math.round(e) || 0));
+	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
 }
 function hl(e) {
-	return e = ml(e), (e < 16 ? "0" : "") + e.toString(16);
+	return Math.max(0, Math.min(255, Math.round(e) || 0));
 }
-function gl(e, t, n, r) {
-	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new yl(e, t, n, r);
+function gl(e) {
+	return e = hl(e), (e < 16 ? "0" : "") + e.toString(16);
 }
-function _l(e) {
-	if (e instanceof yl) return new yl(e.h, e.s, e.l, e.opacity);
-	if (e instanceof Bc || (e = il(e)), !e) return new yl();
-	if (e instanceof yl) return e;
+function _l(e, t, n, r) {
+	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new bl(e, t, n, r);
+}
+function vl(e) {
+	if (e instanceof bl) return new bl(e.h, e.s, e.l, e.opacity);
+	if (e instanceof Vc || (e = al(e)), !e) return new bl();
+	if (e instanceof bl) return e;
 	e = e.rgb();
 	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
-	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new yl(o, s, c, e.opacity);
-}
-function vl(e, t, n, r) {
-	return arguments.length === 1 ? _l(e) : new yl(e, t, n, r ?? 1);
+	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new bl(o, s, c, e.opacity);
 }
 function yl(e, t, n, r) {
+	return arguments.length === 1 ? vl(e) : new bl(e, t, n, r ?? 1);
+}
+function bl(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-Rc(yl, vl, zc(Bc, {
+zc(bl, yl, Bc(Vc, {
 	brighter(e) {
-		return e = e == null ? Hc : Hc ** +e, new yl(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Uc : Uc ** +e, new bl(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Vc : Vc ** +e, new yl(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Hc : Hc ** +e, new bl(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
 		var e = this.h % 360 + (this.h < 0) * 360, t = isNaN(e) || isNaN(this.s) ? 0 : this.s, n = this.l, r = n + (n < .5 ? n : 1 - n) * t, i = 2 * n - r;
-		return new ll(Sl(e >= 240 ? e - 240 : e + 120, i, r), Sl(e, i, r), Sl(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
+		return new ul(Cl(e >= 240 ? e - 240 : e + 120, i, r), Cl(e, i, r), Cl(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
 	},
 	clamp() {
-		return new yl(bl(this.h), xl(this.s), xl(this.l), pl(this.opacity));
+		return new bl(xl(this.h), Sl(this.s), Sl(this.l), ml(this.opacity));
 	},
 	displayable() {
 		return (0 <= this.s && this.s <= 1 || isNaN(this.s)) && 0 <= this.l && this.l <= 1 && 0 <= this.opacity && this.opacity <= 1;
 	},
 	formatHsl() {
-		let e = pl(this.opacity);
-		return `${e === 1 ? "hsl(" : "hsla("}${bl(this.h)}, ${xl(this.s) * 100}%, ${xl(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
+		let e = ml(this.opacity);
+		return `${e === 1 ? "hsl(" : "hsla("}${xl(this.h)}, ${Sl(this.s) * 100}%, ${Sl(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
 	}
 }));
-function bl(e) {
+function xl(e) {
 	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
 }
-function xl(e) {
+function Sl(e) {
 	return Math.max(0, Math.min(1, e || 0));
 }
-function Sl(e, t, n) {
+function Cl(e, t, n) {
 	return (e < 60 ? t + (n - t) * e / 60 : e < 180 ? n : e < 240 ? t + (n - t) * (240 - e) / 60 : t) * 255;
 }
-var Cl = Math.PI / 180, wl = 180 / Math.PI, Tl = 18, El = .96422, Dl = 1, Ol = .82521, kl = 4 / 29, Al = 6 / 29, jl = 3 * Al * Al, Ml = Al * Al * Al;
-function Nl(e) {
-	if (e instanceof Fl) return new Fl(e.l, e.a, e.b, e.opacity);
-	if (e instanceof Hl) return Ul(e);
-	e instanceof ll || (e = sl(e));
-	var t = zl(e.r), n = zl(e.g), r = zl(e.b), i = Il((.2225045 * t + .7168786 * n + .0606169 * r) / Dl), a, o;
-	return t === n && n === r ? a = o = i : (a = Il((.4360747 * t + .3850649 * n + .1430804 * r) / El), o = Il((.0139322 * t + .0971045 * n + .7141733 * r) / Ol)), new Fl(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
-}
-function Pl(e, t, n, r) {
-	return arguments.length === 1 ? Nl(e) : new Fl(e, t, n, r ?? 1);
+var wl = Math.PI / 180, Tl = 180 / Math.PI, El = 18, Dl = .96422, Ol = 1, kl = .82521, Al = 4 / 29, jl = 6 / 29, Ml = 3 * jl * jl, Nl = jl * jl * jl;
+function Pl(e) {
+	if (e instanceof Il) return new Il(e.l, e.a, e.b, e.opacity);
+	if (e instanceof Ul) return Wl(e);
+	e instanceof ul || (e = cl(e));
+	var t = Bl(e.r), n = Bl(e.g), r = Bl(e.b), i = Ll((.2225045 * t + .7168786 * n + .0606169 * r) / Ol), a, o;
+	return t === n && n === r ? a = o = i : (a = Ll((.4360747 * t + .3850649 * n + .1430804 * r) / Dl), o = Ll((.0139322 * t + .0971045 * n + .7141733 * r) / kl)), new Il(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
 }
 function Fl(e, t, n, r) {
+	return arguments.length === 1 ? Pl(e) : new Il(e, t, n, r ?? 1);
+}
+function Il(e, t, n, r) {
 	this.l = +e, this.a = +t, this.b = +n, this.opacity = +r;
 }
-Rc(Fl, Pl, zc(Bc, {
+zc(Il, Fl, Bc(Vc, {
 	brighter(e) {
-		return new Fl(this.l + Tl * (e ?? 1), this.a, this.b, this.opacity);
+		return new Il(this.l + El * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	darker(e) {
-		return new Fl(this.l - Tl * (e ?? 1), this.a, this.b, this.opacity);
+		return new Il(this.l - El * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	rgb() {
 		var e = (this.l + 16) / 116, t = isNaN(this.a) ? e : e + this.a / 500, n = isNaN(this.b) ? e : e - this.b / 200;
-		return t = El * Ll(t), e = Dl * Ll(e), n = Ol * Ll(n), new ll(Rl(3.1338561 * t - 1.6168667 * e - .4906146 * n), Rl(-.9787684 * t + 1.9161415 * e + .033454 * n), Rl(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
+		return t = Dl * Rl(t), e = Ol * Rl(e), n = kl * Rl(n), new ul(zl(3.1338561 * t - 1.6168667 * e - .4906146 * n), zl(-.9787684 * t + 1.9161415 * e + .033454 * n), zl(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
 	}
 }));
-function Il(e) {
-	return e > Ml ? e ** (1 / 3) : e / jl + kl;
-}
 function Ll(e) {
-	return e > Al ? e * e * e : jl * (e - kl);
+	return e > Nl ? e ** (1 / 3) : e / Ml + Al;
 }
 function Rl(e) {
-	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
+	return e > jl ? e * e * e : Ml * (e - Al);
 }
 function zl(e) {
-	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
+	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
 }
 function Bl(e) {
-	if (e instanceof Hl) return new Hl(e.h, e.c, e.l, e.opacity);
-	if (e instanceof Fl || (e = Nl(e)), e.a === 0 && e.b === 0) return new Hl(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
-	var t = Math.atan2(e.b, e.a) * wl;
-	return new Hl(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
+	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
 }
-function Vl(e, t, n, r) {
-	return arguments.length === 1 ? Bl(e) : new Hl(e, t, n, r ?? 1);
+function Vl(e) {
+	if (e instanceof Ul) return new Ul(e.h, e.c, e.l, e.opacity);
+	if (e instanceof Il || (e = Pl(e)), e.a === 0 && e.b === 0) return new Ul(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
+	var t = Math.atan2(e.b, e.a) * Tl;
+	return new Ul(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
 }
 function Hl(e, t, n, r) {
+	return arguments.length === 1 ? Vl(e) : new Ul(e, t, n, r ?? 1);
+}
+function Ul(e, t, n, r) {
 	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
 }
-function Ul(e) {
-	if (isNaN(e.h)) return new Fl(e.l, 0, 0, e.opacity);
-	var t = e.h * Cl;
-	return new Fl(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
+function Wl(e) {
+	if (isNaN(e.h)) return new Il(e.l, 0, 0, e.opacity);
+	var t = e.h * wl;
+	return new Il(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
 }
-Rc(Hl, Vl, zc(Bc, {
+zc(Ul, Hl, Bc(Vc, {
 	brighter(e) {
-		return new Hl(this.h, this.c, this.l + Tl * (e ?? 1), this.opacity);
+		return new Ul(this.h, this.c, this.l + El * (e ?? 1), this.opacity);
 	},
 	darker(e) {
-		return new Hl(this.h, this.c, this.l - Tl * (e ?? 1), this.opacity);
+		return new Ul(this.h, this.c, this.l - El * (e ?? 1), this.opacity);
 	},
 	rgb() {
-		return Ul(this).rgb();
+		return Wl(this).rgb();
 	}
 }));
-var Wl = -.14861, Gl = 1.78277, Kl = -.29227, ql = -.90649, Jl = 1.97294, Yl = Jl * ql, Xl = Jl * Gl, Zl = Gl * Kl - ql * Wl;
-function Ql(e) {
-	if (e instanceof eu) return new eu(e.h, e.s, e.l, e.opacity);
-	e instanceof ll || (e = sl(e));
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (Zl * r + Yl * t - Xl * n) / (Zl + Yl - Xl), a = r - i, o = (Jl * (n - i) - Kl * a) / ql, s = Math.sqrt(o * o + a * a) / (Jl * i * (1 - i)), c = s ? Math.atan2(o, a) * wl - 120 : NaN;
-	return new eu(c < 0 ? c + 360 : c, s, i, e.opacity);
-}
-function $l(e, t, n, r) {
-	return arguments.length === 1 ? Ql(e) : new eu(e, t, n, r ?? 1);
+var Gl = -.14861, Kl = 1.78277, ql = -.29227, Jl = -.90649, Yl = 1.97294, Xl = Yl * Jl, Zl = Yl * Kl, Ql = Kl * ql - Jl * Gl;
+function $l(e) {
+	if (e instanceof tu) return new tu(e.h, e.s, e.l, e.opacity);
+	e instanceof ul || (e = cl(e));
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (Ql * r + Xl * t - Zl * n) / (Ql + Xl - Zl), a = r - i, o = (Yl * (n - i) - ql * a) / Jl, s = Math.sqrt(o * o + a * a) / (Yl * i * (1 - i)), c = s ? Math.atan2(o, a) * Tl - 120 : NaN;
+	return new tu(c < 0 ? c + 360 : c, s, i, e.opacity);
 }
 function eu(e, t, n, r) {
+	return arguments.length === 1 ? $l(e) : new tu(e, t, n, r ?? 1);
+}
+function tu(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-Rc(eu, $l, zc(Bc, {
+zc(tu, eu, Bc(Vc, {
 	brighter(e) {
-		return e = e == null ? Hc : Hc ** +e, new eu(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Uc : Uc ** +e, new tu(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Vc : Vc ** +e, new eu(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Hc : Hc ** +e, new tu(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
-		var e = isNaN(this.h) ? 0 : (this.h + 120) * Cl, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
-		return new ll(255 * (t + n * (Wl * r + Gl * i)), 255 * (t + n * (Kl * r + ql * i)), 255 * (t + Jl * r * n), this.opacity);
+		var e = isNaN(this.h) ? 0 : (this.h + 120) * wl, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
+		return new ul(255 * (t + n * (Gl * r + Kl * i)), 255 * (t + n * (ql * r + Jl * i)), 255 * (t + Yl * r * n), this.opacity);
 	}
 }));
-var tu = (e) => () => e;
-function nu(e, t) {
+var nu = (e) => () => e;
+function ru(e, t) {
 	return function(n) {
 		return e + n * t;
 	};
 }
-function ru(e, t, n) {
+function iu(e, t, n) {
 	return e **= +n, t = t ** +n - e, n = 1 / n, function(r) {
 		return (e + r * t) ** +n;
 	};
 }
-function iu(e, t) {
+function au(e, t) {
 	var n = t - e;
-	return n ? nu(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : tu(isNaN(e) ? t : e);
+	return n ? ru(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : nu(isNaN(e) ? t : e);
 }
-function au(e) {
-	return (e = +e) == 1 ? ou : function(t, n) {
-		return n - t ? ru(t, n, e) : tu(isNaN(t) ? n : t);
+function ou(e) {
+	return (e = +e) == 1 ? su : function(t, n) {
+		return n - t ? iu(t, n, e) : nu(isNaN(t) ? n : t);
 	};
 }
-function ou(e, t) {
+function su(e, t) {
 	var n = t - e;
-	return n ? nu(e, n) : tu(isNaN(e) ? t : e);
+	return n ? ru(e, n) : nu(isNaN(e) ? t : e);
 }
-var su = (function e(t) {
-	var n = au(t);
+var cu = (function e(t) {
+	var n = ou(t);
 	function r(e, t) {
-		var r = n((e = cl(e)).r, (t = cl(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = ou(e.opacity, t.opacity);
+		var r = n((e = ll(e)).r, (t = ll(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = su(e.opacity, t.opacity);
 		return function(t) {
 			return e.r = r(t), e.g = i(t), e.b = a(t), e.opacity = o(t), e + "";
 		};
 	}
 	return r.gamma = e, r;
 })(1);
-function cu(e, t) {
+function lu(e, t) {
 	t ||= [];
 	var n = e ? Math.min(t.length, e.length) : 0, r = t.slice(), i;
 	return function(a) {
@@ -3781,81 +3790,81 @@ function cu(e, t) {
 		return r;
 	};
 }
-function lu(e) {
+function uu(e) {
 	return ArrayBuffer.isView(e) && !(e instanceof DataView);
 }
-function uu(e, t) {
-	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = yu(e[o], t[o]);
+function du(e, t) {
+	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = bu(e[o], t[o]);
 	for (; o < n; ++o) a[o] = t[o];
 	return function(e) {
 		for (o = 0; o < r; ++o) a[o] = i[o](e);
 		return a;
 	};
 }
-function du(e, t) {
+function fu(e, t) {
 	var n = /* @__PURE__ */ new Date();
 	return e = +e, t = +t, function(r) {
 		return n.setTime(e * (1 - r) + t * r), n;
 	};
 }
-function fu(e, t) {
+function pu(e, t) {
 	return e = +e, t = +t, function(n) {
 		return e * (1 - n) + t * n;
 	};
 }
-function pu(e, t) {
+function mu(e, t) {
 	var n = {}, r = {}, i;
-	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = yu(e[i], t[i]) : r[i] = t[i];
+	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = bu(e[i], t[i]) : r[i] = t[i];
 	return function(e) {
 		for (i in n) r[i] = n[i](e);
 		return r;
 	};
 }
-var mu = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, hu = new RegExp(mu.source, "g");
-function gu(e) {
+var hu = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, gu = new RegExp(hu.source, "g");
+function _u(e) {
 	return function() {
 		return e;
 	};
 }
-function _u(e) {
+function vu(e) {
 	return function(t) {
 		return e(t) + "";
 	};
 }
-function vu(e, t) {
-	var n = mu.lastIndex = hu.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
-	for (e += "", t += ""; (r = mu.exec(e)) && (i = hu.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
+function yu(e, t) {
+	var n = hu.lastIndex = gu.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
+	for (e += "", t += ""; (r = hu.exec(e)) && (i = gu.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
 		i: o,
-		x: fu(r, i)
-	})), n = hu.lastIndex;
-	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? _u(c[0].x) : gu(t) : (t = c.length, function(e) {
+		x: pu(r, i)
+	})), n = gu.lastIndex;
+	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? vu(c[0].x) : _u(t) : (t = c.length, function(e) {
 		for (var n = 0, r; n < t; ++n) s[(r = c[n]).i] = r.x(e);
 		return s.join("");
 	});
 }
-function yu(e, t) {
-	var n = typeof t, r;
-	return t == null || n === "boolean" ? tu(t) : (n === "number" ? fu : n === "string" ? (r = il(t)) ? (t = r, su) : vu : t instanceof il ? su : t instanceof Date ? du : lu(t) ? cu : Array.isArray(t) ? uu : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? pu : fu)(e, t);
-}
 function bu(e, t) {
+	var n = typeof t, r;
+	return t == null || n === "boolean" ? nu(t) : (n === "number" ? pu : n === "string" ? (r = al(t)) ? (t = r, cu) : yu : t instanceof al ? cu : t instanceof Date ? fu : uu(t) ? lu : Array.isArray(t) ? du : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? mu : pu)(e, t);
+}
+function xu(e, t) {
 	return e = +e, t = +t, function(n) {
 		return Math.round(e * (1 - n) + t * n);
 	};
 }
-var xu = 1e-12;
-function Su(e) {
+var Su = 1e-12;
+function Cu(e) {
 	return ((e = Math.exp(e)) + 1 / e) / 2;
 }
-function Cu(e) {
+function wu(e) {
 	return ((e = Math.exp(e)) - 1 / e) / 2;
 }
-function wu(e) {
+function Tu(e) {
 	return ((e = Math.exp(2 * e)) - 1) / (e + 1);
 }
 (function e(t, n, r) {
 	function i(e, i) {
 		var a = e[0], o = e[1], s = e[2], c = i[0], l = i[1], u = i[2], d = c - a, f = l - o, p = d * d + f * f, m, h;
-		if (p < xu) h = Math.log(u / s) / t, m = function(e) {
+		if (p < Su) h = Math.log(u / s) / t, m = function(e) {
 			return [
 				a + e * d,
 				o + e * f,
@@ -3865,11 +3874,11 @@ function wu(e) {
 		else {
 			var g = Math.sqrt(p), _ = (u * u - s * s + r * p) / (2 * s * n * g), v = (u * u - s * s - r * p) / (2 * u * n * g), y = Math.log(Math.sqrt(_ * _ + 1) - _);
 			h = (Math.log(Math.sqrt(v * v + 1) - v) - y) / t, m = function(e) {
-				var r = e * h, i = Su(y), c = s / (n * g) * (i * wu(t * r + y) - Cu(y));
+				var r = e * h, i = Cu(y), c = s / (n * g) * (i * Tu(t * r + y) - wu(y));
 				return [
 					a + c * d,
 					o + c * f,
-					s * i / Su(t * r + y)
+					s * i / Cu(t * r + y)
 				];
 			};
 		}
@@ -3880,11 +3889,11 @@ function wu(e) {
 		return e(n, r, r * r);
 	}, i;
 })(Math.SQRT2, 2, 4);
-function Tu(e) {
+function Eu(e) {
 	return (function t(n) {
 		n = +n;
 		function r(t, r) {
-			var i = e((t = $l(t)).h, (r = $l(r)).h), a = ou(t.s, r.s), o = ou(t.l, r.l), s = ou(t.opacity, r.opacity);
+			var i = e((t = eu(t)).h, (r = eu(r)).h), a = su(t.s, r.s), o = su(t.l, r.l), s = su(t.opacity, r.opacity);
 			return function(e) {
 				return t.h = i(e), t.s = a(e), t.l = o(e ** +n), t.opacity = s(e), t + "";
 			};
@@ -3892,37 +3901,37 @@ function Tu(e) {
 		return r.gamma = t, r;
 	})(1);
 }
-Tu(iu), Tu(ou);
+Eu(au), Eu(su);
 // node_modules/d3-format/dist/d3-format.mjs
-function Eu(e) {
+function Du(e) {
 	return Math.abs(e = Math.round(e)) >= 1e21 ? e.toLocaleString("en").replace(/,/g, "") : e.toString(10);
 }
-function Du(e, t) {
+function Ou(e, t) {
 	if (!isFinite(e) || e === 0) return null;
 	var n = (e = t ? e.toExponential(t - 1) : e.toExponential()).indexOf("e"), r = e.slice(0, n);
 	return [r.length > 1 ? r[0] + r.slice(2) : r, +e.slice(n + 1)];
 }
-function Ou(e) {
-	return e = Du(Math.abs(e)), e ? e[1] : NaN;
+function ku(e) {
+	return e = Ou(Math.abs(e)), e ? e[1] : NaN;
 }
-function ku(e, t) {
+function Au(e, t) {
 	return function(n, r) {
 		for (var i = n.length, a = [], o = 0, s = e[0], c = 0; i > 0 && s > 0 && (c + s + 1 > r && (s = Math.max(1, r - c)), a.push(n.substring(i -= s, i + s)), !((c += s + 1) > r));) s = e[o = (o + 1) % e.length];
 		return a.reverse().join(t);
 	};
 }
-function Au(e) {
+function ju(e) {
 	return function(t) {
 		return t.replace(/[0-9]/g, function(t) {
 			return e[+t];
 		});
 	};
 }
-var ju = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i;
-function Mu(e) {
-	if (!(t = ju.exec(e))) throw Error("invalid format: " + e);
+var Mu = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i;
+function Nu(e) {
+	if (!(t = Mu.exec(e))) throw Error("invalid format: " + e);
 	var t;
-	return new Nu({
+	return new Pu({
 		fill: t[1],
 		align: t[2],
 		sign: t[3],
@@ -3935,14 +3944,14 @@ function Mu(e) {
 		type: t[10]
 	});
 }
-Mu.prototype = Nu.prototype;
-function Nu(e) {
+Nu.prototype = Pu.prototype;
+function Pu(e) {
 	this.fill = e.fill === void 0 ? " " : e.fill + "", this.align = e.align === void 0 ? ">" : e.align + "", this.sign = e.sign === void 0 ? "-" : e.sign + "", this.symbol = e.symbol === void 0 ? "" : e.symbol + "", this.zero = !!e.zero, this.width = e.width === void 0 ? void 0 : +e.width, this.comma = !!e.comma, this.precision = e.precision === void 0 ? void 0 : +e.precision, this.trim = !!e.trim, this.type = e.type === void 0 ? "" : e.type + "";
 }
-Nu.prototype.toString = function() {
+Pu.prototype.toString = function() {
 	return this.fill + this.align + this.sign + this.symbol + (this.zero ? "0" : "") + (this.width === void 0 ? "" : Math.max(1, this.width | 0)) + (this.comma ? "," : "") + (this.precision === void 0 ? "" : "." + Math.max(0, this.precision | 0)) + (this.trim ? "~" : "") + this.type;
 };
-function Pu(e) {
+function Fu(e) {
 	out: for (var t = e.length, n = 1, r = -1, i; n < t; ++n) switch (e[n]) {
 		case ".":
 			r = i = n;
@@ -3956,38 +3965,38 @@ function Pu(e) {
 	}
 	return r > 0 ? e.slice(0, r) + e.slice(i + 1) : e;
 }
-var Fu;
-function Iu(e, t) {
-	var n = Du(e, t);
-	if (!n) return Fu = void 0, e.toPrecision(t);
-	var r = n[0], i = n[1], a = i - (Fu = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
-	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + Du(e, Math.max(0, t + a - 1))[0];
-}
+var Iu;
 function Lu(e, t) {
-	var n = Du(e, t);
+	var n = Ou(e, t);
+	if (!n) return Iu = void 0, e.toPrecision(t);
+	var r = n[0], i = n[1], a = i - (Iu = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
+	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + Ou(e, Math.max(0, t + a - 1))[0];
+}
+function Ru(e, t) {
+	var n = Ou(e, t);
 	if (!n) return e + "";
 	var r = n[0], i = n[1];
 	return i < 0 ? "0." + Array(-i).join("0") + r : r.length > i + 1 ? r.slice(0, i + 1) + "." + r.slice(i + 1) : r + Array(i - r.length + 2).join("0");
 }
-var Ru = {
+var zu = {
 	"%": (e, t) => (e * 100).toFixed(t),
 	b: (e) => Math.round(e).toString(2),
 	c: (e) => e + "",
-	d: Eu,
+	d: Du,
 	e: (e, t) => e.toExponential(t),
 	f: (e, t) => e.toFixed(t),
 	g: (e, t) => e.toPrecision(t),
 	o: (e) => Math.round(e).toString(8),
-	p: (e, t) => Lu(e * 100, t),
-	r: Lu,
-	s: Iu,
+	p: (e, t) => Ru(e * 100, t),
+	r: Ru,
+	s: Lu,
 	X: (e) => Math.round(e).toString(16).toUpperCase(),
 	x: (e) => Math.round(e).toString(16)
 };
-function zu(e) {
+function Bu(e) {
 	return e;
 }
-var Bu = Array.prototype.map, Vu = [
+var Vu = Array.prototype.map, Hu = [
 	"y",
 	"z",
 	"a",
@@ -4006,13 +4015,13 @@ var Bu = Array.prototype.map, Vu = [
 	"Z",
 	"Y"
 ];
-function Hu(e) {
-	var t = e.grouping === void 0 || e.thousands === void 0 ? zu : ku(Bu.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? zu : Au(Bu.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
+function Uu(e) {
+	var t = e.grouping === void 0 || e.thousands === void 0 ? Bu : Au(Vu.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Bu : ju(Vu.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
 	function l(e, l) {
-		e = Mu(e);
+		e = Nu(e);
 		var u = e.fill, d = e.align, f = e.sign, p = e.symbol, m = e.zero, h = e.width, g = e.comma, _ = e.precision, v = e.trim, y = e.type;
-		y === "n" ? (g = !0, y = "g") : Ru[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
-		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Ru[y], C = /[defgprs%]/.test(y);
+		y === "n" ? (g = !0, y = "g") : zu[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
+		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = zu[y], C = /[defgprs%]/.test(y);
 		_ = _ === void 0 ? 6 : /[gprs]/.test(y) ? Math.max(1, Math.min(21, _)) : Math.max(0, Math.min(20, _));
 		function w(e) {
 			var n = b, r = x, o, l, p;
@@ -4020,7 +4029,7 @@ function Hu(e) {
 			else {
 				e = +e;
 				var w = e < 0 || 1 / e < 0;
-				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Pu(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Fu !== void 0 ? Vu[8 + Fu / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
+				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Fu(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Iu !== void 0 ? Hu[8 + Iu / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
 					for (o = -1, l = e.length; ++o < l;) if (p = e.charCodeAt(o), 48 > p || p > 57) {
 						r = (p === 46 ? i + e.slice(o + 1) : e.slice(o)) + r, e = e.slice(0, o);
 						break;
@@ -4048,7 +4057,7 @@ function Hu(e) {
 		}, w;
 	}
 	function u(e, t) {
-		var n = Math.max(-8, Math.min(8, Math.floor(Ou(t) / 3))) * 3, r = 10 ** -n, i = l((e = Mu(e), e.type = "f", e), { suffix: Vu[8 + n / 3] });
+		var n = Math.max(-8, Math.min(8, Math.floor(ku(t) / 3))) * 3, r = 10 ** -n, i = l((e = Nu(e), e.type = "f", e), { suffix: Hu[8 + n / 3] });
 		return function(e) {
 			return i(r * e);
 		};
@@ -4058,26 +4067,26 @@ function Hu(e) {
 		formatPrefix: u
 	};
 }
-var Uu, Wu, Gu;
-Ku({
+var Wu, Gu, Ku;
+qu({
 	thousands: ",",
 	grouping: [3],
 	currency: ["$", ""]
 });
-function Ku(e) {
-	return Uu = Hu(e), Wu = Uu.format, Gu = Uu.formatPrefix, Uu;
-}
 function qu(e) {
-	return Math.max(0, -Ou(Math.abs(e)));
+	return Wu = Uu(e), Gu = Wu.format, Ku = Wu.formatPrefix, Wu;
 }
-function Ju(e, t) {
-	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(Ou(t) / 3))) * 3 - Ou(Math.abs(e)));
+function Ju(e) {
+	return Math.max(0, -ku(Math.abs(e)));
 }
 function Yu(e, t) {
-	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, Ou(t) - Ou(e)) + 1;
+	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(ku(t) / 3))) * 3 - ku(Math.abs(e)));
+}
+function Xu(e, t) {
+	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, ku(t) - ku(e)) + 1;
 }
 // node_modules/d3-scale/dist/d3-scale.mjs
-function Xu(e, t) {
+function Zu(e, t) {
 	switch (arguments.length) {
 		case 0: break;
 		case 1:
@@ -4087,65 +4096,65 @@ function Xu(e, t) {
 	}
 	return this;
 }
-function Zu(e) {
+function Qu(e) {
 	return function() {
 		return e;
 	};
 }
-function Qu(e) {
+function $u(e) {
 	return +e;
 }
-var $u = [0, 1];
-function ed(e) {
+var ed = [0, 1];
+function td(e) {
 	return e;
 }
-function td(e, t) {
+function nd(e, t) {
 	return (t -= e = +e) ? function(n) {
 		return (n - e) / t;
-	} : Zu(isNaN(t) ? NaN : .5);
+	} : Qu(isNaN(t) ? NaN : .5);
 }
-function nd(e, t) {
+function rd(e, t) {
 	var n;
 	return e > t && (n = e, e = t, t = n), function(n) {
 		return Math.max(e, Math.min(t, n));
 	};
 }
-function rd(e, t, n) {
+function id(e, t, n) {
 	var r = e[0], i = e[1], a = t[0], o = t[1];
-	return i < r ? (r = td(i, r), a = n(o, a)) : (r = td(r, i), a = n(a, o)), function(e) {
+	return i < r ? (r = nd(i, r), a = n(o, a)) : (r = nd(r, i), a = n(a, o)), function(e) {
 		return a(r(e));
 	};
 }
-function id(e, t, n) {
+function ad(e, t, n) {
 	var r = Math.min(e.length, t.length) - 1, i = Array(r), a = Array(r), o = -1;
-	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = td(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
+	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = nd(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
 	return function(t) {
-		var n = Ac(e, t, 1, r) - 1;
+		var n = jc(e, t, 1, r) - 1;
 		return a[n](i[n](t));
 	};
 }
-function ad(e, t) {
+function od(e, t) {
 	return t.domain(e.domain()).range(e.range()).interpolate(e.interpolate()).clamp(e.clamp()).unknown(e.unknown());
 }
-function od() {
-	var e = $u, t = $u, n = yu, r, i, a, o = ed, s, c, l;
+function sd() {
+	var e = ed, t = ed, n = bu, r, i, a, o = td, s, c, l;
 	function u() {
 		var n = Math.min(e.length, t.length);
-		return o !== ed && (o = nd(e[0], e[n - 1])), s = n > 2 ? id : rd, c = l = null, d;
+		return o !== td && (o = rd(e[0], e[n - 1])), s = n > 2 ? ad : id, c = l = null, d;
 	}
 	function d(i) {
 		return i == null || isNaN(i = +i) ? a : (c ||= s(e.map(r), t, n))(r(o(i)));
 	}
 	return d.invert = function(n) {
-		return o(i((l ||= s(t, e.map(r), fu))(n)));
+		return o(i((l ||= s(t, e.map(r), pu))(n)));
 	}, d.domain = function(t) {
-		return arguments.length ? (e = Array.from(t, Qu), u()) : e.slice();
+		return arguments.length ? (e = Array.from(t, $u), u()) : e.slice();
 	}, d.range = function(e) {
 		return arguments.length ? (t = Array.from(e), u()) : t.slice();
 	}, d.rangeRound = function(e) {
-		return t = Array.from(e), n = bu, u();
+		return t = Array.from(e), n = xu, u();
 	}, d.clamp = function(e) {
-		return arguments.length ? (o = e ? !0 : ed, u()) : o !== ed;
+		return arguments.length ? (o = e ? !0 : td, u()) : o !== td;
 	}, d.interpolate = function(e) {
 		return arguments.length ? (n = e, u()) : n;
 	}, d.unknown = function(e) {
@@ -4154,40 +4163,40 @@ function od() {
 		return r = e, i = t, u();
 	};
 }
-function sd() {
-	return od()(ed, ed);
+function cd() {
+	return sd()(td, td);
 }
-function cd(e, t, n, r) {
-	var i = Lc(e, t, n), a;
-	switch (r = Mu(r ?? ",f"), r.type) {
+function ld(e, t, n, r) {
+	var i = Rc(e, t, n), a;
+	switch (r = Nu(r ?? ",f"), r.type) {
 		case "s":
 			var o = Math.max(Math.abs(e), Math.abs(t));
-			return r.precision == null && !isNaN(a = Ju(i, o)) && (r.precision = a), Gu(r, o);
+			return r.precision == null && !isNaN(a = Yu(i, o)) && (r.precision = a), Ku(r, o);
 		case "":
 		case "e":
 		case "g":
 		case "p":
 		case "r":
-			r.precision == null && !isNaN(a = Yu(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
+			r.precision == null && !isNaN(a = Xu(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
 			break;
 		case "f":
-		case "%": r.precision == null && !isNaN(a = qu(i)) && (r.precision = a - (r.type === "%") * 2);
+		case "%": r.precision == null && !isNaN(a = Ju(i)) && (r.precision = a - (r.type === "%") * 2);
 	}
-	return Wu(r);
+	return Gu(r);
 }
-function ld(e) {
+function ud(e) {
 	var t = e.domain;
 	return e.ticks = function(e) {
 		var n = t();
-		return Fc(n[0], n[n.length - 1], e ?? 10);
+		return Ic(n[0], n[n.length - 1], e ?? 10);
 	}, e.tickFormat = function(e, n) {
 		var r = t();
-		return cd(r[0], r[r.length - 1], e ?? 10, n);
+		return ld(r[0], r[r.length - 1], e ?? 10, n);
 	}, e.nice = function(n) {
 		n ??= 10;
 		var r = t(), i = 0, a = r.length - 1, o = r[i], s = r[a], c, l, u = 10;
 		for (s < o && (l = o, o = s, s = l, l = i, i = a, a = l); u-- > 0;) {
-			if (l = Ic(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
+			if (l = Lc(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
 			if (l > 0) o = Math.floor(o / l) * l, s = Math.ceil(s / l) * l;
 			else if (l < 0) o = Math.ceil(o * l) / l, s = Math.floor(s * l) / l;
 			else break;
@@ -4196,45 +4205,45 @@ function ld(e) {
 		return e;
 	}, e;
 }
-function ud() {
-	var e = sd();
+function dd() {
+	var e = cd();
 	return e.copy = function() {
-		return ad(e, ud());
-	}, Xu.apply(e, arguments), ld(e);
+		return od(e, dd());
+	}, Zu.apply(e, arguments), ud(e);
 }
-function dd(e, t) {
+function fd(e, t) {
 	e = e.slice();
 	var n = 0, r = e.length - 1, i = e[n], a = e[r], o;
 	return a < i && (o = n, n = r, r = o, o = i, i = a, a = o), e[n] = t.floor(i), e[r] = t.ceil(a), e;
 }
-function fd(e) {
+function pd(e) {
 	return Math.log(e);
 }
-function pd(e) {
+function md(e) {
 	return Math.exp(e);
 }
-function md(e) {
+function hd(e) {
 	return -Math.log(-e);
 }
-function hd(e) {
+function gd(e) {
 	return -Math.exp(-e);
 }
-function gd(e) {
+function _d(e) {
 	return isFinite(e) ? +("1e" + e) : e < 0 ? 0 : e;
 }
-function _d(e) {
-	return e === 10 ? gd : e === Math.E ? Math.exp : (t) => e ** +t;
-}
 function vd(e) {
-	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
+	return e === 10 ? _d : e === Math.E ? Math.exp : (t) => e ** +t;
 }
 function yd(e) {
-	return (t, n) => -e(-t, n);
+	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
 }
 function bd(e) {
-	let t = e(fd, pd), n = t.domain, r = 10, i, a;
+	return (t, n) => -e(-t, n);
+}
+function xd(e) {
+	let t = e(pd, md), n = t.domain, r = 10, i, a;
 	function o() {
-		return i = vd(r), a = _d(r), n()[0] < 0 ? (i = yd(i), a = yd(a), e(md, hd)) : e(fd, pd), t;
+		return i = yd(r), a = vd(r), n()[0] < 0 ? (i = bd(i), a = bd(a), e(hd, gd)) : e(pd, md), t;
 	}
 	return t.base = function(e) {
 		return arguments.length ? (r = +e, o()) : r;
@@ -4254,32 +4263,32 @@ function bd(e) {
 				if (f > s) break;
 				m.push(f);
 			}
-			m.length * 2 < p && (m = Fc(o, s, p));
-		} else m = Fc(l, u, Math.min(u - l, p)).map(a);
+			m.length * 2 < p && (m = Ic(o, s, p));
+		} else m = Ic(l, u, Math.min(u - l, p)).map(a);
 		return c ? m.reverse() : m;
 	}, t.tickFormat = (e, n) => {
-		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Mu(n)).precision == null && (n.trim = !0), n = Wu(n)), e === Infinity) return n;
+		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Nu(n)).precision == null && (n.trim = !0), n = Gu(n)), e === Infinity) return n;
 		let o = Math.max(1, r * e / t.ticks().length);
 		return (e) => {
 			let t = e / a(Math.round(i(e)));
 			return t * r < r - .5 && (t *= r), t <= o ? n(e) : "";
 		};
-	}, t.nice = () => n(dd(n(), {
+	}, t.nice = () => n(fd(n(), {
 		floor: (e) => a(Math.floor(i(e))),
 		ceil: (e) => a(Math.ceil(i(e)))
 	})), t;
 }
-function xd() {
-	let e = bd(od()).domain([1, 10]);
-	return e.copy = () => ad(e, xd()).base(e.base()), Xu.apply(e, arguments), e;
+function Sd() {
+	let e = xd(sd()).domain([1, 10]);
+	return e.copy = () => od(e, Sd()).base(e.base()), Zu.apply(e, arguments), e;
 }
 // src/charts/scales.ts
-var Sd = 2e4;
-function Cd(e, t) {
-	let n = e.count ?? 5, r = e.log ? xd(e.domain, t) : ud(e.domain, t), i = (n) => {
+var Cd = 2e4;
+function wd(e, t) {
+	let n = e.count ?? 5, r = e.log ? Sd(e.domain, t) : dd(e.domain, t), i = (n) => {
 		let i = e.log && n <= 0 ? t[0] : r(n);
-		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Sd : Math.min(Math.max(i, -2e4), Sd);
-	}, a = e.log ? Td(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? Zs(Math.round(Math.log10(t))) : t >= 1e4 ? Js(t) : qs(t, 3) : wd(t, r.ticks(n)), c = a.map((e) => ({
+		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Cd : Math.min(Math.max(i, -2e4), Cd);
+	}, a = e.log ? Ed(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? Qs(Math.round(Math.log10(t))) : t >= 1e4 ? Ys(t) : Js(t, 3) : Td(t, r.ticks(n)), c = a.map((e) => ({
 		value: e,
 		at: i(e),
 		text: s(e)
@@ -4291,11 +4300,11 @@ function Cd(e, t) {
 		domain: e.domain
 	});
 }
-function wd(e, t) {
+function Td(e, t) {
 	let n = Math.max(...t.map(Math.abs));
-	return n >= 1e5 || n < .001 ? $(e, 2) : qs(e, 6);
+	return n >= 1e5 || n < .001 ? $(e, 2) : Js(e, 6);
 }
-function Td([e, t], n) {
+function Ed([e, t], n) {
 	let r = Math.ceil(Math.log10(e) - 1e-9), i = Math.floor(Math.log10(t) + 1e-9);
 	if (i - r >= 2) {
 		let e = Math.ceil((i - r + 1) / n);
@@ -4311,13 +4320,13 @@ function Td([e, t], n) {
 		i >= e * .999 && i <= t * 1.001 && a.push(i);
 	}
 	let o = a.length <= n + 1 ? a : a.filter((e, t) => t % 2 == 0);
-	return a.length > 2 ? o : ud().domain([e, t]).ticks(Math.min(4, n));
+	return a.length > 2 ? o : dd().domain([e, t]).ticks(Math.min(4, n));
 }
-function Ed(e, t, n = .06) {
+function Dd(e, t, n = .06) {
 	let r = (t - e || Math.abs(t) || 1) * n;
 	return [e - r, t + r];
 }
-function Dd(e) {
+function Od(e) {
 	let t = Infinity, n = -Infinity;
 	for (let r = 0; r < e.length; r++) {
 		let i = e[r];
@@ -4325,23 +4334,23 @@ function Dd(e) {
 	}
 	return t <= n ? [t, n] : [0, 1];
 }
-function Od(e, t, n) {
+function kd(e, t, n) {
 	let r = "", i = NaN, a = NaN;
 	for (let o = 0; o < e; o++) {
 		let s = t(o), c = n(o);
 		if (!(Math.abs(s - i) < .5 && Math.abs(c - a) < .5 && o < e - 1)) {
-			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Sd || Math.abs(c) >= Sd) break;
+			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Cd || Math.abs(c) >= Cd) break;
 			i = s, a = c;
 		}
 	}
 	return r;
 }
 Q(), Z();
-var kd = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Ad = /* @__PURE__ */ Pi("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), jd = /* @__PURE__ */ Pi("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Md = /* @__PURE__ */ Pi("<g class=\"inside svelte-1m2bwes\"><!></g>"), Nd = /* @__PURE__ */ Pi("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Pd = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>");
-function Fd(e, t) {
+var Ad = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), jd = /* @__PURE__ */ Pi("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Md = /* @__PURE__ */ Pi("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Nd = /* @__PURE__ */ Pi("<g class=\"inside svelte-1m2bwes\"><!></g>"), Pd = /* @__PURE__ */ Pi("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Fd = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>");
+function Id(e, t) {
 	let n = Li();
 	k(t, !0);
-	let r = fs(t, "height", 3, 300), i = fs(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => Cd(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => Cd({
+	let r = fs(t, "height", 3, 300), i = fs(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => wd(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => wd({
 		...t.x,
 		count: V(l)
 	}, [V(c), Math.max(V(a) - i(), V(c) + 40)])), d = /* @__PURE__ */ j(() => ({
@@ -4361,11 +4370,11 @@ function Fd(e, t) {
 		let t = e.currentTarget.getBoundingClientRect();
 		return [V(u).invert(e.clientX - t.left), V(s).invert(e.clientY - t.top)];
 	}
-	var p = Pd();
+	var p = Fd();
 	let m;
 	var h = F(p), g = (e) => {
-		var i = Nd(), l = I(i), p = (e) => {
-			var t = kd();
+		var i = Pd(), l = I(i), p = (e) => {
+			var t = Ad();
 			es(t, (e) => P(o, e), () => V(o)), K(e, t);
 		};
 		J(l, (e) => {
@@ -4377,14 +4386,14 @@ function Fd(e, t) {
 		X(v, "y", 20), E(_), E(g);
 		var y = R(g), b = F(y);
 		Y(b, 17, () => V(s).ticks, (e) => e.value, (e, t) => {
-			var n = Ad(), r = I(n), i = R(r), a = L(i, !0);
+			var n = jd(), r = I(n), i = R(r), a = L(i, !0);
 			z(() => {
 				X(r, "x1", V(c)), X(r, "x2", V(u).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(c) - 8), X(i, "y", V(t).at), q(a, V(t).text);
 			}), K(e, n);
 		});
 		var x = R(b), S = R(x);
 		Y(S, 17, () => V(u).ticks, (e) => e.value, (e, t) => {
-			var n = jd(), i = I(n), a = R(i), o = L(a, !0);
+			var n = Md(), i = I(n), a = R(i), o = L(a, !0);
 			z(() => {
 				X(i, "x1", V(t).at), X(i, "x2", V(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", V(t).at), X(a, "y", r() - 44 + 19), q(o, V(t).text);
 			}), K(e, n);
@@ -4396,7 +4405,7 @@ function Fd(e, t) {
 		var ne = R(y);
 		ja(F(ne), () => t.children, () => V(d)), E(ne);
 		var re = R(ne), ie = (e) => {
-			var n = Md();
+			var n = Nd();
 			ja(F(n), () => t.over, () => V(d)), E(n), K(e, n);
 		};
 		J(re, (e) => {
@@ -4415,9 +4424,9 @@ function Fd(e, t) {
 		V(a) > 0 && e(g);
 	}), E(p), z(() => m = oo(p, "", m, { height: `${r() ?? ""}px` })), Yo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
 }
-bi(["click", "pointermove"]), Q(), Z(), rc(), mc();
-var Id = /* @__PURE__ */ G("<option> </option>"), Ld = /* @__PURE__ */ G("<select></select>"), Rd = /* @__PURE__ */ G("<button class=\"button quiet\">First start</button>"), zd = /* @__PURE__ */ G("<!> <!>", 1), Bd = /* @__PURE__ */ Pi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Vd = /* @__PURE__ */ Pi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Hd = /* @__PURE__ */ Pi("<path class=\"pinned svelte-tpu2mr\"></path>"), Ud = /* @__PURE__ */ Pi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), Wd = /* @__PURE__ */ Pi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), Gd = /* @__PURE__ */ G("<!> <p class=\"key svelte-tpu2mr\"><span> </span></p>", 1);
-function Kd(e, t) {
+bi(["click", "pointermove"]), Q(), Z(), ic(), hc();
+var Ld = /* @__PURE__ */ G("<option> </option>"), Rd = /* @__PURE__ */ G("<select></select>"), zd = /* @__PURE__ */ G("<button class=\"button quiet\">First start</button>"), Bd = /* @__PURE__ */ G("<!> <!>", 1), Vd = /* @__PURE__ */ Pi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Hd = /* @__PURE__ */ Pi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Ud = /* @__PURE__ */ Pi("<path class=\"pinned svelte-tpu2mr\"></path>"), Wd = /* @__PURE__ */ Pi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), Gd = /* @__PURE__ */ Pi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), Kd = /* @__PURE__ */ G("<!> <p class=\"key svelte-tpu2mr\"><span> </span></p>", 1);
+function qd(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = fs(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().axes[0]), a = /* @__PURE__ */ j(() => n().axes[1]), o = /* @__PURE__ */ j(() => n().weightNames), s = /* @__PURE__ */ j(() => n().closedFormWeights), c = /* @__PURE__ */ j(() => n().weights), l = /* @__PURE__ */ N(null), u = /* @__PURE__ */ j(() => {
 		let e = (e) => {
@@ -4441,7 +4450,7 @@ function Kd(e, t) {
 	}), f = /* @__PURE__ */ j(() => {
 		let e = n().bowl;
 		if (!e || e.rank < V(o).length) return [];
-		let t = (lc(e.problem, n().startWeights) - e.minLoss) / 250;
+		let t = (uc(e.problem, n().startWeights) - e.minLoss) / 250;
 		return V(o).map((r, i) => {
 			let a = 0;
 			for (let t = 0; t < e.rank; t++) a += e.axes[t][i] ** 2 / e.eigenvalues[t];
@@ -4450,25 +4459,22 @@ function Kd(e, t) {
 		});
 	}), p = /* @__PURE__ */ j(() => V(l) ?? V(u)), m = /* @__PURE__ */ j(() => V(o).length === 2), h = /* @__PURE__ */ j(() => {
 		let e = V(m) ? V(s) : V(c);
-		return n().own && e ? hc(n().own, V(i), V(a), e) : null;
+		return n().own && e ? gc(n().own, V(i), V(a), e) : null;
 	}), g = /* @__PURE__ */ j(() => {
 		if (!V(h)) return [];
-		let [e, t] = V(p).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => gc(V(h), e, t))));
+		let [e, t] = V(p).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => _c(V(h), e, t))));
 		return Array.from({ length: 9 }, (e, t) => n / 3.2 ** t);
-	});
-	function _(e, { x: t, y: n }) {
-		let [r, i] = V(h).centre, [a, o] = _c(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]);
-		return `matrix(${[
-			s * a[0],
-			c * a[1],
-			s * o[0],
-			c * o[1],
-			t.range[0] + s * (r - t.domain[0]),
-			n.range[0] + c * (i - n.domain[0])
-		].map((e) => e.toFixed(3)).join(" ")})`;
-	}
+	}), _ = 1e6;
 	function v(e, { x: t, y: n }) {
-		let [, r] = _c(V(h), e), [i, a] = [t(V(h).centre[0]), n(V(h).centre[1])];
+		let [r, i] = V(h).centre, [a, o] = vc(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => b(s * e, c * t)).flat(), ...l];
+		return u.every((e) => Math.abs(e) < 1e9) ? `matrix(${u.map((e) => e.toFixed(3)).join(" ")})` : "scale(0)";
+	}
+	function b(e, t) {
+		let n = Math.hypot(e, t), r = n > _ ? _ / n : 1;
+		return [e * r, t * r];
+	}
+	function x(e, { x: t, y: n }) {
+		let [, r] = vc(V(h), e), [i, a] = [t(V(h).centre[0]), n(V(h).centre[1])];
 		for (let e of r[1] > 0 ? [1, -1] : [-1, 1]) {
 			let o = t(V(h).centre[0] + e * r[0]), s = n(V(h).centre[1] + e * r[1]);
 			if (Math.hypot(o - i, s - a) < 44) return null;
@@ -4476,53 +4482,53 @@ function Kd(e, t) {
 		}
 		return null;
 	}
-	let b = /* @__PURE__ */ j(() => n().run?.epochs ?? 0), x = /* @__PURE__ */ j(() => Math.min(n().epoch, V(b)));
-	function S(e, t, { x: r, y: o }) {
+	let S = /* @__PURE__ */ j(() => n().run?.epochs ?? 0), C = /* @__PURE__ */ j(() => Math.min(n().epoch, V(S)));
+	function w(e, t, { x: r, y: o }) {
 		let s = n().run;
-		return Od(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
+		return kd(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
 	}
-	function C(e, t) {
+	function ee(e, t) {
 		let r = [...n().startWeights], o = V(p).map((e) => (e.domain[1] - e.domain[0]) / 400);
-		r[V(i)] = w(e, o[0]), r[V(a)] = w(t, o[1]), n().setStart(r);
+		r[V(i)] = te(e, o[0]), r[V(a)] = te(t, o[1]), n().setStart(r);
 	}
-	let w = (e, t) => {
+	let te = (e, t) => {
 		let n = 10 ** Math.floor(Math.log10(t));
 		return Number((Math.round(e / n) * n).toPrecision(12));
 	};
-	function ee(e, { x: t, y: n }) {
+	function ne(e, { x: t, y: n }) {
 		if (!V(l)) return;
 		let r = e.currentTarget.closest("svg").getBoundingClientRect();
-		C(t.invert(e.clientX - r.left), n.invert(e.clientY - r.top));
+		ee(t.invert(e.clientX - r.left), n.invert(e.clientY - r.top));
 	}
-	function te(e) {
+	function re(e) {
 		e.currentTarget.setPointerCapture(e.pointerId), P(l, V(u), !0);
 	}
-	let ne = {
+	let ie = {
 		ArrowLeft: [-1, 0],
 		ArrowRight: [1, 0],
 		ArrowUp: [0, 1],
 		ArrowDown: [0, -1]
 	};
-	function re(e) {
-		let t = ne[e.key];
+	function ae(e) {
+		let t = ie[e.key];
 		if (!t) return;
 		e.preventDefault(), e.stopPropagation();
 		let r = e.shiftKey ? 10 : 1, [o, s] = V(p).map((e) => r * (e.domain[1] - e.domain[0]) / 50);
-		C(n().startWeights[V(i)] + t[0] * o, n().startWeights[V(a)] + t[1] * s);
+		ee(n().startWeights[V(i)] + t[0] * o, n().startWeights[V(a)] + t[1] * s);
 	}
-	function ie(e, t) {
+	function oe(e, t) {
 		let r = Number(t), o = [V(i), V(a)];
 		o[1 - e] === r && (o[1 - e] = o[e]), o[e] = r, n().axesChosen = o;
 	}
-	let ae = /* @__PURE__ */ j(() => `${V(o)[V(i)]} ${$(n().startWeights[V(i)] ?? 0)}, ${V(o)[V(a)]} ${$(n().startWeights[V(a)] ?? 0)}`), oe = /* @__PURE__ */ j(() => V(c) && V(s) ? `From ${V(ae)} the path has reached ${V(o)[V(i)]} ${$(V(c)[V(i)])}, ${V(o)[V(a)]} ${$(V(c)[V(a)])} at epoch ${n().epoch}; the closed form is at ${$(V(s)[V(i)])}, ${$(V(s)[V(a)])}.` : "");
+	let se = /* @__PURE__ */ j(() => `${V(o)[V(i)]} ${$(n().startWeights[V(i)] ?? 0)}, ${V(o)[V(a)]} ${$(n().startWeights[V(a)] ?? 0)}`), ce = /* @__PURE__ */ j(() => V(c) && V(s) ? `From ${V(se)} the path has reached ${V(o)[V(i)]} ${$(V(c)[V(i)])}, ${V(o)[V(a)]} ${$(V(c)[V(a)])} at epoch ${n().epoch}; the closed form is at ${$(V(s)[V(i)])}, ${$(V(s)[V(a)])}.` : "");
 	{
 		let t = (e) => {
-			var t = zd(), r = I(t), i = (e) => {
+			var t = Bd(), r = I(t), i = (e) => {
 				var t = Ii();
 				Y(I(t), 16, () => [0, 1], (e) => e, (e, t) => {
-					var r = Ld();
+					var r = Rd();
 					Y(r, 21, () => V(o), _a, (e, t, n) => {
-						var r = Id(), i = L(r, !0), a = {};
+						var r = Ld(), i = L(r, !0), a = {};
 						z((e) => {
 							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 						}, [() => String(n)]), K(e, r);
@@ -4530,24 +4536,24 @@ function Kd(e, t) {
 					var i;
 					po(r), z((e) => {
 						X(r, "aria-label", t ? "Weight upwards" : "Weight along"), i !== (i = e) && (r.value = (r.__value = i) ?? "", fo(r, i));
-					}, [() => String(n().axes[t])]), W("change", r, (e) => ie(t, e.currentTarget.value)), K(e, r);
+					}, [() => String(n().axes[t])]), W("change", r, (e) => oe(t, e.currentTarget.value)), K(e, r);
 				}), K(e, t);
 			};
 			J(r, (e) => {
 				V(m) || e(i);
 			});
 			var a = R(r, 2), s = (e) => {
-				var t = Rd();
+				var t = zd();
 				W("click", t, () => n().setStart(null)), K(e, t);
 			}, c = /* @__PURE__ */ j(() => n().shows("start") && n().start);
 			J(a, (e) => {
 				V(c) && e(s);
 			}), K(e, t);
 		}, u = /* @__PURE__ */ j(() => V(m) ? "" : "A cut through the bowl: all other weights as they are at this epoch.");
-		Cc(e, {
+		wc(e, {
 			title: "Loss over two weights",
 			get text() {
-				return V(oe);
+				return V(ce);
 			},
 			get note() {
 				return V(u);
@@ -4555,20 +4561,20 @@ function Kd(e, t) {
 			controls: t,
 			children: (e, t) => {
 				var u = Ii(), d = I(u), f = (e) => {
-					var t = Gd(), u = I(t);
+					var t = Kd(), u = I(t);
 					{
 						let e = (e, t = y) => {
 							let r = /* @__PURE__ */ j(() => t());
-							var o = Wd(), u = I(o);
+							var o = Gd(), u = I(o);
 							Y(u, 17, () => V(g), _a, (e, n) => {
-								var r = Bd();
-								z((e) => X(r, "transform", e), [() => _(V(n), t())]), K(e, r);
+								var r = Vd();
+								z((e) => X(r, "transform", e), [() => v(V(n), t())]), K(e, r);
 							});
 							var d = R(u);
 							Y(d, 17, () => V(g), _a, (e, n, r) => {
-								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? v(V(n), t()) : null);
+								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? x(V(n), t()) : null);
 								var a = Ii(), o = I(a), s = (e) => {
-									var t = Vd(), r = L(t, !0);
+									var t = Hd(), r = L(t, !0);
 									z((e) => {
 										X(t, "x", V(i)[0]), X(t, "y", V(i)[1]), q(r, e);
 									}, [() => $(V(h).floor + V(n), 2)]), K(e, t);
@@ -4579,14 +4585,14 @@ function Kd(e, t) {
 							});
 							var f = R(d);
 							Y(f, 17, () => n().pins.filter((e) => !e.onOtherData), (e) => e.id, (e, t) => {
-								var n = Hd();
+								var n = Ud();
 								let o;
 								z((e) => {
 									X(n, "d", e), o = oo(n, "", o, { stroke: `var(--pin-${V(t).colour ?? ""})` });
-								}, [() => Od(V(t).epochs + 1, (e) => V(r).x(V(t).run.weights[e * V(t).run.p + V(i)]), (e) => V(r).y(V(t).run.weights[e * V(t).run.p + V(a)]))]), K(e, n);
+								}, [() => kd(V(t).epochs + 1, (e) => V(r).x(V(t).run.weights[e * V(t).run.p + V(i)]), (e) => V(r).y(V(t).run.weights[e * V(t).run.p + V(a)]))]), K(e, n);
 							});
-							var p = R(f), m = R(p), C = R(m), w = (e) => {
-								var t = Ud(), n = I(t), o = R(n);
+							var p = R(f), m = R(p), _ = R(m), b = (e) => {
+								var t = Wd(), n = I(t), o = R(n);
 								z((e, t, r, i) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(o, "x", r), X(o, "y", i);
 								}, [
@@ -4596,17 +4602,17 @@ function Kd(e, t) {
 									() => V(r).y(V(s)[V(a)]) - 9
 								]), K(e, t);
 							};
-							J(C, (e) => {
-								n().closedForm && e(w);
+							J(_, (e) => {
+								n().closedForm && e(b);
 							});
-							var ne = R(C), ie = R(ne);
-							let oe;
-							var se = /* @__PURE__ */ j(() => n().shows("start") ? re : void 0), ce = /* @__PURE__ */ j(() => n().shows("start") ? te : void 0);
+							var ee = R(_), te = R(ee);
+							let ie;
+							var oe = /* @__PURE__ */ j(() => n().shows("start") ? ae : void 0), ce = /* @__PURE__ */ j(() => n().shows("start") ? re : void 0);
 							z((e, t, r, a, o, s, c, l, u) => {
-								X(p, "d", e), X(m, "d", t), X(ne, "cx", r), X(ne, "cy", a), oe = ro(ie, 0, "start svelte-tpu2mr", null, oe, { fixed: o }), X(ie, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(ie, "tabindex", l), X(ie, "aria-valuenow", n().startWeights[V(i)]), X(ie, "aria-valuetext", V(ae)), X(ie, "aria-disabled", u);
+								X(p, "d", e), X(m, "d", t), X(ee, "cx", r), X(ee, "cy", a), ie = ro(te, 0, "start svelte-tpu2mr", null, ie, { fixed: o }), X(te, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(te, "tabindex", l), X(te, "aria-valuenow", n().startWeights[V(i)]), X(te, "aria-valuetext", V(se)), X(te, "aria-disabled", u);
 							}, [
-								() => S(V(x), V(b), t()),
-								() => S(0, V(x), t()),
+								() => w(V(C), V(S), t()),
+								() => w(0, V(C), t()),
 								() => V(r).x(V(c)[V(i)]),
 								() => V(r).y(V(c)[V(a)]),
 								() => !n().shows("start"),
@@ -4614,13 +4620,13 @@ function Kd(e, t) {
 								() => V(r).y(n().startWeights[V(a)]),
 								() => n().shows("start") ? 0 : -1,
 								() => !n().shows("start")
-							]), W("keydown", ie, function(...e) {
-								V(se)?.apply(this, e);
-							}), W("pointerdown", ie, function(...e) {
+							]), W("keydown", te, function(...e) {
+								V(oe)?.apply(this, e);
+							}), W("pointerdown", te, function(...e) {
 								V(ce)?.apply(this, e);
-							}), W("pointermove", ie, (e) => ee(e, t())), W("pointerup", ie, () => setTimeout(() => P(l, null))), yi("pointercancel", ie, () => P(l, null)), K(e, o);
-						}, t = /* @__PURE__ */ j(() => n().shows("start") ? (e, t) => !V(l) && C(e, t) : void 0);
-						Fd(u, {
+							}), W("pointermove", te, (e) => ne(e, t())), W("pointerup", te, () => setTimeout(() => P(l, null))), yi("pointercancel", te, () => P(l, null)), K(e, o);
+						}, t = /* @__PURE__ */ j(() => n().shows("start") ? (e, t) => !V(l) && ee(e, t) : void 0);
+						Id(u, {
 							get x() {
 								return V(p)[0];
 							},
@@ -4641,7 +4647,7 @@ function Kd(e, t) {
 					var d = R(u, 2), f = L(F(d));
 					E(d), z((e, t) => q(f, `epoch ${n().epoch ?? ""}: ${V(o)[V(i)] ?? ""}
         ${e ?? ""}, ${V(o)[V(a)] ?? ""}
-        ${t ?? ""}`), [() => qs(V(c)[V(i)], 4), () => qs(V(c)[V(a)], 4)]), K(e, t);
+        ${t ?? ""}`), [() => Js(V(c)[V(i)], 4), () => Js(V(c)[V(a)], 4)]), K(e, t);
 				};
 				J(d, (e) => {
 					V(h) && n().run && V(c) && V(s) && e(f);
@@ -4664,17 +4670,17 @@ bi([
 	"pointerup"
 ]);
 // src/controls/Segmented.svelte?svelte&type=style&lang.css
-var qd = t((() => {}));
+var Jd = t((() => {}));
 // src/controls/Segmented.svelte
-function Jd(e, t) {
+function Yd(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = [], i = fs(t, "value", 15), a = fs(t, "showLabel", 3, !0);
-	var o = Xd(), s = F(o);
+	var o = Zd(), s = F(o);
 	let c;
 	var l = L(s, !0), u = R(s, 2);
 	Y(u, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var a = Yd();
+		var a = Xd();
 		let o;
 		var s = F(a);
 		vo(s);
@@ -4686,17 +4692,17 @@ function Jd(e, t) {
 		c = ro(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
 	}), K(e, o), A();
 }
-var Yd, Xd, Zd = t((() => {
-	Q(), Z(), qd(), Yd = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), Xd = /* @__PURE__ */ G("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
-})), Qd, $d, ef = t((() => {
-	Qd = [
+var Xd, Zd, Qd = t((() => {
+	Q(), Z(), Jd(), Xd = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), Zd = /* @__PURE__ */ G("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
+})), $d, ef, tf = t((() => {
+	$d = [
 		"well-posed",
 		"collinear",
 		"ill-conditioned",
 		"badly-scaled",
 		"large-n",
 		"large-d"
-	], $d = {
+	], ef = {
 		kind: "lesson",
 		n: 100,
 		noise: 1,
@@ -4704,8 +4710,8 @@ var Yd, Xd, Zd = t((() => {
 		low: 0,
 		high: 10
 	};
-})), tf, nf, rf, af = t((() => {
-	ef(), tf = {
+})), nf, rf, af, of = t((() => {
+	tf(), nf = {
 		lr: [1e-5, 10],
 		epochs: [1, 1e4],
 		n: [2, 1e5],
@@ -4714,8 +4720,8 @@ var Yd, Xd, Zd = t((() => {
 		range: [-1e6, 1e6],
 		pins: 6,
 		points: 5e3
-	}, nf = {
-		data: $d,
+	}, rf = {
+		data: ef,
 		lr: .01,
 		epochs: 200,
 		epoch: 200,
@@ -4727,11 +4733,11 @@ var Yd, Xd, Zd = t((() => {
 		residuals: "lines",
 		closedForm: !0,
 		pins: []
-	}, rf = (e, [t, n]) => Math.min(Math.max(e, t), n);
+	}, af = (e, [t, n]) => Math.min(Math.max(e, t), n);
 }));
 // src/points.ts
-function of(e) {
-	return !(e.y.length === e.n && !e.sampled && e.n <= tf.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(hf)) ? null : {
+function sf(e) {
+	return !(e.y.length === e.n && !e.sampled && e.n <= nf.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(gf)) ? null : {
 		kind: "points",
 		names: [...e.names],
 		target: e.target,
@@ -4739,18 +4745,18 @@ function of(e) {
 		y: [...e.y]
 	};
 }
-function sf(e, t) {
-	return e.y.length >= tf.points || !t.every(hf) ? e : {
+function cf(e, t) {
+	return e.y.length >= nf.points || !t.every(gf) ? e : {
 		...e,
 		columns: e.columns.map((e, n) => [...e, t[n]]),
 		y: [...e.y, t[e.columns.length]]
 	};
 }
-function cf(e, t, n) {
-	return n.reduce((e, n, r) => lf(e, t, r, n), e);
+function lf(e, t, n) {
+	return n.reduce((e, n, r) => uf(e, t, r, n), e);
 }
-function lf(e, t, n, r) {
-	if (!hf(r) || t < 0 || t >= e.y.length) return e;
+function uf(e, t, n, r) {
+	if (!gf(r) || t < 0 || t >= e.y.length) return e;
 	let i = (e) => e.map((e, n) => n === t ? r : e);
 	return n >= e.columns.length ? {
 		...e,
@@ -4760,7 +4766,7 @@ function lf(e, t, n, r) {
 		columns: e.columns.map((e, t) => t === n ? i(e) : e)
 	};
 }
-function uf(e, t) {
+function df(e, t) {
 	if (e.y.length <= 2 || t < 0 || t >= e.y.length) return e;
 	let n = (e) => e.filter((e, n) => n !== t);
 	return {
@@ -4769,8 +4775,8 @@ function uf(e, t) {
 		y: n(e.y)
 	};
 }
-function df(e) {
-	let { names: t, target: n, columns: r, y: i } = e, a = ff(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
+function ff(e) {
+	let { names: t, target: n, columns: r, y: i } = e, a = pf(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
 	return {
 		names: t,
 		target: n,
@@ -4784,20 +4790,20 @@ function df(e) {
 		loss_floor: s * s / i.length,
 		lr_start: Array(o).fill(0),
 		truth: null,
-		source: `${Js(i.length)} points edited in the page`,
+		source: `${Ys(i.length)} points edited in the page`,
 		dropped: 0
 	};
 }
-function ff(e, t) {
+function pf(e, t) {
 	let n = t.length, r = [
 		...e,
 		Array(n).fill(1),
 		t
 	].map((e) => Float64Array.from(e)), i = Math.min(n, r.length);
-	for (let e = 0; e < i; e++) pf(r, e, n);
+	for (let e = 0; e < i; e++) mf(r, e, n);
 	return Array.from({ length: i }, (e, t) => r.map((e, n) => n < t ? 0 : e[t]));
 }
-function pf(e, t, n) {
+function mf(e, t, n) {
 	let r = e[t].slice(t), i = Math.sqrt(r.reduce((e, t) => e + t * t, 0));
 	if (i === 0) return;
 	r[0] += r[0] < 0 ? -i : i;
@@ -4809,18 +4815,18 @@ function pf(e, t, n) {
 		for (let e = t; e < n; e++) o[e] -= c * r[e - t];
 	}
 }
-var mf, hf, gf = t((() => {
-	rc(), af(), mf = 1e9, hf = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
+var hf, gf, _f = t((() => {
+	ic(), of(), hf = 1e9, gf = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
 }));
-Zd(), gf(), Q(), Z(), rc();
-var _f = /* @__PURE__ */ G("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
-function vf(e, t) {
+Qd(), _f(), Q(), Z(), ic();
+var vf = /* @__PURE__ */ G("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
+function yf(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.editor.points), r = /* @__PURE__ */ j(() => t.editor.chosen), i = /* @__PURE__ */ j(() => V(n) && V(r) >= 0 && V(r) < V(n).y.length ? [V(n).columns[0][V(r)], V(n).y[V(r)]] : null);
 	var a = Ii(), o = I(a), s = (e) => {
-		var a = _f(), o = F(a), s = F(o), c = (e) => {
+		var a = vf(), o = F(a), s = F(o), c = (e) => {
 			var t = Fi();
-			z((e, i) => q(t, `Point ${V(r) + 1}: ${V(n).names[0] ?? ""} ${e ?? ""}, ${V(n).target ?? ""} ${i ?? ""}`), [() => qs(V(i)[0], 4), () => qs(V(i)[1], 4)]), K(e, t);
+			z((e, i) => q(t, `Point ${V(r) + 1}: ${V(n).names[0] ?? ""} ${e ?? ""}, ${V(n).target ?? ""} ${i ?? ""}`), [() => Js(V(i)[0], 4), () => Js(V(i)[1], 4)]), K(e, t);
 		}, l = (e) => {
 			K(e, Fi("Click to add a point, drag to move one."));
 		};
@@ -4837,8 +4843,8 @@ function vf(e, t) {
 	}), K(e, a), A();
 }
 bi(["click"]), Q(), Z();
-var yf = /* @__PURE__ */ Pi("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), bf = /* @__PURE__ */ Pi("<rect></rect><!>", 1);
-function xf(e, t) {
+var bf = /* @__PURE__ */ Pi("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), xf = /* @__PURE__ */ Pi("<rect></rect><!>", 1);
+function Sf(e, t) {
 	k(t, !0);
 	let n = fs(t, "editor", 7), r = /* @__PURE__ */ j(() => n().points), i = /* @__PURE__ */ j(() => ({
 		x: t.scales.x.range[0],
@@ -4900,7 +4906,7 @@ function xf(e, t) {
 		n().move(e, [t ? p : V(r).columns[0][e], a ? m : V(r).y[e]]);
 	}
 	var v = Ii(), y = I(v), b = (e) => {
-		var t = bf(), a = I(t);
+		var t = xf(), a = I(t);
 		So(a, () => ({
 			...V(i),
 			role: "application",
@@ -4913,7 +4919,7 @@ function xf(e, t) {
 			onkeydown: g
 		}), void 0, void 0, void 0, "svelte-gsf75n");
 		var o = R(a), c = (e) => {
-			var t = yf();
+			var t = bf();
 			z((e, n) => {
 				X(t, "cx", e), X(t, "cy", n);
 			}, [() => s(n().chosen)[0], () => s(n().chosen)[1]]), K(e, t);
@@ -4927,21 +4933,21 @@ function xf(e, t) {
 	}), K(e, v), A();
 }
 // src/charts/view.ts
-function Sf(e, t) {
+function Cf(e, t) {
 	let n = e[0]?.length ?? 0, r = new Float64Array(n).fill(t[e.length]);
 	return e.forEach((e, i) => {
 		for (let a = 0; a < n; a++) r[a] += t[i] * e[a];
 	}), r;
 }
-function Cf(e, t, n) {
+function wf(e, t, n) {
 	let r = t[e.length];
 	return e.forEach((e, i) => {
 		i !== n && (r += t[i] * e.reduce((e, t) => e + t, 0) / e.length);
 	}), (e) => r + t[n] * e;
 }
-Q(), Z(), rc();
-var wf = /* @__PURE__ */ G("<option> </option>"), Tf = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\"><option>prediction</option><!></select>"), Ef = /* @__PURE__ */ G("<!> <!>", 1), Df = /* @__PURE__ */ Pi("<path class=\"residuals svelte-wyjtbh\"></path>"), Of = /* @__PURE__ */ Pi("<path class=\"squares svelte-wyjtbh\"></path>"), kf = /* @__PURE__ */ Pi("<!><!><path class=\"dots svelte-wyjtbh\"></path>", 1), Af = /* @__PURE__ */ Pi("<line></line>"), jf = /* @__PURE__ */ Pi("<!><line></line>", 1), Mf = /* @__PURE__ */ Pi("<!><!><!>", 1), Nf = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\">Each point moves to the diagonal as its prediction comes true.</span>"), Pf = /* @__PURE__ */ G("<span class=\"closed-key svelte-wyjtbh\">closed form</span>"), Ff = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\"> </span> <!>", 1), If = /* @__PURE__ */ G("<!> <!> <p class=\"key svelte-wyjtbh\"><!></p>", 1);
-function Lf(e, t) {
+Q(), Z(), ic();
+var Tf = /* @__PURE__ */ G("<option> </option>"), Ef = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\"><option>prediction</option><!></select>"), Df = /* @__PURE__ */ G("<!> <!>", 1), Of = /* @__PURE__ */ Pi("<path class=\"residuals svelte-wyjtbh\"></path>"), kf = /* @__PURE__ */ Pi("<path class=\"squares svelte-wyjtbh\"></path>"), Af = /* @__PURE__ */ Pi("<!><!><path class=\"dots svelte-wyjtbh\"></path>", 1), jf = /* @__PURE__ */ Pi("<line></line>"), Mf = /* @__PURE__ */ Pi("<!><line></line>", 1), Nf = /* @__PURE__ */ Pi("<!><!><!>", 1), Pf = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\">Each point moves to the diagonal as its prediction comes true.</span>"), Ff = /* @__PURE__ */ G("<span class=\"closed-key svelte-wyjtbh\">closed form</span>"), If = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\"> </span> <!>", 1), Lf = /* @__PURE__ */ G("<!> <!> <p class=\"key svelte-wyjtbh\"><!></p>", 1);
+function Rf(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = fs(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().data), a = /* @__PURE__ */ j(() => (V(i)?.columns.length ?? 1) > 1), o = /* @__PURE__ */ N("0"), s = /* @__PURE__ */ j(() => {
 		let e = Number(V(o));
@@ -4951,8 +4957,8 @@ function Lf(e, t) {
 		let e = V(i)?.columns.length ?? 0;
 		e !== c && P(o, e > 1 ? "-1" : "0", !0), c = e;
 	});
-	let l = /* @__PURE__ */ j(() => n().weights), u = /* @__PURE__ */ j(() => V(i) && V(l) ? Sf(V(i).columns, V(l)) : /* @__PURE__ */ new Float64Array()), d = /* @__PURE__ */ j(() => V(i) ? Ed(...Dd(V(i).y)) : [0, 1]), f = /* @__PURE__ */ j(() => V(s) < 0 ? V(u) : V(i)?.columns[V(s)] ?? []), p = /* @__PURE__ */ j(() => V(s) < 0 ? V(d) : Ed(...Dd(V(f)))), m = /* @__PURE__ */ j(() => {
-		let [e, t] = V(d), r = V(i) && V(s) >= 0 ? Dd(Sf(V(i).columns, n().startWeights)) : V(d), a = t - e;
+	let l = /* @__PURE__ */ j(() => n().weights), u = /* @__PURE__ */ j(() => V(i) && V(l) ? Cf(V(i).columns, V(l)) : /* @__PURE__ */ new Float64Array()), d = /* @__PURE__ */ j(() => V(i) ? Dd(...Od(V(i).y)) : [0, 1]), f = /* @__PURE__ */ j(() => V(s) < 0 ? V(u) : V(i)?.columns[V(s)] ?? []), p = /* @__PURE__ */ j(() => V(s) < 0 ? V(d) : Dd(...Od(V(f)))), m = /* @__PURE__ */ j(() => {
+		let [e, t] = V(d), r = V(i) && V(s) >= 0 ? Od(Cf(V(i).columns, n().startWeights)) : V(d), a = t - e;
 		return [Math.max(Math.min(e, r[0]), e - a / 2), Math.min(Math.max(t, r[1]), t + a / 2)];
 	}), h = /* @__PURE__ */ j(() => (V(i)?.y.length ?? 0) > 500), g = /* @__PURE__ */ j(() => n().residuals === "squares" && (V(i)?.y.length ?? 0) > 300 ? "lines" : n().residuals), _ = /* @__PURE__ */ j(() => V(s) < 0 ? `prediction of ${V(i)?.target}` : V(i)?.names[V(s)] ?? "x"), v = /* @__PURE__ */ j(() => {
 		if (!V(i) || !V(l)) return "";
@@ -4988,7 +4994,7 @@ function Lf(e, t) {
 		return n;
 	};
 	function w(e, { x: t, y: n }) {
-		let [r, a] = t.domain, o = V(s) < 0 ? (e) => e : Cf(V(i).columns, e, V(s));
+		let [r, a] = t.domain, o = V(s) < 0 ? (e) => e : wf(V(i).columns, e, V(s));
 		return {
 			x1: t(r),
 			y1: n(o(r)),
@@ -5012,10 +5018,10 @@ function Lf(e, t) {
 	];
 	{
 		let c = (e) => {
-			var t = Ef(), r = I(t), s = (e) => {
-				var t = Tf(), n = F(t);
+			var t = Df(), r = I(t), s = (e) => {
+				var t = Ef(), n = F(t);
 				n.value = n.__value = "-1", Y(R(n), 17, () => V(i)?.names ?? [], _a, (e, t, n) => {
-					var r = wf(), i = L(r, !0), a = {};
+					var r = Tf(), i = L(r, !0), a = {};
 					z((e) => {
 						q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 					}, [() => String(n)]), K(e, r);
@@ -5025,7 +5031,7 @@ function Lf(e, t) {
 				V(a) && e(s);
 			});
 			var c = R(r, 2), l = (e) => {
-				Jd(e, {
+				Yd(e, {
 					label: "Residuals",
 					get choices() {
 						return ee;
@@ -5042,7 +5048,7 @@ function Lf(e, t) {
 				V(u) && e(l);
 			}), K(e, t);
 		}, u = /* @__PURE__ */ j(() => V(i)?.sampled ? `${V(i).sample_size.toLocaleString("en-US")} of ${V(i).n.toLocaleString("en-US")} rows are drawn, a fair sample; the run is on all of them.` : "");
-		Cc(e, {
+		wc(e, {
 			title: "Data and fitted line",
 			get text() {
 				return V(v);
@@ -5053,19 +5059,19 @@ function Lf(e, t) {
 			controls: c,
 			children: (e, a) => {
 				var o = Ii(), c = I(o), u = (e) => {
-					var a = If(), o = I(a);
+					var a = Lf(), o = I(a);
 					{
 						let e = (e, r = y) => {
-							var i = Mf(), a = I(i), o = (e) => {
-								var t = kf(), n = I(t), i = (e) => {
-									var t = Df();
+							var i = Nf(), a = I(i), o = (e) => {
+								var t = Af(), n = I(t), i = (e) => {
+									var t = Of();
 									z((e) => X(t, "d", e), [() => b(r())]), K(e, t);
 								};
 								J(n, (e) => {
 									V(g) === "lines" && e(i);
 								});
 								var a = R(n), o = (e) => {
-									var t = Of();
+									var t = kf();
 									z((e) => X(t, "d", e), [() => x(r())]), K(e, t);
 								};
 								J(a, (e) => {
@@ -5078,14 +5084,14 @@ function Lf(e, t) {
 								V(h) || e(o);
 							});
 							var c = R(a), u = (e) => {
-								var t = Af();
+								var t = jf();
 								So(t, (e) => ({
 									class: "diagonal",
 									...e
 								}), [() => w(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
 							}, d = (e) => {
-								var t = jf(), i = I(t), a = (e) => {
-									var t = Af();
+								var t = Mf(), i = I(t), a = (e) => {
+									var t = jf();
 									So(t, (e) => ({
 										class: "closed",
 										...e
@@ -5102,7 +5108,7 @@ function Lf(e, t) {
 								V(s) < 0 ? e(u) : e(d, -1);
 							});
 							var f = R(c), p = (e) => {
-								xf(e, {
+								Sf(e, {
 									get editor() {
 										return t.editor;
 									},
@@ -5121,7 +5127,7 @@ function Lf(e, t) {
 							domain: t.editor?.frame?.y ?? V(m),
 							title: V(i).target
 						})), u = /* @__PURE__ */ j(() => V(h) ? S : void 0);
-						Fd(o, {
+						Id(o, {
 							get x() {
 								return V(a);
 							},
@@ -5140,7 +5146,7 @@ function Lf(e, t) {
 						});
 					}
 					var c = R(o, 2), u = (e) => {
-						vf(e, { get editor() {
+						yf(e, { get editor() {
 							return t.editor;
 						} });
 					};
@@ -5148,10 +5154,10 @@ function Lf(e, t) {
 						t.editor?.onChart && e(u);
 					});
 					var d = R(c, 2), f = F(d), v = (e) => {
-						K(e, Nf());
+						K(e, Pf());
 					}, ee = (e) => {
-						var t = Ff(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
-							K(e, Pf());
+						var t = If(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
+							K(e, Ff());
 						};
 						J(a, (e) => {
 							n().closedForm && e(o);
@@ -5174,16 +5180,16 @@ function Lf(e, t) {
 	A();
 }
 // src/lib/directions.ts
-var Rf = .1;
-function zf(e, t) {
-	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), [r, ...i] = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]).slice(0, 3).filter((t) => Math.abs(e[t]) >= Rf), a = (n, a) => {
+var zf = .1;
+function Bf(e, t) {
+	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), [r, ...i] = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]).slice(0, 3).filter((t) => Math.abs(e[t]) >= zf), a = (n, a) => {
 		let o = i.filter((t) => a * e[t] * e[r] > 0);
-		return o.length ? ` ${n} ${o.map((e) => Bf(t[e])).join(" and ")}` : "";
+		return o.length ? ` ${n} ${o.map((e) => Vf(t[e])).join(" and ")}` : "";
 	};
-	return Bf(t[r]) + a("with", 1) + a("against", -1);
+	return Vf(t[r]) + a("with", 1) + a("against", -1);
 }
-var Bf = (e) => e === "intercept" ? "the intercept" : e, Vf, Hf, Uf, Wf, Gf, Kf = t((() => {
-	Vf = .9, Hf = {
+var Vf = (e) => e === "intercept" ? "the intercept" : e, Hf, Uf, Wf, Gf, Kf, qf = t((() => {
+	Hf = .9, Uf = {
 		name: "gd",
 		beta: 0,
 		direction: (e) => e,
@@ -5193,76 +5199,76 @@ var Bf = (e) => e === "intercept" ? "the intercept" : e, Vf, Hf, Uf, Wf, Gf, Kf 
 			0,
 			1 - e
 		]
-	}, Uf = {
+	}, Wf = {
 		name: "momentum",
-		beta: Vf,
-		direction: (e, t, n) => t[n] = Vf * t[n] + e,
+		beta: Hf,
+		direction: (e, t, n) => t[n] = Hf * t[n] + e,
 		rateLimit: (e) => 3.8 / e,
 		recurrence: (e) => [
 			1.9 - e,
-			Vf,
+			Hf,
 			1 - e
 		]
-	}, Wf = {
+	}, Gf = {
 		name: "nesterov",
-		beta: Vf,
-		direction: (e, t, n) => e + Vf * (t[n] = Vf * t[n] + e),
+		beta: Hf,
+		direction: (e, t, n) => e + Hf * (t[n] = Hf * t[n] + e),
 		rateLimit: (e) => 3.8 / 2.8 / e,
 		recurrence: (e) => [
 			1.9 * (1 - e),
-			Vf * (1 - e),
+			Hf * (1 - e),
 			1 - 1.9 * e
 		]
-	}, Gf = {
-		gd: Hf,
-		momentum: Uf,
-		nesterov: Wf
+	}, Kf = {
+		gd: Uf,
+		momentum: Wf,
+		nesterov: Gf
 	};
 }));
 // src/lib/shares.ts
-function qf(e, t, n, r) {
+function Jf(e, t, n, r) {
 	if (r === 0) return 1;
 	let i = t * n;
-	return e.beta === 0 ? Yf(i, r) : Xf(e.recurrence(i), r);
+	return e.beta === 0 ? Xf(i, r) : Zf(e.recurrence(i), r);
 }
-function Jf(e, t) {
+function Yf(e, t) {
 	if (t.beta === 0) return Math.log1p(e < 1 ? -e : e - 2);
 	let [n, r] = t.recurrence(e), i = n * n - 4 * r;
 	if (i < 0) return Math.log(Math.max(r, 0)) / 2;
 	let a = Math.sqrt(Math.max(i, 0)), o = n >= 0 ? e : 1 + n + r, s = (Math.abs(n) - a) / 2, c = (Math.abs(n) + a) / 2, l = s < 1 ? o / (1 - s) : 1 - c;
 	return c < 2 ? Math.log1p(-l) : Math.log(c);
 }
-function Yf(e, t) {
+function Xf(e, t) {
 	if (e === 1) return 0;
 	let n = e > 1, r = Math.exp(t * Math.log1p(n ? e - 2 : -e));
 	return n && t % 2 == 1 ? -r : r;
 }
-function Xf([e, t, n], r) {
+function Zf([e, t, n], r) {
 	let i = e * e - 4 * t;
 	if (i >= 0) {
 		let a = Math.sqrt(i), o = (e + (e < 0 ? -a : a)) / 2;
 		if (o === 0) return r === 1 ? n : 0;
 		let s = t / o / o;
-		return o ** (r - 1) * (o + (n - o) * Zf(s, r));
+		return o ** (r - 1) * (o + (n - o) * Qf(s, r));
 	}
 	let a = Math.sqrt(Math.max(t, 0)), o = Math.atan2(Math.sqrt(-i), e), s = n * Math.sin(r * o) - a * Math.sin((r - 1) * o);
 	return a ** (r - 1) * s / Math.sin(o);
 }
-function Zf(e, t) {
+function Qf(e, t) {
 	return e === 1 ? t : e > 0 ? Math.expm1(t * Math.log(e)) / Math.expm1(Math.log(e)) : (1 - e ** t) / (1 - e);
 }
-var Qf, $f = t((() => {
-	Qf = (e, t) => Math.exp(Jf(e, t));
+var $f, ep = t((() => {
+	$f = (e, t) => Math.exp(Yf(e, t));
 }));
 // src/lib/spectrum.ts
-function ep(e) {
-	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = op(e), s = a.map((e) => Math.sqrt(ap(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= up * s[c[0]] ? lp(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
+function tp(e) {
+	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = sp(e), s = a.map((e) => Math.sqrt(op(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= dp * s[c[0]] ? up(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
 	c.slice(0, u).forEach((e, c) => {
-		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = ap(a[e], r) / s[e];
+		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = op(a[e], r) / s[e];
 		for (let n = 0; n < t; n++) m[n] += o[e][n] * p[c] / s[e];
 		for (let t = 0; t < n; t++) h[t] -= a[e][t] * p[c] / s[e];
 	});
-	let g = i * ap(h, h);
+	let g = i * op(h, h);
 	return {
 		problem: e,
 		sigma: d,
@@ -5274,36 +5280,36 @@ function ep(e) {
 		optimum: m
 	};
 }
-function tp(e) {
-	return e.rank < e.sigma.length || mp(e) === 0 ? Infinity : pp(e) / mp(e);
-}
 function np(e) {
+	return e.rank < e.sigma.length || hp(e) === 0 ? Infinity : mp(e) / hp(e);
+}
+function rp(e) {
 	let t = e.problem.n - e.rank;
 	return t > 0 ? Math.sqrt(e.minLoss / e.problem.factor / t) : 0;
 }
-function rp(e, t) {
-	return e.sigma.map((n, r) => n * ap(e.axes[r], t) - e.projections[r]);
-}
 function ip(e, t) {
+	return e.sigma.map((n, r) => n * op(e.axes[r], t) - e.projections[r]);
+}
+function ap(e, t) {
 	return Float64Array.from(e.axes, (n) => {
 		let r = 0;
 		for (let i = 0; i < n.length; i++) r += n[i] * (t[i] - e.optimum[i]);
 		return r;
 	});
 }
-function ap(e, t) {
+function op(e, t) {
 	let n = 0;
 	for (let r = 0; r < e.length; r++) n += e[r] * t[r];
 	return n;
 }
-function op(e) {
+function sp(e) {
 	let { rows: t, m: n, p: r } = e, i = Array.from({ length: r }, (e, i) => Float64Array.from({ length: n }, (e, n) => t[n * r + i])), a = Array.from({ length: r }, (e, t) => {
 		let n = new Float64Array(r);
 		return n[t] = 1, n;
 	});
-	for (let e = 0; e < dp; e++) {
+	for (let e = 0; e < fp; e++) {
 		let e = !1;
-		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = sp(i, a, t, n) || e;
+		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = cp(i, a, t, n) || e;
 		if (!e) break;
 	}
 	return {
@@ -5311,28 +5317,28 @@ function op(e) {
 		axes: a
 	};
 }
-function sp(e, t, n, r) {
-	let i = ap(e[n], e[n]), a = ap(e[r], e[r]), o = ap(e[n], e[r]);
-	if (o === 0 || Math.abs(o) <= fp * e[n].length * Math.sqrt(i * a)) return !1;
-	let s = (a - i) / (2 * o), c = (s < 0 ? -1 : 1) / (Math.abs(s) + Math.hypot(1, s)), l = 1 / Math.hypot(1, c);
-	return cp(e[n], e[r], l, l * c), cp(t[n], t[r], l, l * c), !0;
-}
 function cp(e, t, n, r) {
+	let i = op(e[n], e[n]), a = op(e[r], e[r]), o = op(e[n], e[r]);
+	if (o === 0 || Math.abs(o) <= pp * e[n].length * Math.sqrt(i * a)) return !1;
+	let s = (a - i) / (2 * o), c = (s < 0 ? -1 : 1) / (Math.abs(s) + Math.hypot(1, s)), l = 1 / Math.hypot(1, c);
+	return lp(e[n], e[r], l, l * c), lp(t[n], t[r], l, l * c), !0;
+}
+function lp(e, t, n, r) {
 	for (let i = 0; i < e.length; i++) {
 		let a = e[i];
 		e[i] = n * a - r * t[i], t[i] = r * a + n * t[i];
 	}
 }
-function lp(e) {
-	let { columns: t } = op(e.units === null ? oc(e) : e), n = t.map((e) => Math.sqrt(ap(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
+function up(e) {
+	let { columns: t } = sp(e.units === null ? sc(e) : e), n = t.map((e) => Math.sqrt(op(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
 	return Math.min(e.m, n.filter((e) => e > r * i).length);
 }
-var up, dp, fp, pp, mp, hp = t((() => {
-	mc(), up = 1e-6, dp = 60, fp = 2 ** -52, pp = (e) => e.eigenvalues[0], mp = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
+var dp, fp, pp, mp, hp, gp = t((() => {
+	hc(), dp = 1e-6, fp = 60, pp = 2 ** -52, mp = (e) => e.eigenvalues[0], hp = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
 }));
-Kf(), $f(), hp(), Q(), Z();
-var gp = /* @__PURE__ */ Pi("<line class=\"target svelte-kozgbm\"></line>"), _p = /* @__PURE__ */ Pi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), vp = /* @__PURE__ */ Pi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), yp = /* @__PURE__ */ Pi("<text dy=\"0.34em\"> </text>");
-function bp(e, t) {
+qf(), ep(), gp(), Q(), Z();
+var _p = /* @__PURE__ */ Pi("<line class=\"target svelte-kozgbm\"></line>"), vp = /* @__PURE__ */ Pi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), yp = /* @__PURE__ */ Pi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), bp = /* @__PURE__ */ Pi("<text dy=\"0.34em\"> </text>");
+function xp(e, t) {
 	k(t, !0);
 	let n = fs(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 18 ? `${e.slice(0, 17)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(18, Math.max(0, ...t.lines.map((e) => e.name.length))));
 	function c(e, n, i) {
@@ -5350,10 +5356,10 @@ function bp(e, t) {
 	}
 	{
 		let l = (e, n = y) => {
-			var r = vp(), o = I(r);
+			var r = yp(), o = I(r);
 			Y(o, 17, () => t.lines, _a, (e, r) => {
-				var o = _p(), s = I(o), c = (e) => {
-					var t = gp();
+				var o = vp(), s = I(o), c = (e) => {
+					var t = _p();
 					z((e, r) => {
 						X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 					}, [() => n().y(V(r).target), () => n().y(V(r).target)]), K(e, t);
@@ -5368,7 +5374,7 @@ function bp(e, t) {
 				z((e, t, n) => {
 					X(l, "d", e), u = oo(l, "", u, { stroke: V(r).colour }), X(d, "cx", t), X(d, "cy", n), f = oo(d, "", f, { fill: V(r).colour });
 				}, [
-					() => Od(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
+					() => kd(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
 					() => n().x(t.lab.epoch),
 					() => n().y(V(r).at(t.lab.epoch))
 				]), K(e, o);
@@ -5381,7 +5387,7 @@ function bp(e, t) {
 			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
 			var i = Ii();
 			Y(I(i), 17, () => t.lines, _a, (e, t, i) => {
-				var a = yp();
+				var a = bp();
 				let s;
 				var c = L(a, !0);
 				z((e) => {
@@ -5393,7 +5399,7 @@ function bp(e, t) {
 			title: "epoch",
 			count: 4
 		}));
-		Fd(e, {
+		Id(e, {
 			get x() {
 				return V(d);
 			},
@@ -5420,9 +5426,9 @@ function bp(e, t) {
 	}
 	A();
 }
-Q(), Z(), rc(), mc();
-var xp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Sp = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
-function Cp(e, t) {
+Q(), Z(), ic(), hc();
+var Sp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Cp = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
+function wp(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -5440,14 +5446,14 @@ function Cp(e, t) {
 	}), i = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum;
 		if (!e) return [];
-		let i = ip(e, fc(e.problem, t.lab.startWeights)), a = Gf[t.lab.rule];
+		let i = ap(e, pc(e.problem, t.lab.startWeights)), a = Kf[t.lab.rule];
 		return V(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
-				name: zf(e.axes[r], t.lab.weightNames),
+				name: Bf(e.axes[r], t.lab.weightNames),
 				colour: `var(${n[o]})`,
-				at: (e) => Math.abs(i[r] * qf(a, t.lab.lr, s, e)),
-				kept: Qf(t.lab.lr * s, a),
+				at: (e) => Math.abs(i[r] * Jf(a, t.lab.lr, s, e)),
+				kept: $f(t.lab.lr * s, a),
 				curvature: s
 			};
 		});
@@ -5455,7 +5461,7 @@ function Cp(e, t) {
 		name: `keeps ${o(n)}`,
 		colour: e,
 		at: t
-	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : Xs(e), s = /* @__PURE__ */ j(() => {
+	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : Zs(e), s = /* @__PURE__ */ j(() => {
 		let e = 0, n = Infinity, r = t.lab.run?.epochs ?? 0;
 		for (let t of V(i)) {
 			let [i, a] = [t.at(0), t.at(r)];
@@ -5463,13 +5469,13 @@ function Cp(e, t) {
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
 	}), c = /* @__PURE__ */ j(() => V(i).map((e) => `Along ${e.name} an epoch keeps ${o(e.kept)} of the error; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
-	Cc(e, {
+	wc(e, {
 		title: "Error along each direction",
 		get text() {
 			return V(c);
 		},
 		children: (e, n) => {
-			var r = Sp(), o = I(r);
+			var r = Cp(), o = I(r);
 			{
 				let e = /* @__PURE__ */ j(() => ({
 					domain: V(s),
@@ -5477,7 +5483,7 @@ function Cp(e, t) {
 					title: "error, log scale",
 					count: 5
 				}));
-				bp(o, {
+				xp(o, {
 					get lab() {
 						return t.lab;
 					},
@@ -5495,7 +5501,7 @@ function Cp(e, t) {
 			}
 			var c = R(o, 2);
 			Y(c, 21, () => V(i), _a, (e, t) => {
-				var n = xp();
+				var n = Sp();
 				let r;
 				var i = F(n), a = L(R(i));
 				E(n), z((e) => {
@@ -5506,24 +5512,24 @@ function Cp(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-Q(), Z(), rc();
-var wp = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), Tp = /* @__PURE__ */ Pi("<line class=\"floor svelte-1sxp8yk\"></line>"), Ep = /* @__PURE__ */ Pi("<path class=\"curve svelte-1sxp8yk\"></path>"), Dp = /* @__PURE__ */ Pi("<circle r=\"3.5\"></circle>"), Op = /* @__PURE__ */ Pi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), kp = /* @__PURE__ */ Pi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Ap = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), jp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
-function Mp(e, t) {
+Q(), Z(), ic();
+var Tp = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), Ep = /* @__PURE__ */ Pi("<line class=\"floor svelte-1sxp8yk\"></line>"), Dp = /* @__PURE__ */ Pi("<path class=\"curve svelte-1sxp8yk\"></path>"), Op = /* @__PURE__ */ Pi("<circle r=\"3.5\"></circle>"), kp = /* @__PURE__ */ Pi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Ap = /* @__PURE__ */ Pi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), jp = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Mp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
+function Np(e, t) {
 	k(t, !0);
 	let n = fs(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), o = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), s = /* @__PURE__ */ j(() => {
 		if (!V(i)) return [.1, 10];
 		let e = V(a) > 0 ? V(a) : Infinity, n = V(i).losses[0];
 		for (let r of [V(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
-	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => Od(e.length, t, (t) => n(e[t])), f = (e) => `lr ${qs(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
-	Cc(e, {
+	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => kd(e.length, t, (t) => n(e[t])), f = (e) => `lr ${Js(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
+	wc(e, {
 		title: "Loss",
 		get text() {
 			return V(u);
 		},
 		controls: (e) => {
 			var n = Ii(), r = I(n), a = (e) => {
-				var n = wp();
+				var n = Tp();
 				z(() => n.disabled = t.lab.pins.length >= 6 || !V(i)), W("click", n, () => t.lab.pin()), K(e, n);
 			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
 			J(r, (e) => {
@@ -5532,11 +5538,11 @@ function Mp(e, t) {
 		},
 		children: (e, u) => {
 			var p = Ii(), m = I(p), h = (e) => {
-				var u = jp(), p = I(u);
+				var u = Mp(), p = I(u);
 				{
 					let e = (e, n = y) => {
-						var r = Op(), o = I(r), s = (e) => {
-							var t = Tp();
+						var r = kp(), o = I(r), s = (e) => {
+							var t = Ep();
 							z((e, r) => {
 								X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 							}, [() => n().y(V(a)), () => n().y(V(a))]), K(e, t);
@@ -5546,7 +5552,7 @@ function Mp(e, t) {
 						});
 						var u = R(o);
 						Y(u, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = Ep();
+							var r = Dp();
 							let i;
 							z((e) => {
 								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = oo(r, "", i, { stroke: `var(--pin-${V(t).colour ?? ""})` });
@@ -5554,7 +5560,7 @@ function Mp(e, t) {
 						});
 						var f = R(u), p = R(f), m = R(p);
 						Y(m, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = Dp();
+							var r = Op();
 							let i;
 							z((e, n) => {
 								X(r, "cx", e), X(r, "cy", n), i = oo(r, "", i, { fill: `var(--pin-${V(t).colour ?? ""})` });
@@ -5572,7 +5578,7 @@ function Mp(e, t) {
 						]), K(e, r);
 					}, u = (e, n = y) => {
 						var r = Ii(), i = I(r), o = (e) => {
-							var t = kp(), r = L(t);
+							var t = Ap(), r = L(t);
 							z((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
 							}, [() => n().y(V(a)), () => $(V(a))]), K(e, t);
@@ -5588,7 +5594,7 @@ function Mp(e, t) {
 						log: !0,
 						title: `loss (${t.lab.loss}), log scale`
 					})), h = /* @__PURE__ */ j(() => t.lab.closedForm ? 96 : 16);
-					Fd(p, {
+					Id(p, {
 						get x() {
 							return V(f);
 						},
@@ -5614,7 +5620,7 @@ function Mp(e, t) {
 				}
 				var m = R(p, 2), h = F(m), g = R(F(h), 2), _ = L(g), v = L(R(g, 2), !0);
 				E(h), Y(R(h, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
-					var r = Ap();
+					var r = jp();
 					let i;
 					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), u = R(s, 2);
 					E(r), z((e, t, a) => {
@@ -5627,8 +5633,8 @@ function Mp(e, t) {
 				}), E(m), z((e, t, n) => {
 					X(m, "aria-label", `Runs at epoch ${V(c) ?? ""}`), q(_, `lr ${e ?? ""} at epoch ${t ?? ""}`), q(v, n);
 				}, [
-					() => qs(t.lab.lr),
-					() => Js(Math.min(V(c), V(i).epochs)),
+					() => Js(t.lab.lr),
+					() => Ys(Math.min(V(c), V(i).epochs)),
 					() => $(l(V(i).losses))
 				]), K(e, u);
 			};
@@ -5642,8 +5648,8 @@ function Mp(e, t) {
 		}
 	}), A();
 }
-bi(["click"]), Q(), Z(), rc();
-function Np(e, t) {
+bi(["click"]), Q(), Z(), ic();
+function Pp(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -5668,18 +5674,18 @@ function Np(e, t) {
 			target: t.lab.closedFormWeights?.[r]
 		})) : [];
 	}), a = /* @__PURE__ */ j(() => {
-		let { run: e } = t.lab, [n, i] = Dd(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.closedFormWeights?.[e] ?? 0]));
-		if (!e) return Ed(n, i);
+		let { run: e } = t.lab, [n, i] = Od(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.closedFormWeights?.[e] ?? 0]));
+		if (!e) return Dd(n, i);
 		let a = 2 * (i - n || 1), [o, s] = [n, i];
 		for (let t = 0; t <= e.epochs; t++) for (let c of V(r)) {
 			let r = e.weights[t * e.p + c];
 			r < o && (o = Math.max(r, n - a)), r > s && (s = Math.min(r, i + a));
 		}
-		return Ed(o, s);
+		return Dd(o, s);
 	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}, closed form ${$(t.lab.closedFormWeights?.[e] ?? NaN)}`).join("; ") : "");
 	{
 		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o)} more weights are not drawn; choose which by the axes of the contour.` : "");
-		Cc(e, {
+		wc(e, {
 			title: "Weights",
 			get text() {
 				return V(s);
@@ -5694,7 +5700,7 @@ function Np(e, t) {
 						title: "weight",
 						count: 5
 					}));
-					bp(e, {
+					xp(e, {
 						get lab() {
 							return t.lab;
 						},
@@ -5717,36 +5723,36 @@ function Np(e, t) {
 	A();
 }
 // src/lib/forecast.ts
-function Pp(e, t, n, r) {
-	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Jf(t * e, r)), o = Bp * e.minLoss / e.problem.factor, s = rp(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new qp(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Lp(c, u), 2), f = Ip(e, n).map((e) => l.settled(e, Lp(e.map(Math.abs), a), 1));
+function Fp(e, t, n, r) {
+	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Yf(t * e, r)), o = Vp * e.minLoss / e.problem.factor, s = ip(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Jp(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Rp(c, u), 2), f = Lp(e, n).map((e) => l.settled(e, Rp(e.map(Math.abs), a), 1));
 	return {
 		loss: d,
 		weights: f,
 		toTolerance: Math.max(...f)
 	};
 }
-function Fp(e) {
-	let { problem: t, rank: n } = e, r = Math.max(np(e), zp * Math.sqrt(ap(t.y, t.y) / t.n)), i = new Float64Array(t.p);
-	for (let r = 0; r < n; r++) dc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
-	return dc(t, e.optimum).map((e, t) => Rp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
-}
-function Ip(e, t) {
-	let { problem: n, rank: r } = e, i = rp(e, t), a = e.axes.slice(0, r).map((t, r) => {
-		let a = i[r] / e.sigma[r];
-		return dc(n, t.map((e) => e * a));
-	});
-	return Fp(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
+function Ip(e) {
+	let { problem: t, rank: n } = e, r = Math.max(rp(e), Bp * Math.sqrt(op(t.y, t.y) / t.n)), i = new Float64Array(t.p);
+	for (let r = 0; r < n; r++) fc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
+	return fc(t, e.optimum).map((e, t) => zp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
 }
 function Lp(e, t) {
+	let { problem: n, rank: r } = e, i = ip(e, t), a = e.axes.slice(0, r).map((t, r) => {
+		let a = i[r] / e.sigma[r];
+		return fc(n, t.map((e) => e * a));
+	});
+	return Ip(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
+}
+function Rp(e, t) {
 	let n = 0, r = [];
 	for (let i = 0; i < e.length; i++) {
-		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > Gp) return Infinity;
-		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], Wp)]) : n += e[i];
+		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > Kp) return Infinity;
+		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], Gp)]) : n += e[i];
 	}
 	let i = 1 - n;
 	if (i <= 0) return Infinity;
 	let a = r.map(([e, t]) => [Math.log(e / i), t]), o = Math.max(0, ...a.map(([e, t]) => e / -t));
-	for (let e = 0; e < Vp; e++) {
+	for (let e = 0; e < Hp; e++) {
 		let e = 0, t = 0;
 		for (let [n, r] of a) {
 			let i = Math.exp(n + o * r);
@@ -5758,21 +5764,21 @@ function Lp(e, t) {
 	}
 	return Math.ceil(o - 1e-6) + 0;
 }
-var Rp, zp, Bp, Vp, Hp, Up, Wp, Gp, Kp, qp, Jp = t((() => {
-	mc(), $f(), hp(), Rp = 5e-4, zp = .001, Bp = .01, Vp = 12, Hp = 48, Up = 1e100, Wp = -690, Gp = 1e-14, Kp = 0x38d7ea4c68000, qp = class {
+var zp, Bp, Vp, Hp, Up, Wp, Gp, Kp, qp, Jp, Yp = t((() => {
+	hc(), ep(), gp(), zp = 5e-4, Bp = .001, Vp = .01, Hp = 12, Up = 48, Wp = 1e100, Gp = -690, Kp = 1e-14, qp = 0x38d7ea4c68000, Jp = class {
 		rule;
 		lr;
 		curvatures;
 		kept = /* @__PURE__ */ new Map();
 		window;
 		constructor(e, t, n) {
-			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Hp;
+			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Up;
 		}
 		settled(e, t, n) {
-			if (!(t <= Kp)) return t;
+			if (!(t <= qp)) return t;
 			let r = (t) => this.stays(e, t, n), i = t;
 			for (let e = 1; !r(i); e *= 2) {
-				if (e > Kp) return Infinity;
+				if (e > qp) return Infinity;
 				i += e;
 			}
 			let a = i - 1;
@@ -5794,113 +5800,113 @@ var Rp, zp, Bp, Vp, Hp, Up, Wp, Gp, Kp, qp, Jp = t((() => {
 		sharesAt(e) {
 			let t = this.kept.get(e);
 			return t === void 0 && (t = this.curvatures.map((t) => {
-				let n = qf(this.rule, this.lr, t, e);
-				return Math.min(Math.max(n, -1e100), Up);
+				let n = Jf(this.rule, this.lr, t, e);
+				return Math.min(Math.max(n, -1e100), Wp);
 			}), this.kept.set(e, t)), t;
 		}
 	};
 }));
 // src/lib/rates.ts
-function Yp(e, t) {
-	return pp(e) > 0 ? t.rateLimit(pp(e)) : Infinity;
-}
 function Xp(e, t) {
-	if (pp(e) <= 0) return Infinity;
-	if (t.beta === 0) return 2 / (pp(e) + mp(e));
-	let n = nm(Yp(e, t)), r = n.map((n) => Math.max(om(Jf(n * mp(e), t)), om(Jf(n * pp(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
-	return a[Math.floor(a.length / 2)];
+	return mp(e) > 0 ? t.rateLimit(mp(e)) : Infinity;
 }
 function Zp(e, t) {
-	let n = Math.min(Xp(e, t), rm * Yp(e, t));
-	return Number.isFinite(n) ? $p(n * (1 + 1e-12)) : 1;
+	if (mp(e) <= 0) return Infinity;
+	if (t.beta === 0) return 2 / (mp(e) + hp(e));
+	let n = rm(Xp(e, t)), r = n.map((n) => Math.max(sm(Yf(n * hp(e), t)), sm(Yf(n * mp(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
+	return a[Math.floor(a.length / 2)];
 }
 function Qp(e, t) {
-	return Math.min(Zp(e, t), $p(im * Yp(e, t)));
+	let n = Math.min(Zp(e, t), im * Xp(e, t));
+	return Number.isFinite(n) ? em(n * (1 + 1e-12)) : 1;
 }
-function $p(e, t = 3) {
+function $p(e, t) {
+	return Math.min(Qp(e, t), em(am * Xp(e, t)));
+}
+function em(e, t = 3) {
 	if (!(e > 1e-300 && e < Infinity)) return Math.max(e, 1e-300);
 	let n = Math.floor(Math.log10(e)) - t + 1, r = Number(`${Math.floor(e / 10 ** n)}e${n}`);
 	return r > 0 && r <= e ? r : e;
 }
-function em(e, t, n, r, i) {
-	let a = rp(e, r), o = 0;
-	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * qf(i, t, e.eigenvalues[r], n)) ** 2);
+function tm(e, t, n, r, i) {
+	let a = ip(e, r), o = 0;
+	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Jf(i, t, e.eigenvalues[r], n)) ** 2);
 	return e.minLoss + e.problem.factor * o;
 }
-function tm(e, t, n) {
+function nm(e, t, n) {
 	return e > 1 + 1e-12 ? "diverging" : n >= t ? "converged" : "converging";
 }
-function nm(e) {
+function rm(e) {
 	let t = Array.from({ length: 500 }, (t, n) => e * 10 ** (-6 + 5 * n / 499)), n = Array.from({ length: 1999 }, (t, n) => e * (.1 + .9 * (n + 1) / 1999));
 	return [...t, ...n];
 }
-var rm, im, am, om, sm = t((() => {
-	Jp(), $f(), hp(), rm = .99, im = .8, am = (e, t, n) => Qf(t * pp(e), n), om = (e) => Number.isNaN(e) ? 0 : e;
+var im, am, om, sm, cm = t((() => {
+	Yp(), ep(), gp(), im = .99, am = .8, om = (e, t, n) => $f(t * mp(e), n), sm = (e) => Number.isNaN(e) ? 0 : e;
 }));
-rc(), sm();
-var cm = {
+ic(), cm();
+var lm = {
 	gd: "2/λ",
 	momentum: "2(1 + β)/λ, β = 0.9,",
 	nesterov: "2(1 + β)/((1 + 2β) λ), β = 0.9,"
-}, lm = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
-function um(e, t) {
-	return {
-		lr_above_limit: dm,
-		lr_near_limit: fm,
-		lr_too_small: pm,
-		slow_direction: mm,
-		noise_floor: hm,
-		collinear: gm,
-		none: _m
-	}[e.cause](e, t);
-}
+}, um = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
 function dm(e, t) {
 	return {
+		lr_above_limit: fm,
+		lr_near_limit: pm,
+		lr_too_small: mm,
+		slow_direction: hm,
+		noise_floor: gm,
+		collinear: _m,
+		none: vm
+	}[e.cause](e, t);
+}
+function fm(e, t) {
+	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${lm(e.limit)}: use ${lm(e.advised)}.`,
-		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${cm[t.rule]} for the steepest direction; it belongs to these data.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${um(e.limit)}: use ${um(e.advised)}.`,
+		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${lm[t.rule]} for the steepest direction; it belongs to these data.`,
 		fix: {
-			text: `Use ${qs(e.advised)}`,
+			text: `Use ${Js(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function fm(e) {
-	let t = $p(im * e.limit);
+function pm(e) {
+	let t = em(am * e.limit);
 	return {
 		tone: "plain",
-		headline: `See-sawing: the rate is ${Xs(e.lr / e.limit)} of the limit ${lm(e.limit)}.`,
-		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${Xs(e.kept)} of its size.`,
+		headline: `See-sawing: the rate is ${Zs(e.lr / e.limit)} of the limit ${um(e.limit)}.`,
+		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${Zs(e.kept)} of its size.`,
 		fix: {
-			text: `Use ${qs(t)}`,
+			text: `Use ${Js(t)}`,
 			lr: t
 		}
 	};
 }
-function pm(e, t) {
+function mm(e, t) {
 	return {
 		tone: "plain",
-		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${lm(e.limit)}.`,
-		reason: `Even along the steepest direction an epoch changes little, and ${Ys(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor ${$(e.minLoss)}.`,
+		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${um(e.limit)}.`,
+		reason: `Even along the steepest direction an epoch changes little, and ${Xs(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor ${$(e.minLoss)}.`,
 		fix: {
-			text: `Use ${qs(e.advised)}`,
+			text: `Use ${Js(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function mm(e, t) {
-	let n = Bf(t.names[e.worstWeight]);
+function hm(e, t) {
+	let n = Vf(t.names[e.worstWeight]);
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Still on its way:"} ${n} is ${$(Math.abs(e.worstError), 3)} away from ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${Xs(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
-		fix: t.standardize ? vm(e, t) : {
+		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${Zs(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
+		fix: t.standardize ? ym(e, t) : {
 			text: "Standardise the columns",
 			standardize: !0
 		}
 	};
 }
-function hm(e) {
+function gm(e) {
 	return {
 		tone: "good",
 		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
@@ -5908,7 +5914,7 @@ function hm(e) {
 		fix: null
 	};
 }
-function gm(e) {
+function _m(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, the weights are not identifiable.",
@@ -5916,27 +5922,27 @@ function gm(e) {
 		fix: null
 	};
 }
-function _m(e, t) {
+function vm(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
-		headline: n ? "Converged: every weight is right to three digits." : `On its way: ${Ys(e.forecast.toTolerance)} in all will do.`,
-		reason: `The loss is ${$(e.finalLoss)} after ${Ys(t.epochs)}, its floor ${$(e.minLoss)}.`,
-		fix: n ? null : vm(e, t)
+		headline: n ? "Converged: every weight is right to three digits." : `On its way: ${Xs(e.forecast.toTolerance)} in all will do.`,
+		reason: `The loss is ${$(e.finalLoss)} after ${Xs(t.epochs)}, its floor ${$(e.minLoss)}.`,
+		fix: n ? null : ym(e, t)
 	};
 }
-function vm(e, t) {
+function ym(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
-		text: `Train ${Ys(n)}`,
+		text: `Train ${Xs(n)}`,
 		epochs: n
 	};
 }
-Q(), Z(), rc(), mc(), sm(), Kf(), af();
-var ym = /* @__PURE__ */ Pi("<line class=\"floor svelte-8r3kct\"></line>"), bm = /* @__PURE__ */ Pi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"best svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function xm(e, t) {
+Q(), Z(), ic(), hc(), cm(), qf(), of();
+var bm = /* @__PURE__ */ Pi("<line class=\"floor svelte-8r3kct\"></line>"), xm = /* @__PURE__ */ Pi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"best svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function Sm(e, t) {
 	k(t, !0);
-	let n = fs(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.best ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? em(t.lab.spectrum, e, t.lab.epochs, V(l), Gf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+	let n = fs(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.best ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? pc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? tm(t.lab.spectrum, e, t.lab.epochs, V(l), Kf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
 		let n = V(s) * (V(c) / V(s)) ** (t / 239);
 		return {
 			lr: n,
@@ -5947,13 +5953,13 @@ function xm(e, t) {
 		return [Math.max(e, V(f) * 1e-16) * .7, V(f) * 300];
 	}), h = /* @__PURE__ */ j(() => u(t.lab.lr));
 	function g(e) {
-		let n = Math.min(Math.max(e, tf.lr[0]), tf.lr[1]);
+		let n = Math.min(Math.max(e, nf.lr[0]), nf.lr[1]);
 		t.lab.setRate(Number(n.toPrecision(3)));
 	}
-	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${lm(V(i))} diverges, the best in the long run is ${lm(V(a))}.`);
+	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${um(V(i))} diverges, the best in the long run is ${um(V(a))}.`);
 	{
 		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
-		Cc(e, {
+		wc(e, {
 			title: "Every rate at once",
 			get text() {
 				return V(_);
@@ -5966,8 +5972,8 @@ function xm(e, t) {
 					{
 						let r = (e, n) => {
 							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = bm(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
-								var t = ym();
+							var s = xm(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+								var t = bm();
 								z((e, n) => {
 									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
 								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
@@ -5985,13 +5991,13 @@ function xm(e, t) {
 								() => r()(V(i)),
 								() => r()(V(a)),
 								() => r()(V(a)),
-								() => Od(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
+								() => kd(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
 								() => r()(t.lab.lr),
 								() => Math.max(o()(V(h)), o().range[1]),
 								() => r()(V(i)) - 8,
-								() => lm(V(i)),
+								() => um(V(i)),
 								() => r()(V(a)) - 7,
-								() => lm(V(a))
+								() => um(V(a))
 							]), K(e, s);
 						}, o = /* @__PURE__ */ j(() => ({
 							domain: [V(s), V(c)],
@@ -6003,7 +6009,7 @@ function xm(e, t) {
 							log: !0,
 							title: `final loss (${t.lab.loss}), log scale`
 						})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
-						Fd(e, {
+						Id(e, {
 							get x() {
 								return V(o);
 							},
@@ -6031,9 +6037,9 @@ function xm(e, t) {
 	}
 	A();
 }
-Q(), Z(), zs(), rc();
-var Sm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Cm = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), wm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Tm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Em = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Dm = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
-function Om(e, t) {
+Q(), Z(), Bs(), ic();
+var Cm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), wm = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Tm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Em = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Dm = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Om = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
+function km(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.closedFormWeights?.[n] ?? NaN;
@@ -6048,21 +6054,21 @@ function Om(e, t) {
 		P(i, !0), P(a, "");
 		let e = t.lab.data;
 		try {
-			P(n, await Ps(t.lab.descriptor)), P(r, e);
+			P(n, await Fs(t.lab.descriptor)), P(r, e);
 		} catch (e) {
 			P(a, e instanceof Error ? e.message : String(e), !0);
 		} finally {
 			P(i, !1);
 		}
 	}
-	let d = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, f = (e) => e === null ? "∞" : e === 0 ? "0" : Qs(e, 2);
-	var p = Dm(), m = F(p), h = R(F(m), 2), g = L(h, !0);
+	let d = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, f = (e) => e === null ? "∞" : e === 0 ? "0" : $s(e, 2);
+	var p = Om(), m = F(p), h = R(F(m), 2), g = L(h, !0);
 	E(m);
 	var _ = R(m, 2), v = F(_), y = F(v), b = F(y), x = L(R(F(b)));
 	Ie(2), E(b), E(y);
 	var S = R(y), C = F(S);
 	Y(C, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = Sm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+		var n = Cm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
@@ -6074,25 +6080,25 @@ function Om(e, t) {
 	var w = R(C), ee = R(F(w)), te = L(ee, !0), ne = R(ee), re = L(ne, !0), ie = L(R(ne), !0);
 	E(w), E(S), E(v);
 	var ae = R(v, 2), oe = (e) => {
-		var t = Cm(), n = L(t);
+		var t = wm(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weights`)), K(e, t);
 	};
 	J(ae, (e) => {
 		V(s) > 0 && e(oe);
 	}), E(_);
 	var se = R(_, 2), ce = (e) => {
-		var t = wm(), n = L(t, !0);
+		var t = Tm(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(se, (e) => {
 		V(a) && e(ce);
 	});
 	var le = R(se, 2), ue = (e) => {
-		var t = Em(), r = I(t), i = F(r);
+		var t = Dm(), r = I(t), i = F(r);
 		let a;
 		var o = R(F(i));
 		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
-			var r = Tm();
+			var r = Em();
 			let i;
 			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), p = L(R(l), !0);
 			E(r), z((e, a, s) => {
@@ -6100,11 +6106,11 @@ function Om(e, t) {
 			}, [
 				() => d(V(t).seconds),
 				() => V(t).status === "skipped" ? "" : f(V(t).error),
-				() => Js(V(t).passes)
+				() => Ys(V(t).passes)
 			]), K(e, r);
 		}), E(o), E(i), E(r);
 		var s = R(r, 2), c = L(s, !0);
-		yc(R(s, 2), { get text() {
+		bc(R(s, 2), { get text() {
 			return V(n).verdict;
 		} }), z(() => {
 			a = ro(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the data before these." : V(n).verdict);
@@ -6121,11 +6127,11 @@ function Om(e, t) {
 	]), W("click", h, u), K(e, p), A();
 }
 bi(["click"]), Q(), Z();
-var km = /* @__PURE__ */ Pi("<line></line>"), Am = /* @__PURE__ */ Pi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function jm(e, t) {
+var Am = /* @__PURE__ */ Pi("<line></line>"), jm = /* @__PURE__ */ Pi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function Mm(e, t) {
 	k(t, !0);
-	let n = fs(t, "column", 3, 0), r = fs(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Ed(...Dd(V(i).y))), c = /* @__PURE__ */ j(() => ({
-		domain: Ed(...Dd(V(a))),
+	let n = fs(t, "column", 3, 0), r = fs(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Dd(...Od(V(i).y))), c = /* @__PURE__ */ j(() => ({
+		domain: Dd(...Od(V(a))),
 		title: V(i).names[n()],
 		count: 3
 	})), l = /* @__PURE__ */ j(() => ({
@@ -6139,7 +6145,7 @@ function jm(e, t) {
 		return t;
 	}
 	function d(e, t) {
-		let [r, a] = t.x.domain, o = Cf(V(i).columns, e, n());
+		let [r, a] = t.x.domain, o = wf(V(i).columns, e, n());
 		return {
 			x1: t.x(r),
 			y1: t.y(o(r)),
@@ -6147,7 +6153,7 @@ function jm(e, t) {
 			y2: t.y(o(a))
 		};
 	}
-	Fd(e, {
+	Id(e, {
 		get x() {
 			return V(c);
 		},
@@ -6161,8 +6167,8 @@ function jm(e, t) {
 			return t.label;
 		},
 		children: (e, n = y) => {
-			var r = Am(), i = I(r), a = R(i), o = (e) => {
-				var r = km();
+			var r = jm(), i = I(r), a = R(i), o = (e) => {
+				var r = Am();
 				So(r, (e) => ({
 					class: "closed",
 					...e
@@ -6178,60 +6184,60 @@ function jm(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-mc(), Kf();
-function Mm(e, t, n, r, i) {
-	let { p: a, m: o } = e, s = Gf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(fc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
+hc(), qf();
+function Nm(e, t, n, r, i) {
+	let { p: a, m: o } = e, s = Kf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(pc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
-		c.set(u, r * a), l[r] = sc(e, u, d), cc(e, d, f);
+		c.set(u, r * a), l[r] = cc(e, u, d), lc(e, d, f);
 		for (let e = 0; e < a; e++) u[e] -= t * s.direction(f[e], p, e);
 	}
 	return {
 		epochs: n,
 		p: a,
 		own: c,
-		weights: Fm(e, c),
+		weights: Im(e, c),
 		losses: l
 	};
 }
-function Nm(e, t) {
+function Pm(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function Pm(e, t) {
+function Fm(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function Fm(e, t) {
+function Im(e, t) {
 	if (e.units === null) return t;
 	let n = new Float64Array(t.length);
-	for (let r = 0; r < t.length; r += e.p) n.set(dc(e, t.subarray(r, r + e.p)), r);
+	for (let r = 0; r < t.length; r += e.p) n.set(fc(e, t.subarray(r, r + e.p)), r);
 	return n;
 }
-mc(), hp();
-function Im(e, t) {
-	let n = ac(e.equivalent, e.n, t.loss), r = ep(n), i = t.standardize ? oc(n) : n, a = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
+hc(), gp();
+function Lm(e, t) {
+	let n = oc(e.equivalent, e.n, t.loss), r = tp(n), i = t.standardize ? sc(n) : n, a = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
 	return {
 		data: e,
-		run: Mm(i, t.lr, t.epochs, a, t.rule),
+		run: Nm(i, t.lr, t.epochs, a, t.rule),
 		closedForm: Array.from(r.optimum),
 		floor: r.minLoss
 	};
 }
-Q(), Z(), zs(), ef(), rc();
-var Lm = /* @__PURE__ */ G("<p> </p>"), Rm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), zm = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function Bm(e, t) {
+Q(), Z(), Bs(), tf(), ic();
+var Rm = /* @__PURE__ */ G("<p> </p>"), zm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Bm = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function Vm(e, t) {
 	k(t, !0);
-	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : $d), i = /* @__PURE__ */ j(() => JSON.stringify({
+	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : ef), i = /* @__PURE__ */ j(() => JSON.stringify({
 		...V(r),
 		noise: 0
 	})), a = /* @__PURE__ */ N([]), o = /* @__PURE__ */ N("");
 	ar(() => {
 		let e = JSON.parse(V(i)), t = new AbortController();
-		return Promise.all(n.map((n) => Ms({
+		return Promise.all(n.map((n) => Ns({
 			...e,
 			noise: n
 		}, t.signal))).then((e) => {
 			P(a, e), P(o, "");
 		}).catch((e) => {
-			e instanceof As && P(o, e.message, !0);
+			e instanceof js && P(o, e.message, !0);
 		}), () => t.abort();
 	});
 	let s = /* @__PURE__ */ j(() => {
@@ -6243,16 +6249,16 @@ function Bm(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Im(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Ed(...Dd(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Lm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Dd(...Od(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: Nm(e.run, n),
+			weights: Pm(e.run, n),
 			loss: e.run.losses[n]
 		};
 	}, d = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
-		let r = /* @__PURE__ */ j(() => qs(V(s).lr));
-		Cc(e, {
+		let r = /* @__PURE__ */ j(() => Js(V(s).lr));
+		wc(e, {
 			title: "Little noise, much noise",
 			get text() {
 				return V(d);
@@ -6261,8 +6267,8 @@ function Bm(e, t) {
 				return `The lesson's data with the same seed, at rate ${V(r) ?? ""}. The slope hardly moves; the floor of the loss is the noise, squared, and no rate goes below it.`;
 			},
 			children: (e, r) => {
-				var i = zm(), a = I(i), s = (e) => {
-					var t = Lm(), n = L(t, !0);
+				var i = Bm(), a = I(i), s = (e) => {
+					var t = Rm(), n = L(t, !0);
 					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
@@ -6271,10 +6277,10 @@ function Bm(e, t) {
 				var d = R(a, 2);
 				Y(d, 21, () => V(c), _a, (e, r, i) => {
 					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = Rm(), s = F(o), c = L(s), d = R(s, 2);
+					var o = zm(), s = F(o), c = L(s), d = R(s, 2);
 					{
 						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
-						jm(d, {
+						Mm(d, {
 							get data() {
 								return V(r).data;
 							},
@@ -6311,9 +6317,9 @@ function Bm(e, t) {
 	}
 	A();
 }
-Q(), Z(), rc();
-var Vm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Hm = /* @__PURE__ */ G("<div class=\"row svelte-114104q\"></div>");
-function Um(e, t) {
+Q(), Z(), ic();
+var Hm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Um = /* @__PURE__ */ G("<div class=\"row svelte-114104q\"></div>");
+function Wm(e, t) {
 	k(t, !0);
 	let n = [
 		0,
@@ -6324,23 +6330,23 @@ function Um(e, t) {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: Nm(e, t),
+			weights: Pm(e, t),
 			loss: e.losses[t]
 		})) : [];
 	}), i = /* @__PURE__ */ j(() => {
 		if (!t.lab.data) return [0, 1];
-		let [e, n] = Dd(t.lab.data.y), r = Dd(Sf(t.lab.data.columns, t.lab.startWeights));
-		return Ed(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
+		let [e, n] = Od(t.lab.data.y), r = Od(Cf(t.lab.data.columns, t.lab.startWeights));
+		return Dd(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
 	}), a = /* @__PURE__ */ j(() => {
 		let e = (t.lab.data?.columns ?? []).map((e, n) => {
-			let [r, i] = Dd(e);
+			let [r, i] = Od(e);
 			return Math.abs((t.lab.closedFormWeights?.[n] ?? 0) * (i - r));
 		});
 		return Math.max(0, e.indexOf(Math.max(...e)));
 	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
 		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The line over ${t.lab.data?.names[V(a)]}, the other features at their means.` : "");
-		Cc(e, {
+		wc(e, {
 			title: "Snapshots",
 			get text() {
 				return V(o);
@@ -6349,11 +6355,11 @@ function Um(e, t) {
 				return V(n);
 			},
 			children: (e, n) => {
-				var o = Hm();
+				var o = Um();
 				Y(o, 21, () => V(r), (e) => e.epoch, (e, n) => {
 					var r = Ii(), o = I(r), s = (e) => {
-						var r = Vm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
-						jm(R(c, 2), {
+						var r = Hm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						Mm(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
@@ -6384,26 +6390,26 @@ function Um(e, t) {
 	A();
 }
 bi(["click"]), Q(), Z();
-var Wm = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function Gm(e, t) {
-	var n = Wm(), r = R(F(n), 2), i = F(r);
-	xm(i, { get lab() {
+var Gm = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function Km(e, t) {
+	var n = Gm(), r = R(F(n), 2), i = F(r);
+	Sm(i, { get lab() {
 		return t.lab;
 	} });
 	var a = R(i, 2);
-	Om(a, { get lab() {
+	km(a, { get lab() {
 		return t.lab;
 	} });
 	var o = R(a, 2);
-	Um(o, { get lab() {
+	Wm(o, { get lab() {
 		return t.lab;
-	} }), Bm(R(o, 2), { get lab() {
+	} }), Vm(R(o, 2), { get lab() {
 		return t.lab;
 	} }), E(r), E(n), K(e, n);
 }
-Q(), Z(), rc();
-var Km = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), qm = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), Jm = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function Ym(e, t) {
+Q(), Z(), ic();
+var qm = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), Jm = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), Ym = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function Xm(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "short", 3, ""), i = fs(t, "whole", 3, !1), a = fs(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
@@ -6411,16 +6417,16 @@ function Ym(e, t) {
 		let n = e.value.trim().replace("−", "-").replace(",", "."), r = n === "" ? NaN : Number(n);
 		if (Number.isFinite(r)) {
 			let e = Math.min(Math.max(i() ? Math.round(r) : r, t.limits[0]), t.limits[1]);
-			P(o, e === r ? "" : `${t.label} goes from ${qs(t.limits[0], 12)} to ${qs(t.limits[1], 12)}${i() ? ", whole" : ""}: ${qs(e, 12)} is used.`, !0), t.onchange(e);
-		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${qs(t.value, 12)} stays.`);
+			P(o, e === r ? "" : `${t.label} goes from ${Js(t.limits[0], 12)} to ${Js(t.limits[1], 12)}${i() ? ", whole" : ""}: ${Js(e, 12)} is used.`, !0), t.onchange(e);
+		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${Js(t.value, 12)} stays.`);
 		e.value = String(t.value);
 	}
-	var c = Jm();
+	var c = Ym();
 	let l;
 	var u = F(c), d = F(u);
 	let f;
 	var p = L(d, !0), m = R(d), h = (e) => {
-		var t = Km(), n = L(t, !0);
+		var t = qm(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(m, (e) => {
@@ -6429,7 +6435,7 @@ function Ym(e, t) {
 	var g = R(u, 2);
 	vo(g);
 	var _ = R(g, 2), v = (e) => {
-		var t = qm(), r = L(t, !0);
+		var t = Jm(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
@@ -6443,9 +6449,9 @@ function Ym(e, t) {
 		}), X(u, "for", n), f = ro(d, 1, "svelte-m3ojnd", null, f, { full: r() }), q(p, t.label), X(g, "id", n), X(g, "aria-label", r() ? t.label : void 0), yo(g, e), X(g, "aria-describedby", V(o) ? `${n}-notice` : void 0);
 	}, [() => String(t.value)]), W("change", g, (e) => s(e.currentTarget)), W("keydown", g, (e) => e.key === "Enter" && s(e.currentTarget)), K(e, c), A();
 }
-bi(["change", "keydown"]), Q(), Z(), ef(), af();
-var Xm = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), Zm = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), Qm = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), $m = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), eh = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function th(e, t) {
+bi(["change", "keydown"]), Q(), Z(), tf(), of();
+var Zm = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), Qm = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), $m = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), eh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), th = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function nh(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = [
 		{
@@ -6466,7 +6472,7 @@ function th(e, t) {
 		}
 	], i = /* @__PURE__ */ j(() => n().descriptor.kind === "lesson" ? n().descriptor : null);
 	async function a() {
-		await n().load($d) && n().setRate(nf.lr);
+		await n().load(ef) && n().setRate(rf.lr);
 	}
 	function o(e) {
 		if (!V(i)) return;
@@ -6476,9 +6482,9 @@ function th(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: it stays as it was.`] : n().load(t);
 	}
-	var s = eh(), c = R(F(s), 2), l = (e) => {
-		var t = Zm(), o = F(t), s = R(o, 2), c = (e) => {
-			var t = Xm(), r = L(t, !0);
+	var s = th(), c = R(F(s), 2), l = (e) => {
+		var t = Qm(), o = F(t), s = R(o, 2), c = (e) => {
+			var t = Zm(), r = L(t, !0);
 			z(() => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), q(r, n().file.name);
 			}), W("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
@@ -6486,7 +6492,7 @@ function th(e, t) {
 		J(s, (e) => {
 			n().file && e(c);
 		}), Y(R(s, 2), 17, () => r, (e) => e.name, (e, t) => {
-			var r = Xm(), i = L(r, !0);
+			var r = Zm(), i = L(r, !0);
 			z(() => {
 				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), W("click", r, () => n().load({
@@ -6499,63 +6505,63 @@ function th(e, t) {
 		V(u) && e(l);
 	});
 	var d = R(c, 2), f = (e) => {
-		var t = Qm(), n = I(t);
-		Ym(n, {
+		var t = $m(), n = I(t);
+		Xm(n, {
 			label: "Points n",
 			get value() {
 				return V(i).n;
 			},
 			get limits() {
-				return tf.n;
+				return nf.n;
 			},
 			whole: !0,
 			onchange: (e) => o({ n: e })
 		});
 		var r = R(n, 2);
-		Ym(r, {
+		Xm(r, {
 			label: "Noise",
 			get value() {
 				return V(i).noise;
 			},
 			get limits() {
-				return tf.noise;
+				return nf.noise;
 			},
 			onchange: (e) => o({ noise: e })
 		});
 		var a = R(r, 2);
-		Ym(a, {
+		Xm(a, {
 			label: "x from",
 			get value() {
 				return V(i).low;
 			},
 			get limits() {
-				return tf.range;
+				return nf.range;
 			},
 			onchange: (e) => o({ low: e })
 		});
 		var s = R(a, 2);
-		Ym(s, {
+		Xm(s, {
 			label: "x to",
 			get value() {
 				return V(i).high;
 			},
 			get limits() {
-				return tf.range;
+				return nf.range;
 			},
 			onchange: (e) => o({ high: e })
-		}), Ym(R(s, 2), {
+		}), Xm(R(s, 2), {
 			label: "Seed",
 			get value() {
 				return V(i).seed;
 			},
 			get limits() {
-				return tf.seed;
+				return nf.seed;
 			},
 			whole: !0,
 			onchange: (e) => o({ seed: e })
 		}), K(e, t);
 	}, p = (e) => {
-		var t = $m(), r = I(t), i = L(r, !0), a = L(R(r, 2));
+		var t = eh(), r = I(t), i = L(r, !0), a = L(R(r, 2));
 		z((e) => {
 			q(i, n().data.source), q(a, `${e ?? ""} rows, ${n().data.names.length ?? ""} feature${n().data.names.length === 1 ? "" : "s"}`);
 		}, [() => n().data.n.toLocaleString("en-US")]), K(e, t);
@@ -6564,20 +6570,20 @@ function th(e, t) {
 		V(i) ? e(f) : n().data && e(p, 1);
 	}), E(s), z(() => X(s, "aria-busy", n().loading)), K(e, s), A();
 }
-bi(["click"]), Q(), Z(), sm(), Kf(), rc(), af();
-var nh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
-function rh(e, t) {
+bi(["click"]), Q(), Z(), cm(), qf(), ic(), of();
+var rh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
+function ih(e, t) {
 	k(t, !0);
-	let n = Math.log10(tf.lr[0]), r = Math.log10(tf.lr[1]), i = /* @__PURE__ */ j(() => t.lab.spectrum ? Yp(t.lab.spectrum, Gf[t.lab.rule]) : Infinity), a = /* @__PURE__ */ j(() => t.lab.spectrum ? Xp(t.lab.spectrum, Gf[t.lab.rule]) : Infinity), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - n) / (r - n))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var c = nh(), l = F(c);
-	Ym(l, {
+	let n = Math.log10(nf.lr[0]), r = Math.log10(nf.lr[1]), i = /* @__PURE__ */ j(() => t.lab.spectrum ? Xp(t.lab.spectrum, Kf[t.lab.rule]) : Infinity), a = /* @__PURE__ */ j(() => t.lab.spectrum ? Zp(t.lab.spectrum, Kf[t.lab.rule]) : Infinity), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - n) / (r - n))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var c = rh(), l = F(c);
+	Xm(l, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
 			return t.lab.lr;
 		},
 		get limits() {
-			return tf.lr;
+			return nf.lr;
 		},
 		onchange: (e) => t.lab.setRate(e),
 		wide: !0
@@ -6600,22 +6606,22 @@ function rh(e, t) {
 		() => o(V(i)),
 		() => o(V(a)),
 		() => Math.log10(t.lab.lr),
-		() => qs(t.lab.lr),
+		() => Js(t.lab.lr),
 		() => !Number.isFinite(V(i)),
-		() => lm(V(i)),
+		() => um(V(i)),
 		() => !Number.isFinite(V(a)),
-		() => lm(V(a))
-	]), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", m, () => t.lab.setRate($p(V(i), 4))), W("click", g, () => t.lab.spectrum && t.lab.setRate(Zp(t.lab.spectrum, Gf[t.lab.rule]))), K(e, c), A();
+		() => um(V(a))
+	]), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", m, () => t.lab.setRate(em(V(i), 4))), W("click", g, () => t.lab.spectrum && t.lab.setRate(Qp(t.lab.spectrum, Kf[t.lab.rule]))), K(e, c), A();
 }
 bi(["input", "click"]), Q(), Z();
-var ih = /* @__PURE__ */ G("<option> </option>"), ah = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function oh(e, t) {
+var ah = /* @__PURE__ */ G("<option> </option>"), oh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function sh(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "value", 15);
-	var i = ah(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = oh(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = ih(), r = L(n, !0), i = {};
+		var n = ah(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -6624,16 +6630,16 @@ function oh(e, t) {
 	}), mo(s, r), K(e, i), A();
 }
 Q(), Z();
-var sh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function ch(e, t) {
+var ch = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function lh(e, t) {
 	k(t, !0);
 	let n = fs(t, "checked", 15);
-	var r = sh(), i = F(r), a = L(i, !0), o = R(i, 2);
+	var r = ch(), i = F(r), a = L(i, !0), o = R(i, 2);
 	vo(o), E(r), z(() => q(a, t.label)), Bo(o, n), K(e, r), A();
 }
-Q(), Z(), af();
-var lh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
-function uh(e, t) {
+Q(), Z(), of();
+var uh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
+function dh(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = [
 		{
@@ -6666,14 +6672,14 @@ function uh(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var a = lh(), o = R(F(a), 2), s = (e) => {
-		Ym(e, {
+	var a = uh(), o = R(F(a), 2), s = (e) => {
+		Xm(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
 			},
 			get limits() {
-				return tf.epochs;
+				return nf.epochs;
 			},
 			whole: !0,
 			onchange: (e) => n().setEpochs(e)
@@ -6683,7 +6689,7 @@ function uh(e, t) {
 		V(c) && e(s);
 	});
 	var l = R(o, 2), u = (e) => {
-		oh(e, {
+		sh(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -6700,7 +6706,7 @@ function uh(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		oh(e, {
+		sh(e, {
 			label: "Loss",
 			get choices() {
 				return i;
@@ -6717,7 +6723,7 @@ function uh(e, t) {
 		V(m) && e(p);
 	});
 	var h = R(f, 2), g = (e) => {
-		ch(e, {
+		lh(e, {
 			label: "Standardise columns",
 			get checked() {
 				return n().standardize;
@@ -6731,7 +6737,7 @@ function uh(e, t) {
 		V(_) && e(g);
 	});
 	var v = R(h, 2), y = (e) => {
-		ch(e, {
+		lh(e, {
 			label: "Show the closed form",
 			get checked() {
 				return n().closedForm;
@@ -6746,14 +6752,14 @@ function uh(e, t) {
 	}), E(a), K(e, a), A();
 }
 Q(), Z();
-var dh = /* @__PURE__ */ Pi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), fh = /* @__PURE__ */ Pi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), ph = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function mh(e, t) {
+var fh = /* @__PURE__ */ Pi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), ph = /* @__PURE__ */ Pi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), mh = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function hh(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7);
-	var r = ph(), i = F(r), a = F(i);
+	var r = mh(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		Ym(a, {
+		Xm(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
@@ -6774,9 +6780,9 @@ function mh(e, t) {
 	vo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, dh());
-	}, h = (e) => {
 		K(e, fh());
+	}, h = (e) => {
+		K(e, ph());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -6792,14 +6798,14 @@ function mh(e, t) {
 }
 bi(["input", "click"]);
 // src/keys.ts
-var hh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function gh(e, t) {
+var gh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function _h(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(hh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = _h(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(gh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = vh(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function _h(e, t) {
+function vh(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -6809,31 +6815,31 @@ function _h(e, t) {
 		default: return null;
 	}
 }
-Jp(), mc(), sm(), $f(), hp();
-var vh = .95, yh = 10, bh = 3, xh = 10, Sh = 100, Ch = 1e10, wh = 1e-20, Th = .05;
-function Eh(e, t, n, r, i, a) {
-	let o = fc(e.problem, a), s = new Dh(e, n, r, i, o), c = s.errorsLeft(), l = Fp(e), u = jh(c.map((e, t) => Mh(Math.abs(e), l[t]))), d = s.culprit();
+Yp(), hc(), cm(), ep(), gp();
+var yh = .95, bh = 10, xh = 3, Sh = 10, Ch = 100, wh = 1e10, Th = 1e-20, Eh = .05;
+function Dh(e, t, n, r, i, a) {
+	let o = pc(e.problem, a), s = new Oh(e, n, r, i, o), c = s.errorsLeft(), l = Ip(e), u = Mh(c.map((e, t) => Nh(Math.abs(e), l[t]))), d = s.culprit();
 	return {
 		status: s.status,
-		cause: Oh(s, t),
+		cause: kh(s, t),
 		lr: r,
-		limit: Yp(e, n),
-		best: Xp(e, n),
-		advised: Zp(e, n),
+		limit: Xp(e, n),
+		best: Zp(e, n),
+		advised: Qp(e, n),
 		growth: s.growth,
 		forecast: s.forecast,
-		condition: tp(e),
-		startLoss: em(e, r, 0, o, n),
-		finalLoss: em(e, r, i, o, n),
+		condition: np(e),
+		startLoss: tm(e, r, 0, o, n),
+		finalLoss: tm(e, r, i, o, n),
 		minLoss: e.minLoss,
-		noiseStd: np(e),
+		noiseStd: rp(e),
 		culprit: d,
-		kept: Qf(r * e.eigenvalues[d], n),
+		kept: $f(r * e.eigenvalues[d], n),
 		worstWeight: u,
 		worstError: c[u]
 	};
 }
-var Dh = class e {
+var Oh = class e {
 	s;
 	rule;
 	lr;
@@ -6846,9 +6852,9 @@ var Dh = class e {
 	left;
 	shares;
 	constructor(e, t, n, r, i) {
-		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = am(e, n, t), this.forecast = Pp(e, n, i, t), this.status = tm(this.growth, this.forecast.toTolerance, r);
-		let a = Ip(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
-		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => qf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
+		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = om(e, n, t), this.forecast = Fp(e, n, i, t), this.status = nm(this.growth, this.forecast.toTolerance, r);
+		let a = Lp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
+		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Jf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
 	}
 	at(t) {
 		return new e(this.s, this.rule, t, this.epochs, this.w0);
@@ -6860,64 +6866,64 @@ var Dh = class e {
 		return this.left[e] <= Math.max(1, .01 * t);
 	}
 	get isWithinNoise() {
-		let e = rp(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < Th * np(this.s);
+		let e = ip(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
+		return Math.sqrt(t) < Eh * rp(this.s);
 	}
 	errorsLeft() {
-		let { s: e } = this, t = rp(e, this.w0), n = new Float64Array(e.problem.p);
+		let { s: e } = this, t = ip(e, this.w0), n = new Float64Array(e.problem.p);
 		return this.shares.forEach((r, i) => {
 			let a = t[i] / e.sigma[i] * r;
 			e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
-		}), dc(e.problem, n);
+		}), fc(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? jh(this.left) : jh(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => Qf(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Mh(this.left) : Mh(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => $f(this.lr * e, this.rule)));
 	}
 };
-function Oh(e, t) {
-	let { s: n, rule: r } = e, i = tp(t) > Ch;
-	if (e.status === "diverging") return "lr_above_limit";
-	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : Ah(n) ? "none" : "noise_floor";
-	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
-	if (e.lr >= vh * Yp(n, r) && !e.steepestIsDone) return "lr_near_limit";
-	let a = e.at(Zp(n, r)), o = kh(e, a);
-	return o > yh && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : tp(n) > (e.steepestIsDone ? xh : Sh) ? "slow_direction" : o > bh ? "lr_too_small" : "none";
-}
 function kh(e, t) {
+	let { s: n, rule: r } = e, i = np(t) > wh;
+	if (e.status === "diverging") return "lr_above_limit";
+	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : jh(n) ? "none" : "noise_floor";
+	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
+	if (e.lr >= yh * Xp(n, r) && !e.steepestIsDone) return "lr_near_limit";
+	let a = e.at(Qp(n, r)), o = Ah(e, a);
+	return o > bh && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : np(n) > (e.steepestIsDone ? Sh : Ch) ? "slow_direction" : o > xh ? "lr_too_small" : "none";
+}
+function Ah(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function Ah(e) {
-	return e.minLoss <= wh * e.problem.factor * ap(e.problem.y, e.problem.y);
-}
 function jh(e) {
+	return e.minLoss <= Th * e.problem.factor * op(e.problem.y, e.problem.y);
+}
+function Mh(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var Mh = (e, t) => {
+var Nh = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
 // src/url.ts
-function Nh(e) {
+function Ph(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(Ih(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(Lh(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(Lh(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(Rh(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", Hh(n));
+	for (let n of e.pins) t.append("pin", Uh(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function Ph(e) {
-	let t = new Wh(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+function Fh(e) {
+	let t = new Gh(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
 		...t.run(),
-		data: n ?? $d,
-		epoch: t.number("epoch", nf.epoch, [0, tf.epochs[1]], !0),
+		data: n ?? ef,
+		epoch: t.number("epoch", rf.epoch, [0, nf.epochs[1]], !0),
 		axes: t.axes(),
-		residuals: t.choice("residuals", Bh, nf.residuals),
-		closedForm: t.flag("closed", nf.closedForm),
+		residuals: t.choice("residuals", Vh, rf.residuals),
+		closedForm: t.flag("closed", rf.closedForm),
 		pins: t.pins()
 	};
 	return r.epoch > r.epochs && (r.epoch = r.epochs), {
@@ -6926,17 +6932,17 @@ function Ph(e) {
 		notices: t.notices
 	};
 }
-function Fh(e) {
+function Ih(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function Ih(e) {
+function Lh(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of zh) t[n] = String(e[n]);
-	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(Uh).join(";"), t.y = Uh(e.y));
+	if (e.kind === "lesson") for (let n of Bh) t[n] = String(e[n]);
+	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(Wh).join(";"), t.y = Wh(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function Lh(e) {
+function Rh(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -6946,33 +6952,33 @@ function Lh(e) {
 	};
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function Rh(e) {
+function zh(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var zh, Bh, Vh, Hh, Uh, Wh, Gh, Kh = t((() => {
-	ef(), mc(), Kf(), af(), zh = [
+var Bh, Vh, Hh, Uh, Wh, Gh, Kh, qh = t((() => {
+	tf(), hc(), qf(), of(), Bh = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], Bh = [
+	], Vh = [
 		"none",
 		"lines",
 		"squares"
-	], Vh = 51, Hh = (e) => Object.entries(Lh(e)).map(([e, t]) => `${e}:${t}`).join(";"), Uh = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), Wh = class e {
+	], Hh = 51, Uh = (e) => Object.entries(Rh(e)).map(([e, t]) => `${e}:${t}`).join(";"), Wh = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), Gh = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = zh.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = Bh.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${Gh(t)}” cannot be opened: the lesson's are shown.`), null;
+			if (n === null) return this.notices.push(`The link's data “${Kh(t)}” cannot be opened: the lesson's are shown.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -6983,7 +6989,7 @@ var zh, Bh, Vh, Hh, Uh, Wh, Gh, Kh = t((() => {
 			if (e === "lesson") return this.lesson();
 			if (e === "case") return {
 				kind: e,
-				case: this.choice("case", Qd, "collinear")
+				case: this.choice("case", $d, "collinear")
 			};
 			if (e === "dataset") {
 				let t = this.fields.get("name") ?? "";
@@ -7014,48 +7020,48 @@ var zh, Bh, Vh, Hh, Uh, Wh, Gh, Kh = t((() => {
 			} : t;
 		}
 		lesson() {
-			let e = this.number("low", $d.low, tf.range), t = this.number("high", $d.high, tf.range);
+			let e = this.number("low", ef.low, nf.range), t = this.number("high", ef.high, nf.range);
 			return t <= e && (t = e + 1, this.notices.push(`The x-range of the link is empty: it now goes from ${e} to ${t}.`)), {
 				kind: "lesson",
-				n: this.number("n", $d.n, tf.n, !0),
-				noise: this.number("noise", $d.noise, tf.noise),
-				seed: this.number("seed", $d.seed, tf.seed, !0),
+				n: this.number("n", ef.n, nf.n, !0),
+				noise: this.number("noise", ef.noise, nf.noise),
+				seed: this.number("seed", ef.seed, nf.seed, !0),
 				low: e,
 				high: t
 			};
 		}
 		points() {
-			let e = Rh(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(Rh), n = (this.fields.get("names") ?? "").split(",").map(Gh);
-			return e === null || e.length < 2 || e.length > tf.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
+			let e = zh(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(zh), n = (this.fields.get("names") ?? "").split(",").map(Kh);
+			return e === null || e.length < 2 || e.length > nf.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: Gh(this.fields.get("target") ?? "y"),
+				target: Kh(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
 		}
 		run() {
 			return {
-				lr: this.number("lr", nf.lr, tf.lr),
-				epochs: this.number("epochs", nf.epochs, tf.epochs, !0),
-				rule: this.choice("rule", Object.keys(Gf), nf.rule),
-				loss: this.choice("loss", pc, nf.loss),
-				standardize: this.flag("standardize", nf.standardize),
+				lr: this.number("lr", rf.lr, nf.lr),
+				epochs: this.number("epochs", rf.epochs, nf.epochs, !0),
+				rule: this.choice("rule", Object.keys(Kf), rf.rule),
+				loss: this.choice("loss", mc, rf.loss),
+				standardize: this.flag("standardize", rf.standardize),
 				start: this.start()
 			};
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = Rh(e), n = t !== null && t.length <= Vh && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${Gh(e)} in the link are no weights: left out.`), n ? t : null;
+			let t = zh(e), n = t !== null && t.length <= Hh && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${Kh(e)} in the link are no weights: left out.`), n ? t : null;
 		}
 		axes() {
-			let e = Rh(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < Vh) ? [e[0], e[1]] : null;
+			let e = zh(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < Hh) ? [e[0], e[1]] : null;
 		}
 		pins() {
-			return this.fields.getAll("pin").slice(0, tf.pins).map((t) => {
+			return this.fields.getAll("pin").slice(0, nf.pins).map((t) => {
 				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2))), i = r.run();
 				return this.notices.push(...r.notices.map((e) => `A pinned run: ${e}`)), i;
 			});
@@ -7064,24 +7070,24 @@ var zh, Bh, Vh, Hh, Uh, Wh, Gh, Kh = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Gh(i)} in the link is no number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Kh(i)} in the link is no number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${Gh(i)} in the link is out of reach: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${Kh(i)} in the link is out of reach: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${Gh(r)} in the link is unknown: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${Kh(r)} in the link is unknown: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, Gh = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, Kh = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
-Z(), zs(), ef(), mc(), sm(), Kf(), hp(), af(), Kh();
-var qh = class {
-	#e = /* @__PURE__ */ N(nf.data);
+Z(), Bs(), tf(), hc(), cm(), qf(), gp(), of(), qh();
+var Jh = class {
+	#e = /* @__PURE__ */ N(rf.data);
 	get descriptor() {
 		return V(this.#e);
 	}
@@ -7131,35 +7137,35 @@ var qh = class {
 		P(this.#o, e);
 	}
 	hidden;
-	#s = /* @__PURE__ */ N(Mn(nf.lr));
+	#s = /* @__PURE__ */ N(Mn(rf.lr));
 	get lr() {
 		return V(this.#s);
 	}
 	set lr(e) {
 		P(this.#s, e, !0);
 	}
-	#c = /* @__PURE__ */ N(Mn(nf.epochs));
+	#c = /* @__PURE__ */ N(Mn(rf.epochs));
 	get epochs() {
 		return V(this.#c);
 	}
 	set epochs(e) {
 		P(this.#c, e, !0);
 	}
-	#l = /* @__PURE__ */ N(Mn(nf.rule));
+	#l = /* @__PURE__ */ N(Mn(rf.rule));
 	get rule() {
 		return V(this.#l);
 	}
 	set rule(e) {
 		P(this.#l, e, !0);
 	}
-	#u = /* @__PURE__ */ N(Mn(nf.loss));
+	#u = /* @__PURE__ */ N(Mn(rf.loss));
 	get loss() {
 		return V(this.#u);
 	}
 	set loss(e) {
 		P(this.#u, e, !0);
 	}
-	#d = /* @__PURE__ */ N(Mn(nf.standardize));
+	#d = /* @__PURE__ */ N(Mn(rf.standardize));
 	get standardize() {
 		return V(this.#d);
 	}
@@ -7173,7 +7179,7 @@ var qh = class {
 	set start(e) {
 		P(this.#f, e);
 	}
-	#p = /* @__PURE__ */ N(Mn(nf.epoch));
+	#p = /* @__PURE__ */ N(Mn(rf.epoch));
 	get epoch() {
 		return V(this.#p);
 	}
@@ -7194,14 +7200,14 @@ var qh = class {
 	set axesChosen(e) {
 		P(this.#h, e);
 	}
-	#g = /* @__PURE__ */ N(Mn(nf.residuals));
+	#g = /* @__PURE__ */ N(Mn(rf.residuals));
 	get residuals() {
 		return V(this.#g);
 	}
 	set residuals(e) {
 		P(this.#g, e, !0);
 	}
-	#_ = /* @__PURE__ */ N(Mn(nf.closedForm));
+	#_ = /* @__PURE__ */ N(Mn(rf.closedForm));
 	get closedForm() {
 		return V(this.#_);
 	}
@@ -7218,7 +7224,7 @@ var qh = class {
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = Fh(e);
+		this.hidden = Ih(e);
 	}
 	#y = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
@@ -7234,21 +7240,21 @@ var qh = class {
 	set startWeights(e) {
 		P(this.#b, e);
 	}
-	#x = /* @__PURE__ */ j(() => this.data && ac(this.data.equivalent, this.data.n, this.loss));
+	#x = /* @__PURE__ */ j(() => this.data && oc(this.data.equivalent, this.data.n, this.loss));
 	get own() {
 		return V(this.#x);
 	}
 	set own(e) {
 		P(this.#x, e);
 	}
-	#S = /* @__PURE__ */ j(() => this.own && ep(oc(this.own)));
+	#S = /* @__PURE__ */ j(() => this.own && tp(sc(this.own)));
 	get standard() {
 		return V(this.#S);
 	}
 	set standard(e) {
 		P(this.#S, e);
 	}
-	#C = /* @__PURE__ */ j(() => this.own && ep(this.own));
+	#C = /* @__PURE__ */ j(() => this.own && tp(this.own));
 	get bowl() {
 		return V(this.#C);
 	}
@@ -7269,14 +7275,14 @@ var qh = class {
 	set problem(e) {
 		P(this.#T, e);
 	}
-	#E = /* @__PURE__ */ j(() => this.problem && Mm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
+	#E = /* @__PURE__ */ j(() => this.problem && Nm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
 	get run() {
 		return V(this.#E);
 	}
 	set run(e) {
 		P(this.#E, e);
 	}
-	#D = /* @__PURE__ */ j(() => this.spectrum && this.standard && Eh(this.spectrum, this.standard, Gf[this.rule], this.lr, this.epochs, this.startWeights));
+	#D = /* @__PURE__ */ j(() => this.spectrum && this.standard && Dh(this.spectrum, this.standard, Kf[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
 		return V(this.#D);
 	}
@@ -7290,7 +7296,7 @@ var qh = class {
 	set closedFormWeights(e) {
 		P(this.#O, e);
 	}
-	#k = /* @__PURE__ */ j(() => this.run ? Nm(this.run, Math.min(this.epoch, this.run.epochs)) : null);
+	#k = /* @__PURE__ */ j(() => this.run ? Pm(this.run, Math.min(this.epoch, this.run.epochs)) : null);
 	get weights() {
 		return V(this.#k);
 	}
@@ -7318,14 +7324,14 @@ var qh = class {
 		return !this.hidden.has(e);
 	}
 	setRate(e) {
-		Number.isFinite(e) && e > 0 && (this.lr = rf(e, tf.lr));
+		Number.isFinite(e) && e > 0 && (this.lr = af(e, nf.lr));
 	}
 	setEpochs(e) {
 		let t = this.epoch >= this.epochs;
-		this.epochs = rf(Math.round(e), tf.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
+		this.epochs = af(Math.round(e), nf.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
 	}
 	jump(e) {
-		this.epoch = rf(Math.round(e), [0, this.epochs]);
+		this.epoch = af(Math.round(e), [0, this.epochs]);
 	}
 	step(e) {
 		this.playing = !1, this.jump(this.epoch + e);
@@ -7341,12 +7347,12 @@ var qh = class {
 	}
 	async reset() {
 		this.apply({
-			...nf,
-			data: this.file ? { kind: "file" } : $d
+			...rf,
+			data: this.file ? { kind: "file" } : ef
 		}), this.notices = [], await this.load(this.descriptor);
 	}
 	pin() {
-		!this.run || this.pins.length >= tf.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
+		!this.run || this.pins.length >= nf.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
 	}
 	unpin(e) {
 		this.pins = this.pins.filter((t) => t.id !== e);
@@ -7358,10 +7364,10 @@ var qh = class {
 		let n = ++this.asked;
 		this.loading = !0, this.error = "";
 		try {
-			let r = await Ms(e);
-			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(Qp(this.spectrum, Gf[this.rule])), !0);
+			let r = await Ns(e);
+			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate($p(this.spectrum, Kf[this.rule])), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = Jh(e)), !1;
+			return n === this.asked && (this.error = Yh(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -7374,18 +7380,18 @@ var qh = class {
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = Ph(e);
+		let { settings: t, namesData: n, notices: r } = Fh(e);
 		this.notices = r, this.apply(t);
 		try {
-			let e = await js();
+			let e = await Ms();
 			this.version = e.version, this.file = e.file;
 			let r = e.data.kind === "lesson" ? {
-				...$d,
+				...ef,
 				...e.data
 			} : e.data, i = n ? t.data : r;
 			!await this.load(i, { advisedRate: !n && r.kind === "file" }) && i !== r && (this.notices = [...this.notices, `${this.error} The opening data are shown instead.`], await this.load(r)), this.restorePins(t.pins);
 		} catch (e) {
-			this.error = Jh(e);
+			this.error = Yh(e);
 		}
 	}
 	runSettings() {
@@ -7419,12 +7425,12 @@ var qh = class {
 	restorePins(e) {
 		let { data: t } = this;
 		if (t) for (let n of e) {
-			let e = ac(t.equivalent, t.n, n.loss), r = n.standardize ? oc(e) : e, i = n.start?.length === t.weight_names.length && n.start ? n.start : t.lr_start, a = Mm(r, n.lr, n.epochs, i, n.rule);
+			let e = oc(t.equivalent, t.n, n.loss), r = n.standardize ? sc(e) : e, i = n.start?.length === t.weight_names.length && n.start ? n.start : t.lr_start, a = Nm(r, n.lr, n.epochs, i, n.rule);
 			this.pins = [...this.pins, this.pinned(n, a)];
 		}
 	}
 	pinned(e, t) {
-		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: tf.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0, i = this.statusOf(e, t);
+		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: nf.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0, i = this.statusOf(e, t);
 		return {
 			...e,
 			start: e.start && [...e.start],
@@ -7437,14 +7443,14 @@ var qh = class {
 	}
 	statusOf(e, t) {
 		if (!this.data) return "";
-		let n = ac(this.data.equivalent, this.data.n, e.loss), r = ep(oc(n)), i = e.standardize ? r : ep(n), a = e.start ?? this.data.lr_start;
-		return fc(i.problem, a).length === t.p ? Eh(i, r, Gf[e.rule], e.lr, e.epochs, a).status : "";
+		let n = oc(this.data.equivalent, this.data.n, e.loss), r = tp(sc(n)), i = e.standardize ? r : tp(n), a = e.start ?? this.data.lr_start;
+		return pc(i.problem, a).length === t.p ? Dh(i, r, Kf[e.rule], e.lr, e.epochs, a).status : "";
 	}
-}, Jh = (e) => e instanceof As ? e.message : `Something went wrong: ${String(e)}`;
+}, Yh = (e) => e instanceof js ? e.message : `Something went wrong: ${String(e)}`;
 // src/theme.svelte.ts
 Z();
-var Yh = "downslope-theme", Xh = class {
-	#e = /* @__PURE__ */ N(Mn(Zh()));
+var Xh = "downslope-theme", Zh = class {
+	#e = /* @__PURE__ */ N(Mn(Qh()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -7455,61 +7461,61 @@ var Yh = "downslope-theme", Xh = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(Yh, this.chosen);
+			localStorage.setItem(Xh, this.chosen);
 		} catch {}
 	}
 };
-function Zh() {
+function Qh() {
 	try {
-		let e = localStorage.getItem(Yh);
+		let e = localStorage.getItem(Xh);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var Qh = new Xh();
+var $h = new Zh();
 Q(), Z();
-var $h = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), eg = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function tg(e, t) {
+var eg = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), tg = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function ng(e, t) {
 	k(t, !0);
-	var n = eg(), r = R(F(n), 2);
+	var n = tg(), r = R(F(n), 2);
 	ja(r, () => t.children ?? y);
 	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = $h(), r = L(n, !0);
+		var n = eg(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(i), E(n), W("click", s, () => Qh.toggle()), K(e, n), A();
+	E(i), E(n), W("click", s, () => $h.toggle()), K(e, n), A();
 }
 bi(["click"]), Q(), Z(), Ts();
-var ng = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), rg = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), ig = /* @__PURE__ */ G("<p> </p>"), ag = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), og = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function sg(e, t) {
+var rg = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), ig = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), ag = /* @__PURE__ */ G("<p> </p>"), og = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), sg = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function cg(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7);
-	var r = og(), i = F(r), a = (e) => {
-		K(e, ng());
+	var r = sg(), i = F(r), a = (e) => {
+		K(e, rg());
 	};
 	J(i, (e) => {
 		ws.stopped && e(a);
 	});
 	var o = R(i, 2), s = (e) => {
-		var t = rg(), r = F(t), i = R(r);
+		var t = ig(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${n().error ?? ""} `)), W("click", i, () => n().error = ""), K(e, t);
 	};
 	J(o, (e) => {
 		n().error && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = ag(), r = F(t);
+		var t = og(), r = F(t);
 		Y(r, 17, () => n().notices.slice(0, 5), _a, (e, t) => {
-			var n = ig(), r = L(n, !0);
+			var n = ag(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
 		var i = R(r, 2), a = (e) => {
-			var t = ig(), r = L(t);
+			var t = ag(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values of the link were changed.`)), K(e, t);
 		};
 		J(i, (e) => {
@@ -7522,16 +7528,16 @@ function sg(e, t) {
 		n().notices.length && e(l);
 	}), E(r), K(e, r), A();
 }
-bi(["click"]), Q(), Z(), rc(), mc();
-var cg = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function lg(e, t) {
+bi(["click"]), Q(), Z(), ic(), hc();
+var lg = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function ug(e, t) {
 	k(t, !0);
 	let n = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
 		"half-sse": ["½ Σ residual²", "Xᵀ(ŷ − y)"]
-	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Pm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? uc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Pm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
+	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Fm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? dc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Fm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
 		let e = V(s).length - 1;
 		return V(s).length <= 3 ? V(s).map((e, t) => t) : [
 			0,
@@ -7549,7 +7555,7 @@ function lg(e, t) {
 		};
 	}), d = (e) => V(c).map((t) => `${V(s)[t]} ${$(e[t])}`).join(", ") + V(l);
 	var f = Ii(), p = I(f), m = (e) => {
-		var i = cg(), s = F(i), c = L(R(F(s), 2));
+		var i = lg(), s = F(i), c = L(R(F(s), 2));
 		E(s);
 		var l = R(s, 2), f = F(l), p = R(F(f), 2), m = L(p), h = L(R(p, 2), !0);
 		E(f);
@@ -7568,7 +7574,7 @@ function lg(e, t) {
 			() => $(V(u).prediction - V(u).y),
 			() => $(t.lab.currentLoss),
 			() => d(V(a)),
-			() => t.lab.rule === "gd" ? `w ← w − ${qs(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${qs(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${qs(t.lab.lr)}·(g + 0.9 v)`,
+			() => t.lab.rule === "gd" ? `w ← w − ${Js(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${Js(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${Js(t.lab.lr)}·(g + 0.9 v)`,
 			() => V(o) ? d(V(o)) : "the run ends here"
 		]), K(e, i);
 	};
@@ -7577,14 +7583,14 @@ function lg(e, t) {
 	}), K(e, f), A();
 }
 Q(), Z();
-var ug = /* @__PURE__ */ G("<button> </button>"), dg = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function fg(e, t) {
+var dg = /* @__PURE__ */ G("<button> </button>"), fg = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function pg(e, t) {
 	k(t, !0);
 	var n = Ii(), r = I(n), i = (e) => {
-		var n = dg();
+		var n = fg();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = ug();
+			var i = dg();
 			let a;
 			var o = L(i, !0);
 			z(() => {
@@ -7596,8 +7602,8 @@ function fg(e, t) {
 		t.panels.tabs.length && e(i);
 	}), K(e, n), A();
 }
-bi(["click"]), Z(), gf();
-var pg = class {
+bi(["click"]), Z(), _f();
+var mg = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -7631,7 +7637,7 @@ var pg = class {
 	constructor(e) {
 		this.lab = e;
 	}
-	#i = /* @__PURE__ */ j(() => this.lab.data ? of(this.lab.data) : null);
+	#i = /* @__PURE__ */ j(() => this.lab.data ? sf(this.lab.data) : null);
 	get points() {
 		return V(this.#i);
 	}
@@ -7660,21 +7666,21 @@ var pg = class {
 	}
 	add(e) {
 		if (!this.points) return;
-		let t = sf(this.points, e);
+		let t = cf(this.points, e);
 		this.change(t) && (this.chosen = t.y.length - 1);
 	}
 	move(e, t, n = !1) {
-		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(cf(this.points, e, t), !n));
+		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(lf(this.points, e, t), !n));
 	}
 	drop() {
 		this.held && this.remember(this.held), this.held = null, this.frame = null;
 	}
 	set(e, t, n) {
-		this.points && this.change(lf(this.points, e, t, n));
+		this.points && this.change(uf(this.points, e, t, n));
 	}
 	remove(e) {
 		if (!this.points) return;
-		let t = uf(this.points, e);
+		let t = df(this.points, e);
 		this.change(t) && (this.chosen = Math.min(e, t.y.length - 1));
 	}
 	undo() {
@@ -7688,37 +7694,37 @@ var pg = class {
 		this.before = [...this.before.slice(-99), e];
 	}
 	show(e) {
-		this.lab.take(e, df(e));
+		this.lab.take(e, ff(e));
 	}
 };
 // src/progress.svelte.ts
-function mg() {
+function hg() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function hg(e) {
-	if (e.length > xg) throw new Sg("it is larger than 4 MB");
+function gg(e) {
+	if (e.length > Sg) throw new Cg("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new Sg("it is not JSON");
+		throw new Cg("it is not JSON");
 	}
-	if (!Tg(t) || t.format !== yg) throw new Sg("it does not say that it is progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new Sg("it has no version");
-	if (t.version > bg) throw new Sg(`a newer Downslope wrote it, version ${String(t.version)}`);
-	if (!Tg(t.records)) throw new Sg("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, gg(e, t)]));
+	if (!Eg(t) || t.format !== bg) throw new Cg("it does not say that it is progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new Cg("it has no version");
+	if (t.version > xg) throw new Cg(`a newer Downslope wrote it, version ${String(t.version)}`);
+	if (!Eg(t.records)) throw new Cg("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, _g(e, t)]));
 }
-function gg(e, t) {
-	if (!(e !== "__proto__" && Tg(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Tg(t) && typeof t.at == "string"))) throw new Sg(`“${e.slice(0, 40)}” holds no records`);
+function _g(e, t) {
+	if (!(e !== "__proto__" && Eg(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Eg(t) && typeof t.at == "string"))) throw new Cg(`“${e.slice(0, 40)}” holds no records`);
 	return t;
 }
-var _g, vg, yg, bg, xg, Sg, Cg, wg, Tg, Eg, Dg = t((() => {
-	Z(), _g = "downslope.progress", vg = "downslope.progress.aside", yg = "downslope-progress", bg = 1, xg = 4 * 2 ** 20, Sg = class extends Error {}, Cg = class {
+var vg, yg, bg, xg, Sg, Cg, wg, Tg, Eg, Dg, Og = t((() => {
+	Z(), vg = "downslope.progress", yg = "downslope.progress.aside", bg = "downslope-progress", xg = 1, Sg = 4 * 2 ** 20, Cg = class extends Error {}, wg = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -7739,10 +7745,10 @@ var _g, vg, yg, bg, xg, Sg, Cg, wg, Tg, Eg, Dg = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return Eg(Eg(this.records, e) ?? {}, t) ?? null;
+			return Dg(Dg(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return Eg(this.records, e) ?? {};
+			return Dg(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -7755,7 +7761,7 @@ var _g, vg, yg, bg, xg, Sg, Cg, wg, Tg, Eg, Dg = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...Eg(r, t),
+						...Dg(r, t),
 						...n,
 						at: i
 					}
@@ -7774,16 +7780,16 @@ var _g, vg, yg, bg, xg, Sg, Cg, wg, Tg, Eg, Dg = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return wg(this.records);
+			return Tg(this.records);
 		}
 		import(e) {
-			let t = hg(e);
+			let t = gg(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...Eg(n, e) };
+				let t = { ...Dg(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = Eg(t, e);
+					let i = Dg(t, e);
 					i && i.at >= n.at || (t[e] = {
 						...i,
 						...n
@@ -7803,7 +7809,7 @@ var _g, vg, yg, bg, xg, Sg, Cg, wg, Tg, Eg, Dg = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = hg(e);
+				this.records = gg(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -7811,15 +7817,15 @@ var _g, vg, yg, bg, xg, Sg, Cg, wg, Tg, Eg, Dg = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? vg : `${vg}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(_g), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? yg : `${yg}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(vg), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(_g, wg(e));
+				this.store?.setItem(vg, Tg(e));
 			} catch {
 				this.lasts();
 			}
@@ -7827,59 +7833,59 @@ var _g, vg, yg, bg, xg, Sg, Cg, wg, Tg, Eg, Dg = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser keeps nothing for this page: your progress lasts until you leave. Export it to keep it.";
 		}
-	}, wg = (e) => JSON.stringify({
-		format: yg,
-		version: bg,
+	}, Tg = (e) => JSON.stringify({
+		format: bg,
+		version: xg,
 		records: e
-	}, null, 1), Tg = (e) => typeof e == "object" && !!e && !Array.isArray(e), Eg = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), Og, kg, Ag, jg, Mg, Ng, Pg, Fg, Ig = t((() => {
-	zs(), Og = () => Fs("lesson"), kg = (e, t) => Is("experiment", {
+	}, null, 1), Eg = (e) => typeof e == "object" && !!e && !Array.isArray(e), Dg = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), kg, Ag, jg, Mg, Ng, Pg, Fg, Ig, Lg = t((() => {
+	Bs(), kg = () => Is("lesson"), Ag = (e, t) => Ls("experiment", {
 		id: e,
 		prediction: t
-	}), Ag = (e, t) => Is("prompt", {
+	}), jg = (e, t) => Ls("prompt", {
 		id: e,
 		answer: t
-	}), jg = () => Fs("quiz"), Mg = (e, t) => Is("quiz/pose", t === void 0 ? { id: e } : {
+	}), Mg = () => Is("quiz"), Ng = (e, t) => Ls("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), Ng = (e, t, n, r) => Is("quiz/grade", {
+	}), Pg = (e, t, n, r) => Ls("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), Pg = (e, t, n) => Is("quiz/hint", {
+	}), Fg = (e, t, n) => Ls("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), Fg = (e, t) => Is("open", {
+	}), Ig = (e, t) => Ls("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function Lg(e) {
+function Rg(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return Vg;
-	if (n === "demo") return Rg(Vg, r);
-	if (!Ug.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return Hg;
+	if (n === "demo") return zg(Hg, r);
+	if (!Wg.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	return i === "--case" ? Rg({
+	return i === "--case" ? zg({
 		verb: "compare",
 		case: r.shift(),
-		epochs: nf.epochs
-	}, r) : /^[a-z]\w*$/.test(i) ? Rg({
+		epochs: rf.epochs
+	}, r) : /^[a-z]\w*$/.test(i) ? zg({
 		verb: "data",
 		dataset: i,
-		epochs: nf.epochs
+		epochs: rf.epochs
 	}, r) : null;
 }
-function Rg(e, t) {
+function zg(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = Hg.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = Ug.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
-		else if (Wg.includes(e)) t.shift();
+		else if (Gg.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -7888,8 +7894,8 @@ function Rg(e, t) {
 	}
 	return n;
 }
-async function zg(e, t) {
-	let n = Bg(t);
+async function Bg(e, t) {
+	let n = Vg(t);
 	if (n === null || !await e.load(n)) return !1;
 	e.recall({
 		...e.runSettings(),
@@ -7898,62 +7904,62 @@ async function zg(e, t) {
 		start: null,
 		standardize: t.standardize ?? !1,
 		lr: t.lr ?? e.lr,
-		epochs: Math.min(t.epochs, tf.epochs[1])
-	}), t.lr === void 0 && e.spectrum && e.setRate(Zp(e.spectrum, Gf.gd));
+		epochs: Math.min(t.epochs, nf.epochs[1])
+	}), t.lr === void 0 && e.spectrum && e.setRate(Qp(e.spectrum, Kf.gd));
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function Bg(e) {
+function Vg(e) {
 	if (e.dataset) return {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return Kg(e);
-	let t = Qd.find((t) => t === e.case);
+	if (e.verb !== "compare") return qg(e);
+	let t = $d.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var Vg, Hg, Ug, Wg, Gg, Kg, qg = t((() => {
-	ef(), sm(), Kf(), af(), Vg = {
+var Hg, Ug, Wg, Gg, Kg, qg, Jg = t((() => {
+	tf(), cm(), qf(), of(), Hg = {
 		verb: "train",
-		lr: nf.lr,
-		epochs: nf.epochs,
-		n: $d.n,
-		noise: $d.noise,
-		seed: $d.seed,
-		low: $d.low,
-		high: $d.high,
+		lr: rf.lr,
+		epochs: rf.epochs,
+		n: ef.n,
+		noise: ef.noise,
+		seed: ef.seed,
+		low: ef.low,
+		high: ef.high,
 		standardize: !1
-	}, Hg = [
+	}, Ug = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], Ug = [
+	], Wg = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], Wg = ["--every", "--loss"], Gg = (e, t) => e.verb === t.verb && e.case === t.case && e.dataset === t.dataset && (e.verb !== "train" || [
-		...Hg,
+	], Gg = ["--every", "--loss"], Kg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
+		...Ug,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n])), Kg = (e) => ({
+	].every((n) => e[n] === t[n])), qg = (e) => ({
 		kind: "lesson",
-		n: e.n ?? $d.n,
-		noise: e.noise ?? $d.noise,
-		seed: e.seed ?? $d.seed,
-		low: e.low ?? $d.low,
-		high: e.high ?? $d.high
+		n: e.n ?? ef.n,
+		noise: e.noise ?? ef.noise,
+		seed: e.seed ?? ef.seed,
+		low: e.low ?? ef.low,
+		high: e.high ?? ef.high
 	});
 }));
-Dg(), Z(), Ig(), qg();
-var Jg = class {
+Og(), Z(), Lg(), Jg();
+var Yg = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -8018,7 +8024,7 @@ var Jg = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await Og();
+			this.lesson ??= await kg();
 		} catch (e) {
 			this.error = e instanceof Error ? e.message : String(e);
 		}
@@ -8026,7 +8032,7 @@ var Jg = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await jg()).items;
+			this.quiz ??= (await Mg()).items;
 		} catch (e) {
 			this.error = e instanceof Error ? e.message : String(e);
 		}
@@ -8055,7 +8061,7 @@ var Jg = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && Gg(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && Kg(t.setup, e));
 	}
 	#l = /* @__PURE__ */ j(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
 	get next() {
@@ -8077,7 +8083,7 @@ var Jg = class {
 };
 // src/panels/side/panels.svelte.ts
 Z();
-var Yg = [
+var Xg = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -8090,7 +8096,7 @@ var Yg = [
 		id: "share",
 		text: "Share"
 	}
-], Xg = "downslope.panel", Zg = "(min-width: 1180px)", Qg = class {
+], Zg = "downslope.panel", Qg = "(min-width: 1180px)", $g = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -8112,10 +8118,10 @@ var Yg = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new pg(e), this.progress = new Cg(mg()), this.tabs = Yg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new mg(e), this.progress = new wg(hg()), this.tabs = Xg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new Jg(e, this.progress, n.get("section"));
-		let r = $g(), i = n.get("panel") ?? r.tab;
+		this.learning = new Yg(e, this.progress, n.get("section"));
+		let r = e_(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -8131,16 +8137,16 @@ var Yg = [
 	}
 	remember() {
 		try {
-			mg()?.setItem(Xg, JSON.stringify({
+			hg()?.setItem(Zg, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function $g() {
+function e_() {
 	try {
-		let { open: e, tab: t } = JSON.parse(mg()?.getItem(Xg) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(hg()?.getItem(Zg) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -8154,7 +8160,7 @@ function $g() {
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
 Z(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), Di(), Bi();
-var e_ = class {
+var t_ = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -8163,7 +8169,7 @@ var e_ = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, t_ = /\(.+\)/, n_ = /* @__PURE__ */ new Set([
+}, n_ = /\(.+\)/, r_ = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -8171,15 +8177,15 @@ var e_ = class {
 	"or",
 	"not",
 	"only"
-]), r_ = class extends e_ {
+]), i_ = class extends t_ {
 	constructor(e, t) {
-		let n = t_.test(e) || e.split(/[\s,]+/).some((e) => n_.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = n_.test(e) || e.split(/[\s,]+/).some((e) => r_.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => vi(r, "change", e));
 	}
 };
 Bi(), Q(), Z();
-var i_ = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), a_ = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function o_(e, t) {
+var a_ = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), o_ = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function s_(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -8193,9 +8199,9 @@ function o_(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = a_();
+	var i = o_();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = i_(), i = L(r, !0);
+		var r = a_(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), W("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -8203,13 +8209,13 @@ function o_(e, t) {
 }
 bi(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var s_ = t((() => {}));
+var c_ = t((() => {}));
 // src/panels/learn/Contents.svelte
-function c_(e, t) {
+function l_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = f_(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = l_(), r = L(n, !0);
+	var o = p_(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = u_(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Go on: ${V(a).title}` : "Begin")), W("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -8218,8 +8224,8 @@ function c_(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = d_(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, u_());
+		var o = f_(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, d_());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -8229,35 +8235,35 @@ function c_(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var l_, u_, d_, f_, p_ = t((() => {
-	Q(), Z(), s_(), l_ = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), u_ = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), d_ = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), f_ = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
+var u_, d_, f_, p_, m_ = t((() => {
+	Q(), Z(), c_(), u_ = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), d_ = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), f_ = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), p_ = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
 }));
 // src/panels/side/markdown.ts
-function m_(e) {
+function h_(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? g_(t, "code") : null;
+			r = !r, n = r ? __(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : h_(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = g_(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : g_(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = __(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function h_(e, t) {
+function g_(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function g_(e, t) {
+function __(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function __(e) {
+function v_(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(v_)) {
+	for (let r of e.matchAll(y_)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -8279,22 +8285,22 @@ function __(e) {
 		text: e.slice(n)
 	}), t;
 }
-var v_, y_ = t((() => {
-	v_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var y_, b_ = t((() => {
+	y_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function b_(e, t) {
+function x_(e, t) {
 	k(t, !0);
 	var n = Ii();
-	Y(I(n), 17, () => __(t.text), _a, (e, t) => {
+	Y(I(n), 17, () => v_(t.text), _a, (e, t) => {
 		var n = Ii(), r = I(n), i = (e) => {
-			var n = x_(), r = L(n, !0);
-			z(() => q(r, V(t).text)), K(e, n);
-		}, a = (e) => {
 			var n = S_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
-		}, o = (e) => {
+		}, a = (e) => {
 			var n = C_(), r = L(n, !0);
+			z(() => q(r, V(t).text)), K(e, n);
+		}, o = (e) => {
+			var n = w_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Fi();
@@ -8305,31 +8311,31 @@ function b_(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var x_, S_, C_, w_ = t((() => {
-	Q(), Z(), y_(), x_ = /* @__PURE__ */ G("<code> </code>"), S_ = /* @__PURE__ */ G("<strong> </strong>"), C_ = /* @__PURE__ */ G("<em> </em>");
+var S_, C_, w_, T_ = t((() => {
+	Q(), Z(), b_(), S_ = /* @__PURE__ */ G("<code> </code>"), C_ = /* @__PURE__ */ G("<strong> </strong>"), w_ = /* @__PURE__ */ G("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function T_(e, t) {
+function E_(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => m_(t.text));
+	let n = /* @__PURE__ */ j(() => h_(t.text));
 	var r = Ii();
 	Y(I(r), 17, () => V(n), _a, (e, t) => {
 		var n = Ii(), r = I(n), i = (e) => {
-			var n = E_(), r = L(F(n), !0);
+			var n = D_(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = O_();
+			var n = k_();
 			Y(n, 21, () => V(t).lines, _a, (e, t) => {
-				var n = D_();
-				b_(F(n), { get text() {
+				var n = O_();
+				x_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = k_(), r = F(n);
+			var n = A_(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				b_(r, { get text() {
+				x_(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -8340,11 +8346,11 @@ function T_(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var E_, D_, O_, k_, A_ = t((() => {
-	Q(), Z(), y_(), w_(), E_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), D_ = /* @__PURE__ */ G("<li><!></li>"), O_ = /* @__PURE__ */ G("<ul></ul>"), k_ = /* @__PURE__ */ G("<p><!></p>");
-})), j_ = t((() => {}));
+var D_, O_, k_, A_, j_ = t((() => {
+	Q(), Z(), b_(), T_(), D_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), O_ = /* @__PURE__ */ G("<li><!></li>"), k_ = /* @__PURE__ */ G("<ul></ul>"), A_ = /* @__PURE__ */ G("<p><!></p>");
+})), M_ = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function M_(e, t) {
+function N_(e, t) {
 	k(t, !0);
 	let n = fs(t, "label", 3, "Copy"), r = fs(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -8357,12 +8363,12 @@ function M_(e, t) {
 	ar(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = P_(), l = I(c), u = F(l);
+	var s = { copy: o }, c = F_(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = N_(), r = R(F(n), 2);
+		var n = P_(), r = R(F(n), 2);
 		Ot(r), es(r, (e) => P(a, e), () => V(a)), E(n), z(() => yo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -8371,11 +8377,11 @@ function M_(e, t) {
 		d = ro(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), W("click", u, o), K(e, c), A(s);
 }
-var N_, P_, F_ = t((() => {
-	Q(), Z(), xs(), j_(), N_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), P_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
-})), I_ = t((() => {}));
+var P_, F_, I_ = t((() => {
+	Q(), Z(), xs(), M_(), P_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), F_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
+})), L_ = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function L_(e, t) {
+function R_(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -8384,15 +8390,15 @@ function L_(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			Fg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, e instanceof Error ? e.message : String(e), !0));
+			Ig(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, e instanceof Error ? e.message : String(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = U_(), l = I(c), u = F(l), d = R(u, 2);
+	var c = W_(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = R_(), r = L(n, !0), i = {};
+		var n = z_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -8400,31 +8406,31 @@ function L_(e, t) {
 	var f;
 	po(d);
 	var p = R(d, 2), m = (e) => {
-		var t = z_(), n = L(t);
+		var t = B_(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), W("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = B_(), n = L(t);
+		var t = V_(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), es(M_(R(p, 2), {
+	}), es(N_(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = V_(), n = L(t);
+		var t = H_(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. The whole prompt is on your clipboard as well.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = H_(), n = L(t, !0);
+		var t = U_(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -8433,11 +8439,11 @@ function L_(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", fo(d, f));
 	}), W("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var R_, z_, B_, V_, H_, U_, W_ = t((() => {
-	Q(), Z(), Ig(), F_(), I_(), R_ = /* @__PURE__ */ G("<option> </option>"), z_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), B_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), V_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), H_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), U_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
-})), G_ = t((() => {}));
+var z_, B_, V_, H_, U_, W_, G_ = t((() => {
+	Q(), Z(), Lg(), I_(), L_(), z_ = /* @__PURE__ */ G("<option> </option>"), B_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), V_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), H_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), U_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), W_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
+})), K_ = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function K_(e, t) {
+function q_(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Mn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, with hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -8449,7 +8455,7 @@ function K_(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await Ag(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await jg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
 				}), await Hr();
@@ -8468,7 +8474,7 @@ function K_(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = X_(), _ = F(g);
+	var g = Z_(), _ = F(g);
 	Ba(_, () => `h${r()}`, !1, (e, r) => {
 		So(e, () => ({
 			class: "title",
@@ -8478,13 +8484,13 @@ function K_(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	T_(F(v), { get text() {
+	E_(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	Ot(b);
 	var x = R(b, 2), S = (e) => {
-		var t = q_(), r = L(t, !0);
+		var t = J_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -8495,7 +8501,7 @@ function K_(e, t) {
 	var C = R(x, 2), w = L(C), ee = R(C, 2), te = F(ee);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		L_(te, {
+		R_(te, {
 			get text() {
 				return V(f);
 			},
@@ -8506,7 +8512,7 @@ function K_(e, t) {
 	}
 	E(ee);
 	var ne = R(ee, 2), re = (e) => {
-		var i = Y_(), a = F(i);
+		var i = X_(), a = F(i);
 		Ba(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ro(e, 0, "part svelte-153dzva"), K(t, Fi("A worked answer"));
 		});
@@ -8521,14 +8527,14 @@ function K_(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = J_(), r = F(n);
+			var n = Y_(), r = F(n);
 			vo(r);
 			var i = R(r, 2), a = F(i);
-			b_(a, { get text() {
+			x_(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			b_(R(F(c)), { get text() {
+			x_(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				bo(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -8545,20 +8551,20 @@ function K_(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
 	}), W("input", b, p), Ro(b, () => V(a), (e) => P(a, e)), W("click", w, m), K(e, g), A();
 }
-var q_, J_, Y_, X_, Z_ = t((() => {
-	Q(), Z(), xs(), A_(), W_(), w_(), Ig(), G_(), q_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), J_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), Y_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), X_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
+var J_, Y_, X_, Z_, Q_ = t((() => {
+	Q(), Z(), xs(), j_(), G_(), T_(), Lg(), K_(), J_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Y_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), X_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), Z_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
 		"input",
 		"click",
 		"change"
 	]);
-})), Q_ = t((() => {}));
+})), $_ = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function $_(e, t) {
+function ev(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = tv(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = nv(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		K_(e, {
+		q_(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -8569,24 +8575,24 @@ function $_(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, ev());
+		K(e, tv());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare: with the worked answer, or with an AI
   that is told to give hints before answers.`)), K(e, r), A();
 }
-var ev, tv, nv = t((() => {
-	Q(), Z(), Z_(), Q_(), ev = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), tv = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var tv, nv, rv = t((() => {
+	Q(), Z(), Q_(), $_(), tv = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), nv = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function rv(e, t, n) {
+function iv(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var iv = t((() => {})), av = t((() => {}));
+var av = t((() => {})), ov = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function ov(e, t) {
+function sv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	ys(() => void t.learning.loadQuiz());
@@ -8618,7 +8624,7 @@ function ov(e, t) {
 				let t = V(n).import(await e.text());
 				P(r, `${t} record${t === 1 ? "" : "s"} of ${e.name} taken in.`);
 			} catch (t) {
-				P(i, t instanceof Sg ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof Cg ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -8626,16 +8632,16 @@ function ov(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress is forgotten.");
 	}
-	var d = fv(), f = R(I(d), 2);
+	var d = pv(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = sv(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = cv(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = oo(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = cv(), n = L(t);
+		var t = lv(), n = L(t);
 		z(() => q(n, `${V(c) ?? ""} prediction${V(c) === 1 ? "" : "s"} came true. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -8644,36 +8650,36 @@ function ov(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	es(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = lv(), r = F(t), i = R(r), o = R(i, 2);
+		var t = uv(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Forget all ${V(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = uv();
+		var t = dv();
 		z(() => t.disabled = V(n).count === 0), W("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
 	var S = R(h, 2), C = L(S, !0), w = R(S, 2), ee = (e) => {
-		var t = dv(), n = L(t, !0);
+		var t = fv(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
 	J(w, (e) => {
 		V(i) && e(ee);
-	}), z(() => q(C, V(r))), W("click", g, () => rv("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	}), z(() => q(C, V(r))), W("click", g, () => iv("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var sv, cv, lv, uv, dv, fv, pv = t((() => {
-	Q(), Z(), Dg(), iv(), xs(), av(), sv = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), cv = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), lv = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), uv = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), dv = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), fv = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
+var cv, lv, uv, dv, fv, pv, mv = t((() => {
+	Q(), Z(), Og(), av(), xs(), ov(), cv = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), lv = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), uv = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), dv = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), fv = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), pv = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function mv(e) {
+function hv(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var hv, gv, _v = t((() => {
-	Z(), Ig(), hv = class {
+var gv, _v, vv = t((() => {
+	Z(), Lg(), gv = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -8738,13 +8744,13 @@ var hv, gv, _v = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await Mg(this.id, n), this.replies = n === void 0 ? [] : mv(t?.replies), this.hints = n === void 0 ? [] : gv(t?.hints), this.told = null;
+				this.posed = await Ng(this.id, n), this.replies = n === void 0 ? [] : hv(t?.replies), this.hints = n === void 0 ? [] : _v(t?.hints), this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await Ng(this.id, t.seed, e, this.replies.length + 1);
+				let n = await Pg(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -8758,7 +8764,7 @@ var hv, gv, _v = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await Pg(this.id, e.seed, this.hints.length + 1);
+				let t = await Fg(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -8783,13 +8789,13 @@ var hv, gv, _v = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, gv = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), vv = t((() => {}));
+	}, _v = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), yv = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function yv(e, t) {
+function bv(e, t) {
 	let n = Li();
 	k(t, !0);
-	let r = [], i = fs(t, "learning", 7), a = new hv(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = fs(t, "learning", 7), a = new gv(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -8804,25 +8810,25 @@ function yv(e, t) {
 		P(o, ""), await a.open(!0), await Hr(), V(c)?.focus();
 	}
 	var _ = Ii(), v = I(_), y = (e) => {
-		var _ = Fv(), v = F(_), y = L(v), b = R(v, 2);
-		T_(F(b), { get text() {
+		var _ = Iv(), v = F(_), y = L(v), b = R(v, 2);
+		E_(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), es(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = Sv();
+			var t = Cv();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = xv();
+				var c = Sv();
 				let l;
 				var u = F(c);
 				vo(u);
 				var d, f = R(u, 2), m = F(f);
-				b_(m, { get text() {
+				x_(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = bv(), n = F(t, !0);
-					b_(R(n), { get text() {
+					var t = xv(), n = F(t, !0);
+					x_(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -8836,19 +8842,19 @@ function yv(e, t) {
 				}), zo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, w = (e) => {
-			var t = Tv(), r = I(t), i = F(r), s = R(i, 2);
+			var t = Ev(), r = I(t), i = F(r), s = R(i, 2);
 			vo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = Cv(), n = L(t, !0);
+				var t = wv(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, _a, (e, t) => {
-				var n = wv();
+				var n = Tv();
 				let r;
 				var i = F(n);
-				b_(R(i), { get text() {
+				x_(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = ro(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -8861,24 +8867,24 @@ function yv(e, t) {
 			V(u).options.length ? e(C) : e(w, -1);
 		});
 		var ee = R(S, 2), te = (e) => {
-			var t = Ev(), n = L(t, !0);
+			var t = Dv(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of them first." : "Write a number first.")), K(e, t);
 		};
 		J(ee, (e) => {
 			V(s) && e(te);
 		});
 		var ne = R(ee, 2), re = (e) => {
-			var t = Ev(), n = L(t, !0);
+			var t = Dv(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(ne, (e) => {
 			a.error && e(re);
 		});
 		var ie = R(ne, 2), ae = (e) => {
-			var t = Ov();
+			var t = kv();
 			Y(t, 21, () => a.hints, _a, (e, t) => {
-				var n = Dv();
-				b_(F(n), { get text() {
+				var n = Ov();
+				x_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -8887,8 +8893,8 @@ function yv(e, t) {
 			a.hints.length && e(ae);
 		});
 		var oe = R(ie, 2), se = (e) => {
-			var t = jv(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = kv(), n = L(t, !0);
+			var t = Mv(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = Av(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), W("click", t, () => a.nextHint()), K(e, t);
@@ -8897,7 +8903,7 @@ function yv(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = Av();
+				var t = jv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -8908,21 +8914,21 @@ function yv(e, t) {
 			a.over || e(se);
 		}), E(x);
 		var ce = R(x, 2), le = L(ce, !0), ue = R(ce, 2), de = (e) => {
-			var t = Pv(), n = I(t);
+			var t = Fv(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			b_(R(s, 2), { get text() {
+			x_(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			T_(F(u), { get text() {
+			E_(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), es(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = Mv();
+				var t = Nv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, Nv());
+				K(e, Pv());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -8940,20 +8946,20 @@ function yv(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = Iv(), n = F(t), r = R(n);
+		var t = Lv(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, Lv());
+		K(e, Rv());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var bv, xv, Sv, Cv, wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv = t((() => {
-	Q(), Z(), xs(), A_(), w_(), _v(), vv(), bv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), xv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Sv = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Cv = /* @__PURE__ */ G("<span> </span>"), wv = /* @__PURE__ */ G("<p> <!></p>"), Tv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Ev = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Dv = /* @__PURE__ */ G("<li><!></li>"), Ov = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), kv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), Av = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), jv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), Mv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), Nv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), Pv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Fv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Iv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Lv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
-})), zv = t((() => {}));
+var xv, Sv, Cv, wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv, zv = t((() => {
+	Q(), Z(), xs(), j_(), T_(), vv(), yv(), xv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), Sv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Cv = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), wv = /* @__PURE__ */ G("<span> </span>"), Tv = /* @__PURE__ */ G("<p> <!></p>"), Ev = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Dv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Ov = /* @__PURE__ */ G("<li><!></li>"), kv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Av = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), jv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), Mv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), Nv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), Pv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), Fv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Iv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Lv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Rv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
+})), Bv = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function Bv(e, t) {
+function Vv(e, t) {
 	k(t, !0);
 	let n = fs(t, "learning", 7);
 	ys(() => void n().loadQuiz());
@@ -8963,9 +8969,9 @@ function Bv(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = Ii(), l = I(c), u = (e) => {
-		var t = Vv(), r = I(t);
+		var t = Hv(), r = I(t);
 		pa(R(r, 2), () => V(a).id, (e) => {
-			yv(e, {
+			bv(e, {
 				get learning() {
 					return n();
 				},
@@ -8975,10 +8981,10 @@ function Bv(e, t) {
 			});
 		}), W("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = Uv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = Wv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = Hv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = Uv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), yo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
@@ -8987,17 +8993,17 @@ function Bv(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Go on" : "Begin");
 		}), W("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Wv());
+		K(e, Gv());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var Vv, Hv, Uv, Wv, Gv = t((() => {
-	Q(), Z(), xs(), Rv(), zv(), Vv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Hv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Uv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Wv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
-})), Kv = t((() => {}));
+var Hv, Uv, Wv, Gv, Kv = t((() => {
+	Q(), Z(), xs(), zv(), Bv(), Hv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Uv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Wv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Gv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
+})), qv = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function qv(e, t) {
+function Jv(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
@@ -9010,7 +9016,7 @@ function qv(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await kg(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await Ag(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
@@ -9025,15 +9031,15 @@ function qv(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = ty(), m = F(p), h = L(m, !0), g = R(m, 2);
-	T_(F(g), { get text() {
+	var p = ny(), m = F(p), h = L(m, !0), g = R(m, 2);
+	E_(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = $v(), c = F(s), l = (e) => {
-			var o = Yv();
+		var s = ey(), c = F(s), l = (e) => {
+			var o = Xv();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = Jv(), o = F(a);
+				var a = Yv(), o = F(a);
 				vo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -9041,10 +9047,10 @@ function qv(e, t) {
 				}), zo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = Zv(), o = F(r), s = R(o, 2);
+			var r = Qv(), o = F(r), s = R(o, 2);
 			vo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = Xv(), r = L(n, !0);
+				var n = Zv(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -9057,7 +9063,7 @@ function qv(e, t) {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = Qv(), r = L(t, !0);
+			var t = $v(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -9072,10 +9078,10 @@ function qv(e, t) {
 			e.preventDefault(), d(V(i));
 		}), W("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = ey(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = ty(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			b_(d, { get text() {
+			x_(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -9083,7 +9089,7 @@ function qv(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			T_(m, { get text() {
+			E_(m, { get text() {
 				return V(e);
 			} });
 		}
@@ -9099,11 +9105,11 @@ function qv(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var Jv, Yv, Xv, Zv, Qv, $v, ey, ty, ny = t((() => {
-	Q(), Z(), xs(), A_(), w_(), Ig(), Kv(), Jv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Yv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Xv = /* @__PURE__ */ G("<span> </span>"), Zv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Qv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), $v = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), ey = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), ty = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
-})), ry = t((() => {}));
+var Yv, Xv, Zv, Qv, $v, ey, ty, ny, ry = t((() => {
+	Q(), Z(), xs(), j_(), T_(), Lg(), qv(), Yv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Xv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Zv = /* @__PURE__ */ G("<span> </span>"), Qv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), $v = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), ey = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), ty = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), ny = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
+})), iy = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function iy(e, t) {
+function ay(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
 	ys(() => {
@@ -9112,7 +9118,7 @@ function iy(e, t) {
 		V(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await zg(t.panels.lab, e) && t.panels.reveal();
+		await Bg(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
@@ -9120,8 +9126,8 @@ function iy(e, t) {
 	function h() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = gy(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, ay());
+	var g = _y(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, oy());
 	};
 	J(b, (e) => {
 		V(u) && e(x);
@@ -9131,20 +9137,20 @@ function iy(e, t) {
 	var w = R(S, 2), ee = L(w, !0), te = R(w, 2);
 	Da(te, () => t.section.html, !0), E(te), es(te, (e) => P(d, e), () => V(d));
 	var ne = R(te, 2), re = (e) => {
-		var r = ly(), i = R(I(r), 2);
+		var r = uy(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => Lg(V(r).line));
-			var a = cy(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => Rg(V(r).line));
+			var a = ly(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, oy());
+				K(e, sy());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = sy();
+				var t = cy();
 				W("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), M_(R(l, 2), {
+			}), N_(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -9156,9 +9162,9 @@ function iy(e, t) {
 		t.section.see.length && e(re);
 	});
 	var ie = R(ne, 2), ae = (e) => {
-		var t = uy();
+		var t = dy();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			qv(e, {
+			Jv(e, {
 				get learning() {
 					return V(n);
 				},
@@ -9173,9 +9179,9 @@ function iy(e, t) {
 		V(s).length && e(ae);
 	});
 	var oe = R(ie, 2), se = (e) => {
-		var t = dy();
+		var t = fy();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			K_(e, {
+			q_(e, {
 				get learning() {
 					return V(n);
 				},
@@ -9189,24 +9195,24 @@ function iy(e, t) {
 		V(c).length && e(se);
 	});
 	var ce = R(oe, 2), le = (e) => {
-		var t = fy(), n = F(t), r = L(n);
+		var t = py(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
 	};
 	J(ce, (e) => {
 		V(l) && e(le);
 	});
 	var ue = R(ce, 2), de = F(ue), fe = (e) => {
-		var r = py();
+		var r = my();
 		W("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, pe = (e) => {
-		var r = my();
+		var r = hy();
 		W("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(de, (e) => {
 		V(u) ? e(fe) : V(o) && e(pe, 1);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = hy(), r = L(t);
+		var t = gy(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), W("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(me, (e) => {
@@ -9217,10 +9223,10 @@ function iy(e, t) {
 		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(ee, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), W("click", _, () => V(n).go(null)), W("click", ge, m), K(e, g), A();
 }
-var ay, oy, sy, cy, ly, uy, dy, fy, py, my, hy, gy, _y = t((() => {
-	Q(), Z(), xs(), F_(), ny(), Z_(), qg(), ry(), ay = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), oy = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction below</span>"), sy = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), cy = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), ly = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), uy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict, then look</h3> <!>", 1), dy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), fy = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), py = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), my = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), hy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), gy = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p>  <div class=\"prose\"></div> <!> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
-})), vy = t((() => {})), yy = t((() => {})), by = /* @__PURE__ */ n({ default: () => xy });
-function xy(e, t) {
+var oy, sy, cy, ly, uy, dy, fy, py, my, hy, gy, _y, vy = t((() => {
+	Q(), Z(), xs(), I_(), ry(), Q_(), Jg(), iy(), oy = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), sy = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction below</span>"), cy = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), ly = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), uy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), dy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict, then look</h3> <!>", 1), fy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), py = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), my = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), hy = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), gy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), _y = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p>  <div class=\"prose\"></div> <!> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
+})), yy = t((() => {})), by = t((() => {})), xy = /* @__PURE__ */ n({ default: () => Sy });
+function Sy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -9241,8 +9247,8 @@ function xy(e, t) {
 		}
 	];
 	ys(() => void V(n).load());
-	var i = Ty(), a = I(i);
-	Jd(F(a), {
+	var i = Ey(), a = I(i);
+	Yd(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
 		get choices() {
@@ -9256,14 +9262,14 @@ function xy(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = Sy(), r = L(n, !0);
+		var n = Cy(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = Cy(), r = F(t), i = R(r);
+		var t = wy(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), W("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -9271,21 +9277,21 @@ function xy(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = Ii(), i = I(r), a = (e) => {
-			Bv(e, { get learning() {
+			Vv(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			$_(e, { get learning() {
+			ev(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			ov(e, { get learning() {
+			sv(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = Ii();
 			pa(I(r), () => V(n).section.id, (e) => {
-				iy(e, {
+				ay(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -9295,7 +9301,7 @@ function xy(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			c_(e, { get learning() {
+			l_(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -9303,37 +9309,37 @@ function xy(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, wy());
+		K(e, Ty());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var Sy, Cy, wy, Ty, Ey = t((() => {
-	Q(), Z(), xs(), Zd(), p_(), nv(), pv(), Gv(), _y(), vy(), yy(), Sy = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), Cy = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), wy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), Ty = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
+var Cy, wy, Ty, Ey, Dy = t((() => {
+	Q(), Z(), xs(), Qd(), m_(), rv(), mv(), Kv(), vy(), yy(), by(), Cy = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), wy = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Ty = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), Ey = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
 }));
 // src/panels/data/upload.ts
-async function Dy(e, t) {
-	if (e.size > jy) throw new As(My, 413);
-	if (e.size === 0) throw new As("There is nothing in it: give a header and rows of numbers.", 400);
-	return Ls(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
-}
 async function Oy(e, t) {
-	let n = (e instanceof Error ? e.message : String(e)).replace("with --drop-missing", "by the box below"), r = e instanceof As ? e.row ?? ky(n) : void 0;
-	return r === void 0 || t === null || t.size > Ny ? {
+	if (e.size > My) throw new js(Ny, 413);
+	if (e.size === 0) throw new js("There is nothing in it: give a header and rows of numbers.", 400);
+	return Rs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
+}
+async function ky(e, t) {
+	let n = (e instanceof Error ? e.message : String(e)).replace("with --drop-missing", "by the box below"), r = e instanceof js ? e.row ?? Ay(n) : void 0;
+	return r === void 0 || t === null || t.size > Py ? {
 		message: n,
 		row: r
 	} : {
 		message: n,
 		row: r,
-		line: Ay(await t.text(), r)?.text.slice(0, 200)
+		line: jy(await t.text(), r)?.text.slice(0, 200)
 	};
 }
-function ky(e) {
+function Ay(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function Ay(e, t) {
+function jy(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -9347,11 +9353,11 @@ function Ay(e, t) {
 	}
 	return null;
 }
-var jy, My, Ny, Py = t((() => {
-	zs(), jy = 50 * 2 ** 20, My = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", Ny = 5 * 2 ** 20;
-})), Fy = t((() => {}));
+var My, Ny, Py, Fy = t((() => {
+	Bs(), My = 50 * 2 ** 20, Ny = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", Py = 5 * 2 ** 20;
+})), Iy = t((() => {}));
 // src/panels/data/Bring.svelte
-function Iy(e, t) {
+function Ly(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0);
@@ -9369,25 +9375,25 @@ function Iy(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = Ay(r().text, e.row);
+		let t = jy(r().text, e.row);
 		await Hr(), t && V(o) && (V(o).focus(), V(o).setSelectionRange(t.start, t.end));
 	}
-	var u = By(), d = F(u);
+	var u = Vy(), d = F(u);
 	let f;
 	var p = R(F(d), 2), m = L(p, !0), h = R(p, 2);
 	es(h, (e) => P(a, e), () => V(a)), Ie(2), E(d);
 	var g = R(d, 2), _ = R(g, 2);
 	Ot(_), X(_, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), es(_, (e) => P(o, e), () => V(o));
 	var v = R(_, 2), y = F(v), b = R(y, 2), x = (e) => {
-		var n = Ly(), i = L(n);
+		var n = Ry(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(b, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(x);
 	}), E(v);
 	var S = R(v, 2), C = (e) => {
-		var t = zy(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
-			var t = Ry(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = By(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
+			var t = zy(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -9406,11 +9412,11 @@ function Iy(e, t) {
 		e.preventDefault(), P(i, !0);
 	}), yi("dragleave", d, () => P(i, !1)), yi("drop", d, c), W("click", p, () => V(a)?.click()), W("change", h, () => s(V(a)?.files?.[0])), Ro(_, () => r().text, (e) => r().text = e), W("click", y, l), K(e, u), A();
 }
-var Ly, Ry, zy, By, Vy = t((() => {
-	Q(), Z(), xs(), Py(), Fy(), Ly = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Ry = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), zy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), By = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
-})), Hy = t((() => {}));
+var Ry, zy, By, Vy, Hy = t((() => {
+	Q(), Z(), xs(), Fy(), Iy(), Ry = /* @__PURE__ */ G("<button class=\"button\"> </button>"), zy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), By = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), Vy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
+})), Uy = t((() => {}));
 // src/panels/data/Columns.svelte
-function Uy(e, t) {
+function Wy(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -9437,9 +9443,9 @@ function Uy(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = Ii(), g = I(h), _ = (e) => {
-		var t = Qy(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = $y(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = Wy(), r = L(n, !0), i = {};
+			var n = Gy(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -9449,10 +9455,10 @@ function Uy(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = Ii(), r = I(n), i = (e) => {
-				var n = Ky(), r = F(n);
+				var n = qy(), r = F(n);
 				vo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = Gy(), r = L(n, !0);
+					var n = Ky(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -9466,7 +9472,7 @@ function Uy(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = qy(), n = L(t, !0);
+			var t = Jy(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -9475,16 +9481,16 @@ function Uy(e, t) {
 		var x = R(y, 2), S = F(x);
 		vo(S), Ie(2), E(x);
 		var C = R(x, 2), w = (e) => {
-			var t = Zy(), n = F(t), i = F(n), a = F(i);
+			var t = Qy(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = Jy(), r = L(n, !0);
+				var n = Yy(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, _a, (e, t) => {
-				var n = Xy();
+				var n = Zy();
 				Y(n, 21, () => V(t), _a, (e, t) => {
-					var n = Yy(), r = L(n, !0);
+					var n = Xy(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
@@ -9499,15 +9505,15 @@ function Uy(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var Wy, Gy, Ky, qy, Jy, Yy, Xy, Zy, Qy, $y = t((() => {
-	Q(), Z(), Hy(), Wy = /* @__PURE__ */ G("<option> </option>"), Gy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), Ky = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), qy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Jy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Yy = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Xy = /* @__PURE__ */ G("<tr></tr>"), Zy = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Qy = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
-})), eb = t((() => {}));
+var Gy, Ky, qy, Jy, Yy, Xy, Zy, Qy, $y, eb = t((() => {
+	Q(), Z(), Uy(), Gy = /* @__PURE__ */ G("<option> </option>"), Ky = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), qy = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Jy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Yy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Xy = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Zy = /* @__PURE__ */ G("<tr></tr>"), Qy = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), $y = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
+})), tb = t((() => {}));
 // src/panels/data/Examples.svelte
-function tb(e, t) {
+function nb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	ys(async () => {
-		P(n, (await js()).data_sets);
+		P(n, (await Ms()).data_sets);
 	});
 	let r = [
 		[
@@ -9542,7 +9548,7 @@ function tb(e, t) {
 		]
 	], i = /* @__PURE__ */ j(() => [
 		{
-			data: $d,
+			data: ef,
 			title: "The lesson’s line",
 			text: "100 points of y = 3x + 2, with noise."
 		},
@@ -9563,30 +9569,30 @@ function tb(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = rb(), s = R(F(o), 2);
+	var o = ib(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = nb(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = rb(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), W("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var nb, rb, ib = t((() => {
-	Q(), Z(), xs(), zs(), ef(), eb(), nb = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), rb = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
-})), ab = t((() => {}));
+var rb, ib, ab = t((() => {
+	Q(), Z(), xs(), Bs(), tf(), tb(), rb = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), ib = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
+})), ob = t((() => {}));
 // src/panels/data/PointTable.svelte
-function ob(e, t) {
+function sb(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Mn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
 	function f(e, t, n) {
 		let i = d(n.value);
-		n.value !== u(e, t) && (hf(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${qs(mf)}. The old value stays.`), n.value = u(e, t));
+		n.value !== u(e, t) && (gf(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${Js(hf)}. The old value stays.`), n.value = u(e, t));
 	}
 	function p() {
 		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
-		e.every(hf) ? (V(r).add(e), P(o, [], !0), P(s, "Added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Give a number for each of ${V(a).join(", ")}.`);
+		e.every(gf) ? (V(r).add(e), P(o, [], !0), P(s, "Added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Give a number for each of ${V(a).join(", ")}.`);
 	}
 	async function m(e) {
 		V(r).remove(e), P(s, `Point ${e + 1} is deleted.`), await Hr();
@@ -9596,12 +9602,12 @@ function ob(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = hb(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = pb(), l = I(t), d = F(l), g = (e) => {
-			var t = sb();
+	var g = gb(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = mb(), l = I(t), d = F(l), g = (e) => {
+			var t = cb();
 			W("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = cb();
+			var t = lb();
 			W("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -9611,21 +9617,21 @@ function ob(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = lb();
+			var i = ub();
 			vo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), yo(i, V(o)[V(r)] ?? "");
 			}), W("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Ie(2), E(C);
 		var w = R(C, 2), ee = (e) => {
-			var t = db();
+			var t = fb();
 			Y(t, 21, () => V(i).y, _a, (e, t, n) => {
-				var o = ub();
+				var o = db();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = lb();
+					var a = ub();
 					vo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), yo(a, e);
 					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), yi("focus", a, () => V(r).chosen = n), K(e, a);
@@ -9636,7 +9642,7 @@ function ob(e, t) {
 				}), W("click", d, () => m(n)), K(e, o);
 			}), E(t), es(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, te = (e) => {
-			var t = fb(), n = L(t);
+			var t = pb(), n = L(t);
 			z((e) => q(n, `The list shows up to 200 points; these are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(w, (e) => {
@@ -9647,7 +9653,7 @@ function ob(e, t) {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		K(e, mb());
+		K(e, hb());
 	};
 	J(v, (e) => {
 		V(i) ? e(y) : e(b, -1);
@@ -9655,20 +9661,20 @@ function ob(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var sb, cb, lb, ub, db, fb, pb, mb, hb, gb = t((() => {
-	Q(), Z(), xs(), rc(), gf(), ab(), sb = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), cb = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), lb = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), ub = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), db = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), fb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), pb = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), mb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), hb = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
+var cb, lb, ub, db, fb, pb, mb, hb, gb, _b = t((() => {
+	Q(), Z(), xs(), ic(), _f(), ob(), cb = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), lb = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), ub = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), db = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), fb = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), pb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), mb = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), hb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), gb = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function _b(e) {
+function vb(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var vb, yb, bb, xb = t((() => {
-	Z(), zs(), Py(), vb = /* @__PURE__ */ new WeakMap(), yb = class e {
+var yb, bb, xb, Sb = t((() => {
+	Z(), Bs(), Fy(), yb = /* @__PURE__ */ new WeakMap(), bb = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -9717,8 +9723,8 @@ var vb, yb, bb, xb = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = vb.get(t) ?? new e(t);
-			return vb.set(t, n), n;
+			let n = yb.get(t) ?? new e(t);
+			return yb.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -9732,7 +9738,7 @@ var vb, yb, bb, xb = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...bb(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...xb(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -9743,42 +9749,42 @@ var vb, yb, bb, xb = t((() => {
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await Dy(e, t);
+				let n = await Oy(e, t);
 				this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				this.trouble = await Oy(t, e);
+				this.trouble = await ky(t, e);
 			} finally {
 				this.busy = !1;
 			}
 		}
 		paste() {
-			return this.bring(new Blob([_b(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([vb(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async choose(e) {
 			this.trouble = null;
 			try {
-				await Ms(e), this.refused = null;
+				await Ns(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await Oy(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await ky(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, bb = (e) => ({
+	}, xb = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), Sb = t((() => {})), Cb = /* @__PURE__ */ n({ default: () => wb });
-function wb(e, t) {
+})), Cb = t((() => {})), wb = /* @__PURE__ */ n({ default: () => Tb });
+function Tb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = yb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = Db(), o = R(I(a), 2), s = (e) => {
-		var t = Eb(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
-			var t = Tb(), n = L(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = bb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = Ob(), o = R(I(a), 2), s = (e) => {
+		var t = Db(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
+			var t = Eb(), n = L(t, !0);
 			z(() => q(n, V(i).notice)), K(e, t);
 		};
 		J(a, (e) => {
@@ -9794,7 +9800,7 @@ function wb(e, t) {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	Iy(c, {
+	Ly(c, {
 		get lab() {
 			return V(n);
 		},
@@ -9803,7 +9809,7 @@ function wb(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	Uy(l, {
+	Wy(l, {
 		get lab() {
 			return V(n);
 		},
@@ -9812,25 +9818,25 @@ function wb(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	ob(u, { get panels() {
+	sb(u, { get panels() {
 		return t.panels;
-	} }), tb(R(u, 2), { get lab() {
+	} }), nb(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var Tb, Eb, Db, Ob = t((() => {
-	Q(), Z(), Vy(), $y(), ib(), gb(), xb(), vy(), Sb(), Tb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), Eb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), Db = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var Eb, Db, Ob, kb = t((() => {
+	Q(), Z(), Hy(), eb(), ab(), _b(), Sb(), yy(), Cb(), Eb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), Db = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), Ob = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/panels/share/links.ts
-function kb(e, t, n) {
+function Ab(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function Ab(e) {
+function jb(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: it opens until this server stops, and on this machine only." : e.kind === "file" ? "The file is not in the link: start the lab with the same file, and it opens there." : e.kind === "points" && e.y.length > 300 ? `A link has room for 300 points, and these are ${e.y.length}: send the data as a file.` : "";
 }
-var jb, Mb = t((() => {
-	Kh(), jb = [
+var Mb, Nb = t((() => {
+	qh(), Mb = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -9912,15 +9918,15 @@ var jb, Mb = t((() => {
 			text: "Share"
 		}
 	];
-})), Nb = t((() => {}));
+})), Pb = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function Pb(e, t) {
+function Fb(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => kb(location.href, t.hash, V(r)));
-	var a = Ib(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => jb, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => Ab(location.href, t.hash, V(r)));
+	var a = Lb(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => Mb, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = Fb(), s = F(o);
+		var o = Ib(), s = F(o);
 		vo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -9928,7 +9934,7 @@ function Pb(e, t) {
 		}), zo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	M_(c, {
+	N_(c, {
 		get text() {
 			return V(i);
 		},
@@ -9941,54 +9947,40 @@ function Pb(e, t) {
 		X(l, "href", V(i)), yo(u, V(i));
 	}), yi("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var Fb, Ib, Lb = t((() => {
-	Q(), Z(), F_(), Mb(), Nb(), Fb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Ib = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-}));
-// src/panels/share/csv.ts
-async function Rb(e) {
-	let t = await fetch("api/csv", {
-		method: "POST",
-		headers: { "content-type": "application/json" },
-		body: JSON.stringify({ data: e })
-	});
-	if (t.ok) return t.text();
-	let n = await t.json().catch(() => ({}));
-	throw new As(n.error ?? `The server answered ${t.status}.`, t.status);
-}
-var zb = t((() => {
-	zs();
-})), Bb = t((() => {})), Vb = /* @__PURE__ */ n({ default: () => Hb });
-function Hb(e, t) {
+var Ib, Lb, Rb = t((() => {
+	Q(), Z(), I_(), Nb(), Pb(), Ib = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Lb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), zb = t((() => {})), Bb = /* @__PURE__ */ n({ default: () => Vb });
+function Vb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => Nh(V(n).settings())), a = /* @__PURE__ */ j(() => kb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Ab(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => Ph(V(n).settings())), a = /* @__PURE__ */ j(() => Ab(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => jb(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	ys(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
 		try {
-			rv(e, await Rb(V(n).descriptor), "text/csv");
+			iv(e, await Es(V(n).descriptor), "text/csv");
 		} catch (e) {
 			P(s, e instanceof Error ? e.message : String(e), !0);
 		}
 	}
-	var l = Jb(), u = R(I(l), 4), d = (e) => {
-		var n = Gb(), i = I(n), a = F(i);
-		M_(R(F(a), 2), { get text() {
+	var l = qb(), u = R(I(l), 4), d = (e) => {
+		var n = Wb(), i = I(n), a = F(i);
+		N_(R(F(a), 2), { get text() {
 			return V(r).python;
 		} }), E(a);
 		var o = R(a, 2), l = L(F(o), !0);
 		E(o), E(i);
 		var u = R(i, 2), d = F(u);
-		M_(R(F(d), 2), { get text() {
+		N_(R(F(d), 2), { get text() {
 			return V(r).command;
 		} }), E(d);
 		var f = R(d, 2), p = L(F(f), !0);
 		E(f);
 		var m = R(f, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = Wb(), i = I(n), a = L(R(F(i)), !0);
+			var n = Ub(), i = I(n), a = L(R(F(i)), !0);
 			Ie(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = Ub(), n = L(t, !0);
+				var t = Hb(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -10005,7 +9997,7 @@ function Hb(e, t) {
 		var y = R(_, 2);
 		{
 			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			L_(y, {
+			R_(y, {
 				get text() {
 					return V(r).prompt;
 				},
@@ -10018,41 +10010,41 @@ function Hb(e, t) {
 			q(l, V(r).python), q(p, V(r).command), q(v, V(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
-		var n = Kb(), r = L(n, !0);
+		var n = Gb(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is making the same run…")), K(e, n);
 	};
 	J(u, (e) => {
 		V(r) ? e(d) : e(f, -1);
 	});
 	var p = R(u, 2), m = F(p);
-	M_(R(F(m), 2), {
+	N_(R(F(m), 2), {
 		get text() {
 			return V(a);
 		},
 		label: "Copy the link"
 	}), E(m);
 	var h = R(m, 4), g = (e) => {
-		var t = qb(), n = L(t, !0);
+		var t = Kb(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(h, (e) => {
 		V(o) && e(g);
 	});
 	var _ = R(h, 2);
-	vo(_), E(p), Pb(R(p, 2), { get hash() {
+	vo(_), E(p), Fb(R(p, 2), { get hash() {
 		return V(i);
 	} }), z(() => yo(_, V(a))), yi("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var Ub, Wb, Gb, Kb, qb, Jb, Yb = t((() => {
-	Q(), Z(), xs(), Kh(), F_(), W_(), iv(), Lb(), zb(), Mb(), vy(), Bb(), Ub = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Wb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Gb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Kb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), qb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Jb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
+var Hb, Ub, Wb, Gb, Kb, qb, Jb = t((() => {
+	Q(), Z(), xs(), Bs(), qh(), I_(), G_(), av(), Rb(), Nb(), yy(), zb(), Hb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Ub = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Wb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Gb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Kb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), qb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
 }));
 Q(), Z(), xs();
-var Xb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Zb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Qb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), $b = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), ex = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function tx(e, t) {
+var Yb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Xb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Zb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Qb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), $b = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function ex(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = Qb(), r = I(n), i = F(r);
-		o_(i, {
+		var n = Zb(), r = I(n), i = F(r);
+		s_(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -10066,7 +10058,7 @@ function tx(e, t) {
 		E(r);
 		var c = R(r, 2);
 		sa(F(c), () => s[t.panels.tab](), (e) => {
-			K(e, Zb());
+			K(e, Xb());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -10083,11 +10075,11 @@ function tx(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, Xb());
+			K(e, Yb());
 		}), E(c), es(c, (e) => P(a, e), () => V(a)), z(() => {
 			X(c, "id", `panel-${t.panels.tab ?? ""}`), X(c, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), W("click", o, () => t.panels.close()), K(e, n);
-	}, r = new r_(Zg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new i_(Qg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	ys(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -10102,16 +10094,16 @@ function tx(e, t) {
 		t.panels.tab, t.panels.learning.view, t.panels.learning.sectionId, V(a)?.scrollTo({ top: 0 });
 	});
 	let s = {
-		learn: () => Promise.resolve().then(() => (Ey(), by)),
-		data: () => Promise.resolve().then(() => (Ob(), Cb)),
-		share: () => Promise.resolve().then(() => (Yb(), Vb))
+		learn: () => Promise.resolve().then(() => (Dy(), xy)),
+		data: () => Promise.resolve().then(() => (kb(), wb)),
+		share: () => Promise.resolve().then(() => (Jb(), Bb))
 	};
 	var c = Ii(), l = I(c), u = (e) => {
 		var a = Ii(), o = I(a), s = (e) => {
-			var t = $b(), r = F(t);
+			var t = Qb(), r = F(t);
 			n(r), E(t), K(e, t);
 		}, c = (e) => {
-			var r = ex(), a = F(r);
+			var r = $b(), a = F(r);
 			n(a), E(r), es(r, (e) => P(i, e), () => V(i)), yi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -10122,9 +10114,9 @@ function tx(e, t) {
 		t.panels.open && e(u);
 	}), K(e, c), A();
 }
-bi(["click"]), Q(), Z(), Ts(), rc();
-var nx = /* @__PURE__ */ G("<span> </span>");
-function rx(e, t) {
+bi(["click"]), Q(), Z(), Ts(), ic();
+var tx = /* @__PURE__ */ G("<span> </span>");
+function nx(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (ws.stopped) return {
@@ -10139,49 +10131,49 @@ function rx(e, t) {
 			tone: "soft",
 			text: "asking Python…"
 		};
-		let e = t.agreement.difference === 0 ? "to the last bit" : `within ${Qs(t.agreement.difference, 2)}`;
+		let e = t.agreement.difference === 0 ? "to the last bit" : `within ${$s(t.agreement.difference, 2)}`;
 		return t.agreement.agrees ? {
 			tone: "good",
 			text: `Python agrees ${e}`
 		} : {
 			tone: "bad",
-			text: `Python differs by ${Qs(t.agreement.difference, 2)}`
+			text: `Python differs by ${$s(t.agreement.difference, 2)}`
 		};
 	});
-	var r = nx(), i = L(r, !0);
+	var r = tx(), i = L(r, !0);
 	z(() => {
 		ro(r, 1, Xa(V(n).tone), "svelte-5gzftm"), X(r, "data-agrees", t.agreement.agrees), q(i, V(n).text);
 	}), K(e, r), A();
 }
-Q(), Z(), rc(), sm(), Kf(), af();
-var ix = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), ax = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), ox = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
-function sx(e, t) {
+Q(), Z(), ic(), cm(), qf(), of();
+var rx = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), ix = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), ax = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+function ox(e, t) {
 	k(t, !0);
-	let n = fs(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : um(V(r), {
+	let n = fs(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : dm(V(r), {
 		names: n().weightNames,
-		direction: zf(n().spectrum.axes[V(r).culprit], n().weightNames),
+		direction: Bf(n().spectrum.axes[V(r).culprit], n().weightNames),
 		closedForm: n().closedFormWeights ?? [],
 		epochs: n().epochs,
 		standardize: n().standardize,
 		rule: n().rule,
-		mostEpochs: tf.epochs[1]
+		mostEpochs: nf.epochs[1]
 	}));
 	function a(e) {
-		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(Zp(n().spectrum, Gf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
+		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(Qp(n().spectrum, Kf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var o = Ii(), s = I(o), c = (e) => {
-		var o = ox(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+		var o = ax(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
 		E(s);
 		var d = R(s, 2), f = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = ix(), r = L(n, !0);
+			var n = rx(), r = L(n, !0);
 			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
 		};
 		J(d, (e) => {
 			V(i).fix && e(f);
 		});
 		var p = R(d, 2), m = (e) => {
-			var n = ax(), i = F(n), a = L(R(F(i), 2), !0);
+			var n = ix(), i = F(n), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2), s = L(R(F(o), 2), !0);
 			E(o);
@@ -10192,21 +10184,21 @@ function sx(e, t) {
 			var f = R(u, 2), p = L(R(F(f), 2), !0);
 			E(f);
 			var m = R(f, 2), h = R(F(m), 2);
-			rx(F(h), { get agreement() {
+			nx(F(h), { get agreement() {
 				return t.agreement;
 			} }), E(h), E(m), E(n), z((e, t, n, r, i) => {
 				q(a, e), q(s, t), q(l, n), q(d, r), q(p, i);
 			}, [
-				() => lm(V(r).limit),
-				() => lm(V(r).best),
+				() => um(V(r).limit),
+				() => um(V(r).best),
 				() => $(V(r).condition, 3),
-				() => Ys(V(r).forecast.loss),
-				() => Ys(V(r).forecast.toTolerance)
+				() => Xs(V(r).forecast.loss),
+				() => Xs(V(r).forecast.toTolerance)
 			]), K(e, n);
 		}, h = /* @__PURE__ */ j(() => n().shows("forecast"));
 		J(p, (e) => {
 			V(h) && e(m);
-		}), yc(R(p, 2), {
+		}), bc(R(p, 2), {
 			get text() {
 				return `${V(i).headline ?? ""} ${V(i).reason ?? ""}`;
 			},
@@ -10220,63 +10212,63 @@ function sx(e, t) {
 	}), K(e, o), A();
 }
 bi(["click"]), Z(), xs();
-var cx = 7, lx = 12, ux = 600;
-function dx(e) {
+var sx = 7, cx = 12, lx = 600;
+function ux(e) {
 	ar(() => {
-		if (e.playing) return Gr(() => fx(e));
+		if (e.playing) return Gr(() => dx(e));
 	});
 }
-function fx(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? mx(e) : px(e);
+function dx(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? px(e) : fx(e);
 }
-function px(e) {
-	let t = Math.max(lx, e.epochs / cx) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, hx(e, n), e.playing && (i = requestAnimationFrame(a));
+function fx(e) {
+	let t = Math.max(cx, e.epochs / sx) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
+		n += Math.max(0, o - r) * t, r = o, mx(e, n), e.playing && (i = requestAnimationFrame(a));
 	});
 	return () => cancelAnimationFrame(i);
 }
-function mx(e) {
-	let t = setInterval(() => hx(e, e.epoch + Math.ceil(e.epochs / 10)), ux);
+function px(e) {
+	let t = setInterval(() => mx(e, e.epoch + Math.ceil(e.epochs / 10)), lx);
 	return () => clearInterval(t);
 }
-function hx(e, t) {
+function mx(e, t) {
 	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
 }
-Q(), Z(), xs(), Kh();
-var gx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), _x = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
-function vx(e, t) {
+Q(), Z(), xs(), qh();
+var hx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), gx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
+function _x(e, t) {
 	k(t, !0);
-	let n = fs(t, "embedded", 3, !1), r = fs(t, "search", 19, () => location.search), [i, a] = Gr(() => [r(), n() ? "" : location.hash]), o = new qh(i), s = new Us(o), c = new Qg(o, i), l = /* @__PURE__ */ N(!1);
-	o.open(a).finally(() => P(l, !0)), dx(o), ar(() => {
+	let n = fs(t, "embedded", 3, !1), r = fs(t, "search", 19, () => location.search), [i, a] = Gr(() => [r(), n() ? "" : location.hash]), o = new Jh(i), s = new Ws(o), c = new $g(o, i), l = /* @__PURE__ */ N(!1);
+	o.open(a).finally(() => P(l, !0)), ux(o), ar(() => {
 		let e = o.settings();
 		if (!V(l) || o.playing || n()) return;
-		let t = setTimeout(() => history.replaceState(null, "", Nh(e)), 250);
+		let t = setTimeout(() => history.replaceState(null, "", Ph(e)), 250);
 		return () => clearTimeout(t);
 	});
 	function u() {
-		!n() && location.hash !== Nh(o.settings()) && o.open(location.hash);
+		!n() && location.hash !== Ph(o.settings()) && o.open(location.hash);
 	}
-	var d = _x();
-	yi("keydown", Gn, (e) => !n() && gh(e, o)), yi("hashchange", Gn, u);
+	var d = gx();
+	yi("keydown", Gn, (e) => !n() && _h(e, o)), yi("hashchange", Gn, u);
 	let f;
 	var p = F(d), m = F(p);
-	tg(m, {
+	ng(m, {
 		get lab() {
 			return o;
 		},
 		children: (e, t) => {
-			fg(e, { get panels() {
+			pg(e, { get panels() {
 				return c;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
 	var h = R(m, 2);
-	sg(h, { get lab() {
+	cg(h, { get lab() {
 		return o;
 	} });
 	var g = R(h, 2), _ = F(g), v = F(_), y = (e) => {
-		rh(e, { get lab() {
+		ih(e, { get lab() {
 			return o;
 		} });
 	}, b = /* @__PURE__ */ j(() => o.shows("rate"));
@@ -10284,7 +10276,7 @@ function vx(e, t) {
 		V(b) && e(y);
 	});
 	var x = R(v, 2), S = (e) => {
-		mh(e, { get lab() {
+		hh(e, { get lab() {
 			return o;
 		} });
 	}, C = /* @__PURE__ */ j(() => o.shows("play"));
@@ -10292,11 +10284,11 @@ function vx(e, t) {
 		V(C) && e(S);
 	}), E(_);
 	var w = R(_, 2), ee = F(w);
-	uh(ee, { get lab() {
+	dh(ee, { get lab() {
 		return o;
 	} });
 	var te = R(ee, 2), ne = (e) => {
-		th(e, { get lab() {
+		nh(e, { get lab() {
 			return o;
 		} });
 	}, re = /* @__PURE__ */ j(() => o.shows("data"));
@@ -10304,14 +10296,14 @@ function vx(e, t) {
 		V(re) && e(ne);
 	});
 	var ie = R(te, 2), ae = (e) => {
-		var t = gx();
+		var t = hx();
 		W("click", t, () => o.reset()), K(e, t);
 	}, oe = /* @__PURE__ */ j(() => o.shows("reset"));
 	J(ie, (e) => {
 		V(oe) && e(ae);
 	}), E(w);
 	var se = R(w, 2), ce = F(se), le = (e) => {
-		sx(e, {
+		ox(e, {
 			get lab() {
 				return o;
 			},
@@ -10324,7 +10316,7 @@ function vx(e, t) {
 		V(ue) && e(le);
 	});
 	var de = R(ce, 2), fe = F(de);
-	Lf(F(fe), {
+	Rf(F(fe), {
 		get lab() {
 			return o;
 		},
@@ -10333,23 +10325,23 @@ function vx(e, t) {
 		}
 	}), E(fe);
 	var pe = R(fe, 2);
-	Kd(F(pe), { get lab() {
+	qd(F(pe), { get lab() {
 		return o;
 	} }), E(pe);
 	var me = R(pe, 2);
-	Mp(F(me), { get lab() {
+	Np(F(me), { get lab() {
 		return o;
 	} }), E(me);
 	var he = R(me, 2);
-	Np(F(he), { get lab() {
+	Pp(F(he), { get lab() {
 		return o;
 	} }), E(he);
 	var ge = R(he, 2);
-	Cp(F(ge), { get lab() {
+	wp(F(ge), { get lab() {
 		return o;
 	} }), E(ge), E(de);
 	var _e = R(de, 2), ve = (e) => {
-		lg(e, { get lab() {
+		ug(e, { get lab() {
 			return o;
 		} });
 	}, ye = /* @__PURE__ */ j(() => o.shows("steps"));
@@ -10357,13 +10349,13 @@ function vx(e, t) {
 		V(ye) && e(ve);
 	});
 	var be = R(_e, 2), xe = (e) => {
-		Gm(e, { get lab() {
+		Km(e, { get lab() {
 			return o;
 		} });
 	}, T = /* @__PURE__ */ j(() => o.shows("compare"));
 	J(be, (e) => {
 		V(T) && e(xe);
-	}), E(se), E(g), E(p), tx(R(p, 2), {
+	}), E(se), E(g), E(p), ex(R(p, 2), {
 		get panels() {
 			return c;
 		},
@@ -10371,27 +10363,27 @@ function vx(e, t) {
 			return s;
 		}
 	}), E(d), z(() => {
-		f = ro(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: n() }), X(d, "data-lm-suppress-shortcuts", n() || void 0), X(d, "data-theme", Qh.chosen), X(d, "data-ready", V(l) && o.data !== null);
-	}), W("keydown", d, (e) => n() && gh(e, o)), K(e, d), A();
+		f = ro(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: n() }), X(d, "data-lm-suppress-shortcuts", n() || void 0), X(d, "data-theme", $h.chosen), X(d, "data-ready", V(l) && o.data !== null);
+	}), W("keydown", d, (e) => n() && _h(e, o)), K(e, d), A();
 }
-bi(["keydown", "click"]), xs(), zs();
-var yx = "?hide=learn,your-data,share,presets", bx = { render({ model: e, el: t }) {
+bi(["keydown", "click"]), xs(), Bs();
+var vx = "?hide=learn,your-data,share,presets", yx = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), Ds(xx(e, n));
-	let i = Ki(vx, {
+	e.on("msg:custom", r), Os(bx(e, n));
+	let i = Ki(_x, {
 		target: t,
 		props: {
 			embedded: !0,
-			search: yx
+			search: vx
 		}
 	});
 	return () => {
 		e.off("msg:custom", r), Ji(i);
 	};
 } };
-function xx(e, t) {
+function bx(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -10407,4 +10399,4 @@ function xx(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { bx as default };
+export { yx as default };
