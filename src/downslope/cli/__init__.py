@@ -45,6 +45,8 @@ COMMANDS = (
     *(demo, train, fit, diagnose, sweep, compare, summarize),
     *(learn, quiz, open_in, lab, tutor),
 )
+# Their libraries may print of themselves; the others ask questions, and prompts go that way, too.
+READERS = {"train", "fit", "diagnose", "sweep", "compare", "summarize"}
 for each in COMMANDS:
     app.command(name=each.__name__.rpartition(".")[2], epilog=each.EXAMPLE)(each.command)
 
@@ -70,12 +72,14 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; errors become one line on standard error."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if READERS.isdisjoint(given[:1]):
+        return _run(given)
     with native_messages_aside():
-        return _run(arguments)
+        return _run(given)
 
 
-def _run(arguments: Sequence[str] | None) -> int:
-    given = list(arguments) if arguments is not None else None
+def _run(given: list[str]) -> int:
     try:
         status: int = app(args=given, prog_name="downslope", standalone_mode=False) or 0
         sys.stdout.flush()
