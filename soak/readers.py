@@ -132,11 +132,14 @@ def _captured() -> Iterator[list[str]]:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         os.dup2(out.fileno(), 1)
         os.dup2(err.fileno(), 2)
+        streams = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = (os.fdopen(at, "w", closefd=False) for at in (1, 2))
         try:
             yield printed
         finally:
             sys.stdout.flush()
             sys.stderr.flush()
+            sys.stdout, sys.stderr = streams
             for stream, descriptor in zip(kept, (1, 2), strict=True):
                 os.dup2(stream, descriptor)
                 os.close(stream)
