@@ -138,7 +138,8 @@ async def _tutor(seconds: float, seed: int) -> Watch:
 def _answered(result: Any) -> str:
     text = result.content[0].text if result.content else ""
     if result.is_error:
-        return f"no line that says why: {text[:200]}" if "\n" in text or not text else ""
+        crashed = "\n" in text or not text or text.startswith("Error executing")
+        return f"no line that says why: {text[:200]}" if crashed else ""
     try:
         json.dumps(result.structured_content, allow_nan=False)
     except ValueError:

@@ -521,3 +521,14 @@ def test_a_history_alone_has_nothing_to_draw_on(tmp_path, capsys):
     log.write_text("3\n2\n1\n")
     assert cli.run(["diagnose", "--history", str(log), "--plot", str(tmp_path / "a.png")]) == 2
     assert "--history" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lrs", [[11.4, 44.1, 98.8], [1e-9, 1e-8], [0.001, 0.01, 1e6]])
+@pytest.mark.parametrize("epochs", [1, 76, 200])
+def test_a_sweep_can_be_drawn_however_far_its_losses_went(lrs: list[float], epochs: int) -> None:
+    line = ds.datasets.lesson_line(n=50, noise=2, seed=7)
+    swept = ds.sweep(ds.LeastSquares(line.x, line.y), lrs, epochs)
+    axes = ds.plots.sweep_curve(swept)
+    axes.get_figure().canvas.draw()
+    labels = [tick.get_text() for tick in axes.get_yticklabels()]
+    assert 1 <= len([label for label in labels if label]) <= 12

@@ -115,9 +115,12 @@ def plain_axis(axis: Axis) -> None:
     axis.set_major_formatter(FuncFormatter(lambda value, _: plain(value)))
 
 
+MOST_TICKS = 8
+
+
 def log_axis(axis: Axis, low: float, high: float) -> None:
     """Ticks for a log scale from `low` to `high`: decades, or finer where there are few."""
-    from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
+    from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
     decades = math.log10(high / low)
     axis.set_minor_locator(NullLocator())
@@ -126,9 +129,22 @@ def log_axis(axis: Axis, low: float, high: float) -> None:
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.5g}"))
         return
     largest = 2e6 if decades < 2 else 1e5
-    subs = (1.0, 2.0, 5.0) if decades < 2 else (1.0,)
-    axis.set_major_locator(LogLocator(subs=subs, numticks=8))
+    axis.set_major_locator(FixedLocator(_log_ticks(low, high)))
     axis.set_major_formatter(FuncFormatter(lambda value, _: tick(value, largest)))
+
+
+def _log_ticks(low: float, high: float) -> list[float]:
+    """Powers of ten from `low` to `high`, at most eight; and 2s and 5s where they are few.
+
+    Matplotlib's own locator looks a stride beyond the view, which overflows for losses that end
+    just below the largest float.
+    """
+    first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
+    if math.log10(high / low) < 2:
+        ticks = [m * 10.0**e for e in range(first - 1, last + 1) for m in (1.0, 2.0, 5.0)]
+        return [value for value in ticks if low <= value <= high]
+    stride = -(-(last - first + 1) // MOST_TICKS)
+    return [10.0**e for e in range(first, last + 1) if e % stride == 0]
 
 
 def tick(value: float, largest: float = 1e5) -> str:
