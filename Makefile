@@ -17,7 +17,7 @@ lab: $(VENV)/.installed
 	$(BIN)/downslope lab
 
 test: check web-check
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 3
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
