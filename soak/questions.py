@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 ODD: list[Any] = [
@@ -112,6 +113,6 @@ def spoilt(fields: dict[str, Any], rng: random.Random) -> None:
         name = rng.choice([*fields, "unknown"])
         inside = fields.get(name)
         if isinstance(inside, dict) and inside and rng.random() < 0.8:
-            inside[rng.choice(list(inside))] = rng.choice(ODD)
+            inside[rng.choice(list(inside))] = deepcopy(rng.choice(ODD))
         else:
-            fields[name] = rng.choice(ODD)
+            fields[name] = deepcopy(rng.choice(ODD))  # the next may put something into it
