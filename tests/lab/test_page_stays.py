@@ -33,6 +33,45 @@ def test_a_server_that_stops_is_said_and_the_page_recovers(
         agreed(page)
 
 
+def test_a_page_at_rest_says_that_its_server_has_stopped(
+    installed: Installed, visit: Visit
+) -> None:
+    """Nobody has to touch anything for it."""
+    stopped = re.compile("The server has stopped")
+    with installed.lab() as address:
+        page = visit(address, allowed=["ERR_CONNECTION_REFUSED"])
+        agreed(page)
+    expect(page.get_by_role("status").get_by_text(stopped)).to_be_visible(timeout=20_000)
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 1280])
+def test_what_stands_in_a_row_ends_in_a_row(visit: Visit, address: str, width: int) -> None:
+    page = visit(f"{address}#data=case&case=badly-scaled", viewport={"width": width, "height": 900})
+    agreed(page)
+    ends = page.locator(".half > figure").evaluate_all(
+        "all => all.map(each => Math.round(each.getBoundingClientRect().bottom + scrollY))"
+    )
+    assert ends[0] == ends[1]
+    assert ends[2] == ends[3]
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 900, 390])
+def test_the_name_of_the_page_begins_where_its_text_begins(
+    visit: Visit, address: str, width: int
+) -> None:
+    page = visit(address, viewport={"width": width, "height": 900})
+    left = "all => all.map(each => each.getBoundingClientRect().left)"
+    (title,) = page.locator("h1").evaluate_all(left)
+    (control,) = page.locator(".settings").evaluate_all(left)
+    assert title == pytest.approx(control, abs=0.5)
+
+
+def test_the_way_to_a_notice_is_whole_sentences(visit: Visit, address: str) -> None:
+    page = visit(f"{address}#data=dataset&name=nope", allowed=["400 (Bad Request)"])
+    told = page.get_by_text("The opening data are shown instead.")
+    expect(told).to_contain_text("longley. The opening data")
+
+
 def test_two_pages_do_not_disturb_each_other(visit: Visit, address: str) -> None:
     first, second = visit(f"{address}#lr=0.02"), visit(f"{address}#data=lesson&seed=5&lr=0.005")
     for page in (first, second):

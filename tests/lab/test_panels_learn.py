@@ -56,7 +56,7 @@ def test_the_way_on_leads_through_all_sections(page: Any) -> None:
     panel.get_by_role("button", name="Begin").click()
     for following in [each.title for each in lessons.sections()][1:]:
         panel.get_by_role("button", name=f"{following} →").click()
-        panel.get_by_role("heading", name=following, level=2).wait_for()
+        panel.get_by_role("heading", name=following, level=2, exact=True).wait_for()
     panel.get_by_role("button", name="Finish the lesson").click()
     expect(
         panel.get_by_text(re.compile(f"You have read {len(lessons.sections())}"))
