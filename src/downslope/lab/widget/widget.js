@@ -3025,7 +3025,7 @@ var Ms, Ns, Ps, Fs, Is, Ls, Rs, zs, Bs, Vs = t((() => {
 	Hs(), typeof window < "u" && ((window.__svelte ??= {}).v ??= /* @__PURE__ */ new Set()).add("5");
 }));
 Q(), Z(), Vs();
-var Us = 450, Ws = 1e-9, Gs = class {
+var Us = 450, Ws = 1e-9, Gs = 1e290, Ks = class {
 	#e = /* @__PURE__ */ N(null);
 	get answer() {
 		return V(this.#e);
@@ -3056,7 +3056,7 @@ var Us = 450, Ws = 1e-9, Gs = class {
 	}
 	constructor(e) {
 		ar(() => {
-			let { run: t } = e, n = Ks(e);
+			let { run: t } = e, n = qs(e);
 			if (!t || !n) return;
 			this.answer = null, this.error = "";
 			let r = new AbortController(), i = setTimeout(() => void this.ask(n, t, r.signal), Us);
@@ -3069,13 +3069,13 @@ var Us = 450, Ws = 1e-9, Gs = class {
 		try {
 			let r = await Fs(e, n);
 			if (n.aborted) return;
-			this.difference = qs(t, r), this.answer = r;
+			this.difference = Js(t, r), this.answer = r;
 		} catch (e) {
 			n.aborted || (this.error = e instanceof Error ? e.message : String(e));
 		}
 	}
 };
-function Ks(e) {
+function qs(e) {
 	if (!e.data) return null;
 	let { lr: t, epochs: n, rule: r, loss: i, standardize: a } = e;
 	return {
@@ -3088,58 +3088,60 @@ function Ks(e) {
 		start: [...e.startWeights]
 	};
 }
-function qs(e, t) {
+function Js(e, t) {
 	let n = t.losses.length === e.epochs + 1 ? 0 : Infinity;
 	for (let r = 0; r < t.losses.length; r++) {
-		n = Math.max(n, Js(e.losses[r], t.losses[r], Math.abs(e.losses[r])));
-		let i = e.weights.subarray(r * e.p, (r + 1) * e.p), a = i.reduce((e, t) => Math.max(e, Math.abs(t)), 0);
-		t.weights[r].forEach((e, t) => n = Math.max(n, Js(i[t], e, a)));
+		let i = Math.abs(e.losses[r]), a = !(Math.max(i, t.losses[r] ?? 0) < Gs);
+		n = Math.max(n, Ys(e.losses[r], t.losses[r], i, a));
+		let o = e.weights.subarray(r * e.p, (r + 1) * e.p), s = o.reduce((e, t) => Math.max(e, Math.abs(t)), 0);
+		t.weights[r].forEach((e, t) => n = Math.max(n, Ys(o[t], e, s, a)));
 	}
 	return n;
 }
-function Js(e, t, n) {
-	return t === null || !Number.isFinite(e) ? Math.abs(t === null ? e : t) < 1e150 ? Infinity : 0 : n === 0 ? Math.abs(t) : Math.abs(e - t) / n;
+function Ys(e, t, n, r) {
+	return t === null || !Number.isFinite(e) ? r ? 0 : Infinity : n === 0 ? Math.abs(t) : Math.abs(e - t) / n;
 }
 // src/lib/format.ts
 function $(e, t = 4) {
 	if (Number.isNaN(e)) return "∞";
-	if (!Number.isFinite(e)) return e < 0 ? `${tc}∞` : "∞";
+	if (!Number.isFinite(e)) return e < 0 ? `${nc}∞` : "∞";
 	if (e === 0) return "0";
 	let n = Math.abs(e);
-	return n >= 1e6 || n < 1e-4 ? ec(e, Math.min(t, 3)) : n >= 10 ** t ? Xs(e) : ic(e.toPrecision(t));
+	return n >= 1e6 || n < 1e-4 ? tc(e, Math.min(t, 3)) : n >= 10 ** t ? Zs(e) : ac(e.toPrecision(t));
 }
-function Ys(e, t = 6) {
-	return ic(String(Number(e.toPrecision(t))));
-}
-function Xs(e) {
-	return ic(nc.format(Math.round(e)));
+function Xs(e, t = 6) {
+	return ac(String(Number(e.toPrecision(t))));
 }
 function Zs(e) {
-	return Number.isFinite(e) ? e >= 1e9 ? `about ${ec(e, 1)} epochs` : `${Xs(e)} epoch${e === 1 ? "" : "s"}` : "never";
+	return ac(rc.format(Math.round(e)));
 }
 function Qs(e) {
+	return Number.isFinite(e) ? e >= 1e9 ? `about ${tc(e, 1)} epochs` : `${Zs(e)} epoch${e === 1 ? "" : "s"}` : "never";
+}
+function $s(e) {
 	let t = 100 * Math.abs(1 - e);
 	if (!Number.isFinite(t)) return `${$(e)}\u00a0%`;
 	let n = t === 0 ? 1 : Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(t))));
 	return `${(100 * e).toFixed(n)}\u00a0%`;
 }
-function $s(e) {
-	let t = [...String(Math.abs(e))].map((e) => rc[Number(e)]);
+function ec(e) {
+	let t = [...String(Math.abs(e))].map((e) => ic[Number(e)]);
 	return `10${e < 0 ? "⁻" : ""}${t.join("")}`;
 }
-function ec(e, t = 3) {
+function tc(e, t = 3) {
+	if (!Number.isFinite(e)) return $(e);
 	let [n, r] = e.toExponential(t - 1).split("e");
-	return ic(`${n}·${$s(Number(r))}`);
+	return ac(`${n}·${ec(Number(r))}`);
 }
-var tc, nc, rc, ic, ac = t((() => {
-	tc = "−", nc = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), rc = "⁰¹²³⁴⁵⁶⁷⁸⁹", ic = (e) => e.replace("-", tc);
+var nc, rc, ic, ac, oc = t((() => {
+	nc = "−", rc = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), ic = "⁰¹²³⁴⁵⁶⁷⁸⁹", ac = (e) => e.replace("-", nc);
 }));
 // src/lib/problem.ts
-function oc(e, t) {
+function sc(e, t) {
 	let n = e.endsWith("mse") ? 1 / t : 1;
 	return e.startsWith("half") ? n / 2 : n;
 }
-function sc(e, t, n) {
+function cc(e, t, n) {
 	let r = e.length, i = e[0].length - 1, a = new Float64Array(r * i), o = new Float64Array(r);
 	return e.forEach((e, t) => {
 		for (let n = 0; n < i; n++) a[t * i + n] = e[n];
@@ -3150,12 +3152,12 @@ function sc(e, t, n) {
 		m: r,
 		p: i,
 		n: t,
-		factor: oc(n, t),
+		factor: sc(n, t),
 		loss: n,
 		units: null
 	};
 }
-function cc(e) {
+function lc(e) {
 	let { m: t, p: n, n: r } = e, i = n - 1, a = e.rows.slice(), o = new Float64Array(i), s = new Float64Array(i), c = 0;
 	for (let e = 0; e < t; e++) c += a[e * n + i] ** 2;
 	for (let e = 0; e < i; e++) {
@@ -3176,7 +3178,7 @@ function cc(e) {
 		}
 	};
 }
-function lc(e, t, n) {
+function uc(e, t, n) {
 	let { rows: r, y: i, m: a, p: o, factor: s } = e, c = 0;
 	for (let e = 0; e < a; e++) {
 		let a = 0;
@@ -3185,7 +3187,7 @@ function lc(e, t, n) {
 	}
 	return s * c;
 }
-function uc(e, t, n) {
+function dc(e, t, n) {
 	let { rows: r, m: i, p: a, factor: o } = e;
 	for (let e = 0; e < a; e++) {
 		let s = 0;
@@ -3193,37 +3195,37 @@ function uc(e, t, n) {
 		n[e] = 2 * o * s;
 	}
 }
-function dc(e, t) {
-	return lc(e, t, new Float64Array(e.m));
-}
 function fc(e, t) {
-	let n = new Float64Array(e.m), r = new Float64Array(e.p);
-	return lc(e, t, n), uc(e, n, r), r;
+	return uc(e, t, new Float64Array(e.m));
 }
 function pc(e, t) {
+	let n = new Float64Array(e.m), r = new Float64Array(e.p);
+	return uc(e, t, n), dc(e, n, r), r;
+}
+function mc(e, t) {
 	let n = Array.from(t);
 	if (e.units === null) return n;
 	let { means: r, scales: i } = e.units, a = e.p - 1;
 	for (let e = 0; e < a; e++) n[e] = t[e] / i[e], n[a] -= r[e] * n[e];
 	return n;
 }
-function mc(e, t) {
+function hc(e, t) {
 	let n = Array.from(t);
 	if (e.units === null) return n;
 	let { means: r, scales: i } = e.units, a = e.p - 1;
 	for (let e = 0; e < a; e++) n[e] = t[e] * i[e], n[a] += r[e] * t[e];
 	return n;
 }
-var hc, gc = t((() => {
-	hc = [
+var gc, _c = t((() => {
+	gc = [
 		"mse",
 		"half-mse",
 		"sse",
 		"half-sse"
 	];
 }));
-ac(), gc();
-function _c(e, t, n, r) {
+oc(), _c();
+function vc(e, t, n, r) {
 	let i = (t, n) => {
 		let r = 0;
 		for (let i = 0; i < e.m; i++) r += e.rows[i * e.p + t] * e.rows[i * e.p + n];
@@ -3232,41 +3234,41 @@ function _c(e, t, n, r) {
 		i(t, t),
 		i(t, n),
 		i(n, n)
-	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = fc(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
+	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = pc(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
 	return [y[t], y[n]] = v, {
 		centre: v,
-		floor: dc(e, y),
+		floor: fc(e, y),
 		curvatures: [u, d],
 		axes: [p, m]
 	};
 }
-var vc = (e, t, n) => {
+var yc = (e, t, n) => {
 	let r = t - e.centre[0], i = n - e.centre[1];
 	return e.axes.reduce((t, [n, a], o) => t + e.curvatures[o] * (n * r + a * i) ** 2 / 2, 0);
 };
-function yc(e, t) {
+function bc(e, t) {
 	let [n, r] = e.axes, i = Math.sqrt(2 * t / e.curvatures[0]), a = Math.sqrt(2 * t / e.curvatures[1]);
 	return [[i * n[0], i * n[1]], [a * r[0], a * r[1]]];
 }
 // src/charts/LiveText.svelte
 Z();
-var bc = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
-function xc(e, t) {
+var xc = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
+function Sc(e, t) {
 	k(t, !0);
 	let n = fs(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
 	ar(() => {
 		let e = t.text, i = setTimeout(() => P(r, e, !0), n());
 		return () => clearTimeout(i);
 	});
-	var i = bc(), a = L(i, !0);
+	var i = xc(), a = L(i, !0);
 	z(() => q(a, V(r))), K(e, i), A();
 }
 Q(), Z();
-var Sc = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), Cc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), wc = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!> <!></figure>");
-function Tc(e, t) {
+var Cc = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), wc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), Tc = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!> <!></figure>");
+function Ec(e, t) {
 	let n = fs(t, "note", 3, "");
-	var r = wc(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
-		var n = Sc();
+	var r = Tc(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
+		var n = Cc();
 		ja(F(n), () => t.controls), E(n), K(e, n);
 	};
 	J(s, (e) => {
@@ -3282,25 +3284,25 @@ function Tc(e, t) {
 		t.footer && e(d);
 	});
 	var f = R(u, 2), p = (e) => {
-		var t = Cc(), r = L(t, !0);
+		var t = wc(), r = L(t, !0);
 		z(() => q(r, n())), K(e, t);
 	};
 	J(f, (e) => {
 		n() && e(p);
-	}), xc(R(f, 2), { get text() {
+	}), Sc(R(f, 2), { get text() {
 		return t.text;
 	} }), E(r), z(() => q(o, t.title)), K(e, r);
 }
 // node_modules/d3-array/dist/d3-array.mjs
-function Ec(e, t) {
+function Dc(e, t) {
 	return e == null || t == null ? NaN : e < t ? -1 : e > t ? 1 : e >= t ? 0 : NaN;
 }
-function Dc(e, t) {
+function Oc(e, t) {
 	return e == null || t == null ? NaN : t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function Oc(e) {
+function kc(e) {
 	let t, n, r;
-	e.length === 2 ? (t = e === Ec || e === Dc ? e : kc, n = e, r = e) : (t = Ec, n = (t, n) => Ec(e(t), n), r = (t, n) => e(t) - n);
+	e.length === 2 ? (t = e === Dc || e === Oc ? e : Ac, n = e, r = e) : (t = Dc, n = (t, n) => Dc(e(t), n), r = (t, n) => e(t) - n);
 	function i(e, r, i = 0, a = e.length) {
 		if (i < a) {
 			if (t(r, r) !== 0) return a;
@@ -3331,27 +3333,27 @@ function Oc(e) {
 		right: a
 	};
 }
-function kc() {
+function Ac() {
 	return 0;
 }
-function Ac(e) {
+function jc(e) {
 	return e === null ? NaN : +e;
 }
-var jc = Oc(Ec), Mc = jc.right;
-jc.left, Oc(Ac).center, Array.prototype.slice;
-var Nc = Math.sqrt(50), Pc = Math.sqrt(10), Fc = Math.sqrt(2);
-function Ic(e, t, n) {
-	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Nc ? 10 : a >= Pc ? 5 : a >= Fc ? 2 : 1, s, c, l;
-	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? Ic(e, t, n * 2) : [
+var Mc = kc(Dc), Nc = Mc.right;
+Mc.left, kc(jc).center, Array.prototype.slice;
+var Pc = Math.sqrt(50), Fc = Math.sqrt(10), Ic = Math.sqrt(2);
+function Lc(e, t, n) {
+	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Pc ? 10 : a >= Fc ? 5 : a >= Ic ? 2 : 1, s, c, l;
+	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? Lc(e, t, n * 2) : [
 		s,
 		c,
 		l
 	];
 }
-function Lc(e, t, n) {
+function Rc(e, t, n) {
 	if (t = +t, e = +e, n = +n, !(n > 0)) return [];
 	if (e === t) return [e];
-	let r = t < e, [i, a, o] = r ? Ic(t, e, n) : Ic(e, t, n);
+	let r = t < e, [i, a, o] = r ? Lc(t, e, n) : Lc(e, t, n);
 	if (!(a >= i)) return [];
 	let s = a - i + 1, c = Array(s);
 	if (r) {
@@ -3361,25 +3363,25 @@ function Lc(e, t, n) {
 	else for (let e = 0; e < s; ++e) c[e] = (i + e) * o;
 	return c;
 }
-function Rc(e, t, n) {
-	return t = +t, e = +e, n = +n, Ic(e, t, n)[2];
-}
 function zc(e, t, n) {
+	return t = +t, e = +e, n = +n, Lc(e, t, n)[2];
+}
+function Bc(e, t, n) {
 	t = +t, e = +e, n = +n;
-	let r = t < e, i = r ? Rc(t, e, n) : Rc(e, t, n);
+	let r = t < e, i = r ? zc(t, e, n) : zc(e, t, n);
 	return (r ? -1 : 1) * (i < 0 ? 1 / -i : i);
 }
 // node_modules/d3-color/dist/d3-color.mjs
-function Bc(e, t, n) {
+function Vc(e, t, n) {
 	e.prototype = t.prototype = n, n.constructor = e;
 }
-function Vc(e, t) {
+function Hc(e, t) {
 	var n = Object.create(e.prototype);
 	for (var r in t) n[r] = t[r];
 	return n;
 }
-function Hc() {}
-var Uc = .7, Wc = 1 / Uc, Gc = "\\s*([+-]?\\d+)\\s*", Kc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", qc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Jc = /^#([0-9a-f]{3,8})$/, Yc = RegExp(`^rgb\\(${Gc},${Gc},${Gc}\\)$`), Xc = RegExp(`^rgb\\(${qc},${qc},${qc}\\)$`), Zc = RegExp(`^rgba\\(${Gc},${Gc},${Gc},${Kc}\\)$`), Qc = RegExp(`^rgba\\(${qc},${qc},${qc},${Kc}\\)$`), $c = RegExp(`^hsl\\(${Kc},${qc},${qc}\\)$`), el = RegExp(`^hsla\\(${Kc},${qc},${qc},${Kc}\\)$`), tl = {
+function Uc() {}
+var Wc = .7, Gc = 1 / Wc, Kc = "\\s*([+-]?\\d+)\\s*", qc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Jc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Yc = /^#([0-9a-f]{3,8})$/, Xc = RegExp(`^rgb\\(${Kc},${Kc},${Kc}\\)$`), Zc = RegExp(`^rgb\\(${Jc},${Jc},${Jc}\\)$`), Qc = RegExp(`^rgba\\(${Kc},${Kc},${Kc},${qc}\\)$`), $c = RegExp(`^rgba\\(${Jc},${Jc},${Jc},${qc}\\)$`), el = RegExp(`^hsl\\(${qc},${Jc},${Jc}\\)$`), tl = RegExp(`^hsla\\(${qc},${Jc},${Jc},${qc}\\)$`), nl = {
 	aliceblue: 15792383,
 	antiquewhite: 16444375,
 	aqua: 65535,
@@ -3529,266 +3531,266 @@ var Uc = .7, Wc = 1 / Uc, Gc = "\\s*([+-]?\\d+)\\s*", Kc = "\\s*([+-]?(?:\\d*\\.
 	yellow: 16776960,
 	yellowgreen: 10145074
 };
-Bc(Hc, ol, {
+Vc(Uc, sl, {
 	copy(e) {
 		return Object.assign(new this.constructor(), this, e);
 	},
 	displayable() {
 		return this.rgb().displayable();
 	},
-	hex: nl,
-	formatHex: nl,
-	formatHex8: rl,
-	formatHsl: il,
-	formatRgb: al,
-	toString: al
+	hex: rl,
+	formatHex: rl,
+	formatHex8: il,
+	formatHsl: al,
+	formatRgb: ol,
+	toString: ol
 });
-function nl() {
+function rl() {
 	return this.rgb().formatHex();
 }
-function rl() {
+function il() {
 	return this.rgb().formatHex8();
 }
-function il() {
-	return yl(this).formatHsl();
-}
 function al() {
+	return bl(this).formatHsl();
+}
+function ol() {
 	return this.rgb().formatRgb();
 }
-function ol(e) {
-	var t, n;
-	return e = (e + "").trim().toLowerCase(), (t = Jc.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? sl(t) : n === 3 ? new dl(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? cl(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? cl(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = Yc.exec(e)) ? new dl(t[1], t[2], t[3], 1) : (t = Xc.exec(e)) ? new dl(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = Zc.exec(e)) ? cl(t[1], t[2], t[3], t[4]) : (t = Qc.exec(e)) ? cl(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = $c.exec(e)) ? vl(t[1], t[2] / 100, t[3] / 100, 1) : (t = el.exec(e)) ? vl(t[1], t[2] / 100, t[3] / 100, t[4]) : tl.hasOwnProperty(e) ? sl(tl[e]) : e === "transparent" ? new dl(NaN, NaN, NaN, 0) : null;
-}
 function sl(e) {
-	return new dl(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
+	var t, n;
+	return e = (e + "").trim().toLowerCase(), (t = Yc.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? cl(t) : n === 3 ? new fl(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? ll(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? ll(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = Xc.exec(e)) ? new fl(t[1], t[2], t[3], 1) : (t = Zc.exec(e)) ? new fl(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = Qc.exec(e)) ? ll(t[1], t[2], t[3], t[4]) : (t = $c.exec(e)) ? ll(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = el.exec(e)) ? yl(t[1], t[2] / 100, t[3] / 100, 1) : (t = tl.exec(e)) ? yl(t[1], t[2] / 100, t[3] / 100, t[4]) : nl.hasOwnProperty(e) ? cl(nl[e]) : e === "transparent" ? new fl(NaN, NaN, NaN, 0) : null;
 }
-function cl(e, t, n, r) {
-	return r <= 0 && (e = t = n = NaN), new dl(e, t, n, r);
+function cl(e) {
+	return new fl(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
 }
-function ll(e) {
-	return e instanceof Hc || (e = ol(e)), e ? (e = e.rgb(), new dl(e.r, e.g, e.b, e.opacity)) : new dl();
+function ll(e, t, n, r) {
+	return r <= 0 && (e = t = n = NaN), new fl(e, t, n, r);
 }
-function ul(e, t, n, r) {
-	return arguments.length === 1 ? ll(e) : new dl(e, t, n, r ?? 1);
+function ul(e) {
+	return e instanceof Uc || (e = sl(e)), e ? (e = e.rgb(), new fl(e.r, e.g, e.b, e.opacity)) : new fl();
 }
 function dl(e, t, n, r) {
+	return arguments.length === 1 ? ul(e) : new fl(e, t, n, r ?? 1);
+}
+function fl(e, t, n, r) {
 	this.r = +e, this.g = +t, this.b = +n, this.opacity = +r;
 }
-Bc(dl, ul, Vc(Hc, {
+Vc(fl, dl, Hc(Uc, {
 	brighter(e) {
-		return e = e == null ? Wc : Wc ** +e, new dl(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? Gc : Gc ** +e, new fl(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Uc : Uc ** +e, new dl(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? Wc : Wc ** +e, new fl(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	rgb() {
 		return this;
 	},
 	clamp() {
-		return new dl(gl(this.r), gl(this.g), gl(this.b), hl(this.opacity));
+		return new fl(_l(this.r), _l(this.g), _l(this.b), gl(this.opacity));
 	},
 	displayable() {
 		return -.5 <= this.r && this.r < 255.5 && -.5 <= this.g && this.g < 255.5 && -.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
 	},
-	hex: fl,
-	formatHex: fl,
-	formatHex8: pl,
-	formatRgb: ml,
-	toString: ml
+	hex: pl,
+	formatHex: pl,
+	formatHex8: ml,
+	formatRgb: hl,
+	toString: hl
 }));
-function fl() {
-	return `#${_l(this.r)}${_l(this.g)}${_l(this.b)}`;
-}
 function pl() {
-	return `#${_l(this.r)}${_l(this.g)}${_l(this.b)}${_l((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
+	return `#${vl(this.r)}${vl(this.g)}${vl(this.b)}`;
 }
 function ml() {
-	let e = hl(this.opacity);
-	return `${e === 1 ? "rgb(" : "rgba("}${gl(this.r)}, ${gl(this.g)}, ${gl(this.b)}${e === 1 ? ")" : `, ${e})`}`;
+	return `#${vl(this.r)}${vl(this.g)}${vl(this.b)}${vl((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
-function hl(e) {
-	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
+function hl() {
+	let e = gl(this.opacity);
+	return `${e === 1 ? "rgb(" : "rgba("}${_l(this.r)}, ${_l(this.g)}, ${_l(this.b)}${e === 1 ? ")" : `, ${e})`}`;
 }
 function gl(e) {
-	return Math.max(0, Math.min(255, Math.round(e) || 0));
+	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
 }
 function _l(e) {
-	return e = gl(e), (e < 16 ? "0" : "") + e.toString(16);
+	return Math.max(0, Math.min(255, Math.round(e) || 0));
 }
-function vl(e, t, n, r) {
-	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new xl(e, t, n, r);
+function vl(e) {
+	return e = _l(e), (e < 16 ? "0" : "") + e.toString(16);
 }
-function yl(e) {
-	if (e instanceof xl) return new xl(e.h, e.s, e.l, e.opacity);
-	if (e instanceof Hc || (e = ol(e)), !e) return new xl();
-	if (e instanceof xl) return e;
+function yl(e, t, n, r) {
+	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new Sl(e, t, n, r);
+}
+function bl(e) {
+	if (e instanceof Sl) return new Sl(e.h, e.s, e.l, e.opacity);
+	if (e instanceof Uc || (e = sl(e)), !e) return new Sl();
+	if (e instanceof Sl) return e;
 	e = e.rgb();
 	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
-	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new xl(o, s, c, e.opacity);
-}
-function bl(e, t, n, r) {
-	return arguments.length === 1 ? yl(e) : new xl(e, t, n, r ?? 1);
+	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new Sl(o, s, c, e.opacity);
 }
 function xl(e, t, n, r) {
+	return arguments.length === 1 ? bl(e) : new Sl(e, t, n, r ?? 1);
+}
+function Sl(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-Bc(xl, bl, Vc(Hc, {
+Vc(Sl, xl, Hc(Uc, {
 	brighter(e) {
-		return e = e == null ? Wc : Wc ** +e, new xl(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Gc : Gc ** +e, new Sl(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Uc : Uc ** +e, new xl(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Wc : Wc ** +e, new Sl(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
 		var e = this.h % 360 + (this.h < 0) * 360, t = isNaN(e) || isNaN(this.s) ? 0 : this.s, n = this.l, r = n + (n < .5 ? n : 1 - n) * t, i = 2 * n - r;
-		return new dl(wl(e >= 240 ? e - 240 : e + 120, i, r), wl(e, i, r), wl(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
+		return new fl(Tl(e >= 240 ? e - 240 : e + 120, i, r), Tl(e, i, r), Tl(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
 	},
 	clamp() {
-		return new xl(Sl(this.h), Cl(this.s), Cl(this.l), hl(this.opacity));
+		return new Sl(Cl(this.h), wl(this.s), wl(this.l), gl(this.opacity));
 	},
 	displayable() {
 		return (0 <= this.s && this.s <= 1 || isNaN(this.s)) && 0 <= this.l && this.l <= 1 && 0 <= this.opacity && this.opacity <= 1;
 	},
 	formatHsl() {
-		let e = hl(this.opacity);
-		return `${e === 1 ? "hsl(" : "hsla("}${Sl(this.h)}, ${Cl(this.s) * 100}%, ${Cl(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
+		let e = gl(this.opacity);
+		return `${e === 1 ? "hsl(" : "hsla("}${Cl(this.h)}, ${wl(this.s) * 100}%, ${wl(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
 	}
 }));
-function Sl(e) {
+function Cl(e) {
 	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
 }
-function Cl(e) {
+function wl(e) {
 	return Math.max(0, Math.min(1, e || 0));
 }
-function wl(e, t, n) {
+function Tl(e, t, n) {
 	return (e < 60 ? t + (n - t) * e / 60 : e < 180 ? n : e < 240 ? t + (n - t) * (240 - e) / 60 : t) * 255;
 }
-var Tl = Math.PI / 180, El = 180 / Math.PI, Dl = 18, Ol = .96422, kl = 1, Al = .82521, jl = 4 / 29, Ml = 6 / 29, Nl = 3 * Ml * Ml, Pl = Ml * Ml * Ml;
-function Fl(e) {
-	if (e instanceof Ll) return new Ll(e.l, e.a, e.b, e.opacity);
-	if (e instanceof Wl) return Gl(e);
-	e instanceof dl || (e = ll(e));
-	var t = Vl(e.r), n = Vl(e.g), r = Vl(e.b), i = Rl((.2225045 * t + .7168786 * n + .0606169 * r) / kl), a, o;
-	return t === n && n === r ? a = o = i : (a = Rl((.4360747 * t + .3850649 * n + .1430804 * r) / Ol), o = Rl((.0139322 * t + .0971045 * n + .7141733 * r) / Al)), new Ll(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
-}
-function Il(e, t, n, r) {
-	return arguments.length === 1 ? Fl(e) : new Ll(e, t, n, r ?? 1);
+var El = Math.PI / 180, Dl = 180 / Math.PI, Ol = 18, kl = .96422, Al = 1, jl = .82521, Ml = 4 / 29, Nl = 6 / 29, Pl = 3 * Nl * Nl, Fl = Nl * Nl * Nl;
+function Il(e) {
+	if (e instanceof Rl) return new Rl(e.l, e.a, e.b, e.opacity);
+	if (e instanceof Gl) return Kl(e);
+	e instanceof fl || (e = ul(e));
+	var t = Hl(e.r), n = Hl(e.g), r = Hl(e.b), i = zl((.2225045 * t + .7168786 * n + .0606169 * r) / Al), a, o;
+	return t === n && n === r ? a = o = i : (a = zl((.4360747 * t + .3850649 * n + .1430804 * r) / kl), o = zl((.0139322 * t + .0971045 * n + .7141733 * r) / jl)), new Rl(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
 }
 function Ll(e, t, n, r) {
+	return arguments.length === 1 ? Il(e) : new Rl(e, t, n, r ?? 1);
+}
+function Rl(e, t, n, r) {
 	this.l = +e, this.a = +t, this.b = +n, this.opacity = +r;
 }
-Bc(Ll, Il, Vc(Hc, {
+Vc(Rl, Ll, Hc(Uc, {
 	brighter(e) {
-		return new Ll(this.l + Dl * (e ?? 1), this.a, this.b, this.opacity);
+		return new Rl(this.l + Ol * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	darker(e) {
-		return new Ll(this.l - Dl * (e ?? 1), this.a, this.b, this.opacity);
+		return new Rl(this.l - Ol * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	rgb() {
 		var e = (this.l + 16) / 116, t = isNaN(this.a) ? e : e + this.a / 500, n = isNaN(this.b) ? e : e - this.b / 200;
-		return t = Ol * zl(t), e = kl * zl(e), n = Al * zl(n), new dl(Bl(3.1338561 * t - 1.6168667 * e - .4906146 * n), Bl(-.9787684 * t + 1.9161415 * e + .033454 * n), Bl(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
+		return t = kl * Bl(t), e = Al * Bl(e), n = jl * Bl(n), new fl(Vl(3.1338561 * t - 1.6168667 * e - .4906146 * n), Vl(-.9787684 * t + 1.9161415 * e + .033454 * n), Vl(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
 	}
 }));
-function Rl(e) {
-	return e > Pl ? e ** (1 / 3) : e / Nl + jl;
-}
 function zl(e) {
-	return e > Ml ? e * e * e : Nl * (e - jl);
+	return e > Fl ? e ** (1 / 3) : e / Pl + Ml;
 }
 function Bl(e) {
-	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
+	return e > Nl ? e * e * e : Pl * (e - Ml);
 }
 function Vl(e) {
-	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
+	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
 }
 function Hl(e) {
-	if (e instanceof Wl) return new Wl(e.h, e.c, e.l, e.opacity);
-	if (e instanceof Ll || (e = Fl(e)), e.a === 0 && e.b === 0) return new Wl(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
-	var t = Math.atan2(e.b, e.a) * El;
-	return new Wl(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
+	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
 }
-function Ul(e, t, n, r) {
-	return arguments.length === 1 ? Hl(e) : new Wl(e, t, n, r ?? 1);
+function Ul(e) {
+	if (e instanceof Gl) return new Gl(e.h, e.c, e.l, e.opacity);
+	if (e instanceof Rl || (e = Il(e)), e.a === 0 && e.b === 0) return new Gl(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
+	var t = Math.atan2(e.b, e.a) * Dl;
+	return new Gl(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
 }
 function Wl(e, t, n, r) {
+	return arguments.length === 1 ? Ul(e) : new Gl(e, t, n, r ?? 1);
+}
+function Gl(e, t, n, r) {
 	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
 }
-function Gl(e) {
-	if (isNaN(e.h)) return new Ll(e.l, 0, 0, e.opacity);
-	var t = e.h * Tl;
-	return new Ll(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
+function Kl(e) {
+	if (isNaN(e.h)) return new Rl(e.l, 0, 0, e.opacity);
+	var t = e.h * El;
+	return new Rl(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
 }
-Bc(Wl, Ul, Vc(Hc, {
+Vc(Gl, Wl, Hc(Uc, {
 	brighter(e) {
-		return new Wl(this.h, this.c, this.l + Dl * (e ?? 1), this.opacity);
+		return new Gl(this.h, this.c, this.l + Ol * (e ?? 1), this.opacity);
 	},
 	darker(e) {
-		return new Wl(this.h, this.c, this.l - Dl * (e ?? 1), this.opacity);
+		return new Gl(this.h, this.c, this.l - Ol * (e ?? 1), this.opacity);
 	},
 	rgb() {
-		return Gl(this).rgb();
+		return Kl(this).rgb();
 	}
 }));
-var Kl = -.14861, ql = 1.78277, Jl = -.29227, Yl = -.90649, Xl = 1.97294, Zl = Xl * Yl, Ql = Xl * ql, $l = ql * Jl - Yl * Kl;
-function eu(e) {
-	if (e instanceof nu) return new nu(e.h, e.s, e.l, e.opacity);
-	e instanceof dl || (e = ll(e));
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = ($l * r + Zl * t - Ql * n) / ($l + Zl - Ql), a = r - i, o = (Xl * (n - i) - Jl * a) / Yl, s = Math.sqrt(o * o + a * a) / (Xl * i * (1 - i)), c = s ? Math.atan2(o, a) * El - 120 : NaN;
-	return new nu(c < 0 ? c + 360 : c, s, i, e.opacity);
-}
-function tu(e, t, n, r) {
-	return arguments.length === 1 ? eu(e) : new nu(e, t, n, r ?? 1);
+var ql = -.14861, Jl = 1.78277, Yl = -.29227, Xl = -.90649, Zl = 1.97294, Ql = Zl * Xl, $l = Zl * Jl, eu = Jl * Yl - Xl * ql;
+function tu(e) {
+	if (e instanceof ru) return new ru(e.h, e.s, e.l, e.opacity);
+	e instanceof fl || (e = ul(e));
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (eu * r + Ql * t - $l * n) / (eu + Ql - $l), a = r - i, o = (Zl * (n - i) - Yl * a) / Xl, s = Math.sqrt(o * o + a * a) / (Zl * i * (1 - i)), c = s ? Math.atan2(o, a) * Dl - 120 : NaN;
+	return new ru(c < 0 ? c + 360 : c, s, i, e.opacity);
 }
 function nu(e, t, n, r) {
+	return arguments.length === 1 ? tu(e) : new ru(e, t, n, r ?? 1);
+}
+function ru(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-Bc(nu, tu, Vc(Hc, {
+Vc(ru, nu, Hc(Uc, {
 	brighter(e) {
-		return e = e == null ? Wc : Wc ** +e, new nu(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Gc : Gc ** +e, new ru(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Uc : Uc ** +e, new nu(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Wc : Wc ** +e, new ru(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
-		var e = isNaN(this.h) ? 0 : (this.h + 120) * Tl, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
-		return new dl(255 * (t + n * (Kl * r + ql * i)), 255 * (t + n * (Jl * r + Yl * i)), 255 * (t + Xl * r * n), this.opacity);
+		var e = isNaN(this.h) ? 0 : (this.h + 120) * El, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
+		return new fl(255 * (t + n * (ql * r + Jl * i)), 255 * (t + n * (Yl * r + Xl * i)), 255 * (t + Zl * r * n), this.opacity);
 	}
 }));
-var ru = (e) => () => e;
-function iu(e, t) {
+var iu = (e) => () => e;
+function au(e, t) {
 	return function(n) {
 		return e + n * t;
 	};
 }
-function au(e, t, n) {
+function ou(e, t, n) {
 	return e **= +n, t = t ** +n - e, n = 1 / n, function(r) {
 		return (e + r * t) ** +n;
 	};
 }
-function ou(e, t) {
+function su(e, t) {
 	var n = t - e;
-	return n ? iu(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : ru(isNaN(e) ? t : e);
+	return n ? au(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : iu(isNaN(e) ? t : e);
 }
-function su(e) {
-	return (e = +e) == 1 ? cu : function(t, n) {
-		return n - t ? au(t, n, e) : ru(isNaN(t) ? n : t);
+function cu(e) {
+	return (e = +e) == 1 ? lu : function(t, n) {
+		return n - t ? ou(t, n, e) : iu(isNaN(t) ? n : t);
 	};
 }
-function cu(e, t) {
+function lu(e, t) {
 	var n = t - e;
-	return n ? iu(e, n) : ru(isNaN(e) ? t : e);
+	return n ? au(e, n) : iu(isNaN(e) ? t : e);
 }
-var lu = (function e(t) {
-	var n = su(t);
+var uu = (function e(t) {
+	var n = cu(t);
 	function r(e, t) {
-		var r = n((e = ul(e)).r, (t = ul(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = cu(e.opacity, t.opacity);
+		var r = n((e = dl(e)).r, (t = dl(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = lu(e.opacity, t.opacity);
 		return function(t) {
 			return e.r = r(t), e.g = i(t), e.b = a(t), e.opacity = o(t), e + "";
 		};
 	}
 	return r.gamma = e, r;
 })(1);
-function uu(e, t) {
+function du(e, t) {
 	t ||= [];
 	var n = e ? Math.min(t.length, e.length) : 0, r = t.slice(), i;
 	return function(a) {
@@ -3796,81 +3798,81 @@ function uu(e, t) {
 		return r;
 	};
 }
-function du(e) {
+function fu(e) {
 	return ArrayBuffer.isView(e) && !(e instanceof DataView);
 }
-function fu(e, t) {
-	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = xu(e[o], t[o]);
+function pu(e, t) {
+	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = Su(e[o], t[o]);
 	for (; o < n; ++o) a[o] = t[o];
 	return function(e) {
 		for (o = 0; o < r; ++o) a[o] = i[o](e);
 		return a;
 	};
 }
-function pu(e, t) {
+function mu(e, t) {
 	var n = /* @__PURE__ */ new Date();
 	return e = +e, t = +t, function(r) {
 		return n.setTime(e * (1 - r) + t * r), n;
 	};
 }
-function mu(e, t) {
+function hu(e, t) {
 	return e = +e, t = +t, function(n) {
 		return e * (1 - n) + t * n;
 	};
 }
-function hu(e, t) {
+function gu(e, t) {
 	var n = {}, r = {}, i;
-	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = xu(e[i], t[i]) : r[i] = t[i];
+	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = Su(e[i], t[i]) : r[i] = t[i];
 	return function(e) {
 		for (i in n) r[i] = n[i](e);
 		return r;
 	};
 }
-var gu = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, _u = new RegExp(gu.source, "g");
-function vu(e) {
+var _u = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, vu = new RegExp(_u.source, "g");
+function yu(e) {
 	return function() {
 		return e;
 	};
 }
-function yu(e) {
+function bu(e) {
 	return function(t) {
 		return e(t) + "";
 	};
 }
-function bu(e, t) {
-	var n = gu.lastIndex = _u.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
-	for (e += "", t += ""; (r = gu.exec(e)) && (i = _u.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
+function xu(e, t) {
+	var n = _u.lastIndex = vu.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
+	for (e += "", t += ""; (r = _u.exec(e)) && (i = vu.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
 		i: o,
-		x: mu(r, i)
-	})), n = _u.lastIndex;
-	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? yu(c[0].x) : vu(t) : (t = c.length, function(e) {
+		x: hu(r, i)
+	})), n = vu.lastIndex;
+	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? bu(c[0].x) : yu(t) : (t = c.length, function(e) {
 		for (var n = 0, r; n < t; ++n) s[(r = c[n]).i] = r.x(e);
 		return s.join("");
 	});
 }
-function xu(e, t) {
-	var n = typeof t, r;
-	return t == null || n === "boolean" ? ru(t) : (n === "number" ? mu : n === "string" ? (r = ol(t)) ? (t = r, lu) : bu : t instanceof ol ? lu : t instanceof Date ? pu : du(t) ? uu : Array.isArray(t) ? fu : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? hu : mu)(e, t);
-}
 function Su(e, t) {
+	var n = typeof t, r;
+	return t == null || n === "boolean" ? iu(t) : (n === "number" ? hu : n === "string" ? (r = sl(t)) ? (t = r, uu) : xu : t instanceof sl ? uu : t instanceof Date ? mu : fu(t) ? du : Array.isArray(t) ? pu : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? gu : hu)(e, t);
+}
+function Cu(e, t) {
 	return e = +e, t = +t, function(n) {
 		return Math.round(e * (1 - n) + t * n);
 	};
 }
-var Cu = 1e-12;
-function wu(e) {
+var wu = 1e-12;
+function Tu(e) {
 	return ((e = Math.exp(e)) + 1 / e) / 2;
 }
-function Tu(e) {
+function Eu(e) {
 	return ((e = Math.exp(e)) - 1 / e) / 2;
 }
-function Eu(e) {
+function Du(e) {
 	return ((e = Math.exp(2 * e)) - 1) / (e + 1);
 }
 (function e(t, n, r) {
 	function i(e, i) {
 		var a = e[0], o = e[1], s = e[2], c = i[0], l = i[1], u = i[2], d = c - a, f = l - o, p = d * d + f * f, m, h;
-		if (p < Cu) h = Math.log(u / s) / t, m = function(e) {
+		if (p < wu) h = Math.log(u / s) / t, m = function(e) {
 			return [
 				a + e * d,
 				o + e * f,
@@ -3880,11 +3882,11 @@ function Eu(e) {
 		else {
 			var g = Math.sqrt(p), _ = (u * u - s * s + r * p) / (2 * s * n * g), v = (u * u - s * s - r * p) / (2 * u * n * g), y = Math.log(Math.sqrt(_ * _ + 1) - _);
 			h = (Math.log(Math.sqrt(v * v + 1) - v) - y) / t, m = function(e) {
-				var r = e * h, i = wu(y), c = s / (n * g) * (i * Eu(t * r + y) - Tu(y));
+				var r = e * h, i = Tu(y), c = s / (n * g) * (i * Du(t * r + y) - Eu(y));
 				return [
 					a + c * d,
 					o + c * f,
-					s * i / wu(t * r + y)
+					s * i / Tu(t * r + y)
 				];
 			};
 		}
@@ -3895,11 +3897,11 @@ function Eu(e) {
 		return e(n, r, r * r);
 	}, i;
 })(Math.SQRT2, 2, 4);
-function Du(e) {
+function Ou(e) {
 	return (function t(n) {
 		n = +n;
 		function r(t, r) {
-			var i = e((t = tu(t)).h, (r = tu(r)).h), a = cu(t.s, r.s), o = cu(t.l, r.l), s = cu(t.opacity, r.opacity);
+			var i = e((t = nu(t)).h, (r = nu(r)).h), a = lu(t.s, r.s), o = lu(t.l, r.l), s = lu(t.opacity, r.opacity);
 			return function(e) {
 				return t.h = i(e), t.s = a(e), t.l = o(e ** +n), t.opacity = s(e), t + "";
 			};
@@ -3907,37 +3909,37 @@ function Du(e) {
 		return r.gamma = t, r;
 	})(1);
 }
-Du(ou), Du(cu);
+Ou(su), Ou(lu);
 // node_modules/d3-format/dist/d3-format.mjs
-function Ou(e) {
+function ku(e) {
 	return Math.abs(e = Math.round(e)) >= 1e21 ? e.toLocaleString("en").replace(/,/g, "") : e.toString(10);
 }
-function ku(e, t) {
+function Au(e, t) {
 	if (!isFinite(e) || e === 0) return null;
 	var n = (e = t ? e.toExponential(t - 1) : e.toExponential()).indexOf("e"), r = e.slice(0, n);
 	return [r.length > 1 ? r[0] + r.slice(2) : r, +e.slice(n + 1)];
 }
-function Au(e) {
-	return e = ku(Math.abs(e)), e ? e[1] : NaN;
+function ju(e) {
+	return e = Au(Math.abs(e)), e ? e[1] : NaN;
 }
-function ju(e, t) {
+function Mu(e, t) {
 	return function(n, r) {
 		for (var i = n.length, a = [], o = 0, s = e[0], c = 0; i > 0 && s > 0 && (c + s + 1 > r && (s = Math.max(1, r - c)), a.push(n.substring(i -= s, i + s)), !((c += s + 1) > r));) s = e[o = (o + 1) % e.length];
 		return a.reverse().join(t);
 	};
 }
-function Mu(e) {
+function Nu(e) {
 	return function(t) {
 		return t.replace(/[0-9]/g, function(t) {
 			return e[+t];
 		});
 	};
 }
-var Nu = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i;
-function Pu(e) {
-	if (!(t = Nu.exec(e))) throw Error("invalid format: " + e);
+var Pu = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i;
+function Fu(e) {
+	if (!(t = Pu.exec(e))) throw Error("invalid format: " + e);
 	var t;
-	return new Fu({
+	return new Iu({
 		fill: t[1],
 		align: t[2],
 		sign: t[3],
@@ -3950,14 +3952,14 @@ function Pu(e) {
 		type: t[10]
 	});
 }
-Pu.prototype = Fu.prototype;
-function Fu(e) {
+Fu.prototype = Iu.prototype;
+function Iu(e) {
 	this.fill = e.fill === void 0 ? " " : e.fill + "", this.align = e.align === void 0 ? ">" : e.align + "", this.sign = e.sign === void 0 ? "-" : e.sign + "", this.symbol = e.symbol === void 0 ? "" : e.symbol + "", this.zero = !!e.zero, this.width = e.width === void 0 ? void 0 : +e.width, this.comma = !!e.comma, this.precision = e.precision === void 0 ? void 0 : +e.precision, this.trim = !!e.trim, this.type = e.type === void 0 ? "" : e.type + "";
 }
-Fu.prototype.toString = function() {
+Iu.prototype.toString = function() {
 	return this.fill + this.align + this.sign + this.symbol + (this.zero ? "0" : "") + (this.width === void 0 ? "" : Math.max(1, this.width | 0)) + (this.comma ? "," : "") + (this.precision === void 0 ? "" : "." + Math.max(0, this.precision | 0)) + (this.trim ? "~" : "") + this.type;
 };
-function Iu(e) {
+function Lu(e) {
 	out: for (var t = e.length, n = 1, r = -1, i; n < t; ++n) switch (e[n]) {
 		case ".":
 			r = i = n;
@@ -3971,38 +3973,38 @@ function Iu(e) {
 	}
 	return r > 0 ? e.slice(0, r) + e.slice(i + 1) : e;
 }
-var Lu;
-function Ru(e, t) {
-	var n = ku(e, t);
-	if (!n) return Lu = void 0, e.toPrecision(t);
-	var r = n[0], i = n[1], a = i - (Lu = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
-	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + ku(e, Math.max(0, t + a - 1))[0];
-}
+var Ru;
 function zu(e, t) {
-	var n = ku(e, t);
+	var n = Au(e, t);
+	if (!n) return Ru = void 0, e.toPrecision(t);
+	var r = n[0], i = n[1], a = i - (Ru = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
+	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + Au(e, Math.max(0, t + a - 1))[0];
+}
+function Bu(e, t) {
+	var n = Au(e, t);
 	if (!n) return e + "";
 	var r = n[0], i = n[1];
 	return i < 0 ? "0." + Array(-i).join("0") + r : r.length > i + 1 ? r.slice(0, i + 1) + "." + r.slice(i + 1) : r + Array(i - r.length + 2).join("0");
 }
-var Bu = {
+var Vu = {
 	"%": (e, t) => (e * 100).toFixed(t),
 	b: (e) => Math.round(e).toString(2),
 	c: (e) => e + "",
-	d: Ou,
+	d: ku,
 	e: (e, t) => e.toExponential(t),
 	f: (e, t) => e.toFixed(t),
 	g: (e, t) => e.toPrecision(t),
 	o: (e) => Math.round(e).toString(8),
-	p: (e, t) => zu(e * 100, t),
-	r: zu,
-	s: Ru,
+	p: (e, t) => Bu(e * 100, t),
+	r: Bu,
+	s: zu,
 	X: (e) => Math.round(e).toString(16).toUpperCase(),
 	x: (e) => Math.round(e).toString(16)
 };
-function Vu(e) {
+function Hu(e) {
 	return e;
 }
-var Hu = Array.prototype.map, Uu = [
+var Uu = Array.prototype.map, Wu = [
 	"y",
 	"z",
 	"a",
@@ -4021,13 +4023,13 @@ var Hu = Array.prototype.map, Uu = [
 	"Z",
 	"Y"
 ];
-function Wu(e) {
-	var t = e.grouping === void 0 || e.thousands === void 0 ? Vu : ju(Hu.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Vu : Mu(Hu.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
+function Gu(e) {
+	var t = e.grouping === void 0 || e.thousands === void 0 ? Hu : Mu(Uu.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Hu : Nu(Uu.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
 	function l(e, l) {
-		e = Pu(e);
+		e = Fu(e);
 		var u = e.fill, d = e.align, f = e.sign, p = e.symbol, m = e.zero, h = e.width, g = e.comma, _ = e.precision, v = e.trim, y = e.type;
-		y === "n" ? (g = !0, y = "g") : Bu[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
-		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Bu[y], C = /[defgprs%]/.test(y);
+		y === "n" ? (g = !0, y = "g") : Vu[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
+		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Vu[y], C = /[defgprs%]/.test(y);
 		_ = _ === void 0 ? 6 : /[gprs]/.test(y) ? Math.max(1, Math.min(21, _)) : Math.max(0, Math.min(20, _));
 		function ee(e) {
 			var n = b, r = x, o, l, p;
@@ -4035,7 +4037,7 @@ function Wu(e) {
 			else {
 				e = +e;
 				var ee = e < 0 || 1 / e < 0;
-				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Iu(e)), ee && +e == 0 && f !== "+" && (ee = !1), n = (ee ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Lu !== void 0 ? Uu[8 + Lu / 3] : "") + r + (ee && f === "(" ? ")" : ""), C) {
+				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Lu(e)), ee && +e == 0 && f !== "+" && (ee = !1), n = (ee ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Ru !== void 0 ? Wu[8 + Ru / 3] : "") + r + (ee && f === "(" ? ")" : ""), C) {
 					for (o = -1, l = e.length; ++o < l;) if (p = e.charCodeAt(o), 48 > p || p > 57) {
 						r = (p === 46 ? i + e.slice(o + 1) : e.slice(o)) + r, e = e.slice(0, o);
 						break;
@@ -4063,7 +4065,7 @@ function Wu(e) {
 		}, ee;
 	}
 	function u(e, t) {
-		var n = Math.max(-8, Math.min(8, Math.floor(Au(t) / 3))) * 3, r = 10 ** -n, i = l((e = Pu(e), e.type = "f", e), { suffix: Uu[8 + n / 3] });
+		var n = Math.max(-8, Math.min(8, Math.floor(ju(t) / 3))) * 3, r = 10 ** -n, i = l((e = Fu(e), e.type = "f", e), { suffix: Wu[8 + n / 3] });
 		return function(e) {
 			return i(r * e);
 		};
@@ -4073,26 +4075,26 @@ function Wu(e) {
 		formatPrefix: u
 	};
 }
-var Gu, Ku, qu;
-Ju({
+var Ku, qu, Ju;
+Yu({
 	thousands: ",",
 	grouping: [3],
 	currency: ["$", ""]
 });
-function Ju(e) {
-	return Gu = Wu(e), Ku = Gu.format, qu = Gu.formatPrefix, Gu;
-}
 function Yu(e) {
-	return Math.max(0, -Au(Math.abs(e)));
+	return Ku = Gu(e), qu = Ku.format, Ju = Ku.formatPrefix, Ku;
 }
-function Xu(e, t) {
-	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(Au(t) / 3))) * 3 - Au(Math.abs(e)));
+function Xu(e) {
+	return Math.max(0, -ju(Math.abs(e)));
 }
 function Zu(e, t) {
-	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, Au(t) - Au(e)) + 1;
+	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(ju(t) / 3))) * 3 - ju(Math.abs(e)));
+}
+function Qu(e, t) {
+	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, ju(t) - ju(e)) + 1;
 }
 // node_modules/d3-scale/dist/d3-scale.mjs
-function Qu(e, t) {
+function $u(e, t) {
 	switch (arguments.length) {
 		case 0: break;
 		case 1:
@@ -4102,65 +4104,65 @@ function Qu(e, t) {
 	}
 	return this;
 }
-function $u(e) {
+function ed(e) {
 	return function() {
 		return e;
 	};
 }
-function ed(e) {
+function td(e) {
 	return +e;
 }
-var td = [0, 1];
-function nd(e) {
+var nd = [0, 1];
+function rd(e) {
 	return e;
 }
-function rd(e, t) {
+function id(e, t) {
 	return (t -= e = +e) ? function(n) {
 		return (n - e) / t;
-	} : $u(isNaN(t) ? NaN : .5);
+	} : ed(isNaN(t) ? NaN : .5);
 }
-function id(e, t) {
+function ad(e, t) {
 	var n;
 	return e > t && (n = e, e = t, t = n), function(n) {
 		return Math.max(e, Math.min(t, n));
 	};
 }
-function ad(e, t, n) {
+function od(e, t, n) {
 	var r = e[0], i = e[1], a = t[0], o = t[1];
-	return i < r ? (r = rd(i, r), a = n(o, a)) : (r = rd(r, i), a = n(a, o)), function(e) {
+	return i < r ? (r = id(i, r), a = n(o, a)) : (r = id(r, i), a = n(a, o)), function(e) {
 		return a(r(e));
 	};
 }
-function od(e, t, n) {
+function sd(e, t, n) {
 	var r = Math.min(e.length, t.length) - 1, i = Array(r), a = Array(r), o = -1;
-	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = rd(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
+	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = id(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
 	return function(t) {
-		var n = Mc(e, t, 1, r) - 1;
+		var n = Nc(e, t, 1, r) - 1;
 		return a[n](i[n](t));
 	};
 }
-function sd(e, t) {
+function cd(e, t) {
 	return t.domain(e.domain()).range(e.range()).interpolate(e.interpolate()).clamp(e.clamp()).unknown(e.unknown());
 }
-function cd() {
-	var e = td, t = td, n = xu, r, i, a, o = nd, s, c, l;
+function ld() {
+	var e = nd, t = nd, n = Su, r, i, a, o = rd, s, c, l;
 	function u() {
 		var n = Math.min(e.length, t.length);
-		return o !== nd && (o = id(e[0], e[n - 1])), s = n > 2 ? od : ad, c = l = null, d;
+		return o !== rd && (o = ad(e[0], e[n - 1])), s = n > 2 ? sd : od, c = l = null, d;
 	}
 	function d(i) {
 		return i == null || isNaN(i = +i) ? a : (c ||= s(e.map(r), t, n))(r(o(i)));
 	}
 	return d.invert = function(n) {
-		return o(i((l ||= s(t, e.map(r), mu))(n)));
+		return o(i((l ||= s(t, e.map(r), hu))(n)));
 	}, d.domain = function(t) {
-		return arguments.length ? (e = Array.from(t, ed), u()) : e.slice();
+		return arguments.length ? (e = Array.from(t, td), u()) : e.slice();
 	}, d.range = function(e) {
 		return arguments.length ? (t = Array.from(e), u()) : t.slice();
 	}, d.rangeRound = function(e) {
-		return t = Array.from(e), n = Su, u();
+		return t = Array.from(e), n = Cu, u();
 	}, d.clamp = function(e) {
-		return arguments.length ? (o = e ? !0 : nd, u()) : o !== nd;
+		return arguments.length ? (o = e ? !0 : rd, u()) : o !== rd;
 	}, d.interpolate = function(e) {
 		return arguments.length ? (n = e, u()) : n;
 	}, d.unknown = function(e) {
@@ -4169,40 +4171,40 @@ function cd() {
 		return r = e, i = t, u();
 	};
 }
-function ld() {
-	return cd()(nd, nd);
+function ud() {
+	return ld()(rd, rd);
 }
-function ud(e, t, n, r) {
-	var i = zc(e, t, n), a;
-	switch (r = Pu(r ?? ",f"), r.type) {
+function dd(e, t, n, r) {
+	var i = Bc(e, t, n), a;
+	switch (r = Fu(r ?? ",f"), r.type) {
 		case "s":
 			var o = Math.max(Math.abs(e), Math.abs(t));
-			return r.precision == null && !isNaN(a = Xu(i, o)) && (r.precision = a), qu(r, o);
+			return r.precision == null && !isNaN(a = Zu(i, o)) && (r.precision = a), Ju(r, o);
 		case "":
 		case "e":
 		case "g":
 		case "p":
 		case "r":
-			r.precision == null && !isNaN(a = Zu(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
+			r.precision == null && !isNaN(a = Qu(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
 			break;
 		case "f":
-		case "%": r.precision == null && !isNaN(a = Yu(i)) && (r.precision = a - (r.type === "%") * 2);
+		case "%": r.precision == null && !isNaN(a = Xu(i)) && (r.precision = a - (r.type === "%") * 2);
 	}
-	return Ku(r);
+	return qu(r);
 }
-function dd(e) {
+function fd(e) {
 	var t = e.domain;
 	return e.ticks = function(e) {
 		var n = t();
-		return Lc(n[0], n[n.length - 1], e ?? 10);
+		return Rc(n[0], n[n.length - 1], e ?? 10);
 	}, e.tickFormat = function(e, n) {
 		var r = t();
-		return ud(r[0], r[r.length - 1], e ?? 10, n);
+		return dd(r[0], r[r.length - 1], e ?? 10, n);
 	}, e.nice = function(n) {
 		n ??= 10;
 		var r = t(), i = 0, a = r.length - 1, o = r[i], s = r[a], c, l, u = 10;
 		for (s < o && (l = o, o = s, s = l, l = i, i = a, a = l); u-- > 0;) {
-			if (l = Rc(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
+			if (l = zc(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
 			if (l > 0) o = Math.floor(o / l) * l, s = Math.ceil(s / l) * l;
 			else if (l < 0) o = Math.ceil(o * l) / l, s = Math.floor(s * l) / l;
 			else break;
@@ -4211,45 +4213,45 @@ function dd(e) {
 		return e;
 	}, e;
 }
-function fd() {
-	var e = ld();
+function pd() {
+	var e = ud();
 	return e.copy = function() {
-		return sd(e, fd());
-	}, Qu.apply(e, arguments), dd(e);
+		return cd(e, pd());
+	}, $u.apply(e, arguments), fd(e);
 }
-function pd(e, t) {
+function md(e, t) {
 	e = e.slice();
 	var n = 0, r = e.length - 1, i = e[n], a = e[r], o;
 	return a < i && (o = n, n = r, r = o, o = i, i = a, a = o), e[n] = t.floor(i), e[r] = t.ceil(a), e;
 }
-function md(e) {
+function hd(e) {
 	return Math.log(e);
 }
-function hd(e) {
+function gd(e) {
 	return Math.exp(e);
 }
-function gd(e) {
+function _d(e) {
 	return -Math.log(-e);
 }
-function _d(e) {
+function vd(e) {
 	return -Math.exp(-e);
 }
-function vd(e) {
+function yd(e) {
 	return isFinite(e) ? +("1e" + e) : e < 0 ? 0 : e;
 }
-function yd(e) {
-	return e === 10 ? vd : e === Math.E ? Math.exp : (t) => e ** +t;
-}
 function bd(e) {
-	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
+	return e === 10 ? yd : e === Math.E ? Math.exp : (t) => e ** +t;
 }
 function xd(e) {
-	return (t, n) => -e(-t, n);
+	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
 }
 function Sd(e) {
-	let t = e(md, hd), n = t.domain, r = 10, i, a;
+	return (t, n) => -e(-t, n);
+}
+function Cd(e) {
+	let t = e(hd, gd), n = t.domain, r = 10, i, a;
 	function o() {
-		return i = bd(r), a = yd(r), n()[0] < 0 ? (i = xd(i), a = xd(a), e(gd, _d)) : e(md, hd), t;
+		return i = xd(r), a = bd(r), n()[0] < 0 ? (i = Sd(i), a = Sd(a), e(_d, vd)) : e(hd, gd), t;
 	}
 	return t.base = function(e) {
 		return arguments.length ? (r = +e, o()) : r;
@@ -4269,32 +4271,32 @@ function Sd(e) {
 				if (f > s) break;
 				m.push(f);
 			}
-			m.length * 2 < p && (m = Lc(o, s, p));
-		} else m = Lc(l, u, Math.min(u - l, p)).map(a);
+			m.length * 2 < p && (m = Rc(o, s, p));
+		} else m = Rc(l, u, Math.min(u - l, p)).map(a);
 		return c ? m.reverse() : m;
 	}, t.tickFormat = (e, n) => {
-		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Pu(n)).precision == null && (n.trim = !0), n = Ku(n)), e === Infinity) return n;
+		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Fu(n)).precision == null && (n.trim = !0), n = qu(n)), e === Infinity) return n;
 		let o = Math.max(1, r * e / t.ticks().length);
 		return (e) => {
 			let t = e / a(Math.round(i(e)));
 			return t * r < r - .5 && (t *= r), t <= o ? n(e) : "";
 		};
-	}, t.nice = () => n(pd(n(), {
+	}, t.nice = () => n(md(n(), {
 		floor: (e) => a(Math.floor(i(e))),
 		ceil: (e) => a(Math.ceil(i(e)))
 	})), t;
 }
-function Cd() {
-	let e = Sd(cd()).domain([1, 10]);
-	return e.copy = () => sd(e, Cd()).base(e.base()), Qu.apply(e, arguments), e;
+function wd() {
+	let e = Cd(ld()).domain([1, 10]);
+	return e.copy = () => cd(e, wd()).base(e.base()), $u.apply(e, arguments), e;
 }
 // src/charts/scales.ts
-var wd = 2e4;
-function Td(e, t) {
-	let n = e.count ?? 5, r = e.log ? Cd(e.domain, t) : fd(e.domain, t), i = (n) => {
+var Td = 2e4;
+function Ed(e, t) {
+	let n = e.count ?? 5, r = e.log ? wd(e.domain, t) : pd(e.domain, t), i = (n) => {
 		let i = e.log && n <= 0 ? t[0] : r(n);
-		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : wd : Math.min(Math.max(i, -2e4), wd);
-	}, a = e.log ? Dd(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? $s(Math.round(Math.log10(t))) : t >= 1e4 ? Xs(t) : Ys(t, 3) : Ed(t, r.ticks(n)), c = a.map((e) => ({
+		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Td : Math.min(Math.max(i, -2e4), Td);
+	}, a = e.log ? Od(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? ec(Math.round(Math.log10(t))) : t >= 1e4 ? Zs(t) : Xs(t, 3) : Dd(t, r.ticks(n)), c = a.map((e) => ({
 		value: e,
 		at: i(e),
 		text: s(e)
@@ -4306,11 +4308,11 @@ function Td(e, t) {
 		domain: e.domain
 	});
 }
-function Ed(e, t) {
+function Dd(e, t) {
 	let n = Math.max(...t.map(Math.abs));
-	return n >= 1e5 || n < .001 ? $(e, 2) : Ys(e, 6);
+	return n >= 1e5 || n < .001 ? $(e, 2) : Xs(e, 6);
 }
-function Dd([e, t], n) {
+function Od([e, t], n) {
 	let r = Math.ceil(Math.log10(e) - 1e-9), i = Math.floor(Math.log10(t) + 1e-9);
 	if (i - r >= 2) {
 		let e = Math.ceil((i - r + 1) / n);
@@ -4326,13 +4328,13 @@ function Dd([e, t], n) {
 		i >= e * .999 && i <= t * 1.001 && a.push(i);
 	}
 	let o = a.length <= n + 1 ? a : a.filter((e, t) => t % 2 == 0);
-	return a.length > 2 ? o : fd().domain([e, t]).ticks(Math.min(4, n));
+	return a.length > 2 ? o : pd().domain([e, t]).ticks(Math.min(4, n));
 }
-function Od(e, t, n = .06) {
+function kd(e, t, n = .06) {
 	let r = (t - e || Math.abs(t) || 1) * n;
 	return [e - r, t + r];
 }
-function kd(e) {
+function Ad(e) {
 	let t = Infinity, n = -Infinity;
 	for (let r = 0; r < e.length; r++) {
 		let i = e[r];
@@ -4340,23 +4342,23 @@ function kd(e) {
 	}
 	return t <= n ? [t, n] : [0, 1];
 }
-function Ad(e, t, n) {
+function jd(e, t, n) {
 	let r = "", i = NaN, a = NaN;
 	for (let o = 0; o < e; o++) {
 		let s = t(o), c = n(o);
 		if (!(Math.abs(s - i) < .5 && Math.abs(c - a) < .5 && o < e - 1)) {
-			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= wd || Math.abs(c) >= wd) break;
+			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Td || Math.abs(c) >= Td) break;
 			i = s, a = c;
 		}
 	}
 	return r;
 }
 Q(), Z();
-var jd = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Md = /* @__PURE__ */ Pi("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Nd = /* @__PURE__ */ Pi("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Pd = /* @__PURE__ */ Pi("<g class=\"inside svelte-1m2bwes\"><!></g>"), Fd = /* @__PURE__ */ Pi("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Id = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>");
-function Ld(e, t) {
+var Md = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Nd = /* @__PURE__ */ Pi("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Pd = /* @__PURE__ */ Pi("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Fd = /* @__PURE__ */ Pi("<g class=\"inside svelte-1m2bwes\"><!></g>"), Id = /* @__PURE__ */ Pi("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Ld = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>");
+function Rd(e, t) {
 	let n = Li();
 	k(t, !0);
-	let r = fs(t, "height", 3, 300), i = fs(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => Td(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => Td({
+	let r = fs(t, "height", 3, 300), i = fs(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => Ed(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => Ed({
 		...t.x,
 		count: V(l)
 	}, [V(c), Math.max(V(a) - i(), V(c) + 40)])), d = /* @__PURE__ */ j(() => ({
@@ -4376,11 +4378,11 @@ function Ld(e, t) {
 		let t = e.currentTarget.getBoundingClientRect();
 		return [V(u).invert(e.clientX - t.left), V(s).invert(e.clientY - t.top)];
 	}
-	var p = Id();
+	var p = Ld();
 	let m;
 	var h = F(p), g = (e) => {
-		var i = Fd(), l = I(i), p = (e) => {
-			var t = jd();
+		var i = Id(), l = I(i), p = (e) => {
+			var t = Md();
 			es(t, (e) => P(o, e), () => V(o)), K(e, t);
 		};
 		J(l, (e) => {
@@ -4392,14 +4394,14 @@ function Ld(e, t) {
 		X(v, "y", 20), E(_), E(g);
 		var y = R(g), b = F(y);
 		Y(b, 17, () => V(s).ticks, (e) => e.value, (e, t) => {
-			var n = Md(), r = I(n), i = R(r), a = L(i, !0);
+			var n = Nd(), r = I(n), i = R(r), a = L(i, !0);
 			z(() => {
 				X(r, "x1", V(c)), X(r, "x2", V(u).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(c) - 8), X(i, "y", V(t).at), q(a, V(t).text);
 			}), K(e, n);
 		});
 		var x = R(b), S = R(x);
 		Y(S, 17, () => V(u).ticks, (e) => e.value, (e, t) => {
-			var n = Nd(), i = I(n), a = R(i), o = L(a, !0);
+			var n = Pd(), i = I(n), a = R(i), o = L(a, !0);
 			z(() => {
 				X(i, "x1", V(t).at), X(i, "x2", V(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", V(t).at), X(a, "y", r() - 44 + 19), q(o, V(t).text);
 			}), K(e, n);
@@ -4411,7 +4413,7 @@ function Ld(e, t) {
 		var ne = R(y);
 		ja(F(ne), () => t.children, () => V(d)), E(ne);
 		var re = R(ne), ie = (e) => {
-			var n = Pd();
+			var n = Fd();
 			ja(F(n), () => t.over, () => V(d)), E(n), K(e, n);
 		};
 		J(re, (e) => {
@@ -4430,9 +4432,9 @@ function Ld(e, t) {
 		V(a) > 0 && e(g);
 	}), E(p), z(() => m = oo(p, "", m, { height: `${r() ?? ""}px` })), Yo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
 }
-bi(["click", "pointermove"]), Q(), Z(), ac(), gc();
-var Rd = /* @__PURE__ */ G("<option> </option>"), zd = /* @__PURE__ */ G("<select></select>"), Bd = /* @__PURE__ */ G("<button class=\"button quiet\">First start</button>"), Vd = /* @__PURE__ */ G("<!> <!>", 1), Hd = /* @__PURE__ */ Pi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Ud = /* @__PURE__ */ Pi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Wd = /* @__PURE__ */ Pi("<path class=\"pinned svelte-tpu2mr\"></path>"), Gd = /* @__PURE__ */ Pi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), Kd = /* @__PURE__ */ Pi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), qd = /* @__PURE__ */ G("<!> <p class=\"key svelte-tpu2mr\"><span> </span></p>", 1);
-function Jd(e, t) {
+bi(["click", "pointermove"]), Q(), Z(), oc(), _c();
+var zd = /* @__PURE__ */ G("<option> </option>"), Bd = /* @__PURE__ */ G("<select></select>"), Vd = /* @__PURE__ */ G("<button class=\"button quiet\">First start</button>"), Hd = /* @__PURE__ */ G("<!> <!>", 1), Ud = /* @__PURE__ */ Pi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Wd = /* @__PURE__ */ Pi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Gd = /* @__PURE__ */ Pi("<path class=\"pinned svelte-tpu2mr\"></path>"), Kd = /* @__PURE__ */ Pi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), qd = /* @__PURE__ */ Pi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), Jd = /* @__PURE__ */ G("<!> <p class=\"key svelte-tpu2mr\"><span> </span></p>", 1);
+function Yd(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = fs(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().axes[0]), a = /* @__PURE__ */ j(() => n().axes[1]), o = /* @__PURE__ */ j(() => n().weightNames), s = /* @__PURE__ */ j(() => n().closedFormWeights), c = /* @__PURE__ */ j(() => n().weights), l = /* @__PURE__ */ N(null), u = /* @__PURE__ */ j(() => {
 		let e = (e) => {
@@ -4456,7 +4458,7 @@ function Jd(e, t) {
 	}), f = /* @__PURE__ */ j(() => {
 		let e = n().bowl;
 		if (!e || e.rank < V(o).length) return [];
-		let t = (dc(e.problem, n().startWeights) - e.minLoss) / 250;
+		let t = (fc(e.problem, n().startWeights) - e.minLoss) / 250;
 		return V(o).map((r, i) => {
 			let a = 0;
 			for (let t = 0; t < e.rank; t++) a += e.axes[t][i] ** 2 / e.eigenvalues[t];
@@ -4465,14 +4467,14 @@ function Jd(e, t) {
 		});
 	}), p = /* @__PURE__ */ j(() => V(l) ?? V(u)), m = /* @__PURE__ */ j(() => V(o).length === 2), h = /* @__PURE__ */ j(() => {
 		let e = V(m) ? V(s) : V(c);
-		return n().own && e ? _c(n().own, V(i), V(a), e) : null;
+		return n().own && e ? vc(n().own, V(i), V(a), e) : null;
 	}), g = /* @__PURE__ */ j(() => {
 		if (!V(h)) return [];
-		let [e, t] = V(p).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => vc(V(h), e, t))));
+		let [e, t] = V(p).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => yc(V(h), e, t))));
 		return Array.from({ length: 9 }, (e, t) => n / 3.2 ** t);
 	}), _ = 1e6;
 	function v(e, { x: t, y: n }) {
-		let [r, i] = V(h).centre, [a, o] = yc(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => b(s * e, c * t)).flat(), ...l];
+		let [r, i] = V(h).centre, [a, o] = bc(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => b(s * e, c * t)).flat(), ...l];
 		return u.every((e) => Math.abs(e) < 1e9) ? `matrix(${u.map((e) => e.toFixed(3)).join(" ")})` : "scale(0)";
 	}
 	function b(e, t) {
@@ -4480,7 +4482,7 @@ function Jd(e, t) {
 		return [e * r, t * r];
 	}
 	function x(e, { x: t, y: n }) {
-		let [, r] = yc(V(h), e), [i, a] = [t(V(h).centre[0]), n(V(h).centre[1])];
+		let [, r] = bc(V(h), e), [i, a] = [t(V(h).centre[0]), n(V(h).centre[1])];
 		for (let e of r[1] > 0 ? [1, -1] : [-1, 1]) {
 			let o = t(V(h).centre[0] + e * r[0]), s = n(V(h).centre[1] + e * r[1]);
 			if (Math.hypot(o - i, s - a) < 44) return null;
@@ -4491,7 +4493,7 @@ function Jd(e, t) {
 	let S = /* @__PURE__ */ j(() => n().run?.epochs ?? 0), C = /* @__PURE__ */ j(() => Math.min(n().epoch, V(S)));
 	function ee(e, t, { x: r, y: o }) {
 		let s = n().run;
-		return Ad(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
+		return jd(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
 	}
 	function te(e, t) {
 		let r = [...n().startWeights], o = V(p).map((e) => (e.domain[1] - e.domain[0]) / 400);
@@ -4529,12 +4531,12 @@ function Jd(e, t) {
 	let se = /* @__PURE__ */ j(() => `${V(o)[V(i)]} ${$(n().startWeights[V(i)] ?? 0)}, ${V(o)[V(a)]} ${$(n().startWeights[V(a)] ?? 0)}`), ce = /* @__PURE__ */ j(() => V(c) && V(s) ? `From ${V(se)} the path has reached ${V(o)[V(i)]} ${$(V(c)[V(i)])}, ${V(o)[V(a)]} ${$(V(c)[V(a)])} at epoch ${n().epoch}; the closed form is at ${$(V(s)[V(i)])}, ${$(V(s)[V(a)])}.` : "");
 	{
 		let t = (e) => {
-			var t = Vd(), r = I(t), i = (e) => {
+			var t = Hd(), r = I(t), i = (e) => {
 				var t = Ii();
 				Y(I(t), 16, () => [0, 1], (e) => e, (e, t) => {
-					var r = zd();
+					var r = Bd();
 					Y(r, 21, () => V(o), _a, (e, t, n) => {
-						var r = Rd(), i = L(r, !0), a = {};
+						var r = zd(), i = L(r, !0), a = {};
 						z((e) => {
 							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 						}, [() => String(n)]), K(e, r);
@@ -4549,14 +4551,14 @@ function Jd(e, t) {
 				V(m) || e(i);
 			});
 			var a = R(r, 2), s = (e) => {
-				var t = Bd();
+				var t = Vd();
 				W("click", t, () => n().setStart(null)), K(e, t);
 			}, c = /* @__PURE__ */ j(() => n().shows("start") && n().start);
 			J(a, (e) => {
 				V(c) && e(s);
 			}), K(e, t);
 		}, u = /* @__PURE__ */ j(() => V(m) ? "" : "A cut through the bowl: all other weights as they are at this epoch.");
-		Tc(e, {
+		Ec(e, {
 			title: "Loss over two weights",
 			get text() {
 				return V(ce);
@@ -4567,20 +4569,20 @@ function Jd(e, t) {
 			controls: t,
 			children: (e, t) => {
 				var u = Ii(), d = I(u), f = (e) => {
-					var t = qd(), u = I(t);
+					var t = Jd(), u = I(t);
 					{
 						let e = (e, t = y) => {
 							let r = /* @__PURE__ */ j(() => t());
-							var o = Kd(), u = I(o);
+							var o = qd(), u = I(o);
 							Y(u, 17, () => V(g), _a, (e, n) => {
-								var r = Hd();
+								var r = Ud();
 								z((e) => X(r, "transform", e), [() => v(V(n), t())]), K(e, r);
 							});
 							var d = R(u);
 							Y(d, 17, () => V(g), _a, (e, n, r) => {
 								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? x(V(n), t()) : null);
 								var a = Ii(), o = I(a), s = (e) => {
-									var t = Ud(), r = L(t, !0);
+									var t = Wd(), r = L(t, !0);
 									z((e) => {
 										X(t, "x", V(i)[0]), X(t, "y", V(i)[1]), q(r, e);
 									}, [() => $(V(h).floor + V(n), 2)]), K(e, t);
@@ -4591,14 +4593,14 @@ function Jd(e, t) {
 							});
 							var f = R(d);
 							Y(f, 17, () => n().pins.filter((e) => !e.onOtherData), (e) => e.id, (e, t) => {
-								var n = Wd();
+								var n = Gd();
 								let o;
 								z((e) => {
 									X(n, "d", e), o = oo(n, "", o, { stroke: `var(--pin-${V(t).colour ?? ""})` });
-								}, [() => Ad(V(t).epochs + 1, (e) => V(r).x(V(t).run.weights[e * V(t).run.p + V(i)]), (e) => V(r).y(V(t).run.weights[e * V(t).run.p + V(a)]))]), K(e, n);
+								}, [() => jd(V(t).epochs + 1, (e) => V(r).x(V(t).run.weights[e * V(t).run.p + V(i)]), (e) => V(r).y(V(t).run.weights[e * V(t).run.p + V(a)]))]), K(e, n);
 							});
 							var p = R(f), m = R(p), _ = R(m), b = (e) => {
-								var t = Gd(), n = I(t), o = R(n);
+								var t = Kd(), n = I(t), o = R(n);
 								z((e, t, r, i) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(o, "x", r), X(o, "y", i);
 								}, [
@@ -4632,7 +4634,7 @@ function Jd(e, t) {
 								V(ce)?.apply(this, e);
 							}), W("pointermove", w, (e) => ne(e, t())), W("pointerup", w, () => setTimeout(() => P(l, null))), yi("pointercancel", w, () => P(l, null)), K(e, o);
 						}, t = /* @__PURE__ */ j(() => n().shows("start") ? (e, t) => !V(l) && te(e, t) : void 0);
-						Ld(u, {
+						Rd(u, {
 							get x() {
 								return V(p)[0];
 							},
@@ -4676,17 +4678,17 @@ bi([
 	"pointerup"
 ]);
 // src/controls/Segmented.svelte?svelte&type=style&lang.css
-var Yd = t((() => {}));
+var Xd = t((() => {}));
 // src/controls/Segmented.svelte
-function Xd(e, t) {
+function Zd(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = [], i = fs(t, "value", 15), a = fs(t, "showLabel", 3, !0);
-	var o = Qd(), s = F(o);
+	var o = $d(), s = F(o);
 	let c;
 	var l = L(s, !0), u = R(s, 2);
 	Y(u, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var a = Zd();
+		var a = Qd();
 		let o;
 		var s = F(a);
 		vo(s);
@@ -4698,17 +4700,17 @@ function Xd(e, t) {
 		c = ro(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
 	}), K(e, o), A();
 }
-var Zd, Qd, $d = t((() => {
-	Q(), Z(), Yd(), Zd = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), Qd = /* @__PURE__ */ G("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
-})), ef, tf, nf = t((() => {
-	ef = [
+var Qd, $d, ef = t((() => {
+	Q(), Z(), Xd(), Qd = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), $d = /* @__PURE__ */ G("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
+})), tf, nf, rf = t((() => {
+	tf = [
 		"well-posed",
 		"collinear",
 		"ill-conditioned",
 		"badly-scaled",
 		"large-n",
 		"large-d"
-	], tf = {
+	], nf = {
 		kind: "lesson",
 		n: 100,
 		noise: 1,
@@ -4716,8 +4718,8 @@ var Zd, Qd, $d = t((() => {
 		low: 0,
 		high: 10
 	};
-})), rf, af, of, sf = t((() => {
-	nf(), rf = {
+})), af, of, sf, cf = t((() => {
+	rf(), af = {
 		lr: [1e-5, 10],
 		epochs: [1, 1e4],
 		n: [2, 1e5],
@@ -4726,8 +4728,8 @@ var Zd, Qd, $d = t((() => {
 		range: [-1e6, 1e6],
 		pins: 6,
 		points: 5e3
-	}, af = {
-		data: tf,
+	}, of = {
+		data: nf,
 		lr: .01,
 		epochs: 200,
 		epoch: 200,
@@ -4739,11 +4741,11 @@ var Zd, Qd, $d = t((() => {
 		residuals: "lines",
 		closedForm: !0,
 		pins: []
-	}, of = (e, [t, n]) => Math.min(Math.max(e, t), n);
+	}, sf = (e, [t, n]) => Math.min(Math.max(e, t), n);
 }));
 // src/points.ts
-function cf(e) {
-	return !(e.y.length === e.n && !e.sampled && e.n <= rf.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(_f)) ? null : {
+function lf(e) {
+	return !(e.y.length === e.n && !e.sampled && e.n <= af.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(vf)) ? null : {
 		kind: "points",
 		names: [...e.names],
 		target: e.target,
@@ -4751,18 +4753,18 @@ function cf(e) {
 		y: [...e.y]
 	};
 }
-function lf(e, t) {
-	return e.y.length >= rf.points || !t.every(_f) ? e : {
+function uf(e, t) {
+	return e.y.length >= af.points || !t.every(vf) ? e : {
 		...e,
 		columns: e.columns.map((e, n) => [...e, t[n]]),
 		y: [...e.y, t[e.columns.length]]
 	};
 }
-function uf(e, t, n) {
-	return n.reduce((e, n, r) => df(e, t, r, n), e);
+function df(e, t, n) {
+	return n.reduce((e, n, r) => ff(e, t, r, n), e);
 }
-function df(e, t, n, r) {
-	if (!_f(r) || t < 0 || t >= e.y.length) return e;
+function ff(e, t, n, r) {
+	if (!vf(r) || t < 0 || t >= e.y.length) return e;
 	let i = (e) => e.map((e, n) => n === t ? r : e);
 	return n >= e.columns.length ? {
 		...e,
@@ -4772,7 +4774,7 @@ function df(e, t, n, r) {
 		columns: e.columns.map((e, t) => t === n ? i(e) : e)
 	};
 }
-function ff(e, t) {
+function pf(e, t) {
 	if (e.y.length <= 2 || t < 0 || t >= e.y.length) return e;
 	let n = (e) => e.filter((e, n) => n !== t);
 	return {
@@ -4781,8 +4783,8 @@ function ff(e, t) {
 		y: n(e.y)
 	};
 }
-function pf(e) {
-	let { names: t, target: n, columns: r, y: i } = e, a = mf(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
+function mf(e) {
+	let { names: t, target: n, columns: r, y: i } = e, a = hf(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
 	return {
 		names: t,
 		target: n,
@@ -4796,20 +4798,20 @@ function pf(e) {
 		loss_floor: s * s / i.length,
 		lr_start: Array(o).fill(0),
 		truth: null,
-		source: `${Xs(i.length)} points edited in the page`,
+		source: `${Zs(i.length)} points edited in the page`,
 		dropped: 0
 	};
 }
-function mf(e, t) {
+function hf(e, t) {
 	let n = t.length, r = [
 		...e,
 		Array(n).fill(1),
 		t
 	].map((e) => Float64Array.from(e)), i = Math.min(n, r.length);
-	for (let e = 0; e < i; e++) hf(r, e, n);
+	for (let e = 0; e < i; e++) gf(r, e, n);
 	return Array.from({ length: i }, (e, t) => r.map((e, n) => n < t ? 0 : e[t]));
 }
-function hf(e, t, n) {
+function gf(e, t, n) {
 	let r = e[t].slice(t), i = Math.sqrt(r.reduce((e, t) => e + t * t, 0));
 	if (i === 0) return;
 	r[0] += r[0] < 0 ? -i : i;
@@ -4821,18 +4823,18 @@ function hf(e, t, n) {
 		for (let e = t; e < n; e++) o[e] -= c * r[e - t];
 	}
 }
-var gf, _f, vf = t((() => {
-	ac(), sf(), gf = 1e9, _f = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
+var _f, vf, yf = t((() => {
+	oc(), cf(), _f = 1e9, vf = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
 }));
-$d(), vf(), Q(), Z(), ac();
-var yf = /* @__PURE__ */ G("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
-function bf(e, t) {
+ef(), yf(), Q(), Z(), oc();
+var bf = /* @__PURE__ */ G("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
+function xf(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.editor.points), r = /* @__PURE__ */ j(() => t.editor.chosen), i = /* @__PURE__ */ j(() => V(n) && V(r) >= 0 && V(r) < V(n).y.length ? [V(n).columns[0][V(r)], V(n).y[V(r)]] : null);
 	var a = Ii(), o = I(a), s = (e) => {
-		var a = yf(), o = F(a), s = F(o), c = (e) => {
+		var a = bf(), o = F(a), s = F(o), c = (e) => {
 			var t = Fi();
-			z((e, i) => q(t, `Point ${V(r) + 1}: ${V(n).names[0] ?? ""} ${e ?? ""}, ${V(n).target ?? ""} ${i ?? ""}`), [() => Ys(V(i)[0], 4), () => Ys(V(i)[1], 4)]), K(e, t);
+			z((e, i) => q(t, `Point ${V(r) + 1}: ${V(n).names[0] ?? ""} ${e ?? ""}, ${V(n).target ?? ""} ${i ?? ""}`), [() => Xs(V(i)[0], 4), () => Xs(V(i)[1], 4)]), K(e, t);
 		}, l = (e) => {
 			K(e, Fi("Click to add a point, drag to move one."));
 		};
@@ -4849,8 +4851,8 @@ function bf(e, t) {
 	}), K(e, a), A();
 }
 bi(["click"]), Q(), Z();
-var xf = /* @__PURE__ */ Pi("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), Sf = /* @__PURE__ */ Pi("<rect></rect><!>", 1);
-function Cf(e, t) {
+var Sf = /* @__PURE__ */ Pi("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), Cf = /* @__PURE__ */ Pi("<rect></rect><!>", 1);
+function wf(e, t) {
 	k(t, !0);
 	let n = fs(t, "editor", 7), r = /* @__PURE__ */ j(() => n().points), i = /* @__PURE__ */ j(() => ({
 		x: t.scales.x.range[0],
@@ -4912,7 +4914,7 @@ function Cf(e, t) {
 		n().move(e, [t ? p : V(r).columns[0][e], a ? m : V(r).y[e]]);
 	}
 	var v = Ii(), y = I(v), b = (e) => {
-		var t = Sf(), a = I(t);
+		var t = Cf(), a = I(t);
 		So(a, () => ({
 			...V(i),
 			role: "application",
@@ -4925,7 +4927,7 @@ function Cf(e, t) {
 			onkeydown: g
 		}), void 0, void 0, void 0, "svelte-gsf75n");
 		var o = R(a), c = (e) => {
-			var t = xf();
+			var t = Sf();
 			z((e, n) => {
 				X(t, "cx", e), X(t, "cy", n);
 			}, [() => s(n().chosen)[0], () => s(n().chosen)[1]]), K(e, t);
@@ -4939,21 +4941,21 @@ function Cf(e, t) {
 	}), K(e, v), A();
 }
 // src/charts/view.ts
-function wf(e, t) {
+function Tf(e, t) {
 	let n = e[0]?.length ?? 0, r = new Float64Array(n).fill(t[e.length]);
 	return e.forEach((e, i) => {
 		for (let a = 0; a < n; a++) r[a] += t[i] * e[a];
 	}), r;
 }
-function Tf(e, t, n) {
+function Ef(e, t, n) {
 	let r = t[e.length];
 	return e.forEach((e, i) => {
 		i !== n && (r += t[i] * e.reduce((e, t) => e + t, 0) / e.length);
 	}), (e) => r + t[n] * e;
 }
-Q(), Z(), ac();
-var Ef = /* @__PURE__ */ G("<option> </option>"), Df = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\"><option>prediction</option><!></select>"), Of = /* @__PURE__ */ G("<!> <!>", 1), kf = /* @__PURE__ */ Pi("<path class=\"residuals svelte-wyjtbh\"></path>"), Af = /* @__PURE__ */ Pi("<path class=\"squares svelte-wyjtbh\"></path>"), jf = /* @__PURE__ */ Pi("<!><!><path class=\"dots svelte-wyjtbh\"></path>", 1), Mf = /* @__PURE__ */ Pi("<line></line>"), Nf = /* @__PURE__ */ Pi("<!><line></line>", 1), Pf = /* @__PURE__ */ Pi("<!><!><!>", 1), Ff = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\">Each point moves to the diagonal as its prediction comes true.</span>"), If = /* @__PURE__ */ G("<span class=\"closed-key svelte-wyjtbh\">closed form</span>"), Lf = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\"> </span> <!>", 1), Rf = /* @__PURE__ */ G("<!> <!> <p class=\"key svelte-wyjtbh\"><!></p>", 1);
-function zf(e, t) {
+Q(), Z(), oc();
+var Df = /* @__PURE__ */ G("<option> </option>"), Of = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\"><option>prediction</option><!></select>"), kf = /* @__PURE__ */ G("<!> <!>", 1), Af = /* @__PURE__ */ Pi("<path class=\"residuals svelte-wyjtbh\"></path>"), jf = /* @__PURE__ */ Pi("<path class=\"squares svelte-wyjtbh\"></path>"), Mf = /* @__PURE__ */ Pi("<!><!><path class=\"dots svelte-wyjtbh\"></path>", 1), Nf = /* @__PURE__ */ Pi("<line></line>"), Pf = /* @__PURE__ */ Pi("<!><line></line>", 1), Ff = /* @__PURE__ */ Pi("<!><!><!>", 1), If = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\">Each point moves to the diagonal as its prediction comes true.</span>"), Lf = /* @__PURE__ */ G("<span class=\"closed-key svelte-wyjtbh\">closed form</span>"), Rf = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\"> </span> <!>", 1), zf = /* @__PURE__ */ G("<!> <!> <p class=\"key svelte-wyjtbh\"><!></p>", 1);
+function Bf(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = fs(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().data), a = /* @__PURE__ */ j(() => (V(i)?.columns.length ?? 1) > 1), o = /* @__PURE__ */ N("0"), s = /* @__PURE__ */ j(() => {
 		let e = Number(V(o));
@@ -4963,8 +4965,8 @@ function zf(e, t) {
 		let e = V(i)?.columns.length ?? 0;
 		e !== c && P(o, e > 1 ? "-1" : "0", !0), c = e;
 	});
-	let l = /* @__PURE__ */ j(() => n().weights), u = /* @__PURE__ */ j(() => V(i) && V(l) ? wf(V(i).columns, V(l)) : /* @__PURE__ */ new Float64Array()), d = /* @__PURE__ */ j(() => V(i) ? Od(...kd(V(i).y)) : [0, 1]), f = /* @__PURE__ */ j(() => V(s) < 0 ? V(u) : V(i)?.columns[V(s)] ?? []), p = /* @__PURE__ */ j(() => V(s) < 0 ? V(d) : Od(...kd(V(f)))), m = /* @__PURE__ */ j(() => {
-		let [e, t] = V(d), r = V(i) && V(s) >= 0 ? kd(wf(V(i).columns, n().startWeights)) : V(d), a = t - e;
+	let l = /* @__PURE__ */ j(() => n().weights), u = /* @__PURE__ */ j(() => V(i) && V(l) ? Tf(V(i).columns, V(l)) : /* @__PURE__ */ new Float64Array()), d = /* @__PURE__ */ j(() => V(i) ? kd(...Ad(V(i).y)) : [0, 1]), f = /* @__PURE__ */ j(() => V(s) < 0 ? V(u) : V(i)?.columns[V(s)] ?? []), p = /* @__PURE__ */ j(() => V(s) < 0 ? V(d) : kd(...Ad(V(f)))), m = /* @__PURE__ */ j(() => {
+		let [e, t] = V(d), r = V(i) && V(s) >= 0 ? Ad(Tf(V(i).columns, n().startWeights)) : V(d), a = t - e;
 		return [Math.max(Math.min(e, r[0]), e - a / 2), Math.min(Math.max(t, r[1]), t + a / 2)];
 	}), h = /* @__PURE__ */ j(() => (V(i)?.y.length ?? 0) > 500), g = /* @__PURE__ */ j(() => n().residuals === "squares" && (V(i)?.y.length ?? 0) > 300 ? "lines" : n().residuals), _ = /* @__PURE__ */ j(() => V(s) < 0 ? `prediction of ${V(i)?.target}` : V(i)?.names[V(s)] ?? "x"), v = /* @__PURE__ */ j(() => {
 		if (!V(i) || !V(l)) return "";
@@ -5000,7 +5002,7 @@ function zf(e, t) {
 		return n;
 	};
 	function ee(e, { x: t, y: n }) {
-		let [r, a] = t.domain, o = V(s) < 0 ? (e) => e : Tf(V(i).columns, e, V(s));
+		let [r, a] = t.domain, o = V(s) < 0 ? (e) => e : Ef(V(i).columns, e, V(s));
 		return {
 			x1: t(r),
 			y1: n(o(r)),
@@ -5024,10 +5026,10 @@ function zf(e, t) {
 	];
 	{
 		let c = (e) => {
-			var t = Of(), r = I(t), s = (e) => {
-				var t = Df(), n = F(t);
+			var t = kf(), r = I(t), s = (e) => {
+				var t = Of(), n = F(t);
 				n.value = n.__value = "-1", Y(R(n), 17, () => V(i)?.names ?? [], _a, (e, t, n) => {
-					var r = Ef(), i = L(r, !0), a = {};
+					var r = Df(), i = L(r, !0), a = {};
 					z((e) => {
 						q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 					}, [() => String(n)]), K(e, r);
@@ -5037,7 +5039,7 @@ function zf(e, t) {
 				V(a) && e(s);
 			});
 			var c = R(r, 2), l = (e) => {
-				Xd(e, {
+				Zd(e, {
 					label: "Residuals",
 					get choices() {
 						return te;
@@ -5054,7 +5056,7 @@ function zf(e, t) {
 				V(u) && e(l);
 			}), K(e, t);
 		}, u = /* @__PURE__ */ j(() => V(i)?.sampled ? `${V(i).sample_size.toLocaleString("en-US")} of ${V(i).n.toLocaleString("en-US")} rows are drawn, a fair sample; the run is on all of them.` : "");
-		Tc(e, {
+		Ec(e, {
 			title: "Data and fitted line",
 			get text() {
 				return V(v);
@@ -5065,19 +5067,19 @@ function zf(e, t) {
 			controls: c,
 			children: (e, a) => {
 				var o = Ii(), c = I(o), u = (e) => {
-					var a = Rf(), o = I(a);
+					var a = zf(), o = I(a);
 					{
 						let e = (e, r = y) => {
-							var i = Pf(), a = I(i), o = (e) => {
-								var t = jf(), n = I(t), i = (e) => {
-									var t = kf();
+							var i = Ff(), a = I(i), o = (e) => {
+								var t = Mf(), n = I(t), i = (e) => {
+									var t = Af();
 									z((e) => X(t, "d", e), [() => b(r())]), K(e, t);
 								};
 								J(n, (e) => {
 									V(g) === "lines" && e(i);
 								});
 								var a = R(n), o = (e) => {
-									var t = Af();
+									var t = jf();
 									z((e) => X(t, "d", e), [() => x(r())]), K(e, t);
 								};
 								J(a, (e) => {
@@ -5090,14 +5092,14 @@ function zf(e, t) {
 								V(h) || e(o);
 							});
 							var c = R(a), u = (e) => {
-								var t = Mf();
+								var t = Nf();
 								So(t, (e) => ({
 									class: "diagonal",
 									...e
 								}), [() => ee(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
 							}, d = (e) => {
-								var t = Nf(), i = I(t), a = (e) => {
-									var t = Mf();
+								var t = Pf(), i = I(t), a = (e) => {
+									var t = Nf();
 									So(t, (e) => ({
 										class: "closed",
 										...e
@@ -5114,7 +5116,7 @@ function zf(e, t) {
 								V(s) < 0 ? e(u) : e(d, -1);
 							});
 							var f = R(c), p = (e) => {
-								Cf(e, {
+								wf(e, {
 									get editor() {
 										return t.editor;
 									},
@@ -5133,7 +5135,7 @@ function zf(e, t) {
 							domain: t.editor?.frame?.y ?? V(m),
 							title: V(i).target
 						})), u = /* @__PURE__ */ j(() => V(h) ? S : void 0);
-						Ld(o, {
+						Rd(o, {
 							get x() {
 								return V(a);
 							},
@@ -5152,7 +5154,7 @@ function zf(e, t) {
 						});
 					}
 					var c = R(o, 2), u = (e) => {
-						bf(e, { get editor() {
+						xf(e, { get editor() {
 							return t.editor;
 						} });
 					};
@@ -5160,10 +5162,10 @@ function zf(e, t) {
 						t.editor?.onChart && e(u);
 					});
 					var d = R(c, 2), f = F(d), v = (e) => {
-						K(e, Ff());
+						K(e, If());
 					}, te = (e) => {
-						var t = Lf(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
-							K(e, If());
+						var t = Rf(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
+							K(e, Lf());
 						};
 						J(a, (e) => {
 							n().closedForm && e(o);
@@ -5186,16 +5188,16 @@ function zf(e, t) {
 	A();
 }
 // src/lib/directions.ts
-var Bf = .1;
-function Vf(e, t) {
-	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), [r, ...i] = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]).slice(0, 3).filter((t) => Math.abs(e[t]) >= Bf), a = (n, a) => {
+var Vf = .1;
+function Hf(e, t) {
+	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), [r, ...i] = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]).slice(0, 3).filter((t) => Math.abs(e[t]) >= Vf), a = (n, a) => {
 		let o = i.filter((t) => a * e[t] * e[r] > 0);
-		return o.length ? ` ${n} ${o.map((e) => Hf(t[e])).join(" and ")}` : "";
+		return o.length ? ` ${n} ${o.map((e) => Uf(t[e])).join(" and ")}` : "";
 	};
-	return Hf(t[r]) + a("with", 1) + a("against", -1);
+	return Uf(t[r]) + a("with", 1) + a("against", -1);
 }
-var Hf = (e) => e === "intercept" ? "the intercept" : e, Uf, Wf, Gf, Kf, qf, Jf = t((() => {
-	Uf = .9, Wf = {
+var Uf = (e) => e === "intercept" ? "the intercept" : e, Wf, Gf, Kf, qf, Jf, Yf = t((() => {
+	Wf = .9, Gf = {
 		name: "gd",
 		beta: 0,
 		direction: (e) => e,
@@ -5205,76 +5207,76 @@ var Hf = (e) => e === "intercept" ? "the intercept" : e, Uf, Wf, Gf, Kf, qf, Jf 
 			0,
 			1 - e
 		]
-	}, Gf = {
+	}, Kf = {
 		name: "momentum",
-		beta: Uf,
-		direction: (e, t, n) => t[n] = Uf * t[n] + e,
+		beta: Wf,
+		direction: (e, t, n) => t[n] = Wf * t[n] + e,
 		rateLimit: (e) => 3.8 / e,
 		recurrence: (e) => [
 			1.9 - e,
-			Uf,
+			Wf,
 			1 - e
 		]
-	}, Kf = {
+	}, qf = {
 		name: "nesterov",
-		beta: Uf,
-		direction: (e, t, n) => e + Uf * (t[n] = Uf * t[n] + e),
+		beta: Wf,
+		direction: (e, t, n) => e + Wf * (t[n] = Wf * t[n] + e),
 		rateLimit: (e) => 3.8 / 2.8 / e,
 		recurrence: (e) => [
 			1.9 * (1 - e),
-			Uf * (1 - e),
+			Wf * (1 - e),
 			1 - 1.9 * e
 		]
-	}, qf = {
-		gd: Wf,
-		momentum: Gf,
-		nesterov: Kf
+	}, Jf = {
+		gd: Gf,
+		momentum: Kf,
+		nesterov: qf
 	};
 }));
 // src/lib/shares.ts
-function Yf(e, t, n, r) {
+function Xf(e, t, n, r) {
 	if (r === 0) return 1;
 	let i = t * n;
-	return e.beta === 0 ? Zf(i, r) : Qf(e.recurrence(i), r);
+	return e.beta === 0 ? Qf(i, r) : $f(e.recurrence(i), r);
 }
-function Xf(e, t) {
+function Zf(e, t) {
 	if (t.beta === 0) return Math.log1p(e < 1 ? -e : e - 2);
 	let [n, r] = t.recurrence(e), i = n * n - 4 * r;
 	if (i < 0) return Math.log(Math.max(r, 0)) / 2;
 	let a = Math.sqrt(Math.max(i, 0)), o = n >= 0 ? e : 1 + n + r, s = (Math.abs(n) - a) / 2, c = (Math.abs(n) + a) / 2, l = s < 1 ? o / (1 - s) : 1 - c;
 	return c < 2 ? Math.log1p(-l) : Math.log(c);
 }
-function Zf(e, t) {
+function Qf(e, t) {
 	if (e === 1) return 0;
 	let n = e > 1, r = Math.exp(t * Math.log1p(n ? e - 2 : -e));
 	return n && t % 2 == 1 ? -r : r;
 }
-function Qf([e, t, n], r) {
+function $f([e, t, n], r) {
 	let i = e * e - 4 * t;
 	if (i >= 0) {
 		let a = Math.sqrt(i), o = (e + (e < 0 ? -a : a)) / 2;
 		if (o === 0) return r === 1 ? n : 0;
 		let s = t / o / o;
-		return o ** (r - 1) * (o + (n - o) * $f(s, r));
+		return o ** (r - 1) * (o + (n - o) * ep(s, r));
 	}
 	let a = Math.sqrt(Math.max(t, 0)), o = Math.atan2(Math.sqrt(-i), e), s = n * Math.sin(r * o) - a * Math.sin((r - 1) * o);
 	return a ** (r - 1) * s / Math.sin(o);
 }
-function $f(e, t) {
+function ep(e, t) {
 	return e === 1 ? t : e > 0 ? Math.expm1(t * Math.log(e)) / Math.expm1(Math.log(e)) : (1 - e ** t) / (1 - e);
 }
-var ep, tp = t((() => {
-	ep = (e, t) => Math.exp(Xf(e, t));
+var tp, np = t((() => {
+	tp = (e, t) => Math.exp(Zf(e, t));
 }));
 // src/lib/spectrum.ts
-function np(e) {
-	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = cp(e), s = a.map((e) => Math.sqrt(sp(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= fp * s[c[0]] ? dp(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
+function rp(e) {
+	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = lp(e), s = a.map((e) => Math.sqrt(cp(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= pp * s[c[0]] ? fp(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
 	c.slice(0, u).forEach((e, c) => {
-		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = sp(a[e], r) / s[e];
+		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = cp(a[e], r) / s[e];
 		for (let n = 0; n < t; n++) m[n] += o[e][n] * p[c] / s[e];
 		for (let t = 0; t < n; t++) h[t] -= a[e][t] * p[c] / s[e];
 	});
-	let g = i * sp(h, h);
+	let g = i * cp(h, h);
 	return {
 		problem: e,
 		sigma: d,
@@ -5286,36 +5288,36 @@ function np(e) {
 		optimum: m
 	};
 }
-function rp(e) {
-	return e.rank < e.sigma.length || gp(e) === 0 ? Infinity : hp(e) / gp(e);
-}
 function ip(e) {
+	return e.rank < e.sigma.length || _p(e) === 0 ? Infinity : gp(e) / _p(e);
+}
+function ap(e) {
 	let t = e.problem.n - e.rank;
 	return t > 0 ? Math.sqrt(e.minLoss / e.problem.factor / t) : 0;
 }
-function ap(e, t) {
-	return e.sigma.map((n, r) => n * sp(e.axes[r], t) - e.projections[r]);
-}
 function op(e, t) {
+	return e.sigma.map((n, r) => n * cp(e.axes[r], t) - e.projections[r]);
+}
+function sp(e, t) {
 	return Float64Array.from(e.axes, (n) => {
 		let r = 0;
 		for (let i = 0; i < n.length; i++) r += n[i] * (t[i] - e.optimum[i]);
 		return r;
 	});
 }
-function sp(e, t) {
+function cp(e, t) {
 	let n = 0;
 	for (let r = 0; r < e.length; r++) n += e[r] * t[r];
 	return n;
 }
-function cp(e) {
+function lp(e) {
 	let { rows: t, m: n, p: r } = e, i = Array.from({ length: r }, (e, i) => Float64Array.from({ length: n }, (e, n) => t[n * r + i])), a = Array.from({ length: r }, (e, t) => {
 		let n = new Float64Array(r);
 		return n[t] = 1, n;
 	});
-	for (let e = 0; e < pp; e++) {
+	for (let e = 0; e < mp; e++) {
 		let e = !1;
-		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = lp(i, a, t, n) || e;
+		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = up(i, a, t, n) || e;
 		if (!e) break;
 	}
 	return {
@@ -5323,28 +5325,28 @@ function cp(e) {
 		axes: a
 	};
 }
-function lp(e, t, n, r) {
-	let i = sp(e[n], e[n]), a = sp(e[r], e[r]), o = sp(e[n], e[r]);
-	if (o === 0 || Math.abs(o) <= mp * e[n].length * Math.sqrt(i * a)) return !1;
-	let s = (a - i) / (2 * o), c = (s < 0 ? -1 : 1) / (Math.abs(s) + Math.hypot(1, s)), l = 1 / Math.hypot(1, c);
-	return up(e[n], e[r], l, l * c), up(t[n], t[r], l, l * c), !0;
-}
 function up(e, t, n, r) {
+	let i = cp(e[n], e[n]), a = cp(e[r], e[r]), o = cp(e[n], e[r]);
+	if (o === 0 || Math.abs(o) <= hp * e[n].length * Math.sqrt(i * a)) return !1;
+	let s = (a - i) / (2 * o), c = (s < 0 ? -1 : 1) / (Math.abs(s) + Math.hypot(1, s)), l = 1 / Math.hypot(1, c);
+	return dp(e[n], e[r], l, l * c), dp(t[n], t[r], l, l * c), !0;
+}
+function dp(e, t, n, r) {
 	for (let i = 0; i < e.length; i++) {
 		let a = e[i];
 		e[i] = n * a - r * t[i], t[i] = r * a + n * t[i];
 	}
 }
-function dp(e) {
-	let { columns: t } = cp(e.units === null ? cc(e) : e), n = t.map((e) => Math.sqrt(sp(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
+function fp(e) {
+	let { columns: t } = lp(e.units === null ? lc(e) : e), n = t.map((e) => Math.sqrt(cp(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
 	return Math.min(e.m, n.filter((e) => e > r * i).length);
 }
-var fp, pp, mp, hp, gp, _p = t((() => {
-	gc(), fp = 1e-6, pp = 60, mp = 2 ** -52, hp = (e) => e.eigenvalues[0], gp = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
+var pp, mp, hp, gp, _p, vp = t((() => {
+	_c(), pp = 1e-6, mp = 60, hp = 2 ** -52, gp = (e) => e.eigenvalues[0], _p = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
 }));
-Jf(), tp(), _p(), Q(), Z();
-var vp = /* @__PURE__ */ Pi("<line class=\"target svelte-kozgbm\"></line>"), yp = /* @__PURE__ */ Pi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), bp = /* @__PURE__ */ Pi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), xp = /* @__PURE__ */ Pi("<text dy=\"0.34em\"> </text>");
-function Sp(e, t) {
+Yf(), np(), vp(), Q(), Z();
+var yp = /* @__PURE__ */ Pi("<line class=\"target svelte-kozgbm\"></line>"), bp = /* @__PURE__ */ Pi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), xp = /* @__PURE__ */ Pi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Sp = /* @__PURE__ */ Pi("<text dy=\"0.34em\"> </text>");
+function Cp(e, t) {
 	k(t, !0);
 	let n = fs(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 18 ? `${e.slice(0, 17)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(18, Math.max(0, ...t.lines.map((e) => e.name.length))));
 	function c(e, n, i) {
@@ -5362,10 +5364,10 @@ function Sp(e, t) {
 	}
 	{
 		let l = (e, n = y) => {
-			var r = bp(), o = I(r);
+			var r = xp(), o = I(r);
 			Y(o, 17, () => t.lines, _a, (e, r) => {
-				var o = yp(), s = I(o), c = (e) => {
-					var t = vp();
+				var o = bp(), s = I(o), c = (e) => {
+					var t = yp();
 					z((e, r) => {
 						X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 					}, [() => n().y(V(r).target), () => n().y(V(r).target)]), K(e, t);
@@ -5380,7 +5382,7 @@ function Sp(e, t) {
 				z((e, t, n) => {
 					X(l, "d", e), u = oo(l, "", u, { stroke: V(r).colour }), X(d, "cx", t), X(d, "cy", n), f = oo(d, "", f, { fill: V(r).colour });
 				}, [
-					() => Ad(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
+					() => jd(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
 					() => n().x(t.lab.epoch),
 					() => n().y(V(r).at(t.lab.epoch))
 				]), K(e, o);
@@ -5393,7 +5395,7 @@ function Sp(e, t) {
 			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
 			var i = Ii();
 			Y(I(i), 17, () => t.lines, _a, (e, t, i) => {
-				var a = xp();
+				var a = Sp();
 				let s;
 				var c = L(a, !0);
 				z((e) => {
@@ -5405,7 +5407,7 @@ function Sp(e, t) {
 			title: "epoch",
 			count: 4
 		}));
-		Ld(e, {
+		Rd(e, {
 			get x() {
 				return V(d);
 			},
@@ -5432,9 +5434,9 @@ function Sp(e, t) {
 	}
 	A();
 }
-Q(), Z(), ac(), gc();
-var Cp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), wp = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
-function Tp(e, t) {
+Q(), Z(), oc(), _c();
+var wp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Tp = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
+function Ep(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -5452,14 +5454,14 @@ function Tp(e, t) {
 	}), i = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum;
 		if (!e) return [];
-		let i = op(e, mc(e.problem, t.lab.startWeights)), a = qf[t.lab.rule];
+		let i = sp(e, hc(e.problem, t.lab.startWeights)), a = Jf[t.lab.rule];
 		return V(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
-				name: Vf(e.axes[r], t.lab.weightNames),
+				name: Hf(e.axes[r], t.lab.weightNames),
 				colour: `var(${n[o]})`,
-				at: (e) => Math.abs(i[r] * Yf(a, t.lab.lr, s, e)),
-				kept: ep(t.lab.lr * s, a),
+				at: (e) => Math.abs(i[r] * Xf(a, t.lab.lr, s, e)),
+				kept: tp(t.lab.lr * s, a),
 				curvature: s
 			};
 		});
@@ -5467,7 +5469,7 @@ function Tp(e, t) {
 		name: `keeps ${o(n)}`,
 		colour: e,
 		at: t
-	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : Qs(e), s = /* @__PURE__ */ j(() => {
+	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : $s(e), s = /* @__PURE__ */ j(() => {
 		let e = 0, n = Infinity, r = t.lab.run?.epochs ?? 0;
 		for (let t of V(i)) {
 			let [i, a] = [t.at(0), t.at(r)];
@@ -5475,13 +5477,13 @@ function Tp(e, t) {
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
 	}), c = /* @__PURE__ */ j(() => V(i).map((e) => `Along ${e.name} an epoch keeps ${o(e.kept)} of the error; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
-	Tc(e, {
+	Ec(e, {
 		title: "Error along each direction",
 		get text() {
 			return V(c);
 		},
 		children: (e, n) => {
-			var r = wp(), o = I(r);
+			var r = Tp(), o = I(r);
 			{
 				let e = /* @__PURE__ */ j(() => ({
 					domain: V(s),
@@ -5489,7 +5491,7 @@ function Tp(e, t) {
 					title: "error, log scale",
 					count: 5
 				}));
-				Sp(o, {
+				Cp(o, {
 					get lab() {
 						return t.lab;
 					},
@@ -5507,7 +5509,7 @@ function Tp(e, t) {
 			}
 			var c = R(o, 2);
 			Y(c, 21, () => V(i), _a, (e, t) => {
-				var n = Cp();
+				var n = wp();
 				let r;
 				var i = F(n), a = L(R(i));
 				E(n), z((e) => {
@@ -5518,24 +5520,24 @@ function Tp(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-Q(), Z(), ac();
-var Ep = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), Dp = /* @__PURE__ */ Pi("<line class=\"floor svelte-1sxp8yk\"></line>"), Op = /* @__PURE__ */ Pi("<path class=\"curve svelte-1sxp8yk\"></path>"), kp = /* @__PURE__ */ Pi("<circle r=\"3.5\"></circle>"), Ap = /* @__PURE__ */ Pi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), jp = /* @__PURE__ */ Pi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Mp = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Np = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
-function Pp(e, t) {
+Q(), Z(), oc();
+var Dp = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), Op = /* @__PURE__ */ Pi("<line class=\"floor svelte-1sxp8yk\"></line>"), kp = /* @__PURE__ */ Pi("<path class=\"curve svelte-1sxp8yk\"></path>"), Ap = /* @__PURE__ */ Pi("<circle r=\"3.5\"></circle>"), jp = /* @__PURE__ */ Pi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Mp = /* @__PURE__ */ Pi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Np = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Pp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
+function Fp(e, t) {
 	k(t, !0);
 	let n = fs(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), o = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), s = /* @__PURE__ */ j(() => {
 		if (!V(i)) return [.1, 10];
 		let e = V(a) > 0 ? V(a) : Infinity, n = V(i).losses[0];
 		for (let r of [V(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
-	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => Ad(e.length, t, (t) => n(e[t])), f = (e) => `lr ${Ys(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
-	Tc(e, {
+	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => jd(e.length, t, (t) => n(e[t])), f = (e) => `lr ${Xs(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
+	Ec(e, {
 		title: "Loss",
 		get text() {
 			return V(u);
 		},
 		controls: (e) => {
 			var n = Ii(), r = I(n), a = (e) => {
-				var n = Ep();
+				var n = Dp();
 				z(() => n.disabled = t.lab.pins.length >= 6 || !V(i)), W("click", n, () => t.lab.pin()), K(e, n);
 			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
 			J(r, (e) => {
@@ -5544,11 +5546,11 @@ function Pp(e, t) {
 		},
 		children: (e, u) => {
 			var p = Ii(), m = I(p), h = (e) => {
-				var u = Np(), p = I(u);
+				var u = Pp(), p = I(u);
 				{
 					let e = (e, n = y) => {
-						var r = Ap(), o = I(r), s = (e) => {
-							var t = Dp();
+						var r = jp(), o = I(r), s = (e) => {
+							var t = Op();
 							z((e, r) => {
 								X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 							}, [() => n().y(V(a)), () => n().y(V(a))]), K(e, t);
@@ -5558,7 +5560,7 @@ function Pp(e, t) {
 						});
 						var u = R(o);
 						Y(u, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = Op();
+							var r = kp();
 							let i;
 							z((e) => {
 								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = oo(r, "", i, { stroke: `var(--pin-${V(t).colour ?? ""})` });
@@ -5566,7 +5568,7 @@ function Pp(e, t) {
 						});
 						var f = R(u), p = R(f), m = R(p);
 						Y(m, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = kp();
+							var r = Ap();
 							let i;
 							z((e, n) => {
 								X(r, "cx", e), X(r, "cy", n), i = oo(r, "", i, { fill: `var(--pin-${V(t).colour ?? ""})` });
@@ -5584,7 +5586,7 @@ function Pp(e, t) {
 						]), K(e, r);
 					}, u = (e, n = y) => {
 						var r = Ii(), i = I(r), o = (e) => {
-							var t = jp(), r = L(t);
+							var t = Mp(), r = L(t);
 							z((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
 							}, [() => n().y(V(a)), () => $(V(a))]), K(e, t);
@@ -5600,7 +5602,7 @@ function Pp(e, t) {
 						log: !0,
 						title: `loss (${t.lab.loss}), log scale`
 					})), h = /* @__PURE__ */ j(() => t.lab.closedForm ? 96 : 16);
-					Ld(p, {
+					Rd(p, {
 						get x() {
 							return V(f);
 						},
@@ -5626,7 +5628,7 @@ function Pp(e, t) {
 				}
 				var m = R(p, 2), h = F(m), g = R(F(h), 2), _ = L(g), v = L(R(g, 2), !0);
 				E(h), Y(R(h, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
-					var r = Mp();
+					var r = Np();
 					let i;
 					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), u = R(s, 2);
 					E(r), z((e, t, a) => {
@@ -5639,8 +5641,8 @@ function Pp(e, t) {
 				}), E(m), z((e, t, n) => {
 					X(m, "aria-label", `Runs at epoch ${V(c) ?? ""}`), q(_, `lr ${e ?? ""} at epoch ${t ?? ""}`), q(v, n);
 				}, [
-					() => Ys(t.lab.lr),
-					() => Xs(Math.min(V(c), V(i).epochs)),
+					() => Xs(t.lab.lr),
+					() => Zs(Math.min(V(c), V(i).epochs)),
 					() => $(l(V(i).losses))
 				]), K(e, u);
 			};
@@ -5654,8 +5656,8 @@ function Pp(e, t) {
 		}
 	}), A();
 }
-bi(["click"]), Q(), Z(), ac();
-function Fp(e, t) {
+bi(["click"]), Q(), Z(), oc();
+function Ip(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -5680,18 +5682,18 @@ function Fp(e, t) {
 			target: t.lab.closedFormWeights?.[r]
 		})) : [];
 	}), a = /* @__PURE__ */ j(() => {
-		let { run: e } = t.lab, [n, i] = kd(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.closedFormWeights?.[e] ?? 0]));
-		if (!e) return Od(n, i);
+		let { run: e } = t.lab, [n, i] = Ad(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.closedFormWeights?.[e] ?? 0]));
+		if (!e) return kd(n, i);
 		let a = 2 * (i - n || 1), [o, s] = [n, i];
 		for (let t = 0; t <= e.epochs; t++) for (let c of V(r)) {
 			let r = e.weights[t * e.p + c];
 			r < o && (o = Math.max(r, n - a)), r > s && (s = Math.min(r, i + a));
 		}
-		return Od(o, s);
+		return kd(o, s);
 	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}, closed form ${$(t.lab.closedFormWeights?.[e] ?? NaN)}`).join("; ") : "");
 	{
 		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o)} more weights are not drawn; choose which by the axes of the contour.` : "");
-		Tc(e, {
+		Ec(e, {
 			title: "Weights",
 			get text() {
 				return V(s);
@@ -5706,7 +5708,7 @@ function Fp(e, t) {
 						title: "weight",
 						count: 5
 					}));
-					Sp(e, {
+					Cp(e, {
 						get lab() {
 							return t.lab;
 						},
@@ -5729,36 +5731,36 @@ function Fp(e, t) {
 	A();
 }
 // src/lib/forecast.ts
-function Ip(e, t, n, r) {
-	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Xf(t * e, r)), o = Hp * e.minLoss / e.problem.factor, s = ap(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Yp(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, zp(c, u), 2), f = Rp(e, n).map((e) => l.settled(e, zp(e.map(Math.abs), a), 1));
+function Lp(e, t, n, r) {
+	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Zf(t * e, r)), o = Up * e.minLoss / e.problem.factor, s = op(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Xp(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Bp(c, u), 2), f = zp(e, n).map((e) => l.settled(e, Bp(e.map(Math.abs), a), 1));
 	return {
 		loss: d,
 		weights: f,
 		toTolerance: Math.max(...f)
 	};
 }
-function Lp(e) {
-	let { problem: t, rank: n } = e, r = Math.max(ip(e), Vp * Math.sqrt(sp(t.y, t.y) / t.n)), i = new Float64Array(t.p);
-	for (let r = 0; r < n; r++) pc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
-	return pc(t, e.optimum).map((e, t) => Bp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
-}
-function Rp(e, t) {
-	let { problem: n, rank: r } = e, i = ap(e, t), a = e.axes.slice(0, r).map((t, r) => {
-		let a = i[r] / e.sigma[r];
-		return pc(n, t.map((e) => e * a));
-	});
-	return Lp(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
+function Rp(e) {
+	let { problem: t, rank: n } = e, r = Math.max(ap(e), Hp * Math.sqrt(cp(t.y, t.y) / t.n)), i = new Float64Array(t.p);
+	for (let r = 0; r < n; r++) mc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
+	return mc(t, e.optimum).map((e, t) => Vp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
 }
 function zp(e, t) {
+	let { problem: n, rank: r } = e, i = op(e, t), a = e.axes.slice(0, r).map((t, r) => {
+		let a = i[r] / e.sigma[r];
+		return mc(n, t.map((e) => e * a));
+	});
+	return Rp(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
+}
+function Bp(e, t) {
 	let n = 0, r = [];
 	for (let i = 0; i < e.length; i++) {
-		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > qp) return Infinity;
-		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], Kp)]) : n += e[i];
+		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > Jp) return Infinity;
+		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], qp)]) : n += e[i];
 	}
 	let i = 1 - n;
 	if (i <= 0) return Infinity;
 	let a = r.map(([e, t]) => [Math.log(e / i), t]), o = Math.max(0, ...a.map(([e, t]) => e / -t));
-	for (let e = 0; e < Up; e++) {
+	for (let e = 0; e < Wp; e++) {
 		let e = 0, t = 0;
 		for (let [n, r] of a) {
 			let i = Math.exp(n + o * r);
@@ -5770,21 +5772,21 @@ function zp(e, t) {
 	}
 	return Math.ceil(o - 1e-6) + 0;
 }
-var Bp, Vp, Hp, Up, Wp, Gp, Kp, qp, Jp, Yp, Xp = t((() => {
-	gc(), tp(), _p(), Bp = 5e-4, Vp = .001, Hp = .01, Up = 12, Wp = 48, Gp = 1e100, Kp = -690, qp = 1e-14, Jp = 0x38d7ea4c68000, Yp = class {
+var Vp, Hp, Up, Wp, Gp, Kp, qp, Jp, Yp, Xp, Zp = t((() => {
+	_c(), np(), vp(), Vp = 5e-4, Hp = .001, Up = .01, Wp = 12, Gp = 48, Kp = 1e100, qp = -690, Jp = 1e-14, Yp = 0x38d7ea4c68000, Xp = class {
 		rule;
 		lr;
 		curvatures;
 		kept = /* @__PURE__ */ new Map();
 		window;
 		constructor(e, t, n) {
-			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Wp;
+			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Gp;
 		}
 		settled(e, t, n) {
-			if (!(t <= Jp)) return t;
+			if (!(t <= Yp)) return t;
 			let r = (t) => this.stays(e, t, n), i = t;
 			for (let e = 1; !r(i); e *= 2) {
-				if (e > Jp) return Infinity;
+				if (e > Yp) return Infinity;
 				i += e;
 			}
 			let a = i - 1;
@@ -5806,113 +5808,113 @@ var Bp, Vp, Hp, Up, Wp, Gp, Kp, qp, Jp, Yp, Xp = t((() => {
 		sharesAt(e) {
 			let t = this.kept.get(e);
 			return t === void 0 && (t = this.curvatures.map((t) => {
-				let n = Yf(this.rule, this.lr, t, e);
-				return Math.min(Math.max(n, -1e100), Gp);
+				let n = Xf(this.rule, this.lr, t, e);
+				return Math.min(Math.max(n, -1e100), Kp);
 			}), this.kept.set(e, t)), t;
 		}
 	};
 }));
 // src/lib/rates.ts
-function Zp(e, t) {
-	return hp(e) > 0 ? t.rateLimit(hp(e)) : Infinity;
-}
 function Qp(e, t) {
-	if (hp(e) <= 0) return Infinity;
-	if (t.beta === 0) return 2 / (hp(e) + gp(e));
-	let n = im(Zp(e, t)), r = n.map((n) => Math.max(cm(Xf(n * gp(e), t)), cm(Xf(n * hp(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
-	return a[Math.floor(a.length / 2)];
+	return gp(e) > 0 ? t.rateLimit(gp(e)) : Infinity;
 }
 function $p(e, t) {
-	let n = Math.min(Qp(e, t), am * Zp(e, t));
-	return Number.isFinite(n) ? tm(n * (1 + 1e-12)) : 1;
+	if (gp(e) <= 0) return Infinity;
+	if (t.beta === 0) return 2 / (gp(e) + _p(e));
+	let n = am(Qp(e, t)), r = n.map((n) => Math.max(lm(Zf(n * _p(e), t)), lm(Zf(n * gp(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
+	return a[Math.floor(a.length / 2)];
 }
 function em(e, t) {
-	return Math.min($p(e, t), tm(om * Zp(e, t)));
+	let n = Math.min($p(e, t), om * Qp(e, t));
+	return Number.isFinite(n) ? nm(n * (1 + 1e-12)) : 1;
 }
-function tm(e, t = 3) {
+function tm(e, t) {
+	return Math.min(em(e, t), nm(sm * Qp(e, t)));
+}
+function nm(e, t = 3) {
 	if (!(e > 1e-300 && e < Infinity)) return Math.max(e, 1e-300);
 	let n = Math.floor(Math.log10(e)) - t + 1, r = Number(`${Math.floor(e / 10 ** n)}e${n}`);
 	return r > 0 && r <= e ? r : e;
 }
-function nm(e, t, n, r, i) {
-	let a = ap(e, r), o = 0;
-	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Yf(i, t, e.eigenvalues[r], n)) ** 2);
+function rm(e, t, n, r, i) {
+	let a = op(e, r), o = 0;
+	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Xf(i, t, e.eigenvalues[r], n)) ** 2);
 	return e.minLoss + e.problem.factor * o;
 }
-function rm(e, t, n) {
+function im(e, t, n) {
 	return e > 1 + 1e-12 ? "diverging" : n >= t ? "converged" : "converging";
 }
-function im(e) {
+function am(e) {
 	let t = Array.from({ length: 500 }, (t, n) => e * 10 ** (-6 + 5 * n / 499)), n = Array.from({ length: 1999 }, (t, n) => e * (.1 + .9 * (n + 1) / 1999));
 	return [...t, ...n];
 }
-var am, om, sm, cm, lm = t((() => {
-	Xp(), tp(), _p(), am = .99, om = .8, sm = (e, t, n) => ep(t * hp(e), n), cm = (e) => Number.isNaN(e) ? 0 : e;
+var om, sm, cm, lm, um = t((() => {
+	Zp(), np(), vp(), om = .99, sm = .8, cm = (e, t, n) => tp(t * gp(e), n), lm = (e) => Number.isNaN(e) ? 0 : e;
 }));
-ac(), lm();
-var um = {
+oc(), um();
+var dm = {
 	gd: "2/λ",
 	momentum: "2(1 + β)/λ, β = 0.9,",
 	nesterov: "2(1 + β)/((1 + 2β) λ), β = 0.9,"
-}, dm = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
-function fm(e, t) {
-	return {
-		lr_above_limit: pm,
-		lr_near_limit: mm,
-		lr_too_small: hm,
-		slow_direction: gm,
-		noise_floor: _m,
-		collinear: vm,
-		none: ym
-	}[e.cause](e, t);
-}
+}, fm = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
 function pm(e, t) {
 	return {
+		lr_above_limit: mm,
+		lr_near_limit: hm,
+		lr_too_small: gm,
+		slow_direction: _m,
+		noise_floor: vm,
+		collinear: ym,
+		none: bm
+	}[e.cause](e, t);
+}
+function mm(e, t) {
+	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${dm(e.limit)}: use ${dm(e.advised)}.`,
-		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${um[t.rule]} for the steepest direction; it belongs to these data.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${fm(e.limit)}: use ${fm(e.advised)}.`,
+		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${dm[t.rule]} for the steepest direction; it belongs to these data.`,
 		fix: {
-			text: `Use ${Ys(e.advised)}`,
+			text: `Use ${Xs(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function mm(e) {
-	let t = tm(om * e.limit);
+function hm(e) {
+	let t = nm(sm * e.limit);
 	return {
 		tone: "plain",
-		headline: `See-sawing: the rate is ${Qs(e.lr / e.limit)} of the limit ${dm(e.limit)}.`,
-		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${Qs(e.kept)} of its size.`,
+		headline: `See-sawing: the rate is ${$s(e.lr / e.limit)} of the limit ${fm(e.limit)}.`,
+		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${$s(e.kept)} of its size.`,
 		fix: {
-			text: `Use ${Ys(t)}`,
+			text: `Use ${Xs(t)}`,
 			lr: t
 		}
 	};
 }
-function hm(e, t) {
+function gm(e, t) {
 	return {
 		tone: "plain",
-		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${dm(e.limit)}.`,
-		reason: `Even along the steepest direction an epoch changes little, and ${Zs(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor ${$(e.minLoss)}.`,
+		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${fm(e.limit)}.`,
+		reason: `Even along the steepest direction an epoch changes little, and ${Qs(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor ${$(e.minLoss)}.`,
 		fix: {
-			text: `Use ${Ys(e.advised)}`,
+			text: `Use ${Xs(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function gm(e, t) {
-	let n = Hf(t.names[e.worstWeight]);
+function _m(e, t) {
+	let n = Uf(t.names[e.worstWeight]);
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Still on its way:"} ${n} is ${$(Math.abs(e.worstError), 3)} away from ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${Qs(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
-		fix: t.standardize ? bm(e, t) : {
+		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${$s(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
+		fix: t.standardize ? xm(e, t) : {
 			text: "Standardise the columns",
 			standardize: !0
 		}
 	};
 }
-function _m(e) {
+function vm(e) {
 	return {
 		tone: "good",
 		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
@@ -5920,7 +5922,7 @@ function _m(e) {
 		fix: null
 	};
 }
-function vm(e) {
+function ym(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, the weights are not identifiable.",
@@ -5928,27 +5930,27 @@ function vm(e) {
 		fix: null
 	};
 }
-function ym(e, t) {
+function bm(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
-		headline: n ? "Converged: every weight is right to three digits." : `On its way: ${Zs(e.forecast.toTolerance)} in all will do.`,
-		reason: `The loss is ${$(e.finalLoss)} after ${Zs(t.epochs)}, its floor ${$(e.minLoss)}.`,
-		fix: n ? null : bm(e, t)
+		headline: n ? "Converged: every weight is right to three digits." : `On its way: ${Qs(e.forecast.toTolerance)} in all will do.`,
+		reason: `The loss is ${$(e.finalLoss)} after ${Qs(t.epochs)}, its floor ${$(e.minLoss)}.`,
+		fix: n ? null : xm(e, t)
 	};
 }
-function bm(e, t) {
+function xm(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
-		text: `Train ${Zs(n)}`,
+		text: `Train ${Qs(n)}`,
 		epochs: n
 	};
 }
-Q(), Z(), ac(), gc(), lm(), Jf(), sf();
-var xm = /* @__PURE__ */ Pi("<line class=\"floor svelte-8r3kct\"></line>"), Sm = /* @__PURE__ */ Pi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"best svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function Cm(e, t) {
+Q(), Z(), oc(), _c(), um(), Yf(), cf();
+var Sm = /* @__PURE__ */ Pi("<line class=\"floor svelte-8r3kct\"></line>"), Cm = /* @__PURE__ */ Pi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"best svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function wm(e, t) {
 	k(t, !0);
-	let n = fs(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.best ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? mc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? nm(t.lab.spectrum, e, t.lab.epochs, V(l), qf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+	let n = fs(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.best ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? hc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? rm(t.lab.spectrum, e, t.lab.epochs, V(l), Jf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
 		let n = V(s) * (V(c) / V(s)) ** (t / 239);
 		return {
 			lr: n,
@@ -5959,13 +5961,13 @@ function Cm(e, t) {
 		return [Math.max(e, V(f) * 1e-16) * .7, V(f) * 300];
 	}), h = /* @__PURE__ */ j(() => u(t.lab.lr));
 	function g(e) {
-		let n = Math.min(Math.max(e, rf.lr[0]), rf.lr[1]);
+		let n = Math.min(Math.max(e, af.lr[0]), af.lr[1]);
 		t.lab.setRate(Number(n.toPrecision(3)));
 	}
-	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${dm(V(i))} diverges, the best in the long run is ${dm(V(a))}.`);
+	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${fm(V(i))} diverges, the best in the long run is ${fm(V(a))}.`);
 	{
 		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
-		Tc(e, {
+		Ec(e, {
 			title: "Every rate at once",
 			get text() {
 				return V(_);
@@ -5978,8 +5980,8 @@ function Cm(e, t) {
 					{
 						let r = (e, n) => {
 							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = Sm(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
-								var t = xm();
+							var s = Cm(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+								var t = Sm();
 								z((e, n) => {
 									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
 								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
@@ -5997,13 +5999,13 @@ function Cm(e, t) {
 								() => r()(V(i)),
 								() => r()(V(a)),
 								() => r()(V(a)),
-								() => Ad(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
+								() => jd(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
 								() => r()(t.lab.lr),
 								() => Math.max(o()(V(h)), o().range[1]),
 								() => r()(V(i)) - 8,
-								() => dm(V(i)),
+								() => fm(V(i)),
 								() => r()(V(a)) - 7,
-								() => dm(V(a))
+								() => fm(V(a))
 							]), K(e, s);
 						}, o = /* @__PURE__ */ j(() => ({
 							domain: [V(s), V(c)],
@@ -6015,7 +6017,7 @@ function Cm(e, t) {
 							log: !0,
 							title: `final loss (${t.lab.loss}), log scale`
 						})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
-						Ld(e, {
+						Rd(e, {
 							get x() {
 								return V(o);
 							},
@@ -6043,9 +6045,9 @@ function Cm(e, t) {
 	}
 	A();
 }
-Q(), Z(), xs(), Vs(), ac();
-var wm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Tm = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Em = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Dm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Om = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), km = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
-function Am(e, t) {
+Q(), Z(), xs(), Vs(), oc();
+var Tm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Em = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Dm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Om = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), km = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Am = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
+function jm(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.closedFormWeights?.[n] ?? NaN;
@@ -6079,14 +6081,14 @@ function Am(e, t) {
 		let e = setTimeout(() => void u(), 600);
 		return () => clearTimeout(e);
 	});
-	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : ec(e, 2);
-	var g = km(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
+	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : tc(e, 2);
+	var g = Am(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
 	E(_);
 	var b = R(_, 2), x = F(b), S = F(x), C = F(S), ee = L(R(F(C)));
 	Ie(2), E(C), E(S);
 	var te = R(S), w = F(te);
 	Y(w, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = wm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+		var n = Tm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
@@ -6098,25 +6100,25 @@ function Am(e, t) {
 	var ne = R(w), re = R(F(ne)), ie = L(re, !0), ae = R(re), oe = L(ae, !0), se = L(R(ae), !0);
 	E(ne), E(te), E(x);
 	var ce = R(x, 2), le = (e) => {
-		var t = Tm(), n = L(t);
+		var t = Em(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weights`)), K(e, t);
 	};
 	J(ce, (e) => {
 		V(s) > 0 && e(le);
 	}), E(b);
 	var ue = R(b, 2), de = (e) => {
-		var t = Em(), n = L(t, !0);
+		var t = Dm(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(ue, (e) => {
 		V(a) && e(de);
 	});
 	var fe = R(ue, 2), pe = (e) => {
-		var t = Om(), r = I(t), i = F(r);
+		var t = km(), r = I(t), i = F(r);
 		let a;
 		var o = R(F(i));
 		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
-			var r = Dm();
+			var r = Om();
 			let i;
 			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
 			E(r), z((e, a, s) => {
@@ -6124,11 +6126,11 @@ function Am(e, t) {
 			}, [
 				() => m(V(t).seconds),
 				() => V(t).status === "skipped" ? "" : h(V(t).error),
-				() => Xs(V(t).passes)
+				() => Zs(V(t).passes)
 			]), K(e, r);
 		}), E(o), E(i), E(r);
 		var s = R(r, 2), c = L(s, !0);
-		xc(R(s, 2), { get text() {
+		Sc(R(s, 2), { get text() {
 			return V(n).verdict;
 		} }), z(() => {
 			a = ro(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the data before these." : V(n).verdict);
@@ -6145,11 +6147,11 @@ function Am(e, t) {
 	]), W("click", v, u), K(e, g), A();
 }
 bi(["click"]), Q(), Z();
-var jm = /* @__PURE__ */ Pi("<line></line>"), Mm = /* @__PURE__ */ Pi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function Nm(e, t) {
+var Mm = /* @__PURE__ */ Pi("<line></line>"), Nm = /* @__PURE__ */ Pi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function Pm(e, t) {
 	k(t, !0);
-	let n = fs(t, "column", 3, 0), r = fs(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Od(...kd(V(i).y))), c = /* @__PURE__ */ j(() => ({
-		domain: Od(...kd(V(a))),
+	let n = fs(t, "column", 3, 0), r = fs(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? kd(...Ad(V(i).y))), c = /* @__PURE__ */ j(() => ({
+		domain: kd(...Ad(V(a))),
 		title: V(i).names[n()],
 		count: 3
 	})), l = /* @__PURE__ */ j(() => ({
@@ -6163,7 +6165,7 @@ function Nm(e, t) {
 		return t;
 	}
 	function d(e, t) {
-		let [r, a] = t.x.domain, o = Tf(V(i).columns, e, n());
+		let [r, a] = t.x.domain, o = Ef(V(i).columns, e, n());
 		return {
 			x1: t.x(r),
 			y1: t.y(o(r)),
@@ -6171,7 +6173,7 @@ function Nm(e, t) {
 			y2: t.y(o(a))
 		};
 	}
-	Ld(e, {
+	Rd(e, {
 		get x() {
 			return V(c);
 		},
@@ -6185,8 +6187,8 @@ function Nm(e, t) {
 			return t.label;
 		},
 		children: (e, n = y) => {
-			var r = Mm(), i = I(r), a = R(i), o = (e) => {
-				var r = jm();
+			var r = Nm(), i = I(r), a = R(i), o = (e) => {
+				var r = Mm();
 				So(r, (e) => ({
 					class: "closed",
 					...e
@@ -6202,48 +6204,48 @@ function Nm(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-gc(), Jf();
-function Pm(e, t, n, r, i) {
-	let { p: a, m: o } = e, s = qf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(mc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
+_c(), Yf();
+function Fm(e, t, n, r, i) {
+	let { p: a, m: o } = e, s = Jf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(hc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
-		c.set(u, r * a), l[r] = lc(e, u, d), uc(e, d, f);
+		c.set(u, r * a), l[r] = uc(e, u, d), dc(e, d, f);
 		for (let e = 0; e < a; e++) u[e] -= t * s.direction(f[e], p, e);
 	}
 	return {
 		epochs: n,
 		p: a,
 		own: c,
-		weights: Lm(e, c),
+		weights: Rm(e, c),
 		losses: l
 	};
 }
-function Fm(e, t) {
+function Im(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function Im(e, t) {
+function Lm(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function Lm(e, t) {
+function Rm(e, t) {
 	if (e.units === null) return t;
 	let n = new Float64Array(t.length);
-	for (let r = 0; r < t.length; r += e.p) n.set(pc(e, t.subarray(r, r + e.p)), r);
+	for (let r = 0; r < t.length; r += e.p) n.set(mc(e, t.subarray(r, r + e.p)), r);
 	return n;
 }
-gc(), _p();
-function Rm(e, t) {
-	let n = sc(e.equivalent, e.n, t.loss), r = np(n), i = t.standardize ? cc(n) : n, a = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
+_c(), vp();
+function zm(e, t) {
+	let n = cc(e.equivalent, e.n, t.loss), r = rp(n), i = t.standardize ? lc(n) : n, a = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
 	return {
 		data: e,
-		run: Pm(i, t.lr, t.epochs, a, t.rule),
+		run: Fm(i, t.lr, t.epochs, a, t.rule),
 		closedForm: Array.from(r.optimum),
 		floor: r.minLoss
 	};
 }
-Q(), Z(), Vs(), nf(), ac();
-var zm = /* @__PURE__ */ G("<p> </p>"), Bm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Vm = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function Hm(e, t) {
+Q(), Z(), Vs(), rf(), oc();
+var Bm = /* @__PURE__ */ G("<p> </p>"), Vm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Hm = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function Um(e, t) {
 	k(t, !0);
-	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : tf), i = /* @__PURE__ */ j(() => JSON.stringify({
+	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : nf), i = /* @__PURE__ */ j(() => JSON.stringify({
 		...V(r),
 		noise: 0
 	})), a = /* @__PURE__ */ N([]), o = /* @__PURE__ */ N("");
@@ -6267,16 +6269,16 @@ function Hm(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Rm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Od(...kd(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => zm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? kd(...Ad(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: Fm(e.run, n),
+			weights: Im(e.run, n),
 			loss: e.run.losses[n]
 		};
 	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both leave the numbers alike: the limit of the rate comes from x, and noise does not touch it." : "The slope hardly moves; the floor of the loss is the noise, squared, and no rate goes below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
-		let r = /* @__PURE__ */ j(() => Ys(V(s).lr)), i = /* @__PURE__ */ j(() => V(f));
-		Tc(e, {
+		let r = /* @__PURE__ */ j(() => Xs(V(s).lr)), i = /* @__PURE__ */ j(() => V(f));
+		Ec(e, {
 			title: "Little noise, much noise",
 			get text() {
 				return V(p);
@@ -6285,8 +6287,8 @@ function Hm(e, t) {
 				return `The lesson's data with the same seed, at rate ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = Vm(), a = I(i), s = (e) => {
-					var t = zm(), n = L(t, !0);
+				var i = Hm(), a = I(i), s = (e) => {
+					var t = Bm(), n = L(t, !0);
 					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
@@ -6295,10 +6297,10 @@ function Hm(e, t) {
 				var d = R(a, 2);
 				Y(d, 21, () => V(c), _a, (e, r, i) => {
 					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = Bm(), s = F(o), c = L(s), d = R(s, 2);
+					var o = Vm(), s = F(o), c = L(s), d = R(s, 2);
 					{
 						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
-						Nm(d, {
+						Pm(d, {
 							get data() {
 								return V(r).data;
 							},
@@ -6335,9 +6337,9 @@ function Hm(e, t) {
 	}
 	A();
 }
-Q(), Z(), ac();
-var Um = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Wm = /* @__PURE__ */ G("<div class=\"row svelte-114104q\"></div>");
-function Gm(e, t) {
+Q(), Z(), oc();
+var Wm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Gm = /* @__PURE__ */ G("<div class=\"row svelte-114104q\"></div>");
+function Km(e, t) {
 	k(t, !0);
 	let n = [
 		0,
@@ -6348,23 +6350,23 @@ function Gm(e, t) {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: Fm(e, t),
+			weights: Im(e, t),
 			loss: e.losses[t]
 		})) : [];
 	}), i = /* @__PURE__ */ j(() => {
 		if (!t.lab.data) return [0, 1];
-		let [e, n] = kd(t.lab.data.y), r = kd(wf(t.lab.data.columns, t.lab.startWeights));
-		return Od(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
+		let [e, n] = Ad(t.lab.data.y), r = Ad(Tf(t.lab.data.columns, t.lab.startWeights));
+		return kd(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
 	}), a = /* @__PURE__ */ j(() => {
 		let e = (t.lab.data?.columns ?? []).map((e, n) => {
-			let [r, i] = kd(e);
+			let [r, i] = Ad(e);
 			return Math.abs((t.lab.closedFormWeights?.[n] ?? 0) * (i - r));
 		});
 		return Math.max(0, e.indexOf(Math.max(...e)));
 	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
 		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The line over ${t.lab.data?.names[V(a)]}, the other features at their means.` : "");
-		Tc(e, {
+		Ec(e, {
 			title: "Snapshots",
 			get text() {
 				return V(o);
@@ -6373,11 +6375,11 @@ function Gm(e, t) {
 				return V(n);
 			},
 			children: (e, n) => {
-				var o = Wm();
+				var o = Gm();
 				Y(o, 21, () => V(r), (e) => e.epoch, (e, n) => {
 					var r = Ii(), o = I(r), s = (e) => {
-						var r = Um(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
-						Nm(R(c, 2), {
+						var r = Wm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						Pm(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
@@ -6408,29 +6410,29 @@ function Gm(e, t) {
 	A();
 }
 bi(["click"]), Q(), Z();
-var Km = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function qm(e, t) {
-	var n = Km(), r = R(F(n), 2), i = F(r);
-	Cm(i, {
+var qm = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function Jm(e, t) {
+	var n = qm(), r = R(F(n), 2), i = F(r);
+	wm(i, {
 		get lab() {
 			return t.lab;
 		},
 		height: 370
 	});
 	var a = R(i, 2);
-	Am(a, { get lab() {
+	jm(a, { get lab() {
 		return t.lab;
 	} });
 	var o = R(a, 2);
-	Gm(o, { get lab() {
+	Km(o, { get lab() {
 		return t.lab;
-	} }), Hm(R(o, 2), { get lab() {
+	} }), Um(R(o, 2), { get lab() {
 		return t.lab;
 	} }), E(r), E(n), K(e, n);
 }
-Q(), Z(), ac();
-var Jm = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), Ym = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), Xm = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function Zm(e, t) {
+Q(), Z(), oc();
+var Ym = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), Xm = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), Zm = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function Qm(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "short", 3, ""), i = fs(t, "whole", 3, !1), a = fs(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
@@ -6438,16 +6440,16 @@ function Zm(e, t) {
 		let n = e.value.trim().replace("−", "-").replace(",", "."), r = n === "" ? NaN : Number(n);
 		if (Number.isFinite(r)) {
 			let e = Math.min(Math.max(i() ? Math.round(r) : r, t.limits[0]), t.limits[1]);
-			P(o, e === r ? "" : `${t.label} goes from ${Ys(t.limits[0], 12)} to ${Ys(t.limits[1], 12)}${i() ? ", whole" : ""}: ${Ys(e, 12)} is used.`, !0), t.onchange(e);
-		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${Ys(t.value, 12)} stays.`);
+			P(o, e === r ? "" : `${t.label} goes from ${Xs(t.limits[0], 12)} to ${Xs(t.limits[1], 12)}${i() ? ", whole" : ""}: ${Xs(e, 12)} is used.`, !0), t.onchange(e);
+		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${Xs(t.value, 12)} stays.`);
 		e.value = String(t.value);
 	}
-	var c = Xm();
+	var c = Zm();
 	let l;
 	var u = F(c), d = F(u);
 	let f;
 	var p = L(d, !0), m = R(d), h = (e) => {
-		var t = Jm(), n = L(t, !0);
+		var t = Ym(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(m, (e) => {
@@ -6456,7 +6458,7 @@ function Zm(e, t) {
 	var g = R(u, 2);
 	vo(g);
 	var _ = R(g, 2), v = (e) => {
-		var t = Ym(), r = L(t, !0);
+		var t = Xm(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
@@ -6470,9 +6472,9 @@ function Zm(e, t) {
 		}), X(u, "for", n), f = ro(d, 1, "svelte-m3ojnd", null, f, { full: r() }), q(p, t.label), X(g, "id", n), X(g, "aria-label", r() ? t.label : void 0), yo(g, e), X(g, "aria-describedby", V(o) ? `${n}-notice` : void 0);
 	}, [() => String(t.value)]), W("change", g, (e) => s(e.currentTarget)), W("keydown", g, (e) => e.key === "Enter" && s(e.currentTarget)), K(e, c), A();
 }
-bi(["change", "keydown"]), Q(), Z(), nf(), sf();
-var Qm = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), $m = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), eh = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), th = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), nh = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function rh(e, t) {
+bi(["change", "keydown"]), Q(), Z(), rf(), cf();
+var $m = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), eh = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), th = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), nh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), rh = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function ih(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = [
 		{
@@ -6493,7 +6495,7 @@ function rh(e, t) {
 		}
 	], i = /* @__PURE__ */ j(() => n().descriptor.kind === "lesson" ? n().descriptor : null), a = (e) => e.replace(/^.*[/\\](?=.)/, "");
 	async function o() {
-		await n().load(tf) && n().setRate(af.lr);
+		await n().load(nf) && n().setRate(of.lr);
 	}
 	function s(e) {
 		if (!V(i)) return;
@@ -6503,9 +6505,9 @@ function rh(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: it stays as it was.`] : n().load(t);
 	}
-	var c = nh(), l = R(F(c), 2), u = (e) => {
-		var t = $m(), s = F(t), c = R(s, 2), l = (e) => {
-			var t = Qm(), r = L(t, !0);
+	var c = rh(), l = R(F(c), 2), u = (e) => {
+		var t = eh(), s = F(t), c = R(s, 2), l = (e) => {
+			var t = $m(), r = L(t, !0);
 			z((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
 			}, [() => a(n().file.name)]), W("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
@@ -6513,7 +6515,7 @@ function rh(e, t) {
 		J(c, (e) => {
 			n().file && e(l);
 		}), Y(R(c, 2), 17, () => r, (e) => e.name, (e, t) => {
-			var r = Qm(), i = L(r, !0);
+			var r = $m(), i = L(r, !0);
 			z(() => {
 				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), W("click", r, () => n().load({
@@ -6526,63 +6528,63 @@ function rh(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		var t = eh(), n = I(t);
-		Zm(n, {
+		var t = th(), n = I(t);
+		Qm(n, {
 			label: "Points n",
 			get value() {
 				return V(i).n;
 			},
 			get limits() {
-				return rf.n;
+				return af.n;
 			},
 			whole: !0,
 			onchange: (e) => s({ n: e })
 		});
 		var r = R(n, 2);
-		Zm(r, {
+		Qm(r, {
 			label: "Noise",
 			get value() {
 				return V(i).noise;
 			},
 			get limits() {
-				return rf.noise;
+				return af.noise;
 			},
 			onchange: (e) => s({ noise: e })
 		});
 		var a = R(r, 2);
-		Zm(a, {
+		Qm(a, {
 			label: "x from",
 			get value() {
 				return V(i).low;
 			},
 			get limits() {
-				return rf.range;
+				return af.range;
 			},
 			onchange: (e) => s({ low: e })
 		});
 		var o = R(a, 2);
-		Zm(o, {
+		Qm(o, {
 			label: "x to",
 			get value() {
 				return V(i).high;
 			},
 			get limits() {
-				return rf.range;
+				return af.range;
 			},
 			onchange: (e) => s({ high: e })
-		}), Zm(R(o, 2), {
+		}), Qm(R(o, 2), {
 			label: "Seed",
 			get value() {
 				return V(i).seed;
 			},
 			get limits() {
-				return rf.seed;
+				return af.seed;
 			},
 			whole: !0,
 			onchange: (e) => s({ seed: e })
 		}), K(e, t);
 	}, m = (e) => {
-		var t = th(), r = I(t), i = L(r, !0), a = L(R(r, 2));
+		var t = nh(), r = I(t), i = L(r, !0), a = L(R(r, 2));
 		z((e) => {
 			q(i, n().data.source), q(a, `${e ?? ""} rows, ${n().data.names.length ?? ""} feature${n().data.names.length === 1 ? "" : "s"}`);
 		}, [() => n().data.n.toLocaleString("en-US")]), K(e, t);
@@ -6591,20 +6593,20 @@ function rh(e, t) {
 		V(i) ? e(p) : n().data && e(m, 1);
 	}), E(c), z(() => X(c, "aria-busy", n().loading)), K(e, c), A();
 }
-bi(["click"]), Q(), Z(), lm(), Jf(), ac(), sf();
-var ih = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
-function ah(e, t) {
+bi(["click"]), Q(), Z(), um(), Yf(), oc(), cf();
+var ah = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
+function oh(e, t) {
 	k(t, !0);
-	let n = Math.log10(rf.lr[0]), r = Math.log10(rf.lr[1]), i = /* @__PURE__ */ j(() => t.lab.spectrum ? Zp(t.lab.spectrum, qf[t.lab.rule]) : Infinity), a = /* @__PURE__ */ j(() => t.lab.spectrum ? Qp(t.lab.spectrum, qf[t.lab.rule]) : Infinity), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - n) / (r - n))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var c = ih(), l = F(c);
-	Zm(l, {
+	let n = Math.log10(af.lr[0]), r = Math.log10(af.lr[1]), i = /* @__PURE__ */ j(() => t.lab.spectrum ? Qp(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), a = /* @__PURE__ */ j(() => t.lab.spectrum ? $p(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - n) / (r - n))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var c = ah(), l = F(c);
+	Qm(l, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
 			return t.lab.lr;
 		},
 		get limits() {
-			return rf.lr;
+			return af.lr;
 		},
 		onchange: (e) => t.lab.setRate(e),
 		wide: !0
@@ -6627,22 +6629,22 @@ function ah(e, t) {
 		() => o(V(i)),
 		() => o(V(a)),
 		() => Math.log10(t.lab.lr),
-		() => Ys(t.lab.lr),
+		() => Xs(t.lab.lr),
 		() => !Number.isFinite(V(i)),
-		() => dm(V(i)),
+		() => fm(V(i)),
 		() => !Number.isFinite(V(a)),
-		() => dm(V(a))
-	]), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", m, () => t.lab.setRate(tm(V(i), 4))), W("click", g, () => t.lab.spectrum && t.lab.setRate($p(t.lab.spectrum, qf[t.lab.rule]))), K(e, c), A();
+		() => fm(V(a))
+	]), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", m, () => t.lab.setRate(nm(V(i), 4))), W("click", g, () => t.lab.spectrum && t.lab.setRate(em(t.lab.spectrum, Jf[t.lab.rule]))), K(e, c), A();
 }
 bi(["input", "click"]), Q(), Z();
-var oh = /* @__PURE__ */ G("<option> </option>"), sh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function ch(e, t) {
+var sh = /* @__PURE__ */ G("<option> </option>"), ch = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function lh(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "value", 15);
-	var i = sh(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = ch(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = oh(), r = L(n, !0), i = {};
+		var n = sh(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -6651,16 +6653,16 @@ function ch(e, t) {
 	}), mo(s, r), K(e, i), A();
 }
 Q(), Z();
-var lh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function uh(e, t) {
+var uh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function dh(e, t) {
 	k(t, !0);
 	let n = fs(t, "checked", 15);
-	var r = lh(), i = F(r), a = L(i, !0), o = R(i, 2);
+	var r = uh(), i = F(r), a = L(i, !0), o = R(i, 2);
 	vo(o), E(r), z(() => q(a, t.label)), Bo(o, n), K(e, r), A();
 }
-Q(), Z(), sf();
-var dh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
-function fh(e, t) {
+Q(), Z(), cf();
+var fh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
+function ph(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = [
 		{
@@ -6693,14 +6695,14 @@ function fh(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var a = dh(), o = R(F(a), 2), s = (e) => {
-		Zm(e, {
+	var a = fh(), o = R(F(a), 2), s = (e) => {
+		Qm(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
 			},
 			get limits() {
-				return rf.epochs;
+				return af.epochs;
 			},
 			whole: !0,
 			onchange: (e) => n().setEpochs(e)
@@ -6710,7 +6712,7 @@ function fh(e, t) {
 		V(c) && e(s);
 	});
 	var l = R(o, 2), u = (e) => {
-		ch(e, {
+		lh(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -6727,7 +6729,7 @@ function fh(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		ch(e, {
+		lh(e, {
 			label: "Loss",
 			get choices() {
 				return i;
@@ -6744,7 +6746,7 @@ function fh(e, t) {
 		V(m) && e(p);
 	});
 	var h = R(f, 2), g = (e) => {
-		uh(e, {
+		dh(e, {
 			label: "Standardise columns",
 			get checked() {
 				return n().standardize;
@@ -6758,7 +6760,7 @@ function fh(e, t) {
 		V(_) && e(g);
 	});
 	var v = R(h, 2), y = (e) => {
-		uh(e, {
+		dh(e, {
 			label: "Show the closed form",
 			get checked() {
 				return n().closedForm;
@@ -6773,14 +6775,14 @@ function fh(e, t) {
 	}), E(a), K(e, a), A();
 }
 Q(), Z();
-var ph = /* @__PURE__ */ Pi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), mh = /* @__PURE__ */ Pi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), hh = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function gh(e, t) {
+var mh = /* @__PURE__ */ Pi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), hh = /* @__PURE__ */ Pi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), gh = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function _h(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7);
-	var r = hh(), i = F(r), a = F(i);
+	var r = gh(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		Zm(a, {
+		Qm(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
@@ -6801,9 +6803,9 @@ function gh(e, t) {
 	vo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, ph());
-	}, h = (e) => {
 		K(e, mh());
+	}, h = (e) => {
+		K(e, hh());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -6819,14 +6821,14 @@ function gh(e, t) {
 }
 bi(["input", "click"]);
 // src/keys.ts
-var _h = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function vh(e, t) {
+var vh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function yh(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(_h) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = yh(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(vh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = bh(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function yh(e, t) {
+function bh(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -6836,31 +6838,31 @@ function yh(e, t) {
 		default: return null;
 	}
 }
-Xp(), gc(), lm(), tp(), _p();
-var bh = .95, xh = 10, Sh = 3, Ch = 10, wh = 100, Th = 1e10, Eh = 1e-20, Dh = .05;
-function Oh(e, t, n, r, i, a) {
-	let o = mc(e.problem, a), s = new kh(e, n, r, i, o), c = s.errorsLeft(), l = Lp(e), u = Nh(c.map((e, t) => Ph(Math.abs(e), l[t]))), d = s.culprit();
+Zp(), _c(), um(), np(), vp();
+var xh = .95, Sh = 10, Ch = 3, wh = 10, Th = 100, Eh = 1e10, Dh = 1e-20, Oh = .05;
+function kh(e, t, n, r, i, a) {
+	let o = hc(e.problem, a), s = new Ah(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = Ph(c.map((e, t) => Fh(Math.abs(e), l[t]))), d = s.culprit();
 	return {
 		status: s.status,
-		cause: Ah(s, t),
+		cause: jh(s, t),
 		lr: r,
-		limit: Zp(e, n),
-		best: Qp(e, n),
-		advised: $p(e, n),
+		limit: Qp(e, n),
+		best: $p(e, n),
+		advised: em(e, n),
 		growth: s.growth,
 		forecast: s.forecast,
-		condition: rp(e),
-		startLoss: nm(e, r, 0, o, n),
-		finalLoss: nm(e, r, i, o, n),
+		condition: ip(e),
+		startLoss: rm(e, r, 0, o, n),
+		finalLoss: rm(e, r, i, o, n),
 		minLoss: e.minLoss,
-		noiseStd: ip(e),
+		noiseStd: ap(e),
 		culprit: d,
-		kept: ep(r * e.eigenvalues[d], n),
+		kept: tp(r * e.eigenvalues[d], n),
 		worstWeight: u,
 		worstError: c[u]
 	};
 }
-var kh = class e {
+var Ah = class e {
 	s;
 	rule;
 	lr;
@@ -6873,9 +6875,9 @@ var kh = class e {
 	left;
 	shares;
 	constructor(e, t, n, r, i) {
-		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = sm(e, n, t), this.forecast = Ip(e, n, i, t), this.status = rm(this.growth, this.forecast.toTolerance, r);
-		let a = Rp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
-		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Yf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
+		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = cm(e, n, t), this.forecast = Lp(e, n, i, t), this.status = im(this.growth, this.forecast.toTolerance, r);
+		let a = zp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
+		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Xf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
 	}
 	at(t) {
 		return new e(this.s, this.rule, t, this.epochs, this.w0);
@@ -6887,64 +6889,64 @@ var kh = class e {
 		return this.left[e] <= Math.max(1, .01 * t);
 	}
 	get isWithinNoise() {
-		let e = ap(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < Dh * ip(this.s);
+		let e = op(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
+		return Math.sqrt(t) < Oh * ap(this.s);
 	}
 	errorsLeft() {
-		let { s: e } = this, t = ap(e, this.w0), n = new Float64Array(e.problem.p);
+		let { s: e } = this, t = op(e, this.w0), n = new Float64Array(e.problem.p);
 		return this.shares.forEach((r, i) => {
 			let a = t[i] / e.sigma[i] * r;
 			e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
-		}), pc(e.problem, n);
+		}), mc(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Nh(this.left) : Nh(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => ep(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Ph(this.left) : Ph(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
 	}
 };
-function Ah(e, t) {
-	let { s: n, rule: r } = e, i = rp(t) > Th;
-	if (e.status === "diverging") return "lr_above_limit";
-	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : Mh(n) ? "none" : "noise_floor";
-	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
-	if (e.lr >= bh * Zp(n, r) && !e.steepestIsDone) return "lr_near_limit";
-	let a = e.at($p(n, r)), o = jh(e, a);
-	return o > xh && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : rp(n) > (e.steepestIsDone ? Ch : wh) ? "slow_direction" : o > Sh ? "lr_too_small" : "none";
-}
 function jh(e, t) {
+	let { s: n, rule: r } = e, i = ip(t) > Eh;
+	if (e.status === "diverging") return "lr_above_limit";
+	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : Nh(n) ? "none" : "noise_floor";
+	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
+	if (e.lr >= xh * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
+	let a = e.at(em(n, r)), o = Mh(e, a);
+	return o > Sh && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? wh : Th) ? "slow_direction" : o > Ch ? "lr_too_small" : "none";
+}
+function Mh(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function Mh(e) {
-	return e.minLoss <= Eh * e.problem.factor * sp(e.problem.y, e.problem.y);
-}
 function Nh(e) {
+	return e.minLoss <= Dh * e.problem.factor * cp(e.problem.y, e.problem.y);
+}
+function Ph(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var Ph = (e, t) => {
+var Fh = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
 // src/url.ts
-function Fh(e) {
+function Ih(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(Rh(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(zh(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(zh(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(Bh(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", Wh(n));
+	for (let n of e.pins) t.append("pin", Gh(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function Ih(e) {
-	let t = new Kh(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+function Lh(e) {
+	let t = new qh(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
 		...t.run(),
-		data: n ?? tf,
-		epoch: t.number("epoch", af.epoch, [0, rf.epochs[1]], !0),
+		data: n ?? nf,
+		epoch: t.number("epoch", of.epoch, [0, af.epochs[1]], !0),
 		axes: t.axes(),
-		residuals: t.choice("residuals", Hh, af.residuals),
-		closedForm: t.flag("closed", af.closedForm),
+		residuals: t.choice("residuals", Uh, of.residuals),
+		closedForm: t.flag("closed", of.closedForm),
 		pins: t.pins()
 	};
 	return r.epoch > r.epochs && (r.epoch = r.epochs), {
@@ -6953,17 +6955,17 @@ function Ih(e) {
 		notices: t.notices
 	};
 }
-function Lh(e) {
+function Rh(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function Rh(e) {
+function zh(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of Vh) t[n] = String(e[n]);
-	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(Gh).join(";"), t.y = Gh(e.y));
+	if (e.kind === "lesson") for (let n of Hh) t[n] = String(e[n]);
+	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(Kh).join(";"), t.y = Kh(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function zh(e) {
+function Bh(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -6973,33 +6975,33 @@ function zh(e) {
 	};
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function Bh(e) {
+function Vh(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var Vh, Hh, Uh, Wh, Gh, Kh, qh, Jh = t((() => {
-	nf(), gc(), Jf(), sf(), Vh = [
+var Hh, Uh, Wh, Gh, Kh, qh, Jh, Yh = t((() => {
+	rf(), _c(), Yf(), cf(), Hh = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], Hh = [
+	], Uh = [
 		"none",
 		"lines",
 		"squares"
-	], Uh = 51, Wh = (e) => Object.entries(zh(e)).map(([e, t]) => `${e}:${t}`).join(";"), Gh = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), Kh = class e {
+	], Wh = 51, Gh = (e) => Object.entries(Bh(e)).map(([e, t]) => `${e}:${t}`).join(";"), Kh = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), qh = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = Vh.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = Hh.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${qh(t)}” cannot be opened: the lesson's are shown.`), null;
+			if (n === null) return this.notices.push(`The link's data “${Jh(t)}” cannot be opened: the lesson's are shown.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -7010,7 +7012,7 @@ var Vh, Hh, Uh, Wh, Gh, Kh, qh, Jh = t((() => {
 			if (e === "lesson") return this.lesson();
 			if (e === "case") return {
 				kind: e,
-				case: this.choice("case", ef, "collinear")
+				case: this.choice("case", tf, "collinear")
 			};
 			if (e === "dataset") {
 				let t = this.fields.get("name") ?? "";
@@ -7041,48 +7043,48 @@ var Vh, Hh, Uh, Wh, Gh, Kh, qh, Jh = t((() => {
 			} : t;
 		}
 		lesson() {
-			let e = this.number("low", tf.low, rf.range), t = this.number("high", tf.high, rf.range);
+			let e = this.number("low", nf.low, af.range), t = this.number("high", nf.high, af.range);
 			return t <= e && (t = e + 1, this.notices.push(`The x-range of the link is empty: it now goes from ${e} to ${t}.`)), {
 				kind: "lesson",
-				n: this.number("n", tf.n, rf.n, !0),
-				noise: this.number("noise", tf.noise, rf.noise),
-				seed: this.number("seed", tf.seed, rf.seed, !0),
+				n: this.number("n", nf.n, af.n, !0),
+				noise: this.number("noise", nf.noise, af.noise),
+				seed: this.number("seed", nf.seed, af.seed, !0),
 				low: e,
 				high: t
 			};
 		}
 		points() {
-			let e = Bh(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(Bh), n = (this.fields.get("names") ?? "").split(",").map(qh);
-			return e === null || e.length < 2 || e.length > rf.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
+			let e = Vh(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(Vh), n = (this.fields.get("names") ?? "").split(",").map(Jh);
+			return e === null || e.length < 2 || e.length > af.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: qh(this.fields.get("target") ?? "y"),
+				target: Jh(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
 		}
 		run() {
 			return {
-				lr: this.number("lr", af.lr, rf.lr),
-				epochs: this.number("epochs", af.epochs, rf.epochs, !0),
-				rule: this.choice("rule", Object.keys(qf), af.rule),
-				loss: this.choice("loss", hc, af.loss),
-				standardize: this.flag("standardize", af.standardize),
+				lr: this.number("lr", of.lr, af.lr),
+				epochs: this.number("epochs", of.epochs, af.epochs, !0),
+				rule: this.choice("rule", Object.keys(Jf), of.rule),
+				loss: this.choice("loss", gc, of.loss),
+				standardize: this.flag("standardize", of.standardize),
 				start: this.start()
 			};
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = Bh(e), n = t !== null && t.length <= Uh && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${qh(e)} in the link are no weights: left out.`), n ? t : null;
+			let t = Vh(e), n = t !== null && t.length <= Wh && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${Jh(e)} in the link are no weights: left out.`), n ? t : null;
 		}
 		axes() {
-			let e = Bh(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < Uh) ? [e[0], e[1]] : null;
+			let e = Vh(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < Wh) ? [e[0], e[1]] : null;
 		}
 		pins() {
-			return this.fields.getAll("pin").slice(0, rf.pins).map((t) => {
+			return this.fields.getAll("pin").slice(0, af.pins).map((t) => {
 				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2))), i = r.run();
 				return this.notices.push(...r.notices.map((e) => `A pinned run: ${e}`)), i;
 			});
@@ -7091,24 +7093,24 @@ var Vh, Hh, Uh, Wh, Gh, Kh, qh, Jh = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${qh(i)} in the link is no number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Jh(i)} in the link is no number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${qh(i)} in the link is out of reach: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${Jh(i)} in the link is out of reach: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${qh(r)} in the link is unknown: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${Jh(r)} in the link is unknown: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, qh = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, Jh = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
-Z(), Vs(), nf(), gc(), lm(), Jf(), _p(), sf(), Jh();
-var Yh = class {
-	#e = /* @__PURE__ */ N(af.data);
+Z(), Vs(), rf(), _c(), um(), Yf(), vp(), cf(), Yh();
+var Xh = class {
+	#e = /* @__PURE__ */ N(of.data);
 	get descriptor() {
 		return V(this.#e);
 	}
@@ -7158,35 +7160,35 @@ var Yh = class {
 		P(this.#o, e);
 	}
 	hidden;
-	#s = /* @__PURE__ */ N(Mn(af.lr));
+	#s = /* @__PURE__ */ N(Mn(of.lr));
 	get lr() {
 		return V(this.#s);
 	}
 	set lr(e) {
 		P(this.#s, e, !0);
 	}
-	#c = /* @__PURE__ */ N(Mn(af.epochs));
+	#c = /* @__PURE__ */ N(Mn(of.epochs));
 	get epochs() {
 		return V(this.#c);
 	}
 	set epochs(e) {
 		P(this.#c, e, !0);
 	}
-	#l = /* @__PURE__ */ N(Mn(af.rule));
+	#l = /* @__PURE__ */ N(Mn(of.rule));
 	get rule() {
 		return V(this.#l);
 	}
 	set rule(e) {
 		P(this.#l, e, !0);
 	}
-	#u = /* @__PURE__ */ N(Mn(af.loss));
+	#u = /* @__PURE__ */ N(Mn(of.loss));
 	get loss() {
 		return V(this.#u);
 	}
 	set loss(e) {
 		P(this.#u, e, !0);
 	}
-	#d = /* @__PURE__ */ N(Mn(af.standardize));
+	#d = /* @__PURE__ */ N(Mn(of.standardize));
 	get standardize() {
 		return V(this.#d);
 	}
@@ -7200,7 +7202,7 @@ var Yh = class {
 	set start(e) {
 		P(this.#f, e);
 	}
-	#p = /* @__PURE__ */ N(Mn(af.epoch));
+	#p = /* @__PURE__ */ N(Mn(of.epoch));
 	get epoch() {
 		return V(this.#p);
 	}
@@ -7221,14 +7223,14 @@ var Yh = class {
 	set axesChosen(e) {
 		P(this.#h, e);
 	}
-	#g = /* @__PURE__ */ N(Mn(af.residuals));
+	#g = /* @__PURE__ */ N(Mn(of.residuals));
 	get residuals() {
 		return V(this.#g);
 	}
 	set residuals(e) {
 		P(this.#g, e, !0);
 	}
-	#_ = /* @__PURE__ */ N(Mn(af.closedForm));
+	#_ = /* @__PURE__ */ N(Mn(of.closedForm));
 	get closedForm() {
 		return V(this.#_);
 	}
@@ -7245,7 +7247,7 @@ var Yh = class {
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = Lh(e);
+		this.hidden = Rh(e);
 	}
 	#y = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
@@ -7261,21 +7263,21 @@ var Yh = class {
 	set startWeights(e) {
 		P(this.#b, e);
 	}
-	#x = /* @__PURE__ */ j(() => this.data && sc(this.data.equivalent, this.data.n, this.loss));
+	#x = /* @__PURE__ */ j(() => this.data && cc(this.data.equivalent, this.data.n, this.loss));
 	get own() {
 		return V(this.#x);
 	}
 	set own(e) {
 		P(this.#x, e);
 	}
-	#S = /* @__PURE__ */ j(() => this.own && np(cc(this.own)));
+	#S = /* @__PURE__ */ j(() => this.own && rp(lc(this.own)));
 	get standard() {
 		return V(this.#S);
 	}
 	set standard(e) {
 		P(this.#S, e);
 	}
-	#C = /* @__PURE__ */ j(() => this.own && np(this.own));
+	#C = /* @__PURE__ */ j(() => this.own && rp(this.own));
 	get bowl() {
 		return V(this.#C);
 	}
@@ -7296,14 +7298,14 @@ var Yh = class {
 	set problem(e) {
 		P(this.#T, e);
 	}
-	#E = /* @__PURE__ */ j(() => this.problem && Pm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
+	#E = /* @__PURE__ */ j(() => this.problem && Fm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
 	get run() {
 		return V(this.#E);
 	}
 	set run(e) {
 		P(this.#E, e);
 	}
-	#D = /* @__PURE__ */ j(() => this.spectrum && this.standard && Oh(this.spectrum, this.standard, qf[this.rule], this.lr, this.epochs, this.startWeights));
+	#D = /* @__PURE__ */ j(() => this.spectrum && this.standard && kh(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
 		return V(this.#D);
 	}
@@ -7317,7 +7319,7 @@ var Yh = class {
 	set closedFormWeights(e) {
 		P(this.#O, e);
 	}
-	#k = /* @__PURE__ */ j(() => this.run ? Fm(this.run, Math.min(this.epoch, this.run.epochs)) : null);
+	#k = /* @__PURE__ */ j(() => this.run ? Im(this.run, Math.min(this.epoch, this.run.epochs)) : null);
 	get weights() {
 		return V(this.#k);
 	}
@@ -7345,14 +7347,14 @@ var Yh = class {
 		return !this.hidden.has(e);
 	}
 	setRate(e) {
-		Number.isFinite(e) && e > 0 && (this.lr = of(e, rf.lr));
+		Number.isFinite(e) && e > 0 && (this.lr = sf(e, af.lr));
 	}
 	setEpochs(e) {
 		let t = this.epoch >= this.epochs;
-		this.epochs = of(Math.round(e), rf.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
+		this.epochs = sf(Math.round(e), af.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
 	}
 	jump(e) {
-		this.epoch = of(Math.round(e), [0, this.epochs]);
+		this.epoch = sf(Math.round(e), [0, this.epochs]);
 	}
 	step(e) {
 		this.playing = !1, this.jump(this.epoch + e);
@@ -7368,12 +7370,12 @@ var Yh = class {
 	}
 	async reset() {
 		this.apply({
-			...af,
-			data: this.file ? { kind: "file" } : tf
+			...of,
+			data: this.file ? { kind: "file" } : nf
 		}), this.notices = [], await this.load(this.descriptor);
 	}
 	pin() {
-		!this.run || this.pins.length >= rf.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
+		!this.run || this.pins.length >= af.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
 	}
 	unpin(e) {
 		this.pins = this.pins.filter((t) => t.id !== e);
@@ -7386,9 +7388,9 @@ var Yh = class {
 		this.loading = !0, this.error = "";
 		try {
 			let r = await Ps(e);
-			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(em(this.spectrum, qf[this.rule])), !0);
+			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(tm(this.spectrum, Jf[this.rule])), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = Xh(e)), !1;
+			return n === this.asked && (this.error = Zh(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -7401,18 +7403,18 @@ var Yh = class {
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = Ih(e);
+		let { settings: t, namesData: n, notices: r } = Lh(e);
 		this.notices = r, this.apply(t);
 		try {
 			let e = await Ns();
 			this.version = e.version, this.file = e.file;
 			let r = e.data.kind === "lesson" ? {
-				...tf,
+				...nf,
 				...e.data
 			} : e.data, i = n ? t.data : r;
-			!await this.load(i, { advisedRate: !n && r.kind === "file" }) && i !== r && (this.notices = [...this.notices, `${Zh(this.error)} The opening data are shown instead.`], await this.load(r)), this.restorePins(t.pins);
+			!await this.load(i, { advisedRate: !n && r.kind === "file" }) && i !== r && (this.notices = [...this.notices, `${Qh(this.error)} The opening data are shown instead.`], await this.load(r)), this.restorePins(t.pins);
 		} catch (e) {
-			this.error = Xh(e);
+			this.error = Zh(e);
 		}
 	}
 	runSettings() {
@@ -7446,12 +7448,12 @@ var Yh = class {
 	restorePins(e) {
 		let { data: t } = this;
 		if (t) for (let n of e) {
-			let e = sc(t.equivalent, t.n, n.loss), r = n.standardize ? cc(e) : e, i = n.start?.length === t.weight_names.length && n.start ? n.start : t.lr_start, a = Pm(r, n.lr, n.epochs, i, n.rule);
+			let e = cc(t.equivalent, t.n, n.loss), r = n.standardize ? lc(e) : e, i = n.start?.length === t.weight_names.length && n.start ? n.start : t.lr_start, a = Fm(r, n.lr, n.epochs, i, n.rule);
 			this.pins = [...this.pins, this.pinned(n, a)];
 		}
 	}
 	pinned(e, t) {
-		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: rf.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0, i = this.statusOf(e, t);
+		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: af.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0, i = this.statusOf(e, t);
 		return {
 			...e,
 			start: e.start && [...e.start],
@@ -7464,14 +7466,14 @@ var Yh = class {
 	}
 	statusOf(e, t) {
 		if (!this.data) return "";
-		let n = sc(this.data.equivalent, this.data.n, e.loss), r = np(cc(n)), i = e.standardize ? r : np(n), a = e.start ?? this.data.lr_start;
-		return mc(i.problem, a).length === t.p ? Oh(i, r, qf[e.rule], e.lr, e.epochs, a).status : "";
+		let n = cc(this.data.equivalent, this.data.n, e.loss), r = rp(lc(n)), i = e.standardize ? r : rp(n), a = e.start ?? this.data.lr_start;
+		return hc(i.problem, a).length === t.p ? kh(i, r, Jf[e.rule], e.lr, e.epochs, a).status : "";
 	}
-}, Xh = (e) => e instanceof Ms ? e.message : `Something went wrong: ${String(e)}`, Zh = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+}, Zh = (e) => e instanceof Ms ? e.message : `Something went wrong: ${String(e)}`, Qh = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
 // src/theme.svelte.ts
 Z();
-var Qh = "downslope-theme", $h = class {
-	#e = /* @__PURE__ */ N(Mn(eg()));
+var $h = "downslope-theme", eg = class {
+	#e = /* @__PURE__ */ N(Mn(tg()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -7482,61 +7484,61 @@ var Qh = "downslope-theme", $h = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(Qh, this.chosen);
+			localStorage.setItem($h, this.chosen);
 		} catch {}
 	}
 };
-function eg() {
+function tg() {
 	try {
-		let e = localStorage.getItem(Qh);
+		let e = localStorage.getItem($h);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var tg = new $h();
+var ng = new eg();
 Q(), Z();
-var ng = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), rg = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function ig(e, t) {
+var rg = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), ig = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function ag(e, t) {
 	k(t, !0);
-	var n = rg(), r = R(F(n), 2);
+	var n = ig(), r = R(F(n), 2);
 	ja(r, () => t.children ?? y);
 	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = ng(), r = L(n, !0);
+		var n = rg(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(i), E(n), W("click", s, () => tg.toggle()), K(e, n), A();
+	E(i), E(n), W("click", s, () => ng.toggle()), K(e, n), A();
 }
 bi(["click"]), Q(), Z(), Es();
-var ag = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), og = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), sg = /* @__PURE__ */ G("<p> </p>"), cg = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), lg = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function ug(e, t) {
+var og = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), sg = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), cg = /* @__PURE__ */ G("<p> </p>"), lg = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), ug = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function dg(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7);
-	var r = lg(), i = F(r), a = (e) => {
-		K(e, ag());
+	var r = ug(), i = F(r), a = (e) => {
+		K(e, og());
 	};
 	J(i, (e) => {
 		Ts.stopped && e(a);
 	});
 	var o = R(i, 2), s = (e) => {
-		var t = og(), r = F(t), i = R(r);
+		var t = sg(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${n().error ?? ""} `)), W("click", i, () => n().error = ""), K(e, t);
 	};
 	J(o, (e) => {
 		n().error && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = cg(), r = F(t);
+		var t = lg(), r = F(t);
 		Y(r, 17, () => n().notices.slice(0, 5), _a, (e, t) => {
-			var n = sg(), r = L(n, !0);
+			var n = cg(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
 		var i = R(r, 2), a = (e) => {
-			var t = sg(), r = L(t);
+			var t = cg(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values of the link were changed.`)), K(e, t);
 		};
 		J(i, (e) => {
@@ -7549,16 +7551,16 @@ function ug(e, t) {
 		n().notices.length && e(l);
 	}), E(r), K(e, r), A();
 }
-bi(["click"]), Q(), Z(), ac(), gc();
-var dg = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function fg(e, t) {
+bi(["click"]), Q(), Z(), oc(), _c();
+var fg = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function pg(e, t) {
 	k(t, !0);
 	let n = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
 		"half-sse": ["½ Σ residual²", "Xᵀ(ŷ − y)"]
-	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Im(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? fc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Im(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
+	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Lm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? pc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Lm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
 		let e = V(s).length - 1;
 		return V(s).length <= 3 ? V(s).map((e, t) => t) : [
 			0,
@@ -7576,7 +7578,7 @@ function fg(e, t) {
 		};
 	}), d = (e) => V(c).map((t) => `${V(s)[t]} ${$(e[t])}`).join(", ") + V(l);
 	var f = Ii(), p = I(f), m = (e) => {
-		var i = dg(), s = F(i), c = L(R(F(s), 2));
+		var i = fg(), s = F(i), c = L(R(F(s), 2));
 		E(s);
 		var l = R(s, 2), f = F(l), p = R(F(f), 2), m = L(p), h = L(R(p, 2), !0);
 		E(f);
@@ -7595,7 +7597,7 @@ function fg(e, t) {
 			() => $(V(u).prediction - V(u).y),
 			() => $(t.lab.currentLoss),
 			() => d(V(a)),
-			() => t.lab.rule === "gd" ? `w ← w − ${Ys(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${Ys(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${Ys(t.lab.lr)}·(g + 0.9 v)`,
+			() => t.lab.rule === "gd" ? `w ← w − ${Xs(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${Xs(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${Xs(t.lab.lr)}·(g + 0.9 v)`,
 			() => V(o) ? d(V(o)) : "the run ends here"
 		]), K(e, i);
 	};
@@ -7604,14 +7606,14 @@ function fg(e, t) {
 	}), K(e, f), A();
 }
 Q(), Z();
-var pg = /* @__PURE__ */ G("<button> </button>"), mg = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function hg(e, t) {
+var mg = /* @__PURE__ */ G("<button> </button>"), hg = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function gg(e, t) {
 	k(t, !0);
 	var n = Ii(), r = I(n), i = (e) => {
-		var n = mg();
+		var n = hg();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = pg();
+			var i = mg();
 			let a;
 			var o = L(i, !0);
 			z(() => {
@@ -7623,8 +7625,8 @@ function hg(e, t) {
 		t.panels.tabs.length && e(i);
 	}), K(e, n), A();
 }
-bi(["click"]), Z(), vf();
-var gg = class {
+bi(["click"]), Z(), yf();
+var _g = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -7658,7 +7660,7 @@ var gg = class {
 	constructor(e) {
 		this.lab = e;
 	}
-	#i = /* @__PURE__ */ j(() => this.lab.data ? cf(this.lab.data) : null);
+	#i = /* @__PURE__ */ j(() => this.lab.data ? lf(this.lab.data) : null);
 	get points() {
 		return V(this.#i);
 	}
@@ -7687,21 +7689,21 @@ var gg = class {
 	}
 	add(e) {
 		if (!this.points) return;
-		let t = lf(this.points, e);
+		let t = uf(this.points, e);
 		this.change(t) && (this.chosen = t.y.length - 1);
 	}
 	move(e, t, n = !1) {
-		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(uf(this.points, e, t), !n));
+		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(df(this.points, e, t), !n));
 	}
 	drop() {
 		this.held && this.remember(this.held), this.held = null, this.frame = null;
 	}
 	set(e, t, n) {
-		this.points && this.change(df(this.points, e, t, n));
+		this.points && this.change(ff(this.points, e, t, n));
 	}
 	remove(e) {
 		if (!this.points) return;
-		let t = ff(this.points, e);
+		let t = pf(this.points, e);
 		this.change(t) && (this.chosen = Math.min(e, t.y.length - 1));
 	}
 	undo() {
@@ -7715,37 +7717,37 @@ var gg = class {
 		this.before = [...this.before.slice(-99), e];
 	}
 	show(e) {
-		this.lab.take(e, pf(e));
+		this.lab.take(e, mf(e));
 	}
 };
 // src/progress.svelte.ts
-function _g() {
+function vg() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function vg(e) {
-	if (e.length > wg) throw new Tg("it is larger than 4 MB");
+function yg(e) {
+	if (e.length > Tg) throw new Eg("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new Tg("it is not JSON");
+		throw new Eg("it is not JSON");
 	}
-	if (!Og(t) || t.format !== Sg) throw new Tg("it does not say that it is progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new Tg("it has no version");
-	if (t.version > Cg) throw new Tg(`a newer Downslope wrote it, version ${String(t.version)}`);
-	if (!Og(t.records)) throw new Tg("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, yg(e, t)]));
+	if (!kg(t) || t.format !== Cg) throw new Eg("it does not say that it is progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new Eg("it has no version");
+	if (t.version > wg) throw new Eg(`a newer Downslope wrote it, version ${String(t.version)}`);
+	if (!kg(t.records)) throw new Eg("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, bg(e, t)]));
 }
-function yg(e, t) {
-	if (!(e !== "__proto__" && Og(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Og(t) && typeof t.at == "string"))) throw new Tg(`“${e.slice(0, 40)}” holds no records`);
+function bg(e, t) {
+	if (!(e !== "__proto__" && kg(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && kg(t) && typeof t.at == "string"))) throw new Eg(`“${e.slice(0, 40)}” holds no records`);
 	return t;
 }
-var bg, xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag = t((() => {
-	Z(), bg = "downslope.progress", xg = "downslope.progress.aside", Sg = "downslope-progress", Cg = 1, wg = 4 * 2 ** 20, Tg = class extends Error {}, Eg = class {
+var xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag, jg = t((() => {
+	Z(), xg = "downslope.progress", Sg = "downslope.progress.aside", Cg = "downslope-progress", wg = 1, Tg = 4 * 2 ** 20, Eg = class extends Error {}, Dg = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -7766,10 +7768,10 @@ var bg, xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return kg(kg(this.records, e) ?? {}, t) ?? null;
+			return Ag(Ag(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return kg(this.records, e) ?? {};
+			return Ag(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -7782,7 +7784,7 @@ var bg, xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...kg(r, t),
+						...Ag(r, t),
 						...n,
 						at: i
 					}
@@ -7801,16 +7803,16 @@ var bg, xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return Dg(this.records);
+			return Og(this.records);
 		}
 		import(e) {
-			let t = vg(e);
+			let t = yg(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...kg(n, e) };
+				let t = { ...Ag(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = kg(t, e);
+					let i = Ag(t, e);
 					i && i.at >= n.at || (t[e] = {
 						...i,
 						...n
@@ -7830,7 +7832,7 @@ var bg, xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = vg(e);
+				this.records = yg(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -7838,15 +7840,15 @@ var bg, xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? xg : `${xg}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(bg), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Sg : `${Sg}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(xg), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(bg, Dg(e));
+				this.store?.setItem(xg, Og(e));
 			} catch {
 				this.lasts();
 			}
@@ -7854,59 +7856,59 @@ var bg, xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser keeps nothing for this page: your progress lasts until you leave. Export it to keep it.";
 		}
-	}, Dg = (e) => JSON.stringify({
-		format: Sg,
-		version: Cg,
+	}, Og = (e) => JSON.stringify({
+		format: Cg,
+		version: wg,
 		records: e
-	}, null, 1), Og = (e) => typeof e == "object" && !!e && !Array.isArray(e), kg = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), jg, Mg, Ng, Pg, Fg, Ig, Lg, Rg, zg = t((() => {
-	Vs(), jg = () => Ls("lesson"), Mg = (e, t) => Rs("experiment", {
+	}, null, 1), kg = (e) => typeof e == "object" && !!e && !Array.isArray(e), Ag = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), Mg, Ng, Pg, Fg, Ig, Lg, Rg, zg, Bg = t((() => {
+	Vs(), Mg = () => Ls("lesson"), Ng = (e, t) => Rs("experiment", {
 		id: e,
 		prediction: t
-	}), Ng = (e, t) => Rs("prompt", {
+	}), Pg = (e, t) => Rs("prompt", {
 		id: e,
 		answer: t
-	}), Pg = () => Ls("quiz"), Fg = (e, t) => Rs("quiz/pose", t === void 0 ? { id: e } : {
+	}), Fg = () => Ls("quiz"), Ig = (e, t) => Rs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), Ig = (e, t, n, r) => Rs("quiz/grade", {
+	}), Lg = (e, t, n, r) => Rs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), Lg = (e, t, n) => Rs("quiz/hint", {
+	}), Rg = (e, t, n) => Rs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), Rg = (e, t) => Rs("open", {
+	}), zg = (e, t) => Rs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function Bg(e) {
+function Vg(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return Wg;
-	if (n === "demo") return Vg(Wg, r);
-	if (!Kg.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return Gg;
+	if (n === "demo") return Hg(Gg, r);
+	if (!qg.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	return i === "--case" ? Vg({
+	return i === "--case" ? Hg({
 		verb: "compare",
 		case: r.shift(),
-		epochs: af.epochs
-	}, r) : /^[a-z]\w*$/.test(i) ? Vg({
+		epochs: of.epochs
+	}, r) : /^[a-z]\w*$/.test(i) ? Hg({
 		verb: "data",
 		dataset: i,
-		epochs: af.epochs
+		epochs: of.epochs
 	}, r) : null;
 }
-function Vg(e, t) {
+function Hg(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = Gg.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = Kg.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
-		else if (qg.includes(e)) t.shift();
+		else if (Jg.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -7915,8 +7917,8 @@ function Vg(e, t) {
 	}
 	return n;
 }
-async function Hg(e, t) {
-	let n = Ug(t);
+async function Ug(e, t) {
+	let n = Wg(t);
 	if (n === null || !await e.load(n)) return !1;
 	e.recall({
 		...e.runSettings(),
@@ -7925,62 +7927,62 @@ async function Hg(e, t) {
 		start: null,
 		standardize: t.standardize ?? !1,
 		lr: t.lr ?? e.lr,
-		epochs: Math.min(t.epochs, rf.epochs[1])
-	}), t.lr === void 0 && e.spectrum && e.setRate($p(e.spectrum, qf.gd));
+		epochs: Math.min(t.epochs, af.epochs[1])
+	}), t.lr === void 0 && e.spectrum && e.setRate(em(e.spectrum, Jf.gd));
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function Ug(e) {
+function Wg(e) {
 	if (e.dataset) return {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return Yg(e);
-	let t = ef.find((t) => t === e.case);
+	if (e.verb !== "compare") return Xg(e);
+	let t = tf.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var Wg, Gg, Kg, qg, Jg, Yg, Xg = t((() => {
-	nf(), lm(), Jf(), sf(), Wg = {
+var Gg, Kg, qg, Jg, Yg, Xg, Zg = t((() => {
+	rf(), um(), Yf(), cf(), Gg = {
 		verb: "train",
-		lr: af.lr,
-		epochs: af.epochs,
-		n: tf.n,
-		noise: tf.noise,
-		seed: tf.seed,
-		low: tf.low,
-		high: tf.high,
+		lr: of.lr,
+		epochs: of.epochs,
+		n: nf.n,
+		noise: nf.noise,
+		seed: nf.seed,
+		low: nf.low,
+		high: nf.high,
 		standardize: !1
-	}, Gg = [
+	}, Kg = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], Kg = [
+	], qg = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], qg = ["--every", "--loss"], Jg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
-		...Gg,
+	], Jg = ["--every", "--loss"], Yg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
+		...Kg,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n])), Yg = (e) => ({
+	].every((n) => e[n] === t[n])), Xg = (e) => ({
 		kind: "lesson",
-		n: e.n ?? tf.n,
-		noise: e.noise ?? tf.noise,
-		seed: e.seed ?? tf.seed,
-		low: e.low ?? tf.low,
-		high: e.high ?? tf.high
+		n: e.n ?? nf.n,
+		noise: e.noise ?? nf.noise,
+		seed: e.seed ?? nf.seed,
+		low: e.low ?? nf.low,
+		high: e.high ?? nf.high
 	});
 }));
-Ag(), Z(), zg(), Xg();
-var Zg = class {
+jg(), Z(), Bg(), Zg();
+var Qg = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -8045,7 +8047,7 @@ var Zg = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await jg();
+			this.lesson ??= await Mg();
 		} catch (e) {
 			this.error = e instanceof Error ? e.message : String(e);
 		}
@@ -8053,7 +8055,7 @@ var Zg = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await Pg()).items;
+			this.quiz ??= (await Fg()).items;
 		} catch (e) {
 			this.error = e instanceof Error ? e.message : String(e);
 		}
@@ -8082,7 +8084,7 @@ var Zg = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && Jg(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && Yg(t.setup, e));
 	}
 	#l = /* @__PURE__ */ j(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
 	get next() {
@@ -8104,7 +8106,7 @@ var Zg = class {
 };
 // src/panels/side/panels.svelte.ts
 Z();
-var Qg = [
+var $g = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -8117,7 +8119,7 @@ var Qg = [
 		id: "share",
 		text: "Share"
 	}
-], $g = "downslope.panel", e_ = "(min-width: 1180px)", t_ = class {
+], e_ = "downslope.panel", t_ = "(min-width: 1180px)", n_ = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -8139,10 +8141,10 @@ var Qg = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new gg(e), this.progress = new Eg(_g()), this.tabs = Qg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new _g(e), this.progress = new Dg(vg()), this.tabs = $g.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new Zg(e, this.progress, n.get("section"));
-		let r = n_(), i = n.get("panel") ?? r.tab;
+		this.learning = new Qg(e, this.progress, n.get("section"));
+		let r = r_(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -8158,16 +8160,16 @@ var Qg = [
 	}
 	remember() {
 		try {
-			_g()?.setItem($g, JSON.stringify({
+			vg()?.setItem(e_, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function n_() {
+function r_() {
 	try {
-		let { open: e, tab: t } = JSON.parse(_g()?.getItem($g) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(vg()?.getItem(e_) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -8181,7 +8183,7 @@ function n_() {
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
 Z(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), Di(), Bi();
-var r_ = class {
+var i_ = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -8190,7 +8192,7 @@ var r_ = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, i_ = /\(.+\)/, a_ = /* @__PURE__ */ new Set([
+}, a_ = /\(.+\)/, o_ = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -8198,15 +8200,15 @@ var r_ = class {
 	"or",
 	"not",
 	"only"
-]), o_ = class extends r_ {
+]), s_ = class extends i_ {
 	constructor(e, t) {
-		let n = i_.test(e) || e.split(/[\s,]+/).some((e) => a_.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = a_.test(e) || e.split(/[\s,]+/).some((e) => o_.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => vi(r, "change", e));
 	}
 };
 Bi(), Q(), Z();
-var s_ = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), c_ = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function l_(e, t) {
+var c_ = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), l_ = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function u_(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -8220,9 +8222,9 @@ function l_(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = c_();
+	var i = l_();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = s_(), i = L(r, !0);
+		var r = c_(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), W("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -8230,13 +8232,13 @@ function l_(e, t) {
 }
 bi(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var u_ = t((() => {}));
+var d_ = t((() => {}));
 // src/panels/learn/Contents.svelte
-function d_(e, t) {
+function f_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = h_(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = f_(), r = L(n, !0);
+	var o = g_(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = p_(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Go on: ${V(a).title}` : "Begin")), W("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -8245,8 +8247,8 @@ function d_(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = m_(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, p_());
+		var o = h_(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, m_());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -8256,35 +8258,35 @@ function d_(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var f_, p_, m_, h_, g_ = t((() => {
-	Q(), Z(), u_(), f_ = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), p_ = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), m_ = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), h_ = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
+var p_, m_, h_, g_, __ = t((() => {
+	Q(), Z(), d_(), p_ = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), m_ = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), h_ = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), g_ = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
 }));
 // src/panels/side/markdown.ts
-function __(e) {
+function v_(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? y_(t, "code") : null;
+			r = !r, n = r ? b_(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : v_(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = y_(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : y_(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = b_(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function v_(e, t) {
+function y_(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function y_(e, t) {
+function b_(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function b_(e) {
+function x_(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(x_)) {
+	for (let r of e.matchAll(S_)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -8306,22 +8308,22 @@ function b_(e) {
 		text: e.slice(n)
 	}), t;
 }
-var x_, S_ = t((() => {
-	x_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var S_, C_ = t((() => {
+	S_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function C_(e, t) {
+function w_(e, t) {
 	k(t, !0);
 	var n = Ii();
-	Y(I(n), 17, () => b_(t.text), _a, (e, t) => {
+	Y(I(n), 17, () => x_(t.text), _a, (e, t) => {
 		var n = Ii(), r = I(n), i = (e) => {
-			var n = w_(), r = L(n, !0);
-			z(() => q(r, V(t).text)), K(e, n);
-		}, a = (e) => {
 			var n = T_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
-		}, o = (e) => {
+		}, a = (e) => {
 			var n = E_(), r = L(n, !0);
+			z(() => q(r, V(t).text)), K(e, n);
+		}, o = (e) => {
+			var n = D_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Fi();
@@ -8332,31 +8334,31 @@ function C_(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var w_, T_, E_, D_ = t((() => {
-	Q(), Z(), S_(), w_ = /* @__PURE__ */ G("<code> </code>"), T_ = /* @__PURE__ */ G("<strong> </strong>"), E_ = /* @__PURE__ */ G("<em> </em>");
+var T_, E_, D_, O_ = t((() => {
+	Q(), Z(), C_(), T_ = /* @__PURE__ */ G("<code> </code>"), E_ = /* @__PURE__ */ G("<strong> </strong>"), D_ = /* @__PURE__ */ G("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function O_(e, t) {
+function k_(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => __(t.text));
+	let n = /* @__PURE__ */ j(() => v_(t.text));
 	var r = Ii();
 	Y(I(r), 17, () => V(n), _a, (e, t) => {
 		var n = Ii(), r = I(n), i = (e) => {
-			var n = k_(), r = L(F(n), !0);
+			var n = A_(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = j_();
+			var n = M_();
 			Y(n, 21, () => V(t).lines, _a, (e, t) => {
-				var n = A_();
-				C_(F(n), { get text() {
+				var n = j_();
+				w_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = M_(), r = F(n);
+			var n = N_(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				C_(r, { get text() {
+				w_(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -8367,11 +8369,11 @@ function O_(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var k_, A_, j_, M_, N_ = t((() => {
-	Q(), Z(), S_(), D_(), k_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), A_ = /* @__PURE__ */ G("<li><!></li>"), j_ = /* @__PURE__ */ G("<ul></ul>"), M_ = /* @__PURE__ */ G("<p><!></p>");
-})), P_ = t((() => {}));
+var A_, j_, M_, N_, P_ = t((() => {
+	Q(), Z(), C_(), O_(), A_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), j_ = /* @__PURE__ */ G("<li><!></li>"), M_ = /* @__PURE__ */ G("<ul></ul>"), N_ = /* @__PURE__ */ G("<p><!></p>");
+})), F_ = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function F_(e, t) {
+function I_(e, t) {
 	k(t, !0);
 	let n = fs(t, "label", 3, "Copy"), r = fs(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -8384,12 +8386,12 @@ function F_(e, t) {
 	ar(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = L_(), l = I(c), u = F(l);
+	var s = { copy: o }, c = R_(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = I_(), r = R(F(n), 2);
+		var n = L_(), r = R(F(n), 2);
 		Ot(r), es(r, (e) => P(a, e), () => V(a)), E(n), z(() => yo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -8398,11 +8400,11 @@ function F_(e, t) {
 		d = ro(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), W("click", u, o), K(e, c), A(s);
 }
-var I_, L_, R_ = t((() => {
-	Q(), Z(), xs(), P_(), I_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), L_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
-})), z_ = t((() => {}));
+var L_, R_, z_ = t((() => {
+	Q(), Z(), xs(), F_(), L_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), R_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
+})), B_ = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function B_(e, t) {
+function V_(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -8411,15 +8413,15 @@ function B_(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			Rg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, e instanceof Error ? e.message : String(e), !0));
+			zg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, e instanceof Error ? e.message : String(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = K_(), l = I(c), u = F(l), d = R(u, 2);
+	var c = q_(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = V_(), r = L(n, !0), i = {};
+		var n = H_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -8427,31 +8429,31 @@ function B_(e, t) {
 	var f;
 	po(d);
 	var p = R(d, 2), m = (e) => {
-		var t = H_(), n = L(t);
+		var t = U_(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), W("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = U_(), n = L(t);
+		var t = W_(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), es(F_(R(p, 2), {
+	}), es(I_(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = W_(), n = L(t);
+		var t = G_(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. The whole prompt is on your clipboard as well.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = G_(), n = L(t, !0);
+		var t = K_(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -8460,11 +8462,11 @@ function B_(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", fo(d, f));
 	}), W("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var V_, H_, U_, W_, G_, K_, q_ = t((() => {
-	Q(), Z(), zg(), R_(), z_(), V_ = /* @__PURE__ */ G("<option> </option>"), H_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), U_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), W_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), G_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), K_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
-})), J_ = t((() => {}));
+var H_, U_, W_, G_, K_, q_, J_ = t((() => {
+	Q(), Z(), Bg(), z_(), B_(), H_ = /* @__PURE__ */ G("<option> </option>"), U_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), W_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), G_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), K_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), q_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
+})), Y_ = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function Y_(e, t) {
+function X_(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Mn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, with hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -8476,7 +8478,7 @@ function Y_(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await Ng(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await Pg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
 				}), await Hr();
@@ -8495,7 +8497,7 @@ function Y_(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = $_(), _ = F(g);
+	var g = ev(), _ = F(g);
 	Ba(_, () => `h${r()}`, !1, (e, r) => {
 		So(e, () => ({
 			class: "title",
@@ -8505,13 +8507,13 @@ function Y_(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	O_(F(v), { get text() {
+	k_(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	Ot(b);
 	var x = R(b, 2), S = (e) => {
-		var t = X_(), r = L(t, !0);
+		var t = Z_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -8522,7 +8524,7 @@ function Y_(e, t) {
 	var C = R(x, 2), ee = L(C), te = R(C, 2), w = F(te);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		B_(w, {
+		V_(w, {
 			get text() {
 				return V(f);
 			},
@@ -8533,7 +8535,7 @@ function Y_(e, t) {
 	}
 	E(te);
 	var ne = R(te, 2), re = (e) => {
-		var i = Q_(), a = F(i);
+		var i = $_(), a = F(i);
 		Ba(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ro(e, 0, "part svelte-153dzva"), K(t, Fi("A worked answer"));
 		});
@@ -8548,14 +8550,14 @@ function Y_(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = Z_(), r = F(n);
+			var n = Q_(), r = F(n);
 			vo(r);
 			var i = R(r, 2), a = F(i);
-			C_(a, { get text() {
+			w_(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			C_(R(F(c)), { get text() {
+			w_(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				bo(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -8572,20 +8574,20 @@ function Y_(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
 	}), W("input", b, p), Ro(b, () => V(a), (e) => P(a, e)), W("click", ee, m), K(e, g), A();
 }
-var X_, Z_, Q_, $_, ev = t((() => {
-	Q(), Z(), xs(), N_(), q_(), D_(), zg(), J_(), X_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Z_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), Q_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), $_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
+var Z_, Q_, $_, ev, tv = t((() => {
+	Q(), Z(), xs(), P_(), J_(), O_(), Bg(), Y_(), Z_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Q_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), $_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), ev = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
 		"input",
 		"click",
 		"change"
 	]);
-})), tv = t((() => {}));
+})), nv = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function nv(e, t) {
+function rv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = iv(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = av(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		Y_(e, {
+		X_(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -8596,24 +8598,24 @@ function nv(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, rv());
+		K(e, iv());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare: with the worked answer, or with an AI
   that is told to give hints before answers.`)), K(e, r), A();
 }
-var rv, iv, av = t((() => {
-	Q(), Z(), ev(), tv(), rv = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), iv = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var iv, av, ov = t((() => {
+	Q(), Z(), tv(), nv(), iv = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), av = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function ov(e, t, n) {
+function sv(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var sv = t((() => {})), cv = t((() => {}));
+var cv = t((() => {})), lv = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function lv(e, t) {
+function uv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	ys(() => void t.learning.loadQuiz());
@@ -8645,7 +8647,7 @@ function lv(e, t) {
 				let t = V(n).import(await e.text());
 				P(r, `${t} record${t === 1 ? "" : "s"} of ${e.name} taken in.`);
 			} catch (t) {
-				P(i, t instanceof Tg ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof Eg ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -8653,16 +8655,16 @@ function lv(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress is forgotten.");
 	}
-	var d = hv(), f = R(I(d), 2);
+	var d = gv(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = uv(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = dv(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = oo(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = dv(), n = L(t);
+		var t = fv(), n = L(t);
 		z(() => q(n, `${V(c) ?? ""} prediction${V(c) === 1 ? "" : "s"} came true. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -8671,36 +8673,36 @@ function lv(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	es(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = fv(), r = F(t), i = R(r), o = R(i, 2);
+		var t = pv(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Forget all ${V(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = pv();
+		var t = mv();
 		z(() => t.disabled = V(n).count === 0), W("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
 	var S = R(h, 2), C = L(S, !0), ee = R(S, 2), te = (e) => {
-		var t = mv(), n = L(t, !0);
+		var t = hv(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
 	J(ee, (e) => {
 		V(i) && e(te);
-	}), z(() => q(C, V(r))), W("click", g, () => ov("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	}), z(() => q(C, V(r))), W("click", g, () => sv("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var uv, dv, fv, pv, mv, hv, gv = t((() => {
-	Q(), Z(), Ag(), sv(), xs(), cv(), uv = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), dv = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), fv = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), pv = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), mv = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), hv = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
+var dv, fv, pv, mv, hv, gv, _v = t((() => {
+	Q(), Z(), jg(), cv(), xs(), lv(), dv = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), fv = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), pv = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), mv = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), hv = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), gv = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function _v(e) {
+function vv(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var vv, yv, bv = t((() => {
-	Z(), zg(), vv = class {
+var yv, bv, xv = t((() => {
+	Z(), Bg(), yv = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -8765,13 +8767,13 @@ var vv, yv, bv = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await Fg(this.id, n), this.replies = n === void 0 ? [] : _v(t?.replies), this.hints = n === void 0 ? [] : yv(t?.hints), this.told = null;
+				this.posed = await Ig(this.id, n), this.replies = n === void 0 ? [] : vv(t?.replies), this.hints = n === void 0 ? [] : bv(t?.hints), this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await Ig(this.id, t.seed, e, this.replies.length + 1);
+				let n = await Lg(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -8785,7 +8787,7 @@ var vv, yv, bv = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await Lg(this.id, e.seed, this.hints.length + 1);
+				let t = await Rg(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -8810,13 +8812,13 @@ var vv, yv, bv = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, yv = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), xv = t((() => {}));
+	}, bv = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), Sv = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function Sv(e, t) {
+function Cv(e, t) {
 	let n = Li();
 	k(t, !0);
-	let r = [], i = fs(t, "learning", 7), a = new vv(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = fs(t, "learning", 7), a = new yv(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -8831,25 +8833,25 @@ function Sv(e, t) {
 		P(o, ""), await a.open(!0), await Hr(), V(c)?.focus();
 	}
 	var _ = Ii(), v = I(_), y = (e) => {
-		var _ = Rv(), v = F(_), y = L(v), b = R(v, 2);
-		O_(F(b), { get text() {
+		var _ = zv(), v = F(_), y = L(v), b = R(v, 2);
+		k_(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), es(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = Tv();
+			var t = Ev();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = wv();
+				var c = Tv();
 				let l;
 				var u = F(c);
 				vo(u);
 				var d, f = R(u, 2), m = F(f);
-				C_(m, { get text() {
+				w_(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = Cv(), n = F(t, !0);
-					C_(R(n), { get text() {
+					var t = wv(), n = F(t, !0);
+					w_(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -8863,19 +8865,19 @@ function Sv(e, t) {
 				}), zo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, ee = (e) => {
-			var t = Ov(), r = I(t), i = F(r), s = R(i, 2);
+			var t = kv(), r = I(t), i = F(r), s = R(i, 2);
 			vo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = Ev(), n = L(t, !0);
+				var t = Dv(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, _a, (e, t) => {
-				var n = Dv();
+				var n = Ov();
 				let r;
 				var i = F(n);
-				C_(R(i), { get text() {
+				w_(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = ro(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -8888,24 +8890,24 @@ function Sv(e, t) {
 			V(u).options.length ? e(C) : e(ee, -1);
 		});
 		var te = R(S, 2), w = (e) => {
-			var t = kv(), n = L(t, !0);
+			var t = Av(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of them first." : "Write a number first.")), K(e, t);
 		};
 		J(te, (e) => {
 			V(s) && e(w);
 		});
 		var ne = R(te, 2), re = (e) => {
-			var t = kv(), n = L(t, !0);
+			var t = Av(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(ne, (e) => {
 			a.error && e(re);
 		});
 		var ie = R(ne, 2), ae = (e) => {
-			var t = jv();
+			var t = Mv();
 			Y(t, 21, () => a.hints, _a, (e, t) => {
-				var n = Av();
-				C_(F(n), { get text() {
+				var n = jv();
+				w_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -8914,8 +8916,8 @@ function Sv(e, t) {
 			a.hints.length && e(ae);
 		});
 		var oe = R(ie, 2), se = (e) => {
-			var t = Pv(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = Mv(), n = L(t, !0);
+			var t = Fv(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = Nv(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), W("click", t, () => a.nextHint()), K(e, t);
@@ -8924,7 +8926,7 @@ function Sv(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = Nv();
+				var t = Pv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -8935,21 +8937,21 @@ function Sv(e, t) {
 			a.over || e(se);
 		}), E(x);
 		var ce = R(x, 2), le = L(ce, !0), ue = R(ce, 2), de = (e) => {
-			var t = Lv(), n = I(t);
+			var t = Rv(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			C_(R(s, 2), { get text() {
+			w_(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			O_(F(u), { get text() {
+			k_(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), es(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = Fv();
+				var t = Iv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, Iv());
+				K(e, Lv());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -8967,20 +8969,20 @@ function Sv(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = zv(), n = F(t), r = R(n);
+		var t = Bv(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, Bv());
+		K(e, Vv());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var Cv, wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv, zv, Bv, Vv = t((() => {
-	Q(), Z(), xs(), N_(), D_(), bv(), xv(), Cv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), wv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Tv = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Ev = /* @__PURE__ */ G("<span> </span>"), Dv = /* @__PURE__ */ G("<p> <!></p>"), Ov = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), kv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Av = /* @__PURE__ */ G("<li><!></li>"), jv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Mv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), Nv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), Pv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), Fv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), Iv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), Lv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Rv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), zv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Bv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
-})), Hv = t((() => {}));
+var wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv = t((() => {
+	Q(), Z(), xs(), P_(), O_(), xv(), Sv(), wv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), Tv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Ev = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Dv = /* @__PURE__ */ G("<span> </span>"), Ov = /* @__PURE__ */ G("<p> <!></p>"), kv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Av = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), jv = /* @__PURE__ */ G("<li><!></li>"), Mv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Nv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), Pv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), Fv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), Iv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), Lv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), Rv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), zv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Bv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Vv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
+})), Uv = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function Uv(e, t) {
+function Wv(e, t) {
 	k(t, !0);
 	let n = fs(t, "learning", 7);
 	ys(() => void n().loadQuiz());
@@ -8990,9 +8992,9 @@ function Uv(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = Ii(), l = I(c), u = (e) => {
-		var t = Wv(), r = I(t);
+		var t = Gv(), r = I(t);
 		pa(R(r, 2), () => V(a).id, (e) => {
-			Sv(e, {
+			Cv(e, {
 				get learning() {
 					return n();
 				},
@@ -9002,10 +9004,10 @@ function Uv(e, t) {
 			});
 		}), W("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = Kv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = qv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = Gv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = Kv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), yo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
@@ -9014,17 +9016,17 @@ function Uv(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Go on" : "Begin");
 		}), W("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, qv());
+		K(e, Jv());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var Wv, Gv, Kv, qv, Jv = t((() => {
-	Q(), Z(), xs(), Vv(), Hv(), Wv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Gv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Kv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), qv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
-})), Yv = t((() => {}));
+var Gv, Kv, qv, Jv, Yv = t((() => {
+	Q(), Z(), xs(), Hv(), Uv(), Gv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Kv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), qv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Jv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
+})), Xv = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function Xv(e, t) {
+function Zv(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
@@ -9037,7 +9039,7 @@ function Xv(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await Mg(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await Ng(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
@@ -9052,15 +9054,15 @@ function Xv(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = iy(), m = F(p), h = L(m, !0), g = R(m, 2);
-	O_(F(g), { get text() {
+	var p = ay(), m = F(p), h = L(m, !0), g = R(m, 2);
+	k_(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = ny(), c = F(s), l = (e) => {
-			var o = Qv();
+		var s = ry(), c = F(s), l = (e) => {
+			var o = $v();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = Zv(), o = F(a);
+				var a = Qv(), o = F(a);
 				vo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -9068,10 +9070,10 @@ function Xv(e, t) {
 				}), zo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = ey(), o = F(r), s = R(o, 2);
+			var r = ty(), o = F(r), s = R(o, 2);
 			vo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = $v(), r = L(n, !0);
+				var n = ey(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -9084,7 +9086,7 @@ function Xv(e, t) {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = ty(), r = L(t, !0);
+			var t = ny(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -9099,10 +9101,10 @@ function Xv(e, t) {
 			e.preventDefault(), d(V(i));
 		}), W("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = ry(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = iy(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			C_(d, { get text() {
+			w_(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -9110,7 +9112,7 @@ function Xv(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			O_(m, { get text() {
+			k_(m, { get text() {
 				return V(e);
 			} });
 		}
@@ -9126,11 +9128,11 @@ function Xv(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var Zv, Qv, $v, ey, ty, ny, ry, iy, ay = t((() => {
-	Q(), Z(), xs(), N_(), D_(), zg(), Yv(), Zv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Qv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), $v = /* @__PURE__ */ G("<span> </span>"), ey = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), ty = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), ny = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), ry = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), iy = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
-})), oy = t((() => {}));
+var Qv, $v, ey, ty, ny, ry, iy, ay, oy = t((() => {
+	Q(), Z(), xs(), P_(), O_(), Bg(), Xv(), Qv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), $v = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), ey = /* @__PURE__ */ G("<span> </span>"), ty = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), ny = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), ry = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), iy = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), ay = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
+})), sy = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function sy(e, t) {
+function cy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
 	ys(() => {
@@ -9139,7 +9141,7 @@ function sy(e, t) {
 		V(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await Hg(t.panels.lab, e) && t.panels.reveal();
+		await Ug(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
@@ -9147,8 +9149,8 @@ function sy(e, t) {
 	function h() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = yy(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, cy());
+	var g = by(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, ly());
 	};
 	J(b, (e) => {
 		V(u) && e(x);
@@ -9158,20 +9160,20 @@ function sy(e, t) {
 	var ee = R(S, 2), te = L(ee, !0), w = R(ee, 2);
 	Da(w, () => t.section.html, !0), E(w), es(w, (e) => P(d, e), () => V(d));
 	var ne = R(w, 2), re = (e) => {
-		var r = fy(), i = R(I(r), 2);
+		var r = py(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => Bg(V(r).line));
-			var a = dy(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => Vg(V(r).line));
+			var a = fy(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, ly());
+				K(e, uy());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = uy();
+				var t = dy();
 				W("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), F_(R(l, 2), {
+			}), I_(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -9183,9 +9185,9 @@ function sy(e, t) {
 		t.section.see.length && e(re);
 	});
 	var ie = R(ne, 2), ae = (e) => {
-		var t = py();
+		var t = my();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			Xv(e, {
+			Zv(e, {
 				get learning() {
 					return V(n);
 				},
@@ -9200,9 +9202,9 @@ function sy(e, t) {
 		V(s).length && e(ae);
 	});
 	var oe = R(ie, 2), se = (e) => {
-		var t = my();
+		var t = hy();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			Y_(e, {
+			X_(e, {
 				get learning() {
 					return V(n);
 				},
@@ -9216,24 +9218,24 @@ function sy(e, t) {
 		V(c).length && e(se);
 	});
 	var ce = R(oe, 2), le = (e) => {
-		var t = hy(), n = F(t), r = L(n);
+		var t = gy(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
 	};
 	J(ce, (e) => {
 		V(l) && e(le);
 	});
 	var ue = R(ce, 2), de = F(ue), fe = (e) => {
-		var r = gy();
+		var r = _y();
 		W("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, pe = (e) => {
-		var r = _y();
+		var r = vy();
 		W("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(de, (e) => {
 		V(u) ? e(fe) : V(o) && e(pe, 1);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = vy(), r = L(t);
+		var t = yy(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), W("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(me, (e) => {
@@ -9244,10 +9246,10 @@ function sy(e, t) {
 		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(te, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), W("click", _, () => V(n).go(null)), W("click", ge, m), K(e, g), A();
 }
-var cy, ly, uy, dy, fy, py, my, hy, gy, _y, vy, yy, by = t((() => {
-	Q(), Z(), xs(), R_(), ay(), ev(), Xg(), oy(), cy = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), ly = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction below</span>"), uy = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), dy = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), fy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), py = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict, then look</h3> <!>", 1), my = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), hy = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), gy = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), _y = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), vy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), yy = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p>  <div class=\"prose\"></div> <!> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
-})), xy = t((() => {})), Sy = t((() => {})), Cy = /* @__PURE__ */ n({ default: () => wy });
-function wy(e, t) {
+var ly, uy, dy, fy, py, my, hy, gy, _y, vy, yy, by, xy = t((() => {
+	Q(), Z(), xs(), z_(), oy(), tv(), Zg(), sy(), ly = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), uy = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction below</span>"), dy = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), fy = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), py = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), my = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict, then look</h3> <!>", 1), hy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), gy = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), _y = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), vy = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), yy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), by = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p>  <div class=\"prose\"></div> <!> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
+})), Sy = t((() => {})), Cy = t((() => {})), wy = /* @__PURE__ */ n({ default: () => Ty });
+function Ty(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -9268,8 +9270,8 @@ function wy(e, t) {
 		}
 	];
 	ys(() => void V(n).load());
-	var i = Oy(), a = I(i);
-	Xd(F(a), {
+	var i = ky(), a = I(i);
+	Zd(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
 		get choices() {
@@ -9283,14 +9285,14 @@ function wy(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = Ty(), r = L(n, !0);
+		var n = Ey(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = Ey(), r = F(t), i = R(r);
+		var t = Dy(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), W("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -9298,21 +9300,21 @@ function wy(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = Ii(), i = I(r), a = (e) => {
-			Uv(e, { get learning() {
+			Wv(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			nv(e, { get learning() {
+			rv(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			lv(e, { get learning() {
+			uv(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = Ii();
 			pa(I(r), () => V(n).section.id, (e) => {
-				sy(e, {
+				cy(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -9322,7 +9324,7 @@ function wy(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			d_(e, { get learning() {
+			f_(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -9330,37 +9332,37 @@ function wy(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, Dy());
+		K(e, Oy());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var Ty, Ey, Dy, Oy, ky = t((() => {
-	Q(), Z(), xs(), $d(), g_(), av(), gv(), Jv(), by(), xy(), Sy(), Ty = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), Ey = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Dy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), Oy = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
+var Ey, Dy, Oy, ky, Ay = t((() => {
+	Q(), Z(), xs(), ef(), __(), ov(), _v(), Yv(), xy(), Sy(), Cy(), Ey = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), Dy = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Oy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), ky = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
 }));
 // src/panels/data/upload.ts
-async function Ay(e, t) {
-	if (e.size > Py) throw new Ms(Fy, 413);
+async function jy(e, t) {
+	if (e.size > Fy) throw new Ms(Iy, 413);
 	if (e.size === 0) throw new Ms("There is nothing in it: give a header and rows of numbers.", 400);
 	return zs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function jy(e, t) {
-	let n = (e instanceof Error ? e.message : String(e)).replace("with --drop-missing", "by the box below"), r = e instanceof Ms ? e.row ?? My(n) : void 0;
-	return r === void 0 || t === null || t.size > Iy ? {
+async function My(e, t) {
+	let n = (e instanceof Error ? e.message : String(e)).replace("with --drop-missing", "by the box below"), r = e instanceof Ms ? e.row ?? Ny(n) : void 0;
+	return r === void 0 || t === null || t.size > Ly ? {
 		message: n,
 		row: r
 	} : {
 		message: n,
 		row: r,
-		line: Ny(await t.text(), r)?.text.slice(0, 200)
+		line: Py(await t.text(), r)?.text.slice(0, 200)
 	};
 }
-function My(e) {
+function Ny(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function Ny(e, t) {
+function Py(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -9374,11 +9376,11 @@ function Ny(e, t) {
 	}
 	return null;
 }
-var Py, Fy, Iy, Ly = t((() => {
-	Vs(), Py = 50 * 2 ** 20, Fy = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", Iy = 5 * 2 ** 20;
-})), Ry = t((() => {}));
+var Fy, Iy, Ly, Ry = t((() => {
+	Vs(), Fy = 50 * 2 ** 20, Iy = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", Ly = 5 * 2 ** 20;
+})), zy = t((() => {}));
 // src/panels/data/Bring.svelte
-function zy(e, t) {
+function By(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0);
@@ -9396,25 +9398,25 @@ function zy(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = Ny(r().text, e.row);
+		let t = Py(r().text, e.row);
 		await Hr(), t && V(o) && (V(o).focus(), V(o).setSelectionRange(t.start, t.end));
 	}
-	var u = Uy(), d = F(u);
+	var u = Wy(), d = F(u);
 	let f;
 	var p = R(F(d), 2), m = L(p, !0), h = R(p, 2);
 	es(h, (e) => P(a, e), () => V(a)), Ie(2), E(d);
 	var g = R(d, 2), _ = R(g, 2);
 	Ot(_), X(_, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), es(_, (e) => P(o, e), () => V(o));
 	var v = R(_, 2), y = F(v), b = R(y, 2), x = (e) => {
-		var n = By(), i = L(n);
+		var n = Vy(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(b, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(x);
 	}), E(v);
 	var S = R(v, 2), C = (e) => {
-		var t = Hy(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
-			var t = Vy(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = Uy(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
+			var t = Hy(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -9433,11 +9435,11 @@ function zy(e, t) {
 		e.preventDefault(), P(i, !0);
 	}), yi("dragleave", d, () => P(i, !1)), yi("drop", d, c), W("click", p, () => V(a)?.click()), W("change", h, () => s(V(a)?.files?.[0])), Ro(_, () => r().text, (e) => r().text = e), W("click", y, l), K(e, u), A();
 }
-var By, Vy, Hy, Uy, Wy = t((() => {
-	Q(), Z(), xs(), Ly(), Ry(), By = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Vy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Hy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), Uy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
-})), Gy = t((() => {}));
+var Vy, Hy, Uy, Wy, Gy = t((() => {
+	Q(), Z(), xs(), Ry(), zy(), Vy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Hy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Uy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), Wy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
+})), Ky = t((() => {}));
 // src/panels/data/Columns.svelte
-function Ky(e, t) {
+function qy(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -9464,9 +9466,9 @@ function Ky(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = Ii(), g = I(h), _ = (e) => {
-		var t = tb(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = nb(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = qy(), r = L(n, !0), i = {};
+			var n = Jy(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -9476,10 +9478,10 @@ function Ky(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = Ii(), r = I(n), i = (e) => {
-				var n = Yy(), r = F(n);
+				var n = Xy(), r = F(n);
 				vo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = Jy(), r = L(n, !0);
+					var n = Yy(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -9493,7 +9495,7 @@ function Ky(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = Xy(), n = L(t, !0);
+			var t = Zy(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -9502,16 +9504,16 @@ function Ky(e, t) {
 		var x = R(y, 2), S = F(x);
 		vo(S), Ie(2), E(x);
 		var C = R(x, 2), ee = (e) => {
-			var t = eb(), n = F(t), i = F(n), a = F(i);
+			var t = tb(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = Zy(), r = L(n, !0);
+				var n = Qy(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, _a, (e, t) => {
-				var n = $y();
+				var n = eb();
 				Y(n, 21, () => V(t), _a, (e, t) => {
-					var n = Qy(), r = L(n, !0);
+					var n = $y(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
@@ -9526,11 +9528,11 @@ function Ky(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var qy, Jy, Yy, Xy, Zy, Qy, $y, eb, tb, nb = t((() => {
-	Q(), Z(), Gy(), qy = /* @__PURE__ */ G("<option> </option>"), Jy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), Yy = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Xy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Zy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Qy = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), $y = /* @__PURE__ */ G("<tr></tr>"), eb = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), tb = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
-})), rb = t((() => {}));
+var Jy, Yy, Xy, Zy, Qy, $y, eb, tb, nb, rb = t((() => {
+	Q(), Z(), Ky(), Jy = /* @__PURE__ */ G("<option> </option>"), Yy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), Xy = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Zy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Qy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), $y = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), eb = /* @__PURE__ */ G("<tr></tr>"), tb = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), nb = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
+})), ib = t((() => {}));
 // src/panels/data/Examples.svelte
-function ib(e, t) {
+function ab(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	ys(async () => {
@@ -9569,7 +9571,7 @@ function ib(e, t) {
 		]
 	], i = /* @__PURE__ */ j(() => [
 		{
-			data: tf,
+			data: nf,
 			title: "The lesson’s line",
 			text: "100 points of y = 3x + 2, with noise."
 		},
@@ -9590,30 +9592,30 @@ function ib(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = ob(), s = R(F(o), 2);
+	var o = sb(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = ab(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = ob(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), W("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var ab, ob, sb = t((() => {
-	Q(), Z(), xs(), Vs(), nf(), rb(), ab = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), ob = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
-})), cb = t((() => {}));
+var ob, sb, cb = t((() => {
+	Q(), Z(), xs(), Vs(), rf(), ib(), ob = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), sb = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
+})), lb = t((() => {}));
 // src/panels/data/PointTable.svelte
-function lb(e, t) {
+function ub(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Mn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
 	function f(e, t, n) {
 		let i = d(n.value);
-		n.value !== u(e, t) && (_f(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${Ys(gf)}. The old value stays.`), n.value = u(e, t));
+		n.value !== u(e, t) && (vf(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${Xs(_f)}. The old value stays.`), n.value = u(e, t));
 	}
 	function p() {
 		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
-		e.every(_f) ? (V(r).add(e), P(o, [], !0), P(s, "Added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Give a number for each of ${V(a).join(", ")}.`);
+		e.every(vf) ? (V(r).add(e), P(o, [], !0), P(s, "Added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Give a number for each of ${V(a).join(", ")}.`);
 	}
 	async function m(e) {
 		V(r).remove(e), P(s, `Point ${e + 1} is deleted.`), await Hr();
@@ -9623,12 +9625,12 @@ function lb(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = vb(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = gb(), l = I(t), d = F(l), g = (e) => {
-			var t = ub();
+	var g = yb(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = _b(), l = I(t), d = F(l), g = (e) => {
+			var t = db();
 			W("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = db();
+			var t = fb();
 			W("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -9638,21 +9640,21 @@ function lb(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = fb();
+			var i = pb();
 			vo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), yo(i, V(o)[V(r)] ?? "");
 			}), W("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Ie(2), E(C);
 		var ee = R(C, 2), te = (e) => {
-			var t = mb();
+			var t = hb();
 			Y(t, 21, () => V(i).y, _a, (e, t, n) => {
-				var o = pb();
+				var o = mb();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = fb();
+					var a = pb();
 					vo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), yo(a, e);
 					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), yi("focus", a, () => V(r).chosen = n), K(e, a);
@@ -9663,7 +9665,7 @@ function lb(e, t) {
 				}), W("click", d, () => m(n)), K(e, o);
 			}), E(t), es(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, w = (e) => {
-			var t = hb(), n = L(t);
+			var t = gb(), n = L(t);
 			z((e) => q(n, `The list shows up to 200 points; these are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(ee, (e) => {
@@ -9674,7 +9676,7 @@ function lb(e, t) {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		K(e, _b());
+		K(e, vb());
 	};
 	J(v, (e) => {
 		V(i) ? e(y) : e(b, -1);
@@ -9682,20 +9684,20 @@ function lb(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var ub, db, fb, pb, mb, hb, gb, _b, vb, yb = t((() => {
-	Q(), Z(), xs(), ac(), vf(), cb(), ub = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), db = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), fb = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), pb = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), mb = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), hb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), gb = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), _b = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), vb = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
+var db, fb, pb, mb, hb, gb, _b, vb, yb, bb = t((() => {
+	Q(), Z(), xs(), oc(), yf(), lb(), db = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), fb = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), pb = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), mb = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), hb = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), gb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), _b = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), vb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), yb = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function bb(e) {
+function xb(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var xb, Sb, Cb, wb = t((() => {
-	Z(), Vs(), Ly(), xb = /* @__PURE__ */ new WeakMap(), Sb = class e {
+var Sb, Cb, wb, Tb = t((() => {
+	Z(), Vs(), Ry(), Sb = /* @__PURE__ */ new WeakMap(), Cb = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -9744,8 +9746,8 @@ var xb, Sb, Cb, wb = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = xb.get(t) ?? new e(t);
-			return xb.set(t, n), n;
+			let n = Sb.get(t) ?? new e(t);
+			return Sb.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -9759,7 +9761,7 @@ var xb, Sb, Cb, wb = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...Cb(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...wb(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -9770,42 +9772,42 @@ var xb, Sb, Cb, wb = t((() => {
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await Ay(e, t);
+				let n = await jy(e, t);
 				this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				this.trouble = await jy(t, e);
+				this.trouble = await My(t, e);
 			} finally {
 				this.busy = !1;
 			}
 		}
 		paste() {
-			return this.bring(new Blob([bb(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([xb(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async choose(e) {
 			this.trouble = null;
 			try {
 				await Ps(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await jy(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await My(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, Cb = (e) => ({
+	}, wb = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), Tb = t((() => {})), Eb = /* @__PURE__ */ n({ default: () => Db });
-function Db(e, t) {
+})), Eb = t((() => {})), Db = /* @__PURE__ */ n({ default: () => Ob });
+function Ob(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Sb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = Ab(), o = R(I(a), 2), s = (e) => {
-		var t = kb(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
-			var t = Ob(), n = L(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Cb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = jb(), o = R(I(a), 2), s = (e) => {
+		var t = Ab(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
+			var t = kb(), n = L(t, !0);
 			z(() => q(n, V(i).notice)), K(e, t);
 		};
 		J(a, (e) => {
@@ -9821,7 +9823,7 @@ function Db(e, t) {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	zy(c, {
+	By(c, {
 		get lab() {
 			return V(n);
 		},
@@ -9830,7 +9832,7 @@ function Db(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	Ky(l, {
+	qy(l, {
 		get lab() {
 			return V(n);
 		},
@@ -9839,25 +9841,25 @@ function Db(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	lb(u, { get panels() {
+	ub(u, { get panels() {
 		return t.panels;
-	} }), ib(R(u, 2), { get lab() {
+	} }), ab(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var Ob, kb, Ab, jb = t((() => {
-	Q(), Z(), Wy(), nb(), sb(), yb(), wb(), xy(), Tb(), Ob = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), kb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), Ab = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var kb, Ab, jb, Mb = t((() => {
+	Q(), Z(), Gy(), rb(), cb(), bb(), Tb(), Sy(), Eb(), kb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), Ab = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), jb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/panels/share/links.ts
-function Mb(e, t, n) {
+function Nb(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function Nb(e) {
+function Pb(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: it opens until this server stops, and on this machine only." : e.kind === "file" ? "The file is not in the link: start the lab with the same file, and it opens there." : e.kind === "points" && e.y.length > 300 ? `A link has room for 300 points, and these are ${e.y.length}: send the data as a file.` : "";
 }
-var Pb, Fb = t((() => {
-	Jh(), Pb = [
+var Fb, Ib = t((() => {
+	Yh(), Fb = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -9939,15 +9941,15 @@ var Pb, Fb = t((() => {
 			text: "Share"
 		}
 	];
-})), Ib = t((() => {}));
+})), Lb = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function Lb(e, t) {
+function Rb(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => Mb(location.href, t.hash, V(r)));
-	var a = zb(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => Pb, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => Nb(location.href, t.hash, V(r)));
+	var a = Bb(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => Fb, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = Rb(), s = F(o);
+		var o = zb(), s = F(o);
 		vo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -9955,7 +9957,7 @@ function Lb(e, t) {
 		}), zo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	F_(c, {
+	I_(c, {
 		get text() {
 			return V(i);
 		},
@@ -9968,40 +9970,40 @@ function Lb(e, t) {
 		X(l, "href", V(i)), yo(u, V(i));
 	}), yi("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var Rb, zb, Bb = t((() => {
-	Q(), Z(), R_(), Fb(), Ib(), Rb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), zb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), Vb = t((() => {})), Hb = /* @__PURE__ */ n({ default: () => Ub });
-function Ub(e, t) {
+var zb, Bb, Vb = t((() => {
+	Q(), Z(), z_(), Ib(), Lb(), zb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Bb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), Hb = t((() => {})), Ub = /* @__PURE__ */ n({ default: () => Wb });
+function Wb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => Fh(V(n).settings())), a = /* @__PURE__ */ j(() => Mb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Nb(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => Ih(V(n).settings())), a = /* @__PURE__ */ j(() => Nb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Pb(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	ys(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
 		try {
-			ov(e, await Ds(V(n).descriptor), "text/csv");
+			sv(e, await Ds(V(n).descriptor), "text/csv");
 		} catch (e) {
 			P(s, e instanceof Error ? e.message : String(e), !0);
 		}
 	}
-	var l = Yb(), u = R(I(l), 4), d = (e) => {
-		var n = Kb(), i = I(n), a = F(i);
-		F_(R(F(a), 2), { get text() {
+	var l = Xb(), u = R(I(l), 4), d = (e) => {
+		var n = qb(), i = I(n), a = F(i);
+		I_(R(F(a), 2), { get text() {
 			return V(r).python;
 		} }), E(a);
 		var o = R(a, 2), l = L(F(o), !0);
 		E(o), E(i);
 		var u = R(i, 2), d = F(u);
-		F_(R(F(d), 2), { get text() {
+		I_(R(F(d), 2), { get text() {
 			return V(r).command;
 		} }), E(d);
 		var f = R(d, 2), p = L(F(f), !0);
 		E(f);
 		var m = R(f, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = Gb(), i = I(n), a = L(R(F(i)), !0);
+			var n = Kb(), i = I(n), a = L(R(F(i)), !0);
 			Ie(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = Wb(), n = L(t, !0);
+				var t = Gb(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -10018,7 +10020,7 @@ function Ub(e, t) {
 		var y = R(_, 2);
 		{
 			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			B_(y, {
+			V_(y, {
 				get text() {
 					return V(r).prompt;
 				},
@@ -10031,41 +10033,41 @@ function Ub(e, t) {
 			q(l, V(r).python), q(p, V(r).command), q(v, V(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
-		var n = qb(), r = L(n, !0);
+		var n = Jb(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is making the same run…")), K(e, n);
 	};
 	J(u, (e) => {
 		V(r) ? e(d) : e(f, -1);
 	});
 	var p = R(u, 2), m = F(p);
-	F_(R(F(m), 2), {
+	I_(R(F(m), 2), {
 		get text() {
 			return V(a);
 		},
 		label: "Copy the link"
 	}), E(m);
 	var h = R(m, 4), g = (e) => {
-		var t = Jb(), n = L(t, !0);
+		var t = Yb(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(h, (e) => {
 		V(o) && e(g);
 	});
 	var _ = R(h, 2);
-	vo(_), E(p), Lb(R(p, 2), { get hash() {
+	vo(_), E(p), Rb(R(p, 2), { get hash() {
 		return V(i);
 	} }), z(() => yo(_, V(a))), yi("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var Wb, Gb, Kb, qb, Jb, Yb, Xb = t((() => {
-	Q(), Z(), xs(), Vs(), Jh(), R_(), q_(), sv(), Bb(), Fb(), xy(), Vb(), Wb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Gb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Kb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), qb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Jb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Yb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
+var Gb, Kb, qb, Jb, Yb, Xb, Zb = t((() => {
+	Q(), Z(), xs(), Vs(), Yh(), z_(), J_(), cv(), Vb(), Ib(), Sy(), Hb(), Gb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Kb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), qb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Jb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Yb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Xb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
 }));
 Q(), Z(), xs();
-var Zb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Qb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), $b = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), ex = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), tx = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function nx(e, t) {
+var Qb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), $b = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), ex = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), tx = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), nx = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function rx(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = $b(), r = I(n), i = F(r);
-		l_(i, {
+		var n = ex(), r = I(n), i = F(r);
+		u_(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -10079,7 +10081,7 @@ function nx(e, t) {
 		E(r);
 		var s = R(r, 2);
 		sa(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, Qb());
+			K(e, $b());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -10096,11 +10098,11 @@ function nx(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, Zb());
+			K(e, Qb());
 		}), E(s), es(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), W("click", o, () => t.panels.close()), K(e, n);
-	}, r = new o_(e_), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new s_(t_), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	ys(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -10118,16 +10120,16 @@ function nx(e, t) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (ky(), Cy)),
-		data: () => Promise.resolve().then(() => (jb(), Eb)),
-		share: () => Promise.resolve().then(() => (Xb(), Hb))
+		learn: () => Promise.resolve().then(() => (Ay(), wy)),
+		data: () => Promise.resolve().then(() => (Mb(), Db)),
+		share: () => Promise.resolve().then(() => (Zb(), Ub))
 	};
 	var l = Ii(), u = I(l), d = (e) => {
 		var a = Ii(), o = I(a), c = (e) => {
-			var t = ex(), r = F(t);
+			var t = tx(), r = F(t);
 			n(r), E(t), W("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = tx(), a = F(r);
+			var r = nx(), a = F(r);
 			n(a), E(r), es(r, (e) => P(i, e), () => V(i)), yi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -10138,9 +10140,9 @@ function nx(e, t) {
 		t.panels.open && e(d);
 	}), K(e, l), A();
 }
-bi(["click", "keydown"]), Q(), Z(), Es(), ac();
-var rx = /* @__PURE__ */ G("<span> </span>");
-function ix(e, t) {
+bi(["click", "keydown"]), Q(), Z(), Es(), oc();
+var ix = /* @__PURE__ */ G("<span> </span>");
+function ax(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Ts.stopped) return {
@@ -10155,49 +10157,49 @@ function ix(e, t) {
 			tone: "soft",
 			text: "asking Python…"
 		};
-		let e = t.agreement.difference === 0 ? "to the last bit" : `within ${ec(t.agreement.difference, 2)}`;
+		let e = t.agreement.difference === 0 ? "to the last bit" : `within ${tc(t.agreement.difference, 2)}`;
 		return t.agreement.agrees ? {
 			tone: "good",
 			text: `Python agrees ${e}`
 		} : {
 			tone: "bad",
-			text: `Python differs by ${ec(t.agreement.difference, 2)}`
+			text: `Python differs by ${tc(t.agreement.difference, 2)}`
 		};
 	});
-	var r = rx(), i = L(r, !0);
+	var r = ix(), i = L(r, !0);
 	z(() => {
 		ro(r, 1, Xa(V(n).tone), "svelte-5gzftm"), X(r, "data-agrees", t.agreement.agrees), q(i, V(n).text);
 	}), K(e, r), A();
 }
-Q(), Z(), ac(), lm(), Jf(), sf();
-var ax = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), ox = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), sx = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
-function cx(e, t) {
+Q(), Z(), oc(), um(), Yf(), cf();
+var ox = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), sx = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), cx = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+function lx(e, t) {
 	k(t, !0);
-	let n = fs(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : fm(V(r), {
+	let n = fs(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : pm(V(r), {
 		names: n().weightNames,
-		direction: Vf(n().spectrum.axes[V(r).culprit], n().weightNames),
+		direction: Hf(n().spectrum.axes[V(r).culprit], n().weightNames),
 		closedForm: n().closedFormWeights ?? [],
 		epochs: n().epochs,
 		standardize: n().standardize,
 		rule: n().rule,
-		mostEpochs: rf.epochs[1]
+		mostEpochs: af.epochs[1]
 	}));
 	function a(e) {
-		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate($p(n().spectrum, qf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
+		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(em(n().spectrum, Jf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var o = Ii(), s = I(o), c = (e) => {
-		var o = sx(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+		var o = cx(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
 		E(s);
 		var d = R(s, 2), f = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = ax(), r = L(n, !0);
+			var n = ox(), r = L(n, !0);
 			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
 		};
 		J(d, (e) => {
 			V(i).fix && e(f);
 		});
 		var p = R(d, 2), m = (e) => {
-			var n = ox(), i = F(n), a = L(R(F(i), 2), !0);
+			var n = sx(), i = F(n), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2), s = L(R(F(o), 2), !0);
 			E(o);
@@ -10208,21 +10210,21 @@ function cx(e, t) {
 			var f = R(u, 2), p = L(R(F(f), 2), !0);
 			E(f);
 			var m = R(f, 2), h = R(F(m), 2);
-			ix(F(h), { get agreement() {
+			ax(F(h), { get agreement() {
 				return t.agreement;
 			} }), E(h), E(m), E(n), z((e, t, n, r, i) => {
 				q(a, e), q(s, t), q(l, n), q(d, r), q(p, i);
 			}, [
-				() => dm(V(r).limit),
-				() => dm(V(r).best),
+				() => fm(V(r).limit),
+				() => fm(V(r).best),
 				() => $(V(r).condition, 3),
-				() => Zs(V(r).forecast.loss),
-				() => Zs(V(r).forecast.toTolerance)
+				() => Qs(V(r).forecast.loss),
+				() => Qs(V(r).forecast.toTolerance)
 			]), K(e, n);
 		}, h = /* @__PURE__ */ j(() => n().shows("forecast"));
 		J(p, (e) => {
 			V(h) && e(m);
-		}), xc(R(p, 2), {
+		}), Sc(R(p, 2), {
 			get text() {
 				return `${V(i).headline ?? ""} ${V(i).reason ?? ""}`;
 			},
@@ -10236,63 +10238,63 @@ function cx(e, t) {
 	}), K(e, o), A();
 }
 bi(["click"]), Z(), xs();
-var lx = 7, ux = 12, dx = 600;
-function fx(e) {
+var ux = 7, dx = 12, fx = 600;
+function px(e) {
 	ar(() => {
-		if (e.playing) return Gr(() => px(e));
+		if (e.playing) return Gr(() => mx(e));
 	});
 }
-function px(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? hx(e) : mx(e);
-}
 function mx(e) {
-	let t = Math.max(ux, e.epochs / lx) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, gx(e, n), e.playing && (i = requestAnimationFrame(a));
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? gx(e) : hx(e);
+}
+function hx(e) {
+	let t = Math.max(dx, e.epochs / ux) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
+		n += Math.max(0, o - r) * t, r = o, _x(e, n), e.playing && (i = requestAnimationFrame(a));
 	});
 	return () => cancelAnimationFrame(i);
 }
-function hx(e) {
-	let t = setInterval(() => gx(e, e.epoch + Math.ceil(e.epochs / 10)), dx);
+function gx(e) {
+	let t = setInterval(() => _x(e, e.epoch + Math.ceil(e.epochs / 10)), fx);
 	return () => clearInterval(t);
 }
-function gx(e, t) {
+function _x(e, t) {
 	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
 }
-Q(), Z(), xs(), Es(), Jh();
-var _x = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), vx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
-function yx(e, t) {
+Q(), Z(), xs(), Es(), Yh();
+var vx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), yx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
+function bx(e, t) {
 	k(t, !0);
-	let n = fs(t, "embedded", 3, !1), r = fs(t, "search", 19, () => location.search), [i, a] = Gr(() => [r(), n() ? "" : location.hash]), o = new Yh(i), s = new Gs(o), c = new t_(o, i), l = /* @__PURE__ */ N(!1);
-	o.open(a).finally(() => P(l, !0)), fx(o), ar(() => n() ? void 0 : Ts.watch()), ar(() => {
+	let n = fs(t, "embedded", 3, !1), r = fs(t, "search", 19, () => location.search), [i, a] = Gr(() => [r(), n() ? "" : location.hash]), o = new Xh(i), s = new Ks(o), c = new n_(o, i), l = /* @__PURE__ */ N(!1);
+	o.open(a).finally(() => P(l, !0)), px(o), ar(() => n() ? void 0 : Ts.watch()), ar(() => {
 		let e = o.settings();
 		if (!V(l) || o.playing || n()) return;
-		let t = setTimeout(() => history.replaceState(null, "", Fh(e)), 250);
+		let t = setTimeout(() => history.replaceState(null, "", Ih(e)), 250);
 		return () => clearTimeout(t);
 	});
 	function u() {
-		!n() && location.hash !== Fh(o.settings()) && o.open(location.hash);
+		!n() && location.hash !== Ih(o.settings()) && o.open(location.hash);
 	}
-	var d = vx();
-	yi("keydown", Gn, (e) => !n() && vh(e, o)), yi("hashchange", Gn, u);
+	var d = yx();
+	yi("keydown", Gn, (e) => !n() && yh(e, o)), yi("hashchange", Gn, u);
 	let f;
 	var p = F(d), m = F(p);
-	ig(m, {
+	ag(m, {
 		get lab() {
 			return o;
 		},
 		children: (e, t) => {
-			hg(e, { get panels() {
+			gg(e, { get panels() {
 				return c;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
 	var h = R(m, 2);
-	ug(h, { get lab() {
+	dg(h, { get lab() {
 		return o;
 	} });
 	var g = R(h, 2), _ = F(g), v = F(_), y = (e) => {
-		ah(e, { get lab() {
+		oh(e, { get lab() {
 			return o;
 		} });
 	}, b = /* @__PURE__ */ j(() => o.shows("rate"));
@@ -10300,7 +10302,7 @@ function yx(e, t) {
 		V(b) && e(y);
 	});
 	var x = R(v, 2), S = (e) => {
-		gh(e, { get lab() {
+		_h(e, { get lab() {
 			return o;
 		} });
 	}, C = /* @__PURE__ */ j(() => o.shows("play"));
@@ -10308,11 +10310,11 @@ function yx(e, t) {
 		V(C) && e(S);
 	}), E(_);
 	var ee = R(_, 2), te = F(ee);
-	fh(te, { get lab() {
+	ph(te, { get lab() {
 		return o;
 	} });
 	var w = R(te, 2), ne = (e) => {
-		rh(e, { get lab() {
+		ih(e, { get lab() {
 			return o;
 		} });
 	}, re = /* @__PURE__ */ j(() => o.shows("data"));
@@ -10320,14 +10322,14 @@ function yx(e, t) {
 		V(re) && e(ne);
 	});
 	var ie = R(w, 2), ae = (e) => {
-		var t = _x();
+		var t = vx();
 		W("click", t, () => o.reset()), K(e, t);
 	}, oe = /* @__PURE__ */ j(() => o.shows("reset"));
 	J(ie, (e) => {
 		V(oe) && e(ae);
 	}), E(ee);
 	var se = R(ee, 2), ce = F(se), le = (e) => {
-		cx(e, {
+		lx(e, {
 			get lab() {
 				return o;
 			},
@@ -10340,7 +10342,7 @@ function yx(e, t) {
 		V(ue) && e(le);
 	});
 	var de = R(ce, 2), fe = F(de);
-	zf(F(fe), {
+	Bf(F(fe), {
 		get lab() {
 			return o;
 		},
@@ -10349,23 +10351,23 @@ function yx(e, t) {
 		}
 	}), E(fe);
 	var pe = R(fe, 2);
-	Jd(F(pe), { get lab() {
+	Yd(F(pe), { get lab() {
 		return o;
 	} }), E(pe);
 	var me = R(pe, 2);
-	Pp(F(me), { get lab() {
+	Fp(F(me), { get lab() {
 		return o;
 	} }), E(me);
 	var he = R(me, 2);
-	Fp(F(he), { get lab() {
+	Ip(F(he), { get lab() {
 		return o;
 	} }), E(he);
 	var ge = R(he, 2);
-	Tp(F(ge), { get lab() {
+	Ep(F(ge), { get lab() {
 		return o;
 	} }), E(ge), E(de);
 	var _e = R(de, 2), ve = (e) => {
-		fg(e, { get lab() {
+		pg(e, { get lab() {
 			return o;
 		} });
 	}, ye = /* @__PURE__ */ j(() => o.shows("steps"));
@@ -10373,13 +10375,13 @@ function yx(e, t) {
 		V(ye) && e(ve);
 	});
 	var be = R(_e, 2), xe = (e) => {
-		qm(e, { get lab() {
+		Jm(e, { get lab() {
 			return o;
 		} });
 	}, T = /* @__PURE__ */ j(() => o.shows("compare"));
 	J(be, (e) => {
 		V(T) && e(xe);
-	}), E(se), E(g), E(p), nx(R(p, 2), {
+	}), E(se), E(g), E(p), rx(R(p, 2), {
 		get panels() {
 			return c;
 		},
@@ -10387,27 +10389,27 @@ function yx(e, t) {
 			return s;
 		}
 	}), E(d), z(() => {
-		f = ro(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: n() }), X(d, "data-lm-suppress-shortcuts", n() || void 0), X(d, "data-theme", tg.chosen), X(d, "data-ready", V(l) && o.data !== null);
-	}), W("keydown", d, (e) => n() && vh(e, o)), K(e, d), A();
+		f = ro(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: n() }), X(d, "data-lm-suppress-shortcuts", n() || void 0), X(d, "data-theme", ng.chosen), X(d, "data-ready", V(l) && o.data !== null);
+	}), W("keydown", d, (e) => n() && yh(e, o)), K(e, d), A();
 }
 bi(["keydown", "click"]), xs(), Vs();
-var bx = "?hide=learn,your-data,share,presets", xx = { render({ model: e, el: t }) {
+var xx = "?hide=learn,your-data,share,presets", Sx = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), ks(Sx(e, n));
-	let i = Ki(yx, {
+	e.on("msg:custom", r), ks(Cx(e, n));
+	let i = Ki(bx, {
 		target: t,
 		props: {
 			embedded: !0,
-			search: bx
+			search: xx
 		}
 	});
 	return () => {
 		e.off("msg:custom", r), Ji(i);
 	};
 } };
-function Sx(e, t) {
+function Cx(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -10423,4 +10425,4 @@ function Sx(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { xx as default };
+export { Sx as default };
