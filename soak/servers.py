@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import subprocess
@@ -149,13 +150,14 @@ def _answered(result: Any) -> str:
 
 
 def _child(of: str) -> int:
-    """The process whose command line says so."""
+    """The process that this one has started and whose command line says so."""
     for folder in Path("/proc").glob("[0-9]*"):
         try:
+            parent = re.search(r"^PPid:\s+(\d+)", (folder / "status").read_text(), re.MULTILINE)
             line = (folder / "cmdline").read_bytes().replace(b"\x00", b" ").decode()
         except OSError:
             continue
-        if of in line:
+        if of in line and parent is not None and int(parent[1]) == os.getpid():
             return int(folder.name)
     raise ProcessLookupError(of)
 

@@ -15,7 +15,9 @@ Visit = Callable[..., Any]
 
 def picture(page: Any, title: str) -> Any:
     """The figure, or the card, of that heading."""
-    return page.locator("figure, .card").filter(has=page.get_by_role("heading", name=title, exact=True))
+    return page.locator("figure, .card").filter(
+        has=page.get_by_role("heading", name=title, exact=True)
+    )
 
 
 def test_four_runs_are_pinned_read_at_an_epoch_and_shown_again(page: Any) -> None:

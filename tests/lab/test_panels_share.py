@@ -172,9 +172,7 @@ def test_escape_closes_the_column_and_gives_the_focus_back(page: Any) -> None:
     expect(page.get_by_role("button", name="Share", exact=True)).to_be_focused()
 
 
-def test_on_a_tablet_a_drawer_leaves_a_part_of_the_lab_in_sight(
-    visit: Visit, address: str
-) -> None:
+def test_on_a_tablet_a_drawer_leaves_a_part_of_the_lab_in_sight(visit: Visit, address: str) -> None:
     page = visit(address, viewport={"width": 1024, "height": 768})
     open_panel(page, "Your data")
     box = page.locator("#beside-the-lab").bounding_box()
