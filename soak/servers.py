@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import subprocess
@@ -71,7 +72,7 @@ def lab(seconds: float, seed: int = 0) -> Watch:
         for _ in _for_seconds(seconds, watch):
             path, body = questions.lab(rng)
             began = time.perf_counter()
-            watch.note(f"{path} {body[:160]!r}", began, _posted(address + path, body))
+            watch.note(f"{path} {body[:160]!r}", began, posted(address + path, body))
     return watch
 
 
@@ -88,13 +89,15 @@ def _lab_running() -> Iterator[tuple[int, str]]:
             server.terminate()
 
 
-def _posted(url: str, body: bytes) -> str:
-    """A complaint about the answer, if there is one."""
+def posted(url: str, body: bytes) -> str:
+    """A complaint about the answer, if there is one: JSON, or the rows as a file, is due."""
     headers = {"Content-Type": "application/json"}
     request = urllib.request.Request(url, data=body, headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=10 * MOST_SECONDS) as answer:
             status, content = answer.status, answer.read()
+            if answer.headers.get_content_type() == "text/csv":
+                return "" if b"\n" in content else f"no rows: {content[:80]!r}"
     except urllib.error.HTTPError as error:
         status, content = error.code, error.read()
     if status >= 500:
@@ -148,13 +151,14 @@ def _answered(result: Any) -> str:
 
 
 def _child(of: str) -> int:
-    """The process whose command line says so."""
+    """The process that this one has started and whose command line says so."""
     for folder in Path("/proc").glob("[0-9]*"):
         try:
+            parent = re.search(r"^PPid:\s+(\d+)", (folder / "status").read_text(), re.MULTILINE)
             line = (folder / "cmdline").read_bytes().replace(b"\x00", b" ").decode()
         except OSError:
             continue
-        if of in line:
+        if of in line and parent is not None and int(parent[1]) == os.getpid():
             return int(folder.name)
     raise ProcessLookupError(of)
 

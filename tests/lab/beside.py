@@ -32,7 +32,7 @@ def section(page: Any, title: str) -> Any:
     panel = part_of_lesson(page, "Lesson")
     begins = re.compile(f"^{re.escape(title)}")
     panel.get_by_role("listitem").get_by_role("button", name=begins).click()
-    panel.get_by_role("heading", name=title, level=2).wait_for()
+    panel.get_by_role("heading", name=title, level=2, exact=True).wait_for()
     return panel
 
 

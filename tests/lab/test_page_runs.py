@@ -137,6 +137,13 @@ def test_a_run_that_leaves_float64_still_agrees(page: Any) -> None:
     agreed(page)
 
 
+def test_weights_that_leave_float64_one_after_another_agree_too(visit: Visit, address: str) -> None:
+    """Far apart in size: the largest overflows while the others are ordinary numbers."""
+    page = visit(f"{address}#data=case&case=badly-scaled&lr=0.01")
+    agreed(page)
+    assert "Infinity" not in page.locator("main").inner_text()
+
+
 def test_a_rate_that_is_none_is_said_and_put_back(page: Any) -> None:
     before = rate(page)
     set_rate(page, "fast")

@@ -13,6 +13,8 @@ from lab.installed import Installed, axe
 from lab.looking import agreed, rate_field, set_rate, step, until
 
 Visit = Callable[..., Any]
+# The browser's own word on a server that goes away, whatever it was asked just then.
+GONE = ["ERR_CONNECTION", "ERR_EMPTY_RESPONSE"]
 SIZES = {"desk": (1440, 900), "tablet": (1024, 768), "phone": (390, 844), "narrow": (320, 640)}
 
 
@@ -21,7 +23,7 @@ def test_a_server_that_stops_is_said_and_the_page_recovers(
 ) -> None:
     stopped = re.compile("The server has stopped")
     with installed.lab() as address:
-        page = visit(address, allowed=["ERR_CONNECTION_REFUSED"])
+        page = visit(address, allowed=GONE)
         agreed(page)
     port = int(address.rstrip("/").rpartition(":")[2])
     set_rate(page, 0.02)
@@ -31,6 +33,45 @@ def test_a_server_that_stops_is_said_and_the_page_recovers(
         assert again == address
         expect(page.get_by_text(stopped)).to_have_count(0, timeout=20_000)
         agreed(page)
+
+
+def test_a_page_at_rest_says_that_its_server_has_stopped(
+    installed: Installed, visit: Visit
+) -> None:
+    """Nobody has to touch anything for it."""
+    stopped = re.compile("The server has stopped")
+    with installed.lab() as address:
+        page = visit(address, allowed=GONE)
+        agreed(page)
+    expect(page.get_by_role("status").get_by_text(stopped)).to_be_visible(timeout=20_000)
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 1280])
+def test_what_stands_in_a_row_ends_in_a_row(visit: Visit, address: str, width: int) -> None:
+    page = visit(f"{address}#data=case&case=badly-scaled", viewport={"width": width, "height": 900})
+    agreed(page)
+    ends = page.locator(".half > figure").evaluate_all(
+        "all => all.map(each => Math.round(each.getBoundingClientRect().bottom + scrollY))"
+    )
+    assert ends[0] == ends[1]
+    assert ends[2] == ends[3]
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 900, 390])
+def test_the_name_of_the_page_begins_where_its_text_begins(
+    visit: Visit, address: str, width: int
+) -> None:
+    page = visit(address, viewport={"width": width, "height": 900})
+    left = "all => all.map(each => each.getBoundingClientRect().left)"
+    (title,) = page.locator("h1").evaluate_all(left)
+    (control,) = page.locator(".settings").evaluate_all(left)
+    assert title == pytest.approx(control, abs=0.5)
+
+
+def test_a_notice_is_made_of_whole_sentences(visit: Visit, address: str) -> None:
+    page = visit(f"{address}#data=dataset&name=nope", allowed=["400 (Bad Request)"])
+    told = page.get_by_text("The opening data are shown instead.")
+    expect(told).to_contain_text("longley. The opening data")
 
 
 def test_two_pages_do_not_disturb_each_other(visit: Visit, address: str) -> None:

@@ -165,6 +165,21 @@ def test_an_open_panel_is_remembered_and_a_closed_one_too(page: Any) -> None:
     assert panel.count() == 0
 
 
+def test_escape_closes_the_column_and_gives_the_focus_back(page: Any) -> None:
+    panel = open_panel(page, "Share")
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(page.get_by_role("button", name="Share", exact=True)).to_be_focused()
+
+
+def test_on_a_tablet_a_drawer_leaves_a_part_of_the_lab_in_sight(visit: Visit, address: str) -> None:
+    page = visit(address, viewport={"width": 1024, "height": 768})
+    open_panel(page, "Your data")
+    box = page.locator("#beside-the-lab").bounding_box()
+    assert box["x"] > 1024 / 3
+    assert box["x"] + box["width"] == pytest.approx(1024, abs=1)
+
+
 def test_on_a_phone_a_sheet_rises_and_escape_closes_it(visit: Visit, address: str) -> None:
     page = visit(address, **PHONE)
     panel = open_panel(page, "Learn")

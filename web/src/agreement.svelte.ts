@@ -9,6 +9,8 @@ import type { Run } from './lib/descent';
 const REST = 450;
 /** Relative; rounding of a few thousand updates stays far below. */
 const ALIKE = 1e-9;
+/** Losses from here on are about to leave float64, which ends at 1.8e308. */
+const EDGE = 1e290;
 
 export class Agreement {
   /** Python's answer for the run that is shown; null while it is being asked. */
@@ -65,19 +67,18 @@ export function requestOf(lab: Lab): RunRequest | null {
 export function largestDifference(run: Run, answer: RunAnswer): number {
   let worst = answer.losses.length === run.epochs + 1 ? 0 : Infinity;
   for (let t = 0; t < answer.losses.length; t++) {
-    worst = Math.max(worst, apart(run.losses[t], answer.losses[t], Math.abs(run.losses[t])));
+    const size = Math.abs(run.losses[t]);
+    // One side may leave float64 an epoch before the other, or a weight before the others.
+    const leaving = !(Math.max(size, answer.losses[t] ?? 0) < EDGE);
+    worst = Math.max(worst, apart(run.losses[t], answer.losses[t], size, leaving));
     const weights = run.weights.subarray(t * run.p, (t + 1) * run.p);
     const scale = weights.reduce((most, w) => Math.max(most, Math.abs(w)), 0);
-    answer.weights[t].forEach((w, j) => (worst = Math.max(worst, apart(weights[j], w, scale))));
+    answer.weights[t].forEach((w, j) => (worst = Math.max(worst, apart(weights[j], w, scale, leaving))));
   }
   return worst;
 }
 
-/** Where one side has left float64 the other is at its edge, or beyond as well. */
-function apart(mine: number, python: number | null, scale: number): number {
-  if (python === null || !Number.isFinite(mine)) {
-    const other = python === null ? mine : python;
-    return Math.abs(other) < 1e150 ? Infinity : 0;
-  }
+function apart(mine: number, python: number | null, scale: number, leaving: boolean): number {
+  if (python === null || !Number.isFinite(mine)) return leaving ? 0 : Infinity;
   return scale === 0 ? Math.abs(python) : Math.abs(mine - python) / scale;
 }

@@ -1,5 +1,7 @@
 /** Whether the server is there; while it is not, its health is asked for until it is again. */
 const PAUSE = 1500;
+/** How often a page at rest looks whether it is still served. */
+const LOOK = 4000;
 
 class Connection {
   stopped = $state(false);
@@ -13,6 +15,15 @@ class Connection {
       this.stopped = false;
     });
     return this.waiting;
+  }
+
+  /** Looks while the page is in sight, so that it says by itself when the server is gone. */
+  watch(): () => void {
+    const timer = setInterval(() => {
+      if (this.stopped || document.hidden) return;
+      fetch('api/health', { cache: 'no-store' }).catch(() => this.recovery());
+    }, LOOK);
+    return () => clearInterval(timer);
   }
 
   private async poll(): Promise<void> {

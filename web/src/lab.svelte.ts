@@ -212,7 +212,7 @@ export class Lab {
         advisedRate: !namesData && opening.kind === 'file',
       });
       if (!opened && wanted !== opening) {
-        this.notices = [...this.notices, `${this.error} The opening data are shown instead.`];
+        this.notices = [...this.notices, `${sentence(this.error)} The opening data are shown instead.`];
         await this.load(opening);
       }
       this.restorePins(settings.pins);
@@ -301,3 +301,5 @@ export class Lab {
 
 const saying = (problem: unknown): string =>
   problem instanceof ApiError ? problem.message : `Something went wrong: ${String(problem)}`;
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

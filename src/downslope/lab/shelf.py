@@ -112,8 +112,8 @@ class Shelf:
             check_present(frame.columns, name, [target])
         if len(numbers) < 2:
             raise DataError(
-                f"{name} has {len(numbers)} columns of numbers, and at least two are needed, a "
-                f"feature and a target{_complaints(frame, name)}."
+                f"{name} has {['no column', 'one column'][len(numbers)]} of numbers, and at least "
+                f"two are needed, a feature and a target{_complaints(frame, name)}."
             )
         upload = Upload(secrets.token_hex(8), name, frame, columns, target or numbers[-1])
         with self._lock:

@@ -48,6 +48,7 @@ export function powerOfTen(exponent: number): string {
 
 /** 3.2·10⁻⁷ */
 export function scientific(value: number, digits = 3): string {
+  if (!Number.isFinite(value)) return number(value);
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
   return signed(`${mantissa}·${powerOfTen(Number(exponent))}`);
 }

@@ -35,8 +35,8 @@ function s() {
 }
 var c, l, u, d, f, p, m, h, g, _, v, y, b = t((() => {
 	c = Array.isArray, l = Array.prototype.indexOf, u = Array.prototype.includes, d = Array.from, f = Object.defineProperty, p = Object.getOwnPropertyDescriptor, m = Object.getOwnPropertyDescriptors, h = Object.prototype, g = Array.prototype, _ = Object.getPrototypeOf, v = Object.isExtensible, y = () => {};
-})), x, S, C, w, ee, te, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, T = t((() => {
-	x = 1 << 24, S = 1024, C = 2048, w = 4096, ee = 8192, te = 16384, ne = 32768, re = 1 << 25, ie = 65536, ae = 1 << 19, oe = 1 << 20, se = 1 << 25, ce = 1 << 21, le = 1 << 22, ue = 1 << 23, de = Symbol("$state"), fe = Symbol("component"), pe = Symbol("legacy props"), me = Symbol(""), he = Symbol("attributes"), ge = Symbol("class"), _e = Symbol("style"), ve = Symbol("text"), ye = Symbol("form reset"), be = new class extends Error {
+})), x, S, C, ee, te, w, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, T = t((() => {
+	x = 1 << 24, S = 1024, C = 2048, ee = 4096, te = 8192, w = 16384, ne = 32768, re = 1 << 25, ie = 65536, ae = 1 << 19, oe = 1 << 20, se = 1 << 25, ce = 1 << 21, le = 1 << 22, ue = 1 << 23, de = Symbol("$state"), fe = Symbol("component"), pe = Symbol("legacy props"), me = Symbol(""), he = Symbol("attributes"), ge = Symbol("class"), _e = Symbol("style"), ve = Symbol("text"), ye = Symbol("form reset"), be = new class extends Error {
 		name = "StaleReactionError";
 		message = "The reaction that called `getAbortSignal()` was re-run or destroyed";
 	}(), xe = !!globalThis.document?.contentType && /* @__PURE__ */ globalThis.document.contentType.includes("xml");
@@ -225,14 +225,14 @@ function bt(e, t) {
 	e.f = e.f & St | t;
 }
 function xt(e) {
-	e.f & 512 || e.deps === null ? bt(e, S) : bt(e, w);
+	e.f & 512 || e.deps === null ? bt(e, S) : bt(e, ee);
 }
 var St, Ct = t((() => {
-	T(), St = ~(C | w | S);
+	T(), St = ~(C | ee | S);
 }));
 // node_modules/svelte/src/internal/client/reactivity/utils.js
 function wt(e, t) {
-	e.f & 2048 ? t.set(e, C) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, w), bt(e, S);
+	e.f & 2048 ? t.set(e, C) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, ee), bt(e, S);
 }
 var Tt = t((() => {
 	T(), Ct();
@@ -546,7 +546,7 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 			if (n) {
 				this.#c.delete(e);
 				for (var r of n.d) bt(r, C), t(r);
-				for (r of n.m) bt(r, w), t(r);
+				for (r of n.m) bt(r, ee), t(r);
 			}
 			this.#l.add(e);
 		}
@@ -605,7 +605,7 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 			for (var r = e.first; r !== null;) {
 				var i = r.f, a = !!(i & 96);
 				if (!(a && i & 1024 || i & 8192 || this.#c.has(r)) && r.fn !== null) {
-					a ? r.f ^= S : i & 4 ? t.push(r) : it && i & 16777224 ? n.push(r) : Fr(r) && (i & 16 && this.add_dirty_reaction(r, w), Vr(r));
+					a ? r.f ^= S : i & 4 ? t.push(r) : it && i & 16777224 ? n.push(r) : Fr(r) && (i & 16 && this.add_dirty_reaction(r, ee), Vr(r));
 					var o = r.first;
 					if (o !== null) {
 						r = o;
@@ -817,7 +817,7 @@ function Sn(e, t, n = null) {
 function Cn() {
 	On = !1;
 	for (let e of En) {
-		e.f & 1024 && bt(e, w);
+		e.f & 1024 && bt(e, ee);
 		let t;
 		try {
 			t = Fr(e);
@@ -846,7 +846,7 @@ function Tn(e, t, n) {
 				if (l && bt(s, t), c & 131072) En.add(s);
 				else if (c & 2) {
 					var u = s;
-					ln?.delete(u), Tn(u, w, n);
+					ln?.delete(u), Tn(u, ee, n);
 				} else if (l) {
 					var d = s;
 					c & 16 && vn !== null && vn.add(d), n === null ? nn(d) : n.push(d);
@@ -1085,7 +1085,7 @@ function tr(e, t) {
 }
 function nr(e, t) {
 	var n = H;
-	n !== null && n.f & 8192 && (e |= ee);
+	n !== null && n.f & 8192 && (e |= te);
 	var r = {
 		ctx: pt,
 		deps: null,
@@ -1210,7 +1210,7 @@ function vr(e, t = !0) {
 	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (yr(e.nodes.start, e.nodes.end), n = !0), e.f |= re, gr(e, t && !n), Br(e, 0);
 	var r = e.nodes && e.nodes.t;
 	if (r !== null) for (let e of r) e.stop();
-	hr(e), e.f ^= re, e.f |= te;
+	hr(e), e.f ^= re, e.f |= w;
 	var i = e.parent;
 	i !== null && i.first !== null && br(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
 }
@@ -1237,7 +1237,7 @@ function xr(e, t, n = !0) {
 }
 function Sr(e, t, n) {
 	if (!(e.f & 8192)) {
-		e.f ^= ee;
+		e.f ^= te;
 		var r = e.nodes && e.nodes.t;
 		if (r !== null) for (let e of r) (e.is_global || n) && t.push(e);
 		for (var i = e.first; i !== null;) {
@@ -1255,7 +1255,7 @@ function Cr(e) {
 }
 function wr(e, t) {
 	if (!(e.f & 256) && e.f & 8192) {
-		e.f ^= ee, e.f & 1024 || (bt(e, C), _n.ensure().schedule(e));
+		e.f ^= te, e.f & 1024 || (bt(e, C), _n.ensure().schedule(e));
 		for (var n = e.first; n !== null;) {
 			var r = n.next, i = !!(n.f & 65536) || !!(n.f & 32);
 			wr(n, i ? t : !1), n = r;
@@ -1313,7 +1313,7 @@ function Ir(e, t, n = !0) {
 	var r = e.reactions;
 	if (r !== null && (it || Yr === null || !Yr.has(e))) for (var i = 0; i < r.length; i++) {
 		var a = r[i];
-		a.f & 2 ? Ir(a, t, !1) : t === a && (n ? bt(a, C) : a.f & 1024 && bt(a, w), nn(a));
+		a.f & 2 ? Ir(a, t, !1) : t === a && (n ? bt(a, C) : a.f & 1024 && bt(a, ee), nn(a));
 	}
 }
 function Lr(e) {
@@ -1766,7 +1766,7 @@ var Hi, Ui, Wi = t((() => {
 			};
 		}
 		#v() {
-			return (this.#i.f & (te | re)) !== 0;
+			return (this.#i.f & (w | re)) !== 0;
 		}
 		#y() {
 			let e = this.#n.pending;
@@ -2211,17 +2211,17 @@ function xa(e, t, n, r, i) {
 		e.outrogroups.size === 0 && (e.outrogroups = null);
 	}
 	if (c !== null || l !== void 0) {
-		var w = [];
-		if (l !== void 0) for (_ of l) _.f & 8192 || w.push(_);
-		for (; c !== null;) !(c.f & 8192) && c !== e.fallback && w.push(c), c = ba(c.next);
-		var ee = w.length;
-		if (ee > 0) {
-			var te = r & 4 && o === 0 ? n : null;
+		var ee = [];
+		if (l !== void 0) for (_ of l) _.f & 8192 || ee.push(_);
+		for (; c !== null;) !(c.f & 8192) && c !== e.fallback && ee.push(c), c = ba(c.next);
+		var te = ee.length;
+		if (te > 0) {
+			var w = r & 4 && o === 0 ? n : null;
 			if (a) {
-				for (v = 0; v < ee; v += 1) w[v].nodes?.a?.measure();
-				for (v = 0; v < ee; v += 1) w[v].nodes?.a?.fix();
+				for (v = 0; v < te; v += 1) ee[v].nodes?.a?.measure();
+				for (v = 0; v < te; v += 1) ee[v].nodes?.a?.fix();
 			}
-			va(e, w, te);
+			va(e, ee, w);
 		}
 	}
 	a && gt(() => {
@@ -2942,8 +2942,8 @@ function bs(e) {
 }
 var xs = t((() => {
 	U(), b(), Z(), rt(), ot(), mt(), i(), yn(), vs(), Qi(), Ma();
-})), Ss, Cs, ws, Ts = t((() => {
-	Z(), Ss = 1500, Cs = class {
+})), Ss, Cs, ws, Ts, Es = t((() => {
+	Z(), Ss = 1500, Cs = 4e3, ws = class {
 		#e = /* @__PURE__ */ N(!1);
 		get stopped() {
 			return V(this.#e);
@@ -2957,6 +2957,12 @@ var xs = t((() => {
 				this.waiting = null, this.stopped = !1;
 			}), this.waiting;
 		}
+		watch() {
+			let e = setInterval(() => {
+				this.stopped || document.hidden || fetch("api/health", { cache: "no-store" }).catch(() => this.recovery());
+			}, Cs);
+			return () => clearInterval(e);
+		}
 		async poll() {
 			for (;;) {
 				await new Promise((e) => setTimeout(e, Ss));
@@ -2965,61 +2971,61 @@ var xs = t((() => {
 				} catch {}
 			}
 		}
-	}, ws = new Cs();
+	}, Ts = new ws();
 }));
 // src/api.ts
-async function Es(e) {
-	let t = await ks("api/csv", {
+async function Ds(e) {
+	let t = await As("api/csv", {
 		method: "POST",
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify({ data: e })
 	});
-	if (!t.ok) throw As(await t.json().catch(() => null), t);
+	if (!t.ok) throw js(await t.json().catch(() => null), t);
 	return t.text();
 }
-async function Ds(e, t) {
-	let n = await ks(`api/${e}`, t), r = await n.json().catch(() => null);
-	if (!n.ok) throw As(r, n);
+async function Os(e, t) {
+	let n = await As(`api/${e}`, t), r = await n.json().catch(() => null);
+	if (!n.ok) throw js(r, n);
 	return r;
 }
-function Os(e) {
-	zs = e;
+function ks(e) {
+	Bs = e;
 }
-async function ks(e, t) {
+async function As(e, t) {
 	for (;;) try {
-		return await zs(e, t);
+		return await Bs(e, t);
 	} catch (e) {
 		if (t.signal?.aborted) throw e;
-		await ws.recovery();
+		await Ts.recovery();
 	}
 }
-function As(e, t) {
+function js(e, t) {
 	let n = e ?? {}, r = n.error ?? `The server answered ${t.status} ${t.statusText}.`;
-	return new js(r, t.status, n.row, n.column);
+	return new Ms(r, t.status, n.row, n.column);
 }
-var js, Ms, Ns, Ps, Fs, Is, Ls, Rs, zs, Bs = t((() => {
-	Ts(), js = class extends Error {
+var Ms, Ns, Ps, Fs, Is, Ls, Rs, zs, Bs, Vs = t((() => {
+	Es(), Ms = class extends Error {
 		status;
 		row;
 		column;
 		constructor(e, t, n, r) {
 			super(e), this.status = t, this.row = n, this.column = r;
 		}
-	}, Ms = () => Is("start"), Ns = (e, t) => Ls("data", { data: e }, t), Ps = (e, t) => Ls("run", e, t), Fs = (e, t) => Ls("compare", { data: e }, t), Is = (e, t) => Ds(e, { signal: t }), Ls = (e, t, n) => Ds(e, {
+	}, Ns = () => Ls("start"), Ps = (e, t) => Rs("data", { data: e }, t), Fs = (e, t) => Rs("run", e, t), Is = (e, t) => Rs("compare", { data: e }, t), Ls = (e, t) => Os(e, { signal: t }), Rs = (e, t, n) => Os(e, {
 		method: "POST",
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify(t),
 		signal: n
-	}), Rs = (e, t, n) => Ds(e, {
+	}), zs = (e, t, n) => Os(e, {
 		method: "POST",
 		body: t,
 		signal: n
-	}), zs = (e, t) => fetch(e, t);
-})), Vs = t((() => {})), Q = t((() => {
-	Vs(), typeof window < "u" && ((window.__svelte ??= {}).v ??= /* @__PURE__ */ new Set()).add("5");
+	}), Bs = (e, t) => fetch(e, t);
+})), Hs = t((() => {})), Q = t((() => {
+	Hs(), typeof window < "u" && ((window.__svelte ??= {}).v ??= /* @__PURE__ */ new Set()).add("5");
 }));
-Q(), Z(), Bs();
-var Hs = 450, Us = 1e-9, Ws = class {
+Q(), Z(), Vs();
+var Us = 450, Ws = 1e-9, Gs = 1e290, Ks = class {
 	#e = /* @__PURE__ */ N(null);
 	get answer() {
 		return V(this.#e);
@@ -3041,7 +3047,7 @@ var Hs = 450, Us = 1e-9, Ws = class {
 	set error(e) {
 		P(this.#n, e, !0);
 	}
-	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= Us);
+	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= Ws);
 	get agrees() {
 		return V(this.#r);
 	}
@@ -3050,10 +3056,10 @@ var Hs = 450, Us = 1e-9, Ws = class {
 	}
 	constructor(e) {
 		ar(() => {
-			let { run: t } = e, n = Gs(e);
+			let { run: t } = e, n = qs(e);
 			if (!t || !n) return;
 			this.answer = null, this.error = "";
-			let r = new AbortController(), i = setTimeout(() => void this.ask(n, t, r.signal), Hs);
+			let r = new AbortController(), i = setTimeout(() => void this.ask(n, t, r.signal), Us);
 			return () => {
 				clearTimeout(i), r.abort();
 			};
@@ -3061,15 +3067,15 @@ var Hs = 450, Us = 1e-9, Ws = class {
 	}
 	async ask(e, t, n) {
 		try {
-			let r = await Ps(e, n);
+			let r = await Fs(e, n);
 			if (n.aborted) return;
-			this.difference = Ks(t, r), this.answer = r;
+			this.difference = Js(t, r), this.answer = r;
 		} catch (e) {
 			n.aborted || (this.error = e instanceof Error ? e.message : String(e));
 		}
 	}
 };
-function Gs(e) {
+function qs(e) {
 	if (!e.data) return null;
 	let { lr: t, epochs: n, rule: r, loss: i, standardize: a } = e;
 	return {
@@ -3082,58 +3088,60 @@ function Gs(e) {
 		start: [...e.startWeights]
 	};
 }
-function Ks(e, t) {
+function Js(e, t) {
 	let n = t.losses.length === e.epochs + 1 ? 0 : Infinity;
 	for (let r = 0; r < t.losses.length; r++) {
-		n = Math.max(n, qs(e.losses[r], t.losses[r], Math.abs(e.losses[r])));
-		let i = e.weights.subarray(r * e.p, (r + 1) * e.p), a = i.reduce((e, t) => Math.max(e, Math.abs(t)), 0);
-		t.weights[r].forEach((e, t) => n = Math.max(n, qs(i[t], e, a)));
+		let i = Math.abs(e.losses[r]), a = !(Math.max(i, t.losses[r] ?? 0) < Gs);
+		n = Math.max(n, Ys(e.losses[r], t.losses[r], i, a));
+		let o = e.weights.subarray(r * e.p, (r + 1) * e.p), s = o.reduce((e, t) => Math.max(e, Math.abs(t)), 0);
+		t.weights[r].forEach((e, t) => n = Math.max(n, Ys(o[t], e, s, a)));
 	}
 	return n;
 }
-function qs(e, t, n) {
-	return t === null || !Number.isFinite(e) ? Math.abs(t === null ? e : t) < 1e150 ? Infinity : 0 : n === 0 ? Math.abs(t) : Math.abs(e - t) / n;
+function Ys(e, t, n, r) {
+	return t === null || !Number.isFinite(e) ? r ? 0 : Infinity : n === 0 ? Math.abs(t) : Math.abs(e - t) / n;
 }
 // src/lib/format.ts
 function $(e, t = 4) {
 	if (Number.isNaN(e)) return "∞";
-	if (!Number.isFinite(e)) return e < 0 ? `${ec}∞` : "∞";
+	if (!Number.isFinite(e)) return e < 0 ? `${nc}∞` : "∞";
 	if (e === 0) return "0";
 	let n = Math.abs(e);
-	return n >= 1e6 || n < 1e-4 ? $s(e, Math.min(t, 3)) : n >= 10 ** t ? Ys(e) : rc(e.toPrecision(t));
+	return n >= 1e6 || n < 1e-4 ? tc(e, Math.min(t, 3)) : n >= 10 ** t ? Zs(e) : ac(e.toPrecision(t));
 }
-function Js(e, t = 6) {
-	return rc(String(Number(e.toPrecision(t))));
-}
-function Ys(e) {
-	return rc(tc.format(Math.round(e)));
-}
-function Xs(e) {
-	return Number.isFinite(e) ? e >= 1e9 ? `about ${$s(e, 1)} epochs` : `${Ys(e)} epoch${e === 1 ? "" : "s"}` : "never";
+function Xs(e, t = 6) {
+	return ac(String(Number(e.toPrecision(t))));
 }
 function Zs(e) {
+	return ac(rc.format(Math.round(e)));
+}
+function Qs(e) {
+	return Number.isFinite(e) ? e >= 1e9 ? `about ${tc(e, 1)} epochs` : `${Zs(e)} epoch${e === 1 ? "" : "s"}` : "never";
+}
+function $s(e) {
 	let t = 100 * Math.abs(1 - e);
 	if (!Number.isFinite(t)) return `${$(e)}\u00a0%`;
 	let n = t === 0 ? 1 : Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(t))));
 	return `${(100 * e).toFixed(n)}\u00a0%`;
 }
-function Qs(e) {
-	let t = [...String(Math.abs(e))].map((e) => nc[Number(e)]);
+function ec(e) {
+	let t = [...String(Math.abs(e))].map((e) => ic[Number(e)]);
 	return `10${e < 0 ? "⁻" : ""}${t.join("")}`;
 }
-function $s(e, t = 3) {
+function tc(e, t = 3) {
+	if (!Number.isFinite(e)) return $(e);
 	let [n, r] = e.toExponential(t - 1).split("e");
-	return rc(`${n}·${Qs(Number(r))}`);
+	return ac(`${n}·${ec(Number(r))}`);
 }
-var ec, tc, nc, rc, ic = t((() => {
-	ec = "−", tc = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), nc = "⁰¹²³⁴⁵⁶⁷⁸⁹", rc = (e) => e.replace("-", ec);
+var nc, rc, ic, ac, oc = t((() => {
+	nc = "−", rc = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), ic = "⁰¹²³⁴⁵⁶⁷⁸⁹", ac = (e) => e.replace("-", nc);
 }));
 // src/lib/problem.ts
-function ac(e, t) {
+function sc(e, t) {
 	let n = e.endsWith("mse") ? 1 / t : 1;
 	return e.startsWith("half") ? n / 2 : n;
 }
-function oc(e, t, n) {
+function cc(e, t, n) {
 	let r = e.length, i = e[0].length - 1, a = new Float64Array(r * i), o = new Float64Array(r);
 	return e.forEach((e, t) => {
 		for (let n = 0; n < i; n++) a[t * i + n] = e[n];
@@ -3144,12 +3152,12 @@ function oc(e, t, n) {
 		m: r,
 		p: i,
 		n: t,
-		factor: ac(n, t),
+		factor: sc(n, t),
 		loss: n,
 		units: null
 	};
 }
-function sc(e) {
+function lc(e) {
 	let { m: t, p: n, n: r } = e, i = n - 1, a = e.rows.slice(), o = new Float64Array(i), s = new Float64Array(i), c = 0;
 	for (let e = 0; e < t; e++) c += a[e * n + i] ** 2;
 	for (let e = 0; e < i; e++) {
@@ -3170,7 +3178,7 @@ function sc(e) {
 		}
 	};
 }
-function cc(e, t, n) {
+function uc(e, t, n) {
 	let { rows: r, y: i, m: a, p: o, factor: s } = e, c = 0;
 	for (let e = 0; e < a; e++) {
 		let a = 0;
@@ -3179,7 +3187,7 @@ function cc(e, t, n) {
 	}
 	return s * c;
 }
-function lc(e, t, n) {
+function dc(e, t, n) {
 	let { rows: r, m: i, p: a, factor: o } = e;
 	for (let e = 0; e < a; e++) {
 		let s = 0;
@@ -3187,37 +3195,37 @@ function lc(e, t, n) {
 		n[e] = 2 * o * s;
 	}
 }
-function uc(e, t) {
-	return cc(e, t, new Float64Array(e.m));
-}
-function dc(e, t) {
-	let n = new Float64Array(e.m), r = new Float64Array(e.p);
-	return cc(e, t, n), lc(e, n, r), r;
-}
 function fc(e, t) {
+	return uc(e, t, new Float64Array(e.m));
+}
+function pc(e, t) {
+	let n = new Float64Array(e.m), r = new Float64Array(e.p);
+	return uc(e, t, n), dc(e, n, r), r;
+}
+function mc(e, t) {
 	let n = Array.from(t);
 	if (e.units === null) return n;
 	let { means: r, scales: i } = e.units, a = e.p - 1;
 	for (let e = 0; e < a; e++) n[e] = t[e] / i[e], n[a] -= r[e] * n[e];
 	return n;
 }
-function pc(e, t) {
+function hc(e, t) {
 	let n = Array.from(t);
 	if (e.units === null) return n;
 	let { means: r, scales: i } = e.units, a = e.p - 1;
 	for (let e = 0; e < a; e++) n[e] = t[e] * i[e], n[a] += r[e] * t[e];
 	return n;
 }
-var mc, hc = t((() => {
-	mc = [
+var gc, _c = t((() => {
+	gc = [
 		"mse",
 		"half-mse",
 		"sse",
 		"half-sse"
 	];
 }));
-ic(), hc();
-function gc(e, t, n, r) {
+oc(), _c();
+function vc(e, t, n, r) {
 	let i = (t, n) => {
 		let r = 0;
 		for (let i = 0; i < e.m; i++) r += e.rows[i * e.p + t] * e.rows[i * e.p + n];
@@ -3226,41 +3234,41 @@ function gc(e, t, n, r) {
 		i(t, t),
 		i(t, n),
 		i(n, n)
-	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = dc(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
+	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = pc(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
 	return [y[t], y[n]] = v, {
 		centre: v,
-		floor: uc(e, y),
+		floor: fc(e, y),
 		curvatures: [u, d],
 		axes: [p, m]
 	};
 }
-var _c = (e, t, n) => {
+var yc = (e, t, n) => {
 	let r = t - e.centre[0], i = n - e.centre[1];
 	return e.axes.reduce((t, [n, a], o) => t + e.curvatures[o] * (n * r + a * i) ** 2 / 2, 0);
 };
-function vc(e, t) {
+function bc(e, t) {
 	let [n, r] = e.axes, i = Math.sqrt(2 * t / e.curvatures[0]), a = Math.sqrt(2 * t / e.curvatures[1]);
 	return [[i * n[0], i * n[1]], [a * r[0], a * r[1]]];
 }
 // src/charts/LiveText.svelte
 Z();
-var yc = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
-function bc(e, t) {
+var xc = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
+function Sc(e, t) {
 	k(t, !0);
 	let n = fs(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
 	ar(() => {
 		let e = t.text, i = setTimeout(() => P(r, e, !0), n());
 		return () => clearTimeout(i);
 	});
-	var i = yc(), a = L(i, !0);
+	var i = xc(), a = L(i, !0);
 	z(() => q(a, V(r))), K(e, i), A();
 }
 Q(), Z();
-var xc = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), Sc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), Cc = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!> <!></figure>");
-function wc(e, t) {
+var Cc = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), wc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), Tc = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!> <!></figure>");
+function Ec(e, t) {
 	let n = fs(t, "note", 3, "");
-	var r = Cc(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
-		var n = xc();
+	var r = Tc(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
+		var n = Cc();
 		ja(F(n), () => t.controls), E(n), K(e, n);
 	};
 	J(s, (e) => {
@@ -3276,25 +3284,25 @@ function wc(e, t) {
 		t.footer && e(d);
 	});
 	var f = R(u, 2), p = (e) => {
-		var t = Sc(), r = L(t, !0);
+		var t = wc(), r = L(t, !0);
 		z(() => q(r, n())), K(e, t);
 	};
 	J(f, (e) => {
 		n() && e(p);
-	}), bc(R(f, 2), { get text() {
+	}), Sc(R(f, 2), { get text() {
 		return t.text;
 	} }), E(r), z(() => q(o, t.title)), K(e, r);
 }
 // node_modules/d3-array/dist/d3-array.mjs
-function Tc(e, t) {
+function Dc(e, t) {
 	return e == null || t == null ? NaN : e < t ? -1 : e > t ? 1 : e >= t ? 0 : NaN;
 }
-function Ec(e, t) {
+function Oc(e, t) {
 	return e == null || t == null ? NaN : t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function Dc(e) {
+function kc(e) {
 	let t, n, r;
-	e.length === 2 ? (t = e === Tc || e === Ec ? e : Oc, n = e, r = e) : (t = Tc, n = (t, n) => Tc(e(t), n), r = (t, n) => e(t) - n);
+	e.length === 2 ? (t = e === Dc || e === Oc ? e : Ac, n = e, r = e) : (t = Dc, n = (t, n) => Dc(e(t), n), r = (t, n) => e(t) - n);
 	function i(e, r, i = 0, a = e.length) {
 		if (i < a) {
 			if (t(r, r) !== 0) return a;
@@ -3325,27 +3333,27 @@ function Dc(e) {
 		right: a
 	};
 }
-function Oc() {
+function Ac() {
 	return 0;
 }
-function kc(e) {
+function jc(e) {
 	return e === null ? NaN : +e;
 }
-var Ac = Dc(Tc), jc = Ac.right;
-Ac.left, Dc(kc).center, Array.prototype.slice;
-var Mc = Math.sqrt(50), Nc = Math.sqrt(10), Pc = Math.sqrt(2);
-function Fc(e, t, n) {
-	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Mc ? 10 : a >= Nc ? 5 : a >= Pc ? 2 : 1, s, c, l;
-	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? Fc(e, t, n * 2) : [
+var Mc = kc(Dc), Nc = Mc.right;
+Mc.left, kc(jc).center, Array.prototype.slice;
+var Pc = Math.sqrt(50), Fc = Math.sqrt(10), Ic = Math.sqrt(2);
+function Lc(e, t, n) {
+	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Pc ? 10 : a >= Fc ? 5 : a >= Ic ? 2 : 1, s, c, l;
+	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? Lc(e, t, n * 2) : [
 		s,
 		c,
 		l
 	];
 }
-function Ic(e, t, n) {
+function Rc(e, t, n) {
 	if (t = +t, e = +e, n = +n, !(n > 0)) return [];
 	if (e === t) return [e];
-	let r = t < e, [i, a, o] = r ? Fc(t, e, n) : Fc(e, t, n);
+	let r = t < e, [i, a, o] = r ? Lc(t, e, n) : Lc(e, t, n);
 	if (!(a >= i)) return [];
 	let s = a - i + 1, c = Array(s);
 	if (r) {
@@ -3355,25 +3363,25 @@ function Ic(e, t, n) {
 	else for (let e = 0; e < s; ++e) c[e] = (i + e) * o;
 	return c;
 }
-function Lc(e, t, n) {
-	return t = +t, e = +e, n = +n, Fc(e, t, n)[2];
+function zc(e, t, n) {
+	return t = +t, e = +e, n = +n, Lc(e, t, n)[2];
 }
-function Rc(e, t, n) {
+function Bc(e, t, n) {
 	t = +t, e = +e, n = +n;
-	let r = t < e, i = r ? Lc(t, e, n) : Lc(e, t, n);
+	let r = t < e, i = r ? zc(t, e, n) : zc(e, t, n);
 	return (r ? -1 : 1) * (i < 0 ? 1 / -i : i);
 }
 // node_modules/d3-color/dist/d3-color.mjs
-function zc(e, t, n) {
+function Vc(e, t, n) {
 	e.prototype = t.prototype = n, n.constructor = e;
 }
-function Bc(e, t) {
+function Hc(e, t) {
 	var n = Object.create(e.prototype);
 	for (var r in t) n[r] = t[r];
 	return n;
 }
-function Vc() {}
-var Hc = .7, Uc = 1 / Hc, Wc = "\\s*([+-]?\\d+)\\s*", Gc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Kc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", qc = /^#([0-9a-f]{3,8})$/, Jc = RegExp(`^rgb\\(${Wc},${Wc},${Wc}\\)$`), Yc = RegExp(`^rgb\\(${Kc},${Kc},${Kc}\\)$`), Xc = RegExp(`^rgba\\(${Wc},${Wc},${Wc},${Gc}\\)$`), Zc = RegExp(`^rgba\\(${Kc},${Kc},${Kc},${Gc}\\)$`), Qc = RegExp(`^hsl\\(${Gc},${Kc},${Kc}\\)$`), $c = RegExp(`^hsla\\(${Gc},${Kc},${Kc},${Gc}\\)$`), el = {
+function Uc() {}
+var Wc = .7, Gc = 1 / Wc, Kc = "\\s*([+-]?\\d+)\\s*", qc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Jc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Yc = /^#([0-9a-f]{3,8})$/, Xc = RegExp(`^rgb\\(${Kc},${Kc},${Kc}\\)$`), Zc = RegExp(`^rgb\\(${Jc},${Jc},${Jc}\\)$`), Qc = RegExp(`^rgba\\(${Kc},${Kc},${Kc},${qc}\\)$`), $c = RegExp(`^rgba\\(${Jc},${Jc},${Jc},${qc}\\)$`), el = RegExp(`^hsl\\(${qc},${Jc},${Jc}\\)$`), tl = RegExp(`^hsla\\(${qc},${Jc},${Jc},${qc}\\)$`), nl = {
 	aliceblue: 15792383,
 	antiquewhite: 16444375,
 	aqua: 65535,
@@ -3523,266 +3531,266 @@ var Hc = .7, Uc = 1 / Hc, Wc = "\\s*([+-]?\\d+)\\s*", Gc = "\\s*([+-]?(?:\\d*\\.
 	yellow: 16776960,
 	yellowgreen: 10145074
 };
-zc(Vc, al, {
+Vc(Uc, sl, {
 	copy(e) {
 		return Object.assign(new this.constructor(), this, e);
 	},
 	displayable() {
 		return this.rgb().displayable();
 	},
-	hex: tl,
-	formatHex: tl,
-	formatHex8: nl,
-	formatHsl: rl,
-	formatRgb: il,
-	toString: il
+	hex: rl,
+	formatHex: rl,
+	formatHex8: il,
+	formatHsl: al,
+	formatRgb: ol,
+	toString: ol
 });
-function tl() {
+function rl() {
 	return this.rgb().formatHex();
 }
-function nl() {
+function il() {
 	return this.rgb().formatHex8();
 }
-function rl() {
-	return vl(this).formatHsl();
+function al() {
+	return bl(this).formatHsl();
 }
-function il() {
+function ol() {
 	return this.rgb().formatRgb();
 }
-function al(e) {
+function sl(e) {
 	var t, n;
-	return e = (e + "").trim().toLowerCase(), (t = qc.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? ol(t) : n === 3 ? new ul(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? sl(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? sl(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = Jc.exec(e)) ? new ul(t[1], t[2], t[3], 1) : (t = Yc.exec(e)) ? new ul(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = Xc.exec(e)) ? sl(t[1], t[2], t[3], t[4]) : (t = Zc.exec(e)) ? sl(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = Qc.exec(e)) ? _l(t[1], t[2] / 100, t[3] / 100, 1) : (t = $c.exec(e)) ? _l(t[1], t[2] / 100, t[3] / 100, t[4]) : el.hasOwnProperty(e) ? ol(el[e]) : e === "transparent" ? new ul(NaN, NaN, NaN, 0) : null;
-}
-function ol(e) {
-	return new ul(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
-}
-function sl(e, t, n, r) {
-	return r <= 0 && (e = t = n = NaN), new ul(e, t, n, r);
+	return e = (e + "").trim().toLowerCase(), (t = Yc.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? cl(t) : n === 3 ? new fl(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? ll(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? ll(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = Xc.exec(e)) ? new fl(t[1], t[2], t[3], 1) : (t = Zc.exec(e)) ? new fl(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = Qc.exec(e)) ? ll(t[1], t[2], t[3], t[4]) : (t = $c.exec(e)) ? ll(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = el.exec(e)) ? yl(t[1], t[2] / 100, t[3] / 100, 1) : (t = tl.exec(e)) ? yl(t[1], t[2] / 100, t[3] / 100, t[4]) : nl.hasOwnProperty(e) ? cl(nl[e]) : e === "transparent" ? new fl(NaN, NaN, NaN, 0) : null;
 }
 function cl(e) {
-	return e instanceof Vc || (e = al(e)), e ? (e = e.rgb(), new ul(e.r, e.g, e.b, e.opacity)) : new ul();
+	return new fl(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
 }
 function ll(e, t, n, r) {
-	return arguments.length === 1 ? cl(e) : new ul(e, t, n, r ?? 1);
+	return r <= 0 && (e = t = n = NaN), new fl(e, t, n, r);
 }
-function ul(e, t, n, r) {
+function ul(e) {
+	return e instanceof Uc || (e = sl(e)), e ? (e = e.rgb(), new fl(e.r, e.g, e.b, e.opacity)) : new fl();
+}
+function dl(e, t, n, r) {
+	return arguments.length === 1 ? ul(e) : new fl(e, t, n, r ?? 1);
+}
+function fl(e, t, n, r) {
 	this.r = +e, this.g = +t, this.b = +n, this.opacity = +r;
 }
-zc(ul, ll, Bc(Vc, {
+Vc(fl, dl, Hc(Uc, {
 	brighter(e) {
-		return e = e == null ? Uc : Uc ** +e, new ul(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? Gc : Gc ** +e, new fl(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Hc : Hc ** +e, new ul(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? Wc : Wc ** +e, new fl(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	rgb() {
 		return this;
 	},
 	clamp() {
-		return new ul(hl(this.r), hl(this.g), hl(this.b), ml(this.opacity));
+		return new fl(_l(this.r), _l(this.g), _l(this.b), gl(this.opacity));
 	},
 	displayable() {
 		return -.5 <= this.r && this.r < 255.5 && -.5 <= this.g && this.g < 255.5 && -.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
 	},
-	hex: dl,
-	formatHex: dl,
-	formatHex8: fl,
-	formatRgb: pl,
-	toString: pl
+	hex: pl,
+	formatHex: pl,
+	formatHex8: ml,
+	formatRgb: hl,
+	toString: hl
 }));
-function dl() {
-	return `#${gl(this.r)}${gl(this.g)}${gl(this.b)}`;
-}
-function fl() {
-	return `#${gl(this.r)}${gl(this.g)}${gl(this.b)}${gl((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
-}
 function pl() {
-	let e = ml(this.opacity);
-	return `${e === 1 ? "rgb(" : "rgba("}${hl(this.r)}, ${hl(this.g)}, ${hl(this.b)}${e === 1 ? ")" : `, ${e})`}`;
+	return `#${vl(this.r)}${vl(this.g)}${vl(this.b)}`;
 }
-function ml(e) {
-	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
+function ml() {
+	return `#${vl(this.r)}${vl(this.g)}${vl(this.b)}${vl((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
-function hl(e) {
-	return Math.max(0, Math.min(255, Math.round(e) || 0));
+function hl() {
+	let e = gl(this.opacity);
+	return `${e === 1 ? "rgb(" : "rgba("}${_l(this.r)}, ${_l(this.g)}, ${_l(this.b)}${e === 1 ? ")" : `, ${e})`}`;
 }
 function gl(e) {
-	return e = hl(e), (e < 16 ? "0" : "") + e.toString(16);
+	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
 }
-function _l(e, t, n, r) {
-	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new bl(e, t, n, r);
+function _l(e) {
+	return Math.max(0, Math.min(255, Math.round(e) || 0));
 }
 function vl(e) {
-	if (e instanceof bl) return new bl(e.h, e.s, e.l, e.opacity);
-	if (e instanceof Vc || (e = al(e)), !e) return new bl();
-	if (e instanceof bl) return e;
-	e = e.rgb();
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
-	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new bl(o, s, c, e.opacity);
+	return e = _l(e), (e < 16 ? "0" : "") + e.toString(16);
 }
 function yl(e, t, n, r) {
-	return arguments.length === 1 ? vl(e) : new bl(e, t, n, r ?? 1);
+	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new Sl(e, t, n, r);
 }
-function bl(e, t, n, r) {
+function bl(e) {
+	if (e instanceof Sl) return new Sl(e.h, e.s, e.l, e.opacity);
+	if (e instanceof Uc || (e = sl(e)), !e) return new Sl();
+	if (e instanceof Sl) return e;
+	e = e.rgb();
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
+	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new Sl(o, s, c, e.opacity);
+}
+function xl(e, t, n, r) {
+	return arguments.length === 1 ? bl(e) : new Sl(e, t, n, r ?? 1);
+}
+function Sl(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-zc(bl, yl, Bc(Vc, {
+Vc(Sl, xl, Hc(Uc, {
 	brighter(e) {
-		return e = e == null ? Uc : Uc ** +e, new bl(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Gc : Gc ** +e, new Sl(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Hc : Hc ** +e, new bl(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Wc : Wc ** +e, new Sl(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
 		var e = this.h % 360 + (this.h < 0) * 360, t = isNaN(e) || isNaN(this.s) ? 0 : this.s, n = this.l, r = n + (n < .5 ? n : 1 - n) * t, i = 2 * n - r;
-		return new ul(Cl(e >= 240 ? e - 240 : e + 120, i, r), Cl(e, i, r), Cl(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
+		return new fl(Tl(e >= 240 ? e - 240 : e + 120, i, r), Tl(e, i, r), Tl(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
 	},
 	clamp() {
-		return new bl(xl(this.h), Sl(this.s), Sl(this.l), ml(this.opacity));
+		return new Sl(Cl(this.h), wl(this.s), wl(this.l), gl(this.opacity));
 	},
 	displayable() {
 		return (0 <= this.s && this.s <= 1 || isNaN(this.s)) && 0 <= this.l && this.l <= 1 && 0 <= this.opacity && this.opacity <= 1;
 	},
 	formatHsl() {
-		let e = ml(this.opacity);
-		return `${e === 1 ? "hsl(" : "hsla("}${xl(this.h)}, ${Sl(this.s) * 100}%, ${Sl(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
+		let e = gl(this.opacity);
+		return `${e === 1 ? "hsl(" : "hsla("}${Cl(this.h)}, ${wl(this.s) * 100}%, ${wl(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
 	}
 }));
-function xl(e) {
+function Cl(e) {
 	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
 }
-function Sl(e) {
+function wl(e) {
 	return Math.max(0, Math.min(1, e || 0));
 }
-function Cl(e, t, n) {
+function Tl(e, t, n) {
 	return (e < 60 ? t + (n - t) * e / 60 : e < 180 ? n : e < 240 ? t + (n - t) * (240 - e) / 60 : t) * 255;
 }
-var wl = Math.PI / 180, Tl = 180 / Math.PI, El = 18, Dl = .96422, Ol = 1, kl = .82521, Al = 4 / 29, jl = 6 / 29, Ml = 3 * jl * jl, Nl = jl * jl * jl;
-function Pl(e) {
-	if (e instanceof Il) return new Il(e.l, e.a, e.b, e.opacity);
-	if (e instanceof Ul) return Wl(e);
-	e instanceof ul || (e = cl(e));
-	var t = Bl(e.r), n = Bl(e.g), r = Bl(e.b), i = Ll((.2225045 * t + .7168786 * n + .0606169 * r) / Ol), a, o;
-	return t === n && n === r ? a = o = i : (a = Ll((.4360747 * t + .3850649 * n + .1430804 * r) / Dl), o = Ll((.0139322 * t + .0971045 * n + .7141733 * r) / kl)), new Il(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
+var El = Math.PI / 180, Dl = 180 / Math.PI, Ol = 18, kl = .96422, Al = 1, jl = .82521, Ml = 4 / 29, Nl = 6 / 29, Pl = 3 * Nl * Nl, Fl = Nl * Nl * Nl;
+function Il(e) {
+	if (e instanceof Rl) return new Rl(e.l, e.a, e.b, e.opacity);
+	if (e instanceof Gl) return Kl(e);
+	e instanceof fl || (e = ul(e));
+	var t = Hl(e.r), n = Hl(e.g), r = Hl(e.b), i = zl((.2225045 * t + .7168786 * n + .0606169 * r) / Al), a, o;
+	return t === n && n === r ? a = o = i : (a = zl((.4360747 * t + .3850649 * n + .1430804 * r) / kl), o = zl((.0139322 * t + .0971045 * n + .7141733 * r) / jl)), new Rl(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
 }
-function Fl(e, t, n, r) {
-	return arguments.length === 1 ? Pl(e) : new Il(e, t, n, r ?? 1);
+function Ll(e, t, n, r) {
+	return arguments.length === 1 ? Il(e) : new Rl(e, t, n, r ?? 1);
 }
-function Il(e, t, n, r) {
+function Rl(e, t, n, r) {
 	this.l = +e, this.a = +t, this.b = +n, this.opacity = +r;
 }
-zc(Il, Fl, Bc(Vc, {
+Vc(Rl, Ll, Hc(Uc, {
 	brighter(e) {
-		return new Il(this.l + El * (e ?? 1), this.a, this.b, this.opacity);
+		return new Rl(this.l + Ol * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	darker(e) {
-		return new Il(this.l - El * (e ?? 1), this.a, this.b, this.opacity);
+		return new Rl(this.l - Ol * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	rgb() {
 		var e = (this.l + 16) / 116, t = isNaN(this.a) ? e : e + this.a / 500, n = isNaN(this.b) ? e : e - this.b / 200;
-		return t = Dl * Rl(t), e = Ol * Rl(e), n = kl * Rl(n), new ul(zl(3.1338561 * t - 1.6168667 * e - .4906146 * n), zl(-.9787684 * t + 1.9161415 * e + .033454 * n), zl(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
+		return t = kl * Bl(t), e = Al * Bl(e), n = jl * Bl(n), new fl(Vl(3.1338561 * t - 1.6168667 * e - .4906146 * n), Vl(-.9787684 * t + 1.9161415 * e + .033454 * n), Vl(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
 	}
 }));
-function Ll(e) {
-	return e > Nl ? e ** (1 / 3) : e / Ml + Al;
-}
-function Rl(e) {
-	return e > jl ? e * e * e : Ml * (e - Al);
-}
 function zl(e) {
-	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
+	return e > Fl ? e ** (1 / 3) : e / Pl + Ml;
 }
 function Bl(e) {
-	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
+	return e > Nl ? e * e * e : Pl * (e - Ml);
 }
 function Vl(e) {
-	if (e instanceof Ul) return new Ul(e.h, e.c, e.l, e.opacity);
-	if (e instanceof Il || (e = Pl(e)), e.a === 0 && e.b === 0) return new Ul(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
-	var t = Math.atan2(e.b, e.a) * Tl;
-	return new Ul(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
+	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
 }
-function Hl(e, t, n, r) {
-	return arguments.length === 1 ? Vl(e) : new Ul(e, t, n, r ?? 1);
+function Hl(e) {
+	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
 }
-function Ul(e, t, n, r) {
+function Ul(e) {
+	if (e instanceof Gl) return new Gl(e.h, e.c, e.l, e.opacity);
+	if (e instanceof Rl || (e = Il(e)), e.a === 0 && e.b === 0) return new Gl(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
+	var t = Math.atan2(e.b, e.a) * Dl;
+	return new Gl(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
+}
+function Wl(e, t, n, r) {
+	return arguments.length === 1 ? Ul(e) : new Gl(e, t, n, r ?? 1);
+}
+function Gl(e, t, n, r) {
 	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
 }
-function Wl(e) {
-	if (isNaN(e.h)) return new Il(e.l, 0, 0, e.opacity);
-	var t = e.h * wl;
-	return new Il(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
+function Kl(e) {
+	if (isNaN(e.h)) return new Rl(e.l, 0, 0, e.opacity);
+	var t = e.h * El;
+	return new Rl(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
 }
-zc(Ul, Hl, Bc(Vc, {
+Vc(Gl, Wl, Hc(Uc, {
 	brighter(e) {
-		return new Ul(this.h, this.c, this.l + El * (e ?? 1), this.opacity);
+		return new Gl(this.h, this.c, this.l + Ol * (e ?? 1), this.opacity);
 	},
 	darker(e) {
-		return new Ul(this.h, this.c, this.l - El * (e ?? 1), this.opacity);
+		return new Gl(this.h, this.c, this.l - Ol * (e ?? 1), this.opacity);
 	},
 	rgb() {
-		return Wl(this).rgb();
+		return Kl(this).rgb();
 	}
 }));
-var Gl = -.14861, Kl = 1.78277, ql = -.29227, Jl = -.90649, Yl = 1.97294, Xl = Yl * Jl, Zl = Yl * Kl, Ql = Kl * ql - Jl * Gl;
-function $l(e) {
-	if (e instanceof tu) return new tu(e.h, e.s, e.l, e.opacity);
-	e instanceof ul || (e = cl(e));
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (Ql * r + Xl * t - Zl * n) / (Ql + Xl - Zl), a = r - i, o = (Yl * (n - i) - ql * a) / Jl, s = Math.sqrt(o * o + a * a) / (Yl * i * (1 - i)), c = s ? Math.atan2(o, a) * Tl - 120 : NaN;
-	return new tu(c < 0 ? c + 360 : c, s, i, e.opacity);
+var ql = -.14861, Jl = 1.78277, Yl = -.29227, Xl = -.90649, Zl = 1.97294, Ql = Zl * Xl, $l = Zl * Jl, eu = Jl * Yl - Xl * ql;
+function tu(e) {
+	if (e instanceof ru) return new ru(e.h, e.s, e.l, e.opacity);
+	e instanceof fl || (e = ul(e));
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (eu * r + Ql * t - $l * n) / (eu + Ql - $l), a = r - i, o = (Zl * (n - i) - Yl * a) / Xl, s = Math.sqrt(o * o + a * a) / (Zl * i * (1 - i)), c = s ? Math.atan2(o, a) * Dl - 120 : NaN;
+	return new ru(c < 0 ? c + 360 : c, s, i, e.opacity);
 }
-function eu(e, t, n, r) {
-	return arguments.length === 1 ? $l(e) : new tu(e, t, n, r ?? 1);
+function nu(e, t, n, r) {
+	return arguments.length === 1 ? tu(e) : new ru(e, t, n, r ?? 1);
 }
-function tu(e, t, n, r) {
+function ru(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-zc(tu, eu, Bc(Vc, {
+Vc(ru, nu, Hc(Uc, {
 	brighter(e) {
-		return e = e == null ? Uc : Uc ** +e, new tu(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Gc : Gc ** +e, new ru(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Hc : Hc ** +e, new tu(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Wc : Wc ** +e, new ru(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
-		var e = isNaN(this.h) ? 0 : (this.h + 120) * wl, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
-		return new ul(255 * (t + n * (Gl * r + Kl * i)), 255 * (t + n * (ql * r + Jl * i)), 255 * (t + Yl * r * n), this.opacity);
+		var e = isNaN(this.h) ? 0 : (this.h + 120) * El, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
+		return new fl(255 * (t + n * (ql * r + Jl * i)), 255 * (t + n * (Yl * r + Xl * i)), 255 * (t + Zl * r * n), this.opacity);
 	}
 }));
-var nu = (e) => () => e;
-function ru(e, t) {
+var iu = (e) => () => e;
+function au(e, t) {
 	return function(n) {
 		return e + n * t;
 	};
 }
-function iu(e, t, n) {
+function ou(e, t, n) {
 	return e **= +n, t = t ** +n - e, n = 1 / n, function(r) {
 		return (e + r * t) ** +n;
 	};
 }
-function au(e, t) {
-	var n = t - e;
-	return n ? ru(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : nu(isNaN(e) ? t : e);
-}
-function ou(e) {
-	return (e = +e) == 1 ? su : function(t, n) {
-		return n - t ? iu(t, n, e) : nu(isNaN(t) ? n : t);
-	};
-}
 function su(e, t) {
 	var n = t - e;
-	return n ? ru(e, n) : nu(isNaN(e) ? t : e);
+	return n ? au(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : iu(isNaN(e) ? t : e);
 }
-var cu = (function e(t) {
-	var n = ou(t);
+function cu(e) {
+	return (e = +e) == 1 ? lu : function(t, n) {
+		return n - t ? ou(t, n, e) : iu(isNaN(t) ? n : t);
+	};
+}
+function lu(e, t) {
+	var n = t - e;
+	return n ? au(e, n) : iu(isNaN(e) ? t : e);
+}
+var uu = (function e(t) {
+	var n = cu(t);
 	function r(e, t) {
-		var r = n((e = ll(e)).r, (t = ll(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = su(e.opacity, t.opacity);
+		var r = n((e = dl(e)).r, (t = dl(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = lu(e.opacity, t.opacity);
 		return function(t) {
 			return e.r = r(t), e.g = i(t), e.b = a(t), e.opacity = o(t), e + "";
 		};
 	}
 	return r.gamma = e, r;
 })(1);
-function lu(e, t) {
+function du(e, t) {
 	t ||= [];
 	var n = e ? Math.min(t.length, e.length) : 0, r = t.slice(), i;
 	return function(a) {
@@ -3790,81 +3798,81 @@ function lu(e, t) {
 		return r;
 	};
 }
-function uu(e) {
+function fu(e) {
 	return ArrayBuffer.isView(e) && !(e instanceof DataView);
 }
-function du(e, t) {
-	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = bu(e[o], t[o]);
+function pu(e, t) {
+	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = Su(e[o], t[o]);
 	for (; o < n; ++o) a[o] = t[o];
 	return function(e) {
 		for (o = 0; o < r; ++o) a[o] = i[o](e);
 		return a;
 	};
 }
-function fu(e, t) {
+function mu(e, t) {
 	var n = /* @__PURE__ */ new Date();
 	return e = +e, t = +t, function(r) {
 		return n.setTime(e * (1 - r) + t * r), n;
 	};
 }
-function pu(e, t) {
+function hu(e, t) {
 	return e = +e, t = +t, function(n) {
 		return e * (1 - n) + t * n;
 	};
 }
-function mu(e, t) {
+function gu(e, t) {
 	var n = {}, r = {}, i;
-	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = bu(e[i], t[i]) : r[i] = t[i];
+	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = Su(e[i], t[i]) : r[i] = t[i];
 	return function(e) {
 		for (i in n) r[i] = n[i](e);
 		return r;
 	};
 }
-var hu = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, gu = new RegExp(hu.source, "g");
-function _u(e) {
+var _u = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, vu = new RegExp(_u.source, "g");
+function yu(e) {
 	return function() {
 		return e;
 	};
 }
-function vu(e) {
+function bu(e) {
 	return function(t) {
 		return e(t) + "";
 	};
 }
-function yu(e, t) {
-	var n = hu.lastIndex = gu.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
-	for (e += "", t += ""; (r = hu.exec(e)) && (i = gu.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
+function xu(e, t) {
+	var n = _u.lastIndex = vu.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
+	for (e += "", t += ""; (r = _u.exec(e)) && (i = vu.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
 		i: o,
-		x: pu(r, i)
-	})), n = gu.lastIndex;
-	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? vu(c[0].x) : _u(t) : (t = c.length, function(e) {
+		x: hu(r, i)
+	})), n = vu.lastIndex;
+	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? bu(c[0].x) : yu(t) : (t = c.length, function(e) {
 		for (var n = 0, r; n < t; ++n) s[(r = c[n]).i] = r.x(e);
 		return s.join("");
 	});
 }
-function bu(e, t) {
+function Su(e, t) {
 	var n = typeof t, r;
-	return t == null || n === "boolean" ? nu(t) : (n === "number" ? pu : n === "string" ? (r = al(t)) ? (t = r, cu) : yu : t instanceof al ? cu : t instanceof Date ? fu : uu(t) ? lu : Array.isArray(t) ? du : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? mu : pu)(e, t);
+	return t == null || n === "boolean" ? iu(t) : (n === "number" ? hu : n === "string" ? (r = sl(t)) ? (t = r, uu) : xu : t instanceof sl ? uu : t instanceof Date ? mu : fu(t) ? du : Array.isArray(t) ? pu : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? gu : hu)(e, t);
 }
-function xu(e, t) {
+function Cu(e, t) {
 	return e = +e, t = +t, function(n) {
 		return Math.round(e * (1 - n) + t * n);
 	};
 }
-var Su = 1e-12;
-function Cu(e) {
+var wu = 1e-12;
+function Tu(e) {
 	return ((e = Math.exp(e)) + 1 / e) / 2;
 }
-function wu(e) {
+function Eu(e) {
 	return ((e = Math.exp(e)) - 1 / e) / 2;
 }
-function Tu(e) {
+function Du(e) {
 	return ((e = Math.exp(2 * e)) - 1) / (e + 1);
 }
 (function e(t, n, r) {
 	function i(e, i) {
 		var a = e[0], o = e[1], s = e[2], c = i[0], l = i[1], u = i[2], d = c - a, f = l - o, p = d * d + f * f, m, h;
-		if (p < Su) h = Math.log(u / s) / t, m = function(e) {
+		if (p < wu) h = Math.log(u / s) / t, m = function(e) {
 			return [
 				a + e * d,
 				o + e * f,
@@ -3874,11 +3882,11 @@ function Tu(e) {
 		else {
 			var g = Math.sqrt(p), _ = (u * u - s * s + r * p) / (2 * s * n * g), v = (u * u - s * s - r * p) / (2 * u * n * g), y = Math.log(Math.sqrt(_ * _ + 1) - _);
 			h = (Math.log(Math.sqrt(v * v + 1) - v) - y) / t, m = function(e) {
-				var r = e * h, i = Cu(y), c = s / (n * g) * (i * Tu(t * r + y) - wu(y));
+				var r = e * h, i = Tu(y), c = s / (n * g) * (i * Du(t * r + y) - Eu(y));
 				return [
 					a + c * d,
 					o + c * f,
-					s * i / Cu(t * r + y)
+					s * i / Tu(t * r + y)
 				];
 			};
 		}
@@ -3889,11 +3897,11 @@ function Tu(e) {
 		return e(n, r, r * r);
 	}, i;
 })(Math.SQRT2, 2, 4);
-function Eu(e) {
+function Ou(e) {
 	return (function t(n) {
 		n = +n;
 		function r(t, r) {
-			var i = e((t = eu(t)).h, (r = eu(r)).h), a = su(t.s, r.s), o = su(t.l, r.l), s = su(t.opacity, r.opacity);
+			var i = e((t = nu(t)).h, (r = nu(r)).h), a = lu(t.s, r.s), o = lu(t.l, r.l), s = lu(t.opacity, r.opacity);
 			return function(e) {
 				return t.h = i(e), t.s = a(e), t.l = o(e ** +n), t.opacity = s(e), t + "";
 			};
@@ -3901,37 +3909,37 @@ function Eu(e) {
 		return r.gamma = t, r;
 	})(1);
 }
-Eu(au), Eu(su);
+Ou(su), Ou(lu);
 // node_modules/d3-format/dist/d3-format.mjs
-function Du(e) {
+function ku(e) {
 	return Math.abs(e = Math.round(e)) >= 1e21 ? e.toLocaleString("en").replace(/,/g, "") : e.toString(10);
 }
-function Ou(e, t) {
+function Au(e, t) {
 	if (!isFinite(e) || e === 0) return null;
 	var n = (e = t ? e.toExponential(t - 1) : e.toExponential()).indexOf("e"), r = e.slice(0, n);
 	return [r.length > 1 ? r[0] + r.slice(2) : r, +e.slice(n + 1)];
 }
-function ku(e) {
-	return e = Ou(Math.abs(e)), e ? e[1] : NaN;
+function ju(e) {
+	return e = Au(Math.abs(e)), e ? e[1] : NaN;
 }
-function Au(e, t) {
+function Mu(e, t) {
 	return function(n, r) {
 		for (var i = n.length, a = [], o = 0, s = e[0], c = 0; i > 0 && s > 0 && (c + s + 1 > r && (s = Math.max(1, r - c)), a.push(n.substring(i -= s, i + s)), !((c += s + 1) > r));) s = e[o = (o + 1) % e.length];
 		return a.reverse().join(t);
 	};
 }
-function ju(e) {
+function Nu(e) {
 	return function(t) {
 		return t.replace(/[0-9]/g, function(t) {
 			return e[+t];
 		});
 	};
 }
-var Mu = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i;
-function Nu(e) {
-	if (!(t = Mu.exec(e))) throw Error("invalid format: " + e);
+var Pu = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i;
+function Fu(e) {
+	if (!(t = Pu.exec(e))) throw Error("invalid format: " + e);
 	var t;
-	return new Pu({
+	return new Iu({
 		fill: t[1],
 		align: t[2],
 		sign: t[3],
@@ -3944,14 +3952,14 @@ function Nu(e) {
 		type: t[10]
 	});
 }
-Nu.prototype = Pu.prototype;
-function Pu(e) {
+Fu.prototype = Iu.prototype;
+function Iu(e) {
 	this.fill = e.fill === void 0 ? " " : e.fill + "", this.align = e.align === void 0 ? ">" : e.align + "", this.sign = e.sign === void 0 ? "-" : e.sign + "", this.symbol = e.symbol === void 0 ? "" : e.symbol + "", this.zero = !!e.zero, this.width = e.width === void 0 ? void 0 : +e.width, this.comma = !!e.comma, this.precision = e.precision === void 0 ? void 0 : +e.precision, this.trim = !!e.trim, this.type = e.type === void 0 ? "" : e.type + "";
 }
-Pu.prototype.toString = function() {
+Iu.prototype.toString = function() {
 	return this.fill + this.align + this.sign + this.symbol + (this.zero ? "0" : "") + (this.width === void 0 ? "" : Math.max(1, this.width | 0)) + (this.comma ? "," : "") + (this.precision === void 0 ? "" : "." + Math.max(0, this.precision | 0)) + (this.trim ? "~" : "") + this.type;
 };
-function Fu(e) {
+function Lu(e) {
 	out: for (var t = e.length, n = 1, r = -1, i; n < t; ++n) switch (e[n]) {
 		case ".":
 			r = i = n;
@@ -3965,38 +3973,38 @@ function Fu(e) {
 	}
 	return r > 0 ? e.slice(0, r) + e.slice(i + 1) : e;
 }
-var Iu;
-function Lu(e, t) {
-	var n = Ou(e, t);
-	if (!n) return Iu = void 0, e.toPrecision(t);
-	var r = n[0], i = n[1], a = i - (Iu = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
-	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + Ou(e, Math.max(0, t + a - 1))[0];
+var Ru;
+function zu(e, t) {
+	var n = Au(e, t);
+	if (!n) return Ru = void 0, e.toPrecision(t);
+	var r = n[0], i = n[1], a = i - (Ru = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
+	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + Au(e, Math.max(0, t + a - 1))[0];
 }
-function Ru(e, t) {
-	var n = Ou(e, t);
+function Bu(e, t) {
+	var n = Au(e, t);
 	if (!n) return e + "";
 	var r = n[0], i = n[1];
 	return i < 0 ? "0." + Array(-i).join("0") + r : r.length > i + 1 ? r.slice(0, i + 1) + "." + r.slice(i + 1) : r + Array(i - r.length + 2).join("0");
 }
-var zu = {
+var Vu = {
 	"%": (e, t) => (e * 100).toFixed(t),
 	b: (e) => Math.round(e).toString(2),
 	c: (e) => e + "",
-	d: Du,
+	d: ku,
 	e: (e, t) => e.toExponential(t),
 	f: (e, t) => e.toFixed(t),
 	g: (e, t) => e.toPrecision(t),
 	o: (e) => Math.round(e).toString(8),
-	p: (e, t) => Ru(e * 100, t),
-	r: Ru,
-	s: Lu,
+	p: (e, t) => Bu(e * 100, t),
+	r: Bu,
+	s: zu,
 	X: (e) => Math.round(e).toString(16).toUpperCase(),
 	x: (e) => Math.round(e).toString(16)
 };
-function Bu(e) {
+function Hu(e) {
 	return e;
 }
-var Vu = Array.prototype.map, Hu = [
+var Uu = Array.prototype.map, Wu = [
 	"y",
 	"z",
 	"a",
@@ -4015,21 +4023,21 @@ var Vu = Array.prototype.map, Hu = [
 	"Z",
 	"Y"
 ];
-function Uu(e) {
-	var t = e.grouping === void 0 || e.thousands === void 0 ? Bu : Au(Vu.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Bu : ju(Vu.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
+function Gu(e) {
+	var t = e.grouping === void 0 || e.thousands === void 0 ? Hu : Mu(Uu.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Hu : Nu(Uu.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
 	function l(e, l) {
-		e = Nu(e);
+		e = Fu(e);
 		var u = e.fill, d = e.align, f = e.sign, p = e.symbol, m = e.zero, h = e.width, g = e.comma, _ = e.precision, v = e.trim, y = e.type;
-		y === "n" ? (g = !0, y = "g") : zu[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
-		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = zu[y], C = /[defgprs%]/.test(y);
+		y === "n" ? (g = !0, y = "g") : Vu[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
+		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Vu[y], C = /[defgprs%]/.test(y);
 		_ = _ === void 0 ? 6 : /[gprs]/.test(y) ? Math.max(1, Math.min(21, _)) : Math.max(0, Math.min(20, _));
-		function w(e) {
+		function ee(e) {
 			var n = b, r = x, o, l, p;
 			if (y === "c") r = S(e) + r, e = "";
 			else {
 				e = +e;
-				var w = e < 0 || 1 / e < 0;
-				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Fu(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Iu !== void 0 ? Hu[8 + Iu / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
+				var ee = e < 0 || 1 / e < 0;
+				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Lu(e)), ee && +e == 0 && f !== "+" && (ee = !1), n = (ee ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Ru !== void 0 ? Wu[8 + Ru / 3] : "") + r + (ee && f === "(" ? ")" : ""), C) {
 					for (o = -1, l = e.length; ++o < l;) if (p = e.charCodeAt(o), 48 > p || p > 57) {
 						r = (p === 46 ? i + e.slice(o + 1) : e.slice(o)) + r, e = e.slice(0, o);
 						break;
@@ -4037,27 +4045,27 @@ function Uu(e) {
 				}
 			}
 			g && !m && (e = t(e, Infinity));
-			var ee = n.length + e.length + r.length, te = ee < h ? Array(h - ee + 1).join(u) : "";
-			switch (g && m && (e = t(te + e, te.length ? h - r.length : Infinity), te = ""), d) {
+			var te = n.length + e.length + r.length, w = te < h ? Array(h - te + 1).join(u) : "";
+			switch (g && m && (e = t(w + e, w.length ? h - r.length : Infinity), w = ""), d) {
 				case "<":
-					e = n + e + r + te;
+					e = n + e + r + w;
 					break;
 				case "=":
-					e = n + te + e + r;
+					e = n + w + e + r;
 					break;
 				case "^":
-					e = te.slice(0, ee = te.length >> 1) + n + e + r + te.slice(ee);
+					e = w.slice(0, te = w.length >> 1) + n + e + r + w.slice(te);
 					break;
-				default: e = te + n + e + r;
+				default: e = w + n + e + r;
 			}
 			return a(e);
 		}
-		return w.toString = function() {
+		return ee.toString = function() {
 			return e + "";
-		}, w;
+		}, ee;
 	}
 	function u(e, t) {
-		var n = Math.max(-8, Math.min(8, Math.floor(ku(t) / 3))) * 3, r = 10 ** -n, i = l((e = Nu(e), e.type = "f", e), { suffix: Hu[8 + n / 3] });
+		var n = Math.max(-8, Math.min(8, Math.floor(ju(t) / 3))) * 3, r = 10 ** -n, i = l((e = Fu(e), e.type = "f", e), { suffix: Wu[8 + n / 3] });
 		return function(e) {
 			return i(r * e);
 		};
@@ -4067,26 +4075,26 @@ function Uu(e) {
 		formatPrefix: u
 	};
 }
-var Wu, Gu, Ku;
-qu({
+var Ku, qu, Ju;
+Yu({
 	thousands: ",",
 	grouping: [3],
 	currency: ["$", ""]
 });
-function qu(e) {
-	return Wu = Uu(e), Gu = Wu.format, Ku = Wu.formatPrefix, Wu;
+function Yu(e) {
+	return Ku = Gu(e), qu = Ku.format, Ju = Ku.formatPrefix, Ku;
 }
-function Ju(e) {
-	return Math.max(0, -ku(Math.abs(e)));
+function Xu(e) {
+	return Math.max(0, -ju(Math.abs(e)));
 }
-function Yu(e, t) {
-	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(ku(t) / 3))) * 3 - ku(Math.abs(e)));
+function Zu(e, t) {
+	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(ju(t) / 3))) * 3 - ju(Math.abs(e)));
 }
-function Xu(e, t) {
-	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, ku(t) - ku(e)) + 1;
+function Qu(e, t) {
+	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, ju(t) - ju(e)) + 1;
 }
 // node_modules/d3-scale/dist/d3-scale.mjs
-function Zu(e, t) {
+function $u(e, t) {
 	switch (arguments.length) {
 		case 0: break;
 		case 1:
@@ -4096,65 +4104,65 @@ function Zu(e, t) {
 	}
 	return this;
 }
-function Qu(e) {
+function ed(e) {
 	return function() {
 		return e;
 	};
 }
-function $u(e) {
+function td(e) {
 	return +e;
 }
-var ed = [0, 1];
-function td(e) {
+var nd = [0, 1];
+function rd(e) {
 	return e;
 }
-function nd(e, t) {
+function id(e, t) {
 	return (t -= e = +e) ? function(n) {
 		return (n - e) / t;
-	} : Qu(isNaN(t) ? NaN : .5);
+	} : ed(isNaN(t) ? NaN : .5);
 }
-function rd(e, t) {
+function ad(e, t) {
 	var n;
 	return e > t && (n = e, e = t, t = n), function(n) {
 		return Math.max(e, Math.min(t, n));
 	};
 }
-function id(e, t, n) {
+function od(e, t, n) {
 	var r = e[0], i = e[1], a = t[0], o = t[1];
-	return i < r ? (r = nd(i, r), a = n(o, a)) : (r = nd(r, i), a = n(a, o)), function(e) {
+	return i < r ? (r = id(i, r), a = n(o, a)) : (r = id(r, i), a = n(a, o)), function(e) {
 		return a(r(e));
 	};
 }
-function ad(e, t, n) {
+function sd(e, t, n) {
 	var r = Math.min(e.length, t.length) - 1, i = Array(r), a = Array(r), o = -1;
-	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = nd(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
+	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = id(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
 	return function(t) {
-		var n = jc(e, t, 1, r) - 1;
+		var n = Nc(e, t, 1, r) - 1;
 		return a[n](i[n](t));
 	};
 }
-function od(e, t) {
+function cd(e, t) {
 	return t.domain(e.domain()).range(e.range()).interpolate(e.interpolate()).clamp(e.clamp()).unknown(e.unknown());
 }
-function sd() {
-	var e = ed, t = ed, n = bu, r, i, a, o = td, s, c, l;
+function ld() {
+	var e = nd, t = nd, n = Su, r, i, a, o = rd, s, c, l;
 	function u() {
 		var n = Math.min(e.length, t.length);
-		return o !== td && (o = rd(e[0], e[n - 1])), s = n > 2 ? ad : id, c = l = null, d;
+		return o !== rd && (o = ad(e[0], e[n - 1])), s = n > 2 ? sd : od, c = l = null, d;
 	}
 	function d(i) {
 		return i == null || isNaN(i = +i) ? a : (c ||= s(e.map(r), t, n))(r(o(i)));
 	}
 	return d.invert = function(n) {
-		return o(i((l ||= s(t, e.map(r), pu))(n)));
+		return o(i((l ||= s(t, e.map(r), hu))(n)));
 	}, d.domain = function(t) {
-		return arguments.length ? (e = Array.from(t, $u), u()) : e.slice();
+		return arguments.length ? (e = Array.from(t, td), u()) : e.slice();
 	}, d.range = function(e) {
 		return arguments.length ? (t = Array.from(e), u()) : t.slice();
 	}, d.rangeRound = function(e) {
-		return t = Array.from(e), n = xu, u();
+		return t = Array.from(e), n = Cu, u();
 	}, d.clamp = function(e) {
-		return arguments.length ? (o = e ? !0 : td, u()) : o !== td;
+		return arguments.length ? (o = e ? !0 : rd, u()) : o !== rd;
 	}, d.interpolate = function(e) {
 		return arguments.length ? (n = e, u()) : n;
 	}, d.unknown = function(e) {
@@ -4163,40 +4171,40 @@ function sd() {
 		return r = e, i = t, u();
 	};
 }
-function cd() {
-	return sd()(td, td);
+function ud() {
+	return ld()(rd, rd);
 }
-function ld(e, t, n, r) {
-	var i = Rc(e, t, n), a;
-	switch (r = Nu(r ?? ",f"), r.type) {
+function dd(e, t, n, r) {
+	var i = Bc(e, t, n), a;
+	switch (r = Fu(r ?? ",f"), r.type) {
 		case "s":
 			var o = Math.max(Math.abs(e), Math.abs(t));
-			return r.precision == null && !isNaN(a = Yu(i, o)) && (r.precision = a), Ku(r, o);
+			return r.precision == null && !isNaN(a = Zu(i, o)) && (r.precision = a), Ju(r, o);
 		case "":
 		case "e":
 		case "g":
 		case "p":
 		case "r":
-			r.precision == null && !isNaN(a = Xu(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
+			r.precision == null && !isNaN(a = Qu(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
 			break;
 		case "f":
-		case "%": r.precision == null && !isNaN(a = Ju(i)) && (r.precision = a - (r.type === "%") * 2);
+		case "%": r.precision == null && !isNaN(a = Xu(i)) && (r.precision = a - (r.type === "%") * 2);
 	}
-	return Gu(r);
+	return qu(r);
 }
-function ud(e) {
+function fd(e) {
 	var t = e.domain;
 	return e.ticks = function(e) {
 		var n = t();
-		return Ic(n[0], n[n.length - 1], e ?? 10);
+		return Rc(n[0], n[n.length - 1], e ?? 10);
 	}, e.tickFormat = function(e, n) {
 		var r = t();
-		return ld(r[0], r[r.length - 1], e ?? 10, n);
+		return dd(r[0], r[r.length - 1], e ?? 10, n);
 	}, e.nice = function(n) {
 		n ??= 10;
 		var r = t(), i = 0, a = r.length - 1, o = r[i], s = r[a], c, l, u = 10;
 		for (s < o && (l = o, o = s, s = l, l = i, i = a, a = l); u-- > 0;) {
-			if (l = Lc(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
+			if (l = zc(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
 			if (l > 0) o = Math.floor(o / l) * l, s = Math.ceil(s / l) * l;
 			else if (l < 0) o = Math.ceil(o * l) / l, s = Math.floor(s * l) / l;
 			else break;
@@ -4205,45 +4213,45 @@ function ud(e) {
 		return e;
 	}, e;
 }
-function dd() {
-	var e = cd();
+function pd() {
+	var e = ud();
 	return e.copy = function() {
-		return od(e, dd());
-	}, Zu.apply(e, arguments), ud(e);
+		return cd(e, pd());
+	}, $u.apply(e, arguments), fd(e);
 }
-function fd(e, t) {
+function md(e, t) {
 	e = e.slice();
 	var n = 0, r = e.length - 1, i = e[n], a = e[r], o;
 	return a < i && (o = n, n = r, r = o, o = i, i = a, a = o), e[n] = t.floor(i), e[r] = t.ceil(a), e;
 }
-function pd(e) {
+function hd(e) {
 	return Math.log(e);
 }
-function md(e) {
+function gd(e) {
 	return Math.exp(e);
 }
-function hd(e) {
+function _d(e) {
 	return -Math.log(-e);
 }
-function gd(e) {
+function vd(e) {
 	return -Math.exp(-e);
 }
-function _d(e) {
+function yd(e) {
 	return isFinite(e) ? +("1e" + e) : e < 0 ? 0 : e;
 }
-function vd(e) {
-	return e === 10 ? _d : e === Math.E ? Math.exp : (t) => e ** +t;
-}
-function yd(e) {
-	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
-}
 function bd(e) {
-	return (t, n) => -e(-t, n);
+	return e === 10 ? yd : e === Math.E ? Math.exp : (t) => e ** +t;
 }
 function xd(e) {
-	let t = e(pd, md), n = t.domain, r = 10, i, a;
+	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
+}
+function Sd(e) {
+	return (t, n) => -e(-t, n);
+}
+function Cd(e) {
+	let t = e(hd, gd), n = t.domain, r = 10, i, a;
 	function o() {
-		return i = yd(r), a = vd(r), n()[0] < 0 ? (i = bd(i), a = bd(a), e(hd, gd)) : e(pd, md), t;
+		return i = xd(r), a = bd(r), n()[0] < 0 ? (i = Sd(i), a = Sd(a), e(_d, vd)) : e(hd, gd), t;
 	}
 	return t.base = function(e) {
 		return arguments.length ? (r = +e, o()) : r;
@@ -4263,32 +4271,32 @@ function xd(e) {
 				if (f > s) break;
 				m.push(f);
 			}
-			m.length * 2 < p && (m = Ic(o, s, p));
-		} else m = Ic(l, u, Math.min(u - l, p)).map(a);
+			m.length * 2 < p && (m = Rc(o, s, p));
+		} else m = Rc(l, u, Math.min(u - l, p)).map(a);
 		return c ? m.reverse() : m;
 	}, t.tickFormat = (e, n) => {
-		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Nu(n)).precision == null && (n.trim = !0), n = Gu(n)), e === Infinity) return n;
+		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Fu(n)).precision == null && (n.trim = !0), n = qu(n)), e === Infinity) return n;
 		let o = Math.max(1, r * e / t.ticks().length);
 		return (e) => {
 			let t = e / a(Math.round(i(e)));
 			return t * r < r - .5 && (t *= r), t <= o ? n(e) : "";
 		};
-	}, t.nice = () => n(fd(n(), {
+	}, t.nice = () => n(md(n(), {
 		floor: (e) => a(Math.floor(i(e))),
 		ceil: (e) => a(Math.ceil(i(e)))
 	})), t;
 }
-function Sd() {
-	let e = xd(sd()).domain([1, 10]);
-	return e.copy = () => od(e, Sd()).base(e.base()), Zu.apply(e, arguments), e;
+function wd() {
+	let e = Cd(ld()).domain([1, 10]);
+	return e.copy = () => cd(e, wd()).base(e.base()), $u.apply(e, arguments), e;
 }
 // src/charts/scales.ts
-var Cd = 2e4;
-function wd(e, t) {
-	let n = e.count ?? 5, r = e.log ? Sd(e.domain, t) : dd(e.domain, t), i = (n) => {
+var Td = 2e4;
+function Ed(e, t) {
+	let n = e.count ?? 5, r = e.log ? wd(e.domain, t) : pd(e.domain, t), i = (n) => {
 		let i = e.log && n <= 0 ? t[0] : r(n);
-		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Cd : Math.min(Math.max(i, -2e4), Cd);
-	}, a = e.log ? Ed(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? Qs(Math.round(Math.log10(t))) : t >= 1e4 ? Ys(t) : Js(t, 3) : Td(t, r.ticks(n)), c = a.map((e) => ({
+		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Td : Math.min(Math.max(i, -2e4), Td);
+	}, a = e.log ? Od(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? ec(Math.round(Math.log10(t))) : t >= 1e4 ? Zs(t) : Xs(t, 3) : Dd(t, r.ticks(n)), c = a.map((e) => ({
 		value: e,
 		at: i(e),
 		text: s(e)
@@ -4300,11 +4308,11 @@ function wd(e, t) {
 		domain: e.domain
 	});
 }
-function Td(e, t) {
+function Dd(e, t) {
 	let n = Math.max(...t.map(Math.abs));
-	return n >= 1e5 || n < .001 ? $(e, 2) : Js(e, 6);
+	return n >= 1e5 || n < .001 ? $(e, 2) : Xs(e, 6);
 }
-function Ed([e, t], n) {
+function Od([e, t], n) {
 	let r = Math.ceil(Math.log10(e) - 1e-9), i = Math.floor(Math.log10(t) + 1e-9);
 	if (i - r >= 2) {
 		let e = Math.ceil((i - r + 1) / n);
@@ -4320,13 +4328,13 @@ function Ed([e, t], n) {
 		i >= e * .999 && i <= t * 1.001 && a.push(i);
 	}
 	let o = a.length <= n + 1 ? a : a.filter((e, t) => t % 2 == 0);
-	return a.length > 2 ? o : dd().domain([e, t]).ticks(Math.min(4, n));
+	return a.length > 2 ? o : pd().domain([e, t]).ticks(Math.min(4, n));
 }
-function Dd(e, t, n = .06) {
+function kd(e, t, n = .06) {
 	let r = (t - e || Math.abs(t) || 1) * n;
 	return [e - r, t + r];
 }
-function Od(e) {
+function Ad(e) {
 	let t = Infinity, n = -Infinity;
 	for (let r = 0; r < e.length; r++) {
 		let i = e[r];
@@ -4334,23 +4342,23 @@ function Od(e) {
 	}
 	return t <= n ? [t, n] : [0, 1];
 }
-function kd(e, t, n) {
+function jd(e, t, n) {
 	let r = "", i = NaN, a = NaN;
 	for (let o = 0; o < e; o++) {
 		let s = t(o), c = n(o);
 		if (!(Math.abs(s - i) < .5 && Math.abs(c - a) < .5 && o < e - 1)) {
-			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Cd || Math.abs(c) >= Cd) break;
+			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Td || Math.abs(c) >= Td) break;
 			i = s, a = c;
 		}
 	}
 	return r;
 }
 Q(), Z();
-var Ad = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), jd = /* @__PURE__ */ Pi("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Md = /* @__PURE__ */ Pi("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Nd = /* @__PURE__ */ Pi("<g class=\"inside svelte-1m2bwes\"><!></g>"), Pd = /* @__PURE__ */ Pi("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Fd = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>");
-function Id(e, t) {
+var Md = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Nd = /* @__PURE__ */ Pi("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Pd = /* @__PURE__ */ Pi("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Fd = /* @__PURE__ */ Pi("<g class=\"inside svelte-1m2bwes\"><!></g>"), Id = /* @__PURE__ */ Pi("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Ld = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>");
+function Rd(e, t) {
 	let n = Li();
 	k(t, !0);
-	let r = fs(t, "height", 3, 300), i = fs(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => wd(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => wd({
+	let r = fs(t, "height", 3, 300), i = fs(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => Ed(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => Ed({
 		...t.x,
 		count: V(l)
 	}, [V(c), Math.max(V(a) - i(), V(c) + 40)])), d = /* @__PURE__ */ j(() => ({
@@ -4370,11 +4378,11 @@ function Id(e, t) {
 		let t = e.currentTarget.getBoundingClientRect();
 		return [V(u).invert(e.clientX - t.left), V(s).invert(e.clientY - t.top)];
 	}
-	var p = Fd();
+	var p = Ld();
 	let m;
 	var h = F(p), g = (e) => {
-		var i = Pd(), l = I(i), p = (e) => {
-			var t = Ad();
+		var i = Id(), l = I(i), p = (e) => {
+			var t = Md();
 			es(t, (e) => P(o, e), () => V(o)), K(e, t);
 		};
 		J(l, (e) => {
@@ -4386,32 +4394,32 @@ function Id(e, t) {
 		X(v, "y", 20), E(_), E(g);
 		var y = R(g), b = F(y);
 		Y(b, 17, () => V(s).ticks, (e) => e.value, (e, t) => {
-			var n = jd(), r = I(n), i = R(r), a = L(i, !0);
+			var n = Nd(), r = I(n), i = R(r), a = L(i, !0);
 			z(() => {
 				X(r, "x1", V(c)), X(r, "x2", V(u).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(c) - 8), X(i, "y", V(t).at), q(a, V(t).text);
 			}), K(e, n);
 		});
 		var x = R(b), S = R(x);
 		Y(S, 17, () => V(u).ticks, (e) => e.value, (e, t) => {
-			var n = Md(), i = I(n), a = R(i), o = L(a, !0);
+			var n = Pd(), i = I(n), a = R(i), o = L(a, !0);
 			z(() => {
 				X(i, "x1", V(t).at), X(i, "x2", V(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", V(t).at), X(a, "y", r() - 44 + 19), q(o, V(t).text);
 			}), K(e, n);
 		});
 		var C = R(S);
 		X(C, "y", 11);
-		var w = L(C, !0), ee = R(C), te = L(ee, !0);
+		var ee = L(C, !0), te = R(C), w = L(te, !0);
 		E(y);
 		var ne = R(y);
 		ja(F(ne), () => t.children, () => V(d)), E(ne);
 		var re = R(ne), ie = (e) => {
-			var n = Nd();
+			var n = Fd();
 			ja(F(n), () => t.over, () => V(d)), E(n), K(e, n);
 		};
 		J(re, (e) => {
 			t.over && e(ie);
 		}), E(m), z(() => {
-			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ro(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(w, t.y.title), X(ee, "x", V(u).range[1]), X(ee, "y", r() - 5), q(te, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
+			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ro(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(ee, t.y.title), X(te, "x", V(u).range[1]), X(te, "y", r() - 5), q(w, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
 		}), W("click", m, function(...e) {
 			(t.onpick && ((e) => t.onpick(...f(e))))?.apply(this, e);
 		}), W("pointermove", m, function(...e) {
@@ -4424,9 +4432,9 @@ function Id(e, t) {
 		V(a) > 0 && e(g);
 	}), E(p), z(() => m = oo(p, "", m, { height: `${r() ?? ""}px` })), Yo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
 }
-bi(["click", "pointermove"]), Q(), Z(), ic(), hc();
-var Ld = /* @__PURE__ */ G("<option> </option>"), Rd = /* @__PURE__ */ G("<select></select>"), zd = /* @__PURE__ */ G("<button class=\"button quiet\">First start</button>"), Bd = /* @__PURE__ */ G("<!> <!>", 1), Vd = /* @__PURE__ */ Pi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Hd = /* @__PURE__ */ Pi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Ud = /* @__PURE__ */ Pi("<path class=\"pinned svelte-tpu2mr\"></path>"), Wd = /* @__PURE__ */ Pi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), Gd = /* @__PURE__ */ Pi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), Kd = /* @__PURE__ */ G("<!> <p class=\"key svelte-tpu2mr\"><span> </span></p>", 1);
-function qd(e, t) {
+bi(["click", "pointermove"]), Q(), Z(), oc(), _c();
+var zd = /* @__PURE__ */ G("<option> </option>"), Bd = /* @__PURE__ */ G("<select></select>"), Vd = /* @__PURE__ */ G("<button class=\"button quiet\">First start</button>"), Hd = /* @__PURE__ */ G("<!> <!>", 1), Ud = /* @__PURE__ */ Pi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Wd = /* @__PURE__ */ Pi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Gd = /* @__PURE__ */ Pi("<path class=\"pinned svelte-tpu2mr\"></path>"), Kd = /* @__PURE__ */ Pi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), qd = /* @__PURE__ */ Pi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), Jd = /* @__PURE__ */ G("<!> <p class=\"key svelte-tpu2mr\"><span> </span></p>", 1);
+function Yd(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = fs(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().axes[0]), a = /* @__PURE__ */ j(() => n().axes[1]), o = /* @__PURE__ */ j(() => n().weightNames), s = /* @__PURE__ */ j(() => n().closedFormWeights), c = /* @__PURE__ */ j(() => n().weights), l = /* @__PURE__ */ N(null), u = /* @__PURE__ */ j(() => {
 		let e = (e) => {
@@ -4450,7 +4458,7 @@ function qd(e, t) {
 	}), f = /* @__PURE__ */ j(() => {
 		let e = n().bowl;
 		if (!e || e.rank < V(o).length) return [];
-		let t = (uc(e.problem, n().startWeights) - e.minLoss) / 250;
+		let t = (fc(e.problem, n().startWeights) - e.minLoss) / 250;
 		return V(o).map((r, i) => {
 			let a = 0;
 			for (let t = 0; t < e.rank; t++) a += e.axes[t][i] ** 2 / e.eigenvalues[t];
@@ -4459,14 +4467,14 @@ function qd(e, t) {
 		});
 	}), p = /* @__PURE__ */ j(() => V(l) ?? V(u)), m = /* @__PURE__ */ j(() => V(o).length === 2), h = /* @__PURE__ */ j(() => {
 		let e = V(m) ? V(s) : V(c);
-		return n().own && e ? gc(n().own, V(i), V(a), e) : null;
+		return n().own && e ? vc(n().own, V(i), V(a), e) : null;
 	}), g = /* @__PURE__ */ j(() => {
 		if (!V(h)) return [];
-		let [e, t] = V(p).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => _c(V(h), e, t))));
+		let [e, t] = V(p).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => yc(V(h), e, t))));
 		return Array.from({ length: 9 }, (e, t) => n / 3.2 ** t);
 	}), _ = 1e6;
 	function v(e, { x: t, y: n }) {
-		let [r, i] = V(h).centre, [a, o] = vc(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => b(s * e, c * t)).flat(), ...l];
+		let [r, i] = V(h).centre, [a, o] = bc(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => b(s * e, c * t)).flat(), ...l];
 		return u.every((e) => Math.abs(e) < 1e9) ? `matrix(${u.map((e) => e.toFixed(3)).join(" ")})` : "scale(0)";
 	}
 	function b(e, t) {
@@ -4474,7 +4482,7 @@ function qd(e, t) {
 		return [e * r, t * r];
 	}
 	function x(e, { x: t, y: n }) {
-		let [, r] = vc(V(h), e), [i, a] = [t(V(h).centre[0]), n(V(h).centre[1])];
+		let [, r] = bc(V(h), e), [i, a] = [t(V(h).centre[0]), n(V(h).centre[1])];
 		for (let e of r[1] > 0 ? [1, -1] : [-1, 1]) {
 			let o = t(V(h).centre[0] + e * r[0]), s = n(V(h).centre[1] + e * r[1]);
 			if (Math.hypot(o - i, s - a) < 44) return null;
@@ -4483,22 +4491,22 @@ function qd(e, t) {
 		return null;
 	}
 	let S = /* @__PURE__ */ j(() => n().run?.epochs ?? 0), C = /* @__PURE__ */ j(() => Math.min(n().epoch, V(S)));
-	function w(e, t, { x: r, y: o }) {
+	function ee(e, t, { x: r, y: o }) {
 		let s = n().run;
-		return kd(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
+		return jd(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
 	}
-	function ee(e, t) {
+	function te(e, t) {
 		let r = [...n().startWeights], o = V(p).map((e) => (e.domain[1] - e.domain[0]) / 400);
-		r[V(i)] = te(e, o[0]), r[V(a)] = te(t, o[1]), n().setStart(r);
+		r[V(i)] = w(e, o[0]), r[V(a)] = w(t, o[1]), n().setStart(r);
 	}
-	let te = (e, t) => {
+	let w = (e, t) => {
 		let n = 10 ** Math.floor(Math.log10(t));
 		return Number((Math.round(e / n) * n).toPrecision(12));
 	};
 	function ne(e, { x: t, y: n }) {
 		if (!V(l)) return;
 		let r = e.currentTarget.closest("svg").getBoundingClientRect();
-		ee(t.invert(e.clientX - r.left), n.invert(e.clientY - r.top));
+		te(t.invert(e.clientX - r.left), n.invert(e.clientY - r.top));
 	}
 	function re(e) {
 		e.currentTarget.setPointerCapture(e.pointerId), P(l, V(u), !0);
@@ -4514,7 +4522,7 @@ function qd(e, t) {
 		if (!t) return;
 		e.preventDefault(), e.stopPropagation();
 		let r = e.shiftKey ? 10 : 1, [o, s] = V(p).map((e) => r * (e.domain[1] - e.domain[0]) / 50);
-		ee(n().startWeights[V(i)] + t[0] * o, n().startWeights[V(a)] + t[1] * s);
+		te(n().startWeights[V(i)] + t[0] * o, n().startWeights[V(a)] + t[1] * s);
 	}
 	function oe(e, t) {
 		let r = Number(t), o = [V(i), V(a)];
@@ -4523,12 +4531,12 @@ function qd(e, t) {
 	let se = /* @__PURE__ */ j(() => `${V(o)[V(i)]} ${$(n().startWeights[V(i)] ?? 0)}, ${V(o)[V(a)]} ${$(n().startWeights[V(a)] ?? 0)}`), ce = /* @__PURE__ */ j(() => V(c) && V(s) ? `From ${V(se)} the path has reached ${V(o)[V(i)]} ${$(V(c)[V(i)])}, ${V(o)[V(a)]} ${$(V(c)[V(a)])} at epoch ${n().epoch}; the closed form is at ${$(V(s)[V(i)])}, ${$(V(s)[V(a)])}.` : "");
 	{
 		let t = (e) => {
-			var t = Bd(), r = I(t), i = (e) => {
+			var t = Hd(), r = I(t), i = (e) => {
 				var t = Ii();
 				Y(I(t), 16, () => [0, 1], (e) => e, (e, t) => {
-					var r = Rd();
+					var r = Bd();
 					Y(r, 21, () => V(o), _a, (e, t, n) => {
-						var r = Ld(), i = L(r, !0), a = {};
+						var r = zd(), i = L(r, !0), a = {};
 						z((e) => {
 							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 						}, [() => String(n)]), K(e, r);
@@ -4543,14 +4551,14 @@ function qd(e, t) {
 				V(m) || e(i);
 			});
 			var a = R(r, 2), s = (e) => {
-				var t = zd();
+				var t = Vd();
 				W("click", t, () => n().setStart(null)), K(e, t);
 			}, c = /* @__PURE__ */ j(() => n().shows("start") && n().start);
 			J(a, (e) => {
 				V(c) && e(s);
 			}), K(e, t);
 		}, u = /* @__PURE__ */ j(() => V(m) ? "" : "A cut through the bowl: all other weights as they are at this epoch.");
-		wc(e, {
+		Ec(e, {
 			title: "Loss over two weights",
 			get text() {
 				return V(ce);
@@ -4561,20 +4569,20 @@ function qd(e, t) {
 			controls: t,
 			children: (e, t) => {
 				var u = Ii(), d = I(u), f = (e) => {
-					var t = Kd(), u = I(t);
+					var t = Jd(), u = I(t);
 					{
 						let e = (e, t = y) => {
 							let r = /* @__PURE__ */ j(() => t());
-							var o = Gd(), u = I(o);
+							var o = qd(), u = I(o);
 							Y(u, 17, () => V(g), _a, (e, n) => {
-								var r = Vd();
+								var r = Ud();
 								z((e) => X(r, "transform", e), [() => v(V(n), t())]), K(e, r);
 							});
 							var d = R(u);
 							Y(d, 17, () => V(g), _a, (e, n, r) => {
 								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? x(V(n), t()) : null);
 								var a = Ii(), o = I(a), s = (e) => {
-									var t = Hd(), r = L(t, !0);
+									var t = Wd(), r = L(t, !0);
 									z((e) => {
 										X(t, "x", V(i)[0]), X(t, "y", V(i)[1]), q(r, e);
 									}, [() => $(V(h).floor + V(n), 2)]), K(e, t);
@@ -4585,14 +4593,14 @@ function qd(e, t) {
 							});
 							var f = R(d);
 							Y(f, 17, () => n().pins.filter((e) => !e.onOtherData), (e) => e.id, (e, t) => {
-								var n = Ud();
+								var n = Gd();
 								let o;
 								z((e) => {
 									X(n, "d", e), o = oo(n, "", o, { stroke: `var(--pin-${V(t).colour ?? ""})` });
-								}, [() => kd(V(t).epochs + 1, (e) => V(r).x(V(t).run.weights[e * V(t).run.p + V(i)]), (e) => V(r).y(V(t).run.weights[e * V(t).run.p + V(a)]))]), K(e, n);
+								}, [() => jd(V(t).epochs + 1, (e) => V(r).x(V(t).run.weights[e * V(t).run.p + V(i)]), (e) => V(r).y(V(t).run.weights[e * V(t).run.p + V(a)]))]), K(e, n);
 							});
 							var p = R(f), m = R(p), _ = R(m), b = (e) => {
-								var t = Wd(), n = I(t), o = R(n);
+								var t = Kd(), n = I(t), o = R(n);
 								z((e, t, r, i) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(o, "x", r), X(o, "y", i);
 								}, [
@@ -4605,14 +4613,14 @@ function qd(e, t) {
 							J(_, (e) => {
 								n().closedForm && e(b);
 							});
-							var ee = R(_), te = R(ee);
+							var te = R(_), w = R(te);
 							let ie;
 							var oe = /* @__PURE__ */ j(() => n().shows("start") ? ae : void 0), ce = /* @__PURE__ */ j(() => n().shows("start") ? re : void 0);
 							z((e, t, r, a, o, s, c, l, u) => {
-								X(p, "d", e), X(m, "d", t), X(ee, "cx", r), X(ee, "cy", a), ie = ro(te, 0, "start svelte-tpu2mr", null, ie, { fixed: o }), X(te, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(te, "tabindex", l), X(te, "aria-valuenow", n().startWeights[V(i)]), X(te, "aria-valuetext", V(se)), X(te, "aria-disabled", u);
+								X(p, "d", e), X(m, "d", t), X(te, "cx", r), X(te, "cy", a), ie = ro(w, 0, "start svelte-tpu2mr", null, ie, { fixed: o }), X(w, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(w, "tabindex", l), X(w, "aria-valuenow", n().startWeights[V(i)]), X(w, "aria-valuetext", V(se)), X(w, "aria-disabled", u);
 							}, [
-								() => w(V(C), V(S), t()),
-								() => w(0, V(C), t()),
+								() => ee(V(C), V(S), t()),
+								() => ee(0, V(C), t()),
 								() => V(r).x(V(c)[V(i)]),
 								() => V(r).y(V(c)[V(a)]),
 								() => !n().shows("start"),
@@ -4620,13 +4628,13 @@ function qd(e, t) {
 								() => V(r).y(n().startWeights[V(a)]),
 								() => n().shows("start") ? 0 : -1,
 								() => !n().shows("start")
-							]), W("keydown", te, function(...e) {
+							]), W("keydown", w, function(...e) {
 								V(oe)?.apply(this, e);
-							}), W("pointerdown", te, function(...e) {
+							}), W("pointerdown", w, function(...e) {
 								V(ce)?.apply(this, e);
-							}), W("pointermove", te, (e) => ne(e, t())), W("pointerup", te, () => setTimeout(() => P(l, null))), yi("pointercancel", te, () => P(l, null)), K(e, o);
-						}, t = /* @__PURE__ */ j(() => n().shows("start") ? (e, t) => !V(l) && ee(e, t) : void 0);
-						Id(u, {
+							}), W("pointermove", w, (e) => ne(e, t())), W("pointerup", w, () => setTimeout(() => P(l, null))), yi("pointercancel", w, () => P(l, null)), K(e, o);
+						}, t = /* @__PURE__ */ j(() => n().shows("start") ? (e, t) => !V(l) && te(e, t) : void 0);
+						Rd(u, {
 							get x() {
 								return V(p)[0];
 							},
@@ -4647,7 +4655,7 @@ function qd(e, t) {
 					var d = R(u, 2), f = L(F(d));
 					E(d), z((e, t) => q(f, `epoch ${n().epoch ?? ""}: ${V(o)[V(i)] ?? ""}
         ${e ?? ""}, ${V(o)[V(a)] ?? ""}
-        ${t ?? ""}`), [() => Js(V(c)[V(i)], 4), () => Js(V(c)[V(a)], 4)]), K(e, t);
+        ${t ?? ""}`), [() => $(V(c)[V(i)]), () => $(V(c)[V(a)])]), K(e, t);
 				};
 				J(d, (e) => {
 					V(h) && n().run && V(c) && V(s) && e(f);
@@ -4670,17 +4678,17 @@ bi([
 	"pointerup"
 ]);
 // src/controls/Segmented.svelte?svelte&type=style&lang.css
-var Jd = t((() => {}));
+var Xd = t((() => {}));
 // src/controls/Segmented.svelte
-function Yd(e, t) {
+function Zd(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = [], i = fs(t, "value", 15), a = fs(t, "showLabel", 3, !0);
-	var o = Zd(), s = F(o);
+	var o = $d(), s = F(o);
 	let c;
 	var l = L(s, !0), u = R(s, 2);
 	Y(u, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var a = Xd();
+		var a = Qd();
 		let o;
 		var s = F(a);
 		vo(s);
@@ -4692,17 +4700,17 @@ function Yd(e, t) {
 		c = ro(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
 	}), K(e, o), A();
 }
-var Xd, Zd, Qd = t((() => {
-	Q(), Z(), Jd(), Xd = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), Zd = /* @__PURE__ */ G("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
-})), $d, ef, tf = t((() => {
-	$d = [
+var Qd, $d, ef = t((() => {
+	Q(), Z(), Xd(), Qd = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), $d = /* @__PURE__ */ G("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
+})), tf, nf, rf = t((() => {
+	tf = [
 		"well-posed",
 		"collinear",
 		"ill-conditioned",
 		"badly-scaled",
 		"large-n",
 		"large-d"
-	], ef = {
+	], nf = {
 		kind: "lesson",
 		n: 100,
 		noise: 1,
@@ -4710,8 +4718,8 @@ var Xd, Zd, Qd = t((() => {
 		low: 0,
 		high: 10
 	};
-})), nf, rf, af, of = t((() => {
-	tf(), nf = {
+})), af, of, sf, cf = t((() => {
+	rf(), af = {
 		lr: [1e-5, 10],
 		epochs: [1, 1e4],
 		n: [2, 1e5],
@@ -4720,8 +4728,8 @@ var Xd, Zd, Qd = t((() => {
 		range: [-1e6, 1e6],
 		pins: 6,
 		points: 5e3
-	}, rf = {
-		data: ef,
+	}, of = {
+		data: nf,
 		lr: .01,
 		epochs: 200,
 		epoch: 200,
@@ -4733,11 +4741,11 @@ var Xd, Zd, Qd = t((() => {
 		residuals: "lines",
 		closedForm: !0,
 		pins: []
-	}, af = (e, [t, n]) => Math.min(Math.max(e, t), n);
+	}, sf = (e, [t, n]) => Math.min(Math.max(e, t), n);
 }));
 // src/points.ts
-function sf(e) {
-	return !(e.y.length === e.n && !e.sampled && e.n <= nf.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(gf)) ? null : {
+function lf(e) {
+	return !(e.y.length === e.n && !e.sampled && e.n <= af.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(vf)) ? null : {
 		kind: "points",
 		names: [...e.names],
 		target: e.target,
@@ -4745,18 +4753,18 @@ function sf(e) {
 		y: [...e.y]
 	};
 }
-function cf(e, t) {
-	return e.y.length >= nf.points || !t.every(gf) ? e : {
+function uf(e, t) {
+	return e.y.length >= af.points || !t.every(vf) ? e : {
 		...e,
 		columns: e.columns.map((e, n) => [...e, t[n]]),
 		y: [...e.y, t[e.columns.length]]
 	};
 }
-function lf(e, t, n) {
-	return n.reduce((e, n, r) => uf(e, t, r, n), e);
+function df(e, t, n) {
+	return n.reduce((e, n, r) => ff(e, t, r, n), e);
 }
-function uf(e, t, n, r) {
-	if (!gf(r) || t < 0 || t >= e.y.length) return e;
+function ff(e, t, n, r) {
+	if (!vf(r) || t < 0 || t >= e.y.length) return e;
 	let i = (e) => e.map((e, n) => n === t ? r : e);
 	return n >= e.columns.length ? {
 		...e,
@@ -4766,7 +4774,7 @@ function uf(e, t, n, r) {
 		columns: e.columns.map((e, t) => t === n ? i(e) : e)
 	};
 }
-function df(e, t) {
+function pf(e, t) {
 	if (e.y.length <= 2 || t < 0 || t >= e.y.length) return e;
 	let n = (e) => e.filter((e, n) => n !== t);
 	return {
@@ -4775,8 +4783,8 @@ function df(e, t) {
 		y: n(e.y)
 	};
 }
-function ff(e) {
-	let { names: t, target: n, columns: r, y: i } = e, a = pf(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
+function mf(e) {
+	let { names: t, target: n, columns: r, y: i } = e, a = hf(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
 	return {
 		names: t,
 		target: n,
@@ -4790,20 +4798,20 @@ function ff(e) {
 		loss_floor: s * s / i.length,
 		lr_start: Array(o).fill(0),
 		truth: null,
-		source: `${Ys(i.length)} points edited in the page`,
+		source: `${Zs(i.length)} points edited in the page`,
 		dropped: 0
 	};
 }
-function pf(e, t) {
+function hf(e, t) {
 	let n = t.length, r = [
 		...e,
 		Array(n).fill(1),
 		t
 	].map((e) => Float64Array.from(e)), i = Math.min(n, r.length);
-	for (let e = 0; e < i; e++) mf(r, e, n);
+	for (let e = 0; e < i; e++) gf(r, e, n);
 	return Array.from({ length: i }, (e, t) => r.map((e, n) => n < t ? 0 : e[t]));
 }
-function mf(e, t, n) {
+function gf(e, t, n) {
 	let r = e[t].slice(t), i = Math.sqrt(r.reduce((e, t) => e + t * t, 0));
 	if (i === 0) return;
 	r[0] += r[0] < 0 ? -i : i;
@@ -4815,18 +4823,18 @@ function mf(e, t, n) {
 		for (let e = t; e < n; e++) o[e] -= c * r[e - t];
 	}
 }
-var hf, gf, _f = t((() => {
-	ic(), of(), hf = 1e9, gf = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
+var _f, vf, yf = t((() => {
+	oc(), cf(), _f = 1e9, vf = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
 }));
-Qd(), _f(), Q(), Z(), ic();
-var vf = /* @__PURE__ */ G("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
-function yf(e, t) {
+ef(), yf(), Q(), Z(), oc();
+var bf = /* @__PURE__ */ G("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
+function xf(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.editor.points), r = /* @__PURE__ */ j(() => t.editor.chosen), i = /* @__PURE__ */ j(() => V(n) && V(r) >= 0 && V(r) < V(n).y.length ? [V(n).columns[0][V(r)], V(n).y[V(r)]] : null);
 	var a = Ii(), o = I(a), s = (e) => {
-		var a = vf(), o = F(a), s = F(o), c = (e) => {
+		var a = bf(), o = F(a), s = F(o), c = (e) => {
 			var t = Fi();
-			z((e, i) => q(t, `Point ${V(r) + 1}: ${V(n).names[0] ?? ""} ${e ?? ""}, ${V(n).target ?? ""} ${i ?? ""}`), [() => Js(V(i)[0], 4), () => Js(V(i)[1], 4)]), K(e, t);
+			z((e, i) => q(t, `Point ${V(r) + 1}: ${V(n).names[0] ?? ""} ${e ?? ""}, ${V(n).target ?? ""} ${i ?? ""}`), [() => Xs(V(i)[0], 4), () => Xs(V(i)[1], 4)]), K(e, t);
 		}, l = (e) => {
 			K(e, Fi("Click to add a point, drag to move one."));
 		};
@@ -4843,8 +4851,8 @@ function yf(e, t) {
 	}), K(e, a), A();
 }
 bi(["click"]), Q(), Z();
-var bf = /* @__PURE__ */ Pi("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), xf = /* @__PURE__ */ Pi("<rect></rect><!>", 1);
-function Sf(e, t) {
+var Sf = /* @__PURE__ */ Pi("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), Cf = /* @__PURE__ */ Pi("<rect></rect><!>", 1);
+function wf(e, t) {
 	k(t, !0);
 	let n = fs(t, "editor", 7), r = /* @__PURE__ */ j(() => n().points), i = /* @__PURE__ */ j(() => ({
 		x: t.scales.x.range[0],
@@ -4906,7 +4914,7 @@ function Sf(e, t) {
 		n().move(e, [t ? p : V(r).columns[0][e], a ? m : V(r).y[e]]);
 	}
 	var v = Ii(), y = I(v), b = (e) => {
-		var t = xf(), a = I(t);
+		var t = Cf(), a = I(t);
 		So(a, () => ({
 			...V(i),
 			role: "application",
@@ -4919,7 +4927,7 @@ function Sf(e, t) {
 			onkeydown: g
 		}), void 0, void 0, void 0, "svelte-gsf75n");
 		var o = R(a), c = (e) => {
-			var t = bf();
+			var t = Sf();
 			z((e, n) => {
 				X(t, "cx", e), X(t, "cy", n);
 			}, [() => s(n().chosen)[0], () => s(n().chosen)[1]]), K(e, t);
@@ -4933,21 +4941,21 @@ function Sf(e, t) {
 	}), K(e, v), A();
 }
 // src/charts/view.ts
-function Cf(e, t) {
+function Tf(e, t) {
 	let n = e[0]?.length ?? 0, r = new Float64Array(n).fill(t[e.length]);
 	return e.forEach((e, i) => {
 		for (let a = 0; a < n; a++) r[a] += t[i] * e[a];
 	}), r;
 }
-function wf(e, t, n) {
+function Ef(e, t, n) {
 	let r = t[e.length];
 	return e.forEach((e, i) => {
 		i !== n && (r += t[i] * e.reduce((e, t) => e + t, 0) / e.length);
 	}), (e) => r + t[n] * e;
 }
-Q(), Z(), ic();
-var Tf = /* @__PURE__ */ G("<option> </option>"), Ef = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\"><option>prediction</option><!></select>"), Df = /* @__PURE__ */ G("<!> <!>", 1), Of = /* @__PURE__ */ Pi("<path class=\"residuals svelte-wyjtbh\"></path>"), kf = /* @__PURE__ */ Pi("<path class=\"squares svelte-wyjtbh\"></path>"), Af = /* @__PURE__ */ Pi("<!><!><path class=\"dots svelte-wyjtbh\"></path>", 1), jf = /* @__PURE__ */ Pi("<line></line>"), Mf = /* @__PURE__ */ Pi("<!><line></line>", 1), Nf = /* @__PURE__ */ Pi("<!><!><!>", 1), Pf = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\">Each point moves to the diagonal as its prediction comes true.</span>"), Ff = /* @__PURE__ */ G("<span class=\"closed-key svelte-wyjtbh\">closed form</span>"), If = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\"> </span> <!>", 1), Lf = /* @__PURE__ */ G("<!> <!> <p class=\"key svelte-wyjtbh\"><!></p>", 1);
-function Rf(e, t) {
+Q(), Z(), oc();
+var Df = /* @__PURE__ */ G("<option> </option>"), Of = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\"><option>prediction</option><!></select>"), kf = /* @__PURE__ */ G("<!> <!>", 1), Af = /* @__PURE__ */ Pi("<path class=\"residuals svelte-wyjtbh\"></path>"), jf = /* @__PURE__ */ Pi("<path class=\"squares svelte-wyjtbh\"></path>"), Mf = /* @__PURE__ */ Pi("<!><!><path class=\"dots svelte-wyjtbh\"></path>", 1), Nf = /* @__PURE__ */ Pi("<line></line>"), Pf = /* @__PURE__ */ Pi("<!><line></line>", 1), Ff = /* @__PURE__ */ Pi("<!><!><!>", 1), If = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\">Each point moves to the diagonal as its prediction comes true.</span>"), Lf = /* @__PURE__ */ G("<span class=\"closed-key svelte-wyjtbh\">closed form</span>"), Rf = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\"> </span> <!>", 1), zf = /* @__PURE__ */ G("<!> <!> <p class=\"key svelte-wyjtbh\"><!></p>", 1);
+function Bf(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = fs(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().data), a = /* @__PURE__ */ j(() => (V(i)?.columns.length ?? 1) > 1), o = /* @__PURE__ */ N("0"), s = /* @__PURE__ */ j(() => {
 		let e = Number(V(o));
@@ -4957,8 +4965,8 @@ function Rf(e, t) {
 		let e = V(i)?.columns.length ?? 0;
 		e !== c && P(o, e > 1 ? "-1" : "0", !0), c = e;
 	});
-	let l = /* @__PURE__ */ j(() => n().weights), u = /* @__PURE__ */ j(() => V(i) && V(l) ? Cf(V(i).columns, V(l)) : /* @__PURE__ */ new Float64Array()), d = /* @__PURE__ */ j(() => V(i) ? Dd(...Od(V(i).y)) : [0, 1]), f = /* @__PURE__ */ j(() => V(s) < 0 ? V(u) : V(i)?.columns[V(s)] ?? []), p = /* @__PURE__ */ j(() => V(s) < 0 ? V(d) : Dd(...Od(V(f)))), m = /* @__PURE__ */ j(() => {
-		let [e, t] = V(d), r = V(i) && V(s) >= 0 ? Od(Cf(V(i).columns, n().startWeights)) : V(d), a = t - e;
+	let l = /* @__PURE__ */ j(() => n().weights), u = /* @__PURE__ */ j(() => V(i) && V(l) ? Tf(V(i).columns, V(l)) : /* @__PURE__ */ new Float64Array()), d = /* @__PURE__ */ j(() => V(i) ? kd(...Ad(V(i).y)) : [0, 1]), f = /* @__PURE__ */ j(() => V(s) < 0 ? V(u) : V(i)?.columns[V(s)] ?? []), p = /* @__PURE__ */ j(() => V(s) < 0 ? V(d) : kd(...Ad(V(f)))), m = /* @__PURE__ */ j(() => {
+		let [e, t] = V(d), r = V(i) && V(s) >= 0 ? Ad(Tf(V(i).columns, n().startWeights)) : V(d), a = t - e;
 		return [Math.max(Math.min(e, r[0]), e - a / 2), Math.min(Math.max(t, r[1]), t + a / 2)];
 	}), h = /* @__PURE__ */ j(() => (V(i)?.y.length ?? 0) > 500), g = /* @__PURE__ */ j(() => n().residuals === "squares" && (V(i)?.y.length ?? 0) > 300 ? "lines" : n().residuals), _ = /* @__PURE__ */ j(() => V(s) < 0 ? `prediction of ${V(i)?.target}` : V(i)?.names[V(s)] ?? "x"), v = /* @__PURE__ */ j(() => {
 		if (!V(i) || !V(l)) return "";
@@ -4993,8 +5001,8 @@ function Rf(e, t) {
 		for (let r = 0; r < V(f).length; r++) n += `M${e(V(f)[r]).toFixed(1)},${t(V(i).y[r]).toFixed(1)}h0`;
 		return n;
 	};
-	function w(e, { x: t, y: n }) {
-		let [r, a] = t.domain, o = V(s) < 0 ? (e) => e : wf(V(i).columns, e, V(s));
+	function ee(e, { x: t, y: n }) {
+		let [r, a] = t.domain, o = V(s) < 0 ? (e) => e : Ef(V(i).columns, e, V(s));
 		return {
 			x1: t(r),
 			y1: n(o(r)),
@@ -5002,7 +5010,7 @@ function Rf(e, t) {
 			y2: n(o(a))
 		};
 	}
-	let ee = [
+	let te = [
 		{
 			value: "none",
 			text: "none"
@@ -5018,10 +5026,10 @@ function Rf(e, t) {
 	];
 	{
 		let c = (e) => {
-			var t = Df(), r = I(t), s = (e) => {
-				var t = Ef(), n = F(t);
+			var t = kf(), r = I(t), s = (e) => {
+				var t = Of(), n = F(t);
 				n.value = n.__value = "-1", Y(R(n), 17, () => V(i)?.names ?? [], _a, (e, t, n) => {
-					var r = Tf(), i = L(r, !0), a = {};
+					var r = Df(), i = L(r, !0), a = {};
 					z((e) => {
 						q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 					}, [() => String(n)]), K(e, r);
@@ -5031,10 +5039,10 @@ function Rf(e, t) {
 				V(a) && e(s);
 			});
 			var c = R(r, 2), l = (e) => {
-				Yd(e, {
+				Zd(e, {
 					label: "Residuals",
 					get choices() {
-						return ee;
+						return te;
 					},
 					get value() {
 						return n().residuals;
@@ -5048,7 +5056,7 @@ function Rf(e, t) {
 				V(u) && e(l);
 			}), K(e, t);
 		}, u = /* @__PURE__ */ j(() => V(i)?.sampled ? `${V(i).sample_size.toLocaleString("en-US")} of ${V(i).n.toLocaleString("en-US")} rows are drawn, a fair sample; the run is on all of them.` : "");
-		wc(e, {
+		Ec(e, {
 			title: "Data and fitted line",
 			get text() {
 				return V(v);
@@ -5059,19 +5067,19 @@ function Rf(e, t) {
 			controls: c,
 			children: (e, a) => {
 				var o = Ii(), c = I(o), u = (e) => {
-					var a = Lf(), o = I(a);
+					var a = zf(), o = I(a);
 					{
 						let e = (e, r = y) => {
-							var i = Nf(), a = I(i), o = (e) => {
-								var t = Af(), n = I(t), i = (e) => {
-									var t = Of();
+							var i = Ff(), a = I(i), o = (e) => {
+								var t = Mf(), n = I(t), i = (e) => {
+									var t = Af();
 									z((e) => X(t, "d", e), [() => b(r())]), K(e, t);
 								};
 								J(n, (e) => {
 									V(g) === "lines" && e(i);
 								});
 								var a = R(n), o = (e) => {
-									var t = kf();
+									var t = jf();
 									z((e) => X(t, "d", e), [() => x(r())]), K(e, t);
 								};
 								J(a, (e) => {
@@ -5084,31 +5092,31 @@ function Rf(e, t) {
 								V(h) || e(o);
 							});
 							var c = R(a), u = (e) => {
-								var t = jf();
+								var t = Nf();
 								So(t, (e) => ({
 									class: "diagonal",
 									...e
-								}), [() => w(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+								}), [() => ee(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
 							}, d = (e) => {
-								var t = Mf(), i = I(t), a = (e) => {
-									var t = jf();
+								var t = Pf(), i = I(t), a = (e) => {
+									var t = Nf();
 									So(t, (e) => ({
 										class: "closed",
 										...e
-									}), [() => w(n().closedFormWeights, r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+									}), [() => ee(n().closedFormWeights, r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
 								};
 								J(i, (e) => {
 									n().closedForm && n().closedFormWeights && e(a);
 								}), So(R(i), (e) => ({
 									class: "fit",
 									...e
-								}), [() => w(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+								}), [() => ee(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
 							};
 							J(c, (e) => {
 								V(s) < 0 ? e(u) : e(d, -1);
 							});
 							var f = R(c), p = (e) => {
-								Sf(e, {
+								wf(e, {
 									get editor() {
 										return t.editor;
 									},
@@ -5127,7 +5135,7 @@ function Rf(e, t) {
 							domain: t.editor?.frame?.y ?? V(m),
 							title: V(i).target
 						})), u = /* @__PURE__ */ j(() => V(h) ? S : void 0);
-						Id(o, {
+						Rd(o, {
 							get x() {
 								return V(a);
 							},
@@ -5146,7 +5154,7 @@ function Rf(e, t) {
 						});
 					}
 					var c = R(o, 2), u = (e) => {
-						yf(e, { get editor() {
+						xf(e, { get editor() {
 							return t.editor;
 						} });
 					};
@@ -5154,17 +5162,17 @@ function Rf(e, t) {
 						t.editor?.onChart && e(u);
 					});
 					var d = R(c, 2), f = F(d), v = (e) => {
-						K(e, Pf());
-					}, ee = (e) => {
-						var t = If(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
-							K(e, Ff());
+						K(e, If());
+					}, te = (e) => {
+						var t = Rf(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
+							K(e, Lf());
 						};
 						J(a, (e) => {
 							n().closedForm && e(o);
 						}), z(() => q(i, `epoch ${n().epoch ?? ""}`)), K(e, t);
 					};
 					J(f, (e) => {
-						V(s) < 0 ? e(v) : e(ee, -1);
+						V(s) < 0 ? e(v) : e(te, -1);
 					}), E(d), K(e, a);
 				};
 				J(c, (e) => {
@@ -5180,16 +5188,16 @@ function Rf(e, t) {
 	A();
 }
 // src/lib/directions.ts
-var zf = .1;
-function Bf(e, t) {
-	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), [r, ...i] = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]).slice(0, 3).filter((t) => Math.abs(e[t]) >= zf), a = (n, a) => {
+var Vf = .1;
+function Hf(e, t) {
+	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), [r, ...i] = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]).slice(0, 3).filter((t) => Math.abs(e[t]) >= Vf), a = (n, a) => {
 		let o = i.filter((t) => a * e[t] * e[r] > 0);
-		return o.length ? ` ${n} ${o.map((e) => Vf(t[e])).join(" and ")}` : "";
+		return o.length ? ` ${n} ${o.map((e) => Uf(t[e])).join(" and ")}` : "";
 	};
-	return Vf(t[r]) + a("with", 1) + a("against", -1);
+	return Uf(t[r]) + a("with", 1) + a("against", -1);
 }
-var Vf = (e) => e === "intercept" ? "the intercept" : e, Hf, Uf, Wf, Gf, Kf, qf = t((() => {
-	Hf = .9, Uf = {
+var Uf = (e) => e === "intercept" ? "the intercept" : e, Wf, Gf, Kf, qf, Jf, Yf = t((() => {
+	Wf = .9, Gf = {
 		name: "gd",
 		beta: 0,
 		direction: (e) => e,
@@ -5199,76 +5207,76 @@ var Vf = (e) => e === "intercept" ? "the intercept" : e, Hf, Uf, Wf, Gf, Kf, qf 
 			0,
 			1 - e
 		]
-	}, Wf = {
+	}, Kf = {
 		name: "momentum",
-		beta: Hf,
-		direction: (e, t, n) => t[n] = Hf * t[n] + e,
+		beta: Wf,
+		direction: (e, t, n) => t[n] = Wf * t[n] + e,
 		rateLimit: (e) => 3.8 / e,
 		recurrence: (e) => [
 			1.9 - e,
-			Hf,
+			Wf,
 			1 - e
 		]
-	}, Gf = {
+	}, qf = {
 		name: "nesterov",
-		beta: Hf,
-		direction: (e, t, n) => e + Hf * (t[n] = Hf * t[n] + e),
+		beta: Wf,
+		direction: (e, t, n) => e + Wf * (t[n] = Wf * t[n] + e),
 		rateLimit: (e) => 3.8 / 2.8 / e,
 		recurrence: (e) => [
 			1.9 * (1 - e),
-			Hf * (1 - e),
+			Wf * (1 - e),
 			1 - 1.9 * e
 		]
-	}, Kf = {
-		gd: Uf,
-		momentum: Wf,
-		nesterov: Gf
+	}, Jf = {
+		gd: Gf,
+		momentum: Kf,
+		nesterov: qf
 	};
 }));
 // src/lib/shares.ts
-function Jf(e, t, n, r) {
+function Xf(e, t, n, r) {
 	if (r === 0) return 1;
 	let i = t * n;
-	return e.beta === 0 ? Xf(i, r) : Zf(e.recurrence(i), r);
+	return e.beta === 0 ? Qf(i, r) : $f(e.recurrence(i), r);
 }
-function Yf(e, t) {
+function Zf(e, t) {
 	if (t.beta === 0) return Math.log1p(e < 1 ? -e : e - 2);
 	let [n, r] = t.recurrence(e), i = n * n - 4 * r;
 	if (i < 0) return Math.log(Math.max(r, 0)) / 2;
 	let a = Math.sqrt(Math.max(i, 0)), o = n >= 0 ? e : 1 + n + r, s = (Math.abs(n) - a) / 2, c = (Math.abs(n) + a) / 2, l = s < 1 ? o / (1 - s) : 1 - c;
 	return c < 2 ? Math.log1p(-l) : Math.log(c);
 }
-function Xf(e, t) {
+function Qf(e, t) {
 	if (e === 1) return 0;
 	let n = e > 1, r = Math.exp(t * Math.log1p(n ? e - 2 : -e));
 	return n && t % 2 == 1 ? -r : r;
 }
-function Zf([e, t, n], r) {
+function $f([e, t, n], r) {
 	let i = e * e - 4 * t;
 	if (i >= 0) {
 		let a = Math.sqrt(i), o = (e + (e < 0 ? -a : a)) / 2;
 		if (o === 0) return r === 1 ? n : 0;
 		let s = t / o / o;
-		return o ** (r - 1) * (o + (n - o) * Qf(s, r));
+		return o ** (r - 1) * (o + (n - o) * ep(s, r));
 	}
 	let a = Math.sqrt(Math.max(t, 0)), o = Math.atan2(Math.sqrt(-i), e), s = n * Math.sin(r * o) - a * Math.sin((r - 1) * o);
 	return a ** (r - 1) * s / Math.sin(o);
 }
-function Qf(e, t) {
+function ep(e, t) {
 	return e === 1 ? t : e > 0 ? Math.expm1(t * Math.log(e)) / Math.expm1(Math.log(e)) : (1 - e ** t) / (1 - e);
 }
-var $f, ep = t((() => {
-	$f = (e, t) => Math.exp(Yf(e, t));
+var tp, np = t((() => {
+	tp = (e, t) => Math.exp(Zf(e, t));
 }));
 // src/lib/spectrum.ts
-function tp(e) {
-	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = sp(e), s = a.map((e) => Math.sqrt(op(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= dp * s[c[0]] ? up(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
+function rp(e) {
+	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = lp(e), s = a.map((e) => Math.sqrt(cp(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= pp * s[c[0]] ? fp(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
 	c.slice(0, u).forEach((e, c) => {
-		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = op(a[e], r) / s[e];
+		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = cp(a[e], r) / s[e];
 		for (let n = 0; n < t; n++) m[n] += o[e][n] * p[c] / s[e];
 		for (let t = 0; t < n; t++) h[t] -= a[e][t] * p[c] / s[e];
 	});
-	let g = i * op(h, h);
+	let g = i * cp(h, h);
 	return {
 		problem: e,
 		sigma: d,
@@ -5280,36 +5288,36 @@ function tp(e) {
 		optimum: m
 	};
 }
-function np(e) {
-	return e.rank < e.sigma.length || hp(e) === 0 ? Infinity : mp(e) / hp(e);
+function ip(e) {
+	return e.rank < e.sigma.length || _p(e) === 0 ? Infinity : gp(e) / _p(e);
 }
-function rp(e) {
+function ap(e) {
 	let t = e.problem.n - e.rank;
 	return t > 0 ? Math.sqrt(e.minLoss / e.problem.factor / t) : 0;
 }
-function ip(e, t) {
-	return e.sigma.map((n, r) => n * op(e.axes[r], t) - e.projections[r]);
+function op(e, t) {
+	return e.sigma.map((n, r) => n * cp(e.axes[r], t) - e.projections[r]);
 }
-function ap(e, t) {
+function sp(e, t) {
 	return Float64Array.from(e.axes, (n) => {
 		let r = 0;
 		for (let i = 0; i < n.length; i++) r += n[i] * (t[i] - e.optimum[i]);
 		return r;
 	});
 }
-function op(e, t) {
+function cp(e, t) {
 	let n = 0;
 	for (let r = 0; r < e.length; r++) n += e[r] * t[r];
 	return n;
 }
-function sp(e) {
+function lp(e) {
 	let { rows: t, m: n, p: r } = e, i = Array.from({ length: r }, (e, i) => Float64Array.from({ length: n }, (e, n) => t[n * r + i])), a = Array.from({ length: r }, (e, t) => {
 		let n = new Float64Array(r);
 		return n[t] = 1, n;
 	});
-	for (let e = 0; e < fp; e++) {
+	for (let e = 0; e < mp; e++) {
 		let e = !1;
-		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = cp(i, a, t, n) || e;
+		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = up(i, a, t, n) || e;
 		if (!e) break;
 	}
 	return {
@@ -5317,28 +5325,28 @@ function sp(e) {
 		axes: a
 	};
 }
-function cp(e, t, n, r) {
-	let i = op(e[n], e[n]), a = op(e[r], e[r]), o = op(e[n], e[r]);
-	if (o === 0 || Math.abs(o) <= pp * e[n].length * Math.sqrt(i * a)) return !1;
+function up(e, t, n, r) {
+	let i = cp(e[n], e[n]), a = cp(e[r], e[r]), o = cp(e[n], e[r]);
+	if (o === 0 || Math.abs(o) <= hp * e[n].length * Math.sqrt(i * a)) return !1;
 	let s = (a - i) / (2 * o), c = (s < 0 ? -1 : 1) / (Math.abs(s) + Math.hypot(1, s)), l = 1 / Math.hypot(1, c);
-	return lp(e[n], e[r], l, l * c), lp(t[n], t[r], l, l * c), !0;
+	return dp(e[n], e[r], l, l * c), dp(t[n], t[r], l, l * c), !0;
 }
-function lp(e, t, n, r) {
+function dp(e, t, n, r) {
 	for (let i = 0; i < e.length; i++) {
 		let a = e[i];
 		e[i] = n * a - r * t[i], t[i] = r * a + n * t[i];
 	}
 }
-function up(e) {
-	let { columns: t } = sp(e.units === null ? sc(e) : e), n = t.map((e) => Math.sqrt(op(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
+function fp(e) {
+	let { columns: t } = lp(e.units === null ? lc(e) : e), n = t.map((e) => Math.sqrt(cp(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
 	return Math.min(e.m, n.filter((e) => e > r * i).length);
 }
-var dp, fp, pp, mp, hp, gp = t((() => {
-	hc(), dp = 1e-6, fp = 60, pp = 2 ** -52, mp = (e) => e.eigenvalues[0], hp = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
+var pp, mp, hp, gp, _p, vp = t((() => {
+	_c(), pp = 1e-6, mp = 60, hp = 2 ** -52, gp = (e) => e.eigenvalues[0], _p = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
 }));
-qf(), ep(), gp(), Q(), Z();
-var _p = /* @__PURE__ */ Pi("<line class=\"target svelte-kozgbm\"></line>"), vp = /* @__PURE__ */ Pi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), yp = /* @__PURE__ */ Pi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), bp = /* @__PURE__ */ Pi("<text dy=\"0.34em\"> </text>");
-function xp(e, t) {
+Yf(), np(), vp(), Q(), Z();
+var yp = /* @__PURE__ */ Pi("<line class=\"target svelte-kozgbm\"></line>"), bp = /* @__PURE__ */ Pi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), xp = /* @__PURE__ */ Pi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Sp = /* @__PURE__ */ Pi("<text dy=\"0.34em\"> </text>");
+function Cp(e, t) {
 	k(t, !0);
 	let n = fs(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 18 ? `${e.slice(0, 17)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(18, Math.max(0, ...t.lines.map((e) => e.name.length))));
 	function c(e, n, i) {
@@ -5356,10 +5364,10 @@ function xp(e, t) {
 	}
 	{
 		let l = (e, n = y) => {
-			var r = yp(), o = I(r);
+			var r = xp(), o = I(r);
 			Y(o, 17, () => t.lines, _a, (e, r) => {
-				var o = vp(), s = I(o), c = (e) => {
-					var t = _p();
+				var o = bp(), s = I(o), c = (e) => {
+					var t = yp();
 					z((e, r) => {
 						X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 					}, [() => n().y(V(r).target), () => n().y(V(r).target)]), K(e, t);
@@ -5374,7 +5382,7 @@ function xp(e, t) {
 				z((e, t, n) => {
 					X(l, "d", e), u = oo(l, "", u, { stroke: V(r).colour }), X(d, "cx", t), X(d, "cy", n), f = oo(d, "", f, { fill: V(r).colour });
 				}, [
-					() => kd(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
+					() => jd(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
 					() => n().x(t.lab.epoch),
 					() => n().y(V(r).at(t.lab.epoch))
 				]), K(e, o);
@@ -5387,7 +5395,7 @@ function xp(e, t) {
 			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
 			var i = Ii();
 			Y(I(i), 17, () => t.lines, _a, (e, t, i) => {
-				var a = bp();
+				var a = Sp();
 				let s;
 				var c = L(a, !0);
 				z((e) => {
@@ -5399,7 +5407,7 @@ function xp(e, t) {
 			title: "epoch",
 			count: 4
 		}));
-		Id(e, {
+		Rd(e, {
 			get x() {
 				return V(d);
 			},
@@ -5426,9 +5434,9 @@ function xp(e, t) {
 	}
 	A();
 }
-Q(), Z(), ic(), hc();
-var Sp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Cp = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
-function wp(e, t) {
+Q(), Z(), oc(), _c();
+var wp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Tp = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
+function Ep(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -5446,14 +5454,14 @@ function wp(e, t) {
 	}), i = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum;
 		if (!e) return [];
-		let i = ap(e, pc(e.problem, t.lab.startWeights)), a = Kf[t.lab.rule];
+		let i = sp(e, hc(e.problem, t.lab.startWeights)), a = Jf[t.lab.rule];
 		return V(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
-				name: Bf(e.axes[r], t.lab.weightNames),
+				name: Hf(e.axes[r], t.lab.weightNames),
 				colour: `var(${n[o]})`,
-				at: (e) => Math.abs(i[r] * Jf(a, t.lab.lr, s, e)),
-				kept: $f(t.lab.lr * s, a),
+				at: (e) => Math.abs(i[r] * Xf(a, t.lab.lr, s, e)),
+				kept: tp(t.lab.lr * s, a),
 				curvature: s
 			};
 		});
@@ -5461,7 +5469,7 @@ function wp(e, t) {
 		name: `keeps ${o(n)}`,
 		colour: e,
 		at: t
-	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : Zs(e), s = /* @__PURE__ */ j(() => {
+	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : $s(e), s = /* @__PURE__ */ j(() => {
 		let e = 0, n = Infinity, r = t.lab.run?.epochs ?? 0;
 		for (let t of V(i)) {
 			let [i, a] = [t.at(0), t.at(r)];
@@ -5469,13 +5477,13 @@ function wp(e, t) {
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
 	}), c = /* @__PURE__ */ j(() => V(i).map((e) => `Along ${e.name} an epoch keeps ${o(e.kept)} of the error; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
-	wc(e, {
+	Ec(e, {
 		title: "Error along each direction",
 		get text() {
 			return V(c);
 		},
 		children: (e, n) => {
-			var r = Cp(), o = I(r);
+			var r = Tp(), o = I(r);
 			{
 				let e = /* @__PURE__ */ j(() => ({
 					domain: V(s),
@@ -5483,7 +5491,7 @@ function wp(e, t) {
 					title: "error, log scale",
 					count: 5
 				}));
-				xp(o, {
+				Cp(o, {
 					get lab() {
 						return t.lab;
 					},
@@ -5501,7 +5509,7 @@ function wp(e, t) {
 			}
 			var c = R(o, 2);
 			Y(c, 21, () => V(i), _a, (e, t) => {
-				var n = Sp();
+				var n = wp();
 				let r;
 				var i = F(n), a = L(R(i));
 				E(n), z((e) => {
@@ -5512,24 +5520,24 @@ function wp(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-Q(), Z(), ic();
-var Tp = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), Ep = /* @__PURE__ */ Pi("<line class=\"floor svelte-1sxp8yk\"></line>"), Dp = /* @__PURE__ */ Pi("<path class=\"curve svelte-1sxp8yk\"></path>"), Op = /* @__PURE__ */ Pi("<circle r=\"3.5\"></circle>"), kp = /* @__PURE__ */ Pi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Ap = /* @__PURE__ */ Pi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), jp = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Mp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
-function Np(e, t) {
+Q(), Z(), oc();
+var Dp = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), Op = /* @__PURE__ */ Pi("<line class=\"floor svelte-1sxp8yk\"></line>"), kp = /* @__PURE__ */ Pi("<path class=\"curve svelte-1sxp8yk\"></path>"), Ap = /* @__PURE__ */ Pi("<circle r=\"3.5\"></circle>"), jp = /* @__PURE__ */ Pi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Mp = /* @__PURE__ */ Pi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Np = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Pp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
+function Fp(e, t) {
 	k(t, !0);
 	let n = fs(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), o = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), s = /* @__PURE__ */ j(() => {
 		if (!V(i)) return [.1, 10];
 		let e = V(a) > 0 ? V(a) : Infinity, n = V(i).losses[0];
 		for (let r of [V(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
-	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => kd(e.length, t, (t) => n(e[t])), f = (e) => `lr ${Js(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
-	wc(e, {
+	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => jd(e.length, t, (t) => n(e[t])), f = (e) => `lr ${Xs(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
+	Ec(e, {
 		title: "Loss",
 		get text() {
 			return V(u);
 		},
 		controls: (e) => {
 			var n = Ii(), r = I(n), a = (e) => {
-				var n = Tp();
+				var n = Dp();
 				z(() => n.disabled = t.lab.pins.length >= 6 || !V(i)), W("click", n, () => t.lab.pin()), K(e, n);
 			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
 			J(r, (e) => {
@@ -5538,11 +5546,11 @@ function Np(e, t) {
 		},
 		children: (e, u) => {
 			var p = Ii(), m = I(p), h = (e) => {
-				var u = Mp(), p = I(u);
+				var u = Pp(), p = I(u);
 				{
 					let e = (e, n = y) => {
-						var r = kp(), o = I(r), s = (e) => {
-							var t = Ep();
+						var r = jp(), o = I(r), s = (e) => {
+							var t = Op();
 							z((e, r) => {
 								X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 							}, [() => n().y(V(a)), () => n().y(V(a))]), K(e, t);
@@ -5552,7 +5560,7 @@ function Np(e, t) {
 						});
 						var u = R(o);
 						Y(u, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = Dp();
+							var r = kp();
 							let i;
 							z((e) => {
 								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = oo(r, "", i, { stroke: `var(--pin-${V(t).colour ?? ""})` });
@@ -5560,7 +5568,7 @@ function Np(e, t) {
 						});
 						var f = R(u), p = R(f), m = R(p);
 						Y(m, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = Op();
+							var r = Ap();
 							let i;
 							z((e, n) => {
 								X(r, "cx", e), X(r, "cy", n), i = oo(r, "", i, { fill: `var(--pin-${V(t).colour ?? ""})` });
@@ -5578,7 +5586,7 @@ function Np(e, t) {
 						]), K(e, r);
 					}, u = (e, n = y) => {
 						var r = Ii(), i = I(r), o = (e) => {
-							var t = Ap(), r = L(t);
+							var t = Mp(), r = L(t);
 							z((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
 							}, [() => n().y(V(a)), () => $(V(a))]), K(e, t);
@@ -5594,7 +5602,7 @@ function Np(e, t) {
 						log: !0,
 						title: `loss (${t.lab.loss}), log scale`
 					})), h = /* @__PURE__ */ j(() => t.lab.closedForm ? 96 : 16);
-					Id(p, {
+					Rd(p, {
 						get x() {
 							return V(f);
 						},
@@ -5620,7 +5628,7 @@ function Np(e, t) {
 				}
 				var m = R(p, 2), h = F(m), g = R(F(h), 2), _ = L(g), v = L(R(g, 2), !0);
 				E(h), Y(R(h, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
-					var r = jp();
+					var r = Np();
 					let i;
 					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), u = R(s, 2);
 					E(r), z((e, t, a) => {
@@ -5633,8 +5641,8 @@ function Np(e, t) {
 				}), E(m), z((e, t, n) => {
 					X(m, "aria-label", `Runs at epoch ${V(c) ?? ""}`), q(_, `lr ${e ?? ""} at epoch ${t ?? ""}`), q(v, n);
 				}, [
-					() => Js(t.lab.lr),
-					() => Ys(Math.min(V(c), V(i).epochs)),
+					() => Xs(t.lab.lr),
+					() => Zs(Math.min(V(c), V(i).epochs)),
 					() => $(l(V(i).losses))
 				]), K(e, u);
 			};
@@ -5648,8 +5656,8 @@ function Np(e, t) {
 		}
 	}), A();
 }
-bi(["click"]), Q(), Z(), ic();
-function Pp(e, t) {
+bi(["click"]), Q(), Z(), oc();
+function Ip(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -5674,18 +5682,18 @@ function Pp(e, t) {
 			target: t.lab.closedFormWeights?.[r]
 		})) : [];
 	}), a = /* @__PURE__ */ j(() => {
-		let { run: e } = t.lab, [n, i] = Od(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.closedFormWeights?.[e] ?? 0]));
-		if (!e) return Dd(n, i);
+		let { run: e } = t.lab, [n, i] = Ad(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.closedFormWeights?.[e] ?? 0]));
+		if (!e) return kd(n, i);
 		let a = 2 * (i - n || 1), [o, s] = [n, i];
 		for (let t = 0; t <= e.epochs; t++) for (let c of V(r)) {
 			let r = e.weights[t * e.p + c];
 			r < o && (o = Math.max(r, n - a)), r > s && (s = Math.min(r, i + a));
 		}
-		return Dd(o, s);
+		return kd(o, s);
 	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}, closed form ${$(t.lab.closedFormWeights?.[e] ?? NaN)}`).join("; ") : "");
 	{
 		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o)} more weights are not drawn; choose which by the axes of the contour.` : "");
-		wc(e, {
+		Ec(e, {
 			title: "Weights",
 			get text() {
 				return V(s);
@@ -5700,7 +5708,7 @@ function Pp(e, t) {
 						title: "weight",
 						count: 5
 					}));
-					xp(e, {
+					Cp(e, {
 						get lab() {
 							return t.lab;
 						},
@@ -5723,36 +5731,36 @@ function Pp(e, t) {
 	A();
 }
 // src/lib/forecast.ts
-function Fp(e, t, n, r) {
-	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Yf(t * e, r)), o = Vp * e.minLoss / e.problem.factor, s = ip(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Jp(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Rp(c, u), 2), f = Lp(e, n).map((e) => l.settled(e, Rp(e.map(Math.abs), a), 1));
+function Lp(e, t, n, r) {
+	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Zf(t * e, r)), o = Up * e.minLoss / e.problem.factor, s = op(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Xp(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Bp(c, u), 2), f = zp(e, n).map((e) => l.settled(e, Bp(e.map(Math.abs), a), 1));
 	return {
 		loss: d,
 		weights: f,
 		toTolerance: Math.max(...f)
 	};
 }
-function Ip(e) {
-	let { problem: t, rank: n } = e, r = Math.max(rp(e), Bp * Math.sqrt(op(t.y, t.y) / t.n)), i = new Float64Array(t.p);
-	for (let r = 0; r < n; r++) fc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
-	return fc(t, e.optimum).map((e, t) => zp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
+function Rp(e) {
+	let { problem: t, rank: n } = e, r = Math.max(ap(e), Hp * Math.sqrt(cp(t.y, t.y) / t.n)), i = new Float64Array(t.p);
+	for (let r = 0; r < n; r++) mc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
+	return mc(t, e.optimum).map((e, t) => Vp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
 }
-function Lp(e, t) {
-	let { problem: n, rank: r } = e, i = ip(e, t), a = e.axes.slice(0, r).map((t, r) => {
+function zp(e, t) {
+	let { problem: n, rank: r } = e, i = op(e, t), a = e.axes.slice(0, r).map((t, r) => {
 		let a = i[r] / e.sigma[r];
-		return fc(n, t.map((e) => e * a));
+		return mc(n, t.map((e) => e * a));
 	});
-	return Ip(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
+	return Rp(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
 }
-function Rp(e, t) {
+function Bp(e, t) {
 	let n = 0, r = [];
 	for (let i = 0; i < e.length; i++) {
-		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > Kp) return Infinity;
-		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], Gp)]) : n += e[i];
+		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > Jp) return Infinity;
+		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], qp)]) : n += e[i];
 	}
 	let i = 1 - n;
 	if (i <= 0) return Infinity;
 	let a = r.map(([e, t]) => [Math.log(e / i), t]), o = Math.max(0, ...a.map(([e, t]) => e / -t));
-	for (let e = 0; e < Hp; e++) {
+	for (let e = 0; e < Wp; e++) {
 		let e = 0, t = 0;
 		for (let [n, r] of a) {
 			let i = Math.exp(n + o * r);
@@ -5764,21 +5772,21 @@ function Rp(e, t) {
 	}
 	return Math.ceil(o - 1e-6) + 0;
 }
-var zp, Bp, Vp, Hp, Up, Wp, Gp, Kp, qp, Jp, Yp = t((() => {
-	hc(), ep(), gp(), zp = 5e-4, Bp = .001, Vp = .01, Hp = 12, Up = 48, Wp = 1e100, Gp = -690, Kp = 1e-14, qp = 0x38d7ea4c68000, Jp = class {
+var Vp, Hp, Up, Wp, Gp, Kp, qp, Jp, Yp, Xp, Zp = t((() => {
+	_c(), np(), vp(), Vp = 5e-4, Hp = .001, Up = .01, Wp = 12, Gp = 48, Kp = 1e100, qp = -690, Jp = 1e-14, Yp = 0x38d7ea4c68000, Xp = class {
 		rule;
 		lr;
 		curvatures;
 		kept = /* @__PURE__ */ new Map();
 		window;
 		constructor(e, t, n) {
-			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Up;
+			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Gp;
 		}
 		settled(e, t, n) {
-			if (!(t <= qp)) return t;
+			if (!(t <= Yp)) return t;
 			let r = (t) => this.stays(e, t, n), i = t;
 			for (let e = 1; !r(i); e *= 2) {
-				if (e > qp) return Infinity;
+				if (e > Yp) return Infinity;
 				i += e;
 			}
 			let a = i - 1;
@@ -5800,113 +5808,113 @@ var zp, Bp, Vp, Hp, Up, Wp, Gp, Kp, qp, Jp, Yp = t((() => {
 		sharesAt(e) {
 			let t = this.kept.get(e);
 			return t === void 0 && (t = this.curvatures.map((t) => {
-				let n = Jf(this.rule, this.lr, t, e);
-				return Math.min(Math.max(n, -1e100), Wp);
+				let n = Xf(this.rule, this.lr, t, e);
+				return Math.min(Math.max(n, -1e100), Kp);
 			}), this.kept.set(e, t)), t;
 		}
 	};
 }));
 // src/lib/rates.ts
-function Xp(e, t) {
-	return mp(e) > 0 ? t.rateLimit(mp(e)) : Infinity;
-}
-function Zp(e, t) {
-	if (mp(e) <= 0) return Infinity;
-	if (t.beta === 0) return 2 / (mp(e) + hp(e));
-	let n = rm(Xp(e, t)), r = n.map((n) => Math.max(sm(Yf(n * hp(e), t)), sm(Yf(n * mp(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
-	return a[Math.floor(a.length / 2)];
-}
 function Qp(e, t) {
-	let n = Math.min(Zp(e, t), im * Xp(e, t));
-	return Number.isFinite(n) ? em(n * (1 + 1e-12)) : 1;
+	return gp(e) > 0 ? t.rateLimit(gp(e)) : Infinity;
 }
 function $p(e, t) {
-	return Math.min(Qp(e, t), em(am * Xp(e, t)));
+	if (gp(e) <= 0) return Infinity;
+	if (t.beta === 0) return 2 / (gp(e) + _p(e));
+	let n = am(Qp(e, t)), r = n.map((n) => Math.max(lm(Zf(n * _p(e), t)), lm(Zf(n * gp(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
+	return a[Math.floor(a.length / 2)];
 }
-function em(e, t = 3) {
+function em(e, t) {
+	let n = Math.min($p(e, t), om * Qp(e, t));
+	return Number.isFinite(n) ? nm(n * (1 + 1e-12)) : 1;
+}
+function tm(e, t) {
+	return Math.min(em(e, t), nm(sm * Qp(e, t)));
+}
+function nm(e, t = 3) {
 	if (!(e > 1e-300 && e < Infinity)) return Math.max(e, 1e-300);
 	let n = Math.floor(Math.log10(e)) - t + 1, r = Number(`${Math.floor(e / 10 ** n)}e${n}`);
 	return r > 0 && r <= e ? r : e;
 }
-function tm(e, t, n, r, i) {
-	let a = ip(e, r), o = 0;
-	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Jf(i, t, e.eigenvalues[r], n)) ** 2);
+function rm(e, t, n, r, i) {
+	let a = op(e, r), o = 0;
+	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Xf(i, t, e.eigenvalues[r], n)) ** 2);
 	return e.minLoss + e.problem.factor * o;
 }
-function nm(e, t, n) {
+function im(e, t, n) {
 	return e > 1 + 1e-12 ? "diverging" : n >= t ? "converged" : "converging";
 }
-function rm(e) {
+function am(e) {
 	let t = Array.from({ length: 500 }, (t, n) => e * 10 ** (-6 + 5 * n / 499)), n = Array.from({ length: 1999 }, (t, n) => e * (.1 + .9 * (n + 1) / 1999));
 	return [...t, ...n];
 }
-var im, am, om, sm, cm = t((() => {
-	Yp(), ep(), gp(), im = .99, am = .8, om = (e, t, n) => $f(t * mp(e), n), sm = (e) => Number.isNaN(e) ? 0 : e;
+var om, sm, cm, lm, um = t((() => {
+	Zp(), np(), vp(), om = .99, sm = .8, cm = (e, t, n) => tp(t * gp(e), n), lm = (e) => Number.isNaN(e) ? 0 : e;
 }));
-ic(), cm();
-var lm = {
+oc(), um();
+var dm = {
 	gd: "2/λ",
 	momentum: "2(1 + β)/λ, β = 0.9,",
 	nesterov: "2(1 + β)/((1 + 2β) λ), β = 0.9,"
-}, um = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
-function dm(e, t) {
+}, fm = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
+function pm(e, t) {
 	return {
-		lr_above_limit: fm,
-		lr_near_limit: pm,
-		lr_too_small: mm,
-		slow_direction: hm,
-		noise_floor: gm,
-		collinear: _m,
-		none: vm
+		lr_above_limit: mm,
+		lr_near_limit: hm,
+		lr_too_small: gm,
+		slow_direction: _m,
+		noise_floor: vm,
+		collinear: ym,
+		none: bm
 	}[e.cause](e, t);
 }
-function fm(e, t) {
+function mm(e, t) {
 	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${um(e.limit)}: use ${um(e.advised)}.`,
-		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${lm[t.rule]} for the steepest direction; it belongs to these data.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${fm(e.limit)}: use ${fm(e.advised)}.`,
+		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${dm[t.rule]} for the steepest direction; it belongs to these data.`,
 		fix: {
-			text: `Use ${Js(e.advised)}`,
+			text: `Use ${Xs(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function pm(e) {
-	let t = em(am * e.limit);
+function hm(e) {
+	let t = nm(sm * e.limit);
 	return {
 		tone: "plain",
-		headline: `See-sawing: the rate is ${Zs(e.lr / e.limit)} of the limit ${um(e.limit)}.`,
-		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${Zs(e.kept)} of its size.`,
+		headline: `See-sawing: the rate is ${$s(e.lr / e.limit)} of the limit ${fm(e.limit)}.`,
+		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${$s(e.kept)} of its size.`,
 		fix: {
-			text: `Use ${Js(t)}`,
+			text: `Use ${Xs(t)}`,
 			lr: t
 		}
 	};
 }
-function mm(e, t) {
+function gm(e, t) {
 	return {
 		tone: "plain",
-		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${um(e.limit)}.`,
-		reason: `Even along the steepest direction an epoch changes little, and ${Xs(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor ${$(e.minLoss)}.`,
+		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${fm(e.limit)}.`,
+		reason: `Even along the steepest direction an epoch changes little, and ${Qs(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor ${$(e.minLoss)}.`,
 		fix: {
-			text: `Use ${Js(e.advised)}`,
+			text: `Use ${Xs(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function hm(e, t) {
-	let n = Vf(t.names[e.worstWeight]);
+function _m(e, t) {
+	let n = Uf(t.names[e.worstWeight]);
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Still on its way:"} ${n} is ${$(Math.abs(e.worstError), 3)} away from ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${Zs(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
-		fix: t.standardize ? ym(e, t) : {
+		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${$s(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
+		fix: t.standardize ? xm(e, t) : {
 			text: "Standardise the columns",
 			standardize: !0
 		}
 	};
 }
-function gm(e) {
+function vm(e) {
 	return {
 		tone: "good",
 		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
@@ -5914,7 +5922,7 @@ function gm(e) {
 		fix: null
 	};
 }
-function _m(e) {
+function ym(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, the weights are not identifiable.",
@@ -5922,27 +5930,27 @@ function _m(e) {
 		fix: null
 	};
 }
-function vm(e, t) {
+function bm(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
-		headline: n ? "Converged: every weight is right to three digits." : `On its way: ${Xs(e.forecast.toTolerance)} in all will do.`,
-		reason: `The loss is ${$(e.finalLoss)} after ${Xs(t.epochs)}, its floor ${$(e.minLoss)}.`,
-		fix: n ? null : ym(e, t)
+		headline: n ? "Converged: every weight is right to three digits." : `On its way: ${Qs(e.forecast.toTolerance)} in all will do.`,
+		reason: `The loss is ${$(e.finalLoss)} after ${Qs(t.epochs)}, its floor ${$(e.minLoss)}.`,
+		fix: n ? null : xm(e, t)
 	};
 }
-function ym(e, t) {
+function xm(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
-		text: `Train ${Xs(n)}`,
+		text: `Train ${Qs(n)}`,
 		epochs: n
 	};
 }
-Q(), Z(), ic(), hc(), cm(), qf(), of();
-var bm = /* @__PURE__ */ Pi("<line class=\"floor svelte-8r3kct\"></line>"), xm = /* @__PURE__ */ Pi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"best svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function Sm(e, t) {
+Q(), Z(), oc(), _c(), um(), Yf(), cf();
+var Sm = /* @__PURE__ */ Pi("<line class=\"floor svelte-8r3kct\"></line>"), Cm = /* @__PURE__ */ Pi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"best svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function wm(e, t) {
 	k(t, !0);
-	let n = fs(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.best ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? pc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? tm(t.lab.spectrum, e, t.lab.epochs, V(l), Kf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+	let n = fs(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.best ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? hc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? rm(t.lab.spectrum, e, t.lab.epochs, V(l), Jf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
 		let n = V(s) * (V(c) / V(s)) ** (t / 239);
 		return {
 			lr: n,
@@ -5953,13 +5961,13 @@ function Sm(e, t) {
 		return [Math.max(e, V(f) * 1e-16) * .7, V(f) * 300];
 	}), h = /* @__PURE__ */ j(() => u(t.lab.lr));
 	function g(e) {
-		let n = Math.min(Math.max(e, nf.lr[0]), nf.lr[1]);
+		let n = Math.min(Math.max(e, af.lr[0]), af.lr[1]);
 		t.lab.setRate(Number(n.toPrecision(3)));
 	}
-	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${um(V(i))} diverges, the best in the long run is ${um(V(a))}.`);
+	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${fm(V(i))} diverges, the best in the long run is ${fm(V(a))}.`);
 	{
 		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
-		wc(e, {
+		Ec(e, {
 			title: "Every rate at once",
 			get text() {
 				return V(_);
@@ -5972,8 +5980,8 @@ function Sm(e, t) {
 					{
 						let r = (e, n) => {
 							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = xm(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
-								var t = bm();
+							var s = Cm(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+								var t = Sm();
 								z((e, n) => {
 									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
 								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
@@ -5991,13 +5999,13 @@ function Sm(e, t) {
 								() => r()(V(i)),
 								() => r()(V(a)),
 								() => r()(V(a)),
-								() => kd(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
+								() => jd(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
 								() => r()(t.lab.lr),
 								() => Math.max(o()(V(h)), o().range[1]),
 								() => r()(V(i)) - 8,
-								() => um(V(i)),
+								() => fm(V(i)),
 								() => r()(V(a)) - 7,
-								() => um(V(a))
+								() => fm(V(a))
 							]), K(e, s);
 						}, o = /* @__PURE__ */ j(() => ({
 							domain: [V(s), V(c)],
@@ -6009,7 +6017,7 @@ function Sm(e, t) {
 							log: !0,
 							title: `final loss (${t.lab.loss}), log scale`
 						})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
-						Id(e, {
+						Rd(e, {
 							get x() {
 								return V(o);
 							},
@@ -6037,9 +6045,9 @@ function Sm(e, t) {
 	}
 	A();
 }
-Q(), Z(), Bs(), ic();
-var Cm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), wm = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Tm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Em = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Dm = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Om = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
-function km(e, t) {
+Q(), Z(), xs(), Vs(), oc();
+var Tm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Em = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Dm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Om = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), km = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Am = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
+function jm(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.closedFormWeights?.[n] ?? NaN;
@@ -6054,21 +6062,33 @@ function km(e, t) {
 		P(i, !0), P(a, "");
 		let e = t.lab.data;
 		try {
-			P(n, await Fs(t.lab.descriptor)), P(r, e);
+			P(n, await Is(t.lab.descriptor)), P(r, e);
 		} catch (e) {
 			P(a, e instanceof Error ? e.message : String(e), !0);
 		} finally {
 			P(i, !1);
 		}
 	}
-	let d = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, f = (e) => e === null ? "∞" : e === 0 ? "0" : $s(e, 2);
-	var p = Om(), m = F(p), h = R(F(m), 2), g = L(h, !0);
-	E(m);
-	var _ = R(m, 2), v = F(_), y = F(v), b = F(y), x = L(R(F(b)));
-	Ie(2), E(b), E(y);
-	var S = R(y), C = F(S);
-	Y(C, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = Cm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+	let d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(!1);
+	ar(() => {
+		if (!V(d) || V(f)) return;
+		let e = new IntersectionObserver(([e]) => P(f, V(f) || e.isIntersecting, !0));
+		return e.observe(V(d)), () => e.disconnect();
+	});
+	let p = /* @__PURE__ */ j(() => t.lab.data !== null && t.lab.data.n * t.lab.weightNames.length <= 1e4);
+	ar(() => {
+		if (!V(f) || !V(p) || Gr(() => V(n) !== null || V(i))) return;
+		let e = setTimeout(() => void u(), 600);
+		return () => clearTimeout(e);
+	});
+	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : tc(e, 2);
+	var g = Am(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
+	E(_);
+	var b = R(_, 2), x = F(b), S = F(x), C = F(S), ee = L(R(F(C)));
+	Ie(2), E(C), E(S);
+	var te = R(S), w = F(te);
+	Y(w, 17, () => V(o), (e) => e.name, (e, t) => {
+		var n = Tm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
@@ -6077,61 +6097,61 @@ function km(e, t) {
 			() => $(V(t).gap, 2)
 		]), K(e, n);
 	});
-	var w = R(C), ee = R(F(w)), te = L(ee, !0), ne = R(ee), re = L(ne, !0), ie = L(R(ne), !0);
-	E(w), E(S), E(v);
-	var ae = R(v, 2), oe = (e) => {
-		var t = wm(), n = L(t);
+	var ne = R(w), re = R(F(ne)), ie = L(re, !0), ae = R(re), oe = L(ae, !0), se = L(R(ae), !0);
+	E(ne), E(te), E(x);
+	var ce = R(x, 2), le = (e) => {
+		var t = Em(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weights`)), K(e, t);
 	};
-	J(ae, (e) => {
-		V(s) > 0 && e(oe);
-	}), E(_);
-	var se = R(_, 2), ce = (e) => {
-		var t = Tm(), n = L(t, !0);
+	J(ce, (e) => {
+		V(s) > 0 && e(le);
+	}), E(b);
+	var ue = R(b, 2), de = (e) => {
+		var t = Dm(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
-	J(se, (e) => {
-		V(a) && e(ce);
+	J(ue, (e) => {
+		V(a) && e(de);
 	});
-	var le = R(se, 2), ue = (e) => {
-		var t = Dm(), r = I(t), i = F(r);
+	var fe = R(ue, 2), pe = (e) => {
+		var t = km(), r = I(t), i = F(r);
 		let a;
 		var o = R(F(i));
 		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
-			var r = Em();
+			var r = Om();
 			let i;
-			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), p = L(R(l), !0);
+			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
 			E(r), z((e, a, s) => {
-				i = ro(r, 1, "svelte-1f1hu52", null, i, { advised: V(t).solver === V(n).advised }), q(o, V(t).solver), q(c, e), q(u, a), q(p, s);
+				i = ro(r, 1, "svelte-1f1hu52", null, i, { advised: V(t).solver === V(n).advised }), q(o, V(t).solver), q(c, e), q(u, a), q(d, s);
 			}, [
-				() => d(V(t).seconds),
-				() => V(t).status === "skipped" ? "" : f(V(t).error),
-				() => Ys(V(t).passes)
+				() => m(V(t).seconds),
+				() => V(t).status === "skipped" ? "" : h(V(t).error),
+				() => Zs(V(t).passes)
 			]), K(e, r);
 		}), E(o), E(i), E(r);
 		var s = R(r, 2), c = L(s, !0);
-		bc(R(s, 2), { get text() {
+		Sc(R(s, 2), { get text() {
 			return V(n).verdict;
 		} }), z(() => {
 			a = ro(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the data before these." : V(n).verdict);
 		}), K(e, t);
 	};
-	J(le, (e) => {
-		V(n) && e(ue);
-	}), E(p), z((e, n, r) => {
-		h.disabled = V(i) || !t.lab.data, q(g, V(i) ? "Measuring…" : "Measure the time"), q(x, `epoch ${t.lab.epoch ?? ""}`), q(te, e), q(re, n), q(ie, r);
+	J(fe, (e) => {
+		V(n) && e(pe);
+	}), E(g), es(g, (e) => P(d, e), () => V(d)), z((e, n, r) => {
+		v.disabled = V(i) || !t.lab.data, q(y, V(i) ? "Measuring…" : "Measure the time"), q(ee, `epoch ${t.lab.epoch ?? ""}`), q(ie, e), q(oe, n), q(se, r);
 	}, [
 		() => $(t.lab.currentLoss, 5),
 		() => $(t.lab.spectrum?.minLoss ?? NaN, 5),
 		() => $(V(c), 2)
-	]), W("click", h, u), K(e, p), A();
+	]), W("click", v, u), K(e, g), A();
 }
 bi(["click"]), Q(), Z();
-var Am = /* @__PURE__ */ Pi("<line></line>"), jm = /* @__PURE__ */ Pi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function Mm(e, t) {
+var Mm = /* @__PURE__ */ Pi("<line></line>"), Nm = /* @__PURE__ */ Pi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function Pm(e, t) {
 	k(t, !0);
-	let n = fs(t, "column", 3, 0), r = fs(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Dd(...Od(V(i).y))), c = /* @__PURE__ */ j(() => ({
-		domain: Dd(...Od(V(a))),
+	let n = fs(t, "column", 3, 0), r = fs(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? kd(...Ad(V(i).y))), c = /* @__PURE__ */ j(() => ({
+		domain: kd(...Ad(V(a))),
 		title: V(i).names[n()],
 		count: 3
 	})), l = /* @__PURE__ */ j(() => ({
@@ -6145,7 +6165,7 @@ function Mm(e, t) {
 		return t;
 	}
 	function d(e, t) {
-		let [r, a] = t.x.domain, o = wf(V(i).columns, e, n());
+		let [r, a] = t.x.domain, o = Ef(V(i).columns, e, n());
 		return {
 			x1: t.x(r),
 			y1: t.y(o(r)),
@@ -6153,7 +6173,7 @@ function Mm(e, t) {
 			y2: t.y(o(a))
 		};
 	}
-	Id(e, {
+	Rd(e, {
 		get x() {
 			return V(c);
 		},
@@ -6167,8 +6187,8 @@ function Mm(e, t) {
 			return t.label;
 		},
 		children: (e, n = y) => {
-			var r = jm(), i = I(r), a = R(i), o = (e) => {
-				var r = Am();
+			var r = Nm(), i = I(r), a = R(i), o = (e) => {
+				var r = Mm();
 				So(r, (e) => ({
 					class: "closed",
 					...e
@@ -6184,60 +6204,60 @@ function Mm(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-hc(), qf();
-function Nm(e, t, n, r, i) {
-	let { p: a, m: o } = e, s = Kf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(pc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
+_c(), Yf();
+function Fm(e, t, n, r, i) {
+	let { p: a, m: o } = e, s = Jf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(hc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
-		c.set(u, r * a), l[r] = cc(e, u, d), lc(e, d, f);
+		c.set(u, r * a), l[r] = uc(e, u, d), dc(e, d, f);
 		for (let e = 0; e < a; e++) u[e] -= t * s.direction(f[e], p, e);
 	}
 	return {
 		epochs: n,
 		p: a,
 		own: c,
-		weights: Im(e, c),
+		weights: Rm(e, c),
 		losses: l
 	};
 }
-function Pm(e, t) {
+function Im(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function Fm(e, t) {
+function Lm(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function Im(e, t) {
+function Rm(e, t) {
 	if (e.units === null) return t;
 	let n = new Float64Array(t.length);
-	for (let r = 0; r < t.length; r += e.p) n.set(fc(e, t.subarray(r, r + e.p)), r);
+	for (let r = 0; r < t.length; r += e.p) n.set(mc(e, t.subarray(r, r + e.p)), r);
 	return n;
 }
-hc(), gp();
-function Lm(e, t) {
-	let n = oc(e.equivalent, e.n, t.loss), r = tp(n), i = t.standardize ? sc(n) : n, a = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
+_c(), vp();
+function zm(e, t) {
+	let n = cc(e.equivalent, e.n, t.loss), r = rp(n), i = t.standardize ? lc(n) : n, a = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
 	return {
 		data: e,
-		run: Nm(i, t.lr, t.epochs, a, t.rule),
+		run: Fm(i, t.lr, t.epochs, a, t.rule),
 		closedForm: Array.from(r.optimum),
 		floor: r.minLoss
 	};
 }
-Q(), Z(), Bs(), tf(), ic();
-var Rm = /* @__PURE__ */ G("<p> </p>"), zm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Bm = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function Vm(e, t) {
+Q(), Z(), Vs(), rf(), oc();
+var Bm = /* @__PURE__ */ G("<p> </p>"), Vm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Hm = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function Um(e, t) {
 	k(t, !0);
-	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : ef), i = /* @__PURE__ */ j(() => JSON.stringify({
+	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : nf), i = /* @__PURE__ */ j(() => JSON.stringify({
 		...V(r),
 		noise: 0
 	})), a = /* @__PURE__ */ N([]), o = /* @__PURE__ */ N("");
 	ar(() => {
 		let e = JSON.parse(V(i)), t = new AbortController();
-		return Promise.all(n.map((n) => Ns({
+		return Promise.all(n.map((n) => Ps({
 			...e,
 			noise: n
 		}, t.signal))).then((e) => {
 			P(a, e), P(o, "");
 		}).catch((e) => {
-			e instanceof js && P(o, e.message, !0);
+			e instanceof Ms && P(o, e.message, !0);
 		}), () => t.abort();
 	});
 	let s = /* @__PURE__ */ j(() => {
@@ -6249,26 +6269,26 @@ function Vm(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Lm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Dd(...Od(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => zm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? kd(...Ad(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: Pm(e.run, n),
+			weights: Im(e.run, n),
 			loss: e.run.losses[n]
 		};
-	}, d = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
+	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both leave the numbers alike: the limit of the rate comes from x, and noise does not touch it." : "The slope hardly moves; the floor of the loss is the noise, squared, and no rate goes below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
-		let r = /* @__PURE__ */ j(() => Js(V(s).lr));
-		wc(e, {
+		let r = /* @__PURE__ */ j(() => Xs(V(s).lr)), i = /* @__PURE__ */ j(() => V(f));
+		Ec(e, {
 			title: "Little noise, much noise",
 			get text() {
-				return V(d);
+				return V(p);
 			},
 			get note() {
-				return `The lesson's data with the same seed, at rate ${V(r) ?? ""}. The slope hardly moves; the floor of the loss is the noise, squared, and no rate goes below it.`;
+				return `The lesson's data with the same seed, at rate ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = Bm(), a = I(i), s = (e) => {
-					var t = Rm(), n = L(t, !0);
+				var i = Hm(), a = I(i), s = (e) => {
+					var t = Bm(), n = L(t, !0);
 					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
@@ -6277,10 +6297,10 @@ function Vm(e, t) {
 				var d = R(a, 2);
 				Y(d, 21, () => V(c), _a, (e, r, i) => {
 					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = zm(), s = F(o), c = L(s), d = R(s, 2);
+					var o = Vm(), s = F(o), c = L(s), d = R(s, 2);
 					{
 						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
-						Mm(d, {
+						Pm(d, {
 							get data() {
 								return V(r).data;
 							},
@@ -6317,9 +6337,9 @@ function Vm(e, t) {
 	}
 	A();
 }
-Q(), Z(), ic();
-var Hm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Um = /* @__PURE__ */ G("<div class=\"row svelte-114104q\"></div>");
-function Wm(e, t) {
+Q(), Z(), oc();
+var Wm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Gm = /* @__PURE__ */ G("<div class=\"row svelte-114104q\"></div>");
+function Km(e, t) {
 	k(t, !0);
 	let n = [
 		0,
@@ -6330,23 +6350,23 @@ function Wm(e, t) {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: Pm(e, t),
+			weights: Im(e, t),
 			loss: e.losses[t]
 		})) : [];
 	}), i = /* @__PURE__ */ j(() => {
 		if (!t.lab.data) return [0, 1];
-		let [e, n] = Od(t.lab.data.y), r = Od(Cf(t.lab.data.columns, t.lab.startWeights));
-		return Dd(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
+		let [e, n] = Ad(t.lab.data.y), r = Ad(Tf(t.lab.data.columns, t.lab.startWeights));
+		return kd(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
 	}), a = /* @__PURE__ */ j(() => {
 		let e = (t.lab.data?.columns ?? []).map((e, n) => {
-			let [r, i] = Od(e);
+			let [r, i] = Ad(e);
 			return Math.abs((t.lab.closedFormWeights?.[n] ?? 0) * (i - r));
 		});
 		return Math.max(0, e.indexOf(Math.max(...e)));
 	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
 		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The line over ${t.lab.data?.names[V(a)]}, the other features at their means.` : "");
-		wc(e, {
+		Ec(e, {
 			title: "Snapshots",
 			get text() {
 				return V(o);
@@ -6355,11 +6375,11 @@ function Wm(e, t) {
 				return V(n);
 			},
 			children: (e, n) => {
-				var o = Um();
+				var o = Gm();
 				Y(o, 21, () => V(r), (e) => e.epoch, (e, n) => {
 					var r = Ii(), o = I(r), s = (e) => {
-						var r = Hm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
-						Mm(R(c, 2), {
+						var r = Wm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						Pm(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
@@ -6390,26 +6410,29 @@ function Wm(e, t) {
 	A();
 }
 bi(["click"]), Q(), Z();
-var Gm = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function Km(e, t) {
-	var n = Gm(), r = R(F(n), 2), i = F(r);
-	Sm(i, { get lab() {
-		return t.lab;
-	} });
+var qm = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function Jm(e, t) {
+	var n = qm(), r = R(F(n), 2), i = F(r);
+	wm(i, {
+		get lab() {
+			return t.lab;
+		},
+		height: 370
+	});
 	var a = R(i, 2);
-	km(a, { get lab() {
+	jm(a, { get lab() {
 		return t.lab;
 	} });
 	var o = R(a, 2);
-	Wm(o, { get lab() {
+	Km(o, { get lab() {
 		return t.lab;
-	} }), Vm(R(o, 2), { get lab() {
+	} }), Um(R(o, 2), { get lab() {
 		return t.lab;
 	} }), E(r), E(n), K(e, n);
 }
-Q(), Z(), ic();
-var qm = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), Jm = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), Ym = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function Xm(e, t) {
+Q(), Z(), oc();
+var Ym = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), Xm = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), Zm = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function Qm(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "short", 3, ""), i = fs(t, "whole", 3, !1), a = fs(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
@@ -6417,16 +6440,16 @@ function Xm(e, t) {
 		let n = e.value.trim().replace("−", "-").replace(",", "."), r = n === "" ? NaN : Number(n);
 		if (Number.isFinite(r)) {
 			let e = Math.min(Math.max(i() ? Math.round(r) : r, t.limits[0]), t.limits[1]);
-			P(o, e === r ? "" : `${t.label} goes from ${Js(t.limits[0], 12)} to ${Js(t.limits[1], 12)}${i() ? ", whole" : ""}: ${Js(e, 12)} is used.`, !0), t.onchange(e);
-		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${Js(t.value, 12)} stays.`);
+			P(o, e === r ? "" : `${t.label} goes from ${Xs(t.limits[0], 12)} to ${Xs(t.limits[1], 12)}${i() ? ", whole" : ""}: ${Xs(e, 12)} is used.`, !0), t.onchange(e);
+		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${Xs(t.value, 12)} stays.`);
 		e.value = String(t.value);
 	}
-	var c = Ym();
+	var c = Zm();
 	let l;
 	var u = F(c), d = F(u);
 	let f;
 	var p = L(d, !0), m = R(d), h = (e) => {
-		var t = qm(), n = L(t, !0);
+		var t = Ym(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(m, (e) => {
@@ -6435,7 +6458,7 @@ function Xm(e, t) {
 	var g = R(u, 2);
 	vo(g);
 	var _ = R(g, 2), v = (e) => {
-		var t = Jm(), r = L(t, !0);
+		var t = Xm(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
@@ -6449,9 +6472,9 @@ function Xm(e, t) {
 		}), X(u, "for", n), f = ro(d, 1, "svelte-m3ojnd", null, f, { full: r() }), q(p, t.label), X(g, "id", n), X(g, "aria-label", r() ? t.label : void 0), yo(g, e), X(g, "aria-describedby", V(o) ? `${n}-notice` : void 0);
 	}, [() => String(t.value)]), W("change", g, (e) => s(e.currentTarget)), W("keydown", g, (e) => e.key === "Enter" && s(e.currentTarget)), K(e, c), A();
 }
-bi(["change", "keydown"]), Q(), Z(), tf(), of();
-var Zm = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), Qm = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), $m = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), eh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), th = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function nh(e, t) {
+bi(["change", "keydown"]), Q(), Z(), rf(), cf();
+var $m = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), eh = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), th = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), nh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), rh = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function ih(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = [
 		{
@@ -6470,11 +6493,11 @@ function nh(e, t) {
 			name: "large-d",
 			text: "large d"
 		}
-	], i = /* @__PURE__ */ j(() => n().descriptor.kind === "lesson" ? n().descriptor : null);
-	async function a() {
-		await n().load(ef) && n().setRate(rf.lr);
+	], i = /* @__PURE__ */ j(() => n().descriptor.kind === "lesson" ? n().descriptor : null), a = (e) => e.replace(/^.*[/\\](?=.)/, "");
+	async function o() {
+		await n().load(nf) && n().setRate(of.lr);
 	}
-	function o(e) {
+	function s(e) {
 		if (!V(i)) return;
 		let t = {
 			...V(i),
@@ -6482,108 +6505,108 @@ function nh(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: it stays as it was.`] : n().load(t);
 	}
-	var s = th(), c = R(F(s), 2), l = (e) => {
-		var t = Qm(), o = F(t), s = R(o, 2), c = (e) => {
-			var t = Zm(), r = L(t, !0);
-			z(() => {
-				X(t, "aria-pressed", n().descriptor.kind === "file"), q(r, n().file.name);
-			}), W("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
+	var c = rh(), l = R(F(c), 2), u = (e) => {
+		var t = eh(), s = F(t), c = R(s, 2), l = (e) => {
+			var t = $m(), r = L(t, !0);
+			z((e) => {
+				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
+			}, [() => a(n().file.name)]), W("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
 		};
-		J(s, (e) => {
-			n().file && e(c);
-		}), Y(R(s, 2), 17, () => r, (e) => e.name, (e, t) => {
-			var r = Zm(), i = L(r, !0);
+		J(c, (e) => {
+			n().file && e(l);
+		}), Y(R(c, 2), 17, () => r, (e) => e.name, (e, t) => {
+			var r = $m(), i = L(r, !0);
 			z(() => {
 				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), W("click", r, () => n().load({
 				kind: "case",
 				case: V(t).name
 			}, { advisedRate: !0 })), K(e, r);
-		}), E(t), z(() => X(o, "aria-pressed", V(i) !== null)), W("click", o, a), K(e, t);
-	}, u = /* @__PURE__ */ j(() => n().shows("presets"));
-	J(c, (e) => {
-		V(u) && e(l);
+		}), E(t), z(() => X(s, "aria-pressed", V(i) !== null)), W("click", s, o), K(e, t);
+	}, d = /* @__PURE__ */ j(() => n().shows("presets"));
+	J(l, (e) => {
+		V(d) && e(u);
 	});
-	var d = R(c, 2), f = (e) => {
-		var t = $m(), n = I(t);
-		Xm(n, {
+	var f = R(l, 2), p = (e) => {
+		var t = th(), n = I(t);
+		Qm(n, {
 			label: "Points n",
 			get value() {
 				return V(i).n;
 			},
 			get limits() {
-				return nf.n;
+				return af.n;
 			},
 			whole: !0,
-			onchange: (e) => o({ n: e })
+			onchange: (e) => s({ n: e })
 		});
 		var r = R(n, 2);
-		Xm(r, {
+		Qm(r, {
 			label: "Noise",
 			get value() {
 				return V(i).noise;
 			},
 			get limits() {
-				return nf.noise;
+				return af.noise;
 			},
-			onchange: (e) => o({ noise: e })
+			onchange: (e) => s({ noise: e })
 		});
 		var a = R(r, 2);
-		Xm(a, {
+		Qm(a, {
 			label: "x from",
 			get value() {
 				return V(i).low;
 			},
 			get limits() {
-				return nf.range;
+				return af.range;
 			},
-			onchange: (e) => o({ low: e })
+			onchange: (e) => s({ low: e })
 		});
-		var s = R(a, 2);
-		Xm(s, {
+		var o = R(a, 2);
+		Qm(o, {
 			label: "x to",
 			get value() {
 				return V(i).high;
 			},
 			get limits() {
-				return nf.range;
+				return af.range;
 			},
-			onchange: (e) => o({ high: e })
-		}), Xm(R(s, 2), {
+			onchange: (e) => s({ high: e })
+		}), Qm(R(o, 2), {
 			label: "Seed",
 			get value() {
 				return V(i).seed;
 			},
 			get limits() {
-				return nf.seed;
+				return af.seed;
 			},
 			whole: !0,
-			onchange: (e) => o({ seed: e })
+			onchange: (e) => s({ seed: e })
 		}), K(e, t);
-	}, p = (e) => {
-		var t = eh(), r = I(t), i = L(r, !0), a = L(R(r, 2));
+	}, m = (e) => {
+		var t = nh(), r = I(t), i = L(r, !0), a = L(R(r, 2));
 		z((e) => {
 			q(i, n().data.source), q(a, `${e ?? ""} rows, ${n().data.names.length ?? ""} feature${n().data.names.length === 1 ? "" : "s"}`);
 		}, [() => n().data.n.toLocaleString("en-US")]), K(e, t);
 	};
-	J(d, (e) => {
-		V(i) ? e(f) : n().data && e(p, 1);
-	}), E(s), z(() => X(s, "aria-busy", n().loading)), K(e, s), A();
+	J(f, (e) => {
+		V(i) ? e(p) : n().data && e(m, 1);
+	}), E(c), z(() => X(c, "aria-busy", n().loading)), K(e, c), A();
 }
-bi(["click"]), Q(), Z(), cm(), qf(), ic(), of();
-var rh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
-function ih(e, t) {
+bi(["click"]), Q(), Z(), um(), Yf(), oc(), cf();
+var ah = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
+function oh(e, t) {
 	k(t, !0);
-	let n = Math.log10(nf.lr[0]), r = Math.log10(nf.lr[1]), i = /* @__PURE__ */ j(() => t.lab.spectrum ? Xp(t.lab.spectrum, Kf[t.lab.rule]) : Infinity), a = /* @__PURE__ */ j(() => t.lab.spectrum ? Zp(t.lab.spectrum, Kf[t.lab.rule]) : Infinity), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - n) / (r - n))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var c = rh(), l = F(c);
-	Xm(l, {
+	let n = Math.log10(af.lr[0]), r = Math.log10(af.lr[1]), i = /* @__PURE__ */ j(() => t.lab.spectrum ? Qp(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), a = /* @__PURE__ */ j(() => t.lab.spectrum ? $p(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - n) / (r - n))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var c = ah(), l = F(c);
+	Qm(l, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
 			return t.lab.lr;
 		},
 		get limits() {
-			return nf.lr;
+			return af.lr;
 		},
 		onchange: (e) => t.lab.setRate(e),
 		wide: !0
@@ -6606,22 +6629,22 @@ function ih(e, t) {
 		() => o(V(i)),
 		() => o(V(a)),
 		() => Math.log10(t.lab.lr),
-		() => Js(t.lab.lr),
+		() => Xs(t.lab.lr),
 		() => !Number.isFinite(V(i)),
-		() => um(V(i)),
+		() => fm(V(i)),
 		() => !Number.isFinite(V(a)),
-		() => um(V(a))
-	]), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", m, () => t.lab.setRate(em(V(i), 4))), W("click", g, () => t.lab.spectrum && t.lab.setRate(Qp(t.lab.spectrum, Kf[t.lab.rule]))), K(e, c), A();
+		() => fm(V(a))
+	]), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", m, () => t.lab.setRate(nm(V(i), 4))), W("click", g, () => t.lab.spectrum && t.lab.setRate(em(t.lab.spectrum, Jf[t.lab.rule]))), K(e, c), A();
 }
 bi(["input", "click"]), Q(), Z();
-var ah = /* @__PURE__ */ G("<option> </option>"), oh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function sh(e, t) {
+var sh = /* @__PURE__ */ G("<option> </option>"), ch = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function lh(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "value", 15);
-	var i = oh(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = ch(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = ah(), r = L(n, !0), i = {};
+		var n = sh(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -6630,16 +6653,16 @@ function sh(e, t) {
 	}), mo(s, r), K(e, i), A();
 }
 Q(), Z();
-var ch = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function lh(e, t) {
+var uh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function dh(e, t) {
 	k(t, !0);
 	let n = fs(t, "checked", 15);
-	var r = ch(), i = F(r), a = L(i, !0), o = R(i, 2);
+	var r = uh(), i = F(r), a = L(i, !0), o = R(i, 2);
 	vo(o), E(r), z(() => q(a, t.label)), Bo(o, n), K(e, r), A();
 }
-Q(), Z(), of();
-var uh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
-function dh(e, t) {
+Q(), Z(), cf();
+var fh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
+function ph(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = [
 		{
@@ -6672,14 +6695,14 @@ function dh(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var a = uh(), o = R(F(a), 2), s = (e) => {
-		Xm(e, {
+	var a = fh(), o = R(F(a), 2), s = (e) => {
+		Qm(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
 			},
 			get limits() {
-				return nf.epochs;
+				return af.epochs;
 			},
 			whole: !0,
 			onchange: (e) => n().setEpochs(e)
@@ -6689,7 +6712,7 @@ function dh(e, t) {
 		V(c) && e(s);
 	});
 	var l = R(o, 2), u = (e) => {
-		sh(e, {
+		lh(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -6706,7 +6729,7 @@ function dh(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		sh(e, {
+		lh(e, {
 			label: "Loss",
 			get choices() {
 				return i;
@@ -6723,7 +6746,7 @@ function dh(e, t) {
 		V(m) && e(p);
 	});
 	var h = R(f, 2), g = (e) => {
-		lh(e, {
+		dh(e, {
 			label: "Standardise columns",
 			get checked() {
 				return n().standardize;
@@ -6737,7 +6760,7 @@ function dh(e, t) {
 		V(_) && e(g);
 	});
 	var v = R(h, 2), y = (e) => {
-		lh(e, {
+		dh(e, {
 			label: "Show the closed form",
 			get checked() {
 				return n().closedForm;
@@ -6752,14 +6775,14 @@ function dh(e, t) {
 	}), E(a), K(e, a), A();
 }
 Q(), Z();
-var fh = /* @__PURE__ */ Pi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), ph = /* @__PURE__ */ Pi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), mh = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function hh(e, t) {
+var mh = /* @__PURE__ */ Pi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), hh = /* @__PURE__ */ Pi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), gh = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function _h(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7);
-	var r = mh(), i = F(r), a = F(i);
+	var r = gh(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		Xm(a, {
+		Qm(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
@@ -6780,9 +6803,9 @@ function hh(e, t) {
 	vo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, fh());
+		K(e, mh());
 	}, h = (e) => {
-		K(e, ph());
+		K(e, hh());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -6798,14 +6821,14 @@ function hh(e, t) {
 }
 bi(["input", "click"]);
 // src/keys.ts
-var gh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function _h(e, t) {
+var vh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function yh(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(gh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = vh(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(vh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = bh(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function vh(e, t) {
+function bh(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -6815,31 +6838,31 @@ function vh(e, t) {
 		default: return null;
 	}
 }
-Yp(), hc(), cm(), ep(), gp();
-var yh = .95, bh = 10, xh = 3, Sh = 10, Ch = 100, wh = 1e10, Th = 1e-20, Eh = .05;
-function Dh(e, t, n, r, i, a) {
-	let o = pc(e.problem, a), s = new Oh(e, n, r, i, o), c = s.errorsLeft(), l = Ip(e), u = Mh(c.map((e, t) => Nh(Math.abs(e), l[t]))), d = s.culprit();
+Zp(), _c(), um(), np(), vp();
+var xh = .95, Sh = 10, Ch = 3, wh = 10, Th = 100, Eh = 1e10, Dh = 1e-20, Oh = .05;
+function kh(e, t, n, r, i, a) {
+	let o = hc(e.problem, a), s = new Ah(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = Ph(c.map((e, t) => Fh(Math.abs(e), l[t]))), d = s.culprit();
 	return {
 		status: s.status,
-		cause: kh(s, t),
+		cause: jh(s, t),
 		lr: r,
-		limit: Xp(e, n),
-		best: Zp(e, n),
-		advised: Qp(e, n),
+		limit: Qp(e, n),
+		best: $p(e, n),
+		advised: em(e, n),
 		growth: s.growth,
 		forecast: s.forecast,
-		condition: np(e),
-		startLoss: tm(e, r, 0, o, n),
-		finalLoss: tm(e, r, i, o, n),
+		condition: ip(e),
+		startLoss: rm(e, r, 0, o, n),
+		finalLoss: rm(e, r, i, o, n),
 		minLoss: e.minLoss,
-		noiseStd: rp(e),
+		noiseStd: ap(e),
 		culprit: d,
-		kept: $f(r * e.eigenvalues[d], n),
+		kept: tp(r * e.eigenvalues[d], n),
 		worstWeight: u,
 		worstError: c[u]
 	};
 }
-var Oh = class e {
+var Ah = class e {
 	s;
 	rule;
 	lr;
@@ -6852,9 +6875,9 @@ var Oh = class e {
 	left;
 	shares;
 	constructor(e, t, n, r, i) {
-		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = om(e, n, t), this.forecast = Fp(e, n, i, t), this.status = nm(this.growth, this.forecast.toTolerance, r);
-		let a = Lp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
-		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Jf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
+		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = cm(e, n, t), this.forecast = Lp(e, n, i, t), this.status = im(this.growth, this.forecast.toTolerance, r);
+		let a = zp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
+		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Xf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
 	}
 	at(t) {
 		return new e(this.s, this.rule, t, this.epochs, this.w0);
@@ -6866,64 +6889,64 @@ var Oh = class e {
 		return this.left[e] <= Math.max(1, .01 * t);
 	}
 	get isWithinNoise() {
-		let e = ip(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < Eh * rp(this.s);
+		let e = op(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
+		return Math.sqrt(t) < Oh * ap(this.s);
 	}
 	errorsLeft() {
-		let { s: e } = this, t = ip(e, this.w0), n = new Float64Array(e.problem.p);
+		let { s: e } = this, t = op(e, this.w0), n = new Float64Array(e.problem.p);
 		return this.shares.forEach((r, i) => {
 			let a = t[i] / e.sigma[i] * r;
 			e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
-		}), fc(e.problem, n);
+		}), mc(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Mh(this.left) : Mh(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => $f(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Ph(this.left) : Ph(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
 	}
 };
-function kh(e, t) {
-	let { s: n, rule: r } = e, i = np(t) > wh;
+function jh(e, t) {
+	let { s: n, rule: r } = e, i = ip(t) > Eh;
 	if (e.status === "diverging") return "lr_above_limit";
-	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : jh(n) ? "none" : "noise_floor";
+	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : Nh(n) ? "none" : "noise_floor";
 	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
-	if (e.lr >= yh * Xp(n, r) && !e.steepestIsDone) return "lr_near_limit";
-	let a = e.at(Qp(n, r)), o = Ah(e, a);
-	return o > bh && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : np(n) > (e.steepestIsDone ? Sh : Ch) ? "slow_direction" : o > xh ? "lr_too_small" : "none";
+	if (e.lr >= xh * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
+	let a = e.at(em(n, r)), o = Mh(e, a);
+	return o > Sh && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? wh : Th) ? "slow_direction" : o > Ch ? "lr_too_small" : "none";
 }
-function Ah(e, t) {
+function Mh(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function jh(e) {
-	return e.minLoss <= Th * e.problem.factor * op(e.problem.y, e.problem.y);
+function Nh(e) {
+	return e.minLoss <= Dh * e.problem.factor * cp(e.problem.y, e.problem.y);
 }
-function Mh(e) {
+function Ph(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var Nh = (e, t) => {
+var Fh = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
 // src/url.ts
-function Ph(e) {
+function Ih(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(Lh(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(Rh(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(zh(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(Bh(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", Uh(n));
+	for (let n of e.pins) t.append("pin", Gh(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function Fh(e) {
-	let t = new Gh(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+function Lh(e) {
+	let t = new qh(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
 		...t.run(),
-		data: n ?? ef,
-		epoch: t.number("epoch", rf.epoch, [0, nf.epochs[1]], !0),
+		data: n ?? nf,
+		epoch: t.number("epoch", of.epoch, [0, af.epochs[1]], !0),
 		axes: t.axes(),
-		residuals: t.choice("residuals", Vh, rf.residuals),
-		closedForm: t.flag("closed", rf.closedForm),
+		residuals: t.choice("residuals", Uh, of.residuals),
+		closedForm: t.flag("closed", of.closedForm),
 		pins: t.pins()
 	};
 	return r.epoch > r.epochs && (r.epoch = r.epochs), {
@@ -6932,17 +6955,17 @@ function Fh(e) {
 		notices: t.notices
 	};
 }
-function Ih(e) {
+function Rh(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function Lh(e) {
+function zh(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of Bh) t[n] = String(e[n]);
-	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(Wh).join(";"), t.y = Wh(e.y));
+	if (e.kind === "lesson") for (let n of Hh) t[n] = String(e[n]);
+	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(Kh).join(";"), t.y = Kh(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function Rh(e) {
+function Bh(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -6952,33 +6975,33 @@ function Rh(e) {
 	};
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function zh(e) {
+function Vh(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var Bh, Vh, Hh, Uh, Wh, Gh, Kh, qh = t((() => {
-	tf(), hc(), qf(), of(), Bh = [
+var Hh, Uh, Wh, Gh, Kh, qh, Jh, Yh = t((() => {
+	rf(), _c(), Yf(), cf(), Hh = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], Vh = [
+	], Uh = [
 		"none",
 		"lines",
 		"squares"
-	], Hh = 51, Uh = (e) => Object.entries(Rh(e)).map(([e, t]) => `${e}:${t}`).join(";"), Wh = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), Gh = class e {
+	], Wh = 51, Gh = (e) => Object.entries(Bh(e)).map(([e, t]) => `${e}:${t}`).join(";"), Kh = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), qh = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = Bh.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = Hh.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${Kh(t)}” cannot be opened: the lesson's are shown.`), null;
+			if (n === null) return this.notices.push(`The link's data “${Jh(t)}” cannot be opened: the lesson's are shown.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -6989,7 +7012,7 @@ var Bh, Vh, Hh, Uh, Wh, Gh, Kh, qh = t((() => {
 			if (e === "lesson") return this.lesson();
 			if (e === "case") return {
 				kind: e,
-				case: this.choice("case", $d, "collinear")
+				case: this.choice("case", tf, "collinear")
 			};
 			if (e === "dataset") {
 				let t = this.fields.get("name") ?? "";
@@ -7020,48 +7043,48 @@ var Bh, Vh, Hh, Uh, Wh, Gh, Kh, qh = t((() => {
 			} : t;
 		}
 		lesson() {
-			let e = this.number("low", ef.low, nf.range), t = this.number("high", ef.high, nf.range);
+			let e = this.number("low", nf.low, af.range), t = this.number("high", nf.high, af.range);
 			return t <= e && (t = e + 1, this.notices.push(`The x-range of the link is empty: it now goes from ${e} to ${t}.`)), {
 				kind: "lesson",
-				n: this.number("n", ef.n, nf.n, !0),
-				noise: this.number("noise", ef.noise, nf.noise),
-				seed: this.number("seed", ef.seed, nf.seed, !0),
+				n: this.number("n", nf.n, af.n, !0),
+				noise: this.number("noise", nf.noise, af.noise),
+				seed: this.number("seed", nf.seed, af.seed, !0),
 				low: e,
 				high: t
 			};
 		}
 		points() {
-			let e = zh(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(zh), n = (this.fields.get("names") ?? "").split(",").map(Kh);
-			return e === null || e.length < 2 || e.length > nf.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
+			let e = Vh(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(Vh), n = (this.fields.get("names") ?? "").split(",").map(Jh);
+			return e === null || e.length < 2 || e.length > af.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: Kh(this.fields.get("target") ?? "y"),
+				target: Jh(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
 		}
 		run() {
 			return {
-				lr: this.number("lr", rf.lr, nf.lr),
-				epochs: this.number("epochs", rf.epochs, nf.epochs, !0),
-				rule: this.choice("rule", Object.keys(Kf), rf.rule),
-				loss: this.choice("loss", mc, rf.loss),
-				standardize: this.flag("standardize", rf.standardize),
+				lr: this.number("lr", of.lr, af.lr),
+				epochs: this.number("epochs", of.epochs, af.epochs, !0),
+				rule: this.choice("rule", Object.keys(Jf), of.rule),
+				loss: this.choice("loss", gc, of.loss),
+				standardize: this.flag("standardize", of.standardize),
 				start: this.start()
 			};
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = zh(e), n = t !== null && t.length <= Hh && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${Kh(e)} in the link are no weights: left out.`), n ? t : null;
+			let t = Vh(e), n = t !== null && t.length <= Wh && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${Jh(e)} in the link are no weights: left out.`), n ? t : null;
 		}
 		axes() {
-			let e = zh(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < Hh) ? [e[0], e[1]] : null;
+			let e = Vh(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < Wh) ? [e[0], e[1]] : null;
 		}
 		pins() {
-			return this.fields.getAll("pin").slice(0, nf.pins).map((t) => {
+			return this.fields.getAll("pin").slice(0, af.pins).map((t) => {
 				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2))), i = r.run();
 				return this.notices.push(...r.notices.map((e) => `A pinned run: ${e}`)), i;
 			});
@@ -7070,24 +7093,24 @@ var Bh, Vh, Hh, Uh, Wh, Gh, Kh, qh = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Kh(i)} in the link is no number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Jh(i)} in the link is no number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${Kh(i)} in the link is out of reach: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${Jh(i)} in the link is out of reach: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${Kh(r)} in the link is unknown: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${Jh(r)} in the link is unknown: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, Kh = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, Jh = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
-Z(), Bs(), tf(), hc(), cm(), qf(), gp(), of(), qh();
-var Jh = class {
-	#e = /* @__PURE__ */ N(rf.data);
+Z(), Vs(), rf(), _c(), um(), Yf(), vp(), cf(), Yh();
+var Xh = class {
+	#e = /* @__PURE__ */ N(of.data);
 	get descriptor() {
 		return V(this.#e);
 	}
@@ -7137,35 +7160,35 @@ var Jh = class {
 		P(this.#o, e);
 	}
 	hidden;
-	#s = /* @__PURE__ */ N(Mn(rf.lr));
+	#s = /* @__PURE__ */ N(Mn(of.lr));
 	get lr() {
 		return V(this.#s);
 	}
 	set lr(e) {
 		P(this.#s, e, !0);
 	}
-	#c = /* @__PURE__ */ N(Mn(rf.epochs));
+	#c = /* @__PURE__ */ N(Mn(of.epochs));
 	get epochs() {
 		return V(this.#c);
 	}
 	set epochs(e) {
 		P(this.#c, e, !0);
 	}
-	#l = /* @__PURE__ */ N(Mn(rf.rule));
+	#l = /* @__PURE__ */ N(Mn(of.rule));
 	get rule() {
 		return V(this.#l);
 	}
 	set rule(e) {
 		P(this.#l, e, !0);
 	}
-	#u = /* @__PURE__ */ N(Mn(rf.loss));
+	#u = /* @__PURE__ */ N(Mn(of.loss));
 	get loss() {
 		return V(this.#u);
 	}
 	set loss(e) {
 		P(this.#u, e, !0);
 	}
-	#d = /* @__PURE__ */ N(Mn(rf.standardize));
+	#d = /* @__PURE__ */ N(Mn(of.standardize));
 	get standardize() {
 		return V(this.#d);
 	}
@@ -7179,7 +7202,7 @@ var Jh = class {
 	set start(e) {
 		P(this.#f, e);
 	}
-	#p = /* @__PURE__ */ N(Mn(rf.epoch));
+	#p = /* @__PURE__ */ N(Mn(of.epoch));
 	get epoch() {
 		return V(this.#p);
 	}
@@ -7200,14 +7223,14 @@ var Jh = class {
 	set axesChosen(e) {
 		P(this.#h, e);
 	}
-	#g = /* @__PURE__ */ N(Mn(rf.residuals));
+	#g = /* @__PURE__ */ N(Mn(of.residuals));
 	get residuals() {
 		return V(this.#g);
 	}
 	set residuals(e) {
 		P(this.#g, e, !0);
 	}
-	#_ = /* @__PURE__ */ N(Mn(rf.closedForm));
+	#_ = /* @__PURE__ */ N(Mn(of.closedForm));
 	get closedForm() {
 		return V(this.#_);
 	}
@@ -7224,7 +7247,7 @@ var Jh = class {
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = Ih(e);
+		this.hidden = Rh(e);
 	}
 	#y = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
@@ -7240,21 +7263,21 @@ var Jh = class {
 	set startWeights(e) {
 		P(this.#b, e);
 	}
-	#x = /* @__PURE__ */ j(() => this.data && oc(this.data.equivalent, this.data.n, this.loss));
+	#x = /* @__PURE__ */ j(() => this.data && cc(this.data.equivalent, this.data.n, this.loss));
 	get own() {
 		return V(this.#x);
 	}
 	set own(e) {
 		P(this.#x, e);
 	}
-	#S = /* @__PURE__ */ j(() => this.own && tp(sc(this.own)));
+	#S = /* @__PURE__ */ j(() => this.own && rp(lc(this.own)));
 	get standard() {
 		return V(this.#S);
 	}
 	set standard(e) {
 		P(this.#S, e);
 	}
-	#C = /* @__PURE__ */ j(() => this.own && tp(this.own));
+	#C = /* @__PURE__ */ j(() => this.own && rp(this.own));
 	get bowl() {
 		return V(this.#C);
 	}
@@ -7275,14 +7298,14 @@ var Jh = class {
 	set problem(e) {
 		P(this.#T, e);
 	}
-	#E = /* @__PURE__ */ j(() => this.problem && Nm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
+	#E = /* @__PURE__ */ j(() => this.problem && Fm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
 	get run() {
 		return V(this.#E);
 	}
 	set run(e) {
 		P(this.#E, e);
 	}
-	#D = /* @__PURE__ */ j(() => this.spectrum && this.standard && Dh(this.spectrum, this.standard, Kf[this.rule], this.lr, this.epochs, this.startWeights));
+	#D = /* @__PURE__ */ j(() => this.spectrum && this.standard && kh(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
 		return V(this.#D);
 	}
@@ -7296,7 +7319,7 @@ var Jh = class {
 	set closedFormWeights(e) {
 		P(this.#O, e);
 	}
-	#k = /* @__PURE__ */ j(() => this.run ? Pm(this.run, Math.min(this.epoch, this.run.epochs)) : null);
+	#k = /* @__PURE__ */ j(() => this.run ? Im(this.run, Math.min(this.epoch, this.run.epochs)) : null);
 	get weights() {
 		return V(this.#k);
 	}
@@ -7324,14 +7347,14 @@ var Jh = class {
 		return !this.hidden.has(e);
 	}
 	setRate(e) {
-		Number.isFinite(e) && e > 0 && (this.lr = af(e, nf.lr));
+		Number.isFinite(e) && e > 0 && (this.lr = sf(e, af.lr));
 	}
 	setEpochs(e) {
 		let t = this.epoch >= this.epochs;
-		this.epochs = af(Math.round(e), nf.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
+		this.epochs = sf(Math.round(e), af.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
 	}
 	jump(e) {
-		this.epoch = af(Math.round(e), [0, this.epochs]);
+		this.epoch = sf(Math.round(e), [0, this.epochs]);
 	}
 	step(e) {
 		this.playing = !1, this.jump(this.epoch + e);
@@ -7347,12 +7370,12 @@ var Jh = class {
 	}
 	async reset() {
 		this.apply({
-			...rf,
-			data: this.file ? { kind: "file" } : ef
+			...of,
+			data: this.file ? { kind: "file" } : nf
 		}), this.notices = [], await this.load(this.descriptor);
 	}
 	pin() {
-		!this.run || this.pins.length >= nf.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
+		!this.run || this.pins.length >= af.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
 	}
 	unpin(e) {
 		this.pins = this.pins.filter((t) => t.id !== e);
@@ -7364,10 +7387,10 @@ var Jh = class {
 		let n = ++this.asked;
 		this.loading = !0, this.error = "";
 		try {
-			let r = await Ns(e);
-			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate($p(this.spectrum, Kf[this.rule])), !0);
+			let r = await Ps(e);
+			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(tm(this.spectrum, Jf[this.rule])), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = Yh(e)), !1;
+			return n === this.asked && (this.error = Zh(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -7380,18 +7403,18 @@ var Jh = class {
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = Fh(e);
+		let { settings: t, namesData: n, notices: r } = Lh(e);
 		this.notices = r, this.apply(t);
 		try {
-			let e = await Ms();
+			let e = await Ns();
 			this.version = e.version, this.file = e.file;
 			let r = e.data.kind === "lesson" ? {
-				...ef,
+				...nf,
 				...e.data
 			} : e.data, i = n ? t.data : r;
-			!await this.load(i, { advisedRate: !n && r.kind === "file" }) && i !== r && (this.notices = [...this.notices, `${this.error} The opening data are shown instead.`], await this.load(r)), this.restorePins(t.pins);
+			!await this.load(i, { advisedRate: !n && r.kind === "file" }) && i !== r && (this.notices = [...this.notices, `${Qh(this.error)} The opening data are shown instead.`], await this.load(r)), this.restorePins(t.pins);
 		} catch (e) {
-			this.error = Yh(e);
+			this.error = Zh(e);
 		}
 	}
 	runSettings() {
@@ -7425,12 +7448,12 @@ var Jh = class {
 	restorePins(e) {
 		let { data: t } = this;
 		if (t) for (let n of e) {
-			let e = oc(t.equivalent, t.n, n.loss), r = n.standardize ? sc(e) : e, i = n.start?.length === t.weight_names.length && n.start ? n.start : t.lr_start, a = Nm(r, n.lr, n.epochs, i, n.rule);
+			let e = cc(t.equivalent, t.n, n.loss), r = n.standardize ? lc(e) : e, i = n.start?.length === t.weight_names.length && n.start ? n.start : t.lr_start, a = Fm(r, n.lr, n.epochs, i, n.rule);
 			this.pins = [...this.pins, this.pinned(n, a)];
 		}
 	}
 	pinned(e, t) {
-		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: nf.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0, i = this.statusOf(e, t);
+		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: af.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0, i = this.statusOf(e, t);
 		return {
 			...e,
 			start: e.start && [...e.start],
@@ -7443,14 +7466,14 @@ var Jh = class {
 	}
 	statusOf(e, t) {
 		if (!this.data) return "";
-		let n = oc(this.data.equivalent, this.data.n, e.loss), r = tp(sc(n)), i = e.standardize ? r : tp(n), a = e.start ?? this.data.lr_start;
-		return pc(i.problem, a).length === t.p ? Dh(i, r, Kf[e.rule], e.lr, e.epochs, a).status : "";
+		let n = cc(this.data.equivalent, this.data.n, e.loss), r = rp(lc(n)), i = e.standardize ? r : rp(n), a = e.start ?? this.data.lr_start;
+		return hc(i.problem, a).length === t.p ? kh(i, r, Jf[e.rule], e.lr, e.epochs, a).status : "";
 	}
-}, Yh = (e) => e instanceof js ? e.message : `Something went wrong: ${String(e)}`;
+}, Zh = (e) => e instanceof Ms ? e.message : `Something went wrong: ${String(e)}`, Qh = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
 // src/theme.svelte.ts
 Z();
-var Xh = "downslope-theme", Zh = class {
-	#e = /* @__PURE__ */ N(Mn(Qh()));
+var $h = "downslope-theme", eg = class {
+	#e = /* @__PURE__ */ N(Mn(tg()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -7461,61 +7484,61 @@ var Xh = "downslope-theme", Zh = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(Xh, this.chosen);
+			localStorage.setItem($h, this.chosen);
 		} catch {}
 	}
 };
-function Qh() {
+function tg() {
 	try {
-		let e = localStorage.getItem(Xh);
+		let e = localStorage.getItem($h);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var $h = new Zh();
+var ng = new eg();
 Q(), Z();
-var eg = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), tg = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function ng(e, t) {
+var rg = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), ig = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function ag(e, t) {
 	k(t, !0);
-	var n = tg(), r = R(F(n), 2);
+	var n = ig(), r = R(F(n), 2);
 	ja(r, () => t.children ?? y);
 	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = eg(), r = L(n, !0);
+		var n = rg(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(i), E(n), W("click", s, () => $h.toggle()), K(e, n), A();
+	E(i), E(n), W("click", s, () => ng.toggle()), K(e, n), A();
 }
-bi(["click"]), Q(), Z(), Ts();
-var rg = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), ig = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), ag = /* @__PURE__ */ G("<p> </p>"), og = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), sg = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function cg(e, t) {
+bi(["click"]), Q(), Z(), Es();
+var og = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), sg = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), cg = /* @__PURE__ */ G("<p> </p>"), lg = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), ug = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function dg(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7);
-	var r = sg(), i = F(r), a = (e) => {
-		K(e, rg());
+	var r = ug(), i = F(r), a = (e) => {
+		K(e, og());
 	};
 	J(i, (e) => {
-		ws.stopped && e(a);
+		Ts.stopped && e(a);
 	});
 	var o = R(i, 2), s = (e) => {
-		var t = ig(), r = F(t), i = R(r);
+		var t = sg(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${n().error ?? ""} `)), W("click", i, () => n().error = ""), K(e, t);
 	};
 	J(o, (e) => {
 		n().error && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = og(), r = F(t);
+		var t = lg(), r = F(t);
 		Y(r, 17, () => n().notices.slice(0, 5), _a, (e, t) => {
-			var n = ag(), r = L(n, !0);
+			var n = cg(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
 		var i = R(r, 2), a = (e) => {
-			var t = ag(), r = L(t);
+			var t = cg(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values of the link were changed.`)), K(e, t);
 		};
 		J(i, (e) => {
@@ -7528,16 +7551,16 @@ function cg(e, t) {
 		n().notices.length && e(l);
 	}), E(r), K(e, r), A();
 }
-bi(["click"]), Q(), Z(), ic(), hc();
-var lg = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function ug(e, t) {
+bi(["click"]), Q(), Z(), oc(), _c();
+var fg = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function pg(e, t) {
 	k(t, !0);
 	let n = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
 		"half-sse": ["½ Σ residual²", "Xᵀ(ŷ − y)"]
-	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Fm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? dc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Fm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
+	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Lm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? pc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Lm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
 		let e = V(s).length - 1;
 		return V(s).length <= 3 ? V(s).map((e, t) => t) : [
 			0,
@@ -7555,7 +7578,7 @@ function ug(e, t) {
 		};
 	}), d = (e) => V(c).map((t) => `${V(s)[t]} ${$(e[t])}`).join(", ") + V(l);
 	var f = Ii(), p = I(f), m = (e) => {
-		var i = lg(), s = F(i), c = L(R(F(s), 2));
+		var i = fg(), s = F(i), c = L(R(F(s), 2));
 		E(s);
 		var l = R(s, 2), f = F(l), p = R(F(f), 2), m = L(p), h = L(R(p, 2), !0);
 		E(f);
@@ -7563,18 +7586,18 @@ function ug(e, t) {
 		E(g);
 		var v = R(g, 2), y = R(F(v), 2), b = L(y), x = L(R(y, 2));
 		E(v);
-		var S = R(v, 2), C = R(F(S), 2), w = L(C), ee = L(R(C, 2), !0);
+		var S = R(v, 2), C = R(F(S), 2), ee = L(C), te = L(R(C, 2), !0);
 		E(S);
-		var te = R(S, 2), ne = R(F(te), 2), re = L(ne, !0), ie = L(R(ne, 2), !0);
-		E(te), E(l), E(i), z((e, a, o, s, l, d, f) => {
-			X(i, "aria-label", `The five steps at epoch ${V(r) ?? ""}`), q(c, `Epoch ${V(r) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? "; the loop runs on standardised columns" : ""}.`), q(m, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(h, e), q(_, `ŷ₁ = ${V(u).sum ?? ""} = ${a ?? ""}`), q(b, `L = ${n[t.lab.loss][0] ?? ""}`), q(x, `first residual ${o ?? ""}; L = ${s ?? ""}`), q(w, `g = ${n[t.lab.loss][1] ?? ""}`), q(ee, l), q(re, d), q(ie, f);
+		var w = R(S, 2), ne = R(F(w), 2), re = L(ne, !0), ie = L(R(ne, 2), !0);
+		E(w), E(l), E(i), z((e, a, o, s, l, d, f) => {
+			X(i, "aria-label", `The five steps at epoch ${V(r) ?? ""}`), q(c, `Epoch ${V(r) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? "; the loop runs on standardised columns" : ""}.`), q(m, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(h, e), q(_, `ŷ₁ = ${V(u).sum ?? ""} = ${a ?? ""}`), q(b, `L = ${n[t.lab.loss][0] ?? ""}`), q(x, `first residual ${o ?? ""}; L = ${s ?? ""}`), q(ee, `g = ${n[t.lab.loss][1] ?? ""}`), q(te, l), q(re, d), q(ie, f);
 		}, [
 			() => d(t.lab.startWeights),
 			() => $(V(u).prediction),
 			() => $(V(u).prediction - V(u).y),
 			() => $(t.lab.currentLoss),
 			() => d(V(a)),
-			() => t.lab.rule === "gd" ? `w ← w − ${Js(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${Js(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${Js(t.lab.lr)}·(g + 0.9 v)`,
+			() => t.lab.rule === "gd" ? `w ← w − ${Xs(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${Xs(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${Xs(t.lab.lr)}·(g + 0.9 v)`,
 			() => V(o) ? d(V(o)) : "the run ends here"
 		]), K(e, i);
 	};
@@ -7583,14 +7606,14 @@ function ug(e, t) {
 	}), K(e, f), A();
 }
 Q(), Z();
-var dg = /* @__PURE__ */ G("<button> </button>"), fg = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function pg(e, t) {
+var mg = /* @__PURE__ */ G("<button> </button>"), hg = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function gg(e, t) {
 	k(t, !0);
 	var n = Ii(), r = I(n), i = (e) => {
-		var n = fg();
+		var n = hg();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = dg();
+			var i = mg();
 			let a;
 			var o = L(i, !0);
 			z(() => {
@@ -7602,8 +7625,8 @@ function pg(e, t) {
 		t.panels.tabs.length && e(i);
 	}), K(e, n), A();
 }
-bi(["click"]), Z(), _f();
-var mg = class {
+bi(["click"]), Z(), yf();
+var _g = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -7637,7 +7660,7 @@ var mg = class {
 	constructor(e) {
 		this.lab = e;
 	}
-	#i = /* @__PURE__ */ j(() => this.lab.data ? sf(this.lab.data) : null);
+	#i = /* @__PURE__ */ j(() => this.lab.data ? lf(this.lab.data) : null);
 	get points() {
 		return V(this.#i);
 	}
@@ -7666,21 +7689,21 @@ var mg = class {
 	}
 	add(e) {
 		if (!this.points) return;
-		let t = cf(this.points, e);
+		let t = uf(this.points, e);
 		this.change(t) && (this.chosen = t.y.length - 1);
 	}
 	move(e, t, n = !1) {
-		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(lf(this.points, e, t), !n));
+		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(df(this.points, e, t), !n));
 	}
 	drop() {
 		this.held && this.remember(this.held), this.held = null, this.frame = null;
 	}
 	set(e, t, n) {
-		this.points && this.change(uf(this.points, e, t, n));
+		this.points && this.change(ff(this.points, e, t, n));
 	}
 	remove(e) {
 		if (!this.points) return;
-		let t = df(this.points, e);
+		let t = pf(this.points, e);
 		this.change(t) && (this.chosen = Math.min(e, t.y.length - 1));
 	}
 	undo() {
@@ -7694,37 +7717,37 @@ var mg = class {
 		this.before = [...this.before.slice(-99), e];
 	}
 	show(e) {
-		this.lab.take(e, ff(e));
+		this.lab.take(e, mf(e));
 	}
 };
 // src/progress.svelte.ts
-function hg() {
+function vg() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function gg(e) {
-	if (e.length > Sg) throw new Cg("it is larger than 4 MB");
+function yg(e) {
+	if (e.length > Tg) throw new Eg("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new Cg("it is not JSON");
+		throw new Eg("it is not JSON");
 	}
-	if (!Eg(t) || t.format !== bg) throw new Cg("it does not say that it is progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new Cg("it has no version");
-	if (t.version > xg) throw new Cg(`a newer Downslope wrote it, version ${String(t.version)}`);
-	if (!Eg(t.records)) throw new Cg("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, _g(e, t)]));
+	if (!kg(t) || t.format !== Cg) throw new Eg("it does not say that it is progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new Eg("it has no version");
+	if (t.version > wg) throw new Eg(`a newer Downslope wrote it, version ${String(t.version)}`);
+	if (!kg(t.records)) throw new Eg("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, bg(e, t)]));
 }
-function _g(e, t) {
-	if (!(e !== "__proto__" && Eg(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Eg(t) && typeof t.at == "string"))) throw new Cg(`“${e.slice(0, 40)}” holds no records`);
+function bg(e, t) {
+	if (!(e !== "__proto__" && kg(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && kg(t) && typeof t.at == "string"))) throw new Eg(`“${e.slice(0, 40)}” holds no records`);
 	return t;
 }
-var vg, yg, bg, xg, Sg, Cg, wg, Tg, Eg, Dg, Og = t((() => {
-	Z(), vg = "downslope.progress", yg = "downslope.progress.aside", bg = "downslope-progress", xg = 1, Sg = 4 * 2 ** 20, Cg = class extends Error {}, wg = class {
+var xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag, jg = t((() => {
+	Z(), xg = "downslope.progress", Sg = "downslope.progress.aside", Cg = "downslope-progress", wg = 1, Tg = 4 * 2 ** 20, Eg = class extends Error {}, Dg = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -7745,10 +7768,10 @@ var vg, yg, bg, xg, Sg, Cg, wg, Tg, Eg, Dg, Og = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return Dg(Dg(this.records, e) ?? {}, t) ?? null;
+			return Ag(Ag(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return Dg(this.records, e) ?? {};
+			return Ag(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -7761,7 +7784,7 @@ var vg, yg, bg, xg, Sg, Cg, wg, Tg, Eg, Dg, Og = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...Dg(r, t),
+						...Ag(r, t),
 						...n,
 						at: i
 					}
@@ -7780,16 +7803,16 @@ var vg, yg, bg, xg, Sg, Cg, wg, Tg, Eg, Dg, Og = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return Tg(this.records);
+			return Og(this.records);
 		}
 		import(e) {
-			let t = gg(e);
+			let t = yg(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...Dg(n, e) };
+				let t = { ...Ag(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = Dg(t, e);
+					let i = Ag(t, e);
 					i && i.at >= n.at || (t[e] = {
 						...i,
 						...n
@@ -7809,7 +7832,7 @@ var vg, yg, bg, xg, Sg, Cg, wg, Tg, Eg, Dg, Og = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = gg(e);
+				this.records = yg(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -7817,15 +7840,15 @@ var vg, yg, bg, xg, Sg, Cg, wg, Tg, Eg, Dg, Og = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? yg : `${yg}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(vg), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Sg : `${Sg}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(xg), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(vg, Tg(e));
+				this.store?.setItem(xg, Og(e));
 			} catch {
 				this.lasts();
 			}
@@ -7833,59 +7856,59 @@ var vg, yg, bg, xg, Sg, Cg, wg, Tg, Eg, Dg, Og = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser keeps nothing for this page: your progress lasts until you leave. Export it to keep it.";
 		}
-	}, Tg = (e) => JSON.stringify({
-		format: bg,
-		version: xg,
+	}, Og = (e) => JSON.stringify({
+		format: Cg,
+		version: wg,
 		records: e
-	}, null, 1), Eg = (e) => typeof e == "object" && !!e && !Array.isArray(e), Dg = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), kg, Ag, jg, Mg, Ng, Pg, Fg, Ig, Lg = t((() => {
-	Bs(), kg = () => Is("lesson"), Ag = (e, t) => Ls("experiment", {
+	}, null, 1), kg = (e) => typeof e == "object" && !!e && !Array.isArray(e), Ag = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), Mg, Ng, Pg, Fg, Ig, Lg, Rg, zg, Bg = t((() => {
+	Vs(), Mg = () => Ls("lesson"), Ng = (e, t) => Rs("experiment", {
 		id: e,
 		prediction: t
-	}), jg = (e, t) => Ls("prompt", {
+	}), Pg = (e, t) => Rs("prompt", {
 		id: e,
 		answer: t
-	}), Mg = () => Is("quiz"), Ng = (e, t) => Ls("quiz/pose", t === void 0 ? { id: e } : {
+	}), Fg = () => Ls("quiz"), Ig = (e, t) => Rs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), Pg = (e, t, n, r) => Ls("quiz/grade", {
+	}), Lg = (e, t, n, r) => Rs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), Fg = (e, t, n) => Ls("quiz/hint", {
+	}), Rg = (e, t, n) => Rs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), Ig = (e, t) => Ls("open", {
+	}), zg = (e, t) => Rs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function Rg(e) {
+function Vg(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return Hg;
-	if (n === "demo") return zg(Hg, r);
-	if (!Wg.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return Gg;
+	if (n === "demo") return Hg(Gg, r);
+	if (!qg.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	return i === "--case" ? zg({
+	return i === "--case" ? Hg({
 		verb: "compare",
 		case: r.shift(),
-		epochs: rf.epochs
-	}, r) : /^[a-z]\w*$/.test(i) ? zg({
+		epochs: of.epochs
+	}, r) : /^[a-z]\w*$/.test(i) ? Hg({
 		verb: "data",
 		dataset: i,
-		epochs: rf.epochs
+		epochs: of.epochs
 	}, r) : null;
 }
-function zg(e, t) {
+function Hg(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = Ug.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = Kg.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
-		else if (Gg.includes(e)) t.shift();
+		else if (Jg.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -7894,8 +7917,8 @@ function zg(e, t) {
 	}
 	return n;
 }
-async function Bg(e, t) {
-	let n = Vg(t);
+async function Ug(e, t) {
+	let n = Wg(t);
 	if (n === null || !await e.load(n)) return !1;
 	e.recall({
 		...e.runSettings(),
@@ -7904,62 +7927,62 @@ async function Bg(e, t) {
 		start: null,
 		standardize: t.standardize ?? !1,
 		lr: t.lr ?? e.lr,
-		epochs: Math.min(t.epochs, nf.epochs[1])
-	}), t.lr === void 0 && e.spectrum && e.setRate(Qp(e.spectrum, Kf.gd));
+		epochs: Math.min(t.epochs, af.epochs[1])
+	}), t.lr === void 0 && e.spectrum && e.setRate(em(e.spectrum, Jf.gd));
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function Vg(e) {
+function Wg(e) {
 	if (e.dataset) return {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return qg(e);
-	let t = $d.find((t) => t === e.case);
+	if (e.verb !== "compare") return Xg(e);
+	let t = tf.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var Hg, Ug, Wg, Gg, Kg, qg, Jg = t((() => {
-	tf(), cm(), qf(), of(), Hg = {
+var Gg, Kg, qg, Jg, Yg, Xg, Zg = t((() => {
+	rf(), um(), Yf(), cf(), Gg = {
 		verb: "train",
-		lr: rf.lr,
-		epochs: rf.epochs,
-		n: ef.n,
-		noise: ef.noise,
-		seed: ef.seed,
-		low: ef.low,
-		high: ef.high,
+		lr: of.lr,
+		epochs: of.epochs,
+		n: nf.n,
+		noise: nf.noise,
+		seed: nf.seed,
+		low: nf.low,
+		high: nf.high,
 		standardize: !1
-	}, Ug = [
+	}, Kg = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], Wg = [
+	], qg = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], Gg = ["--every", "--loss"], Kg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
-		...Ug,
+	], Jg = ["--every", "--loss"], Yg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
+		...Kg,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n])), qg = (e) => ({
+	].every((n) => e[n] === t[n])), Xg = (e) => ({
 		kind: "lesson",
-		n: e.n ?? ef.n,
-		noise: e.noise ?? ef.noise,
-		seed: e.seed ?? ef.seed,
-		low: e.low ?? ef.low,
-		high: e.high ?? ef.high
+		n: e.n ?? nf.n,
+		noise: e.noise ?? nf.noise,
+		seed: e.seed ?? nf.seed,
+		low: e.low ?? nf.low,
+		high: e.high ?? nf.high
 	});
 }));
-Og(), Z(), Lg(), Jg();
-var Yg = class {
+jg(), Z(), Bg(), Zg();
+var Qg = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -8024,7 +8047,7 @@ var Yg = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await kg();
+			this.lesson ??= await Mg();
 		} catch (e) {
 			this.error = e instanceof Error ? e.message : String(e);
 		}
@@ -8032,7 +8055,7 @@ var Yg = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await Mg()).items;
+			this.quiz ??= (await Fg()).items;
 		} catch (e) {
 			this.error = e instanceof Error ? e.message : String(e);
 		}
@@ -8061,7 +8084,7 @@ var Yg = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && Kg(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && Yg(t.setup, e));
 	}
 	#l = /* @__PURE__ */ j(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
 	get next() {
@@ -8083,7 +8106,7 @@ var Yg = class {
 };
 // src/panels/side/panels.svelte.ts
 Z();
-var Xg = [
+var $g = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -8096,7 +8119,7 @@ var Xg = [
 		id: "share",
 		text: "Share"
 	}
-], Zg = "downslope.panel", Qg = "(min-width: 1180px)", $g = class {
+], e_ = "downslope.panel", t_ = "(min-width: 1180px)", n_ = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -8118,10 +8141,10 @@ var Xg = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new mg(e), this.progress = new wg(hg()), this.tabs = Xg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new _g(e), this.progress = new Dg(vg()), this.tabs = $g.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new Yg(e, this.progress, n.get("section"));
-		let r = e_(), i = n.get("panel") ?? r.tab;
+		this.learning = new Qg(e, this.progress, n.get("section"));
+		let r = r_(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -8137,16 +8160,16 @@ var Xg = [
 	}
 	remember() {
 		try {
-			hg()?.setItem(Zg, JSON.stringify({
+			vg()?.setItem(e_, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function e_() {
+function r_() {
 	try {
-		let { open: e, tab: t } = JSON.parse(hg()?.getItem(Zg) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(vg()?.getItem(e_) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -8160,7 +8183,7 @@ function e_() {
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
 Z(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), Di(), Bi();
-var t_ = class {
+var i_ = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -8169,7 +8192,7 @@ var t_ = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, n_ = /\(.+\)/, r_ = /* @__PURE__ */ new Set([
+}, a_ = /\(.+\)/, o_ = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -8177,15 +8200,15 @@ var t_ = class {
 	"or",
 	"not",
 	"only"
-]), i_ = class extends t_ {
+]), s_ = class extends i_ {
 	constructor(e, t) {
-		let n = n_.test(e) || e.split(/[\s,]+/).some((e) => r_.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = a_.test(e) || e.split(/[\s,]+/).some((e) => o_.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => vi(r, "change", e));
 	}
 };
 Bi(), Q(), Z();
-var a_ = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), o_ = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function s_(e, t) {
+var c_ = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), l_ = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function u_(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -8199,9 +8222,9 @@ function s_(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = o_();
+	var i = l_();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = a_(), i = L(r, !0);
+		var r = c_(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), W("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -8209,13 +8232,13 @@ function s_(e, t) {
 }
 bi(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var c_ = t((() => {}));
+var d_ = t((() => {}));
 // src/panels/learn/Contents.svelte
-function l_(e, t) {
+function f_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = p_(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = u_(), r = L(n, !0);
+	var o = g_(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = p_(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Go on: ${V(a).title}` : "Begin")), W("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -8224,8 +8247,8 @@ function l_(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = f_(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, d_());
+		var o = h_(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, m_());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -8235,35 +8258,35 @@ function l_(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var u_, d_, f_, p_, m_ = t((() => {
-	Q(), Z(), c_(), u_ = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), d_ = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), f_ = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), p_ = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
+var p_, m_, h_, g_, __ = t((() => {
+	Q(), Z(), d_(), p_ = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), m_ = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), h_ = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), g_ = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
 }));
 // src/panels/side/markdown.ts
-function h_(e) {
+function v_(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? __(t, "code") : null;
+			r = !r, n = r ? b_(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : g_(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = __(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : y_(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = b_(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function g_(e, t) {
+function y_(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function __(e, t) {
+function b_(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function v_(e) {
+function x_(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(y_)) {
+	for (let r of e.matchAll(S_)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -8285,22 +8308,22 @@ function v_(e) {
 		text: e.slice(n)
 	}), t;
 }
-var y_, b_ = t((() => {
-	y_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var S_, C_ = t((() => {
+	S_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function x_(e, t) {
+function w_(e, t) {
 	k(t, !0);
 	var n = Ii();
-	Y(I(n), 17, () => v_(t.text), _a, (e, t) => {
+	Y(I(n), 17, () => x_(t.text), _a, (e, t) => {
 		var n = Ii(), r = I(n), i = (e) => {
-			var n = S_(), r = L(n, !0);
+			var n = T_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = C_(), r = L(n, !0);
+			var n = E_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = w_(), r = L(n, !0);
+			var n = D_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Fi();
@@ -8311,31 +8334,31 @@ function x_(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var S_, C_, w_, T_ = t((() => {
-	Q(), Z(), b_(), S_ = /* @__PURE__ */ G("<code> </code>"), C_ = /* @__PURE__ */ G("<strong> </strong>"), w_ = /* @__PURE__ */ G("<em> </em>");
+var T_, E_, D_, O_ = t((() => {
+	Q(), Z(), C_(), T_ = /* @__PURE__ */ G("<code> </code>"), E_ = /* @__PURE__ */ G("<strong> </strong>"), D_ = /* @__PURE__ */ G("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function E_(e, t) {
+function k_(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => h_(t.text));
+	let n = /* @__PURE__ */ j(() => v_(t.text));
 	var r = Ii();
 	Y(I(r), 17, () => V(n), _a, (e, t) => {
 		var n = Ii(), r = I(n), i = (e) => {
-			var n = D_(), r = L(F(n), !0);
+			var n = A_(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = k_();
+			var n = M_();
 			Y(n, 21, () => V(t).lines, _a, (e, t) => {
-				var n = O_();
-				x_(F(n), { get text() {
+				var n = j_();
+				w_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = A_(), r = F(n);
+			var n = N_(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				x_(r, { get text() {
+				w_(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -8346,11 +8369,11 @@ function E_(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var D_, O_, k_, A_, j_ = t((() => {
-	Q(), Z(), b_(), T_(), D_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), O_ = /* @__PURE__ */ G("<li><!></li>"), k_ = /* @__PURE__ */ G("<ul></ul>"), A_ = /* @__PURE__ */ G("<p><!></p>");
-})), M_ = t((() => {}));
+var A_, j_, M_, N_, P_ = t((() => {
+	Q(), Z(), C_(), O_(), A_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), j_ = /* @__PURE__ */ G("<li><!></li>"), M_ = /* @__PURE__ */ G("<ul></ul>"), N_ = /* @__PURE__ */ G("<p><!></p>");
+})), F_ = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function N_(e, t) {
+function I_(e, t) {
 	k(t, !0);
 	let n = fs(t, "label", 3, "Copy"), r = fs(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -8363,12 +8386,12 @@ function N_(e, t) {
 	ar(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = F_(), l = I(c), u = F(l);
+	var s = { copy: o }, c = R_(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = P_(), r = R(F(n), 2);
+		var n = L_(), r = R(F(n), 2);
 		Ot(r), es(r, (e) => P(a, e), () => V(a)), E(n), z(() => yo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -8377,11 +8400,11 @@ function N_(e, t) {
 		d = ro(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), W("click", u, o), K(e, c), A(s);
 }
-var P_, F_, I_ = t((() => {
-	Q(), Z(), xs(), M_(), P_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), F_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
-})), L_ = t((() => {}));
+var L_, R_, z_ = t((() => {
+	Q(), Z(), xs(), F_(), L_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), R_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
+})), B_ = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function R_(e, t) {
+function V_(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -8390,15 +8413,15 @@ function R_(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			Ig(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, e instanceof Error ? e.message : String(e), !0));
+			zg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, e instanceof Error ? e.message : String(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = W_(), l = I(c), u = F(l), d = R(u, 2);
+	var c = q_(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = z_(), r = L(n, !0), i = {};
+		var n = H_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -8406,31 +8429,31 @@ function R_(e, t) {
 	var f;
 	po(d);
 	var p = R(d, 2), m = (e) => {
-		var t = B_(), n = L(t);
+		var t = U_(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), W("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = V_(), n = L(t);
+		var t = W_(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), es(N_(R(p, 2), {
+	}), es(I_(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = H_(), n = L(t);
+		var t = G_(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. The whole prompt is on your clipboard as well.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = U_(), n = L(t, !0);
+		var t = K_(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -8439,11 +8462,11 @@ function R_(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", fo(d, f));
 	}), W("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var z_, B_, V_, H_, U_, W_, G_ = t((() => {
-	Q(), Z(), Lg(), I_(), L_(), z_ = /* @__PURE__ */ G("<option> </option>"), B_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), V_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), H_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), U_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), W_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
-})), K_ = t((() => {}));
+var H_, U_, W_, G_, K_, q_, J_ = t((() => {
+	Q(), Z(), Bg(), z_(), B_(), H_ = /* @__PURE__ */ G("<option> </option>"), U_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), W_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), G_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), K_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), q_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
+})), Y_ = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function q_(e, t) {
+function X_(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Mn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, with hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -8455,7 +8478,7 @@ function q_(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await jg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await Pg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
 				}), await Hr();
@@ -8474,7 +8497,7 @@ function q_(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = Z_(), _ = F(g);
+	var g = ev(), _ = F(g);
 	Ba(_, () => `h${r()}`, !1, (e, r) => {
 		So(e, () => ({
 			class: "title",
@@ -8484,13 +8507,13 @@ function q_(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	E_(F(v), { get text() {
+	k_(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	Ot(b);
 	var x = R(b, 2), S = (e) => {
-		var t = J_(), r = L(t, !0);
+		var t = Z_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -8498,10 +8521,10 @@ function q_(e, t) {
 	J(x, (e) => {
 		V(s) && e(S);
 	});
-	var C = R(x, 2), w = L(C), ee = R(C, 2), te = F(ee);
+	var C = R(x, 2), ee = L(C), te = R(C, 2), w = F(te);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		R_(te, {
+		V_(w, {
 			get text() {
 				return V(f);
 			},
@@ -8510,9 +8533,9 @@ function q_(e, t) {
 			}
 		});
 	}
-	E(ee);
-	var ne = R(ee, 2), re = (e) => {
-		var i = X_(), a = F(i);
+	E(te);
+	var ne = R(te, 2), re = (e) => {
+		var i = $_(), a = F(i);
 		Ba(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ro(e, 0, "part svelte-153dzva"), K(t, Fi("A worked answer"));
 		});
@@ -8527,14 +8550,14 @@ function q_(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = Y_(), r = F(n);
+			var n = Q_(), r = F(n);
 			vo(r);
 			var i = R(r, 2), a = F(i);
-			x_(a, { get text() {
+			w_(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			x_(R(F(c)), { get text() {
+			w_(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				bo(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -8549,22 +8572,22 @@ function q_(e, t) {
 		V(o) && e(re);
 	}), E(g), z(() => {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
-	}), W("input", b, p), Ro(b, () => V(a), (e) => P(a, e)), W("click", w, m), K(e, g), A();
+	}), W("input", b, p), Ro(b, () => V(a), (e) => P(a, e)), W("click", ee, m), K(e, g), A();
 }
-var J_, Y_, X_, Z_, Q_ = t((() => {
-	Q(), Z(), xs(), j_(), G_(), T_(), Lg(), K_(), J_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Y_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), X_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), Z_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
+var Z_, Q_, $_, ev, tv = t((() => {
+	Q(), Z(), xs(), P_(), J_(), O_(), Bg(), Y_(), Z_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Q_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), $_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), ev = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
 		"input",
 		"click",
 		"change"
 	]);
-})), $_ = t((() => {}));
+})), nv = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function ev(e, t) {
+function rv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = nv(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = av(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		q_(e, {
+		X_(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -8575,24 +8598,24 @@ function ev(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, tv());
+		K(e, iv());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare: with the worked answer, or with an AI
   that is told to give hints before answers.`)), K(e, r), A();
 }
-var tv, nv, rv = t((() => {
-	Q(), Z(), Q_(), $_(), tv = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), nv = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var iv, av, ov = t((() => {
+	Q(), Z(), tv(), nv(), iv = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), av = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function iv(e, t, n) {
+function sv(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var av = t((() => {})), ov = t((() => {}));
+var cv = t((() => {})), lv = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function sv(e, t) {
+function uv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	ys(() => void t.learning.loadQuiz());
@@ -8624,7 +8647,7 @@ function sv(e, t) {
 				let t = V(n).import(await e.text());
 				P(r, `${t} record${t === 1 ? "" : "s"} of ${e.name} taken in.`);
 			} catch (t) {
-				P(i, t instanceof Cg ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof Eg ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -8632,16 +8655,16 @@ function sv(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress is forgotten.");
 	}
-	var d = pv(), f = R(I(d), 2);
+	var d = gv(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = cv(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = dv(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = oo(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = lv(), n = L(t);
+		var t = fv(), n = L(t);
 		z(() => q(n, `${V(c) ?? ""} prediction${V(c) === 1 ? "" : "s"} came true. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -8650,36 +8673,36 @@ function sv(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	es(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = uv(), r = F(t), i = R(r), o = R(i, 2);
+		var t = pv(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Forget all ${V(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = dv();
+		var t = mv();
 		z(() => t.disabled = V(n).count === 0), W("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
-	var S = R(h, 2), C = L(S, !0), w = R(S, 2), ee = (e) => {
-		var t = fv(), n = L(t, !0);
+	var S = R(h, 2), C = L(S, !0), ee = R(S, 2), te = (e) => {
+		var t = hv(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
-	J(w, (e) => {
-		V(i) && e(ee);
-	}), z(() => q(C, V(r))), W("click", g, () => iv("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	J(ee, (e) => {
+		V(i) && e(te);
+	}), z(() => q(C, V(r))), W("click", g, () => sv("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var cv, lv, uv, dv, fv, pv, mv = t((() => {
-	Q(), Z(), Og(), av(), xs(), ov(), cv = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), lv = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), uv = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), dv = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), fv = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), pv = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
+var dv, fv, pv, mv, hv, gv, _v = t((() => {
+	Q(), Z(), jg(), cv(), xs(), lv(), dv = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), fv = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), pv = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), mv = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), hv = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), gv = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function hv(e) {
+function vv(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var gv, _v, vv = t((() => {
-	Z(), Lg(), gv = class {
+var yv, bv, xv = t((() => {
+	Z(), Bg(), yv = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -8744,13 +8767,13 @@ var gv, _v, vv = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await Ng(this.id, n), this.replies = n === void 0 ? [] : hv(t?.replies), this.hints = n === void 0 ? [] : _v(t?.hints), this.told = null;
+				this.posed = await Ig(this.id, n), this.replies = n === void 0 ? [] : vv(t?.replies), this.hints = n === void 0 ? [] : bv(t?.hints), this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await Pg(this.id, t.seed, e, this.replies.length + 1);
+				let n = await Lg(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -8764,7 +8787,7 @@ var gv, _v, vv = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await Fg(this.id, e.seed, this.hints.length + 1);
+				let t = await Rg(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -8789,13 +8812,13 @@ var gv, _v, vv = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, _v = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), yv = t((() => {}));
+	}, bv = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), Sv = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function bv(e, t) {
+function Cv(e, t) {
 	let n = Li();
 	k(t, !0);
-	let r = [], i = fs(t, "learning", 7), a = new gv(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = fs(t, "learning", 7), a = new yv(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -8810,25 +8833,25 @@ function bv(e, t) {
 		P(o, ""), await a.open(!0), await Hr(), V(c)?.focus();
 	}
 	var _ = Ii(), v = I(_), y = (e) => {
-		var _ = Iv(), v = F(_), y = L(v), b = R(v, 2);
-		E_(F(b), { get text() {
+		var _ = zv(), v = F(_), y = L(v), b = R(v, 2);
+		k_(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), es(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = Cv();
+			var t = Ev();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = Sv();
+				var c = Tv();
 				let l;
 				var u = F(c);
 				vo(u);
 				var d, f = R(u, 2), m = F(f);
-				x_(m, { get text() {
+				w_(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = xv(), n = F(t, !0);
-					x_(R(n), { get text() {
+					var t = wv(), n = F(t, !0);
+					w_(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -8841,20 +8864,20 @@ function bv(e, t) {
 					}), X(u, "name", n), u.disabled = V(i) !== "", d !== (d = V(t).letter) && (u.value = (u.__value = d) ?? "");
 				}), zo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
-		}, w = (e) => {
-			var t = Ev(), r = I(t), i = F(r), s = R(i, 2);
+		}, ee = (e) => {
+			var t = kv(), r = I(t), i = F(r), s = R(i, 2);
 			vo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = wv(), n = L(t, !0);
+				var t = Dv(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, _a, (e, t) => {
-				var n = Tv();
+				var n = Ov();
 				let r;
 				var i = F(n);
-				x_(R(i), { get text() {
+				w_(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = ro(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -8864,27 +8887,27 @@ function bv(e, t) {
 			}), Ro(s, () => V(o), (e) => P(o, e)), K(e, t);
 		};
 		J(S, (e) => {
-			V(u).options.length ? e(C) : e(w, -1);
+			V(u).options.length ? e(C) : e(ee, -1);
 		});
-		var ee = R(S, 2), te = (e) => {
-			var t = Dv(), n = L(t, !0);
+		var te = R(S, 2), w = (e) => {
+			var t = Av(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of them first." : "Write a number first.")), K(e, t);
 		};
-		J(ee, (e) => {
-			V(s) && e(te);
+		J(te, (e) => {
+			V(s) && e(w);
 		});
-		var ne = R(ee, 2), re = (e) => {
-			var t = Dv(), n = L(t, !0);
+		var ne = R(te, 2), re = (e) => {
+			var t = Av(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(ne, (e) => {
 			a.error && e(re);
 		});
 		var ie = R(ne, 2), ae = (e) => {
-			var t = kv();
+			var t = Mv();
 			Y(t, 21, () => a.hints, _a, (e, t) => {
-				var n = Ov();
-				x_(F(n), { get text() {
+				var n = jv();
+				w_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -8893,8 +8916,8 @@ function bv(e, t) {
 			a.hints.length && e(ae);
 		});
 		var oe = R(ie, 2), se = (e) => {
-			var t = Mv(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = Av(), n = L(t, !0);
+			var t = Fv(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = Nv(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), W("click", t, () => a.nextHint()), K(e, t);
@@ -8903,7 +8926,7 @@ function bv(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = jv();
+				var t = Pv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -8914,21 +8937,21 @@ function bv(e, t) {
 			a.over || e(se);
 		}), E(x);
 		var ce = R(x, 2), le = L(ce, !0), ue = R(ce, 2), de = (e) => {
-			var t = Fv(), n = I(t);
+			var t = Rv(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			x_(R(s, 2), { get text() {
+			w_(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			E_(F(u), { get text() {
+			k_(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), es(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = Nv();
+				var t = Iv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, Pv());
+				K(e, Lv());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -8946,20 +8969,20 @@ function bv(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = Lv(), n = F(t), r = R(n);
+		var t = Bv(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, Rv());
+		K(e, Vv());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var xv, Sv, Cv, wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv, zv = t((() => {
-	Q(), Z(), xs(), j_(), T_(), vv(), yv(), xv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), Sv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Cv = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), wv = /* @__PURE__ */ G("<span> </span>"), Tv = /* @__PURE__ */ G("<p> <!></p>"), Ev = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Dv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Ov = /* @__PURE__ */ G("<li><!></li>"), kv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Av = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), jv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), Mv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), Nv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), Pv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), Fv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Iv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Lv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Rv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
-})), Bv = t((() => {}));
+var wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv = t((() => {
+	Q(), Z(), xs(), P_(), O_(), xv(), Sv(), wv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), Tv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Ev = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Dv = /* @__PURE__ */ G("<span> </span>"), Ov = /* @__PURE__ */ G("<p> <!></p>"), kv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Av = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), jv = /* @__PURE__ */ G("<li><!></li>"), Mv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Nv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), Pv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), Fv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), Iv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), Lv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), Rv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), zv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Bv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Vv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
+})), Uv = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function Vv(e, t) {
+function Wv(e, t) {
 	k(t, !0);
 	let n = fs(t, "learning", 7);
 	ys(() => void n().loadQuiz());
@@ -8969,9 +8992,9 @@ function Vv(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = Ii(), l = I(c), u = (e) => {
-		var t = Hv(), r = I(t);
+		var t = Gv(), r = I(t);
 		pa(R(r, 2), () => V(a).id, (e) => {
-			bv(e, {
+			Cv(e, {
 				get learning() {
 					return n();
 				},
@@ -8981,10 +9004,10 @@ function Vv(e, t) {
 			});
 		}), W("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = Wv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = qv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = Uv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = Kv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), yo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
@@ -8993,17 +9016,17 @@ function Vv(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Go on" : "Begin");
 		}), W("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Gv());
+		K(e, Jv());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var Hv, Uv, Wv, Gv, Kv = t((() => {
-	Q(), Z(), xs(), zv(), Bv(), Hv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Uv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Wv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Gv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
-})), qv = t((() => {}));
+var Gv, Kv, qv, Jv, Yv = t((() => {
+	Q(), Z(), xs(), Hv(), Uv(), Gv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Kv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), qv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Jv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
+})), Xv = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function Jv(e, t) {
+function Zv(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
@@ -9016,7 +9039,7 @@ function Jv(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await Ag(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await Ng(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
@@ -9031,15 +9054,15 @@ function Jv(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = ny(), m = F(p), h = L(m, !0), g = R(m, 2);
-	E_(F(g), { get text() {
+	var p = ay(), m = F(p), h = L(m, !0), g = R(m, 2);
+	k_(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = ey(), c = F(s), l = (e) => {
-			var o = Xv();
+		var s = ry(), c = F(s), l = (e) => {
+			var o = $v();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = Yv(), o = F(a);
+				var a = Qv(), o = F(a);
 				vo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -9047,10 +9070,10 @@ function Jv(e, t) {
 				}), zo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = Qv(), o = F(r), s = R(o, 2);
+			var r = ty(), o = F(r), s = R(o, 2);
 			vo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = Zv(), r = L(n, !0);
+				var n = ey(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -9063,7 +9086,7 @@ function Jv(e, t) {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = $v(), r = L(t, !0);
+			var t = ny(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -9078,10 +9101,10 @@ function Jv(e, t) {
 			e.preventDefault(), d(V(i));
 		}), W("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = ty(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = iy(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			x_(d, { get text() {
+			w_(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -9089,7 +9112,7 @@ function Jv(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			E_(m, { get text() {
+			k_(m, { get text() {
 				return V(e);
 			} });
 		}
@@ -9105,11 +9128,11 @@ function Jv(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var Yv, Xv, Zv, Qv, $v, ey, ty, ny, ry = t((() => {
-	Q(), Z(), xs(), j_(), T_(), Lg(), qv(), Yv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Xv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Zv = /* @__PURE__ */ G("<span> </span>"), Qv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), $v = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), ey = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), ty = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), ny = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
-})), iy = t((() => {}));
+var Qv, $v, ey, ty, ny, ry, iy, ay, oy = t((() => {
+	Q(), Z(), xs(), P_(), O_(), Bg(), Xv(), Qv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), $v = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), ey = /* @__PURE__ */ G("<span> </span>"), ty = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), ny = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), ry = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), iy = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), ay = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
+})), sy = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function ay(e, t) {
+function cy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
 	ys(() => {
@@ -9118,7 +9141,7 @@ function ay(e, t) {
 		V(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await Bg(t.panels.lab, e) && t.panels.reveal();
+		await Ug(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
@@ -9126,31 +9149,31 @@ function ay(e, t) {
 	function h() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = _y(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, oy());
+	var g = by(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, ly());
 	};
 	J(b, (e) => {
 		V(u) && e(x);
 	}), E(v);
 	var S = R(v, 2), C = L(S, !0);
 	es(S, (e) => P(f, e), () => V(f));
-	var w = R(S, 2), ee = L(w, !0), te = R(w, 2);
-	Da(te, () => t.section.html, !0), E(te), es(te, (e) => P(d, e), () => V(d));
-	var ne = R(te, 2), re = (e) => {
-		var r = uy(), i = R(I(r), 2);
+	var ee = R(S, 2), te = L(ee, !0), w = R(ee, 2);
+	Da(w, () => t.section.html, !0), E(w), es(w, (e) => P(d, e), () => V(d));
+	var ne = R(w, 2), re = (e) => {
+		var r = py(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => Rg(V(r).line));
-			var a = ly(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => Vg(V(r).line));
+			var a = fy(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, sy());
+				K(e, uy());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = cy();
+				var t = dy();
 				W("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), N_(R(l, 2), {
+			}), I_(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -9162,9 +9185,9 @@ function ay(e, t) {
 		t.section.see.length && e(re);
 	});
 	var ie = R(ne, 2), ae = (e) => {
-		var t = dy();
+		var t = my();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			Jv(e, {
+			Zv(e, {
 				get learning() {
 					return V(n);
 				},
@@ -9179,9 +9202,9 @@ function ay(e, t) {
 		V(s).length && e(ae);
 	});
 	var oe = R(ie, 2), se = (e) => {
-		var t = fy();
+		var t = hy();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			q_(e, {
+			X_(e, {
 				get learning() {
 					return V(n);
 				},
@@ -9195,24 +9218,24 @@ function ay(e, t) {
 		V(c).length && e(se);
 	});
 	var ce = R(oe, 2), le = (e) => {
-		var t = py(), n = F(t), r = L(n);
+		var t = gy(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
 	};
 	J(ce, (e) => {
 		V(l) && e(le);
 	});
 	var ue = R(ce, 2), de = F(ue), fe = (e) => {
-		var r = my();
+		var r = _y();
 		W("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, pe = (e) => {
-		var r = hy();
+		var r = vy();
 		W("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(de, (e) => {
 		V(u) ? e(fe) : V(o) && e(pe, 1);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = gy(), r = L(t);
+		var t = yy(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), W("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(me, (e) => {
@@ -9220,13 +9243,13 @@ function ay(e, t) {
 	});
 	var ge = R(me, 2), _e = L(ge, !0);
 	E(ue), E(g), z(() => {
-		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(ee, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
+		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(te, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), W("click", _, () => V(n).go(null)), W("click", ge, m), K(e, g), A();
 }
-var oy, sy, cy, ly, uy, dy, fy, py, my, hy, gy, _y, vy = t((() => {
-	Q(), Z(), xs(), I_(), ry(), Q_(), Jg(), iy(), oy = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), sy = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction below</span>"), cy = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), ly = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), uy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), dy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict, then look</h3> <!>", 1), fy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), py = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), my = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), hy = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), gy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), _y = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p>  <div class=\"prose\"></div> <!> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
-})), yy = t((() => {})), by = t((() => {})), xy = /* @__PURE__ */ n({ default: () => Sy });
-function Sy(e, t) {
+var ly, uy, dy, fy, py, my, hy, gy, _y, vy, yy, by, xy = t((() => {
+	Q(), Z(), xs(), z_(), oy(), tv(), Zg(), sy(), ly = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), uy = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction below</span>"), dy = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), fy = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), py = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), my = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict, then look</h3> <!>", 1), hy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), gy = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), _y = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), vy = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), yy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), by = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p>  <div class=\"prose\"></div> <!> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
+})), Sy = t((() => {})), Cy = t((() => {})), wy = /* @__PURE__ */ n({ default: () => Ty });
+function Ty(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -9247,8 +9270,8 @@ function Sy(e, t) {
 		}
 	];
 	ys(() => void V(n).load());
-	var i = Ey(), a = I(i);
-	Yd(F(a), {
+	var i = ky(), a = I(i);
+	Zd(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
 		get choices() {
@@ -9262,14 +9285,14 @@ function Sy(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = Cy(), r = L(n, !0);
+		var n = Ey(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = wy(), r = F(t), i = R(r);
+		var t = Dy(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), W("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -9277,21 +9300,21 @@ function Sy(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = Ii(), i = I(r), a = (e) => {
-			Vv(e, { get learning() {
+			Wv(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			ev(e, { get learning() {
+			rv(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			sv(e, { get learning() {
+			uv(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = Ii();
 			pa(I(r), () => V(n).section.id, (e) => {
-				ay(e, {
+				cy(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -9301,7 +9324,7 @@ function Sy(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			l_(e, { get learning() {
+			f_(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -9309,37 +9332,37 @@ function Sy(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, Ty());
+		K(e, Oy());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var Cy, wy, Ty, Ey, Dy = t((() => {
-	Q(), Z(), xs(), Qd(), m_(), rv(), mv(), Kv(), vy(), yy(), by(), Cy = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), wy = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Ty = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), Ey = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
+var Ey, Dy, Oy, ky, Ay = t((() => {
+	Q(), Z(), xs(), ef(), __(), ov(), _v(), Yv(), xy(), Sy(), Cy(), Ey = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), Dy = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Oy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), ky = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
 }));
 // src/panels/data/upload.ts
-async function Oy(e, t) {
-	if (e.size > My) throw new js(Ny, 413);
-	if (e.size === 0) throw new js("There is nothing in it: give a header and rows of numbers.", 400);
-	return Rs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
+async function jy(e, t) {
+	if (e.size > Fy) throw new Ms(Iy, 413);
+	if (e.size === 0) throw new Ms("There is nothing in it: give a header and rows of numbers.", 400);
+	return zs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function ky(e, t) {
-	let n = (e instanceof Error ? e.message : String(e)).replace("with --drop-missing", "by the box below"), r = e instanceof js ? e.row ?? Ay(n) : void 0;
-	return r === void 0 || t === null || t.size > Py ? {
+async function My(e, t) {
+	let n = (e instanceof Error ? e.message : String(e)).replace("with --drop-missing", "by the box below"), r = e instanceof Ms ? e.row ?? Ny(n) : void 0;
+	return r === void 0 || t === null || t.size > Ly ? {
 		message: n,
 		row: r
 	} : {
 		message: n,
 		row: r,
-		line: jy(await t.text(), r)?.text.slice(0, 200)
+		line: Py(await t.text(), r)?.text.slice(0, 200)
 	};
 }
-function Ay(e) {
+function Ny(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function jy(e, t) {
+function Py(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -9353,11 +9376,11 @@ function jy(e, t) {
 	}
 	return null;
 }
-var My, Ny, Py, Fy = t((() => {
-	Bs(), My = 50 * 2 ** 20, Ny = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", Py = 5 * 2 ** 20;
-})), Iy = t((() => {}));
+var Fy, Iy, Ly, Ry = t((() => {
+	Vs(), Fy = 50 * 2 ** 20, Iy = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", Ly = 5 * 2 ** 20;
+})), zy = t((() => {}));
 // src/panels/data/Bring.svelte
-function Ly(e, t) {
+function By(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0);
@@ -9375,25 +9398,25 @@ function Ly(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = jy(r().text, e.row);
+		let t = Py(r().text, e.row);
 		await Hr(), t && V(o) && (V(o).focus(), V(o).setSelectionRange(t.start, t.end));
 	}
-	var u = Vy(), d = F(u);
+	var u = Wy(), d = F(u);
 	let f;
 	var p = R(F(d), 2), m = L(p, !0), h = R(p, 2);
 	es(h, (e) => P(a, e), () => V(a)), Ie(2), E(d);
 	var g = R(d, 2), _ = R(g, 2);
 	Ot(_), X(_, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), es(_, (e) => P(o, e), () => V(o));
 	var v = R(_, 2), y = F(v), b = R(y, 2), x = (e) => {
-		var n = Ry(), i = L(n);
+		var n = Vy(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(b, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(x);
 	}), E(v);
 	var S = R(v, 2), C = (e) => {
-		var t = By(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
-			var t = zy(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = Uy(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
+			var t = Hy(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -9412,11 +9435,11 @@ function Ly(e, t) {
 		e.preventDefault(), P(i, !0);
 	}), yi("dragleave", d, () => P(i, !1)), yi("drop", d, c), W("click", p, () => V(a)?.click()), W("change", h, () => s(V(a)?.files?.[0])), Ro(_, () => r().text, (e) => r().text = e), W("click", y, l), K(e, u), A();
 }
-var Ry, zy, By, Vy, Hy = t((() => {
-	Q(), Z(), xs(), Fy(), Iy(), Ry = /* @__PURE__ */ G("<button class=\"button\"> </button>"), zy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), By = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), Vy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
-})), Uy = t((() => {}));
+var Vy, Hy, Uy, Wy, Gy = t((() => {
+	Q(), Z(), xs(), Ry(), zy(), Vy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Hy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Uy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), Wy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
+})), Ky = t((() => {}));
 // src/panels/data/Columns.svelte
-function Wy(e, t) {
+function qy(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -9443,9 +9466,9 @@ function Wy(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = Ii(), g = I(h), _ = (e) => {
-		var t = $y(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = nb(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = Gy(), r = L(n, !0), i = {};
+			var n = Jy(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -9455,10 +9478,10 @@ function Wy(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = Ii(), r = I(n), i = (e) => {
-				var n = qy(), r = F(n);
+				var n = Xy(), r = F(n);
 				vo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = Ky(), r = L(n, !0);
+					var n = Yy(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -9472,7 +9495,7 @@ function Wy(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = Jy(), n = L(t, !0);
+			var t = Zy(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -9480,23 +9503,23 @@ function Wy(e, t) {
 		});
 		var x = R(y, 2), S = F(x);
 		vo(S), Ie(2), E(x);
-		var C = R(x, 2), w = (e) => {
-			var t = Qy(), n = F(t), i = F(n), a = F(i);
+		var C = R(x, 2), ee = (e) => {
+			var t = tb(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = Yy(), r = L(n, !0);
+				var n = Qy(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, _a, (e, t) => {
-				var n = Zy();
+				var n = eb();
 				Y(n, 21, () => V(t), _a, (e, t) => {
-					var n = Xy(), r = L(n, !0);
+					var n = $y(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
 		};
 		J(C, (e) => {
-			V(r).preview.length && e(w);
+			V(r).preview.length && e(ee);
 		}), E(t), z(() => {
 			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${V(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = V(s)) && (g.value = (g.__value = _) ?? "", fo(g, _)), bo(S, V(u));
 		}), W("change", g, (e) => p(e.currentTarget.value)), W("change", S, (e) => f({ drop_missing: e.currentTarget.checked })), K(e, t);
@@ -9505,15 +9528,15 @@ function Wy(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var Gy, Ky, qy, Jy, Yy, Xy, Zy, Qy, $y, eb = t((() => {
-	Q(), Z(), Uy(), Gy = /* @__PURE__ */ G("<option> </option>"), Ky = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), qy = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Jy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Yy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Xy = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Zy = /* @__PURE__ */ G("<tr></tr>"), Qy = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), $y = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
-})), tb = t((() => {}));
+var Jy, Yy, Xy, Zy, Qy, $y, eb, tb, nb, rb = t((() => {
+	Q(), Z(), Ky(), Jy = /* @__PURE__ */ G("<option> </option>"), Yy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), Xy = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Zy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Qy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), $y = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), eb = /* @__PURE__ */ G("<tr></tr>"), tb = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), nb = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
+})), ib = t((() => {}));
 // src/panels/data/Examples.svelte
-function nb(e, t) {
+function ab(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	ys(async () => {
-		P(n, (await Ms()).data_sets);
+		P(n, (await Ns()).data_sets);
 	});
 	let r = [
 		[
@@ -9548,7 +9571,7 @@ function nb(e, t) {
 		]
 	], i = /* @__PURE__ */ j(() => [
 		{
-			data: ef,
+			data: nf,
 			title: "The lesson’s line",
 			text: "100 points of y = 3x + 2, with noise."
 		},
@@ -9569,30 +9592,30 @@ function nb(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = ib(), s = R(F(o), 2);
+	var o = sb(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = rb(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = ob(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), W("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var rb, ib, ab = t((() => {
-	Q(), Z(), xs(), Bs(), tf(), tb(), rb = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), ib = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
-})), ob = t((() => {}));
+var ob, sb, cb = t((() => {
+	Q(), Z(), xs(), Vs(), rf(), ib(), ob = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), sb = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
+})), lb = t((() => {}));
 // src/panels/data/PointTable.svelte
-function sb(e, t) {
+function ub(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Mn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
 	function f(e, t, n) {
 		let i = d(n.value);
-		n.value !== u(e, t) && (gf(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${Js(hf)}. The old value stays.`), n.value = u(e, t));
+		n.value !== u(e, t) && (vf(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${Xs(_f)}. The old value stays.`), n.value = u(e, t));
 	}
 	function p() {
 		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
-		e.every(gf) ? (V(r).add(e), P(o, [], !0), P(s, "Added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Give a number for each of ${V(a).join(", ")}.`);
+		e.every(vf) ? (V(r).add(e), P(o, [], !0), P(s, "Added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Give a number for each of ${V(a).join(", ")}.`);
 	}
 	async function m(e) {
 		V(r).remove(e), P(s, `Point ${e + 1} is deleted.`), await Hr();
@@ -9602,12 +9625,12 @@ function sb(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = gb(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = mb(), l = I(t), d = F(l), g = (e) => {
-			var t = cb();
+	var g = yb(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = _b(), l = I(t), d = F(l), g = (e) => {
+			var t = db();
 			W("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = lb();
+			var t = fb();
 			W("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -9617,21 +9640,21 @@ function sb(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = ub();
+			var i = pb();
 			vo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), yo(i, V(o)[V(r)] ?? "");
 			}), W("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Ie(2), E(C);
-		var w = R(C, 2), ee = (e) => {
-			var t = fb();
+		var ee = R(C, 2), te = (e) => {
+			var t = hb();
 			Y(t, 21, () => V(i).y, _a, (e, t, n) => {
-				var o = db();
+				var o = mb();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = ub();
+					var a = pb();
 					vo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), yo(a, e);
 					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), yi("focus", a, () => V(r).chosen = n), K(e, a);
@@ -9641,19 +9664,19 @@ function sb(e, t) {
 					s = ro(o, 1, "row svelte-14nuoow", null, s, { chosen: V(r).chosen === n }), d.disabled = V(i).y.length <= 2;
 				}), W("click", d, () => m(n)), K(e, o);
 			}), E(t), es(t, (e) => P(c, e), () => V(c)), K(e, t);
-		}, te = (e) => {
-			var t = pb(), n = L(t);
+		}, w = (e) => {
+			var t = gb(), n = L(t);
 			z((e) => q(n, `The list shows up to 200 points; these are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
-		J(w, (e) => {
-			V(i).y.length <= 200 ? e(ee) : e(te, -1);
+		J(ee, (e) => {
+			V(i).y.length <= 200 ? e(te) : e(w, -1);
 		}), z(() => {
 			v.disabled = !V(r).canUndo, q(b, V(i).names.length === 1 ? "On the chart a click adds a point, a drag moves one, Delete takes it away." : "With several features, points are edited here."), q(S, V(s));
 		}), W("click", v, () => V(r).undo()), yi("submit", C, (e) => {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		K(e, hb());
+		K(e, vb());
 	};
 	J(v, (e) => {
 		V(i) ? e(y) : e(b, -1);
@@ -9661,20 +9684,20 @@ function sb(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var cb, lb, ub, db, fb, pb, mb, hb, gb, _b = t((() => {
-	Q(), Z(), xs(), ic(), _f(), ob(), cb = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), lb = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), ub = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), db = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), fb = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), pb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), mb = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), hb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), gb = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
+var db, fb, pb, mb, hb, gb, _b, vb, yb, bb = t((() => {
+	Q(), Z(), xs(), oc(), yf(), lb(), db = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), fb = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), pb = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), mb = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), hb = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), gb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), _b = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), vb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), yb = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function vb(e) {
+function xb(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var yb, bb, xb, Sb = t((() => {
-	Z(), Bs(), Fy(), yb = /* @__PURE__ */ new WeakMap(), bb = class e {
+var Sb, Cb, wb, Tb = t((() => {
+	Z(), Vs(), Ry(), Sb = /* @__PURE__ */ new WeakMap(), Cb = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -9723,8 +9746,8 @@ var yb, bb, xb, Sb = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = yb.get(t) ?? new e(t);
-			return yb.set(t, n), n;
+			let n = Sb.get(t) ?? new e(t);
+			return Sb.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -9738,7 +9761,7 @@ var yb, bb, xb, Sb = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...xb(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...wb(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -9749,42 +9772,42 @@ var yb, bb, xb, Sb = t((() => {
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await Oy(e, t);
+				let n = await jy(e, t);
 				this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				this.trouble = await ky(t, e);
+				this.trouble = await My(t, e);
 			} finally {
 				this.busy = !1;
 			}
 		}
 		paste() {
-			return this.bring(new Blob([vb(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([xb(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async choose(e) {
 			this.trouble = null;
 			try {
-				await Ns(e), this.refused = null;
+				await Ps(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await ky(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await My(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, xb = (e) => ({
+	}, wb = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), Cb = t((() => {})), wb = /* @__PURE__ */ n({ default: () => Tb });
-function Tb(e, t) {
+})), Eb = t((() => {})), Db = /* @__PURE__ */ n({ default: () => Ob });
+function Ob(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = bb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = Ob(), o = R(I(a), 2), s = (e) => {
-		var t = Db(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
-			var t = Eb(), n = L(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Cb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = jb(), o = R(I(a), 2), s = (e) => {
+		var t = Ab(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
+			var t = kb(), n = L(t, !0);
 			z(() => q(n, V(i).notice)), K(e, t);
 		};
 		J(a, (e) => {
@@ -9800,7 +9823,7 @@ function Tb(e, t) {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	Ly(c, {
+	By(c, {
 		get lab() {
 			return V(n);
 		},
@@ -9809,7 +9832,7 @@ function Tb(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	Wy(l, {
+	qy(l, {
 		get lab() {
 			return V(n);
 		},
@@ -9818,25 +9841,25 @@ function Tb(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	sb(u, { get panels() {
+	ub(u, { get panels() {
 		return t.panels;
-	} }), nb(R(u, 2), { get lab() {
+	} }), ab(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var Eb, Db, Ob, kb = t((() => {
-	Q(), Z(), Hy(), eb(), ab(), _b(), Sb(), yy(), Cb(), Eb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), Db = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), Ob = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var kb, Ab, jb, Mb = t((() => {
+	Q(), Z(), Gy(), rb(), cb(), bb(), Tb(), Sy(), Eb(), kb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), Ab = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), jb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/panels/share/links.ts
-function Ab(e, t, n) {
+function Nb(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function jb(e) {
+function Pb(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: it opens until this server stops, and on this machine only." : e.kind === "file" ? "The file is not in the link: start the lab with the same file, and it opens there." : e.kind === "points" && e.y.length > 300 ? `A link has room for 300 points, and these are ${e.y.length}: send the data as a file.` : "";
 }
-var Mb, Nb = t((() => {
-	qh(), Mb = [
+var Fb, Ib = t((() => {
+	Yh(), Fb = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -9918,15 +9941,15 @@ var Mb, Nb = t((() => {
 			text: "Share"
 		}
 	];
-})), Pb = t((() => {}));
+})), Lb = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function Fb(e, t) {
+function Rb(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => Ab(location.href, t.hash, V(r)));
-	var a = Lb(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => Mb, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => Nb(location.href, t.hash, V(r)));
+	var a = Bb(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => Fb, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = Ib(), s = F(o);
+		var o = zb(), s = F(o);
 		vo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -9934,7 +9957,7 @@ function Fb(e, t) {
 		}), zo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	N_(c, {
+	I_(c, {
 		get text() {
 			return V(i);
 		},
@@ -9947,40 +9970,40 @@ function Fb(e, t) {
 		X(l, "href", V(i)), yo(u, V(i));
 	}), yi("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var Ib, Lb, Rb = t((() => {
-	Q(), Z(), I_(), Nb(), Pb(), Ib = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Lb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), zb = t((() => {})), Bb = /* @__PURE__ */ n({ default: () => Vb });
-function Vb(e, t) {
+var zb, Bb, Vb = t((() => {
+	Q(), Z(), z_(), Ib(), Lb(), zb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Bb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), Hb = t((() => {})), Ub = /* @__PURE__ */ n({ default: () => Wb });
+function Wb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => Ph(V(n).settings())), a = /* @__PURE__ */ j(() => Ab(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => jb(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => Ih(V(n).settings())), a = /* @__PURE__ */ j(() => Nb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Pb(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	ys(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
 		try {
-			iv(e, await Es(V(n).descriptor), "text/csv");
+			sv(e, await Ds(V(n).descriptor), "text/csv");
 		} catch (e) {
 			P(s, e instanceof Error ? e.message : String(e), !0);
 		}
 	}
-	var l = qb(), u = R(I(l), 4), d = (e) => {
-		var n = Wb(), i = I(n), a = F(i);
-		N_(R(F(a), 2), { get text() {
+	var l = Xb(), u = R(I(l), 4), d = (e) => {
+		var n = qb(), i = I(n), a = F(i);
+		I_(R(F(a), 2), { get text() {
 			return V(r).python;
 		} }), E(a);
 		var o = R(a, 2), l = L(F(o), !0);
 		E(o), E(i);
 		var u = R(i, 2), d = F(u);
-		N_(R(F(d), 2), { get text() {
+		I_(R(F(d), 2), { get text() {
 			return V(r).command;
 		} }), E(d);
 		var f = R(d, 2), p = L(F(f), !0);
 		E(f);
 		var m = R(f, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = Ub(), i = I(n), a = L(R(F(i)), !0);
+			var n = Kb(), i = I(n), a = L(R(F(i)), !0);
 			Ie(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = Hb(), n = L(t, !0);
+				var t = Gb(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -9997,7 +10020,7 @@ function Vb(e, t) {
 		var y = R(_, 2);
 		{
 			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			R_(y, {
+			V_(y, {
 				get text() {
 					return V(r).prompt;
 				},
@@ -10010,41 +10033,41 @@ function Vb(e, t) {
 			q(l, V(r).python), q(p, V(r).command), q(v, V(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
-		var n = Gb(), r = L(n, !0);
+		var n = Jb(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is making the same run…")), K(e, n);
 	};
 	J(u, (e) => {
 		V(r) ? e(d) : e(f, -1);
 	});
 	var p = R(u, 2), m = F(p);
-	N_(R(F(m), 2), {
+	I_(R(F(m), 2), {
 		get text() {
 			return V(a);
 		},
 		label: "Copy the link"
 	}), E(m);
 	var h = R(m, 4), g = (e) => {
-		var t = Kb(), n = L(t, !0);
+		var t = Yb(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(h, (e) => {
 		V(o) && e(g);
 	});
 	var _ = R(h, 2);
-	vo(_), E(p), Fb(R(p, 2), { get hash() {
+	vo(_), E(p), Rb(R(p, 2), { get hash() {
 		return V(i);
 	} }), z(() => yo(_, V(a))), yi("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var Hb, Ub, Wb, Gb, Kb, qb, Jb = t((() => {
-	Q(), Z(), xs(), Bs(), qh(), I_(), G_(), av(), Rb(), Nb(), yy(), zb(), Hb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Ub = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Wb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Gb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Kb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), qb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
+var Gb, Kb, qb, Jb, Yb, Xb, Zb = t((() => {
+	Q(), Z(), xs(), Vs(), Yh(), z_(), J_(), cv(), Vb(), Ib(), Sy(), Hb(), Gb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Kb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), qb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Jb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Yb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Xb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
 }));
 Q(), Z(), xs();
-var Yb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Xb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Zb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Qb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), $b = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function ex(e, t) {
+var Qb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), $b = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), ex = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), tx = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), nx = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function rx(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = Zb(), r = I(n), i = F(r);
-		s_(i, {
+		var n = ex(), r = I(n), i = F(r);
+		u_(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -10056,9 +10079,9 @@ function ex(e, t) {
 		});
 		var o = R(i, 2);
 		E(r);
-		var c = R(r, 2);
-		sa(F(c), () => s[t.panels.tab](), (e) => {
-			K(e, Xb());
+		var s = R(r, 2);
+		sa(F(s), () => c[t.panels.tab](), (e) => {
+			K(e, $b());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -10075,11 +10098,11 @@ function ex(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, Yb());
-		}), E(c), es(c, (e) => P(a, e), () => V(a)), z(() => {
-			X(c, "id", `panel-${t.panels.tab ?? ""}`), X(c, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
+			K(e, Qb());
+		}), E(s), es(s, (e) => P(a, e), () => V(a)), z(() => {
+			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), W("click", o, () => t.panels.close()), K(e, n);
-	}, r = new i_(Qg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new s_(t_), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	ys(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -10093,33 +10116,36 @@ function ex(e, t) {
 	}), ar(() => {
 		t.panels.tab, t.panels.learning.view, t.panels.learning.sectionId, V(a)?.scrollTo({ top: 0 });
 	});
-	let s = {
-		learn: () => Promise.resolve().then(() => (Dy(), xy)),
-		data: () => Promise.resolve().then(() => (kb(), wb)),
-		share: () => Promise.resolve().then(() => (Jb(), Bb))
+	function s(e) {
+		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
+	}
+	let c = {
+		learn: () => Promise.resolve().then(() => (Ay(), wy)),
+		data: () => Promise.resolve().then(() => (Mb(), Db)),
+		share: () => Promise.resolve().then(() => (Zb(), Ub))
 	};
-	var c = Ii(), l = I(c), u = (e) => {
-		var a = Ii(), o = I(a), s = (e) => {
-			var t = Qb(), r = F(t);
-			n(r), E(t), K(e, t);
-		}, c = (e) => {
-			var r = $b(), a = F(r);
+	var l = Ii(), u = I(l), d = (e) => {
+		var a = Ii(), o = I(a), c = (e) => {
+			var t = tx(), r = F(t);
+			n(r), E(t), W("keydown", t, s), K(e, t);
+		}, l = (e) => {
+			var r = nx(), a = F(r);
 			n(a), E(r), es(r, (e) => P(i, e), () => V(i)), yi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
-			r.current ? e(s) : e(c, -1);
+			r.current ? e(c) : e(l, -1);
 		}), K(e, a);
 	};
-	J(l, (e) => {
-		t.panels.open && e(u);
-	}), K(e, c), A();
+	J(u, (e) => {
+		t.panels.open && e(d);
+	}), K(e, l), A();
 }
-bi(["click"]), Q(), Z(), Ts(), ic();
-var tx = /* @__PURE__ */ G("<span> </span>");
-function nx(e, t) {
+bi(["click", "keydown"]), Q(), Z(), Es(), oc();
+var ix = /* @__PURE__ */ G("<span> </span>");
+function ax(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
-		if (ws.stopped) return {
+		if (Ts.stopped) return {
 			tone: "soft",
 			text: "no server to ask"
 		};
@@ -10131,49 +10157,49 @@ function nx(e, t) {
 			tone: "soft",
 			text: "asking Python…"
 		};
-		let e = t.agreement.difference === 0 ? "to the last bit" : `within ${$s(t.agreement.difference, 2)}`;
+		let e = t.agreement.difference === 0 ? "to the last bit" : `within ${tc(t.agreement.difference, 2)}`;
 		return t.agreement.agrees ? {
 			tone: "good",
 			text: `Python agrees ${e}`
 		} : {
 			tone: "bad",
-			text: `Python differs by ${$s(t.agreement.difference, 2)}`
+			text: `Python differs by ${tc(t.agreement.difference, 2)}`
 		};
 	});
-	var r = tx(), i = L(r, !0);
+	var r = ix(), i = L(r, !0);
 	z(() => {
 		ro(r, 1, Xa(V(n).tone), "svelte-5gzftm"), X(r, "data-agrees", t.agreement.agrees), q(i, V(n).text);
 	}), K(e, r), A();
 }
-Q(), Z(), ic(), cm(), qf(), of();
-var rx = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), ix = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), ax = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
-function ox(e, t) {
+Q(), Z(), oc(), um(), Yf(), cf();
+var ox = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), sx = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), cx = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+function lx(e, t) {
 	k(t, !0);
-	let n = fs(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : dm(V(r), {
+	let n = fs(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : pm(V(r), {
 		names: n().weightNames,
-		direction: Bf(n().spectrum.axes[V(r).culprit], n().weightNames),
+		direction: Hf(n().spectrum.axes[V(r).culprit], n().weightNames),
 		closedForm: n().closedFormWeights ?? [],
 		epochs: n().epochs,
 		standardize: n().standardize,
 		rule: n().rule,
-		mostEpochs: nf.epochs[1]
+		mostEpochs: af.epochs[1]
 	}));
 	function a(e) {
-		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(Qp(n().spectrum, Kf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
+		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(em(n().spectrum, Jf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var o = Ii(), s = I(o), c = (e) => {
-		var o = ax(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+		var o = cx(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
 		E(s);
 		var d = R(s, 2), f = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = rx(), r = L(n, !0);
+			var n = ox(), r = L(n, !0);
 			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
 		};
 		J(d, (e) => {
 			V(i).fix && e(f);
 		});
 		var p = R(d, 2), m = (e) => {
-			var n = ix(), i = F(n), a = L(R(F(i), 2), !0);
+			var n = sx(), i = F(n), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2), s = L(R(F(o), 2), !0);
 			E(o);
@@ -10184,21 +10210,21 @@ function ox(e, t) {
 			var f = R(u, 2), p = L(R(F(f), 2), !0);
 			E(f);
 			var m = R(f, 2), h = R(F(m), 2);
-			nx(F(h), { get agreement() {
+			ax(F(h), { get agreement() {
 				return t.agreement;
 			} }), E(h), E(m), E(n), z((e, t, n, r, i) => {
 				q(a, e), q(s, t), q(l, n), q(d, r), q(p, i);
 			}, [
-				() => um(V(r).limit),
-				() => um(V(r).best),
+				() => fm(V(r).limit),
+				() => fm(V(r).best),
 				() => $(V(r).condition, 3),
-				() => Xs(V(r).forecast.loss),
-				() => Xs(V(r).forecast.toTolerance)
+				() => Qs(V(r).forecast.loss),
+				() => Qs(V(r).forecast.toTolerance)
 			]), K(e, n);
 		}, h = /* @__PURE__ */ j(() => n().shows("forecast"));
 		J(p, (e) => {
 			V(h) && e(m);
-		}), bc(R(p, 2), {
+		}), Sc(R(p, 2), {
 			get text() {
 				return `${V(i).headline ?? ""} ${V(i).reason ?? ""}`;
 			},
@@ -10212,63 +10238,63 @@ function ox(e, t) {
 	}), K(e, o), A();
 }
 bi(["click"]), Z(), xs();
-var sx = 7, cx = 12, lx = 600;
-function ux(e) {
+var ux = 7, dx = 12, fx = 600;
+function px(e) {
 	ar(() => {
-		if (e.playing) return Gr(() => dx(e));
+		if (e.playing) return Gr(() => mx(e));
 	});
 }
-function dx(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? px(e) : fx(e);
+function mx(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? gx(e) : hx(e);
 }
-function fx(e) {
-	let t = Math.max(cx, e.epochs / sx) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, mx(e, n), e.playing && (i = requestAnimationFrame(a));
+function hx(e) {
+	let t = Math.max(dx, e.epochs / ux) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
+		n += Math.max(0, o - r) * t, r = o, _x(e, n), e.playing && (i = requestAnimationFrame(a));
 	});
 	return () => cancelAnimationFrame(i);
 }
-function px(e) {
-	let t = setInterval(() => mx(e, e.epoch + Math.ceil(e.epochs / 10)), lx);
+function gx(e) {
+	let t = setInterval(() => _x(e, e.epoch + Math.ceil(e.epochs / 10)), fx);
 	return () => clearInterval(t);
 }
-function mx(e, t) {
+function _x(e, t) {
 	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
 }
-Q(), Z(), xs(), qh();
-var hx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), gx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
-function _x(e, t) {
+Q(), Z(), xs(), Es(), Yh();
+var vx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), yx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
+function bx(e, t) {
 	k(t, !0);
-	let n = fs(t, "embedded", 3, !1), r = fs(t, "search", 19, () => location.search), [i, a] = Gr(() => [r(), n() ? "" : location.hash]), o = new Jh(i), s = new Ws(o), c = new $g(o, i), l = /* @__PURE__ */ N(!1);
-	o.open(a).finally(() => P(l, !0)), ux(o), ar(() => {
+	let n = fs(t, "embedded", 3, !1), r = fs(t, "search", 19, () => location.search), [i, a] = Gr(() => [r(), n() ? "" : location.hash]), o = new Xh(i), s = new Ks(o), c = new n_(o, i), l = /* @__PURE__ */ N(!1);
+	o.open(a).finally(() => P(l, !0)), px(o), ar(() => n() ? void 0 : Ts.watch()), ar(() => {
 		let e = o.settings();
 		if (!V(l) || o.playing || n()) return;
-		let t = setTimeout(() => history.replaceState(null, "", Ph(e)), 250);
+		let t = setTimeout(() => history.replaceState(null, "", Ih(e)), 250);
 		return () => clearTimeout(t);
 	});
 	function u() {
-		!n() && location.hash !== Ph(o.settings()) && o.open(location.hash);
+		!n() && location.hash !== Ih(o.settings()) && o.open(location.hash);
 	}
-	var d = gx();
-	yi("keydown", Gn, (e) => !n() && _h(e, o)), yi("hashchange", Gn, u);
+	var d = yx();
+	yi("keydown", Gn, (e) => !n() && yh(e, o)), yi("hashchange", Gn, u);
 	let f;
 	var p = F(d), m = F(p);
-	ng(m, {
+	ag(m, {
 		get lab() {
 			return o;
 		},
 		children: (e, t) => {
-			pg(e, { get panels() {
+			gg(e, { get panels() {
 				return c;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
 	var h = R(m, 2);
-	cg(h, { get lab() {
+	dg(h, { get lab() {
 		return o;
 	} });
 	var g = R(h, 2), _ = F(g), v = F(_), y = (e) => {
-		ih(e, { get lab() {
+		oh(e, { get lab() {
 			return o;
 		} });
 	}, b = /* @__PURE__ */ j(() => o.shows("rate"));
@@ -10276,34 +10302,34 @@ function _x(e, t) {
 		V(b) && e(y);
 	});
 	var x = R(v, 2), S = (e) => {
-		hh(e, { get lab() {
+		_h(e, { get lab() {
 			return o;
 		} });
 	}, C = /* @__PURE__ */ j(() => o.shows("play"));
 	J(x, (e) => {
 		V(C) && e(S);
 	}), E(_);
-	var w = R(_, 2), ee = F(w);
-	dh(ee, { get lab() {
+	var ee = R(_, 2), te = F(ee);
+	ph(te, { get lab() {
 		return o;
 	} });
-	var te = R(ee, 2), ne = (e) => {
-		nh(e, { get lab() {
+	var w = R(te, 2), ne = (e) => {
+		ih(e, { get lab() {
 			return o;
 		} });
 	}, re = /* @__PURE__ */ j(() => o.shows("data"));
-	J(te, (e) => {
+	J(w, (e) => {
 		V(re) && e(ne);
 	});
-	var ie = R(te, 2), ae = (e) => {
-		var t = hx();
+	var ie = R(w, 2), ae = (e) => {
+		var t = vx();
 		W("click", t, () => o.reset()), K(e, t);
 	}, oe = /* @__PURE__ */ j(() => o.shows("reset"));
 	J(ie, (e) => {
 		V(oe) && e(ae);
-	}), E(w);
-	var se = R(w, 2), ce = F(se), le = (e) => {
-		ox(e, {
+	}), E(ee);
+	var se = R(ee, 2), ce = F(se), le = (e) => {
+		lx(e, {
 			get lab() {
 				return o;
 			},
@@ -10316,7 +10342,7 @@ function _x(e, t) {
 		V(ue) && e(le);
 	});
 	var de = R(ce, 2), fe = F(de);
-	Rf(F(fe), {
+	Bf(F(fe), {
 		get lab() {
 			return o;
 		},
@@ -10325,23 +10351,23 @@ function _x(e, t) {
 		}
 	}), E(fe);
 	var pe = R(fe, 2);
-	qd(F(pe), { get lab() {
+	Yd(F(pe), { get lab() {
 		return o;
 	} }), E(pe);
 	var me = R(pe, 2);
-	Np(F(me), { get lab() {
+	Fp(F(me), { get lab() {
 		return o;
 	} }), E(me);
 	var he = R(me, 2);
-	Pp(F(he), { get lab() {
+	Ip(F(he), { get lab() {
 		return o;
 	} }), E(he);
 	var ge = R(he, 2);
-	wp(F(ge), { get lab() {
+	Ep(F(ge), { get lab() {
 		return o;
 	} }), E(ge), E(de);
 	var _e = R(de, 2), ve = (e) => {
-		ug(e, { get lab() {
+		pg(e, { get lab() {
 			return o;
 		} });
 	}, ye = /* @__PURE__ */ j(() => o.shows("steps"));
@@ -10349,13 +10375,13 @@ function _x(e, t) {
 		V(ye) && e(ve);
 	});
 	var be = R(_e, 2), xe = (e) => {
-		Km(e, { get lab() {
+		Jm(e, { get lab() {
 			return o;
 		} });
 	}, T = /* @__PURE__ */ j(() => o.shows("compare"));
 	J(be, (e) => {
 		V(T) && e(xe);
-	}), E(se), E(g), E(p), ex(R(p, 2), {
+	}), E(se), E(g), E(p), rx(R(p, 2), {
 		get panels() {
 			return c;
 		},
@@ -10363,27 +10389,27 @@ function _x(e, t) {
 			return s;
 		}
 	}), E(d), z(() => {
-		f = ro(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: n() }), X(d, "data-lm-suppress-shortcuts", n() || void 0), X(d, "data-theme", $h.chosen), X(d, "data-ready", V(l) && o.data !== null);
-	}), W("keydown", d, (e) => n() && _h(e, o)), K(e, d), A();
+		f = ro(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: n() }), X(d, "data-lm-suppress-shortcuts", n() || void 0), X(d, "data-theme", ng.chosen), X(d, "data-ready", V(l) && o.data !== null);
+	}), W("keydown", d, (e) => n() && yh(e, o)), K(e, d), A();
 }
-bi(["keydown", "click"]), xs(), Bs();
-var vx = "?hide=learn,your-data,share,presets", yx = { render({ model: e, el: t }) {
+bi(["keydown", "click"]), xs(), Vs();
+var xx = "?hide=learn,your-data,share,presets", Sx = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), Os(bx(e, n));
-	let i = Ki(_x, {
+	e.on("msg:custom", r), ks(Cx(e, n));
+	let i = Ki(bx, {
 		target: t,
 		props: {
 			embedded: !0,
-			search: vx
+			search: xx
 		}
 	});
 	return () => {
 		e.off("msg:custom", r), Ji(i);
 	};
 } };
-function bx(e, t) {
+function Cx(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -10399,4 +10425,4 @@ function bx(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { yx as default };
+export { Sx as default };
