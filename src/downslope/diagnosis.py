@@ -20,7 +20,7 @@ from downslope.arrays import Vector
 from downslope.directions import Direction, directions
 from downslope.finding import Finding
 from downslope.forecast import Forecast, shrinkage, tolerances
-from downslope.obstacles import NEARLY_DEPENDENT, obstacles
+from downslope.obstacles import NEARLY_FLAT, obstacles
 from downslope.plain import plain_dict
 from downslope.problem import LeastSquares, check_problem
 from downslope.remedies import Advice, advised_rate, remedies
@@ -284,7 +284,7 @@ def _times_faster(run: Run, better: Run) -> float:
 
 def _is_vague(standard: Spectrum) -> bool:
     """Whether columns depend on each other, whatever their units."""
-    return standard.condition_number > NEARLY_DEPENDENT
+    return standard.condition_number > NEARLY_FLAT
 
 
 def _is_exact(spectrum: Spectrum) -> bool:
