@@ -29,15 +29,6 @@ from downslope.runs import Run
 from downslope.spectrum import Spectrum
 from downslope.sweeps import best_rate, rate_limit
 
-CAUSES = (
-    "none",
-    "lr_above_limit",
-    "lr_near_limit",
-    "lr_too_small",
-    "slow_direction",
-    "noise_floor",
-    "collinear",
-)
 NEAR_LIMIT = 0.95  # of the limit: the steepest error then keeps 90 % of its size, its sign changed
 MUCH_FASTER = 10.0  # times fewer epochs: raising lr is then the first thing to do
 FASTER = 3.0  # times fewer epochs: worth it when nothing else is wrong

@@ -21,14 +21,14 @@ from downslope.ladder import solve
 from downslope.problem import LeastSquares
 from downslope.rules import epoch_count
 from downslope.solution import Solution
-from downslope.textbook import SOLVERS, Textbook
+from downslope.textbook import TEXTBOOK_SOLVERS, Textbook
 from downslope.workbench.comparison import Compared, Comparison
 from downslope.workbench.judging import Judge
 
 ACCURACY = 1e-6  # relative error that counts as having got there
 MOST_SECONDS = 20.0  # a solver expected to take longer is not run
 MOST_EXACT_WORK = 3e9  # n·p²: beyond, the standard accuracy of the ladder is exact enough
-LARGEST = 1e140  # sums of squares stay in float64
+LARGEST_VALUE = 1e140  # sums of squares stay in float64
 SHARE_OF_MEMORY = 0.5  # of what is free; a solver expected to need more is not run
 
 Progress = Callable[[str], None]
@@ -74,10 +74,10 @@ def compare(
     problem = data if isinstance(data, LeastSquares) else data.problem()
     if not problem.has_rows or problem.to_user is not None:
         raise OptionError("compare needs the rows as they are: not a summary, not standardised.")
-    if max(np.abs(problem.X_b).max(), np.abs(problem.y).max()) > LARGEST:
+    if max(np.abs(problem.X_b).max(), np.abs(problem.y).max()) > LARGEST_VALUE:
         raise DataError(
-            f"Values beyond {LARGEST:g} have squares beyond float64, and these solvers form them: "
-            "divide the columns first, or use `downslope fit`, which does."
+            f"Values beyond {LARGEST_VALUE:g} have squares beyond float64, and these solvers form "
+            "them: divide the columns first, or use `downslope fit`, which does."
         )
     tell = progress or (lambda _: None)
     with _one_thread():
@@ -88,7 +88,7 @@ def compare(
         room = _free_memory() * SHARE_OF_MEMORY if memory is None else memory
         advice = judge.advice(room)
         rows = []
-        for solver in SOLVERS:
+        for solver in TEXTBOOK_SOLVERS:
             reason = "" if solver.loops else _too_much(advice, solver.name, room, most_seconds)
             tell(solver.name)
             rows.append(_skipped(solver, reason) if reason else judge.row(solver))
