@@ -8,7 +8,7 @@ import pytest
 
 from downslope.advice import Shape, advise, digits, epochs_needed, lsmr_iterations, seconds, size
 from downslope.errors import OptionError
-from downslope.textbook import SOLVERS
+from downslope.textbook import TEXTBOOK_SOLVERS
 
 GRID = [
     (n, d, kappa, density, accuracy)
@@ -24,7 +24,7 @@ def test_every_shape_has_an_advice(
     n: int, d: int, kappa: float, density: float, accuracy: float
 ) -> None:
     advice = advise(n, d, kappa, density, accuracy)
-    assert {cost.solver for cost in advice.costs} == {solver.name for solver in SOLVERS}
+    assert {cost.solver for cost in advice.costs} == {solver.name for solver in TEXTBOOK_SOLVERS}
     assert advice.solver == advice.costs[0].solver != "sgd"
     assert advice.solver in advice.sentence
     assert all(cost.seconds > 0 and cost.bytes > 0 for cost in advice.costs)
@@ -96,7 +96,7 @@ def test_iterations_grow_with_the_condition_number_and_epochs_with_its_square() 
 
 def test_costs_grow_with_the_data() -> None:
     small, large = advise(1_000, 10, 5.0), advise(1_000_000, 10, 5.0)
-    for solver in SOLVERS:
+    for solver in TEXTBOOK_SOLVERS:
         assert large.cost(solver.name).seconds > 20 * small.cost(solver.name).seconds
 
 

@@ -166,7 +166,7 @@ def test_the_fields_of_the_contract(name: str) -> None:
     result = compared(name)
     plain = json.loads(json.dumps(result.to_dict(), allow_nan=False))
     assert {"rows", "advised", "verdict"} <= plain.keys()
-    assert [row["solver"] for row in plain["rows"]] == [s.name for s in textbook.SOLVERS]
+    assert [row["solver"] for row in plain["rows"]] == [s.name for s in textbook.TEXTBOOK_SOLVERS]
     for row in plain["rows"]:
         fields = {"solver", "seconds", "peak_mb", "error", "passes", "status", "note"}
         assert row.keys() == fields
@@ -262,7 +262,11 @@ def test_what_cannot_be_compared() -> None:
 def test_progress_is_told_what_runs() -> None:
     told: list[str] = []
     ds.compare(datasets.well_posed(50), progress=told.append)
-    assert told == ["the exact solution", "the spectrum", *(s.name for s in textbook.SOLVERS)]
+    assert told == [
+        "the exact solution",
+        "the spectrum",
+        *(s.name for s in textbook.TEXTBOOK_SOLVERS),
+    ]
 
 
 # --- the command -----------------------------------------------------------------------------
@@ -272,7 +276,7 @@ def test_the_command_prints_a_table_and_the_verdict(capsys: pytest.CaptureFixtur
     assert run(["compare", "--case", "collinear", "--epochs", "50"]) == 0
     printed = capsys.readouterr().out
     assert all(len(line) <= 80 for line in printed.splitlines())
-    assert all(solver.name in printed for solver in textbook.SOLVERS)
+    assert all(solver.name in printed for solver in textbook.TEXTBOOK_SOLVERS)
     assert "← advised" in printed
     assert "Use " in printed
 

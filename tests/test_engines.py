@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -235,12 +236,21 @@ def _processes_of(session: int) -> list[str]:
 
 
 def test_leaving_the_loop_stops_the_threads() -> None:
-    tasks = [Rows(np.zeros((7000, 2)), i, seconds=0.02) for i in range(50)]
-    began = time.monotonic()
-    for _ in fold(tasks, total, workers=2):
-        break
-    # All tasks together would take two threads 5 seconds.
-    assert time.monotonic() - began < 2.5
+    read: list[int] = []
+
+    class Watched(Rows):
+        def blocks(self) -> Iterator[np.ndarray]:
+            for block in super().blocks():
+                read.append(len(block))
+                yield block
+
+    threads = threading.active_count()
+    long = Watched(np.zeros((700 * 500, 2)), seconds=0.01)
+    folding = fold([Rows(np.zeros((7, 2))), long, long], total, workers=2)
+    next(iter(folding))
+    folding.close()  # as leaving a loop does
+    assert len(read) < 500  # it stopped between two blocks of a task
+    assert threading.active_count() == threads
 
 
 # --- options ----------------------------------------------------------------------------------

@@ -40,23 +40,28 @@ def test_a_duplicate_is_named(columns: tuple[np.ndarray, ...]) -> None:
     a, b, _ = columns
     finding = found(np.column_stack([a, b, a]), "a b c")["dependent_columns"]
     assert finding.columns == ("a", "c")
-    assert finding.evidence.startswith("c = a: ")
+    assert finding.evidence.startswith("'c' = 'a', to the rounding of the data: ")
     assert "'a', 'c'" in finding.fix
 
 
 @pytest.mark.parametrize(
     ("make", "names", "involved", "relation"),
     [
-        (lambda a, b, c: [a, b, -a], "a b c", ("a", "c"), "c = −a: "),
-        (lambda a, b, c: [a, b, 2 * a + 3], "a b c", ("a", "c"), "c = 2·a + 3: "),
-        (lambda a, b, c: [a, b, a + b, c], "a b total z", ("a", "b", "total"), "total = a + b: "),
-        (lambda a, b, c: [a, 1e9 * a, b], "a nano b", ("a", "nano"), "nano = 1e+09·a: "),
-        (lambda a, b, c: [20 + 5 * a, b, 68 + 9 * a], "C w F", ("C", "F"), "F = 1.8·C + 32: "),
+        (lambda a, b, c: [a, b, -a], "a b c", ("a", "c"), "'c' = −'a', "),
+        (lambda a, b, c: [a, b, 2 * a + 3], "a b c", ("a", "c"), "'c' = 2·'a' + 3, "),
+        (
+            lambda a, b, c: [a, b, a + b, c],
+            "a b total z",
+            ("a", "b", "total"),
+            "'total' = 'a' + 'b', ",
+        ),
+        (lambda a, b, c: [a, 1e9 * a, b], "a nano b", ("a", "nano"), "'nano' = 1e+09·'a', "),
+        (lambda a, b, c: [20 + 5 * a, b, 68 + 9 * a], "C w F", ("C", "F"), "'F' = 1.8·'C' + 32, "),
         (
             lambda a, b, c: [a, b, 100 - a - b],
             "p q rest",
             ("p", "q", "rest"),
-            "rest = −p − q + 100: ",
+            "'rest' = −'p' − 'q' + 100, ",
         ),
     ],
 )
@@ -71,15 +76,15 @@ def test_dummies_of_every_category_beside_an_intercept(columns: tuple[np.ndarray
     X = np.column_stack([colours, columns[0]])
     finding = found(X, "red green blue size")["dependent_columns"]
     assert finding.columns == ("red", "green", "blue")
-    assert finding.evidence.startswith("blue = −red − green + 1: ")
+    assert finding.evidence.startswith("'blue' = −'red' − 'green' + 1, ")
     assert found(X, "red green blue size", intercept=False) == {}
 
 
 def test_two_relations_are_not_mixed_up(columns: tuple[np.ndarray, ...]) -> None:
     a, b, _ = columns
     problem = ds.LeastSquares(np.column_stack([a, b, 3 * a, b - 1]), a, names=["a", "b", "c", "d"])
-    evidence = [each.evidence.split(":")[0] for each in ds.diagnose(problem).obstacles[:2]]
-    assert evidence == ["c = 3·a", "d = b − 1"]
+    evidence = [each.evidence.split(",")[0] for each in ds.diagnose(problem).obstacles[:2]]
+    assert evidence == ["'c' = 3·'a'", "'d' = 'b' − 1"]
 
 
 @pytest.mark.parametrize("loss", ["mse", "sse"])
@@ -87,15 +92,28 @@ def test_relations_survive_a_summary(loss: str, columns: tuple[np.ndarray, ...])
     a, b, _ = columns
     summary = ds.Summary.from_rows(np.column_stack([a, b, a + b]), a)
     finding = ds.diagnose(ds.LeastSquares.from_summary(summary, loss=loss)).obstacles[0]
-    assert finding.evidence.startswith("x3 = x1 + x2: ")
+    assert finding.evidence.startswith("'x3' = 'x1' + 'x2', ")
 
 
 def test_nearly_dependent_and_just_not(columns: tuple[np.ndarray, ...]) -> None:
     a, b, _ = columns
     near = found(np.column_stack([a, a + 1e-6 * b]), "a c")
-    assert near["nearly_dependent_columns"].evidence.startswith("c = a, nearly: ")
+    assert near["nearly_dependent_columns"].evidence.startswith("'c' ≈ 'a': ")
     assert set(near) == {"nearly_dependent_columns"}
     assert found(np.column_stack([a, a + 1e-4 * b]), "a c") == {}
+
+
+def test_fit_and_diagnose_say_the_same_of_the_same_columns(
+    columns: tuple[np.ndarray, ...],
+) -> None:
+    a, b, _ = columns
+    for X in (np.column_stack([a, b, 2 * a + 3]), np.column_stack([a, a + 1e-6 * b])):
+        diagnosed, *_ = ds.diagnose(ds.LeastSquares(X, a + b)).obstacles
+        (fitted,) = ds.solve(X, a + b).findings
+        assert fitted.code == diagnosed.code
+        assert set(fitted.columns) == set(diagnosed.columns)
+        told, said = (each.evidence.partition(": ")[2] for each in (fitted, diagnosed))
+        assert told == said != ""
 
 
 @pytest.mark.parametrize(

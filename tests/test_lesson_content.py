@@ -250,9 +250,11 @@ def test_no_sections_at_all(tmp_path: Path) -> None:
 
 
 def test_other_files_of_a_section_are_left_alone(book: Path) -> None:
+    before = lessons.sections(book)
     (book / "01-one" / "quiz.toml").write_text("this is somebody else's\n")
     (book / "01-one" / "exercises").mkdir()
     read(book)
+    assert lessons.sections(book) == before
 
 
 def test_content_is_part_of_the_package() -> None:

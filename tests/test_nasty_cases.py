@@ -88,7 +88,7 @@ def test_7_one_hot_columns_beside_an_intercept(rng):
     (finding,) = answer.findings
     assert set(finding.columns) == {"north", "east", "south", "west"}
     assert finding.evidence.count("−") == 3
-    assert "+ 1," in finding.evidence
+    assert " + 1, " in finding.evidence
 
 
 @pytest.mark.parametrize("noise", [1e-13, 1e-15])

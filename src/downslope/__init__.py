@@ -42,13 +42,14 @@ if TYPE_CHECKING:
     from downslope.sweeps import Sweep, sweep
     from downslope.table_summary import TableSummary
     from downslope.trajectories import Trajectory, trajectory
-    from downslope.workbench.compare import Comparison, compare
+    from downslope.workbench.compare import compare
+    from downslope.workbench.comparison import Comparison
     from downslope.workbench.data import fit_data as fit
 
 __version__ = "0.1.0"
 
 _HOME = {
-    "Comparison": "workbench.compare",
+    "Comparison": "workbench.comparison",
     "DataError": "errors",
     "Diagnosis": "diagnosis",
     "DownslopeError": "errors",

@@ -15,7 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from downslope.arrays import Matrix, Vector, row_norms
-from downslope.column_findings import constant_column, too_few_rows
+from downslope.column_findings import (
+    combination,
+    constant_column,
+    dependent_columns,
+    nearly_dependent_columns,
+    too_few_rows,
+)
 from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.finding import Finding
 from downslope.moments import Moments
@@ -84,20 +90,12 @@ def near_dependence(
         if k != lead and abs(direction[k]) > 0.05 * abs(direction[lead])
     ]
     columns = (names[lead], *(name for _, name in terms))
-    constant = " + a constant" if moments.intercept else ""
-    combination = f"≈ {_sum_of(terms)}{constant}" if terms else "is nearly constant"
-    return (
-        Finding(
-            code="nearly_dependent_columns",
-            columns=columns,
-            evidence=(
-                f"'{names[lead]}' {combination}: the columns are nearly dependent, which makes "
-                f"standard errors up to {worst:.2g} times larger and costs "
-                f"{np.log10(worst):.1f} digits of the data's own."
-            ),
-            fix="Drop or combine columns, or read these weights together rather than one by one.",
-        ),
-    )
+    if not terms:
+        relation = f"'{names[lead]}' is nearly constant"
+    else:
+        constant = " + a constant" if moments.intercept else ""
+        relation = f"{combination(names[lead], terms, nearly=True)}{constant}"
+    return (nearly_dependent_columns(relation, columns, worst),)
 
 
 def rank_findings(
@@ -150,22 +148,5 @@ def _dependent(
     if not told.any():
         return constant_column(name, constant)
     terms = [(float(w), names[k]) for w, k in zip(weights[told], kept[told], strict=True)]
-    tail = "" if constant == 0.0 else f" {'+' if constant > 0 else '−'} {abs(constant):.6g}"
-    return Finding(
-        code="dependent_columns",
-        columns=(name, *(other for _, other in terms)),
-        evidence=f"'{name}' = {_sum_of(terms)}{tail}, to the rounding of the data.",
-        fix=f"Drop '{name}' or one of the others: only their combined effect is determined.",
-    )
-
-
-def _sum_of(terms: list[tuple[float, str]], most: int = 8) -> str:
-    parts = []
-    for place, (weight, name) in enumerate(terms[:most]):
-        sign = "−" if weight < 0 else "+"
-        rounded = f"{abs(weight):.6g}"
-        factor = "" if rounded == "1" else f"{rounded} · "
-        lead = f"{sign} " if place else ("−" if weight < 0 else "")
-        parts.append(f"{lead}{factor}'{name}'")
-    more = f" + {len(terms) - most} more" if len(terms) > most else ""
-    return " ".join(parts) + more
+    columns = (name, *(other for _, other in terms))
+    return dependent_columns(combination(name, terms, constant), columns)

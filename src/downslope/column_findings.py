@@ -1,8 +1,13 @@
-"""What fit and diagnose both say of columns, in one wording: too few rows, a constant column."""
+"""What fit and diagnose both say of columns, in one wording, whichever way each found it."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 from downslope.finding import Finding
+
+MOST_TERMS = 8  # of a combination, which more make unreadable
 
 
 def too_few_rows(n: int, rank: int, names: tuple[str, ...], *, intercept: bool) -> Finding:
@@ -35,3 +40,64 @@ def constant_column(name: str, value: float) -> Finding:
         evidence=f"'{name}' is {value:.6g} in every row, which the intercept already models.",
         fix=f"Drop '{name}', or fit without an intercept.",
     )
+
+
+def dependent_columns(relation: str, columns: tuple[str, ...]) -> Finding:
+    """That these columns depend on each other; `relation` is a `combination`."""
+    return Finding(
+        code="dependent_columns",
+        columns=columns,
+        evidence=(
+            f"{relation}, to the rounding of the data: their weights are not identifiable, only "
+            "their combined effect is."
+        ),
+        fix=f"Leave out one of {_quoted(columns)}." if len(columns) > 1 else _leave_out(columns),
+    )
+
+
+def nearly_dependent_columns(relation: str, columns: tuple[str, ...], times: float) -> Finding:
+    """That these columns nearly do, which makes standard errors up to that many times larger."""
+    return Finding(
+        code="nearly_dependent_columns",
+        columns=columns,
+        evidence=(
+            f"{relation}: the columns are nearly dependent, which makes standard errors up to "
+            f"{times:.2g} times larger and costs {math.log10(times):.1f} digits of the data's own."
+        ),
+        fix=(
+            f"Leave out or combine some of {_quoted(columns)}, or read their weights together."
+            if len(columns) > 1
+            else _leave_out(columns)
+        ),
+    )
+
+
+def combination(
+    name: str, terms: Sequence[tuple[float, str]], constant: float = 0.0, *, nearly: bool = False
+) -> str:
+    """A column as the sum of weights times others: 'c' = 2·'a' − 'b' + 3; with ≈ nearly."""
+    form = ".4g" if nearly else ".6g"
+    parts = [_term(weight, f"'{other}'", form) for weight, other in terms[:MOST_TERMS]]
+    if len(terms) > MOST_TERMS:
+        parts.append(f" + {len(terms) - MOST_TERMS} more")
+    if constant or not parts:
+        parts.append(f" {'−' if constant < 0 else '+'} {abs(constant):{form}}")
+    summed = "".join(parts).removeprefix(" + ")
+    if summed.startswith(" − "):
+        summed = f"−{summed[3:]}"
+    return f"'{name}' {'≈' if nearly else '='} {summed}"
+
+
+def _term(weight: float, quoted: str, form: str) -> str:
+    size = f"{abs(weight):{form}}"
+    return f" {'−' if weight < 0 else '+'} {quoted if size == '1' else f'{size}·{quoted}'}"
+
+
+def _quoted(columns: tuple[str, ...]) -> str:
+    shown = ", ".join(f"'{name}'" for name in columns[:MOST_TERMS])
+    more = len(columns) - MOST_TERMS
+    return shown if more <= 0 else f"{shown} and {more} more"
+
+
+def _leave_out(columns: tuple[str, ...]) -> str:
+    return f"Leave out {_quoted(columns)}."

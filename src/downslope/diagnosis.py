@@ -20,7 +20,7 @@ from downslope.arrays import Vector
 from downslope.directions import Direction, directions
 from downslope.finding import Finding
 from downslope.forecast import Forecast, shrinkage, tolerances
-from downslope.obstacles import NEARLY_DEPENDENT, obstacles
+from downslope.obstacles import NEARLY_FLAT, obstacles
 from downslope.plain import plain_dict
 from downslope.problem import LeastSquares, check_problem
 from downslope.remedies import Advice, advised_rate, remedies
@@ -29,15 +29,6 @@ from downslope.runs import Run
 from downslope.spectrum import Spectrum
 from downslope.sweeps import best_rate, rate_limit
 
-CAUSES = (
-    "none",
-    "lr_above_limit",
-    "lr_near_limit",
-    "lr_too_small",
-    "slow_direction",
-    "noise_floor",
-    "collinear",
-)
 NEAR_LIMIT = 0.95  # of the limit: the steepest error then keeps 90 % of its size, its sign changed
 MUCH_FASTER = 10.0  # times fewer epochs: raising lr is then the first thing to do
 FASTER = 3.0  # times fewer epochs: worth it when nothing else is wrong
@@ -284,7 +275,7 @@ def _times_faster(run: Run, better: Run) -> float:
 
 def _is_vague(standard: Spectrum) -> bool:
     """Whether columns depend on each other, whatever their units."""
-    return standard.condition_number > NEARLY_DEPENDENT
+    return standard.condition_number > NEARLY_FLAT
 
 
 def _is_exact(spectrum: Spectrum) -> bool:

@@ -24,7 +24,7 @@ from numpy.typing import ArrayLike
 from downslope import arrays
 from downslope.arrays import Matrix, Vector
 from downslope.errors import PrecisionError, unknown
-from downslope.rank import NEARLY_DEPENDENT, RankReport
+from downslope.rank import NEARLY_DEPENDENT_ROUNDINGS, RankReport
 from downslope.rows import Rows, choose_origin, largest_values
 from downslope.solution import Solution
 from downslope.solvers import SOLVERS, exact, minimum_norm
@@ -302,7 +302,7 @@ class _Climb:
 
     def _nearly_dependent(self) -> Answer | Declined:
         """Where nothing can be proven, columns within the warning's range count as dependent."""
-        report = minimum_norm.examine(self._system(), self.rows, NEARLY_DEPENDENT)
+        report = minimum_norm.examine(self._system(), self.rows, NEARLY_DEPENDENT_ROUNDINGS)
         if report.rank == self.rows.p:
             return Declined("no column is near enough to the others to be left out")
         self.report = report

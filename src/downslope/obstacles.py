@@ -11,7 +11,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from downslope.arrays import Matrix, Vector
-from downslope.column_findings import constant_column, too_few_rows
+from downslope.column_findings import (
+    combination,
+    constant_column,
+    dependent_columns,
+    nearly_dependent_columns,
+    too_few_rows,
+)
 from downslope.finding import Finding
 from downslope.problem import LeastSquares, root_mean_squares
 from downslope.spectrum import EPSILON, Spectrum
@@ -21,11 +27,10 @@ OFF_CENTRE = 1.0  # mean against standard deviation: the intercept is then no lo
 NEAR_CONSTANT = 1e-6  # standard deviation against mean
 CARRIES_CURVATURE = 0.5  # the share of λ_max that one row may have before it is called an outlier
 HUGE_TARGET = 1e6
-NEARLY_DEPENDENT = 1e10  # condition number of the standardised Hessian
+NEARLY_FLAT = 1e10  # λ_max/λ of a standardised Hessian: an axis so flat tells a relation
 IN_COMBINATION = 1e-6  # of the largest part of an exact combination: less is rounding
-WORTH_NAMING = 0.05  # the smallest part of an axis of length 1 that is worth naming
-EXACTLY, NEARLY = 1e-6, 1e-3  # what may be missing to a factor of 1, or to an offset of 0
-MOST_TERMS = 4  # columns in a formula
+IN_RELATION = 0.05  # the smallest part of an axis of length 1 that is worth naming
+EXACTLY, NEARLY = 1e-6, 1e-3  # of its spread: an offset that is 0 but for rounding
 
 
 def obstacles(
@@ -108,26 +113,18 @@ def _dependent(problem: LeastSquares, standard: Spectrum) -> Iterator[Finding]:
     flat = np.where(varies[:, np.newaxis], standard.axes[:d, standard.rank :], 0.0)
     for parts in _one_pivot_each(flat):
         named = np.flatnonzero(np.abs(parts) > IN_COMBINATION * np.abs(parts).max())
-        yield Finding(
-            "dependent_columns",
-            tuple(names[j] for j in named),
-            f"{_relation(problem, standard, parts, named, EXACTLY)}: their weights are not "
-            "identifiable, only the predictions are.",
-            _leave_one_out(names, named),
-        )
+        relation = _relation(problem, standard, parts, named)
+        yield dependent_columns(relation, tuple(names[j] for j in named))
     for i in range(standard.rank - 1, 0, -1):
-        ratio = standard.steepest / standard.eigenvalues[i]
-        if ratio < NEARLY_DEPENDENT:
+        if standard.steepest / standard.eigenvalues[i] < NEARLY_FLAT:
             break
         parts = standard.axes[:d, i]
-        named = np.flatnonzero(np.abs(parts) >= WORTH_NAMING)
-        yield Finding(
-            "nearly_dependent_columns",
-            tuple(names[j] for j in named),
-            f"{_relation(problem, standard, parts, named, NEARLY)}, nearly: their weights are "
-            f"determined {np.sqrt(ratio):.0e} times less well than the others.",
-            _leave_one_out(names, named),
-        )
+        named = np.flatnonzero(np.abs(parts) >= IN_RELATION)
+        relation = _relation(problem, standard, parts, named, nearly=True)
+        # √(H_jj (H⁻¹)_jj), of which this axis is nearly all: the root of column j's VIF.
+        own = np.square(standard.axes[:d]) @ standard.eigenvalues
+        times = float((np.abs(parts) * np.sqrt(own / standard.eigenvalues[i])).max())
+        yield nearly_dependent_columns(relation, tuple(names[j] for j in named), times)
 
 
 def _one_pivot_each(flat: Matrix) -> Iterator[Vector]:
@@ -140,7 +137,7 @@ def _one_pivot_each(flat: Matrix) -> Iterator[Vector]:
     used: list[int] = []
     for i in range(len(rest)):
         size = np.abs(rest[i:])
-        if size.max(initial=0.0) < WORTH_NAMING:
+        if size.max(initial=0.0) < IN_RELATION:
             break  # constant columns, which have their own finding
         column = int(np.flatnonzero((size > size.max() / 2).any(axis=0))[-1])
         row = i + int(np.argmax(np.abs(rest[i:, column])))
@@ -153,40 +150,28 @@ def _one_pivot_each(flat: Matrix) -> Iterator[Vector]:
 
 
 def _relation(
-    problem: LeastSquares, standard: Spectrum, parts: Vector, named: np.ndarray, slack: float
+    problem: LeastSquares,
+    standard: Spectrum,
+    parts: Vector,
+    named: np.ndarray,
+    *,
+    nearly: bool = False,
 ) -> str:
-    """The combination with these parts, (d,), in the user's units: "x2 = 2·x1 + 3"."""
-    if len(named) > MOST_TERMS:
-        shown = ", ".join(problem.feature_names[j] for j in named[:MOST_TERMS])
-        return f"{shown} and {len(named) - MOST_TERMS} more depend on each other"
+    """The combination with these parts, (d,), in the user's units: 'x2' = 2·'x1' + 3."""
     kept = np.zeros(len(standard.singular_values))
     kept[named] = parts[named]
     null = standard.problem.in_user_units(kept)
+    names = problem.feature_names
     large = named[np.abs(parts[named]) > 0.5 * np.abs(parts[named]).max()]
     first = large[-1]
     # Σ null_j x_j + null_0 = 0 in every row, solved for one column.
-    terms = [
-        _term(-null[j] / null[first], problem.feature_names[j], slack) for j in named if j != first
-    ]
+    terms = [(float(-null[j] / null[first]), names[j]) for j in named if j != first]
     # A column spreads over 1/(its user's weight for one standardised unit).
     spread = abs(kept[first] / null[first])
-    level = -null[-1] / null[first] if problem.has_intercept else 0.0
-    if abs(level) > slack * spread:
-        terms.append(f"{level:.4g}")
-    text = " + ".join(terms) or "0"
-    return f"{problem.feature_names[first]} = {text}".replace("+ -", "− ").replace("= -", "= −")
-
-
-def _term(factor: float, name: str, slack: float) -> str:
-    if abs(abs(factor) - 1) < slack:
-        return name if factor > 0 else f"-{name}"
-    return f"{factor:.4g}·{name}"
-
-
-def _leave_one_out(names: tuple[str, ...], named: np.ndarray) -> str:
-    if len(named) == 1:
-        return f"Leave out {names[named[0]]!r}."
-    return f"Leave out one of {', '.join(repr(names[j]) for j in named)}."
+    level = float(-null[-1] / null[first]) if problem.has_intercept else 0.0
+    if abs(level) <= (NEARLY if nearly else EXACTLY) * spread:
+        level = 0.0
+    return combination(names[first], terms, level, nearly=nearly)
 
 
 def _scales(columns: Columns) -> Iterator[Finding]:

@@ -24,8 +24,8 @@ from downslope.arrays import Matrix, Vector
 from downslope.doubledouble import UNIT_ROUNDOFF, Pair, pair, take
 from downslope.triangular import eliminate, solve_upper
 
-DEPENDENT = 8.0
-NEARLY_DEPENDENT = 1e4
+DEPENDENT = 8.0  # roundings ν
+NEARLY_DEPENDENT_ROUNDINGS = 1e4  # ν
 
 
 @dataclass(frozen=True, slots=True, eq=False)

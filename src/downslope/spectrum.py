@@ -28,7 +28,7 @@ from downslope.summary import Summary
 # from the summary: many times faster, but a σ of 1e-8 of the largest is lost in rounding.
 DIRECT_ENTRIES = 200_000
 EPSILON = float(np.finfo(np.float64).eps)
-STRETCHED = 1e-6  # σ_min/σ_max below which an ordinary decomposition has under ten digits of σ_min
+FEW_DIGITS = 1e-6  # σ_min/σ_max below which an ordinary decomposition has under ten digits of σ_min
 SUMMARY_ROUNDING = 1e-7  # of σ_max: the square root of a scatter's own rounding, with a margin
 
 
@@ -63,7 +63,7 @@ class Spectrum:
                 "power of ten."
             ) from error
         rank = len(sigma)
-        if rows < p or sigma[-1] <= STRETCHED * sigma[0]:
+        if rows < p or sigma[-1] <= FEW_DIGITS * sigma[0]:
             rank = _rank(few)
             U, sigma, Vt = _graded_svd(X_b)
         projections, singular_values = np.zeros(p), np.zeros(p)

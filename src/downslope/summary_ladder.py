@@ -26,7 +26,7 @@ from downslope.exact import ExactGram
 from downslope.finding import Finding
 from downslope.ladder import METHODS, WIDEST_EXACT, accuracy_named
 from downslope.moments import Moments
-from downslope.rank import NEARLY_DEPENDENT, RankReport, rank_report
+from downslope.rank import NEARLY_DEPENDENT_ROUNDINGS, RankReport, rank_report
 from downslope.rows import Design
 from downslope.solution import Solution
 from downslope.solvers import exact, minimum_norm
@@ -268,7 +268,7 @@ class _Climb:
         self._note("The columns are as near to dependent as 100 bits can tell.")
         if best is not None:
             return self._said(*best, near, proven=False)
-        self.report = minimum_norm.examine(system, rows, NEARLY_DEPENDENT)
+        self.report = minimum_norm.examine(system, rows, NEARLY_DEPENDENT_ROUNDINGS)
         return self._said(
             "minimum-norm", minimum_norm.answer(system, rows, self.report), rows, proven=False
         )

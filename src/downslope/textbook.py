@@ -166,7 +166,7 @@ class Textbook:
     loops: bool  # it nears the answer epoch by epoch, and may be stopped on the way
 
 
-SOLVERS = (
+TEXTBOOK_SOLVERS = (
     Textbook("normal-equations", lambda p, _: normal_equations(p.X_b, p.y), loops=False),
     Textbook("qr", lambda p, _: qr(p.X_b, p.y), loops=False),
     Textbook("pinv", lambda p, _: pinv(p.X_b, p.y), loops=False),

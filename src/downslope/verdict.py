@@ -14,7 +14,7 @@ from downslope.collinearity import WARN_AMPLIFICATION, near_dependence, rank_fin
 from downslope.column_findings import too_few_rows
 from downslope.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
 from downslope.finding import Finding
-from downslope.rank import NEARLY_DEPENDENT, RankReport
+from downslope.rank import NEARLY_DEPENDENT_ROUNDINGS, RankReport
 from downslope.rows import Columns
 from downslope.solution import Outcome, Solution
 from downslope.solvers.contract import Accuracy, Answer
@@ -27,7 +27,7 @@ def is_doubtful(answer: Answer, rows: Columns) -> bool:
     if answer.inverse_factor is None or rows.p > WIDEST_MINIMUM_NORM:
         return False
     d = rows.d
-    suspicious = 0.1 / (UNIT_ROUNDOFF * NEARLY_DEPENDENT)
+    suspicious = 0.1 / (UNIT_ROUNDOFF * NEARLY_DEPENDENT_ROUNDINGS)
     if answer.amplification * answer.moments.largest_offset() < suspicious:
         return False
     norms = answer.moments.column_norms()

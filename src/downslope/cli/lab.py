@@ -8,10 +8,9 @@ from typing import Annotated
 
 import typer
 
-from downslope.cli.options import DropMissing, Features, Target, names, whole
+from downslope.cli.options import DropMissing, Features, Target, names, port_number
 
 EXAMPLE = "Try: [bold]downslope lab[/], or your own data: [bold]downslope lab hubble[/]"
-LARGEST_PORT = 65535
 STOPPED = 130  # the shell's status for Ctrl-C
 
 
@@ -33,9 +32,7 @@ def command(
     """See it train, in the browser: a page on this machine that nobody else can reach."""
     from downslope.errors import OptionError
 
-    wanted = whole(port, "--port")
-    if wanted > LARGEST_PORT:
-        raise OptionError(f"--port {wanted} is no port: give a number up to {LARGEST_PORT}.")
+    wanted = port_number(port)
     if data is None and (target, features, drop_missing) != (None, None, False):
         raise OptionError("--target, --features and --drop-missing belong to DATA: give a file.")
     from downslope.lab.app import application

@@ -9,10 +9,9 @@ from rich.text import Text
 from downslope.cli import lesson_view as view
 from downslope.cli.screen import Screen
 from downslope.errors import OptionError
+from downslope.lessons.bank import LETTERS
 from downslope.lessons.predicting import Experiment
 from downslope.lessons.walk import Walk
-
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def ask(screen: Screen, walk: Walk, asked: Experiment) -> str | None:

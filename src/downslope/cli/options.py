@@ -11,6 +11,7 @@ import typer
 from downslope.errors import OptionError
 
 LARGEST_WHOLE = 10**15  # all whole numbers up to here, and far beyond, are exact in float64
+LARGEST_PORT = 65_535
 
 Data = Annotated[
     str,
@@ -133,6 +134,14 @@ def whole(text: str, option: str, at_least: int = 0) -> int:
             f"{option} '{text}' cannot be used: give a whole number, {at_least} or more{limit}."
         )
     return int(value)
+
+
+def port_number(text: str) -> int:
+    """A port of --port; 0 stands for any that is free."""
+    wanted = whole(text, "--port")
+    if wanted > LARGEST_PORT:
+        raise OptionError(f"--port {text} is no port: give a number up to {LARGEST_PORT}.")
+    return wanted
 
 
 def integers(text: str, option: str) -> list[int]:

@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 
-from downslope.cli.options import whole
+from downslope.cli.options import port_number
 from downslope.errors import OptionError
 
 EXAMPLE = "Try: [bold]downslope tutor --install claude-code[/], and run what it prints"
-LARGEST_PORT = 65_535
 
 
 def command(
@@ -43,10 +42,7 @@ def command(
         raise OptionError("--write belongs to --install HOST, such as --install claude-code.")
     if port is not None and not http:
         raise OptionError("--port belongs to --http: give both.")
-    number = None if port is None else whole(port, "--port")
-    if number is not None and number > LARGEST_PORT:
-        raise OptionError(f"--port {port} cannot be used: give 0 to {LARGEST_PORT}.")
-    _serve(http, number)
+    _serve(http, None if port is None else port_number(port))
 
 
 def _serve(http: bool, port: int | None) -> None:

@@ -19,8 +19,8 @@ from functools import cache
 from pathlib import Path
 
 from downslope.errors import unknown
+from downslope.lessons.content_files import CONTENT
 
-CONTENT = Path(__file__).parent / "content"
 HINTS = 3  # a nudge, the idea, almost the code
 
 

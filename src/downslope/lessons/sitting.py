@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Self
 
-from downslope.errors import OptionError
 from downslope.lessons import spacing
 from downslope.lessons.bank import Item, items, items_of, topics
 from downslope.lessons.grading import Graded, grade, hint
@@ -248,15 +247,3 @@ def _score(progress: Progress, topic: str) -> TopicScore:
         first_try=len(at_once),
         weak=tuple(item.id for item in pool if item.id in asked - at_once),
     )
-
-
-def check_count(count: int) -> int:
-    """A number of questions.
-
-    Raises:
-        OptionError: none.
-
-    """
-    if count < 1:
-        raise OptionError(f"items={count} asks nothing: give 1 or more.")
-    return count

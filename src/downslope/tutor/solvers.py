@@ -13,7 +13,7 @@ from downslope.tutor.answer import Answer, Result
 from downslope.tutor.call import Call
 
 # As `downslope compare --case`, but for the two large ones, which take longer than a call may.
-CASES: dict[str, Callable[[], Case]] = {
+QUICK_CASES: dict[str, Callable[[], Case]] = {
     **datasets.CASES,
     "large-n": lambda: datasets.large_n(n=50_000),
     "large-d": lambda: datasets.large_d(runs=256, d=200),
@@ -63,7 +63,7 @@ def compare_solvers(
     Shows where gradient descent fails and a closed form works, and the other way round. Times are
     of this machine and vary; errors and ranks do not. Let the learner predict who wins first.
     """
-    chosen = CASES[case]()
+    chosen = QUICK_CASES[case]()
     result = workbench.compare(chosen, progress=lambda _: call.clock.check())
     found = {**result.to_dict(), "about": chosen.about}
     fields = {name: found[name] for name in CompareResult.own_fields()}

@@ -13,7 +13,8 @@ from downslope.history import HistoryDiagnosis, diagnose_history
 from downslope.summary_file import load_summary, save_summary
 from downslope.sweeps import Sweep, sweep
 from downslope.table_summary import TableSummary
-from downslope.workbench.compare import Compared, Comparison, compare
+from downslope.workbench.compare import compare
+from downslope.workbench.comparison import Compared, Comparison
 from downslope.workbench.data import fit_data
 from downslope.workbench.fit import Fit, fit, fit_source, fit_summary
 from downslope.workbench.gradient_check import GradientCheck, check_gradient

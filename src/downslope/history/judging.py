@@ -1,0 +1,243 @@
+"""What kind of run a log shows: growing, see-sawing, flat, or on its way down.
+
+The kinds are told apart in that order, since each hides the marks of those after it.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from downslope.finding import Finding
+from downslope.history.log import FEWEST, LossLog
+from downslope.history.noticing import noise
+from downslope.history.result import HistoryDiagnosis
+from downslope.remedies import SAFE, Suggestion, round_down
+from downslope.wording import epochs as in_epochs
+from downslope.wording import number, percent
+
+GROWING = 0.75  # the share of rises in the tail of a diverging run
+ALTERNATING = 0.9  # the share of turning points of a run that see-saws
+NOISY = 0.4  # of one that is noise: two thirds for white noise, and fewer on a slope
+FLAT = 1e-4  # the share of the loss that the last third gained: nothing left to gain
+MUCH_AHEAD = 0.05  # of the loss is still to be gained
+SLOWED_DOWN = 5.0  # times: the early drop against the tail
+HEALTHY = 0.05  # of the loss an epoch: nobody calls that slow
+CERTAIN = 3.0  # standard errors that a gain has to exceed before it is not noise
+
+
+def judge(
+    log: LossLog, lr: float | None, ended_badly: bool, noticed: list[Finding]
+) -> HistoryDiagnosis:
+    """What kind of run it is, and what that means; `noticed` is told beside it."""
+    tail = log.tail()
+    turning = log.turning_share() if len(log.loss) >= 6 else 0.0
+    if _is_growing(tail, ended_badly):
+        return _diverging(log, lr, noticed)
+    if turning >= ALTERNATING or log.is_wave():
+        return _oscillating(log, lr, noticed)
+    # A log this short shows no trend under noise: its last half has to speak for it.
+    only_noise = log.tail(1 / 2).gain_in_errors() < CERTAIN and turning > NOISY / 2
+    if turning > NOISY:
+        noticed = [*noticed, noise(log)]
+        log = log.smoothed()
+        tail = log.tail()
+    return _flat(log, tail, lr, noticed) if only_noise else _settling(log, tail, lr, noticed)
+
+
+def _is_growing(tail: LossLog, ended_badly: bool) -> bool:
+    rises = float(np.mean(np.diff(tail.loss) > 0))
+    if ended_badly:
+        return bool(tail.loss[-1] > tail.loss[-2])
+    # Noise about a flat line rises half of the time: ask for growth well above the wiggles too.
+    wiggle = float(np.median(np.abs(np.diff(tail.loss, n=2)))) if len(tail.loss) > 3 else 0.0
+    return rises >= GROWING and tail.loss[-1] - tail.loss[0] > 2 * wiggle
+
+
+def _diverging(log: LossLog, lr: float | None, noticed: list[Finding]) -> HistoryDiagnosis:
+    k = max(FEWEST + 1, math.ceil(len(log.loss) / 6))
+    growth = LossLog(log.when[-k:], log.loss[-k:]).growth()
+    root = math.sqrt(growth) if growth > 0 else math.nan
+    known = lr is not None and math.isfinite(root)
+    curvature = (1 + root) / lr if known and lr is not None else None
+    limit = 2 / curvature if curvature else None
+    advised = round_down(SAFE * limit) if limit else None
+    if limit is not None and lr is not None and curvature is not None:
+        told = (
+            f": with lr={lr:g} the steepest curvature is (1 + √g)/lr = {number(curvature)}, so "
+            f"the limit is 2·lr/(1 + √g) = {number(limit)}"
+        )
+        advice = (f"Use lr={advised:g} (99 % of the limit) or less",)
+        unknown: tuple[str, ...] = ()
+    else:
+        told = f": the limit is {number(2 / (1 + root))} of your lr" if root > 0 else ""
+        most = SAFE * 2 / (1 + root)
+        share = f"{100 * round_down(most, 2):.2g} %" if root > 0 else "50 %"
+        advice = (f"Use at most {share} of your lr",)
+        unknown = ("The limit as a number: give --lr, the rate of this run.",)
+    sentence = f"The loss grows by a factor g = {number(growth)} per epoch{told}."
+    if not math.isfinite(root):
+        sentence = "The loss rises, but by no steady factor: no limit of lr can be read from that."
+        unknown = ("The limit of lr: give the data instead of a log.",)
+    return HistoryDiagnosis(
+        status="diverging",
+        cause="lr_above_limit",
+        sentence=sentence,
+        lr=lr,
+        lr_limit=limit,
+        lr_advised=advised,
+        curvature=curvature,
+        growth_per_epoch=root if math.isfinite(root) else None,
+        epochs_run=log.span,
+        start_loss=float(log.loss[0]),
+        final_loss=float(log.loss[-1]),
+        min_loss=None,
+        epochs_to_loss=None,
+        findings=(Finding("lr_above_limit", (), sentence, f"{advice[0]}."), *noticed),
+        advice=tuple(map(Suggestion, advice)),
+        unknown=(
+            *unknown,
+            "Whether this was plain gradient descent on all rows, one update an epoch: the formula "
+            "is for that. With momentum, mini-batches or skipped epochs the limit is another.",
+            "Whether this is the loss that was trained on: one on other data also rises when a "
+            "model overfits.",
+            "Which columns are steep: give the data instead of a log.",
+        ),
+    )
+
+
+def _oscillating(log: LossLog, lr: float | None, noticed: list[Finding]) -> HistoryDiagnosis:
+    lower = None if lr is None else round_down(lr / 2)
+    sentence = (
+        f"The loss see-saws (it turns at {percent(log.turning_share())} of the epochs) between "
+        f"{number(log.tail().loss.min())} and {number(log.tail().loss.max())}: the steps jump "
+        "over the valley, so lr is near its limit."
+    )
+    advice = ("Halve lr" + (f" to {lower:g}" if lower else "") + ", or lower the momentum",)
+    return _quiet(log, lr, noticed, "lr_near_limit", sentence, advice, advised=lower)
+
+
+def _settling(
+    log: LossLog, tail: LossLog, lr: float | None, noticed: list[Finding]
+) -> HistoryDiagnosis:
+    """A loss that falls, fast or slowly, or no longer."""
+    start, end = tail.loss[0], tail.loss[-1]
+    gained = _share_gained(start, end)
+    floor, ratio = tail.heading()
+    early, late = -log.head().log_slope(), -tail.log_slope()
+    creeps = bool((np.diff(log.loss) < 0).all()) and 0 < early < 2 * late
+    ahead = (end - floor) / abs(end) if floor is not None and end else 1.0
+    if not creeps and (gained < FLAT or ahead < FLAT):
+        return _flat(log, tail, lr, noticed)
+    if math.isnan(late):
+        late = _share_gained(start, end) / tail.span
+    slowed = late > 0 and early / late >= SLOWED_DOWN
+    needed = _epochs_ahead(end, floor, ratio)
+    if not slowed and late > HEALTHY and (creeps or ahead > MUCH_AHEAD):
+        sentence = (
+            f"Nothing is wrong: the loss falls by about {percent(late)} per epoch and has further "
+            "to fall."
+        )
+        advice = ("Train longer",)
+        return _quiet(log, lr, noticed, "none", sentence, advice, floor=floor, needed=needed)
+    if creeps or (not slowed and ahead > MUCH_AHEAD):
+        sentence = (
+            f"The loss falls steadily but slowly, {_per_epoch(late)} per epoch, and has gone "
+            f"from {number(log.loss[0])} to {number(end)}."
+        )
+        higher = "twice your lr" if lr is None else f"lr={2 * lr:g}"
+        advice = (
+            f"Try {higher} for a few epochs. Should the loss rise, lr is just below its limit: "
+            "then halve it instead",
+        )
+        return _quiet(
+            log, lr, noticed, "lr_too_small", sentence, advice, floor=floor, needed=needed
+        )
+    heading = f", heading for about {number(floor)}" if floor is not None else ""
+    sentence = (
+        f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
+        f"{_per_epoch(late)} per epoch. Some directions are done, a slow one is not."
+    )
+    advice = ("Standardise the inputs, use momentum, or train longer",)
+    return _quiet(log, lr, noticed, "slow_direction", sentence, advice, floor=floor, needed=needed)
+
+
+def _share_gained(start: float, end: float) -> float:
+    """How far the loss fell, against the larger of its sizes: losses may pass through 0."""
+    size = max(abs(start), abs(end))
+    return float((start - end) / size) if size > 0 else 0.0
+
+
+def _flat(
+    log: LossLog, tail: LossLog, lr: float | None, noticed: list[Finding]
+) -> HistoryDiagnosis:
+    """A loss that has stopped falling."""
+    start, end = tail.loss[0], tail.loss[-1]
+    gained = max(_share_gained(start, end), 0.0)
+    told = f"gained {_per_epoch(gained)} of it" if gained > 0 else "gained nothing"
+    sentence = f"The loss is flat at {number(end)}: the last {in_epochs(tail.span)} {told}."
+    if any(finding.code == "noisy_losses" for finding in noticed):
+        sentence = f"The loss is flat at about {number(end)}, but for its noise."
+    advice = ("Stop here, unless the weights matter more than the loss",)
+    return _quiet(
+        log,
+        lr,
+        noticed,
+        "noise_floor",
+        sentence,
+        advice,
+        status="converged",
+        floor=float(end),
+        needed=0.0,
+    )
+
+
+def _per_epoch(share: float) -> str:
+    """A small share with two digits: 1.2 %, 0.00031 %."""
+    return f"{100 * max(share, 0.0):.2g} %"
+
+
+def _quiet(
+    log: LossLog,
+    lr: float | None,
+    noticed: list[Finding],
+    cause: str,
+    sentence: str,
+    advice: tuple[str, ...],
+    *,
+    status: str = "converging",
+    floor: float | None = None,
+    needed: float | None = None,
+    advised: float | None = None,
+) -> HistoryDiagnosis:
+    """A run that does not diverge: what such a log cannot tell is always the same."""
+    return HistoryDiagnosis(
+        status=status,
+        cause=cause,
+        sentence=sentence,
+        lr=lr,
+        lr_limit=None,
+        lr_advised=advised,
+        curvature=None,
+        growth_per_epoch=None,
+        epochs_run=log.span,
+        start_loss=float(log.loss[0]),
+        final_loss=float(log.loss[-1]),
+        min_loss=floor,
+        epochs_to_loss=needed,
+        findings=(Finding(cause, (), sentence, f"{advice[0]}."), *noticed),
+        advice=tuple(map(Suggestion, advice)),
+        unknown=(
+            "The limit of lr, and whether lr is far below it or just below: both fall slowly. "
+            "Only a diverging run, or the data, shows it.",
+            "Whether the weights are right: a slow direction hardly shows in the loss.",
+        ),
+    )
+
+
+def _epochs_ahead(end: float, floor: float | None, ratio: float | None) -> float | None:
+    """Epochs from now until the loss is within 1 % of the floor."""
+    if floor is None or ratio is None or floor <= 0 or end <= floor:
+        return None
+    return max(0.0, math.ceil(math.log(0.01 * floor / (end - floor)) / math.log(ratio)))
