@@ -353,9 +353,10 @@ def test_the_header_fits_whatever_the_section_is_called(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     from downslope.cli import lesson_view
+    from downslope.cli.output import page
 
     for each in sections():
-        lesson_view.page().print(lesson_view.header(Walk(Progress.load()), each.id))
+        page().print(lesson_view.header(Walk(Progress.load()), each.id))
         (line,) = capsys.readouterr().out.split("\n")[:1]
         assert line.rstrip().endswith(" 0 of 13 exercises")
         assert len(line) <= 80

@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from downslope.cli.options import AsJson, DropMissing, Epochs, Features, Target, names, whole
+from downslope.cli.options import (
+    AsJson,
+    DropMissing,
+    Epochs,
+    Features,
+    PerhapsData,
+    Target,
+    names,
+    whole,
+)
 
 EXAMPLE = (
     "Try: [bold]downslope compare --case ill-conditioned[/], or your own data: "
@@ -16,9 +25,7 @@ EXAMPLE = (
 
 
 def command(
-    data: Annotated[
-        str | None, typer.Argument(metavar="DATA", help="A CSV or Parquet file, or a data set.")
-    ] = None,
+    data: PerhapsData = None,
     target: Target = None,
     case: Annotated[
         str | None,

@@ -12,6 +12,7 @@ from downslope.cli.options import (
     Epochs,
     Features,
     Loss,
+    PerhapsData,
     Plot,
     Rule,
     Standardize,
@@ -30,9 +31,7 @@ EXAMPLE = (
 
 
 def command(
-    data: Annotated[
-        str | None, typer.Argument(metavar="DATA", help="A CSV or Parquet file, or a data set.")
-    ] = None,
+    data: PerhapsData = None,
     target: Target = None,
     lr: Annotated[
         str | None, typer.Option("--lr", metavar="R", help="The learning rate you use.")

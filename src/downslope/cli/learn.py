@@ -107,14 +107,14 @@ def _here(walk: Walk, option: str) -> Exercise:
 
 def _list(walk: Walk, as_json: bool) -> None:
     from downslope.cli import lesson_view as view
-    from downslope.cli.output import print_json
+    from downslope.cli.output import page, print_json
     from downslope.lessons.exercise_set import exercises
 
     if as_json:
         listed = [each.to_dict() | {"passed": walk.has_passed(each.id)} for each in exercises()]
         print_json({"exercises": listed, "current": walk.exercise_here()})
         return
-    out = view.page()
+    out = page()
     out.print(view.exercise_list(walk, walk.exercise_here()))
     out.print(f"\n{walk.passed()} of {len(exercises())} passed.")
 
@@ -122,7 +122,7 @@ def _list(walk: Walk, as_json: bool) -> None:
 def _help(walk: Walk, exercise: Exercise, solution: bool, as_json: bool) -> None:
     """A hint, or the solution to those who do not need it any more."""
     from downslope.cli import lesson_view as view
-    from downslope.cli.output import print_json
+    from downslope.cli.output import page, print_json
     from downslope.errors import OptionError
 
     if not solution:
@@ -131,7 +131,7 @@ def _help(walk: Walk, exercise: Exercise, solution: bool, as_json: bool) -> None
         if as_json:
             print_json({"exercise": exercise.id, "hint": number + 1, "text": text})
         else:
-            view.page().print(view.exercise_title(exercise), view.hint(exercise, number), sep="\n")
+            page().print(view.exercise_title(exercise), view.hint(exercise, number), sep="\n")
         return
     if not walk.has_passed(exercise.id):
         raise OptionError(
@@ -141,7 +141,7 @@ def _help(walk: Walk, exercise: Exercise, solution: bool, as_json: bool) -> None
     if as_json:
         print_json({"exercise": exercise.id, "solution": exercise.solution})
     else:
-        view.page().print(view.solution(exercise))
+        page().print(view.solution(exercise))
 
 
 def _reset(workbook: Workbook, exercise: Exercise, as_json: bool) -> None:
@@ -163,7 +163,7 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
     from rich.text import Text
 
     from downslope.cli import lesson_view as view
-    from downslope.cli.output import print_json
+    from downslope.cli.output import page, print_json
     from downslope.lessons.checking import check
     from downslope.lessons.exercise_set import exercise as find
 
@@ -184,7 +184,7 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
     else:
         if workbook.copied:
             print(f"{_copied(workbook)} put into {workbook.folder}.\n")
-        out = view.page()
+        out = page()
         out.print(view.header(walk, exercise.section), end="")
         out.print(view.exercise_title(exercise, str(path)), Text(), view.verdict(found), sep="\n")
         print(f"\n{_what_now(walk, exercise, found)}")

@@ -10,26 +10,19 @@ from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
+from downslope.cli.output import page
 from downslope.lessons.checking import Check
 from downslope.lessons.exercise_set import Exercise, exercises
 from downslope.lessons.outline import section, sections
 from downslope.lessons.walk import Walk
 from downslope.report import plain_table
 
-WIDEST = 80  # columns: longer lines are hard to read
 BAR = 20
 MOST_PRINTED = 6  # lines that are shown of what the file prints
 MARKS = {
     "passed": ("✓", "bold green"), "gap": ("○", "bold yellow"), "wrong": ("✗", "bold red"),
     "error": ("✗", "bold red"), "slow": ("✗", "bold red"),
 }  # fmt: skip
-
-
-def page() -> Console:
-    """A console as wide as the terminal, and no wider than is good to read."""
-    probe = Console()
-    width = min(WIDEST, probe.width) if probe.is_terminal else WIDEST
-    return Console(width=width, highlight=False)
 
 
 def header(walk: Walk, name: str) -> RenderableType:

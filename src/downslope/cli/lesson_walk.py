@@ -18,6 +18,7 @@ from downslope.cli import lesson_view as view
 from downslope.cli.keyboard import Keyboard
 from downslope.cli.lesson_exercise import ExerciseScreen
 from downslope.cli.lesson_predict import ask
+from downslope.cli.output import page
 from downslope.cli.paging import pages
 from downslope.cli.screen import Screen
 from downslope.lessons.exercise_set import exercises
@@ -100,7 +101,7 @@ class Lesson:
         text, at = Markdown(section(stop.id).text.partition("\n")[2].strip()), 0
         while True:
             key = self.screen.key(partial(self._page, stop, text, at))
-            whole = pages(text, view.page())  # as many as the window holds by now
+            whole = pages(text, page())  # as many as the window holds by now
             at = min(at, len(whole) - 1)
             last = at == len(whole) - 1
             if key in ("enter", "right"):
@@ -114,7 +115,7 @@ class Lesson:
                 return where
 
     def _page(self, stop: Stop, text: Markdown, at: int) -> None:
-        here, whole = section(stop.id), pages(text, view.page())
+        here, whole = section(stop.id), pages(text, page())
         at = min(at, len(whole) - 1)
         last = at == len(whole) - 1
         on = "go on" if last else "more"

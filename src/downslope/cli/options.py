@@ -19,6 +19,9 @@ Data = Annotated[
         metavar="DATA", help="A CSV or Parquet file, or a data set such as [bold]hubble[/]."
     ),
 ]
+PerhapsData = Annotated[  # where a case, a history or nothing will do
+    str | None, typer.Argument(metavar="DATA", help="A CSV or Parquet file, or a data set.")
+]
 DataFiles = Annotated[
     list[str],
     typer.Argument(

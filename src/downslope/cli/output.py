@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+WIDEST_PROSE = 80  # columns: longer lines are hard to read
+
 
 def console() -> Console:
     """Where people read: 80 columns when the output is not a terminal, and never fewer.
@@ -21,6 +23,13 @@ def console() -> Console:
     if not probe.is_terminal:
         return Console(width=80, highlight=False)
     return probe if probe.width >= 80 else Console(width=80)
+
+
+def page(*, to_stderr: bool = False, quiet: bool = False) -> Console:
+    """For prose: as wide as the terminal, and no wider than is good to read."""
+    probe = Console(stderr=to_stderr)
+    width = min(WIDEST_PROSE, probe.width) if probe.is_terminal else WIDEST_PROSE
+    return Console(width=width, highlight=False, stderr=to_stderr, quiet=quiet)
 
 
 def print_json(result: object) -> None:

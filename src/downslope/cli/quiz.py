@@ -102,7 +102,7 @@ def _chosen(
 
 def _list(progress: Progress, topic: str | None, as_json: bool) -> None:
     from downslope.cli import quiz_view as view
-    from downslope.cli.output import print_json
+    from downslope.cli.output import page, print_json
     from downslope.lessons.bank import items, items_of
     from downslope.lessons.sitting import record_of, scores
 
@@ -115,7 +115,7 @@ def _list(progress: Progress, topic: str | None, as_json: bool) -> None:
         ]  # fmt: skip
         print_json({"items": listed, "topics": [each.to_dict() for each in scores(progress)]})
         return
-    out = view.page()
+    out = page()
     out.print(view.listing(rows))
     right = sum(record.state == "right" for _, record in rows)
     out.print(f"\n{right} of {len(rows)} right. Ask one with: downslope quiz --item ID")
@@ -164,11 +164,12 @@ class _Round:
 
     def __init__(self, progress: Progress, as_json: bool, is_review: bool) -> None:
         from downslope.cli import quiz_view
+        from downslope.cli.output import page
 
         self.view, self.progress = quiz_view, progress
         self.as_json, self.is_review = as_json, is_review
         self.is_person = sys.stdin.isatty()
-        self.out: Console = quiz_view.page(to_stderr=as_json, quiet=as_json and not self.is_person)
+        self.out: Console = page(to_stderr=as_json, quiet=as_json and not self.is_person)
         self.asked: list[Question] = []
 
     def ask(self, chosen: list[Item], seed: int | None) -> None:

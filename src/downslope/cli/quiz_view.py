@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.rule import Rule
@@ -22,7 +22,6 @@ from downslope.lessons.posing import Posed
 from downslope.lessons.sitting import Question, Record, TopicScore
 from downslope.report import plain_table
 
-WIDEST = 80  # columns: longer lines are hard to read
 BAR = 10
 MOST_TO_READ = 4  # sections that are named with their commands
 LEVELS = {1: "easy", 2: "medium", 3: "hard"}
@@ -34,13 +33,6 @@ MARKS = {
     "skipped": ("↷", "yellow", "skipped"),
 }
 _BLOCK = re.compile(r"(?:^    .*(?:\n|$))+", flags=re.MULTILINE)
-
-
-def page(*, to_stderr: bool = False, quiet: bool = False) -> Console:
-    """A console as wide as the terminal, and no wider than is good to read."""
-    probe = Console(stderr=to_stderr)
-    width = min(WIDEST, probe.width) if probe.is_terminal else WIDEST
-    return Console(width=width, highlight=False, stderr=to_stderr, quiet=quiet)
 
 
 def question(asked: Question, number: int, total: int) -> RenderableType:

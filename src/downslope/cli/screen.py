@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from rich.console import Console, Group, RenderableType
 
-from downslope.cli import lesson_view as view
 from downslope.cli.keyboard import Keyboard
+from downslope.cli.output import page
 
 POLL = 0.15  # seconds between two looks at the file and the window
 
@@ -17,11 +17,11 @@ class Screen:
 
     def __init__(self, keys: Keyboard) -> None:
         self.keys = keys
-        self.out = view.page()
+        self.out = page()
 
     def draw(self, *parts: RenderableType) -> None:
         """Put this in the place of what is there."""
-        self.out = view.page()
+        self.out = page()
         self.out.clear()
         self.out.print(Group(*parts))
 
