@@ -189,6 +189,8 @@ def test_reset_does_not_forget_that_it_was_passed() -> None:
         (["gradent"], "did you mean 'gradient'"),
         (["--reset", "updte"], "did you mean 'update'"),
         (["--solution", "99"], "choose from: init"),
+        (["--solution", "01"], "The solution of 'init' opens once"),
+        (["--solution", "downslope-exercises/04-gradient.py"], "The solution of 'gradient' opens"),
         (["--solution"], "--solution needs a name here: 'downslope learn init --solution'"),
         (["--hint", "--list"], "--hint and --list do not go together"),
     ],
