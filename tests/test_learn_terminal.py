@@ -180,6 +180,7 @@ def test_predict_run_explain(home: Path) -> None:
         screen.press("4\r").shows("Read · The learning rate").press("n")
         screen.shows("Predict · A rate ten times smaller", "Your prediction:")
         screen.press("a lot\r").shows("is no number")
+        screen.press("1,1\r").shows("with a decimal point and no comma")
         screen.press("3\r").shows("You said 3", "See it yourself: downslope demo --lr 0.001")
         screen.press("\r").shows("will it be NaN?", "Your prediction:")
         screen.press("z\r").shows("one of the letters a to d")
