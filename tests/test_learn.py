@@ -189,6 +189,8 @@ def test_reset_does_not_forget_that_it_was_passed() -> None:
         (["gradent"], "did you mean 'gradient'"),
         (["--reset", "updte"], "did you mean 'update'"),
         (["--solution", "99"], "choose from: init"),
+        (["--solution", "01"], "The solution of 'init' opens once"),
+        (["--solution", "downslope-exercises/04-gradient.py"], "The solution of 'gradient' opens"),
         (["--solution"], "--solution needs a name here: 'downslope learn init --solution'"),
         (["--hint", "--list"], "--hint and --list do not go together"),
     ],
@@ -292,7 +294,7 @@ def test_elsewhere_it_goes_on_with_the_folder_used_last(
 # -- the way through the lesson -----------------------------------------------------------
 
 
-def test_the_way_holds_everything_once_and_reading_comes_first() -> None:
+def test_the_way_holds_everything_once_and_predictions_come_first() -> None:
     way = stops()
     assert len(set(way)) == len(way)
     assert [stop.id for stop in way if stop.kind == "section"] == [each.id for each in sections()]
@@ -300,8 +302,8 @@ def test_the_way_holds_everything_once_and_reading_comes_first() -> None:
     assert [s.id for s in way if s.kind == "prediction"] == [e.id for e in experiments()]
     seen: set[str] = set()
     for stop in way:
-        assert (stop.section in seen) == (stop.kind != "section")
-        seen.add(stop.section)
+        assert (stop.section in seen) == (stop.kind == "exercise")
+        seen |= {stop.section} if stop.kind == "section" else set()
         assert stop.title
 
 

@@ -139,7 +139,7 @@ def leave_by(key: str, screen: Terminal, stop: Stop) -> None:
 def test_from_the_first_screen_to_the_first_passed_exercise(home: Path) -> None:
     with Terminal(home) as screen:
         screen.shows("Welcome", "fail on purpose", f"13 exercises are now in {FOLDER}")
-        screen.press("\r").shows("Read · Why write the loop yourself", "page 1 of")
+        screen.press("\r").shows("Predict · Where is the intercept?")
         for stop in stops()[: stops().index(FIRST_EXERCISE)]:  # passed by, one after the other
             leave_by("n", screen, stop)
         screen.shows("Exercise 1 · Initialise", "2 gaps are still open", "on purpose")
@@ -159,7 +159,8 @@ def test_from_the_first_screen_to_the_first_passed_exercise(home: Path) -> None:
 
 def test_a_section_is_read_page_by_page(home: Path) -> None:
     with Terminal(home) as screen:
-        screen.shows("Welcome").press("\r").shows("page 1 of")
+        screen.shows("Welcome").press("\r").shows("Your prediction:")
+        screen.press("n\r").shows("Read · Why write the loop yourself", "page 1 of")
         pages = int(re.findall(r"page 1 of (\d+)", screen.plain())[-1])
         assert pages > 1
         for page in range(2, pages + 1):
@@ -167,7 +168,7 @@ def test_a_section_is_read_page_by_page(home: Path) -> None:
         screen.press("b").shows(f"page {pages - 1} of {pages}")
         screen.press("\x1b[C").shows(f"page {pages} of {pages}", "go on")  # the right arrow
         screen.press("\r")
-        leave_by("q", screen, stops()[1])
+        leave_by("q", screen, stops()[2])
         assert screen.leaves() == 0
     assert walk().is_done(Stop("section", "why", "why"))
     assert not walk().is_done(Stop("section", "five-steps", "five-steps"))
@@ -176,10 +177,11 @@ def test_a_section_is_read_page_by_page(home: Path) -> None:
 def test_predict_run_explain(home: Path) -> None:
     first, second, third = section("learning-rate").experiments[:3]
     with Terminal(home) as screen:
-        screen.shows("Welcome").press("\r").shows("page 1 of").press("l").shows("Section:")
-        screen.press("4\r").shows("Read · The learning rate").press("n")
+        screen.shows("Welcome").press("\r").shows("Your prediction:").press("l\r")
+        screen.shows("Section:").press("4\r")  # the experiments first: the text has their outcomes
         screen.shows("Predict · A rate ten times smaller", "Your prediction:")
         screen.press("a lot\r").shows("is no number")
+        screen.press("1,1\r").shows("with a decimal point and no comma")
         screen.press("3\r").shows("You said 3", "See it yourself: downslope demo --lr 0.001")
         screen.press("\r").shows("will it be NaN?", "Your prediction:")
         screen.press("z\r").shows("one of the letters a to d")
@@ -291,7 +293,9 @@ def test_ctrl_z_and_back(home: Path) -> None:
         screen.shows("Welcome")
         screen.process.send_signal(signal.SIGSTOP)
         screen.process.send_signal(signal.SIGCONT)
-        screen.press("\r").shows("Read · Why write the loop yourself").press("q")
+        screen.press("\r").shows("Predict · Where is the intercept?", "Your prediction:").press(
+            "q\r"
+        )
         assert screen.leaves() == 0
 
 
@@ -301,7 +305,8 @@ def test_a_window_that_changes_its_size_is_drawn_anew(home: Path) -> None:
     import termios
 
     with Terminal(home) as screen:
-        screen.shows("Welcome").press("\r").shows("page 1 of")
+        screen.shows("Welcome").press("\r").shows("Your prediction:")
+        screen.press("n\r").shows("page 1 of")
         few = int(re.findall(r"page 1 of (\d+)", screen.plain())[-1])
         screen.seen = ""
         fcntl.ioctl(screen.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 80, 0, 0))

@@ -118,6 +118,18 @@ def test_what_is_no_number_is_refused(given: float | str) -> None:
     assert len(str(caught.value)) < 200
 
 
+@pytest.mark.parametrize("given", ["12/5", "2.4", " 2.4e0 ", "240 %", 2.4])
+def test_a_number_may_be_written_as_in_the_quiz(given: float | str) -> None:
+    each = lessons.experiment("first-nudge")
+    assert each.score(given, each.run()).predicted == pytest.approx(2.4)
+
+
+def test_a_number_without_end_is_refused() -> None:
+    each = lessons.experiment("crawl")
+    with pytest.raises(OptionError, match="a number without end"):
+        each.score(10**5000, each.run())
+
+
 @pytest.mark.parametrize("given", ["maybe", "", 3.5, True, "x" * 100_000])
 def test_what_is_no_option_is_refused(given: float | str) -> None:
     each = lessons.experiment("nan")

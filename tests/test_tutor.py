@@ -181,7 +181,7 @@ def test_every_tool_forbids_what_it_does_not_name(desk: Desk) -> None:
         ("train", {"seed": 2**40}, "seed="),
         ("train", {"plot": 1}, "plot=1"),
         ("sweep_lr", {}, "sweep_lr needs the argument 'lrs'"),
-        ("sweep_lr", {"lrs": []}, "lrs="),
+        ("sweep_lr", {"lrs": []}, "it should have at least 1 item, not 0."),
         ("sweep_lr", {"lrs": [0.1] * 13}, "lrs="),
         ("sweep_lr", {"lrs": [0.1, True]}, "lrs[1]=true"),
         ("gradient_check", {"weights": [1.0]}, "weights="),
@@ -191,6 +191,12 @@ def test_every_tool_forbids_what_it_does_not_name(desk: Desk) -> None:
         ("diagnose", {"csv_text": "a,y\n1,2\n3\n4,5\n", "target": "y"}, "csv_text"),
         ("diagnose", {"csv_text": "a,y\n1,2\n3,x\n4,5\n", "target": "y"}, "'y'"),
         ("diagnose", {"csv_text": SMALL_CSV, "target": "z"}, "no column 'z'"),
+        ("diagnose", {"csv_text": "a,y\n1,2\n,3\n4,5\n", "target": "y"}, ": drop_missing=true."),
+        (
+            "diagnose",
+            {"csv_text": "a,b,y\n1,u,2\n3,v,3\n4,u,5\n", "target": "y"},
+            "turn it into numbers, or leave it out.",
+        ),
         ("diagnose", {"csv_text": "a,y\n" + "1,2\n" * 5001, "target": "y"}, "5,001 rows"),
         ("diagnose", {"csv_text": "a,y\n" + "1,2\n" * 70_000, "target": "y"}, "262,144"),
         ("diagnose", {"csv_text": "hubble", "target": "y"}, "csv_text"),
@@ -205,6 +211,11 @@ def test_every_tool_forbids_what_it_does_not_name(desk: Desk) -> None:
         ("quiz_ask", {"item_id": "no-such-item"}, "no-such-item"),
         ("quiz_ask", {"topic": "noize"}, "noize"),
         ("quiz_grade", {"item_id": "largest-rate", "seed": 1, "answer": True}, "answer=true"),
+        (
+            "quiz_grade",
+            {"item_id": "largest-rate", "seed": 1, "answer": "9" * 2_000},
+            "it should be a valid number or should have at most 1000 characters.",
+        ),
         ("quiz_grade", {"item_id": "largest-rate", "seed": 1, "answer": float("nan")}, "answer"),
         ("quiz_grade", {"item_id": "largest-rate", "seed": 1, "answer": "inf"}, "inf"),
         ("quiz_grade", {"item_id": "largest-rate", "seed": 1, "answer": "9" * 100_000}, "answer="),
@@ -461,6 +472,22 @@ def test_keys_are_nowhere_to_be_found(desk: Desk) -> None:
             if "{" not in option.feedback and len(option.feedback) > 20:
                 assert option.feedback not in told
         assert "{" in item.why or item.why not in told
+
+
+@modes
+def test_the_tries_count_without_being_told_of(desk: Desk, mode: str) -> None:
+    async def talk(client: Client) -> None:
+        asked = data(await client.call_tool("quiz_ask", {"item_id": "largest-rate", "seed": 4}))
+        question = {"item_id": asked["item_id"], "seed": asked["seed"]}
+        said = [
+            data(await client.call_tool("quiz_grade", question | {"answer": answer}))
+            for answer in (1000, 2000, 3000)
+        ]
+        assert [each["attempt"] for each in said] == [1, 2, 3]
+        assert said[0]["hint"] != said[1]["hint"]
+        assert [bool(each["answer"]) for each in said] == [False, False, True]
+
+    in_session(build_server(desk), talk, mode)
 
 
 @modes

@@ -39,7 +39,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Start with [bold]downslope demo[/], then [bold]downslope fit hubble[/].",
+    epilog="New here? Start with [bold]downslope demo[/], then [bold]downslope learn[/].",
 )
 COMMANDS = (
     *(demo, train, fit, diagnose, sweep, compare, summarize),

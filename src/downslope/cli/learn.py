@@ -46,7 +46,7 @@ def command(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """The lesson, offline: read, predict, and write the training loop yourself."""
+    """The lesson, offline: predict, read, and write the training loop yourself."""
     from downslope.cli.keyboard import is_interactive
     from downslope.errors import OptionError
     from downslope.lessons.exercise_set import exercise

@@ -40,7 +40,7 @@ def ask(screen: Screen, walk: Walk, asked: Experiment) -> str | None:
         try:
             scored = asked.score(_option_key(asked, answer) if answer else None, seen)
         except OptionError:
-            screen.add(Text(_expected(asked), "yellow"))
+            screen.add(Text(_expected(asked, answer), "yellow"))
     walk.progress.record(
         "prediction", asked.id, status=scored.status, predicted=scored.predicted,
         observed=scored.observed,
@@ -65,10 +65,11 @@ def _how_to_answer(asked: Experiment) -> str:
     return f"{what}{unit}, then Enter. Wrong guesses teach the most. (Or q quit, n next.)"
 
 
-def _expected(asked: Experiment) -> str:
+def _expected(asked: Experiment, answer: str) -> str:
     """What to type instead, to those who typed something else."""
     if asked.kind == "number":
-        return "That is no number: type one, such as 1.5 or 2e3."
+        comma = ", with a decimal point and no comma" if "," in answer else ""
+        return f"That is no number: type one, such as 1.5, 1/40 or 2e3{comma}."
     return f"Type one of the letters a to {LETTERS[len(asked.options) - 1]}."
 
 

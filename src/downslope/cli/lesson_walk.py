@@ -1,4 +1,4 @@
-"""The lesson in a terminal: read, predict, write, one screen at a time.
+"""The lesson in a terminal: predict, read, write, one screen at a time.
 
 A screen is drawn anew whenever something has changed: a key, a saved file, the window's size.
 """
@@ -75,8 +75,8 @@ class Lesson:
         copied = len(self.workbook.copied)
         everything = copied == len(exercises())
         text = (
-            "You will read a little, say what an experiment will do before it runs, and write the "
-            "training loop yourself, one step at a time. None of it needs a network.\n\n"
+            "You will say what an experiment will do before it runs, read why it did, and write "
+            "the training loop yourself, one step at a time. None of it needs a network.\n\n"
             "The exercises are files for your editor. They fail on purpose until you fill their "
             "gaps; save one, and it is checked here. So keep this window beside your editor."
         )

@@ -34,8 +34,8 @@ def command(
 ) -> None:
     """Open the lesson in your favourite AI, with a prompt that makes it a good tutor.
 
-    The whole prompt, with the lesson's real numbers, is put onto the clipboard: paste it if the AI
-    does not show it, or shows only its beginning.
+    The whole prompt, with the lesson's real numbers, is put onto the clipboard:
+    paste it if the AI does not show it, or shows only its beginning.
     """
     from downslope.errors import OptionError
     from downslope.lessons import TARGETS, brief_prompt, link, open_prompt

@@ -55,8 +55,10 @@ def command(
     """Questions over the whole lesson, with hints; your progress is kept."""
     from downslope.lessons.progress import Progress
 
-    _one_of(**{"--list": listing, "--export": export, "--import": import_, "--reset": reset,
-               "--item": name, "--review": review})  # fmt: skip
+    alone = {"--export": export, "--import": import_, "--reset": reset, "--item": name}
+    _one_of(**{"--list": listing, "--review": review}, **alone)
+    _one_of(**alone, **{"--topic": topic})
+    _one_of(**alone, **{"--list": listing, "--items": count})
     progress = Progress.load()
     try:
         if listing:

@@ -16,7 +16,7 @@ import ast
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from downslope.errors import unknown
 from downslope.lessons.content_files import CONTENT
@@ -65,15 +65,16 @@ def exercises() -> tuple[Exercise, ...]:
 
 
 def exercise(name: str) -> Exercise:
-    """The exercise of that id, file name or number.
+    """The exercise of that id, file or number, as in ``gradient``, ``04-gradient.py``, ``04``.
 
     Raises:
         OptionError: no exercise has that name.
 
     """
-    wanted = name.strip().casefold().removesuffix(".py")
+    wanted = PurePath(name.strip().casefold()).name.removesuffix(".py")
     for each in exercises():
-        if wanted in (each.id, each.filename.removesuffix(".py"), str(each.number)):
+        number = f"{each.number:02d}"
+        if wanted in (each.id, f"{number}-{each.id}", number, str(each.number)):
             return each
     raise unknown("exercise", name, [each.id for each in exercises()])
 

@@ -106,7 +106,11 @@ def shown(number: float, unit: str) -> str:
 
 def quoted(said: object, length: int = 40) -> str:
     """The beginning of what was said, safe to be shown in one line."""
-    start = " ".join(str(said)[:200].split())[:length]
+    try:
+        text = str(said)
+    except ValueError:  # a whole number of thousands of digits, which Python will not write
+        text = "a number without end"
+    start = " ".join(text[:200].split())[:length]
     return "".join(each if each.isprintable() else "?" for each in start)
 
 

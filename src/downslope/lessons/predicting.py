@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from pathlib import Path
 from downslope.errors import DataError, OptionError, did_you_mean, unknown
 from downslope.lessons.content_files import CONTENT, Fields, checked, table_of
 from downslope.lessons.facts import observe
+from downslope.lessons.grading import quoted, read_number
 from downslope.lessons.named_runs import Fact, Settings, named_runs
 from downslope.lessons.numbers import THIS, filled, replaced, written
 from downslope.lessons.outline import sections
@@ -152,7 +154,7 @@ class Experiment:
             return Scored("skipped", None, observation.answer, f"Skipped. It was {shown}.")
         if self.kind == "choice":
             return self._score_choice(prediction, observation)
-        return self._score_number(_finite(prediction, self.title), observation)
+        return self._score_number(_finite(prediction, self.title, self.unit), observation)
 
     def answer_text(self, observation: Observation) -> str:
         """What was observed, in words."""
@@ -303,19 +305,17 @@ def _explained(text: str, facts: Mapping[str, Fact]) -> str:
     return replaced(text, number)
 
 
-def _finite(given: float | str, title: str) -> float:
-    """The number that was predicted.
+def _finite(given: float | str, title: str, unit: str) -> float:
+    """The number that was predicted, written in any way that the quiz reads, too.
 
     Raises:
         OptionError: a boolean, a text that is no number, or one that is not finite.
 
     """
-    shown = str(given)[:40]
-    try:
-        refused = isinstance(given, bool) or len(str(given)) > LONGEST_ANSWER
-        value = math.nan if refused else float(given)
-    except (ValueError, OverflowError):
-        value = math.nan
-    if not math.isfinite(value):
-        raise OptionError(f"The prediction '{shown}' is no number: “{title}” asks for one, as 1.5.")
-    return value
+    is_long = isinstance(given, str) and len(given) > LONGEST_ANSWER
+    if not (isinstance(given, bool) or is_long):
+        with suppress(OptionError):
+            return read_number(given, unit)
+    raise OptionError(
+        f"The prediction '{quoted(given)}' is no number: “{title}” asks for one, as 1.5."
+    )

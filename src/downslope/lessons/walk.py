@@ -1,4 +1,4 @@
-"""The way through the lesson: read a section, predict its experiments, solve its exercises, go on.
+"""The way through the lesson: predict experiments, read the section, solve its exercises, go on.
 
     walk = Walk(Progress.load())
     stop = walk.where()          # where the learner left off, or the first thing not done yet
@@ -23,7 +23,7 @@ PLACE = "learn"  # the kind, and `here` the id, of where the learner is
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Something to read, to predict or to write."""
+    """Something to predict, to read or to write."""
 
     kind: str  # "section", "prediction" or "exercise"
     id: str
@@ -42,8 +42,8 @@ def stops() -> tuple[Stop, ...]:
     """The whole way."""
     way: list[Stop] = []
     for each in sections():
-        way.append(Stop("section", each.id, each.id))
         way += [Stop("prediction", name, each.id) for name in each.experiments]
+        way.append(Stop("section", each.id, each.id))  # after them: the text has their outcomes
         way += [Stop("exercise", one.id, each.id) for one in exercises_of(each.id)]
     return tuple(way)
 
@@ -122,7 +122,8 @@ class Walk:
     def first_open(self, name: str) -> Stop:
         """Where to begin in a section: what is not done yet, or its text."""
         those = [stop for stop in stops() if stop.section == name]
-        return next((stop for stop in those if not self.is_done(stop)), those[0])
+        text = next(stop for stop in those if stop.kind == "section")
+        return next((stop for stop in those if not self.is_done(stop)), text)
 
     def note_check(self, name: str, passed: bool) -> None:
         """Count an attempt at an exercise; once passed, it stays passed."""

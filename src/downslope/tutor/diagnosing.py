@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -126,9 +127,21 @@ def read_text(text: str, target: str, drop_missing: bool) -> Table:
         try:
             table = read(str(file), target, drop_missing=drop_missing)
         except InputError as error:
-            raise DataError(_shortened(str(error).replace(str(file), THE_CSV))) from error
+            said = _without_options(str(error).replace(str(file), THE_CSV))
+            raise DataError(_shortened(said)) from error
     _check_size(table)
     return table
+
+
+def _without_options(message: str) -> str:
+    """What the command line advises, in the words of this tool."""
+    for option, words in (
+        (r" with --drop-missing", ": drop_missing=true"),
+        (r", take it as kinds \(--categorical .*?\)(?=[,.:]|$)", ""),
+        (r": --features .*$", "."),
+    ):
+        message = re.sub(option, words, message)
+    return message
 
 
 def _check_size(table: Table) -> None:

@@ -111,10 +111,9 @@ def quiz_grade(
         Field(description="The LEARNER's: a letter, an option's text, or a number."),
     ],
     attempt: Annotated[
-        int,
-        BeforeValidator(whole),
-        Field(strict=True, ge=1, le=1000, description="Which try; the server counts, too."),
-    ] = 1,
+        Annotated[int, BeforeValidator(whole), Field(strict=True, ge=1, le=1000)] | None,
+        Field(description="Which try; by default as the server counts, which it never exceeds."),
+    ] = None,
 ) -> Answer:
     """Grade the learner's answer: feedback for this very answer and, if it is wrong, a hint.
 
@@ -128,7 +127,7 @@ def quiz_grade(
     count = len([each for each in wrong if each != feedback]) + 1
     call.progress.refresh()
     question = Question.of(asked, call.progress, seed)
-    question.attempts = min(attempt, count) - 1
+    question.attempts = min(attempt or count, count) - 1
     graded = question.answer(said)
     if not graded.correct and feedback not in wrong:
         wrong.append(feedback)

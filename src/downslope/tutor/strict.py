@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial, wraps
 from typing import Annotated, Any
 
@@ -26,6 +27,7 @@ from downslope.tutor.call import Desk, TimeIsUpError
 
 MOST_REASONS = 3  # of a refusal that are told
 LONGEST_VALUE = 40  # characters of a value that is refused
+_SUBJECT = re.compile(r"^\w+ should")  # "Input should", "String should"
 LATE = "Ask for less, such as fewer epochs or rows; or try again if this machine is busy."
 
 Function = Callable[..., Answer]
@@ -139,21 +141,41 @@ def _is_resolved(annotation: Any) -> bool:
 def _reasons(tool: str, error: ValidationError, known: list[str]) -> str:
     """What is wrong with the arguments, in one line."""
     problems = error.errors(include_url=False, include_context=False)
-    reasons = list(dict.fromkeys(_reason(tool, problem, known) for problem in problems))
+    reasons = [*_names(tool, problems, known), *_values(problems)]
     more = [f"And {len(reasons) - MOST_REASONS} more."] * (len(reasons) > MOST_REASONS)
     return " ".join([*reasons[:MOST_REASONS], *more])
 
 
-def _reason(tool: str, problem: Mapping[str, Any], known: list[str]) -> str:
+def _names(tool: str, problems: Sequence[Mapping[str, Any]], known: list[str]) -> Iterator[str]:
+    """What is wrong with the arguments' names: one missing, one that the tool does not have."""
+    for problem in problems:
+        name = _place(problem)
+        if problem["type"] == "extra_forbidden":
+            yield f"{tool} has no argument '{name}': {did_you_mean(name, known)}"
+        elif problem["type"] == "missing":
+            yield f"{tool} needs the argument '{name}'."
+
+
+def _values(problems: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """What is wrong with their values: one sentence each, however many kinds were tried."""
+    wanted: dict[str, list[str]] = {}
+    for problem in problems:
+        if problem["type"] not in ("extra_forbidden", "missing"):
+            what = f"{_place(problem)}={_value(problem['input'])}"
+            wanted.setdefault(what, []).append(_plain(problem["msg"]))
+    for what, should in wanted.items():
+        yield f"{what} cannot be used: it {' or '.join(dict.fromkeys(should))}."
+
+
+def _plain(message: str) -> str:
+    """What the library asks for, without whom it asks and when."""
+    return _SUBJECT.sub("should", message).replace(" after validation", "")
+
+
+def _place(problem: Mapping[str, Any]) -> str:
     # Beside names and indices a place may hold the kind that was tried: "prediction", "float".
     first, *rest = problem["loc"]
-    name = _one_line(str(first)) + "".join(f"[{k}]" for k in rest if isinstance(k, int))
-    if problem["type"] == "extra_forbidden":
-        return f"{tool} has no argument '{name}': {did_you_mean(name, known)}"
-    if problem["type"] == "missing":
-        return f"{tool} needs the argument '{name}'."
-    message = problem["msg"].removeprefix("Input ").removeprefix("Value ")
-    return f"{name}={_value(problem['input'])} cannot be used: it {message}."
+    return _one_line(str(first)) + "".join(f"[{k}]" for k in rest if isinstance(k, int))
 
 
 def _value(given: object) -> str:
