@@ -387,9 +387,12 @@ def test_a_shard_may_have_one_row_or_none(
 def test_diagnosis_and_sweep_need_the_summary_alone(
     parts: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for command in (["diagnose", parts[0], "--lr", "0.01"], ["sweep", parts[0]]):
+    trained = ["train", parts[0], "--lr", "1e-9"]
+    for command in (["diagnose", parts[0], "--lr", "0.01"], ["sweep", parts[0]], trained):
         assert command_line(command) == 0
         assert capsys.readouterr().err == ""
+    assert command_line([*trained, "--batch-size", "5"]) == 2
+    assert "summary" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
