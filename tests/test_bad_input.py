@@ -197,6 +197,20 @@ def test_files_that_do_not_fit_together_are_named(capsys, here, content, words):
     assert words in refusal(capsys, "fit", *files, "-t", "y")
 
 
+@pytest.mark.parametrize("engine", [[], ["--engine", "threads"]])
+def test_files_without_rows_are_welcome_beside_others(capsys, here, engine):
+    for name, rows in (("a.csv", ""), ("b.csv", "1,2\n"), ("c.csv", "2,4.1\n3,6\n4,8.2\n")):
+        write(here, name, f"x,y\n{rows}")
+    write(here, "whole.csv", LINE)
+    parts = strict_json(output(capsys, "fit", "?.csv", "-t", "y", "--json", *engine))
+    whole = strict_json(output(capsys, "fit", "whole.csv", "-t", "y", "--json", *engine))
+    assert parts["n"] == whole["n"] == 4
+    for one, other in zip(parts["coefficients"], whole["coefficients"], strict=True):
+        assert one["estimate"] == pytest.approx(other["estimate"], rel=1e-12)
+    told = refusal(capsys, "fit", "a.csv", "a.csv", "-t", "y", *engine)
+    assert "has a header but no rows" in told
+
+
 def test_a_data_set_does_not_mix_with_files(capsys, here):
     write(here, "a.csv", LINE)
     assert "'hubble' is a data set of its own" in refusal(capsys, "fit", "a.csv", "hubble")

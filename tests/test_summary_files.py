@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -357,12 +358,41 @@ def test_shards_fit_as_the_whole(parts: list[str], capsys: pytest.CaptureFixture
     assert "400 rows" in " ".join(capsys.readouterr().out.split())
 
 
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+@pytest.mark.parametrize("exact", [False, True])
+def test_a_shard_may_have_one_row_or_none(
+    ending: str, exact: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    values = table(20)
+    shards = {"none": values[:0], "one": values[:1], "rest": values[1:]}
+    files = []
+    for name, rows in shards.items():
+        frame = pl.DataFrame(rows, schema=["x1", "x2", "x3", "y"], orient="row")
+        file = tmp_path / f"{name}.{ending}"
+        (frame.write_csv if ending == "csv" else frame.write_parquet)(file)
+        files.append(str(file))
+        options = ["-t", "y", "-o", f"{file}.dss", *(["--exact"] if exact else [])]
+        assert command_line(["summarize", str(file), *options]) == 0
+    told = capsys.readouterr().out
+    assert f"none.{ending}.dss: 0 rows of 3" in told
+    assert f"one.{ending}.dss: 1 row of 3" in told
+    whole = ds.solve(values[:, :3], values[:, 3]).weights
+    for parts in ([f"{file}.dss" for file in files], files):
+        weights = ds.fit(parts, target="y").solution.weights
+        np.testing.assert_allclose(weights, whole, rtol=1e-9)
+    assert command_line(["fit", f"{files[0]}.dss", "-t", "y"]) == 2
+    assert "There are no rows to fit" in capsys.readouterr().err
+
+
 def test_diagnosis_and_sweep_need_the_summary_alone(
     parts: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for command in (["diagnose", parts[0], "--lr", "0.01"], ["sweep", parts[0]]):
+    trained = ["train", parts[0], "--lr", "1e-9"]
+    for command in (["diagnose", parts[0], "--lr", "0.01"], ["sweep", parts[0]], trained):
         assert command_line(command) == 0
         assert capsys.readouterr().err == ""
+    assert command_line([*trained, "--batch-size", "5"]) == 2
+    assert "summary" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

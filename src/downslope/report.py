@@ -139,7 +139,7 @@ def finding_lines(findings: tuple[Finding, ...]) -> list[Text]:
     return [Text(), *[Text(f"· {finding}") for finding in findings]] if findings else []
 
 
-def training_report(training: Training, table: Table) -> RenderableType:
+def training_report(training: Training, table: Table | TableSummary) -> RenderableType:
     """What a run came to, below its table of epochs."""
     lines = [Text(), _status_line(training)]
     if training.overflowed:
@@ -150,7 +150,9 @@ def training_report(training: Training, table: Table) -> RenderableType:
     return Group(*lines, *_dropped(table))
 
 
-def trainings_report(runs: list[tuple[Training, dict[int, float]]], table: Table) -> RenderableType:
+def trainings_report(
+    runs: list[tuple[Training, dict[int, float]]], table: Table | TableSummary
+) -> RenderableType:
     """Runs side by side: the loss at round epochs, one column a rate, then how each ended."""
     rows = plain_table()
     rows.add_column("epoch", justify="right")
@@ -175,7 +177,7 @@ def _status_line(training: Training) -> Text:
     return text.append(training.sentence, style="not bold default")
 
 
-def _dropped(table: Table) -> list[Text]:
+def _dropped(table: Table | TableSummary) -> list[Text]:
     if not table.rows_dropped:
         return []
     return [Text(f"{table.rows_dropped} incomplete rows were left out.")]

@@ -75,7 +75,9 @@ def command(
         levels: dict[str, Sequence[str] | None] = dict.fromkeys(kinds)
         if model is not None:  # its levels stand, also those that these data lack
             levels |= dict(model.levels)
-        source = open_source(data, target, names(features), weights, drop_missing, levels)
+        source = open_source(
+            data, target, names(features), weights, drop_missing, levels, shard=True
+        )
         with ReadingBar() as bar:
             run = workbench.Run(engine or "threads", scheduler, progress=bar.show)
             table = workbench.summarize(source, run, exact=exact, like=model)
@@ -97,7 +99,8 @@ def command(
         return
     dropped = f", {table.rows_dropped} incomplete rows left out" if table.rows_dropped else ""
     kept = ", in about 100 bits too" if table.exact is not None else ""
+    rows = "1 row" if table.summary.count == 1 else f"{table.summary.count:,} rows"
     print(
-        f"{output}: {table.summary.count:,} rows of {table.summary.d} features and the target "
+        f"{output}: {rows} of {table.summary.d} features and the target "
         f"'{table.target}'{dropped}{kept}."
     )

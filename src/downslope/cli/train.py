@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from downslope.descent import Step
     from downslope.plots import Recording
     from downslope.sources import Table
+    from downslope.table_summary import TableSummary
     from downslope.workbench import Training, Watch
 
 EXAMPLE = (
@@ -79,7 +80,7 @@ def command(
     batch = None if batch_size is None else whole(batch_size, "--batch-size", at_least=1)
     first = None if start is None else numbers(start, "--start")
     kept = [] if snapshots is None else integers(snapshots, "--snapshots")
-    table = _table(data, target, case, names(features), drop_missing)
+    table = _table(data, target, case, names(features), drop_missing, rows=batch is not None)
     problem = table.problem(loss)
 
     recordings: dict[float, Recording] = {}
@@ -124,9 +125,11 @@ def _table(
     case: str | None,
     features: list[str] | None,
     drop_missing: bool,
-) -> Table:
-    """The user's data, or a case."""
-    from downslope import datasets
+    *,
+    rows: bool,
+) -> Table | TableSummary:
+    """The user's data, or a case; full descent needs no `rows` where data are large."""
+    from downslope import datasets, workbench
     from downslope.sources import read
 
     if (data is None) == (case is None):
@@ -135,6 +138,8 @@ def _table(
         )
     if case is None:
         assert data is not None
+        if not rows or workbench.are_summaries(data):
+            return workbench.gather(data, target, features, drop_missing)
         return read(data, target, features, drop_missing=drop_missing)
     if target is not None or drop_missing:
         raise OptionError("--target and --drop-missing belong to DATA, not to --case.")

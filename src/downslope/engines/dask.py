@@ -102,21 +102,24 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Any]:
         return
     others = _workers()
     cluster = LocalCluster(
-        workers,
+        0,  # workers come below, where leaving in the midst of their start ends them
         threads_per_worker=1,
         dashboard_address=None,
         # Without a dashboard it still wants a port, and the usual one may be taken.
         scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
         silence_logs=logging.CRITICAL,
     )
-    client = Client(cluster, set_as_default=False)
+    ours: Any = None
     try:
-        yield client
+        ours = Client(cluster, set_as_default=False)
+        cluster.scale(workers)
+        ours.wait_for_workers(workers)
+        yield ours
     finally:
         for nanny in cluster.workers.values():
             nanny.auto_restart = False
         _kill(others)
-        for each in (client, cluster):
+        for each in filter(None, (ours, cluster)):
             with suppress(TimeoutError):
                 each.close(timeout=CLOSING)
         cluster.shutdown_on_close = False  # else Dask waits ten seconds more when Python ends

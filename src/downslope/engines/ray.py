@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -95,8 +96,14 @@ def _cluster(scheduler: str | None, workers: int) -> Iterator[int]:
             "include_dashboard": False,
             "_node_ip_address": "127.0.0.1",
         }
+    others = _children()
     try:
         ray.init(**options)
+    except KeyboardInterrupt:
+        for each in _children() - others:  # nobody else knows them yet
+            with suppress(OSError):
+                os.kill(each, signal.SIGKILL)
+        raise
     except (ConnectionError, ValueError, RuntimeError) as error:
         raise EngineError(_no_answer(scheduler or "this machine")) from error
     try:
@@ -105,6 +112,13 @@ def _cluster(scheduler: str | None, workers: int) -> Iterator[int]:
         if scheduler is None:
             _kill_bystanders()
         ray.shutdown()
+
+
+def _children() -> set[int]:
+    """The processes that this one has started, by their numbers."""
+    import psutil  # type: ignore[import-untyped]  # Ray brings it along
+
+    return {each.pid for each in psutil.Process().children(recursive=True)}
 
 
 def _kill_bystanders() -> None:

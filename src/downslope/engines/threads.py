@@ -48,7 +48,7 @@ class _Stoppable:
 @contextmanager
 def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
     """Threads for any number of passes; `scheduler` is not for them."""
-    stop = Event()
+    stop, wait = Event(), True
     pool = ThreadPoolExecutor(workers, thread_name_prefix="downslope")
 
     def parts(tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
@@ -72,6 +72,9 @@ def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
     try:
         with one_blas_thread():
             yield parts
+    except KeyboardInterrupt:
+        wait = False  # a wide block may take seconds yet
+        raise
     finally:
         stop.set()
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(wait=wait, cancel_futures=True)

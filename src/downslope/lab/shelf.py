@@ -103,9 +103,12 @@ class Shelf:
         """
         from downslope.sources.columns import Origin, check_present
         from downslope.sources.files import read_csv
+        from downslope.sources.text import no_rows
 
         _check_plain(file, name)
         frame = read_csv(file)
+        if frame.is_empty():
+            raise DataError(no_rows(name))
         columns = columns_of(frame, Origin(name))
         numbers = [column.name for column in columns if column.kind == NUMBER]
         if target:

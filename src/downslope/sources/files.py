@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from downslope.errors import DataError, nearest
 from downslope.sources.footer import MAGIC, damaged, read_footer
-from downslope.sources.text import GZIP, broken_line, csv_header, first_bytes
+from downslope.sources.text import GZIP, broken_line, csv_header, first_bytes, no_rows
 
 if TYPE_CHECKING:
     import polars as pl
@@ -74,6 +74,9 @@ def read_frame(files: Sequence[Path], as_printed: bool = False) -> tuple[pl.Data
             check_alike(files[0], frames[0], file, frame)
         frames.append(frame)
     heights = [frame.height for frame in frames]
+    if not any(heights) and not is_parquet(files[0]):
+        raise DataError(no_rows(files[0]))
+    frames = [frame for frame in frames if frame.height] or frames[:1]  # no rows, no types
     if len(frames) == 1:
         return frames[0], heights
     try:
@@ -266,7 +269,8 @@ def check_alike(first: Path, wanted: pl.DataFrame, file: Path, found: pl.DataFra
 def _kind(column: pl.Series) -> str:
     import polars as pl
 
-    if column.dtype == pl.Null or (len(column) and column.null_count() == len(column)):
+    untyped = column.dtype in (pl.Null, pl.String) or len(column) > 0
+    if untyped and column.null_count() == len(column):
         return "nothing"
     if column.dtype.is_numeric() or column.dtype == pl.Boolean:
         return "numbers"

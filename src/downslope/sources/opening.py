@@ -17,6 +17,7 @@ from downslope.sources.given import Given, given
 from downslope.sources.layout import Layout
 from downslope.sources.levels import distinct, given_levels, sorted_levels
 from downslope.sources.parquet import HEAD_ROWS, ParquetFile
+from downslope.sources.text import no_rows
 
 if TYPE_CHECKING:
     import polars as pl
@@ -36,6 +37,8 @@ def open_source(
     weights: str | None = None,
     drop_missing: bool = False,
     categorical: Categorical = (),
+    *,
+    shard: bool = False,
 ) -> Framed:
     """Look at the columns of `data`; rows are read by the tasks of the source.
 
@@ -49,6 +52,7 @@ def open_source(
         drop_missing: leave incomplete rows out, and count them.
         categorical: features that hold kinds, whose levels a first pass finds; or a mapping from
             such columns to levels that are known (`dict(schema.levels)`), the reference first.
+        shard: others are to join these rows, so that one row will do, and none.
 
     Raises:
         DataError: columns that are not there, differ between files or hold no numbers.
@@ -58,6 +62,8 @@ def open_source(
         listed = [data] if isinstance(data, (str, Path)) else data
         asked = given([str(path) for path in listed], target, features)
         heads, parts = _files(asked)
+        if not shard and isinstance(parts[0], CsvFile) and all(_is_empty(each) for each in heads):
+            raise DataError(no_rows(asked.files[0]))
     else:
         asked = Given((), "the data", target, tuple(features) if features else None)
         heads, parts = _frames(data, asked.source)
@@ -73,7 +79,7 @@ def open_source(
         check_numeric(head, place, plain, [name for name in layout.features if name in plain])
     source = Framed(parts, layout)
     rows = source.schema.rows
-    if rows is not None:
+    if rows is not None and not shard:
         check_enough(layout.source, rows, 0)
     return _with_levels(source, kinds) if kinds else source
 
@@ -91,6 +97,11 @@ def _files(asked: Given) -> tuple[Heads, tuple[FramePart, ...]]:
         heads.append((str(file), head.frame, head.whole))
         parts.append(opened)
     return heads, tuple(parts)
+
+
+def _is_empty(head: tuple[str, pl.DataFrame, bool]) -> bool:
+    _, rows, whole = head
+    return whole and rows.is_empty()
 
 
 def _frames(data: Any, source: str) -> tuple[Heads, tuple[FramePart, ...]]:

@@ -37,7 +37,7 @@ def csv_header(file: Path) -> Header:
     """The names and the separator of a CSV file.
 
     Raises:
-        DataError: empty, binary, not UTF-8, without names or without rows.
+        DataError: empty, binary, not UTF-8 or without names.
 
     """
     text = _opening(file)
@@ -54,9 +54,12 @@ def csv_header(file: Path) -> Header:
         raise DataError(unclosed(file, blank + 1)) from error
     rows = [line for line in lines[blank + reader.line_num :] if line.strip()]
     _check_names(file, names, lines[blank].strip(), rows[0] if rows else "")
-    if not rows:
-        raise DataError(f"{file} has a header but no rows: at least two are needed.")
     return Header(names, separator, blank, blank + reader.line_num)
+
+
+def no_rows(file: Path | str) -> str:
+    """What to say of a CSV file that ends with its header, where no other file has rows."""
+    return f"{file} has a header but no rows: at least two are needed."
 
 
 def broken_line(file: Path, separator: str, width: int) -> str | None:
