@@ -96,6 +96,7 @@ def _cluster(scheduler: str | None, workers: int) -> Iterator[int]:
             "include_dashboard": False,
             "_node_ip_address": "127.0.0.1",
         }
+    _keep_quiet()
     others = _children()
     try:
         ray.init(**options)
@@ -112,6 +113,14 @@ def _cluster(scheduler: str | None, workers: int) -> Iterator[int]:
         if scheduler is None:
             _kill_bystanders()
         ray.shutdown()
+
+
+def _keep_quiet() -> None:
+    """A lost worker is no news on standard output, where Ray tells it: results go there."""
+    from ray._private import worker
+
+    if hasattr(worker, "print_to_stdstream"):  # not public
+        worker.print_to_stdstream = lambda *told, **options: None
 
 
 def _children() -> set[int]:
