@@ -51,6 +51,15 @@ def test_the_lesson_has_its_sections_and_remembers_what_was_read(page: Any) -> N
     expect(panel.get_by_role("button", name=f"Go on: {titles[0]}")).to_be_visible()
 
 
+def test_a_prediction_is_asked_for_before_the_text_gives_it_away(page: Any) -> None:
+    open_panel(page, "Learn")
+    section(page, RATE)
+    card = experiment(page, lessons.section("learning-rate").experiments[0])
+    text = page.locator("#beside-the-lab .prose").first
+    card.wait_for()
+    assert card.bounding_box()["y"] < text.bounding_box()["y"]
+
+
 def test_the_way_on_leads_through_all_sections(page: Any) -> None:
     panel = open_panel(page, "Learn")
     panel.get_by_role("button", name="Begin").click()

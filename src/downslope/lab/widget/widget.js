@@ -35,8 +35,8 @@ function s() {
 }
 var c, l, u, d, f, p, m, h, g, _, v, y, b = t((() => {
 	c = Array.isArray, l = Array.prototype.indexOf, u = Array.prototype.includes, d = Array.from, f = Object.defineProperty, p = Object.getOwnPropertyDescriptor, m = Object.getOwnPropertyDescriptors, h = Object.prototype, g = Array.prototype, _ = Object.getPrototypeOf, v = Object.isExtensible, y = () => {};
-})), x, S, C, ee, te, w, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, T = t((() => {
-	x = 1 << 24, S = 1024, C = 2048, ee = 4096, te = 8192, w = 16384, ne = 32768, re = 1 << 25, ie = 65536, ae = 1 << 19, oe = 1 << 20, se = 1 << 25, ce = 1 << 21, le = 1 << 22, ue = 1 << 23, de = Symbol("$state"), fe = Symbol("component"), pe = Symbol("legacy props"), me = Symbol(""), he = Symbol("attributes"), ge = Symbol("class"), _e = Symbol("style"), ve = Symbol("text"), ye = Symbol("form reset"), be = new class extends Error {
+})), x, S, C, w, ee, te, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, T = t((() => {
+	x = 1 << 24, S = 1024, C = 2048, w = 4096, ee = 8192, te = 16384, ne = 32768, re = 1 << 25, ie = 65536, ae = 1 << 19, oe = 1 << 20, se = 1 << 25, ce = 1 << 21, le = 1 << 22, ue = 1 << 23, de = Symbol("$state"), fe = Symbol("component"), pe = Symbol("legacy props"), me = Symbol(""), he = Symbol("attributes"), ge = Symbol("class"), _e = Symbol("style"), ve = Symbol("text"), ye = Symbol("form reset"), be = new class extends Error {
 		name = "StaleReactionError";
 		message = "The reaction that called `getAbortSignal()` was re-run or destroyed";
 	}(), xe = !!globalThis.document?.contentType && /* @__PURE__ */ globalThis.document.contentType.includes("xml");
@@ -225,14 +225,14 @@ function bt(e, t) {
 	e.f = e.f & St | t;
 }
 function xt(e) {
-	e.f & 512 || e.deps === null ? bt(e, S) : bt(e, ee);
+	e.f & 512 || e.deps === null ? bt(e, S) : bt(e, w);
 }
 var St, Ct = t((() => {
-	T(), St = ~(C | ee | S);
+	T(), St = ~(C | w | S);
 }));
 // node_modules/svelte/src/internal/client/reactivity/utils.js
 function wt(e, t) {
-	e.f & 2048 ? t.set(e, C) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, ee), bt(e, S);
+	e.f & 2048 ? t.set(e, C) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, w), bt(e, S);
 }
 var Tt = t((() => {
 	T(), Ct();
@@ -546,7 +546,7 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 			if (n) {
 				this.#c.delete(e);
 				for (var r of n.d) bt(r, C), t(r);
-				for (r of n.m) bt(r, ee), t(r);
+				for (r of n.m) bt(r, w), t(r);
 			}
 			this.#l.add(e);
 		}
@@ -605,7 +605,7 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 			for (var r = e.first; r !== null;) {
 				var i = r.f, a = !!(i & 96);
 				if (!(a && i & 1024 || i & 8192 || this.#c.has(r)) && r.fn !== null) {
-					a ? r.f ^= S : i & 4 ? t.push(r) : it && i & 16777224 ? n.push(r) : Fr(r) && (i & 16 && this.add_dirty_reaction(r, ee), Vr(r));
+					a ? r.f ^= S : i & 4 ? t.push(r) : it && i & 16777224 ? n.push(r) : Fr(r) && (i & 16 && this.add_dirty_reaction(r, w), Vr(r));
 					var o = r.first;
 					if (o !== null) {
 						r = o;
@@ -817,7 +817,7 @@ function Sn(e, t, n = null) {
 function Cn() {
 	On = !1;
 	for (let e of En) {
-		e.f & 1024 && bt(e, ee);
+		e.f & 1024 && bt(e, w);
 		let t;
 		try {
 			t = Fr(e);
@@ -846,7 +846,7 @@ function Tn(e, t, n) {
 				if (l && bt(s, t), c & 131072) En.add(s);
 				else if (c & 2) {
 					var u = s;
-					ln?.delete(u), Tn(u, ee, n);
+					ln?.delete(u), Tn(u, w, n);
 				} else if (l) {
 					var d = s;
 					c & 16 && vn !== null && vn.add(d), n === null ? nn(d) : n.push(d);
@@ -1085,7 +1085,7 @@ function tr(e, t) {
 }
 function nr(e, t) {
 	var n = H;
-	n !== null && n.f & 8192 && (e |= te);
+	n !== null && n.f & 8192 && (e |= ee);
 	var r = {
 		ctx: pt,
 		deps: null,
@@ -1210,7 +1210,7 @@ function vr(e, t = !0) {
 	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (yr(e.nodes.start, e.nodes.end), n = !0), e.f |= re, gr(e, t && !n), Br(e, 0);
 	var r = e.nodes && e.nodes.t;
 	if (r !== null) for (let e of r) e.stop();
-	hr(e), e.f ^= re, e.f |= w;
+	hr(e), e.f ^= re, e.f |= te;
 	var i = e.parent;
 	i !== null && i.first !== null && br(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
 }
@@ -1237,7 +1237,7 @@ function xr(e, t, n = !0) {
 }
 function Sr(e, t, n) {
 	if (!(e.f & 8192)) {
-		e.f ^= te;
+		e.f ^= ee;
 		var r = e.nodes && e.nodes.t;
 		if (r !== null) for (let e of r) (e.is_global || n) && t.push(e);
 		for (var i = e.first; i !== null;) {
@@ -1255,7 +1255,7 @@ function Cr(e) {
 }
 function wr(e, t) {
 	if (!(e.f & 256) && e.f & 8192) {
-		e.f ^= te, e.f & 1024 || (bt(e, C), _n.ensure().schedule(e));
+		e.f ^= ee, e.f & 1024 || (bt(e, C), _n.ensure().schedule(e));
 		for (var n = e.first; n !== null;) {
 			var r = n.next, i = !!(n.f & 65536) || !!(n.f & 32);
 			wr(n, i ? t : !1), n = r;
@@ -1313,7 +1313,7 @@ function Ir(e, t, n = !0) {
 	var r = e.reactions;
 	if (r !== null && (it || Yr === null || !Yr.has(e))) for (var i = 0; i < r.length; i++) {
 		var a = r[i];
-		a.f & 2 ? Ir(a, t, !1) : t === a && (n ? bt(a, C) : a.f & 1024 && bt(a, ee), nn(a));
+		a.f & 2 ? Ir(a, t, !1) : t === a && (n ? bt(a, C) : a.f & 1024 && bt(a, w), nn(a));
 	}
 }
 function Lr(e) {
@@ -1766,7 +1766,7 @@ var Hi, Ui, Wi = t((() => {
 			};
 		}
 		#v() {
-			return (this.#i.f & (w | re)) !== 0;
+			return (this.#i.f & (te | re)) !== 0;
 		}
 		#y() {
 			let e = this.#n.pending;
@@ -2211,17 +2211,17 @@ function xa(e, t, n, r, i) {
 		e.outrogroups.size === 0 && (e.outrogroups = null);
 	}
 	if (c !== null || l !== void 0) {
-		var ee = [];
-		if (l !== void 0) for (_ of l) _.f & 8192 || ee.push(_);
-		for (; c !== null;) !(c.f & 8192) && c !== e.fallback && ee.push(c), c = ba(c.next);
-		var te = ee.length;
-		if (te > 0) {
-			var w = r & 4 && o === 0 ? n : null;
+		var w = [];
+		if (l !== void 0) for (_ of l) _.f & 8192 || w.push(_);
+		for (; c !== null;) !(c.f & 8192) && c !== e.fallback && w.push(c), c = ba(c.next);
+		var ee = w.length;
+		if (ee > 0) {
+			var te = r & 4 && o === 0 ? n : null;
 			if (a) {
-				for (v = 0; v < te; v += 1) ee[v].nodes?.a?.measure();
-				for (v = 0; v < te; v += 1) ee[v].nodes?.a?.fix();
+				for (v = 0; v < ee; v += 1) w[v].nodes?.a?.measure();
+				for (v = 0; v < ee; v += 1) w[v].nodes?.a?.fix();
 			}
-			va(e, ee, w);
+			va(e, w, te);
 		}
 	}
 	a && gt(() => {
@@ -4031,13 +4031,13 @@ function Gu(e) {
 		y === "n" ? (g = !0, y = "g") : Vu[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
 		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Vu[y], C = /[defgprs%]/.test(y);
 		_ = _ === void 0 ? 6 : /[gprs]/.test(y) ? Math.max(1, Math.min(21, _)) : Math.max(0, Math.min(20, _));
-		function ee(e) {
+		function w(e) {
 			var n = b, r = x, o, l, p;
 			if (y === "c") r = S(e) + r, e = "";
 			else {
 				e = +e;
-				var ee = e < 0 || 1 / e < 0;
-				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Lu(e)), ee && +e == 0 && f !== "+" && (ee = !1), n = (ee ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Ru !== void 0 ? Wu[8 + Ru / 3] : "") + r + (ee && f === "(" ? ")" : ""), C) {
+				var w = e < 0 || 1 / e < 0;
+				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Lu(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Ru !== void 0 ? Wu[8 + Ru / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
 					for (o = -1, l = e.length; ++o < l;) if (p = e.charCodeAt(o), 48 > p || p > 57) {
 						r = (p === 46 ? i + e.slice(o + 1) : e.slice(o)) + r, e = e.slice(0, o);
 						break;
@@ -4045,24 +4045,24 @@ function Gu(e) {
 				}
 			}
 			g && !m && (e = t(e, Infinity));
-			var te = n.length + e.length + r.length, w = te < h ? Array(h - te + 1).join(u) : "";
-			switch (g && m && (e = t(w + e, w.length ? h - r.length : Infinity), w = ""), d) {
+			var ee = n.length + e.length + r.length, te = ee < h ? Array(h - ee + 1).join(u) : "";
+			switch (g && m && (e = t(te + e, te.length ? h - r.length : Infinity), te = ""), d) {
 				case "<":
-					e = n + e + r + w;
+					e = n + e + r + te;
 					break;
 				case "=":
-					e = n + w + e + r;
+					e = n + te + e + r;
 					break;
 				case "^":
-					e = w.slice(0, te = w.length >> 1) + n + e + r + w.slice(te);
+					e = te.slice(0, ee = te.length >> 1) + n + e + r + te.slice(ee);
 					break;
-				default: e = w + n + e + r;
+				default: e = te + n + e + r;
 			}
 			return a(e);
 		}
-		return ee.toString = function() {
+		return w.toString = function() {
 			return e + "";
-		}, ee;
+		}, w;
 	}
 	function u(e, t) {
 		var n = Math.max(-8, Math.min(8, Math.floor(ju(t) / 3))) * 3, r = 10 ** -n, i = l((e = Fu(e), e.type = "f", e), { suffix: Wu[8 + n / 3] });
@@ -4408,7 +4408,7 @@ function Rd(e, t) {
 		});
 		var C = R(S);
 		X(C, "y", 11);
-		var ee = L(C, !0), te = R(C), w = L(te, !0);
+		var w = L(C, !0), ee = R(C), te = L(ee, !0);
 		E(y);
 		var ne = R(y);
 		ja(F(ne), () => t.children, () => V(d)), E(ne);
@@ -4419,7 +4419,7 @@ function Rd(e, t) {
 		J(re, (e) => {
 			t.over && e(ie);
 		}), E(m), z(() => {
-			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ro(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(ee, t.y.title), X(te, "x", V(u).range[1]), X(te, "y", r() - 5), q(w, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
+			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ro(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(w, t.y.title), X(ee, "x", V(u).range[1]), X(ee, "y", r() - 5), q(te, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
 		}), W("click", m, function(...e) {
 			(t.onpick && ((e) => t.onpick(...f(e))))?.apply(this, e);
 		}), W("pointermove", m, function(...e) {
@@ -4491,22 +4491,22 @@ function Yd(e, t) {
 		return null;
 	}
 	let S = /* @__PURE__ */ j(() => n().run?.epochs ?? 0), C = /* @__PURE__ */ j(() => Math.min(n().epoch, V(S)));
-	function ee(e, t, { x: r, y: o }) {
+	function w(e, t, { x: r, y: o }) {
 		let s = n().run;
 		return jd(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
 	}
-	function te(e, t) {
+	function ee(e, t) {
 		let r = [...n().startWeights], o = V(p).map((e) => (e.domain[1] - e.domain[0]) / 400);
-		r[V(i)] = w(e, o[0]), r[V(a)] = w(t, o[1]), n().setStart(r);
+		r[V(i)] = te(e, o[0]), r[V(a)] = te(t, o[1]), n().setStart(r);
 	}
-	let w = (e, t) => {
+	let te = (e, t) => {
 		let n = 10 ** Math.floor(Math.log10(t));
 		return Number((Math.round(e / n) * n).toPrecision(12));
 	};
 	function ne(e, { x: t, y: n }) {
 		if (!V(l)) return;
 		let r = e.currentTarget.closest("svg").getBoundingClientRect();
-		te(t.invert(e.clientX - r.left), n.invert(e.clientY - r.top));
+		ee(t.invert(e.clientX - r.left), n.invert(e.clientY - r.top));
 	}
 	function re(e) {
 		e.currentTarget.setPointerCapture(e.pointerId), P(l, V(u), !0);
@@ -4522,7 +4522,7 @@ function Yd(e, t) {
 		if (!t) return;
 		e.preventDefault(), e.stopPropagation();
 		let r = e.shiftKey ? 10 : 1, [o, s] = V(p).map((e) => r * (e.domain[1] - e.domain[0]) / 50);
-		te(n().startWeights[V(i)] + t[0] * o, n().startWeights[V(a)] + t[1] * s);
+		ee(n().startWeights[V(i)] + t[0] * o, n().startWeights[V(a)] + t[1] * s);
 	}
 	function oe(e, t) {
 		let r = Number(t), o = [V(i), V(a)];
@@ -4613,14 +4613,14 @@ function Yd(e, t) {
 							J(_, (e) => {
 								n().closedForm && e(b);
 							});
-							var te = R(_), w = R(te);
+							var ee = R(_), te = R(ee);
 							let ie;
 							var oe = /* @__PURE__ */ j(() => n().shows("start") ? ae : void 0), ce = /* @__PURE__ */ j(() => n().shows("start") ? re : void 0);
 							z((e, t, r, a, o, s, c, l, u) => {
-								X(p, "d", e), X(m, "d", t), X(te, "cx", r), X(te, "cy", a), ie = ro(w, 0, "start svelte-tpu2mr", null, ie, { fixed: o }), X(w, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(w, "tabindex", l), X(w, "aria-valuenow", n().startWeights[V(i)]), X(w, "aria-valuetext", V(se)), X(w, "aria-disabled", u);
+								X(p, "d", e), X(m, "d", t), X(ee, "cx", r), X(ee, "cy", a), ie = ro(te, 0, "start svelte-tpu2mr", null, ie, { fixed: o }), X(te, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(te, "tabindex", l), X(te, "aria-valuenow", n().startWeights[V(i)]), X(te, "aria-valuetext", V(se)), X(te, "aria-disabled", u);
 							}, [
-								() => ee(V(C), V(S), t()),
-								() => ee(0, V(C), t()),
+								() => w(V(C), V(S), t()),
+								() => w(0, V(C), t()),
 								() => V(r).x(V(c)[V(i)]),
 								() => V(r).y(V(c)[V(a)]),
 								() => !n().shows("start"),
@@ -4628,12 +4628,12 @@ function Yd(e, t) {
 								() => V(r).y(n().startWeights[V(a)]),
 								() => n().shows("start") ? 0 : -1,
 								() => !n().shows("start")
-							]), W("keydown", w, function(...e) {
+							]), W("keydown", te, function(...e) {
 								V(oe)?.apply(this, e);
-							}), W("pointerdown", w, function(...e) {
+							}), W("pointerdown", te, function(...e) {
 								V(ce)?.apply(this, e);
-							}), W("pointermove", w, (e) => ne(e, t())), W("pointerup", w, () => setTimeout(() => P(l, null))), yi("pointercancel", w, () => P(l, null)), K(e, o);
-						}, t = /* @__PURE__ */ j(() => n().shows("start") ? (e, t) => !V(l) && te(e, t) : void 0);
+							}), W("pointermove", te, (e) => ne(e, t())), W("pointerup", te, () => setTimeout(() => P(l, null))), yi("pointercancel", te, () => P(l, null)), K(e, o);
+						}, t = /* @__PURE__ */ j(() => n().shows("start") ? (e, t) => !V(l) && ee(e, t) : void 0);
 						Rd(u, {
 							get x() {
 								return V(p)[0];
@@ -5001,7 +5001,7 @@ function Bf(e, t) {
 		for (let r = 0; r < V(f).length; r++) n += `M${e(V(f)[r]).toFixed(1)},${t(V(i).y[r]).toFixed(1)}h0`;
 		return n;
 	};
-	function ee(e, { x: t, y: n }) {
+	function w(e, { x: t, y: n }) {
 		let [r, a] = t.domain, o = V(s) < 0 ? (e) => e : Ef(V(i).columns, e, V(s));
 		return {
 			x1: t(r),
@@ -5010,7 +5010,7 @@ function Bf(e, t) {
 			y2: n(o(a))
 		};
 	}
-	let te = [
+	let ee = [
 		{
 			value: "none",
 			text: "none"
@@ -5042,7 +5042,7 @@ function Bf(e, t) {
 				Zd(e, {
 					label: "Residuals",
 					get choices() {
-						return te;
+						return ee;
 					},
 					get value() {
 						return n().residuals;
@@ -5096,21 +5096,21 @@ function Bf(e, t) {
 								So(t, (e) => ({
 									class: "diagonal",
 									...e
-								}), [() => ee(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+								}), [() => w(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
 							}, d = (e) => {
 								var t = Pf(), i = I(t), a = (e) => {
 									var t = Nf();
 									So(t, (e) => ({
 										class: "closed",
 										...e
-									}), [() => ee(n().closedFormWeights, r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+									}), [() => w(n().closedFormWeights, r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
 								};
 								J(i, (e) => {
 									n().closedForm && n().closedFormWeights && e(a);
 								}), So(R(i), (e) => ({
 									class: "fit",
 									...e
-								}), [() => ee(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+								}), [() => w(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
 							};
 							J(c, (e) => {
 								V(s) < 0 ? e(u) : e(d, -1);
@@ -5163,7 +5163,7 @@ function Bf(e, t) {
 					});
 					var d = R(c, 2), f = F(d), v = (e) => {
 						K(e, If());
-					}, te = (e) => {
+					}, ee = (e) => {
 						var t = Rf(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
 							K(e, Lf());
 						};
@@ -5172,7 +5172,7 @@ function Bf(e, t) {
 						}), z(() => q(i, `epoch ${n().epoch ?? ""}`)), K(e, t);
 					};
 					J(f, (e) => {
-						V(s) < 0 ? e(v) : e(te, -1);
+						V(s) < 0 ? e(v) : e(ee, -1);
 					}), E(d), K(e, a);
 				};
 				J(c, (e) => {
@@ -6084,10 +6084,10 @@ function jm(e, t) {
 	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : tc(e, 2);
 	var g = Am(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
 	E(_);
-	var b = R(_, 2), x = F(b), S = F(x), C = F(S), ee = L(R(F(C)));
+	var b = R(_, 2), x = F(b), S = F(x), C = F(S), w = L(R(F(C)));
 	Ie(2), E(C), E(S);
-	var te = R(S), w = F(te);
-	Y(w, 17, () => V(o), (e) => e.name, (e, t) => {
+	var ee = R(S), te = F(ee);
+	Y(te, 17, () => V(o), (e) => e.name, (e, t) => {
 		var n = Tm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
@@ -6097,8 +6097,8 @@ function jm(e, t) {
 			() => $(V(t).gap, 2)
 		]), K(e, n);
 	});
-	var ne = R(w), re = R(F(ne)), ie = L(re, !0), ae = R(re), oe = L(ae, !0), se = L(R(ae), !0);
-	E(ne), E(te), E(x);
+	var ne = R(te), re = R(F(ne)), ie = L(re, !0), ae = R(re), oe = L(ae, !0), se = L(R(ae), !0);
+	E(ne), E(ee), E(x);
 	var ce = R(x, 2), le = (e) => {
 		var t = Em(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weights`)), K(e, t);
@@ -6139,7 +6139,7 @@ function jm(e, t) {
 	J(fe, (e) => {
 		V(n) && e(pe);
 	}), E(g), es(g, (e) => P(d, e), () => V(d)), z((e, n, r) => {
-		v.disabled = V(i) || !t.lab.data, q(y, V(i) ? "Measuring…" : "Measure the time"), q(ee, `epoch ${t.lab.epoch ?? ""}`), q(ie, e), q(oe, n), q(se, r);
+		v.disabled = V(i) || !t.lab.data, q(y, V(i) ? "Measuring…" : "Measure the time"), q(w, `epoch ${t.lab.epoch ?? ""}`), q(ie, e), q(oe, n), q(se, r);
 	}, [
 		() => $(t.lab.currentLoss, 5),
 		() => $(t.lab.spectrum?.minLoss ?? NaN, 5),
@@ -7586,11 +7586,11 @@ function pg(e, t) {
 		E(g);
 		var v = R(g, 2), y = R(F(v), 2), b = L(y), x = L(R(y, 2));
 		E(v);
-		var S = R(v, 2), C = R(F(S), 2), ee = L(C), te = L(R(C, 2), !0);
+		var S = R(v, 2), C = R(F(S), 2), w = L(C), ee = L(R(C, 2), !0);
 		E(S);
-		var w = R(S, 2), ne = R(F(w), 2), re = L(ne, !0), ie = L(R(ne, 2), !0);
-		E(w), E(l), E(i), z((e, a, o, s, l, d, f) => {
-			X(i, "aria-label", `The five steps at epoch ${V(r) ?? ""}`), q(c, `Epoch ${V(r) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? "; the loop runs on standardised columns" : ""}.`), q(m, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(h, e), q(_, `ŷ₁ = ${V(u).sum ?? ""} = ${a ?? ""}`), q(b, `L = ${n[t.lab.loss][0] ?? ""}`), q(x, `first residual ${o ?? ""}; L = ${s ?? ""}`), q(ee, `g = ${n[t.lab.loss][1] ?? ""}`), q(te, l), q(re, d), q(ie, f);
+		var te = R(S, 2), ne = R(F(te), 2), re = L(ne, !0), ie = L(R(ne, 2), !0);
+		E(te), E(l), E(i), z((e, a, o, s, l, d, f) => {
+			X(i, "aria-label", `The five steps at epoch ${V(r) ?? ""}`), q(c, `Epoch ${V(r) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? "; the loop runs on standardised columns" : ""}.`), q(m, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(h, e), q(_, `ŷ₁ = ${V(u).sum ?? ""} = ${a ?? ""}`), q(b, `L = ${n[t.lab.loss][0] ?? ""}`), q(x, `first residual ${o ?? ""}; L = ${s ?? ""}`), q(w, `g = ${n[t.lab.loss][1] ?? ""}`), q(ee, l), q(re, d), q(ie, f);
 		}, [
 			() => d(t.lab.startWeights),
 			() => $(V(u).prediction),
@@ -8521,10 +8521,10 @@ function X_(e, t) {
 	J(x, (e) => {
 		V(s) && e(S);
 	});
-	var C = R(x, 2), ee = L(C), te = R(C, 2), w = F(te);
+	var C = R(x, 2), w = L(C), ee = R(C, 2), te = F(ee);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		V_(w, {
+		V_(te, {
 			get text() {
 				return V(f);
 			},
@@ -8533,8 +8533,8 @@ function X_(e, t) {
 			}
 		});
 	}
-	E(te);
-	var ne = R(te, 2), re = (e) => {
+	E(ee);
+	var ne = R(ee, 2), re = (e) => {
 		var i = $_(), a = F(i);
 		Ba(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ro(e, 0, "part svelte-153dzva"), K(t, Fi("A worked answer"));
@@ -8572,7 +8572,7 @@ function X_(e, t) {
 		V(o) && e(re);
 	}), E(g), z(() => {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
-	}), W("input", b, p), Ro(b, () => V(a), (e) => P(a, e)), W("click", ee, m), K(e, g), A();
+	}), W("input", b, p), Ro(b, () => V(a), (e) => P(a, e)), W("click", w, m), K(e, g), A();
 }
 var Z_, Q_, $_, ev, tv = t((() => {
 	Q(), Z(), xs(), P_(), J_(), O_(), Bg(), Y_(), Z_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Q_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), $_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), ev = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
@@ -8682,12 +8682,12 @@ function uv(e, t) {
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
-	var S = R(h, 2), C = L(S, !0), ee = R(S, 2), te = (e) => {
+	var S = R(h, 2), C = L(S, !0), w = R(S, 2), ee = (e) => {
 		var t = hv(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
-	J(ee, (e) => {
-		V(i) && e(te);
+	J(w, (e) => {
+		V(i) && e(ee);
 	}), z(() => q(C, V(r))), W("click", g, () => sv("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
 var dv, fv, pv, mv, hv, gv, _v = t((() => {
@@ -8864,7 +8864,7 @@ function Cv(e, t) {
 					}), X(u, "name", n), u.disabled = V(i) !== "", d !== (d = V(t).letter) && (u.value = (u.__value = d) ?? "");
 				}), zo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
-		}, ee = (e) => {
+		}, w = (e) => {
 			var t = kv(), r = I(t), i = F(r), s = R(i, 2);
 			vo(s);
 			var c = R(s, 2), l = (e) => {
@@ -8887,16 +8887,16 @@ function Cv(e, t) {
 			}), Ro(s, () => V(o), (e) => P(o, e)), K(e, t);
 		};
 		J(S, (e) => {
-			V(u).options.length ? e(C) : e(ee, -1);
+			V(u).options.length ? e(C) : e(w, -1);
 		});
-		var te = R(S, 2), w = (e) => {
+		var ee = R(S, 2), te = (e) => {
 			var t = Av(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of them first." : "Write a number first.")), K(e, t);
 		};
-		J(te, (e) => {
-			V(s) && e(w);
+		J(ee, (e) => {
+			V(s) && e(te);
 		});
-		var ne = R(te, 2), re = (e) => {
+		var ne = R(ee, 2), re = (e) => {
 			var t = Av(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
@@ -9157,18 +9157,35 @@ function cy(e, t) {
 	}), E(v);
 	var S = R(v, 2), C = L(S, !0);
 	es(S, (e) => P(f, e), () => V(f));
-	var ee = R(S, 2), te = L(ee, !0), w = R(ee, 2);
-	Da(w, () => t.section.html, !0), E(w), es(w, (e) => P(d, e), () => V(d));
-	var ne = R(w, 2), re = (e) => {
-		var r = py(), i = R(I(r), 2);
+	var w = R(S, 2), ee = L(w, !0), te = R(w, 2), ne = (e) => {
+		var t = uy();
+		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
+			Zv(e, {
+				get learning() {
+					return V(n);
+				},
+				get experiment() {
+					return V(t);
+				},
+				ontry: p
+			});
+		}), Ie(2), K(e, t);
+	};
+	J(te, (e) => {
+		V(s).length && e(ne);
+	});
+	var re = R(te, 2);
+	Da(re, () => t.section.html, !0), E(re), es(re, (e) => P(d, e), () => V(d));
+	var ie = R(re, 2), ae = (e) => {
+		var r = my(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
 			let i = /* @__PURE__ */ j(() => Vg(V(r).line));
-			var a = fy(), o = F(a), s = L(F(o), !0);
+			var a = py(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, uy());
+				K(e, dy());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = dy();
+				var t = fy();
 				W("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
@@ -9181,25 +9198,8 @@ function cy(e, t) {
 			}), E(c), E(a), z(() => q(s, V(r).line)), K(e, a);
 		}), E(i), K(e, r);
 	};
-	J(ne, (e) => {
-		t.section.see.length && e(re);
-	});
-	var ie = R(ne, 2), ae = (e) => {
-		var t = my();
-		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			Zv(e, {
-				get learning() {
-					return V(n);
-				},
-				get experiment() {
-					return V(t);
-				},
-				ontry: p
-			});
-		}), K(e, t);
-	};
 	J(ie, (e) => {
-		V(s).length && e(ae);
+		t.section.see.length && e(ae);
 	});
 	var oe = R(ie, 2), se = (e) => {
 		var t = hy();
@@ -9243,11 +9243,11 @@ function cy(e, t) {
 	});
 	var ge = R(me, 2), _e = L(ge, !0);
 	E(ue), E(g), z(() => {
-		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(te, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
+		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(ee, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), W("click", _, () => V(n).go(null)), W("click", ge, m), K(e, g), A();
 }
 var ly, uy, dy, fy, py, my, hy, gy, _y, vy, yy, by, xy = t((() => {
-	Q(), Z(), xs(), z_(), oy(), tv(), Zg(), sy(), ly = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), uy = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction below</span>"), dy = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), fy = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), py = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), my = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict, then look</h3> <!>", 1), hy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), gy = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), _y = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), vy = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), yy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), by = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p>  <div class=\"prose\"></div> <!> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
+	Q(), Z(), xs(), z_(), oy(), tv(), Zg(), sy(), ly = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), uy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), dy = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction above</span>"), fy = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), py = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), my = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), hy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), gy = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), _y = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), vy = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), yy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), by = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
 })), Sy = t((() => {})), Cy = t((() => {})), wy = /* @__PURE__ */ n({ default: () => Ty });
 function Ty(e, t) {
 	k(t, !0);
@@ -9503,7 +9503,7 @@ function qy(e, t) {
 		});
 		var x = R(y, 2), S = F(x);
 		vo(S), Ie(2), E(x);
-		var C = R(x, 2), ee = (e) => {
+		var C = R(x, 2), w = (e) => {
 			var t = tb(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
 				var n = Qy(), r = L(n, !0);
@@ -9519,7 +9519,7 @@ function qy(e, t) {
 			}), E(o), E(n), E(t), K(e, t);
 		};
 		J(C, (e) => {
-			V(r).preview.length && e(ee);
+			V(r).preview.length && e(w);
 		}), E(t), z(() => {
 			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${V(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = V(s)) && (g.value = (g.__value = _) ?? "", fo(g, _)), bo(S, V(u));
 		}), W("change", g, (e) => p(e.currentTarget.value)), W("change", S, (e) => f({ drop_missing: e.currentTarget.checked })), K(e, t);
@@ -9645,7 +9645,7 @@ function ub(e, t) {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), yo(i, V(o)[V(r)] ?? "");
 			}), W("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Ie(2), E(C);
-		var ee = R(C, 2), te = (e) => {
+		var w = R(C, 2), ee = (e) => {
 			var t = hb();
 			Y(t, 21, () => V(i).y, _a, (e, t, n) => {
 				var o = mb();
@@ -9664,12 +9664,12 @@ function ub(e, t) {
 					s = ro(o, 1, "row svelte-14nuoow", null, s, { chosen: V(r).chosen === n }), d.disabled = V(i).y.length <= 2;
 				}), W("click", d, () => m(n)), K(e, o);
 			}), E(t), es(t, (e) => P(c, e), () => V(c)), K(e, t);
-		}, w = (e) => {
+		}, te = (e) => {
 			var t = gb(), n = L(t);
 			z((e) => q(n, `The list shows up to 200 points; these are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
-		J(ee, (e) => {
-			V(i).y.length <= 200 ? e(te) : e(w, -1);
+		J(w, (e) => {
+			V(i).y.length <= 200 ? e(ee) : e(te, -1);
 		}), z(() => {
 			v.disabled = !V(r).canUndo, q(b, V(i).names.length === 1 ? "On the chart a click adds a point, a drag moves one, Delete takes it away." : "With several features, points are edited here."), q(S, V(s));
 		}), W("click", v, () => V(r).undo()), yi("submit", C, (e) => {
@@ -10309,26 +10309,26 @@ function bx(e, t) {
 	J(x, (e) => {
 		V(C) && e(S);
 	}), E(_);
-	var ee = R(_, 2), te = F(ee);
-	ph(te, { get lab() {
+	var w = R(_, 2), ee = F(w);
+	ph(ee, { get lab() {
 		return o;
 	} });
-	var w = R(te, 2), ne = (e) => {
+	var te = R(ee, 2), ne = (e) => {
 		ih(e, { get lab() {
 			return o;
 		} });
 	}, re = /* @__PURE__ */ j(() => o.shows("data"));
-	J(w, (e) => {
+	J(te, (e) => {
 		V(re) && e(ne);
 	});
-	var ie = R(w, 2), ae = (e) => {
+	var ie = R(te, 2), ae = (e) => {
 		var t = vx();
 		W("click", t, () => o.reset()), K(e, t);
 	}, oe = /* @__PURE__ */ j(() => o.shows("reset"));
 	J(ie, (e) => {
 		V(oe) && e(ae);
-	}), E(ee);
-	var se = R(ee, 2), ce = F(se), le = (e) => {
+	}), E(w);
+	var se = R(w, 2), ce = F(se), le = (e) => {
 		lx(e, {
 			get lab() {
 				return o;
