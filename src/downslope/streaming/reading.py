@@ -12,6 +12,7 @@ from typing import Protocol, Self, TypeVar
 
 from downslope.engines import CarryOut, check, opened
 from downslope.sources.stream import Source, Task
+from downslope.streaming.holding import Held, fits
 
 RUN = 32  # parts that are added up before they join the others
 
@@ -83,6 +84,7 @@ class Reader:
     source: Source
     run: Run
     passes: int = 0  # begun so far
+    _held: list[Task] | None = None
     _engine: CarryOut | None = None
     _opened: ExitStack = field(default_factory=ExitStack)
 
@@ -92,7 +94,7 @@ class Reader:
         prepare: Callable[[list[Task]], list[Task]] = lambda tasks: tasks,
     ) -> Iterator[Part]:
         """One pass: the parts in task order, and progress told. `prepare` may dress the tasks."""
-        run, tasks = self.run, prepare(self.source.tasks())
+        run, tasks = self.run, prepare(self._held or self.source.tasks())
         self.passes += 1
         if not tasks:
             return
@@ -106,6 +108,11 @@ class Reader:
                 seconds = time.monotonic() - began
                 run.progress(Reading(self.passes, rows, self.source.schema.rows, seconds))
             yield part
+
+    def hold(self) -> None:
+        """Keep what is decoded for later passes, where threads do the work and all of it fits."""
+        if self.run.engine == "threads" and fits(self.source.schema):
+            self._held = [Held(task) for task in self.source.tasks()]
 
     @property
     def again(self) -> bool:

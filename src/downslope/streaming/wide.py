@@ -3,8 +3,9 @@
     minimise ‖√W (t − (Z − 1 mᵀ) D β)‖    Z the rows, never held; D to columns of length one
 
 Every product is a pass: Z v gives each task's rows of a vector, Zᵀu sums what the tasks have made
-of theirs. So an iteration costs two passes, and memory a few blocks and vectors (n and d). What
-`solvers.lsmr` says of rows in memory holds here: no factor, so no bound and no standard errors.
+of theirs. So an iteration costs two passes, and memory a few blocks and vectors (n and d); where
+all blocks fit into memory they are decoded once. What `solvers.lsmr` says of rows in memory holds
+here: no factor, so no bound and no standard errors.
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ def fit_wide(
             f"LSMR reads the data many times, and {schema.source} can be read once: write it to "
             "a Parquet file first."
         )
+    reader.hold()
     design = _Design.read(reader, intercept)
     most = ITERATIONS_PER_WEIGHT * min(design.n, design.p) + 100
     if max_passes is not None:
