@@ -44,7 +44,7 @@ def test_stepping_and_scrubbing_show_the_stored_weights(page: Any) -> None:
         jump(page, to)
         assert epoch(page) == to
         page.wait_for_timeout(900)  # texts wait until the hand rests
-        shown.append(page.locator("main").inner_text())
+        shown.append(page.locator("main .pictures").inner_text())
     assert shown[0] == shown[2] != shown[1]
     slope, intercept = path.weights[57]
     for value in (slope, intercept):
@@ -212,6 +212,7 @@ def test_a_file_of_two_features_opens(installed: Installed, visit: Visit, csv_fi
         agreed(page)
         axes = page.get_by_label("Weight along")
         assert axes.locator("option").all_inner_texts() == ["width", "depth", "intercept"]
+        page.close()  # before its server goes, which it would notice
 
 
 def test_the_code_that_is_offered_makes_this_run(
