@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.page import Grid, page
+from benchmarks.solvers import versions
 from benchmarks.timing import Row
 
 GROUPS = {
@@ -41,11 +42,9 @@ def main() -> None:
         grids = getattr(group, "grids", [])
         measured[name] = (GROUPS[name], rows, grids)
         show(GROUPS[name], rows, grids)
-    from benchmarks.solvers import versions
-
+        if asked.page:
+            asked.page.write_text(page(measured, versions()))
     Console().print(f"Python {platform.python_version()}, {versions()}, {platform.machine()}")
-    if asked.page:
-        asked.page.write_text(page(measured, versions()))
 
 
 def show(title: str, rows: list[Row], grids: list[Grid]) -> None:
