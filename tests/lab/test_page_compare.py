@@ -82,6 +82,7 @@ def test_the_solvers_are_timed_as_soon_as_they_are_seen(page: Any) -> None:
 
 def test_many_rows_are_timed_when_asked_for(page: Any) -> None:
     page.get_by_role("button", name="large n").click()
+    expect(page.get_by_text(re.compile("rows are drawn, a fair sample"))).to_be_visible()
     agreed(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
