@@ -67,8 +67,8 @@ def fit(path: Path) -> Callable[[], Any]:
     import polars as pl
 
     from downslope import streaming, workbench  # noqa: F401 (imported before the clock runs)
-    from downslope.engines import threads  # noqa: F401
-    from downslope.sources import delimited, parquet  # noqa: F401
+    from downslope.engines import threads  # noqa: F401 (likewise)
+    from downslope.sources import delimited, parquet  # noqa: F401 (likewise)
 
     pl.DataFrame({"x": [1.0]}).lazy().select(pl.all().sum()).collect()
     return lambda: workbench.fit_data(str(path), "y", workers=CORES).solution.weights
