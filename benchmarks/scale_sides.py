@@ -65,12 +65,15 @@ def polars_scan(path: Path) -> Callable[[], None]:
 
 def fit(path: Path) -> Callable[[], Any]:
     import polars as pl
+    import scipy.special  # noqa: F401 (likewise)
 
     from downslope import streaming, workbench  # noqa: F401 (imported before the clock runs)
     from downslope.engines import threads  # noqa: F401 (likewise)
+    from downslope.parallel import one_blas_thread
     from downslope.sources import delimited, parquet  # noqa: F401 (likewise)
 
     pl.DataFrame({"x": [1.0]}).lazy().select(pl.all().sum()).collect()
+    one_blas_thread()  # the BLAS libraries are found
     return lambda: workbench.fit_data(str(path), "y", workers=CORES).solution.weights
 
 

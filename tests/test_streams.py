@@ -21,6 +21,11 @@ from downslope.sources.stream import block_rows
 N = 20_000
 
 
+@pytest.fixture(autouse=True)
+def _several_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("downslope.sources.stream._MOST", 8192)
+
+
 @pytest.fixture
 def here(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -46,7 +51,7 @@ def blocks(source, *, travel=False):
     tasks = source.tasks()
     if travel:
         tasks = [pickle.loads(pickle.dumps(task)) for task in tasks]
-    return [block for task in tasks for block in task.blocks()]
+    return [block.copy() for task in tasks for block in task.blocks()]
 
 
 def rows(source, **options):
@@ -358,7 +363,7 @@ def test_a_stream_takes_what_a_table_takes(here, name, size, monkeypatch):
     table = read("d.csv", "y", drop_missing=True)
     source = open_source("d.csv", "y", drop_missing=True)
     (task,) = source.tasks()
-    found = np.vstack(list(task.blocks()))
+    found = np.vstack([block.copy() for block in task.blocks()])
     np.testing.assert_array_equal(found, np.column_stack([table.X, table.y]))
     assert task.dropped == table.rows_dropped
     assert source.schema.features == table.feature_names

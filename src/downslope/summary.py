@@ -30,11 +30,11 @@ from numpy.typing import ArrayLike
 from downslope.arrays import Matrix, Vector, feature_matrix, target_vector
 from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.errors import DataError
+from downslope.gram import GramSum
 from downslope.parallel import each_task
 
 BLOCK_ROWS = 4096  # a block of a few columns stays in the processor's cache
-PRODUCT_ROWS = 8192  # of one product where columns lie one behind the other: twice as fast as half
-CHUNK = 512  # rows of a product: sums of sums lose less than one long sum may
+PRODUCT_ROWS = 32768  # of one product where columns lie one behind the other
 MANY = 64  # columns: so many are shifted faster row by row, if that is how they lie in memory
 NEAR_ROWS = 256  # tell where a run's rows lie
 TASK_ROWS = 8 * BLOCK_ROWS  # long enough to be worth a thread's while
@@ -106,14 +106,14 @@ class Summary:
         d, n = X.shape[1], len(y)
         near = _typical_row(np.column_stack([X[:NEAR_ROWS], y[:NEAR_ROWS]]))
         columns = np.ones((d + 2, min(BLOCK_ROWS, n)))
-        gram = np.zeros((d + 2, d + 2))
+        gram = GramSum(d + 2)
         for start in range(0, n, BLOCK_ROWS):
             rows = slice(start, start + BLOCK_ROWS)
             block = columns[:, : len(y[rows])]
             np.subtract(X[rows].T, near[:d, np.newaxis], out=block[:d])
             np.subtract(y[rows], near[d], out=block[d])
-            gram += block @ block.T
-        return cls._about(near, gram, n, origin, min(n, BLOCK_ROWS) + n / BLOCK_ROWS)
+            gram.add(block)
+        return cls._about(near, gram, n, origin)
 
     @classmethod
     def of_blocks(cls, blocks: Iterable[Matrix], origin: Vector, weighted: bool = False) -> Self:
@@ -122,10 +122,8 @@ class Summary:
         One thread, one pass, and no more memory than a block. Values are not checked: a NaN or an
         infinity leaves a scatter that is not finite.
         """
-        q, near = len(origin), None
-        count, parts, longest = 0, 0, 0
-        buffer = np.empty((q + 1, 0))
-        gram, product = np.zeros((q + 1, q + 1)), np.empty((q + 1, q + 1))
+        q, near, count = len(origin), None, 0
+        buffer, gram = np.empty((q + 1, 0)), GramSum(q + 1)
         for rows in blocks:
             for start in range(0, len(rows), PRODUCT_ROWS):
                 part = rows[start : start + PRODUCT_ROWS]
@@ -139,24 +137,22 @@ class Summary:
                 if weighted:
                     block[q] = np.sqrt(part[:, q])
                     block[:q] *= block[q]
-                _product(block, product)
-                gram += product
+                gram.add(block)
                 count += int(np.count_nonzero(part[:, q])) if weighted else len(part)
-                parts, longest = parts + 1, max(longest, len(part))
         if near is None or count == 0:
             return cls.empty(origin)
-        depth = min(longest, CHUNK) + longest // CHUNK + 1 + parts
-        return cls._about(near, gram, count, origin, depth)
+        return cls._about(near, gram, count, origin)
 
     @classmethod
-    def _about(cls, near: Vector, gram: Matrix, count: int, origin: Vector, depth: float) -> Self:
-        """From [z − near, 1]ᵀ[z − near, 1] (q + 1, q + 1) after `depth` additions."""
+    def _about(cls, near: Vector, sums: GramSum, count: int, origin: Vector) -> Self:
+        """From [z − near, 1]ᵀ[z − near, 1] (q + 1, q + 1)."""
+        gram = sums.matrix()
         mass = float(gram[-1, -1])
         mean = gram[-1, :-1] / mass
         scatter = gram[:-1, :-1] - mass * np.outer(mean, mean)
         moved = mean + (near - origin)
         size = gram.diagonal()[:-1] + mass * (np.square(near - origin) + np.square(moved))
-        return cls(count, origin, moved, scatter, mass, size, depth + 8.0)
+        return cls(count, origin, moved, scatter, mass, size, sums.depth + 8.0)
 
     def __add__(self, other: Self) -> Self:
         """The summary of both sets of rows.
@@ -259,20 +255,6 @@ class Summary:
         ones = np.zeros((len(rows), 1))
         ones[0] = root
         return np.hstack([X, ones]), y.copy()
-
-
-def _product(block: Matrix, out: Matrix) -> None:
-    """`out` = block @ blockᵀ (q, q), as a sum of products of `CHUNK` columns of (q, m) each."""
-    q, m = block.shape
-    whole = m - m % CHUNK
-    if block.flags.f_contiguous:
-        chunks = block[:, :whole].T.reshape(-1, CHUNK, q).transpose(0, 2, 1)
-    else:
-        chunks = block[:, :whole].reshape(q, -1, CHUNK).transpose(1, 0, 2)
-    np.add.reduce(np.matmul(chunks, chunks.transpose(0, 2, 1)), axis=0, out=out)
-    if whole < m:
-        rest = block[:, whole:]
-        out += rest @ rest.T
 
 
 def _typical_row(rows: Matrix) -> Vector:

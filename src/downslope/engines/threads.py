@@ -21,7 +21,8 @@ from downslope.engines.alone import attempt
 from downslope.parallel import one_blas_thread
 from downslope.sources.stream import Task
 
-AHEAD = 2  # tasks under way for each thread: one in work, one that waits for its turn
+AHEAD = 2  # tasks under way for each worker: one in work, one that waits for its turn
+SPARE = 1  # threads beyond the workers: polars decodes in its own, and whoever asked only waits
 
 
 class _StoppedError(Exception):
@@ -49,7 +50,7 @@ class _Stoppable:
 def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
     """Threads for any number of passes; `scheduler` is not for them."""
     stop, wait = Event(), True
-    pool = ThreadPoolExecutor(workers, thread_name_prefix="downslope")
+    pool = ThreadPoolExecutor(workers + SPARE, thread_name_prefix="downslope")
 
     def parts(tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
         waiting = iter(tasks)

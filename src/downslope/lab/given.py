@@ -107,7 +107,7 @@ class GivenFile:
             n = table.summary.count
             return [Column(name, NUMBER, n) for name in (*table.feature_names, table.target)]
         file = self.files[0]
-        opened = ParquetFile.open(file, first=True) if is_parquet(file) else CsvFile.open(file)
+        opened = ParquetFile.open(file) if is_parquet(file) else CsvFile.open(file)
         return columns_of(opened.head.frame, Part(self.data))
 
     @property

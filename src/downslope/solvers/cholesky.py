@@ -20,6 +20,7 @@ import numpy as np
 from downslope.arrays import Matrix, Vector, row_norms
 from downslope.certificate import LARGEST_SPREAD, after_pass, gram_rounding, one_pass
 from downslope.doubledouble import UNIT_ROUNDOFF
+from downslope.gram import GramSum
 from downslope.moments import Moments
 from downslope.parallel import PerThread, each_task
 from downslope.rows import Columns, Rows
@@ -53,11 +54,11 @@ def float_gram(rows: Rows) -> Matrix:
     buffer = PerThread(lambda: np.empty((block_rows, q)))
 
     def task(start: int, stop: int) -> Matrix:
-        total = np.zeros((q, q))
+        total = GramSum(q)
         for first in range(start, stop, block_rows):
             block = rows.block(first, min(first + block_rows, stop), buffer())
-            total += block.T @ block
-        return total
+            total.add(block.T)
+        return total.matrix()
 
     total = np.zeros((q, q))
     for part in each_task(task, rows.n, rows.task_rows):

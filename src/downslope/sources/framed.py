@@ -103,6 +103,6 @@ class Framed:
         found = [np.empty((0, lenient.width))]
         for task in chosen:
             frames = (frame.head(each) for frame in task.frames(lenient.columns, each))
-            blocks = [block for block, _ in blocks_of(frames, lenient, task.place)]
+            blocks = [block.copy() for block, _ in blocks_of(frames, lenient, task.place)]
             found.append(np.vstack([found[0], *blocks])[:each])
         return np.vstack(found)[:rows]

@@ -89,10 +89,13 @@ def blocks_of(
 ) -> Iterator[tuple[Matrix, int]]:
     """Blocks of complete rows, each with the number of rows left out of it.
 
-    `place` is where the first row stands; it has to be a multiple of the block's rows.
+    `place` is where the first row stands; it has to be a multiple of the block's rows. All blocks
+    are written to one piece of memory, one after another: asking the system for new pages would
+    take longer than filling them.
     """
     size = block_rows(layout.width)
-    block, filled, seen = _empty_block(size, layout.width), 0, 0
+    # column by column, as readers hand them over: nothing has to be turned round
+    block, filled, seen = np.empty((layout.width, size)).T, 0, 0
     for frame in frames:
         columns = layout.numeric(frame, place.after(seen))
         start = 0
@@ -103,15 +106,10 @@ def blocks_of(
             filled, start = filled + rows, start + rows
             if filled == size:
                 yield usable_rows(block, layout, place.after(seen + start - size))
-                block, filled = _empty_block(size, layout.width), 0
+                filled = 0
         seen += frame.height
     if filled:
         yield usable_rows(block[:filled], layout, place.after(seen - filled))
-
-
-def _empty_block(rows: int, width: int) -> Matrix:
-    """(rows, width) column by column, as readers hand them over: nothing has to be turned round."""
-    return np.empty((width, rows)).T
 
 
 def usable_rows(block: Matrix, layout: Layout, place: Part) -> tuple[Matrix, int]:

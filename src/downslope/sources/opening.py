@@ -73,7 +73,11 @@ def open_source(
     layout = Layout(asked.source, tuple(chosen), target, weights, drop_missing=drop_missing)
     kinds = _kinds(layout, categorical)
     plain = [name for name in layout.columns if name not in kinds]
+    seen: pl.DataFrame | None = None
     for file, head, whole in heads:
+        if head is seen:
+            continue  # files that are alike share it
+        seen = head
         named = file if len(heads) > 1 else None
         place = Part(layout.source, named, 0, whole and named is None)
         check_numeric(head, place, plain, [name for name in layout.features if name in plain])
@@ -90,7 +94,11 @@ def _files(asked: Given) -> tuple[Heads, tuple[FramePart, ...]]:
     parts: list[FramePart] = []
     for file in asked.files:
         opened: ParquetFile | CsvFile
-        opened = ParquetFile.open(file, first=not parts) if is_parquet(file) else CsvFile.open(file)
+        if is_parquet(file):
+            first = parts[0] if parts else None
+            opened = ParquetFile.open(file, first if isinstance(first, ParquetFile) else None)
+        else:
+            opened = CsvFile.open(file)
         head = opened.head
         if heads:
             check_alike(Path(heads[0][0]), heads[0][1], file, head.frame)

@@ -9,7 +9,7 @@ group's decoding, however short it is; so slices grow with the row group, as far
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,7 +61,7 @@ class ParquetTask(FrameTask):
         return self.stop - self.start
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Iterator[pl.DataFrame]:
-        """The slice, or its first rows, in one frame.
+        """The slice, or its first rows, a frame for each run of memory that it was decoded into.
 
         Raises:
             DataError: the file is gone, has changed, or is damaged.
@@ -82,7 +82,7 @@ class ParquetTask(FrameTask):
         self.watch.again(self.start, before.modified)
         if frame.height != count:
             raise DataError(damaged(file, f"{frame.height} of {count} rows; {self._range()}"))
-        yield frame
+        yield from _unbroken(frame)
 
     @property
     def place(self) -> Part:
@@ -95,6 +95,14 @@ class ParquetTask(FrameTask):
         return f"rows {self.start + 1:,} to {self.stop:,}"
 
 
+def _unbroken(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The frame in pieces of one chunk each: NumPy would join the chunks of a column in a copy."""
+    start = 0
+    for chunk in frame.to_series(0).get_chunks():
+        yield frame.slice(start, len(chunk))
+        start += len(chunk)
+
+
 @dataclass(frozen=True, slots=True)
 class ParquetFile:
     """A Parquet file that has shown its footer."""
@@ -104,10 +112,12 @@ class ParquetFile:
     height: int
     group_rows: int
     watch: Watch
+    kinds: pl.Schema  # of the file's columns, by the names it has for them
+    no_rows: pl.DataFrame  # of the columns' names and types
 
     @classmethod
-    def open(cls, file: Path, *, first: bool) -> ParquetFile:
-        """Read the footer, and a few rows of the `first` file.
+    def open(cls, file: Path, like: ParquetFile | None = None) -> ParquetFile:
+        """Read the footer, and a few rows unless the file is to be one more `like` another.
 
         Raises:
             DataError: no Parquet file, or a damaged one.
@@ -117,18 +127,29 @@ class ParquetFile:
 
         watch, footer = Watch.begin(file), read_footer(file, LONGEST)
         try:
-            if first:
+            if like is None:
                 lazy = pl.scan_parquet(file, glob=False, hive_partitioning=False)
                 frame = lazy.head(HEAD_ROWS).collect()
             else:
-                frame = pl.DataFrame(schema=pl.read_parquet_schema(file))
+                kinds = pl.read_parquet_schema(file)
+                if kinds == like.kinds:  # usually: nothing needs to be looked at anew
+                    head = replace(like.head, file=file, frame=like.no_rows, whole=not footer.rows)
+                    return replace(
+                        like,
+                        head=head,
+                        height=footer.rows,
+                        group_rows=footer.group_rows,
+                        watch=watch,
+                    )
+                frame = pl.DataFrame(schema=kinds)
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
             raise DataError(damaged(file, first_line(error))) from error
         names = column_names(file, frame.columns, frame)
         pairs = [(name, raw) for name, raw in zip(names, frame.columns, strict=True) if name]
+        kinds = frame.schema
         frame = frame.select(pl.col(raw).alias(name) for name, raw in pairs)
         head = Head(file, frame, whole=frame.height == footer.rows)
-        return cls(head, tuple(pairs), footer.rows, footer.group_rows, watch)
+        return cls(head, tuple(pairs), footer.rows, footer.group_rows, watch, kinds, frame.clear())
 
     def tasks(self, layout: Layout, *, named: bool) -> list[ParquetTask]:
         """Its ranges of rows, in order."""

@@ -14,8 +14,9 @@ from typing import Protocol
 
 from downslope.arrays import Matrix
 
-_BLOCK_VALUES = 2**18  # of float64: a block stays in the processor's cache
-_FEWEST, _MOST = 2048, 8192  # rows: fewer make adding a product's d² values as long as the product
+_BLOCK_VALUES = 2**19  # of float64: a block stays in the processor's last cache
+_FEWEST = 2048  # rows: fewer make adding a product's d² values as long as the product
+_MOST = 32768  # with fewer, threads wait for Python's lock more often than they work
 
 
 def block_rows(width: int) -> int:
@@ -54,6 +55,8 @@ class Task(Protocol):
 
     def blocks(self) -> Iterator[Matrix]:
         """Its rows as float64 blocks (m, width), complete cases only, in any memory order.
+
+        A block is valid until the next is asked for, which may be written over it.
 
         Raises:
             DataError: a value that cannot be used, a file that has changed or is damaged.

@@ -46,7 +46,7 @@ class Held:
             return
         self.kept = []
         for block in self.task.blocks():
-            self.kept.append(block)
+            self.kept.append(block.copy(order="K"))
             yield block
         self.whole = True
 
