@@ -313,10 +313,11 @@ def _sentence(costs: list[Cost], s: Shape, room: float) -> str:
 def _reason(costs: list[Cost], s: Shape) -> str:
     best, by_name = costs[0], {cost.solver: cost for cost in costs}
     squared, kappa = s.scaled_condition_number**2, f"{s.condition_number:.2g}"
+    whose = "" if s.scaled_condition_number == s.condition_number else "the scaled columns' "
     if best.solver == "normal-equations":
         return (
-            f"one pass forms XᵀX, {s.p:,} × {s.p:,} numbers, and squaring the condition number "
-            f"to {squared:.2g} still leaves {digits(best.error)}"
+            f"one pass forms XᵀX, {s.p:,} × {s.p:,} numbers, and squaring "
+            f"{whose or 'the '}condition number to {squared:.2g} still leaves {digits(best.error)}"
         )
     if best.solver in ("lsmr", "gradient-descent"):
         rival = min((c for c in costs if c.iterations == 1), key=lambda c: (c.error, c.seconds))
@@ -332,7 +333,7 @@ def _reason(costs: list[Cost], s: Shape) -> str:
             "of them (minimum norm), where normal-equations and qr divide by zero"
         )
     return (
-        f"normal-equations would square κ = {s.scaled_condition_number:.2g} and keep "
+        f"normal-equations would square {whose}κ = {s.scaled_condition_number:.2g} and keep "
         f"{digits(s.roundoff * squared)}; {best.solver} keeps {digits(best.error)}"
     )
 

@@ -251,7 +251,10 @@ def comparison_report(comparison: Comparison, about: str, rows_dropped: int = 0)
             status,
         )
     shape = f"{c.n:,} rows × {c.d:,} column{'s' * (c.d > 1)}"
-    kappa = f"κ(X) = {number(c.design_condition_number)}, errors relative, of the weights."
+    scaled = f"{number(c.exact.condition_number)} with columns scaled to one length"
+    kappa = (
+        f"κ(X) = {number(c.design_condition_number)} ({scaled}), errors relative, of the weights."
+    )
     if c.error_of == "predictions":
         kappa = f"rank {c.rank}, not {len(c.exact.weights)}: errors relative, of the predictions."
     dropped = f" {rows_dropped} incomplete rows were left out." if rows_dropped else ""

@@ -136,7 +136,8 @@ def _failures(c: Comparison) -> list[str]:
         return [f"{names} fail{'s' * (len(wrong) == 1)}, because {why}"]
     kappa = c.exact.condition_number
     return [
-        f"{row.solver} is wrong, because XᵀX squares κ = {kappa:.1e} to {kappa**2:.1e}"
+        f"{row.solver} is wrong, because XᵀX squares the scaled columns' κ = {kappa:.1e} to "
+        f"{kappa**2:.1e}"
         if row.solver == "normal-equations" and kappa > SQUARED_IS_MUCH
         else f"{row.solver} gives no answer"
         if math.isnan(row.error)
