@@ -26,6 +26,7 @@ from downslope.rows import Columns, Rows
 from downslope.solvers import line
 from downslope.solvers.contract import Accuracy, Answer, Declined, meets
 from downslope.solvers.frame import to_user, transform
+from downslope.solvers.residuals import residual_pass
 
 LARGEST_NORM = 1e140  # squares and products of norms stay finite
 SMALLEST_NORM = 1e-140
@@ -228,26 +229,3 @@ class FirstPass:
             residual_rounding,
             depth * UNIT_ROUNDOFF * (residuals + residual_rounding),
         )
-
-
-def residual_pass(rows: Rows, slopes: Matrix) -> tuple[Matrix, Vector]:
-    """Zᵀr (p, k) and ‖r‖² (k,) for r = t − Z b, with b (p, k) in the shifted units."""
-    p, q, block_rows = rows.p, rows.p + rows.k, rows.block_rows
-    buffer = PerThread(lambda: np.empty((min(block_rows, rows.n), q)))
-
-    def task(start: int, stop: int) -> tuple[Matrix, Vector]:
-        gradient, squares = np.zeros((p, rows.k)), np.zeros(rows.k)
-        for first in range(start, stop, block_rows):
-            block = rows.block(first, min(first + block_rows, stop), buffer())
-            residual = block[:, p:] - block[:, :p] @ slopes
-            gradient += block[:, :p].T @ residual
-            squares += (residual * residual).sum(axis=0)
-        return gradient, squares
-
-    if rows.n <= block_rows:
-        return task(0, rows.n)
-    gradient, squares = np.zeros((p, rows.k)), np.zeros(rows.k)
-    for part, square in each_task(task, rows.n, rows.task_rows):
-        gradient += part
-        squares += square
-    return gradient, squares
