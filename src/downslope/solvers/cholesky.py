@@ -191,11 +191,13 @@ class FirstPass:
         step = system.inverse_lower @ (gradient * system.unit[:, np.newaxis])
         correction = system.inverse_lower.T @ step
         beta = self.beta + correction
+        left = np.sqrt(np.maximum(squares - (step * step).sum(axis=0), 0.0))
         return Answer(
             weights=to_user(system.rows, system.to_units, beta),
             low=None,
             error=self._error(correction, np.sqrt(squares), depth) + system.last_rounding(beta),
-            residual_norms=np.sqrt(np.maximum(squares - (step * step).sum(axis=0), 0.0)),
+            # What is within its own rounding is nothing, as far as we know: the fit is exact.
+            residual_norms=np.where(left <= self._residual_rounding(), 0.0, left),
             inverse_factor=self.answer.inverse_factor,
             moments=system.moments,
             rank=p,
@@ -215,10 +217,14 @@ class FirstPass:
             residuals_certain=True,
         )
 
+    def _residual_rounding(self) -> Vector:
+        """(k,) δ: bound on the norm of what rounding adds to the residuals."""
+        size = np.abs(self.beta).sum(axis=0) + self.system.target_norms
+        rounding: Vector = (self.system.rows.p + 4.0) * UNIT_ROUNDOFF * size
+        return rounding
+
     def _error(self, correction: Matrix, residuals: Vector, depth: float) -> Matrix:
-        system = self.system
-        size = np.abs(self.beta).sum(axis=0) + system.target_norms
-        residual_rounding = (system.rows.p + 4.0) * UNIT_ROUNDOFF * size
+        system, residual_rounding = self.system, self._residual_rounding()
         assert self.answer.inverse_factor is not None
         return after_pass(
             system.reach(),
