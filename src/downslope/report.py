@@ -9,16 +9,15 @@ from rich.console import Group, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from downslope.advice import seconds, size
 from downslope.collinearity import collinearity
 from downslope.diagnosis import Diagnosis
 from downslope.finding import Finding
 from downslope.history import HistoryDiagnosis, history_lines
 from downslope.inference import Inference
+from downslope.quantities import epochs, number, seconds, size
 from downslope.solution import Outcome
 from downslope.sweeps import Sweep
 from downslope.table_summary import TableSummary, WideTable
-from downslope.wording import epochs, number
 
 if TYPE_CHECKING:
     from downslope.sources import Table

@@ -13,9 +13,9 @@ from downslope.finding import Finding
 from downslope.history.log import FEWEST, LossLog
 from downslope.history.noticing import noise
 from downslope.history.result import HistoryDiagnosis
+from downslope.quantities import epochs as in_epochs
+from downslope.quantities import number, percent
 from downslope.remedies import SAFE, Suggestion, round_down
-from downslope.wording import epochs as in_epochs
-from downslope.wording import number, percent
 
 GROWING = 0.75  # the share of rises in the tail of a diverging run
 ALTERNATING = 0.9  # the share of turning points of a run that see-saws

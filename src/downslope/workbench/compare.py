@@ -15,11 +15,12 @@ from typing import Protocol
 
 import numpy as np
 
-from downslope.advice import Advised, seconds, size
+from downslope.advice import Advised
 from downslope.arguments import whole_number
 from downslope.errors import DataError, OptionError
 from downslope.ladder import solve
 from downslope.problem import LeastSquares
+from downslope.quantities import seconds, size
 from downslope.solution import Solution
 from downslope.textbook import TEXTBOOK_SOLVERS, Textbook
 from downslope.workbench.comparison import Compared, Comparison

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from downslope.advice import Advised, digits, seconds
+from downslope.advice import Advised
 from downslope.plain import plain_dict
+from downslope.quantities import digits, seconds
 from downslope.solution import Solution
 
 AS_FAST = 1.5  # times within this factor are no reason to change

@@ -18,13 +18,15 @@ from typing import Self
 
 import numpy as np
 
-from downslope.advice import Advised, advise, digits, epochs_needed
+from downslope.advice import Advised, advise
 from downslope.arrays import Vector
+from downslope.costs import epochs_needed
 from downslope.problem import LeastSquares
+from downslope.quantities import digits
+from downslope.quantities import epochs as in_epochs
 from downslope.solution import Solution
 from downslope.spectrum import Spectrum
 from downslope.textbook import Attempt, Setup, Textbook, prepare
-from downslope.wording import epochs as in_epochs
 from downslope.workbench.comparison import Compared
 
 SHORT = 0.3  # seconds that repeated runs of one solver may take together
