@@ -6,7 +6,8 @@ import math
 
 import pytest
 
-from downslope.advice import Shape, advise, digits, epochs_needed, lsmr_iterations, seconds, size
+from downslope.advice import advise
+from downslope.costs import Shape, epochs_needed, lsmr_iterations
 from downslope.errors import OptionError
 from downslope.textbook import TEXTBOOK_SOLVERS
 
@@ -118,11 +119,3 @@ def test_what_cannot_be_used(arguments: dict[str, float], message: str) -> None:
     given = {"n": 10, "d": 2, "condition_number": 3.0} | arguments
     with pytest.raises(OptionError, match=message):
         advise(**given)  # type: ignore[arg-type]
-
-
-def test_numbers_in_words() -> None:
-    assert [digits(e) for e in (0.0, 3e-16, 2e-9, 0.05, 1.0, 40.0)] == [
-        "16 digits", "15 digits", "8 digits", "1 digit", "no digit", "no digit",
-    ]  # fmt: skip
-    assert [seconds(s) for s in (1.5e-5, 0.0042, 3.0, 1e9)] == ["15 µs", "4.2 ms", "3 s", "days"]
-    assert [size(b) for b in (1.0, 900.0, 48e6, 2e9)] == ["1 byte", "900 bytes", "48 MB", "2 GB"]

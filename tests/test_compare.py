@@ -180,6 +180,26 @@ def test_the_fields_of_the_contract(name: str) -> None:
     assert plain["verdict"].endswith(".")
 
 
+def test_sgd_wanders_where_there_is_noise_and_nowhere_else() -> None:
+    X = np.random.default_rng(0).normal(size=(200, 2))
+    signal = X @ [3.0, -1.0] + 2.0
+    settled = ds.compare(ds.LeastSquares(X, signal)).row("sgd")
+    assert (settled.status, "wanders" in settled.note) == ("converged", False)
+    noise = np.random.default_rng(1).normal(size=200)
+    noisy = ds.compare(ds.LeastSquares(X, signal + noise)).row("sgd")
+    assert (noisy.status, "wanders" in noisy.note) == ("converging", True)
+
+
+def test_each_condition_number_says_which_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    result = compared("ill-conditioned")
+    scaled = result.exact.condition_number
+    assert f"{scaled:.1e}" != f"{result.design_condition_number:.1e}"
+    assert f"squares the scaled columns' κ = {scaled:.1e}" in result.verdict
+    assert f"the scaled columns' κ = {scaled:.2g}" in result.advice.sentence
+    assert run(["compare", "longley", "--epochs", "1"]) == 0
+    assert "with columns scaled to one length)" in " ".join(capsys.readouterr().out.split())
+
+
 def test_errors_do_not_depend_on_units() -> None:
     case = datasets.ill_conditioned(300, degree=9)
     units = 2.0 ** np.arange(-20.0, 25.0, 5.0)  # powers of two: not a bit of rounding changes

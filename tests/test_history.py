@@ -254,6 +254,8 @@ def test_extreme_numbers_pass_without_a_warning() -> None:
     assert diagnose_history(np.zeros(5)).status == "converged"
     assert diagnose_history(np.ones(50)).status == "converged"
     assert diagnose_history([1.0, np.nan, 2.0, np.inf, 900.0]).status == "diverging"
+    beyond = diagnose_history(10.0 ** np.arange(0, 301, 100), lr=1e-300)
+    assert (beyond.curvature, beyond.lr_limit) == (np.inf, 0.0)
 
 
 def test_a_log_below_zero_gets_no_factor() -> None:

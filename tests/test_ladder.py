@@ -193,6 +193,17 @@ def test_standard_accuracy_takes_one_pass_where_that_is_provable(data):
     assert np.all(answer.bound <= np.maximum(1e-6 * answer.std_error, 1e-10 * abs(answer.weights)))
 
 
+@pytest.mark.parametrize("n", [12, 20_000])
+@pytest.mark.parametrize("method", ["auto", "cholesky", "exact", "qr"])
+def test_an_exact_fit_leaves_nothing_and_a_trace_of_noise_is_seen(rng, method, n):
+    X = rng.integers(0, 10, (n, 3)).astype(float)
+    y = X @ [1.0, 2.0, 3.0] + 2.0
+    exact = solve(X, y, method=method)
+    assert (exact.residual_norm, exact.std_error.tolist()) == (0.0, [0.0] * 4)
+    noise = 1e-11 * rng.standard_normal(n)  # thousands of roundings of y
+    assert solve(X, y + noise, method=method).residual_std == pytest.approx(1e-11, rel=0.6)
+
+
 def test_the_notes_say_why_rungs_declined(rng):
     x = rng.random(80)
     X = np.column_stack([x, x + 1e-10 * rng.standard_normal(80)])

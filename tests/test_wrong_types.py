@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 import downslope as ds
+from downslope.history import diagnose_history
 
 LINE = ds.datasets.lesson_line()
 PROBLEM = ds.LeastSquares(LINE.x, LINE.y)
+ANSWER = ds.solve(LINE.x, LINE.y)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +32,26 @@ PROBLEM = ds.LeastSquares(LINE.x, LINE.y)
         (lambda: ds.compare(PROBLEM, epochs=0), "epochs=0"),
         (lambda: ds.solve(LINE.x, LINE.y, method=3), "method='3'"),
         (lambda: ds.LeastSquares(LINE.x, LINE.y, loss=3), "loss='3'"),
+        (lambda: ds.LeastSquares.from_summary(LINE.x), "summary is a ndarray: give a Summary"),
+        (lambda: ds.trajectory(PROBLEM, 0.1, [[1, 2]]), r"epochs=\[\[1, 2\]\]"),
+        (lambda: ds.trajectory(PROBLEM, 0.1, rule=[]), r"rule='\[\]'"),
+        (lambda: next(ds.descend(PROBLEM, 0.1, batch_size=5, seed=-1)), "seed=-1"),
+        (lambda: next(ds.descend(PROBLEM, 0.1, batch_size=5, seed="a")), "seed='a'"),
+        (lambda: ds.Momentum("0.9"), "beta='0.9'"),
+        (lambda: ds.solve(LINE.x, LINE.y, names=["a", "b"]), "2 names for 1 features"),
+        (lambda: ds.solve(LINE.x, LINE.y, X_low=LINE.x), r"X_low has shape \(100,\)"),
+        (lambda: ds.solve(LINE.x, LINE.y, y_low=LINE.y[1:]), r"y_low has shape \(99,\)"),
+        (lambda: ds.infer(LINE.x), "solution is a ndarray"),
+        (lambda: ds.infer(ANSWER, "0.9"), "level='0.9'"),
+        (lambda: ds.infer(ANSWER, std_error=[1.0]), r"std_error has shape \(1,\)"),
+        (lambda: ds.robust_errors(LINE.x, LINE.x, LINE.y), "solution is a ndarray"),
+        (lambda: ds.save_summary(LINE.x, "x.dss"), "table is a ndarray"),
+        (lambda: ds.datasets.lesson_line(100.0), "n=100.0"),
+        (lambda: ds.datasets.lesson_line(noise="loud"), "noise='loud'"),
+        (lambda: ds.datasets.lesson_line(high=np.inf), "high=inf"),
+        (lambda: ds.datasets.lesson_line(seed=1.5), "seed=1.5"),
+        (lambda: diagnose_history(["a", "b", "c"]), "The losses are not all numbers"),
+        (lambda: diagnose_history([3, 2, 1], epochs="abc"), "The epochs are not all numbers"),
     ],
 )
 def test_what_was_given_is_said(call: Callable[[], object], named: str) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from downslope.arguments import check_finite_number, number_or_nan, whole_number
 from downslope.arrays import Matrix, Vector, default_names
 from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.problem import LeastSquares
@@ -49,18 +50,20 @@ def lesson_line(
     One generator makes everything in this order: the x, the noise, and the two first weights.
 
     Raises:
-        OptionError: fewer than two points, negative noise or an empty range.
+        OptionError: fewer than two points, negative noise, an empty range, or what is no number.
 
     """
-    if not 2 <= n <= MOST_POINTS:
+    if not 2 <= number_or_nan(n) <= MOST_POINTS:
         raise OptionError(f"n={n} points cannot be used: give from 2 to {MOST_POINTS}.")
-    if not (np.isfinite(noise) and noise >= 0):
+    n = whole_number("n", n)
+    numbers = {"noise": noise, "slope": slope, "intercept": intercept, "low": low, "high": high}
+    for name, given in numbers.items():
+        check_finite_number(name, given)
+    if noise < 0:
         raise OptionError(f"noise={noise:g} cannot be used: give a number of 0 or more.")
-    if not (np.isfinite([low, high]).all() and low < high):
+    if not low < high:
         raise OptionError(f"The range {low:g} to {high:g} is empty: give low < high.")
-    if seed < 0:
-        raise OptionError(f"seed={seed} cannot be used: give a whole number of 0 or more.")
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(whole_number("seed", seed))
     x = rng.uniform(low, high, n)
     y = slope * x + intercept + rng.normal(0, noise, n)
     return LessonLine(x, y, rng.standard_normal(2), np.array([slope, intercept]))

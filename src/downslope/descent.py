@@ -20,6 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from downslope.arguments import whole_number
 from downslope.arrays import Vector
 from downslope.errors import OptionError
 from downslope.problem import LeastSquares, check_problem
@@ -69,7 +70,7 @@ def descend(
         seed: of the shuffling, when there are batches.
 
     Raises:
-        OptionError: a rate, start, rule or batch size that cannot be used. Like all that a
+        OptionError: a rate, start, rule, batch size or seed that cannot be used. Like all that a
             generator does, this waits for the first step to be asked for.
 
     """
@@ -126,7 +127,7 @@ def in_batches(
     """
     lr, rule = learning_rate(lr), update_rule(rule)
     check_batches(problem, batch_size)
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(whole_number("seed", seed))
 
     w = problem.starting_weights(start)
     velocity = np.zeros_like(w)
@@ -154,7 +155,4 @@ def check_batches(problem: LeastSquares, batch_size: int) -> None:
     """
     if not problem.has_rows:
         raise OptionError("Mini-batches need the rows, and this problem was built from a summary.")
-    if not isinstance(batch_size, int | np.integer) or batch_size < 1:
-        raise OptionError(
-            f"batch_size={batch_size!r} cannot be used: give a whole number of 1 or more rows."
-        )
+    whole_number("batch_size", batch_size, at_least=1)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from downslope.arguments import whole_number
 from downslope.arrays import Vector
 from downslope.directions import Direction, directions
 from downslope.finding import Finding
@@ -24,7 +25,7 @@ from downslope.obstacles import NEARLY_FLAT, obstacles
 from downslope.plain import plain_dict
 from downslope.problem import LeastSquares, check_problem
 from downslope.remedies import Advice, advised_rate, remedies
-from downslope.rules import Rule, epoch_count, learning_rate, update_rule
+from downslope.rules import Rule, learning_rate, update_rule
 from downslope.runs import Run
 from downslope.spectrum import Spectrum
 from downslope.sweeps import best_rate, rate_limit
@@ -173,7 +174,7 @@ def diagnose(
 
     """
     check_problem(problem)
-    epochs = epoch_count(epochs)
+    epochs = whole_number("epochs", epochs)
     own, closed_form, seconds = _solved(problem)
     standard = own if problem.to_user is not None else Spectrum.of(problem.standardized())
     spectrum, chosen = (standard if standardize else own), update_rule(rule)

@@ -14,7 +14,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from downslope.arguments import check_kind, number_or_nan
 from downslope.arrays import Vector
 from downslope.errors import OptionError
 from downslope.html import table
@@ -63,7 +65,7 @@ class Inference:
 def infer(
     solution: Solution,
     level: float = 0.95,
-    std_error: Vector | None = None,
+    std_error: ArrayLike | None = None,
     errors: str = "robust",
 ) -> Inference:
     """The inference of a solution.
@@ -75,16 +77,22 @@ def infer(
         errors: the kind of `std_error`, for whoever reads the inference.
 
     Raises:
-        OptionError: a level that is not between 0 and 1.
+        OptionError: no `Solution`, a level that is not between 0 and 1, or not one standard error
+            for each weight.
     """
     from scipy.special import fdtrc, stdtr, stdtrit
 
-    if not 0 < level < 1:
-        raise OptionError(f"level={level:g} cannot be used: give a share such as 0.95.")
+    check_kind("solution", solution, Solution, "solve(X, y)")
+    if not 0 < number_or_nan(level) < 1:
+        raise OptionError(f"level={level!r} cannot be used: give a share such as 0.95.")
     weights, freedom = solution.weights, solution.degrees_of_freedom
     unknown = np.full(len(weights), np.nan)
-    error = solution.std_error if std_error is None else std_error
-    error = unknown if error is None else error
+    known = solution.std_error if std_error is None else std_error
+    error = unknown if known is None else np.asarray(known, dtype=np.float64)
+    if error.shape != weights.shape:
+        raise OptionError(
+            f"std_error has shape {error.shape}: give one for each of the {len(weights)} weights."
+        )
     t = np.where((weights == 0) & (error == 0), np.nan, weights / error)
     half = stdtrit(freedom, (1 + level) / 2) * error if freedom > 0 else unknown
     slopes = solution.rank - solution.has_intercept

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from downslope.arguments import check_kind
 from downslope.arrays import Matrix, Vector, feature_matrix, row_norms, row_weights, target_vector
 from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.errors import DataError, unknown
@@ -51,7 +52,9 @@ def influence(
 
     Raises:
         DataError: not the rows that were solved, or dependent columns, which have no S⁻¹.
+        OptionError: no `Solution`.
     """
+    check_kind("solution", solution, Solution, "solve(X, y)")
     features = feature_matrix(X)
     n, d = features.shape
     target = target_vector(y, n)

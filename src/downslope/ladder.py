@@ -22,8 +22,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope import arrays
+from downslope.arguments import column_names
 from downslope.arrays import Matrix, Vector
-from downslope.errors import PrecisionError, unknown
+from downslope.errors import DataError, PrecisionError, unknown
 from downslope.rank import NEARLY_DEPENDENT_ROUNDINGS, RankReport
 from downslope.rows import Rows, choose_origin, largest_values
 from downslope.solution import Solution
@@ -80,8 +81,8 @@ def solve(
     intercept: bool = True,
     weights: ArrayLike | None = None,
     names: Sequence[str] | None = None,
-    X_low: Matrix | None = None,
-    y_low: Vector | None = None,
+    X_low: ArrayLike | None = None,
+    y_low: ArrayLike | None = None,
 ) -> Solution:
     """The least-squares weights with a bound on each one's error.
 
@@ -108,7 +109,9 @@ def solve(
     """
     X = arrays.table(X)
     target = arrays.target_column(y, X.shape[0])
-    low = None if y_low is None else np.asarray(y_low, dtype=np.float64)[:, np.newaxis]
+    if X_low is not None:
+        X_low = _lost("X_low", X_low, X.shape)
+    Y_low = None if y_low is None else _lost("y_low", y_low, (len(target),))[:, np.newaxis]
     return solve_targets(
         X,
         target,
@@ -118,7 +121,7 @@ def solve(
         weights=weights,
         names=names,
         X_low=X_low,
-        Y_low=low,
+        Y_low=Y_low,
     )[0]
 
 
@@ -153,7 +156,22 @@ def solve_targets(
     with np.errstate(over="ignore", invalid="ignore"):
         origin = choose_origin(X, Y, intercept)
         rows = Rows(X, Y, intercept, origin, weights, roots, X_low, Y_low)
-        return _Climb(rows, target, tuple(names) if names else None, method).run()
+        return _Climb(rows, target, column_names(names, X.shape[1]), method).run()
+
+
+def _lost(name: str, low: ArrayLike, shape: tuple[int, ...]) -> Matrix:
+    """What float64 lost of an array of that shape.
+
+    Raises:
+        DataError: another shape.
+
+    """
+    lost = np.asarray(low, dtype=np.float64)
+    if lost.shape != shape:
+        raise DataError(
+            f"{name} has shape {lost.shape} and not {shape}: give what was lost of each value."
+        )
+    return lost
 
 
 def accuracy_named(name: str) -> Accuracy:
@@ -173,13 +191,11 @@ def accuracy_named(name: str) -> Accuracy:
 class _Climb:
     """One walk up the ladder: the rows, what each rung said, and what is known of the rank."""
 
-    def __init__(
-        self, rows: Rows, accuracy: Accuracy, names: tuple[str, ...] | None, method: str
-    ) -> None:
+    def __init__(self, rows: Rows, accuracy: Accuracy, names: tuple[str, ...], method: str) -> None:
         self.rows = rows
         self.accuracy = accuracy
         self.method = method
-        self.given_names = names
+        self.feature_names = names
         self.notes: list[str] = []
         self.target_scale: Vector | None = None
         self.prepared = False
@@ -318,7 +334,7 @@ class _Climb:
         return self._solutions(rung, answer, proven=proven)
 
     def _names(self) -> tuple[str, ...]:
-        names = self.given_names or arrays.default_names(self.rows.d)
+        names = self.feature_names
         return (*names, "intercept") if self.rows.intercept else names
 
     def _solutions(self, rung: str, answer: Answer, *, proven: bool) -> list[Solution]:
@@ -326,7 +342,7 @@ class _Climb:
         if self.target_scale is not None and rows.column_scale is not None:
             answer = answer.for_scaled_targets(rows.column_scale, self.target_scale)
         verdict = Verdict(
-            rows, self.accuracy, self.given_names, self.report, self.system, self.method
+            rows, self.accuracy, self.feature_names, self.report, self.system, self.method
         )
         return verdict.solutions(rung, answer, tuple(self.notes), proven=proven)
 

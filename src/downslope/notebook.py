@@ -13,7 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from downslope.arrays import default_names, feature_matrix, target_vector
+import numpy as np
+
+from downslope.arguments import column_names
+from downslope.arrays import feature_matrix, target_vector
 from downslope.errors import DataError, DownslopeError, MissingExtraError
 from downslope.lab.answers import answer
 from downslope.lab.columns import NUMBER, Column
@@ -92,8 +95,6 @@ class Arrays:
         }
 
     def _chosen(self, names: Sequence[str]) -> Any:
-        import numpy as np
-
         known = [column.name for column in self.columns]
         for name in names:
             if name not in known:
@@ -121,9 +122,7 @@ class Lab(anywidget.AnyWidget):
 
         named = names if names is not None else getattr(X, "columns", None)
         features = feature_matrix(X, None)
-        chosen = default_names(features.shape[1]) if named is None else tuple(map(str, named))
-        if len(chosen) != features.shape[1]:
-            raise DataError(f"{len(chosen)} names for {features.shape[1]} columns: give one each.")
+        chosen = tuple(map(str, column_names(named, features.shape[1])))
         if target in chosen or "intercept" in chosen or len(set(chosen)) < len(chosen):
             raise DataError(f"The names {', '.join(chosen)} and {target} have to differ: rename.")
         table = Table(features, target_vector(y, len(features)), chosen, target, "the arrays")

@@ -14,21 +14,21 @@ from fractions import Fraction
 
 import numpy as np
 
+from downslope.arguments import whole_number
 from downslope.arrays import Matrix, Vector
 from downslope.doubledouble import Pair, multiply, pair
-from downslope.errors import DataError, OptionError
+from downslope.errors import DataError
 
 
 def powers(x: Vector, degree: int, x_low: Vector | None = None) -> Pair:
     """(n, degree) high and low parts of x¹ … x^degree.
 
     Raises:
-        OptionError: a degree below 1.
+        OptionError: no whole number, or a degree below 1.
         DataError: a power overflows float64.
 
     """
-    if degree < 1:
-        raise OptionError(f"degree={degree}: give 1 (a line) or more.")
+    whole_number("degree", degree, at_least=1)
     base = pair(x, x_low)
     high, low = np.empty((len(x), degree)), np.empty((len(x), degree))
     current = base

@@ -18,7 +18,8 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.arrays import Matrix, Vector, default_names, feature_matrix, target_vector
+from downslope.arguments import check_kind, column_names
+from downslope.arrays import Matrix, Vector, feature_matrix, target_vector
 from downslope.errors import DataError, OptionError, unknown
 from downslope.summary import Summary
 
@@ -88,9 +89,10 @@ class LeastSquares:
 
         Raises:
             DataError: the summary holds no rows.
-            OptionError: an unknown loss convention.
+            OptionError: an unknown loss convention, or no `Summary`.
 
         """
+        check_kind("summary", summary, Summary, "TableSummary.summary or Summary.from_rows(X, y)")
         if summary.count == 0:
             raise DataError("The summary holds no rows: add some before fitting.")
         problem = cls.__new__(cls)
@@ -109,17 +111,13 @@ class LeastSquares:
         has_rows: bool,
         to_user: Matrix | None = None,
     ) -> None:
-        d = X_b.shape[1] - has_intercept
-        given = tuple(names) if names is not None else default_names(d)
-        if len(given) != d:
-            raise DataError(f"{len(given)} names for {d} features: give one name for each.")
         self.X_b = X_b
         self.y = y
         self.n = n
         self.has_intercept = has_intercept
         self.loss_convention = loss
         self.loss_factor = loss_factor(loss, n)
-        self.feature_names = given
+        self.feature_names = column_names(names, X_b.shape[1] - has_intercept)
         self.has_rows = has_rows
         self.to_user = to_user
 
@@ -283,6 +281,4 @@ def check_problem(given: object) -> None:
         OptionError: something else.
 
     """
-    if not isinstance(given, LeastSquares):
-        kind = type(given).__name__
-        raise OptionError(f"problem is a {kind}: give a LeastSquares, as in LeastSquares(X, y).")
+    check_kind("problem", given, LeastSquares, "LeastSquares(X, y)")

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from downslope.arrays import Matrix, Vector
-from downslope.doubledouble import UNIT_ROUNDOFF, Pair, pair, take
-from downslope.triangular import eliminate, solve_upper
+from downslope.arrays import Vector
+from downslope.doubledouble import UNIT_ROUNDOFF, Pair, divide, multiply, pair, take, total
+from downslope.triangular import eliminate
 
 DEPENDENT = 8.0  # roundings ν
 NEARLY_DEPENDENT_ROUNDINGS = 1e4  # ν
@@ -30,12 +30,11 @@ NEARLY_DEPENDENT_ROUNDINGS = 1e4  # ν
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dependence:
-    """Column `column` is the sum of `weights` times the columns `kept`, or nearly."""
+    """Column `column` is the sum of `weights` times the columns `kept`, to their rounding."""
 
     column: int
     kept: tuple[int, ...]
     weights: Vector  # in the units of the Gram matrix given
-    ratio: float  # distance / ν
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +43,6 @@ class RankReport:
 
     kept: tuple[int, ...]
     dependent: tuple[Dependence, ...]
-    nearest: Dependence | None  # the kept column that is closest to the span of the others
 
     @property
     def rank(self) -> int:
@@ -72,39 +70,62 @@ def rank_report(
 
     """
     p = len(raw_norms)
-    high, low = gram[0].copy(), gram[1].copy()
+    span = _Span.of(gram)
     sizes = np.where(gram[0].diagonal() > 0.0, gram[0].diagonal(), 1.0)
-    factor = pair(np.zeros((p, p)))
-    kept: list[int] = []
     remaining = list(range(p))
-    nearest: Dependence | None = None
-    while remaining and len(kept) < (p if rows is None else rows):
-        j = first if first in remaining else max(remaining, key=lambda t: high[t, t] / sizes[t])
-        found = _distance(factor, high, kept, j, raw_norms, roundoff)
-        if j != first and found.ratio <= threshold:
-            break
-        if j != first and (nearest is None or found.ratio < nearest.ratio):
-            nearest = found
+    while remaining and len(span.kept) < (p if rows is None else rows):
+        j = first if first in remaining else max(remaining, key=lambda t: span.left(t) / sizes[t])
+        weights = span.weights(j)
+        if j != first:
+            size = np.hypot(raw_norms[j], np.linalg.norm(weights[0] * raw_norms[span.kept]))
+            noise = float(size * (roundoff / np.sqrt(3.0)))
+            distance = float(np.sqrt(max(span.left(j), 0.0)))
+            if noise == 0.0 or distance / noise <= threshold:
+                break
         remaining.remove(j)
-        rest = np.array(remaining, dtype=int)
-        eliminate(high, low, factor, len(kept), j, np.append(rest, j), rest)
-        kept.append(j)
-    dependent = tuple(
-        _distance(factor, high, kept, t, raw_norms, roundoff) for t in sorted(remaining)
-    )
-    return RankReport(tuple(kept), dependent, nearest)
+        span.extend(j, weights, remaining)
+    kept = tuple(span.kept)
+    dependent = (Dependence(t, kept, span.weights(t)[0]) for t in remaining)
+    return RankReport(kept, tuple(dependent))
 
 
-def _distance(
-    factor: Pair, high: Matrix, kept: list[int], j: int, raw_norms: Vector, roundoff: float
-) -> Dependence:
-    """How far column j is from the kept columns, in units of its own rounding."""
-    weights = np.zeros(0)
-    if kept:
-        triangle = take(factor, np.ix_(range(len(kept)), kept))
-        column = factor[0][: len(kept), [j]], factor[1][: len(kept), [j]]
-        weights = solve_upper(triangle, column)[0][:, 0]
-    noise = np.hypot(raw_norms[j], np.linalg.norm(weights * raw_norms[kept]))
-    noise *= roundoff / np.sqrt(3.0)
-    distance = np.sqrt(max(high[j, j], 0.0))
-    return Dependence(j, tuple(kept), weights, float(distance / noise) if noise > 0.0 else 0.0)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Span:
+    """The columns kept so far: their triangle R with its inverse, and what is left of the others.
+
+    R⁻¹ grows with R, since the weights of a column that joins are its new column but for a
+    factor; back-substitution would start anew for every column.
+    """
+
+    kept: list[int]
+    rest: Pair  # (p, p) the Gram matrix of what the kept columns do not explain
+    factor: Pair  # (p, p) rows of R, its columns in the order of the Gram matrix
+    inverse: Pair  # (p, p) R⁻¹ of the kept columns, in their order
+
+    @classmethod
+    def of(cls, gram: Pair) -> _Span:
+        """No column yet."""
+        shape = gram[0].shape
+        rest = gram[0].copy(), gram[1].copy()
+        return cls([], rest, pair(np.zeros(shape)), pair(np.zeros(shape)))
+
+    def left(self, j: int) -> float:
+        """The square of column j's distance to the span."""
+        return float(self.rest[0][j, j])
+
+    def weights(self, j: int) -> Pair:
+        """(r,) column j's projection as a sum of the kept ones: R⁻¹ times its part of R."""
+        r = len(self.kept)
+        if r == 0:
+            return pair(np.zeros(0))
+        inverse = take(self.inverse, (slice(r), slice(r)))
+        return total(multiply(inverse, take(self.factor, (slice(r), j))), axis=1)
+
+    def extend(self, j: int, weights: Pair, remaining: list[int]) -> None:
+        """Keep column j, of these `weights`, beside which those `remaining` are left."""
+        r, others = len(self.kept), np.array(remaining, dtype=int)
+        eliminate(*self.rest, self.factor, r, j, np.append(others, j), others)
+        column = pair(np.append(-weights[0], 1.0), np.append(-weights[1], 0.0))
+        column = divide(column, take(self.factor, (r, j)))
+        self.inverse[0][: r + 1, r], self.inverse[1][: r + 1, r] = column
+        self.kept.append(j)

@@ -9,16 +9,15 @@ from rich.console import Group, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from downslope.advice import seconds, size
 from downslope.collinearity import collinearity
 from downslope.diagnosis import Diagnosis
 from downslope.finding import Finding
 from downslope.history import HistoryDiagnosis, history_lines
 from downslope.inference import Inference
+from downslope.quantities import epochs, number, seconds, size
 from downslope.solution import Outcome
 from downslope.sweeps import Sweep
 from downslope.table_summary import TableSummary, WideTable
-from downslope.wording import epochs, number
 
 if TYPE_CHECKING:
     from downslope.sources import Table
@@ -251,7 +250,10 @@ def comparison_report(comparison: Comparison, about: str, rows_dropped: int = 0)
             status,
         )
     shape = f"{c.n:,} rows × {c.d:,} column{'s' * (c.d > 1)}"
-    kappa = f"κ(X) = {number(c.design_condition_number)}, errors relative, of the weights."
+    scaled = f"{number(c.exact.condition_number)} with columns scaled to one length"
+    kappa = (
+        f"κ(X) = {number(c.design_condition_number)} ({scaled}), errors relative, of the weights."
+    )
     if c.error_of == "predictions":
         kappa = f"rank {c.rank}, not {len(c.exact.weights)}: errors relative, of the predictions."
     dropped = f" {rows_dropped} incomplete rows were left out." if rows_dropped else ""

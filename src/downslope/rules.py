@@ -11,10 +11,11 @@ libraries use: the weights shown are those at which the gradient is taken.
 from __future__ import annotations
 
 import math
-import operator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
+from downslope.arguments import number_or_nan
 from downslope.arrays import Vector
 from downslope.errors import OptionError, unknown
 
@@ -24,7 +25,7 @@ class Rule(Protocol):
 
     @property
     def name(self) -> str:
-        """The rule's name on the command line."""
+        """The rule's name, as it is given and reported."""
 
     @property
     def beta(self) -> float:
@@ -113,7 +114,11 @@ class Nesterov:
         return (1 + self.beta) * kept, self.beta * kept, 1 - (1 + self.beta) * step
 
 
-RULES = {"gd": GradientDescent, "momentum": Momentum, "nesterov": Nesterov}
+RULES: dict[str, Callable[[], Rule]] = {
+    "gd": GradientDescent,
+    "momentum": Momentum,
+    "nesterov": Nesterov,
+}
 
 
 def update_rule(rule: str | Rule) -> Rule:
@@ -125,10 +130,9 @@ def update_rule(rule: str | Rule) -> Rule:
     """
     if not isinstance(rule, str) and hasattr(rule, "recurrence"):
         return rule
-    if rule not in RULES:
+    if not isinstance(rule, str) or rule not in RULES:
         raise unknown("rule", rule, RULES)
-    chosen: Rule = RULES[rule]()
-    return chosen
+    return RULES[rule]()
 
 
 def learning_rate(lr: float) -> float:
@@ -147,24 +151,6 @@ def learning_rate(lr: float) -> float:
     return rate
 
 
-def epoch_count(epochs: int, at_least: int = 0) -> int:
-    """`epochs` as an int.
-
-    Raises:
-        OptionError: no whole number, or below `at_least`.
-
-    """
-    try:
-        count = operator.index(epochs)
-    except TypeError:
-        count = -1
-    if count < at_least:
-        raise OptionError(
-            f"epochs={epochs!r} cannot be used: give a whole number of {at_least} or more."
-        )
-    return count
-
-
-def _check_beta(beta: float) -> None:
-    if not 0 <= beta < 1:
-        raise OptionError(f"beta={beta:g} cannot be used: give a share from 0 up to, not at, 1.")
+def _check_beta(beta: object) -> None:
+    if not 0 <= number_or_nan(beta) < 1:
+        raise OptionError(f"beta={beta!r} cannot be used: give a share from 0 up to, not at, 1.")

@@ -25,6 +25,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from downslope.arguments import check_kind
 from downslope.arrays import Matrix
 from downslope.errors import DataError, DownslopeError
 from downslope.exact import ExactGram, Frame
@@ -45,8 +46,10 @@ def save_summary(table: TableSummary, file: str | Path) -> None:
 
     Raises:
         DataError: it cannot be written there, or its numbers are not finite.
+        OptionError: no `TableSummary`.
 
     """
+    check_kind("table", table, TableSummary, "summarize(data)")
     path = Path(file)
     content = _content(table)
     try:

@@ -12,12 +12,13 @@ Every rung that was left says why in a note.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 
-from downslope import arrays
+from downslope.arguments import column_names
 from downslope.arrays import Matrix, Vector
 from downslope.certificate import gram_rounding
 from downslope.doubledouble import pair, two_sum
@@ -58,7 +59,7 @@ def solve_summary(
     method: str = "auto",
     accuracy: str = "standard",
     intercept: bool = True,
-    names: tuple[str, ...] | None = None,
+    names: Sequence[str] | None = None,
     weighted: bool = False,
     max_passes: int | None = None,
 ) -> Solution:
@@ -88,9 +89,10 @@ def solve_summary(
     if summary.count == 0:
         raise DataError("There are no rows to fit: all were empty or left out.")
     squares = np.where(np.isfinite(summary.mean), summary.scatter.diagonal(), np.nan)
-    check_squares(squares, (*(names or arrays.default_names(summary.d)), "the target"))
+    features = column_names(names, summary.d)
+    check_squares(squares, (*features, "the target"))
     left = 99 if max_passes is None else max_passes - 1
-    climb = _Climb(summary, exact_gram, more, wanted, intercept, names, left, method, weighted)
+    climb = _Climb(summary, exact_gram, more, wanted, intercept, features, left, method, weighted)
     with np.errstate(over="ignore", invalid="ignore"):
         return climb.run()
 
@@ -153,7 +155,7 @@ class _Climb:
     more: More | None
     accuracy: Accuracy
     intercept: bool
-    names: tuple[str, ...] | None
+    names: tuple[str, ...]
     left: int  # passes that may still be made
     method: str
     weighted: bool

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from downslope.arguments import whole_number
 from downslope.arrays import Vector
 from downslope.errors import OptionError
 from downslope.forecast import GROWTH, forecast, log_shrinkage, shrinkage
 from downslope.plain import plain_dict
 from downslope.problem import LeastSquares
-from downslope.rules import Rule, epoch_count, learning_rate, update_rule
+from downslope.rules import Rule, learning_rate, update_rule
 from downslope.spectrum import Spectrum
 from downslope.trajectories import final_losses
 
@@ -85,7 +86,7 @@ def sweep(
         OptionError: a rate, start, rule or number of epochs that cannot be used.
 
     """
-    epochs = epoch_count(epochs)
+    epochs = whole_number("epochs", epochs)
     spectrum = problem if isinstance(problem, Spectrum) else Spectrum.of(problem)
     rule = update_rule(rule)
     limit, best = rate_limit(spectrum, rule), best_rate(spectrum, rule)

@@ -21,8 +21,8 @@ from typing import Any
 
 import numpy as np
 
-from downslope.advice import lsmr_limit
 from downslope.arrays import Matrix, Vector
+from downslope.costs import lsmr_limit
 from downslope.descent import descend, in_batches
 from downslope.minibatch import advised_batch_rate
 from downslope.problem import LeastSquares

@@ -175,6 +175,6 @@ def _epochs(epochs: int | ArrayLike) -> np.ndarray:
     if type(epochs) is int and epochs >= 0:
         return np.arange(epochs + 1)
     asked = np.asarray(epochs)
-    if asked.dtype.kind not in "iu" or asked.min(initial=0) < 0:
+    if asked.dtype.kind not in "iu" or asked.ndim > 1 or asked.min(initial=0) < 0:
         raise OptionError(f"epochs={epochs!r} cannot be used: give whole numbers of 0 or more.")
     return np.arange(int(asked) + 1) if asked.ndim == 0 else asked

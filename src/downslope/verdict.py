@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from downslope import arrays
 from downslope.arrays import row_norms
 from downslope.collinearity import WARN_AMPLIFICATION, near_dependence, rank_findings
 from downslope.column_findings import too_few_rows
@@ -43,7 +42,7 @@ class Verdict:
 
     rows: Columns
     accuracy: Accuracy
-    given_names: tuple[str, ...] | None
+    feature_names: tuple[str, ...]  # (d,)
     report: RankReport | None = None  # if the rank was examined,
     system: UnitSystem | None = None  # in this system
     method: str = "auto"  # as the user named it
@@ -55,7 +54,6 @@ class Verdict:
         rows = self.rows
         findings = self._findings(rung, answer, proven=proven)
         bound = answer.bound()
-        names = self.given_names or arrays.default_names(rows.d)
         low_parts = rows.X_low is not None
         return [
             Solution(
@@ -69,7 +67,7 @@ class Verdict:
                 outcome=_outcome(rung, answer, rows),
                 moments=answer.moments if rows.k == 1 else answer.moments.of_target(target),
                 inverse_factor=answer.inverse_factor,
-                feature_names=names,
+                feature_names=self.feature_names,
                 bound=None if bound is None else bound[:, target],
                 findings=findings,
                 notes=(*notes, *answer.notes),
@@ -81,7 +79,7 @@ class Verdict:
 
     def _findings(self, rung: str, answer: Answer, *, proven: bool) -> tuple[Finding, ...]:
         rows, findings = self.rows, answer.findings
-        names = self.given_names or arrays.default_names(rows.d)
+        names = self.feature_names
         names = (*names, "intercept") if rows.intercept else names
         if not proven:
             asked = rung == self.method

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from downslope.advice import seconds
 from downslope.directions import Direction, in_words
 from downslope.notation import equivalent_rate
 from downslope.problem import LOSS_CONVENTIONS
+from downslope.quantities import epochs, number, percent, seconds
 from downslope.remedies import Advice
 
 if TYPE_CHECKING:
@@ -95,21 +94,6 @@ def in_full(advice: Advice) -> str:
     )
 
 
-def epochs(count: float) -> str:
-    """1 epoch; 1,480 epochs; about 3e+12 epochs; never."""
-    if not math.isfinite(count):
-        return "never"
-    shown = f"{int(count):,}" if count < 1e9 else f"about {count:.0e}"
-    return f"{shown} epoch{'' if count == 1 else 's'}"
-
-
-def number(value: float) -> str:
-    """Four significant digits."""
-    if math.isnan(value):
-        return "unknown"
-    return f"{value:.4g}" if math.isfinite(value) else ("−∞" if value < 0 else "∞")
-
-
 def kept(direction: Direction) -> str:
     """What an epoch does to the error: 99.54 %, or 7.004 times it."""
     share = direction.kept_per_epoch
@@ -121,15 +105,6 @@ def kept(direction: Direction) -> str:
         lost = f"{1 - share:.0e}" if share < 1 else "1e-16"
         return f"all but {lost} of the error"
     return f"{percent(share)} of the error"
-
-
-def percent(share: float) -> str:
-    """A share with as many nines as it takes: 99.54 %, 99.9996 %."""
-    gap = 100 * abs(1 - share)
-    if not math.isfinite(gap):
-        return f"{number(share)} %"
-    digits = 1 if gap == 0 else max(0, min(8, 1 - math.floor(math.log10(gap))))
-    return f"{100 * share:.{digits}f} %"
 
 
 def _flattest(d: Diagnosis) -> Direction:

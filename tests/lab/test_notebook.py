@@ -107,7 +107,7 @@ def test_data_that_cannot_be_used() -> None:
         Lab([1.0, 2.0, 3.0], [1.0, 2.0])
     with pytest.raises(ds.DataError, match="missing value"):
         Lab([1.0, np.nan, 3.0], [1.0, 2.0, 3.0])
-    with pytest.raises(ds.DataError, match="2 names for 1 columns"):
+    with pytest.raises(ds.DataError, match="2 names for 1 features"):
         Lab([1.0, 2.0], [1.0, 2.0], names=["a", "b"])
     with pytest.raises(ds.DataError, match="have to differ"):
         Lab([1.0, 2.0], [1.0, 2.0], names=["y"])

@@ -13,8 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from downslope.quantities import number
 from downslope.report import plain_table
-from downslope.wording import number
 from downslope.workbench.train import milestones
 
 if TYPE_CHECKING:

@@ -37,12 +37,12 @@ def diagnose_history(
         epochs: (k,) when each loss was logged, ascending; 0, 1, 2 … by default.
 
     Raises:
-        DataError: fewer than three finite losses, or epochs that do not ascend.
+        DataError: what is no number, fewer than three finite losses, or epochs that do not ascend.
         OptionError: an lr that is not a positive number.
 
     """
     rate = None if lr is None else learning_rate(lr)
-    values = np.asarray(losses, dtype=np.float64).ravel()
+    values = _numbers("losses", losses)
     when = np.arange(len(values), dtype=np.float64) if epochs is None else _ascending(epochs)
     if len(when) != len(values):
         raise OptionError(f"{len(values)} losses but {len(when)} epochs: give one for each.")
@@ -62,8 +62,17 @@ def diagnose_history(
     return judge(log.without(high), rate, ended_badly, noticed)
 
 
+def _numbers(name: str, given: ArrayLike) -> Vector:
+    try:
+        return np.asarray(given, dtype=np.float64).ravel()
+    except (TypeError, ValueError) as error:
+        raise DataError(
+            f"The {name} are not all numbers ({error}): leave out the others."
+        ) from error
+
+
 def _ascending(epochs: ArrayLike) -> Vector:
-    when = np.asarray(epochs, dtype=np.float64).ravel()
+    when = _numbers("epochs", epochs)
     falls = np.flatnonzero(~(np.diff(when) > 0))
     if len(falls):
         i = int(falls[0])

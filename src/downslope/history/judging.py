@@ -13,9 +13,9 @@ from downslope.finding import Finding
 from downslope.history.log import FEWEST, LossLog
 from downslope.history.noticing import noise
 from downslope.history.result import HistoryDiagnosis
+from downslope.quantities import epochs as in_epochs
+from downslope.quantities import number, percent
 from downslope.remedies import SAFE, Suggestion, round_down
-from downslope.wording import epochs as in_epochs
-from downslope.wording import number, percent
 
 GROWING = 0.75  # the share of rises in the tail of a diverging run
 ALTERNATING = 0.9  # the share of turning points of a run that see-saws
@@ -56,30 +56,62 @@ def _is_growing(tail: LossLog, ended_badly: bool) -> bool:
 
 
 def _diverging(log: LossLog, lr: float | None, noticed: list[Finding]) -> HistoryDiagnosis:
+    """A loss that grows, by a factor that tells the limit of lr or by none."""
     k = max(FEWEST + 1, math.ceil(len(log.loss) / 6))
     growth = LossLog(log.when[-k:], log.loss[-k:]).growth()
-    root = math.sqrt(growth) if growth > 0 else math.nan
-    known = lr is not None and math.isfinite(root)
-    curvature = (1 + root) / lr if known and lr is not None else None
-    limit = 2 / curvature if curvature else None
-    advised = round_down(SAFE * limit) if limit else None
-    if limit is not None and lr is not None and curvature is not None:
-        told = (
-            f": with lr={lr:g} the steepest curvature is (1 + √g)/lr = {number(curvature)}, so "
-            f"the limit is 2·lr/(1 + √g) = {number(limit)}"
+    if not growth > 0:
+        return _grown(
+            log,
+            lr,
+            noticed,
+            "The loss rises, but by no steady factor: no limit of lr can be read from that.",
+            "Use at most 50 % of your lr",
+            unknown=("The limit of lr: give the data instead of a log.",),
         )
-        advice = (f"Use lr={advised:g} (99 % of the limit) or less",)
-        unknown: tuple[str, ...] = ()
-    else:
-        told = f": the limit is {number(2 / (1 + root))} of your lr" if root > 0 else ""
-        most = SAFE * 2 / (1 + root)
-        share = f"{100 * round_down(most, 2):.2g} %" if root > 0 else "50 %"
-        advice = (f"Use at most {share} of your lr",)
-        unknown = ("The limit as a number: give --lr, the rate of this run.",)
-    sentence = f"The loss grows by a factor g = {number(growth)} per epoch{told}."
-    if not math.isfinite(root):
-        sentence = "The loss rises, but by no steady factor: no limit of lr can be read from that."
-        unknown = ("The limit of lr: give the data instead of a log.",)
+    root = math.sqrt(growth)
+    grows = f"The loss grows by a factor g = {number(growth)} per epoch"
+    if lr is None:
+        share = 100 * round_down(SAFE * 2 / (1 + root), 2)
+        return _grown(
+            log,
+            lr,
+            noticed,
+            f"{grows}: the limit is {number(2 / (1 + root))} of your lr.",
+            f"Use at most {share:.2g} % of your lr",
+            unknown=("The limit as a number: give --lr, the rate of this run.",),
+            root=root,
+        )
+    curvature = (1 + root) / lr
+    limit = 2 / curvature
+    advised = round_down(SAFE * limit)
+    return _grown(
+        log,
+        lr,
+        noticed,
+        f"{grows}: with lr={lr:g} the steepest curvature is (1 + √g)/lr = {number(curvature)}, so "
+        f"the limit is 2·lr/(1 + √g) = {number(limit)}.",
+        f"Use lr={advised:g} (99 % of the limit) or less",
+        root=root,
+        curvature=curvature,
+        limit=limit,
+        advised=advised,
+    )
+
+
+def _grown(
+    log: LossLog,
+    lr: float | None,
+    noticed: list[Finding],
+    sentence: str,
+    advice: str,
+    *,
+    unknown: tuple[str, ...] = (),
+    root: float | None = None,
+    curvature: float | None = None,
+    limit: float | None = None,
+    advised: float | None = None,
+) -> HistoryDiagnosis:
+    """A run that diverges: what such a log cannot tell is always the same, and `unknown`."""
     return HistoryDiagnosis(
         status="diverging",
         cause="lr_above_limit",
@@ -88,14 +120,14 @@ def _diverging(log: LossLog, lr: float | None, noticed: list[Finding]) -> Histor
         lr_limit=limit,
         lr_advised=advised,
         curvature=curvature,
-        growth_per_epoch=root if math.isfinite(root) else None,
+        growth_per_epoch=root,
         epochs_run=log.span,
         start_loss=float(log.loss[0]),
         final_loss=float(log.loss[-1]),
         min_loss=None,
         epochs_to_loss=None,
-        findings=(Finding("lr_above_limit", (), sentence, f"{advice[0]}."), *noticed),
-        advice=tuple(map(Suggestion, advice)),
+        findings=(Finding("lr_above_limit", (), sentence, f"{advice}."), *noticed),
+        advice=(Suggestion(advice),),
         unknown=(
             *unknown,
             "Whether this was plain gradient descent on all rows, one update an epoch: the formula "
@@ -114,7 +146,7 @@ def _oscillating(log: LossLog, lr: float | None, noticed: list[Finding]) -> Hist
         f"{number(log.tail().loss.min())} and {number(log.tail().loss.max())}: the steps jump "
         "over the valley, so lr is near its limit."
     )
-    advice = ("Halve lr" + (f" to {lower:g}" if lower else "") + ", or lower the momentum",)
+    advice = "Halve lr" + (f" to {lower:g}" if lower else "") + ", or lower the momentum"
     return _quiet(log, lr, noticed, "lr_near_limit", sentence, advice, advised=lower)
 
 
@@ -135,32 +167,42 @@ def _settling(
     slowed = late > 0 and early / late >= SLOWED_DOWN
     needed = _epochs_ahead(end, floor, ratio)
     if not slowed and late > HEALTHY and (creeps or ahead > MUCH_AHEAD):
-        sentence = (
-            f"Nothing is wrong: the loss falls by about {percent(late)} per epoch and has further "
-            "to fall."
-        )
-        advice = ("Train longer",)
-        return _quiet(log, lr, noticed, "none", sentence, advice, floor=floor, needed=needed)
-    if creeps or (not slowed and ahead > MUCH_AHEAD):
-        sentence = (
-            f"The loss falls steadily but slowly, {_per_epoch(late)} per epoch, and has gone "
-            f"from {number(log.loss[0])} to {number(end)}."
-        )
-        higher = "twice your lr" if lr is None else f"lr={2 * lr:g}"
-        advice = (
-            f"Try {higher} for a few epochs. Should the loss rise, lr is just below its limit: "
-            "then halve it instead",
-        )
-        return _quiet(
-            log, lr, noticed, "lr_too_small", sentence, advice, floor=floor, needed=needed
-        )
-    heading = f", heading for about {number(floor)}" if floor is not None else ""
-    sentence = (
-        f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
-        f"{_per_epoch(late)} per epoch. Some directions are done, a slow one is not."
+        cause, (sentence, advice) = "none", _healthy(late)
+    elif creeps or (not slowed and ahead > MUCH_AHEAD):
+        cause, (sentence, advice) = "lr_too_small", _slow(float(log.loss[0]), end, late, lr)
+    else:
+        cause, (sentence, advice) = "slow_direction", _plateau(end, late, floor)
+    return _quiet(log, lr, noticed, cause, sentence, advice, floor=floor, needed=needed)
+
+
+def _healthy(fall: float) -> tuple[str, str]:
+    """Sentence and advice for a loss that falls by this share an epoch."""
+    return (
+        f"Nothing is wrong: the loss falls by about {percent(fall)} per epoch and has further "
+        "to fall.",
+        "Train longer",
     )
-    advice = ("Standardise the inputs, use momentum, or train longer",)
-    return _quiet(log, lr, noticed, "slow_direction", sentence, advice, floor=floor, needed=needed)
+
+
+def _slow(start: float, end: float, fall: float, lr: float | None) -> tuple[str, str]:
+    """The same for one that falls evenly, but slowly."""
+    higher = "twice your lr" if lr is None else f"lr={2 * lr:g}"
+    return (
+        f"The loss falls steadily but slowly, {_per_epoch(fall)} per epoch, and has gone "
+        f"from {number(start)} to {number(end)}.",
+        f"Try {higher} for a few epochs. Should the loss rise, lr is just below its limit: "
+        "then halve it instead",
+    )
+
+
+def _plateau(end: float, fall: float, floor: float | None) -> tuple[str, str]:
+    """The same for one that fell fast at first."""
+    heading = f", heading for about {number(floor)}" if floor is not None else ""
+    return (
+        f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
+        f"{_per_epoch(fall)} per epoch. Some directions are done, a slow one is not.",
+        "Standardise the inputs, use momentum, or train longer",
+    )
 
 
 def _share_gained(start: float, end: float) -> float:
@@ -179,7 +221,7 @@ def _flat(
     sentence = f"The loss is flat at {number(end)}: the last {in_epochs(tail.span)} {told}."
     if any(finding.code == "noisy_losses" for finding in noticed):
         sentence = f"The loss is flat at about {number(end)}, but for its noise."
-    advice = ("Stop here, unless the weights matter more than the loss",)
+    advice = "Stop here, unless the weights matter more than the loss"
     return _quiet(
         log,
         lr,
@@ -204,7 +246,7 @@ def _quiet(
     noticed: list[Finding],
     cause: str,
     sentence: str,
-    advice: tuple[str, ...],
+    advice: str,
     *,
     status: str = "converging",
     floor: float | None = None,
@@ -226,8 +268,8 @@ def _quiet(
         final_loss=float(log.loss[-1]),
         min_loss=floor,
         epochs_to_loss=needed,
-        findings=(Finding(cause, (), sentence, f"{advice[0]}."), *noticed),
-        advice=tuple(map(Suggestion, advice)),
+        findings=(Finding(cause, (), sentence, f"{advice}."), *noticed),
+        advice=(Suggestion(advice),),
         unknown=(
             "The limit of lr, and whether lr is far below it or just below: both fall slowly. "
             "Only a diverging run, or the data, shows it.",

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from downslope.arrays import Vector
 from downslope.finding import Finding
 from downslope.history.log import LossLog
-from downslope.wording import number
+from downslope.quantities import number
 
 
 def blown_up(values: Vector, when: Vector, usable: NDArray[np.bool_]) -> list[Finding]:

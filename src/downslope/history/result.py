@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from downslope.finding import Finding
 from downslope.plain import plain_dict
+from downslope.quantities import epochs as in_epochs
+from downslope.quantities import number
 from downslope.remedies import Suggestion
-from downslope.wording import epochs as in_epochs
-from downslope.wording import number
 
 BEYOND_A_LOG = (
     "lr_best",

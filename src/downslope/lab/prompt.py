@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from downslope.wording import number
+from downslope.quantities import number
 
 if TYPE_CHECKING:
     from downslope.lab.opened import Opened

@@ -27,10 +27,10 @@ from downslope.plots.canvas import (
 from downslope.plots.labels import EndLabel, fraction, label_right
 from downslope.plots.recording import epochs_to_draw
 from downslope.problem import LeastSquares
+from downslope.quantities import percent
 from downslope.rules import Rule, learning_rate, update_rule
 from downslope.spectrum import Spectrum
 from downslope.trajectories import error_shares
-from downslope.wording import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -1,4 +1,8 @@
-"""One solver, one file; all keep the contract of `contract.py`, and all are in this table."""
+"""One solver, one file; all keep the contract of `contract.py`, and all are in this table.
+
+Beside them lie what several need, the user's units (`frame.py`) and a pass for residuals
+(`residuals.py`), and the line of `cholesky.py` in plain floats (`line.py`).
+"""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ from downslope.rows import Columns, Rows
 from downslope.solvers import line
 from downslope.solvers.contract import Accuracy, Answer, Declined, meets
 from downslope.solvers.frame import to_user, transform
+from downslope.solvers.residuals import residual_pass
 
 LARGEST_NORM = 1e140  # squares and products of norms stay finite
 SMALLEST_NORM = 1e-140
@@ -191,11 +192,13 @@ class FirstPass:
         step = system.inverse_lower @ (gradient * system.unit[:, np.newaxis])
         correction = system.inverse_lower.T @ step
         beta = self.beta + correction
+        left = np.sqrt(np.maximum(squares - (step * step).sum(axis=0), 0.0))
         return Answer(
             weights=to_user(system.rows, system.to_units, beta),
             low=None,
             error=self._error(correction, np.sqrt(squares), depth) + system.last_rounding(beta),
-            residual_norms=np.sqrt(np.maximum(squares - (step * step).sum(axis=0), 0.0)),
+            # What is within its own rounding is nothing, as far as we know: the fit is exact.
+            residual_norms=np.where(left <= self._residual_rounding(), 0.0, left),
             inverse_factor=self.answer.inverse_factor,
             moments=system.moments,
             rank=p,
@@ -215,10 +218,14 @@ class FirstPass:
             residuals_certain=True,
         )
 
+    def _residual_rounding(self) -> Vector:
+        """(k,) δ: bound on the norm of what rounding adds to the residuals."""
+        size = np.abs(self.beta).sum(axis=0) + self.system.target_norms
+        rounding: Vector = (self.system.rows.p + 4.0) * UNIT_ROUNDOFF * size
+        return rounding
+
     def _error(self, correction: Matrix, residuals: Vector, depth: float) -> Matrix:
-        system = self.system
-        size = np.abs(self.beta).sum(axis=0) + system.target_norms
-        residual_rounding = (system.rows.p + 4.0) * UNIT_ROUNDOFF * size
+        system, residual_rounding = self.system, self._residual_rounding()
         assert self.answer.inverse_factor is not None
         return after_pass(
             system.reach(),
@@ -229,26 +236,3 @@ class FirstPass:
             residual_rounding,
             depth * UNIT_ROUNDOFF * (residuals + residual_rounding),
         )
-
-
-def residual_pass(rows: Rows, slopes: Matrix) -> tuple[Matrix, Vector]:
-    """Zᵀr (p, k) and ‖r‖² (k,) for r = t − Z b, with b (p, k) in the shifted units."""
-    p, q, block_rows = rows.p, rows.p + rows.k, rows.block_rows
-    buffer = PerThread(lambda: np.empty((min(block_rows, rows.n), q)))
-
-    def task(start: int, stop: int) -> tuple[Matrix, Vector]:
-        gradient, squares = np.zeros((p, rows.k)), np.zeros(rows.k)
-        for first in range(start, stop, block_rows):
-            block = rows.block(first, min(first + block_rows, stop), buffer())
-            residual = block[:, p:] - block[:, :p] @ slopes
-            gradient += block[:, :p].T @ residual
-            squares += (residual * residual).sum(axis=0)
-        return gradient, squares
-
-    if rows.n <= block_rows:
-        return task(0, rows.n)
-    gradient, squares = np.zeros((p, rows.k)), np.zeros(rows.k)
-    for part, square in each_task(task, rows.n, rows.task_rows):
-        gradient += part
-        squares += square
-    return gradient, squares

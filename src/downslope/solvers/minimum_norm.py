@@ -22,7 +22,7 @@ from downslope.rows import Columns, Rows
 from downslope.solvers.contract import Accuracy, Answer, Declined
 from downslope.solvers.exact import UnitSystem, exact_gram
 from downslope.solvers.frame import to_user_pair, transform
-from downslope.solvers.qr import pair_residual_pass
+from downslope.solvers.residuals import pair_residual_pass
 
 WIDEST_MINIMUM_NORM = 400  # columns: p³ operations on pairs take seconds beyond
 WEIGHTED = 4.0  # √w is itself rounded, and moves every column that it multiplies

@@ -18,16 +18,15 @@ import numpy as np
 
 from downslope.arrays import Matrix, Vector, row_norms
 from downslope.certificate import LARGEST_EPSILON, factor_rounding, refined
-from downslope.doubledouble import PAIR_ROUNDOFF, Pair, add, multiply, pair, scale, subtract, total
+from downslope.doubledouble import PAIR_ROUNDOFF, Pair, add, pair, scale
 from downslope.moments import Moments
-from downslope.parallel import each_task, one_blas_thread
+from downslope.parallel import one_blas_thread
 from downslope.rows import Rows
 from downslope.solvers.contract import Accuracy, Answer, Declined, meets
 from downslope.solvers.frame import magnitude, to_user_pair, transform
+from downslope.solvers.residuals import pair_pass_rounding, pair_residual_pass
 
 MOST_PASSES = 10
-PASS_ROUNDING = 2.0**-100  # of a dot product of pairs, relative to the sum of |terms|
-_PASS_VALUES = 2**17
 
 
 def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
@@ -112,40 +111,13 @@ def block_triangle(rows: Rows) -> Matrix:
     return triangle
 
 
-def pair_residual_pass(rows: Rows, slopes: Pair) -> tuple[Pair, Vector]:
-    """Zᵀr (p, k) as pairs and ‖r‖² (k,), for r = t − Z b in double-double."""
-    p, k = rows.p, rows.k
-    block_rows = max(64, _PASS_VALUES // (p + k))
-
-    def block(start: int, stop: int) -> tuple[Pair, Vector]:
-        high, low = rows.pair_block(start, stop)
-        columns = high[:p], low[:p]
-        gradient = pair(np.zeros((p, k)))
-        squares = np.zeros(k)
-        for target in range(k):
-            weights = slopes[0][:, target, np.newaxis], slopes[1][:, target, np.newaxis]
-            fitted = total(multiply(columns, weights))
-            residual = subtract((high[p + target], low[p + target]), fitted)
-            gradient[0][:, target], gradient[1][:, target] = total(
-                multiply(columns, residual), axis=1
-            )
-            squares[target] = residual[0] @ residual[0]
-        return gradient, squares
-
-    gradient, squares = pair(np.zeros((p, k))), np.zeros(k)
-    for part, square in each_task(block, rows.n, block_rows):
-        gradient = add(gradient, part)
-        squares += square
-    return gradient, squares
-
-
 def _answer(factor: Factor, beta: Pair, step: Matrix, residuals: Vector, passes: int) -> Answer:
     rows = factor.rows
     lengths = factor.to_units @ factor.inverse
     target_norms = np.sqrt(factor.moments.squares[rows.p :])
     size = np.abs(beta[0]).sum(axis=0) + target_norms
     steps = np.sqrt((step * step).sum(axis=0))
-    rounding = PASS_ROUNDING * (rows.n / _PASS_VALUES + 1.0)
+    rounding = pair_pass_rounding(rows)
     error = refined(
         row_norms(lengths),
         factor.epsilon,

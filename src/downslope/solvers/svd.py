@@ -19,10 +19,10 @@ from downslope.certificate import LARGEST_EPSILON, factor_rounding, refined
 from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.moments import Moments
 from downslope.rows import Rows
-from downslope.solvers.cholesky import residual_pass
 from downslope.solvers.contract import Accuracy, Answer, Declined
 from downslope.solvers.frame import magnitude, to_user, transform
 from downslope.solvers.minimum_norm import NO_BOUND, WIDEST_MINIMUM_NORM, smallest
+from downslope.solvers.residuals import residual_pass
 
 
 def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:

@@ -10,12 +10,12 @@ from downslope import workbench
 from downslope.datasets import lesson_line
 from downslope.plots import sweep_curve
 from downslope.problem import LeastSquares
+from downslope.quantities import epochs as in_epochs
+from downslope.quantities import number
 from downslope.tutor.answer import Answer, Result
 from downslope.tutor.arguments import Epochs, Noise, Plot, Points, Rates, Seed
 from downslope.tutor.call import Call
 from downslope.tutor.pictures import illustrated
-from downslope.wording import epochs as in_epochs
-from downslope.wording import number
 
 if TYPE_CHECKING:
     from downslope.workbench import Sweep

@@ -12,11 +12,11 @@ from downslope.datasets import LessonLine, lesson_line
 from downslope.descent import Step
 from downslope.plots import Recording, data_and_line, loss_curves
 from downslope.problem import LeastSquares
+from downslope.quantities import epochs as in_epochs
 from downslope.tutor.answer import Answer, Result
 from downslope.tutor.arguments import Epochs, Noise, Plot, Points, Rate, Seed
 from downslope.tutor.call import Call, TimeIsUpError
 from downslope.tutor.pictures import illustrated
-from downslope.wording import epochs as in_epochs
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

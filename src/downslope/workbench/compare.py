@@ -15,11 +15,12 @@ from typing import Protocol
 
 import numpy as np
 
-from downslope.advice import Advised, seconds, size
+from downslope.advice import Advised
+from downslope.arguments import whole_number
 from downslope.errors import DataError, OptionError
 from downslope.ladder import solve
 from downslope.problem import LeastSquares
-from downslope.rules import epoch_count
+from downslope.quantities import seconds, size
 from downslope.solution import Solution
 from downslope.textbook import TEXTBOOK_SOLVERS, Textbook
 from downslope.workbench.comparison import Compared, Comparison
@@ -66,7 +67,7 @@ def compare(
         OptionError: an argument that cannot be used, or a problem without its rows.
 
     """
-    epochs = epoch_count(epochs, at_least=1)
+    epochs = whole_number("epochs", epochs, at_least=1)
     if not isinstance(data, LeastSquares) and not hasattr(data, "problem"):
         raise OptionError(
             f"data is a {type(data).__name__}: give a LeastSquares, as in LeastSquares(X, y)."

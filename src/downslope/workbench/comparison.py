@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from downslope.advice import Advised, digits, seconds
+from downslope.advice import Advised
 from downslope.plain import plain_dict
+from downslope.quantities import digits, seconds
 from downslope.solution import Solution
 
 AS_FAST = 1.5  # times within this factor are no reason to change
@@ -136,7 +137,8 @@ def _failures(c: Comparison) -> list[str]:
         return [f"{names} fail{'s' * (len(wrong) == 1)}, because {why}"]
     kappa = c.exact.condition_number
     return [
-        f"{row.solver} is wrong, because XᵀX squares κ = {kappa:.1e} to {kappa**2:.1e}"
+        f"{row.solver} is wrong, because XᵀX squares the scaled columns' κ = {kappa:.1e} to "
+        f"{kappa**2:.1e}"
         if row.solver == "normal-equations" and kappa > SQUARED_IS_MUCH
         else f"{row.solver} gives no answer"
         if math.isnan(row.error)

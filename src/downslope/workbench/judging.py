@@ -18,13 +18,15 @@ from typing import Self
 
 import numpy as np
 
-from downslope.advice import Advised, advise, digits, epochs_needed
+from downslope.advice import Advised, advise
 from downslope.arrays import Vector
+from downslope.costs import epochs_needed
 from downslope.problem import LeastSquares
+from downslope.quantities import digits
+from downslope.quantities import epochs as in_epochs
 from downslope.solution import Solution
 from downslope.spectrum import Spectrum
 from downslope.textbook import Attempt, Setup, Textbook, prepare
-from downslope.wording import epochs as in_epochs
 from downslope.workbench.comparison import Compared
 
 SHORT = 0.3  # seconds that repeated runs of one solver may take together
@@ -141,9 +143,12 @@ class Judge:
             return f"{attempt.passes:,} of {needed} at lr={self.setup.lr:.3g}."
         if solver.name == "sgd":
             size, rate = self.setup.batch_size, self.setup.batch_lr
-            early = "stopped early for time" if self.setup.batch_epochs < self.setup.epochs else ""
-            wander = early or "at a fixed rate it wanders and never settles"
-            return f"Batches of {size:,} at lr={rate:.2g}, which they bear; {wander}."
+            ended = "; at a fixed rate it wanders and never settles"
+            if status == "converged":  # to the accuracy wanted, or there is no noise to wander by
+                ended = ""
+            elif self.setup.batch_epochs < self.setup.epochs:
+                ended = "; stopped early for time"
+            return f"Batches of {size:,} at lr={rate:.2g}, which they bear{ended}."
         if solver.name == "gradient-descent" and self.dependent:
             return "From zeros it ends at the smallest of many weights; other starts end at others."
         return ""

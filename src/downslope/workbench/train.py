@@ -18,10 +18,11 @@ from downslope.forecast import NEAR_FLOOR
 from downslope.minibatch import advised_batch_rate
 from downslope.plain import plain_dict
 from downslope.problem import LeastSquares
+from downslope.quantities import epochs as in_epochs
+from downslope.quantities import number
 from downslope.remedies import Advice, Suggestion
 from downslope.rules import Rule
-from downslope.wording import epochs as in_epochs
-from downslope.wording import number, what_to_do
+from downslope.wording import what_to_do
 
 Watch = Callable[[Step], None]
 NO_NOISE = 1e-6  # of the loss at the start: how near zero is near enough, where zero is the floor

@@ -1,0 +1,76 @@
+"""Arguments that callers give one at a time, checked once and refused in one wording.
+
+Arrays have their own border, `arrays.py`. What is of the wrong kind is refused like what is out
+of range: the message shows what was given.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Sequence
+from numbers import Real
+from typing import Any
+
+from downslope.arrays import default_names
+from downslope.errors import DataError, OptionError
+
+
+def check_kind(name: str, given: object, kind: type, example: str) -> None:
+    """See to it that `given` is a `kind`, which `example` makes.
+
+    Raises:
+        OptionError: something else, such as the arrays that a `kind` is made of.
+
+    """
+    if not isinstance(given, kind):
+        raise OptionError(
+            f"{name} is a {type(given).__name__}: give a {kind.__name__}, as in {example}."
+        )
+
+
+def whole_number(name: str, given: Any, at_least: int = 0) -> int:
+    """`given` as an int.
+
+    Raises:
+        OptionError: no whole number, or below `at_least`.
+
+    """
+    try:
+        number = operator.index(given)
+    except TypeError:
+        number = at_least - 1
+    if number < at_least:
+        raise OptionError(
+            f"{name}={given!r} cannot be used: give a whole number of {at_least} or more."
+        )
+    return number
+
+
+def number_or_nan(given: Any) -> float:
+    """`given` as a float; where it is no number, as text is none, NaN: that lies in no range."""
+    return float(given) if isinstance(given, Real) else math.nan
+
+
+def check_finite_number(name: str, given: object) -> None:
+    """See to it that `given` is a number, and neither NaN nor infinite.
+
+    Raises:
+        OptionError: something else.
+
+    """
+    if not math.isfinite(number_or_nan(given)):
+        raise OptionError(f"{name}={given!r} cannot be used: give a finite number.")
+
+
+def column_names(names: Sequence[str] | None, d: int) -> tuple[str, ...]:
+    """(d,) the names given for the features, or those of unnamed ones.
+
+    Raises:
+        DataError: more or fewer names than features.
+
+    """
+    given = default_names(d) if names is None else tuple(names)
+    if len(given) != d:
+        raise DataError(f"{len(given)} names for {d} features: give one name for each.")
+    return given

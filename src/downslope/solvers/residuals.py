@@ -1,0 +1,72 @@
+"""A pass over the rows that asks how far weights are off: their residuals and what those pull at.
+
+    r = t − Z b        Zᵀr (p, k)   and   ‖r‖² (k,)
+
+In float64, or with b, r and Zᵀr in double-double, where float64 would see nothing but rounding.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from downslope.arrays import Matrix, Vector
+from downslope.doubledouble import Pair, add, multiply, pair, subtract, total
+from downslope.parallel import PerThread, each_task
+from downslope.rows import Rows
+
+PASS_ROUNDING = 2.0**-100  # of a dot product of pairs, relative to the sum of |terms|
+PAIR_BLOCK_VALUES = 2**17  # values of a block of pairs: few steps of Python, temporaries of 1 MB
+
+
+def residual_pass(rows: Rows, slopes: Matrix) -> tuple[Matrix, Vector]:
+    """Zᵀr (p, k) and ‖r‖² (k,), with b (p, k) in the shifted units."""
+    p, q, block_rows = rows.p, rows.p + rows.k, rows.block_rows
+    buffer = PerThread(lambda: np.empty((min(block_rows, rows.n), q)))
+
+    def task(start: int, stop: int) -> tuple[Matrix, Vector]:
+        gradient, squares = np.zeros((p, rows.k)), np.zeros(rows.k)
+        for first in range(start, stop, block_rows):
+            block = rows.block(first, min(first + block_rows, stop), buffer())
+            residual = block[:, p:] - block[:, :p] @ slopes
+            gradient += block[:, :p].T @ residual
+            squares += (residual * residual).sum(axis=0)
+        return gradient, squares
+
+    if rows.n <= block_rows:
+        return task(0, rows.n)
+    gradient, squares = np.zeros((p, rows.k)), np.zeros(rows.k)
+    for part, square in each_task(task, rows.n, rows.task_rows):
+        gradient += part
+        squares += square
+    return gradient, squares
+
+
+def pair_residual_pass(rows: Rows, slopes: Pair) -> tuple[Pair, Vector]:
+    """The same with b, r and Zᵀr as pairs; ‖r‖² is float64."""
+    p, k = rows.p, rows.k
+
+    def block(start: int, stop: int) -> tuple[Pair, Vector]:
+        high, low = rows.pair_block(start, stop)
+        columns = high[:p], low[:p]
+        gradient = pair(np.zeros((p, k)))
+        squares = np.zeros(k)
+        for target in range(k):
+            weights = slopes[0][:, target, np.newaxis], slopes[1][:, target, np.newaxis]
+            fitted = total(multiply(columns, weights))
+            residual = subtract((high[p + target], low[p + target]), fitted)
+            gradient[0][:, target], gradient[1][:, target] = total(
+                multiply(columns, residual), axis=1
+            )
+            squares[target] = residual[0] @ residual[0]
+        return gradient, squares
+
+    gradient, squares = pair(np.zeros((p, k))), np.zeros(k)
+    for part, square in each_task(block, rows.n, max(64, PAIR_BLOCK_VALUES // (p + k))):
+        gradient = add(gradient, part)
+        squares += square
+    return gradient, squares
+
+
+def pair_pass_rounding(rows: Rows) -> float:
+    """What a pass in pairs adds to a sum over the rows, relative to the sum of |terms|."""
+    return PASS_ROUNDING * (rows.n / PAIR_BLOCK_VALUES + 1.0)
