@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import downslope as ds
+from downslope import workbench
 
 PUBLIC = [
     "Comparison",
@@ -63,6 +64,14 @@ def test_the_public_names() -> None:
 def test_a_name_that_is_not_there() -> None:
     with pytest.raises(AttributeError, match="no attribute 'fitt'"):
         ds.fitt  # noqa: B018
+
+
+def test_the_names_of_the_workbench() -> None:
+    assert sorted(workbench.__all__) == dir(workbench)
+    for name in workbench.__all__:
+        assert getattr(workbench, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'fitt'"):
+        workbench.fitt  # noqa: B018
 
 
 def test_functions_are_not_hidden_by_modules() -> None:

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from downslope.report import plain_table
 from downslope.wording import number
-from downslope.workbench.train import milestones
+from downslope.workbench.training import milestones
 
 if TYPE_CHECKING:
     from downslope.descent import Step

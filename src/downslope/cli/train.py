@@ -174,7 +174,7 @@ def _with_losses(
     run: Callable[[float, Watch], Training], rate: float, epochs: int
 ) -> tuple[Training, dict[int, float]]:
     """A run, and its loss at every round epoch."""
-    from downslope.workbench.train import milestones
+    from downslope.workbench.training import milestones
 
     wanted = set(milestones(epochs))
     losses: dict[int, float] = {}
