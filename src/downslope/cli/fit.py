@@ -68,7 +68,7 @@ def command(
     """Coefficients, standard errors, intervals and what to know about them."""
     from downslope import workbench
     from downslope.cli.output import console, print_json
-    from downslope.cli.reading import ReadingBar
+    from downslope.cli.reading import reading_shown
     from downslope.errors import OptionError
     from downslope.report import collinearity_report, fit_report
     from downslope.sources import read
@@ -95,7 +95,7 @@ def command(
                 "Summaries are fitted without reading any rows: leave out --engine, --scheduler, "
                 "--max-passes and --categorical."
             )
-        with ReadingBar() as bar:
+        with reading_shown() as progress:
             result = workbench.fit_data(
                 data,
                 target,
@@ -109,7 +109,7 @@ def command(
                 max_passes=None if max_passes is None else whole(max_passes, "--max-passes", 1),
                 drop_missing=drop_missing,
                 categorical=kinds,
-                progress=bar.show,
+                progress=progress,
             )
     else:
         table = read(data, target, names(features), weights, drop_missing, exact_decimals)

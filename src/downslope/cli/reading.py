@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.live import Live
 from rich.text import Text
+
+from downslope.cli.waiting import Waiting
 
 if TYPE_CHECKING:
     from downslope.streaming import Reading
@@ -16,36 +16,11 @@ if TYPE_CHECKING:
 PATIENCE = 0.5  # seconds before anything is shown
 
 
-class ReadingBar:
-    """Show readings on standard error while they go on; a context manager that cleans up."""
-
-    def __init__(self, out: Console | None = None) -> None:
-        self._out = out or Console(stderr=True)
-        self._live: Live | None = None
-        self._started = time.monotonic()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def show(self, reading: Reading) -> None:
-        """Take in how far it has come."""
-        if not self._out.is_terminal:
-            return
-        if self._live is None:
-            if time.monotonic() - self._started < PATIENCE:
-                return
-            self._live = Live(console=self._out, transient=True, refresh_per_second=8)
-            self._live.start()
-        self._live.update(Text(reading_line(reading)))
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._live is not None:
-            self._live.stop()
+@contextmanager
+def reading_shown() -> Iterator[Callable[[Reading], None]]:
+    """What to tell how far a pass has come, for people who wait."""
+    with Waiting(PATIENCE) as waiting:
+        yield lambda reading: waiting.show(lambda: Text(reading_line(reading)))
 
 
 def reading_line(reading: Reading) -> str:
