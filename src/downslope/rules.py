@@ -18,6 +18,8 @@ from typing import ClassVar, Protocol
 from downslope.arrays import Vector
 from downslope.errors import OptionError, unknown
 
+BETA = 0.9  # of momentum and Nesterov, unless told otherwise
+
 
 class Rule(Protocol):
     """An update rule: a name, the share β of the last step it keeps, and a direction."""
@@ -68,7 +70,7 @@ class GradientDescent:
 class Momentum:
     """The heavy ball: keep a share `beta` of the last step."""
 
-    beta: float = 0.9
+    beta: float = BETA
     name: ClassVar[str] = "momentum"
 
     def __post_init__(self) -> None:
@@ -92,7 +94,7 @@ class Momentum:
 class Nesterov:
     """Momentum that looks ahead."""
 
-    beta: float = 0.9
+    beta: float = BETA
     name: ClassVar[str] = "nesterov"
 
     def __post_init__(self) -> None:

@@ -1,8 +1,9 @@
-"""How far a pass over the data has come: rows, rows a second, time left; only on a terminal."""
+"""What reading costs, told to people: how far a pass has come, and what is held in memory."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,15 @@ def reading_shown() -> Iterator[Callable[[Reading], None]]:
     """What to tell how far a pass has come, for people who wait."""
     with Waiting(PATIENCE) as waiting:
         yield lambda reading: waiting.show(lambda: Text(reading_line(reading)))
+
+
+def announce_holding(data: str | Sequence[str], why: str) -> None:
+    """Say that files which would be read in passes are about to be held whole, and for what."""
+    from downslope.workbench import is_large
+
+    if is_large(data):
+        named = data if isinstance(data, str) else ", ".join(data)
+        print(f"{why} needs all rows at once: {named} is read into memory.", file=sys.stderr)
 
 
 def reading_line(reading: Reading) -> str:
