@@ -78,7 +78,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _leave_at_once(status: int) -> NoReturn:
-    """End without what libraries still want to do: a Ray that was starting takes five seconds."""
+    """End without what is still to be done.
+
+    A Ray that was starting takes five seconds, and Python would wait for a thread of the lab that
+    works out an answer.
+    """
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
