@@ -9,21 +9,8 @@ from copy import deepcopy
 from typing import Any
 
 ODD: list[Any] = [
-    *(
-        None,
-        True,
-        False,
-        0,
-        -1,
-        1e308,
-        -1e308,
-        10**30,
-        "",
-        "x",
-        "../../etc/passwd",
-        "\x00",
-        "9" * 999,
-    ),
+    *(None, True, False, 0, -1, 1e308, -1e308, 10**30),
+    *("", "x", "../../etc/passwd", "\x00", "9" * 999),
     *([], {}, [[]], {"kind": "file", "path": "/etc/passwd"}, [None]),
 ]
 CASES = ["well-posed", "collinear", "ill-conditioned", "badly-scaled", "nope"]

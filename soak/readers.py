@@ -28,7 +28,7 @@ OPTIONS: list[list[str]] = [
     ["--features", "x0,x0"],
     ["--features", "nope"],
 ]
-VERBS = ["fit --engine threads", "diagnose", "train --epochs 5", "sweep"]
+VERBS = ["fit", "fit", "fit --engine threads", "diagnose", "train --epochs 5", "sweep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,7 @@ def _prepared(rng: random.Random, folder: Path) -> list[str]:
         return ["fit", "part.dss", *rng.choice([[], ["--target", "y"], ["--json"]])]
     name = f"data.{kind}"
     (folder / name).write_bytes(inputs.csv(rng) if kind == "csv" else inputs.parquet(rng))
-    verb = rng.choice(
-        ["fit", "fit", "fit --engine threads", "diagnose", "train --epochs 5", "sweep"]
-    )
+    verb = rng.choice(VERBS)
     target = rng.choice([["--target", "y"], ["--target", "y"], ["--target", "y"], []])
     words = verb.split()
     return [words[0], name, *words[1:], *target, *rng.choice(OPTIONS)]

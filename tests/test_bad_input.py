@@ -447,6 +447,9 @@ OPTIONS = {
     ("sweep", "--lrs", "garbage"): "is not LO:HI:COUNT",
     ("sweep", "--lrs", ""): "is not LO:HI:COUNT",
     ("fit", "--method", "choleski"): "did you mean 'cholesky'?",
+    ("train", "--beta", "0.5"): "--beta 0.5 belongs to --rule momentum and --rule nesterov, not",
+    ("sweep", "--rule", "momentum", "--beta", "x"): "--beta 'x' cannot be used: give one number",
+    ("diagnose", "--rule", "nesterov", "--beta", "1"): "beta=1 cannot be used: give a share from",
     ("fit", "--nope"): "No such option: --nope",
     ("diagnose", "--history", "log.txt"): "Give either DATA with --target, or --history FILE",
 }
@@ -522,6 +525,23 @@ def test_a_log_that_cannot_be_used_says_why(capsys, here, content, words):
 )
 def test_a_log_that_is_not_there_says_so(capsys, here, name, words):
     assert words in refusal(capsys, "diagnose", "--history", name)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "--target y",
+        "--epochs 5",
+        "--rule nesterov",
+        "--beta 0.5",
+        "--standardize",
+        "--drop-missing",
+    ],
+)
+def test_beside_a_log_nothing_can_be_said_of_data(capsys, here, options):
+    write(here, "log.txt", "3\n2\n1\n")
+    words = f"{options.split()[0]} tells of a run on data: give DATA instead of --history"
+    assert words in refusal(capsys, "diagnose", "--history", "log.txt", *options.split())
 
 
 def test_a_folder_is_no_log(capsys, here):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import downslope as ds
+from downslope import workbench
 
 PUBLIC = [
     "Comparison",
@@ -65,6 +66,14 @@ def test_a_name_that_is_not_there() -> None:
         ds.fitt  # noqa: B018
 
 
+def test_the_names_of_the_workbench() -> None:
+    assert sorted(workbench.__all__) == dir(workbench)
+    for name in workbench.__all__:
+        assert getattr(workbench, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'fitt'"):
+        workbench.fitt  # noqa: B018
+
+
 def test_functions_are_not_hidden_by_modules() -> None:
     """Whatever is imported first, `ds.trajectory` and the like stay functions."""
     code = (
@@ -82,12 +91,25 @@ def test_importing_loads_nothing_heavy() -> None:
     assert not loaded & {"numpy", "scipy", "polars", "rich", "typer", "matplotlib"}
 
 
-def test_help_does_not_wait_for_numpy() -> None:
-    code = (
-        "import sys\nfrom downslope.cli import run\nrun(['--help'])\n"
-        "assert not {'numpy', 'polars', 'scipy'} & set(sys.modules)"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+def modules_after(command: list[str]) -> set[str]:
+    """What a fresh Python has loaded when that command has run."""
+    code = f"import sys\nfrom downslope.cli import run\nassert run({command}) == 0\n"
+    code += "print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    return set(done.stderr.split())
+
+
+def test_help_waits_for_boxes_and_text_alone() -> None:
+    loaded = modules_after(["train", "--help"])
+    assert "rich.panel" in loaded
+    assert not loaded & {"numpy", "polars", "scipy", "pydantic", "pygments", "markdown_it"}
+
+
+def test_a_diagnosis_waits_for_what_it_uses() -> None:
+    loaded = modules_after(["diagnose", "hubble"])
+    assert "downslope.diagnosis" in loaded
+    others = {"downslope.streaming", "downslope.textbook", "downslope.workbench.fitting"}
+    assert not loaded & (others | {"scipy", "pydantic", "pygments", "markdown_it"})
 
 
 def test_the_version_comes_from_one_place() -> None:

@@ -164,6 +164,15 @@ def test_json_of_list_export_import_reset(home: Path, tmp_path: Path) -> None:
 # Progress
 
 
+def test_export_to_standard_output(home: Path, tmp_path: Path) -> None:
+    play(home, "--item", "see-saw", "--seed", "1", typed=right("see-saw", 1))
+    printed = play(home, "--export", "-").stdout
+    copy = tmp_path / "copy.json"
+    play(home, "--export", str(copy))
+    assert json.loads(printed) == json.loads(copy.read_text())
+    assert json.loads(printed)["records"]["quiz"]
+
+
 def test_export_import_and_reset(home: Path, tmp_path: Path) -> None:
     play(home, "--item", "see-saw", "--seed", "1", typed=right("see-saw", 1))
     progress_in(home).record("exercise", "loop", passed=True)

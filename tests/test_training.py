@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,8 +12,9 @@ from rich.console import Console
 
 import downslope as ds
 from downslope import report
+from downslope.cli import run as command
 from downslope.minibatch import advised_batch_rate
-from downslope.sources import Table
+from downslope.sources import Table, read
 from downslope.workbench import train
 
 
@@ -85,3 +88,37 @@ def test_a_run_of_the_whole_speaks_through_its_diagnosis() -> None:
 def test_no_batches_of_no_rows(batch_size: int) -> None:
     with pytest.raises(ds.OptionError, match=f"batch_size={batch_size}"):
         train(uneven(), None, 5, batch_size=batch_size)
+
+
+def test_the_command_keeps_the_share_that_beta_says(capsys: pytest.CaptureFixture[str]) -> None:
+    options = "--rule momentum --beta 0.5 --lr 0.1 --epochs 7"
+    assert command(["train", "hubble", *options.split(), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    table = read("hubble")
+    for step in ds.descend(table.problem("mse"), 0.1, rule=ds.Momentum(0.5)):
+        if step.epoch == 7:
+            break
+    assert list(found["weights"].values()) == step.weights.tolist()
+    assert all("--rule momentum --beta 0.5" in each["options"] for each in found["advice"][:1])
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("train --batch-size 8 --epochs 1", "--batch-size needs all rows at once"),
+        ("fit --degree 2", "--degree needs all rows at once"),
+        ("compare --epochs 1", "Comparing solvers needs all rows at once"),
+        ("train --epochs 1", ""),
+    ],
+)
+def test_files_to_be_read_in_passes_are_not_held_in_silence(
+    given: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    file = tmp_path / "large.csv"
+    file.write_text("x,y\n" + "".join(f"{i},{i * i % 7}\n" for i in range(50)))
+    monkeypatch.setattr("downslope.workbench.opening.LARGE", 10)
+    name, *options = given.split()
+    assert command([name, str(file), "--target", "y", *options]) == 0
+    told = capsys.readouterr().err
+    assert told == (f"{words}: {file} is read into memory.\n" if words else "")

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from downslope.sweeps import Sweep, sweep
     from downslope.table_summary import TableSummary
     from downslope.trajectories import Trajectory, trajectory
-    from downslope.workbench.compare import compare
+    from downslope.workbench.comparing import compare
     from downslope.workbench.comparison import Comparison
     from downslope.workbench.data import fit_data as fit
 
@@ -72,7 +72,7 @@ _HOME = {
     "Sweep": "sweeps",
     "TableSummary": "table_summary",
     "Trajectory": "trajectories",
-    "compare": "workbench.compare",
+    "compare": "workbench.comparing",
     "descend": "descent",
     "diagnose": "diagnosis",
     "infer": "inference",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from downslope.rules import Rule
+from downslope.rules import BETA, Rule
 from downslope.runs import Run
 from downslope.spectrum import Spectrum
 from downslope.sweeps import best_rate, rate_limit
@@ -114,7 +114,9 @@ def _try(action: str, run: Run) -> Advice | None:
     end = run.path(np.array([int(needed)]))
     standardized = run.spectrum.problem.to_user is not None
     flags = " --standardize" if standardized else ""
-    flags += f" --rule {run.rule.name}" if run.rule.name != "gd" else ""
+    if run.rule.name != "gd":
+        flags += f" --rule {run.rule.name}"
+        flags += f" --beta {run.rule.beta:g}" if run.rule.beta != BETA else ""
     return Advice(
         action=action,
         options=f"--lr {run.lr:g}{flags} --epochs {int(needed)}",

@@ -19,6 +19,8 @@ from downslope.arguments import number_or_nan
 from downslope.arrays import Vector
 from downslope.errors import OptionError, unknown
 
+BETA = 0.9  # of momentum and Nesterov, unless told otherwise
+
 
 class Rule(Protocol):
     """An update rule: a name, the share β of the last step it keeps, and a direction."""
@@ -69,7 +71,7 @@ class GradientDescent:
 class Momentum:
     """The heavy ball: keep a share `beta` of the last step."""
 
-    beta: float = 0.9
+    beta: float = BETA
     name: ClassVar[str] = "momentum"
 
     def __post_init__(self) -> None:
@@ -93,7 +95,7 @@ class Momentum:
 class Nesterov:
     """Momentum that looks ahead."""
 
-    beta: float = 0.9
+    beta: float = BETA
     name: ClassVar[str] = "nesterov"
 
     def __post_init__(self) -> None:

@@ -29,6 +29,7 @@ from downslope.cli import (
     tutor,
 )
 from downslope.cli import open as open_in
+from downslope.cli.light import Command, Commands
 from downslope.cli.native import native_messages_aside
 from downslope.errors import DownslopeError
 
@@ -36,6 +37,7 @@ INTERRUPTED = 130  # the shell's status for Ctrl-C
 
 app = typer.Typer(
     name="downslope",
+    cls=Commands,
     help="Linear regression with its training loop in the open.",
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -49,7 +51,8 @@ COMMANDS = (
 # Their libraries may print of themselves; the others ask questions, and prompts go that way, too.
 READERS = {"train", "fit", "diagnose", "sweep", "compare", "summarize"}
 for each in COMMANDS:
-    app.command(name=each.__name__.rpartition(".")[2], epilog=each.EXAMPLE)(each.command)
+    name = each.__name__.rpartition(".")[2]
+    app.command(name, cls=Command, epilog=each.EXAMPLE)(each.command)
 
 
 @app.callback(invoke_without_command=True)
@@ -75,7 +78,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _leave_at_once(status: int) -> NoReturn:
-    """End without what libraries still want to do: a Ray that was starting takes five seconds."""
+    """End without what is still to be done.
+
+    A Ray that was starting takes five seconds, and Python would wait for a thread of the lab that
+    works out an answer.
+    """
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()

@@ -44,6 +44,7 @@ def command(
     """Gradient descent, SGD and the closed forms side by side: time, memory, error, verdict."""
     from downslope import datasets, workbench
     from downslope.cli.output import console, print_json
+    from downslope.cli.reading import announce_holding
     from downslope.errors import OptionError
     from downslope.report import comparison_report
     from downslope.sources import read
@@ -55,6 +56,8 @@ def command(
     if case is not None and (target, features, drop_missing) != (None, None, False):
         raise OptionError("--target, --features and --drop-missing belong to DATA, not to --case.")
     last = whole(epochs, "--epochs", at_least=1)
+    if data is not None:
+        announce_holding(data, "Comparing solvers")
     table = None if data is None else read(data, target, names(features), drop_missing=drop_missing)
     chosen = datasets.case(case) if case is not None else table
     assert chosen is not None

@@ -8,6 +8,7 @@ import typer
 
 from downslope.cli.options import (
     AsJson,
+    Beta,
     Epochs,
     Loss,
     Plot,
@@ -16,6 +17,7 @@ from downslope.cli.options import (
     number,
     numbers,
     rate,
+    rule_named,
     whole,
 )
 from downslope.errors import OptionError
@@ -41,6 +43,7 @@ def command(
     loss: Loss = "mse",
     standardize: Standardize = False,
     rule: Rule = "gd",
+    beta: Beta = None,
     every: Annotated[str, typer.Option(metavar="N", help="Print every so many epochs.")] = "40",
     start: Annotated[
         str | None,
@@ -58,6 +61,7 @@ def command(
     from downslope.problem import LeastSquares
 
     check_picture(plot)
+    chosen = rule_named(rule, beta)
     speed, last = rate(lr), whole(epochs, "--epochs")
     stride = whole(every, "--every", at_least=1)
     low, high = _ends(span)
@@ -80,7 +84,7 @@ def command(
         recording = Recording(last)
         watch = recording.and_show(show)
     result = workbench.train(
-        problem, speed, last, first, rule=rule, standardize=standardize, watch=watch
+        problem, speed, last, first, rule=chosen, standardize=standardize, watch=watch
     )
     if plot is not None:
         draw(data_and_line(problem, recording.path()), plot, quietly=True)

@@ -8,6 +8,7 @@ import typer
 
 from downslope.cli.options import (
     AsJson,
+    Beta,
     DropMissing,
     Epochs,
     Features,
@@ -21,6 +22,7 @@ from downslope.cli.options import (
     names,
     numbers,
     rate,
+    rule_named,
     whole,
 )
 
@@ -42,6 +44,7 @@ def command(
     loss: Loss = "mse",
     standardize: Standardize = False,
     rule: Rule = "gd",
+    beta: Beta = None,
     history: Annotated[
         str | None,
         typer.Option("--history", metavar="FILE", help="A log of losses instead of data."),
@@ -54,43 +57,35 @@ def command(
     from downslope import workbench
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.errors import OptionError
-    from downslope.report import diagnosis_report, history_report
-    from downslope.sources import read_history
+    from downslope.report import diagnosis_report
 
     known, last = None if lr is None else rate(lr), whole(epochs, "--epochs")
     if (data is None) == (history is None):
         raise OptionError("Give either DATA with --target, or --history FILE.")
     if history is not None:
-        for option, given in {
+        of_data = {
             "--target": target is not None,
             "--features": features is not None,
+            "--epochs": epochs != "200",
             "--start": start is not None,
             "--loss": loss != "mse",
             "--rule": rule != "gd",
+            "--beta": beta is not None,
             "--standardize": standardize,
+            "--drop-missing": drop_missing,
             "--plot": plot is not None,
-        }.items():
-            if given:
-                raise OptionError(
-                    f"{option} tells of a run on data: give DATA instead of --history, or leave "
-                    "it out."
-                )
-        log = read_history(history)
-        found = workbench.diagnose_history(log.losses, known, log.epochs)
-        print_json(found.to_dict()) if as_json else console().print(history_report(found))
+        }
+        _check_none_given(of_data)
+        _diagnose_history(history, known, as_json)
         return
     assert data is not None
     check_picture(plot)
+    chosen = rule_named(rule, beta)
     table = workbench.gather(data, target, names(features), drop_missing)
     problem = table.problem(loss)
     first = None if start is None else numbers(start, "--start")
     diagnosis = workbench.diagnose(
-        problem,
-        known,
-        last,
-        first,
-        rule=rule,
-        standardize=standardize,
+        problem, known, last, first, rule=chosen, standardize=standardize
     )
     if as_json:
         print_json(diagnosis.to_dict() | {"rows_dropped": table.rows_dropped})
@@ -99,5 +94,31 @@ def command(
     if plot is not None:
         from downslope.plots import diagnosis_page
 
-        page = diagnosis_page(problem, diagnosis, first, target=table.target)
+        page = diagnosis_page(problem, diagnosis, first, rule=chosen, target=table.target)
         draw(page, plot, quietly=as_json)
+
+
+def _check_none_given(of_data: dict[str, bool]) -> None:
+    """Refuse, beside --history, the options that tell of a run on data."""
+    from downslope.errors import OptionError
+
+    for option, given in of_data.items():
+        if given:
+            raise OptionError(
+                f"{option} tells of a run on data: give DATA instead of --history, or leave it out."
+            )
+
+
+def _diagnose_history(history: str, lr: float | None, as_json: bool) -> None:
+    """Judge a run by its losses alone."""
+    from downslope import workbench
+    from downslope.cli.output import console, print_json
+    from downslope.report import history_report
+    from downslope.sources import read_history
+
+    log = read_history(history)
+    found = workbench.diagnose_history(log.losses, lr, log.epochs)
+    if as_json:
+        print_json(found.to_dict())
+    else:
+        console().print(history_report(found))

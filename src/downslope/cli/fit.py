@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -68,34 +68,30 @@ def command(
     """Coefficients, standard errors, intervals and what to know about them."""
     from downslope import workbench
     from downslope.cli.output import console, print_json
-    from downslope.cli.reading import ReadingBar
-    from downslope.errors import OptionError
+    from downslope.cli.reading import announce_holding, reading_shown
     from downslope.report import collinearity_report, fit_report
     from downslope.sources import read
 
     power = whole(degree, "--degree", at_least=1)
-    needs_rows = {
+    kinds = names(categorical, "--categorical") or []
+    most = None if max_passes is None else whole(max_passes, "--max-passes", 1)
+    of_rows = {
         "--degree": power != 1,
         "--exact-decimals": exact_decimals,
         "--robust": robust is not None,
         "--method": method in ("qr", "svd"),
     }
-    kinds = names(categorical, "--categorical") or []
-    asked = bool(kinds) or any(each is not None for each in (engine, scheduler, max_passes))
+    needing_rows = [option for option, given in of_rows.items() if given]
+    asked = bool(kinds) or any(each is not None for each in (engine, scheduler, most))
     summaries = workbench.are_summaries(data)
-    if asked or summaries or (workbench.is_large(data) and not any(needs_rows.values())):
-        for option, given in needs_rows.items():
-            if given:
-                raise OptionError(
-                    f"{option} needs all rows at once, and these are read in passes: leave it "
-                    "out, or leave out --engine, --scheduler, --max-passes and --categorical."
-                )
-        if summaries and asked:
-            raise OptionError(
-                "Summaries are fitted without reading any rows: leave out --engine, --scheduler, "
-                "--max-passes and --categorical."
-            )
-        with ReadingBar() as bar:
+    model: dict[str, Any] = {
+        "method": method,
+        "accuracy": accuracy,
+        "intercept": not no_intercept,
+    }
+    if asked or summaries or (workbench.is_large(data) and not needing_rows):
+        _check_passes(needing_rows, asked, summaries)
+        with reading_shown() as progress:
             result = workbench.fit_data(
                 data,
                 target,
@@ -103,24 +99,17 @@ def command(
                 weights=weights,
                 engine=engine or "threads",
                 scheduler=scheduler,
-                method=method,
-                accuracy=accuracy,
-                intercept=not no_intercept,
-                max_passes=None if max_passes is None else whole(max_passes, "--max-passes", 1),
+                max_passes=most,
                 drop_missing=drop_missing,
                 categorical=kinds,
-                progress=bar.show,
+                progress=progress,
+                **model,
             )
     else:
+        if needing_rows:
+            announce_holding(data, needing_rows[0])
         table = read(data, target, names(features), weights, drop_missing, exact_decimals)
-        result = workbench.fit(
-            table,
-            method=method,
-            accuracy=accuracy,
-            intercept=not no_intercept,
-            degree=power,
-            robust=robust,
-        )
+        result = workbench.fit(table, degree=power, robust=robust, **model)
     if as_json:
         print_json(result.to_dict())
     else:
@@ -128,3 +117,19 @@ def command(
         out.print(fit_report(result))
         if show_collinearity:
             out.print(collinearity_report(result))
+
+
+def _check_passes(needing_rows: list[str], asked: bool, summaries: bool) -> None:
+    """Refuse options that need rows where none are held, and passes where there are no rows."""
+    from downslope.errors import OptionError
+
+    if needing_rows:
+        raise OptionError(
+            f"{needing_rows[0]} needs all rows at once, and these are read in passes: leave it "
+            "out, or leave out --engine, --scheduler, --max-passes and --categorical."
+        )
+    if summaries and asked:
+        raise OptionError(
+            "Summaries are fitted without reading any rows: leave out --engine, --scheduler, "
+            "--max-passes and --categorical."
+        )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import Annotated
 
 import typer
@@ -11,7 +9,6 @@ import typer
 from downslope.cli.options import DropMissing, Features, Target, names, port_number
 
 EXAMPLE = "Try: [bold]downslope lab[/], or your own data: [bold]downslope lab hubble[/]"
-STOPPED = 130  # the shell's status for Ctrl-C
 
 
 def command(
@@ -46,9 +43,4 @@ def command(
         found = listening.getsockname()[1]
         moved = f", since port {wanted} is taken" if wanted not in (0, found) else ""
         print(f"The lab is at {address(listening)}{moved}. Ctrl-C stops it.", flush=True)
-        try:
-            serve(application(given), listening, browser=not no_browser)
-        except KeyboardInterrupt:
-            # An answer may still be worked out, and Python would wait for its thread.
-            print("Stopped.", file=sys.stderr, flush=True)
-            os._exit(STOPPED)
+        serve(application(given), listening, browser=not no_browser)

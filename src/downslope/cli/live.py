@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from rich.console import Console, Group
-from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
+from downslope.cli.waiting import Waiting
 from downslope.quantities import number
 from downslope.report import plain_table
-from downslope.workbench.train import milestones
+from downslope.workbench.training import milestones
 
 if TYPE_CHECKING:
     from downslope.descent import Step
@@ -27,21 +26,20 @@ MOST_WEIGHTS = 5  # that fit beside the loss in 80 columns
 class LiveTable:
     """Show steps to a console; a context manager that prints the table when the run is over.
 
-    On a terminal a run of over a second shows the table and a progress bar while it goes on;
-    elsewhere nothing is printed until the end.
+    A run of over a second shows the table and a progress bar while it goes on, to people at a
+    terminal; a pipe or a file gets the table alone, at the end.
     """
 
     def __init__(
         self, out: Console, names: tuple[str, ...], epochs: int, kept: Sequence[int] = ()
     ) -> None:
         """Take the `names` of the weights, the number of `epochs` to come, and epochs to show."""
-        self._out, self._epochs, self._names = out, epochs, names[:MOST_WEIGHTS]
+        self._out, self._names = out, names[:MOST_WEIGHTS]
         self._hidden = len(names) - len(self._names)
         self._milestones = set(kept or milestones(epochs))
         self._rows: list[Step] = []
         self._last: Step | None = None
-        self._started = time.monotonic()
-        self._live: Live | None = None
+        self._waiting = Waiting(PATIENCE, out)
         self._progress = Progress(
             TextColumn("epoch"), BarColumn(30), MofNCompleteColumn(), TimeRemainingColumn(),
             console=out,
@@ -56,17 +54,12 @@ class LiveTable:
         self._last = step
         if step.epoch in self._milestones:
             self._rows.append(step)
-        if step.epoch % 64 == 0 and self._out.is_terminal:
-            self._refresh(step.epoch)
+        self._waiting.show(self._so_far)
 
-    def _refresh(self, epoch: int) -> None:
-        if self._live is None:
-            if time.monotonic() - self._started < PATIENCE:
-                return
-            self._live = Live(console=self._out, transient=True, refresh_per_second=8)
-            self._live.start()
-        self._progress.update(self._task, completed=epoch)
-        self._live.update(Group(self._table(), self._progress))
+    def _so_far(self) -> Group:
+        assert self._last is not None
+        self._progress.update(self._task, completed=self._last.epoch)
+        return Group(self._table(), self._progress)
 
     def __exit__(
         self,
@@ -74,8 +67,7 @@ class LiveTable:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._live is not None:
-            self._live.stop()
+        self._waiting.stop()
         if self._last is not None and (not self._rows or self._rows[-1] is not self._last):
             self._rows.append(self._last)
         if self._rows and kind in (None, KeyboardInterrupt):

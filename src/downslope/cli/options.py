@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import math
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from downslope.errors import OptionError
+
+if TYPE_CHECKING:
+    from downslope.rules import Rule as UpdateRule
 
 LARGEST_WHOLE = 10**15  # all whole numbers up to here, and far beyond, are exact in float64
 LARGEST_PORT = 65_535
@@ -32,7 +35,11 @@ DataFiles = Annotated[
 ]
 RowWeights = Annotated[
     str | None,
-    typer.Option("--weights", metavar="COL", help="A column of weights, 1/variance of each row."),
+    typer.Option(
+        "--weights",
+        metavar="COL",
+        help="A column of precision weights (WLS): each row counts by its 1/variance.",
+    ),
 ]
 Engine = Annotated[
     str | None,
@@ -64,6 +71,14 @@ Standardize = Annotated[
     bool, typer.Option("--standardize", help="Use columns of mean 0 and standard deviation 1.")
 ]
 Rule = Annotated[str, typer.Option("--rule", metavar="NAME", help="gd, momentum or nesterov.")]
+Beta = Annotated[
+    str | None,
+    typer.Option(
+        "--beta",
+        metavar="B",
+        help="The share of the last step that momentum and nesterov keep; 0.9 by default.",
+    ),
+]
 Plot = Annotated[
     str | None,
     typer.Option("--plot", metavar="FILE", help="Draw it: a .png, .svg or .pdf file."),
@@ -126,6 +141,20 @@ def rate(text: str, option: str = "--lr") -> float:
     if len(values) != 1:
         raise OptionError(f"{option} '{text}': give one rate; `downslope train` takes several.")
     return values[0]
+
+
+def rule_named(name: str, beta: str | None) -> str | UpdateRule:
+    """The rule of --rule, with the share of --beta if one is given."""
+    if beta is None:
+        return name
+    from downslope.rules import Momentum, Nesterov
+
+    rules: dict[str, type[Momentum | Nesterov]] = {"momentum": Momentum, "nesterov": Nesterov}
+    if name not in rules:
+        raise OptionError(
+            f"--beta {beta} belongs to --rule momentum and --rule nesterov, not to '{name}'."
+        )
+    return rules[name](number(beta, "--beta"))
 
 
 def whole(text: str, option: str, at_least: int = 0) -> int:

@@ -44,7 +44,8 @@ def command(
         bool, typer.Option("--review", help="Ask again what is due (spaced repetition).")
     ] = False,
     export: Annotated[
-        str | None, typer.Option("--export", metavar="FILE", help="Save your progress to a file.")
+        str | None,
+        typer.Option("--export", metavar="FILE", help="Save your progress to a file; - prints it."),
     ] = None,
     import_: Annotated[
         str | None, typer.Option("--import", metavar="FILE", help="Merge a saved progress.")
@@ -63,6 +64,8 @@ def command(
     try:
         if listing:
             _list(progress, topic, as_json)
+        elif export == "-":
+            print(progress.exported().decode())
         elif export is not None:
             _report(as_json, exported=progress.export(export), file=export)
         elif import_ is not None:

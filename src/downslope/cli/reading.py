@@ -1,14 +1,15 @@
-"""How far a pass over the data has come: rows, rows a second, time left; only on a terminal."""
+"""What reading costs, told to people: how far a pass has come, and what is held in memory."""
 
 from __future__ import annotations
 
-import time
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.live import Live
 from rich.text import Text
+
+from downslope.cli.waiting import Waiting
 
 if TYPE_CHECKING:
     from downslope.streaming import Reading
@@ -16,36 +17,20 @@ if TYPE_CHECKING:
 PATIENCE = 0.5  # seconds before anything is shown
 
 
-class ReadingBar:
-    """Show readings on standard error while they go on; a context manager that cleans up."""
+@contextmanager
+def reading_shown() -> Iterator[Callable[[Reading], None]]:
+    """What to tell how far a pass has come, for people who wait."""
+    with Waiting(PATIENCE) as waiting:
+        yield lambda reading: waiting.show(lambda: Text(reading_line(reading)))
 
-    def __init__(self, out: Console | None = None) -> None:
-        self._out = out or Console(stderr=True)
-        self._live: Live | None = None
-        self._started = time.monotonic()
 
-    def __enter__(self) -> Self:
-        return self
+def announce_holding(data: str | Sequence[str], why: str) -> None:
+    """Say that files which would be read in passes are about to be held whole, and for what."""
+    from downslope.workbench import is_large
 
-    def show(self, reading: Reading) -> None:
-        """Take in how far it has come."""
-        if not self._out.is_terminal:
-            return
-        if self._live is None:
-            if time.monotonic() - self._started < PATIENCE:
-                return
-            self._live = Live(console=self._out, transient=True, refresh_per_second=8)
-            self._live.start()
-        self._live.update(Text(reading_line(reading)))
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._live is not None:
-            self._live.stop()
+    if is_large(data):
+        named = data if isinstance(data, str) else ", ".join(data)
+        print(f"{why} needs all rows at once: {named} is read into memory.", file=sys.stderr)
 
 
 def reading_line(reading: Reading) -> str:

@@ -58,7 +58,7 @@ def command(
     """Read data once and keep a few kilobytes that can be fitted, added and taken away again."""
     from downslope import workbench
     from downslope.cli.output import print_json
-    from downslope.cli.reading import ReadingBar
+    from downslope.cli.reading import reading_shown
     from downslope.errors import OptionError
     from downslope.plain import plain_dict
     from downslope.sources import open_source
@@ -78,8 +78,8 @@ def command(
         source = open_source(
             data, target, names(features), weights, drop_missing, levels, shard=True
         )
-        with ReadingBar() as bar:
-            run = workbench.Run(engine or "threads", scheduler, progress=bar.show)
+        with reading_shown() as progress:
+            run = workbench.Run(engine or "threads", scheduler, progress=progress)
             table = workbench.summarize(source, run, exact=exact, like=model)
     for file in without or ():
         table = table - workbench.load_summary(file)

@@ -8,6 +8,7 @@ import typer
 
 from downslope.cli.options import (
     AsJson,
+    Beta,
     Data,
     DropMissing,
     Epochs,
@@ -20,6 +21,7 @@ from downslope.cli.options import (
     Target,
     names,
     numbers,
+    rule_named,
     whole,
 )
 from downslope.errors import OptionError
@@ -46,6 +48,7 @@ def command(
     loss: Loss = "mse",
     standardize: Standardize = False,
     rule: Rule = "gd",
+    beta: Beta = None,
     drop_missing: DropMissing = False,
     plot: Plot = None,
     as_json: AsJson = False,
@@ -56,6 +59,7 @@ def command(
     from downslope.report import sweep_report
 
     check_picture(plot)
+    chosen = rule_named(rule, beta)
     rates, last = None if lrs is None else spread(lrs), whole(epochs, "--epochs")
     table = workbench.gather(data, target, names(features), drop_missing)
     problem = table.problem(loss)
@@ -64,7 +68,7 @@ def command(
         rates,
         last,
         None if start is None else numbers(start, "--start"),
-        rule=rule,
+        rule=chosen,
     )
     if as_json:
         print_json(result.to_dict())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from downslope.cli.options import (
     AsJson,
+    Beta,
     DropMissing,
     Epochs,
     Features,
@@ -22,6 +23,7 @@ from downslope.cli.options import (
     names,
     numbers,
     rates,
+    rule_named,
     whole,
 )
 from downslope.errors import OptionError
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matplotlib.axes import Axes
+    from rich.console import Console
 
     from downslope.descent import Step
     from downslope.plots import Recording
@@ -59,6 +62,7 @@ def command(
     loss: Loss = "mse",
     standardize: Standardize = False,
     rule: Rule = "gd",
+    beta: Beta = None,
     batch_size: Annotated[
         str | None, typer.Option(metavar="B", help="Update after every B rows.")
     ] = None,
@@ -78,41 +82,36 @@ def command(
     check_picture(plot)
     given_rates, last = rates(lr), whole(epochs, "--epochs")
     batch = None if batch_size is None else whole(batch_size, "--batch-size", at_least=1)
-    first = None if start is None else numbers(start, "--start")
     kept = [] if snapshots is None else integers(snapshots, "--snapshots")
+    options: dict[str, Any] = {
+        "epochs": last,
+        "start": None if start is None else numbers(start, "--start"),
+        "rule": rule_named(rule, beta),
+        "standardize": standardize,
+        "batch_size": batch,
+        "snapshots": kept,
+    }
     table = _table(data, target, case, names(features), drop_missing, rows=batch is not None)
     problem = table.problem(loss)
-
     recordings: dict[float, Recording] = {}
 
     def run(rate: float, watch: Watch | None = None) -> Training:
         if plot is not None:
             watch = _recorded(recordings, rate, last, kept).and_show(watch)
-        return workbench.train(
-            problem,
-            rate,
-            last,
-            first,
-            rule=rule,
-            standardize=standardize,
-            batch_size=batch,
-            snapshots=kept,
-            watch=watch,
-        )
+        return workbench.train(problem, rate, watch=watch, **options)
 
-    dropped = {"rows_dropped": table.rows_dropped}
+    out = console()
     if as_json:
         results = [run(rate) for rate in given_rates]
         each = [result.to_dict() for result in results]
-        print_json((each[0] if len(each) == 1 else {"runs": each}) | dropped)
+        told = each[0] if len(each) == 1 else {"runs": each}
+        print_json(told | {"rows_dropped": table.rows_dropped})
     elif len(given_rates) == 1:
-        out = console()
         with LiveTable(out, problem.weight_names, last, kept) as live:
             results = [run(given_rates[0], live.show)]
         out.print(training_report(results[0], table))
     else:
-        out = console()
-        with_losses = [_with_losses(run, rate, last) for rate in given_rates]
+        with_losses = [_with_losses(run, rate, last, out) for rate in given_rates]
         results = [result for result, _ in with_losses]
         out.print(trainings_report(with_losses, table))
     if plot is not None:
@@ -130,6 +129,7 @@ def _table(
 ) -> Table | TableSummary:
     """The user's data, or a case; full descent needs no `rows` where data are large."""
     from downslope import datasets, workbench
+    from downslope.cli.reading import announce_holding
     from downslope.sources import read
 
     if (data is None) == (case is None):
@@ -140,6 +140,7 @@ def _table(
         assert data is not None
         if not rows or workbench.are_summaries(data):
             return workbench.gather(data, target, features, drop_missing)
+        announce_holding(data, "--batch-size")
         return read(data, target, features, drop_missing=drop_missing)
     if target is not None or drop_missing:
         raise OptionError("--target and --drop-missing belong to DATA, not to --case.")
@@ -171,10 +172,12 @@ def _picture(
 
 
 def _with_losses(
-    run: Callable[[float, Watch], Training], rate: float, epochs: int
+    run: Callable[[float, Watch], Training], rate: float, epochs: int, out: Console
 ) -> tuple[Training, dict[int, float]]:
     """A run, and its loss at every round epoch."""
-    from downslope.workbench.train import milestones
+    from downslope.cli.live import PATIENCE
+    from downslope.cli.waiting import Waiting
+    from downslope.workbench import milestones
 
     wanted = set(milestones(epochs))
     losses: dict[int, float] = {}
@@ -182,5 +185,7 @@ def _with_losses(
     def watch(step: Step) -> None:
         if step.epoch in wanted:
             losses[step.epoch] = step.loss
+        waiting.show(lambda: f"lr={rate:g}: epoch {step.epoch:,} of {epochs:,}")
 
-    return run(rate, watch), losses
+    with Waiting(PATIENCE, out) as waiting:
+        return run(rate, watch), losses

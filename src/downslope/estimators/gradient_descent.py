@@ -16,7 +16,7 @@ from downslope.arrays import Vector
 from downslope.diagnosis import Diagnosis
 from downslope.estimators.inputs import column_names, rows_to_predict, training_data
 from downslope.problem import LeastSquares
-from downslope.workbench.train import Training, train
+from downslope.workbench.training import Training, train
 
 
 class GradientDescentRegressor(RegressorMixin, BaseEstimator):

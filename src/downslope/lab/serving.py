@@ -78,6 +78,6 @@ def serve(app: Starlette, listening: socket.socket, *, browser: bool) -> None:
 
 
 def _load() -> None:
-    """Load what the first question needs."""
-    import_module("downslope.workbench")
-    import_module("downslope.lab.runs")
+    """Load what the first questions need: data, and a run on them."""
+    for module in ("datasets", "sources", "lab.runs", "workbench.training"):
+        import_module(f"downslope.{module}")

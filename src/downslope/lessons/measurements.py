@@ -23,8 +23,8 @@ from downslope.ladder import solve
 from downslope.problem import LeastSquares
 from downslope.rules import GradientDescent
 from downslope.spectrum import Spectrum
-from downslope.workbench.compare import compare
-from downslope.workbench.train import train
+from downslope.workbench.comparing import compare
+from downslope.workbench.training import train
 
 Numbers = dict[str, Any]
 Point = Sequence[float]

@@ -142,16 +142,21 @@ class Progress:
             DataError: it cannot be written there, or something else than progress is there.
 
         """
-        self.refresh()
+        content = self.exported()
         if Path(path).is_file() and not _is_progress(Path(path)):
             raise DataError(f"{path} holds something else than progress: choose another name.")
         try:
-            write_whole(Path(path), _content(self._records))
+            write_whole(Path(path), content)
         except OSError as error:
             raise DataError(
                 f"{path} cannot be written ({error.strerror or error}): choose another place."
             ) from error
         return _count(self._records)
+
+    def exported(self) -> bytes:
+        """What `export` writes: all records, as JSON."""
+        self.refresh()
+        return _content(self._records)
 
     def import_(self, path: str | Path) -> int:
         """Merge the records of an exported file into these; how many were new or newer.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from downslope.errors import DataError
 from downslope.sources import Categorical, open_source
-from downslope.workbench.fit import Fit, fit_source, fit_summary
+from downslope.workbench.fitting import Fit, fit_source, fit_summary
 from downslope.workbench.opening import are_paths, are_summaries, load_summaries
 
 if TYPE_CHECKING:

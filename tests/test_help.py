@@ -1,0 +1,55 @@
+"""The help of every command: what it takes, an example, and no wider than a terminal."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from downslope.cli import COMMANDS, run
+
+NAMES = [each.__name__.rpartition(".")[2] for each in COMMANDS]
+MARKUP = re.compile(r"\[/?[a-z]*\]")
+
+
+def help_of(name: str, capsys: pytest.CaptureFixture[str]) -> str:
+    assert run([*name.split(), "--help"]) == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_help_fits_a_terminal_of_80_columns(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = help_of(name, capsys)
+    assert max(map(len, text.splitlines())) <= 80
+    assert text.lstrip().startswith(f"Usage: downslope {name}".rstrip())
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
+def test_help_ends_with_an_example(command: object, capsys: pytest.CaptureFixture[str]) -> None:
+    name = command.__name__.rpartition(".")[2]
+    told = " ".join(help_of(name, capsys).split())
+    assert told.endswith(MARKUP.sub("", command.EXAMPLE))
+    assert f"downslope {name}" in command.EXAMPLE
+
+
+def test_help_lists_every_command_with_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = help_of("", capsys).splitlines()
+    for name in NAMES:
+        assert any(re.match(rf"│ {name} +[A-Z]", line) for line in lines), name
+
+
+def test_help_says_what_is_needed_and_what_is_taken_otherwise(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = help_of("summarize", capsys)
+    assert re.search(r"-o, --output FILE\.dss +Where to keep the summary\.  \[required\]", text)
+    assert re.search(r"--epochs N +How many updates\.  \[default: 200\]", help_of("train", capsys))
+
+
+def test_a_list_of_files_an_option_that_repeats_and_one_left_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["fit"]) == 2
+    assert "Missing argument 'DATA…'" in capsys.readouterr().err
+    assert run(["summarize", "hubble"]) == 2
+    assert "Missing option '--output'" in capsys.readouterr().err

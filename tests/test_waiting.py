@@ -1,0 +1,121 @@
+"""What people see while a run or a pass goes on: at a terminal, after a while, and then gone."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+from contextlib import suppress
+
+import numpy as np
+import pytest
+from rich.console import Console
+from rich.text import Text
+
+import downslope as ds
+from downslope.cli.live import LiveTable
+from downslope.cli.reading import reading_line
+from downslope.cli.waiting import PAUSE, Waiting
+from downslope.streaming import Reading
+
+
+def terminal() -> Console:
+    return Console(file=io.StringIO(), force_terminal=True, width=80)
+
+
+def written(out: Console) -> str:
+    assert isinstance(out.file, io.StringIO)
+    return out.file.getvalue()
+
+
+def test_nothing_is_shown_before_it_takes_long() -> None:
+    out = terminal()
+    with Waiting(60, out) as waiting:
+        waiting.show(lambda: pytest.fail("drawn"))
+    assert written(out) == ""
+
+
+def test_what_is_shown_is_gone_at_the_end() -> None:
+    out = terminal()
+    with Waiting(0, out) as waiting:
+        waiting.show(lambda: Text("half of it"))
+        assert "half of it" in written(out)
+    assert written(out).endswith("\x1b[2K")  # the line is cleared
+
+
+def test_pictures_are_drawn_no_more_often_than_eyes_can_follow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock, drawn = [0.0], []
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
+    with Waiting(0, terminal()) as waiting:
+        for _ in range(100):
+            waiting.show(lambda: drawn.append(1) or Text(""))
+            clock[0] += PAUSE / 10
+    assert len(drawn) == 10
+
+
+def test_a_pipe_gets_the_table_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    out = Console(file=io.StringIO(), width=80)
+    with LiveTable(out, ("x", "intercept"), 4) as live:
+        problem = ds.LeastSquares(np.arange(3.0), np.arange(3.0))
+        for step in ds.descend(problem, 0.1):
+            live.show(step)
+            if step.epoch == 4:
+                break
+    rows = [line.split()[0] for line in written(out).splitlines() if line[:8].strip()[:1].isdigit()]
+    assert rows == ["0", "1", "2", "4"]
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are of Unix")
+def test_a_run_into_a_pipe_is_shown_to_who_waits_at_the_terminal() -> None:
+    import pty
+
+    code = (
+        "from downslope.cli import live, run\n"
+        "live.PATIENCE = 0\n"
+        "run(['train', 'hubble', '--epochs', '20000'])\n"
+    )
+    master, slave = pty.openpty()
+    environment = os.environ | {"TERM": "xterm-256color", "COLUMNS": "100"}
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=slave, text=True,
+        env=environment,
+    ) as command:  # fmt: skip
+        os.close(slave)
+        shown = everything(master)
+        assert command.stdout is not None
+        printed = command.stdout.read()
+    assert command.returncode == 0
+    assert re.search(r"epoch .*/20000", shown)
+    assert "\x1b" not in printed
+    assert re.search(r"^ *20,000 ", printed, re.MULTILINE)
+
+
+def everything(terminal: int) -> str:
+    """What is written to a terminal until nobody holds its other end any more."""
+    pieces = []
+    with os.fdopen(terminal, "rb", buffering=0) as screen, suppress(OSError):
+        while piece := screen.read(1 << 16):
+            pieces.append(piece)
+    return b"".join(pieces).decode()
+
+
+@pytest.mark.parametrize(
+    ("reading", "line"),
+    [
+        (Reading(1, 3_000_000, 50_000_000, 0.15),
+         "Pass 1: 3,000,000 of 50,000,000 rows (6%), 20 million a second, 2 s left"),
+        (Reading(2, 500_000, None, 0.5), "Pass 2: 500,000 rows, 1 million a second"),
+        (Reading(1, 1000, 7_300_000, 1.0),
+         "Pass 1: 1,000 of 7,300,000 rows (0%), 0.001 million a second, 2 h 1 min left"),
+        (Reading(1, 1_000_000, 91_000_000, 1.0),
+         "Pass 1: 1,000,000 of 91,000,000 rows (1%), 1 million a second, 1 min 30 s left"),
+        (Reading(1, 0, 10, 0.0), "Pass 1: 0 of 10 rows (0%), 0 million a second"),
+    ],
+)  # fmt: skip
+def test_how_far_a_pass_has_come(reading: Reading, line: str) -> None:
+    assert reading_line(reading) == line
