@@ -449,7 +449,7 @@ OPTIONS = {
     ("fit", "--method", "choleski"): "did you mean 'cholesky'?",
     ("train", "--beta", "0.5"): "--beta 0.5 belongs to --rule momentum and --rule nesterov, not",
     ("sweep", "--rule", "momentum", "--beta", "x"): "--beta 'x' cannot be used: give one number",
-    ("diagnose", "--rule", "nesterov", "--beta", "1"): "beta=1 cannot be used: give a share from",
+    ("diagnose", "--rule", "nesterov", "--beta", "1"): "beta=1.0 cannot be used: give a share from",
     ("fit", "--nope"): "No such option: --nope",
     ("diagnose", "--history", "log.txt"): "Give either DATA with --target, or --history FILE",
 }

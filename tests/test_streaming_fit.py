@@ -15,7 +15,6 @@ import downslope as ds
 from downslope import streaming
 from downslope.arrays import Matrix
 from downslope.cli import run as command_line
-from downslope.cli.reading import ReadingBar, reading_line
 from downslope.report import fit_report
 from downslope.streaming import Reading, Run
 from downslope.workbench import fit_source
@@ -318,27 +317,6 @@ def test_progress_counts_rows_and_passes() -> None:
         rows = [r.rows for r in readings if r.pass_number == number]
         assert rows == list(range(1000, 20_001, 1000))
     assert {r.total for r in readings} == {20_000}
-
-
-def test_the_line_of_progress() -> None:
-    assert reading_line(Reading(1, 3_000_000, 50_000_000, 0.5)) == (
-        "Pass 1: 3,000,000 of 50,000,000 rows (6%), 6 million a second, 8 s left"
-    )
-    assert (
-        reading_line(Reading(2, 1000, None, 2.0)) == "Pass 2: 1,000 rows, 0.0005 million a second"
-    )
-    assert Reading(1, 0, 10, 0.0).seconds_left is None
-
-
-@pytest.mark.parametrize("terminal", [True, False])
-def test_progress_is_quiet_off_the_terminal(
-    terminal: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("downslope.cli.reading.PATIENCE", 0.0)
-    out = io.StringIO()
-    with ReadingBar(Console(file=out, force_terminal=terminal, width=100)) as bar:
-        bar.show(Reading(1, 500, 1000, 1.0))
-    assert ("500 of 1,000 rows" in out.getvalue()) == terminal
 
 
 # --- doors ------------------------------------------------------------------------------------
