@@ -43,6 +43,8 @@ export class Lab {
   file = $state.raw<FileInfo | null>(null);
   version = $state('');
   loading = $state(false);
+  /** Whether what the page was asked for is open, or refused. */
+  opened = $state(false);
   error = $state('');
   notices = $state.raw<string[]>([]);
   hidden: Set<string>;
@@ -218,6 +220,8 @@ export class Lab {
       this.restorePins(settings.pins);
     } catch (problem) {
       this.error = saying(problem);
+    } finally {
+      this.opened = true;
     }
   }
 

@@ -6838,642 +6838,10 @@ function bh(e, t) {
 		default: return null;
 	}
 }
-Zp(), _c(), um(), np(), vp();
-var xh = .95, Sh = 10, Ch = 3, wh = 10, Th = 100, Eh = 1e10, Dh = 1e-20, Oh = .05;
-function kh(e, t, n, r, i, a) {
-	let o = hc(e.problem, a), s = new Ah(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = Ph(c.map((e, t) => Fh(Math.abs(e), l[t]))), d = s.culprit();
-	return {
-		status: s.status,
-		cause: jh(s, t),
-		lr: r,
-		limit: Qp(e, n),
-		best: $p(e, n),
-		advised: em(e, n),
-		growth: s.growth,
-		forecast: s.forecast,
-		condition: ip(e),
-		startLoss: rm(e, r, 0, o, n),
-		finalLoss: rm(e, r, i, o, n),
-		minLoss: e.minLoss,
-		noiseStd: ap(e),
-		culprit: d,
-		kept: tp(r * e.eigenvalues[d], n),
-		worstWeight: u,
-		worstError: c[u]
-	};
-}
-var Ah = class e {
-	s;
-	rule;
-	lr;
-	epochs;
-	w0;
-	growth;
-	forecast;
-	status;
-	first;
-	left;
-	shares;
-	constructor(e, t, n, r, i) {
-		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = cm(e, n, t), this.forecast = Lp(e, n, i, t), this.status = im(this.growth, this.forecast.toTolerance, r);
-		let a = zp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
-		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Xf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
-	}
-	at(t) {
-		return new e(this.s, this.rule, t, this.epochs, this.w0);
-	}
-	get steepestIsDone() {
-		let e = this.left.findIndex((e) => e > 0);
-		if (e < 0) return !0;
-		let t = Math.min(this.first[e], Math.max(...this.left));
-		return this.left[e] <= Math.max(1, .01 * t);
-	}
-	get isWithinNoise() {
-		let e = op(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < Oh * ap(this.s);
-	}
-	errorsLeft() {
-		let { s: e } = this, t = op(e, this.w0), n = new Float64Array(e.problem.p);
-		return this.shares.forEach((r, i) => {
-			let a = t[i] / e.sigma[i] * r;
-			e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
-		}), mc(e.problem, n);
-	}
-	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Ph(this.left) : Ph(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
-	}
-};
-function jh(e, t) {
-	let { s: n, rule: r } = e, i = ip(t) > Eh;
-	if (e.status === "diverging") return "lr_above_limit";
-	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : Nh(n) ? "none" : "noise_floor";
-	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
-	if (e.lr >= xh * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
-	let a = e.at(em(n, r)), o = Mh(e, a);
-	return o > Sh && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? wh : Th) ? "slow_direction" : o > Ch ? "lr_too_small" : "none";
-}
-function Mh(e, t) {
-	if (t.lr <= e.lr) return 1;
-	let n = t.lr / e.lr, r = e.forecast.toTolerance;
-	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
-}
-function Nh(e) {
-	return e.minLoss <= Dh * e.problem.factor * cp(e.problem.y, e.problem.y);
-}
-function Ph(e) {
-	let t = 0;
-	return e.forEach((n, r) => {
-		(n > e[t] || Number.isNaN(e[t])) && (t = r);
-	}), t;
-}
-var Fh = (e, t) => {
-	let n = e / t;
-	return Number.isNaN(n) ? 0 : n;
-};
-// src/url.ts
-function Ih(e) {
-	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(zh(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(Bh(e))) t.set(n, r);
-	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", Gh(n));
-	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
-}
-function Lh(e) {
-	let t = new qh(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
-		...t.run(),
-		data: n ?? nf,
-		epoch: t.number("epoch", of.epoch, [0, af.epochs[1]], !0),
-		axes: t.axes(),
-		residuals: t.choice("residuals", Uh, of.residuals),
-		closedForm: t.flag("closed", of.closedForm),
-		pins: t.pins()
-	};
-	return r.epoch > r.epochs && (r.epoch = r.epochs), {
-		settings: r,
-		namesData: n !== null,
-		notices: t.notices
-	};
-}
-function Rh(e) {
-	let t = new URLSearchParams(e).getAll("hide").join(",");
-	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
-}
-function zh(e) {
-	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of Hh) t[n] = String(e[n]);
-	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(Kh).join(";"), t.y = Kh(e.y));
-	return e.features && (t.features = e.features.join(",")), t;
-}
-function Bh(e) {
-	let t = {
-		lr: String(e.lr),
-		epochs: String(e.epochs),
-		rule: e.rule,
-		loss: e.loss,
-		standardize: e.standardize ? "1" : "0"
-	};
-	return e.start && (t.start = e.start.join(",")), t;
-}
-function Vh(e) {
-	if (e === null || e.trim() === "") return null;
-	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
-	return t.every(Number.isFinite) ? t : null;
-}
-var Hh, Uh, Wh, Gh, Kh, qh, Jh, Yh = t((() => {
-	rf(), _c(), Yf(), cf(), Hh = [
-		"n",
-		"noise",
-		"seed",
-		"low",
-		"high"
-	], Uh = [
-		"none",
-		"lines",
-		"squares"
-	], Wh = 51, Gh = (e) => Object.entries(Bh(e)).map(([e, t]) => `${e}:${t}`).join(";"), Kh = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), qh = class e {
-		fields;
-		notices = [];
-		constructor(e) {
-			this.fields = e;
-		}
-		data() {
-			let e = Hh.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
-			if (t === null) return null;
-			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${Jh(t)}” cannot be opened: the lesson's are shown.`), null;
-			let r = this.fields.get("features");
-			return r ? {
-				...n,
-				features: r.split(",")
-			} : n;
-		}
-		descriptor(e) {
-			if (e === "lesson") return this.lesson();
-			if (e === "case") return {
-				kind: e,
-				case: this.choice("case", tf, "collinear")
-			};
-			if (e === "dataset") {
-				let t = this.fields.get("name") ?? "";
-				return /^\w{1,40}$/.test(t) ? {
-					kind: e,
-					name: t
-				} : null;
-			}
-			if (e === "file") return {
-				kind: e,
-				...this.table()
-			};
-			if (e === "upload") {
-				let t = this.fields.get("id") ?? "";
-				return /^[\w-]{1,64}$/.test(t) ? {
-					kind: e,
-					id: t,
-					...this.table()
-				} : null;
-			}
-			return e === "points" ? this.points() : null;
-		}
-		table() {
-			let e = this.fields.get("target"), t = e ? { target: e } : {};
-			return this.flag("drop", !1) ? {
-				...t,
-				drop_missing: !0
-			} : t;
-		}
-		lesson() {
-			let e = this.number("low", nf.low, af.range), t = this.number("high", nf.high, af.range);
-			return t <= e && (t = e + 1, this.notices.push(`The x-range of the link is empty: it now goes from ${e} to ${t}.`)), {
-				kind: "lesson",
-				n: this.number("n", nf.n, af.n, !0),
-				noise: this.number("noise", nf.noise, af.noise),
-				seed: this.number("seed", nf.seed, af.seed, !0),
-				low: e,
-				high: t
-			};
-		}
-		points() {
-			let e = Vh(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(Vh), n = (this.fields.get("names") ?? "").split(",").map(Jh);
-			return e === null || e.length < 2 || e.length > af.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
-				kind: "points",
-				names: n,
-				target: Jh(this.fields.get("target") ?? "y"),
-				columns: t,
-				y: e
-			};
-		}
-		run() {
-			return {
-				lr: this.number("lr", of.lr, af.lr),
-				epochs: this.number("epochs", of.epochs, af.epochs, !0),
-				rule: this.choice("rule", Object.keys(Jf), of.rule),
-				loss: this.choice("loss", gc, of.loss),
-				standardize: this.flag("standardize", of.standardize),
-				start: this.start()
-			};
-		}
-		start() {
-			let e = this.fields.get("start");
-			if (e === null) return null;
-			let t = Vh(e), n = t !== null && t.length <= Wh && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${Jh(e)} in the link are no weights: left out.`), n ? t : null;
-		}
-		axes() {
-			let e = Vh(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < Wh) ? [e[0], e[1]] : null;
-		}
-		pins() {
-			return this.fields.getAll("pin").slice(0, af.pins).map((t) => {
-				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2))), i = r.run();
-				return this.notices.push(...r.notices.map((e) => `A pinned run: ${e}`)), i;
-			});
-		}
-		number(e, t, n, r = !1) {
-			let i = this.fields.get(e);
-			if (i === null) return t;
-			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Jh(i)} in the link is no number: ${t} is used.`), t;
-			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${Jh(i)} in the link is out of reach: ${o} is used.`), o;
-		}
-		choice(e, t, n) {
-			let r = this.fields.get(e);
-			if (r === null) return n;
-			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${Jh(r)} in the link is unknown: ${n} is used.`), i ?? n;
-		}
-		flag(e, t) {
-			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
-		}
-	}, Jh = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
-}));
-Z(), Vs(), rf(), _c(), um(), Yf(), vp(), cf(), Yh();
-var Xh = class {
-	#e = /* @__PURE__ */ N(of.data);
-	get descriptor() {
-		return V(this.#e);
-	}
-	set descriptor(e) {
-		P(this.#e, e);
-	}
-	#t = /* @__PURE__ */ N(null);
-	get data() {
-		return V(this.#t);
-	}
-	set data(e) {
-		P(this.#t, e);
-	}
-	#n = /* @__PURE__ */ N(null);
-	get file() {
-		return V(this.#n);
-	}
-	set file(e) {
-		P(this.#n, e);
-	}
-	#r = /* @__PURE__ */ N("");
-	get version() {
-		return V(this.#r);
-	}
-	set version(e) {
-		P(this.#r, e, !0);
-	}
-	#i = /* @__PURE__ */ N(!1);
-	get loading() {
-		return V(this.#i);
-	}
-	set loading(e) {
-		P(this.#i, e, !0);
-	}
-	#a = /* @__PURE__ */ N("");
-	get error() {
-		return V(this.#a);
-	}
-	set error(e) {
-		P(this.#a, e, !0);
-	}
-	#o = /* @__PURE__ */ N([]);
-	get notices() {
-		return V(this.#o);
-	}
-	set notices(e) {
-		P(this.#o, e);
-	}
-	hidden;
-	#s = /* @__PURE__ */ N(Mn(of.lr));
-	get lr() {
-		return V(this.#s);
-	}
-	set lr(e) {
-		P(this.#s, e, !0);
-	}
-	#c = /* @__PURE__ */ N(Mn(of.epochs));
-	get epochs() {
-		return V(this.#c);
-	}
-	set epochs(e) {
-		P(this.#c, e, !0);
-	}
-	#l = /* @__PURE__ */ N(Mn(of.rule));
-	get rule() {
-		return V(this.#l);
-	}
-	set rule(e) {
-		P(this.#l, e, !0);
-	}
-	#u = /* @__PURE__ */ N(Mn(of.loss));
-	get loss() {
-		return V(this.#u);
-	}
-	set loss(e) {
-		P(this.#u, e, !0);
-	}
-	#d = /* @__PURE__ */ N(Mn(of.standardize));
-	get standardize() {
-		return V(this.#d);
-	}
-	set standardize(e) {
-		P(this.#d, e, !0);
-	}
-	#f = /* @__PURE__ */ N(null);
-	get start() {
-		return V(this.#f);
-	}
-	set start(e) {
-		P(this.#f, e);
-	}
-	#p = /* @__PURE__ */ N(Mn(of.epoch));
-	get epoch() {
-		return V(this.#p);
-	}
-	set epoch(e) {
-		P(this.#p, e, !0);
-	}
-	#m = /* @__PURE__ */ N(!1);
-	get playing() {
-		return V(this.#m);
-	}
-	set playing(e) {
-		P(this.#m, e, !0);
-	}
-	#h = /* @__PURE__ */ N(null);
-	get axesChosen() {
-		return V(this.#h);
-	}
-	set axesChosen(e) {
-		P(this.#h, e);
-	}
-	#g = /* @__PURE__ */ N(Mn(of.residuals));
-	get residuals() {
-		return V(this.#g);
-	}
-	set residuals(e) {
-		P(this.#g, e, !0);
-	}
-	#_ = /* @__PURE__ */ N(Mn(of.closedForm));
-	get closedForm() {
-		return V(this.#_);
-	}
-	set closedForm(e) {
-		P(this.#_, e, !0);
-	}
-	#v = /* @__PURE__ */ N([]);
-	get pins() {
-		return V(this.#v);
-	}
-	set pins(e) {
-		P(this.#v, e);
-	}
-	asked = 0;
-	nextPin = 1;
-	constructor(e = "") {
-		this.hidden = Rh(e);
-	}
-	#y = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
-	get weightNames() {
-		return V(this.#y);
-	}
-	set weightNames(e) {
-		P(this.#y, e);
-	}
-	#b = /* @__PURE__ */ j(() => this.start ?? this.data?.lr_start ?? [0, 0]);
-	get startWeights() {
-		return V(this.#b);
-	}
-	set startWeights(e) {
-		P(this.#b, e);
-	}
-	#x = /* @__PURE__ */ j(() => this.data && cc(this.data.equivalent, this.data.n, this.loss));
-	get own() {
-		return V(this.#x);
-	}
-	set own(e) {
-		P(this.#x, e);
-	}
-	#S = /* @__PURE__ */ j(() => this.own && rp(lc(this.own)));
-	get standard() {
-		return V(this.#S);
-	}
-	set standard(e) {
-		P(this.#S, e);
-	}
-	#C = /* @__PURE__ */ j(() => this.own && rp(this.own));
-	get bowl() {
-		return V(this.#C);
-	}
-	set bowl(e) {
-		P(this.#C, e);
-	}
-	#w = /* @__PURE__ */ j(() => this.standardize ? this.standard : this.bowl);
-	get spectrum() {
-		return V(this.#w);
-	}
-	set spectrum(e) {
-		P(this.#w, e);
-	}
-	#T = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
-	get problem() {
-		return V(this.#T);
-	}
-	set problem(e) {
-		P(this.#T, e);
-	}
-	#E = /* @__PURE__ */ j(() => this.problem && Fm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
-	get run() {
-		return V(this.#E);
-	}
-	set run(e) {
-		P(this.#E, e);
-	}
-	#D = /* @__PURE__ */ j(() => this.spectrum && this.standard && kh(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
-	get diagnosis() {
-		return V(this.#D);
-	}
-	set diagnosis(e) {
-		P(this.#D, e);
-	}
-	#O = /* @__PURE__ */ j(() => this.bowl ? Array.from(this.bowl.optimum) : null);
-	get closedFormWeights() {
-		return V(this.#O);
-	}
-	set closedFormWeights(e) {
-		P(this.#O, e);
-	}
-	#k = /* @__PURE__ */ j(() => this.run ? Im(this.run, Math.min(this.epoch, this.run.epochs)) : null);
-	get weights() {
-		return V(this.#k);
-	}
-	set weights(e) {
-		P(this.#k, e);
-	}
-	#A = /* @__PURE__ */ j(() => this.run ? this.run.losses[Math.min(this.epoch, this.run.epochs)] : NaN);
-	get currentLoss() {
-		return V(this.#A);
-	}
-	set currentLoss(e) {
-		P(this.#A, e);
-	}
-	#j = /* @__PURE__ */ j(() => {
-		let e = this.weightNames.length, t = this.axesChosen;
-		return t && t[0] < e && t[1] < e ? t : [0, e - 1];
-	});
-	get axes() {
-		return V(this.#j);
-	}
-	set axes(e) {
-		P(this.#j, e);
-	}
-	shows(e) {
-		return !this.hidden.has(e);
-	}
-	setRate(e) {
-		Number.isFinite(e) && e > 0 && (this.lr = sf(e, af.lr));
-	}
-	setEpochs(e) {
-		let t = this.epoch >= this.epochs;
-		this.epochs = sf(Math.round(e), af.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
-	}
-	jump(e) {
-		this.epoch = sf(Math.round(e), [0, this.epochs]);
-	}
-	step(e) {
-		this.playing = !1, this.jump(this.epoch + e);
-	}
-	togglePlay() {
-		!this.playing && this.epoch >= this.epochs && (this.epoch = 0), this.playing = !this.playing;
-	}
-	rewind() {
-		this.playing = !1, this.epoch = 0;
-	}
-	setStart(e) {
-		this.start = e?.every(Number.isFinite) ? e : null;
-	}
-	async reset() {
-		this.apply({
-			...of,
-			data: this.file ? { kind: "file" } : nf
-		}), this.notices = [], await this.load(this.descriptor);
-	}
-	pin() {
-		!this.run || this.pins.length >= af.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
-	}
-	unpin(e) {
-		this.pins = this.pins.filter((t) => t.id !== e);
-	}
-	recall(e) {
-		this.applyRun(e), this.epoch = Math.min(this.epoch, this.epochs);
-	}
-	async load(e, t = {}) {
-		let n = ++this.asked;
-		this.loading = !0, this.error = "";
-		try {
-			let r = await Ps(e);
-			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(tm(this.spectrum, Jf[this.rule])), !0);
-		} catch (e) {
-			return n === this.asked && (this.error = Zh(e)), !1;
-		} finally {
-			n === this.asked && (this.loading = !1);
-		}
-	}
-	take(e, t) {
-		let n = this.data !== null && JSON.stringify(e) !== JSON.stringify(this.descriptor), r = this.data?.weight_names.length;
-		this.descriptor = e, this.data = t, r !== void 0 && r !== t.weight_names.length && (this.axesChosen = null), this.start?.length !== t.weight_names.length && (this.start = null), n && (this.pins = this.pins.map((e) => ({
-			...e,
-			onOtherData: !0
-		})));
-	}
-	async open(e) {
-		let { settings: t, namesData: n, notices: r } = Lh(e);
-		this.notices = r, this.apply(t);
-		try {
-			let e = await Ns();
-			this.version = e.version, this.file = e.file;
-			let r = e.data.kind === "lesson" ? {
-				...nf,
-				...e.data
-			} : e.data, i = n ? t.data : r;
-			!await this.load(i, { advisedRate: !n && r.kind === "file" }) && i !== r && (this.notices = [...this.notices, `${Qh(this.error)} The opening data are shown instead.`], await this.load(r)), this.restorePins(t.pins);
-		} catch (e) {
-			this.error = Zh(e);
-		}
-	}
-	runSettings() {
-		let { lr: e, epochs: t, rule: n, loss: r, standardize: i, start: a } = this;
-		return {
-			lr: e,
-			epochs: t,
-			rule: n,
-			loss: r,
-			standardize: i,
-			start: a
-		};
-	}
-	settings() {
-		return {
-			...this.runSettings(),
-			data: this.descriptor,
-			epoch: this.epoch,
-			axes: this.axesChosen,
-			residuals: this.residuals,
-			closedForm: this.closedForm,
-			pins: this.pins.filter((e) => !e.onOtherData)
-		};
-	}
-	apply(e) {
-		this.applyRun(e), this.descriptor = e.data, this.epoch = e.epoch, this.axesChosen = e.axes, this.residuals = e.residuals, this.closedForm = e.closedForm, this.playing = !1, this.pins = [];
-	}
-	applyRun(e) {
-		this.lr = e.lr, this.epochs = e.epochs, this.rule = e.rule, this.loss = e.loss, this.standardize = e.standardize, this.start = e.start;
-	}
-	restorePins(e) {
-		let { data: t } = this;
-		if (t) for (let n of e) {
-			let e = cc(t.equivalent, t.n, n.loss), r = n.standardize ? lc(e) : e, i = n.start?.length === t.weight_names.length && n.start ? n.start : t.lr_start, a = Fm(r, n.lr, n.epochs, i, n.rule);
-			this.pins = [...this.pins, this.pinned(n, a)];
-		}
-	}
-	pinned(e, t) {
-		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: af.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0, i = this.statusOf(e, t);
-		return {
-			...e,
-			start: e.start && [...e.start],
-			id: this.nextPin++,
-			colour: r,
-			run: t,
-			status: i,
-			onOtherData: !1
-		};
-	}
-	statusOf(e, t) {
-		if (!this.data) return "";
-		let n = cc(this.data.equivalent, this.data.n, e.loss), r = rp(lc(n)), i = e.standardize ? r : rp(n), a = e.start ?? this.data.lr_start;
-		return hc(i.problem, a).length === t.p ? kh(i, r, Jf[e.rule], e.lr, e.epochs, a).status : "";
-	}
-}, Zh = (e) => e instanceof Ms ? e.message : `Something went wrong: ${String(e)}`, Qh = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
 // src/theme.svelte.ts
 Z();
-var $h = "downslope-theme", eg = class {
-	#e = /* @__PURE__ */ N(Mn(tg()));
+var xh = "downslope-theme", Sh = class {
+	#e = /* @__PURE__ */ N(Mn(Ch()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -7484,61 +6852,61 @@ var $h = "downslope-theme", eg = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem($h, this.chosen);
+			localStorage.setItem(xh, this.chosen);
 		} catch {}
 	}
 };
-function tg() {
+function Ch() {
 	try {
-		let e = localStorage.getItem($h);
+		let e = localStorage.getItem(xh);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var ng = new eg();
+var wh = new Sh();
 Q(), Z();
-var rg = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), ig = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function ag(e, t) {
+var Th = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Eh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function Dh(e, t) {
 	k(t, !0);
-	var n = ig(), r = R(F(n), 2);
+	var n = Eh(), r = R(F(n), 2);
 	ja(r, () => t.children ?? y);
 	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = rg(), r = L(n, !0);
+		var n = Th(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(i), E(n), W("click", s, () => ng.toggle()), K(e, n), A();
+	E(i), E(n), W("click", s, () => wh.toggle()), K(e, n), A();
 }
 bi(["click"]), Q(), Z(), Es();
-var og = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), sg = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), cg = /* @__PURE__ */ G("<p> </p>"), lg = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), ug = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function dg(e, t) {
+var Oh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), kh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Ah = /* @__PURE__ */ G("<p> </p>"), jh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Mh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function Nh(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7);
-	var r = ug(), i = F(r), a = (e) => {
-		K(e, og());
+	var r = Mh(), i = F(r), a = (e) => {
+		K(e, Oh());
 	};
 	J(i, (e) => {
 		Ts.stopped && e(a);
 	});
 	var o = R(i, 2), s = (e) => {
-		var t = sg(), r = F(t), i = R(r);
+		var t = kh(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${n().error ?? ""} `)), W("click", i, () => n().error = ""), K(e, t);
 	};
 	J(o, (e) => {
 		n().error && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = lg(), r = F(t);
+		var t = jh(), r = F(t);
 		Y(r, 17, () => n().notices.slice(0, 5), _a, (e, t) => {
-			var n = cg(), r = L(n, !0);
+			var n = Ah(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
 		var i = R(r, 2), a = (e) => {
-			var t = cg(), r = L(t);
+			var t = Ah(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values of the link were changed.`)), K(e, t);
 		};
 		J(i, (e) => {
@@ -7552,8 +6920,8 @@ function dg(e, t) {
 	}), E(r), K(e, r), A();
 }
 bi(["click"]), Q(), Z(), oc(), _c();
-var fg = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function pg(e, t) {
+var Ph = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function Fh(e, t) {
 	k(t, !0);
 	let n = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
@@ -7578,7 +6946,7 @@ function pg(e, t) {
 		};
 	}), d = (e) => V(c).map((t) => `${V(s)[t]} ${$(e[t])}`).join(", ") + V(l);
 	var f = Ii(), p = I(f), m = (e) => {
-		var i = fg(), s = F(i), c = L(R(F(s), 2));
+		var i = Ph(), s = F(i), c = L(R(F(s), 2));
 		E(s);
 		var l = R(s, 2), f = F(l), p = R(F(f), 2), m = L(p), h = L(R(p, 2), !0);
 		E(f);
@@ -7606,14 +6974,14 @@ function pg(e, t) {
 	}), K(e, f), A();
 }
 Q(), Z();
-var mg = /* @__PURE__ */ G("<button> </button>"), hg = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function gg(e, t) {
+var Ih = /* @__PURE__ */ G("<button> </button>"), Lh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function Rh(e, t) {
 	k(t, !0);
 	var n = Ii(), r = I(n), i = (e) => {
-		var n = hg();
+		var n = Lh();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = mg();
+			var i = Ih();
 			let a;
 			var o = L(i, !0);
 			z(() => {
@@ -7626,7 +6994,7 @@ function gg(e, t) {
 	}), K(e, n), A();
 }
 bi(["click"]), Z(), yf();
-var _g = class {
+var zh = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -7721,33 +7089,33 @@ var _g = class {
 	}
 };
 // src/progress.svelte.ts
-function vg() {
+function Bh() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function yg(e) {
-	if (e.length > Tg) throw new Eg("it is larger than 4 MB");
+function Vh(e) {
+	if (e.length > qh) throw new Jh("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new Eg("it is not JSON");
+		throw new Jh("it is not JSON");
 	}
-	if (!kg(t) || t.format !== Cg) throw new Eg("it does not say that it is progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new Eg("it has no version");
-	if (t.version > wg) throw new Eg(`a newer Downslope wrote it, version ${String(t.version)}`);
-	if (!kg(t.records)) throw new Eg("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, bg(e, t)]));
+	if (!Zh(t) || t.format !== Gh) throw new Jh("it does not say that it is progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new Jh("it has no version");
+	if (t.version > Kh) throw new Jh(`a newer Downslope wrote it, version ${String(t.version)}`);
+	if (!Zh(t.records)) throw new Jh("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Hh(e, t)]));
 }
-function bg(e, t) {
-	if (!(e !== "__proto__" && kg(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && kg(t) && typeof t.at == "string"))) throw new Eg(`“${e.slice(0, 40)}” holds no records`);
+function Hh(e, t) {
+	if (!(e !== "__proto__" && Zh(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Zh(t) && typeof t.at == "string"))) throw new Jh(`“${e.slice(0, 40)}” holds no records`);
 	return t;
 }
-var xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag, jg = t((() => {
-	Z(), xg = "downslope.progress", Sg = "downslope.progress.aside", Cg = "downslope-progress", wg = 1, Tg = 4 * 2 ** 20, Eg = class extends Error {}, Dg = class {
+var Uh, Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h = t((() => {
+	Z(), Uh = "downslope.progress", Wh = "downslope.progress.aside", Gh = "downslope-progress", Kh = 1, qh = 4 * 2 ** 20, Jh = class extends Error {}, Yh = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -7768,10 +7136,10 @@ var xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag, jg = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return Ag(Ag(this.records, e) ?? {}, t) ?? null;
+			return Qh(Qh(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return Ag(this.records, e) ?? {};
+			return Qh(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -7784,7 +7152,7 @@ var xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag, jg = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...Ag(r, t),
+						...Qh(r, t),
 						...n,
 						at: i
 					}
@@ -7803,16 +7171,16 @@ var xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag, jg = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return Og(this.records);
+			return Xh(this.records);
 		}
 		import(e) {
-			let t = yg(e);
+			let t = Vh(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...Ag(n, e) };
+				let t = { ...Qh(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = Ag(t, e);
+					let i = Qh(t, e);
 					i && i.at >= n.at || (t[e] = {
 						...i,
 						...n
@@ -7832,7 +7200,7 @@ var xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag, jg = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = yg(e);
+				this.records = Vh(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -7840,15 +7208,15 @@ var xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag, jg = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Sg : `${Sg}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(xg), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Wh : `${Wh}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(Uh), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(xg, Og(e));
+				this.store?.setItem(Uh, Xh(e));
 			} catch {
 				this.lasts();
 			}
@@ -7856,59 +7224,59 @@ var xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag, jg = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser keeps nothing for this page: your progress lasts until you leave. Export it to keep it.";
 		}
-	}, Og = (e) => JSON.stringify({
-		format: Cg,
-		version: wg,
+	}, Xh = (e) => JSON.stringify({
+		format: Gh,
+		version: Kh,
 		records: e
-	}, null, 1), kg = (e) => typeof e == "object" && !!e && !Array.isArray(e), Ag = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), Mg, Ng, Pg, Fg, Ig, Lg, Rg, zg, Bg = t((() => {
-	Vs(), Mg = () => Ls("lesson"), Ng = (e, t) => Rs("experiment", {
+	}, null, 1), Zh = (e) => typeof e == "object" && !!e && !Array.isArray(e), Qh = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), eg, tg, ng, rg, ig, ag, og, sg, cg = t((() => {
+	Vs(), eg = () => Ls("lesson"), tg = (e, t) => Rs("experiment", {
 		id: e,
 		prediction: t
-	}), Pg = (e, t) => Rs("prompt", {
+	}), ng = (e, t) => Rs("prompt", {
 		id: e,
 		answer: t
-	}), Fg = () => Ls("quiz"), Ig = (e, t) => Rs("quiz/pose", t === void 0 ? { id: e } : {
+	}), rg = () => Ls("quiz"), ig = (e, t) => Rs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), Lg = (e, t, n, r) => Rs("quiz/grade", {
+	}), ag = (e, t, n, r) => Rs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), Rg = (e, t, n) => Rs("quiz/hint", {
+	}), og = (e, t, n) => Rs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), zg = (e, t) => Rs("open", {
+	}), sg = (e, t) => Rs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function Vg(e) {
+function lg(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return Gg;
-	if (n === "demo") return Hg(Gg, r);
-	if (!qg.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return pg;
+	if (n === "demo") return ug(pg, r);
+	if (!hg.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	return i === "--case" ? Hg({
+	return i === "--case" ? ug({
 		verb: "compare",
 		case: r.shift(),
 		epochs: of.epochs
-	}, r) : /^[a-z]\w*$/.test(i) ? Hg({
+	}, r) : /^[a-z]\w*$/.test(i) ? ug({
 		verb: "data",
 		dataset: i,
 		epochs: of.epochs
 	}, r) : null;
 }
-function Hg(e, t) {
+function ug(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = Kg.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = mg.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
-		else if (Jg.includes(e)) t.shift();
+		else if (gg.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -7917,8 +7285,8 @@ function Hg(e, t) {
 	}
 	return n;
 }
-async function Ug(e, t) {
-	let n = Wg(t);
+async function dg(e, t) {
+	let n = fg(t);
 	if (n === null || !await e.load(n)) return !1;
 	e.recall({
 		...e.runSettings(),
@@ -7932,20 +7300,20 @@ async function Ug(e, t) {
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function Wg(e) {
+function fg(e) {
 	if (e.dataset) return {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return Xg(e);
+	if (e.verb !== "compare") return vg(e);
 	let t = tf.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var Gg, Kg, qg, Jg, Yg, Xg, Zg = t((() => {
-	rf(), um(), Yf(), cf(), Gg = {
+var pg, mg, hg, gg, _g, vg, yg = t((() => {
+	rf(), um(), Yf(), cf(), pg = {
 		verb: "train",
 		lr: of.lr,
 		epochs: of.epochs,
@@ -7955,24 +7323,24 @@ var Gg, Kg, qg, Jg, Yg, Xg, Zg = t((() => {
 		low: nf.low,
 		high: nf.high,
 		standardize: !1
-	}, Kg = [
+	}, mg = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], qg = [
+	], hg = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], Jg = ["--every", "--loss"], Yg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
-		...Kg,
+	], gg = ["--every", "--loss"], _g = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
+		...mg,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n])), Xg = (e) => ({
+	].every((n) => e[n] === t[n])), vg = (e) => ({
 		kind: "lesson",
 		n: e.n ?? nf.n,
 		noise: e.noise ?? nf.noise,
@@ -7981,8 +7349,8 @@ var Gg, Kg, qg, Jg, Yg, Xg, Zg = t((() => {
 		high: e.high ?? nf.high
 	});
 }));
-jg(), Z(), Bg(), Zg();
-var Qg = class {
+$h(), Z(), cg(), yg();
+var bg = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -8047,7 +7415,7 @@ var Qg = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await Mg();
+			this.lesson ??= await eg();
 		} catch (e) {
 			this.error = e instanceof Error ? e.message : String(e);
 		}
@@ -8055,7 +7423,7 @@ var Qg = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await Fg()).items;
+			this.quiz ??= (await rg()).items;
 		} catch (e) {
 			this.error = e instanceof Error ? e.message : String(e);
 		}
@@ -8084,7 +7452,7 @@ var Qg = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && Yg(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && _g(t.setup, e));
 	}
 	#l = /* @__PURE__ */ j(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
 	get next() {
@@ -8106,7 +7474,7 @@ var Qg = class {
 };
 // src/panels/side/panels.svelte.ts
 Z();
-var $g = [
+var xg = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -8119,7 +7487,7 @@ var $g = [
 		id: "share",
 		text: "Share"
 	}
-], e_ = "downslope.panel", t_ = "(min-width: 1180px)", n_ = class {
+], Sg = "downslope.panel", Cg = "(min-width: 1180px)", wg = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -8141,10 +7509,10 @@ var $g = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new _g(e), this.progress = new Dg(vg()), this.tabs = $g.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new zh(e), this.progress = new Yh(Bh()), this.tabs = xg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new Qg(e, this.progress, n.get("section"));
-		let r = r_(), i = n.get("panel") ?? r.tab;
+		this.learning = new bg(e, this.progress, n.get("section"));
+		let r = Tg(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -8160,16 +7528,16 @@ var $g = [
 	}
 	remember() {
 		try {
-			vg()?.setItem(e_, JSON.stringify({
+			Bh()?.setItem(Sg, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function r_() {
+function Tg() {
 	try {
-		let { open: e, tab: t } = JSON.parse(vg()?.getItem(e_) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(Bh()?.getItem(Sg) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -8183,7 +7551,7 @@ function r_() {
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
 Z(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), Di(), Bi();
-var i_ = class {
+var Eg = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -8192,7 +7560,7 @@ var i_ = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, a_ = /\(.+\)/, o_ = /* @__PURE__ */ new Set([
+}, Dg = /\(.+\)/, Og = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -8200,15 +7568,15 @@ var i_ = class {
 	"or",
 	"not",
 	"only"
-]), s_ = class extends i_ {
+]), kg = class extends Eg {
 	constructor(e, t) {
-		let n = a_.test(e) || e.split(/[\s,]+/).some((e) => o_.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = Dg.test(e) || e.split(/[\s,]+/).some((e) => Og.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => vi(r, "change", e));
 	}
 };
 Bi(), Q(), Z();
-var c_ = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), l_ = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function u_(e, t) {
+var Ag = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), jg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function Mg(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -8222,9 +7590,9 @@ function u_(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = l_();
+	var i = jg();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = c_(), i = L(r, !0);
+		var r = Ag(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), W("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -8232,13 +7600,13 @@ function u_(e, t) {
 }
 bi(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var d_ = t((() => {}));
+var Ng = t((() => {}));
 // src/panels/learn/Contents.svelte
-function f_(e, t) {
+function Pg(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = g_(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = p_(), r = L(n, !0);
+	var o = Rg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = Fg(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Go on: ${V(a).title}` : "Begin")), W("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -8247,8 +7615,8 @@ function f_(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = h_(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, m_());
+		var o = Lg(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, Ig());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -8258,35 +7626,35 @@ function f_(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var p_, m_, h_, g_, __ = t((() => {
-	Q(), Z(), d_(), p_ = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), m_ = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), h_ = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), g_ = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
+var Fg, Ig, Lg, Rg, zg = t((() => {
+	Q(), Z(), Ng(), Fg = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), Ig = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Lg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Rg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
 }));
 // src/panels/side/markdown.ts
-function v_(e) {
+function Bg(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? b_(t, "code") : null;
+			r = !r, n = r ? Hg(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : y_(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = b_(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : Vg(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = Hg(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function y_(e, t) {
+function Vg(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function b_(e, t) {
+function Hg(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function x_(e) {
+function Ug(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(S_)) {
+	for (let r of e.matchAll(Wg)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -8308,22 +7676,22 @@ function x_(e) {
 		text: e.slice(n)
 	}), t;
 }
-var S_, C_ = t((() => {
-	S_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var Wg, Gg = t((() => {
+	Wg = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function w_(e, t) {
+function Kg(e, t) {
 	k(t, !0);
 	var n = Ii();
-	Y(I(n), 17, () => x_(t.text), _a, (e, t) => {
+	Y(I(n), 17, () => Ug(t.text), _a, (e, t) => {
 		var n = Ii(), r = I(n), i = (e) => {
-			var n = T_(), r = L(n, !0);
+			var n = qg(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = E_(), r = L(n, !0);
+			var n = Jg(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = D_(), r = L(n, !0);
+			var n = Yg(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Fi();
@@ -8334,31 +7702,31 @@ function w_(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var T_, E_, D_, O_ = t((() => {
-	Q(), Z(), C_(), T_ = /* @__PURE__ */ G("<code> </code>"), E_ = /* @__PURE__ */ G("<strong> </strong>"), D_ = /* @__PURE__ */ G("<em> </em>");
+var qg, Jg, Yg, Xg = t((() => {
+	Q(), Z(), Gg(), qg = /* @__PURE__ */ G("<code> </code>"), Jg = /* @__PURE__ */ G("<strong> </strong>"), Yg = /* @__PURE__ */ G("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function k_(e, t) {
+function Zg(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => v_(t.text));
+	let n = /* @__PURE__ */ j(() => Bg(t.text));
 	var r = Ii();
 	Y(I(r), 17, () => V(n), _a, (e, t) => {
 		var n = Ii(), r = I(n), i = (e) => {
-			var n = A_(), r = L(F(n), !0);
+			var n = Qg(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = M_();
+			var n = e_();
 			Y(n, 21, () => V(t).lines, _a, (e, t) => {
-				var n = j_();
-				w_(F(n), { get text() {
+				var n = $g();
+				Kg(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = N_(), r = F(n);
+			var n = t_(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				w_(r, { get text() {
+				Kg(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -8369,11 +7737,11 @@ function k_(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var A_, j_, M_, N_, P_ = t((() => {
-	Q(), Z(), C_(), O_(), A_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), j_ = /* @__PURE__ */ G("<li><!></li>"), M_ = /* @__PURE__ */ G("<ul></ul>"), N_ = /* @__PURE__ */ G("<p><!></p>");
-})), F_ = t((() => {}));
+var Qg, $g, e_, t_, n_ = t((() => {
+	Q(), Z(), Gg(), Xg(), Qg = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), $g = /* @__PURE__ */ G("<li><!></li>"), e_ = /* @__PURE__ */ G("<ul></ul>"), t_ = /* @__PURE__ */ G("<p><!></p>");
+})), r_ = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function I_(e, t) {
+function i_(e, t) {
 	k(t, !0);
 	let n = fs(t, "label", 3, "Copy"), r = fs(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -8386,12 +7754,12 @@ function I_(e, t) {
 	ar(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = R_(), l = I(c), u = F(l);
+	var s = { copy: o }, c = o_(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = L_(), r = R(F(n), 2);
+		var n = a_(), r = R(F(n), 2);
 		Ot(r), es(r, (e) => P(a, e), () => V(a)), E(n), z(() => yo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -8400,11 +7768,11 @@ function I_(e, t) {
 		d = ro(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), W("click", u, o), K(e, c), A(s);
 }
-var L_, R_, z_ = t((() => {
-	Q(), Z(), xs(), F_(), L_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), R_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
-})), B_ = t((() => {}));
+var a_, o_, s_ = t((() => {
+	Q(), Z(), xs(), r_(), a_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), o_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
+})), c_ = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function V_(e, t) {
+function l_(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -8413,15 +7781,15 @@ function V_(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			zg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, e instanceof Error ? e.message : String(e), !0));
+			sg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, e instanceof Error ? e.message : String(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = q_(), l = I(c), u = F(l), d = R(u, 2);
+	var c = h_(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = H_(), r = L(n, !0), i = {};
+		var n = u_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -8429,31 +7797,31 @@ function V_(e, t) {
 	var f;
 	po(d);
 	var p = R(d, 2), m = (e) => {
-		var t = U_(), n = L(t);
+		var t = d_(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), W("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = W_(), n = L(t);
+		var t = f_(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), es(I_(R(p, 2), {
+	}), es(i_(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = G_(), n = L(t);
+		var t = p_(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. The whole prompt is on your clipboard as well.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = K_(), n = L(t, !0);
+		var t = m_(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -8462,11 +7830,11 @@ function V_(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", fo(d, f));
 	}), W("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var H_, U_, W_, G_, K_, q_, J_ = t((() => {
-	Q(), Z(), Bg(), z_(), B_(), H_ = /* @__PURE__ */ G("<option> </option>"), U_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), W_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), G_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), K_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), q_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
-})), Y_ = t((() => {}));
+var u_, d_, f_, p_, m_, h_, g_ = t((() => {
+	Q(), Z(), cg(), s_(), c_(), u_ = /* @__PURE__ */ G("<option> </option>"), d_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), f_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), p_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), m_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), h_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
+})), __ = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function X_(e, t) {
+function v_(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Mn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, with hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -8478,7 +7846,7 @@ function X_(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await Pg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await ng(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
 				}), await Hr();
@@ -8497,7 +7865,7 @@ function X_(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = ev(), _ = F(g);
+	var g = S_(), _ = F(g);
 	Ba(_, () => `h${r()}`, !1, (e, r) => {
 		So(e, () => ({
 			class: "title",
@@ -8507,13 +7875,13 @@ function X_(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	k_(F(v), { get text() {
+	Zg(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	Ot(b);
 	var x = R(b, 2), S = (e) => {
-		var t = Z_(), r = L(t, !0);
+		var t = y_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -8524,7 +7892,7 @@ function X_(e, t) {
 	var C = R(x, 2), w = L(C), ee = R(C, 2), te = F(ee);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		V_(te, {
+		l_(te, {
 			get text() {
 				return V(f);
 			},
@@ -8535,7 +7903,7 @@ function X_(e, t) {
 	}
 	E(ee);
 	var ne = R(ee, 2), re = (e) => {
-		var i = $_(), a = F(i);
+		var i = x_(), a = F(i);
 		Ba(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ro(e, 0, "part svelte-153dzva"), K(t, Fi("A worked answer"));
 		});
@@ -8550,14 +7918,14 @@ function X_(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = Q_(), r = F(n);
+			var n = b_(), r = F(n);
 			vo(r);
 			var i = R(r, 2), a = F(i);
-			w_(a, { get text() {
+			Kg(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			w_(R(F(c)), { get text() {
+			Kg(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				bo(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -8574,20 +7942,20 @@ function X_(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
 	}), W("input", b, p), Ro(b, () => V(a), (e) => P(a, e)), W("click", w, m), K(e, g), A();
 }
-var Z_, Q_, $_, ev, tv = t((() => {
-	Q(), Z(), xs(), P_(), J_(), O_(), Bg(), Y_(), Z_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Q_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), $_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), ev = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
+var y_, b_, x_, S_, C_ = t((() => {
+	Q(), Z(), xs(), n_(), g_(), Xg(), cg(), __(), y_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), b_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), x_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), S_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
 		"input",
 		"click",
 		"change"
 	]);
-})), nv = t((() => {}));
+})), w_ = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function rv(e, t) {
+function T_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = av(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = D_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		X_(e, {
+		v_(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -8598,24 +7966,24 @@ function rv(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, iv());
+		K(e, E_());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare: with the worked answer, or with an AI
   that is told to give hints before answers.`)), K(e, r), A();
 }
-var iv, av, ov = t((() => {
-	Q(), Z(), tv(), nv(), iv = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), av = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var E_, D_, O_ = t((() => {
+	Q(), Z(), C_(), w_(), E_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), D_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function sv(e, t, n) {
+function k_(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var cv = t((() => {})), lv = t((() => {}));
+var A_ = t((() => {})), j_ = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function uv(e, t) {
+function M_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	ys(() => void t.learning.loadQuiz());
@@ -8647,7 +8015,7 @@ function uv(e, t) {
 				let t = V(n).import(await e.text());
 				P(r, `${t} record${t === 1 ? "" : "s"} of ${e.name} taken in.`);
 			} catch (t) {
-				P(i, t instanceof Eg ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof Jh ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -8655,16 +8023,16 @@ function uv(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress is forgotten.");
 	}
-	var d = gv(), f = R(I(d), 2);
+	var d = R_(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = dv(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = N_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = oo(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = fv(), n = L(t);
+		var t = P_(), n = L(t);
 		z(() => q(n, `${V(c) ?? ""} prediction${V(c) === 1 ? "" : "s"} came true. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -8673,36 +8041,36 @@ function uv(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	es(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = pv(), r = F(t), i = R(r), o = R(i, 2);
+		var t = F_(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Forget all ${V(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = mv();
+		var t = I_();
 		z(() => t.disabled = V(n).count === 0), W("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
 	var S = R(h, 2), C = L(S, !0), w = R(S, 2), ee = (e) => {
-		var t = hv(), n = L(t, !0);
+		var t = L_(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
 	J(w, (e) => {
 		V(i) && e(ee);
-	}), z(() => q(C, V(r))), W("click", g, () => sv("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	}), z(() => q(C, V(r))), W("click", g, () => k_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var dv, fv, pv, mv, hv, gv, _v = t((() => {
-	Q(), Z(), jg(), cv(), xs(), lv(), dv = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), fv = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), pv = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), mv = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), hv = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), gv = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
+var N_, P_, F_, I_, L_, R_, z_ = t((() => {
+	Q(), Z(), $h(), A_(), xs(), j_(), N_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), P_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), F_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), I_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), L_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), R_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function vv(e) {
+function B_(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var yv, bv, xv = t((() => {
-	Z(), Bg(), yv = class {
+var V_, H_, U_ = t((() => {
+	Z(), cg(), V_ = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -8767,13 +8135,13 @@ var yv, bv, xv = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await Ig(this.id, n), this.replies = n === void 0 ? [] : vv(t?.replies), this.hints = n === void 0 ? [] : bv(t?.hints), this.told = null;
+				this.posed = await ig(this.id, n), this.replies = n === void 0 ? [] : B_(t?.replies), this.hints = n === void 0 ? [] : H_(t?.hints), this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await Lg(this.id, t.seed, e, this.replies.length + 1);
+				let n = await ag(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -8787,7 +8155,7 @@ var yv, bv, xv = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await Rg(this.id, e.seed, this.hints.length + 1);
+				let t = await og(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -8812,13 +8180,13 @@ var yv, bv, xv = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, bv = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), Sv = t((() => {}));
+	}, H_ = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), W_ = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function Cv(e, t) {
+function G_(e, t) {
 	let n = Li();
 	k(t, !0);
-	let r = [], i = fs(t, "learning", 7), a = new yv(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = fs(t, "learning", 7), a = new V_(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -8833,25 +8201,25 @@ function Cv(e, t) {
 		P(o, ""), await a.open(!0), await Hr(), V(c)?.focus();
 	}
 	var _ = Ii(), v = I(_), y = (e) => {
-		var _ = zv(), v = F(_), y = L(v), b = R(v, 2);
-		k_(F(b), { get text() {
+		var _ = sv(), v = F(_), y = L(v), b = R(v, 2);
+		Zg(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), es(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = Ev();
+			var t = J_();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = Tv();
+				var c = q_();
 				let l;
 				var u = F(c);
 				vo(u);
 				var d, f = R(u, 2), m = F(f);
-				w_(m, { get text() {
+				Kg(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = wv(), n = F(t, !0);
-					w_(R(n), { get text() {
+					var t = K_(), n = F(t, !0);
+					Kg(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -8865,19 +8233,19 @@ function Cv(e, t) {
 				}), zo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, w = (e) => {
-			var t = kv(), r = I(t), i = F(r), s = R(i, 2);
+			var t = Z_(), r = I(t), i = F(r), s = R(i, 2);
 			vo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = Dv(), n = L(t, !0);
+				var t = Y_(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, _a, (e, t) => {
-				var n = Ov();
+				var n = X_();
 				let r;
 				var i = F(n);
-				w_(R(i), { get text() {
+				Kg(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = ro(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -8890,24 +8258,24 @@ function Cv(e, t) {
 			V(u).options.length ? e(C) : e(w, -1);
 		});
 		var ee = R(S, 2), te = (e) => {
-			var t = Av(), n = L(t, !0);
+			var t = Q_(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of them first." : "Write a number first.")), K(e, t);
 		};
 		J(ee, (e) => {
 			V(s) && e(te);
 		});
 		var ne = R(ee, 2), re = (e) => {
-			var t = Av(), n = L(t, !0);
+			var t = Q_(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(ne, (e) => {
 			a.error && e(re);
 		});
 		var ie = R(ne, 2), ae = (e) => {
-			var t = Mv();
+			var t = ev();
 			Y(t, 21, () => a.hints, _a, (e, t) => {
-				var n = jv();
-				w_(F(n), { get text() {
+				var n = $_();
+				Kg(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -8916,8 +8284,8 @@ function Cv(e, t) {
 			a.hints.length && e(ae);
 		});
 		var oe = R(ie, 2), se = (e) => {
-			var t = Fv(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = Nv(), n = L(t, !0);
+			var t = rv(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = tv(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), W("click", t, () => a.nextHint()), K(e, t);
@@ -8926,7 +8294,7 @@ function Cv(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = Pv();
+				var t = nv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -8937,21 +8305,21 @@ function Cv(e, t) {
 			a.over || e(se);
 		}), E(x);
 		var ce = R(x, 2), le = L(ce, !0), ue = R(ce, 2), de = (e) => {
-			var t = Rv(), n = I(t);
+			var t = ov(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			w_(R(s, 2), { get text() {
+			Kg(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			k_(F(u), { get text() {
+			Zg(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), es(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = Iv();
+				var t = iv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, Lv());
+				K(e, av());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -8969,20 +8337,20 @@ function Cv(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = Bv(), n = F(t), r = R(n);
+		var t = cv(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, Vv());
+		K(e, lv());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv = t((() => {
-	Q(), Z(), xs(), P_(), O_(), xv(), Sv(), wv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), Tv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Ev = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Dv = /* @__PURE__ */ G("<span> </span>"), Ov = /* @__PURE__ */ G("<p> <!></p>"), kv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Av = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), jv = /* @__PURE__ */ G("<li><!></li>"), Mv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Nv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), Pv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), Fv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), Iv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), Lv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), Rv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), zv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Bv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Vv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
-})), Uv = t((() => {}));
+var K_, q_, J_, Y_, X_, Z_, Q_, $_, ev, tv, nv, rv, iv, av, ov, sv, cv, lv, uv = t((() => {
+	Q(), Z(), xs(), n_(), Xg(), U_(), W_(), K_ = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), q_ = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), J_ = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Y_ = /* @__PURE__ */ G("<span> </span>"), X_ = /* @__PURE__ */ G("<p> <!></p>"), Z_ = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Q_ = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), $_ = /* @__PURE__ */ G("<li><!></li>"), ev = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), tv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), nv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), rv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), iv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), av = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), ov = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), sv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), cv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), lv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
+})), dv = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function Wv(e, t) {
+function fv(e, t) {
 	k(t, !0);
 	let n = fs(t, "learning", 7);
 	ys(() => void n().loadQuiz());
@@ -8992,9 +8360,9 @@ function Wv(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = Ii(), l = I(c), u = (e) => {
-		var t = Gv(), r = I(t);
+		var t = pv(), r = I(t);
 		pa(R(r, 2), () => V(a).id, (e) => {
-			Cv(e, {
+			G_(e, {
 				get learning() {
 					return n();
 				},
@@ -9004,10 +8372,10 @@ function Wv(e, t) {
 			});
 		}), W("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = qv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = hv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = Kv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = mv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), yo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
@@ -9016,17 +8384,17 @@ function Wv(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Go on" : "Begin");
 		}), W("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Jv());
+		K(e, gv());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var Gv, Kv, qv, Jv, Yv = t((() => {
-	Q(), Z(), xs(), Hv(), Uv(), Gv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Kv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), qv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Jv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
-})), Xv = t((() => {}));
+var pv, mv, hv, gv, _v = t((() => {
+	Q(), Z(), xs(), uv(), dv(), pv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), mv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), hv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), gv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
+})), vv = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function Zv(e, t) {
+function yv(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
@@ -9039,7 +8407,7 @@ function Zv(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await Ng(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await tg(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
@@ -9054,15 +8422,15 @@ function Zv(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = ay(), m = F(p), h = L(m, !0), g = R(m, 2);
-	k_(F(g), { get text() {
+	var p = Dv(), m = F(p), h = L(m, !0), g = R(m, 2);
+	Zg(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = ry(), c = F(s), l = (e) => {
-			var o = $v();
+		var s = Tv(), c = F(s), l = (e) => {
+			var o = xv();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = Qv(), o = F(a);
+				var a = bv(), o = F(a);
 				vo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -9070,10 +8438,10 @@ function Zv(e, t) {
 				}), zo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = ty(), o = F(r), s = R(o, 2);
+			var r = Cv(), o = F(r), s = R(o, 2);
 			vo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = ey(), r = L(n, !0);
+				var n = Sv(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -9086,7 +8454,7 @@ function Zv(e, t) {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = ny(), r = L(t, !0);
+			var t = wv(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -9101,10 +8469,10 @@ function Zv(e, t) {
 			e.preventDefault(), d(V(i));
 		}), W("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = iy(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = Ev(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			w_(d, { get text() {
+			Kg(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -9112,7 +8480,7 @@ function Zv(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			k_(m, { get text() {
+			Zg(m, { get text() {
 				return V(e);
 			} });
 		}
@@ -9128,11 +8496,11 @@ function Zv(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var Qv, $v, ey, ty, ny, ry, iy, ay, oy = t((() => {
-	Q(), Z(), xs(), P_(), O_(), Bg(), Xv(), Qv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), $v = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), ey = /* @__PURE__ */ G("<span> </span>"), ty = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), ny = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), ry = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), iy = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), ay = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
-})), sy = t((() => {}));
+var bv, xv, Sv, Cv, wv, Tv, Ev, Dv, Ov = t((() => {
+	Q(), Z(), xs(), n_(), Xg(), cg(), vv(), bv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), xv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Sv = /* @__PURE__ */ G("<span> </span>"), Cv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), wv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Tv = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Ev = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), Dv = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
+})), kv = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function cy(e, t) {
+function Av(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
 	ys(() => {
@@ -9141,7 +8509,7 @@ function cy(e, t) {
 		V(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await Ug(t.panels.lab, e) && t.panels.reveal();
+		await dg(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
@@ -9149,8 +8517,8 @@ function cy(e, t) {
 	function h() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = by(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, ly());
+	var g = Hv(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, jv());
 	};
 	J(b, (e) => {
 		V(u) && e(x);
@@ -9158,9 +8526,9 @@ function cy(e, t) {
 	var S = R(v, 2), C = L(S, !0);
 	es(S, (e) => P(f, e), () => V(f));
 	var w = R(S, 2), ee = L(w, !0), te = R(w, 2), ne = (e) => {
-		var t = uy();
+		var t = Mv();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			Zv(e, {
+			yv(e, {
 				get learning() {
 					return V(n);
 				},
@@ -9177,20 +8545,20 @@ function cy(e, t) {
 	var re = R(te, 2);
 	Da(re, () => t.section.html, !0), E(re), es(re, (e) => P(d, e), () => V(d));
 	var ie = R(re, 2), ae = (e) => {
-		var r = my(), i = R(I(r), 2);
+		var r = Iv(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => Vg(V(r).line));
-			var a = py(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => lg(V(r).line));
+			var a = Fv(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, dy());
+				K(e, Nv());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = fy();
+				var t = Pv();
 				W("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), I_(R(l, 2), {
+			}), i_(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -9202,9 +8570,9 @@ function cy(e, t) {
 		t.section.see.length && e(ae);
 	});
 	var oe = R(ie, 2), se = (e) => {
-		var t = hy();
+		var t = Lv();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			X_(e, {
+			v_(e, {
 				get learning() {
 					return V(n);
 				},
@@ -9218,24 +8586,24 @@ function cy(e, t) {
 		V(c).length && e(se);
 	});
 	var ce = R(oe, 2), le = (e) => {
-		var t = gy(), n = F(t), r = L(n);
+		var t = Rv(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
 	};
 	J(ce, (e) => {
 		V(l) && e(le);
 	});
 	var ue = R(ce, 2), de = F(ue), fe = (e) => {
-		var r = _y();
+		var r = zv();
 		W("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, pe = (e) => {
-		var r = vy();
+		var r = Bv();
 		W("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(de, (e) => {
 		V(u) ? e(fe) : V(o) && e(pe, 1);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = yy(), r = L(t);
+		var t = Vv(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), W("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(me, (e) => {
@@ -9246,10 +8614,10 @@ function cy(e, t) {
 		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(ee, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), W("click", _, () => V(n).go(null)), W("click", ge, m), K(e, g), A();
 }
-var ly, uy, dy, fy, py, my, hy, gy, _y, vy, yy, by, xy = t((() => {
-	Q(), Z(), xs(), z_(), oy(), tv(), Zg(), sy(), ly = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), uy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), dy = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction above</span>"), fy = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), py = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), my = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), hy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), gy = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), _y = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), vy = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), yy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), by = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
-})), Sy = t((() => {})), Cy = t((() => {})), wy = /* @__PURE__ */ n({ default: () => Ty });
-function Ty(e, t) {
+var jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv = t((() => {
+	Q(), Z(), xs(), s_(), Ov(), C_(), yg(), kv(), jv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Mv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Nv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction above</span>"), Pv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Fv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Iv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Lv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Rv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), zv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Bv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), Vv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Hv = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
+})), Wv = t((() => {})), Gv = t((() => {})), Kv = /* @__PURE__ */ n({ default: () => qv });
+function qv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -9270,7 +8638,7 @@ function Ty(e, t) {
 		}
 	];
 	ys(() => void V(n).load());
-	var i = ky(), a = I(i);
+	var i = Zv(), a = I(i);
 	Zd(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
@@ -9285,14 +8653,14 @@ function Ty(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = Ey(), r = L(n, !0);
+		var n = Jv(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = Dy(), r = F(t), i = R(r);
+		var t = Yv(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), W("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -9300,21 +8668,21 @@ function Ty(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = Ii(), i = I(r), a = (e) => {
-			Wv(e, { get learning() {
+			fv(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			rv(e, { get learning() {
+			T_(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			uv(e, { get learning() {
+			M_(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = Ii();
 			pa(I(r), () => V(n).section.id, (e) => {
-				cy(e, {
+				Av(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -9324,7 +8692,7 @@ function Ty(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			f_(e, { get learning() {
+			Pg(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -9332,37 +8700,37 @@ function Ty(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, Oy());
+		K(e, Xv());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var Ey, Dy, Oy, ky, Ay = t((() => {
-	Q(), Z(), xs(), ef(), __(), ov(), _v(), Yv(), xy(), Sy(), Cy(), Ey = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), Dy = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Oy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), ky = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
+var Jv, Yv, Xv, Zv, Qv = t((() => {
+	Q(), Z(), xs(), ef(), zg(), O_(), z_(), _v(), Uv(), Wv(), Gv(), Jv = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), Yv = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Xv = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), Zv = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
 }));
 // src/panels/data/upload.ts
-async function jy(e, t) {
-	if (e.size > Fy) throw new Ms(Iy, 413);
+async function $v(e, t) {
+	if (e.size > ry) throw new Ms(iy, 413);
 	if (e.size === 0) throw new Ms("There is nothing in it: give a header and rows of numbers.", 400);
 	return zs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function My(e, t) {
-	let n = (e instanceof Error ? e.message : String(e)).replace("with --drop-missing", "by the box below"), r = e instanceof Ms ? e.row ?? Ny(n) : void 0;
-	return r === void 0 || t === null || t.size > Ly ? {
+async function ey(e, t) {
+	let n = (e instanceof Error ? e.message : String(e)).replace("with --drop-missing", "by the box below"), r = e instanceof Ms ? e.row ?? ty(n) : void 0;
+	return r === void 0 || t === null || t.size > ay ? {
 		message: n,
 		row: r
 	} : {
 		message: n,
 		row: r,
-		line: Py(await t.text(), r)?.text.slice(0, 200)
+		line: ny(await t.text(), r)?.text.slice(0, 200)
 	};
 }
-function Ny(e) {
+function ty(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function Py(e, t) {
+function ny(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -9376,11 +8744,11 @@ function Py(e, t) {
 	}
 	return null;
 }
-var Fy, Iy, Ly, Ry = t((() => {
-	Vs(), Fy = 50 * 2 ** 20, Iy = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", Ly = 5 * 2 ** 20;
-})), zy = t((() => {}));
+var ry, iy, ay, oy = t((() => {
+	Vs(), ry = 50 * 2 ** 20, iy = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", ay = 5 * 2 ** 20;
+})), sy = t((() => {}));
 // src/panels/data/Bring.svelte
-function By(e, t) {
+function cy(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0);
@@ -9398,25 +8766,25 @@ function By(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = Py(r().text, e.row);
+		let t = ny(r().text, e.row);
 		await Hr(), t && V(o) && (V(o).focus(), V(o).setSelectionRange(t.start, t.end));
 	}
-	var u = Wy(), d = F(u);
+	var u = fy(), d = F(u);
 	let f;
 	var p = R(F(d), 2), m = L(p, !0), h = R(p, 2);
 	es(h, (e) => P(a, e), () => V(a)), Ie(2), E(d);
 	var g = R(d, 2), _ = R(g, 2);
 	Ot(_), X(_, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), es(_, (e) => P(o, e), () => V(o));
 	var v = R(_, 2), y = F(v), b = R(y, 2), x = (e) => {
-		var n = Vy(), i = L(n);
+		var n = ly(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(b, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(x);
 	}), E(v);
 	var S = R(v, 2), C = (e) => {
-		var t = Uy(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
-			var t = Hy(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = dy(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
+			var t = uy(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -9435,11 +8803,11 @@ function By(e, t) {
 		e.preventDefault(), P(i, !0);
 	}), yi("dragleave", d, () => P(i, !1)), yi("drop", d, c), W("click", p, () => V(a)?.click()), W("change", h, () => s(V(a)?.files?.[0])), Ro(_, () => r().text, (e) => r().text = e), W("click", y, l), K(e, u), A();
 }
-var Vy, Hy, Uy, Wy, Gy = t((() => {
-	Q(), Z(), xs(), Ry(), zy(), Vy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Hy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Uy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), Wy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
-})), Ky = t((() => {}));
+var ly, uy, dy, fy, py = t((() => {
+	Q(), Z(), xs(), oy(), sy(), ly = /* @__PURE__ */ G("<button class=\"button\"> </button>"), uy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), dy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), fy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
+})), my = t((() => {}));
 // src/panels/data/Columns.svelte
-function qy(e, t) {
+function hy(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -9466,9 +8834,9 @@ function qy(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = Ii(), g = I(h), _ = (e) => {
-		var t = nb(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = wy(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = Jy(), r = L(n, !0), i = {};
+			var n = gy(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -9478,10 +8846,10 @@ function qy(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = Ii(), r = I(n), i = (e) => {
-				var n = Xy(), r = F(n);
+				var n = vy(), r = F(n);
 				vo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = Yy(), r = L(n, !0);
+					var n = _y(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -9495,7 +8863,7 @@ function qy(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = Zy(), n = L(t, !0);
+			var t = yy(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -9504,16 +8872,16 @@ function qy(e, t) {
 		var x = R(y, 2), S = F(x);
 		vo(S), Ie(2), E(x);
 		var C = R(x, 2), w = (e) => {
-			var t = tb(), n = F(t), i = F(n), a = F(i);
+			var t = Cy(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = Qy(), r = L(n, !0);
+				var n = by(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, _a, (e, t) => {
-				var n = eb();
+				var n = Sy();
 				Y(n, 21, () => V(t), _a, (e, t) => {
-					var n = $y(), r = L(n, !0);
+					var n = xy(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
@@ -9528,11 +8896,11 @@ function qy(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var Jy, Yy, Xy, Zy, Qy, $y, eb, tb, nb, rb = t((() => {
-	Q(), Z(), Ky(), Jy = /* @__PURE__ */ G("<option> </option>"), Yy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), Xy = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Zy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Qy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), $y = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), eb = /* @__PURE__ */ G("<tr></tr>"), tb = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), nb = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
-})), ib = t((() => {}));
+var gy, _y, vy, yy, by, xy, Sy, Cy, wy, Ty = t((() => {
+	Q(), Z(), my(), gy = /* @__PURE__ */ G("<option> </option>"), _y = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), vy = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), yy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), by = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), xy = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Sy = /* @__PURE__ */ G("<tr></tr>"), Cy = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), wy = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
+})), Ey = t((() => {}));
 // src/panels/data/Examples.svelte
-function ab(e, t) {
+function Dy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	ys(async () => {
@@ -9592,20 +8960,20 @@ function ab(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = sb(), s = R(F(o), 2);
+	var o = ky(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = ob(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = Oy(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), W("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var ob, sb, cb = t((() => {
-	Q(), Z(), xs(), Vs(), rf(), ib(), ob = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), sb = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
-})), lb = t((() => {}));
+var Oy, ky, Ay = t((() => {
+	Q(), Z(), xs(), Vs(), rf(), Ey(), Oy = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), ky = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
+})), jy = t((() => {}));
 // src/panels/data/PointTable.svelte
-function ub(e, t) {
+function My(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Mn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
@@ -9625,12 +8993,12 @@ function ub(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = yb(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = _b(), l = I(t), d = F(l), g = (e) => {
-			var t = db();
+	var g = Vy(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = zy(), l = I(t), d = F(l), g = (e) => {
+			var t = Ny();
 			W("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = fb();
+			var t = Py();
 			W("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -9640,21 +9008,21 @@ function ub(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = pb();
+			var i = Fy();
 			vo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), yo(i, V(o)[V(r)] ?? "");
 			}), W("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Ie(2), E(C);
 		var w = R(C, 2), ee = (e) => {
-			var t = hb();
+			var t = Ly();
 			Y(t, 21, () => V(i).y, _a, (e, t, n) => {
-				var o = mb();
+				var o = Iy();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = pb();
+					var a = Fy();
 					vo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), yo(a, e);
 					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), yi("focus", a, () => V(r).chosen = n), K(e, a);
@@ -9665,7 +9033,7 @@ function ub(e, t) {
 				}), W("click", d, () => m(n)), K(e, o);
 			}), E(t), es(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, te = (e) => {
-			var t = gb(), n = L(t);
+			var t = Ry(), n = L(t);
 			z((e) => q(n, `The list shows up to 200 points; these are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(w, (e) => {
@@ -9676,7 +9044,7 @@ function ub(e, t) {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		K(e, vb());
+		K(e, By());
 	};
 	J(v, (e) => {
 		V(i) ? e(y) : e(b, -1);
@@ -9684,20 +9052,20 @@ function ub(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var db, fb, pb, mb, hb, gb, _b, vb, yb, bb = t((() => {
-	Q(), Z(), xs(), oc(), yf(), lb(), db = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), fb = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), pb = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), mb = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), hb = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), gb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), _b = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), vb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), yb = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
+var Ny, Py, Fy, Iy, Ly, Ry, zy, By, Vy, Hy = t((() => {
+	Q(), Z(), xs(), oc(), yf(), jy(), Ny = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Py = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), Fy = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Iy = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Ly = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Ry = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), zy = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), By = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), Vy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function xb(e) {
+function Uy(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var Sb, Cb, wb, Tb = t((() => {
-	Z(), Vs(), Ry(), Sb = /* @__PURE__ */ new WeakMap(), Cb = class e {
+var Wy, Gy, Ky, qy = t((() => {
+	Z(), Vs(), oy(), Wy = /* @__PURE__ */ new WeakMap(), Gy = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -9746,8 +9114,8 @@ var Sb, Cb, wb, Tb = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = Sb.get(t) ?? new e(t);
-			return Sb.set(t, n), n;
+			let n = Wy.get(t) ?? new e(t);
+			return Wy.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -9761,7 +9129,7 @@ var Sb, Cb, wb, Tb = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...wb(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...Ky(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -9772,42 +9140,42 @@ var Sb, Cb, wb, Tb = t((() => {
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await jy(e, t);
+				let n = await $v(e, t);
 				this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				this.trouble = await My(t, e);
+				this.trouble = await ey(t, e);
 			} finally {
 				this.busy = !1;
 			}
 		}
 		paste() {
-			return this.bring(new Blob([xb(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([Uy(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async choose(e) {
 			this.trouble = null;
 			try {
 				await Ps(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await My(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await ey(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, wb = (e) => ({
+	}, Ky = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), Eb = t((() => {})), Db = /* @__PURE__ */ n({ default: () => Ob });
-function Ob(e, t) {
+})), Jy = t((() => {})), Yy = /* @__PURE__ */ n({ default: () => Xy });
+function Xy(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Cb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = jb(), o = R(I(a), 2), s = (e) => {
-		var t = Ab(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
-			var t = kb(), n = L(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Gy.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = $y(), o = R(I(a), 2), s = (e) => {
+		var t = Qy(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
+			var t = Zy(), n = L(t, !0);
 			z(() => q(n, V(i).notice)), K(e, t);
 		};
 		J(a, (e) => {
@@ -9823,7 +9191,7 @@ function Ob(e, t) {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	By(c, {
+	cy(c, {
 		get lab() {
 			return V(n);
 		},
@@ -9832,7 +9200,7 @@ function Ob(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	qy(l, {
+	hy(l, {
 		get lab() {
 			return V(n);
 		},
@@ -9841,25 +9209,203 @@ function Ob(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	ub(u, { get panels() {
+	My(u, { get panels() {
 		return t.panels;
-	} }), ab(R(u, 2), { get lab() {
+	} }), Dy(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var kb, Ab, jb, Mb = t((() => {
-	Q(), Z(), Gy(), rb(), cb(), bb(), Tb(), Sy(), Eb(), kb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), Ab = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), jb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var Zy, Qy, $y, eb = t((() => {
+	Q(), Z(), py(), Ty(), Ay(), Hy(), qy(), Wv(), Jy(), Zy = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), Qy = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), $y = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+}));
+// src/url.ts
+function tb(e) {
+	let t = new URLSearchParams();
+	for (let [n, r] of Object.entries(ib(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(ab(e))) t.set(n, r);
+	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
+	for (let n of e.pins) t.append("pin", ub(n));
+	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
+}
+function nb(e) {
+	let t = new fb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+		...t.run(),
+		data: n ?? nf,
+		epoch: t.number("epoch", of.epoch, [0, af.epochs[1]], !0),
+		axes: t.axes(),
+		residuals: t.choice("residuals", cb, of.residuals),
+		closedForm: t.flag("closed", of.closedForm),
+		pins: t.pins()
+	};
+	return r.epoch > r.epochs && (r.epoch = r.epochs), {
+		settings: r,
+		namesData: n !== null,
+		notices: t.notices
+	};
+}
+function rb(e) {
+	let t = new URLSearchParams(e).getAll("hide").join(",");
+	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
+}
+function ib(e) {
+	let t = { data: e.kind };
+	if (e.kind === "lesson") for (let n of sb) t[n] = String(e[n]);
+	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(db).join(";"), t.y = db(e.y));
+	return e.features && (t.features = e.features.join(",")), t;
+}
+function ab(e) {
+	let t = {
+		lr: String(e.lr),
+		epochs: String(e.epochs),
+		rule: e.rule,
+		loss: e.loss,
+		standardize: e.standardize ? "1" : "0"
+	};
+	return e.start && (t.start = e.start.join(",")), t;
+}
+function ob(e) {
+	if (e === null || e.trim() === "") return null;
+	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
+	return t.every(Number.isFinite) ? t : null;
+}
+var sb, cb, lb, ub, db, fb, pb, mb = t((() => {
+	rf(), _c(), Yf(), cf(), sb = [
+		"n",
+		"noise",
+		"seed",
+		"low",
+		"high"
+	], cb = [
+		"none",
+		"lines",
+		"squares"
+	], lb = 51, ub = (e) => Object.entries(ab(e)).map(([e, t]) => `${e}:${t}`).join(";"), db = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), fb = class e {
+		fields;
+		notices = [];
+		constructor(e) {
+			this.fields = e;
+		}
+		data() {
+			let e = sb.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			if (t === null) return null;
+			let n = this.descriptor(t);
+			if (n === null) return this.notices.push(`The link's data “${pb(t)}” cannot be opened: the lesson's are shown.`), null;
+			let r = this.fields.get("features");
+			return r ? {
+				...n,
+				features: r.split(",")
+			} : n;
+		}
+		descriptor(e) {
+			if (e === "lesson") return this.lesson();
+			if (e === "case") return {
+				kind: e,
+				case: this.choice("case", tf, "collinear")
+			};
+			if (e === "dataset") {
+				let t = this.fields.get("name") ?? "";
+				return /^\w{1,40}$/.test(t) ? {
+					kind: e,
+					name: t
+				} : null;
+			}
+			if (e === "file") return {
+				kind: e,
+				...this.table()
+			};
+			if (e === "upload") {
+				let t = this.fields.get("id") ?? "";
+				return /^[\w-]{1,64}$/.test(t) ? {
+					kind: e,
+					id: t,
+					...this.table()
+				} : null;
+			}
+			return e === "points" ? this.points() : null;
+		}
+		table() {
+			let e = this.fields.get("target"), t = e ? { target: e } : {};
+			return this.flag("drop", !1) ? {
+				...t,
+				drop_missing: !0
+			} : t;
+		}
+		lesson() {
+			let e = this.number("low", nf.low, af.range), t = this.number("high", nf.high, af.range);
+			return t <= e && (t = e + 1, this.notices.push(`The x-range of the link is empty: it now goes from ${e} to ${t}.`)), {
+				kind: "lesson",
+				n: this.number("n", nf.n, af.n, !0),
+				noise: this.number("noise", nf.noise, af.noise),
+				seed: this.number("seed", nf.seed, af.seed, !0),
+				low: e,
+				high: t
+			};
+		}
+		points() {
+			let e = ob(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(ob), n = (this.fields.get("names") ?? "").split(",").map(pb);
+			return e === null || e.length < 2 || e.length > af.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
+				kind: "points",
+				names: n,
+				target: pb(this.fields.get("target") ?? "y"),
+				columns: t,
+				y: e
+			};
+		}
+		run() {
+			return {
+				lr: this.number("lr", of.lr, af.lr),
+				epochs: this.number("epochs", of.epochs, af.epochs, !0),
+				rule: this.choice("rule", Object.keys(Jf), of.rule),
+				loss: this.choice("loss", gc, of.loss),
+				standardize: this.flag("standardize", of.standardize),
+				start: this.start()
+			};
+		}
+		start() {
+			let e = this.fields.get("start");
+			if (e === null) return null;
+			let t = ob(e), n = t !== null && t.length <= lb && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${pb(e)} in the link are no weights: left out.`), n ? t : null;
+		}
+		axes() {
+			let e = ob(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < lb) ? [e[0], e[1]] : null;
+		}
+		pins() {
+			return this.fields.getAll("pin").slice(0, af.pins).map((t) => {
+				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2))), i = r.run();
+				return this.notices.push(...r.notices.map((e) => `A pinned run: ${e}`)), i;
+			});
+		}
+		number(e, t, n, r = !1) {
+			let i = this.fields.get(e);
+			if (i === null) return t;
+			let a = i.trim() === "" ? NaN : Number(i);
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${pb(i)} in the link is no number: ${t} is used.`), t;
+			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
+			return o !== a && this.notices.push(`${e}=${pb(i)} in the link is out of reach: ${o} is used.`), o;
+		}
+		choice(e, t, n) {
+			let r = this.fields.get(e);
+			if (r === null) return n;
+			let i = t.find((e) => e === r);
+			return i === void 0 && this.notices.push(`${e}=${pb(r)} in the link is unknown: ${n} is used.`), i ?? n;
+		}
+		flag(e, t) {
+			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
+		}
+	}, pb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
 // src/panels/share/links.ts
-function Nb(e, t, n) {
+function hb(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function Pb(e) {
+function gb(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: it opens until this server stops, and on this machine only." : e.kind === "file" ? "The file is not in the link: start the lab with the same file, and it opens there." : e.kind === "points" && e.y.length > 300 ? `A link has room for 300 points, and these are ${e.y.length}: send the data as a file.` : "";
 }
-var Fb, Ib = t((() => {
-	Yh(), Fb = [
+var _b, vb = t((() => {
+	mb(), _b = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -9941,15 +9487,15 @@ var Fb, Ib = t((() => {
 			text: "Share"
 		}
 	];
-})), Lb = t((() => {}));
+})), yb = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function Rb(e, t) {
+function bb(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => Nb(location.href, t.hash, V(r)));
-	var a = Bb(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => Fb, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => hb(location.href, t.hash, V(r)));
+	var a = Sb(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => _b, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = zb(), s = F(o);
+		var o = xb(), s = F(o);
 		vo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -9957,7 +9503,7 @@ function Rb(e, t) {
 		}), zo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	I_(c, {
+	i_(c, {
 		get text() {
 			return V(i);
 		},
@@ -9970,40 +9516,40 @@ function Rb(e, t) {
 		X(l, "href", V(i)), yo(u, V(i));
 	}), yi("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var zb, Bb, Vb = t((() => {
-	Q(), Z(), z_(), Ib(), Lb(), zb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Bb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), Hb = t((() => {})), Ub = /* @__PURE__ */ n({ default: () => Wb });
-function Wb(e, t) {
+var xb, Sb, Cb = t((() => {
+	Q(), Z(), s_(), vb(), yb(), xb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Sb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), wb = t((() => {})), Tb = /* @__PURE__ */ n({ default: () => Eb });
+function Eb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => Ih(V(n).settings())), a = /* @__PURE__ */ j(() => Nb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Pb(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => tb(V(n).settings())), a = /* @__PURE__ */ j(() => hb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => gb(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	ys(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
 		try {
-			sv(e, await Ds(V(n).descriptor), "text/csv");
+			k_(e, await Ds(V(n).descriptor), "text/csv");
 		} catch (e) {
 			P(s, e instanceof Error ? e.message : String(e), !0);
 		}
 	}
-	var l = Xb(), u = R(I(l), 4), d = (e) => {
-		var n = qb(), i = I(n), a = F(i);
-		I_(R(F(a), 2), { get text() {
+	var l = Mb(), u = R(I(l), 4), d = (e) => {
+		var n = kb(), i = I(n), a = F(i);
+		i_(R(F(a), 2), { get text() {
 			return V(r).python;
 		} }), E(a);
 		var o = R(a, 2), l = L(F(o), !0);
 		E(o), E(i);
 		var u = R(i, 2), d = F(u);
-		I_(R(F(d), 2), { get text() {
+		i_(R(F(d), 2), { get text() {
 			return V(r).command;
 		} }), E(d);
 		var f = R(d, 2), p = L(F(f), !0);
 		E(f);
 		var m = R(f, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = Kb(), i = I(n), a = L(R(F(i)), !0);
+			var n = Ob(), i = I(n), a = L(R(F(i)), !0);
 			Ie(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = Gb(), n = L(t, !0);
+				var t = Db(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -10020,7 +9566,7 @@ function Wb(e, t) {
 		var y = R(_, 2);
 		{
 			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			V_(y, {
+			l_(y, {
 				get text() {
 					return V(r).prompt;
 				},
@@ -10033,41 +9579,41 @@ function Wb(e, t) {
 			q(l, V(r).python), q(p, V(r).command), q(v, V(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
-		var n = Jb(), r = L(n, !0);
+		var n = Ab(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is making the same run…")), K(e, n);
 	};
 	J(u, (e) => {
 		V(r) ? e(d) : e(f, -1);
 	});
 	var p = R(u, 2), m = F(p);
-	I_(R(F(m), 2), {
+	i_(R(F(m), 2), {
 		get text() {
 			return V(a);
 		},
 		label: "Copy the link"
 	}), E(m);
 	var h = R(m, 4), g = (e) => {
-		var t = Yb(), n = L(t, !0);
+		var t = jb(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(h, (e) => {
 		V(o) && e(g);
 	});
 	var _ = R(h, 2);
-	vo(_), E(p), Rb(R(p, 2), { get hash() {
+	vo(_), E(p), bb(R(p, 2), { get hash() {
 		return V(i);
 	} }), z(() => yo(_, V(a))), yi("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var Gb, Kb, qb, Jb, Yb, Xb, Zb = t((() => {
-	Q(), Z(), xs(), Vs(), Yh(), z_(), J_(), cv(), Vb(), Ib(), Sy(), Hb(), Gb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Kb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), qb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Jb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Yb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Xb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
+var Db, Ob, kb, Ab, jb, Mb, Nb = t((() => {
+	Q(), Z(), xs(), Vs(), mb(), s_(), g_(), A_(), Cb(), vb(), Wv(), wb(), Db = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Ob = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), kb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Ab = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), jb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Mb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
 }));
 Q(), Z(), xs();
-var Qb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), $b = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), ex = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), tx = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), nx = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function rx(e, t) {
+var Pb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Fb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Ib = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Lb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), Rb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function zb(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = ex(), r = I(n), i = F(r);
-		u_(i, {
+		var n = Ib(), r = I(n), i = F(r);
+		Mg(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -10081,7 +9627,7 @@ function rx(e, t) {
 		E(r);
 		var s = R(r, 2);
 		sa(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, $b());
+			K(e, Fb());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -10098,11 +9644,11 @@ function rx(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, Qb());
+			K(e, Pb());
 		}), E(s), es(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), W("click", o, () => t.panels.close()), K(e, n);
-	}, r = new s_(t_), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new kg(Cg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	ys(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -10120,16 +9666,16 @@ function rx(e, t) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (Ay(), wy)),
-		data: () => Promise.resolve().then(() => (Mb(), Db)),
-		share: () => Promise.resolve().then(() => (Zb(), Ub))
+		learn: () => Promise.resolve().then(() => (Qv(), Kv)),
+		data: () => Promise.resolve().then(() => (eb(), Yy)),
+		share: () => Promise.resolve().then(() => (Nb(), Tb))
 	};
 	var l = Ii(), u = I(l), d = (e) => {
 		var a = Ii(), o = I(a), c = (e) => {
-			var t = tx(), r = F(t);
+			var t = Lb(), r = F(t);
 			n(r), E(t), W("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = nx(), a = F(r);
+			var r = Rb(), a = F(r);
 			n(a), E(r), es(r, (e) => P(i, e), () => V(i)), yi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -10141,8 +9687,8 @@ function rx(e, t) {
 	}), K(e, l), A();
 }
 bi(["click", "keydown"]), Q(), Z(), Es(), oc();
-var ix = /* @__PURE__ */ G("<span> </span>");
-function ax(e, t) {
+var Bb = /* @__PURE__ */ G("<span> </span>");
+function Vb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Ts.stopped) return {
@@ -10166,14 +9712,14 @@ function ax(e, t) {
 			text: `Python differs by ${tc(t.agreement.difference, 2)}`
 		};
 	});
-	var r = ix(), i = L(r, !0);
+	var r = Bb(), i = L(r, !0);
 	z(() => {
 		ro(r, 1, Xa(V(n).tone), "svelte-5gzftm"), X(r, "data-agrees", t.agreement.agrees), q(i, V(n).text);
 	}), K(e, r), A();
 }
 Q(), Z(), oc(), um(), Yf(), cf();
-var ox = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), sx = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), cx = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
-function lx(e, t) {
+var Hb = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), Ub = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), Wb = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+function Gb(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : pm(V(r), {
 		names: n().weightNames,
@@ -10188,18 +9734,18 @@ function lx(e, t) {
 		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(em(n().spectrum, Jf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var o = Ii(), s = I(o), c = (e) => {
-		var o = cx(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+		var o = Wb(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
 		E(s);
 		var d = R(s, 2), f = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = ox(), r = L(n, !0);
+			var n = Hb(), r = L(n, !0);
 			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
 		};
 		J(d, (e) => {
 			V(i).fix && e(f);
 		});
 		var p = R(d, 2), m = (e) => {
-			var n = sx(), i = F(n), a = L(R(F(i), 2), !0);
+			var n = Ub(), i = F(n), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2), s = L(R(F(o), 2), !0);
 			E(o);
@@ -10210,7 +9756,7 @@ function lx(e, t) {
 			var f = R(u, 2), p = L(R(F(f), 2), !0);
 			E(f);
 			var m = R(f, 2), h = R(F(m), 2);
-			ax(F(h), { get agreement() {
+			Vb(F(h), { get agreement() {
 				return t.agreement;
 			} }), E(h), E(m), E(n), z((e, t, n, r, i) => {
 				q(a, e), q(s, t), q(l, n), q(d, r), q(p, i);
@@ -10238,175 +9784,645 @@ function lx(e, t) {
 	}), K(e, o), A();
 }
 bi(["click"]), Z(), xs();
-var ux = 7, dx = 12, fx = 600;
-function px(e) {
+var Kb = 7, qb = 12, Jb = 600;
+function Yb(e) {
 	ar(() => {
-		if (e.playing) return Gr(() => mx(e));
+		if (e.playing) return Gr(() => Xb(e));
 	});
 }
-function mx(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? gx(e) : hx(e);
+function Xb(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? Qb(e) : Zb(e);
 }
-function hx(e) {
-	let t = Math.max(dx, e.epochs / ux) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, _x(e, n), e.playing && (i = requestAnimationFrame(a));
+function Zb(e) {
+	let t = Math.max(qb, e.epochs / Kb) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
+		n += Math.max(0, o - r) * t, r = o, $b(e, n), e.playing && (i = requestAnimationFrame(a));
 	});
 	return () => cancelAnimationFrame(i);
 }
-function gx(e) {
-	let t = setInterval(() => _x(e, e.epoch + Math.ceil(e.epochs / 10)), fx);
+function Qb(e) {
+	let t = setInterval(() => $b(e, e.epoch + Math.ceil(e.epochs / 10)), Jb);
 	return () => clearInterval(t);
 }
-function _x(e, t) {
+function $b(e, t) {
 	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
 }
-Q(), Z(), xs(), Es(), Yh();
-var vx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), yx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
-function bx(e, t) {
+Q(), Z(), xs(), Es(), mb();
+var ex = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), tx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
+function nx(e, t) {
 	k(t, !0);
-	let n = fs(t, "embedded", 3, !1), r = fs(t, "search", 19, () => location.search), [i, a] = Gr(() => [r(), n() ? "" : location.hash]), o = new Xh(i), s = new Ks(o), c = new n_(o, i), l = /* @__PURE__ */ N(!1);
-	o.open(a).finally(() => P(l, !0)), px(o), ar(() => n() ? void 0 : Ts.watch()), ar(() => {
-		let e = o.settings();
-		if (!V(l) || o.playing || n()) return;
-		let t = setTimeout(() => history.replaceState(null, "", Ih(e)), 250);
-		return () => clearTimeout(t);
+	let n = fs(t, "embedded", 3, !1), r = Gr(() => new Ks(t.lab)), i = Gr(() => new wg(t.lab, t.search)), a = /* @__PURE__ */ j(() => t.lab.opened && t.lab.data !== null), o = /* @__PURE__ */ N(!1);
+	Gr(() => Yb(t.lab)), ar(() => n() ? void 0 : Ts.watch()), ar(() => {
+		if (!V(a)) return;
+		let e = requestAnimationFrame(() => setTimeout(() => P(o, !0)));
+		return () => cancelAnimationFrame(e);
+	}), ar(() => {
+		let e = t.lab.settings();
+		if (!t.lab.opened || t.lab.playing || n()) return;
+		let r = setTimeout(() => history.replaceState(null, "", tb(e)), 250);
+		return () => clearTimeout(r);
 	});
-	function u() {
-		!n() && location.hash !== Ih(o.settings()) && o.open(location.hash);
+	function s() {
+		!n() && location.hash !== tb(t.lab.settings()) && t.lab.open(location.hash);
 	}
-	var d = yx();
-	yi("keydown", Gn, (e) => !n() && yh(e, o)), yi("hashchange", Gn, u);
-	let f;
-	var p = F(d), m = F(p);
-	ag(m, {
+	var c = tx();
+	yi("keydown", Gn, (e) => !n() && yh(e, t.lab)), yi("hashchange", Gn, s);
+	let l;
+	var u = F(c), d = F(u);
+	Dh(d, {
 		get lab() {
-			return o;
+			return t.lab;
 		},
 		children: (e, t) => {
-			gg(e, { get panels() {
-				return c;
+			Rh(e, { get panels() {
+				return i;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
-	var h = R(m, 2);
-	dg(h, { get lab() {
-		return o;
+	var f = R(d, 2);
+	Nh(f, { get lab() {
+		return t.lab;
 	} });
-	var g = R(h, 2), _ = F(g), v = F(_), y = (e) => {
+	var p = R(f, 2), m = F(p), h = F(m), g = (e) => {
 		oh(e, { get lab() {
-			return o;
+			return t.lab;
 		} });
-	}, b = /* @__PURE__ */ j(() => o.shows("rate"));
+	}, _ = /* @__PURE__ */ j(() => t.lab.shows("rate"));
+	J(h, (e) => {
+		V(_) && e(g);
+	});
+	var v = R(h, 2), y = (e) => {
+		_h(e, { get lab() {
+			return t.lab;
+		} });
+	}, b = /* @__PURE__ */ j(() => t.lab.shows("play"));
 	J(v, (e) => {
 		V(b) && e(y);
-	});
-	var x = R(v, 2), S = (e) => {
-		_h(e, { get lab() {
-			return o;
-		} });
-	}, C = /* @__PURE__ */ j(() => o.shows("play"));
-	J(x, (e) => {
-		V(C) && e(S);
-	}), E(_);
-	var w = R(_, 2), ee = F(w);
-	ph(ee, { get lab() {
-		return o;
+	}), E(m);
+	var x = R(m, 2), S = F(x);
+	ph(S, { get lab() {
+		return t.lab;
 	} });
-	var te = R(ee, 2), ne = (e) => {
+	var C = R(S, 2), w = (e) => {
 		ih(e, { get lab() {
-			return o;
+			return t.lab;
 		} });
-	}, re = /* @__PURE__ */ j(() => o.shows("data"));
+	}, ee = /* @__PURE__ */ j(() => t.lab.shows("data"));
+	J(C, (e) => {
+		V(ee) && e(w);
+	});
+	var te = R(C, 2), ne = (e) => {
+		var n = ex();
+		W("click", n, () => t.lab.reset()), K(e, n);
+	}, re = /* @__PURE__ */ j(() => t.lab.shows("reset"));
 	J(te, (e) => {
 		V(re) && e(ne);
-	});
-	var ie = R(te, 2), ae = (e) => {
-		var t = vx();
-		W("click", t, () => o.reset()), K(e, t);
-	}, oe = /* @__PURE__ */ j(() => o.shows("reset"));
-	J(ie, (e) => {
-		V(oe) && e(ae);
-	}), E(w);
-	var se = R(w, 2), ce = F(se), le = (e) => {
-		lx(e, {
+	}), E(x);
+	var ie = R(x, 2), ae = F(ie), oe = (e) => {
+		Gb(e, {
 			get lab() {
-				return o;
+				return t.lab;
 			},
 			get agreement() {
-				return s;
+				return r;
 			}
 		});
-	}, ue = /* @__PURE__ */ j(() => o.shows("verdict"));
-	J(ce, (e) => {
-		V(ue) && e(le);
+	}, se = /* @__PURE__ */ j(() => t.lab.shows("verdict"));
+	J(ae, (e) => {
+		V(se) && e(oe);
 	});
-	var de = R(ce, 2), fe = F(de);
-	Bf(F(fe), {
+	var ce = R(ae, 2), le = F(ce);
+	Bf(F(le), {
 		get lab() {
-			return o;
+			return t.lab;
 		},
 		get editor() {
-			return c.editor;
+			return i.editor;
 		}
-	}), E(fe);
+	}), E(le);
+	var ue = R(le, 2);
+	Yd(F(ue), { get lab() {
+		return t.lab;
+	} }), E(ue);
+	var de = R(ue, 2);
+	Fp(F(de), { get lab() {
+		return t.lab;
+	} }), E(de);
+	var fe = R(de, 2);
+	Ip(F(fe), { get lab() {
+		return t.lab;
+	} }), E(fe);
 	var pe = R(fe, 2);
-	Yd(F(pe), { get lab() {
-		return o;
-	} }), E(pe);
-	var me = R(pe, 2);
-	Fp(F(me), { get lab() {
-		return o;
-	} }), E(me);
-	var he = R(me, 2);
-	Ip(F(he), { get lab() {
-		return o;
-	} }), E(he);
-	var ge = R(he, 2);
-	Ep(F(ge), { get lab() {
-		return o;
-	} }), E(ge), E(de);
-	var _e = R(de, 2), ve = (e) => {
-		pg(e, { get lab() {
-			return o;
+	Ep(F(pe), { get lab() {
+		return t.lab;
+	} }), E(pe), E(ce);
+	var me = R(ce, 2), he = (e) => {
+		Fh(e, { get lab() {
+			return t.lab;
 		} });
-	}, ye = /* @__PURE__ */ j(() => o.shows("steps"));
+	}, ge = /* @__PURE__ */ j(() => t.lab.shows("steps"));
+	J(me, (e) => {
+		V(ge) && e(he);
+	});
+	var _e = R(me, 2), ve = (e) => {
+		Jm(e, { get lab() {
+			return t.lab;
+		} });
+	}, ye = /* @__PURE__ */ j(() => V(o) && t.lab.shows("compare"));
 	J(_e, (e) => {
 		V(ye) && e(ve);
-	});
-	var be = R(_e, 2), xe = (e) => {
-		Jm(e, { get lab() {
-			return o;
-		} });
-	}, T = /* @__PURE__ */ j(() => o.shows("compare"));
-	J(be, (e) => {
-		V(T) && e(xe);
-	}), E(se), E(g), E(p), rx(R(p, 2), {
+	}), E(ie), E(p), E(u), zb(R(u, 2), {
 		get panels() {
-			return c;
+			return i;
 		},
 		get agreement() {
-			return s;
+			return r;
 		}
-	}), E(d), z(() => {
-		f = ro(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: n() }), X(d, "data-lm-suppress-shortcuts", n() || void 0), X(d, "data-theme", ng.chosen), X(d, "data-ready", V(l) && o.data !== null);
-	}), W("keydown", d, (e) => n() && yh(e, o)), K(e, d), A();
+	}), E(c), z(() => {
+		l = ro(c, 1, "downslope-lab svelte-1n46o8q", null, l, { embedded: n() }), X(c, "data-lm-suppress-shortcuts", n() || void 0), X(c, "data-theme", wh.chosen), X(c, "data-ready", V(a));
+	}), W("keydown", c, (e) => n() && yh(e, t.lab)), K(e, c), A();
 }
-bi(["keydown", "click"]), xs(), Vs();
+bi(["keydown", "click"]), Zp(), _c(), um(), np(), vp();
+var rx = .95, ix = 10, ax = 3, ox = 10, sx = 100, cx = 1e10, lx = 1e-20, ux = .05;
+function dx(e, t, n, r, i, a) {
+	let o = hc(e.problem, a), s = new fx(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = gx(c.map((e, t) => _x(Math.abs(e), l[t]))), d = s.culprit();
+	return {
+		status: s.status,
+		cause: px(s, t),
+		lr: r,
+		limit: Qp(e, n),
+		best: $p(e, n),
+		advised: em(e, n),
+		growth: s.growth,
+		forecast: s.forecast,
+		condition: ip(e),
+		startLoss: rm(e, r, 0, o, n),
+		finalLoss: rm(e, r, i, o, n),
+		minLoss: e.minLoss,
+		noiseStd: ap(e),
+		culprit: d,
+		kept: tp(r * e.eigenvalues[d], n),
+		worstWeight: u,
+		worstError: c[u]
+	};
+}
+var fx = class e {
+	s;
+	rule;
+	lr;
+	epochs;
+	w0;
+	growth;
+	forecast;
+	status;
+	first;
+	left;
+	shares;
+	constructor(e, t, n, r, i) {
+		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = cm(e, n, t), this.forecast = Lp(e, n, i, t), this.status = im(this.growth, this.forecast.toTolerance, r);
+		let a = zp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
+		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Xf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
+	}
+	at(t) {
+		return new e(this.s, this.rule, t, this.epochs, this.w0);
+	}
+	get steepestIsDone() {
+		let e = this.left.findIndex((e) => e > 0);
+		if (e < 0) return !0;
+		let t = Math.min(this.first[e], Math.max(...this.left));
+		return this.left[e] <= Math.max(1, .01 * t);
+	}
+	get isWithinNoise() {
+		let e = op(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
+		return Math.sqrt(t) < ux * ap(this.s);
+	}
+	errorsLeft() {
+		let { s: e } = this, t = op(e, this.w0), n = new Float64Array(e.problem.p);
+		return this.shares.forEach((r, i) => {
+			let a = t[i] / e.sigma[i] * r;
+			e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
+		}), mc(e.problem, n);
+	}
+	culprit() {
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? gx(this.left) : gx(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
+	}
+};
+function px(e, t) {
+	let { s: n, rule: r } = e, i = ip(t) > cx;
+	if (e.status === "diverging") return "lr_above_limit";
+	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : hx(n) ? "none" : "noise_floor";
+	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
+	if (e.lr >= rx * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
+	let a = e.at(em(n, r)), o = mx(e, a);
+	return o > ix && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? ox : sx) ? "slow_direction" : o > ax ? "lr_too_small" : "none";
+}
+function mx(e, t) {
+	if (t.lr <= e.lr) return 1;
+	let n = t.lr / e.lr, r = e.forecast.toTolerance;
+	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
+}
+function hx(e) {
+	return e.minLoss <= lx * e.problem.factor * cp(e.problem.y, e.problem.y);
+}
+function gx(e) {
+	let t = 0;
+	return e.forEach((n, r) => {
+		(n > e[t] || Number.isNaN(e[t])) && (t = r);
+	}), t;
+}
+var _x = (e, t) => {
+	let n = e / t;
+	return Number.isNaN(n) ? 0 : n;
+};
+Z(), Vs(), rf(), _c(), um(), Yf(), vp(), cf(), mb();
+var vx = class {
+	#e = /* @__PURE__ */ N(of.data);
+	get descriptor() {
+		return V(this.#e);
+	}
+	set descriptor(e) {
+		P(this.#e, e);
+	}
+	#t = /* @__PURE__ */ N(null);
+	get data() {
+		return V(this.#t);
+	}
+	set data(e) {
+		P(this.#t, e);
+	}
+	#n = /* @__PURE__ */ N(null);
+	get file() {
+		return V(this.#n);
+	}
+	set file(e) {
+		P(this.#n, e);
+	}
+	#r = /* @__PURE__ */ N("");
+	get version() {
+		return V(this.#r);
+	}
+	set version(e) {
+		P(this.#r, e, !0);
+	}
+	#i = /* @__PURE__ */ N(!1);
+	get loading() {
+		return V(this.#i);
+	}
+	set loading(e) {
+		P(this.#i, e, !0);
+	}
+	#a = /* @__PURE__ */ N(!1);
+	get opened() {
+		return V(this.#a);
+	}
+	set opened(e) {
+		P(this.#a, e, !0);
+	}
+	#o = /* @__PURE__ */ N("");
+	get error() {
+		return V(this.#o);
+	}
+	set error(e) {
+		P(this.#o, e, !0);
+	}
+	#s = /* @__PURE__ */ N([]);
+	get notices() {
+		return V(this.#s);
+	}
+	set notices(e) {
+		P(this.#s, e);
+	}
+	hidden;
+	#c = /* @__PURE__ */ N(Mn(of.lr));
+	get lr() {
+		return V(this.#c);
+	}
+	set lr(e) {
+		P(this.#c, e, !0);
+	}
+	#l = /* @__PURE__ */ N(Mn(of.epochs));
+	get epochs() {
+		return V(this.#l);
+	}
+	set epochs(e) {
+		P(this.#l, e, !0);
+	}
+	#u = /* @__PURE__ */ N(Mn(of.rule));
+	get rule() {
+		return V(this.#u);
+	}
+	set rule(e) {
+		P(this.#u, e, !0);
+	}
+	#d = /* @__PURE__ */ N(Mn(of.loss));
+	get loss() {
+		return V(this.#d);
+	}
+	set loss(e) {
+		P(this.#d, e, !0);
+	}
+	#f = /* @__PURE__ */ N(Mn(of.standardize));
+	get standardize() {
+		return V(this.#f);
+	}
+	set standardize(e) {
+		P(this.#f, e, !0);
+	}
+	#p = /* @__PURE__ */ N(null);
+	get start() {
+		return V(this.#p);
+	}
+	set start(e) {
+		P(this.#p, e);
+	}
+	#m = /* @__PURE__ */ N(Mn(of.epoch));
+	get epoch() {
+		return V(this.#m);
+	}
+	set epoch(e) {
+		P(this.#m, e, !0);
+	}
+	#h = /* @__PURE__ */ N(!1);
+	get playing() {
+		return V(this.#h);
+	}
+	set playing(e) {
+		P(this.#h, e, !0);
+	}
+	#g = /* @__PURE__ */ N(null);
+	get axesChosen() {
+		return V(this.#g);
+	}
+	set axesChosen(e) {
+		P(this.#g, e);
+	}
+	#_ = /* @__PURE__ */ N(Mn(of.residuals));
+	get residuals() {
+		return V(this.#_);
+	}
+	set residuals(e) {
+		P(this.#_, e, !0);
+	}
+	#v = /* @__PURE__ */ N(Mn(of.closedForm));
+	get closedForm() {
+		return V(this.#v);
+	}
+	set closedForm(e) {
+		P(this.#v, e, !0);
+	}
+	#y = /* @__PURE__ */ N([]);
+	get pins() {
+		return V(this.#y);
+	}
+	set pins(e) {
+		P(this.#y, e);
+	}
+	asked = 0;
+	nextPin = 1;
+	constructor(e = "") {
+		this.hidden = rb(e);
+	}
+	#b = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
+	get weightNames() {
+		return V(this.#b);
+	}
+	set weightNames(e) {
+		P(this.#b, e);
+	}
+	#x = /* @__PURE__ */ j(() => this.start ?? this.data?.lr_start ?? [0, 0]);
+	get startWeights() {
+		return V(this.#x);
+	}
+	set startWeights(e) {
+		P(this.#x, e);
+	}
+	#S = /* @__PURE__ */ j(() => this.data && cc(this.data.equivalent, this.data.n, this.loss));
+	get own() {
+		return V(this.#S);
+	}
+	set own(e) {
+		P(this.#S, e);
+	}
+	#C = /* @__PURE__ */ j(() => this.own && rp(lc(this.own)));
+	get standard() {
+		return V(this.#C);
+	}
+	set standard(e) {
+		P(this.#C, e);
+	}
+	#w = /* @__PURE__ */ j(() => this.own && rp(this.own));
+	get bowl() {
+		return V(this.#w);
+	}
+	set bowl(e) {
+		P(this.#w, e);
+	}
+	#T = /* @__PURE__ */ j(() => this.standardize ? this.standard : this.bowl);
+	get spectrum() {
+		return V(this.#T);
+	}
+	set spectrum(e) {
+		P(this.#T, e);
+	}
+	#E = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
+	get problem() {
+		return V(this.#E);
+	}
+	set problem(e) {
+		P(this.#E, e);
+	}
+	#D = /* @__PURE__ */ j(() => this.problem && Fm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
+	get run() {
+		return V(this.#D);
+	}
+	set run(e) {
+		P(this.#D, e);
+	}
+	#O = /* @__PURE__ */ j(() => this.spectrum && this.standard && dx(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
+	get diagnosis() {
+		return V(this.#O);
+	}
+	set diagnosis(e) {
+		P(this.#O, e);
+	}
+	#k = /* @__PURE__ */ j(() => this.bowl ? Array.from(this.bowl.optimum) : null);
+	get closedFormWeights() {
+		return V(this.#k);
+	}
+	set closedFormWeights(e) {
+		P(this.#k, e);
+	}
+	#A = /* @__PURE__ */ j(() => this.run ? Im(this.run, Math.min(this.epoch, this.run.epochs)) : null);
+	get weights() {
+		return V(this.#A);
+	}
+	set weights(e) {
+		P(this.#A, e);
+	}
+	#j = /* @__PURE__ */ j(() => this.run ? this.run.losses[Math.min(this.epoch, this.run.epochs)] : NaN);
+	get currentLoss() {
+		return V(this.#j);
+	}
+	set currentLoss(e) {
+		P(this.#j, e);
+	}
+	#M = /* @__PURE__ */ j(() => {
+		let e = this.weightNames.length, t = this.axesChosen;
+		return t && t[0] < e && t[1] < e ? t : [0, e - 1];
+	});
+	get axes() {
+		return V(this.#M);
+	}
+	set axes(e) {
+		P(this.#M, e);
+	}
+	shows(e) {
+		return !this.hidden.has(e);
+	}
+	setRate(e) {
+		Number.isFinite(e) && e > 0 && (this.lr = sf(e, af.lr));
+	}
+	setEpochs(e) {
+		let t = this.epoch >= this.epochs;
+		this.epochs = sf(Math.round(e), af.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
+	}
+	jump(e) {
+		this.epoch = sf(Math.round(e), [0, this.epochs]);
+	}
+	step(e) {
+		this.playing = !1, this.jump(this.epoch + e);
+	}
+	togglePlay() {
+		!this.playing && this.epoch >= this.epochs && (this.epoch = 0), this.playing = !this.playing;
+	}
+	rewind() {
+		this.playing = !1, this.epoch = 0;
+	}
+	setStart(e) {
+		this.start = e?.every(Number.isFinite) ? e : null;
+	}
+	async reset() {
+		this.apply({
+			...of,
+			data: this.file ? { kind: "file" } : nf
+		}), this.notices = [], await this.load(this.descriptor);
+	}
+	pin() {
+		!this.run || this.pins.length >= af.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
+	}
+	unpin(e) {
+		this.pins = this.pins.filter((t) => t.id !== e);
+	}
+	recall(e) {
+		this.applyRun(e), this.epoch = Math.min(this.epoch, this.epochs);
+	}
+	async load(e, t = {}) {
+		let n = ++this.asked;
+		this.loading = !0, this.error = "";
+		try {
+			let r = await Ps(e);
+			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(tm(this.spectrum, Jf[this.rule])), !0);
+		} catch (e) {
+			return n === this.asked && (this.error = yx(e)), !1;
+		} finally {
+			n === this.asked && (this.loading = !1);
+		}
+	}
+	take(e, t) {
+		let n = this.data !== null && JSON.stringify(e) !== JSON.stringify(this.descriptor), r = this.data?.weight_names.length;
+		this.descriptor = e, this.data = t, r !== void 0 && r !== t.weight_names.length && (this.axesChosen = null), this.start?.length !== t.weight_names.length && (this.start = null), n && (this.pins = this.pins.map((e) => ({
+			...e,
+			onOtherData: !0
+		})));
+	}
+	async open(e) {
+		let { settings: t, namesData: n, notices: r } = nb(e);
+		this.notices = r, this.apply(t);
+		try {
+			let e = await Ns();
+			this.version = e.version, this.file = e.file;
+			let r = e.data.kind === "lesson" ? {
+				...nf,
+				...e.data
+			} : e.data, i = n ? t.data : r;
+			!await this.load(i, { advisedRate: !n && r.kind === "file" }) && i !== r && (this.notices = [...this.notices, `${bx(this.error)} The opening data are shown instead.`], await this.load(r)), this.restorePins(t.pins);
+		} catch (e) {
+			this.error = yx(e);
+		} finally {
+			this.opened = !0;
+		}
+	}
+	runSettings() {
+		let { lr: e, epochs: t, rule: n, loss: r, standardize: i, start: a } = this;
+		return {
+			lr: e,
+			epochs: t,
+			rule: n,
+			loss: r,
+			standardize: i,
+			start: a
+		};
+	}
+	settings() {
+		return {
+			...this.runSettings(),
+			data: this.descriptor,
+			epoch: this.epoch,
+			axes: this.axesChosen,
+			residuals: this.residuals,
+			closedForm: this.closedForm,
+			pins: this.pins.filter((e) => !e.onOtherData)
+		};
+	}
+	apply(e) {
+		this.applyRun(e), this.descriptor = e.data, this.epoch = e.epoch, this.axesChosen = e.axes, this.residuals = e.residuals, this.closedForm = e.closedForm, this.playing = !1, this.pins = [];
+	}
+	applyRun(e) {
+		this.lr = e.lr, this.epochs = e.epochs, this.rule = e.rule, this.loss = e.loss, this.standardize = e.standardize, this.start = e.start;
+	}
+	restorePins(e) {
+		let { data: t } = this;
+		if (t) for (let n of e) {
+			let e = cc(t.equivalent, t.n, n.loss), r = n.standardize ? lc(e) : e, i = n.start?.length === t.weight_names.length && n.start ? n.start : t.lr_start, a = Fm(r, n.lr, n.epochs, i, n.rule);
+			this.pins = [...this.pins, this.pinned(n, a)];
+		}
+	}
+	pinned(e, t) {
+		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: af.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0, i = this.statusOf(e, t);
+		return {
+			...e,
+			start: e.start && [...e.start],
+			id: this.nextPin++,
+			colour: r,
+			run: t,
+			status: i,
+			onOtherData: !1
+		};
+	}
+	statusOf(e, t) {
+		if (!this.data) return "";
+		let n = cc(this.data.equivalent, this.data.n, e.loss), r = rp(lc(n)), i = e.standardize ? r : rp(n), a = e.start ?? this.data.lr_start;
+		return hc(i.problem, a).length === t.p ? dx(i, r, Jf[e.rule], e.lr, e.epochs, a).status : "";
+	}
+}, yx = (e) => e instanceof Ms ? e.message : `Something went wrong: ${String(e)}`, bx = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+xs(), Vs();
 var xx = "?hide=learn,your-data,share,presets", Sx = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
 	e.on("msg:custom", r), ks(Cx(e, n));
-	let i = Ki(bx, {
+	let i = new vx(xx);
+	i.open("");
+	let a = Ki(nx, {
 		target: t,
 		props: {
-			embedded: !0,
-			search: xx
+			lab: i,
+			search: xx,
+			embedded: !0
 		}
 	});
 	return () => {
-		e.off("msg:custom", r), Ji(i);
+		e.off("msg:custom", r), Ji(a);
 	};
 } };
 function Cx(e, t) {
