@@ -35,54 +35,54 @@ function s() {
 }
 var c, l, u, d, f, p, m, h, g, _, v, y, b = t((() => {
 	c = Array.isArray, l = Array.prototype.indexOf, u = Array.prototype.includes, d = Array.from, f = Object.defineProperty, p = Object.getOwnPropertyDescriptor, m = Object.getOwnPropertyDescriptors, h = Object.prototype, g = Array.prototype, _ = Object.getPrototypeOf, v = Object.isExtensible, y = () => {};
-})), x, S, C, ee, te, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, Se, w = t((() => {
-	x = 1 << 24, S = 1024, C = 2048, ee = 4096, te = 8192, ne = 16384, re = 32768, ie = 1 << 25, ae = 65536, oe = 1 << 19, se = 1 << 20, ce = 1 << 25, le = 1 << 21, ue = 1 << 22, de = 1 << 23, fe = Symbol("$state"), pe = Symbol("component"), me = Symbol("legacy props"), he = Symbol(""), ge = Symbol("attributes"), _e = Symbol("class"), ve = Symbol("style"), ye = Symbol("text"), be = Symbol("form reset"), xe = new class extends Error {
+})), x, S, C, ee, te, w, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, T = t((() => {
+	x = 1 << 24, S = 1024, C = 2048, ee = 4096, te = 8192, w = 16384, ne = 32768, re = 1 << 25, ie = 65536, ae = 1 << 19, oe = 1 << 20, se = 1 << 25, ce = 1 << 21, le = 1 << 22, ue = 1 << 23, de = Symbol("$state"), fe = Symbol("component"), pe = Symbol("legacy props"), me = Symbol(""), he = Symbol("attributes"), ge = Symbol("class"), _e = Symbol("style"), ve = Symbol("text"), ye = Symbol("form reset"), be = new class extends Error {
 		name = "StaleReactionError";
 		message = "The reaction that called `getAbortSignal()` was re-run or destroyed";
-	}(), Se = !!globalThis.document?.contentType && /* @__PURE__ */ globalThis.document.contentType.includes("xml");
-})), Ce, we, Te, Ee, De, Oe = t((() => {
-	Ce = {}, we = Symbol("uninitialized"), Te = "http://www.w3.org/1999/xhtml", Ee = "http://www.w3.org/2000/svg", De = "http://www.w3.org/1998/Math/MathML";
+	}(), xe = !!globalThis.document?.contentType && /* @__PURE__ */ globalThis.document.contentType.includes("xml");
+})), Se, Ce, we, Te, Ee, De = t((() => {
+	Se = {}, Ce = Symbol("uninitialized"), we = "http://www.w3.org/1999/xhtml", Te = "http://www.w3.org/2000/svg", Ee = "http://www.w3.org/1998/Math/MathML";
 }));
-function ke() {
+function Oe() {
 	console.warn("https://svelte.dev/e/derived_inert");
 }
-function Ae(e) {
+function ke(e) {
 	console.warn("https://svelte.dev/e/hydration_mismatch");
 }
-function je() {
+function Ae() {
 	console.warn("https://svelte.dev/e/select_multiple_invalid_value");
 }
-function Me() {
+function je() {
 	console.warn("https://svelte.dev/e/svelte_boundary_reset_noop");
 }
-var Ne = t((() => {
+var Me = t((() => {
 	i();
 }));
 // node_modules/svelte/src/internal/client/dom/hydration.js
+function Ne(e) {
+	D = e;
+}
 function Pe(e) {
-	E = e;
+	if (e === null) throw ke(), Se;
+	return O = e;
 }
-function Fe(e) {
-	if (e === null) throw Ae(), Ce;
-	return D = e;
+function Fe() {
+	return Pe(/* @__PURE__ */ Bn(O));
 }
-function Ie() {
-	return Fe(/* @__PURE__ */ Vn(D));
-}
-function T(e) {
-	if (E) {
-		if (/* @__PURE__ */ Vn(D) !== null) throw Ae(), Ce;
-		D = e;
+function E(e) {
+	if (D) {
+		if (/* @__PURE__ */ Bn(O) !== null) throw ke(), Se;
+		O = e;
 	}
 }
-function Le(e = 1) {
-	if (E) {
-		for (var t = e, n = D; t--;) n = /* @__PURE__ */ Vn(n);
-		D = n;
+function Ie(e = 1) {
+	if (D) {
+		for (var t = e, n = O; t--;) n = /* @__PURE__ */ Bn(n);
+		O = n;
 	}
 }
-function Re(e = !0) {
-	for (var t = 0, n = D;;) {
+function Le(e = !0) {
+	for (var t = 0, n = O;;) {
 		if (n.nodeType === 8) {
 			var r = n.data;
 			if (r === "]") {
@@ -90,293 +90,293 @@ function Re(e = !0) {
 				--t;
 			} else (r === "[" || r === "[!" || r[0] === "[" && !isNaN(Number(r.slice(1)))) && (t += 1);
 		}
-		var i = /* @__PURE__ */ Vn(n);
+		var i = /* @__PURE__ */ Bn(n);
 		e && n.remove(), n = i;
 	}
 }
-function ze(e) {
-	if (!e || e.nodeType !== 8) throw Ae(), Ce;
+function Re(e) {
+	if (!e || e.nodeType !== 8) throw ke(), Se;
 	return e.data;
 }
-var E, D, Be = t((() => {
-	w(), Oe(), Ne(), Zn(), E = !1;
+var D, O, ze = t((() => {
+	T(), De(), Me(), Xn(), D = !1;
 }));
 // node_modules/svelte/src/internal/client/reactivity/equality.js
-function Ve(e) {
+function Be(e) {
 	return e === this.v;
 }
-function He(e, t) {
+function Ve(e, t) {
 	return e == e ? e !== t || typeof e == "object" && !!e || typeof e == "function" : t == t;
 }
-function Ue(e) {
-	return !He(e, this.v);
+function He(e) {
+	return !Ve(e, this.v);
 }
-var We = t((() => {}));
-function Ge(e) {
+var Ue = t((() => {}));
+function We(e) {
 	throw Error("https://svelte.dev/e/lifecycle_outside_component");
 }
-var Ke = t((() => {
+var Ge = t((() => {
 	i();
 }));
 // node_modules/svelte/src/internal/client/errors.js
-function qe() {
+function Ke() {
 	throw Error("https://svelte.dev/e/async_derived_orphan");
 }
-function Je(e, t, n) {
+function qe(e, t, n) {
 	throw Error("https://svelte.dev/e/each_key_duplicate");
 }
-function Ye(e) {
+function Je(e) {
 	throw Error("https://svelte.dev/e/effect_in_teardown");
 }
-function Xe() {
+function Ye() {
 	throw Error("https://svelte.dev/e/effect_in_unowned_derived");
 }
-function Ze(e) {
+function Xe(e) {
 	throw Error("https://svelte.dev/e/effect_orphan");
 }
-function Qe() {
+function Ze() {
 	throw Error("https://svelte.dev/e/effect_update_depth_exceeded");
 }
-function $e(e) {
+function Qe(e) {
 	throw Error("https://svelte.dev/e/props_invalid_value");
 }
-function et() {
+function $e() {
 	throw Error("https://svelte.dev/e/state_descriptors_fixed");
 }
-function tt() {
+function et() {
 	throw Error("https://svelte.dev/e/state_prototype_fixed");
 }
-function nt() {
+function tt() {
 	throw Error("https://svelte.dev/e/state_unsafe_mutation");
 }
-function rt() {
+function nt() {
 	throw Error("https://svelte.dev/e/svelte_boundary_reset_onerror");
 }
-var it = t((() => {
-	i(), Ke();
-})), at, ot, st = t((() => {
-	at = !1, ot = !1;
-})), ct = t((() => {
+var rt = t((() => {
+	i(), Ge();
+})), it, at, ot = t((() => {
+	it = !1, at = !1;
+})), st = t((() => {
 	b();
+})), ct = t((() => {
+	st(), T(), B(), U();
 })), lt = t((() => {
-	ct(), w(), z(), U();
-})), ut = t((() => {
-	i(), b(), Ke();
+	i(), b(), Ge();
 }));
 // node_modules/svelte/src/internal/client/context.js
-function dt(e) {
-	mt = e;
+function ut(e) {
+	pt = e;
 }
-function O(e, t = !1, n) {
-	mt = {
-		p: mt,
+function k(e, t = !1, n) {
+	pt = {
+		p: pt,
 		i: !1,
 		c: null,
 		e: null,
 		s: e,
 		x: null,
 		r: H,
-		l: ot && !t ? {
+		l: at && !t ? {
 			s: null,
 			u: null,
 			$: []
 		} : null
 	};
 }
-function k(e) {
-	var t = mt, n = t.e;
+function A(e) {
+	var t = pt, n = t.e;
 	if (n !== null) {
 		t.e = null;
-		for (var r of n) sr(r);
+		for (var r of n) or(r);
 	}
-	return e !== void 0 && (t.x = e), t.i = !0, mt = t.p, ft(e);
+	return e !== void 0 && (t.x = e), t.i = !0, pt = t.p, dt(e);
 }
-function ft(e = {}) {
-	return f(e, pe, { value: !0 }), e;
+function dt(e = {}) {
+	return f(e, fe, { value: !0 }), e;
 }
-function pt() {
-	return !ot || mt !== null && mt.l === null;
+function ft() {
+	return !at || pt !== null && pt.l === null;
 }
-var mt, ht = t((() => {
-	i(), it(), U(), z(), st(), w(), b(), mt = null;
+var pt, mt = t((() => {
+	i(), rt(), U(), B(), ot(), T(), b(), pt = null;
 }));
 // node_modules/svelte/src/internal/client/dom/task.js
-function gt() {
-	var e = yt;
-	yt = [], o(e);
+function ht() {
+	var e = vt;
+	vt = [], o(e);
 }
-function _t(e) {
-	if (yt.length === 0 && !fn) {
-		var t = yt;
+function gt(e) {
+	if (vt.length === 0 && !dn) {
+		var t = vt;
 		queueMicrotask(() => {
-			t === yt && gt();
+			t === vt && ht();
 		});
 	}
-	yt.push(e);
+	vt.push(e);
 }
-function vt() {
-	for (; yt.length > 0;) gt();
+function _t() {
+	for (; vt.length > 0;) ht();
 }
-var yt, bt = t((() => {
-	b(), bn(), yt = [];
+var vt, yt = t((() => {
+	b(), yn(), vt = [];
 }));
 // node_modules/svelte/src/internal/client/reactivity/status.js
-function xt(e, t) {
-	e.f = e.f & Ct | t;
+function bt(e, t) {
+	e.f = e.f & St | t;
 }
-function St(e) {
-	e.f & 512 || e.deps === null ? xt(e, S) : xt(e, ee);
+function xt(e) {
+	e.f & 512 || e.deps === null ? bt(e, S) : bt(e, ee);
 }
-var Ct, wt = t((() => {
-	w(), Ct = ~(C | ee | S);
+var St, Ct = t((() => {
+	T(), St = ~(C | ee | S);
 }));
 // node_modules/svelte/src/internal/client/reactivity/utils.js
-function Tt(e, t) {
-	e.f & 2048 ? t.set(e, C) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, ee), xt(e, S);
+function wt(e, t) {
+	e.f & 2048 ? t.set(e, C) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, ee), bt(e, S);
 }
-var Et = t((() => {
-	w(), wt();
-})), Dt = t((() => {
-	w(), ct(), U();
+var Tt = t((() => {
+	T(), Ct();
+})), Et = t((() => {
+	T(), st(), U();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/misc.js
-function Ot(e, t) {
+function Dt(e, t) {
 	if (t) {
 		let t = document.body;
-		e.autofocus = !0, _t(() => {
+		e.autofocus = !0, gt(() => {
 			document.activeElement === t && e.focus();
 		});
 	}
 }
-function kt(e) {
-	E && /* @__PURE__ */ Bn(e) !== null && Hn(e);
+function Ot(e) {
+	D && /* @__PURE__ */ zn(e) !== null && Vn(e);
 }
-function At() {
-	jt || (jt = !0, document.addEventListener("reset", (e) => {
+function kt() {
+	At || (At = !0, document.addEventListener("reset", (e) => {
 		Promise.resolve().then(() => {
-			if (!e.defaultPrevented) for (let t of e.target.elements) t[be]?.();
+			if (!e.defaultPrevented) for (let t of e.target.elements) t[ye]?.();
 		});
 	}, { capture: !0 }));
 }
-var jt, Mt = t((() => {
-	Be(), Zn(), bt(), w(), jt = !1;
+var At, jt = t((() => {
+	ze(), Xn(), yt(), T(), At = !1;
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/shared.js
-function Nt(e) {
-	var t = V, n = H;
-	Ar(null), jr(null);
+function Mt(e) {
+	var t = qr, n = H;
+	kr(null), Ar(null);
 	try {
 		return e();
 	} finally {
-		Ar(t), jr(n);
+		kr(t), Ar(n);
 	}
 }
-function Pt(e, t, n, r = n) {
-	e.addEventListener(t, () => Nt(n));
-	let i = e[be];
-	i ? e[be] = () => {
+function Nt(e, t, n, r = n) {
+	e.addEventListener(t, () => Mt(n));
+	let i = e[ye];
+	i ? e[ye] = () => {
 		i(), r(!0);
-	} : e[be] = () => r(!0), At();
+	} : e[ye] = () => r(!0), kt();
 }
-var Ft = t((() => {
-	z(), U(), w(), Mt();
+var Pt = t((() => {
+	B(), U(), T(), jt();
 }));
 // node_modules/svelte/src/internal/client/reactivity/async.js
-function It(e, t, n, r) {
-	let i = pt() ? Ht : Wt;
+function Ft(e, t, n, r) {
+	let i = ft() ? Vt : Ut;
 	var a = e.filter((e) => !e.settled), o = t.map(i);
 	if (n.length === 0 && a.length === 0) {
 		r(o);
 		return;
 	}
-	var s = H, c = Lt(), l = a.length === 1 ? a[0].promise : a.length > 1 ? Promise.all(a.map((e) => e.promise)) : null;
+	var s = H, c = It(), l = a.length === 1 ? a[0].promise : a.length > 1 ? Promise.all(a.map((e) => e.promise)) : null;
 	function u(e) {
 		if (!(s.f & 16384)) {
 			c();
 			try {
 				r([...o, ...e]);
 			} catch (e) {
-				$n(e, s);
+				Qn(e, s);
 			}
-			Rt();
+			Lt();
 		}
 	}
-	var d = zt();
+	var d = Rt();
 	if (n.length === 0) {
 		l.then(() => u([])).finally(d);
 		return;
 	}
 	function f() {
-		Promise.all(n.map((e) => /* @__PURE__ */ Ut(e))).then(u).catch((e) => $n(e, s)).finally(d);
+		Promise.all(n.map((e) => /* @__PURE__ */ Ht(e))).then(u).catch((e) => Qn(e, s)).finally(d);
 	}
 	l ? l.then(() => {
-		s.f & 16384 ? d() : (c(), f(), Rt());
+		s.f & 16384 ? d() : (c(), f(), Lt());
 	}) : f();
 }
-function Lt() {
-	var e = H, t = V, n = mt, r = j;
+function It() {
+	var e = H, t = qr, n = pt, r = M;
 	return function(i = !0) {
-		jr(e), Ar(t), dt(n), i && !(e.f & 16384) && (r?.activate(), r?.apply());
+		Ar(e), kr(t), ut(n), i && !(e.f & 16384) && (r?.activate(), r?.apply());
 	};
 }
-function Rt(e = !0) {
-	Bt = !1, jr(null), Ar(null), dt(null), e && j?.deactivate();
+function Lt(e = !0) {
+	zt = !1, Ar(null), kr(null), ut(null), e && M?.deactivate();
 }
-function zt() {
-	var e = H, t = e.b, n = j, r = !!t?.is_rendered();
+function Rt() {
+	var e = H, t = e.b, n = M, r = !!t?.is_rendered();
 	return t?.update_pending_count(1, n), n.increment(r, e), () => {
 		t?.update_pending_count(-1, n), n.decrement(r, e);
 	};
 }
-var Bt, Vt = t((() => {
-	w(), i(), ht(), er(), U(), bn(), Zt(), z();
+var zt, Bt = t((() => {
+	T(), i(), mt(), $n(), U(), yn(), Xt(), B();
 }));
 /*#__NO_SIDE_EFFECTS__*/
-function Ht(e) {
+function Vt(e) {
 	var t = 2 | C;
-	return H !== null && (H.f |= oe), {
-		ctx: mt,
+	return H !== null && (H.f |= ae), {
+		ctx: pt,
 		deps: null,
 		effects: null,
-		equals: Ve,
+		equals: Be,
 		f: t,
 		fn: e,
 		reactions: null,
 		rv: 0,
-		v: we,
+		v: Ce,
 		wv: 0,
 		parent: H,
 		ac: null
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Ut(e, t, n) {
+function Ht(e, t, n) {
 	let r = H;
-	r === null && qe();
-	var i = void 0, a = xn(we), o = !V, c = /* @__PURE__ */ new Set();
-	return dr(() => {
+	r === null && Ke();
+	var i = void 0, a = bn(Ce), o = !qr, c = /* @__PURE__ */ new Set();
+	return ur(() => {
 		var t = H, n = s();
 		i = n.promise;
 		try {
 			Promise.resolve(e()).then(n.resolve, (e) => {
-				e !== xe && n.reject(e);
-			}).finally(Rt);
+				e !== be && n.reject(e);
+			}).finally(Lt);
 		} catch (e) {
-			n.reject(e), Rt();
+			n.reject(e), Lt();
 		}
-		var l = j;
+		var l = M;
 		if (o) {
-			if (t.f & 32768) var u = zt();
-			if (r.b?.is_rendered()) l.async_deriveds.get(t)?.reject(Xt);
-			else for (let e of c.values()) e.reject(Xt);
+			if (t.f & 32768) var u = Rt();
+			if (r.b?.is_rendered()) l.async_deriveds.get(t)?.reject(Yt);
+			else for (let e of c.values()) e.reject(Yt);
 			c.add(n), l.async_deriveds.set(t, n);
 		}
 		let d = (e, t = void 0) => {
-			u?.(), c.delete(n), t !== Xt && (l.activate(), t ? (a.f |= de, Cn(a, t)) : (a.f & 8388608 && (a.f ^= de), Cn(a, e)), l.deactivate());
+			u?.(), c.delete(n), t !== Yt && (l.activate(), t ? (a.f |= ue, Sn(a, t)) : (a.f & 8388608 && (a.f ^= ue), Sn(a, e)), l.deactivate());
 		};
 		n.promise.then(d, (e) => d(null, e || "unknown"));
-	}), ar(() => {
-		for (let e of c) e.reject(Xt);
+	}), ir(() => {
+		for (let e of c) e.reject(Yt);
 	}), new Promise((e) => {
 		function t(n) {
 			function r() {
@@ -388,122 +388,122 @@ function Ut(e, t, n) {
 	});
 }
 /*#__NO_SIDE_EFFECTS__*/
-function A(e) {
-	let t = /* @__PURE__ */ Ht(e);
-	return at || Mr(t), t;
+function j(e) {
+	let t = /* @__PURE__ */ Vt(e);
+	return it || jr(t), t;
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Wt(e) {
-	let t = /* @__PURE__ */ Ht(e);
-	return t.equals = Ue, t;
+function Ut(e) {
+	let t = /* @__PURE__ */ Vt(e);
+	return t.equals = He, t;
 }
-function Gt(e) {
+function Wt(e) {
 	var t = e.effects;
 	if (t !== null) {
 		e.effects = null;
-		for (var n = 0; n < t.length; n += 1) yr(t[n]);
+		for (var n = 0; n < t.length; n += 1) vr(t[n]);
 	}
 }
-function Kt(e) {
+function Gt(e) {
 	var t, n = H, r = e.parent;
-	if (!qr && r !== null && e.v !== we && r.f & 24576) return ke(), e.v;
-	jr(r);
+	if (!Kr && r !== null && e.v !== Ce && r.f & 24576) return Oe(), e.v;
+	Ar(r);
 	try {
-		Gt(e), t = Rr(e);
+		Wt(e), t = Lr(e);
 	} finally {
-		jr(n);
+		Ar(n);
 	}
 	return t;
 }
+function Kt(e) {
+	var t = Gt(e);
+	!e.equals(t) && (e.wv = Pr(), (!M?.is_fork || e.deps === null) && (M === null ? e.v = t : (M.capture(e, t, !0), cn?.capture(e, t, !0)), e.deps === null)) ? bt(e, S) : Kr || (ln === null ? xt(e) : (rr() || M?.is_fork) && ln.set(e, t));
+}
 function qt(e) {
-	var t = Kt(e);
-	!e.equals(t) && (e.wv = Fr(), (!j?.is_fork || e.deps === null) && (j === null ? e.v = t : (j.capture(e, t, !0), ln?.capture(e, t, !0)), e.deps === null)) ? xt(e, S) : qr || (un === null ? St(e) : (ir() || j?.is_fork) && un.set(e, t));
+	if (e.effects !== null) for (let t of e.effects) (t.teardown || t.ac) && (t.teardown?.(), t.ac !== null && Mt(() => {
+		t.ac.abort(be), t.ac = null;
+	}), t.fn !== null && (t.teardown = y), Br(t, 0), gr(t));
 }
 function Jt(e) {
-	if (e.effects !== null) for (let t of e.effects) (t.teardown || t.ac) && (t.teardown?.(), t.ac !== null && Nt(() => {
-		t.ac.abort(xe), t.ac = null;
-	}), t.fn !== null && (t.teardown = y), Vr(t, 0), _r(t));
+	if (e.effects !== null) for (let t of e.effects) t.teardown && t.fn !== null && Vr(t);
 }
-function Yt(e) {
-	if (e.effects !== null) for (let t of e.effects) t.teardown && t.fn !== null && Hr(t);
-}
-var Xt, Zt = t((() => {
-	i(), w(), U(), Ft(), We(), it(), Ne(), z(), Mn(), ut(), st(), ht(), Oe(), bn(), Vt(), b(), wt(), Dt(), Xt = Symbol("obsolete");
+var Yt, Xt = t((() => {
+	i(), T(), U(), Pt(), Ue(), rt(), Me(), B(), jn(), lt(), ot(), mt(), De(), yn(), Bt(), b(), Ct(), Et(), Yt = Symbol("obsolete");
 }));
 // node_modules/svelte/src/internal/client/reactivity/batch.js
-function Qt(e) {
-	var t = fn, n = ln;
-	ln = null, fn = !0;
+function Zt(e) {
+	var t = dn, n = cn;
+	cn = null, dn = !0;
 	try {
 		var r;
-		for (e && (Qt(), r = e());;) {
-			if (vt(), j === null) return r;
-			j.flush();
+		for (e && (Zt(), r = e());;) {
+			if (_t(), M === null) return r;
+			M.flush();
 		}
 	} finally {
-		fn = t, ln = n;
+		dn = t, cn = n;
 	}
 }
-function $t() {
+function Qt() {
 	try {
-		Qe();
+		Ze();
 	} catch (e) {
-		$n(e, dn);
+		Qn(e, un);
 	}
 }
-function en(e) {
+function $t(e) {
 	var t = e.length;
 	if (t !== 0) {
 		for (var n = 0; n < t;) {
 			var r = e[n++];
-			if (!(r.f & 24576) && Ir(r) && (yn = /* @__PURE__ */ new Set(), Hr(r), r.deps === null && r.first === null && r.nodes === null && r.teardown === null && r.ac === null && xr(r), yn?.size > 0)) {
-				On.clear();
-				for (let e of yn) {
+			if (!(r.f & 24576) && Fr(r) && (vn = /* @__PURE__ */ new Set(), Vr(r), r.deps === null && r.first === null && r.nodes === null && r.teardown === null && r.ac === null && br(r), vn?.size > 0)) {
+				Dn.clear();
+				for (let e of vn) {
 					if (e.f & 24576) continue;
 					let t = [e], n = e.parent;
-					for (; n !== null;) yn.has(n) && (yn.delete(n), t.push(n)), n = n.parent;
+					for (; n !== null;) vn.has(n) && (vn.delete(n), t.push(n)), n = n.parent;
 					for (let e = t.length - 1; e >= 0; e--) {
 						let n = t[e];
-						n.f & 24576 || Hr(n);
+						n.f & 24576 || Vr(n);
 					}
 				}
-				yn.clear();
+				vn.clear();
 			}
 		}
-		yn = null;
+		vn = null;
 	}
 }
-function tn(e, t, n, r) {
+function en(e, t, n, r) {
 	if (!n.has(e) && (n.add(e), e.reactions !== null)) for (let i of e.reactions) {
 		let e = i.f;
-		e & 2 ? tn(i, t, n, r) : e & 4194320 && !(e & 2048) && nn(i, t, r) && (xt(i, C), rn(i));
+		e & 2 ? en(i, t, n, r) : e & 4194320 && !(e & 2048) && tn(i, t, r) && (bt(i, C), nn(i));
 	}
 }
-function nn(e, t, n) {
+function tn(e, t, n) {
 	let r = n.get(e);
 	if (r !== void 0) return r;
 	if (e.deps !== null) for (let r of e.deps) {
 		if (u.call(t, r)) return !0;
-		if (r.f & 2 && nn(r, t, n)) return n.set(r, !0), !0;
+		if (r.f & 2 && tn(r, t, n)) return n.set(r, !0), !0;
 	}
 	return n.set(e, !1), !1;
 }
-function rn(e) {
-	j.schedule(e);
+function nn(e) {
+	M.schedule(e);
 }
-function an(e, t) {
+function rn(e, t) {
 	if (!(e.f & 32 && e.f & 1024)) {
-		e.f & 2048 ? t.d.push(e) : e.f & 4096 && t.m.push(e), xt(e, S);
-		for (var n = e.first; n !== null;) an(n, t), n = n.next;
+		e.f & 2048 ? t.d.push(e) : e.f & 4096 && t.m.push(e), bt(e, S);
+		for (var n = e.first; n !== null;) rn(n, t), n = n.next;
 	}
 }
-function on(e) {
-	xt(e, S);
-	for (var t = e.first; t !== null;) on(t), t = t.next;
+function an(e) {
+	bt(e, S);
+	for (var t = e.first; t !== null;) an(t), t = t.next;
 }
-var sn, cn, j, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
-	w(), st(), b(), U(), it(), bt(), i(), er(), Mn(), z(), Et(), Oe(), wt(), ut(), Dt(), Zt(), sn = null, cn = null, j = null, ln = null, un = null, dn = null, fn = !1, pn = !1, mn = null, hn = null, gn = 0, _n = 1, vn = class e {
-		id = _n++;
+var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
+	T(), ot(), b(), U(), rt(), yt(), i(), $n(), jn(), B(), Tt(), De(), Ct(), lt(), Et(), Xt(), on = null, sn = null, M = null, cn = null, ln = null, un = null, dn = !1, fn = !1, pn = null, mn = null, hn = 0, gn = 1, _n = class e {
+		id = gn++;
 		started = !1;
 		linked = !0;
 		prev = null;
@@ -524,7 +524,7 @@ var sn, cn, j, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 		is_fork = !1;
 		#u = !1;
 		constructor() {
-			cn === null ? sn = cn = this : (cn.next = this, this.prev = cn), cn = this;
+			sn === null ? on = sn = this : (sn.next = this, this.prev = sn), sn = this;
 		}
 		#d() {
 			if (this.is_fork) return !0;
@@ -545,8 +545,8 @@ var sn, cn, j, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 			var n = this.#c.get(e);
 			if (n) {
 				this.#c.delete(e);
-				for (var r of n.d) xt(r, C), t(r);
-				for (r of n.m) xt(r, ee), t(r);
+				for (var r of n.d) bt(r, C), t(r);
+				for (r of n.m) bt(r, ee), t(r);
 			}
 			this.#l.add(e);
 		}
@@ -570,24 +570,24 @@ var sn, cn, j, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 		}
 		#m() {
 			this.started = !0;
-			for (let [e, t] of this.#s) xt(e, t), this.schedule(e);
+			for (let [e, t] of this.#s) bt(e, t), this.schedule(e);
 			this.apply();
-			for (var t = mn = [], n = [], r = hn = []; this.#a.length > 0;) {
-				gn++ > 1e3 && (this.#x(), $t());
+			for (var t = pn = [], n = [], r = mn = []; this.#a.length > 0;) {
+				hn++ > 1e3 && (this.#x(), Qt());
 				for (let e of this.#p()) try {
 					this.#h(e, t, n);
 				} catch (t) {
-					throw on(e), this.#d() || this.discard(), t;
+					throw an(e), this.#d() || this.discard(), t;
 				}
 			}
-			if (j = null, r.length > 0) {
+			if (M = null, r.length > 0) {
 				var i = e.ensure();
 				for (let e of r) i.schedule(e);
 			}
-			if (mn = null, hn = null, this.#d()) {
+			if (pn = null, mn = null, this.#d()) {
 				this.#y(n), this.#y(t);
-				for (let [e, t] of this.#c) an(e, t);
-				r.length > 0 && j.#m();
+				for (let [e, t] of this.#c) rn(e, t);
+				r.length > 0 && M.#m();
 				return;
 			}
 			let a = this.#g();
@@ -595,9 +595,9 @@ var sn, cn, j, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 			else {
 				this.#s.clear();
 				for (let e of this.#e) e(this);
-				this.#e.clear(), ln = this, en(n), en(t), ln = null, this.#i?.resolve();
-				var o = j;
-				this.#n === 0 && (this.#a.length === 0 || o !== null) && (this.#x(), at && (this.#b(), j = o)), o !== null && (On.clear(), o.#m());
+				this.#e.clear(), cn = this, $t(n), $t(t), cn = null, this.#i?.resolve();
+				var o = M;
+				this.#n === 0 && (this.#a.length === 0 || o !== null) && (this.#x(), it && (this.#b(), M = o)), o !== null && (Dn.clear(), o.#m());
 			}
 		}
 		#h(e, t, n) {
@@ -605,7 +605,7 @@ var sn, cn, j, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 			for (var r = e.first; r !== null;) {
 				var i = r.f, a = !!(i & 96);
 				if (!(a && i & 1024 || i & 8192 || this.#c.has(r)) && r.fn !== null) {
-					a ? r.f ^= S : i & 4 ? t.push(r) : at && i & 16777224 ? n.push(r) : Ir(r) && (i & 16 && this.add_dirty_reaction(r, ee), Hr(r));
+					a ? r.f ^= S : i & 4 ? t.push(r) : it && i & 16777224 ? n.push(r) : Fr(r) && (i & 16 && this.add_dirty_reaction(r, ee), Vr(r));
 					var o = r.first;
 					if (o !== null) {
 						r = o;
@@ -644,43 +644,43 @@ var sn, cn, j, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 					if (r & 2) t(e);
 					else {
 						var i = e;
-						r & 4194320 && !this.async_deriveds.has(i) && (this.#s.delete(i), xt(i, C), this.schedule(i));
+						r & 4194320 && !this.async_deriveds.has(i) && (this.#s.delete(i), bt(i, C), this.schedule(i));
 					}
 				}
 			};
 			for (let e of this.current.keys()) t(e);
-			this.oncommit(() => e.discard()), e.#x(), j = this, this.#m();
+			this.oncommit(() => e.discard()), e.#x(), M = this, this.#m();
 		}
 		#y(e) {
-			for (var t = 0; t < e.length; t += 1) Tt(e[t], this.#s);
+			for (var t = 0; t < e.length; t += 1) wt(e[t], this.#s);
 		}
 		capture(e, t, n = !1) {
-			e.v !== we && !this.previous.has(e) && this.previous.set(e, e.v), e.f & 8388608 || (this.current.set(e, [t, n]), un?.set(e, t)), this.is_fork || (e.v = t);
+			e.v !== Ce && !this.previous.has(e) && this.previous.set(e, e.v), e.f & 8388608 || (this.current.set(e, [t, n]), ln?.set(e, t)), this.is_fork || (e.v = t);
 		}
 		activate() {
-			j = this;
+			M = this;
 		}
 		deactivate() {
-			j = null, un = null;
+			M = null, ln = null;
 		}
 		flush() {
 			try {
-				pn = !0, j = this, this.#m();
+				fn = !0, M = this, this.#m();
 			} finally {
-				gn = 0, dn = null, mn = null, hn = null, pn = !1, j = null, un = null, On.clear();
+				hn = 0, un = null, pn = null, mn = null, fn = !1, M = null, ln = null, Dn.clear();
 			}
 		}
 		discard() {
 			for (let e of this.#t) e(this);
 			this.#t.clear();
-			for (let e of this.async_deriveds.values()) e.reject(Xt);
+			for (let e of this.async_deriveds.values()) e.reject(Yt);
 			this.#x(), this.#i?.resolve();
 		}
 		register_created_effect(e) {
 			this.#o.push(e);
 		}
 		#b() {
-			for (let u = sn; u !== null; u = u.next) {
+			for (let u = on; u !== null; u = u.next) {
 				var e = u.id < this.id, t = [];
 				for (let [r, [i, a]] of this.current) {
 					if (u.current.has(r)) {
@@ -704,13 +704,13 @@ var sn, cn, j, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 						});
 						u.activate();
 						var a = /* @__PURE__ */ new Set(), o = /* @__PURE__ */ new Map();
-						for (var s of t) tn(s, i, a, o);
+						for (var s of t) en(s, i, a, o);
 						o = /* @__PURE__ */ new Map();
 						var c = [...u.current].filter(([e, t]) => {
 							let n = this.current.get(e);
 							return !n || n[0] !== t[0] || n[1] !== t[1];
 						}).map(([e]) => e);
-						if (c.length > 0) for (let e of this.#o) !(e.f & 155648) && nn(e, c, o) && (e.f & 4194320 ? (xt(e, C), u.schedule(e)) : u.add_dirty_reaction(e, C));
+						if (c.length > 0) for (let e of this.#o) !(e.f & 155648) && tn(e, c, o) && (e.f & 4194320 ? (bt(e, C), u.schedule(e)) : u.add_dirty_reaction(e, C));
 						if (u.#a.length > 0 && !u.#u) {
 							u.apply();
 							for (var l of u.#p()) u.#h(l, [], []);
@@ -731,7 +731,7 @@ var sn, cn, j, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 				let e = this.#r.get(t) ?? 0;
 				e === 1 ? this.#r.delete(t) : this.#r.set(t, e - 1);
 			}
-			this.#u || (this.#u = !0, _t(() => {
+			this.#u || (this.#u = !0, gt(() => {
 				this.#u = !1, this.linked && this.flush();
 			}));
 		}
@@ -752,149 +752,149 @@ var sn, cn, j, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 			return (this.#i ??= s()).promise;
 		}
 		static ensure() {
-			if (j === null) {
-				let t = j = new e();
-				!pn && !fn && _t(() => {
+			if (M === null) {
+				let t = M = new e();
+				!fn && !dn && gt(() => {
 					t.started || t.flush();
 				});
 			}
-			return j;
+			return M;
 		}
 		apply() {
-			if (!at || !this.is_fork && this.prev === null && this.next === null) un = null;
+			if (!it || !this.is_fork && this.prev === null && this.next === null) ln = null;
 			else {
-				un = /* @__PURE__ */ new Map();
-				for (let [e, [t]] of this.current) un.set(e, t);
-				for (let e = sn; e !== null; e = e.next) if (!(e === this || e.is_fork) && (e.id >= this.id || !e.#_(this))) for (let [t, n] of e.previous) un.has(t) || un.set(t, n);
+				ln = /* @__PURE__ */ new Map();
+				for (let [e, [t]] of this.current) ln.set(e, t);
+				for (let e = on; e !== null; e = e.next) if (!(e === this || e.is_fork) && (e.id >= this.id || !e.#_(this))) for (let [t, n] of e.previous) ln.has(t) || ln.set(t, n);
 			}
 		}
 		schedule(e) {
-			dn = e, e.b?.is_pending && e.f & 16777228 && !(e.f & 32768) ? e.b.defer_effect(e) : this.#a.push(e);
+			un = e, e.b?.is_pending && e.f & 16777228 && !(e.f & 32768) ? e.b.defer_effect(e) : this.#a.push(e);
 		}
 		#x() {
 			if (this.linked) {
 				var e = this.prev, t = this.next;
-				e === null ? sn = t : e.next = t, t === null ? cn = e : t.prev = e, this.linked = !1;
+				e === null ? on = t : e.next = t, t === null ? sn = e : t.prev = e, this.linked = !1;
 			}
 		}
-	}, yn = null;
+	}, vn = null;
 }));
-function xn(e, t) {
+function bn(e, t) {
 	return {
 		f: 0,
 		v: e,
 		reactions: null,
-		equals: Ve,
+		equals: Be,
 		rv: 0,
 		wv: 0
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function M(e, t) {
-	let n = xn(e, t);
-	return Mr(n), n;
+function N(e, t) {
+	let n = bn(e, t);
+	return jr(n), n;
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Sn(e, t = !1, n = !0) {
-	let r = xn(e);
-	return t || (r.equals = Ue), ot && n && mt !== null && mt.l !== null && (mt.l.s ??= []).push(r), r;
+function xn(e, t = !1, n = !0) {
+	let r = bn(e);
+	return t || (r.equals = He), at && n && pt !== null && pt.l !== null && (pt.l.s ??= []).push(r), r;
 }
-function N(e, t, n = !1) {
-	return V !== null && (!Jr || V.f & 131072) && pt() && V.f & 4325394 && (Yr === null || !Yr.has(e)) && nt(), Cn(e, n ? Nn(t) : t, hn);
+function P(e, t, n = !1) {
+	return qr !== null && (!Jr || qr.f & 131072) && ft() && qr.f & 4325394 && (Yr === null || !Yr.has(e)) && tt(), Sn(e, n ? Mn(t) : t, mn);
 }
-function Cn(e, t, n = null) {
+function Sn(e, t, n = null) {
 	if (!e.equals(t)) {
-		qr ? On.set(e, t) : On.has(e) || On.set(e, e.v);
-		var r = vn.ensure();
+		Kr ? Dn.set(e, t) : Dn.has(e) || Dn.set(e, e.v);
+		var r = _n.ensure();
 		if (r.capture(e, t), e.f & 2) {
 			let t = e;
-			e.f & 2048 && Kt(t), un === null && St(t);
+			e.f & 2048 && Gt(t), ln === null && xt(t);
 		}
-		e.wv = Fr(), An = null, jn = 0, En(e, C, n), An = null, pt() && H !== null && H.f & 1024 && !(H.f & 96) && (Qr === null ? Nr([e]) : Qr.push(e)), !r.is_fork && Dn.size > 0 && !kn && wn();
+		e.wv = Pr(), kn = null, An = 0, Tn(e, C, n), kn = null, ft() && H !== null && H.f & 1024 && !(H.f & 96) && (Qr === null ? Mr([e]) : Qr.push(e)), !r.is_fork && En.size > 0 && !On && Cn();
 	}
 	return t;
 }
-function wn() {
-	kn = !1;
-	for (let e of Dn) {
-		e.f & 1024 && xt(e, ee);
+function Cn() {
+	On = !1;
+	for (let e of En) {
+		e.f & 1024 && bt(e, ee);
 		let t;
 		try {
-			t = Ir(e);
+			t = Fr(e);
 		} catch {
 			t = !0;
 		}
-		t && Hr(e);
+		t && Vr(e);
 	}
-	Dn.clear();
+	En.clear();
 }
-function Tn(e) {
-	N(e, e.v + 1);
+function wn(e) {
+	P(e, e.v + 1);
 }
-function En(e, t, n) {
+function Tn(e, t, n) {
 	var r = e.reactions;
 	if (r !== null) {
-		var i = pt(), a = r.length;
-		if (jn += a, jn > 1e5 && An === null && (An = /* @__PURE__ */ new Set()), An !== null) {
-			if (An.has(e)) return;
-			An.add(e);
+		var i = ft(), a = r.length;
+		if (An += a, An > 1e5 && kn === null && (kn = /* @__PURE__ */ new Set()), kn !== null) {
+			if (kn.has(e)) return;
+			kn.add(e);
 		}
 		for (var o = 0; o < a; o++) {
 			var s = r[o], c = s.f;
 			if (i || s !== H) {
 				var l = (c & C) === 0;
-				if (l && xt(s, t), c & 131072) Dn.add(s);
+				if (l && bt(s, t), c & 131072) En.add(s);
 				else if (c & 2) {
 					var u = s;
-					un?.delete(u), En(u, ee, n);
+					ln?.delete(u), Tn(u, ee, n);
 				} else if (l) {
 					var d = s;
-					c & 16 && yn !== null && yn.add(d), n === null ? rn(d) : n.push(d);
+					c & 16 && vn !== null && vn.add(d), n === null ? nn(d) : n.push(d);
 				}
 			}
 		}
 	}
 }
-var Dn, On, kn, An, jn, Mn = t((() => {
-	i(), U(), We(), w(), it(), st(), lt(), ut(), ht(), bn(), In(), Zt(), wt(), Dn = /* @__PURE__ */ new Set(), On = /* @__PURE__ */ new Map(), kn = !1, An = null, jn = 0;
+var En, Dn, On, kn, An, jn = t((() => {
+	i(), U(), Ue(), T(), rt(), ot(), ct(), lt(), mt(), yn(), Fn(), Xt(), Ct(), En = /* @__PURE__ */ new Set(), Dn = /* @__PURE__ */ new Map(), On = !1, kn = null, An = 0;
 }));
 // node_modules/svelte/src/internal/client/proxy.js
-function Nn(e) {
-	if (typeof e != "object" || !e || fe in e || pe in e) return e;
+function Mn(e) {
+	if (typeof e != "object" || !e || de in e || fe in e) return e;
 	let t = _(e);
 	if (t !== h && t !== g) return e;
-	var n = /* @__PURE__ */ new Map(), r = c(e), i = /* @__PURE__ */ M(0), a = null, o = ti, s = (e) => {
+	var n = /* @__PURE__ */ new Map(), r = c(e), i = /* @__PURE__ */ N(0), a = null, o = ti, s = (e) => {
 		if (ti === o) return e();
-		var t = V, n = ti;
-		Ar(null), Pr(o);
+		var t = qr, n = ti;
+		kr(null), Nr(o);
 		var r = e();
-		return Ar(t), Pr(n), r;
+		return kr(t), Nr(n), r;
 	};
-	return r && n.set("length", /* @__PURE__ */ M(e.length, a)), new Proxy(e, {
+	return r && n.set("length", /* @__PURE__ */ N(e.length, a)), new Proxy(e, {
 		defineProperty(e, t, r) {
-			"value" in r && r.configurable !== !1 && r.enumerable !== !1 && r.writable !== !1 || et();
+			"value" in r && r.configurable !== !1 && r.enumerable !== !1 && r.writable !== !1 || $e();
 			var i = n.get(t);
 			return i === void 0 ? s(() => {
-				var e = /* @__PURE__ */ M(r.value, a);
+				var e = /* @__PURE__ */ N(r.value, a);
 				return n.set(t, e), e;
-			}) : N(i, r.value, !0), !0;
+			}) : P(i, r.value, !0), !0;
 		},
 		deleteProperty(e, t) {
 			var r = n.get(t);
 			if (r === void 0) {
 				if (t in e) {
-					let e = s(() => /* @__PURE__ */ M(we, a));
-					n.set(t, e), Tn(i);
+					let e = s(() => /* @__PURE__ */ N(Ce, a));
+					n.set(t, e), wn(i);
 				}
-			} else N(r, we), Tn(i);
+			} else P(r, Ce), wn(i);
 			return !0;
 		},
 		get(t, r, i) {
-			if (r === fe) return e;
+			if (r === de) return e;
 			var o = n.get(r), c = r in t;
-			if (o === void 0 && (!c || p(t, r)?.writable) && (o = s(() => /* @__PURE__ */ M(Nn(c ? t[r] : we), a)), n.set(r, o)), o !== void 0) {
-				var l = B(o);
-				return l === we ? void 0 : l;
+			if (o === void 0 && (!c || p(t, r)?.writable) && (o = s(() => /* @__PURE__ */ N(Mn(c ? t[r] : Ce), a)), n.set(r, o)), o !== void 0) {
+				var l = V(o);
+				return l === Ce ? void 0 : l;
 			}
 			return Reflect.get(t, r, i);
 		},
@@ -902,8 +902,8 @@ function Nn(e) {
 			this.has?.(e, t);
 			var r = Reflect.getOwnPropertyDescriptor(e, t), i = n.get(t);
 			if (i !== void 0) {
-				var a = B(i);
-				if (a === we) return;
+				var a = V(i);
+				if (a === Ce) return;
 				if (r && "value" in r) r.value = a;
 				else return {
 					enumerable: !0,
@@ -915,147 +915,147 @@ function Nn(e) {
 			return r;
 		},
 		has(e, t) {
-			if (t === fe) return !0;
-			var r = n.get(t), i = r !== void 0 && r.v !== we || Reflect.has(e, t);
-			return (r !== void 0 || (H !== null || V !== null) && (!i || p(e, t)?.writable)) && (r === void 0 && (r = s(() => /* @__PURE__ */ M(i ? Nn(e[t]) : we, a)), n.set(t, r)), B(r) === we) ? !1 : i;
+			if (t === de) return !0;
+			var r = n.get(t), i = r !== void 0 && r.v !== Ce || Reflect.has(e, t);
+			return (r !== void 0 || (H !== null || qr !== null) && (!i || p(e, t)?.writable)) && (r === void 0 && (r = s(() => /* @__PURE__ */ N(i ? Mn(e[t]) : Ce, a)), n.set(t, r)), V(r) === Ce) ? !1 : i;
 		},
 		set(e, t, o, c) {
 			var l = n.get(t), u = t in e;
 			if (r && t === "length") for (var d = o; d < l.v; d += 1) {
 				var f = n.get(d + "");
-				f === void 0 ? d in e && (f = s(() => /* @__PURE__ */ M(we, a)), n.set(d + "", f)) : N(f, we);
+				f === void 0 ? d in e && (f = s(() => /* @__PURE__ */ N(Ce, a)), n.set(d + "", f)) : P(f, Ce);
 			}
-			if (l === void 0) (!u || p(e, t)?.writable) && (l = s(() => /* @__PURE__ */ M(void 0, a)), N(l, Nn(o)), n.set(t, l));
+			if (l === void 0) (!u || p(e, t)?.writable) && (l = s(() => /* @__PURE__ */ N(void 0, a)), P(l, Mn(o)), n.set(t, l));
 			else {
-				u = l.v !== we;
-				var m = s(() => Nn(o));
-				N(l, m);
+				u = l.v !== Ce;
+				var m = s(() => Mn(o));
+				P(l, m);
 			}
 			var h = Reflect.getOwnPropertyDescriptor(e, t);
 			if (h?.set && h.set.call(c, o), !u) {
 				if (r && typeof t == "string") {
 					var g = n.get("length"), _ = Number(t);
-					Number.isInteger(_) && _ >= g.v && N(g, _ + 1);
+					Number.isInteger(_) && _ >= g.v && P(g, _ + 1);
 				}
-				Tn(i);
+				wn(i);
 			}
 			return !0;
 		},
 		ownKeys(e) {
-			B(i);
+			V(i);
 			var t = Reflect.ownKeys(e).filter((e) => {
 				var t = n.get(e);
-				return t === void 0 || t.v !== we;
+				return t === void 0 || t.v !== Ce;
 			});
-			for (var [r, a] of n) a.v !== we && !(r in e) && t.push(r);
+			for (var [r, a] of n) a.v !== Ce && !(r in e) && t.push(r);
 			return t;
 		},
 		setPrototypeOf() {
-			tt();
+			et();
 		}
 	});
 }
-function Pn(e) {
+function Nn(e) {
 	try {
-		if (typeof e == "object" && e && fe in e) return e[fe];
+		if (typeof e == "object" && e && de in e) return e[de];
 	} catch {}
 	return e;
 }
-function Fn(e, t) {
-	return Object.is(Pn(e), Pn(t));
+function Pn(e, t) {
+	return Object.is(Nn(e), Nn(t));
 }
-var In = t((() => {
-	i(), U(), b(), Mn(), w(), Oe(), it(), lt(), ut(), st();
-})), Ln = t((() => {
-	Ne(), In();
+var Fn = t((() => {
+	i(), U(), b(), jn(), T(), De(), rt(), ct(), lt(), ot();
+})), In = t((() => {
+	Me(), Fn();
 }));
 // node_modules/svelte/src/internal/client/dom/operations.js
-function Rn() {
-	if (Kn === void 0) {
-		Kn = window, qn = document, Jn = /Firefox/.test(navigator.userAgent);
+function Ln() {
+	if (Gn === void 0) {
+		Gn = window, Kn = document, qn = /Firefox/.test(navigator.userAgent);
 		var e = Element.prototype, t = Node.prototype, n = Text.prototype;
-		Yn = p(t, "firstChild").get, Xn = p(t, "nextSibling").get, v(e) && (e[_e] = void 0, e[ge] = null, e[ve] = void 0, e.__e = void 0), v(n) && (n[ye] = void 0);
+		Jn = p(t, "firstChild").get, Yn = p(t, "nextSibling").get, v(e) && (e[ge] = void 0, e[he] = null, e[_e] = void 0, e.__e = void 0), v(n) && (n[ve] = void 0);
 	}
 }
-function zn(e = "") {
+function Rn(e = "") {
 	return document.createTextNode(e);
+}
+/*@__NO_SIDE_EFFECTS__*/
+function zn(e) {
+	return Jn.call(e);
 }
 /*@__NO_SIDE_EFFECTS__*/
 function Bn(e) {
 	return Yn.call(e);
 }
-/*@__NO_SIDE_EFFECTS__*/
-function Vn(e) {
-	return Xn.call(e);
-}
-function P(e, t) {
-	if (!E) return /* @__PURE__ */ Bn(e);
-	var n = /* @__PURE__ */ Bn(D);
-	if (n === null) n = D.appendChild(zn());
+function F(e, t) {
+	if (!D) return /* @__PURE__ */ zn(e);
+	var n = /* @__PURE__ */ zn(O);
+	if (n === null) n = O.appendChild(Rn());
 	else if (t && n.nodeType !== 3) {
-		var r = zn();
-		return n?.before(r), Fe(r), r;
+		var r = Rn();
+		return n?.before(r), Pe(r), r;
 	}
-	return t && Gn(n), Fe(n), n;
-}
-function F(e, t = !1) {
-	if (!E) {
-		var n = /* @__PURE__ */ Bn(e);
-		return n instanceof Comment && n.data === "" ? /* @__PURE__ */ Vn(n) : n;
-	}
-	if (t) {
-		if (D?.nodeType !== 3) {
-			var r = zn();
-			return D?.before(r), Fe(r), r;
-		}
-		Gn(D);
-	}
-	return D;
+	return t && Wn(n), Pe(n), n;
 }
 function I(e, t = !1) {
-	if (!E) return /* @__PURE__ */ Bn(e);
-	var n = P(e, t);
-	return T(e), n;
+	if (!D) {
+		var n = /* @__PURE__ */ zn(e);
+		return n instanceof Comment && n.data === "" ? /* @__PURE__ */ Bn(n) : n;
+	}
+	if (t) {
+		if (O?.nodeType !== 3) {
+			var r = Rn();
+			return O?.before(r), Pe(r), r;
+		}
+		Wn(O);
+	}
+	return O;
 }
-function L(e, t = 1, n = !1) {
-	let r = E ? D : e;
-	for (var i; t--;) i = r, r = /* @__PURE__ */ Vn(r);
-	if (!E) return r;
+function L(e, t = !1) {
+	if (!D) return /* @__PURE__ */ zn(e);
+	var n = F(e, t);
+	return E(e), n;
+}
+function R(e, t = 1, n = !1) {
+	let r = D ? O : e;
+	for (var i; t--;) i = r, r = /* @__PURE__ */ Bn(r);
+	if (!D) return r;
 	if (n) {
 		if (r?.nodeType !== 3) {
-			var a = zn();
-			return r === null ? i?.after(a) : r.before(a), Fe(a), a;
+			var a = Rn();
+			return r === null ? i?.after(a) : r.before(a), Pe(a), a;
 		}
-		Gn(r);
+		Wn(r);
 	}
-	return Fe(r), r;
+	return Pe(r), r;
 }
-function Hn(e) {
+function Vn(e) {
 	e.textContent = "";
 }
-function Un() {
-	return !at || yn !== null ? !1 : (H.f & re) !== 0;
+function Hn() {
+	return !it || vn !== null ? !1 : (H.f & ne) !== 0;
 }
-function Wn(e, t, n) {
+function Un(e, t, n) {
 	return t == null || t === "http://www.w3.org/1999/xhtml" ? n ? document.createElement(e, { is: n }) : document.createElement(e) : n ? document.createElementNS(t, e, { is: n }) : document.createElementNS(t, e);
 }
-function Gn(e) {
+function Wn(e) {
 	if (e.nodeValue.length < 65536) return;
 	let t = e.nextSibling;
 	for (; t !== null && t.nodeType === 3;) t.remove(), e.nodeValue += t.nodeValue, t = e.nextSibling;
 }
-var Kn, qn, Jn, Yn, Xn, Zn = t((() => {
-	Be(), i(), Ln(), b(), U(), st(), w(), bn(), Oe();
+var Gn, Kn, qn, Jn, Yn, Xn = t((() => {
+	ze(), i(), In(), b(), U(), ot(), T(), yn(), De();
 }));
 // node_modules/svelte/src/internal/client/error-handling.js
-function Qn(e) {
+function Zn(e) {
 	var t = H;
-	if (t === null) return V.f |= de, e;
+	if (t === null) return qr.f |= ue, e;
 	if (!(t.f & 32768) && !(t.f & 4)) throw e;
-	$n(e, t);
+	Qn(e, t);
 }
-function $n(e, t) {
-	if (e === Ce) throw e;
+function Qn(e, t) {
+	if (e === Se) throw e;
 	if (!(t !== null && t.f & 16384)) {
 		for (; t !== null;) {
 			if (t.f & 128 && !(t.f & 33570816)) {
@@ -1072,22 +1072,22 @@ function $n(e, t) {
 		throw e;
 	}
 }
-var er = t((() => {
-	i(), Oe(), Zn(), w(), b(), U();
+var $n = t((() => {
+	i(), De(), Xn(), T(), b(), U();
 }));
 // node_modules/svelte/src/internal/client/reactivity/effects.js
-function tr(e) {
-	H === null && (V === null && Ze(e), Xe()), qr && Ye(e);
+function er(e) {
+	H === null && (qr === null && Xe(e), Ye()), Kr && Je(e);
 }
-function nr(e, t) {
+function tr(e, t) {
 	var n = t.last;
 	n === null ? t.last = t.first = e : (n.next = e, e.prev = n, t.last = e);
 }
-function rr(e, t) {
+function nr(e, t) {
 	var n = H;
 	n !== null && n.f & 8192 && (e |= te);
 	var r = {
-		ctx: mt,
+		ctx: pt,
 		deps: null,
 		nodes: null,
 		f: e | C | 512,
@@ -1102,140 +1102,140 @@ function rr(e, t) {
 		wv: 0,
 		ac: null
 	};
-	j?.register_created_effect(r);
+	M?.register_created_effect(r);
 	var i = r;
-	if (e & 4) mn === null ? vn.ensure().schedule(r) : mn.push(r);
+	if (e & 4) pn === null ? _n.ensure().schedule(r) : pn.push(r);
 	else if (t !== null) {
 		try {
-			Hr(r);
+			Vr(r);
 		} catch (e) {
-			throw yr(r), e;
+			throw vr(r), e;
 		}
-		i.deps === null && i.teardown === null && i.nodes === null && i.first === i.last && !(i.f & 524288) && (i = i.first, e & 16 && e & 65536 && i !== null && (i.f |= ae));
+		i.deps === null && i.teardown === null && i.nodes === null && i.first === i.last && !(i.f & 524288) && (i = i.first, e & 16 && e & 65536 && i !== null && (i.f |= ie));
 	}
-	if (i !== null && (i.parent = n, n !== null && nr(i, n), V !== null && V.f & 2 && !(e & 64))) {
-		var a = V;
+	if (i !== null && (i.parent = n, n !== null && tr(i, n), qr !== null && qr.f & 2 && !(e & 64))) {
+		var a = qr;
 		(a.effects ??= []).push(i);
 	}
 	return r;
 }
-function ir() {
-	return V !== null && !Jr;
+function rr() {
+	return qr !== null && !Jr;
+}
+function ir(e) {
+	let t = nr(8, null);
+	return bt(t, S), t.teardown = e, t;
 }
 function ar(e) {
-	let t = rr(8, null);
-	return xt(t, S), t.teardown = e, t;
+	er("$effect");
+	var t = H.f;
+	if (!qr && t & 32 && pt !== null && !pt.i) {
+		var n = pt;
+		(n.e ??= []).push(e);
+	} else return or(e);
 }
 function or(e) {
-	tr("$effect");
-	var t = H.f;
-	if (!V && t & 32 && mt !== null && !mt.i) {
-		var n = mt;
-		(n.e ??= []).push(e);
-	} else return sr(e);
+	return nr(4 | oe, e);
 }
 function sr(e) {
-	return rr(4 | se, e);
+	return er("$effect.pre"), nr(8 | oe, e);
 }
 function cr(e) {
-	return tr("$effect.pre"), rr(8 | se, e);
-}
-function lr(e) {
-	vn.ensure();
-	let t = rr(64 | oe, e);
+	_n.ensure();
+	let t = nr(64 | ae, e);
 	return (e = {}) => new Promise((n) => {
-		e.outro ? Sr(t, () => {
-			yr(t), n(void 0);
-		}) : (yr(t), n(void 0));
+		e.outro ? xr(t, () => {
+			vr(t), n(void 0);
+		}) : (vr(t), n(void 0));
 	});
 }
+function lr(e) {
+	return nr(4, e);
+}
 function ur(e) {
-	return rr(4, e);
+	return nr(le | ae, e);
 }
-function dr(e) {
-	return rr(ue | oe, e);
+function dr(e, t = 0) {
+	return nr(8 | t, e);
 }
-function fr(e, t = 0) {
-	return rr(8 | t, e);
-}
-function R(e, t = [], n = [], r = []) {
-	It(r, t, n, (t) => {
-		rr(8, () => {
-			e(...t.map(B));
+function z(e, t = [], n = [], r = []) {
+	Ft(r, t, n, (t) => {
+		nr(8, () => {
+			e(...t.map(V));
 		});
 	});
 }
-function pr(e, t = 0) {
-	return rr(16 | t, e);
+function fr(e, t = 0) {
+	return nr(16 | t, e);
 }
-function mr(e, t = 0) {
-	return rr(x | t, e);
+function pr(e, t = 0) {
+	return nr(x | t, e);
+}
+function mr(e) {
+	return nr(32 | ae, e);
 }
 function hr(e) {
-	return rr(32 | oe, e);
-}
-function gr(e) {
 	var t = e.teardown;
 	if (t !== null) {
-		let n = qr, r = V;
-		kr(!0), Ar(null);
+		let n = Kr, r = qr;
+		Or(!0), kr(null);
 		try {
 			t.call(null);
 		} catch (t) {
-			$n(t, e.parent);
+			Qn(t, e.parent);
 		} finally {
-			kr(n), Ar(r);
+			Or(n), kr(r);
 		}
 	}
 }
-function _r(e, t = !1) {
+function gr(e, t = !1) {
 	var n = e.first;
 	for (e.first = e.last = null; n !== null;) {
 		let e = n.ac;
-		e !== null && Nt(() => {
-			e.abort(xe);
+		e !== null && Mt(() => {
+			e.abort(be);
 		});
 		var r = n.next;
-		n.f & 64 ? n.parent = null : yr(n, t), n = r;
+		n.f & 64 ? n.parent = null : vr(n, t), n = r;
 	}
 }
-function vr(e) {
+function _r(e) {
 	for (var t = e.first; t !== null;) {
 		var n = t.next;
-		t.f & 32 || yr(t), t = n;
+		t.f & 32 || vr(t), t = n;
 	}
 }
-function yr(e, t = !0) {
+function vr(e, t = !0) {
 	var n = !1;
-	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (br(e.nodes.start, e.nodes.end), n = !0), e.f |= ie, _r(e, t && !n), Vr(e, 0);
+	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (yr(e.nodes.start, e.nodes.end), n = !0), e.f |= re, gr(e, t && !n), Br(e, 0);
 	var r = e.nodes && e.nodes.t;
 	if (r !== null) for (let e of r) e.stop();
-	gr(e), e.f ^= ie, e.f |= ne;
+	hr(e), e.f ^= re, e.f |= w;
 	var i = e.parent;
-	i !== null && i.first !== null && xr(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
+	i !== null && i.first !== null && br(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
 }
-function br(e, t) {
+function yr(e, t) {
 	for (; e !== null;) {
-		var n = e === t ? null : /* @__PURE__ */ Vn(e);
+		var n = e === t ? null : /* @__PURE__ */ Bn(e);
 		e.remove(), e = n;
 	}
 }
-function xr(e) {
+function br(e) {
 	var t = e.parent, n = e.prev, r = e.next;
 	n !== null && (n.next = r), r !== null && (r.prev = n), t !== null && (t.first === e && (t.first = r), t.last === e && (t.last = n));
 }
-function Sr(e, t, n = !0) {
+function xr(e, t, n = !0) {
 	var r = [];
-	e.f |= 256, Cr(e, r, !0);
+	e.f |= 256, Sr(e, r, !0);
 	var i = () => {
-		n && yr(e), t && t();
+		n && vr(e), t && t();
 	}, a = r.length;
 	if (a > 0) {
 		var o = () => --a || i();
 		for (var s of r) s.out(o);
 	} else i();
 }
-function Cr(e, t, n) {
+function Sr(e, t, n) {
 	if (!(e.f & 8192)) {
 		e.f ^= te;
 		var r = e.nodes && e.nodes.t;
@@ -1244,112 +1244,112 @@ function Cr(e, t, n) {
 			var a = i.next;
 			if (!(i.f & 64)) {
 				var o = !!(i.f & 65536) || !!(i.f & 32) && !!(e.f & 16);
-				Cr(i, t, o ? n : !1);
+				Sr(i, t, o ? n : !1);
 			}
 			i = a;
 		}
 	}
 }
-function wr(e) {
-	e.f &= -257, Tr(e, !0);
+function Cr(e) {
+	e.f &= -257, wr(e, !0);
 }
-function Tr(e, t) {
+function wr(e, t) {
 	if (!(e.f & 256) && e.f & 8192) {
-		e.f ^= te, e.f & 1024 || (xt(e, C), vn.ensure().schedule(e));
+		e.f ^= te, e.f & 1024 || (bt(e, C), _n.ensure().schedule(e));
 		for (var n = e.first; n !== null;) {
 			var r = n.next, i = !!(n.f & 65536) || !!(n.f & 32);
-			Tr(n, i ? t : !1), n = r;
+			wr(n, i ? t : !1), n = r;
 		}
 		var a = e.nodes && e.nodes.t;
 		if (a !== null) for (let e of a) (e.is_global || t) && e.in();
 	}
 }
-function Er(e, t) {
+function Tr(e, t) {
 	if (e.nodes) for (var n = e.nodes.start, r = e.nodes.end; n !== null;) {
-		var i = n === r ? null : /* @__PURE__ */ Vn(n);
+		var i = n === r ? null : /* @__PURE__ */ Bn(n);
 		t.append(n), n = i;
 	}
 }
-var z = t((() => {
-	U(), w(), er(), it(), i(), b(), Zn(), ht(), bn(), Vt(), Ft(), wt();
-})), Dr, Or = t((() => {
-	Mn(), U(), Dr = null;
+var B = t((() => {
+	U(), T(), $n(), rt(), i(), b(), Xn(), mt(), yn(), Bt(), Pt(), Ct();
+})), Er, Dr = t((() => {
+	jn(), U(), Er = null;
 }));
 // node_modules/svelte/src/internal/client/runtime.js
+function Or(e) {
+	Kr = e;
+}
 function kr(e) {
 	qr = e;
 }
 function Ar(e) {
-	V = e;
-}
-function jr(e) {
 	H = e;
 }
-function Mr(e) {
-	V !== null && (!at && V.f & 2097152 || V.f & 2) && (Yr ??= /* @__PURE__ */ new Set()).add(e);
+function jr(e) {
+	qr !== null && (!it && qr.f & 2097152 || qr.f & 2) && (Yr ??= /* @__PURE__ */ new Set()).add(e);
 }
-function Nr(e) {
+function Mr(e) {
 	Qr = e;
 }
-function Pr(e) {
+function Nr(e) {
 	ti = e;
 }
-function Fr() {
+function Pr() {
 	return ++$r;
 }
-function Ir(e) {
+function Fr(e) {
 	var t = e.f;
 	if (t & 2048) return !0;
 	if (t & 4096) {
 		for (var n = e.deps, r = n.length, i = 0; i < r; i++) {
 			var a = n[i];
-			if (Ir(a) && qt(a), a.wv > e.wv) return !0;
+			if (Fr(a) && Kt(a), a.wv > e.wv) return !0;
 		}
-		t & 512 && un === null && xt(e, S);
+		t & 512 && ln === null && bt(e, S);
 	}
 	return !1;
 }
-function Lr(e, t, n = !0) {
+function Ir(e, t, n = !0) {
 	var r = e.reactions;
-	if (r !== null && (at || Yr === null || !Yr.has(e))) for (var i = 0; i < r.length; i++) {
+	if (r !== null && (it || Yr === null || !Yr.has(e))) for (var i = 0; i < r.length; i++) {
 		var a = r[i];
-		a.f & 2 ? Lr(a, t, !1) : t === a && (n ? xt(a, C) : a.f & 1024 && xt(a, ee), rn(a));
+		a.f & 2 ? Ir(a, t, !1) : t === a && (n ? bt(a, C) : a.f & 1024 && bt(a, ee), nn(a));
 	}
 }
-function Rr(e) {
-	var t = Xr, n = Zr, r = Qr, i = V, a = Yr, o = mt, s = Jr, c = ti, l = e.f;
-	Xr = null, Zr = 0, Qr = null, V = l & 96 ? null : e, Yr = null, dt(e.ctx), Jr = !1, ti = ++ei, e.ac !== null && (Nt(() => {
-		e.ac.abort(xe);
+function Lr(e) {
+	var t = Xr, n = Zr, r = Qr, i = qr, a = Yr, o = pt, s = Jr, c = ti, l = e.f;
+	Xr = null, Zr = 0, Qr = null, qr = l & 96 ? null : e, Yr = null, ut(e.ctx), Jr = !1, ti = ++ei, e.ac !== null && (Mt(() => {
+		e.ac.abort(be);
 	}), e.ac = null);
 	try {
-		e.f |= le;
+		e.f |= ce;
 		var u = e.fn, d = u();
-		e.f |= re;
-		var f = zr(e);
-		if (pt() && Qr !== null && !Jr && f !== null && !(e.f & 6146)) for (var p = 0; p < Qr.length; p++) Lr(Qr[p], e);
+		e.f |= ne;
+		var f = Rr(e);
+		if (ft() && Qr !== null && !Jr && f !== null && !(e.f & 6146)) for (var p = 0; p < Qr.length; p++) Ir(Qr[p], e);
 		if (i !== null && i !== e) {
 			if (ei++, i.deps !== null) for (let e = 0; e < n; e += 1) i.deps[e].rv = ei;
 			if (t !== null) for (let e of t) e.rv = ei;
 			Qr !== null && (r === null ? r = Qr : r.push(...Qr));
 		}
-		return e.f & 8388608 && (e.f ^= de), d;
+		return e.f & 8388608 && (e.f ^= ue), d;
 	} catch (t) {
-		return zr(e), Qn(t);
+		return Rr(e), Zn(t);
 	} finally {
-		e.f ^= le, Xr = t, Zr = n, Qr = r, V = i, Yr = a, dt(o), Jr = s, ti = c;
+		e.f ^= ce, Xr = t, Zr = n, Qr = r, qr = i, Yr = a, ut(o), Jr = s, ti = c;
 	}
 }
-function zr(e) {
-	var t = e.deps, n = j?.is_fork;
+function Rr(e) {
+	var t = e.deps, n = M?.is_fork;
 	if (Xr !== null) {
 		var r;
-		if (n || Vr(e, Zr), t !== null && Zr > 0) for (t.length = Zr + Xr.length, r = 0; r < Xr.length; r++) t[Zr + r] = Xr[r];
+		if (n || Br(e, Zr), t !== null && Zr > 0) for (t.length = Zr + Xr.length, r = 0; r < Xr.length; r++) t[Zr + r] = Xr[r];
 		else e.deps = t = Xr;
-		if (ir() && e.f & 512) for (r = Zr; r < t.length; r++) (t[r].reactions ??= []).push(e);
-	} else !n && t !== null && Zr < t.length && (Vr(e, Zr), t.length = Zr);
+		if (rr() && e.f & 512) for (r = Zr; r < t.length; r++) (t[r].reactions ??= []).push(e);
+	} else !n && t !== null && Zr < t.length && (Br(e, Zr), t.length = Zr);
 	return t;
 }
-function Br(e, t) {
+function zr(e, t) {
 	let n = t.reactions;
 	if (n !== null) {
 		var r = l.call(n, e);
@@ -1360,74 +1360,74 @@ function Br(e, t) {
 	}
 	if (n === null && t.f & 2 && (Xr === null || !u.call(Xr, t))) {
 		var a = t;
-		a.f & 512 && (a.f ^= 512), a.v !== we && St(a), a.ac !== null && Nt(() => {
-			a.ac.abort(xe), a.ac = null, xt(a, C);
-		}), Jt(a), Vr(a, 0);
+		a.f & 512 && (a.f ^= 512), a.v !== Ce && xt(a), a.ac !== null && Mt(() => {
+			a.ac.abort(be), a.ac = null, bt(a, C);
+		}), qt(a), Br(a, 0);
 	}
 }
-function Vr(e, t) {
+function Br(e, t) {
 	var n = e.deps;
-	if (n !== null) for (var r = t; r < n.length; r++) Br(e, n[r]);
+	if (n !== null) for (var r = t; r < n.length; r++) zr(e, n[r]);
 }
-function Hr(e) {
+function Vr(e) {
 	var t = e.f;
 	if (!(t & 16384)) {
-		xt(e, S);
+		bt(e, S);
 		var n = H;
 		H = e;
 		try {
-			t & 16777232 ? vr(e) : _r(e), gr(e);
-			var r = Rr(e);
+			t & 16777232 ? _r(e) : gr(e), hr(e);
+			var r = Lr(e);
 			e.teardown = typeof r == "function" ? r : null, e.wv = $r;
 		} finally {
 			H = n;
 		}
 	}
 }
-async function Ur() {
-	if (at) return new Promise((e) => {
+async function Hr() {
+	if (it) return new Promise((e) => {
 		requestAnimationFrame(() => e()), setTimeout(() => e());
 	});
-	await Promise.resolve(), Qt();
+	await Promise.resolve(), Zt();
 }
-function B(e) {
+function V(e) {
 	var t = !!(e.f & 2);
-	if (Dr?.add(e), V !== null && !Jr && !(H !== null && H.f & 16384) && (Yr === null || !Yr.has(e))) {
-		var n = V.deps;
-		if (V.f & 2097152) e.rv < ei && (e.rv = ei, Xr === null && n !== null && n[Zr] === e ? Zr++ : Xr === null ? Xr = [e] : Xr.push(e));
+	if (Er?.add(e), qr !== null && !Jr && !(H !== null && H.f & 16384) && (Yr === null || !Yr.has(e))) {
+		var n = qr.deps;
+		if (qr.f & 2097152) e.rv < ei && (e.rv = ei, Xr === null && n !== null && n[Zr] === e ? Zr++ : Xr === null ? Xr = [e] : Xr.push(e));
 		else {
-			V.deps ??= [], u.call(V.deps, e) || V.deps.push(e);
+			qr.deps ??= [], u.call(qr.deps, e) || qr.deps.push(e);
 			var r = e.reactions;
-			r === null ? e.reactions = [V] : u.call(r, V) || r.push(V);
+			r === null ? e.reactions = [qr] : u.call(r, qr) || r.push(qr);
 		}
 	}
-	if (qr && On.has(e)) return On.get(e);
+	if (Kr && Dn.has(e)) return Dn.get(e);
 	if (t) {
 		var i = e;
-		if (qr) {
+		if (Kr) {
 			var a = i.v;
-			return (!(i.f & 1024) && i.reactions !== null || Gr(i)) && (a = Kt(i)), On.set(i, a), a;
+			return (!(i.f & 1024) && i.reactions !== null || Wr(i)) && (a = Gt(i)), Dn.set(i, a), a;
 		}
-		var o = !(i.f & 512) && !Jr && V !== null && !!(V.f & 512), s = (i.f & re) === 0;
-		Ir(i) && (o && (i.f |= 512), qt(i)), o && !s && (Yt(i), Wr(i));
+		var o = !(i.f & 512) && !Jr && qr !== null && !!(qr.f & 512), s = (i.f & ne) === 0;
+		Fr(i) && (o && (i.f |= 512), Kt(i)), o && !s && (Jt(i), Ur(i));
 	}
-	if (un?.has(e)) return un.get(e);
+	if (ln?.has(e)) return ln.get(e);
 	if (e.f & 8388608) throw e.v;
 	return e.v;
 }
-function Wr(e) {
+function Ur(e) {
 	if (e.f |= 512, e.deps !== null) for (let n of e.deps) {
 		var t = n.reactions;
-		t === null ? n.reactions = [e] : u.call(t, e) || t.push(e), n.f & 2 && !(n.f & 512) && (Yt(n), Wr(n));
+		t === null ? n.reactions = [e] : u.call(t, e) || t.push(e), n.f & 2 && !(n.f & 512) && (Jt(n), Ur(n));
 	}
 }
-function Gr(e) {
-	if (e.v === we) return !0;
+function Wr(e) {
+	if (e.v === Ce) return !0;
 	if (e.deps === null) return !1;
-	for (let t of e.deps) if (On.has(t) || t.f & 2 && Gr(t)) return !0;
+	for (let t of e.deps) if (Dn.has(t) || t.f & 2 && Wr(t)) return !0;
 	return !1;
 }
-function Kr(e) {
+function Gr(e) {
 	var t = Jr;
 	try {
 		return Jr = !0, e();
@@ -1435,10 +1435,10 @@ function Kr(e) {
 		Jr = t;
 	}
 }
-var qr, V, Jr, H, Yr, Xr, Zr, Qr, $r, ei, ti, U = t((() => {
-	i(), b(), z(), w(), Mn(), Zt(), st(), lt(), ut(), ht(), bn(), er(), Oe(), Or(), Ft(), wt(), Ne(), qr = !1, V = null, Jr = !1, H = null, Yr = null, Xr = null, Zr = 0, Qr = null, $r = 1, ei = 0, ti = ei;
+var Kr, qr, Jr, H, Yr, Xr, Zr, Qr, $r, ei, ti, U = t((() => {
+	i(), b(), B(), T(), jn(), Xt(), ot(), ct(), lt(), mt(), yn(), $n(), De(), Dr(), Pt(), Ct(), Me(), Kr = !1, qr = null, Jr = !1, H = null, Yr = null, Xr = null, Zr = 0, Qr = null, $r = 1, ei = 0, ti = ei;
 })), ni = t((() => {
-	Z(), xs(), z();
+	Z(), xs(), B();
 }));
 function ri(e) {
 	return e.endsWith("capture") && e !== "gotpointercapture" && e !== "lostpointercapture";
@@ -1505,16 +1505,16 @@ var ci, li, ui, di, fi, pi, mi = t((() => {
 		"title"
 	];
 })), hi = t((() => {
-	w(), mi(), U();
+	T(), mi(), U();
 })), gi = t((() => {
-	w(), Be(), ht();
+	T(), ze(), mt();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/events.js
 function _i(e, t, n, r = {}) {
 	function i(e) {
-		if (r.capture || xi.call(t, e), !e.cancelBubble) return Nt(() => n?.call(this, e));
+		if (r.capture || xi.call(t, e), !e.cancelBubble) return Mt(() => n?.call(this, e));
 	}
-	return e.startsWith("pointer") || e.startsWith("touch") || e === "wheel" ? (i.__removed = !1, _t(() => {
+	return e.startsWith("pointer") || e.startsWith("touch") || e === "wheel" ? (i.__removed = !1, gt(() => {
 		i.__removed || t.addEventListener(e, i, r);
 	})) : t.addEventListener(e, i, r), i;
 }
@@ -1529,7 +1529,7 @@ function yi(e, t, n, r, i) {
 		capture: r,
 		passive: i
 	}, o = _i(e, t, n, a);
-	(t === document.body || t === window || t === document || t instanceof HTMLMediaElement) && ar(() => {
+	(t === document.body || t === window || t === document || t instanceof HTMLMediaElement) && ir(() => {
 		o.__removed = !0, t.removeEventListener(e, o, a);
 	});
 }
@@ -1563,8 +1563,8 @@ function xi(e) {
 				return a || n;
 			}
 		});
-		var u = V, d = H;
-		Ar(null), jr(null);
+		var u = qr, d = H;
+		kr(null), Ar(null);
 		try {
 			for (var p, m = []; a !== null && a !== t;) {
 				try {
@@ -1583,23 +1583,23 @@ function xi(e) {
 				throw p;
 			}
 		} finally {
-			e[Si] = t, delete e.currentTarget, Ar(u), jr(d);
+			e[Si] = t, delete e.currentTarget, kr(u), Ar(d);
 		}
 	}
 }
 var Si, Ci, wi, Ti, Ei, Di = t((() => {
-	z(), b(), Be(), bt(), U(), Ft(), Si = Symbol("events"), Ci = /* @__PURE__ */ new Set(), wi = /* @__PURE__ */ new Set(), Ti = null, Ei = !1;
+	B(), b(), ze(), yt(), U(), Pt(), Si = Symbol("events"), Ci = /* @__PURE__ */ new Set(), wi = /* @__PURE__ */ new Set(), Ti = null, Ei = !1;
 }));
 // node_modules/svelte/src/internal/client/dom/reconciler.js
 function Oi(e) {
 	return Ai?.createHTML(e) ?? e;
 }
 function ki(e) {
-	var t = Wn("template");
+	var t = Un("template");
 	return t.innerHTML = Oi(e.replaceAll("<!>", "<!---->")), t.content;
 }
 var Ai, ji = t((() => {
-	Zn(), Ai = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
+	Xn(), Ai = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
 }));
 // node_modules/svelte/src/internal/client/dom/template.js
 function Mi(e, t) {
@@ -1615,11 +1615,11 @@ function Mi(e, t) {
 function G(e, t) {
 	var n = !!(t & 1), r = !!(t & 2), i, a = !e.startsWith("<!>");
 	return () => {
-		if (E) return Mi(D, null), D;
-		i === void 0 && (i = ki(a ? e : "<!>" + e), n || (i = /* @__PURE__ */ Bn(i)));
-		var t = r || Jn ? document.importNode(i, !0) : i.cloneNode(!0);
+		if (D) return Mi(O, null), O;
+		i === void 0 && (i = ki(a ? e : "<!>" + e), n || (i = /* @__PURE__ */ zn(i)));
+		var t = r || qn ? document.importNode(i, !0) : i.cloneNode(!0);
 		if (n) {
-			var o = /* @__PURE__ */ Bn(t), s = t.lastChild;
+			var o = /* @__PURE__ */ zn(t), s = t.lastChild;
 			Mi(o, s);
 		} else Mi(t, t);
 		return t;
@@ -1629,15 +1629,15 @@ function G(e, t) {
 function Ni(e, t, n = "svg") {
 	var r = !e.startsWith("<!>"), i = !!(t & 1), a = `<${n}>${r ? e : "<!>" + e}</${n}>`, o;
 	return () => {
-		if (E) return Mi(D, null), D;
+		if (D) return Mi(O, null), O;
 		if (!o) {
-			var e = /* @__PURE__ */ Bn(ki(a));
-			if (i) for (o = document.createDocumentFragment(); /* @__PURE__ */ Bn(e);) o.appendChild(/* @__PURE__ */ Bn(e));
-			else o = /* @__PURE__ */ Bn(e);
+			var e = /* @__PURE__ */ zn(ki(a));
+			if (i) for (o = document.createDocumentFragment(); /* @__PURE__ */ zn(e);) o.appendChild(/* @__PURE__ */ zn(e));
+			else o = /* @__PURE__ */ zn(e);
 		}
 		var t = o.cloneNode(!0);
 		if (i) {
-			var n = /* @__PURE__ */ Bn(t), r = t.lastChild;
+			var n = /* @__PURE__ */ zn(t), r = t.lastChild;
 			Mi(n, r);
 		} else Mi(t, t);
 		return t;
@@ -1648,59 +1648,59 @@ function Pi(e, t) {
 	return /* @__PURE__ */ Ni(e, t, "svg");
 }
 function Fi(e = "") {
-	if (!E) {
-		var t = zn(e + "");
+	if (!D) {
+		var t = Rn(e + "");
 		return Mi(t, t), t;
 	}
-	var n = D;
-	return n.nodeType === 3 ? Gn(n) : (n.before(n = zn()), Fe(n)), Mi(n, n), n;
+	var n = O;
+	return n.nodeType === 3 ? Wn(n) : (n.before(n = Rn()), Pe(n)), Mi(n, n), n;
 }
 function Ii() {
-	if (E) return Mi(D, null), D;
-	var e = document.createDocumentFragment(), t = document.createComment(""), n = zn();
+	if (D) return Mi(O, null), O;
+	var e = document.createDocumentFragment(), t = document.createComment(""), n = Rn();
 	return e.append(t, n), Mi(t, n), e;
 }
 function K(e, t) {
-	if (E) {
+	if (D) {
 		var n = H;
-		n.f & 32768 && n.nodes.end !== null || (n.nodes.end = D), Ie();
+		n.f & 32768 && n.nodes.end !== null || (n.nodes.end = O), Fe();
 	} else e !== null && e.before(t);
 }
 function Li() {
-	if (E && D && D.nodeType === 8 && D.textContent?.startsWith("$")) {
-		let e = D.textContent.substring(1);
-		return Ie(), e;
+	if (D && O && O.nodeType === 8 && O.textContent?.startsWith("$")) {
+		let e = O.textContent.substring(1);
+		return Fe(), e;
 	}
 	return (window.__svelte ??= {}).uid ??= 1, `c${window.__svelte.uid++}`;
 }
 var Ri = t((() => {
-	Be(), Zn(), ji(), U(), Oe(), w();
+	ze(), Xn(), ji(), U(), De(), T();
 }));
 // node_modules/svelte/src/reactivity/create-subscriber.js
 function zi(e) {
-	let t = 0, n = xn(0), r;
+	let t = 0, n = bn(0), r;
 	return () => {
-		ir() && (B(n), fr(() => (t === 0 && (r = Kr(() => e(() => Tn(n)))), t += 1, () => {
-			_t(() => {
-				--t, t === 0 && (r?.(), r = void 0, Tn(n));
+		rr() && (V(n), dr(() => (t === 0 && (r = Gr(() => e(() => wn(n)))), t += 1, () => {
+			gt(() => {
+				--t, t === 0 && (r?.(), r = void 0, wn(n));
 			});
 		})));
 	};
 }
 var Bi = t((() => {
-	U(), z(), Mn(), lt(), i(), bt();
+	U(), B(), jn(), ct(), i(), yt();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/boundary.js
 function Vi(e, t, n, r) {
 	new Ui(e, t, n, r);
 }
 var Hi, Ui, Wi = t((() => {
-	w(), Oe(), ht(), er(), z(), U(), Be(), bt(), it(), Ne(), i(), bn(), Mn(), lt(), Bi(), Zn(), Et(), Hi = ae | oe, Ui = class {
+	T(), De(), mt(), $n(), B(), U(), ze(), yt(), rt(), Me(), i(), yn(), jn(), ct(), Bi(), Xn(), Tt(), Hi = ie | ae, Ui = class {
 		parent;
 		is_pending = !1;
 		transform_error;
 		#e;
-		#t = E ? D : null;
+		#t = D ? O : null;
 		#n;
 		#r;
 		#i;
@@ -1713,42 +1713,42 @@ var Hi, Ui, Wi = t((() => {
 		#d = !1;
 		#f = /* @__PURE__ */ new Map();
 		#p = null;
-		#m = zi(() => (this.#p = xn(this.#l), () => {
+		#m = zi(() => (this.#p = bn(this.#l), () => {
 			this.#p = null;
 		}));
 		constructor(e, t, n, r) {
 			this.#e = e, this.#n = t, this.#r = (e) => {
 				var t = H;
 				t.b = this, t.f |= 128, n(e);
-			}, this.parent = H.b, this.transform_error = r ?? this.parent?.transform_error ?? ((e) => e), this.#i = pr(() => {
-				if (E) {
-					let e = ze(this.#t);
-					Ie();
+			}, this.parent = H.b, this.transform_error = r ?? this.parent?.transform_error ?? ((e) => e), this.#i = fr(() => {
+				if (D) {
+					let e = Re(this.#t);
+					Fe();
 					let t = e === "[!";
 					if (e.startsWith("[?")) {
 						let t = JSON.parse(e.slice(2));
 						this.#g(t);
 					} else t ? this.#y() : this.#h();
 				} else this.#b();
-			}, Hi), E && (this.#e = D);
+			}, Hi), D && (this.#e = O);
 		}
 		#h() {
 			try {
-				this.#a = hr(() => this.#r(this.#e));
+				this.#a = mr(() => this.#r(this.#e));
 			} catch (e) {
 				this.error(e);
 			}
 		}
 		#g(e) {
 			let t = this.#n.failed, { reset: n, invoke_onerror: r } = this.#_(e);
-			_t(r), t && (this.#s = hr(() => {
+			gt(r), t && (this.#s = mr(() => {
 				t(this.#e, () => e, () => n);
 			}));
 		}
 		#_(e) {
 			var t = !1, n = !1;
 			let r = () => {
-				this.#v() || (t ? Me() : (t = !0, n && rt(), this.#s !== null && Sr(this.#s, () => {
+				this.#v() || (t ? je() : (t = !0, n && nt(), this.#s !== null && xr(this.#s, () => {
 					this.#s = null;
 				}), this.#S(() => {
 					this.#b();
@@ -1760,46 +1760,46 @@ var Hi, Ui, Wi = t((() => {
 					if (!this.#v()) try {
 						n = !0, this.#n.onerror?.(e, r), n = !1;
 					} catch (e) {
-						$n(e, this.#i && this.#i.parent);
+						Qn(e, this.#i && this.#i.parent);
 					}
 				}
 			};
 		}
 		#v() {
-			return (this.#i.f & (ne | ie)) !== 0;
+			return (this.#i.f & (w | re)) !== 0;
 		}
 		#y() {
 			let e = this.#n.pending;
-			e && (this.is_pending = !0, this.#o = hr(() => e(this.#e)), _t(() => {
+			e && (this.is_pending = !0, this.#o = mr(() => e(this.#e)), gt(() => {
 				if (!this.#v()) {
-					var e = this.#c = document.createDocumentFragment(), t = zn(), n = !1;
+					var e = this.#c = document.createDocumentFragment(), t = Rn(), n = !1;
 					e.append(t), this.#a = this.#S(() => {
 						try {
-							return hr(() => this.#r(t));
+							return mr(() => this.#r(t));
 						} catch (e) {
 							try {
 								this.error(e), n = !0;
 							} catch (e) {
-								$n(e, this.#i.parent);
+								Qn(e, this.#i.parent);
 							}
 							return null;
 						}
-					}), this.#a === null ? (this.#c = null, n && this.#x(j)) : this.#u === 0 && (this.#e.before(e), this.#c = null, Sr(this.#o, () => {
+					}), this.#a === null ? (this.#c = null, n && this.#x(M)) : this.#u === 0 && (this.#e.before(e), this.#c = null, xr(this.#o, () => {
 						this.#o = null;
-					}), this.#x(j));
+					}), this.#x(M));
 				}
 			}));
 		}
 		#b() {
 			try {
-				if (this.is_pending = this.has_pending_snippet(), this.#u = 0, this.#l = 0, this.#a = hr(() => {
+				if (this.is_pending = this.has_pending_snippet(), this.#u = 0, this.#l = 0, this.#a = mr(() => {
 					this.#r(this.#e);
 				}), this.#u > 0) {
 					var e = this.#c = document.createDocumentFragment();
-					Er(this.#a, e);
+					Tr(this.#a, e);
 					let t = this.#n.pending;
-					this.#o = hr(() => t(this.#e));
-				} else this.#x(j);
+					this.#o = mr(() => t(this.#e));
+				} else this.#x(M);
 			} catch (e) {
 				this.error(e);
 			}
@@ -1808,7 +1808,7 @@ var Hi, Ui, Wi = t((() => {
 			this.is_pending = !1, e.transfer_reactions(this.#f);
 		}
 		defer_effect(e) {
-			Tt(e, this.#f);
+			wt(e, this.#f);
 		}
 		is_rendered() {
 			return !this.is_pending && (!this.parent || this.parent.is_rendered());
@@ -1817,59 +1817,59 @@ var Hi, Ui, Wi = t((() => {
 			return !!this.#n.pending;
 		}
 		#S(e) {
-			var t = H, n = V, r = mt;
-			jr(this.#i), Ar(this.#i), dt(this.#i.ctx);
+			var t = H, n = qr, r = pt;
+			Ar(this.#i), kr(this.#i), ut(this.#i.ctx);
 			try {
-				return vn.ensure(), e();
+				return _n.ensure(), e();
 			} finally {
-				jr(t), Ar(n), dt(r);
+				Ar(t), kr(n), ut(r);
 			}
 		}
 		#C(e, t) {
-			this.has_pending_snippet() ? (this.#u += e, this.#u === 0 && (this.#x(t), this.#o && Sr(this.#o, () => {
+			this.has_pending_snippet() ? (this.#u += e, this.#u === 0 && (this.#x(t), this.#o && xr(this.#o, () => {
 				this.#o = null;
 			}), this.#c &&= (this.#e.before(this.#c), null))) : this.parent && this.parent.#C(e, t);
 		}
 		update_pending_count(e, t) {
-			this.#C(e, t), this.#l += e, !this.#p || this.#d || (this.#d = !0, _t(() => {
-				this.#d = !1, this.#p && Cn(this.#p, this.#l);
+			this.#C(e, t), this.#l += e, !this.#p || this.#d || (this.#d = !0, gt(() => {
+				this.#d = !1, this.#p && Sn(this.#p, this.#l);
 			}));
 		}
 		get_effect_pending() {
-			return this.#m(), B(this.#p);
+			return this.#m(), V(this.#p);
 		}
 		error(e) {
-			if (e === Ce || !this.#n.onerror && !this.#n.failed) throw e;
-			j?.is_fork ? (this.#a && j.skip_effect(this.#a), this.#o && j.skip_effect(this.#o), this.#s && j.skip_effect(this.#s), j.oncommit(() => {
+			if (e === Se || !this.#n.onerror && !this.#n.failed) throw e;
+			M?.is_fork ? (this.#a && M.skip_effect(this.#a), this.#o && M.skip_effect(this.#o), this.#s && M.skip_effect(this.#s), M.oncommit(() => {
 				this.#v() || this.#w(e);
 			})) : this.#w(e);
 		}
 		#w(e) {
-			this.#a &&= (yr(this.#a), null), this.#o &&= (yr(this.#o), null), this.#s &&= (yr(this.#s), null), E && (Fe(this.#t), Le(), Fe(Re()));
+			this.#a &&= (vr(this.#a), null), this.#o &&= (vr(this.#o), null), this.#s &&= (vr(this.#s), null), D && (Pe(this.#t), Ie(), Pe(Le()));
 			let t = this.#n.failed, n = (e) => {
 				if (this.#v()) return;
 				let { reset: n, invoke_onerror: r } = this.#_(e);
 				r(), t && !this.#v() && (this.#s = this.#S(() => {
 					try {
-						return hr(() => {
+						return mr(() => {
 							var r = H;
 							r.b = this, r.f |= 128, t(this.#e, () => e, () => n);
 						});
 					} catch (e) {
-						return $n(e, this.#i.parent), null;
+						return Qn(e, this.#i.parent), null;
 					}
 				}));
 			};
-			_t(() => {
+			gt(() => {
 				if (!this.#v()) {
 					var t;
 					try {
 						t = this.transform_error(e);
 					} catch (e) {
-						$n(e, this.#i && this.#i.parent);
+						Qn(e, this.#i && this.#i.parent);
 						return;
 					}
-					typeof t == "object" && t && typeof t.then == "function" ? t.then(n, (e) => $n(e, this.#i && this.#i.parent)) : n(t);
+					typeof t == "object" && t && typeof t.then == "function" ? t.then(n, (e) => Qn(e, this.#i && this.#i.parent)) : n(t);
 				}
 			});
 		}
@@ -1881,20 +1881,20 @@ function Gi(e) {
 }
 function q(e, t) {
 	var n = t == null ? "" : typeof t == "object" ? `${t}` : t;
-	n !== (e[ye] ??= e.nodeValue) && (e[ye] = n, e.nodeValue = `${n}`);
+	n !== (e[ve] ??= e.nodeValue) && (e[ve] = n, e.nodeValue = `${n}`);
 }
 function Ki(e, t) {
 	return qi(e, t);
 }
 function qi(e, { target: t, anchor: n, props: r = {}, events: i, context: a, intro: o = !0, transformError: s }) {
-	Rn();
-	var c = void 0, l = lr(() => {
-		var l = n ?? t.appendChild(zn());
+	Ln();
+	var c = void 0, l = cr(() => {
+		var l = n ?? t.appendChild(Rn());
 		Vi(l, { pending: () => {} }, (t) => {
-			O({});
-			var n = mt;
-			if (a && (n.c = a), i && (r.$$events = i), E && Mi(t, null), Yi = o, c = e(t, r) || ft(), Yi = !0, E && (H.nodes.end = D, D === null || D.nodeType !== 8 || D.data !== "]")) throw Ae(), Ce;
-			k();
+			k({});
+			var n = pt;
+			if (a && (n.c = a), i && (r.$$events = i), D && Mi(t, null), Yi = o, c = e(t, r) || dt(), Yi = !0, D && (H.nodes.end = O, O === null || O.nodeType !== 8 || O.data !== "]")) throw ke(), Se;
+			A();
 		}, s);
 		var u = /* @__PURE__ */ new Set(), f = (e) => {
 			for (var n = 0; n < e.length; n++) {
@@ -1926,21 +1926,21 @@ function Ji(e, t) {
 	return n ? (Zi.delete(e), n(t)) : Promise.resolve();
 }
 var Yi, Xi, Zi, Qi = t((() => {
-	i(), Zn(), Oe(), U(), ht(), z(), Be(), b(), Di(), Ne(), it(), Ri(), mi(), w(), Wi(), Xi = /* @__PURE__ */ new Map(), Zi = /* @__PURE__ */ new WeakMap();
+	i(), Xn(), De(), U(), mt(), B(), ze(), b(), Di(), Me(), rt(), Ri(), mi(), T(), Wi(), Xi = /* @__PURE__ */ new Map(), Zi = /* @__PURE__ */ new WeakMap();
 })), $i = t((() => {
-	w(), Be(), z(), Mn(), Qi(), U();
+	T(), ze(), B(), jn(), Qi(), U();
 })), ea = t((() => {
-	b(), w(), ht(), mi();
+	b(), T(), mt(), mi();
 })), ta = t((() => {
-	it(), ht();
+	rt(), mt();
 })), na = t((() => {
-	ct(), z(), U(), ut();
+	st(), B(), U(), lt();
 })), ra = t((() => {
-	Vt(), U(), Be(), Ri();
+	Bt(), U(), ze(), Ri();
 })), ia = t((() => {
-	it();
+	rt();
 })), aa, oa = t((() => {
-	bn(), z(), w(), Be(), Zn(), i(), aa = class {
+	yn(), B(), T(), ze(), Xn(), i(), aa = class {
 		anchor;
 		#e = /* @__PURE__ */ new Map();
 		#t = /* @__PURE__ */ new Map();
@@ -1953,114 +1953,114 @@ var Yi, Xi, Zi, Qi = t((() => {
 		#a = (e) => {
 			if (this.#e.has(e)) {
 				var t = this.#e.get(e), n = this.#t.get(t);
-				if (n) wr(n), this.#r.delete(t);
+				if (n) Cr(n), this.#r.delete(t);
 				else {
 					var r = this.#n.get(t);
-					r && (wr(r.effect), this.#t.set(t, r.effect), this.#n.delete(t), r.fragment.lastChild.remove(), this.anchor.before(r.fragment), n = r.effect);
+					r && (Cr(r.effect), this.#t.set(t, r.effect), this.#n.delete(t), r.fragment.lastChild.remove(), this.anchor.before(r.fragment), n = r.effect);
 				}
 				for (let [t, n] of this.#e) {
 					if (this.#e.delete(t), t === e) break;
 					let r = this.#n.get(n);
-					r && (yr(r.effect), this.#n.delete(n));
+					r && (vr(r.effect), this.#n.delete(n));
 				}
 				for (let [e, r] of this.#t) {
 					if (e === t || this.#r.has(e)) continue;
 					let i = () => {
 						if (Array.from(this.#e.values()).includes(e)) {
 							var t = document.createDocumentFragment();
-							Er(r, t), t.append(zn()), this.#n.set(e, {
+							Tr(r, t), t.append(Rn()), this.#n.set(e, {
 								effect: r,
 								fragment: t
 							});
-						} else yr(r);
+						} else vr(r);
 						this.#r.delete(e), this.#t.delete(e);
 					};
-					this.#i || !n ? (this.#r.add(e), Sr(r, i, !1)) : i();
+					this.#i || !n ? (this.#r.add(e), xr(r, i, !1)) : i();
 				}
 			}
 		};
 		#o = (e) => {
 			this.#e.delete(e);
 			let t = Array.from(this.#e.values());
-			for (let [e, n] of this.#n) t.includes(e) || (yr(n.effect), this.#n.delete(e));
+			for (let [e, n] of this.#n) t.includes(e) || (vr(n.effect), this.#n.delete(e));
 		};
 		ensure(e, t) {
-			var n = j, r = Un();
+			var n = M, r = Hn();
 			if (t && !this.#t.has(e) && !this.#n.has(e)) {
 				if (r) {
-					var i = document.createDocumentFragment(), a = zn();
+					var i = document.createDocumentFragment(), a = Rn();
 					i.append(a), this.#n.set(e, {
-						effect: hr(() => t(a)),
+						effect: mr(() => t(a)),
 						fragment: i
 					});
-				} else this.#t.set(e, hr(() => t(this.anchor)));
+				} else this.#t.set(e, mr(() => t(this.anchor)));
 			}
 			if (this.#e.set(n, e), r) {
 				for (let [t, r] of this.#t) t === e ? n.unskip_effect(r) : n.skip_effect(r);
 				for (let [t, r] of this.#n) t === e ? n.unskip_effect(r.effect) : n.skip_effect(r.effect);
 				n.oncommit(this.#a), n.ondiscard(this.#o);
-			} else E && (this.anchor = D), this.#a(n);
+			} else D && (this.anchor = O), this.#a(n);
 		}
 	};
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/await.js
 function sa(e, t, n, r, i) {
-	E && Ie();
-	var o = pt(), s = we, c = o ? xn(s) : /* @__PURE__ */ Sn(s, !1, !1), l = o ? xn(s) : /* @__PURE__ */ Sn(s, !1, !1), u = new aa(e);
-	pr(() => {
-		var o = j, s = t(), d = !1;
-		let f = E && a(s) === (e.data === "[!");
-		if (f && (Fe(Re()), Pe(!1)), a(s)) {
-			var p = Lt(), m = !1;
+	D && Fe();
+	var o = ft(), s = Ce, c = o ? bn(s) : /* @__PURE__ */ xn(s, !1, !1), l = o ? bn(s) : /* @__PURE__ */ xn(s, !1, !1), u = new aa(e);
+	fr(() => {
+		var o = M, s = t(), d = !1;
+		let f = D && a(s) === (e.data === "[!");
+		if (f && (Pe(Le()), Ne(!1)), a(s)) {
+			var p = It(), m = !1;
 			let e = (e) => {
 				if (!d) {
-					m = !0, p(!1), j === o && o.deactivate(), vn.ensure();
+					m = !0, p(!1), M === o && o.deactivate(), _n.ensure();
 					try {
 						e();
 					} finally {
-						Rt(!1), fn || Qt();
+						Lt(!1), dn || Zt();
 					}
 				}
 			};
 			s.then((t) => {
 				e(() => {
-					Cn(c, t), u.ensure(la, r && ((e) => r(e, c)));
+					Sn(c, t), u.ensure(la, r && ((e) => r(e, c)));
 				});
 			}, (t) => {
 				e(() => {
-					if (Cn(l, t), u.ensure(ua, i && ((e) => i(e, l))), !i) throw l.v;
+					if (Sn(l, t), u.ensure(ua, i && ((e) => i(e, l))), !i) throw l.v;
 				});
-			}), E ? u.ensure(ca, n) : _t(() => {
+			}), D ? u.ensure(ca, n) : gt(() => {
 				m || e(() => {
 					u.ensure(ca, n);
 				});
 			});
-		} else Cn(c, s), u.ensure(la, r && ((e) => r(e, c)));
-		return f && Pe(!0), () => {
+		} else Sn(c, s), u.ensure(la, r && ((e) => r(e, c)));
+		return f && Ne(!0), () => {
 			d = !0;
 		};
 	});
 }
 var ca, la, ua, da = t((() => {
-	b(), z(), Mn(), Be(), bt(), Oe(), ht(), bn(), oa(), Vt(), i(), ca = 0, la = 1, ua = 2;
+	b(), B(), jn(), ze(), yt(), De(), mt(), yn(), oa(), Bt(), i(), ca = 0, la = 1, ua = 2;
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/if.js
 function J(e, t, n = !1) {
 	var r;
-	E && (r = D, Ie());
-	var i = new aa(e), a = n ? ae : 0;
+	D && (r = O, Fe());
+	var i = new aa(e), a = n ? ie : 0;
 	function o(e, t) {
-		if (E) {
-			var n = ze(r);
+		if (D) {
+			var n = Re(r);
 			if (e !== parseInt(n.substring(1))) {
-				var a = Re();
-				Fe(a), i.anchor = a, Pe(!1), i.ensure(e, t), Pe(!0);
+				var a = Le();
+				Pe(a), i.anchor = a, Ne(!1), i.ensure(e, t), Ne(!0);
 				return;
 			}
 		}
 		i.ensure(e, t);
 	}
-	pr(() => {
+	fr(() => {
 		var e = !1;
 		t((t, n = 0) => {
 			e = !0, o(n, t);
@@ -2068,21 +2068,21 @@ function J(e, t, n = !1) {
 	}, a);
 }
 var fa = t((() => {
-	w(), Be(), z(), oa();
+	T(), ze(), B(), oa();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/key.js
 function pa(e, t, n) {
-	E && Ie();
-	var r = new aa(e), i = !pt();
-	pr(() => {
+	D && Fe();
+	var r = new aa(e), i = !ft();
+	fr(() => {
 		var e = t();
 		e !== e && (e = ma), i && typeof e == "object" && e && (e = {}), r.ensure(e, n);
 	});
 }
 var ma, ha = t((() => {
-	ht(), z(), Be(), oa(), ma = Symbol("NaN");
+	mt(), B(), ze(), oa(), ma = Symbol("NaN");
 })), ga = t((() => {
-	z(), Be(), Zn();
+	B(), ze(), Xn();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/each.js
 function _a(e, t) {
@@ -2091,7 +2091,7 @@ function _a(e, t) {
 function va(e, t, n) {
 	for (var r = [], i = t.length, a, o = t.length, s = 0; s < i; s++) {
 		let n = t[s];
-		Sr(n, () => {
+		xr(n, () => {
 			if (a) {
 				if (a.pending.delete(n), a.done.add(n), a.pending.size === 0) {
 					var t = e.outrogroups;
@@ -2104,7 +2104,7 @@ function va(e, t, n) {
 		var c = r.length === 0 && n !== null && e.pending.size === 0;
 		if (c) {
 			var l = n, u = l.parentNode;
-			Hn(u), u.append(l), e.items.clear();
+			Vn(u), u.append(l), e.items.clear();
 		}
 		ya(e, t, !c);
 	} else a = {
@@ -2120,25 +2120,25 @@ function ya(e, t, n = !0) {
 	}
 	for (var i = 0; i < t.length; i++) {
 		var a = t[i];
-		r?.has(a) ? (a.f |= ce, Er(a, document.createDocumentFragment())) : yr(t[i], n);
+		r?.has(a) ? (a.f |= se, Tr(a, document.createDocumentFragment())) : vr(t[i], n);
 	}
 }
 function Y(e, t, n, r, i, a = null) {
 	var o = e, s = /* @__PURE__ */ new Map();
 	if (t & 4) {
 		var l = e;
-		o = E ? Fe(/* @__PURE__ */ Bn(l)) : l.appendChild(zn());
+		o = D ? Pe(/* @__PURE__ */ zn(l)) : l.appendChild(Rn());
 	}
-	E && Ie();
-	var u = null, f = /* @__PURE__ */ Wt(() => {
+	D && Fe();
+	var u = null, f = /* @__PURE__ */ Ut(() => {
 		var e = n();
 		return c(e) ? e : e == null ? [] : d(e);
 	}), p = /* @__PURE__ */ new Map(), m = !0;
 	function h(e) {
 		if (!(_.effect.f & 16384)) {
 			_.pending.delete(e);
-			var n = B(f);
-			_.fallback = u, xa(_, n, o, t, r), u !== null && (n.length === 0 ? u.f & 33554432 ? (u.f ^= ce, Ca(u, null, o)) : wr(u) : Sr(u, () => {
+			var n = V(f);
+			_.fallback = u, xa(_, n, o, t, r), u !== null && (n.length === 0 ? u.f & 33554432 ? (u.f ^= se, Ca(u, null, o)) : Cr(u) : xr(u, () => {
 				u = null;
 			}));
 		}
@@ -2147,22 +2147,22 @@ function Y(e, t, n, r, i, a = null) {
 		_.pending.delete(e);
 	}
 	var _ = {
-		effect: pr(() => {
-			var e = B(f), c = e.length;
+		effect: fr(() => {
+			var e = V(f), c = e.length;
 			let l = !1;
-			E && ze(o) === "[!" != (c === 0) && (o = Re(), Fe(o), Pe(!1), l = !0);
-			for (var d = /* @__PURE__ */ new Set(), _ = j, v = Un(), y = 0; y < c; y += 1) {
-				E && D.nodeType === 8 && D.data === "]" && (o = D, l = !0, Pe(!1));
+			D && Re(o) === "[!" != (c === 0) && (o = Le(), Pe(o), Ne(!1), l = !0);
+			for (var d = /* @__PURE__ */ new Set(), _ = M, v = Hn(), y = 0; y < c; y += 1) {
+				D && O.nodeType === 8 && O.data === "]" && (o = O, l = !0, Ne(!1));
 				var b = e[y], x = r(b, y), S = m ? null : s.get(x);
-				S ? (S.v && Cn(S.v, b), S.i && Cn(S.i, y), v && _.unskip_effect(S.e)) : (S = Sa(s, m ? o : Ta ??= zn(), b, x, y, i, t, n), m || (S.e.f |= ce), s.set(x, S)), d.add(x);
+				S ? (S.v && Sn(S.v, b), S.i && Sn(S.i, y), v && _.unskip_effect(S.e)) : (S = Sa(s, m ? o : Ta ??= Rn(), b, x, y, i, t, n), m || (S.e.f |= se), s.set(x, S)), d.add(x);
 			}
-			if (c === 0 && a && !u && (m ? u = hr(() => a(o)) : (u = hr(() => a(Ta ??= zn())), u.f |= ce)), c > d.size && Je("", "", ""), E && c > 0 && Fe(Re()), !m) {
+			if (c === 0 && a && !u && (m ? u = mr(() => a(o)) : (u = mr(() => a(Ta ??= Rn())), u.f |= se)), c > d.size && qe("", "", ""), D && c > 0 && Pe(Le()), !m) {
 				if (p.set(_, d), v) {
 					for (let [e, t] of s) d.has(e) || _.skip_effect(t.e);
 					_.oncommit(h), _.ondiscard(g);
 				} else h(_);
 			}
-			l && Pe(!0), B(f);
+			l && Ne(!0), V(f);
 		}),
 		flags: t,
 		items: s,
@@ -2170,7 +2170,7 @@ function Y(e, t, n, r, i, a = null) {
 		outrogroups: null,
 		fallback: u
 	};
-	m = !1, E && (o = D);
+	m = !1, D && (o = O);
 }
 function ba(e) {
 	for (; e !== null && !(e.f & 32);) e = e.next;
@@ -2181,8 +2181,8 @@ function xa(e, t, n, r, i) {
 	if (a) for (v = 0; v < o; v += 1) h = t[v], g = i(h, v), _ = s.get(g).e, _.f & 33554432 || (_.nodes?.a?.measure(), (f ??= /* @__PURE__ */ new Set()).add(_));
 	for (v = 0; v < o; v += 1) {
 		if (h = t[v], g = i(h, v), _ = s.get(g).e, e.outrogroups !== null) for (let t of e.outrogroups) t.pending.delete(_), t.done.delete(_);
-		if (_.f & 8192 && (wr(_), a && (_.nodes?.a?.unfix(), (f ??= /* @__PURE__ */ new Set()).delete(_))), _.f & 33554432) {
-			if (_.f ^= ce, _ === c) Ca(_, null, n);
+		if (_.f & 8192 && (Cr(_), a && (_.nodes?.a?.unfix(), (f ??= /* @__PURE__ */ new Set()).delete(_))), _.f & 33554432) {
+			if (_.f ^= se, _ === c) Ca(_, null, n);
 			else {
 				var y = u ? u.next : c;
 				_ === e.effect.last && (e.effect.last = _.prev), _.prev && (_.prev.next = _.next), _.next && (_.next.prev = _.prev), wa(e, u, _), wa(e, _, y), Ca(_, y, n), u = _, p = [], m = [], c = ba(u.next);
@@ -2216,31 +2216,31 @@ function xa(e, t, n, r, i) {
 		for (; c !== null;) !(c.f & 8192) && c !== e.fallback && ee.push(c), c = ba(c.next);
 		var te = ee.length;
 		if (te > 0) {
-			var ne = r & 4 && o === 0 ? n : null;
+			var w = r & 4 && o === 0 ? n : null;
 			if (a) {
 				for (v = 0; v < te; v += 1) ee[v].nodes?.a?.measure();
 				for (v = 0; v < te; v += 1) ee[v].nodes?.a?.fix();
 			}
-			va(e, ee, ne);
+			va(e, ee, w);
 		}
 	}
-	a && _t(() => {
+	a && gt(() => {
 		if (f !== void 0) for (_ of f) _.nodes?.a?.apply();
 	});
 }
 function Sa(e, t, n, r, i, a, o, s) {
-	var c = o & 1 ? o & 16 ? xn(n) : /* @__PURE__ */ Sn(n, !1, !1) : null, l = o & 2 ? xn(i) : null;
+	var c = o & 1 ? o & 16 ? bn(n) : /* @__PURE__ */ xn(n, !1, !1) : null, l = o & 2 ? bn(i) : null;
 	return {
 		v: c,
 		i: l,
-		e: hr(() => (a(t, c ?? n, l ?? i, s), () => {
+		e: mr(() => (a(t, c ?? n, l ?? i, s), () => {
 			e.delete(r);
 		}))
 	};
 }
 function Ca(e, t, n) {
 	if (e.nodes) for (var r = e.nodes.start, i = e.nodes.end, a = t && !(t.f & 33554432) ? t.nodes.start : n; r !== null;) {
-		var o = /* @__PURE__ */ Vn(r);
+		var o = /* @__PURE__ */ Bn(r);
 		if (a.before(r), r === i) return;
 		r = o;
 	}
@@ -2249,66 +2249,66 @@ function wa(e, t, n) {
 	t === null ? e.effect.first = n : t.next = n, n === null ? e.effect.last = t : n.prev = t;
 }
 var Ta, Ea = t((() => {
-	Oe(), Be(), Zn(), z(), Mn(), b(), w(), bt(), U(), i(), Zt(), bn(), it(), lt();
+	De(), ze(), Xn(), B(), jn(), b(), T(), yt(), U(), i(), Xt(), yn(), rt(), ct();
 }));
 function Da(e, t, n = !1, r = !1, i = !1, a = !1) {
 	var o = e, s = "";
 	if (n) {
 		var c = e;
-		E && (o = Fe(/* @__PURE__ */ Bn(c)));
+		D && (o = Pe(/* @__PURE__ */ zn(c)));
 	}
-	R(() => {
+	z(() => {
 		var e = H;
-		if (s === (s = t() ?? "")) E && Ie();
-		else if (n && !E) e.nodes = null, c.innerHTML = s, s !== "" && Mi(/* @__PURE__ */ Bn(c), c.lastChild);
-		else if (e.nodes !== null && (br(e.nodes.start, e.nodes.end), e.nodes = null), s !== "") {
-			if (E) {
-				for (var a = D.data, l = Ie(), u = l; l !== null && (l.nodeType !== 8 || l.data !== "");) u = l, l = /* @__PURE__ */ Vn(l);
-				if (l === null) throw Ae(), Ce;
-				Mi(D, u), o = Fe(l);
+		if (s === (s = t() ?? "")) D && Fe();
+		else if (n && !D) e.nodes = null, c.innerHTML = s, s !== "" && Mi(/* @__PURE__ */ zn(c), c.lastChild);
+		else if (e.nodes !== null && (yr(e.nodes.start, e.nodes.end), e.nodes = null), s !== "") {
+			if (D) {
+				for (var a = O.data, l = Fe(), u = l; l !== null && (l.nodeType !== 8 || l.data !== "");) u = l, l = /* @__PURE__ */ Bn(l);
+				if (l === null) throw ke(), Se;
+				Mi(O, u), o = Pe(l);
 			} else {
-				var d = Wn(r ? "svg" : i ? "math" : "template", r ? Ee : i ? De : void 0);
+				var d = Un(r ? "svg" : i ? "math" : "template", r ? Te : i ? Ee : void 0);
 				d.innerHTML = s;
 				var f = r || i ? d : d.content;
-				if (Mi(/* @__PURE__ */ Bn(f), f.lastChild), r || i) for (; /* @__PURE__ */ Bn(f);) o.before(/* @__PURE__ */ Bn(f));
+				if (Mi(/* @__PURE__ */ zn(f), f.lastChild), r || i) for (; /* @__PURE__ */ zn(f);) o.before(/* @__PURE__ */ zn(f));
 				else o.before(f);
 			}
 		}
 	});
 }
 var Oa = t((() => {
-	Oe(), z(), Be(), Ri(), Ne(), mi(), i(), ht(), Zn(), U(), w();
+	De(), B(), ze(), Ri(), Me(), mi(), i(), mt(), Xn(), U(), T();
 })), ka = t((() => {
-	Be(), Zn(), Ri();
+	ze(), Xn(), Ri();
 })), Aa = t((() => {
-	mi(), Ke();
+	mi(), Ge();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/snippet.js
 function ja(e, t, ...n) {
 	var r = new aa(e);
-	pr(() => {
+	fr(() => {
 		let e = t() ?? null;
 		r.ensure(e, e && ((t) => e(t, ...n)));
-	}, ae);
+	}, ie);
 }
 var Ma = t((() => {
-	w(), z(), ht(), Be(), ji(), Ri(), it(), i(), Zn(), Aa(), oa();
+	T(), B(), mt(), ze(), ji(), Ri(), rt(), i(), Xn(), Aa(), oa();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/svelte-component.js
 function Na(e, t, n) {
 	var r;
-	E && (r = D, Ie());
+	D && (r = O, Fe());
 	var i = new aa(e);
-	pr(() => {
+	fr(() => {
 		var e = t() ?? null;
-		if (E && ze(r) === "[" != (e !== null)) {
-			var a = Re();
-			Fe(a), i.anchor = a, Pe(!1), i.ensure(e, e && ((t) => n(t, e))), Pe(!0);
+		if (D && Re(r) === "[" != (e !== null)) {
+			var a = Le();
+			Pe(a), i.anchor = a, Ne(!1), i.ensure(e, e && ((t) => n(t, e))), Ne(!0);
 		} else i.ensure(e, e && ((t) => n(t, e)));
-	}, ae);
+	}, ie);
 }
 var Pa = t((() => {
-	w(), z(), Be(), oa(), Oe();
+	T(), B(), ze(), oa(), De();
 })), Fa = t((() => {
 	b();
 })), Ia = t((() => {
@@ -2319,58 +2319,58 @@ function La(e) {
 	Ra = e;
 }
 var Ra, za = t((() => {
-	b(), z(), U(), Ia(), Qi(), w(), bt(), Ft();
+	b(), B(), U(), Ia(), Qi(), T(), yt(), Pt();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/svelte-element.js
 function Ba(e, t, n, r, i, a) {
-	let o = E;
-	E && Ie();
+	let o = D;
+	D && Fe();
 	var s = null;
-	E && D.nodeType === 1 && (s = D, Ie());
-	var c = E ? D : e, l = H, u = new aa(c, !1);
-	pr(() => {
+	D && O.nodeType === 1 && (s = O, Fe());
+	var c = D ? O : e, l = H, u = new aa(c, !1);
+	fr(() => {
 		let e = t() || null;
-		var a = i ? i() : n || e === "svg" ? Ee : void 0;
+		var a = i ? i() : n || e === "svg" ? Te : void 0;
 		if (e === null) u.ensure(null, null), Gi(!0);
 		else return u.ensure(e, (t) => {
 			if (e) {
-				var n = E;
-				if (s = E ? s : Wn(e, a), Mi(s, s), r) {
+				var n = D;
+				if (s = D ? s : Un(e, a), Mi(s, s), r) {
 					var i = null;
-					E && si(e) && s.append(i = document.createComment(""));
-					var o = E ? /* @__PURE__ */ Bn(s) : s.appendChild(zn());
-					E && (o === null ? Pe(!1) : Fe(o)), La(l), r(s, o), i?.remove(), La(null);
+					D && si(e) && s.append(i = document.createComment(""));
+					var o = D ? /* @__PURE__ */ zn(s) : s.appendChild(Rn());
+					D && (o === null ? Ne(!1) : Pe(o)), La(l), r(s, o), i?.remove(), La(null);
 				}
 				H.nodes.end = s, n || t.before(s);
 			}
-			E && Fe(t);
+			D && Pe(t);
 		}), Gi(!0), () => {
 			e && Gi(!1);
 		};
-	}, ae), ar(() => {
+	}, ie), ir(() => {
 		Gi(!0);
-	}), o && (Pe(!0), Fe(c));
+	}), o && (Ne(!0), Pe(c));
 }
 var Va = t((() => {
-	Oe(), Be(), Zn(), z(), Qi(), U(), ht(), i(), w(), Ri(), mi(), oa(), za();
+	De(), ze(), Xn(), B(), Qi(), U(), mt(), i(), T(), Ri(), mi(), oa(), za();
 })), Ha = t((() => {
-	Be(), Zn(), z(), w();
+	ze(), Xn(), B(), T();
 })), Ua = t((() => {
-	z(), Zn(), U();
+	B(), Xn(), U();
 })), Wa = t((() => {
-	z(), U();
+	B(), U();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/attachments.js
 function Ga(e, t) {
 	var n = void 0, r;
-	mr(() => {
-		n !== (n = t()) && (r &&= (yr(r), null), n && (r = hr(() => {
-			ur(() => n(e));
+	pr(() => {
+		n !== (n = t()) && (r &&= (vr(r), null), n && (r = mr(() => {
+			lr(() => n(e));
 		})));
 	});
 }
 var Ka = t((() => {
-	z();
+	B();
 }));
 // node_modules/clsx/dist/clsx.mjs
 function qa(e) {
@@ -2451,10 +2451,10 @@ var to, no = t((() => {
 }));
 // node_modules/svelte/src/internal/client/dom/elements/class.js
 function ro(e, t, n, r, i, a) {
-	var o = e[_e];
-	if (E || o !== n || o === void 0) {
+	var o = e[ge];
+	if (D || o !== n || o === void 0) {
 		var s = Za(n, r, a);
-		E && s === e.getAttribute("class") || (s == null ? e.removeAttribute("class") : t ? e.className = s : e.setAttribute("class", s)), e[_e] = n;
+		D && s === e.getAttribute("class") || (s == null ? e.removeAttribute("class") : t ? e.className = s : e.setAttribute("class", s)), e[ge] = n;
 	} else if (a && i !== a) for (var c in a) {
 		var l = !!a[c];
 		(i == null || l !== !!i[c]) && e.classList.toggle(c, l);
@@ -2462,7 +2462,7 @@ function ro(e, t, n, r, i, a) {
 	return a;
 }
 var io = t((() => {
-	no(), w(), Be();
+	no(), T(), ze();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/style.js
 function ao(e, t = {}, n, r) {
@@ -2472,15 +2472,15 @@ function ao(e, t = {}, n, r) {
 	}
 }
 function oo(e, t, n, r) {
-	var i = e[ve];
-	if (E || i !== t) {
+	var i = e[_e];
+	if (D || i !== t) {
 		var a = eo(t, r);
-		E && a === e.getAttribute("style") || (a == null ? e.removeAttribute("style") : e.style.cssText = a), e[ve] = t;
+		D && a === e.getAttribute("style") || (a == null ? e.removeAttribute("style") : e.style.cssText = a), e[_e] = t;
 	} else r && (Array.isArray(r) ? (ao(e, n?.[0], r[0]), ao(e, n?.[1], r[1], "important")) : ao(e, n, r));
 	return r;
 }
 var so = t((() => {
-	no(), w(), Be();
+	no(), T(), ze();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/select.js
 function co(e, t) {
@@ -2496,7 +2496,7 @@ function uo(e, t) {
 		var a = e.selectedIndex, o = t && r ? new Set(e.selectedOptions) : null;
 		for (var s of e.options) {
 			var l = ho(s);
-			co(s, r ? i.includes(l) : Fn(l, n));
+			co(s, r ? i.includes(l) : Pn(l, n));
 		}
 		if (t) {
 			if (o !== null) for (s of e.options) {
@@ -2510,10 +2510,10 @@ function uo(e, t) {
 function fo(e, t, n = !1) {
 	if (e.multiple) {
 		if (t == null) return;
-		if (!c(t)) return je();
+		if (!c(t)) return Ae();
 		for (var r of e.options) r.selected = t.includes(ho(r));
 	} else {
-		for (r of e.options) if (Fn(ho(r), t)) {
+		for (r of e.options) if (Pn(ho(r), t)) {
 			r.selected = !0;
 			return;
 		}
@@ -2529,24 +2529,24 @@ function po(e) {
 		subtree: !0,
 		attributes: !0,
 		attributeFilter: ["value"]
-	}), ar(() => {
+	}), ir(() => {
 		t.disconnect();
 	});
 }
 function mo(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet(), i = !0;
-	Pt(e, "change", (t) => {
+	Nt(e, "change", (t) => {
 		var i = t ? "[selected]" : ":checked", a;
 		if (e.multiple) a = [].map.call(e.querySelectorAll(i), ho);
 		else {
 			var o = e.querySelector(i) ?? e.querySelector("option:not([disabled])");
 			a = o && ho(o);
 		}
-		n(a), e.__value = a, j !== null && r.add(j);
-	}), ur(() => {
+		n(a), e.__value = a, M !== null && r.add(M);
+	}), lr(() => {
 		var a = t();
 		if (e === document.activeElement) {
-			var o = at ? ln : j;
+			var o = it ? cn : M;
 			if (r.has(o)) return;
 		}
 		if (fo(e, a, i), i && a === void 0) {
@@ -2568,11 +2568,11 @@ function go(e) {
 	return !1;
 }
 var _o = t((() => {
-	z(), Ft(), In(), b(), Ne(), bn(), st();
+	B(), Pt(), Fn(), b(), Me(), yn(), ot();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/attributes.js
 function vo(e) {
-	if (E) {
+	if (D) {
 		var t = !1, n = () => {
 			if (!t) {
 				if (t = !0, e.hasAttribute("value")) {
@@ -2585,7 +2585,7 @@ function vo(e) {
 				}
 			}
 		};
-		e[be] = n, _t(n), At();
+		e[ye] = n, gt(n), kt();
 	}
 }
 function yo(e, t) {
@@ -2598,16 +2598,16 @@ function bo(e, t) {
 }
 function X(e, t, n, r) {
 	var i = Co(e);
-	if (!(E && (i[t] = e.getAttribute(t), t === "src" || t === "srcset" || t === "href" && e.nodeName === ko))) {
+	if (!(D && (i[t] = e.getAttribute(t), t === "src" || t === "srcset" || t === "href" && e.nodeName === ko))) {
 		var a = i[t];
-		a !== (i[t] = n) && (t === "loading" && (e[he] = n), n == null ? e.removeAttribute(t) : typeof n != "string" && wo(e).has(t) ? e[t] = n : (!E || typeof n != "number" && typeof n != "boolean" || a !== String(n)) && e.setAttribute(t, n));
+		a !== (i[t] = n) && (t === "loading" && (e[me] = n), n == null ? e.removeAttribute(t) : typeof n != "string" && wo(e).has(t) ? e[t] = n : (!D || typeof n != "number" && typeof n != "boolean" || a !== String(n)) && e.setAttribute(t, n));
 	}
 }
 function xo(e, t, n, r, i = !1, a = !1) {
-	E && i && e.nodeName === Ao && ("defaultValue" in n || "defaultChecked" in n || vo(e));
+	D && i && e.nodeName === Ao && ("defaultValue" in n || "defaultChecked" in n || vo(e));
 	var o = Co(e), s = o[Do], c = !o[Oo];
-	let l = E && s;
-	l && Pe(!1);
+	let l = D && s;
+	l && Ne(!1);
 	var u = t || {}, d = e.nodeName === jo, f = e.nodeName === Mo;
 	try {
 		for (var p in t) !(p in n) && p[0] + p[1] !== "$$" && (n[p] = null);
@@ -2643,7 +2643,7 @@ function xo(e, t, n, r, i = !1, a = !1) {
 								u[n] = _i(r, e, a, t);
 							}
 						} else if (i === "style") X(e, i, l);
-						else if (i === "autofocus") Ot(e, !!l);
+						else if (i === "autofocus") Dt(e, !!l);
 						else if (!s && (i === "__value" || i === "value" && l != null)) e.__value = l, (g == null || e.value !== l || l === 0 && e.nodeName === No) && (e.value = l);
 						else if (i === "selected" && d) co(e, l);
 						else {
@@ -2662,35 +2662,35 @@ function xo(e, t, n, r, i = !1, a = !1) {
 										n.removeAttribute(y), n.defaultChecked = e, n.checked = r ? e : !1;
 									}
 								} else e.removeAttribute(i);
-							} else b || (s || typeof l != "string") && m.has(y) ? (e[y] = l, y in o && (o[y] = we)) : typeof l != "function" && X(e, y, l, a);
+							} else b || (s || typeof l != "string") && m.has(y) ? (e[y] = l, y in o && (o[y] = Ce)) : typeof l != "function" && X(e, y, l, a);
 						}
 					}
 				}
 			}
 		}
 	} finally {
-		l && Pe(!0);
+		l && Ne(!0);
 	}
 	return u;
 }
 function So(e, t, n = [], r = [], i = [], a, o = !1, s = !1) {
-	It(i, n, r, (n) => {
+	Ft(i, n, r, (n) => {
 		var r = void 0, i = {}, c = e.nodeName === Mo, l = !1;
-		if (mr(() => {
-			var u = t(...n.map(B)), d = xo(e, r, u, a, o, s);
+		if (pr(() => {
+			var u = t(...n.map(V)), d = xo(e, r, u, a, o, s);
 			if (l && c) {
 				var f = e;
 				"defaultValue" in u && lo(f, u.defaultValue), "value" in u && fo(f, u.value);
 			}
-			for (let e of Object.getOwnPropertySymbols(i)) u[e] || yr(i[e]);
+			for (let e of Object.getOwnPropertySymbols(i)) u[e] || vr(i[e]);
 			for (let t of Object.getOwnPropertySymbols(u)) {
 				var p = u[t];
-				t.description !== "@attach" || r && p === r[t] || (i[t] && yr(i[t]), i[t] = hr(() => Ga(e, () => p))), d[t] = p;
+				t.description !== "@attach" || r && p === r[t] || (i[t] && vr(i[t]), i[t] = mr(() => Ga(e, () => p))), d[t] = p;
 			}
 			r = d;
 		}), c) {
 			var u = e;
-			ur(() => {
+			lr(() => {
 				var e = r;
 				"defaultValue" in e && lo(u, e.defaultValue), fo(u, e.value, !0), po(u);
 			});
@@ -2699,9 +2699,9 @@ function So(e, t, n = [], r = [], i = [], a, o = !1, s = !1) {
 	});
 }
 function Co(e) {
-	return e[ge] ??= {
+	return e[he] ??= {
 		[Do]: e.nodeName.includes("-"),
-		[Oo]: e.namespaceURI === Te
+		[Oo]: e.namespaceURI === we
 	};
 }
 function wo(e) {
@@ -2715,28 +2715,28 @@ function wo(e) {
 	return n;
 }
 var To, Eo, Do, Oo, ko, Ao, jo, Mo, No, Po, Fo = t((() => {
-	i(), Be(), b(), Di(), Mt(), Ne(), w(), bt(), mi(), U(), Ka(), no(), io(), so(), Oe(), z(), _o(), Vt(), To = Symbol("class"), Eo = Symbol("style"), Do = Symbol("is custom element"), Oo = Symbol("is html"), ko = Se ? "link" : "LINK", Ao = Se ? "input" : "INPUT", jo = Se ? "option" : "OPTION", Mo = Se ? "select" : "SELECT", No = Se ? "progress" : "PROGRESS", Po = /* @__PURE__ */ new Map();
+	i(), ze(), b(), Di(), jt(), Me(), T(), yt(), mi(), U(), Ka(), no(), io(), so(), De(), B(), _o(), Bt(), To = Symbol("class"), Eo = Symbol("style"), Do = Symbol("is custom element"), Oo = Symbol("is html"), ko = xe ? "link" : "LINK", Ao = xe ? "input" : "INPUT", jo = xe ? "option" : "OPTION", Mo = xe ? "select" : "SELECT", No = xe ? "progress" : "PROGRESS", Po = /* @__PURE__ */ new Map();
 })), Io = t((() => {
-	Be(), Zn(), ji(), Ka();
+	ze(), Xn(), ji(), Ka();
 })), Lo = t((() => {
-	Ft();
+	Pt();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/input.js
 function Ro(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet();
-	Pt(e, "input", async (i) => {
+	Nt(e, "input", async (i) => {
 		var a = i ? e.defaultValue : e.value;
-		if (a = Ho(e) ? Uo(a) : a, n(a), j !== null && r.add(j), await Ur(), a !== (a = t())) {
+		if (a = Ho(e) ? Uo(a) : a, n(a), M !== null && r.add(M), await Hr(), a !== (a = t())) {
 			var o = e.selectionStart, s = e.selectionEnd, c = e.value.length;
 			if (e.value = a ?? "", s !== null) {
 				var l = e.value.length;
 				o === s && s === c && l > c ? (e.selectionStart = l, e.selectionEnd = l) : (e.selectionStart = o, e.selectionEnd = Math.min(s, l));
 			}
 		}
-	}), (E && e.defaultValue !== e.value || Kr(t) == null && e.value) && (n(Ho(e) ? Uo(e.value) : e.value), j !== null && r.add(j)), fr(() => {
+	}), (D && e.defaultValue !== e.value || Gr(t) == null && e.value) && (n(Ho(e) ? Uo(e.value) : e.value), M !== null && r.add(M)), dr(() => {
 		var n = t();
 		if (e === document.activeElement) {
-			var i = at ? ln : j;
+			var i = it ? cn : M;
 			if (r.has(i)) return;
 		}
 		Ho(e) && n === Uo(e.value) || (e.type !== "date" || n || e.value) && n !== e.value && (e.value = n ?? "");
@@ -2746,18 +2746,18 @@ function zo(e, t, n, r, i = r) {
 	var a = n.getAttribute("type") === "checkbox", o = e;
 	let s = !1;
 	if (t !== null) for (var c of t) o = o[c] ??= [];
-	o.push(n), Pt(n, "change", () => {
+	o.push(n), Nt(n, "change", () => {
 		var e = n.__value;
 		a && (e = Vo(o, e, n.checked)), i(e);
-	}, () => i(a ? [] : null)), fr(() => {
+	}, () => i(a ? [] : null)), dr(() => {
 		var e = r();
-		E && n.defaultChecked !== n.checked ? s = !0 : a ? (e ||= [], n.checked = e.includes(n.__value)) : n.checked = Fn(n.__value, e);
-	}), ar(() => {
+		D && n.defaultChecked !== n.checked ? s = !0 : a ? (e ||= [], n.checked = e.includes(n.__value)) : n.checked = Pn(n.__value, e);
+	}), ir(() => {
 		var e = o.indexOf(n);
 		e !== -1 && o.splice(e, 1);
-	}), Wo.has(o) || (Wo.add(o), _t(() => {
+	}), Wo.has(o) || (Wo.add(o), gt(() => {
 		o.sort((e, t) => e.compareDocumentPosition(t) === 4 ? -1 : 1), Wo.delete(o);
-	})), _t(() => {
+	})), gt(() => {
 		if (s) {
 			var e = a ? Vo(o, e, n.checked) : o.find((e) => e.checked)?.__value;
 			i(e);
@@ -2765,9 +2765,9 @@ function zo(e, t, n, r, i = r) {
 	});
 }
 function Bo(e, t, n = t) {
-	Pt(e, "change", (t) => {
+	Nt(e, "change", (t) => {
 		n(t ? e.defaultChecked : e.checked);
-	}), (E && e.defaultChecked !== e.checked || Kr(t) == null) && n(e.checked), fr(() => {
+	}), (D && e.defaultChecked !== e.checked || Gr(t) == null) && n(e.checked), dr(() => {
 		e.checked = !!t();
 	});
 }
@@ -2783,21 +2783,21 @@ function Uo(e) {
 	return e === "" ? null : +e;
 }
 var Wo, Go = t((() => {
-	i(), z(), Ft(), it(), In(), bt(), Be(), U(), bn(), st(), Wo = /* @__PURE__ */ new Set();
+	i(), B(), Pt(), rt(), Fn(), yt(), ze(), U(), yn(), ot(), Wo = /* @__PURE__ */ new Set();
 })), Ko = t((() => {
-	z(), Ft();
+	B(), Pt();
 })), qo = t((() => {
-	Ft();
+	Pt();
 })), Jo = t((() => {
-	z(), b();
+	B(), b();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/size.js
 function Yo(e, t, n) {
 	var r = Zo.observe(e, () => n(e[t]));
-	ur(() => (Kr(() => n(e[t])), r));
+	lr(() => (Gr(() => n(e[t])), r));
 }
 var Xo, Zo, Qo = t((() => {
-	z(), U(), Xo = class e {
+	B(), U(), Xo = class e {
 		#e = /* @__PURE__ */ new WeakMap();
 		#t;
 		#n;
@@ -2824,14 +2824,14 @@ var Xo, Zo, Qo = t((() => {
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/this.js
 function $o(e, t) {
-	return e === t || e?.[fe] === t;
+	return e === t || e?.[de] === t;
 }
-function es(e = ft(), t, n, r) {
-	var i = mt.r, a = H;
-	return ur(() => {
+function es(e = dt(), t, n, r) {
+	var i = pt.r, a = H;
+	return lr(() => {
 		var o, s;
-		return fr(() => {
-			o = s, s = r?.() || [], Kr(() => {
+		return dr(() => {
+			o = s, s = r?.() || [], Gr(() => {
 				$o(n(...s), e) || (t(e, ...s), o && $o(n(...o), e) && t(null, ...o));
 			});
 		}), () => {
@@ -2847,17 +2847,17 @@ function es(e = ft(), t, n, r) {
 	}), e;
 }
 var ts = t((() => {
-	w(), ht(), z(), U();
+	T(), mt(), B(), U();
 })), ns = t((() => {
-	z(), Ft();
+	B(), Pt();
 })), rs = t((() => {
-	z(), Ft();
+	B(), Pt();
 })), is = t((() => {
-	b(), z(), Di();
+	b(), B(), Di();
 })), as = t((() => {
-	b(), ht(), Zt(), z(), U();
+	b(), mt(), Xt(), B(), U();
 })), os = t((() => {
-	Mn(), U(), b();
+	jn(), U(), b();
 })), ss = t((() => {
 	U(), b();
 })), cs = t((() => {
@@ -2873,18 +2873,18 @@ function ls(e) {
 	}
 }
 var us, ds = t((() => {
-	ss(), cs(), b(), U(), z(), Mn(), us = !1;
+	ss(), cs(), b(), U(), B(), jn(), us = !1;
 }));
 // node_modules/svelte/src/internal/client/reactivity/props.js
 function fs(e, t, n, r) {
-	var i = !ot || !!(n & 2), a = !!(n & 8), o = !!(n & 16), s = r, c = !0, l = void 0, u = () => o && i ? (l ??= /* @__PURE__ */ Ht(r), B(l)) : (c && (c = !1, s = o ? Kr(r) : r), s);
+	var i = !at || !!(n & 2), a = !!(n & 8), o = !!(n & 16), s = r, c = !0, l = void 0, u = () => o && i ? (l ??= /* @__PURE__ */ Vt(r), V(l)) : (c && (c = !1, s = o ? Gr(r) : r), s);
 	let d;
 	if (a) {
-		var f = fe in e || me in e;
+		var f = de in e || pe in e;
 		d = p(e, t)?.set ?? (f && t in e ? (n) => e[t] = n : void 0);
 	}
 	var m, h = !1;
-	a ? [m, h] = ls(() => e[t]) : m = e[t], m === void 0 && r !== void 0 && (m = u(), d && (i && $e(t), d(m)));
+	a ? [m, h] = ls(() => e[t]) : m = e[t], m === void 0 && r !== void 0 && (m = u(), d && (i && Qe(t), d(m)));
 	var g = i ? () => {
 		var n = e[t];
 		return n === void 0 ? u() : (c = !0, n);
@@ -2899,36 +2899,36 @@ function fs(e, t, n, r) {
 			return arguments.length > 0 ? ((!i || !t || _ || h) && d(t ? g() : e), e) : g();
 		});
 	}
-	var v = !1, y = (n & 1 ? Ht : Wt)(() => (v = !1, g()));
-	a && B(y);
+	var v = !1, y = (n & 1 ? Vt : Ut)(() => (v = !1, g()));
+	a && V(y);
 	var b = H;
 	return (function(e, t) {
 		if (arguments.length > 0) {
-			let n = t ? B(y) : i && a ? Nn(e) : e;
-			return N(y, n), v = !0, s !== void 0 && (s = n), e;
+			let n = t ? V(y) : i && a ? Mn(e) : e;
+			return P(y, n), v = !0, s !== void 0 && (s = n), e;
 		}
-		return qr && v || b.f & 16384 ? y.v : B(y);
+		return Kr && v || b.f & 16384 ? y.v : V(y);
 	});
 }
 var ps = t((() => {
-	i(), Oe(), b(), Mn(), Zt(), U(), it(), w(), In(), ds(), st(), z();
+	i(), De(), b(), jn(), Xt(), U(), rt(), T(), Fn(), ds(), ot(), B();
 })), ms = t((() => {
-	ht(), z(), ds(), Vt();
+	mt(), B(), ds(), Bt();
 })), hs = t((() => {
-	w(), z(), Mn(), Qi(), U(), bn(), b(), it(), ht(), st(), wt(), is();
+	T(), B(), jn(), Qi(), U(), yn(), b(), rt(), mt(), ot(), Ct(), is();
 })), gs = t((() => {
-	hs(), z(), Ri(), b(), Zn();
+	hs(), B(), Ri(), b(), Xn();
 })), _s = t((() => {
-	w(), ct(), U();
+	T(), st(), U();
 })), Z = t((() => {
-	ni(), Oe(), ht(), hi(), gi(), $i(), ea(), ta(), lt(), na(), ra(), ia(), da(), fa(), ha(), ga(), Ea(), Oa(), ka(), Ma(), Pa(), Va(), Ha(), Ua(), Wa(), Ka(), Fo(), io(), Di(), Mt(), Io(), so(), za(), Lo(), Go(), Ko(), qo(), Jo(), _o(), Qo(), ts(), ns(), rs(), Be(), is(), as(), os(), Ri(), Vt(), bn(), Zt(), z(), Mn(), ps(), ds(), Wi(), Or(), Qi(), U(), ms(), Fa(), In(), gs(), Zn(), no(), ct(), b(), Aa(), Ln(), _s();
+	ni(), De(), mt(), hi(), gi(), $i(), ea(), ta(), ct(), na(), ra(), ia(), da(), fa(), ha(), ga(), Ea(), Oa(), ka(), Ma(), Pa(), Va(), Ha(), Ua(), Wa(), Ka(), Fo(), io(), Di(), jt(), Io(), so(), za(), Lo(), Go(), Ko(), qo(), Jo(), _o(), Qo(), ts(), ns(), rs(), ze(), is(), as(), os(), Ri(), Bt(), yn(), Xt(), B(), jn(), ps(), ds(), Wi(), Dr(), Qi(), U(), ms(), Fa(), Fn(), gs(), Xn(), no(), st(), b(), Aa(), In(), _s();
 })), vs = t((() => {
-	Be(), it();
+	ze(), rt();
 }));
 // node_modules/svelte/src/index-client.js
 function ys(e) {
-	mt === null && Ge("onMount"), ot && mt.l !== null ? bs(mt).m.push(e) : or(() => {
-		let t = Kr(e);
+	pt === null && We("onMount"), at && pt.l !== null ? bs(pt).m.push(e) : ar(() => {
+		let t = Gr(e);
 		if (typeof t == "function") return t;
 	});
 }
@@ -2941,15 +2941,15 @@ function bs(e) {
 	};
 }
 var xs = t((() => {
-	U(), b(), Z(), it(), st(), ht(), i(), bn(), vs(), Qi(), Ma();
+	U(), b(), Z(), rt(), ot(), mt(), i(), yn(), vs(), Qi(), Ma();
 })), Ss, Cs, ws, Ts, Es = t((() => {
 	Z(), Ss = 1500, Cs = 4e3, ws = class {
-		#e = /* @__PURE__ */ M(!1);
+		#e = /* @__PURE__ */ N(!1);
 		get stopped() {
-			return B(this.#e);
+			return V(this.#e);
 		}
 		set stopped(e) {
-			N(this.#e, e, !0);
+			P(this.#e, e, !0);
 		}
 		waiting = null;
 		recovery() {
@@ -3026,36 +3026,36 @@ var Ms, Ns, Ps, Fs, Is, Ls, Rs, zs, Bs, Vs, Hs = t((() => {
 }));
 Q(), Z(), Hs();
 var Ws = 450, Gs = 1e-9, Ks = 1e290, qs = class {
-	#e = /* @__PURE__ */ M(null);
+	#e = /* @__PURE__ */ N(null);
 	get answer() {
-		return B(this.#e);
+		return V(this.#e);
 	}
 	set answer(e) {
-		N(this.#e, e);
+		P(this.#e, e);
 	}
-	#t = /* @__PURE__ */ M(Nn(NaN));
+	#t = /* @__PURE__ */ N(Mn(NaN));
 	get difference() {
-		return B(this.#t);
+		return V(this.#t);
 	}
 	set difference(e) {
-		N(this.#t, e, !0);
+		P(this.#t, e, !0);
 	}
-	#n = /* @__PURE__ */ M("");
+	#n = /* @__PURE__ */ N("");
 	get error() {
-		return B(this.#n);
+		return V(this.#n);
 	}
 	set error(e) {
-		N(this.#n, e, !0);
+		P(this.#n, e, !0);
 	}
-	#r = /* @__PURE__ */ A(() => this.answer !== null && this.difference <= Gs);
+	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= Gs);
 	get agrees() {
-		return B(this.#r);
+		return V(this.#r);
 	}
 	set agrees(e) {
-		N(this.#r, e);
+		P(this.#r, e);
 	}
 	constructor(e) {
-		or(() => {
+		ar(() => {
 			let { run: t } = e, n = Js(e);
 			if (!t || !n) return;
 			this.answer = null, this.error = "";
@@ -3254,44 +3254,37 @@ function xc(e, t) {
 Z();
 var Sc = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
 function Cc(e, t) {
-	O(t, !0);
-	let n = fs(t, "wait", 3, 900), r = /* @__PURE__ */ M("");
-	or(() => {
-		let e = t.text, i = setTimeout(() => N(r, e, !0), n());
+	k(t, !0);
+	let n = fs(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
+	ar(() => {
+		let e = t.text, i = setTimeout(() => P(r, e, !0), n());
 		return () => clearTimeout(i);
 	});
-	var i = Sc(), a = I(i, !0);
-	R(() => q(a, B(r))), K(e, i), k();
+	var i = Sc(), a = L(i, !0);
+	z(() => q(a, V(r))), K(e, i), A();
 }
 Q(), Z();
-var wc = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), Tc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), Ec = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!> <!></figure>");
+var wc = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), Tc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), Ec = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
 function Dc(e, t) {
 	let n = fs(t, "note", 3, "");
-	var r = Ec(), i = P(r), a = P(i), o = I(a, !0), s = L(a, 2), c = (e) => {
+	var r = Ec(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
 		var n = wc();
-		ja(P(n), () => t.controls), T(n), K(e, n);
+		ja(F(n), () => t.controls), E(n), K(e, n);
 	};
 	J(s, (e) => {
 		t.controls && e(c);
-	}), T(i);
-	var l = L(i, 2);
+	}), E(i);
+	var l = R(i, 2);
 	ja(l, () => t.children);
-	var u = L(l, 2), d = (e) => {
-		var n = Ii();
-		ja(F(n), () => t.footer), K(e, n);
+	var u = R(l, 2), d = (e) => {
+		var t = Tc(), r = L(t, !0);
+		z(() => q(r, n())), K(e, t);
 	};
 	J(u, (e) => {
-		t.footer && e(d);
-	});
-	var f = L(u, 2), p = (e) => {
-		var t = Tc(), r = I(t, !0);
-		R(() => q(r, n())), K(e, t);
-	};
-	J(f, (e) => {
-		n() && e(p);
-	}), Cc(L(f, 2), { get text() {
+		n() && e(d);
+	}), Cc(R(u, 2), { get text() {
 		return t.text;
-	} }), T(r), R(() => q(o, t.title)), K(e, r);
+	} }), E(r), z(() => q(o, t.title)), K(e, r);
 }
 // node_modules/d3-array/dist/d3-array.mjs
 function Oc(e, t) {
@@ -4045,18 +4038,18 @@ function Ku(e) {
 				}
 			}
 			g && !m && (e = t(e, Infinity));
-			var te = n.length + e.length + r.length, ne = te < h ? Array(h - te + 1).join(u) : "";
-			switch (g && m && (e = t(ne + e, ne.length ? h - r.length : Infinity), ne = ""), d) {
+			var te = n.length + e.length + r.length, w = te < h ? Array(h - te + 1).join(u) : "";
+			switch (g && m && (e = t(w + e, w.length ? h - r.length : Infinity), w = ""), d) {
 				case "<":
-					e = n + e + r + ne;
+					e = n + e + r + w;
 					break;
 				case "=":
-					e = n + ne + e + r;
+					e = n + w + e + r;
 					break;
 				case "^":
-					e = ne.slice(0, te = ne.length >> 1) + n + e + r + ne.slice(te);
+					e = w.slice(0, te = w.length >> 1) + n + e + r + w.slice(te);
 					break;
-				default: e = ne + n + e + r;
+				default: e = w + n + e + r;
 			}
 			return a(e);
 		}
@@ -4357,69 +4350,69 @@ Q(), Z();
 var Nd = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Pd = /* @__PURE__ */ Pi("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Fd = /* @__PURE__ */ Pi("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Id = /* @__PURE__ */ Pi("<g class=\"inside svelte-1m2bwes\"><!></g>"), Ld = /* @__PURE__ */ Pi("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Rd = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>");
 function zd(e, t) {
 	let n = Li();
-	O(t, !0);
-	let r = fs(t, "height", 3, 300), i = fs(t, "right", 3, 14), a = /* @__PURE__ */ M(0), o = /* @__PURE__ */ M(void 0), s = /* @__PURE__ */ A(() => Dd(t.y, [r() - 44, 26])), c = /* @__PURE__ */ A(() => 14 + 6.9 * Math.max(2, ...B(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ A(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(B(a) / 70)))), u = /* @__PURE__ */ A(() => Dd({
+	k(t, !0);
+	let r = fs(t, "height", 3, 300), i = fs(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => Dd(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => Dd({
 		...t.x,
-		count: B(l)
-	}, [B(c), Math.max(B(a) - i(), B(c) + 40)])), d = /* @__PURE__ */ A(() => ({
-		x: B(u),
-		y: B(s),
-		width: B(a),
+		count: V(l)
+	}, [V(c), Math.max(V(a) - i(), V(c) + 40)])), d = /* @__PURE__ */ j(() => ({
+		x: V(u),
+		y: V(s),
+		width: V(a),
 		height: r()
 	}));
-	or(() => {
-		if (!B(o) || !t.paint || B(a) === 0) return;
+	ar(() => {
+		if (!V(o) || !t.paint || V(a) === 0) return;
 		let e = window.devicePixelRatio || 1;
-		B(o).width = Math.round(B(a) * e), B(o).height = Math.round(r() * e);
-		let n = B(o).getContext("2d");
-		n && (n.setTransform(e, 0, 0, e, 0, 0), n.beginPath(), n.rect(B(u).range[0] - 4, 22, B(u).range[1] - B(u).range[0] + 8, r() - 44 - 26 + 8), n.clip(), t.paint(n, B(d)));
+		V(o).width = Math.round(V(a) * e), V(o).height = Math.round(r() * e);
+		let n = V(o).getContext("2d");
+		n && (n.setTransform(e, 0, 0, e, 0, 0), n.beginPath(), n.rect(V(u).range[0] - 4, 22, V(u).range[1] - V(u).range[0] + 8, r() - 44 - 26 + 8), n.clip(), t.paint(n, V(d)));
 	});
 	function f(e) {
 		let t = e.currentTarget.getBoundingClientRect();
-		return [B(u).invert(e.clientX - t.left), B(s).invert(e.clientY - t.top)];
+		return [V(u).invert(e.clientX - t.left), V(s).invert(e.clientY - t.top)];
 	}
 	var p = Rd();
 	let m;
-	var h = P(p), g = (e) => {
-		var i = Ld(), l = F(i), p = (e) => {
+	var h = F(p), g = (e) => {
+		var i = Ld(), l = I(i), p = (e) => {
 			var t = Nd();
-			es(t, (e) => N(o, e), () => B(o)), K(e, t);
+			es(t, (e) => P(o, e), () => V(o)), K(e, t);
 		};
 		J(l, (e) => {
 			t.paint && e(p);
 		});
-		var m = L(l);
+		var m = R(l);
 		let h;
-		var g = P(m), _ = P(g), v = P(_);
-		X(v, "y", 20), T(_), T(g);
-		var y = L(g), b = P(y);
-		Y(b, 17, () => B(s).ticks, (e) => e.value, (e, t) => {
-			var n = Pd(), r = F(n), i = L(r), a = I(i, !0);
-			R(() => {
-				X(r, "x1", B(c)), X(r, "x2", B(u).range[1]), X(r, "y1", B(t).at), X(r, "y2", B(t).at), X(i, "x", B(c) - 8), X(i, "y", B(t).at), q(a, B(t).text);
+		var g = F(m), _ = F(g), v = F(_);
+		X(v, "y", 20), E(_), E(g);
+		var y = R(g), b = F(y);
+		Y(b, 17, () => V(s).ticks, (e) => e.value, (e, t) => {
+			var n = Pd(), r = I(n), i = R(r), a = L(i, !0);
+			z(() => {
+				X(r, "x1", V(c)), X(r, "x2", V(u).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(c) - 8), X(i, "y", V(t).at), q(a, V(t).text);
 			}), K(e, n);
 		});
-		var x = L(b), S = L(x);
-		Y(S, 17, () => B(u).ticks, (e) => e.value, (e, t) => {
-			var n = Fd(), i = F(n), a = L(i), o = I(a, !0);
-			R(() => {
-				X(i, "x1", B(t).at), X(i, "x2", B(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", B(t).at), X(a, "y", r() - 44 + 19), q(o, B(t).text);
+		var x = R(b), S = R(x);
+		Y(S, 17, () => V(u).ticks, (e) => e.value, (e, t) => {
+			var n = Fd(), i = I(n), a = R(i), o = L(a, !0);
+			z(() => {
+				X(i, "x1", V(t).at), X(i, "x2", V(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", V(t).at), X(a, "y", r() - 44 + 19), q(o, V(t).text);
 			}), K(e, n);
 		});
-		var C = L(S);
+		var C = R(S);
 		X(C, "y", 11);
-		var ee = I(C, !0), te = L(C), ne = I(te, !0);
-		T(y);
-		var re = L(y);
-		ja(P(re), () => t.children, () => B(d)), T(re);
-		var ie = L(re), ae = (e) => {
+		var ee = L(C, !0), te = R(C), w = L(te, !0);
+		E(y);
+		var ne = R(y);
+		ja(F(ne), () => t.children, () => V(d)), E(ne);
+		var re = R(ne), ie = (e) => {
 			var n = Id();
-			ja(P(n), () => t.over, () => B(d)), T(n), K(e, n);
+			ja(F(n), () => t.over, () => V(d)), E(n), K(e, n);
 		};
-		J(ie, (e) => {
-			t.over && e(ae);
-		}), T(m), R(() => {
-			X(m, "width", B(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ro(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", B(c) - 1), X(v, "width", B(u).range[1] - B(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", B(c)), X(x, "x2", B(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", B(c) - 8), q(ee, t.y.title), X(te, "x", B(u).range[1]), X(te, "y", r() - 5), q(ne, t.x.title), X(re, "clip-path", `url(#${n}-clip)`);
+		J(re, (e) => {
+			t.over && e(ie);
+		}), E(m), z(() => {
+			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ro(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(ee, t.y.title), X(te, "x", V(u).range[1]), X(te, "y", r() - 5), q(w, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
 		}), W("click", m, function(...e) {
 			(t.onpick && ((e) => t.onpick(...f(e))))?.apply(this, e);
 		}), W("pointermove", m, function(...e) {
@@ -4429,52 +4422,52 @@ function zd(e, t) {
 		}), K(e, i);
 	};
 	J(h, (e) => {
-		B(a) > 0 && e(g);
-	}), T(p), R(() => m = oo(p, "", m, { height: `${r() ?? ""}px` })), Yo(p, "clientWidth", (e) => N(a, e)), K(e, p), k();
+		V(a) > 0 && e(g);
+	}), E(p), z(() => m = oo(p, "", m, { height: `${r() ?? ""}px` })), Yo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
 }
 bi(["click", "pointermove"]), Q(), Z(), sc(), vc();
 var Bd = /* @__PURE__ */ G("<option> </option>"), Vd = /* @__PURE__ */ G("<select></select>"), Hd = /* @__PURE__ */ G("<button class=\"button quiet\">First start</button>"), Ud = /* @__PURE__ */ G("<!> <!>", 1), Wd = /* @__PURE__ */ Pi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Gd = /* @__PURE__ */ Pi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Kd = /* @__PURE__ */ Pi("<path class=\"pinned svelte-tpu2mr\"></path>"), qd = /* @__PURE__ */ Pi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), Jd = /* @__PURE__ */ Pi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), Yd = /* @__PURE__ */ G("<!> <p class=\"key svelte-tpu2mr\"><span> </span></p>", 1);
 function Xd(e, t) {
-	O(t, !0);
-	let n = fs(t, "lab", 7), r = fs(t, "height", 3, 340), i = /* @__PURE__ */ A(() => n().axes[0]), a = /* @__PURE__ */ A(() => n().axes[1]), o = /* @__PURE__ */ A(() => n().weightNames), s = /* @__PURE__ */ A(() => n().closedFormWeights), c = /* @__PURE__ */ A(() => n().weights), l = /* @__PURE__ */ M(null), u = /* @__PURE__ */ A(() => {
+	k(t, !0);
+	let n = fs(t, "lab", 7), r = fs(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().axes[0]), a = /* @__PURE__ */ j(() => n().axes[1]), o = /* @__PURE__ */ j(() => n().weightNames), s = /* @__PURE__ */ j(() => n().closedFormWeights), c = /* @__PURE__ */ j(() => n().weights), l = /* @__PURE__ */ N(null), u = /* @__PURE__ */ j(() => {
 		let e = (e) => {
-			let t = B(s)?.[e] ?? 0, r = Math.abs((n().startWeights[e] ?? 0) - t), i = 1.22 * Math.max(r, .35 * Math.abs(t), B(d)[e] ?? 0, B(f)[e] ?? 0, 1e-6);
+			let t = V(s)?.[e] ?? 0, r = Math.abs((n().startWeights[e] ?? 0) - t), i = 1.22 * Math.max(r, .35 * Math.abs(t), V(d)[e] ?? 0, V(f)[e] ?? 0, 1e-6);
 			return {
 				domain: [t - i, t + i],
-				title: B(o)[e] === "intercept" ? "intercept" : `weight of ${B(o)[e]}`,
+				title: V(o)[e] === "intercept" ? "intercept" : `weight of ${V(o)[e]}`,
 				count: 5
 			};
 		};
-		return [e(B(i)), e(B(a))];
-	}), d = /* @__PURE__ */ A(() => {
+		return [e(V(i)), e(V(a))];
+	}), d = /* @__PURE__ */ j(() => {
 		let e = n().bowl;
 		if (!e) return [];
 		let t = Math.sqrt(e.minLoss / e.problem.factor / e.problem.n);
-		return B(o).map((n, r) => {
+		return V(o).map((n, r) => {
 			let i = 0;
 			for (let t = 0; t < e.rank; t++) i += (e.axes[t][r] / e.sigma[t]) ** 2;
 			return 4 * t * Math.sqrt(i);
 		});
-	}), f = /* @__PURE__ */ A(() => {
+	}), f = /* @__PURE__ */ j(() => {
 		let e = n().bowl;
-		if (!e || e.rank < B(o).length) return [];
+		if (!e || e.rank < V(o).length) return [];
 		let t = (pc(e.problem, n().startWeights) - e.minLoss) / 250;
-		return B(o).map((r, i) => {
+		return V(o).map((r, i) => {
 			let a = 0;
 			for (let t = 0; t < e.rank; t++) a += e.axes[t][i] ** 2 / e.eigenvalues[t];
 			let o = 4 * Math.max(Math.abs(n().startWeights[i] - e.optimum[i]), Math.abs(e.optimum[i]));
 			return Math.min(Math.sqrt(2 * t * a), o);
 		});
-	}), p = /* @__PURE__ */ A(() => B(l) ?? B(u)), m = /* @__PURE__ */ A(() => B(o).length === 2), h = /* @__PURE__ */ A(() => {
-		let e = B(m) ? B(s) : B(c);
-		return n().own && e ? yc(n().own, B(i), B(a), e) : null;
-	}), g = /* @__PURE__ */ A(() => {
-		if (!B(h)) return [];
-		let [e, t] = B(p).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => bc(B(h), e, t))));
+	}), p = /* @__PURE__ */ j(() => V(l) ?? V(u)), m = /* @__PURE__ */ j(() => V(o).length === 2), h = /* @__PURE__ */ j(() => {
+		let e = V(m) ? V(s) : V(c);
+		return n().own && e ? yc(n().own, V(i), V(a), e) : null;
+	}), g = /* @__PURE__ */ j(() => {
+		if (!V(h)) return [];
+		let [e, t] = V(p).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => bc(V(h), e, t))));
 		return Array.from({ length: 9 }, (e, t) => n / 3.2 ** t);
 	}), _ = 1e6;
 	function v(e, { x: t, y: n }) {
-		let [r, i] = B(h).centre, [a, o] = xc(B(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => b(s * e, c * t)).flat(), ...l];
+		let [r, i] = V(h).centre, [a, o] = xc(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => b(s * e, c * t)).flat(), ...l];
 		return u.every((e) => Math.abs(e) < 1e9) ? `matrix(${u.map((e) => e.toFixed(3)).join(" ")})` : "scale(0)";
 	}
 	function b(e, t) {
@@ -4482,183 +4475,183 @@ function Xd(e, t) {
 		return [e * r, t * r];
 	}
 	function x(e, { x: t, y: n }) {
-		let [, r] = xc(B(h), e), [i, a] = [t(B(h).centre[0]), n(B(h).centre[1])];
+		let [, r] = xc(V(h), e), [i, a] = [t(V(h).centre[0]), n(V(h).centre[1])];
 		for (let e of r[1] > 0 ? [1, -1] : [-1, 1]) {
-			let o = t(B(h).centre[0] + e * r[0]), s = n(B(h).centre[1] + e * r[1]);
+			let o = t(V(h).centre[0] + e * r[0]), s = n(V(h).centre[1] + e * r[1]);
 			if (Math.hypot(o - i, s - a) < 44) return null;
 			if (o > t.range[0] + 24 && o < t.range[1] - 24 && s > n.range[1] + 10 && s < n.range[0] - 12) return [o, s];
 		}
 		return null;
 	}
-	let S = /* @__PURE__ */ A(() => n().run?.epochs ?? 0), C = /* @__PURE__ */ A(() => Math.min(n().epoch, B(S)));
+	let S = /* @__PURE__ */ j(() => n().run?.epochs ?? 0), C = /* @__PURE__ */ j(() => Math.min(n().epoch, V(S)));
 	function ee(e, t, { x: r, y: o }) {
 		let s = n().run;
-		return Md(t - e + 1, (t) => r(s.weights[(e + t) * s.p + B(i)]), (t) => o(s.weights[(e + t) * s.p + B(a)]));
+		return Md(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
 	}
 	function te(e, t) {
-		let r = [...n().startWeights], o = B(p).map((e) => (e.domain[1] - e.domain[0]) / 400);
-		r[B(i)] = ne(e, o[0]), r[B(a)] = ne(t, o[1]), n().setStart(r);
+		let r = [...n().startWeights], o = V(p).map((e) => (e.domain[1] - e.domain[0]) / 400);
+		r[V(i)] = w(e, o[0]), r[V(a)] = w(t, o[1]), n().setStart(r);
 	}
-	let ne = (e, t) => {
+	let w = (e, t) => {
 		let n = 10 ** Math.floor(Math.log10(t));
 		return Number((Math.round(e / n) * n).toPrecision(12));
 	};
-	function re(e, { x: t, y: n }) {
-		if (!B(l)) return;
+	function ne(e, { x: t, y: n }) {
+		if (!V(l)) return;
 		let r = e.currentTarget.closest("svg").getBoundingClientRect();
 		te(t.invert(e.clientX - r.left), n.invert(e.clientY - r.top));
 	}
-	function ie(e) {
-		e.currentTarget.setPointerCapture(e.pointerId), N(l, B(u), !0);
+	function re(e) {
+		e.currentTarget.setPointerCapture(e.pointerId), P(l, V(u), !0);
 	}
-	let ae = {
+	let ie = {
 		ArrowLeft: [-1, 0],
 		ArrowRight: [1, 0],
 		ArrowUp: [0, 1],
 		ArrowDown: [0, -1]
 	};
-	function oe(e) {
-		let t = ae[e.key];
+	function ae(e) {
+		let t = ie[e.key];
 		if (!t) return;
 		e.preventDefault(), e.stopPropagation();
-		let r = e.shiftKey ? 10 : 1, [o, s] = B(p).map((e) => r * (e.domain[1] - e.domain[0]) / 50);
-		te(n().startWeights[B(i)] + t[0] * o, n().startWeights[B(a)] + t[1] * s);
+		let r = e.shiftKey ? 10 : 1, [o, s] = V(p).map((e) => r * (e.domain[1] - e.domain[0]) / 50);
+		te(n().startWeights[V(i)] + t[0] * o, n().startWeights[V(a)] + t[1] * s);
 	}
-	function se(e, t) {
-		let r = Number(t), o = [B(i), B(a)];
+	function oe(e, t) {
+		let r = Number(t), o = [V(i), V(a)];
 		o[1 - e] === r && (o[1 - e] = o[e]), o[e] = r, n().axesChosen = o;
 	}
-	let ce = /* @__PURE__ */ A(() => `${B(o)[B(i)]} ${$(n().startWeights[B(i)] ?? 0)}, ${B(o)[B(a)]} ${$(n().startWeights[B(a)] ?? 0)}`), le = /* @__PURE__ */ A(() => B(c) && B(s) ? `From ${B(ce)} the path has reached ${B(o)[B(i)]} ${$(B(c)[B(i)])}, ${B(o)[B(a)]} ${$(B(c)[B(a)])} at epoch ${n().epoch}; the closed form is at ${$(B(s)[B(i)])}, ${$(B(s)[B(a)])}.` : "");
+	let se = /* @__PURE__ */ j(() => `${V(o)[V(i)]} ${$(n().startWeights[V(i)] ?? 0)}, ${V(o)[V(a)]} ${$(n().startWeights[V(a)] ?? 0)}`), ce = /* @__PURE__ */ j(() => V(c) && V(s) ? `From ${V(se)} the path has reached ${V(o)[V(i)]} ${$(V(c)[V(i)])}, ${V(o)[V(a)]} ${$(V(c)[V(a)])} at epoch ${n().epoch}; the closed form is at ${$(V(s)[V(i)])}, ${$(V(s)[V(a)])}.` : "");
 	{
 		let t = (e) => {
-			var t = Ud(), r = F(t), i = (e) => {
+			var t = Ud(), r = I(t), i = (e) => {
 				var t = Ii();
-				Y(F(t), 16, () => [0, 1], (e) => e, (e, t) => {
+				Y(I(t), 16, () => [0, 1], (e) => e, (e, t) => {
 					var r = Vd();
-					Y(r, 21, () => B(o), _a, (e, t, n) => {
-						var r = Bd(), i = I(r, !0), a = {};
-						R((e) => {
-							q(i, B(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
+					Y(r, 21, () => V(o), _a, (e, t, n) => {
+						var r = Bd(), i = L(r, !0), a = {};
+						z((e) => {
+							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 						}, [() => String(n)]), K(e, r);
-					}), T(r);
+					}), E(r);
 					var i;
-					po(r), R((e) => {
+					po(r), z((e) => {
 						X(r, "aria-label", t ? "Weight upwards" : "Weight along"), i !== (i = e) && (r.value = (r.__value = i) ?? "", fo(r, i));
-					}, [() => String(n().axes[t])]), W("change", r, (e) => se(t, e.currentTarget.value)), K(e, r);
+					}, [() => String(n().axes[t])]), W("change", r, (e) => oe(t, e.currentTarget.value)), K(e, r);
 				}), K(e, t);
 			};
 			J(r, (e) => {
-				B(m) || e(i);
+				V(m) || e(i);
 			});
-			var a = L(r, 2), s = (e) => {
+			var a = R(r, 2), s = (e) => {
 				var t = Hd();
 				W("click", t, () => n().setStart(null)), K(e, t);
-			}, c = /* @__PURE__ */ A(() => n().shows("start") && n().start);
+			}, c = /* @__PURE__ */ j(() => n().shows("start") && n().start);
 			J(a, (e) => {
-				B(c) && e(s);
+				V(c) && e(s);
 			}), K(e, t);
-		}, u = /* @__PURE__ */ A(() => B(m) ? "" : "A cut through the bowl: all other weights as they are at this epoch.");
+		}, u = /* @__PURE__ */ j(() => V(m) ? "" : "A cut through the bowl: all other weights as they are at this epoch.");
 		Dc(e, {
 			title: "Loss over two weights",
 			get text() {
-				return B(le);
+				return V(ce);
 			},
 			get note() {
-				return B(u);
+				return V(u);
 			},
 			controls: t,
 			children: (e, t) => {
-				var u = Ii(), d = F(u), f = (e) => {
-					var t = Yd(), u = F(t);
+				var u = Ii(), d = I(u), f = (e) => {
+					var t = Yd(), u = I(t);
 					{
 						let e = (e, t = y) => {
-							let r = /* @__PURE__ */ A(() => t());
-							var o = Jd(), u = F(o);
-							Y(u, 17, () => B(g), _a, (e, n) => {
+							let r = /* @__PURE__ */ j(() => t());
+							var o = Jd(), u = I(o);
+							Y(u, 17, () => V(g), _a, (e, n) => {
 								var r = Wd();
-								R((e) => X(r, "transform", e), [() => v(B(n), t())]), K(e, r);
+								z((e) => X(r, "transform", e), [() => v(V(n), t())]), K(e, r);
 							});
-							var d = L(u);
-							Y(d, 17, () => B(g), _a, (e, n, r) => {
-								let i = /* @__PURE__ */ A(() => r % 2 == 1 ? x(B(n), t()) : null);
-								var a = Ii(), o = F(a), s = (e) => {
-									var t = Gd(), r = I(t, !0);
-									R((e) => {
-										X(t, "x", B(i)[0]), X(t, "y", B(i)[1]), q(r, e);
-									}, [() => $(B(h).floor + B(n), 2)]), K(e, t);
+							var d = R(u);
+							Y(d, 17, () => V(g), _a, (e, n, r) => {
+								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? x(V(n), t()) : null);
+								var a = Ii(), o = I(a), s = (e) => {
+									var t = Gd(), r = L(t, !0);
+									z((e) => {
+										X(t, "x", V(i)[0]), X(t, "y", V(i)[1]), q(r, e);
+									}, [() => $(V(h).floor + V(n), 2)]), K(e, t);
 								};
 								J(o, (e) => {
-									B(i) && e(s);
+									V(i) && e(s);
 								}), K(e, a);
 							});
-							var f = L(d);
+							var f = R(d);
 							Y(f, 17, () => n().pins.filter((e) => !e.onOtherData), (e) => e.id, (e, t) => {
 								var n = Kd();
 								let o;
-								R((e) => {
-									X(n, "d", e), o = oo(n, "", o, { stroke: `var(--pin-${B(t).colour ?? ""})` });
-								}, [() => Md(B(t).epochs + 1, (e) => B(r).x(B(t).run.weights[e * B(t).run.p + B(i)]), (e) => B(r).y(B(t).run.weights[e * B(t).run.p + B(a)]))]), K(e, n);
+								z((e) => {
+									X(n, "d", e), o = oo(n, "", o, { stroke: `var(--pin-${V(t).colour ?? ""})` });
+								}, [() => Md(V(t).epochs + 1, (e) => V(r).x(V(t).run.weights[e * V(t).run.p + V(i)]), (e) => V(r).y(V(t).run.weights[e * V(t).run.p + V(a)]))]), K(e, n);
 							});
-							var p = L(f), m = L(p), _ = L(m), b = (e) => {
-								var t = qd(), n = F(t), o = L(n);
-								R((e, t, r, i) => {
+							var p = R(f), m = R(p), _ = R(m), b = (e) => {
+								var t = qd(), n = I(t), o = R(n);
+								z((e, t, r, i) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(o, "x", r), X(o, "y", i);
 								}, [
-									() => B(r).x(B(s)[B(i)]),
-									() => B(r).y(B(s)[B(a)]),
-									() => B(r).x(B(s)[B(i)]) + 13,
-									() => B(r).y(B(s)[B(a)]) - 9
+									() => V(r).x(V(s)[V(i)]),
+									() => V(r).y(V(s)[V(a)]),
+									() => V(r).x(V(s)[V(i)]) + 13,
+									() => V(r).y(V(s)[V(a)]) - 9
 								]), K(e, t);
 							};
 							J(_, (e) => {
 								n().closedForm && e(b);
 							});
-							var te = L(_), ne = L(te);
-							let ae;
-							var se = /* @__PURE__ */ A(() => n().shows("start") ? oe : void 0), le = /* @__PURE__ */ A(() => n().shows("start") ? ie : void 0);
-							R((e, t, r, a, o, s, c, l, u) => {
-								X(p, "d", e), X(m, "d", t), X(te, "cx", r), X(te, "cy", a), ae = ro(ne, 0, "start svelte-tpu2mr", null, ae, { fixed: o }), X(ne, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(ne, "tabindex", l), X(ne, "aria-valuenow", n().startWeights[B(i)]), X(ne, "aria-valuetext", B(ce)), X(ne, "aria-disabled", u);
+							var te = R(_), w = R(te);
+							let ie;
+							var oe = /* @__PURE__ */ j(() => n().shows("start") ? ae : void 0), ce = /* @__PURE__ */ j(() => n().shows("start") ? re : void 0);
+							z((e, t, r, a, o, s, c, l, u) => {
+								X(p, "d", e), X(m, "d", t), X(te, "cx", r), X(te, "cy", a), ie = ro(w, 0, "start svelte-tpu2mr", null, ie, { fixed: o }), X(w, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(w, "tabindex", l), X(w, "aria-valuenow", n().startWeights[V(i)]), X(w, "aria-valuetext", V(se)), X(w, "aria-disabled", u);
 							}, [
-								() => ee(B(C), B(S), t()),
-								() => ee(0, B(C), t()),
-								() => B(r).x(B(c)[B(i)]),
-								() => B(r).y(B(c)[B(a)]),
+								() => ee(V(C), V(S), t()),
+								() => ee(0, V(C), t()),
+								() => V(r).x(V(c)[V(i)]),
+								() => V(r).y(V(c)[V(a)]),
 								() => !n().shows("start"),
-								() => B(r).x(n().startWeights[B(i)]),
-								() => B(r).y(n().startWeights[B(a)]),
+								() => V(r).x(n().startWeights[V(i)]),
+								() => V(r).y(n().startWeights[V(a)]),
 								() => n().shows("start") ? 0 : -1,
 								() => !n().shows("start")
-							]), W("keydown", ne, function(...e) {
-								B(se)?.apply(this, e);
-							}), W("pointerdown", ne, function(...e) {
-								B(le)?.apply(this, e);
-							}), W("pointermove", ne, (e) => re(e, t())), W("pointerup", ne, () => setTimeout(() => N(l, null))), yi("pointercancel", ne, () => N(l, null)), K(e, o);
-						}, t = /* @__PURE__ */ A(() => n().shows("start") ? (e, t) => !B(l) && te(e, t) : void 0);
+							]), W("keydown", w, function(...e) {
+								V(oe)?.apply(this, e);
+							}), W("pointerdown", w, function(...e) {
+								V(ce)?.apply(this, e);
+							}), W("pointermove", w, (e) => ne(e, t())), W("pointerup", w, () => setTimeout(() => P(l, null))), yi("pointercancel", w, () => P(l, null)), K(e, o);
+						}, t = /* @__PURE__ */ j(() => n().shows("start") ? (e, t) => !V(l) && te(e, t) : void 0);
 						zd(u, {
 							get x() {
-								return B(p)[0];
+								return V(p)[0];
 							},
 							get y() {
-								return B(p)[1];
+								return V(p)[1];
 							},
 							get height() {
 								return r();
 							},
 							label: "Loss contours with the path of the run",
 							get onpick() {
-								return B(t);
+								return V(t);
 							},
 							children: e,
 							$$slots: { default: !0 }
 						});
 					}
-					var d = L(u, 2), f = I(P(d));
-					T(d), R((e, t) => q(f, `epoch ${n().epoch ?? ""}: ${B(o)[B(i)] ?? ""}
-        ${e ?? ""}, ${B(o)[B(a)] ?? ""}
-        ${t ?? ""}`), [() => $(B(c)[B(i)]), () => $(B(c)[B(a)])]), K(e, t);
+					var d = R(u, 2), f = L(F(d));
+					E(d), z((e, t) => q(f, `epoch ${n().epoch ?? ""}: ${V(o)[V(i)] ?? ""}
+        ${e ?? ""}, ${V(o)[V(a)] ?? ""}
+        ${t ?? ""}`), [() => $(V(c)[V(i)]), () => $(V(c)[V(a)])]), K(e, t);
 				};
 				J(d, (e) => {
-					B(h) && n().run && B(c) && B(s) && e(f);
+					V(h) && n().run && V(c) && V(s) && e(f);
 				}), K(e, u);
 			},
 			$$slots: {
@@ -4667,7 +4660,7 @@ function Xd(e, t) {
 			}
 		});
 	}
-	k();
+	A();
 }
 bi([
 	"change",
@@ -4682,23 +4675,23 @@ var Zd = t((() => {}));
 // src/controls/Segmented.svelte
 function Qd(e, t) {
 	let n = Li();
-	O(t, !0);
+	k(t, !0);
 	let r = [], i = fs(t, "value", 15), a = fs(t, "showLabel", 3, !0);
-	var o = ef(), s = P(o);
+	var o = ef(), s = F(o);
 	let c;
-	var l = I(s, !0), u = L(s, 2);
+	var l = L(s, !0), u = R(s, 2);
 	Y(u, 21, () => t.choices, (e) => e.value, (e, t) => {
 		var a = $d();
 		let o;
-		var s = P(a);
+		var s = F(a);
 		vo(s);
-		var c, l = I(L(s, 2), !0);
-		T(a), R(() => {
-			o = ro(a, 1, "svelte-1du94pa", null, o, { chosen: i() === B(t).value }), X(s, "name", n), c !== (c = B(t).value) && (s.value = (s.__value = c) ?? ""), q(l, B(t).text);
-		}), zo(r, [], s, () => (B(t).value, i()), i), K(e, a);
-	}), T(u), T(o), R(() => {
+		var c, l = L(R(s, 2), !0);
+		E(a), z(() => {
+			o = ro(a, 1, "svelte-1du94pa", null, o, { chosen: i() === V(t).value }), X(s, "name", n), c !== (c = V(t).value) && (s.value = (s.__value = c) ?? ""), q(l, V(t).text);
+		}), zo(r, [], s, () => (V(t).value, i()), i), K(e, a);
+	}), E(u), E(o), z(() => {
 		c = ro(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
-	}), K(e, o), k();
+	}), K(e, o), A();
 }
 var $d, ef, tf = t((() => {
 	Q(), Z(), Zd(), $d = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), ef = /* @__PURE__ */ G("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
@@ -4829,37 +4822,37 @@ var vf, yf, bf = t((() => {
 tf(), bf(), Q(), Z(), sc();
 var xf = /* @__PURE__ */ G("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
 function Sf(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.editor.points), r = /* @__PURE__ */ A(() => t.editor.chosen), i = /* @__PURE__ */ A(() => B(n) && B(r) >= 0 && B(r) < B(n).y.length ? [B(n).columns[0][B(r)], B(n).y[B(r)]] : null);
-	var a = Ii(), o = F(a), s = (e) => {
-		var a = xf(), o = P(a), s = P(o), c = (e) => {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.editor.points), r = /* @__PURE__ */ j(() => t.editor.chosen), i = /* @__PURE__ */ j(() => V(n) && V(r) >= 0 && V(r) < V(n).y.length ? [V(n).columns[0][V(r)], V(n).y[V(r)]] : null);
+	var a = Ii(), o = I(a), s = (e) => {
+		var a = xf(), o = F(a), s = F(o), c = (e) => {
 			var t = Fi();
-			R((e, i) => q(t, `Point ${B(r) + 1}: ${B(n).names[0] ?? ""} ${e ?? ""}, ${B(n).target ?? ""} ${i ?? ""}`), [() => Zs(B(i)[0], 4), () => Zs(B(i)[1], 4)]), K(e, t);
+			z((e, i) => q(t, `Point ${V(r) + 1}: ${V(n).names[0] ?? ""} ${e ?? ""}, ${V(n).target ?? ""} ${i ?? ""}`), [() => Zs(V(i)[0], 4), () => Zs(V(i)[1], 4)]), K(e, t);
 		}, l = (e) => {
 			K(e, Fi("Click to add a point, drag to move one."));
 		};
 		J(s, (e) => {
-			B(i) ? e(c) : e(l, -1);
-		}), T(o);
-		var u = L(o, 2), d = L(u, 2), f = L(d, 2);
-		T(a), R(() => {
-			u.disabled = !B(i) || B(n).y.length <= 2, d.disabled = !t.editor.canUndo;
-		}), W("click", u, () => t.editor.remove(B(r))), W("click", d, () => t.editor.undo()), W("click", f, () => t.editor.stop()), K(e, a);
+			V(i) ? e(c) : e(l, -1);
+		}), E(o);
+		var u = R(o, 2), d = R(u, 2), f = R(d, 2);
+		E(a), z(() => {
+			u.disabled = !V(i) || V(n).y.length <= 2, d.disabled = !t.editor.canUndo;
+		}), W("click", u, () => t.editor.remove(V(r))), W("click", d, () => t.editor.undo()), W("click", f, () => t.editor.stop()), K(e, a);
 	};
 	J(o, (e) => {
-		B(n) && e(s);
-	}), K(e, a), k();
+		V(n) && e(s);
+	}), K(e, a), A();
 }
 bi(["click"]), Q(), Z();
 var Cf = /* @__PURE__ */ Pi("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), wf = /* @__PURE__ */ Pi("<rect></rect><!>", 1);
 function Tf(e, t) {
-	O(t, !0);
-	let n = fs(t, "editor", 7), r = /* @__PURE__ */ A(() => n().points), i = /* @__PURE__ */ A(() => ({
+	k(t, !0);
+	let n = fs(t, "editor", 7), r = /* @__PURE__ */ j(() => n().points), i = /* @__PURE__ */ j(() => ({
 		x: t.scales.x.range[0],
 		y: Math.min(...t.scales.y.range),
 		width: t.scales.x.range[1] - t.scales.x.range[0],
 		height: Math.abs(t.scales.y.range[0] - t.scales.y.range[1])
-	})), a = -1, o = !1, s = (e) => [t.scales.x(B(r).columns[0][e]), t.scales.y(B(r).y[e])];
+	})), a = -1, o = !1, s = (e) => [t.scales.x(V(r).columns[0][e]), t.scales.y(V(r).y[e])];
 	function c(e, n) {
 		return [l(t.scales.x.invert(e), t.scales.x.domain), l(t.scales.y.invert(n), t.scales.y.domain)];
 	}
@@ -4873,7 +4866,7 @@ function Tf(e, t) {
 	}
 	function d(e, t) {
 		let [n, i] = [-1, 22];
-		for (let a = 0; a < B(r).y.length; a++) {
+		for (let a = 0; a < V(r).y.length; a++) {
 			let [r, o] = s(a), c = Math.hypot(r - e, o - t);
 			c < i && ([n, i] = [a, c]);
 		}
@@ -4900,23 +4893,23 @@ function Tf(e, t) {
 		ArrowDown: [0, -1]
 	};
 	function g(e) {
-		let t = B(r)?.y.length ?? 0, a = n().chosen;
+		let t = V(r)?.y.length ?? 0, a = n().chosen;
 		if (e.key === "Escape") n().stop();
 		else if (e.key === "n" || e.key === "p") n().chosen = (Math.max(a, 0) + (e.key === "n" ? a < 0 ? 0 : 1 : t - 1)) % t;
-		else if (e.key === "Enter") n().add(c(B(i).x + B(i).width / 2, B(i).y + B(i).height / 2));
+		else if (e.key === "Enter") n().add(c(V(i).x + V(i).width / 2, V(i).y + V(i).height / 2));
 		else if ((e.key === "Delete" || e.key === "Backspace") && a >= 0) n().remove(a);
 		else if (Object.hasOwn(h, e.key) && a >= 0) _(a, h[e.key], e.shiftKey ? 10 : 1);
 		else return;
 		e.preventDefault();
 	}
 	function _(e, [t, a], o) {
-		let [l, u] = s(e), [d, f] = [B(i).width / 100 * o, B(i).height / 100 * o], [p, m] = c(l + t * d, u - a * f);
-		n().move(e, [t ? p : B(r).columns[0][e], a ? m : B(r).y[e]]);
+		let [l, u] = s(e), [d, f] = [V(i).width / 100 * o, V(i).height / 100 * o], [p, m] = c(l + t * d, u - a * f);
+		n().move(e, [t ? p : V(r).columns[0][e], a ? m : V(r).y[e]]);
 	}
-	var v = Ii(), y = F(v), b = (e) => {
-		var t = wf(), a = F(t);
+	var v = Ii(), y = I(v), b = (e) => {
+		var t = wf(), a = I(t);
 		So(a, () => ({
-			...B(i),
+			...V(i),
 			role: "application",
 			tabindex: "0",
 			"aria-label": "Points: N and P choose one, arrows move it, Delete takes it away, Enter adds one in the middle",
@@ -4926,19 +4919,19 @@ function Tf(e, t) {
 			onpointercancel: m,
 			onkeydown: g
 		}), void 0, void 0, void 0, "svelte-gsf75n");
-		var o = L(a), c = (e) => {
+		var o = R(a), c = (e) => {
 			var t = Cf();
-			R((e, n) => {
+			z((e, n) => {
 				X(t, "cx", e), X(t, "cy", n);
 			}, [() => s(n().chosen)[0], () => s(n().chosen)[1]]), K(e, t);
 		};
 		J(o, (e) => {
-			n().chosen >= 0 && n().chosen < B(r).y.length && e(c);
+			n().chosen >= 0 && n().chosen < V(r).y.length && e(c);
 		}), K(e, t);
 	};
 	J(y, (e) => {
-		B(r) && e(b);
-	}), K(e, v), k();
+		V(r) && e(b);
+	}), K(e, v), A();
 }
 // src/charts/view.ts
 function Ef(e, t) {
@@ -4954,55 +4947,50 @@ function Df(e, t, n) {
 	}), (e) => r + t[n] * e;
 }
 Q(), Z(), sc();
-var Of = /* @__PURE__ */ G("<option> </option>"), kf = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\"><option>prediction</option><!></select>"), Af = /* @__PURE__ */ G("<!> <!>", 1), jf = /* @__PURE__ */ Pi("<path class=\"residuals svelte-wyjtbh\"></path>"), Mf = /* @__PURE__ */ Pi("<path class=\"squares svelte-wyjtbh\"></path>"), Nf = /* @__PURE__ */ Pi("<!><!><path class=\"dots svelte-wyjtbh\"></path>", 1), Pf = /* @__PURE__ */ Pi("<line></line>"), Ff = /* @__PURE__ */ Pi("<!><line></line>", 1), If = /* @__PURE__ */ Pi("<!><!><!>", 1), Lf = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\">Each point moves to the diagonal as its prediction comes true.</span>"), Rf = /* @__PURE__ */ G("<span class=\"closed-key svelte-wyjtbh\">closed form</span>"), zf = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\"> </span> <!>", 1), Bf = /* @__PURE__ */ G("<!> <!> <p class=\"key svelte-wyjtbh\"><!></p>", 1);
-function Vf(e, t) {
-	O(t, !0);
-	let n = fs(t, "lab", 7), r = fs(t, "height", 3, 340), i = /* @__PURE__ */ A(() => n().data), a = /* @__PURE__ */ A(() => (B(i)?.columns.length ?? 1) > 1), o = /* @__PURE__ */ M("0"), s = /* @__PURE__ */ A(() => {
-		let e = Number(B(o));
-		return B(a) && (e < 0 || e < (B(i)?.columns.length ?? 0)) ? e : 0;
+var Of = /* @__PURE__ */ Pi("<path class=\"residuals svelte-wyjtbh\"></path>"), kf = /* @__PURE__ */ Pi("<path class=\"squares svelte-wyjtbh\"></path>"), Af = /* @__PURE__ */ Pi("<!><!><path class=\"dots svelte-wyjtbh\"></path>", 1), jf = /* @__PURE__ */ Pi("<line></line>"), Mf = /* @__PURE__ */ Pi("<!><line></line>", 1), Nf = /* @__PURE__ */ Pi("<!><!><!>", 1), Pf = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\">Each point moves to the diagonal as its prediction comes true.</span>"), Ff = /* @__PURE__ */ G("<span class=\"closed-key svelte-wyjtbh\">closed form</span>"), If = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\"> </span> <!>", 1), Lf = /* @__PURE__ */ G("<option> </option>"), Rf = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><option>prediction</option><!></select>"), zf = /* @__PURE__ */ G("<!> <!> <div class=\"key svelte-wyjtbh\"><!> <!></div>", 1);
+function Bf(e, t) {
+	k(t, !0);
+	let n = fs(t, "lab", 7), r = fs(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().data), a = /* @__PURE__ */ j(() => (V(i)?.columns.length ?? 1) > 1), o = /* @__PURE__ */ N("0"), s = /* @__PURE__ */ j(() => {
+		let e = Number(V(o));
+		return V(a) && (e < 0 || e < (V(i)?.columns.length ?? 0)) ? e : 0;
 	}), c = 0;
-	cr(() => {
-		let e = B(i)?.columns.length ?? 0;
-		e !== c && N(o, e > 1 ? "-1" : "0", !0), c = e;
+	sr(() => {
+		let e = V(i)?.columns.length ?? 0;
+		e !== c && P(o, e > 1 ? "-1" : "0", !0), c = e;
 	});
-	let l = /* @__PURE__ */ A(() => n().weights), u = /* @__PURE__ */ A(() => B(i) && B(l) ? Ef(B(i).columns, B(l)) : /* @__PURE__ */ new Float64Array()), d = /* @__PURE__ */ A(() => B(i) ? Ad(...jd(B(i).y)) : [0, 1]), f = /* @__PURE__ */ A(() => B(s) < 0 ? B(u) : B(i)?.columns[B(s)] ?? []), p = /* @__PURE__ */ A(() => B(s) < 0 ? B(d) : Ad(...jd(B(f)))), m = /* @__PURE__ */ A(() => {
-		let [e, t] = B(d), r = B(i) && B(s) >= 0 ? jd(Ef(B(i).columns, n().startWeights)) : B(d), a = t - e;
+	let l = /* @__PURE__ */ j(() => n().weights), u = /* @__PURE__ */ j(() => V(i) && V(l) ? Ef(V(i).columns, V(l)) : /* @__PURE__ */ new Float64Array()), d = /* @__PURE__ */ j(() => V(i) ? Ad(...jd(V(i).y)) : [0, 1]), f = /* @__PURE__ */ j(() => V(s) < 0 ? V(u) : V(i)?.columns[V(s)] ?? []), p = /* @__PURE__ */ j(() => V(s) < 0 ? V(d) : Ad(...jd(V(f)))), m = /* @__PURE__ */ j(() => {
+		let [e, t] = V(d), r = V(i) && V(s) >= 0 ? jd(Ef(V(i).columns, n().startWeights)) : V(d), a = t - e;
 		return [Math.max(Math.min(e, r[0]), e - a / 2), Math.min(Math.max(t, r[1]), t + a / 2)];
-	}), h = /* @__PURE__ */ A(() => (B(i)?.y.length ?? 0) > 500), g = /* @__PURE__ */ A(() => n().residuals === "squares" && (B(i)?.y.length ?? 0) > 300 ? "lines" : n().residuals), _ = /* @__PURE__ */ A(() => B(s) < 0 ? `prediction of ${B(i)?.target}` : B(i)?.names[B(s)] ?? "x"), v = /* @__PURE__ */ A(() => {
-		if (!B(i) || !B(l)) return "";
-		let e = Array.from(B(l), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
-		return `${B(i).y.length} points; at epoch ${n().epoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
+	}), h = /* @__PURE__ */ j(() => (V(i)?.y.length ?? 0) > 500), g = /* @__PURE__ */ j(() => V(s) < 0 ? `prediction of ${V(i)?.target}` : V(i)?.names[V(s)] ?? "x"), _ = /* @__PURE__ */ j(() => {
+		if (!V(i) || !V(l)) return "";
+		let e = Array.from(V(l), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
+		return `${V(i).y.length} points; at epoch ${n().epoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
 	});
+	function v({ x: e, y: t }) {
+		let n = "";
+		for (let r = 0; r < V(u).length; r++) n += `M${e(V(f)[r]).toFixed(1)},${t(V(i).y[r]).toFixed(1)}V${t(V(u)[r]).toFixed(1)}`;
+		return n;
+	}
 	function b({ x: e, y: t }) {
 		let n = "";
-		for (let r = 0; r < B(u).length; r++) n += `M${e(B(f)[r]).toFixed(1)},${t(B(i).y[r]).toFixed(1)}V${t(B(u)[r]).toFixed(1)}`;
-		return n;
-	}
-	function x({ x: e, y: t }) {
-		let n = "";
-		for (let r = 0; r < B(u).length; r++) {
-			let a = t(B(i).y[r]), o = t(B(u)[r]) - a;
-			n += `M${e(B(f)[r]).toFixed(1)},${a.toFixed(1)}v${o.toFixed(1)}h${(-o).toFixed(1)}v${(-o).toFixed(1)}z`;
+		for (let r = 0; r < V(u).length; r++) {
+			let a = t(V(i).y[r]), o = t(V(u)[r]) - a;
+			n += `M${e(V(f)[r]).toFixed(1)},${a.toFixed(1)}v${o.toFixed(1)}h${(-o).toFixed(1)}v${(-o).toFixed(1)}z`;
 		}
 		return n;
 	}
-	function S(e, { x: t, y: n }) {
-		let r = getComputedStyle(e.canvas);
-		if (B(g) !== "none") {
-			e.strokeStyle = r.getPropertyValue("outline-color"), e.globalAlpha = .28, e.beginPath();
-			for (let r = 0; r < B(u).length; r++) e.moveTo(t(B(f)[r]), n(B(i).y[r])), e.lineTo(t(B(f)[r]), n(B(u)[r]));
-			e.stroke();
-		}
-		e.fillStyle = r.color, e.globalAlpha = .75;
-		for (let r = 0; r < B(f).length; r++) e.fillRect(t(B(f)[r]) - 1.5, n(B(i).y[r]) - 1.5, 3, 3);
+	function x(e, t) {
+		let { x: r, y: a } = t, o = getComputedStyle(e.canvas);
+		n().residuals !== "none" && (e.strokeStyle = o.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? b(t) : v(t)))), e.fillStyle = o.color, e.globalAlpha = .75;
+		for (let t = 0; t < V(f).length; t++) e.fillRect(r(V(f)[t]) - 1.5, a(V(i).y[t]) - 1.5, 3, 3);
 	}
-	let C = ({ x: e, y: t }) => {
+	let S = ({ x: e, y: t }) => {
 		let n = "";
-		for (let r = 0; r < B(f).length; r++) n += `M${e(B(f)[r]).toFixed(1)},${t(B(i).y[r]).toFixed(1)}h0`;
+		for (let r = 0; r < V(f).length; r++) n += `M${e(V(f)[r]).toFixed(1)},${t(V(i).y[r]).toFixed(1)}h0`;
 		return n;
 	};
-	function ee(e, { x: t, y: n }) {
-		let [r, a] = t.domain, o = B(s) < 0 ? (e) => e : Df(B(i).columns, e, B(s));
+	function C(e, { x: t, y: n }) {
+		let [r, a] = t.domain, o = V(s) < 0 ? (e) => e : Df(V(i).columns, e, V(s));
 		return {
 			x1: t(r),
 			y1: n(o(r)),
@@ -5010,7 +4998,7 @@ function Vf(e, t) {
 			y2: n(o(a))
 		};
 	}
-	let te = [
+	let ee = [
 		{
 			value: "none",
 			text: "none"
@@ -5026,23 +5014,11 @@ function Vf(e, t) {
 	];
 	{
 		let c = (e) => {
-			var t = Af(), r = F(t), s = (e) => {
-				var t = kf(), n = P(t);
-				n.value = n.__value = "-1", Y(L(n), 17, () => B(i)?.names ?? [], _a, (e, t, n) => {
-					var r = Of(), i = I(r, !0), a = {};
-					R((e) => {
-						q(i, B(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
-					}, [() => String(n)]), K(e, r);
-				}), T(t), po(t), mo(t, () => B(o), (e) => N(o, e)), K(e, t);
-			};
-			J(r, (e) => {
-				B(a) && e(s);
-			});
-			var c = L(r, 2), l = (e) => {
+			var t = Ii(), r = I(t), i = (e) => {
 				Qd(e, {
 					label: "Residuals",
 					get choices() {
-						return te;
+						return ee;
 					},
 					get value() {
 						return n().residuals;
@@ -5051,71 +5027,71 @@ function Vf(e, t) {
 						n().residuals = e;
 					}
 				});
-			}, u = /* @__PURE__ */ A(() => n().shows("residuals"));
-			J(c, (e) => {
-				B(u) && e(l);
+			}, a = /* @__PURE__ */ j(() => n().shows("residuals"));
+			J(r, (e) => {
+				V(a) && e(i);
 			}), K(e, t);
-		}, u = /* @__PURE__ */ A(() => B(i)?.sampled ? `${B(i).sample_size.toLocaleString("en-US")} of ${B(i).n.toLocaleString("en-US")} rows are drawn, a fair sample; the run is on all of them.` : "");
+		}, u = /* @__PURE__ */ j(() => V(i)?.sampled ? `${V(i).sample_size.toLocaleString("en-US")} of ${V(i).n.toLocaleString("en-US")} rows are drawn, a fair sample; the run is on all of them.` : "");
 		Dc(e, {
 			title: "Data and fitted line",
 			get text() {
-				return B(v);
+				return V(_);
 			},
 			get note() {
-				return B(u);
+				return V(u);
 			},
 			controls: c,
-			children: (e, a) => {
-				var o = Ii(), c = F(o), u = (e) => {
-					var a = Bf(), o = F(a);
+			children: (e, c) => {
+				var u = Ii(), d = I(u), f = (e) => {
+					var c = zf(), u = I(c);
 					{
 						let e = (e, r = y) => {
-							var i = If(), a = F(i), o = (e) => {
-								var t = Nf(), n = F(t), i = (e) => {
-									var t = jf();
-									R((e) => X(t, "d", e), [() => b(r())]), K(e, t);
+							var i = Nf(), a = I(i), o = (e) => {
+								var t = Af(), i = I(t), a = (e) => {
+									var t = Of();
+									z((e) => X(t, "d", e), [() => v(r())]), K(e, t);
 								};
-								J(n, (e) => {
-									B(g) === "lines" && e(i);
+								J(i, (e) => {
+									n().residuals === "lines" && e(a);
 								});
-								var a = L(n), o = (e) => {
-									var t = Mf();
-									R((e) => X(t, "d", e), [() => x(r())]), K(e, t);
+								var o = R(i), s = (e) => {
+									var t = kf();
+									z((e) => X(t, "d", e), [() => b(r())]), K(e, t);
 								};
-								J(a, (e) => {
-									B(g) === "squares" && e(o);
+								J(o, (e) => {
+									n().residuals === "squares" && e(s);
 								});
-								var s = L(a);
-								R((e) => X(s, "d", e), [() => C(r())]), K(e, t);
+								var c = R(o);
+								z((e) => X(c, "d", e), [() => S(r())]), K(e, t);
 							};
 							J(a, (e) => {
-								B(h) || e(o);
+								V(h) || e(o);
 							});
-							var c = L(a), u = (e) => {
-								var t = Pf();
+							var c = R(a), u = (e) => {
+								var t = jf();
 								So(t, (e) => ({
 									class: "diagonal",
 									...e
-								}), [() => ee(B(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+								}), [() => C(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
 							}, d = (e) => {
-								var t = Ff(), i = F(t), a = (e) => {
-									var t = Pf();
+								var t = Mf(), i = I(t), a = (e) => {
+									var t = jf();
 									So(t, (e) => ({
 										class: "closed",
 										...e
-									}), [() => ee(n().closedFormWeights, r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+									}), [() => C(n().closedFormWeights, r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
 								};
 								J(i, (e) => {
 									n().closedForm && n().closedFormWeights && e(a);
-								}), So(L(i), (e) => ({
+								}), So(R(i), (e) => ({
 									class: "fit",
 									...e
-								}), [() => ee(B(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+								}), [() => C(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
 							};
 							J(c, (e) => {
-								B(s) < 0 ? e(u) : e(d, -1);
+								V(s) < 0 ? e(u) : e(d, -1);
 							});
-							var f = L(c), p = (e) => {
+							var f = R(c), p = (e) => {
 								Tf(e, {
 									get editor() {
 										return t.editor;
@@ -5128,56 +5104,68 @@ function Vf(e, t) {
 							J(f, (e) => {
 								t.editor?.onChart && e(p);
 							}), K(e, i);
-						}, a = /* @__PURE__ */ A(() => ({
-							domain: t.editor?.frame?.x ?? B(p),
-							title: B(_)
-						})), c = /* @__PURE__ */ A(() => ({
-							domain: t.editor?.frame?.y ?? B(m),
-							title: B(i).target
-						})), u = /* @__PURE__ */ A(() => B(h) ? S : void 0);
-						zd(o, {
+						}, a = /* @__PURE__ */ j(() => ({
+							domain: t.editor?.frame?.x ?? V(p),
+							title: V(g)
+						})), o = /* @__PURE__ */ j(() => ({
+							domain: t.editor?.frame?.y ?? V(m),
+							title: V(i).target
+						})), c = /* @__PURE__ */ j(() => V(h) ? x : void 0);
+						zd(u, {
 							get x() {
-								return B(a);
+								return V(a);
 							},
 							get y() {
-								return B(c);
+								return V(o);
 							},
 							get height() {
 								return r();
 							},
 							label: "Data and fitted line",
 							get paint() {
-								return B(u);
+								return V(c);
 							},
 							children: e,
 							$$slots: { default: !0 }
 						});
 					}
-					var c = L(o, 2), u = (e) => {
+					var d = R(u, 2), f = (e) => {
 						Sf(e, { get editor() {
 							return t.editor;
 						} });
 					};
-					J(c, (e) => {
-						t.editor?.onChart && e(u);
+					J(d, (e) => {
+						t.editor?.onChart && e(f);
 					});
-					var d = L(c, 2), f = P(d), v = (e) => {
-						K(e, Lf());
-					}, te = (e) => {
-						var t = zf(), r = F(t), i = I(r), a = L(r, 2), o = (e) => {
-							K(e, Rf());
+					var _ = R(d, 2), ee = F(_), te = (e) => {
+						K(e, Pf());
+					}, w = (e) => {
+						var t = If(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
+							K(e, Ff());
 						};
 						J(a, (e) => {
 							n().closedForm && e(o);
-						}), R(() => q(i, `epoch ${n().epoch ?? ""}`)), K(e, t);
+						}), z(() => q(i, `epoch ${n().epoch ?? ""}`)), K(e, t);
 					};
-					J(f, (e) => {
-						B(s) < 0 ? e(v) : e(te, -1);
-					}), T(d), K(e, a);
+					J(ee, (e) => {
+						V(s) < 0 ? e(te) : e(w, -1);
+					});
+					var ne = R(ee, 2), re = (e) => {
+						var t = Rf(), n = F(t);
+						n.value = n.__value = "-1", Y(R(n), 17, () => V(i).names, _a, (e, t, n) => {
+							var r = Lf(), i = L(r, !0), a = {};
+							z((e) => {
+								q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
+							}, [() => String(n)]), K(e, r);
+						}), E(t), po(t), mo(t, () => V(o), (e) => P(o, e)), K(e, t);
+					};
+					J(ne, (e) => {
+						V(a) && e(re);
+					}), E(_), K(e, c);
 				};
-				J(c, (e) => {
-					B(i) && B(l) && e(u);
-				}), K(e, o);
+				J(d, (e) => {
+					V(i) && V(l) && e(f);
+				}), K(e, u);
 			},
 			$$slots: {
 				controls: !0,
@@ -5185,19 +5173,19 @@ function Vf(e, t) {
 			}
 		});
 	}
-	k();
+	A();
 }
 // src/lib/directions.ts
-var Hf = .1;
-function Uf(e, t) {
-	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), [r, ...i] = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]).slice(0, 3).filter((t) => Math.abs(e[t]) >= Hf), a = (n, a) => {
+var Vf = .1;
+function Hf(e, t) {
+	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), [r, ...i] = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]).slice(0, 3).filter((t) => Math.abs(e[t]) >= Vf), a = (n, a) => {
 		let o = i.filter((t) => a * e[t] * e[r] > 0);
-		return o.length ? ` ${n} ${o.map((e) => Wf(t[e])).join(" and ")}` : "";
+		return o.length ? ` ${n} ${o.map((e) => Uf(t[e])).join(" and ")}` : "";
 	};
-	return Wf(t[r]) + a("with", 1) + a("against", -1);
+	return Uf(t[r]) + a("with", 1) + a("against", -1);
 }
-var Wf = (e) => e === "intercept" ? "the intercept" : e, Gf, Kf, qf, Jf, Yf, Xf = t((() => {
-	Gf = .9, Kf = {
+var Uf = (e) => e === "intercept" ? "the intercept" : e, Wf, Gf, Kf, qf, Jf, Yf = t((() => {
+	Wf = .9, Gf = {
 		name: "gd",
 		beta: 0,
 		direction: (e) => e,
@@ -5207,76 +5195,76 @@ var Wf = (e) => e === "intercept" ? "the intercept" : e, Gf, Kf, qf, Jf, Yf, Xf 
 			0,
 			1 - e
 		]
-	}, qf = {
+	}, Kf = {
 		name: "momentum",
-		beta: Gf,
-		direction: (e, t, n) => t[n] = Gf * t[n] + e,
+		beta: Wf,
+		direction: (e, t, n) => t[n] = Wf * t[n] + e,
 		rateLimit: (e) => 3.8 / e,
 		recurrence: (e) => [
 			1.9 - e,
-			Gf,
+			Wf,
 			1 - e
 		]
-	}, Jf = {
+	}, qf = {
 		name: "nesterov",
-		beta: Gf,
-		direction: (e, t, n) => e + Gf * (t[n] = Gf * t[n] + e),
+		beta: Wf,
+		direction: (e, t, n) => e + Wf * (t[n] = Wf * t[n] + e),
 		rateLimit: (e) => 3.8 / 2.8 / e,
 		recurrence: (e) => [
 			1.9 * (1 - e),
-			Gf * (1 - e),
+			Wf * (1 - e),
 			1 - 1.9 * e
 		]
-	}, Yf = {
-		gd: Kf,
-		momentum: qf,
-		nesterov: Jf
+	}, Jf = {
+		gd: Gf,
+		momentum: Kf,
+		nesterov: qf
 	};
 }));
 // src/lib/shares.ts
-function Zf(e, t, n, r) {
+function Xf(e, t, n, r) {
 	if (r === 0) return 1;
 	let i = t * n;
-	return e.beta === 0 ? $f(i, r) : ep(e.recurrence(i), r);
+	return e.beta === 0 ? Qf(i, r) : $f(e.recurrence(i), r);
 }
-function Qf(e, t) {
+function Zf(e, t) {
 	if (t.beta === 0) return Math.log1p(e < 1 ? -e : e - 2);
 	let [n, r] = t.recurrence(e), i = n * n - 4 * r;
 	if (i < 0) return Math.log(Math.max(r, 0)) / 2;
 	let a = Math.sqrt(Math.max(i, 0)), o = n >= 0 ? e : 1 + n + r, s = (Math.abs(n) - a) / 2, c = (Math.abs(n) + a) / 2, l = s < 1 ? o / (1 - s) : 1 - c;
 	return c < 2 ? Math.log1p(-l) : Math.log(c);
 }
-function $f(e, t) {
+function Qf(e, t) {
 	if (e === 1) return 0;
 	let n = e > 1, r = Math.exp(t * Math.log1p(n ? e - 2 : -e));
 	return n && t % 2 == 1 ? -r : r;
 }
-function ep([e, t, n], r) {
+function $f([e, t, n], r) {
 	let i = e * e - 4 * t;
 	if (i >= 0) {
 		let a = Math.sqrt(i), o = (e + (e < 0 ? -a : a)) / 2;
 		if (o === 0) return r === 1 ? n : 0;
 		let s = t / o / o;
-		return o ** (r - 1) * (o + (n - o) * tp(s, r));
+		return o ** (r - 1) * (o + (n - o) * ep(s, r));
 	}
 	let a = Math.sqrt(Math.max(t, 0)), o = Math.atan2(Math.sqrt(-i), e), s = n * Math.sin(r * o) - a * Math.sin((r - 1) * o);
 	return a ** (r - 1) * s / Math.sin(o);
 }
-function tp(e, t) {
+function ep(e, t) {
 	return e === 1 ? t : e > 0 ? Math.expm1(t * Math.log(e)) / Math.expm1(Math.log(e)) : (1 - e ** t) / (1 - e);
 }
-var np, rp = t((() => {
-	np = (e, t) => Math.exp(Qf(e, t));
+var tp, np = t((() => {
+	tp = (e, t) => Math.exp(Zf(e, t));
 }));
 // src/lib/spectrum.ts
-function ip(e) {
-	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = up(e), s = a.map((e) => Math.sqrt(lp(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= mp * s[c[0]] ? pp(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
+function rp(e) {
+	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = lp(e), s = a.map((e) => Math.sqrt(cp(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= pp * s[c[0]] ? fp(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
 	c.slice(0, u).forEach((e, c) => {
-		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = lp(a[e], r) / s[e];
+		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = cp(a[e], r) / s[e];
 		for (let n = 0; n < t; n++) m[n] += o[e][n] * p[c] / s[e];
 		for (let t = 0; t < n; t++) h[t] -= a[e][t] * p[c] / s[e];
 	});
-	let g = i * lp(h, h);
+	let g = i * cp(h, h);
 	return {
 		problem: e,
 		sigma: d,
@@ -5288,36 +5276,36 @@ function ip(e) {
 		optimum: m
 	};
 }
-function ap(e) {
-	return e.rank < e.sigma.length || vp(e) === 0 ? Infinity : _p(e) / vp(e);
+function ip(e) {
+	return e.rank < e.sigma.length || _p(e) === 0 ? Infinity : gp(e) / _p(e);
 }
-function op(e) {
+function ap(e) {
 	let t = e.problem.n - e.rank;
 	return t > 0 ? Math.sqrt(e.minLoss / e.problem.factor / t) : 0;
 }
-function sp(e, t) {
-	return e.sigma.map((n, r) => n * lp(e.axes[r], t) - e.projections[r]);
+function op(e, t) {
+	return e.sigma.map((n, r) => n * cp(e.axes[r], t) - e.projections[r]);
 }
-function cp(e, t) {
+function sp(e, t) {
 	return Float64Array.from(e.axes, (n) => {
 		let r = 0;
 		for (let i = 0; i < n.length; i++) r += n[i] * (t[i] - e.optimum[i]);
 		return r;
 	});
 }
-function lp(e, t) {
+function cp(e, t) {
 	let n = 0;
 	for (let r = 0; r < e.length; r++) n += e[r] * t[r];
 	return n;
 }
-function up(e) {
+function lp(e) {
 	let { rows: t, m: n, p: r } = e, i = Array.from({ length: r }, (e, i) => Float64Array.from({ length: n }, (e, n) => t[n * r + i])), a = Array.from({ length: r }, (e, t) => {
 		let n = new Float64Array(r);
 		return n[t] = 1, n;
 	});
-	for (let e = 0; e < hp; e++) {
+	for (let e = 0; e < mp; e++) {
 		let e = !1;
-		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = dp(i, a, t, n) || e;
+		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = up(i, a, t, n) || e;
 		if (!e) break;
 	}
 	return {
@@ -5325,34 +5313,34 @@ function up(e) {
 		axes: a
 	};
 }
-function dp(e, t, n, r) {
-	let i = lp(e[n], e[n]), a = lp(e[r], e[r]), o = lp(e[n], e[r]);
-	if (o === 0 || Math.abs(o) <= gp * e[n].length * Math.sqrt(i * a)) return !1;
+function up(e, t, n, r) {
+	let i = cp(e[n], e[n]), a = cp(e[r], e[r]), o = cp(e[n], e[r]);
+	if (o === 0 || Math.abs(o) <= hp * e[n].length * Math.sqrt(i * a)) return !1;
 	let s = (a - i) / (2 * o), c = (s < 0 ? -1 : 1) / (Math.abs(s) + Math.hypot(1, s)), l = 1 / Math.hypot(1, c);
-	return fp(e[n], e[r], l, l * c), fp(t[n], t[r], l, l * c), !0;
+	return dp(e[n], e[r], l, l * c), dp(t[n], t[r], l, l * c), !0;
 }
-function fp(e, t, n, r) {
+function dp(e, t, n, r) {
 	for (let i = 0; i < e.length; i++) {
 		let a = e[i];
 		e[i] = n * a - r * t[i], t[i] = r * a + n * t[i];
 	}
 }
-function pp(e) {
-	let { columns: t } = up(e.units === null ? uc(e) : e), n = t.map((e) => Math.sqrt(lp(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
+function fp(e) {
+	let { columns: t } = lp(e.units === null ? uc(e) : e), n = t.map((e) => Math.sqrt(cp(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
 	return Math.min(e.m, n.filter((e) => e > r * i).length);
 }
-var mp, hp, gp, _p, vp, yp = t((() => {
-	vc(), mp = 1e-6, hp = 60, gp = 2 ** -52, _p = (e) => e.eigenvalues[0], vp = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
+var pp, mp, hp, gp, _p, vp = t((() => {
+	vc(), pp = 1e-6, mp = 60, hp = 2 ** -52, gp = (e) => e.eigenvalues[0], _p = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
 }));
-Xf(), rp(), yp(), Q(), Z();
-var bp = /* @__PURE__ */ Pi("<line class=\"target svelte-kozgbm\"></line>"), xp = /* @__PURE__ */ Pi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), Sp = /* @__PURE__ */ Pi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Cp = /* @__PURE__ */ Pi("<text dy=\"0.34em\"> </text>");
-function wp(e, t) {
-	O(t, !0);
-	let n = fs(t, "height", 3, 260), r = /* @__PURE__ */ A(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ A(() => Math.max(1, Math.ceil(B(r) / 400))), a = /* @__PURE__ */ A(() => Math.floor(B(r) / B(i)) + 1), o = (e) => e.length > 18 ? `${e.slice(0, 17)}…` : e, s = /* @__PURE__ */ A(() => 16 + 6.6 * Math.min(18, Math.max(0, ...t.lines.map((e) => e.name.length))));
+Yf(), np(), vp(), Q(), Z();
+var yp = /* @__PURE__ */ Pi("<line class=\"target svelte-kozgbm\"></line>"), bp = /* @__PURE__ */ Pi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), xp = /* @__PURE__ */ Pi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Sp = /* @__PURE__ */ Pi("<text dy=\"0.34em\"> </text>");
+function Cp(e, t) {
+	k(t, !0);
+	let n = fs(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 18 ? `${e.slice(0, 17)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(18, Math.max(0, ...t.lines.map((e) => e.name.length))));
 	function c(e, n, i) {
 		let a = t.lines.map((t, a) => ({
 			i: a,
-			y: Math.min(Math.max(e(t.at(B(r))), i), n)
+			y: Math.min(Math.max(e(t.at(V(r))), i), n)
 		}));
 		a.sort((e, t) => e.y - t.y);
 		for (let e = 1; e < a.length; e++) a[e].y = Math.max(a[e].y, a[e - 1].y + 16);
@@ -5364,52 +5352,52 @@ function wp(e, t) {
 	}
 	{
 		let l = (e, n = y) => {
-			var r = Sp(), o = F(r);
+			var r = xp(), o = I(r);
 			Y(o, 17, () => t.lines, _a, (e, r) => {
-				var o = xp(), s = F(o), c = (e) => {
-					var t = bp();
-					R((e, r) => {
+				var o = bp(), s = I(o), c = (e) => {
+					var t = yp();
+					z((e, r) => {
 						X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
-					}, [() => n().y(B(r).target), () => n().y(B(r).target)]), K(e, t);
+					}, [() => n().y(V(r).target), () => n().y(V(r).target)]), K(e, t);
 				};
 				J(s, (e) => {
-					B(r).target !== void 0 && t.lab.closedForm && e(c);
+					V(r).target !== void 0 && t.lab.closedForm && e(c);
 				});
-				var l = L(s);
+				var l = R(s);
 				let u;
-				var d = L(l);
+				var d = R(l);
 				let f;
-				R((e, t, n) => {
-					X(l, "d", e), u = oo(l, "", u, { stroke: B(r).colour }), X(d, "cx", t), X(d, "cy", n), f = oo(d, "", f, { fill: B(r).colour });
+				z((e, t, n) => {
+					X(l, "d", e), u = oo(l, "", u, { stroke: V(r).colour }), X(d, "cx", t), X(d, "cy", n), f = oo(d, "", f, { fill: V(r).colour });
 				}, [
-					() => Md(B(a), (e) => n().x(e * B(i)), (e) => n().y(B(r).at(e * B(i)))),
+					() => Md(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
 					() => n().x(t.lab.epoch),
-					() => n().y(B(r).at(t.lab.epoch))
+					() => n().y(V(r).at(t.lab.epoch))
 				]), K(e, o);
 			});
-			var s = L(o);
-			R((e, t) => {
+			var s = R(o);
+			z((e, t) => {
 				X(s, "x1", e), X(s, "x2", t), X(s, "y1", n().y.range[1]), X(s, "y2", n().y.range[0]);
 			}, [() => n().x(t.lab.epoch), () => n().x(t.lab.epoch)]), K(e, r);
 		}, u = (e, n = y) => {
-			let r = /* @__PURE__ */ A(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
+			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
 			var i = Ii();
-			Y(F(i), 17, () => t.lines, _a, (e, t, i) => {
-				var a = Cp();
+			Y(I(i), 17, () => t.lines, _a, (e, t, i) => {
+				var a = Sp();
 				let s;
-				var c = I(a, !0);
-				R((e) => {
-					X(a, "x", n().x.range[1] + 8), X(a, "y", B(r)[i]), s = oo(a, "", s, { fill: B(t).colour }), q(c, e);
-				}, [() => o(B(t).name)]), K(e, a);
+				var c = L(a, !0);
+				z((e) => {
+					X(a, "x", n().x.range[1] + 8), X(a, "y", V(r)[i]), s = oo(a, "", s, { fill: V(t).colour }), q(c, e);
+				}, [() => o(V(t).name)]), K(e, a);
 			}), K(e, i);
-		}, d = /* @__PURE__ */ A(() => ({
-			domain: [0, Math.max(B(r), 1)],
+		}, d = /* @__PURE__ */ j(() => ({
+			domain: [0, Math.max(V(r), 1)],
 			title: "epoch",
 			count: 4
 		}));
 		zd(e, {
 			get x() {
-				return B(d);
+				return V(d);
 			},
 			get y() {
 				return t.y;
@@ -5421,7 +5409,7 @@ function wp(e, t) {
 				return t.label;
 			},
 			get right() {
-				return B(s);
+				return V(s);
 			},
 			onpick: (e) => t.lab.jump(e),
 			children: l,
@@ -5432,18 +5420,18 @@ function wp(e, t) {
 			}
 		});
 	}
-	k();
+	A();
 }
 Q(), Z(), sc(), vc();
-var Tp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Ep = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
-function Dp(e, t) {
-	O(t, !0);
+var wp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Tp = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
+function Ep(e, t) {
+	k(t, !0);
 	let n = [
 		"--descent",
 		"--pin-3",
 		"--pin-1",
 		"--pin-0"
-	], r = /* @__PURE__ */ A(() => {
+	], r = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum?.rank ?? 0;
 		return e <= 4 ? Array.from({ length: e }, (e, t) => t) : [
 			0,
@@ -5451,173 +5439,173 @@ function Dp(e, t) {
 			e - 2,
 			e - 1
 		];
-	}), i = /* @__PURE__ */ A(() => {
+	}), i = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum;
 		if (!e) return [];
-		let i = cp(e, gc(e.problem, t.lab.startWeights)), a = Yf[t.lab.rule];
-		return B(r).map((r, o) => {
+		let i = sp(e, gc(e.problem, t.lab.startWeights)), a = Jf[t.lab.rule];
+		return V(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
-				name: Uf(e.axes[r], t.lab.weightNames),
+				name: Hf(e.axes[r], t.lab.weightNames),
 				colour: `var(${n[o]})`,
-				at: (e) => Math.abs(i[r] * Zf(a, t.lab.lr, s, e)),
-				kept: np(t.lab.lr * s, a),
+				at: (e) => Math.abs(i[r] * Xf(a, t.lab.lr, s, e)),
+				kept: tp(t.lab.lr * s, a),
 				curvature: s
 			};
 		});
-	}), a = /* @__PURE__ */ A(() => B(i).map(({ colour: e, at: t, kept: n }) => ({
+	}), a = /* @__PURE__ */ j(() => V(i).map(({ colour: e, at: t, kept: n }) => ({
 		name: `keeps ${o(n)}`,
 		colour: e,
 		at: t
-	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : ec(e), s = /* @__PURE__ */ A(() => {
+	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : ec(e), s = /* @__PURE__ */ j(() => {
 		let e = 0, n = Infinity, r = t.lab.run?.epochs ?? 0;
-		for (let t of B(i)) {
+		for (let t of V(i)) {
 			let [i, a] = [t.at(0), t.at(r)];
 			e = Math.max(e, i, Number.isFinite(a) ? Math.min(a, i * 1e6) : i), n = Math.min(n, ...[i, a].filter((e) => e > 0));
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
-	}), c = /* @__PURE__ */ A(() => B(i).map((e) => `Along ${e.name} an epoch keeps ${o(e.kept)} of the error; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
+	}), c = /* @__PURE__ */ j(() => V(i).map((e) => `Along ${e.name} an epoch keeps ${o(e.kept)} of the error; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
 	Dc(e, {
 		title: "Error along each direction",
 		get text() {
-			return B(c);
+			return V(c);
 		},
 		children: (e, n) => {
-			var r = Ep(), o = F(r);
+			var r = Tp(), o = I(r);
 			{
-				let e = /* @__PURE__ */ A(() => ({
-					domain: B(s),
+				let e = /* @__PURE__ */ j(() => ({
+					domain: V(s),
 					log: !0,
 					title: "error, log scale",
 					count: 5
 				}));
-				wp(o, {
+				Cp(o, {
 					get lab() {
 						return t.lab;
 					},
 					get lines() {
-						return B(a);
+						return V(a);
 					},
 					get height() {
 						return t.height;
 					},
 					get y() {
-						return B(e);
+						return V(e);
 					},
 					label: "Error along each eigen-direction"
 				});
 			}
-			var c = L(o, 2);
-			Y(c, 21, () => B(i), _a, (e, t) => {
-				var n = Tp();
+			var c = R(o, 2);
+			Y(c, 21, () => V(i), _a, (e, t) => {
+				var n = wp();
 				let r;
-				var i = P(n), a = I(L(i));
-				T(n), R((e) => {
-					r = oo(n, "", r, { color: B(t).colour }), q(i, `${B(t).name ?? ""} `), q(a, `λ = ${e ?? ""}`);
-				}, [() => $(B(t).curvature)]), K(e, n);
-			}), T(c), K(e, r);
+				var i = F(n), a = L(R(i));
+				E(n), z((e) => {
+					r = oo(n, "", r, { color: V(t).colour }), q(i, `${V(t).name ?? ""} `), q(a, `λ = ${e ?? ""}`);
+				}, [() => $(V(t).curvature)]), K(e, n);
+			}), E(c), K(e, r);
 		},
 		$$slots: { default: !0 }
-	}), k();
+	}), A();
 }
 Q(), Z(), sc(), lf();
-var Op = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), kp = /* @__PURE__ */ Pi("<line class=\"floor svelte-1sxp8yk\"></line>"), Ap = /* @__PURE__ */ Pi("<path class=\"curve svelte-1sxp8yk\"></path>"), jp = /* @__PURE__ */ Pi("<circle r=\"3.5\"></circle>"), Mp = /* @__PURE__ */ Pi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Np = /* @__PURE__ */ Pi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Pp = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Fp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
-function Ip(e, t) {
-	O(t, !0);
-	let n = fs(t, "height", 3, 300), r = /* @__PURE__ */ M(null), i = /* @__PURE__ */ A(() => t.lab.run), a = /* @__PURE__ */ A(() => t.lab.spectrum?.minLoss ?? 0), o = /* @__PURE__ */ A(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), s = /* @__PURE__ */ A(() => {
-		if (!B(i)) return [.1, 10];
-		let e = B(a) > 0 ? B(a) : Infinity, n = B(i).losses[0];
-		for (let r of [B(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < B(i).losses[0] * 1e9 && (n = t);
+var Dp = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), Op = /* @__PURE__ */ Pi("<line class=\"floor svelte-1sxp8yk\"></line>"), kp = /* @__PURE__ */ Pi("<path class=\"curve svelte-1sxp8yk\"></path>"), Ap = /* @__PURE__ */ Pi("<circle r=\"3.5\"></circle>"), jp = /* @__PURE__ */ Pi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Mp = /* @__PURE__ */ Pi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Np = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Pp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
+function Fp(e, t) {
+	k(t, !0);
+	let n = fs(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), o = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), s = /* @__PURE__ */ j(() => {
+		if (!V(i)) return [.1, 10];
+		let e = V(a) > 0 ? V(a) : Infinity, n = V(i).losses[0];
+		for (let r of [V(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
-	}), c = /* @__PURE__ */ A(() => B(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(B(r)), 0), B(o))), l = (e) => e[Math.min(B(c), e.length - 1)], u = /* @__PURE__ */ A(() => B(i) ? `Loss ${$(B(i).losses[Math.min(t.lab.epoch, B(i).epochs)])} at epoch ${t.lab.epoch}, ${$(B(i).losses[0])} at the start; the floor is ${$(B(a))}.` : ""), d = (e, { x: t, y: n }) => Md(e.length, t, (t) => n(e[t])), f = (e) => `lr ${Zs(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
+	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => Md(e.length, t, (t) => n(e[t])), f = (e) => `lr ${Zs(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
 	Dc(e, {
 		title: "Loss",
 		get text() {
-			return B(u);
+			return V(u);
 		},
 		controls: (e) => {
-			var n = Ii(), r = F(n), a = (e) => {
-				var n = Op();
-				R(() => n.disabled = t.lab.pins.length >= of.pins || !B(i)), W("click", n, () => t.lab.pin()), K(e, n);
-			}, o = /* @__PURE__ */ A(() => t.lab.shows("pins"));
+			var n = Ii(), r = I(n), a = (e) => {
+				var n = Dp();
+				z(() => n.disabled = t.lab.pins.length >= of.pins || !V(i)), W("click", n, () => t.lab.pin()), K(e, n);
+			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
 			J(r, (e) => {
-				B(o) && e(a);
+				V(o) && e(a);
 			}), K(e, n);
 		},
 		children: (e, u) => {
-			var p = Ii(), m = F(p), h = (e) => {
-				var u = Fp(), p = F(u);
+			var p = Ii(), m = I(p), h = (e) => {
+				var u = Pp(), p = I(u);
 				{
 					let e = (e, n = y) => {
-						var r = Mp(), o = F(r), s = (e) => {
-							var t = kp();
-							R((e, r) => {
+						var r = jp(), o = I(r), s = (e) => {
+							var t = Op();
+							z((e, r) => {
 								X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
-							}, [() => n().y(B(a)), () => n().y(B(a))]), K(e, t);
+							}, [() => n().y(V(a)), () => n().y(V(a))]), K(e, t);
 						};
 						J(o, (e) => {
-							t.lab.closedForm && B(a) > 0 && e(s);
+							t.lab.closedForm && V(a) > 0 && e(s);
 						});
-						var u = L(o);
+						var u = R(o);
 						Y(u, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
+							var r = kp();
+							let i;
+							z((e) => {
+								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = oo(r, "", i, { stroke: `var(--pin-${V(t).colour ?? ""})` });
+							}, [() => d(V(t).run.losses, n())]), K(e, r);
+						});
+						var f = R(u), p = R(f), m = R(p);
+						Y(m, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
 							var r = Ap();
 							let i;
-							R((e) => {
-								X(r, "d", e), X(r, "stroke-dasharray", B(t).onOtherData ? "5 4" : void 0), i = oo(r, "", i, { stroke: `var(--pin-${B(t).colour ?? ""})` });
-							}, [() => d(B(t).run.losses, n())]), K(e, r);
+							z((e, n) => {
+								X(r, "cx", e), X(r, "cy", n), i = oo(r, "", i, { fill: `var(--pin-${V(t).colour ?? ""})` });
+							}, [() => n().x(Math.min(V(c), V(t).epochs)), () => n().y(l(V(t).run.losses))]), K(e, r);
 						});
-						var f = L(u), p = L(f), m = L(p);
-						Y(m, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = jp();
-							let i;
-							R((e, n) => {
-								X(r, "cx", e), X(r, "cy", n), i = oo(r, "", i, { fill: `var(--pin-${B(t).colour ?? ""})` });
-							}, [() => n().x(Math.min(B(c), B(t).epochs)), () => n().y(l(B(t).run.losses))]), K(e, r);
-						});
-						var h = L(m);
-						R((e, t, r, i, a) => {
+						var h = R(m);
+						z((e, t, r, i, a) => {
 							X(f, "d", e), X(p, "x1", t), X(p, "x2", r), X(p, "y1", n().y.range[1]), X(p, "y2", n().y.range[0]), X(h, "cx", i), X(h, "cy", a);
 						}, [
-							() => d(B(i).losses, n()),
-							() => n().x(B(c)),
-							() => n().x(B(c)),
-							() => n().x(Math.min(B(c), B(i).epochs)),
-							() => n().y(l(B(i).losses))
+							() => d(V(i).losses, n()),
+							() => n().x(V(c)),
+							() => n().x(V(c)),
+							() => n().x(Math.min(V(c), V(i).epochs)),
+							() => n().y(l(V(i).losses))
 						]), K(e, r);
 					}, u = (e, n = y) => {
-						var r = Ii(), i = F(r), o = (e) => {
-							var t = Np(), r = I(t);
-							R((e, i) => {
+						var r = Ii(), i = I(r), o = (e) => {
+							var t = Mp(), r = L(t);
+							z((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
-							}, [() => n().y(B(a)), () => $(B(a))]), K(e, t);
+							}, [() => n().y(V(a)), () => $(V(a))]), K(e, t);
 						};
 						J(i, (e) => {
-							t.lab.closedForm && B(a) > 0 && e(o);
+							t.lab.closedForm && V(a) > 0 && e(o);
 						}), K(e, r);
-					}, f = /* @__PURE__ */ A(() => ({
-						domain: [0, B(o)],
+					}, f = /* @__PURE__ */ j(() => ({
+						domain: [0, V(o)],
 						title: "epoch"
-					})), m = /* @__PURE__ */ A(() => ({
-						domain: B(s),
+					})), m = /* @__PURE__ */ j(() => ({
+						domain: V(s),
 						log: !0,
 						title: `loss (${t.lab.loss}), log scale`
-					})), h = /* @__PURE__ */ A(() => t.lab.closedForm ? 96 : 16);
+					})), h = /* @__PURE__ */ j(() => t.lab.closedForm ? 96 : 16);
 					zd(p, {
 						get x() {
-							return B(f);
+							return V(f);
 						},
 						get y() {
-							return B(m);
+							return V(m);
 						},
 						get height() {
 							return n();
 						},
 						label: "Loss per epoch",
 						get right() {
-							return B(h);
+							return V(h);
 						},
 						onpick: (e) => t.lab.jump(e),
-						onhover: (e) => N(r, e, !0),
+						onhover: (e) => P(r, e, !0),
 						children: e,
 						over: u,
 						$$slots: {
@@ -5626,39 +5614,39 @@ function Ip(e, t) {
 						}
 					});
 				}
-				var m = L(p, 2), h = P(m), g = L(P(h), 2), _ = I(g), v = I(L(g, 2), !0);
-				T(h), Y(L(h, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
-					var r = Pp();
+				var m = R(p, 2), h = F(m), g = R(F(h), 2), _ = L(g), v = L(R(g, 2), !0);
+				E(h), Y(R(h, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
+					var r = Np();
 					let i;
-					var a = L(P(r), 2), o = I(a), s = L(a, 2), c = I(s, !0), u = L(s, 2);
-					T(r), R((e, t, a) => {
-						i = oo(r, "", i, { color: `var(--pin-${B(n).colour ?? ""})` }), q(o, `${e ?? ""}${B(n).onOtherData ? " (other data)" : ""}`), q(c, t), X(u, "aria-label", `Remove the pinned run ${a ?? ""}`);
+					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), u = R(s, 2);
+					E(r), z((e, t, a) => {
+						i = oo(r, "", i, { color: `var(--pin-${V(n).colour ?? ""})` }), q(o, `${e ?? ""}${V(n).onOtherData ? " (other data)" : ""}`), q(c, t), X(u, "aria-label", `Remove the pinned run ${a ?? ""}`);
 					}, [
-						() => f(B(n)),
-						() => $(l(B(n).run.losses)),
-						() => f(B(n))
-					]), W("click", a, () => t.lab.recall(B(n))), W("click", u, () => t.lab.unpin(B(n).id)), K(e, r);
-				}), T(m), R((e, t, n) => {
-					X(m, "aria-label", `Runs at epoch ${B(c) ?? ""}`), q(_, `lr ${e ?? ""} at epoch ${t ?? ""}`), q(v, n);
+						() => f(V(n)),
+						() => $(l(V(n).run.losses)),
+						() => f(V(n))
+					]), W("click", a, () => t.lab.recall(V(n))), W("click", u, () => t.lab.unpin(V(n).id)), K(e, r);
+				}), E(m), z((e, t, n) => {
+					X(m, "aria-label", `Runs at epoch ${V(c) ?? ""}`), q(_, `lr ${e ?? ""} at epoch ${t ?? ""}`), q(v, n);
 				}, [
 					() => Zs(t.lab.lr),
-					() => Qs(Math.min(B(c), B(i).epochs)),
-					() => $(l(B(i).losses))
+					() => Qs(Math.min(V(c), V(i).epochs)),
+					() => $(l(V(i).losses))
 				]), K(e, u);
 			};
 			J(m, (e) => {
-				B(i) && e(h);
+				V(i) && e(h);
 			}), K(e, p);
 		},
 		$$slots: {
 			controls: !0,
 			default: !0
 		}
-	}), k();
+	}), A();
 }
 bi(["click"]), Q(), Z(), sc();
-function Lp(e, t) {
-	O(t, !0);
+function Ip(e, t) {
+	k(t, !0);
 	let n = [
 		"--descent",
 		"--pin-3",
@@ -5666,60 +5654,60 @@ function Lp(e, t) {
 		"--pin-0",
 		"--pin-2",
 		"--pin-4"
-	], r = /* @__PURE__ */ A(() => {
+	], r = /* @__PURE__ */ j(() => {
 		let e = t.lab.weightNames.map((e, t) => t), [n, r] = t.lab.axes;
 		return [
 			n,
 			r,
 			...e.filter((e) => e !== n && e !== r)
 		].slice(0, 6);
-	}), i = /* @__PURE__ */ A(() => {
+	}), i = /* @__PURE__ */ j(() => {
 		let { run: e } = t.lab;
-		return e ? B(r).map((r, i) => ({
+		return e ? V(r).map((r, i) => ({
 			name: t.lab.weightNames[r],
 			colour: `var(${n[i]})`,
 			at: (t) => e.weights[Math.min(t, e.epochs) * e.p + r],
 			target: t.lab.closedFormWeights?.[r]
 		})) : [];
-	}), a = /* @__PURE__ */ A(() => {
-		let { run: e } = t.lab, [n, i] = jd(B(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.closedFormWeights?.[e] ?? 0]));
+	}), a = /* @__PURE__ */ j(() => {
+		let { run: e } = t.lab, [n, i] = jd(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.closedFormWeights?.[e] ?? 0]));
 		if (!e) return Ad(n, i);
 		let a = 2 * (i - n || 1), [o, s] = [n, i];
-		for (let t = 0; t <= e.epochs; t++) for (let c of B(r)) {
+		for (let t = 0; t <= e.epochs; t++) for (let c of V(r)) {
 			let r = e.weights[t * e.p + c];
 			r < o && (o = Math.max(r, n - a)), r > s && (s = Math.min(r, i + a));
 		}
 		return Ad(o, s);
-	}), o = /* @__PURE__ */ A(() => t.lab.weightNames.length - B(r).length), s = /* @__PURE__ */ A(() => t.lab.weights ? B(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}, closed form ${$(t.lab.closedFormWeights?.[e] ?? NaN)}`).join("; ") : "");
+	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}, closed form ${$(t.lab.closedFormWeights?.[e] ?? NaN)}`).join("; ") : "");
 	{
-		let n = /* @__PURE__ */ A(() => B(o) > 0 ? `${B(o)} more weights are not drawn; choose which by the axes of the contour.` : "");
+		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o)} more weights are not drawn; choose which by the axes of the contour.` : "");
 		Dc(e, {
 			title: "Weights",
 			get text() {
-				return B(s);
+				return V(s);
 			},
 			get note() {
-				return B(n);
+				return V(n);
 			},
 			children: (e, n) => {
 				{
-					let n = /* @__PURE__ */ A(() => ({
-						domain: B(a),
+					let n = /* @__PURE__ */ j(() => ({
+						domain: V(a),
 						title: "weight",
 						count: 5
 					}));
-					wp(e, {
+					Cp(e, {
 						get lab() {
 							return t.lab;
 						},
 						get lines() {
-							return B(i);
+							return V(i);
 						},
 						get height() {
 							return t.height;
 						},
 						get y() {
-							return B(n);
+							return V(n);
 						},
 						label: "Weights over the epochs"
 					});
@@ -5728,39 +5716,39 @@ function Lp(e, t) {
 			$$slots: { default: !0 }
 		});
 	}
-	k();
+	A();
 }
 // src/lib/forecast.ts
-function Rp(e, t, n, r) {
-	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Qf(t * e, r)), o = Wp * e.minLoss / e.problem.factor, s = sp(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Zp(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Vp(c, u), 2), f = Bp(e, n).map((e) => l.settled(e, Vp(e.map(Math.abs), a), 1));
+function Lp(e, t, n, r) {
+	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Zf(t * e, r)), o = Up * e.minLoss / e.problem.factor, s = op(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Xp(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Bp(c, u), 2), f = zp(e, n).map((e) => l.settled(e, Bp(e.map(Math.abs), a), 1));
 	return {
 		loss: d,
 		weights: f,
 		toTolerance: Math.max(...f)
 	};
 }
-function zp(e) {
-	let { problem: t, rank: n } = e, r = Math.max(op(e), Up * Math.sqrt(lp(t.y, t.y) / t.n)), i = new Float64Array(t.p);
+function Rp(e) {
+	let { problem: t, rank: n } = e, r = Math.max(ap(e), Hp * Math.sqrt(cp(t.y, t.y) / t.n)), i = new Float64Array(t.p);
 	for (let r = 0; r < n; r++) hc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
-	return hc(t, e.optimum).map((e, t) => Hp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
+	return hc(t, e.optimum).map((e, t) => Vp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
 }
-function Bp(e, t) {
-	let { problem: n, rank: r } = e, i = sp(e, t), a = e.axes.slice(0, r).map((t, r) => {
+function zp(e, t) {
+	let { problem: n, rank: r } = e, i = op(e, t), a = e.axes.slice(0, r).map((t, r) => {
 		let a = i[r] / e.sigma[r];
 		return hc(n, t.map((e) => e * a));
 	});
-	return zp(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
+	return Rp(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
 }
-function Vp(e, t) {
+function Bp(e, t) {
 	let n = 0, r = [];
 	for (let i = 0; i < e.length; i++) {
-		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > Yp) return Infinity;
-		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], Jp)]) : n += e[i];
+		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > Jp) return Infinity;
+		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], qp)]) : n += e[i];
 	}
 	let i = 1 - n;
 	if (i <= 0) return Infinity;
 	let a = r.map(([e, t]) => [Math.log(e / i), t]), o = Math.max(0, ...a.map(([e, t]) => e / -t));
-	for (let e = 0; e < Gp; e++) {
+	for (let e = 0; e < Wp; e++) {
 		let e = 0, t = 0;
 		for (let [n, r] of a) {
 			let i = Math.exp(n + o * r);
@@ -5772,21 +5760,21 @@ function Vp(e, t) {
 	}
 	return Math.ceil(o - 1e-6) + 0;
 }
-var Hp, Up, Wp, Gp, Kp, qp, Jp, Yp, Xp, Zp, Qp = t((() => {
-	vc(), rp(), yp(), Hp = 5e-4, Up = .001, Wp = .01, Gp = 12, Kp = 48, qp = 1e100, Jp = -690, Yp = 1e-14, Xp = 0x38d7ea4c68000, Zp = class {
+var Vp, Hp, Up, Wp, Gp, Kp, qp, Jp, Yp, Xp, Zp = t((() => {
+	vc(), np(), vp(), Vp = 5e-4, Hp = .001, Up = .01, Wp = 12, Gp = 48, Kp = 1e100, qp = -690, Jp = 1e-14, Yp = 0x38d7ea4c68000, Xp = class {
 		rule;
 		lr;
 		curvatures;
 		kept = /* @__PURE__ */ new Map();
 		window;
 		constructor(e, t, n) {
-			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Kp;
+			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Gp;
 		}
 		settled(e, t, n) {
-			if (!(t <= Xp)) return t;
+			if (!(t <= Yp)) return t;
 			let r = (t) => this.stays(e, t, n), i = t;
 			for (let e = 1; !r(i); e *= 2) {
-				if (e > Xp) return Infinity;
+				if (e > Yp) return Infinity;
 				i += e;
 			}
 			let a = i - 1;
@@ -5808,82 +5796,82 @@ var Hp, Up, Wp, Gp, Kp, qp, Jp, Yp, Xp, Zp, Qp = t((() => {
 		sharesAt(e) {
 			let t = this.kept.get(e);
 			return t === void 0 && (t = this.curvatures.map((t) => {
-				let n = Zf(this.rule, this.lr, t, e);
-				return Math.min(Math.max(n, -1e100), qp);
+				let n = Xf(this.rule, this.lr, t, e);
+				return Math.min(Math.max(n, -1e100), Kp);
 			}), this.kept.set(e, t)), t;
 		}
 	};
 }));
 // src/lib/rates.ts
-function $p(e, t) {
-	return _p(e) > 0 ? t.rateLimit(_p(e)) : Infinity;
+function Qp(e, t) {
+	return gp(e) > 0 ? t.rateLimit(gp(e)) : Infinity;
 }
-function em(e, t) {
-	if (_p(e) <= 0) return Infinity;
-	if (t.beta === 0) return 2 / (_p(e) + vp(e));
-	let n = om($p(e, t)), r = n.map((n) => Math.max(um(Qf(n * vp(e), t)), um(Qf(n * _p(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
+function $p(e, t) {
+	if (gp(e) <= 0) return Infinity;
+	if (t.beta === 0) return 2 / (gp(e) + _p(e));
+	let n = am(Qp(e, t)), r = n.map((n) => Math.max(lm(Zf(n * _p(e), t)), lm(Zf(n * gp(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
 	return a[Math.floor(a.length / 2)];
 }
+function em(e, t) {
+	let n = Math.min($p(e, t), om * Qp(e, t));
+	return Number.isFinite(n) ? nm(n * (1 + 1e-12)) : 1;
+}
 function tm(e, t) {
-	let n = Math.min(em(e, t), sm * $p(e, t));
-	return Number.isFinite(n) ? rm(n * (1 + 1e-12)) : 1;
+	return Math.min(em(e, t), nm(sm * Qp(e, t)));
 }
-function nm(e, t) {
-	return Math.min(tm(e, t), rm(cm * $p(e, t)));
-}
-function rm(e, t = 3) {
+function nm(e, t = 3) {
 	if (!(e > 1e-300 && e < Infinity)) return Math.max(e, 1e-300);
 	let n = Math.floor(Math.log10(e)) - t + 1, r = Number(`${Math.floor(e / 10 ** n)}e${n}`);
 	return r > 0 && r <= e ? r : e;
 }
-function im(e, t, n, r, i) {
-	let a = sp(e, r), o = 0;
-	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Zf(i, t, e.eigenvalues[r], n)) ** 2);
+function rm(e, t, n, r, i) {
+	let a = op(e, r), o = 0;
+	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Xf(i, t, e.eigenvalues[r], n)) ** 2);
 	return e.minLoss + e.problem.factor * o;
 }
-function am(e, t, n) {
+function im(e, t, n) {
 	return e > 1 + 1e-12 ? "diverging" : n >= t ? "converged" : "converging";
 }
-function om(e) {
+function am(e) {
 	let t = Array.from({ length: 500 }, (t, n) => e * 10 ** (-6 + 5 * n / 499)), n = Array.from({ length: 1999 }, (t, n) => e * (.1 + .9 * (n + 1) / 1999));
 	return [...t, ...n];
 }
-var sm, cm, lm, um, dm = t((() => {
-	Qp(), rp(), yp(), sm = .99, cm = .8, lm = (e, t, n) => np(t * _p(e), n), um = (e) => Number.isNaN(e) ? 0 : e;
+var om, sm, cm, lm, um = t((() => {
+	Zp(), np(), vp(), om = .99, sm = .8, cm = (e, t, n) => tp(t * gp(e), n), lm = (e) => Number.isNaN(e) ? 0 : e;
 }));
-sc(), dm();
-var fm = {
+sc(), um();
+var dm = {
 	gd: "2/λ",
 	momentum: "2(1 + β)/λ, β = 0.9,",
 	nesterov: "2(1 + β)/((1 + 2β) λ), β = 0.9,"
-}, pm = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
-function mm(e, t) {
+}, fm = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
+function pm(e, t) {
 	return {
-		lr_above_limit: hm,
-		lr_near_limit: gm,
-		lr_too_small: _m,
-		slow_direction: vm,
-		noise_floor: ym,
-		collinear: bm,
-		none: xm
+		lr_above_limit: mm,
+		lr_near_limit: hm,
+		lr_too_small: gm,
+		slow_direction: _m,
+		noise_floor: vm,
+		collinear: ym,
+		none: bm
 	}[e.cause](e, t);
 }
-function hm(e, t) {
+function mm(e, t) {
 	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${pm(e.limit)}: use ${pm(e.advised)}.`,
-		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${fm[t.rule]} for the steepest direction; it belongs to these data.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${fm(e.limit)}: use ${fm(e.advised)}.`,
+		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${dm[t.rule]} for the steepest direction; it belongs to these data.`,
 		fix: {
 			text: `Use ${Zs(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function gm(e) {
-	let t = rm(cm * e.limit);
+function hm(e) {
+	let t = nm(sm * e.limit);
 	return {
 		tone: "plain",
-		headline: `See-sawing: the rate is ${ec(e.lr / e.limit)} of the limit ${pm(e.limit)}.`,
+		headline: `See-sawing: the rate is ${ec(e.lr / e.limit)} of the limit ${fm(e.limit)}.`,
 		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${ec(e.kept)} of its size.`,
 		fix: {
 			text: `Use ${Zs(t)}`,
@@ -5891,10 +5879,10 @@ function gm(e) {
 		}
 	};
 }
-function _m(e, t) {
+function gm(e, t) {
 	return {
 		tone: "plain",
-		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${pm(e.limit)}.`,
+		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${fm(e.limit)}.`,
 		reason: `Even along the steepest direction an epoch changes little, and ${$s(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor ${$(e.minLoss)}.`,
 		fix: {
 			text: `Use ${Zs(e.advised)}`,
@@ -5902,19 +5890,19 @@ function _m(e, t) {
 		}
 	};
 }
-function vm(e, t) {
-	let n = Wf(t.names[e.worstWeight]);
+function _m(e, t) {
+	let n = Uf(t.names[e.worstWeight]);
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Still on its way:"} ${n} is ${$(Math.abs(e.worstError), 3)} away from ${$(t.closedForm[e.worstWeight], 4)}.`,
 		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${ec(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
-		fix: t.standardize ? Sm(e, t) : {
+		fix: t.standardize ? xm(e, t) : {
 			text: "Standardise the columns",
 			standardize: !0
 		}
 	};
 }
-function ym(e) {
+function vm(e) {
 	return {
 		tone: "good",
 		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
@@ -5922,7 +5910,7 @@ function ym(e) {
 		fix: null
 	};
 }
-function bm(e) {
+function ym(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, the weights are not identifiable.",
@@ -5930,106 +5918,106 @@ function bm(e) {
 		fix: null
 	};
 }
-function xm(e, t) {
+function bm(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
 		headline: n ? "Converged: every weight is right to three digits." : `On its way: ${$s(e.forecast.toTolerance)} in all will do.`,
 		reason: `The loss is ${$(e.finalLoss)} after ${$s(t.epochs)}, its floor ${$(e.minLoss)}.`,
-		fix: n ? null : Sm(e, t)
+		fix: n ? null : xm(e, t)
 	};
 }
-function Sm(e, t) {
+function xm(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
 		text: `Train ${$s(n)}`,
 		epochs: n
 	};
 }
-Q(), Z(), sc(), vc(), dm(), Xf(), lf();
-var Cm = /* @__PURE__ */ Pi("<line class=\"floor svelte-8r3kct\"></line>"), wm = /* @__PURE__ */ Pi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"best svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function Tm(e, t) {
-	O(t, !0);
-	let n = fs(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ A(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ A(() => t.lab.diagnosis?.best ?? 1), o = /* @__PURE__ */ A(() => Number.isFinite(B(i)) ? B(i) : 1), s = /* @__PURE__ */ A(() => Math.min(B(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ A(() => Math.max(B(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ A(() => t.lab.problem ? gc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? im(t.lab.spectrum, e, t.lab.epochs, B(l), Yf[t.lab.rule]) : NaN, d = /* @__PURE__ */ A(() => Array.from({ length: 240 }, (e, t) => {
-		let n = B(s) * (B(c) / B(s)) ** (t / 239);
+Q(), Z(), sc(), vc(), um(), Yf(), lf();
+var Sm = /* @__PURE__ */ Pi("<line class=\"floor svelte-8r3kct\"></line>"), Cm = /* @__PURE__ */ Pi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"best svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function wm(e, t) {
+	k(t, !0);
+	let n = fs(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.best ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? gc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? rm(t.lab.spectrum, e, t.lab.epochs, V(l), Jf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+		let n = V(s) * (V(c) / V(s)) ** (t / 239);
 		return {
 			lr: n,
 			loss: u(n)
 		};
-	})), f = /* @__PURE__ */ A(() => t.lab.diagnosis?.startLoss ?? 1), p = /* @__PURE__ */ A(() => t.lab.spectrum?.minLoss ?? 0), m = /* @__PURE__ */ A(() => {
-		let e = B(d).reduce((e, { loss: t }) => t > 0 && t < e ? t : e, B(f));
-		return [Math.max(e, B(f) * 1e-16) * .7, B(f) * 300];
-	}), h = /* @__PURE__ */ A(() => u(t.lab.lr));
+	})), f = /* @__PURE__ */ j(() => t.lab.diagnosis?.startLoss ?? 1), p = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), m = /* @__PURE__ */ j(() => {
+		let e = V(d).reduce((e, { loss: t }) => t > 0 && t < e ? t : e, V(f));
+		return [Math.max(e, V(f) * 1e-16) * .7, V(f) * 300];
+	}), h = /* @__PURE__ */ j(() => u(t.lab.lr));
 	function g(e) {
 		let n = Math.min(Math.max(e, of.lr[0]), of.lr[1]);
 		t.lab.setRate(Number(n.toPrecision(3)));
 	}
-	let _ = /* @__PURE__ */ A(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(B(h))}; every rate above ${pm(B(i))} diverges, the best in the long run is ${pm(B(a))}.`);
+	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${fm(V(i))} diverges, the best in the long run is ${fm(V(a))}.`);
 	{
-		let r = /* @__PURE__ */ A(() => t.lab.epochs.toLocaleString("en-US"));
+		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
 		Dc(e, {
 			title: "Every rate at once",
 			get text() {
-				return B(_);
+				return V(_);
 			},
 			get note() {
-				return `The loss after ${B(r) ?? ""} epochs for each learning rate. Click a rate to run it.`;
+				return `The loss after ${V(r) ?? ""} epochs for each learning rate. Click a rate to run it.`;
 			},
 			children: (e, r) => {
-				var o = Ii(), l = F(o), u = (e) => {
+				var o = Ii(), l = I(o), u = (e) => {
 					{
 						let r = (e, n) => {
 							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = wm(), c = L(F(s)), l = L(c), u = L(l), f = (e) => {
-								var t = Cm();
-								R((e, n) => {
+							var s = Cm(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+								var t = Sm();
+								z((e, n) => {
 									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
-								}, [() => o()(B(p)), () => o()(B(p))]), K(e, t);
+								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
 							};
 							J(u, (e) => {
-								B(p) > 0 && e(f);
+								V(p) > 0 && e(f);
 							});
-							var m = L(u), g = L(m), _ = L(g), v = L(_), y = I(v), b = L(v), x = I(b);
-							R((e, t, n, r, i, a, s, u, d, f, p, h, S) => {
+							var m = R(u), g = R(m), _ = R(g), v = R(_), y = L(v), b = R(v), x = L(b);
+							z((e, t, n, r, i, a, s, u, d, f, p, h, S) => {
 								X(c, "x", e), X(c, "y", o().range[1] - 6), X(c, "width", t), X(c, "height", o().range[0] - o().range[1] + 6), X(l, "x1", n), X(l, "x2", r), X(l, "y1", o().range[1]), X(l, "y2", o().range[0]), X(m, "x1", i), X(m, "x2", a), X(m, "y1", o().range[0] - 40), X(m, "y2", o().range[0]), X(g, "d", s), X(_, "cx", u), X(_, "cy", d), X(v, "x", f), X(v, "y", o().range[1] + 8), q(y, `diverges above ${p ?? ""}`), X(b, "x", h), X(b, "y", o().range[0] - 30), q(x, `best ${S ?? ""}`);
 							}, [
-								() => r()(B(i)),
-								() => Math.max(0, r().range[1] - r()(B(i))),
-								() => r()(B(i)),
-								() => r()(B(i)),
-								() => r()(B(a)),
-								() => r()(B(a)),
-								() => Md(B(d).length, (e) => r()(B(d)[e].lr), (e) => o()(B(d)[e].loss)),
+								() => r()(V(i)),
+								() => Math.max(0, r().range[1] - r()(V(i))),
+								() => r()(V(i)),
+								() => r()(V(i)),
+								() => r()(V(a)),
+								() => r()(V(a)),
+								() => Md(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
 								() => r()(t.lab.lr),
-								() => Math.max(o()(B(h)), o().range[1]),
-								() => r()(B(i)) - 8,
-								() => pm(B(i)),
-								() => r()(B(a)) - 7,
-								() => pm(B(a))
+								() => Math.max(o()(V(h)), o().range[1]),
+								() => r()(V(i)) - 8,
+								() => fm(V(i)),
+								() => r()(V(a)) - 7,
+								() => fm(V(a))
 							]), K(e, s);
-						}, o = /* @__PURE__ */ A(() => ({
-							domain: [B(s), B(c)],
+						}, o = /* @__PURE__ */ j(() => ({
+							domain: [V(s), V(c)],
 							log: !0,
 							title: "learning rate, log scale",
 							count: 6
-						})), l = /* @__PURE__ */ A(() => ({
-							domain: B(m),
+						})), l = /* @__PURE__ */ j(() => ({
+							domain: V(m),
 							log: !0,
 							title: `final loss (${t.lab.loss}), log scale`
-						})), u = /* @__PURE__ */ A(() => t.lab.shows("rate") ? g : void 0);
+						})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
 						zd(e, {
 							get x() {
-								return B(o);
+								return V(o);
 							},
 							get y() {
-								return B(l);
+								return V(l);
 							},
 							get height() {
 								return n();
 							},
 							label: "Final loss against learning rate",
 							get onpick() {
-								return B(u);
+								return V(u);
 							},
 							children: r,
 							$$slots: { default: !0 }
@@ -6043,13 +6031,13 @@ function Tm(e, t) {
 			$$slots: { default: !0 }
 		});
 	}
-	k();
+	A();
 }
 Q(), Z(), xs(), Hs(), sc();
-var Em = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Dm = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Om = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), km = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Am = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), jm = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
-function Mm(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ M(null), r = /* @__PURE__ */ M(null), i = /* @__PURE__ */ M(!1), a = /* @__PURE__ */ M(""), o = /* @__PURE__ */ A(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
+var Tm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Em = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Dm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Om = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), km = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Am = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
+function jm(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.closedFormWeights?.[n] ?? NaN;
 		return {
 			name: e,
@@ -6057,115 +6045,115 @@ function Mm(e, t) {
 			best: i,
 			gap: r - i
 		};
-	})), s = /* @__PURE__ */ A(() => t.lab.weightNames.length - B(o).length), c = /* @__PURE__ */ A(() => t.lab.currentLoss - (t.lab.spectrum?.minLoss ?? NaN)), l = /* @__PURE__ */ A(() => B(n) !== null && B(r) !== t.lab.data);
+	})), s = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(o).length), c = /* @__PURE__ */ j(() => t.lab.currentLoss - (t.lab.spectrum?.minLoss ?? NaN)), l = /* @__PURE__ */ j(() => V(n) !== null && V(r) !== t.lab.data);
 	async function u() {
-		N(i, !0), N(a, "");
+		P(i, !0), P(a, "");
 		let e = t.lab.data;
 		try {
-			N(n, await Ls(t.lab.descriptor)), N(r, e);
+			P(n, await Ls(t.lab.descriptor)), P(r, e);
 		} catch (e) {
-			N(a, Ns(e), !0);
+			P(a, Ns(e), !0);
 		} finally {
-			N(i, !1);
+			P(i, !1);
 		}
 	}
-	let d = /* @__PURE__ */ M(void 0), f = /* @__PURE__ */ M(!1);
-	or(() => {
-		if (!B(d) || B(f)) return;
-		let e = new IntersectionObserver(([e]) => N(f, B(f) || e.isIntersecting, !0));
-		return e.observe(B(d)), () => e.disconnect();
+	let d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(!1);
+	ar(() => {
+		if (!V(d) || V(f)) return;
+		let e = new IntersectionObserver(([e]) => P(f, V(f) || e.isIntersecting, !0));
+		return e.observe(V(d)), () => e.disconnect();
 	});
-	let p = /* @__PURE__ */ A(() => t.lab.data !== null && t.lab.data.n * t.lab.weightNames.length <= 1e4);
-	or(() => {
-		if (!B(f) || !B(p) || Kr(() => B(n) !== null || B(i))) return;
+	let p = /* @__PURE__ */ j(() => t.lab.data !== null && t.lab.data.n * t.lab.weightNames.length <= 1e4);
+	ar(() => {
+		if (!V(f) || !V(p) || Gr(() => V(n) !== null || V(i))) return;
 		let e = setTimeout(() => void u(), 600);
 		return () => clearTimeout(e);
 	});
 	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : nc(e, 2);
-	var g = jm(), _ = P(g), v = L(P(_), 2), y = I(v, !0);
-	T(_);
-	var b = L(_, 2), x = P(b), S = P(x), C = P(S), ee = I(L(P(C)));
-	Le(2), T(C), T(S);
-	var te = L(S), ne = P(te);
-	Y(ne, 17, () => B(o), (e) => e.name, (e, t) => {
-		var n = Em(), r = P(n), i = I(r, !0), a = L(r), o = I(a, !0), s = L(a), c = I(s, !0), l = I(L(s), !0);
-		T(n), R((e, n, r) => {
-			q(i, B(t).name), q(o, e), q(c, n), q(l, r);
+	var g = Am(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
+	E(_);
+	var b = R(_, 2), x = F(b), S = F(x), C = F(S), ee = L(R(F(C)));
+	Ie(2), E(C), E(S);
+	var te = R(S), w = F(te);
+	Y(w, 17, () => V(o), (e) => e.name, (e, t) => {
+		var n = Tm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+		E(n), z((e, n, r) => {
+			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
-			() => $(B(t).mine, 5),
-			() => $(B(t).best, 5),
-			() => $(B(t).gap, 2)
+			() => $(V(t).mine, 5),
+			() => $(V(t).best, 5),
+			() => $(V(t).gap, 2)
 		]), K(e, n);
 	});
-	var re = L(ne), ie = L(P(re)), ae = I(ie, !0), oe = L(ie), se = I(oe, !0), ce = I(L(oe), !0);
-	T(re), T(te), T(x);
-	var le = L(x, 2), ue = (e) => {
-		var t = Dm(), n = I(t);
-		R(() => q(n, `and ${B(s) ?? ""} more weights`)), K(e, t);
+	var ne = R(w), re = R(F(ne)), ie = L(re, !0), ae = R(re), oe = L(ae, !0), se = L(R(ae), !0);
+	E(ne), E(te), E(x);
+	var ce = R(x, 2), le = (e) => {
+		var t = Em(), n = L(t);
+		z(() => q(n, `and ${V(s) ?? ""} more weights`)), K(e, t);
 	};
-	J(le, (e) => {
-		B(s) > 0 && e(ue);
-	}), T(b);
-	var de = L(b, 2), fe = (e) => {
-		var t = Om(), n = I(t, !0);
-		R(() => q(n, B(a))), K(e, t);
+	J(ce, (e) => {
+		V(s) > 0 && e(le);
+	}), E(b);
+	var ue = R(b, 2), de = (e) => {
+		var t = Dm(), n = L(t, !0);
+		z(() => q(n, V(a))), K(e, t);
 	};
-	J(de, (e) => {
-		B(a) && e(fe);
+	J(ue, (e) => {
+		V(a) && e(de);
 	});
-	var pe = L(de, 2), me = (e) => {
-		var t = Am(), r = F(t), i = P(r);
+	var fe = R(ue, 2), pe = (e) => {
+		var t = km(), r = I(t), i = F(r);
 		let a;
-		var o = L(P(i));
-		Y(o, 21, () => B(n).rows, (e) => e.solver, (e, t) => {
-			var r = km();
+		var o = R(F(i));
+		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
+			var r = Om();
 			let i;
-			var a = P(r), o = I(a, !0), s = L(a), c = I(s, !0), l = L(s), u = I(l, !0), d = I(L(l), !0);
-			T(r), R((e, a, s) => {
-				i = ro(r, 1, "svelte-1f1hu52", null, i, { advised: B(t).solver === B(n).advised }), q(o, B(t).solver), q(c, e), q(u, a), q(d, s);
+			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
+			E(r), z((e, a, s) => {
+				i = ro(r, 1, "svelte-1f1hu52", null, i, { advised: V(t).solver === V(n).advised }), q(o, V(t).solver), q(c, e), q(u, a), q(d, s);
 			}, [
-				() => m(B(t).seconds),
-				() => B(t).status === "skipped" ? "" : h(B(t).error),
-				() => Qs(B(t).passes)
+				() => m(V(t).seconds),
+				() => V(t).status === "skipped" ? "" : h(V(t).error),
+				() => Qs(V(t).passes)
 			]), K(e, r);
-		}), T(o), T(i), T(r);
-		var s = L(r, 2), c = I(s, !0);
-		Cc(L(s, 2), { get text() {
-			return B(n).verdict;
-		} }), R(() => {
-			a = ro(i, 1, "svelte-1f1hu52", null, a, { stale: B(l) }), q(c, B(l) ? "Measured on the data before these." : B(n).verdict);
+		}), E(o), E(i), E(r);
+		var s = R(r, 2), c = L(s, !0);
+		Cc(R(s, 2), { get text() {
+			return V(n).verdict;
+		} }), z(() => {
+			a = ro(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the data before these." : V(n).verdict);
 		}), K(e, t);
 	};
-	J(pe, (e) => {
-		B(n) && e(me);
-	}), T(g), es(g, (e) => N(d, e), () => B(d)), R((e, n, r) => {
-		v.disabled = B(i) || !t.lab.data, q(y, B(i) ? "Measuring…" : "Measure the time"), q(ee, `epoch ${t.lab.epoch ?? ""}`), q(ae, e), q(se, n), q(ce, r);
+	J(fe, (e) => {
+		V(n) && e(pe);
+	}), E(g), es(g, (e) => P(d, e), () => V(d)), z((e, n, r) => {
+		v.disabled = V(i) || !t.lab.data, q(y, V(i) ? "Measuring…" : "Measure the time"), q(ee, `epoch ${t.lab.epoch ?? ""}`), q(ie, e), q(oe, n), q(se, r);
 	}, [
 		() => $(t.lab.currentLoss, 5),
 		() => $(t.lab.spectrum?.minLoss ?? NaN, 5),
-		() => $(B(c), 2)
-	]), W("click", v, u), K(e, g), k();
+		() => $(V(c), 2)
+	]), W("click", v, u), K(e, g), A();
 }
 bi(["click"]), Q(), Z();
-var Nm = /* @__PURE__ */ Pi("<line></line>"), Pm = /* @__PURE__ */ Pi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function Fm(e, t) {
-	O(t, !0);
-	let n = fs(t, "column", 3, 0), r = fs(t, "height", 3, 190), i = /* @__PURE__ */ A(() => t.data), a = /* @__PURE__ */ A(() => B(i).columns[n()]), o = /* @__PURE__ */ A(() => Math.max(1, Math.ceil(B(a).length / 400))), s = /* @__PURE__ */ A(() => t.yDomain ?? Ad(...jd(B(i).y))), c = /* @__PURE__ */ A(() => ({
-		domain: Ad(...jd(B(a))),
-		title: B(i).names[n()],
+var Mm = /* @__PURE__ */ Pi("<line></line>"), Nm = /* @__PURE__ */ Pi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function Pm(e, t) {
+	k(t, !0);
+	let n = fs(t, "column", 3, 0), r = fs(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Ad(...jd(V(i).y))), c = /* @__PURE__ */ j(() => ({
+		domain: Ad(...jd(V(a))),
+		title: V(i).names[n()],
 		count: 3
-	})), l = /* @__PURE__ */ A(() => ({
-		domain: B(s),
-		title: B(i).target,
+	})), l = /* @__PURE__ */ j(() => ({
+		domain: V(s),
+		title: V(i).target,
 		count: 3
 	}));
 	function u(e) {
 		let t = "";
-		for (let n = 0; n < B(a).length; n += B(o)) t += `M${e.x(B(a)[n]).toFixed(1)},${e.y(B(i).y[n]).toFixed(1)}h0`;
+		for (let n = 0; n < V(a).length; n += V(o)) t += `M${e.x(V(a)[n]).toFixed(1)},${e.y(V(i).y[n]).toFixed(1)}h0`;
 		return t;
 	}
 	function d(e, t) {
-		let [r, a] = t.x.domain, o = Df(B(i).columns, e, n());
+		let [r, a] = t.x.domain, o = Df(V(i).columns, e, n());
 		return {
 			x1: t.x(r),
 			y1: t.y(o(r)),
@@ -6175,10 +6163,10 @@ function Fm(e, t) {
 	}
 	zd(e, {
 		get x() {
-			return B(c);
+			return V(c);
 		},
 		get y() {
-			return B(l);
+			return V(l);
 		},
 		get height() {
 			return r();
@@ -6187,8 +6175,8 @@ function Fm(e, t) {
 			return t.label;
 		},
 		children: (e, n = y) => {
-			var r = Pm(), i = F(r), a = L(i), o = (e) => {
-				var r = Nm();
+			var r = Nm(), i = I(r), a = R(i), o = (e) => {
+				var r = Mm();
 				So(r, (e) => ({
 					class: "closed",
 					...e
@@ -6196,17 +6184,17 @@ function Fm(e, t) {
 			};
 			J(a, (e) => {
 				t.closedForm && e(o);
-			}), So(L(a), (e) => ({
+			}), So(R(a), (e) => ({
 				class: "fit",
 				...e
-			}), [() => d(t.weights, n())], void 0, void 0, "svelte-1ym4qu1"), R((e) => X(i, "d", e), [() => u(n())]), K(e, r);
+			}), [() => d(t.weights, n())], void 0, void 0, "svelte-1ym4qu1"), z((e) => X(i, "d", e), [() => u(n())]), K(e, r);
 		},
 		$$slots: { default: !0 }
-	}), k();
+	}), A();
 }
-vc(), Xf();
-function Im(e, t, n, r, i) {
-	let { p: a, m: o } = e, s = Yf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(gc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
+vc(), Yf();
+function Fm(e, t, n, r, i) {
+	let { p: a, m: o } = e, s = Jf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(gc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
 		c.set(u, r * a), l[r] = dc(e, u, d), fc(e, d, f);
 		for (let e = 0; e < a; e++) u[e] -= t * s.direction(f[e], p, e);
@@ -6215,56 +6203,56 @@ function Im(e, t, n, r, i) {
 		epochs: n,
 		p: a,
 		own: c,
-		weights: zm(e, c),
+		weights: Rm(e, c),
 		losses: l
 	};
 }
-function Lm(e, t) {
+function Im(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function Rm(e, t) {
+function Lm(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function zm(e, t) {
+function Rm(e, t) {
 	if (e.units === null) return t;
 	let n = new Float64Array(t.length);
 	for (let r = 0; r < t.length; r += e.p) n.set(hc(e, t.subarray(r, r + e.p)), r);
 	return n;
 }
-vc(), yp();
-function Bm(e, t) {
+vc(), vp();
+function zm(e, t) {
 	let n = lc(e.equivalent, e.n, t.loss), r = t.standardize ? uc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
-	return Im(r, t.lr, t.epochs, i, t.rule);
+	return Fm(r, t.lr, t.epochs, i, t.rule);
 }
-function Vm(e, t) {
-	let n = ip(lc(e.equivalent, e.n, t.loss));
+function Bm(e, t) {
+	let n = rp(lc(e.equivalent, e.n, t.loss));
 	return {
 		data: e,
-		run: Bm(e, t),
+		run: zm(e, t),
 		closedForm: Array.from(n.optimum),
 		floor: n.minLoss
 	};
 }
 Q(), Z(), Hs(), af(), sc();
-var Hm = /* @__PURE__ */ G("<p> </p>"), Um = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Wm = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function Gm(e, t) {
-	O(t, !0);
-	let n = [1, 10], r = /* @__PURE__ */ A(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : rf), i = /* @__PURE__ */ A(() => JSON.stringify({
-		...B(r),
+var Vm = /* @__PURE__ */ G("<p> </p>"), Hm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Um = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function Wm(e, t) {
+	k(t, !0);
+	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : rf), i = /* @__PURE__ */ j(() => JSON.stringify({
+		...V(r),
 		noise: 0
-	})), a = /* @__PURE__ */ M([]), o = /* @__PURE__ */ M("");
-	or(() => {
-		let e = JSON.parse(B(i)), t = new AbortController();
+	})), a = /* @__PURE__ */ N([]), o = /* @__PURE__ */ N("");
+	ar(() => {
+		let e = JSON.parse(V(i)), t = new AbortController();
 		return Promise.all(n.map((n) => Fs({
 			...e,
 			noise: n
 		}, t.signal))).then((e) => {
-			N(a, e), N(o, "");
+			P(a, e), P(o, "");
 		}).catch((e) => {
-			e instanceof Ms && N(o, e.message, !0);
+			e instanceof Ms && P(o, e.message, !0);
 		}), () => t.abort();
 	});
-	let s = /* @__PURE__ */ A(() => {
+	let s = /* @__PURE__ */ j(() => {
 		let e = t.lab.runSettings();
 		return t.lab.descriptor.kind === "lesson" ? e : {
 			...e,
@@ -6273,49 +6261,49 @@ function Gm(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ A(() => B(a).map((e) => Vm(e, B(s)))), l = /* @__PURE__ */ A(() => B(a).length ? Ad(...jd(B(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Bm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Ad(...jd(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: Lm(e.run, n),
+			weights: Im(e.run, n),
 			loss: e.run.losses[n]
 		};
-	}, d = /* @__PURE__ */ A(() => B(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ A(() => B(d) ? "Both leave the numbers alike: the limit of the rate comes from x, and noise does not touch it." : "The slope hardly moves; the floor of the loss is the noise, squared, and no rate goes below it."), p = /* @__PURE__ */ A(() => B(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
+	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both leave the numbers alike: the limit of the rate comes from x, and noise does not touch it." : "The slope hardly moves; the floor of the loss is the noise, squared, and no rate goes below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
-		let r = /* @__PURE__ */ A(() => Zs(B(s).lr)), i = /* @__PURE__ */ A(() => B(f));
+		let r = /* @__PURE__ */ j(() => Zs(V(s).lr)), i = /* @__PURE__ */ j(() => V(f));
 		Dc(e, {
 			title: "Little noise, much noise",
 			get text() {
-				return B(p);
+				return V(p);
 			},
 			get note() {
-				return `The lesson's data with the same seed, at rate ${B(r) ?? ""}. ${B(i) ?? ""}`;
+				return `The lesson's data with the same seed, at rate ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = Wm(), a = F(i), s = (e) => {
-					var t = Hm(), n = I(t, !0);
-					R(() => q(n, B(o))), K(e, t);
+				var i = Um(), a = I(i), s = (e) => {
+					var t = Vm(), n = L(t, !0);
+					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
-					B(o) && e(s);
+					V(o) && e(s);
 				});
-				var d = L(a, 2);
-				Y(d, 21, () => B(c), _a, (e, r, i) => {
-					let a = /* @__PURE__ */ A(() => u(B(r)));
-					var o = Um(), s = P(o), c = I(s), d = L(s, 2);
+				var d = R(a, 2);
+				Y(d, 21, () => V(c), _a, (e, r, i) => {
+					let a = /* @__PURE__ */ j(() => u(V(r)));
+					var o = Hm(), s = F(o), c = L(s), d = R(s, 2);
 					{
-						let e = /* @__PURE__ */ A(() => t.lab.closedForm ? B(r).closedForm : null);
-						Fm(d, {
+						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
+						Pm(d, {
 							get data() {
-								return B(r).data;
+								return V(r).data;
 							},
 							get weights() {
-								return B(a).weights;
+								return V(a).weights;
 							},
 							get closedForm() {
-								return B(e);
+								return V(e);
 							},
 							get yDomain() {
-								return B(l);
+								return V(l);
 							},
 							height: 240,
 							get label() {
@@ -6323,163 +6311,163 @@ function Gm(e, t) {
 							}
 						});
 					}
-					var f = L(d, 2), p = L(P(f), 2), m = I(p), h = L(p, 4), g = I(h), _ = L(h, 4), v = P(_), y = I(L(v), !0);
-					T(_), T(f), T(o), R((e, t, r, a, o, s) => {
+					var f = R(d, 2), p = R(F(f), 2), m = L(p), h = R(p, 4), g = L(h), _ = R(h, 4), v = F(_), y = L(R(v), !0);
+					E(_), E(f), E(o), z((e, t, r, a, o, s) => {
 						q(c, `noise ${n[i] ?? ""}`), q(m, `${e ?? ""}, ${t ?? ""}`), q(g, `${r ?? ""}, ${a ?? ""}`), q(v, `${o ?? ""}, `), q(y, s);
 					}, [
-						() => $(B(a).weights[0]),
-						() => $(B(a).weights[1]),
-						() => $(B(r).closedForm[0]),
-						() => $(B(r).closedForm[1]),
-						() => $(B(a).loss),
-						() => $(B(r).floor)
+						() => $(V(a).weights[0]),
+						() => $(V(a).weights[1]),
+						() => $(V(r).closedForm[0]),
+						() => $(V(r).closedForm[1]),
+						() => $(V(a).loss),
+						() => $(V(r).floor)
 					]), K(e, o);
-				}), T(d), K(e, i);
+				}), E(d), K(e, i);
 			},
 			$$slots: { default: !0 }
 		});
 	}
-	k();
+	A();
 }
 Q(), Z(), sc();
-var Km = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), qm = /* @__PURE__ */ G("<div class=\"row svelte-114104q\"></div>");
-function Jm(e, t) {
-	O(t, !0);
+var Gm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Km = /* @__PURE__ */ G("<div class=\"row svelte-114104q\"></div>");
+function qm(e, t) {
+	k(t, !0);
 	let n = [
 		0,
 		5,
 		50,
 		200
-	], r = /* @__PURE__ */ A(() => {
+	], r = /* @__PURE__ */ j(() => {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: Lm(e, t),
+			weights: Im(e, t),
 			loss: e.losses[t]
 		})) : [];
-	}), i = /* @__PURE__ */ A(() => {
+	}), i = /* @__PURE__ */ j(() => {
 		if (!t.lab.data) return [0, 1];
 		let [e, n] = jd(t.lab.data.y), r = jd(Ef(t.lab.data.columns, t.lab.startWeights));
 		return Ad(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
-	}), a = /* @__PURE__ */ A(() => {
+	}), a = /* @__PURE__ */ j(() => {
 		let e = (t.lab.data?.columns ?? []).map((e, n) => {
 			let [r, i] = jd(e);
 			return Math.abs((t.lab.closedFormWeights?.[n] ?? 0) * (i - r));
 		});
 		return Math.max(0, e.indexOf(Math.max(...e)));
-	}), o = /* @__PURE__ */ A(() => B(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
+	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
-		let n = /* @__PURE__ */ A(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The line over ${t.lab.data?.names[B(a)]}, the other features at their means.` : "");
+		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The line over ${t.lab.data?.names[V(a)]}, the other features at their means.` : "");
 		Dc(e, {
 			title: "Snapshots",
 			get text() {
-				return B(o);
+				return V(o);
 			},
 			get note() {
-				return B(n);
+				return V(n);
 			},
 			children: (e, n) => {
-				var o = qm();
-				Y(o, 21, () => B(r), (e) => e.epoch, (e, n) => {
-					var r = Ii(), o = F(r), s = (e) => {
-						var r = Km(), o = P(r), s = I(o), c = L(o, 2), l = I(c);
-						Fm(L(c, 2), {
+				var o = Km();
+				Y(o, 21, () => V(r), (e) => e.epoch, (e, n) => {
+					var r = Ii(), o = I(r), s = (e) => {
+						var r = Gm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						Pm(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
 							get weights() {
-								return B(n).weights;
+								return V(n).weights;
 							},
 							get column() {
-								return B(a);
+								return V(a);
 							},
 							get yDomain() {
-								return B(i);
+								return V(i);
 							},
 							get label() {
-								return `The line at epoch ${B(n).epoch ?? ""}`;
+								return `The line at epoch ${V(n).epoch ?? ""}`;
 							}
-						}), T(r), R((e) => {
-							q(s, `epoch ${B(n).epoch ?? ""}`), q(l, `loss ${e ?? ""}`);
-						}, [() => $(B(n).loss)]), W("click", o, () => t.lab.jump(B(n).epoch)), K(e, r);
+						}), E(r), z((e) => {
+							q(s, `epoch ${V(n).epoch ?? ""}`), q(l, `loss ${e ?? ""}`);
+						}, [() => $(V(n).loss)]), W("click", o, () => t.lab.jump(V(n).epoch)), K(e, r);
 					};
 					J(o, (e) => {
 						t.lab.data && e(s);
 					}), K(e, r);
-				}), T(o), K(e, o);
+				}), E(o), K(e, o);
 			},
 			$$slots: { default: !0 }
 		});
 	}
-	k();
+	A();
 }
 bi(["click"]), Q(), Z();
-var Ym = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function Xm(e, t) {
-	var n = Ym(), r = L(P(n), 2), i = P(r);
-	Tm(i, {
+var Jm = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function Ym(e, t) {
+	var n = Jm(), r = R(F(n), 2), i = F(r);
+	wm(i, {
 		get lab() {
 			return t.lab;
 		},
 		height: 370
 	});
-	var a = L(i, 2);
-	Mm(a, { get lab() {
+	var a = R(i, 2);
+	jm(a, { get lab() {
 		return t.lab;
 	} });
-	var o = L(a, 2);
-	Jm(o, { get lab() {
+	var o = R(a, 2);
+	qm(o, { get lab() {
 		return t.lab;
-	} }), Gm(L(o, 2), { get lab() {
+	} }), Wm(R(o, 2), { get lab() {
 		return t.lab;
-	} }), T(r), T(n), K(e, n);
+	} }), E(r), E(n), K(e, n);
 }
 Q(), Z(), sc();
-var Zm = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), Qm = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), $m = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function eh(e, t) {
+var Xm = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), Zm = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), Qm = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function $m(e, t) {
 	let n = Li();
-	O(t, !0);
-	let r = fs(t, "short", 3, ""), i = fs(t, "whole", 3, !1), a = fs(t, "wide", 3, !1), o = /* @__PURE__ */ M("");
+	k(t, !0);
+	let r = fs(t, "short", 3, ""), i = fs(t, "whole", 3, !1), a = fs(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
 	function s(e) {
 		let n = e.value.trim().replace("−", "-").replace(",", "."), r = n === "" ? NaN : Number(n);
 		if (Number.isFinite(r)) {
 			let e = Math.min(Math.max(i() ? Math.round(r) : r, t.limits[0]), t.limits[1]);
-			N(o, e === r ? "" : `${t.label} goes from ${Zs(t.limits[0], 12)} to ${Zs(t.limits[1], 12)}${i() ? ", whole" : ""}: ${Zs(e, 12)} is used.`, !0), t.onchange(e);
-		} else N(o, `“${e.value.slice(0, 20)}” is no number: ${Zs(t.value, 12)} stays.`);
+			P(o, e === r ? "" : `${t.label} goes from ${Zs(t.limits[0], 12)} to ${Zs(t.limits[1], 12)}${i() ? ", whole" : ""}: ${Zs(e, 12)} is used.`, !0), t.onchange(e);
+		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${Zs(t.value, 12)} stays.`);
 		e.value = String(t.value);
 	}
-	var c = $m();
+	var c = Qm();
 	let l;
-	var u = P(c), d = P(u);
+	var u = F(c), d = F(u);
 	let f;
-	var p = I(d, !0), m = L(d), h = (e) => {
-		var t = Zm(), n = I(t, !0);
-		R(() => q(n, r() === "-" ? "" : r())), K(e, t);
+	var p = L(d, !0), m = R(d), h = (e) => {
+		var t = Xm(), n = L(t, !0);
+		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(m, (e) => {
 		r() && e(h);
-	}), T(u);
-	var g = L(u, 2);
+	}), E(u);
+	var g = R(u, 2);
 	vo(g);
-	var _ = L(g, 2), v = (e) => {
-		var t = Qm(), r = I(t, !0);
-		R(() => {
-			X(t, "id", `${n}-notice`), q(r, B(o));
+	var _ = R(g, 2), v = (e) => {
+		var t = Zm(), r = L(t, !0);
+		z(() => {
+			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
 	};
 	J(_, (e) => {
-		B(o) && e(v);
-	}), T(c), R((e) => {
+		V(o) && e(v);
+	}), E(c), z((e) => {
 		l = ro(c, 1, "field svelte-m3ojnd", null, l, {
 			wide: a(),
 			alone: r() === "-"
-		}), X(u, "for", n), f = ro(d, 1, "svelte-m3ojnd", null, f, { full: r() }), q(p, t.label), X(g, "id", n), X(g, "aria-label", r() ? t.label : void 0), yo(g, e), X(g, "aria-describedby", B(o) ? `${n}-notice` : void 0);
-	}, [() => String(t.value)]), W("change", g, (e) => s(e.currentTarget)), W("keydown", g, (e) => e.key === "Enter" && s(e.currentTarget)), K(e, c), k();
+		}), X(u, "for", n), f = ro(d, 1, "svelte-m3ojnd", null, f, { full: r() }), q(p, t.label), X(g, "id", n), X(g, "aria-label", r() ? t.label : void 0), yo(g, e), X(g, "aria-describedby", V(o) ? `${n}-notice` : void 0);
+	}, [() => String(t.value)]), W("change", g, (e) => s(e.currentTarget)), W("keydown", g, (e) => e.key === "Enter" && s(e.currentTarget)), K(e, c), A();
 }
 bi(["change", "keydown"]), Q(), Z(), af(), lf();
-var th = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), nh = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), rh = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), ih = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), ah = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function oh(e, t) {
-	O(t, !0);
+var eh = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), th = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), nh = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), rh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), ih = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function ah(e, t) {
+	k(t, !0);
 	let n = fs(t, "lab", 7), r = [
 		{
 			name: "collinear",
@@ -6497,46 +6485,46 @@ function oh(e, t) {
 			name: "large-d",
 			text: "large d"
 		}
-	], i = /* @__PURE__ */ A(() => n().descriptor.kind === "lesson" ? n().descriptor : null), a = (e) => e.replace(/^.*[/\\](?=.)/, "");
+	], i = /* @__PURE__ */ j(() => n().descriptor.kind === "lesson" ? n().descriptor : null), a = (e) => e.replace(/^.*[/\\](?=.)/, "");
 	async function o() {
 		await n().load(rf) && n().setRate(sf.lr);
 	}
 	function s(e) {
-		if (!B(i)) return;
+		if (!V(i)) return;
 		let t = {
-			...B(i),
+			...V(i),
 			...e
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: it stays as it was.`] : n().load(t);
 	}
-	var c = ah(), l = L(P(c), 2), u = (e) => {
-		var t = nh(), s = P(t), c = L(s, 2), l = (e) => {
-			var t = th(), r = I(t, !0);
-			R((e) => {
+	var c = ih(), l = R(F(c), 2), u = (e) => {
+		var t = th(), s = F(t), c = R(s, 2), l = (e) => {
+			var t = eh(), r = L(t, !0);
+			z((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
 			}, [() => a(n().file.name)]), W("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
 		};
 		J(c, (e) => {
 			n().file && e(l);
-		}), Y(L(c, 2), 17, () => r, (e) => e.name, (e, t) => {
-			var r = th(), i = I(r, !0);
-			R(() => {
-				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === B(t).name), q(i, B(t).text);
+		}), Y(R(c, 2), 17, () => r, (e) => e.name, (e, t) => {
+			var r = eh(), i = L(r, !0);
+			z(() => {
+				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), W("click", r, () => n().load({
 				kind: "case",
-				case: B(t).name
+				case: V(t).name
 			}, { advisedRate: !0 })), K(e, r);
-		}), T(t), R(() => X(s, "aria-pressed", B(i) !== null)), W("click", s, o), K(e, t);
-	}, d = /* @__PURE__ */ A(() => n().shows("presets"));
+		}), E(t), z(() => X(s, "aria-pressed", V(i) !== null)), W("click", s, o), K(e, t);
+	}, d = /* @__PURE__ */ j(() => n().shows("presets"));
 	J(l, (e) => {
-		B(d) && e(u);
+		V(d) && e(u);
 	});
-	var f = L(l, 2), p = (e) => {
-		var t = rh(), n = F(t);
-		eh(n, {
+	var f = R(l, 2), p = (e) => {
+		var t = nh(), n = I(t);
+		$m(n, {
 			label: "Points n",
 			get value() {
-				return B(i).n;
+				return V(i).n;
 			},
 			get limits() {
 				return of.n;
@@ -6544,42 +6532,42 @@ function oh(e, t) {
 			whole: !0,
 			onchange: (e) => s({ n: e })
 		});
-		var r = L(n, 2);
-		eh(r, {
+		var r = R(n, 2);
+		$m(r, {
 			label: "Noise",
 			get value() {
-				return B(i).noise;
+				return V(i).noise;
 			},
 			get limits() {
 				return of.noise;
 			},
 			onchange: (e) => s({ noise: e })
 		});
-		var a = L(r, 2);
-		eh(a, {
+		var a = R(r, 2);
+		$m(a, {
 			label: "x from",
 			get value() {
-				return B(i).low;
+				return V(i).low;
 			},
 			get limits() {
 				return of.range;
 			},
 			onchange: (e) => s({ low: e })
 		});
-		var o = L(a, 2);
-		eh(o, {
+		var o = R(a, 2);
+		$m(o, {
 			label: "x to",
 			get value() {
-				return B(i).high;
+				return V(i).high;
 			},
 			get limits() {
 				return of.range;
 			},
 			onchange: (e) => s({ high: e })
-		}), eh(L(o, 2), {
+		}), $m(R(o, 2), {
 			label: "Seed",
 			get value() {
-				return B(i).seed;
+				return V(i).seed;
 			},
 			get limits() {
 				return of.seed;
@@ -6588,22 +6576,22 @@ function oh(e, t) {
 			onchange: (e) => s({ seed: e })
 		}), K(e, t);
 	}, m = (e) => {
-		var t = ih(), r = F(t), i = I(r, !0), a = I(L(r, 2));
-		R((e) => {
+		var t = rh(), r = I(t), i = L(r, !0), a = L(R(r, 2));
+		z((e) => {
 			q(i, n().data.source), q(a, `${e ?? ""} rows, ${n().data.names.length ?? ""} feature${n().data.names.length === 1 ? "" : "s"}`);
 		}, [() => n().data.n.toLocaleString("en-US")]), K(e, t);
 	};
 	J(f, (e) => {
-		B(i) ? e(p) : n().data && e(m, 1);
-	}), T(c), R(() => X(c, "aria-busy", n().loading)), K(e, c), k();
+		V(i) ? e(p) : n().data && e(m, 1);
+	}), E(c), z(() => X(c, "aria-busy", n().loading)), K(e, c), A();
 }
-bi(["click"]), Q(), Z(), dm(), Xf(), sc(), lf();
-var sh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
-function ch(e, t) {
-	O(t, !0);
-	let n = Math.log10(of.lr[0]), r = Math.log10(of.lr[1]), i = /* @__PURE__ */ A(() => t.lab.spectrum ? $p(t.lab.spectrum, Yf[t.lab.rule]) : Infinity), a = /* @__PURE__ */ A(() => t.lab.spectrum ? em(t.lab.spectrum, Yf[t.lab.rule]) : Infinity), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - n) / (r - n))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var c = sh(), l = P(c);
-	eh(l, {
+bi(["click"]), Q(), Z(), um(), Yf(), sc(), lf();
+var oh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
+function sh(e, t) {
+	k(t, !0);
+	let n = Math.log10(of.lr[0]), r = Math.log10(of.lr[1]), i = /* @__PURE__ */ j(() => t.lab.spectrum ? Qp(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), a = /* @__PURE__ */ j(() => t.lab.spectrum ? $p(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - n) / (r - n))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var c = oh(), l = F(c);
+	$m(l, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
@@ -6615,14 +6603,14 @@ function ch(e, t) {
 		onchange: (e) => t.lab.setRate(e),
 		wide: !0
 	});
-	var u = L(l, 2);
+	var u = R(l, 2);
 	let d;
-	var f = P(u);
-	vo(f), Le(4), T(u);
-	var p = L(u, 2), m = P(p), h = L(P(m));
-	T(m);
-	var g = L(m, 2), _ = L(P(g));
-	T(g), T(p), T(c), R((e, t, i, a, o, s, c, l, p) => {
+	var f = F(u);
+	vo(f), Ie(4), E(u);
+	var p = R(u, 2), m = F(p), h = R(F(m));
+	E(m);
+	var g = R(m, 2), _ = R(F(g));
+	E(g), E(p), E(c), z((e, t, i, a, o, s, c, l, p) => {
 		d = oo(u, "", d, {
 			"--here": e,
 			"--limit": t,
@@ -6630,44 +6618,44 @@ function ch(e, t) {
 		}), X(f, "min", n), X(f, "max", r), yo(f, a), X(f, "aria-valuetext", o), m.disabled = s, q(h, `limit ${c ?? ""}`), g.disabled = l, q(_, `best ${p ?? ""}`);
 	}, [
 		() => o(t.lab.lr),
-		() => o(B(i)),
-		() => o(B(a)),
+		() => o(V(i)),
+		() => o(V(a)),
 		() => Math.log10(t.lab.lr),
 		() => Zs(t.lab.lr),
-		() => !Number.isFinite(B(i)),
-		() => pm(B(i)),
-		() => !Number.isFinite(B(a)),
-		() => pm(B(a))
-	]), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", m, () => t.lab.setRate(rm(B(i), 4))), W("click", g, () => t.lab.spectrum && t.lab.setRate(tm(t.lab.spectrum, Yf[t.lab.rule]))), K(e, c), k();
+		() => !Number.isFinite(V(i)),
+		() => fm(V(i)),
+		() => !Number.isFinite(V(a)),
+		() => fm(V(a))
+	]), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", m, () => t.lab.setRate(nm(V(i), 4))), W("click", g, () => t.lab.spectrum && t.lab.setRate(em(t.lab.spectrum, Jf[t.lab.rule]))), K(e, c), A();
 }
 bi(["input", "click"]), Q(), Z();
-var lh = /* @__PURE__ */ G("<option> </option>"), uh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function dh(e, t) {
+var ch = /* @__PURE__ */ G("<option> </option>"), lh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function uh(e, t) {
 	let n = Li();
-	O(t, !0);
+	k(t, !0);
 	let r = fs(t, "value", 15);
-	var i = uh(), a = P(i), o = I(a, !0), s = L(a, 2);
+	var i = lh(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = lh(), r = I(n, !0), i = {};
-		R(() => {
-			q(r, B(t).text), i !== (i = B(t).value) && (n.value = (n.__value = i) ?? "");
+		var n = ch(), r = L(n, !0), i = {};
+		z(() => {
+			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
-	}), T(s), po(s), T(i), R(() => {
+	}), E(s), po(s), E(i), z(() => {
 		X(a, "for", n), q(o, t.label), X(s, "id", n);
-	}), mo(s, r), K(e, i), k();
+	}), mo(s, r), K(e, i), A();
 }
 Q(), Z();
-var fh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function ph(e, t) {
-	O(t, !0);
+var dh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function fh(e, t) {
+	k(t, !0);
 	let n = fs(t, "checked", 15);
-	var r = fh(), i = P(r), a = I(i, !0), o = L(i, 2);
-	vo(o), T(r), R(() => q(a, t.label)), Bo(o, n), K(e, r), k();
+	var r = dh(), i = F(r), a = L(i, !0), o = R(i, 2);
+	vo(o), E(r), z(() => q(a, t.label)), Bo(o, n), K(e, r), A();
 }
 Q(), Z(), lf();
-var mh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
-function hh(e, t) {
-	O(t, !0);
+var ph = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
+function mh(e, t) {
+	k(t, !0);
 	let n = fs(t, "lab", 7), r = [
 		{
 			value: "gd",
@@ -6699,8 +6687,8 @@ function hh(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var a = mh(), o = L(P(a), 2), s = (e) => {
-		eh(e, {
+	var a = ph(), o = R(F(a), 2), s = (e) => {
+		$m(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
@@ -6711,12 +6699,12 @@ function hh(e, t) {
 			whole: !0,
 			onchange: (e) => n().setEpochs(e)
 		});
-	}, c = /* @__PURE__ */ A(() => n().shows("epochs"));
+	}, c = /* @__PURE__ */ j(() => n().shows("epochs"));
 	J(o, (e) => {
-		B(c) && e(s);
+		V(c) && e(s);
 	});
-	var l = L(o, 2), u = (e) => {
-		dh(e, {
+	var l = R(o, 2), u = (e) => {
+		uh(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -6728,12 +6716,12 @@ function hh(e, t) {
 				n().rule = e;
 			}
 		});
-	}, d = /* @__PURE__ */ A(() => n().shows("rule"));
+	}, d = /* @__PURE__ */ j(() => n().shows("rule"));
 	J(l, (e) => {
-		B(d) && e(u);
+		V(d) && e(u);
 	});
-	var f = L(l, 2), p = (e) => {
-		dh(e, {
+	var f = R(l, 2), p = (e) => {
+		uh(e, {
 			label: "Loss",
 			get choices() {
 				return i;
@@ -6745,12 +6733,12 @@ function hh(e, t) {
 				n().loss = e;
 			}
 		});
-	}, m = /* @__PURE__ */ A(() => n().shows("loss"));
+	}, m = /* @__PURE__ */ j(() => n().shows("loss"));
 	J(f, (e) => {
-		B(m) && e(p);
+		V(m) && e(p);
 	});
-	var h = L(f, 2), g = (e) => {
-		ph(e, {
+	var h = R(f, 2), g = (e) => {
+		fh(e, {
 			label: "Standardise columns",
 			get checked() {
 				return n().standardize;
@@ -6759,12 +6747,12 @@ function hh(e, t) {
 				n().standardize = e;
 			}
 		});
-	}, _ = /* @__PURE__ */ A(() => n().shows("standardize"));
+	}, _ = /* @__PURE__ */ j(() => n().shows("standardize"));
 	J(h, (e) => {
-		B(_) && e(g);
+		V(_) && e(g);
 	});
-	var v = L(h, 2), y = (e) => {
-		ph(e, {
+	var v = R(h, 2), y = (e) => {
+		fh(e, {
 			label: "Show the closed form",
 			get checked() {
 				return n().closedForm;
@@ -6773,27 +6761,27 @@ function hh(e, t) {
 				n().closedForm = e;
 			}
 		});
-	}, b = /* @__PURE__ */ A(() => n().shows("closed"));
+	}, b = /* @__PURE__ */ j(() => n().shows("closed"));
 	J(v, (e) => {
-		B(b) && e(y);
-	}), T(a), K(e, a), k();
+		V(b) && e(y);
+	}), E(a), K(e, a), A();
 }
 Q(), Z();
-var gh = /* @__PURE__ */ Pi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), _h = /* @__PURE__ */ Pi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), vh = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function yh(e, t) {
-	O(t, !0);
+var hh = /* @__PURE__ */ Pi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), gh = /* @__PURE__ */ Pi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), _h = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function vh(e, t) {
+	k(t, !0);
 	let n = fs(t, "lab", 7);
-	var r = vh(), i = P(r), a = P(i);
+	var r = _h(), i = F(r), a = F(i);
 	{
-		let e = /* @__PURE__ */ A(() => [0, n().epochs]);
-		eh(a, {
+		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
+		$m(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
 				return n().epoch;
 			},
 			get limits() {
-				return B(e);
+				return V(e);
 			},
 			whole: !0,
 			wide: !0,
@@ -6802,37 +6790,37 @@ function yh(e, t) {
 			}
 		});
 	}
-	T(i);
-	var o = L(i, 2);
+	E(i);
+	var o = R(i, 2);
 	vo(o);
 	let s;
-	var c = L(o, 2), l = P(c), u = L(l, 2), d = L(u, 2), f = P(d), p = P(f), m = (e) => {
-		K(e, gh());
+	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
+		K(e, hh());
 	}, h = (e) => {
-		K(e, _h());
+		K(e, gh());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
-	}), T(f);
-	var g = I(L(f, 2), !0);
-	T(d);
-	var _ = L(d, 2);
-	T(c), T(r), R(() => {
+	}), E(f);
+	var g = L(R(f, 2), !0);
+	E(d);
+	var _ = R(d, 2);
+	E(c), E(r), z(() => {
 		X(o, "max", n().epochs), yo(o, n().epoch), X(o, "aria-valuetext", `epoch ${n().epoch ?? ""} of ${n().epochs ?? ""}`), s = oo(o, "", s, { "--here": n().epochs ? n().epoch / n().epochs : 0 }), X(u, "aria-disabled", n().epoch === 0), q(g, n().playing ? "Pause" : "Play"), X(_, "aria-disabled", n().epoch >= n().epochs);
 	}), W("input", o, (e) => {
 		n().playing = !1, n().jump(Number(e.currentTarget.value));
-	}), W("click", l, () => n().rewind()), W("click", u, () => n().step(-1)), W("click", d, () => n().togglePlay()), W("click", _, () => n().step(1)), K(e, r), k();
+	}), W("click", l, () => n().rewind()), W("click", u, () => n().step(-1)), W("click", d, () => n().togglePlay()), W("click", _, () => n().step(1)), K(e, r), A();
 }
 bi(["input", "click"]);
 // src/keys.ts
-var bh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function xh(e, t) {
+var yh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function bh(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(bh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = Sh(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(yh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = xh(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function Sh(e, t) {
+function xh(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -6844,102 +6832,102 @@ function Sh(e, t) {
 }
 // src/theme.svelte.ts
 Z();
-var Ch = "downslope-theme", wh = class {
-	#e = /* @__PURE__ */ M(Nn(Th()));
+var Sh = "downslope-theme", Ch = class {
+	#e = /* @__PURE__ */ N(Mn(wh()));
 	get chosen() {
-		return B(this.#e);
+		return V(this.#e);
 	}
 	set chosen(e) {
-		N(this.#e, e, !0);
+		P(this.#e, e, !0);
 	}
 	toggle() {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(Ch, this.chosen);
+			localStorage.setItem(Sh, this.chosen);
 		} catch {}
 	}
 };
-function Th() {
+function wh() {
 	try {
-		let e = localStorage.getItem(Ch);
+		let e = localStorage.getItem(Sh);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var Eh = new wh();
+var Th = new Ch();
 Q(), Z();
-var Dh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Oh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function kh(e, t) {
-	O(t, !0);
-	var n = Oh(), r = L(P(n), 2);
+var Eh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Dh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function Oh(e, t) {
+	k(t, !0);
+	var n = Dh(), r = R(F(n), 2);
 	ja(r, () => t.children ?? y);
-	var i = L(r, 2), a = P(i), o = (e) => {
-		var n = Dh(), r = I(n, !0);
-		R(() => q(r, t.lab.version)), K(e, n);
+	var i = R(r, 2), a = F(i), o = (e) => {
+		var n = Eh(), r = L(n, !0);
+		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
-	var s = L(a, 2);
-	T(i), T(n), W("click", s, () => Eh.toggle()), K(e, n), k();
+	var s = R(a, 2);
+	E(i), E(n), W("click", s, () => Th.toggle()), K(e, n), A();
 }
 bi(["click"]), Q(), Z(), Es();
-var Ah = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), jh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Mh = /* @__PURE__ */ G("<p> </p>"), Nh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Ph = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function Fh(e, t) {
-	O(t, !0);
+var kh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), Ah = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), jh = /* @__PURE__ */ G("<p> </p>"), Mh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Nh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function Ph(e, t) {
+	k(t, !0);
 	let n = fs(t, "lab", 7);
-	var r = Ph(), i = P(r), a = (e) => {
-		K(e, Ah());
+	var r = Nh(), i = F(r), a = (e) => {
+		K(e, kh());
 	};
 	J(i, (e) => {
 		Ts.stopped && e(a);
 	});
-	var o = L(i, 2), s = (e) => {
-		var t = jh(), r = P(t), i = L(r);
-		T(t), R(() => q(r, `${n().error ?? ""} `)), W("click", i, () => n().error = ""), K(e, t);
+	var o = R(i, 2), s = (e) => {
+		var t = Ah(), r = F(t), i = R(r);
+		E(t), z(() => q(r, `${n().error ?? ""} `)), W("click", i, () => n().error = ""), K(e, t);
 	};
 	J(o, (e) => {
 		n().error && e(s);
 	});
-	var c = L(o, 2), l = (e) => {
-		var t = Nh(), r = P(t);
+	var c = R(o, 2), l = (e) => {
+		var t = Mh(), r = F(t);
 		Y(r, 17, () => n().notices.slice(0, 5), _a, (e, t) => {
-			var n = Mh(), r = I(n, !0);
-			R(() => q(r, B(t))), K(e, n);
+			var n = jh(), r = L(n, !0);
+			z(() => q(r, V(t))), K(e, n);
 		});
-		var i = L(r, 2), a = (e) => {
-			var t = Mh(), r = I(t);
-			R(() => q(r, `${n().notices.length - 5} more values of the link were changed.`)), K(e, t);
+		var i = R(r, 2), a = (e) => {
+			var t = jh(), r = L(t);
+			z(() => q(r, `${n().notices.length - 5} more values of the link were changed.`)), K(e, t);
 		};
 		J(i, (e) => {
 			n().notices.length > 5 && e(a);
 		});
-		var o = L(i, 2);
-		T(t), W("click", o, () => n().notices = []), K(e, t);
+		var o = R(i, 2);
+		E(t), W("click", o, () => n().notices = []), K(e, t);
 	};
 	J(c, (e) => {
 		n().notices.length && e(l);
-	}), T(r), K(e, r), k();
+	}), E(r), K(e, r), A();
 }
 bi(["click"]), Q(), Z(), sc(), vc();
-var Ih = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function Lh(e, t) {
-	O(t, !0);
+var Fh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function Ih(e, t) {
+	k(t, !0);
 	let n = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
 		"half-sse": ["½ Σ residual²", "Xᵀ(ŷ − y)"]
-	}, r = /* @__PURE__ */ A(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ A(() => t.lab.run ? Rm(t.lab.run, B(r)) : null), a = /* @__PURE__ */ A(() => t.lab.problem && B(i) ? mc(t.lab.problem, B(i)) : null), o = /* @__PURE__ */ A(() => t.lab.run && B(r) < t.lab.run.epochs ? Rm(t.lab.run, B(r) + 1) : null), s = /* @__PURE__ */ A(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ A(() => {
-		let e = B(s).length - 1;
-		return B(s).length <= 3 ? B(s).map((e, t) => t) : [
+	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Lm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? mc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Lm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
+		let e = V(s).length - 1;
+		return V(s).length <= 3 ? V(s).map((e, t) => t) : [
 			0,
 			1,
 			e
 		];
-	}), l = /* @__PURE__ */ A(() => B(s).length > 3 ? " …" : ""), u = /* @__PURE__ */ A(() => {
+	}), l = /* @__PURE__ */ j(() => V(s).length > 3 ? " …" : ""), u = /* @__PURE__ */ j(() => {
 		let { data: e, weights: n } = t.lab;
 		if (!e || !n) return null;
 		let r = e.columns.map((e) => e[0]), i = r.reduce((e, t, r) => e + t * n[r], n[r.length]), a = r.slice(0, 2).map((e, t) => `${$(n[t])}·${$(e, 3)}`), o = r.length > 2 ? " + …" : "";
@@ -6948,110 +6936,110 @@ function Lh(e, t) {
 			y: e.y[0],
 			sum: `${a.join(" + ")}${o} + ${$(n[r.length])}`.replaceAll("+ −", "− ")
 		};
-	}), d = (e) => B(c).map((t) => `${B(s)[t]} ${$(e[t])}`).join(", ") + B(l);
-	var f = Ii(), p = F(f), m = (e) => {
-		var i = Ih(), s = P(i), c = I(L(P(s), 2));
-		T(s);
-		var l = L(s, 2), f = P(l), p = L(P(f), 2), m = I(p), h = I(L(p, 2), !0);
-		T(f);
-		var g = L(f, 2), _ = I(L(P(g), 4));
-		T(g);
-		var v = L(g, 2), y = L(P(v), 2), b = I(y), x = I(L(y, 2));
-		T(v);
-		var S = L(v, 2), C = L(P(S), 2), ee = I(C), te = I(L(C, 2), !0);
-		T(S);
-		var ne = L(S, 2), re = L(P(ne), 2), ie = I(re, !0), ae = I(L(re, 2), !0);
-		T(ne), T(l), T(i), R((e, a, o, s, l, d, f) => {
-			X(i, "aria-label", `The five steps at epoch ${B(r) ?? ""}`), q(c, `Epoch ${B(r) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? "; the loop runs on standardised columns" : ""}.`), q(m, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(h, e), q(_, `ŷ₁ = ${B(u).sum ?? ""} = ${a ?? ""}`), q(b, `L = ${n[t.lab.loss][0] ?? ""}`), q(x, `first residual ${o ?? ""}; L = ${s ?? ""}`), q(ee, `g = ${n[t.lab.loss][1] ?? ""}`), q(te, l), q(ie, d), q(ae, f);
+	}), d = (e) => V(c).map((t) => `${V(s)[t]} ${$(e[t])}`).join(", ") + V(l);
+	var f = Ii(), p = I(f), m = (e) => {
+		var i = Fh(), s = F(i), c = L(R(F(s), 2));
+		E(s);
+		var l = R(s, 2), f = F(l), p = R(F(f), 2), m = L(p), h = L(R(p, 2), !0);
+		E(f);
+		var g = R(f, 2), _ = L(R(F(g), 4));
+		E(g);
+		var v = R(g, 2), y = R(F(v), 2), b = L(y), x = L(R(y, 2));
+		E(v);
+		var S = R(v, 2), C = R(F(S), 2), ee = L(C), te = L(R(C, 2), !0);
+		E(S);
+		var w = R(S, 2), ne = R(F(w), 2), re = L(ne, !0), ie = L(R(ne, 2), !0);
+		E(w), E(l), E(i), z((e, a, o, s, l, d, f) => {
+			X(i, "aria-label", `The five steps at epoch ${V(r) ?? ""}`), q(c, `Epoch ${V(r) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? "; the loop runs on standardised columns" : ""}.`), q(m, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(h, e), q(_, `ŷ₁ = ${V(u).sum ?? ""} = ${a ?? ""}`), q(b, `L = ${n[t.lab.loss][0] ?? ""}`), q(x, `first residual ${o ?? ""}; L = ${s ?? ""}`), q(ee, `g = ${n[t.lab.loss][1] ?? ""}`), q(te, l), q(re, d), q(ie, f);
 		}, [
 			() => d(t.lab.startWeights),
-			() => $(B(u).prediction),
-			() => $(B(u).prediction - B(u).y),
+			() => $(V(u).prediction),
+			() => $(V(u).prediction - V(u).y),
 			() => $(t.lab.currentLoss),
-			() => d(B(a)),
+			() => d(V(a)),
 			() => t.lab.rule === "gd" ? `w ← w − ${Zs(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${Zs(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${Zs(t.lab.lr)}·(g + 0.9 v)`,
-			() => B(o) ? d(B(o)) : "the run ends here"
+			() => V(o) ? d(V(o)) : "the run ends here"
 		]), K(e, i);
 	};
 	J(p, (e) => {
-		B(i) && B(a) && B(u) && t.lab.weights && e(m);
-	}), K(e, f), k();
+		V(i) && V(a) && V(u) && t.lab.weights && e(m);
+	}), K(e, f), A();
 }
 Q(), Z();
-var Rh = /* @__PURE__ */ G("<button> </button>"), zh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function Bh(e, t) {
-	O(t, !0);
-	var n = Ii(), r = F(n), i = (e) => {
-		var n = zh();
+var Lh = /* @__PURE__ */ G("<button> </button>"), Rh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function zh(e, t) {
+	k(t, !0);
+	var n = Ii(), r = I(n), i = (e) => {
+		var n = Rh();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
-			let r = /* @__PURE__ */ A(() => t.panels.open && t.panels.tab === B(n).id);
-			var i = Rh();
+			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
+			var i = Lh();
 			let a;
-			var o = I(i, !0);
-			R(() => {
-				a = ro(i, 1, "button svelte-pal2eo", null, a, { shown: B(r) }), X(i, "aria-expanded", B(r)), X(i, "aria-controls", B(r) ? "beside-the-lab" : void 0), q(o, B(n).text);
-			}), W("click", i, (e) => B(r) ? t.panels.close() : t.panels.show(B(n).id, e.currentTarget)), K(e, i);
-		}), T(n), K(e, n);
+			var o = L(i, !0);
+			z(() => {
+				a = ro(i, 1, "button svelte-pal2eo", null, a, { shown: V(r) }), X(i, "aria-expanded", V(r)), X(i, "aria-controls", V(r) ? "beside-the-lab" : void 0), q(o, V(n).text);
+			}), W("click", i, (e) => V(r) ? t.panels.close() : t.panels.show(V(n).id, e.currentTarget)), K(e, i);
+		}), E(n), K(e, n);
 	};
 	J(r, (e) => {
 		t.panels.tabs.length && e(i);
-	}), K(e, n), k();
+	}), K(e, n), A();
 }
 bi(["click"]), Z(), bf();
-var Vh = class {
+var Bh = class {
 	lab;
-	#e = /* @__PURE__ */ M(!1);
+	#e = /* @__PURE__ */ N(!1);
 	get active() {
-		return B(this.#e);
+		return V(this.#e);
 	}
 	set active(e) {
-		N(this.#e, e, !0);
+		P(this.#e, e, !0);
 	}
-	#t = /* @__PURE__ */ M(-1);
+	#t = /* @__PURE__ */ N(-1);
 	get chosen() {
-		return B(this.#t);
+		return V(this.#t);
 	}
 	set chosen(e) {
-		N(this.#t, e, !0);
+		P(this.#t, e, !0);
 	}
-	#n = /* @__PURE__ */ M(null);
+	#n = /* @__PURE__ */ N(null);
 	get frame() {
-		return B(this.#n);
+		return V(this.#n);
 	}
 	set frame(e) {
-		N(this.#n, e);
+		P(this.#n, e);
 	}
-	#r = /* @__PURE__ */ M([]);
+	#r = /* @__PURE__ */ N([]);
 	get before() {
-		return B(this.#r);
+		return V(this.#r);
 	}
 	set before(e) {
-		N(this.#r, e);
+		P(this.#r, e);
 	}
 	held = null;
 	constructor(e) {
 		this.lab = e;
 	}
-	#i = /* @__PURE__ */ A(() => this.lab.data ? uf(this.lab.data) : null);
+	#i = /* @__PURE__ */ j(() => this.lab.data ? uf(this.lab.data) : null);
 	get points() {
-		return B(this.#i);
+		return V(this.#i);
 	}
 	set points(e) {
-		N(this.#i, e);
+		P(this.#i, e);
 	}
-	#a = /* @__PURE__ */ A(() => this.active && this.points?.names.length === 1);
+	#a = /* @__PURE__ */ j(() => this.active && this.points?.names.length === 1);
 	get onChart() {
-		return B(this.#a);
+		return V(this.#a);
 	}
 	set onChart(e) {
-		N(this.#a, e);
+		P(this.#a, e);
 	}
-	#o = /* @__PURE__ */ A(() => this.before.length > 0 && this.lab.descriptor.kind === "points");
+	#o = /* @__PURE__ */ j(() => this.before.length > 0 && this.lab.descriptor.kind === "points");
 	get canUndo() {
-		return B(this.#o);
+		return V(this.#o);
 	}
 	set canUndo(e) {
-		N(this.#o, e);
+		P(this.#o, e);
 	}
 	start() {
 		this.points && (this.active = !0);
@@ -7093,57 +7081,57 @@ var Vh = class {
 	}
 };
 // src/progress.svelte.ts
-function Hh() {
+function Vh() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function Uh(e) {
-	if (e.length > Yh) throw new Xh("it is larger than 4 MB");
+function Hh(e) {
+	if (e.length > Jh) throw new Yh("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new Xh("it is not JSON");
+		throw new Yh("it is not JSON");
 	}
-	if (!$h(t) || t.format !== qh) throw new Xh("it does not say that it is progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new Xh("it has no version");
-	if (t.version > Jh) throw new Xh(`a newer Downslope wrote it, version ${String(t.version)}`);
-	if (!$h(t.records)) throw new Xh("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Wh(e, t)]));
+	if (!Qh(t) || t.format !== Kh) throw new Yh("it does not say that it is progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new Yh("it has no version");
+	if (t.version > qh) throw new Yh(`a newer Downslope wrote it, version ${String(t.version)}`);
+	if (!Qh(t.records)) throw new Yh("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Uh(e, t)]));
 }
-function Wh(e, t) {
-	if (!(e !== "__proto__" && $h(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && $h(t) && typeof t.at == "string"))) throw new Xh(`“${e.slice(0, 40)}” holds no records`);
+function Uh(e, t) {
+	if (!(e !== "__proto__" && Qh(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Qh(t) && typeof t.at == "string"))) throw new Yh(`“${e.slice(0, 40)}” holds no records`);
 	return t;
 }
-var Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg, tg = t((() => {
-	Z(), Gh = "downslope.progress", Kh = "downslope.progress.aside", qh = "downslope-progress", Jh = 1, Yh = 4 * 2 ** 20, Xh = class extends Error {}, Zh = class {
+var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
+	Z(), Wh = "downslope.progress", Gh = "downslope.progress.aside", Kh = "downslope-progress", qh = 1, Jh = 4 * 2 ** 20, Yh = class extends Error {}, Xh = class {
 		store;
-		#e = /* @__PURE__ */ M("");
+		#e = /* @__PURE__ */ N("");
 		get notice() {
-			return B(this.#e);
+			return V(this.#e);
 		}
 		set notice(e) {
-			N(this.#e, e, !0);
+			P(this.#e, e, !0);
 		}
-		#t = /* @__PURE__ */ M({});
+		#t = /* @__PURE__ */ N({});
 		get records() {
-			return B(this.#t);
+			return V(this.#t);
 		}
 		set records(e) {
-			N(this.#t, e);
+			P(this.#t, e);
 		}
 		inMemory = !1;
 		constructor(e) {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return eg(eg(this.records, e) ?? {}, t) ?? null;
+			return $h($h(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return eg(this.records, e) ?? {};
+			return $h(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -7156,7 +7144,7 @@ var Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg, tg = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...eg(r, t),
+						...$h(r, t),
 						...n,
 						at: i
 					}
@@ -7175,16 +7163,16 @@ var Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg, tg = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return Qh(this.records);
+			return Zh(this.records);
 		}
 		import(e) {
-			let t = Uh(e);
+			let t = Hh(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...eg(n, e) };
+				let t = { ...$h(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = eg(t, e);
+					let i = $h(t, e);
 					i && i.at >= n.at || (t[e] = {
 						...i,
 						...n
@@ -7204,7 +7192,7 @@ var Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg, tg = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = Uh(e);
+				this.records = Hh(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -7212,15 +7200,15 @@ var Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg, tg = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Kh : `${Kh}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(Gh), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Gh : `${Gh}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(Wh), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(Gh, Qh(e));
+				this.store?.setItem(Wh, Zh(e));
 			} catch {
 				this.lasts();
 			}
@@ -7228,59 +7216,59 @@ var Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg, tg = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser keeps nothing for this page: your progress lasts until you leave. Export it to keep it.";
 		}
-	}, Qh = (e) => JSON.stringify({
-		format: qh,
-		version: Jh,
+	}, Zh = (e) => JSON.stringify({
+		format: Kh,
+		version: qh,
 		records: e
-	}, null, 1), $h = (e) => typeof e == "object" && !!e && !Array.isArray(e), eg = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), ng, rg, ig, ag, og, sg, cg, lg, ug = t((() => {
-	Hs(), ng = () => Rs("lesson"), rg = (e, t) => zs("experiment", {
+	}, null, 1), Qh = (e) => typeof e == "object" && !!e && !Array.isArray(e), $h = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), tg, ng, rg, ig, ag, og, sg, cg, lg = t((() => {
+	Hs(), tg = () => Rs("lesson"), ng = (e, t) => zs("experiment", {
 		id: e,
 		prediction: t
-	}), ig = (e, t) => zs("prompt", {
+	}), rg = (e, t) => zs("prompt", {
 		id: e,
 		answer: t
-	}), ag = () => Rs("quiz"), og = (e, t) => zs("quiz/pose", t === void 0 ? { id: e } : {
+	}), ig = () => Rs("quiz"), ag = (e, t) => zs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), sg = (e, t, n, r) => zs("quiz/grade", {
+	}), og = (e, t, n, r) => zs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), cg = (e, t, n) => zs("quiz/hint", {
+	}), sg = (e, t, n) => zs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), lg = (e, t) => zs("open", {
+	}), cg = (e, t) => zs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function dg(e) {
+function ug(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return hg;
-	if (n === "demo") return fg(hg, r);
-	if (!_g.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return mg;
+	if (n === "demo") return dg(mg, r);
+	if (!gg.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	return i === "--case" ? fg({
+	return i === "--case" ? dg({
 		verb: "compare",
 		case: r.shift(),
 		epochs: sf.epochs
-	}, r) : /^[a-z]\w*$/.test(i) ? fg({
+	}, r) : /^[a-z]\w*$/.test(i) ? dg({
 		verb: "data",
 		dataset: i,
 		epochs: sf.epochs
 	}, r) : null;
 }
-function fg(e, t) {
+function dg(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = gg.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = hg.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
-		else if (vg.includes(e)) t.shift();
+		else if (_g.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -7289,8 +7277,8 @@ function fg(e, t) {
 	}
 	return n;
 }
-async function pg(e, t) {
-	let n = mg(t);
+async function fg(e, t) {
+	let n = pg(t);
 	if (n === null || !await e.load(n)) return !1;
 	e.recall({
 		...e.runSettings(),
@@ -7300,24 +7288,24 @@ async function pg(e, t) {
 		standardize: t.standardize ?? !1,
 		lr: t.lr ?? e.lr,
 		epochs: Math.min(t.epochs, of.epochs[1])
-	}), t.lr === void 0 && e.spectrum && e.setRate(tm(e.spectrum, Yf.gd));
+	}), t.lr === void 0 && e.spectrum && e.setRate(em(e.spectrum, Jf.gd));
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function mg(e) {
+function pg(e) {
 	if (e.dataset) return {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return bg(e);
+	if (e.verb !== "compare") return yg(e);
 	let t = nf.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var hg, gg, _g, vg, yg, bg, xg = t((() => {
-	af(), dm(), Xf(), lf(), hg = {
+var mg, hg, gg, _g, vg, yg, bg = t((() => {
+	af(), um(), Yf(), lf(), mg = {
 		verb: "train",
 		lr: sf.lr,
 		epochs: sf.epochs,
@@ -7327,24 +7315,24 @@ var hg, gg, _g, vg, yg, bg, xg = t((() => {
 		low: rf.low,
 		high: rf.high,
 		standardize: !1
-	}, gg = [
+	}, hg = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], _g = [
+	], gg = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], vg = ["--every", "--loss"], yg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
-		...gg,
+	], _g = ["--every", "--loss"], vg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
+		...hg,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n])), bg = (e) => ({
+	].every((n) => e[n] === t[n])), yg = (e) => ({
 		kind: "lesson",
 		n: e.n ?? rf.n,
 		noise: e.noise ?? rf.noise,
@@ -7353,73 +7341,73 @@ var hg, gg, _g, vg, yg, bg, xg = t((() => {
 		high: e.high ?? rf.high
 	});
 }));
-tg(), Z(), Hs(), ug(), xg();
-var Sg = class {
+eg(), Z(), Hs(), lg(), bg();
+var xg = class {
 	lab;
 	progress;
-	#e = /* @__PURE__ */ M(null);
+	#e = /* @__PURE__ */ N(null);
 	get lesson() {
-		return B(this.#e);
+		return V(this.#e);
 	}
 	set lesson(e) {
-		N(this.#e, e);
+		P(this.#e, e);
 	}
-	#t = /* @__PURE__ */ M(null);
+	#t = /* @__PURE__ */ N(null);
 	get quiz() {
-		return B(this.#t);
+		return V(this.#t);
 	}
 	set quiz(e) {
-		N(this.#t, e);
+		P(this.#t, e);
 	}
-	#n = /* @__PURE__ */ M("");
+	#n = /* @__PURE__ */ N("");
 	get error() {
-		return B(this.#n);
+		return V(this.#n);
 	}
 	set error(e) {
-		N(this.#n, e, !0);
+		P(this.#n, e, !0);
 	}
-	#r = /* @__PURE__ */ M("lesson");
+	#r = /* @__PURE__ */ N("lesson");
 	get view() {
-		return B(this.#r);
+		return V(this.#r);
 	}
 	set view(e) {
-		N(this.#r, e, !0);
+		P(this.#r, e, !0);
 	}
-	#i = /* @__PURE__ */ M(null);
+	#i = /* @__PURE__ */ N(null);
 	get sectionId() {
-		return B(this.#i);
+		return V(this.#i);
 	}
 	set sectionId(e) {
-		N(this.#i, e, !0);
+		P(this.#i, e, !0);
 	}
-	#a = /* @__PURE__ */ M(null);
+	#a = /* @__PURE__ */ N(null);
 	get itemId() {
-		return B(this.#a);
+		return V(this.#a);
 	}
 	set itemId(e) {
-		N(this.#a, e, !0);
+		P(this.#a, e, !0);
 	}
-	#o = /* @__PURE__ */ M(null);
+	#o = /* @__PURE__ */ N(null);
 	get topic() {
-		return B(this.#o);
+		return V(this.#o);
 	}
 	set topic(e) {
-		N(this.#o, e, !0);
+		P(this.#o, e, !0);
 	}
 	constructor(e, t, n = null) {
 		this.lab = e, this.progress = t, this.sectionId = n;
 	}
-	#s = /* @__PURE__ */ A(() => this.lesson?.sections.find((e) => e.id === this.sectionId) ?? null);
+	#s = /* @__PURE__ */ j(() => this.lesson?.sections.find((e) => e.id === this.sectionId) ?? null);
 	get section() {
-		return B(this.#s);
+		return V(this.#s);
 	}
 	set section(e) {
-		N(this.#s, e);
+		P(this.#s, e);
 	}
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await ng();
+			this.lesson ??= await tg();
 		} catch (e) {
 			this.error = Ns(e);
 		}
@@ -7427,7 +7415,7 @@ var Sg = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await ag()).items;
+			this.quiz ??= (await ig()).items;
 		} catch (e) {
 			this.error = Ns(e);
 		}
@@ -7441,12 +7429,12 @@ var Sg = class {
 	markRead(e, t = !0) {
 		t ? this.progress.record("section", e, { read: !0 }) : this.progress.forget("section", e);
 	}
-	#c = /* @__PURE__ */ A(() => this.lesson?.sections.flatMap((e) => e.experiments) ?? []);
+	#c = /* @__PURE__ */ j(() => this.lesson?.sections.flatMap((e) => e.experiments) ?? []);
 	get experiments() {
-		return B(this.#c);
+		return V(this.#c);
 	}
 	set experiments(e) {
-		N(this.#c, e);
+		P(this.#c, e);
 	}
 	promptsOf(e) {
 		let t = this.lesson?.prompts ?? [];
@@ -7456,14 +7444,14 @@ var Sg = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && yg(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && vg(t.setup, e));
 	}
-	#l = /* @__PURE__ */ A(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
+	#l = /* @__PURE__ */ j(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
 	get next() {
-		return B(this.#l);
+		return V(this.#l);
 	}
 	set next(e) {
-		N(this.#l, e);
+		P(this.#l, e);
 	}
 	titleOf(e) {
 		return this.lesson?.sections.find((t) => t.id === e)?.title ?? e.replaceAll("-", " ").replace(/^./, (e) => e.toUpperCase());
@@ -7478,7 +7466,7 @@ var Sg = class {
 };
 // src/panels/side/panels.svelte.ts
 Z();
-var Cg = [
+var Sg = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -7491,21 +7479,21 @@ var Cg = [
 		id: "share",
 		text: "Share"
 	}
-], wg = "downslope.panel", Tg = "(min-width: 1180px)", Eg = class {
+], Cg = "downslope.panel", wg = "(min-width: 1180px)", Tg = class {
 	lab;
-	#e = /* @__PURE__ */ M(!1);
+	#e = /* @__PURE__ */ N(!1);
 	get open() {
-		return B(this.#e);
+		return V(this.#e);
 	}
 	set open(e) {
-		N(this.#e, e, !0);
+		P(this.#e, e, !0);
 	}
-	#t = /* @__PURE__ */ M("learn");
+	#t = /* @__PURE__ */ N("learn");
 	get tab() {
-		return B(this.#t);
+		return V(this.#t);
 	}
 	set tab(e) {
-		N(this.#t, e, !0);
+		P(this.#t, e, !0);
 	}
 	editor;
 	progress;
@@ -7513,10 +7501,10 @@ var Cg = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new Vh(e), this.progress = new Zh(Hh()), this.tabs = Cg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new Bh(e), this.progress = new Xh(Vh()), this.tabs = Sg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new Sg(e, this.progress, n.get("section"));
-		let r = Dg(), i = n.get("panel") ?? r.tab;
+		this.learning = new xg(e, this.progress, n.get("section"));
+		let r = Eg(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -7532,16 +7520,16 @@ var Cg = [
 	}
 	remember() {
 		try {
-			Hh()?.setItem(wg, JSON.stringify({
+			Vh()?.setItem(Cg, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function Dg() {
+function Eg() {
 	try {
-		let { open: e, tab: t } = JSON.parse(Hh()?.getItem(wg) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(Vh()?.getItem(Cg) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -7554,8 +7542,8 @@ function Dg() {
 	}
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
-Z(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Di(), Bi();
-var Og = class {
+Z(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), Di(), Bi();
+var Dg = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -7564,7 +7552,7 @@ var Og = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, kg = /\(.+\)/, Ag = /* @__PURE__ */ new Set([
+}, Og = /\(.+\)/, kg = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -7572,16 +7560,16 @@ var Og = class {
 	"or",
 	"not",
 	"only"
-]), jg = class extends Og {
+]), Ag = class extends Dg {
 	constructor(e, t) {
-		let n = kg.test(e) || e.split(/[\s,]+/).some((e) => Ag.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = Og.test(e) || e.split(/[\s,]+/).some((e) => kg.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => vi(r, "change", e));
 	}
 };
 Bi(), Q(), Z();
-var Mg = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Ng = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function Pg(e, t) {
-	O(t, !0);
+var jg = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Mg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function Ng(e, t) {
+	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
 		ArrowLeft: (e, t) => e === 0 ? t : e - 1,
@@ -7594,71 +7582,71 @@ function Pg(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = Ng();
+	var i = Mg();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = Mg(), i = I(r, !0);
-		R(() => {
-			X(r, "id", `tab-${B(n).id ?? ""}`), X(r, "aria-selected", B(n).id === t.chosen), X(r, "aria-controls", B(n).id === t.chosen ? `panel-${B(n).id}` : void 0), X(r, "tabindex", B(n).id === t.chosen ? 0 : -1), q(i, B(n).text);
-		}), W("click", r, () => t.onchoose(B(n).id)), K(e, r);
-	}), T(i), R(() => X(i, "aria-label", t.label)), W("keydown", i, r), K(e, i), k();
+		var r = jg(), i = L(r, !0);
+		z(() => {
+			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
+		}), W("click", r, () => t.onchoose(V(n).id)), K(e, r);
+	}), E(i), z(() => X(i, "aria-label", t.label)), W("keydown", i, r), K(e, i), A();
 }
 bi(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var Fg = t((() => {}));
+var Pg = t((() => {}));
 // src/panels/learn/Contents.svelte
-function Ig(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ A(() => B(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ A(() => B(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ A(() => t.learning.next);
-	var o = Bg(), s = L(F(o), 2), c = I(s), l = L(s, 2), u = (e) => {
-		var n = Lg(), r = I(n, !0);
-		R(() => q(r, B(i) ? `Go on: ${B(a).title}` : "Begin")), W("click", n, () => t.learning.go(B(a).id)), K(e, n);
+function Fg(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
+	var o = zg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = Ig(), r = L(n, !0);
+		z(() => q(r, V(i) ? `Go on: ${V(a).title}` : "Begin")), W("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
-		B(a) && e(u);
+		V(a) && e(u);
 	});
-	var d = L(l, 2);
-	Y(d, 23, () => B(n), (e) => e.id, (e, n, r) => {
-		let i = /* @__PURE__ */ A(() => B(n).experiments), a = /* @__PURE__ */ A(() => B(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = zg(), s = P(o), c = P(s), l = I(c, !0), u = L(c, 2), d = P(u), f = I(d, !0), p = L(d, 2), m = I(p, !0), h = L(p, 2), g = P(h), _ = L(g), v = (e) => {
-			K(e, Rg());
-		}, y = /* @__PURE__ */ A(() => t.learning.isRead(B(n).id));
+	var d = R(l, 2);
+	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
+		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
+		var o = Rg(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, Lg());
+		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
-			B(y) && e(v);
-		}), T(h), T(u), T(s), T(o), R(() => {
-			q(l, B(r) + 1), q(f, B(n).title), q(m, B(n).summary), q(g, `${B(n).minutes ?? ""} min${B(i).length ? ` · ${B(a)} of ${B(i).length} predicted` : ""}`);
-		}), W("click", s, () => t.learning.go(B(n).id)), K(e, o);
-	}), T(d), R(() => q(c, `${B(n).length ?? ""} sections, about ${B(r) ?? ""} minutes, and experiments to predict before you run them.
-  ${B(i) ? `You have read ${B(i)}.` : ""}`)), K(e, o), k();
+			V(y) && e(v);
+		}), E(h), E(u), E(s), E(o), z(() => {
+			q(l, V(r) + 1), q(f, V(n).title), q(m, V(n).summary), q(g, `${V(n).minutes ?? ""} min${V(i).length ? ` · ${V(a)} of ${V(i).length} predicted` : ""}`);
+		}), W("click", s, () => t.learning.go(V(n).id)), K(e, o);
+	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
+  ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var Lg, Rg, zg, Bg, Vg = t((() => {
-	Q(), Z(), Fg(), Lg = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), Rg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), zg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Bg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
+var Ig, Lg, Rg, zg, Bg = t((() => {
+	Q(), Z(), Pg(), Ig = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), Lg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Rg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), zg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
 }));
 // src/panels/side/markdown.ts
-function Hg(e) {
+function Vg(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? Wg(t, "code") : null;
+			r = !r, n = r ? Ug(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : Ug(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = Wg(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : Hg(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = Ug(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function Ug(e, t) {
+function Hg(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function Wg(e, t) {
+function Ug(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function Gg(e) {
+function Wg(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(Kg)) {
+	for (let r of e.matchAll(Gg)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -7680,318 +7668,318 @@ function Gg(e) {
 		text: e.slice(n)
 	}), t;
 }
-var Kg, qg = t((() => {
-	Kg = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var Gg, Kg = t((() => {
+	Gg = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function Jg(e, t) {
-	O(t, !0);
+function qg(e, t) {
+	k(t, !0);
 	var n = Ii();
-	Y(F(n), 17, () => Gg(t.text), _a, (e, t) => {
-		var n = Ii(), r = F(n), i = (e) => {
-			var n = Yg(), r = I(n, !0);
-			R(() => q(r, B(t).text)), K(e, n);
+	Y(I(n), 17, () => Wg(t.text), _a, (e, t) => {
+		var n = Ii(), r = I(n), i = (e) => {
+			var n = Jg(), r = L(n, !0);
+			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = Xg(), r = I(n, !0);
-			R(() => q(r, B(t).text)), K(e, n);
+			var n = Yg(), r = L(n, !0);
+			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = Zg(), r = I(n, !0);
-			R(() => q(r, B(t).text)), K(e, n);
+			var n = Xg(), r = L(n, !0);
+			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Fi();
-			R(() => q(n, B(t).text)), K(e, n);
+			z(() => q(n, V(t).text)), K(e, n);
 		};
 		J(r, (e) => {
-			B(t).kind === "code" ? e(i) : B(t).kind === "strong" ? e(a, 1) : B(t).kind === "em" ? e(o, 2) : e(s, -1);
+			V(t).kind === "code" ? e(i) : V(t).kind === "strong" ? e(a, 1) : V(t).kind === "em" ? e(o, 2) : e(s, -1);
 		}), K(e, n);
-	}), K(e, n), k();
+	}), K(e, n), A();
 }
-var Yg, Xg, Zg, Qg = t((() => {
-	Q(), Z(), qg(), Yg = /* @__PURE__ */ G("<code> </code>"), Xg = /* @__PURE__ */ G("<strong> </strong>"), Zg = /* @__PURE__ */ G("<em> </em>");
+var Jg, Yg, Xg, Zg = t((() => {
+	Q(), Z(), Kg(), Jg = /* @__PURE__ */ G("<code> </code>"), Yg = /* @__PURE__ */ G("<strong> </strong>"), Xg = /* @__PURE__ */ G("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function $g(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => Hg(t.text));
+function Qg(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => Vg(t.text));
 	var r = Ii();
-	Y(F(r), 17, () => B(n), _a, (e, t) => {
-		var n = Ii(), r = F(n), i = (e) => {
-			var n = e_(), r = I(P(n), !0);
-			T(n), R((e) => q(r, e), [() => B(t).lines.join("\n")]), K(e, n);
+	Y(I(r), 17, () => V(n), _a, (e, t) => {
+		var n = Ii(), r = I(n), i = (e) => {
+			var n = $g(), r = L(F(n), !0);
+			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = n_();
-			Y(n, 21, () => B(t).lines, _a, (e, t) => {
-				var n = t_();
-				Jg(P(n), { get text() {
-					return B(t);
-				} }), T(n), K(e, n);
-			}), T(n), K(e, n);
+			var n = t_();
+			Y(n, 21, () => V(t).lines, _a, (e, t) => {
+				var n = e_();
+				qg(F(n), { get text() {
+					return V(t);
+				} }), E(n), K(e, n);
+			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = r_(), r = P(n);
+			var n = n_(), r = F(n);
 			{
-				let e = /* @__PURE__ */ A(() => B(t).lines.join(" "));
-				Jg(r, { get text() {
-					return B(e);
+				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
+				qg(r, { get text() {
+					return V(e);
 				} });
 			}
-			T(n), K(e, n);
+			E(n), K(e, n);
 		};
 		J(r, (e) => {
-			B(t).kind === "code" ? e(i) : B(t).kind === "list" ? e(a, 1) : e(o, -1);
+			V(t).kind === "code" ? e(i) : V(t).kind === "list" ? e(a, 1) : e(o, -1);
 		}), K(e, n);
-	}), K(e, r), k();
+	}), K(e, r), A();
 }
-var e_, t_, n_, r_, i_ = t((() => {
-	Q(), Z(), qg(), Qg(), e_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), t_ = /* @__PURE__ */ G("<li><!></li>"), n_ = /* @__PURE__ */ G("<ul></ul>"), r_ = /* @__PURE__ */ G("<p><!></p>");
-})), a_ = t((() => {}));
+var $g, e_, t_, n_, r_ = t((() => {
+	Q(), Z(), Kg(), Zg(), $g = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), e_ = /* @__PURE__ */ G("<li><!></li>"), t_ = /* @__PURE__ */ G("<ul></ul>"), n_ = /* @__PURE__ */ G("<p><!></p>");
+})), i_ = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function o_(e, t) {
-	O(t, !0);
-	let n = fs(t, "label", 3, "Copy"), r = fs(t, "main", 3, !1), i = /* @__PURE__ */ M(""), a = /* @__PURE__ */ M(void 0);
+function a_(e, t) {
+	k(t, !0);
+	let n = fs(t, "label", 3, "Copy"), r = fs(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
 		try {
-			await navigator.clipboard.writeText(t.text), N(i, "copied");
+			await navigator.clipboard.writeText(t.text), P(i, "copied");
 		} catch {
-			N(i, "by hand"), await Ur(), B(a)?.focus(), B(a)?.select();
+			P(i, "by hand"), await Hr(), V(a)?.focus(), V(a)?.select();
 		}
 	}
-	or(() => {
-		t.text, N(i, "");
+	ar(() => {
+		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = c_(), l = F(c), u = P(l);
+	var s = { copy: o }, c = s_(), l = I(c), u = F(l);
 	let d;
-	var f = I(u, !0), p = I(L(u, 2), !0);
-	T(l);
-	var m = L(l, 2), h = (e) => {
-		var n = s_(), r = L(P(n), 2);
-		kt(r), es(r, (e) => N(a, e), () => B(a)), T(n), R(() => yo(r, t.text)), K(e, n);
+	var f = L(u, !0), p = L(R(u, 2), !0);
+	E(l);
+	var m = R(l, 2), h = (e) => {
+		var n = o_(), r = R(F(n), 2);
+		Ot(r), es(r, (e) => P(a, e), () => V(a)), E(n), z(() => yo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
-		B(i) === "by hand" && e(h);
-	}), R(() => {
-		d = ro(u, 1, "button", null, d, { main: r() }), q(f, B(i) === "copied" ? "Copied" : n()), q(p, B(i) === "copied" ? "Copied." : "");
-	}), W("click", u, o), K(e, c), k(s);
+		V(i) === "by hand" && e(h);
+	}), z(() => {
+		d = ro(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
+	}), W("click", u, o), K(e, c), A(s);
 }
-var s_, c_, l_ = t((() => {
-	Q(), Z(), xs(), a_(), s_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), c_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
-})), u_ = t((() => {}));
+var o_, s_, c_ = t((() => {
+	Q(), Z(), xs(), i_(), o_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), s_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
+})), l_ = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function d_(e, t) {
+function u_(e, t) {
 	let n = Li();
-	O(t, !0);
-	let r = /* @__PURE__ */ M(""), i = /* @__PURE__ */ M(null), a = /* @__PURE__ */ M(""), o = /* @__PURE__ */ M(void 0), s = /* @__PURE__ */ A(() => t.targets.find((e) => e.name === B(r)) ?? t.targets[0]);
-	or(() => {
-		if (!B(s) || !t.text) return;
-		let [e, n] = [B(s).name, t.text];
-		N(i, null), N(a, "");
+	k(t, !0);
+	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
+	ar(() => {
+		if (!V(s) || !t.text) return;
+		let [e, n] = [V(s).name, t.text];
+		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			lg(e, n).then((e) => r || N(i, e)).catch((e) => r || N(a, Ns(e), !0));
+			cg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Ns(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = __(), l = F(c), u = P(l), d = L(u, 2);
+	var c = g_(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = f_(), r = I(n, !0), i = {};
-		R(() => {
-			q(r, B(t).title), i !== (i = B(t).name) && (n.value = (n.__value = i) ?? "");
+		var n = d_(), r = L(n, !0), i = {};
+		z(() => {
+			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
-	}), T(d);
+	}), E(d);
 	var f;
 	po(d);
-	var p = L(d, 2), m = (e) => {
-		var t = p_(), n = I(t);
-		R(() => {
-			X(t, "href", B(i).url), q(n, `Open in ${B(s)?.title ?? ""}`);
-		}), W("click", t, () => void B(o)?.copy()), K(e, t);
+	var p = R(d, 2), m = (e) => {
+		var t = f_(), n = L(t);
+		z(() => {
+			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
+		}), W("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = m_(), n = I(t);
-		R(() => q(n, `Open in ${B(s)?.title ?? ""}`)), K(e, t);
+		var t = p_(), n = L(t);
+		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
-		B(i)?.url ? e(m) : e(h, -1);
-	}), es(o_(L(p, 2), {
+		V(i)?.url ? e(m) : e(h, -1);
+	}), es(a_(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
-	}), (e) => N(o, e, !0), () => B(o)), T(l);
-	var g = L(l, 2), _ = (e) => {
-		var t = h_(), n = I(t);
-		R(() => q(n, `${B(s).title ?? ""}: ${B(s).note ?? ""}. The whole prompt is on your clipboard as well.`)), K(e, t);
+	}), (e) => P(o, e, !0), () => V(o)), E(l);
+	var g = R(l, 2), _ = (e) => {
+		var t = m_(), n = L(t);
+		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. The whole prompt is on your clipboard as well.`)), K(e, t);
 	};
 	J(g, (e) => {
-		B(s)?.note && e(_);
+		V(s)?.note && e(_);
 	});
-	var v = L(g, 2), y = (e) => {
-		var t = g_(), n = I(t, !0);
-		R(() => q(n, B(a))), K(e, t);
+	var v = R(g, 2), y = (e) => {
+		var t = h_(), n = L(t, !0);
+		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
-		B(a) && e(y);
-	}), R(() => {
-		X(u, "for", n), X(d, "id", n), f !== (f = B(s)?.name) && (d.value = (d.__value = f) ?? "", fo(d, f));
-	}), W("change", d, (e) => N(r, e.currentTarget.value, !0)), K(e, c), k();
+		V(a) && e(y);
+	}), z(() => {
+		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", fo(d, f));
+	}), W("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var f_, p_, m_, h_, g_, __, v_ = t((() => {
-	Q(), Z(), Hs(), ug(), l_(), u_(), f_ = /* @__PURE__ */ G("<option> </option>"), p_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), m_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), h_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), g_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), __ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
-})), y_ = t((() => {}));
+var d_, f_, p_, m_, h_, g_, __ = t((() => {
+	Q(), Z(), Hs(), lg(), c_(), l_(), d_ = /* @__PURE__ */ G("<option> </option>"), f_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), p_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), m_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), h_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), g_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
+})), v_ = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function b_(e, t) {
+function y_(e, t) {
 	let n = Li();
-	O(t, !0);
-	let r = fs(t, "level", 3, 4), i = /* @__PURE__ */ A(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ M(Nn(typeof B(i)?.text == "string" ? B(i).text : "")), o = /* @__PURE__ */ M(null), s = /* @__PURE__ */ M(""), c = /* @__PURE__ */ M(void 0), l, u = /* @__PURE__ */ A(() => Array.isArray(B(i)?.met) ? B(i).met.map(String) : []), d = (e) => B(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ A(() => [t.prompt.text, B(a).trim() && `My own answer so far:\n${B(a).trim()}\n\nTell me what is right in it and what is missing, with hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
+	k(t, !0);
+	let r = fs(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Mn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, with hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
 	function p() {
-		clearTimeout(l), l = setTimeout(() => t.learning.progress.record("answer", t.prompt.id, { text: B(a) }), 500);
+		clearTimeout(l), l = setTimeout(() => t.learning.progress.record("answer", t.prompt.id, { text: V(a) }), 500);
 	}
 	async function m() {
-		if (B(a).trim() === "") N(s, "Write your own answer first: a few sentences will do.");
+		if (V(a).trim() === "") P(s, "Write your own answer first: a few sentences will do.");
 		else {
-			N(s, "");
+			P(s, "");
 			try {
-				N(o, await ig(t.prompt.id, B(a))), t.learning.progress.record("answer", t.prompt.id, {
-					text: B(a),
+				P(o, await rg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+					text: V(a),
 					opened: !0
-				}), await Ur();
-				for (let e of B(c)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
-				B(c)?.focus();
+				}), await Hr();
+				for (let e of V(c)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
+				V(c)?.focus();
 			} catch (e) {
-				N(s, Ns(e), !0);
+				P(s, Ns(e), !0);
 			}
 		}
 	}
 	function h(e, n) {
-		let r = n ? [...B(u), e] : B(u).filter((t) => t !== e);
+		let r = n ? [...V(u), e] : V(u).filter((t) => t !== e);
 		t.learning.progress.record("answer", t.prompt.id, {
 			met: r,
 			points: d(r),
 			worth: t.prompt.worth
 		});
 	}
-	var g = w_(), _ = P(g);
+	var g = C_(), _ = F(g);
 	Ba(_, () => `h${r()}`, !1, (e, r) => {
 		So(e, () => ({
 			class: "title",
 			id: `${n}-title`
 		}), void 0, void 0, void 0, "svelte-153dzva");
 		var i = Fi();
-		R(() => q(i, t.prompt.title)), K(r, i);
+		z(() => q(i, t.prompt.title)), K(r, i);
 	});
-	var v = L(_, 2);
-	$g(P(v), { get text() {
+	var v = R(_, 2);
+	Qg(F(v), { get text() {
 		return t.prompt.text;
-	} }), T(v);
-	var y = L(v, 2), b = L(y, 2);
-	kt(b);
-	var x = L(b, 2), S = (e) => {
-		var t = x_(), r = I(t, !0);
-		R(() => {
-			X(t, "id", `${n}-error`), q(r, B(s));
+	} }), E(v);
+	var y = R(v, 2), b = R(y, 2);
+	Ot(b);
+	var x = R(b, 2), S = (e) => {
+		var t = b_(), r = L(t, !0);
+		z(() => {
+			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
 	};
 	J(x, (e) => {
-		B(s) && e(S);
+		V(s) && e(S);
 	});
-	var C = L(x, 2), ee = I(C), te = L(C, 2), ne = P(te);
+	var C = R(x, 2), ee = L(C), te = R(C, 2), w = F(te);
 	{
-		let e = /* @__PURE__ */ A(() => t.learning.lesson?.targets ?? []);
-		d_(ne, {
+		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
+		u_(w, {
 			get text() {
-				return B(f);
+				return V(f);
 			},
 			get targets() {
-				return B(e);
+				return V(e);
 			}
 		});
 	}
-	T(te);
-	var re = L(te, 2), ie = (e) => {
-		var i = C_(), a = P(i);
+	E(te);
+	var ne = R(te, 2), re = (e) => {
+		var i = S_(), a = F(i);
 		Ba(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ro(e, 0, "part svelte-153dzva"), K(t, Fi("A worked answer"));
 		});
-		var s = L(a, 2);
-		Da(s, () => B(o).answer_html, !0), T(s);
-		var l = L(s, 2);
+		var s = R(a, 2);
+		Da(s, () => V(o).answer_html, !0), E(s);
+		var l = R(s, 2);
 		Ba(l, () => `h${r() + 1}`, !1, (e, t) => {
 			So(e, () => ({
 				class: "part",
 				id: `${n}-rubric`
 			}), void 0, void 0, void 0, "svelte-153dzva"), K(t, Fi("What did your answer say?"));
 		});
-		var f = L(l, 2);
-		Y(f, 21, () => B(o).rubric, (e) => e.id, (e, t) => {
-			var n = S_(), r = P(n);
+		var f = R(l, 2);
+		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
+			var n = x_(), r = F(n);
 			vo(r);
-			var i = L(r, 2), a = P(i);
-			Jg(a, { get text() {
-				return B(t).claim;
+			var i = R(r, 2), a = F(i);
+			qg(a, { get text() {
+				return V(t).claim;
 			} });
-			var o = L(a, 2), s = I(o), c = L(o, 2);
-			Jg(L(P(c)), { get text() {
-				return B(t).verify;
-			} }), T(c), T(i), T(n), R((e) => {
-				bo(r, e), q(s, `(${B(t).worth ?? ""})`);
-			}, [() => B(u).includes(B(t).id)]), W("change", r, (e) => h(B(t).id, e.currentTarget.checked)), K(e, n);
-		}), T(f);
-		var p = I(L(f, 2));
-		T(i), es(i, (e) => N(c, e), () => B(c)), R((e) => {
+			var o = R(a, 2), s = L(o), c = R(o, 2);
+			qg(R(F(c)), { get text() {
+				return V(t).verify;
+			} }), E(c), E(i), E(n), z((e) => {
+				bo(r, e), q(s, `(${V(t).worth ?? ""})`);
+			}, [() => V(u).includes(V(t).id)]), W("change", r, (e) => h(V(t).id, e.currentTarget.checked)), K(e, n);
+		}), E(f);
+		var p = L(R(f, 2));
+		E(i), es(i, (e) => P(c, e), () => V(c)), z((e) => {
 			X(f, "aria-labelledby", `${n}-rubric`), q(p, `${e ?? ""} of ${t.prompt.worth ?? ""} points, by your own judgement.`);
-		}, [() => d(B(u))]), K(e, i);
+		}, [() => d(V(u))]), K(e, i);
 	};
-	J(re, (e) => {
-		B(o) && e(ie);
-	}), T(g), R(() => {
-		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", B(s) ? `${n}-error` : void 0);
-	}), W("input", b, p), Ro(b, () => B(a), (e) => N(a, e)), W("click", ee, m), K(e, g), k();
+	J(ne, (e) => {
+		V(o) && e(re);
+	}), E(g), z(() => {
+		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
+	}), W("input", b, p), Ro(b, () => V(a), (e) => P(a, e)), W("click", ee, m), K(e, g), A();
 }
-var x_, S_, C_, w_, T_ = t((() => {
-	Q(), Z(), xs(), Hs(), i_(), v_(), Qg(), ug(), y_(), x_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), S_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), C_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), w_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
+var b_, x_, S_, C_, w_ = t((() => {
+	Q(), Z(), xs(), Hs(), r_(), __(), Zg(), lg(), v_(), b_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), x_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), S_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), C_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
 		"input",
 		"click",
 		"change"
 	]);
-})), E_ = t((() => {}));
+})), T_ = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function D_(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.learning.lesson?.prompts ?? []);
-	var r = k_(), i = L(F(r), 2), a = I(i), o = L(i, 2);
-	Y(o, 17, () => B(n), (e) => e.id, (e, n) => {
-		b_(e, {
+function E_(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
+	var r = O_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
+		y_(e, {
 			get learning() {
 				return t.learning;
 			},
 			get prompt() {
-				return B(n);
+				return V(n);
 			},
 			level: 3
 		});
 	});
-	var s = L(o, 2), c = (e) => {
-		K(e, O_());
+	var s = R(o, 2), c = (e) => {
+		K(e, D_());
 	};
 	J(s, (e) => {
-		B(n).length === 0 && e(c);
-	}), R(() => q(a, `${B(n).length ?? ""} questions that build on each other. Answer first, then compare: with the worked answer, or with an AI
-  that is told to give hints before answers.`)), K(e, r), k();
+		V(n).length === 0 && e(c);
+	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare: with the worked answer, or with an AI
+  that is told to give hints before answers.`)), K(e, r), A();
 }
-var O_, k_, A_ = t((() => {
-	Q(), Z(), T_(), E_(), O_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), k_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var D_, O_, k_ = t((() => {
+	Q(), Z(), w_(), T_(), D_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), O_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function j_(e, t, n) {
+function A_(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var M_ = t((() => {})), N_ = t((() => {}));
+var j_ = t((() => {})), M_ = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function P_(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.learning.progress), r = /* @__PURE__ */ M(""), i = /* @__PURE__ */ M(""), a = /* @__PURE__ */ M(!1), o = /* @__PURE__ */ M(void 0);
+function N_(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	ys(() => void t.learning.loadQuiz());
-	let s = /* @__PURE__ */ A(() => [
+	let s = /* @__PURE__ */ j(() => [
 		{
 			text: "Sections read",
 			done: t.learning.lesson?.sections.filter((e) => t.learning.isRead(e.id)).length ?? 0,
@@ -8009,143 +7997,143 @@ function P_(e, t) {
 		},
 		{
 			text: "Answers in your own words",
-			done: t.learning.lesson?.prompts.filter((e) => B(n).get("answer", e.id)?.opened === !0).length ?? 0,
+			done: t.learning.lesson?.prompts.filter((e) => V(n).get("answer", e.id)?.opened === !0).length ?? 0,
 			all: t.learning.lesson?.prompts.length ?? 0
 		}
-	]), c = /* @__PURE__ */ A(() => Object.values(B(n).all("prediction")).filter((e) => e.status === "right").length);
+	]), c = /* @__PURE__ */ j(() => Object.values(V(n).all("prediction")).filter((e) => e.status === "right").length);
 	async function l(e) {
-		if (N(r, N(i, ""), !0), e) {
+		if (P(r, P(i, ""), !0), e) {
 			try {
-				let t = B(n).import(await e.text());
-				N(r, `${t} record${t === 1 ? "" : "s"} of ${e.name} taken in.`);
+				let t = V(n).import(await e.text());
+				P(r, `${t} record${t === 1 ? "" : "s"} of ${e.name} taken in.`);
 			} catch (t) {
-				N(i, t instanceof Xh ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof Yh ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
 			}
-			B(o) && (B(o).value = "");
+			V(o) && (V(o).value = "");
 		}
 	}
 	function u() {
-		B(n).reset(), N(a, !1), N(r, "All progress is forgotten.");
+		V(n).reset(), P(a, !1), P(r, "All progress is forgotten.");
 	}
-	var d = B_(), f = L(F(d), 2);
-	Y(f, 21, () => B(s), (e) => e.text, (e, t) => {
-		var n = F_(), r = P(n), i = I(r, !0), a = L(r, 2), o = I(a), s = L(a, 2), c = P(s);
+	var d = z_(), f = R(I(d), 2);
+	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
+		var n = P_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
-		T(s), T(n), R(() => {
-			q(i, B(t).text), q(o, `${B(t).done ?? ""} of ${B(t).all ?? ""}`), l = oo(c, "", l, { width: `${B(t).all ? 100 * B(t).done / B(t).all : 0}%` });
+		E(s), E(n), z(() => {
+			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = oo(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
-	}), T(f);
-	var p = L(f, 2), m = (e) => {
-		var t = I_(), n = I(t);
-		R(() => q(n, `${B(c) ?? ""} prediction${B(c) === 1 ? "" : "s"} came true. Wrong ones teach more.`)), K(e, t);
+	}), E(f);
+	var p = R(f, 2), m = (e) => {
+		var t = F_(), n = L(t);
+		z(() => q(n, `${V(c) ?? ""} prediction${V(c) === 1 ? "" : "s"} came true. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
-		B(c) && e(m);
+		V(c) && e(m);
 	});
-	var h = L(p, 4), g = P(h), _ = L(g, 2), v = L(_, 2);
-	es(v, (e) => N(o, e), () => B(o));
-	var y = L(v, 2), b = (e) => {
-		var t = L_(), r = P(t), i = L(r), o = L(i, 2);
-		T(t), R(() => q(r, `Forget all ${B(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => N(a, !1)), K(e, t);
+	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
+	es(v, (e) => P(o, e), () => V(o));
+	var y = R(v, 2), b = (e) => {
+		var t = I_(), r = F(t), i = R(r), o = R(i, 2);
+		E(t), z(() => q(r, `Forget all ${V(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = R_();
-		R(() => t.disabled = B(n).count === 0), W("click", t, () => N(a, !0)), K(e, t);
+		var t = L_();
+		z(() => t.disabled = V(n).count === 0), W("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
-		B(a) ? e(b) : e(x, -1);
-	}), T(h);
-	var S = L(h, 2), C = I(S, !0), ee = L(S, 2), te = (e) => {
-		var t = z_(), n = I(t, !0);
-		R(() => q(n, B(i))), K(e, t);
+		V(a) ? e(b) : e(x, -1);
+	}), E(h);
+	var S = R(h, 2), C = L(S, !0), ee = R(S, 2), te = (e) => {
+		var t = R_(), n = L(t, !0);
+		z(() => q(n, V(i))), K(e, t);
 	};
 	J(ee, (e) => {
-		B(i) && e(te);
-	}), R(() => q(C, B(r))), W("click", g, () => j_("progress.json", B(n).export(), "application/json")), W("click", _, () => B(o)?.click()), W("change", v, () => l(B(o)?.files?.[0])), K(e, d), k();
+		V(i) && e(te);
+	}), z(() => q(C, V(r))), W("click", g, () => A_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var F_, I_, L_, R_, z_, B_, V_ = t((() => {
-	Q(), Z(), tg(), M_(), xs(), N_(), F_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), I_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), L_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), R_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), z_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), B_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
+var P_, F_, I_, L_, R_, z_, B_ = t((() => {
+	Q(), Z(), eg(), j_(), xs(), M_(), P_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), F_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), I_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), L_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), R_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), z_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function H_(e) {
+function V_(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var U_, W_, G_ = t((() => {
-	Z(), Hs(), ug(), U_ = class {
+var H_, U_, W_ = t((() => {
+	Z(), Hs(), lg(), H_ = class {
 		learning;
 		id;
-		#e = /* @__PURE__ */ M(null);
+		#e = /* @__PURE__ */ N(null);
 		get posed() {
-			return B(this.#e);
+			return V(this.#e);
 		}
 		set posed(e) {
-			N(this.#e, e);
+			P(this.#e, e);
 		}
-		#t = /* @__PURE__ */ M([]);
+		#t = /* @__PURE__ */ N([]);
 		get replies() {
-			return B(this.#t);
+			return V(this.#t);
 		}
 		set replies(e) {
-			N(this.#t, e);
+			P(this.#t, e);
 		}
-		#n = /* @__PURE__ */ M([]);
+		#n = /* @__PURE__ */ N([]);
 		get hints() {
-			return B(this.#n);
+			return V(this.#n);
 		}
 		set hints(e) {
-			N(this.#n, e);
+			P(this.#n, e);
 		}
-		#r = /* @__PURE__ */ M(null);
+		#r = /* @__PURE__ */ N(null);
 		get told() {
-			return B(this.#r);
+			return V(this.#r);
 		}
 		set told(e) {
-			N(this.#r, e);
+			P(this.#r, e);
 		}
-		#i = /* @__PURE__ */ M("");
+		#i = /* @__PURE__ */ N("");
 		get error() {
-			return B(this.#i);
+			return V(this.#i);
 		}
 		set error(e) {
-			N(this.#i, e, !0);
+			P(this.#i, e, !0);
 		}
-		#a = /* @__PURE__ */ M(!1);
+		#a = /* @__PURE__ */ N(!1);
 		get busy() {
-			return B(this.#a);
+			return V(this.#a);
 		}
 		set busy(e) {
-			N(this.#a, e, !0);
+			P(this.#a, e, !0);
 		}
 		constructor(e, t) {
 			this.learning = e, this.id = t;
 		}
-		#o = /* @__PURE__ */ A(() => this.replies.some((e) => e.correct));
+		#o = /* @__PURE__ */ j(() => this.replies.some((e) => e.correct));
 		get correct() {
-			return B(this.#o);
+			return V(this.#o);
 		}
 		set correct(e) {
-			N(this.#o, e);
+			P(this.#o, e);
 		}
-		#s = /* @__PURE__ */ A(() => this.told !== null);
+		#s = /* @__PURE__ */ j(() => this.told !== null);
 		get over() {
-			return B(this.#s);
+			return V(this.#s);
 		}
 		set over(e) {
-			N(this.#s, e);
+			P(this.#s, e);
 		}
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await og(this.id, n), this.replies = n === void 0 ? [] : H_(t?.replies), this.hints = n === void 0 ? [] : W_(t?.hints), this.told = null;
+				this.posed = await ag(this.id, n), this.replies = n === void 0 ? [] : V_(t?.replies), this.hints = n === void 0 ? [] : U_(t?.hints), this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await sg(this.id, t.seed, e, this.replies.length + 1);
+				let n = await og(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -8159,7 +8147,7 @@ var U_, W_, G_ = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await cg(this.id, e.seed, this.hints.length + 1);
+				let t = await sg(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -8184,446 +8172,446 @@ var U_, W_, G_ = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, W_ = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), K_ = t((() => {}));
+	}, U_ = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), G_ = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function q_(e, t) {
+function K_(e, t) {
 	let n = Li();
-	O(t, !0);
-	let r = [], i = fs(t, "learning", 7), a = new U_(i(), t.entry.id), o = /* @__PURE__ */ M(""), s = /* @__PURE__ */ M(!1), c = /* @__PURE__ */ M(void 0), l = /* @__PURE__ */ M(void 0), u = /* @__PURE__ */ A(() => a.posed), d = /* @__PURE__ */ A(() => a.replies.at(-1)), f = /* @__PURE__ */ A(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	k(t, !0);
+	let r = [], i = fs(t, "learning", 7), a = new H_(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
 	};
 	ys(async () => {
-		await a.open(), await Ur(), B(c)?.focus({ preventScroll: !0 });
+		await a.open(), await Hr(), V(c)?.focus({ preventScroll: !0 });
 	});
 	async function h() {
-		N(s, B(o).trim() === ""), B(s) || (await a.answer(B(o).trim()), await Ur(), a.over ? B(l)?.focus() : B(u)?.options.length && N(o, ""));
+		P(s, V(o).trim() === ""), V(s) || (await a.answer(V(o).trim()), await Hr(), a.over ? V(l)?.focus() : V(u)?.options.length && P(o, ""));
 	}
 	async function g() {
-		N(o, ""), await a.open(!0), await Ur(), B(c)?.focus();
+		P(o, ""), await a.open(!0), await Hr(), V(c)?.focus();
 	}
-	var _ = Ii(), v = F(_), y = (e) => {
-		var _ = lv(), v = P(_), y = I(v), b = L(v, 2);
-		$g(P(b), { get text() {
-			return B(u).stem;
-		} }), T(b), es(b, (e) => N(c, e), () => B(c));
-		var x = L(b, 2), S = P(x), C = (e) => {
-			var t = X_();
-			Y(L(P(t), 2), 17, () => B(u).options, (e) => e.letter, (e, t) => {
-				let i = /* @__PURE__ */ A(() => p(B(t).letter)), s = /* @__PURE__ */ A(() => a.replies.some((e) => e.answer === B(t).letter && e.correct));
-				var c = Y_();
+	var _ = Ii(), v = I(_), y = (e) => {
+		var _ = cv(), v = F(_), y = L(v), b = R(v, 2);
+		Qg(F(b), { get text() {
+			return V(u).stem;
+		} }), E(b), es(b, (e) => P(c, e), () => V(c));
+		var x = R(b, 2), S = F(x), C = (e) => {
+			var t = Y_();
+			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
+				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
+				var c = J_();
 				let l;
-				var u = P(c);
+				var u = F(c);
 				vo(u);
-				var d, f = L(u, 2), m = P(f);
-				Jg(m, { get text() {
-					return B(t).text;
+				var d, f = R(u, 2), m = F(f);
+				qg(m, { get text() {
+					return V(t).text;
 				} });
-				var h = L(m), g = (e) => {
-					var t = J_(), n = P(t, !0);
-					Jg(L(n), { get text() {
-						return B(i);
-					} }), T(t), R(() => q(n, B(s) ? "✓ " : "✗ ")), K(e, t);
+				var h = R(m), g = (e) => {
+					var t = q_(), n = F(t, !0);
+					qg(R(n), { get text() {
+						return V(i);
+					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
 				J(h, (e) => {
-					B(i) && e(g);
-				}), T(f), T(c), R(() => {
+					V(i) && e(g);
+				}), E(f), E(c), z(() => {
 					l = ro(c, 1, "option svelte-v4uh61", null, l, {
-						wrong: B(i) && !B(s),
-						good: B(s)
-					}), X(u, "name", n), u.disabled = B(i) !== "", d !== (d = B(t).letter) && (u.value = (u.__value = d) ?? "");
-				}), zo(r, [], u, () => (B(t).letter, B(o)), (e) => N(o, e)), K(e, c);
-			}), T(t), R(() => t.disabled = a.over), K(e, t);
+						wrong: V(i) && !V(s),
+						good: V(s)
+					}), X(u, "name", n), u.disabled = V(i) !== "", d !== (d = V(t).letter) && (u.value = (u.__value = d) ?? "");
+				}), zo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
+			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, ee = (e) => {
-			var t = $_(), r = F(t), i = P(r), s = L(i, 2);
+			var t = Q_(), r = I(t), i = F(r), s = R(i, 2);
 			vo(s);
-			var c = L(s, 2), l = (e) => {
-				var t = Z_(), n = I(t, !0);
-				R(() => q(n, B(u).unit)), K(e, t);
+			var c = R(s, 2), l = (e) => {
+				var t = X_(), n = L(t, !0);
+				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
-				B(u).unit && e(l);
-			}), T(r), Y(L(r, 2), 17, () => a.replies, _a, (e, t) => {
-				var n = Q_();
+				V(u).unit && e(l);
+			}), E(r), Y(R(r, 2), 17, () => a.replies, _a, (e, t) => {
+				var n = Z_();
 				let r;
-				var i = P(n);
-				Jg(L(i), { get text() {
-					return B(t).feedback;
-				} }), T(n), R(() => {
-					r = ro(n, 1, "reply svelte-v4uh61", null, r, { good: B(t).correct }), q(i, `${B(t).correct ? "✓" : "✗"} ${B(t).answer ?? ""}: `);
+				var i = F(n);
+				qg(R(i), { get text() {
+					return V(t).feedback;
+				} }), E(n), z(() => {
+					r = ro(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
 				}), K(e, n);
-			}), R(() => {
+			}), z(() => {
 				X(i, "for", `${n}-number`), X(s, "id", `${n}-number`), s.disabled = a.over;
-			}), Ro(s, () => B(o), (e) => N(o, e)), K(e, t);
+			}), Ro(s, () => V(o), (e) => P(o, e)), K(e, t);
 		};
 		J(S, (e) => {
-			B(u).options.length ? e(C) : e(ee, -1);
+			V(u).options.length ? e(C) : e(ee, -1);
 		});
-		var te = L(S, 2), ne = (e) => {
-			var t = ev(), n = I(t, !0);
-			R(() => q(n, B(u).options.length ? "Choose one of them first." : "Write a number first.")), K(e, t);
+		var te = R(S, 2), w = (e) => {
+			var t = $_(), n = L(t, !0);
+			z(() => q(n, V(u).options.length ? "Choose one of them first." : "Write a number first.")), K(e, t);
 		};
 		J(te, (e) => {
-			B(s) && e(ne);
+			V(s) && e(w);
 		});
-		var re = L(te, 2), ie = (e) => {
-			var t = ev(), n = I(t, !0);
-			R(() => q(n, a.error)), K(e, t);
+		var ne = R(te, 2), re = (e) => {
+			var t = $_(), n = L(t, !0);
+			z(() => q(n, a.error)), K(e, t);
 		};
-		J(re, (e) => {
-			a.error && e(ie);
+		J(ne, (e) => {
+			a.error && e(re);
 		});
-		var ae = L(re, 2), oe = (e) => {
-			var t = nv();
+		var ie = R(ne, 2), ae = (e) => {
+			var t = tv();
 			Y(t, 21, () => a.hints, _a, (e, t) => {
-				var n = tv();
-				Jg(P(n), { get text() {
-					return B(t);
-				} }), T(n), K(e, n);
-			}), T(t), K(e, t);
+				var n = ev();
+				qg(F(n), { get text() {
+					return V(t);
+				} }), E(n), K(e, n);
+			}), E(t), K(e, t);
 		};
-		J(ae, (e) => {
-			a.hints.length && e(oe);
+		J(ie, (e) => {
+			a.hints.length && e(ae);
 		});
-		var se = L(ae, 2), ce = (e) => {
-			var t = av(), n = P(t), r = L(n, 2), o = (e) => {
-				var t = rv(), n = I(t, !0);
-				R(() => {
+		var oe = R(ie, 2), se = (e) => {
+			var t = iv(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = nv(), n = L(t, !0);
+				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), W("click", t, () => a.nextHint()), K(e, t);
 			};
 			J(r, (e) => {
-				a.hints.length < B(u).hint_count && e(o);
+				a.hints.length < V(u).hint_count && e(o);
 			});
-			var s = L(r, 2), c = (e) => {
-				var t = iv();
-				W("click", t, () => i().itemId = B(f).id), K(e, t);
+			var s = R(r, 2), c = (e) => {
+				var t = rv();
+				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
-				B(f) && e(c);
-			}), T(t), R(() => n.disabled = a.busy), K(e, t);
+				V(f) && e(c);
+			}), E(t), z(() => n.disabled = a.busy), K(e, t);
 		};
-		J(se, (e) => {
-			a.over || e(ce);
-		}), T(x);
-		var le = L(x, 2), ue = I(le, !0), de = L(le, 2), fe = (e) => {
-			var t = cv(), n = F(t);
+		J(oe, (e) => {
+			a.over || e(se);
+		}), E(x);
+		var ce = R(x, 2), le = L(ce, !0), ue = R(ce, 2), de = (e) => {
+			var t = sv(), n = I(t);
 			let r;
-			var o = P(n), s = P(o), c = I(s, !0);
-			Jg(L(s, 2), { get text() {
+			var o = F(n), s = F(o), c = L(s, !0);
+			qg(R(s, 2), { get text() {
 				return a.told.answer;
-			} }), T(o);
-			var u = L(o, 2);
-			$g(P(u), { get text() {
+			} }), E(o);
+			var u = R(o, 2);
+			Qg(F(u), { get text() {
 				return a.told.why;
-			} }), T(u), T(n), es(n, (e) => N(l, e), () => B(l));
-			var d = L(n, 2), p = P(d), m = (e) => {
-				var t = ov();
-				W("click", t, () => i().itemId = B(f).id), K(e, t);
+			} }), E(u), E(n), es(n, (e) => P(l, e), () => V(l));
+			var d = R(n, 2), p = F(d), m = (e) => {
+				var t = av();
+				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, sv());
+				K(e, ov());
 			};
 			J(p, (e) => {
-				B(f) ? e(m) : e(h, -1);
+				V(f) ? e(m) : e(h, -1);
 			});
-			var _ = L(p, 2), v = L(_, 2);
-			T(d), R(() => {
+			var _ = R(p, 2), v = R(_, 2);
+			E(d), z(() => {
 				r = ro(n, 1, "told svelte-v4uh61", null, r, { right: a.correct }), q(c, a.correct ? "✓ Right." : "✗ Not this time.");
 			}), W("click", _, g), W("click", v, () => i().itemId = null), K(e, t);
 		};
-		J(de, (e) => {
-			a.told && e(fe);
-		}), T(_), R((e) => {
-			X(_, "data-item", t.entry.id), X(_, "data-over", a.over), q(y, `${e ?? ""} · ${m[B(u).kind] ?? B(u).kind ?? ""} · level ${B(u).level ?? ""} of 3`), q(ue, B(d) && !a.over ? `${B(d).correct ? "Right" : "Not so"}. ${B(d).feedback}` : "");
-		}, [() => i().titleOf(B(u).topic)]), yi("submit", x, (e) => {
+		J(ue, (e) => {
+			a.told && e(de);
+		}), E(_), z((e) => {
+			X(_, "data-item", t.entry.id), X(_, "data-over", a.over), q(y, `${e ?? ""} · ${m[V(u).kind] ?? V(u).kind ?? ""} · level ${V(u).level ?? ""} of 3`), q(le, V(d) && !a.over ? `${V(d).correct ? "Right" : "Not so"}. ${V(d).feedback}` : "");
+		}, [() => i().titleOf(V(u).topic)]), yi("submit", x, (e) => {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = uv(), n = P(t), r = L(n);
-		T(t), R(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
+		var t = lv(), n = F(t), r = R(n);
+		E(t), z(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, dv());
+		K(e, uv());
 	};
 	J(v, (e) => {
-		B(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
-	}), K(e, _), k();
+		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
+	}), K(e, _), A();
 }
-var J_, Y_, X_, Z_, Q_, $_, ev, tv, nv, rv, iv, av, ov, sv, cv, lv, uv, dv, fv = t((() => {
-	Q(), Z(), xs(), i_(), Qg(), G_(), K_(), J_ = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), Y_ = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), X_ = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Z_ = /* @__PURE__ */ G("<span> </span>"), Q_ = /* @__PURE__ */ G("<p> <!></p>"), $_ = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), ev = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), tv = /* @__PURE__ */ G("<li><!></li>"), nv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), rv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), iv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), av = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), ov = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), sv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), cv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), lv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), uv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), dv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
-})), pv = t((() => {}));
+var q_, J_, Y_, X_, Z_, Q_, $_, ev, tv, nv, rv, iv, av, ov, sv, cv, lv, uv, dv = t((() => {
+	Q(), Z(), xs(), r_(), Zg(), W_(), G_(), q_ = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), J_ = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Y_ = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), X_ = /* @__PURE__ */ G("<span> </span>"), Z_ = /* @__PURE__ */ G("<p> <!></p>"), Q_ = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), $_ = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), ev = /* @__PURE__ */ G("<li><!></li>"), tv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), nv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), rv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), iv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), av = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), ov = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), sv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), cv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), lv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), uv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
+})), fv = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function mv(e, t) {
-	O(t, !0);
+function pv(e, t) {
+	k(t, !0);
 	let n = fs(t, "learning", 7);
 	ys(() => void n().loadQuiz());
-	let r = /* @__PURE__ */ A(() => [...new Set((n().quiz ?? []).map((e) => e.topic))]), i = /* @__PURE__ */ A(() => (n().quiz ?? []).filter((e) => n().isRight(e.id)).length), a = /* @__PURE__ */ A(() => n().quiz?.find((e) => e.id === n().itemId) ?? null);
+	let r = /* @__PURE__ */ j(() => [...new Set((n().quiz ?? []).map((e) => e.topic))]), i = /* @__PURE__ */ j(() => (n().quiz ?? []).filter((e) => n().isRight(e.id)).length), a = /* @__PURE__ */ j(() => n().quiz?.find((e) => e.id === n().itemId) ?? null);
 	function o(e) {
 		n().topic = e, n().itemId = n().nextItem(null)?.id ?? s(e)[0]?.id ?? null;
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
-	var c = Ii(), l = F(c), u = (e) => {
-		var t = hv(), r = F(t);
-		pa(L(r, 2), () => B(a).id, (e) => {
-			q_(e, {
+	var c = Ii(), l = I(c), u = (e) => {
+		var t = mv(), r = I(t);
+		pa(R(r, 2), () => V(a).id, (e) => {
+			K_(e, {
 				get learning() {
 					return n();
 				},
 				get entry() {
-					return B(a);
+					return V(a);
 				}
 			});
 		}), W("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = _v(), a = L(F(t), 2), c = I(a), l = L(a, 2), u = I(l, !0), d = L(l, 2);
-		Y(d, 20, () => B(r), (e) => e, (e, t) => {
-			let r = /* @__PURE__ */ A(() => s(t)), i = /* @__PURE__ */ A(() => B(r).filter((e) => n().isRight(e.id)).length);
-			var a = gv(), c = P(a), l = P(c), u = I(l, !0), d = L(l, 2), f = I(d), p = L(d, 2);
-			T(c), T(a), R((e, t) => {
-				q(u, e), q(f, `${B(i) ?? ""} of ${B(r).length ?? ""} right`), X(p, "max", B(r).length), yo(p, B(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
+		var t = gv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		Y(d, 20, () => V(r), (e) => e, (e, t) => {
+			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
+			var a = hv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			E(c), E(a), z((e, t) => {
+				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), yo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
-		}), T(d), R(() => {
+		}), E(d), z(() => {
 			q(c, `${n().quiz.length ?? ""} questions; the numbers are drawn anew each time, and every answer has its reply.
-    ${B(i) ? `You have ${B(i)} right.` : ""}`), q(u, B(i) ? "Go on" : "Begin");
+    ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Go on" : "Begin");
 		}), W("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, vv());
+		K(e, _v());
 	};
 	J(l, (e) => {
-		B(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
-	}), K(e, c), k();
+		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
+	}), K(e, c), A();
 }
-var hv, gv, _v, vv, yv = t((() => {
-	Q(), Z(), xs(), fv(), pv(), hv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), gv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), _v = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), vv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
-})), bv = t((() => {}));
+var mv, hv, gv, _v, vv = t((() => {
+	Q(), Z(), xs(), dv(), fv(), mv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), hv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), gv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), _v = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
+})), yv = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function xv(e, t) {
+function bv(e, t) {
 	let n = Li();
-	O(t, !0);
-	let r = [], i = /* @__PURE__ */ M(""), a = /* @__PURE__ */ M(""), o = /* @__PURE__ */ M(!1), s = /* @__PURE__ */ M(void 0), c = /* @__PURE__ */ A(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ A(() => typeof B(c)?.status == "string" ? B(c).status : null), u = {
+	k(t, !0);
+	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
 		right: "✓ Right",
 		wrong: "✗ Not so",
 		skipped: "Skipped"
 	};
 	async function d(e) {
-		if (e !== null && e.trim() === "") N(a, t.experiment.kind === "choice" ? "Choose one of them first." : "Write a number first: a guess will do.", !0);
+		if (e !== null && e.trim() === "") P(a, t.experiment.kind === "choice" ? "Choose one of them first." : "Write a number first: a guess will do.", !0);
 		else {
-			N(a, ""), N(o, !0);
+			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await rg(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await ng(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
-				}), await Ur(), B(s)?.focus();
+				}), await Hr(), V(s)?.focus();
 			} catch (e) {
-				N(a, Ns(e), !0);
+				P(a, Ns(e), !0);
 			} finally {
-				N(o, !1);
+				P(o, !1);
 			}
 		}
 	}
 	function f() {
-		N(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
+		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = kv(), m = P(p), h = I(m, !0), g = L(m, 2);
-	$g(P(g), { get text() {
+	var p = Ov(), m = F(p), h = L(m, !0), g = R(m, 2);
+	Qg(F(g), { get text() {
 		return t.experiment.stem;
-	} }), T(g);
-	var _ = L(g, 2), v = (e) => {
-		var s = Dv(), c = P(s), l = (e) => {
-			var o = Cv();
-			Y(L(P(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = Sv(), o = P(a);
+	} }), E(g);
+	var _ = R(g, 2), v = (e) => {
+		var s = Ev(), c = F(s), l = (e) => {
+			var o = Sv();
+			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
+				var a = xv(), o = F(a);
 				vo(o);
-				var s, c = I(L(o, 2), !0);
-				T(a), R(() => {
-					X(o, "name", n), s !== (s = B(t).key) && (o.value = (o.__value = s) ?? ""), q(c, B(t).text);
-				}), zo(r, [], o, () => (B(t).key, B(i)), (e) => N(i, e)), K(e, a);
-			}), T(o), R(() => X(o, "aria-describedby", B(a) ? `${n}-error` : void 0)), K(e, o);
+				var s, c = L(R(o, 2), !0);
+				E(a), z(() => {
+					X(o, "name", n), s !== (s = V(t).key) && (o.value = (o.__value = s) ?? ""), q(c, V(t).text);
+				}), zo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
+			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = Tv(), o = P(r), s = L(o, 2);
+			var r = wv(), o = F(r), s = R(o, 2);
 			vo(s);
-			var c = L(s, 2), l = (e) => {
-				var n = wv(), r = I(n, !0);
-				R(() => q(r, t.experiment.unit)), K(e, n);
+			var c = R(s, 2), l = (e) => {
+				var n = Cv(), r = L(n, !0);
+				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
 				t.experiment.unit && e(l);
-			}), T(r), R(() => {
-				X(o, "for", `${n}-number`), X(s, "id", `${n}-number`), X(s, "aria-describedby", B(a) ? `${n}-error` : void 0);
-			}), Ro(s, () => B(i), (e) => N(i, e)), K(e, r);
+			}), E(r), z(() => {
+				X(o, "for", `${n}-number`), X(s, "id", `${n}-number`), X(s, "aria-describedby", V(a) ? `${n}-error` : void 0);
+			}), Ro(s, () => V(i), (e) => P(i, e)), K(e, r);
 		};
 		J(c, (e) => {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
-		var f = L(c, 2), p = (e) => {
-			var t = Ev(), r = I(t, !0);
-			R(() => {
-				X(t, "id", `${n}-error`), q(r, B(a));
+		var f = R(c, 2), p = (e) => {
+			var t = Tv(), r = L(t, !0);
+			z(() => {
+				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
 		};
 		J(f, (e) => {
-			B(a) && e(p);
+			V(a) && e(p);
 		});
-		var m = L(f, 2), h = P(m), g = I(h, !0), _ = L(h, 2);
-		T(m), T(s), R(() => {
-			h.disabled = B(o), q(g, B(o) ? "Running…" : "Commit and run"), _.disabled = B(o);
+		var m = R(f, 2), h = F(m), g = L(h, !0), _ = R(h, 2);
+		E(m), E(s), z(() => {
+			h.disabled = V(o), q(g, V(o) ? "Running…" : "Commit and run"), _.disabled = V(o);
 		}), yi("submit", s, (e) => {
-			e.preventDefault(), d(B(i));
+			e.preventDefault(), d(V(i));
 		}), W("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = Ov(), r = F(n), i = P(r), a = P(i), o = I(a), d = L(a, 2);
+		var n = Dv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
-			let e = /* @__PURE__ */ A(() => String(B(c)?.text ?? ""));
-			Jg(d, { get text() {
-				return B(e);
+			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
+			qg(d, { get text() {
+				return V(e);
 			} });
 		}
-		T(i);
-		var p = L(i, 2), m = P(p);
+		E(i);
+		var p = R(i, 2), m = F(p);
 		{
-			let e = /* @__PURE__ */ A(() => String(B(c)?.why ?? ""));
-			$g(m, { get text() {
-				return B(e);
+			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
+			Qg(m, { get text() {
+				return V(e);
 			} });
 		}
-		T(p), T(r), es(r, (e) => N(s, e), () => B(s));
-		var h = L(r, 2), g = P(h), _ = L(g, 2);
-		T(h), R(() => {
-			ro(r, 1, `outcome ${B(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${u[B(l)] ?? B(l) ?? ""}.`);
+		E(p), E(r), es(r, (e) => P(s, e), () => V(s));
+		var h = R(r, 2), g = F(h), _ = R(g, 2);
+		E(h), z(() => {
+			ro(r, 1, `outcome ${V(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${u[V(l)] ?? V(l) ?? ""}.`);
 		}), W("click", g, () => t.ontry(t.experiment.setup)), W("click", _, f), K(e, n);
 	};
 	J(_, (e) => {
-		B(l) === null ? e(v) : e(y, -1);
-	}), T(p), R(() => {
-		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", B(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
-	}), K(e, p), k();
+		V(l) === null ? e(v) : e(y, -1);
+	}), E(p), z(() => {
+		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
+	}), K(e, p), A();
 }
-var Sv, Cv, wv, Tv, Ev, Dv, Ov, kv, Av = t((() => {
-	Q(), Z(), xs(), Hs(), i_(), Qg(), ug(), bv(), Sv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Cv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), wv = /* @__PURE__ */ G("<span> </span>"), Tv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Ev = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Dv = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Ov = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), kv = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
-})), jv = t((() => {}));
+var xv, Sv, Cv, wv, Tv, Ev, Dv, Ov, kv = t((() => {
+	Q(), Z(), xs(), Hs(), r_(), Zg(), lg(), yv(), xv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Sv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Cv = /* @__PURE__ */ G("<span> </span>"), wv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Tv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Ev = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Dv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), Ov = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
+})), Av = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function Mv(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.panels.learning), r = /* @__PURE__ */ A(() => B(n).lesson?.sections ?? []), i = /* @__PURE__ */ A(() => B(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ A(() => B(r)[B(i) - 1]), o = /* @__PURE__ */ A(() => B(r)[B(i) + 1]), s = /* @__PURE__ */ A(() => t.section.experiments), c = /* @__PURE__ */ A(() => B(n).promptsOf(t.section)), l = /* @__PURE__ */ A(() => B(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ A(() => B(n).isRead(t.section.id)), d = /* @__PURE__ */ M(void 0), f = /* @__PURE__ */ M(void 0);
+function jv(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
 	ys(() => {
-		B(n).loadQuiz();
-		for (let e of B(d)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
-		B(f)?.focus({ preventScroll: !0 });
+		V(n).loadQuiz();
+		for (let e of V(d)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
+		V(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await pg(t.panels.lab, e) && t.panels.reveal();
+		await fg(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
-		B(n).markRead(t.section.id), B(n).go(B(o)?.id ?? null);
+		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
 	}
 	function h() {
-		B(n).topic = t.section.id, B(n).itemId = B(n).nextItem(null)?.id ?? null, B(n).view = "quiz";
+		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = Wv(), _ = P(g), v = L(_, 2), y = P(v), b = L(y), x = (e) => {
-		K(e, Nv());
+	var g = Uv(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, Mv());
 	};
 	J(b, (e) => {
-		B(u) && e(x);
-	}), T(v);
-	var S = L(v, 2), C = I(S, !0);
-	es(S, (e) => N(f, e), () => B(f));
-	var ee = L(S, 2), te = I(ee, !0), ne = L(ee, 2), re = (e) => {
-		var t = Pv();
-		Y(L(F(t), 2), 17, () => B(s), (e) => e.id, (e, t) => {
-			xv(e, {
+		V(u) && e(x);
+	}), E(v);
+	var S = R(v, 2), C = L(S, !0);
+	es(S, (e) => P(f, e), () => V(f));
+	var ee = R(S, 2), te = L(ee, !0), w = R(ee, 2), ne = (e) => {
+		var t = Nv();
+		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
+			bv(e, {
 				get learning() {
-					return B(n);
+					return V(n);
 				},
 				get experiment() {
-					return B(t);
+					return V(t);
 				},
 				ontry: p
 			});
-		}), Le(2), K(e, t);
+		}), Ie(2), K(e, t);
 	};
-	J(ne, (e) => {
-		B(s).length && e(re);
+	J(w, (e) => {
+		V(s).length && e(ne);
 	});
-	var ie = L(ne, 2);
-	Da(ie, () => t.section.html, !0), T(ie), es(ie, (e) => N(d, e), () => B(d));
-	var ae = L(ie, 2), oe = (e) => {
-		var r = Rv(), i = L(F(r), 2);
+	var re = R(w, 2);
+	Da(re, () => t.section.html, !0), E(re), es(re, (e) => P(d, e), () => V(d));
+	var ie = R(re, 2), ae = (e) => {
+		var r = Lv(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ A(() => dg(B(r).line));
-			var a = Lv(), o = P(a), s = I(P(o), !0);
-			T(o);
-			var c = L(o, 2), l = P(c), u = (e) => {
-				K(e, Fv());
-			}, d = /* @__PURE__ */ A(() => B(i) && B(n).isLocked(B(i), t.section)), f = (e) => {
-				var t = Iv();
-				W("click", t, () => p(B(i))), K(e, t);
+			let i = /* @__PURE__ */ j(() => ug(V(r).line));
+			var a = Iv(), o = F(a), s = L(F(o), !0);
+			E(o);
+			var c = R(o, 2), l = F(c), u = (e) => {
+				K(e, Pv());
+			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
+				var t = Fv();
+				W("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
-				B(d) ? e(u) : B(i) && e(f, 1);
-			}), o_(L(l, 2), {
+				V(d) ? e(u) : V(i) && e(f, 1);
+			}), a_(R(l, 2), {
 				get text() {
-					return B(r).line;
+					return V(r).line;
 				},
 				label: "Copy"
-			}), T(c), T(a), R(() => q(s, B(r).line)), K(e, a);
-		}), T(i), K(e, r);
+			}), E(c), E(a), z(() => q(s, V(r).line)), K(e, a);
+		}), E(i), K(e, r);
 	};
-	J(ae, (e) => {
-		t.section.see.length && e(oe);
+	J(ie, (e) => {
+		t.section.see.length && e(ae);
 	});
-	var se = L(ae, 2), ce = (e) => {
-		var t = zv();
-		Y(L(F(t), 2), 17, () => B(c), (e) => e.id, (e, t) => {
-			b_(e, {
+	var oe = R(ie, 2), se = (e) => {
+		var t = Rv();
+		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
+			y_(e, {
 				get learning() {
-					return B(n);
+					return V(n);
 				},
 				get prompt() {
-					return B(t);
+					return V(t);
 				}
 			});
 		}), K(e, t);
 	};
-	J(se, (e) => {
-		B(c).length && e(ce);
+	J(oe, (e) => {
+		V(c).length && e(se);
 	});
-	var le = L(se, 2), ue = (e) => {
-		var t = Bv(), n = P(t), r = I(n);
-		T(t), R(() => q(r, `${B(l) ?? ""} quiz question${B(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
+	var ce = R(oe, 2), le = (e) => {
+		var t = zv(), n = F(t), r = L(n);
+		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
 	};
-	J(le, (e) => {
-		B(l) && e(ue);
+	J(ce, (e) => {
+		V(l) && e(le);
 	});
-	var de = L(le, 2), fe = P(de), pe = (e) => {
+	var ue = R(ce, 2), de = F(ue), fe = (e) => {
+		var r = Bv();
+		W("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
+	}, pe = (e) => {
 		var r = Vv();
-		W("click", r, () => B(n).markRead(t.section.id, !1)), K(e, r);
-	}, me = (e) => {
-		var r = Hv();
-		W("click", r, () => B(n).markRead(t.section.id)), K(e, r);
+		W("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
-	J(fe, (e) => {
-		B(u) ? e(pe) : B(o) && e(me, 1);
+	J(de, (e) => {
+		V(u) ? e(fe) : V(o) && e(pe, 1);
 	});
-	var he = L(fe, 2), ge = (e) => {
-		var t = Uv(), r = I(t);
-		R(() => q(r, `← ${B(a).title ?? ""}`)), W("click", t, () => B(n).go(B(a).id)), K(e, t);
+	var me = R(de, 2), he = (e) => {
+		var t = Hv(), r = L(t);
+		z(() => q(r, `← ${V(a).title ?? ""}`)), W("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
-	J(he, (e) => {
-		B(a) && e(ge);
+	J(me, (e) => {
+		V(a) && e(he);
 	});
-	var _e = L(he, 2), ve = I(_e, !0);
-	T(de), T(g), R(() => {
-		q(y, `Section ${B(i) + 1} of ${B(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(te, t.section.summary), q(ve, B(o) ? `${B(o).title} →` : "Finish the lesson");
-	}), W("click", _, () => B(n).go(null)), W("click", _e, m), K(e, g), k();
+	var ge = R(me, 2), _e = L(ge, !0);
+	E(ue), E(g), z(() => {
+		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(te, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
+	}), W("click", _, () => V(n).go(null)), W("click", ge, m), K(e, g), A();
 }
-var Nv, Pv, Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv, Gv = t((() => {
-	Q(), Z(), xs(), l_(), Av(), T_(), xg(), jv(), Nv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Pv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Fv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction above</span>"), Iv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Lv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Rv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), zv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Bv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Vv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Hv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), Uv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Wv = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
-})), Kv = t((() => {})), qv = t((() => {})), Jv = /* @__PURE__ */ n({ default: () => Yv });
-function Yv(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.panels.learning), r = [
+var Mv, Nv, Pv, Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv = t((() => {
+	Q(), Z(), xs(), c_(), kv(), w_(), bg(), Av(), Mv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Nv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Pv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction above</span>"), Fv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Iv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Lv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Rv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), zv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Bv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Vv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), Hv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Uv = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
+})), Gv = t((() => {})), Kv = t((() => {})), qv = /* @__PURE__ */ n({ default: () => Jv });
+function Jv(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
 			value: "lesson",
 			text: "Lesson"
@@ -8641,100 +8629,100 @@ function Yv(e, t) {
 			text: "Progress"
 		}
 	];
-	ys(() => void B(n).load());
-	var i = $v(), a = F(i);
-	Qd(P(a), {
+	ys(() => void V(n).load());
+	var i = Qv(), a = I(i);
+	Qd(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
 		get choices() {
 			return r;
 		},
 		get value() {
-			return B(n).view;
+			return V(n).view;
 		},
 		set value(e) {
-			B(n).view = e;
+			V(n).view = e;
 		}
-	}), T(a);
-	var o = L(a, 2), s = (e) => {
-		var n = Xv(), r = I(n, !0);
-		R(() => q(r, t.panels.progress.notice)), K(e, n);
+	}), E(a);
+	var o = R(a, 2), s = (e) => {
+		var n = Yv(), r = L(n, !0);
+		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
-	var c = L(o, 2), l = (e) => {
-		var t = Zv(), r = P(t), i = L(r);
-		T(t), R(() => q(r, `${B(n).error ?? ""} `)), W("click", i, () => B(n).load()), K(e, t);
+	var c = R(o, 2), l = (e) => {
+		var t = Xv(), r = F(t), i = R(r);
+		E(t), z(() => q(r, `${V(n).error ?? ""} `)), W("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
-		B(n).error && e(l);
+		V(n).error && e(l);
 	});
-	var u = L(c, 2), d = (e) => {
-		var r = Ii(), i = F(r), a = (e) => {
-			mv(e, { get learning() {
-				return B(n);
+	var u = R(c, 2), d = (e) => {
+		var r = Ii(), i = I(r), a = (e) => {
+			pv(e, { get learning() {
+				return V(n);
 			} });
 		}, o = (e) => {
-			D_(e, { get learning() {
-				return B(n);
+			E_(e, { get learning() {
+				return V(n);
 			} });
 		}, s = (e) => {
-			P_(e, { get learning() {
-				return B(n);
+			N_(e, { get learning() {
+				return V(n);
 			} });
 		}, c = (e) => {
 			var r = Ii();
-			pa(F(r), () => B(n).section.id, (e) => {
-				Mv(e, {
+			pa(I(r), () => V(n).section.id, (e) => {
+				jv(e, {
 					get panels() {
 						return t.panels;
 					},
 					get section() {
-						return B(n).section;
+						return V(n).section;
 					}
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			Ig(e, { get learning() {
-				return B(n);
+			Fg(e, { get learning() {
+				return V(n);
 			} });
 		};
 		J(i, (e) => {
-			B(n).view === "quiz" ? e(a) : B(n).view === "words" ? e(o, 1) : B(n).view === "progress" ? e(s, 2) : B(n).section ? e(c, 3) : e(l, -1);
+			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, Qv());
+		K(e, Zv());
 	};
 	J(u, (e) => {
-		B(n).lesson ? e(d) : B(n).error || e(f, 1);
-	}), K(e, i), k();
+		V(n).lesson ? e(d) : V(n).error || e(f, 1);
+	}), K(e, i), A();
 }
-var Xv, Zv, Qv, $v, ey = t((() => {
-	Q(), Z(), xs(), tf(), Vg(), A_(), V_(), yv(), Gv(), Kv(), qv(), Xv = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), Zv = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Qv = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), $v = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
+var Yv, Xv, Zv, Qv, $v = t((() => {
+	Q(), Z(), xs(), tf(), Bg(), k_(), B_(), vv(), Wv(), Gv(), Kv(), Yv = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), Xv = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Zv = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), Qv = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
 }));
 // src/panels/data/upload.ts
-async function ty(e, t) {
-	if (e.size > ay) throw new Ms(oy, 413);
+async function ey(e, t) {
+	if (e.size > iy) throw new Ms(ay, 413);
 	if (e.size === 0) throw new Ms("There is nothing in it: give a header and rows of numbers.", 400);
 	return Bs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function ny(e, t) {
-	let n = Ns(e).replace("with --drop-missing", "by the box below"), r = e instanceof Ms ? e.row ?? ry(n) : void 0;
-	return r === void 0 || t === null || t.size > sy ? {
+async function ty(e, t) {
+	let n = Ns(e).replace("with --drop-missing", "by the box below"), r = e instanceof Ms ? e.row ?? ny(n) : void 0;
+	return r === void 0 || t === null || t.size > oy ? {
 		message: n,
 		row: r
 	} : {
 		message: n,
 		row: r,
-		line: iy(await t.text(), r)?.text.slice(0, 200)
+		line: ry(await t.text(), r)?.text.slice(0, 200)
 	};
 }
-function ry(e) {
+function ny(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function iy(e, t) {
+function ry(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -8748,19 +8736,19 @@ function iy(e, t) {
 	}
 	return null;
 }
-var ay, oy, sy, cy = t((() => {
-	Hs(), ay = 50 * 2 ** 20, oy = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", sy = 5 * 2 ** 20;
-})), ly = t((() => {}));
+var iy, ay, oy, sy = t((() => {
+	Hs(), iy = 50 * 2 ** 20, ay = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", oy = 5 * 2 ** 20;
+})), cy = t((() => {}));
 // src/panels/data/Bring.svelte
-function uy(e, t) {
+function ly(e, t) {
 	let n = Li();
-	O(t, !0);
-	let r = fs(t, "bringing", 7), i = /* @__PURE__ */ M(!1), a = /* @__PURE__ */ M(void 0), o = /* @__PURE__ */ M(void 0);
+	k(t, !0);
+	let r = fs(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0);
 	function s(e) {
-		e && r().bring(e, e.name), B(a) && (B(a).value = "");
+		e && r().bring(e, e.name), V(a) && (V(a).value = "");
 	}
 	function c(e) {
-		e.preventDefault(), N(i, !1), s(e.dataTransfer?.files[0]);
+		e.preventDefault(), P(i, !1), s(e.dataTransfer?.files[0]);
 	}
 	async function l() {
 		if (r().text.trim() === "") {
@@ -8770,145 +8758,145 @@ function uy(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = iy(r().text, e.row);
-		await Ur(), t && B(o) && (B(o).focus(), B(o).setSelectionRange(t.start, t.end));
+		let t = ry(r().text, e.row);
+		await Hr(), t && V(o) && (V(o).focus(), V(o).setSelectionRange(t.start, t.end));
 	}
-	var u = my(), d = P(u);
+	var u = py(), d = F(u);
 	let f;
-	var p = L(P(d), 2), m = I(p, !0), h = L(p, 2);
-	es(h, (e) => N(a, e), () => B(a)), Le(2), T(d);
-	var g = L(d, 2), _ = L(g, 2);
-	kt(_), X(_, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), es(_, (e) => N(o, e), () => B(o));
-	var v = L(_, 2), y = P(v), b = L(y, 2), x = (e) => {
-		var n = dy(), i = I(n);
-		R(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
+	var p = R(F(d), 2), m = L(p, !0), h = R(p, 2);
+	es(h, (e) => P(a, e), () => V(a)), Ie(2), E(d);
+	var g = R(d, 2), _ = R(g, 2);
+	Ot(_), X(_, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), es(_, (e) => P(o, e), () => V(o));
+	var v = R(_, 2), y = F(v), b = R(y, 2), x = (e) => {
+		var n = uy(), i = L(n);
+		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(b, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(x);
-	}), T(v);
-	var S = L(v, 2), C = (e) => {
-		var t = py(), i = P(t), a = I(i, !0), o = L(i, 2), s = (e) => {
-			var t = fy(), n = P(t), i = I(n), a = I(L(n), !0);
-			T(t), R(() => {
+	}), E(v);
+	var S = R(v, 2), C = (e) => {
+		var t = fy(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
+			var t = dy(), n = F(t), i = L(n), a = L(R(n), !0);
+			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
 		};
 		J(o, (e) => {
 			r().trouble.line !== void 0 && e(s);
-		}), T(t), Ga(t, () => (e) => e.scrollIntoView({ block: "nearest" })), R(() => {
+		}), E(t), Ga(t, () => (e) => e.scrollIntoView({ block: "nearest" })), z(() => {
 			X(t, "id", `${n}-trouble`), q(a, r().trouble.message);
 		}), K(e, t);
 	};
 	J(S, (e) => {
 		r().trouble && e(C);
-	}), T(u), R(() => {
-		X(u, "aria-busy", r().busy), f = ro(d, 1, "drop svelte-dlwy8a", null, f, { over: B(i) }), p.disabled = r().busy, q(m, r().busy ? "Reading…" : "Choose a file"), X(g, "for", `${n}-text`), X(_, "id", `${n}-text`), X(_, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(_, "aria-invalid", r().trouble !== null), y.disabled = r().busy;
+	}), E(u), z(() => {
+		X(u, "aria-busy", r().busy), f = ro(d, 1, "drop svelte-dlwy8a", null, f, { over: V(i) }), p.disabled = r().busy, q(m, r().busy ? "Reading…" : "Choose a file"), X(g, "for", `${n}-text`), X(_, "id", `${n}-text`), X(_, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(_, "aria-invalid", r().trouble !== null), y.disabled = r().busy;
 	}), yi("dragover", d, (e) => {
-		e.preventDefault(), N(i, !0);
-	}), yi("dragleave", d, () => N(i, !1)), yi("drop", d, c), W("click", p, () => B(a)?.click()), W("change", h, () => s(B(a)?.files?.[0])), Ro(_, () => r().text, (e) => r().text = e), W("click", y, l), K(e, u), k();
+		e.preventDefault(), P(i, !0);
+	}), yi("dragleave", d, () => P(i, !1)), yi("drop", d, c), W("click", p, () => V(a)?.click()), W("change", h, () => s(V(a)?.files?.[0])), Ro(_, () => r().text, (e) => r().text = e), W("click", y, l), K(e, u), A();
 }
-var dy, fy, py, my, hy = t((() => {
-	Q(), Z(), xs(), cy(), ly(), dy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), fy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), py = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), my = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
-})), gy = t((() => {}));
+var uy, dy, fy, py, my = t((() => {
+	Q(), Z(), xs(), sy(), cy(), uy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), dy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), fy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), py = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
+})), hy = t((() => {}));
 // src/panels/data/Columns.svelte
-function _y(e, t) {
+function gy(e, t) {
 	let n = Li();
-	O(t, !0);
-	let r = /* @__PURE__ */ A(() => t.bringing.offered), i = /* @__PURE__ */ A(() => B(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ A(() => t.bringing.table), o = /* @__PURE__ */ A(() => B(a) === t.lab.descriptor), s = /* @__PURE__ */ A(() => (B(o) ? t.lab.data?.target : B(a)?.target) ?? B(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ A(() => B(i).map((e) => e.name).filter((e) => e !== B(s))), l = /* @__PURE__ */ A(() => (B(o) ? t.lab.data?.names : B(a)?.features) ?? B(c)), u = /* @__PURE__ */ A(() => B(a)?.drop_missing === !0), d = /* @__PURE__ */ M("");
+	k(t, !0);
+	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
 	function f(e) {
-		N(d, ""), B(a) && t.bringing.choose({
-			...B(a),
-			target: B(s),
-			drop_missing: B(u),
+		P(d, ""), V(a) && t.bringing.choose({
+			...V(a),
+			target: V(s),
+			drop_missing: V(u),
 			...e
 		});
 	}
 	function p(e) {
-		let t = B(l).filter((t) => t !== e);
+		let t = V(l).filter((t) => t !== e);
 		f({
 			target: e,
 			features: t.length ? t : void 0
 		});
 	}
 	function m(e, t) {
-		let n = B(c).filter((n) => n === e ? t.checked : B(l).includes(n));
-		if (n.length === 0) N(d, "One feature has to stay.");
-		else if (n.length > 50) N(d, "50 features are the most.");
+		let n = V(c).filter((n) => n === e ? t.checked : V(l).includes(n));
+		if (n.length === 0) P(d, "One feature has to stay.");
+		else if (n.length > 50) P(d, "50 features are the most.");
 		else return f({ features: n });
 		t.checked = !t.checked;
 	}
-	var h = Ii(), g = F(h), _ = (e) => {
-		var t = Ey(), a = P(t), o = I(a), c = L(a, 2), h = P(c), g = L(h, 2);
-		Y(g, 21, () => B(i), (e) => e.name, (e, t) => {
-			var n = vy(), r = I(n, !0), i = {};
-			R(() => {
-				q(r, B(t).name), i !== (i = B(t).name) && (n.value = (n.__value = i) ?? "");
+	var h = Ii(), g = I(h), _ = (e) => {
+		var t = Ty(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
+			var n = _y(), r = L(n, !0), i = {};
+			z(() => {
+				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
-		}), T(g);
+		}), E(g);
 		var _;
-		po(g), T(c);
-		var v = L(c, 2);
-		Y(L(P(v), 2), 17, () => B(r).columns, (e) => e.name, (e, t) => {
-			var n = Ii(), r = F(n), i = (e) => {
-				var n = by(), r = P(n);
+		po(g), E(c);
+		var v = R(c, 2);
+		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
+			var n = Ii(), r = I(n), i = (e) => {
+				var n = yy(), r = F(n);
 				vo(r);
-				var i = L(r, 2), a = P(i, !0), o = L(a), s = (e) => {
-					var n = yy(), r = I(n, !0);
-					R(() => q(r, ` (${B(t).kind})`)), K(e, n);
+				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
+					var n = vy(), r = L(n, !0);
+					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
-					B(t).kind !== "number" && e(s);
-				}), T(i), T(n), R((e) => {
-					bo(r, e), r.disabled = B(t).kind !== "number", q(a, B(t).name);
-				}, [() => B(l).includes(B(t).name)]), W("change", r, (e) => m(B(t).name, e.currentTarget)), K(e, n);
+					V(t).kind !== "number" && e(s);
+				}), E(i), E(n), z((e) => {
+					bo(r, e), r.disabled = V(t).kind !== "number", q(a, V(t).name);
+				}, [() => V(l).includes(V(t).name)]), W("change", r, (e) => m(V(t).name, e.currentTarget)), K(e, n);
 			};
 			J(r, (e) => {
-				B(t).name !== B(s) && e(i);
+				V(t).name !== V(s) && e(i);
 			}), K(e, n);
-		}), T(v);
-		var y = L(v, 2), b = (e) => {
-			var t = xy(), n = I(t, !0);
-			R(() => q(n, B(d))), K(e, t);
+		}), E(v);
+		var y = R(v, 2), b = (e) => {
+			var t = by(), n = L(t, !0);
+			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
-			B(d) && e(b);
+			V(d) && e(b);
 		});
-		var x = L(y, 2), S = P(x);
-		vo(S), Le(2), T(x);
-		var C = L(x, 2), ee = (e) => {
-			var t = Ty(), n = P(t), i = P(n), a = P(i);
-			Y(a, 21, () => B(r).columns, (e) => e.name, (e, t) => {
-				var n = Sy(), r = I(n, !0);
-				R(() => q(r, B(t).name)), K(e, n);
-			}), T(a), T(i);
-			var o = L(i);
-			Y(o, 21, () => B(r).preview, _a, (e, t) => {
-				var n = wy();
-				Y(n, 21, () => B(t), _a, (e, t) => {
-					var n = Cy(), r = I(n, !0);
-					R(() => q(r, B(t) ?? "–")), K(e, n);
-				}), T(n), K(e, n);
-			}), T(o), T(n), T(t), K(e, t);
+		var x = R(y, 2), S = F(x);
+		vo(S), Ie(2), E(x);
+		var C = R(x, 2), ee = (e) => {
+			var t = wy(), n = F(t), i = F(n), a = F(i);
+			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
+				var n = xy(), r = L(n, !0);
+				z(() => q(r, V(t).name)), K(e, n);
+			}), E(a), E(i);
+			var o = R(i);
+			Y(o, 21, () => V(r).preview, _a, (e, t) => {
+				var n = Cy();
+				Y(n, 21, () => V(t), _a, (e, t) => {
+					var n = Sy(), r = L(n, !0);
+					z(() => q(r, V(t) ?? "–")), K(e, n);
+				}), E(n), K(e, n);
+			}), E(o), E(n), E(t), K(e, t);
 		};
 		J(C, (e) => {
-			B(r).preview.length && e(ee);
-		}), T(t), R(() => {
-			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${B(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = B(s)) && (g.value = (g.__value = _) ?? "", fo(g, _)), bo(S, B(u));
+			V(r).preview.length && e(ee);
+		}), E(t), z(() => {
+			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${V(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = V(s)) && (g.value = (g.__value = _) ?? "", fo(g, _)), bo(S, V(u));
 		}), W("change", g, (e) => p(e.currentTarget.value)), W("change", S, (e) => f({ drop_missing: e.currentTarget.checked })), K(e, t);
 	};
 	J(g, (e) => {
-		B(r) && e(_);
-	}), K(e, h), k();
+		V(r) && e(_);
+	}), K(e, h), A();
 }
-var vy, yy, by, xy, Sy, Cy, wy, Ty, Ey, Dy = t((() => {
-	Q(), Z(), gy(), vy = /* @__PURE__ */ G("<option> </option>"), yy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), by = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), xy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Sy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Cy = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), wy = /* @__PURE__ */ G("<tr></tr>"), Ty = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Ey = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
-})), Oy = t((() => {}));
+var _y, vy, yy, by, xy, Sy, Cy, wy, Ty, Ey = t((() => {
+	Q(), Z(), hy(), _y = /* @__PURE__ */ G("<option> </option>"), vy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), yy = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), by = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), xy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Sy = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Cy = /* @__PURE__ */ G("<tr></tr>"), wy = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Ty = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
+})), Dy = t((() => {}));
 // src/panels/data/Examples.svelte
-function ky(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ M([]);
+function Oy(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ N([]);
 	ys(async () => {
-		N(n, (await Ps()).data_sets);
+		P(n, (await Ps()).data_sets);
 	});
 	let r = [
 		[
@@ -8941,7 +8929,7 @@ function ky(e, t) {
 			"Large d",
 			"700 columns, of which the page shows 50."
 		]
-	], i = /* @__PURE__ */ A(() => [
+	], i = /* @__PURE__ */ j(() => [
 		{
 			data: rf,
 			title: "The lesson’s line",
@@ -8955,7 +8943,7 @@ function ky(e, t) {
 			title: t,
 			text: n
 		})),
-		...B(n).map(({ name: e, about: t }) => ({
+		...V(n).map(({ name: e, about: t }) => ({
 			data: {
 				kind: "dataset",
 				name: e
@@ -8964,280 +8952,280 @@ function ky(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = jy(), s = L(P(o), 2);
-	Y(s, 21, () => B(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
-		let r = () => B(n).data, i = () => B(n).title, o = () => B(n).text;
-		var s = Ay(), c = P(s), l = P(c), u = I(l, !0), d = I(L(l, 2), !0);
-		T(c), T(s), R((e) => {
+	var o = Ay(), s = R(F(o), 2);
+	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
+		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
+		var s = ky(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), W("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
-	}), T(s), T(o), K(e, o), k();
+	}), E(s), E(o), K(e, o), A();
 }
-var Ay, jy, My = t((() => {
-	Q(), Z(), xs(), Hs(), af(), Oy(), Ay = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), jy = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
-})), Ny = t((() => {}));
+var ky, Ay, jy = t((() => {
+	Q(), Z(), xs(), Hs(), af(), Dy(), ky = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Ay = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
+})), My = t((() => {}));
 // src/panels/data/PointTable.svelte
-function Py(e, t) {
+function Ny(e, t) {
 	let n = Li();
-	O(t, !0);
-	let r = /* @__PURE__ */ A(() => t.panels.editor), i = /* @__PURE__ */ A(() => B(r).points), a = /* @__PURE__ */ A(() => B(i) ? [...B(i).names, B(i).target] : []), o = /* @__PURE__ */ M(Nn([])), s = /* @__PURE__ */ M(""), c = /* @__PURE__ */ M(void 0), l = (e, t) => B(i) ? B(i).columns[t]?.[e] ?? B(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
+	k(t, !0);
+	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Mn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
 	function f(e, t, n) {
 		let i = d(n.value);
-		n.value !== u(e, t) && (yf(i) ? (B(r).set(e, t, i), N(s, "")) : N(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${Zs(vf)}. The old value stays.`), n.value = u(e, t));
+		n.value !== u(e, t) && (yf(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${Zs(vf)}. The old value stays.`), n.value = u(e, t));
 	}
 	function p() {
-		let e = B(a).map((e, t) => d(B(o)[t] ?? ""));
-		e.every(yf) ? (B(r).add(e), N(o, [], !0), N(s, "Added."), document.getElementById(`${n}-new-0`)?.focus()) : N(s, `Give a number for each of ${B(a).join(", ")}.`);
+		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
+		e.every(yf) ? (V(r).add(e), P(o, [], !0), P(s, "Added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Give a number for each of ${V(a).join(", ")}.`);
 	}
 	async function m(e) {
-		B(r).remove(e), N(s, `Point ${e + 1} is deleted.`), await Ur();
-		let t = B(c)?.querySelectorAll("button");
+		V(r).remove(e), P(s, `Point ${e + 1} is deleted.`), await Hr();
+		let t = V(c)?.querySelectorAll("button");
 		t?.[Math.min(e, t.length - 1)]?.focus();
 	}
 	function h() {
-		B(r).start(), t.panels.reveal();
+		V(r).start(), t.panels.reveal();
 	}
-	var g = Uy(), _ = P(g), v = L(_, 2), y = (e) => {
-		var t = Vy(), l = F(t), d = P(l), g = (e) => {
-			var t = Fy();
-			W("click", t, () => B(r).stop()), K(e, t);
+	var g = Hy(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = By(), l = I(t), d = F(l), g = (e) => {
+			var t = Py();
+			W("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = Iy();
+			var t = Fy();
 			W("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
-			B(r).active ? e(g) : B(i).names.length === 1 && e(_, 1);
+			V(r).active ? e(g) : V(i).names.length === 1 && e(_, 1);
 		});
-		var v = L(d, 2);
-		T(l);
-		var y = L(l, 2), b = I(y, !0), x = L(y, 2), S = I(x, !0), C = L(x, 2);
-		Y(L(P(C), 2), 18, () => B(a), (e) => e, (e, t, r) => {
-			var i = Ly();
-			vo(i), R(() => {
-				X(i, "id", `${n}-new-${B(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), yo(i, B(o)[B(r)] ?? "");
-			}), W("input", i, (e) => B(o)[B(r)] = e.currentTarget.value), K(e, i);
-		}), Le(2), T(C);
-		var ee = L(C, 2), te = (e) => {
-			var t = zy();
-			Y(t, 21, () => B(i).y, _a, (e, t, n) => {
-				var o = Ry();
+		var v = R(d, 2);
+		E(l);
+		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
+		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
+			var i = Iy();
+			vo(i), z(() => {
+				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), yo(i, V(o)[V(r)] ?? "");
+			}), W("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
+		}), Ie(2), E(C);
+		var ee = R(C, 2), te = (e) => {
+			var t = Ry();
+			Y(t, 21, () => V(i).y, _a, (e, t, n) => {
+				var o = Ly();
 				let s;
-				var c = P(o);
+				var c = F(o);
 				c.textContent = n + 1;
-				var l = L(c, 2);
-				Y(l, 18, () => B(a), (e) => e, (e, t, i) => {
-					var a = Ly();
-					vo(a), R((e) => {
+				var l = R(c, 2);
+				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
+					var a = Iy();
+					vo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), yo(a, e);
-					}, [() => u(n, B(i))]), W("change", a, (e) => f(n, B(i), e.currentTarget)), yi("focus", a, () => B(r).chosen = n), K(e, a);
+					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), yi("focus", a, () => V(r).chosen = n), K(e, a);
 				});
-				var d = L(l, 2);
-				X(d, "aria-label", `Delete point ${n + 1}`), T(o), R(() => {
-					s = ro(o, 1, "row svelte-14nuoow", null, s, { chosen: B(r).chosen === n }), d.disabled = B(i).y.length <= 2;
+				var d = R(l, 2);
+				X(d, "aria-label", `Delete point ${n + 1}`), E(o), z(() => {
+					s = ro(o, 1, "row svelte-14nuoow", null, s, { chosen: V(r).chosen === n }), d.disabled = V(i).y.length <= 2;
 				}), W("click", d, () => m(n)), K(e, o);
-			}), T(t), es(t, (e) => N(c, e), () => B(c)), K(e, t);
-		}, ne = (e) => {
-			var t = By(), n = I(t);
-			R((e) => q(n, `The list shows up to 200 points; these are ${e ?? ""}.`), [() => B(i).y.length.toLocaleString("en-US")]), K(e, t);
+			}), E(t), es(t, (e) => P(c, e), () => V(c)), K(e, t);
+		}, w = (e) => {
+			var t = zy(), n = L(t);
+			z((e) => q(n, `The list shows up to 200 points; these are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(ee, (e) => {
-			B(i).y.length <= 200 ? e(te) : e(ne, -1);
-		}), R(() => {
-			v.disabled = !B(r).canUndo, q(b, B(i).names.length === 1 ? "On the chart a click adds a point, a drag moves one, Delete takes it away." : "With several features, points are edited here."), q(S, B(s));
-		}), W("click", v, () => B(r).undo()), yi("submit", C, (e) => {
+			V(i).y.length <= 200 ? e(te) : e(w, -1);
+		}), z(() => {
+			v.disabled = !V(r).canUndo, q(b, V(i).names.length === 1 ? "On the chart a click adds a point, a drag moves one, Delete takes it away." : "With several features, points are edited here."), q(S, V(s));
+		}), W("click", v, () => V(r).undo()), yi("submit", C, (e) => {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		K(e, Hy());
+		K(e, Vy());
 	};
 	J(v, (e) => {
-		B(i) ? e(y) : e(b, -1);
-	}), T(g), R(() => {
+		V(i) ? e(y) : e(b, -1);
+	}), E(g), z(() => {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
-	}), K(e, g), k();
+	}), K(e, g), A();
 }
-var Fy, Iy, Ly, Ry, zy, By, Vy, Hy, Uy, Wy = t((() => {
-	Q(), Z(), xs(), sc(), bf(), Ny(), Fy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Iy = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), Ly = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Ry = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), zy = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), By = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), Vy = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Hy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), Uy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
+var Py, Fy, Iy, Ly, Ry, zy, By, Vy, Hy, Uy = t((() => {
+	Q(), Z(), xs(), sc(), bf(), My(), Py = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Fy = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), Iy = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Ly = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Ry = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), zy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), By = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Vy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), Hy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function Gy(e) {
+function Wy(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var Ky, qy, Jy, Yy = t((() => {
-	Z(), Hs(), cy(), Ky = /* @__PURE__ */ new WeakMap(), qy = class e {
+var Gy, Ky, qy, Jy = t((() => {
+	Z(), Hs(), sy(), Gy = /* @__PURE__ */ new WeakMap(), Ky = class e {
 		lab;
-		#e = /* @__PURE__ */ M("");
+		#e = /* @__PURE__ */ N("");
 		get text() {
-			return B(this.#e);
+			return V(this.#e);
 		}
 		set text(e) {
-			N(this.#e, e, !0);
+			P(this.#e, e, !0);
 		}
-		#t = /* @__PURE__ */ M(!1);
+		#t = /* @__PURE__ */ N(!1);
 		get busy() {
-			return B(this.#t);
+			return V(this.#t);
 		}
 		set busy(e) {
-			N(this.#t, e, !0);
+			P(this.#t, e, !0);
 		}
-		#n = /* @__PURE__ */ M(null);
+		#n = /* @__PURE__ */ N(null);
 		get trouble() {
-			return B(this.#n);
+			return V(this.#n);
 		}
 		set trouble(e) {
-			N(this.#n, e);
+			P(this.#n, e);
 		}
-		#r = /* @__PURE__ */ M(null);
+		#r = /* @__PURE__ */ N(null);
 		get refused() {
-			return B(this.#r);
+			return V(this.#r);
 		}
 		set refused(e) {
-			N(this.#r, e);
+			P(this.#r, e);
 		}
-		#i = /* @__PURE__ */ M(null);
+		#i = /* @__PURE__ */ N(null);
 		get refusedOn() {
-			return B(this.#i);
+			return V(this.#i);
 		}
 		set refusedOn(e) {
-			N(this.#i, e);
+			P(this.#i, e);
 		}
 		content = null;
-		#a = /* @__PURE__ */ M(null);
+		#a = /* @__PURE__ */ N(null);
 		get sent() {
-			return B(this.#a);
+			return V(this.#a);
 		}
 		set sent(e) {
-			N(this.#a, e);
+			P(this.#a, e);
 		}
 		constructor(e) {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = Ky.get(t) ?? new e(t);
-			return Ky.set(t, n), n;
+			let n = Gy.get(t) ?? new e(t);
+			return Gy.set(t, n), n;
 		}
-		#o = /* @__PURE__ */ A(() => {
+		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
 			return this.refused && this.refusedOn === e ? this.refused : e.kind === "upload" || e.kind === "file" ? e : null;
 		});
 		get table() {
-			return B(this.#o);
+			return V(this.#o);
 		}
 		set table(e) {
-			N(this.#o, e);
+			P(this.#o, e);
 		}
-		#s = /* @__PURE__ */ A(() => {
+		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...Jy(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...qy(e) } : null;
 		});
 		get offered() {
-			return B(this.#s);
+			return V(this.#s);
 		}
 		set offered(e) {
-			N(this.#s, e);
+			P(this.#s, e);
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await ty(e, t);
+				let n = await ey(e, t);
 				this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				this.trouble = await ny(t, e);
+				this.trouble = await ty(t, e);
 			} finally {
 				this.busy = !1;
 			}
 		}
 		paste() {
-			return this.bring(new Blob([Gy(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([Wy(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async choose(e) {
 			this.trouble = null;
 			try {
 				await Fs(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await ny(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await ty(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, Jy = (e) => ({
+	}, qy = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), Xy = t((() => {})), Zy = /* @__PURE__ */ n({ default: () => Qy });
-function Qy(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.panels.lab), r = qy.of(t.panels.lab), i = /* @__PURE__ */ A(() => B(n).data);
-	var a = tb(), o = L(F(a), 2), s = (e) => {
-		var t = eb(), n = F(t), r = I(n), a = L(n, 2), o = (e) => {
-			var t = $y(), n = I(t, !0);
-			R(() => q(n, B(i).notice)), K(e, t);
+})), Yy = t((() => {})), Xy = /* @__PURE__ */ n({ default: () => Zy });
+function Zy(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Ky.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = eb(), o = R(I(a), 2), s = (e) => {
+		var t = $y(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
+			var t = Qy(), n = L(t, !0);
+			z(() => q(n, V(i).notice)), K(e, t);
 		};
 		J(a, (e) => {
-			B(i).notice && e(o);
-		}), R((e, t, n) => q(r, `In the lab now: ${B(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${B(i).target ?? ""}.
+			V(i).notice && e(o);
+		}), z((e, t, n) => q(r, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
     ${n ?? ""}`), [
-			() => B(i).n.toLocaleString("en-US"),
-			() => B(i).names.join(", "),
-			() => B(i).dropped ? `${B(i).dropped.toLocaleString("en-US")} ${B(i).dropped === 1 ? "row with missing values is" : "rows with missing values are"} left out.` : ""
+			() => V(i).n.toLocaleString("en-US"),
+			() => V(i).names.join(", "),
+			() => V(i).dropped ? `${V(i).dropped.toLocaleString("en-US")} ${V(i).dropped === 1 ? "row with missing values is" : "rows with missing values are"} left out.` : ""
 		]), K(e, t);
 	};
 	J(o, (e) => {
-		B(i) && e(s);
+		V(i) && e(s);
 	});
-	var c = L(o, 2);
-	uy(c, {
+	var c = R(o, 2);
+	ly(c, {
 		get lab() {
-			return B(n);
+			return V(n);
 		},
 		get bringing() {
 			return r;
 		}
 	});
-	var l = L(c, 2);
-	_y(l, {
+	var l = R(c, 2);
+	gy(l, {
 		get lab() {
-			return B(n);
+			return V(n);
 		},
 		get bringing() {
 			return r;
 		}
 	});
-	var u = L(l, 2);
-	Py(u, { get panels() {
+	var u = R(l, 2);
+	Ny(u, { get panels() {
 		return t.panels;
-	} }), ky(L(u, 2), { get lab() {
-		return B(n);
-	} }), K(e, a), k();
+	} }), Oy(R(u, 2), { get lab() {
+		return V(n);
+	} }), K(e, a), A();
 }
-var $y, eb, tb, nb = t((() => {
-	Q(), Z(), hy(), Dy(), My(), Wy(), Yy(), Kv(), Xy(), $y = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), eb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), tb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var Qy, $y, eb, tb = t((() => {
+	Q(), Z(), my(), Ey(), jy(), Uy(), Jy(), Gv(), Yy(), Qy = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), $y = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), eb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/url.ts
-function rb(e) {
+function nb(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(ob(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(sb(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(ab(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(ob(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", fb(n));
+	for (let n of e.pins) t.append("pin", db(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function ib(e) {
-	let t = new mb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+function rb(e) {
+	let t = new pb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
 		...t.run(),
 		data: n ?? rf,
 		epoch: t.number("epoch", sf.epoch, [0, of.epochs[1]], !0),
 		axes: t.axes(),
-		residuals: t.choice("residuals", ub, sf.residuals),
+		residuals: t.choice("residuals", lb, sf.residuals),
 		closedForm: t.flag("closed", sf.closedForm),
 		pins: t.pins()
 	};
@@ -9247,17 +9235,17 @@ function ib(e) {
 		notices: t.notices
 	};
 }
-function ab(e) {
+function ib(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function ob(e) {
+function ab(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of lb) t[n] = String(e[n]);
-	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(pb).join(";"), t.y = pb(e.y));
+	if (e.kind === "lesson") for (let n of cb) t[n] = String(e[n]);
+	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(fb).join(";"), t.y = fb(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function sb(e) {
+function ob(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -9267,33 +9255,33 @@ function sb(e) {
 	};
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function cb(e) {
+function sb(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var lb, ub, db, fb, pb, mb, hb, gb = t((() => {
-	af(), vc(), Xf(), lf(), lb = [
+var cb, lb, ub, db, fb, pb, mb, hb = t((() => {
+	af(), vc(), Yf(), lf(), cb = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], ub = [
+	], lb = [
 		"none",
 		"lines",
 		"squares"
-	], db = 51, fb = (e) => Object.entries(sb(e)).map(([e, t]) => `${e}:${t}`).join(";"), pb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), mb = class e {
+	], ub = 51, db = (e) => Object.entries(ob(e)).map(([e, t]) => `${e}:${t}`).join(";"), fb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), pb = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = lb.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = cb.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${hb(t)}” cannot be opened: the lesson's are shown.`), null;
+			if (n === null) return this.notices.push(`The link's data “${mb(t)}” cannot be opened: the lesson's are shown.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -9346,11 +9334,11 @@ var lb, ub, db, fb, pb, mb, hb, gb = t((() => {
 			};
 		}
 		points() {
-			let e = cb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(cb), n = (this.fields.get("names") ?? "").split(",").map(hb);
+			let e = sb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(sb), n = (this.fields.get("names") ?? "").split(",").map(mb);
 			return e === null || e.length < 2 || e.length > of.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: hb(this.fields.get("target") ?? "y"),
+				target: mb(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
@@ -9359,7 +9347,7 @@ var lb, ub, db, fb, pb, mb, hb, gb = t((() => {
 			return {
 				lr: this.number("lr", sf.lr, of.lr),
 				epochs: this.number("epochs", sf.epochs, of.epochs, !0),
-				rule: this.choice("rule", Object.keys(Yf), sf.rule),
+				rule: this.choice("rule", Object.keys(Jf), sf.rule),
 				loss: this.choice("loss", _c, sf.loss),
 				standardize: this.flag("standardize", sf.standardize),
 				start: this.start()
@@ -9368,12 +9356,12 @@ var lb, ub, db, fb, pb, mb, hb, gb = t((() => {
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = cb(e), n = t !== null && t.length <= db && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${hb(e)} in the link are no weights: left out.`), n ? t : null;
+			let t = sb(e), n = t !== null && t.length <= ub && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${mb(e)} in the link are no weights: left out.`), n ? t : null;
 		}
 		axes() {
-			let e = cb(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < db) ? [e[0], e[1]] : null;
+			let e = sb(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < ub) ? [e[0], e[1]] : null;
 		}
 		pins() {
 			return this.fields.getAll("pin").slice(0, of.pins).map((t) => {
@@ -9385,31 +9373,31 @@ var lb, ub, db, fb, pb, mb, hb, gb = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${hb(i)} in the link is no number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${mb(i)} in the link is no number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${hb(i)} in the link is out of reach: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${mb(i)} in the link is out of reach: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${hb(r)} in the link is unknown: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${mb(r)} in the link is unknown: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, hb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, mb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
 // src/panels/share/links.ts
-function _b(e, t, n) {
+function gb(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function vb(e) {
+function _b(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: it opens until this server stops, and on this machine only." : e.kind === "file" ? "The file is not in the link: start the lab with the same file, and it opens there." : e.kind === "points" && e.y.length > 300 ? `A link has room for 300 points, and these are ${e.y.length}: send the data as a file.` : "";
 }
-var yb, bb = t((() => {
-	gb(), yb = [
+var vb, yb = t((() => {
+	hb(), vb = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -9491,133 +9479,133 @@ var yb, bb = t((() => {
 			text: "Share"
 		}
 	];
-})), xb = t((() => {}));
+})), bb = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function Sb(e, t) {
-	O(t, !0);
-	let n = [], r = /* @__PURE__ */ M(Nn([])), i = /* @__PURE__ */ A(() => _b(location.href, t.hash, B(r)));
-	var a = wb(), o = L(P(a), 4);
-	Y(L(P(o), 2), 17, () => yb, ({ name: e, text: t }) => e, (e, t) => {
-		let i = () => B(t).name, a = () => B(t).text;
-		var o = Cb(), s = P(o);
+function xb(e, t) {
+	k(t, !0);
+	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => gb(location.href, t.hash, V(r)));
+	var a = Cb(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => vb, ({ name: e, text: t }) => e, (e, t) => {
+		let i = () => V(t).name, a = () => V(t).text;
+		var o = Sb(), s = F(o);
 		vo(s);
-		var c, l = L(s);
-		T(o), R(() => {
+		var c, l = R(s);
+		E(o), z(() => {
 			c !== (c = i()) && (s.value = (s.__value = c) ?? ""), q(l, ` ${a() ?? ""}`);
-		}), zo(n, [], s, () => (i(), B(r)), (e) => N(r, e)), K(e, o);
-	}), T(o);
-	var s = L(o, 2), c = P(s);
-	o_(c, {
+		}), zo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
+	}), E(o);
+	var s = R(o, 2), c = F(s);
+	a_(c, {
 		get text() {
-			return B(i);
+			return V(i);
 		},
 		label: "Copy the link for the class"
 	});
-	var l = L(c, 2);
-	T(s);
-	var u = L(s, 2);
-	vo(u), T(a), R(() => {
-		X(l, "href", B(i)), yo(u, B(i));
-	}), yi("focus", u, (e) => e.currentTarget.select()), K(e, a), k();
+	var l = R(c, 2);
+	E(s);
+	var u = R(s, 2);
+	vo(u), E(a), z(() => {
+		X(l, "href", V(i)), yo(u, V(i));
+	}), yi("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var Cb, wb, Tb = t((() => {
-	Q(), Z(), l_(), bb(), xb(), Cb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), wb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), Eb = t((() => {})), Db = /* @__PURE__ */ n({ default: () => Ob });
-function Ob(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.panels.lab), r = /* @__PURE__ */ A(() => t.agreement.answer), i = /* @__PURE__ */ A(() => rb(B(n).settings())), a = /* @__PURE__ */ A(() => _b(location.href, B(i), [...B(n).hidden])), o = /* @__PURE__ */ A(() => vb(B(n).descriptor)), s = /* @__PURE__ */ M("");
+var Sb, Cb, wb = t((() => {
+	Q(), Z(), c_(), yb(), bb(), Sb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Cb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), Tb = t((() => {})), Eb = /* @__PURE__ */ n({ default: () => Db });
+function Db(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => nb(V(n).settings())), a = /* @__PURE__ */ j(() => gb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => _b(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	ys(() => void t.panels.learning.load());
 	async function c(e) {
-		N(s, "");
+		P(s, "");
 		try {
-			j_(e, await Ds(B(n).descriptor), "text/csv");
+			A_(e, await Ds(V(n).descriptor), "text/csv");
 		} catch (e) {
-			N(s, Ns(e), !0);
+			P(s, Ns(e), !0);
 		}
 	}
-	var l = Pb(), u = L(F(l), 4), d = (e) => {
-		var n = jb(), i = F(n), a = P(i);
-		o_(L(P(a), 2), { get text() {
-			return B(r).python;
-		} }), T(a);
-		var o = L(a, 2), l = I(P(o), !0);
-		T(o), T(i);
-		var u = L(i, 2), d = P(u);
-		o_(L(P(d), 2), { get text() {
-			return B(r).command;
-		} }), T(d);
-		var f = L(d, 2), p = I(P(f), !0);
-		T(f);
-		var m = L(f, 2), h = (e) => {
-			let t = /* @__PURE__ */ A(() => B(r).file);
-			var n = Ab(), i = F(n), a = I(L(P(i)), !0);
-			Le(), T(i);
-			var o = L(i, 2), l = I(o), u = L(o, 2), d = (e) => {
-				var t = kb(), n = I(t, !0);
-				R(() => q(n, B(s))), K(e, t);
+	var l = Nb(), u = R(I(l), 4), d = (e) => {
+		var n = Ab(), i = I(n), a = F(i);
+		a_(R(F(a), 2), { get text() {
+			return V(r).python;
+		} }), E(a);
+		var o = R(a, 2), l = L(F(o), !0);
+		E(o), E(i);
+		var u = R(i, 2), d = F(u);
+		a_(R(F(d), 2), { get text() {
+			return V(r).command;
+		} }), E(d);
+		var f = R(d, 2), p = L(F(f), !0);
+		E(f);
+		var m = R(f, 2), h = (e) => {
+			let t = /* @__PURE__ */ j(() => V(r).file);
+			var n = kb(), i = I(n), a = L(R(F(i)), !0);
+			Ie(), E(i);
+			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
+				var t = Ob(), n = L(t, !0);
+				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
-				B(s) && e(d);
-			}), R(() => {
-				q(a, B(t)), q(l, `Download ${B(t) ?? ""}`);
-			}), W("click", o, () => c(B(t))), K(e, n);
+				V(s) && e(d);
+			}), z(() => {
+				q(a, V(t)), q(l, `Download ${V(t) ?? ""}`);
+			}), W("click", o, () => c(V(t))), K(e, n);
 		};
 		J(m, (e) => {
-			B(r).file && e(h);
-		}), T(u);
-		var g = L(u, 2), _ = L(P(g), 4), v = I(L(P(_), 2), !0);
-		T(_);
-		var y = L(_, 2);
+			V(r).file && e(h);
+		}), E(u);
+		var g = R(u, 2), _ = R(F(g), 4), v = L(R(F(_), 2), !0);
+		E(_);
+		var y = R(_, 2);
 		{
-			let e = /* @__PURE__ */ A(() => t.panels.learning.lesson?.targets ?? []);
-			d_(y, {
+			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
+			u_(y, {
 				get text() {
-					return B(r).prompt;
+					return V(r).prompt;
 				},
 				get targets() {
-					return B(e);
+					return V(e);
 				}
 			});
 		}
-		T(g), R(() => {
-			q(l, B(r).python), q(p, B(r).command), q(v, B(r).prompt);
+		E(g), z(() => {
+			q(l, V(r).python), q(p, V(r).command), q(v, V(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
-		var n = Mb(), r = I(n, !0);
-		R(() => q(r, t.agreement.error || "Python is making the same run…")), K(e, n);
+		var n = jb(), r = L(n, !0);
+		z(() => q(r, t.agreement.error || "Python is making the same run…")), K(e, n);
 	};
 	J(u, (e) => {
-		B(r) ? e(d) : e(f, -1);
+		V(r) ? e(d) : e(f, -1);
 	});
-	var p = L(u, 2), m = P(p);
-	o_(L(P(m), 2), {
+	var p = R(u, 2), m = F(p);
+	a_(R(F(m), 2), {
 		get text() {
-			return B(a);
+			return V(a);
 		},
 		label: "Copy the link"
-	}), T(m);
-	var h = L(m, 4), g = (e) => {
-		var t = Nb(), n = I(t, !0);
-		R(() => q(n, B(o))), K(e, t);
+	}), E(m);
+	var h = R(m, 4), g = (e) => {
+		var t = Mb(), n = L(t, !0);
+		z(() => q(n, V(o))), K(e, t);
 	};
 	J(h, (e) => {
-		B(o) && e(g);
+		V(o) && e(g);
 	});
-	var _ = L(h, 2);
-	vo(_), T(p), Sb(L(p, 2), { get hash() {
-		return B(i);
-	} }), R(() => yo(_, B(a))), yi("focus", _, (e) => e.currentTarget.select()), K(e, l), k();
+	var _ = R(h, 2);
+	vo(_), E(p), xb(R(p, 2), { get hash() {
+		return V(i);
+	} }), z(() => yo(_, V(a))), yi("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var kb, Ab, jb, Mb, Nb, Pb, Fb = t((() => {
-	Q(), Z(), xs(), Hs(), gb(), l_(), v_(), M_(), Tb(), bb(), Kv(), Eb(), kb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Ab = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), jb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Mb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Nb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Pb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
+var Ob, kb, Ab, jb, Mb, Nb, Pb = t((() => {
+	Q(), Z(), xs(), Hs(), hb(), c_(), __(), j_(), wb(), yb(), Gv(), Tb(), Ob = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), kb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Ab = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), jb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Mb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Nb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
 }));
 Q(), Z(), xs();
-var Ib = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Lb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Rb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), zb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), Bb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function Vb(e, t) {
-	O(t, !0);
+var Fb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Ib = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Lb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Rb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), zb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function Bb(e, t) {
+	k(t, !0);
 	let n = (e) => {
-		var n = Rb(), r = F(n), i = P(r);
-		Pg(i, {
+		var n = Lb(), r = I(n), i = F(r);
+		Ng(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -9627,17 +9615,17 @@ function Vb(e, t) {
 			},
 			onchoose: (e) => t.panels.show(e)
 		});
-		var o = L(i, 2);
-		T(r);
-		var s = L(r, 2);
-		sa(P(s), () => c[t.panels.tab](), (e) => {
-			K(e, Lb());
+		var o = R(i, 2);
+		E(r);
+		var s = R(r, 2);
+		sa(F(s), () => c[t.panels.tab](), (e) => {
+			K(e, Ib());
 		}, (e, n) => {
-			var r = /* @__PURE__ */ A(() => {
-				var { default: e } = B(n);
+			var r = /* @__PURE__ */ j(() => {
+				var { default: e } = V(n);
 				return { Panel: e };
-			}), i = /* @__PURE__ */ A(() => B(r).Panel), a = Ii();
-			Na(F(a), () => B(i), (e, n) => {
+			}), i = /* @__PURE__ */ j(() => V(r).Panel), a = Ii();
+			Na(I(a), () => V(i), (e, n) => {
 				n(e, {
 					get panels() {
 						return t.panels;
@@ -9648,39 +9636,39 @@ function Vb(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, Ib());
-		}), T(s), es(s, (e) => N(a, e), () => B(a)), R(() => {
+			K(e, Fb());
+		}), E(s), es(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), W("click", o, () => t.panels.close()), K(e, n);
-	}, r = new jg(Tg), i = /* @__PURE__ */ M(void 0), a = /* @__PURE__ */ M(void 0);
+	}, r = new Ag(wg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	ys(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
-	}), or(() => {
-		B(i) && !B(i).open && B(i).showModal();
+	}), ar(() => {
+		V(i) && !V(i).open && V(i).showModal();
 	});
 	let o = null;
-	or(() => {
+	ar(() => {
 		let { open: e } = t.panels;
-		e && o === !1 && Ur().then(() => document.getElementById(`tab-${t.panels.tab}`)?.focus()), o = e;
-	}), or(() => {
-		t.panels.tab, t.panels.learning.view, t.panels.learning.sectionId, B(a)?.scrollTo({ top: 0 });
+		e && o === !1 && Hr().then(() => document.getElementById(`tab-${t.panels.tab}`)?.focus()), o = e;
+	}), ar(() => {
+		t.panels.tab, t.panels.learning.view, t.panels.learning.sectionId, V(a)?.scrollTo({ top: 0 });
 	});
 	function s(e) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (ey(), Jv)),
-		data: () => Promise.resolve().then(() => (nb(), Zy)),
-		share: () => Promise.resolve().then(() => (Fb(), Db))
+		learn: () => Promise.resolve().then(() => ($v(), qv)),
+		data: () => Promise.resolve().then(() => (tb(), Xy)),
+		share: () => Promise.resolve().then(() => (Pb(), Eb))
 	};
-	var l = Ii(), u = F(l), d = (e) => {
-		var a = Ii(), o = F(a), c = (e) => {
-			var t = zb(), r = P(t);
-			n(r), T(t), W("keydown", t, s), K(e, t);
+	var l = Ii(), u = I(l), d = (e) => {
+		var a = Ii(), o = I(a), c = (e) => {
+			var t = Rb(), r = F(t);
+			n(r), E(t), W("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = Bb(), a = P(r);
-			n(a), T(r), es(r, (e) => N(i, e), () => B(i)), yi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
+			var r = zb(), a = F(r);
+			n(a), E(r), es(r, (e) => P(i, e), () => V(i)), yi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
 			r.current ? e(c) : e(l, -1);
@@ -9688,13 +9676,13 @@ function Vb(e, t) {
 	};
 	J(u, (e) => {
 		t.panels.open && e(d);
-	}), K(e, l), k();
+	}), K(e, l), A();
 }
 bi(["click", "keydown"]), Q(), Z(), Es(), sc();
-var Hb = /* @__PURE__ */ G("<span> </span>");
-function Ub(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => {
+var Vb = /* @__PURE__ */ G("<span> </span>");
+function Hb(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => {
 		if (Ts.stopped) return {
 			tone: "soft",
 			text: "no server to ask"
@@ -9716,18 +9704,18 @@ function Ub(e, t) {
 			text: `Python differs by ${nc(t.agreement.difference, 2)}`
 		};
 	});
-	var r = Hb(), i = I(r, !0);
-	R(() => {
-		ro(r, 1, Xa(B(n).tone), "svelte-5gzftm"), X(r, "data-agrees", t.agreement.agrees), q(i, B(n).text);
-	}), K(e, r), k();
+	var r = Vb(), i = L(r, !0);
+	z(() => {
+		ro(r, 1, Xa(V(n).tone), "svelte-5gzftm"), X(r, "data-agrees", t.agreement.agrees), q(i, V(n).text);
+	}), K(e, r), A();
 }
-Q(), Z(), sc(), dm(), Xf(), lf();
-var Wb = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), Gb = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), Kb = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
-function qb(e, t) {
-	O(t, !0);
-	let n = fs(t, "lab", 7), r = /* @__PURE__ */ A(() => n().diagnosis), i = /* @__PURE__ */ A(() => !B(r) || !n().spectrum ? null : mm(B(r), {
+Q(), Z(), sc(), um(), Yf(), lf();
+var Ub = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), Wb = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), Gb = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+function Kb(e, t) {
+	k(t, !0);
+	let n = fs(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : pm(V(r), {
 		names: n().weightNames,
-		direction: Uf(n().spectrum.axes[B(r).culprit], n().weightNames),
+		direction: Hf(n().spectrum.axes[V(r).culprit], n().weightNames),
 		closedForm: n().closedFormWeights ?? [],
 		epochs: n().epochs,
 		standardize: n().standardize,
@@ -9735,155 +9723,155 @@ function qb(e, t) {
 		mostEpochs: of.epochs[1]
 	}));
 	function a(e) {
-		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(tm(n().spectrum, Yf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
+		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(em(n().spectrum, Jf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
-	var o = Ii(), s = F(o), c = (e) => {
-		var o = Kb(), s = P(o), c = P(s), l = I(c, !0), u = I(L(c, 2), !0);
-		T(s);
-		var d = L(s, 2), f = (e) => {
-			let t = /* @__PURE__ */ A(() => B(i).fix);
-			var n = Wb(), r = I(n, !0);
-			R(() => q(r, B(t).text)), W("click", n, () => a(B(t))), K(e, n);
+	var o = Ii(), s = I(o), c = (e) => {
+		var o = Gb(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+		E(s);
+		var d = R(s, 2), f = (e) => {
+			let t = /* @__PURE__ */ j(() => V(i).fix);
+			var n = Ub(), r = L(n, !0);
+			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
 		};
 		J(d, (e) => {
-			B(i).fix && e(f);
+			V(i).fix && e(f);
 		});
-		var p = L(d, 2), m = (e) => {
-			var n = Gb(), i = P(n), a = I(L(P(i), 2), !0);
-			T(i);
-			var o = L(i, 2), s = I(L(P(o), 2), !0);
-			T(o);
-			var c = L(o, 2), l = I(L(P(c), 2), !0);
-			T(c);
-			var u = L(c, 2), d = I(L(P(u), 2), !0);
-			T(u);
-			var f = L(u, 2), p = I(L(P(f), 2), !0);
-			T(f);
-			var m = L(f, 2), h = L(P(m), 2);
-			Ub(P(h), { get agreement() {
+		var p = R(d, 2), m = (e) => {
+			var n = Wb(), i = F(n), a = L(R(F(i), 2), !0);
+			E(i);
+			var o = R(i, 2), s = L(R(F(o), 2), !0);
+			E(o);
+			var c = R(o, 2), l = L(R(F(c), 2), !0);
+			E(c);
+			var u = R(c, 2), d = L(R(F(u), 2), !0);
+			E(u);
+			var f = R(u, 2), p = L(R(F(f), 2), !0);
+			E(f);
+			var m = R(f, 2), h = R(F(m), 2);
+			Hb(F(h), { get agreement() {
 				return t.agreement;
-			} }), T(h), T(m), T(n), R((e, t, n, r, i) => {
+			} }), E(h), E(m), E(n), z((e, t, n, r, i) => {
 				q(a, e), q(s, t), q(l, n), q(d, r), q(p, i);
 			}, [
-				() => pm(B(r).limit),
-				() => pm(B(r).best),
-				() => $(B(r).condition, 3),
-				() => $s(B(r).forecast.loss),
-				() => $s(B(r).forecast.toTolerance)
+				() => fm(V(r).limit),
+				() => fm(V(r).best),
+				() => $(V(r).condition, 3),
+				() => $s(V(r).forecast.loss),
+				() => $s(V(r).forecast.toTolerance)
 			]), K(e, n);
-		}, h = /* @__PURE__ */ A(() => n().shows("forecast"));
+		}, h = /* @__PURE__ */ j(() => n().shows("forecast"));
 		J(p, (e) => {
-			B(h) && e(m);
-		}), Cc(L(p, 2), {
+			V(h) && e(m);
+		}), Cc(R(p, 2), {
 			get text() {
-				return `${B(i).headline ?? ""} ${B(i).reason ?? ""}`;
+				return `${V(i).headline ?? ""} ${V(i).reason ?? ""}`;
 			},
 			wait: 700
-		}), T(o), R(() => {
-			ro(o, 1, `verdict ${B(i).tone ?? ""}`, "svelte-1crwq8e"), q(l, B(i).headline), q(u, B(i).reason);
+		}), E(o), z(() => {
+			ro(o, 1, `verdict ${V(i).tone ?? ""}`, "svelte-1crwq8e"), q(l, V(i).headline), q(u, V(i).reason);
 		}), K(e, o);
 	};
 	J(s, (e) => {
-		B(r) && B(i) && e(c);
-	}), K(e, o), k();
+		V(r) && V(i) && e(c);
+	}), K(e, o), A();
 }
 bi(["click"]), Z(), xs();
-var Jb = 7, Yb = 12, Xb = 600;
-function Zb(e) {
-	or(() => {
-		if (e.playing) return Kr(() => Qb(e));
+var qb = 7, Jb = 12, Yb = 600;
+function Xb(e) {
+	ar(() => {
+		if (e.playing) return Gr(() => Zb(e));
 	});
 }
-function Qb(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? ex(e) : $b(e);
+function Zb(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? $b(e) : Qb(e);
 }
-function $b(e) {
-	let t = Math.max(Yb, e.epochs / Jb) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, tx(e, n), e.playing && (i = requestAnimationFrame(a));
+function Qb(e) {
+	let t = Math.max(Jb, e.epochs / qb) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
+		n += Math.max(0, o - r) * t, r = o, ex(e, n), e.playing && (i = requestAnimationFrame(a));
 	});
 	return () => cancelAnimationFrame(i);
 }
-function ex(e) {
-	let t = setInterval(() => tx(e, e.epoch + Math.ceil(e.epochs / 10)), Xb);
+function $b(e) {
+	let t = setInterval(() => ex(e, e.epoch + Math.ceil(e.epochs / 10)), Yb);
 	return () => clearInterval(t);
 }
-function tx(e, t) {
+function ex(e, t) {
 	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
 }
-Q(), Z(), xs(), Es(), gb();
-var nx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), rx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
-function ix(e, t) {
-	O(t, !0);
-	let n = fs(t, "embedded", 3, !1), r = Kr(() => new qs(t.lab)), i = Kr(() => new Eg(t.lab, t.search)), a = /* @__PURE__ */ A(() => t.lab.opened && t.lab.data !== null), o = /* @__PURE__ */ M(!1);
-	Kr(() => Zb(t.lab)), or(() => n() ? void 0 : Ts.watch()), or(() => {
-		if (!B(a)) return;
-		let e = requestAnimationFrame(() => setTimeout(() => N(o, !0)));
+Q(), Z(), xs(), Es(), hb();
+var tx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), nx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
+function rx(e, t) {
+	k(t, !0);
+	let n = fs(t, "embedded", 3, !1), r = Gr(() => new qs(t.lab)), i = Gr(() => new Tg(t.lab, t.search)), a = /* @__PURE__ */ j(() => t.lab.opened && t.lab.data !== null), o = /* @__PURE__ */ N(!1);
+	Gr(() => Xb(t.lab)), ar(() => n() ? void 0 : Ts.watch()), ar(() => {
+		if (!V(a)) return;
+		let e = requestAnimationFrame(() => setTimeout(() => P(o, !0)));
 		return () => cancelAnimationFrame(e);
-	}), or(() => {
+	}), ar(() => {
 		let e = t.lab.settings();
 		if (!t.lab.opened || t.lab.playing || n()) return;
-		let r = setTimeout(() => history.replaceState(null, "", rb(e)), 250);
+		let r = setTimeout(() => history.replaceState(null, "", nb(e)), 250);
 		return () => clearTimeout(r);
 	});
 	function s() {
-		!n() && location.hash !== rb(t.lab.settings()) && t.lab.open(location.hash);
+		!n() && location.hash !== nb(t.lab.settings()) && t.lab.open(location.hash);
 	}
-	var c = rx();
-	yi("keydown", Kn, (e) => !n() && xh(e, t.lab)), yi("hashchange", Kn, s);
+	var c = nx();
+	yi("keydown", Gn, (e) => !n() && bh(e, t.lab)), yi("hashchange", Gn, s);
 	let l;
-	var u = P(c), d = P(u);
-	kh(d, {
+	var u = F(c), d = F(u);
+	Oh(d, {
 		get lab() {
 			return t.lab;
 		},
 		children: (e, t) => {
-			Bh(e, { get panels() {
+			zh(e, { get panels() {
 				return i;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
-	var f = L(d, 2);
-	Fh(f, { get lab() {
+	var f = R(d, 2);
+	Ph(f, { get lab() {
 		return t.lab;
 	} });
-	var p = L(f, 2), m = P(p), h = P(m), g = (e) => {
-		ch(e, { get lab() {
+	var p = R(f, 2), m = F(p), h = F(m), g = (e) => {
+		sh(e, { get lab() {
 			return t.lab;
 		} });
-	}, _ = /* @__PURE__ */ A(() => t.lab.shows("rate"));
+	}, _ = /* @__PURE__ */ j(() => t.lab.shows("rate"));
 	J(h, (e) => {
-		B(_) && e(g);
+		V(_) && e(g);
 	});
-	var v = L(h, 2), y = (e) => {
-		yh(e, { get lab() {
+	var v = R(h, 2), y = (e) => {
+		vh(e, { get lab() {
 			return t.lab;
 		} });
-	}, b = /* @__PURE__ */ A(() => t.lab.shows("play"));
+	}, b = /* @__PURE__ */ j(() => t.lab.shows("play"));
 	J(v, (e) => {
-		B(b) && e(y);
-	}), T(m);
-	var x = L(m, 2), S = P(x);
-	hh(S, { get lab() {
+		V(b) && e(y);
+	}), E(m);
+	var x = R(m, 2), S = F(x);
+	mh(S, { get lab() {
 		return t.lab;
 	} });
-	var C = L(S, 2), ee = (e) => {
-		oh(e, { get lab() {
+	var C = R(S, 2), ee = (e) => {
+		ah(e, { get lab() {
 			return t.lab;
 		} });
-	}, te = /* @__PURE__ */ A(() => t.lab.shows("data"));
+	}, te = /* @__PURE__ */ j(() => t.lab.shows("data"));
 	J(C, (e) => {
-		B(te) && e(ee);
+		V(te) && e(ee);
 	});
-	var ne = L(C, 2), re = (e) => {
-		var n = nx();
+	var w = R(C, 2), ne = (e) => {
+		var n = tx();
 		W("click", n, () => t.lab.reset()), K(e, n);
-	}, ie = /* @__PURE__ */ A(() => t.lab.shows("reset"));
-	J(ne, (e) => {
-		B(ie) && e(re);
-	}), T(x);
-	var ae = L(x, 2), oe = P(ae), se = (e) => {
-		qb(e, {
+	}, re = /* @__PURE__ */ j(() => t.lab.shows("reset"));
+	J(w, (e) => {
+		V(re) && e(ne);
+	}), E(x);
+	var ie = R(x, 2), ae = F(ie), oe = (e) => {
+		Kb(e, {
 			get lab() {
 				return t.lab;
 			},
@@ -9891,86 +9879,86 @@ function ix(e, t) {
 				return r;
 			}
 		});
-	}, ce = /* @__PURE__ */ A(() => t.lab.shows("verdict"));
-	J(oe, (e) => {
-		B(ce) && e(se);
+	}, se = /* @__PURE__ */ j(() => t.lab.shows("verdict"));
+	J(ae, (e) => {
+		V(se) && e(oe);
 	});
-	var le = L(oe, 2), ue = P(le);
-	Vf(P(ue), {
+	var ce = R(ae, 2), le = F(ce);
+	Bf(F(le), {
 		get lab() {
 			return t.lab;
 		},
 		get editor() {
 			return i.editor;
 		}
-	}), T(ue);
-	var de = L(ue, 2);
-	Xd(P(de), { get lab() {
+	}), E(le);
+	var ue = R(le, 2);
+	Xd(F(ue), { get lab() {
 		return t.lab;
-	} }), T(de);
-	var fe = L(de, 2);
-	Ip(P(fe), { get lab() {
+	} }), E(ue);
+	var de = R(ue, 2);
+	Fp(F(de), { get lab() {
 		return t.lab;
-	} }), T(fe);
-	var pe = L(fe, 2);
-	Lp(P(pe), { get lab() {
+	} }), E(de);
+	var fe = R(de, 2);
+	Ip(F(fe), { get lab() {
 		return t.lab;
-	} }), T(pe);
-	var me = L(pe, 2);
-	Dp(P(me), { get lab() {
+	} }), E(fe);
+	var pe = R(fe, 2);
+	Ep(F(pe), { get lab() {
 		return t.lab;
-	} }), T(me), T(le);
-	var he = L(le, 2), ge = (e) => {
-		Lh(e, { get lab() {
+	} }), E(pe), E(ce);
+	var me = R(ce, 2), he = (e) => {
+		Ih(e, { get lab() {
 			return t.lab;
 		} });
-	}, _e = /* @__PURE__ */ A(() => t.lab.shows("steps"));
-	J(he, (e) => {
-		B(_e) && e(ge);
+	}, ge = /* @__PURE__ */ j(() => t.lab.shows("steps"));
+	J(me, (e) => {
+		V(ge) && e(he);
 	});
-	var ve = L(he, 2), ye = (e) => {
-		Xm(e, { get lab() {
+	var _e = R(me, 2), ve = (e) => {
+		Ym(e, { get lab() {
 			return t.lab;
 		} });
-	}, be = /* @__PURE__ */ A(() => B(o) && t.lab.shows("compare"));
-	J(ve, (e) => {
-		B(be) && e(ye);
-	}), T(ae), T(p), T(u), Vb(L(u, 2), {
+	}, ye = /* @__PURE__ */ j(() => V(o) && t.lab.shows("compare"));
+	J(_e, (e) => {
+		V(ye) && e(ve);
+	}), E(ie), E(p), E(u), Bb(R(u, 2), {
 		get panels() {
 			return i;
 		},
 		get agreement() {
 			return r;
 		}
-	}), T(c), R(() => {
-		l = ro(c, 1, "downslope-lab svelte-1n46o8q", null, l, { embedded: n() }), X(c, "data-lm-suppress-shortcuts", n() || void 0), X(c, "data-theme", Eh.chosen), X(c, "data-ready", B(a));
-	}), W("keydown", c, (e) => n() && xh(e, t.lab)), K(e, c), k();
+	}), E(c), z(() => {
+		l = ro(c, 1, "downslope-lab svelte-1n46o8q", null, l, { embedded: n() }), X(c, "data-lm-suppress-shortcuts", n() || void 0), X(c, "data-theme", Th.chosen), X(c, "data-ready", V(a));
+	}), W("keydown", c, (e) => n() && bh(e, t.lab)), K(e, c), A();
 }
-bi(["keydown", "click"]), Qp(), vc(), dm(), rp(), yp();
-var ax = .95, ox = 10, sx = 3, cx = 10, lx = 100, ux = 1e10, dx = 1e-20, fx = .05;
-function px(e, t, n, r, i, a) {
-	let o = gc(e.problem, a), s = new mx(e, n, r, i, o), c = s.errorsLeft(), l = zp(e), u = vx(c.map((e, t) => yx(Math.abs(e), l[t]))), d = s.culprit();
+bi(["keydown", "click"]), Zp(), vc(), um(), np(), vp();
+var ix = .95, ax = 10, ox = 3, sx = 10, cx = 100, lx = 1e10, ux = 1e-20, dx = .05;
+function fx(e, t, n, r, i, a) {
+	let o = gc(e.problem, a), s = new px(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = _x(c.map((e, t) => vx(Math.abs(e), l[t]))), d = s.culprit();
 	return {
 		status: s.status,
-		cause: hx(s, t),
+		cause: mx(s, t),
 		lr: r,
-		limit: $p(e, n),
-		best: em(e, n),
-		advised: tm(e, n),
+		limit: Qp(e, n),
+		best: $p(e, n),
+		advised: em(e, n),
 		growth: s.growth,
 		forecast: s.forecast,
-		condition: ap(e),
-		startLoss: im(e, r, 0, o, n),
-		finalLoss: im(e, r, i, o, n),
+		condition: ip(e),
+		startLoss: rm(e, r, 0, o, n),
+		finalLoss: rm(e, r, i, o, n),
 		minLoss: e.minLoss,
-		noiseStd: op(e),
+		noiseStd: ap(e),
 		culprit: d,
-		kept: np(r * e.eigenvalues[d], n),
+		kept: tp(r * e.eigenvalues[d], n),
 		worstWeight: u,
 		worstError: c[u]
 	};
 }
-var mx = class e {
+var px = class e {
 	s;
 	rule;
 	lr;
@@ -9983,9 +9971,9 @@ var mx = class e {
 	left;
 	shares;
 	constructor(e, t, n, r, i) {
-		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = lm(e, n, t), this.forecast = Rp(e, n, i, t), this.status = am(this.growth, this.forecast.toTolerance, r);
-		let a = Bp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
-		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Zf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
+		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = cm(e, n, t), this.forecast = Lp(e, n, i, t), this.status = im(this.growth, this.forecast.toTolerance, r);
+		let a = zp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
+		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Xf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
 	}
 	at(t) {
 		return new e(this.s, this.rule, t, this.epochs, this.w0);
@@ -9997,288 +9985,288 @@ var mx = class e {
 		return this.left[e] <= Math.max(1, .01 * t);
 	}
 	get isWithinNoise() {
-		let e = sp(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < fx * op(this.s);
+		let e = op(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
+		return Math.sqrt(t) < dx * ap(this.s);
 	}
 	errorsLeft() {
-		let { s: e } = this, t = sp(e, this.w0), n = new Float64Array(e.problem.p);
+		let { s: e } = this, t = op(e, this.w0), n = new Float64Array(e.problem.p);
 		return this.shares.forEach((r, i) => {
 			let a = t[i] / e.sigma[i] * r;
 			e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
 		}), hc(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? vx(this.left) : vx(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => np(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? _x(this.left) : _x(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
 	}
 };
-function hx(e, t) {
-	let { s: n, rule: r } = e, i = ap(t) > ux;
+function mx(e, t) {
+	let { s: n, rule: r } = e, i = ip(t) > lx;
 	if (e.status === "diverging") return "lr_above_limit";
-	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : _x(n) ? "none" : "noise_floor";
+	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : gx(n) ? "none" : "noise_floor";
 	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
-	if (e.lr >= ax * $p(n, r) && !e.steepestIsDone) return "lr_near_limit";
-	let a = e.at(tm(n, r)), o = gx(e, a);
-	return o > ox && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ap(n) > (e.steepestIsDone ? cx : lx) ? "slow_direction" : o > sx ? "lr_too_small" : "none";
+	if (e.lr >= ix * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
+	let a = e.at(em(n, r)), o = hx(e, a);
+	return o > ax && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? sx : cx) ? "slow_direction" : o > ox ? "lr_too_small" : "none";
 }
-function gx(e, t) {
+function hx(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function _x(e) {
-	return e.minLoss <= dx * e.problem.factor * lp(e.problem.y, e.problem.y);
+function gx(e) {
+	return e.minLoss <= ux * e.problem.factor * cp(e.problem.y, e.problem.y);
 }
-function vx(e) {
+function _x(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var yx = (e, t) => {
+var vx = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
-Z(), Hs(), af(), vc(), dm(), Xf(), yp(), lf(), gb();
-var bx = class {
-	#e = /* @__PURE__ */ M(sf.data);
+Z(), Hs(), af(), vc(), um(), Yf(), vp(), lf(), hb();
+var yx = class {
+	#e = /* @__PURE__ */ N(sf.data);
 	get descriptor() {
-		return B(this.#e);
+		return V(this.#e);
 	}
 	set descriptor(e) {
-		N(this.#e, e);
+		P(this.#e, e);
 	}
-	#t = /* @__PURE__ */ M(null);
+	#t = /* @__PURE__ */ N(null);
 	get data() {
-		return B(this.#t);
+		return V(this.#t);
 	}
 	set data(e) {
-		N(this.#t, e);
+		P(this.#t, e);
 	}
-	#n = /* @__PURE__ */ M(null);
+	#n = /* @__PURE__ */ N(null);
 	get file() {
-		return B(this.#n);
+		return V(this.#n);
 	}
 	set file(e) {
-		N(this.#n, e);
+		P(this.#n, e);
 	}
-	#r = /* @__PURE__ */ M("");
+	#r = /* @__PURE__ */ N("");
 	get version() {
-		return B(this.#r);
+		return V(this.#r);
 	}
 	set version(e) {
-		N(this.#r, e, !0);
+		P(this.#r, e, !0);
 	}
-	#i = /* @__PURE__ */ M(!1);
+	#i = /* @__PURE__ */ N(!1);
 	get loading() {
-		return B(this.#i);
+		return V(this.#i);
 	}
 	set loading(e) {
-		N(this.#i, e, !0);
+		P(this.#i, e, !0);
 	}
-	#a = /* @__PURE__ */ M(!1);
+	#a = /* @__PURE__ */ N(!1);
 	get opened() {
-		return B(this.#a);
+		return V(this.#a);
 	}
 	set opened(e) {
-		N(this.#a, e, !0);
+		P(this.#a, e, !0);
 	}
-	#o = /* @__PURE__ */ M("");
+	#o = /* @__PURE__ */ N("");
 	get error() {
-		return B(this.#o);
+		return V(this.#o);
 	}
 	set error(e) {
-		N(this.#o, e, !0);
+		P(this.#o, e, !0);
 	}
-	#s = /* @__PURE__ */ M([]);
+	#s = /* @__PURE__ */ N([]);
 	get notices() {
-		return B(this.#s);
+		return V(this.#s);
 	}
 	set notices(e) {
-		N(this.#s, e);
+		P(this.#s, e);
 	}
 	hidden;
-	#c = /* @__PURE__ */ M(Nn(sf.lr));
+	#c = /* @__PURE__ */ N(Mn(sf.lr));
 	get lr() {
-		return B(this.#c);
+		return V(this.#c);
 	}
 	set lr(e) {
-		N(this.#c, e, !0);
+		P(this.#c, e, !0);
 	}
-	#l = /* @__PURE__ */ M(Nn(sf.epochs));
+	#l = /* @__PURE__ */ N(Mn(sf.epochs));
 	get epochs() {
-		return B(this.#l);
+		return V(this.#l);
 	}
 	set epochs(e) {
-		N(this.#l, e, !0);
+		P(this.#l, e, !0);
 	}
-	#u = /* @__PURE__ */ M(Nn(sf.rule));
+	#u = /* @__PURE__ */ N(Mn(sf.rule));
 	get rule() {
-		return B(this.#u);
+		return V(this.#u);
 	}
 	set rule(e) {
-		N(this.#u, e, !0);
+		P(this.#u, e, !0);
 	}
-	#d = /* @__PURE__ */ M(Nn(sf.loss));
+	#d = /* @__PURE__ */ N(Mn(sf.loss));
 	get loss() {
-		return B(this.#d);
+		return V(this.#d);
 	}
 	set loss(e) {
-		N(this.#d, e, !0);
+		P(this.#d, e, !0);
 	}
-	#f = /* @__PURE__ */ M(Nn(sf.standardize));
+	#f = /* @__PURE__ */ N(Mn(sf.standardize));
 	get standardize() {
-		return B(this.#f);
+		return V(this.#f);
 	}
 	set standardize(e) {
-		N(this.#f, e, !0);
+		P(this.#f, e, !0);
 	}
-	#p = /* @__PURE__ */ M(null);
+	#p = /* @__PURE__ */ N(null);
 	get start() {
-		return B(this.#p);
+		return V(this.#p);
 	}
 	set start(e) {
-		N(this.#p, e);
+		P(this.#p, e);
 	}
-	#m = /* @__PURE__ */ M(Nn(sf.epoch));
+	#m = /* @__PURE__ */ N(Mn(sf.epoch));
 	get epoch() {
-		return B(this.#m);
+		return V(this.#m);
 	}
 	set epoch(e) {
-		N(this.#m, e, !0);
+		P(this.#m, e, !0);
 	}
-	#h = /* @__PURE__ */ M(!1);
+	#h = /* @__PURE__ */ N(!1);
 	get playing() {
-		return B(this.#h);
+		return V(this.#h);
 	}
 	set playing(e) {
-		N(this.#h, e, !0);
+		P(this.#h, e, !0);
 	}
-	#g = /* @__PURE__ */ M(null);
+	#g = /* @__PURE__ */ N(null);
 	get axesChosen() {
-		return B(this.#g);
+		return V(this.#g);
 	}
 	set axesChosen(e) {
-		N(this.#g, e);
+		P(this.#g, e);
 	}
-	#_ = /* @__PURE__ */ M(Nn(sf.residuals));
+	#_ = /* @__PURE__ */ N(Mn(sf.residuals));
 	get residuals() {
-		return B(this.#_);
+		return V(this.#_);
 	}
 	set residuals(e) {
-		N(this.#_, e, !0);
+		P(this.#_, e, !0);
 	}
-	#v = /* @__PURE__ */ M(Nn(sf.closedForm));
+	#v = /* @__PURE__ */ N(Mn(sf.closedForm));
 	get closedForm() {
-		return B(this.#v);
+		return V(this.#v);
 	}
 	set closedForm(e) {
-		N(this.#v, e, !0);
+		P(this.#v, e, !0);
 	}
-	#y = /* @__PURE__ */ M([]);
+	#y = /* @__PURE__ */ N([]);
 	get pins() {
-		return B(this.#y);
+		return V(this.#y);
 	}
 	set pins(e) {
-		N(this.#y, e);
+		P(this.#y, e);
 	}
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = ab(e);
+		this.hidden = ib(e);
 	}
-	#b = /* @__PURE__ */ A(() => this.data?.weight_names ?? ["x", "intercept"]);
+	#b = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
-		return B(this.#b);
+		return V(this.#b);
 	}
 	set weightNames(e) {
-		N(this.#b, e);
+		P(this.#b, e);
 	}
-	#x = /* @__PURE__ */ A(() => this.start ?? this.data?.lr_start ?? [0, 0]);
+	#x = /* @__PURE__ */ j(() => this.start ?? this.data?.lr_start ?? [0, 0]);
 	get startWeights() {
-		return B(this.#x);
+		return V(this.#x);
 	}
 	set startWeights(e) {
-		N(this.#x, e);
+		P(this.#x, e);
 	}
-	#S = /* @__PURE__ */ A(() => this.data && lc(this.data.equivalent, this.data.n, this.loss));
+	#S = /* @__PURE__ */ j(() => this.data && lc(this.data.equivalent, this.data.n, this.loss));
 	get own() {
-		return B(this.#S);
+		return V(this.#S);
 	}
 	set own(e) {
-		N(this.#S, e);
+		P(this.#S, e);
 	}
-	#C = /* @__PURE__ */ A(() => this.own && ip(uc(this.own)));
+	#C = /* @__PURE__ */ j(() => this.own && rp(uc(this.own)));
 	get standard() {
-		return B(this.#C);
+		return V(this.#C);
 	}
 	set standard(e) {
-		N(this.#C, e);
+		P(this.#C, e);
 	}
-	#w = /* @__PURE__ */ A(() => this.own && ip(this.own));
+	#w = /* @__PURE__ */ j(() => this.own && rp(this.own));
 	get bowl() {
-		return B(this.#w);
+		return V(this.#w);
 	}
 	set bowl(e) {
-		N(this.#w, e);
+		P(this.#w, e);
 	}
-	#T = /* @__PURE__ */ A(() => this.standardize ? this.standard : this.bowl);
+	#T = /* @__PURE__ */ j(() => this.standardize ? this.standard : this.bowl);
 	get spectrum() {
-		return B(this.#T);
+		return V(this.#T);
 	}
 	set spectrum(e) {
-		N(this.#T, e);
+		P(this.#T, e);
 	}
-	#E = /* @__PURE__ */ A(() => this.spectrum?.problem ?? null);
+	#E = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
 	get problem() {
-		return B(this.#E);
+		return V(this.#E);
 	}
 	set problem(e) {
-		N(this.#E, e);
+		P(this.#E, e);
 	}
-	#D = /* @__PURE__ */ A(() => this.problem && Im(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
+	#D = /* @__PURE__ */ j(() => this.problem && Fm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
 	get run() {
-		return B(this.#D);
+		return V(this.#D);
 	}
 	set run(e) {
-		N(this.#D, e);
+		P(this.#D, e);
 	}
-	#O = /* @__PURE__ */ A(() => this.spectrum && this.standard && px(this.spectrum, this.standard, Yf[this.rule], this.lr, this.epochs, this.startWeights));
+	#O = /* @__PURE__ */ j(() => this.spectrum && this.standard && fx(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
-		return B(this.#O);
+		return V(this.#O);
 	}
 	set diagnosis(e) {
-		N(this.#O, e);
+		P(this.#O, e);
 	}
-	#k = /* @__PURE__ */ A(() => this.bowl ? Array.from(this.bowl.optimum) : null);
+	#k = /* @__PURE__ */ j(() => this.bowl ? Array.from(this.bowl.optimum) : null);
 	get closedFormWeights() {
-		return B(this.#k);
+		return V(this.#k);
 	}
 	set closedFormWeights(e) {
-		N(this.#k, e);
+		P(this.#k, e);
 	}
-	#A = /* @__PURE__ */ A(() => this.run ? Lm(this.run, Math.min(this.epoch, this.run.epochs)) : null);
+	#A = /* @__PURE__ */ j(() => this.run ? Im(this.run, Math.min(this.epoch, this.run.epochs)) : null);
 	get weights() {
-		return B(this.#A);
+		return V(this.#A);
 	}
 	set weights(e) {
-		N(this.#A, e);
+		P(this.#A, e);
 	}
-	#j = /* @__PURE__ */ A(() => this.run ? this.run.losses[Math.min(this.epoch, this.run.epochs)] : NaN);
+	#j = /* @__PURE__ */ j(() => this.run ? this.run.losses[Math.min(this.epoch, this.run.epochs)] : NaN);
 	get currentLoss() {
-		return B(this.#j);
+		return V(this.#j);
 	}
 	set currentLoss(e) {
-		N(this.#j, e);
+		P(this.#j, e);
 	}
-	#M = /* @__PURE__ */ A(() => {
+	#M = /* @__PURE__ */ j(() => {
 		let e = this.weightNames.length, t = this.axesChosen;
 		return t && t[0] < e && t[1] < e ? t : [0, e - 1];
 	});
 	get axes() {
-		return B(this.#M);
+		return V(this.#M);
 	}
 	set axes(e) {
-		N(this.#M, e);
+		P(this.#M, e);
 	}
 	shows(e) {
 		return !this.hidden.has(e);
@@ -10325,9 +10313,9 @@ var bx = class {
 		this.loading = !0, this.error = "";
 		try {
 			let r = await Fs(e);
-			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(nm(this.spectrum, Yf[this.rule])), !0);
+			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(tm(this.spectrum, Jf[this.rule])), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = xx(e)), !1;
+			return n === this.asked && (this.error = bx(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -10340,7 +10328,7 @@ var bx = class {
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = ib(e);
+		let { settings: t, namesData: n, notices: r } = rb(e);
 		this.notices = r, this.apply(t);
 		try {
 			let e = await Ps();
@@ -10349,9 +10337,9 @@ var bx = class {
 				...rf,
 				...e.data
 			} : e.data, i = n ? t.data : r;
-			!await this.load(i, { advisedRate: !n && r.kind === "file" }) && i !== r && (this.notices = [...this.notices, `${Sx(this.error)} The opening data are shown instead.`], await this.load(r)), this.restorePins(t.pins);
+			!await this.load(i, { advisedRate: !n && r.kind === "file" }) && i !== r && (this.notices = [...this.notices, `${xx(this.error)} The opening data are shown instead.`], await this.load(r)), this.restorePins(t.pins);
 		} catch (e) {
-			this.error = xx(e);
+			this.error = bx(e);
 		} finally {
 			this.opened = !0;
 		}
@@ -10386,7 +10374,7 @@ var bx = class {
 	}
 	restorePins(e) {
 		let { data: t } = this;
-		if (t) for (let n of e) this.pins = [...this.pins, this.pinned(n, Bm(t, n))];
+		if (t) for (let n of e) this.pins = [...this.pins, this.pinned(n, zm(t, n))];
 	}
 	pinned(e, t) {
 		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: of.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
@@ -10399,20 +10387,20 @@ var bx = class {
 			onOtherData: !1
 		};
 	}
-}, xx = (e) => e instanceof Ms ? e.message : `Something went wrong: ${String(e)}`, Sx = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+}, bx = (e) => e instanceof Ms ? e.message : `Something went wrong: ${String(e)}`, xx = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
 xs(), Hs();
-var Cx = "?hide=learn,your-data,share,presets", wx = { render({ model: e, el: t }) {
+var Sx = "?hide=learn,your-data,share,presets", Cx = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), ks(Tx(e, n));
-	let i = new bx(Cx);
+	e.on("msg:custom", r), ks(wx(e, n));
+	let i = new yx(Sx);
 	i.open("");
-	let a = Ki(ix, {
+	let a = Ki(rx, {
 		target: t,
 		props: {
 			lab: i,
-			search: Cx,
+			search: Sx,
 			embedded: !0
 		}
 	});
@@ -10420,7 +10408,7 @@ var Cx = "?hide=learn,your-data,share,presets", wx = { render({ model: e, el: t 
 		e.off("msg:custom", r), Ji(a);
 	};
 } };
-function Tx(e, t) {
+function wx(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -10436,4 +10424,4 @@ function Tx(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { wx as default };
+export { Cx as default };
