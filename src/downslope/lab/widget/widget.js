@@ -7172,11 +7172,14 @@ var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
 			for (let [e, i] of Object.entries(t)) {
 				let t = { ...$h(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = $h(t, e);
-					i && i.at >= n.at || (t[e] = {
+					let i = $h(t, e), a = !i || n.at > i.at;
+					t[e] = a ? {
 						...i,
 						...n
-					}, r += 1);
+					} : {
+						...n,
+						...i
+					}, (a || Object.keys(t[e]).length > Object.keys(i).length) && (r += 1);
 				}
 				n[e] = t;
 			}
