@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -226,4 +227,4 @@ def test_descent_ends_where_the_pseudoinverse_does_and_other_starts_elsewhere() 
 
 def test_content_is_where_it_is_installed_from() -> None:
     assert (CONTENT / "runs.toml").is_file()
-    assert Settings() == named_run("lesson").with_(snapshots=())
+    assert Settings() == replace(named_run("lesson"), snapshots=())

@@ -13,7 +13,7 @@ import pytest
 from downslope import whole_file
 from downslope.errors import DataError, OptionError
 from downslope.lessons import Progress, data_folder, locking
-from downslope.lessons.progress import FORMAT, LARGEST_FILE, VERSION
+from downslope.lessons.progress_file import FORMAT, LARGEST_FILE, VERSION
 
 
 @pytest.fixture

@@ -219,7 +219,7 @@ BAD = {
     "needs options": GOOD + 'answer = "1"',
     "does not fit": GOOD.replace('"choice"', '"numeric"'),
     "nothing but": "title = 'x'\n" + GOOD,
-    "cannot be read": "[[item",
+    "is not TOML": "[[item",
 }
 
 

@@ -57,6 +57,27 @@ def test_what_stands_in_a_row_ends_in_a_row(visit: Visit, address: str, width: i
     assert ends[2] == ends[3]
 
 
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_several_features_leave_the_charts_header_as_it_is(
+    visit: Visit, address: str, width: int
+) -> None:
+    page = visit(address, viewport={"width": width, "height": 900})
+    header = page.locator("figcaption").first
+    alone = header.bounding_box()["height"]
+    page.get_by_role("button", name="collinear").click()
+    expect(page.get_by_label("Horizontal axis")).to_be_visible()
+    assert header.bounding_box()["height"] == alone
+
+
+def test_many_points_have_squares_too(visit: Visit, address: str) -> None:
+    page = visit(f"{address}#data=lesson&n=600")
+    drawn = set()
+    for style in ("none", "lines", "squares"):
+        page.get_by_label(style, exact=True).check()
+        drawn.add(page.locator("canvas").first.evaluate("canvas => canvas.toDataURL()"))
+    assert len(drawn) == 3
+
+
 @pytest.mark.parametrize("width", [1440, 1024, 900, 390])
 def test_the_name_of_the_page_begins_where_its_text_begins(
     visit: Visit, address: str, width: int
@@ -150,6 +171,30 @@ def test_the_start_is_moved_by_keyboard(page: Any) -> None:
     assert start.get_attribute("aria-valuetext") != before
     until(page, "() => location.hash.includes('start=')")
     agreed(page)
+
+
+def test_the_start_is_dragged_by_mouse(page: Any) -> None:
+    """It stays under the hand, and letting go is not taken for a click."""
+    start = page.get_by_label("Start: drag, or use the arrow keys")
+    ring = start.locator(".ring")
+    start.scroll_into_view_if_needed()
+    before = start.get_attribute("aria-valuetext")
+    x, y = _middle(ring)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y - 40, steps=8)
+    assert _middle(ring) == pytest.approx((x + 60, y - 40), abs=1.5)
+    dragged = start.get_attribute("aria-valuetext")
+    page.mouse.up()
+    page.mouse.move(x, y)
+    until(page, "() => location.hash.includes('start=')")
+    assert before != dragged == start.get_attribute("aria-valuetext")
+    agreed(page)
+
+
+def _middle(of: Any) -> tuple[float, float]:
+    box = of.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def test_charts_have_live_text_that_waits_for_the_hand(page: Any) -> None:

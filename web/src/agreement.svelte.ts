@@ -2,7 +2,7 @@
  * Python's word on the run that is shown: asked for when the hand rests, and compared number by
  * number with what the page drew.
  */
-import { fetchRun, type RunAnswer, type RunRequest } from './api';
+import { fetchRun, messageOf, type RunAnswer, type RunRequest } from './api';
 import type { Lab } from './lab.svelte';
 import type { Run } from './lib/descent';
 
@@ -44,7 +44,7 @@ export class Agreement {
       this.answer = answer;
     } catch (problem) {
       if (!signal.aborted)
-        this.error = problem instanceof Error ? problem.message : String(problem);
+        this.error = messageOf(problem);
     }
   }
 }

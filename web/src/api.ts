@@ -20,6 +20,10 @@ export class ApiError extends Error {
   }
 }
 
+/** What went wrong, for people. */
+export const messageOf = (problem: unknown): string =>
+  problem instanceof Error ? problem.message : String(problem);
+
 export interface RunRequest {
   data: DataDescriptor;
   lr: number;

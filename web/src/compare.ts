@@ -12,13 +12,17 @@ export interface Beside {
   floor: number;
 }
 
-/** The run of these settings on other data. */
-export function runBeside(data: LabData, settings: RunSettings): Beside {
+/** The run of these settings on these data; a start of another length gives way to the data's own. */
+export function runOn(data: LabData, settings: RunSettings): Run {
   const own = problemOf(data.equivalent, data.n, settings.loss);
-  const bowl = spectrumOf(own);
   const problem = settings.standardize ? standardized(own) : own;
   const fits = settings.start?.length === data.weight_names.length;
   const start = fits && settings.start ? settings.start : data.lr_start;
-  const run = descend(problem, settings.lr, settings.epochs, start, settings.rule);
+  return descend(problem, settings.lr, settings.epochs, start, settings.rule);
+}
+
+export function runBeside(data: LabData, settings: RunSettings): Beside {
+  const bowl = spectrumOf(problemOf(data.equivalent, data.n, settings.loss));
+  const run = runOn(data, settings);
   return { data, run, closedForm: Array.from(bowl.optimum), floor: bowl.minLoss };
 }

@@ -5,10 +5,11 @@
  * from the spectrum. One epoch cursor moves all charts.
  */
 import { ApiError, fetchData, startUp } from './api';
+import { runOn } from './compare';
 import { LESSON, type DataDescriptor, type FileInfo, type LabData } from './data';
 import { descend, weightsAt, type Run } from './lib/descent';
 import { diagnose } from './lib/diagnosis';
-import { fromUserUnits, problemOf, standardized, type LossName } from './lib/problem';
+import { problemOf, standardized, type LossName } from './lib/problem';
 import { openingRate } from './lib/rates';
 import { RULES, type RuleName } from './lib/rules';
 import { spectrumOf } from './lib/spectrum';
@@ -27,7 +28,6 @@ export interface Pin extends RunSettings {
   /** Which of the categorical colours. */
   colour: number;
   run: Run;
-  status: string;
   /** Made on data that are no longer shown. */
   onOtherData: boolean;
 }
@@ -43,6 +43,8 @@ export class Lab {
   file = $state.raw<FileInfo | null>(null);
   version = $state('');
   loading = $state(false);
+  /** Whether what the page was asked for is open, or refused. */
+  opened = $state(false);
   error = $state('');
   notices = $state.raw<string[]>([]);
   hidden: Set<string>;
@@ -218,6 +220,8 @@ export class Lab {
       this.restorePins(settings.pins);
     } catch (problem) {
       this.error = saying(problem);
+    } finally {
+      this.opened = true;
     }
   }
 
@@ -264,38 +268,21 @@ export class Lab {
     const { data } = this;
     if (!data) return;
     for (const settings of pins) {
-      const own = problemOf(data.equivalent, data.n, settings.loss);
-      const problem = settings.standardize ? standardized(own) : own;
-      const fits = settings.start?.length === data.weight_names.length;
-      const start = fits && settings.start ? settings.start : data.lr_start;
-      const run = descend(problem, settings.lr, settings.epochs, start, settings.rule);
-      this.pins = [...this.pins, this.pinned(settings, run)];
+      this.pins = [...this.pins, this.pinned(settings, runOn(data, settings))];
     }
   }
 
   private pinned(settings: RunSettings, run: Run): Pin {
     const taken = new Set(this.pins.map((pin) => pin.colour));
     const colour = Array.from({ length: LIMITS.pins }, (_, i) => i).find((i) => !taken.has(i)) ?? 0;
-    const status = this.statusOf(settings, run);
     return {
       ...settings,
       start: settings.start && [...settings.start],
       id: this.nextPin++,
       colour,
       run,
-      status,
       onOtherData: false,
     };
-  }
-
-  private statusOf(settings: RunSettings, run: Run): string {
-    if (!this.data) return '';
-    const own = problemOf(this.data.equivalent, this.data.n, settings.loss);
-    const standard = spectrumOf(standardized(own));
-    const s = settings.standardize ? standard : spectrumOf(own);
-    const start = settings.start ?? this.data.lr_start;
-    if (fromUserUnits(s.problem, start).length !== run.p) return '';
-    return diagnose(s, standard, RULES[settings.rule], settings.lr, settings.epochs, start).status;
   }
 }
 

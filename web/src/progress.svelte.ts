@@ -63,7 +63,7 @@ export class Progress {
     return written(this.records);
   }
 
-  /** Merge an exported file in; how many records were new or newer. Throws `DamagedError`. */
+  /** Merge an exported file in, as `progress_file.py` does; how many records changed. Throws `DamagedError`. */
   import(text: string): number {
     const given = recordsOf(text);
     this.refresh();
@@ -73,9 +73,9 @@ export class Progress {
       const known = { ...own(merged, kind) };
       for (const [id, theirs] of Object.entries(entries)) {
         const ours = own(known, id);
-        if (ours && ours.at >= theirs.at) continue;
-        known[id] = { ...ours, ...theirs };
-        changed += 1;
+        const isNewer = !ours || theirs.at > ours.at;
+        known[id] = isNewer ? { ...ours, ...theirs } : { ...theirs, ...ours };
+        if (isNewer || Object.keys(known[id]).length > Object.keys(ours).length) changed += 1;
       }
       merged[kind] = known;
     }

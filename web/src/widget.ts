@@ -6,6 +6,7 @@ import { mount, unmount } from 'svelte';
 import { reachBy, type Transport } from './api';
 import App from './App.svelte';
 import './app.css';
+import { Lab } from './lab.svelte';
 
 interface Model {
   send(content: unknown): void;
@@ -31,7 +32,9 @@ export default {
     };
     model.on('msg:custom', hear);
     reachBy(asking(model, waiting));
-    const page = mount(App, { target: el, props: { embedded: true, search: SEARCH } });
+    const lab = new Lab(SEARCH);
+    void lab.open('');
+    const page = mount(App, { target: el, props: { lab, search: SEARCH, embedded: true } });
     return () => {
       model.off('msg:custom', hear);
       void unmount(page);

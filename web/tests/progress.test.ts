@@ -114,6 +114,17 @@ describe('a file of progress', () => {
     expect(here.import(there.export())).toBe(0);
   });
 
+  it('adds facts that only the earlier record has', () => {
+    const here = new Progress(store);
+    const facts = { hints: 2, correct: false, at: '2026-01-01' };
+    const records = { quiz: { a: facts } };
+    here.record('quiz', 'a', { correct: true });
+    const file = JSON.stringify({ format: 'downslope-progress', version: 1, records });
+    expect(here.import(file)).toBe(1);
+    expect(here.get('quiz', 'a')).toMatchObject({ correct: true, hints: 2 });
+    expect(here.import(file)).toBe(0);
+  });
+
   it.each([
     '',
     '[]',

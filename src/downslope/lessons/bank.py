@@ -25,7 +25,6 @@ Texts are filled in with the values; a string that begins with "=" is a formula.
 from __future__ import annotations
 
 import string
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -33,7 +32,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from downslope.errors import DataError, OptionError, did_you_mean
-from downslope.lessons.content_files import CONTENT
+from downslope.lessons.content_files import CONTENT, table_of
 
 KINDS: Final = ("choice", "numeric", "predict")
 LEVELS: Final = (1, 2, 3)
@@ -159,10 +158,7 @@ def read(file: Path) -> list[Item]:
 
     """
     topic = file.parent.name.partition("-")[2]
-    try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DataError(f"{file} cannot be read: {error}.") from error
+    content = table_of(file)
     if set(content) != {"item"}:
         raise DataError(f"{file} should hold nothing but [[item]] tables.")
     return [_item(entry, topic, file) for entry in content["item"]]

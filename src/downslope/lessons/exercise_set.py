@@ -13,13 +13,12 @@ Their order is that of the folders. The check of each is in `checks`, under the 
 from __future__ import annotations
 
 import ast
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
 
-from downslope.errors import unknown
-from downslope.lessons.content_files import CONTENT
+from downslope.errors import DataError, unknown
+from downslope.lessons.content_files import CONTENT, table_of, text_of
 
 HINTS = 3  # a nudge, the idea, almost the code
 
@@ -85,11 +84,11 @@ def exercises_of(section: str) -> tuple[Exercise, ...]:
 
 
 def _read(folder: Path, number: int) -> Exercise:
-    facts = tomllib.loads((folder / "exercise.toml").read_text("utf-8"))
-    template = (folder / "template.py").read_text("utf-8")
+    facts = table_of(folder / "exercise.toml")
+    template = text_of(folder / "template.py")
     hints = tuple(facts["hints"])
     if len(hints) != HINTS:
-        raise ValueError(f"{folder.name}: {len(hints)} hints; give a nudge, the idea, the code.")
+        raise DataError(f"{folder.name}: {len(hints)} hints; give a nudge, the idea, the code.")
     return Exercise(
         id=_without_number(folder.name),
         section=_without_number(folder.parents[1].name),
@@ -97,7 +96,7 @@ def _read(folder: Path, number: int) -> Exercise:
         title=facts["title"],
         task=ast.get_docstring(ast.parse(template)) or "",
         template=template,
-        solution=(folder / "solution.py").read_text("utf-8"),
+        solution=text_of(folder / "solution.py"),
         hints=hints,
         learned=facts["learned"],
         bonus=facts.get("bonus", False),

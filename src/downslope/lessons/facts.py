@@ -20,6 +20,7 @@ from downslope.lessons.solver_facts import compared, fitted, whole
 
 if TYPE_CHECKING:
     from downslope.datasets import LessonLine
+    from downslope.diagnosis import Diagnosis
     from downslope.problem import LeastSquares
     from downslope.workbench import Training
 
@@ -61,60 +62,91 @@ def training(settings: Settings) -> tuple[Training, LessonLine]:
 
 
 def _trained(settings: Settings) -> Facts:
-    from downslope.notation import equivalent_rate
-
     run, line = training(settings)
-    d = run.diagnosis
-    errors, end_gradient = _standard_errors(run.problem), run.problem.gradient(run.weights)
-    facts: Facts = dict(_inputs(settings, line))
-    facts |= {
+    return {
+        **_inputs(settings, line),
+        **_outcome(run, line),
+        **_rates(run.diagnosis, settings),
+        **_at_the_start(run, line),
+        **_at_the_end(run, line, settings),
+        **_directions(run),
+        **_ends(run, line),
+        **_on_the_way(run, line, settings),
+    }
+
+
+def _outcome(run: Training, line: LessonLine) -> Facts:
+    """What became of it, its losses, and the least loss that there is."""
+    d, true_loss = run.diagnosis, run.problem.loss(line.truth)
+    return {
         "status": run.status,
         "cause": run.cause,
         "sentence": run.sentence,
         "printed": _printed(run, line),
-        "start_loss": run.start_loss,
-        "start_rms": math.sqrt(run.start_loss),
-        "start.blame": _ratio(run.problem.gradient(line.start)),
         "final_loss": run.final_loss,
         "min_loss": d.min_loss,
         "above_floor": run.final_loss - d.min_loss,
-        "true_loss": run.problem.loss(line.truth),
+        "true_loss": true_loss,
+        "lower": _lower(d.min_loss, true_loss),
         "noise_std": d.noise_std,
+    }
+
+
+def _rates(d: Diagnosis, settings: Settings) -> Facts:
+    """The rate beside its limit and under other conventions; how long the run would take."""
+    from downslope.notation import equivalent_rate
+
+    lr, n = settings.lr, settings.n
+    return {
         "lr_limit": d.lr_limit,
         "lr_best": d.lr_best,
         "lr_advised": d.lr_advised,
-        "halvings": -d.epochs_to_tolerance * math.log2(d.directions[1].kept_per_epoch),
-        "times_passes": d.epochs_to_tolerance / max(settings.epochs, 1),
-        "times_limit": settings.lr / d.lr_limit,
+        "times_limit": lr / d.lr_limit,
         "growth": d.growth_per_epoch,
         "loss_growth": d.growth_per_epoch**2,
         "condition": d.condition_number,
-        "lower": _lower(d.min_loss, run.problem.loss(line.truth)),
-        "as_half_mse": equivalent_rate(settings.lr, settings.n, "mse", "half-mse"),
-        "as_sse": equivalent_rate(settings.lr, settings.n, "mse", "sse"),
-        "as_half_sse": equivalent_rate(settings.lr, settings.n, "mse", "half-sse"),
-        "limit_half_mse": equivalent_rate(d.lr_limit, settings.n, "mse", "half-mse"),
         "best_kept": (d.condition_number - 1) / (d.condition_number + 1),  # per epoch, at lr_best
-        "slower": DEMO_RATE / settings.lr,
+        "slower": DEMO_RATE / lr,
+        "as_half_mse": equivalent_rate(lr, n, "mse", "half-mse"),
+        "as_sse": equivalent_rate(lr, n, "mse", "sse"),
+        "as_half_sse": equivalent_rate(lr, n, "mse", "half-sse"),
+        "limit_half_mse": equivalent_rate(d.lr_limit, n, "mse", "half-mse"),
         "epochs_to_loss": whole(d.epochs_to_loss),
         "epochs_to_tolerance": whole(d.epochs_to_tolerance),
-        **_weights("", run.weights),
+        "times_passes": d.epochs_to_tolerance / max(settings.epochs, 1),
+        "halvings": -d.epochs_to_tolerance * math.log2(d.directions[1].kept_per_epoch),
+    }
+
+
+def _at_the_start(run: Training, line: LessonLine) -> Facts:
+    """The first guess, its loss, and the gradient there."""
+    gradient = run.problem.gradient(line.start)
+    return {
+        "start_loss": run.start_loss,
+        "start_rms": math.sqrt(run.start_loss),
+        "start.blame": abs(float(gradient[0] / gradient[1])),
         **_weights("start.", line.start),
-        **_weights("start.gradient.", run.problem.gradient(line.start)),
-        **_weights("start_off.", abs(line.start - d.closed_form)),
-        **_weights("end.gradient.", end_gradient),
-        "end.gradient.size": abs(float(end_gradient[1])),
-        "gradient_shrank": abs(float(run.problem.gradient(line.start)[1] / end_gradient[1])),
-        **_weights("closed.", d.closed_form),
-        **_weights("left.", abs(run.weights - d.closed_form)),
+        **_weights("start.gradient.", gradient),
+        **_weights("start_off.", abs(line.start - run.diagnosis.closed_form)),
+    }
+
+
+def _at_the_end(run: Training, line: LessonLine, settings: Settings) -> Facts:
+    """The last weights, beside the closed form, the truth, and the standard errors."""
+    best, errors = run.diagnosis.closed_form, _standard_errors(run.problem)
+    first, gradient = run.problem.gradient(line.start), run.problem.gradient(run.weights)
+    return {
+        **_weights("", run.weights),
+        **_weights("end.gradient.", gradient),
+        "end.gradient.size": abs(float(gradient[1])),
+        "gradient_shrank": abs(float(first[1] / gradient[1])),
+        **_weights("closed.", best),
+        **_ends_of_line("closed.", best, settings),
+        **_weights("left.", abs(run.weights - best)),
         **_weights("off_truth.", abs(run.weights - line.truth)),
         **_weights("error.", errors),
-        **_weights("left_in_errors.", abs(run.weights - d.closed_form) / errors),
-        **_ends_of_line("closed.", d.closed_form, settings),
-        **_directions(run),
-        **_ends(run, line),
+        **_weights("left_in_errors.", _in_errors(abs(run.weights - best), errors)),
     }
-    return facts | _on_the_way(run, line, settings)
 
 
 def _on_the_way(run: Training, line: LessonLine, settings: Settings) -> Facts:
@@ -170,6 +202,14 @@ def _printed(run: Training, line: LessonLine) -> str:
     return "\n".join([*lines, "", learned, truth])
 
 
+def _in_errors(away: Any, errors: Any) -> Any:
+    """How many standard errors each weight is away; data without noise have none to count in."""
+    import numpy as np
+
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return away / errors
+
+
 def _standard_errors(problem: LeastSquares) -> Any:
     from downslope.ladder import solve
 
@@ -217,12 +257,8 @@ def _ends(run: Training, line: LessonLine) -> Facts:
     overflow, not_a_number = _overflow_epochs(run, line)
     within = [epoch <= run.diagnosis.epochs for epoch in (overflow, not_a_number)]
     end = "nan" if within[1] else "inf" if within[0] else "finite"
-    last = min(overflow, not_a_number)
-    return {
-        "end": end,
-        "overflow_epoch": whole(last),
-        "nan_epoch": whole(not_a_number),
-    }
+    first = min(overflow, not_a_number)
+    return {"end": end, "overflow_epoch": whole(first), "nan_epoch": whole(not_a_number)}
 
 
 def _overflow_epochs(run: Training, line: LessonLine) -> tuple[float, float]:
@@ -245,7 +281,3 @@ def _overflow_epochs(run: Training, line: LessonLine) -> tuple[float, float]:
 
 def _lower(fitted: float, truth: float) -> str:
     return "same" if fitted == truth else "formula" if fitted < truth else "truth"
-
-
-def _ratio(pair: Any) -> float:
-    return abs(float(pair[0] / pair[1]))

@@ -9,9 +9,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from downslope.errors import DataError, unknown
 from downslope.lessons.content_files import CONTENT, checked, table_of
@@ -53,10 +53,6 @@ class Settings:
         if (settings.verb == "train") == bool(settings.case):
             raise DataError(f"{where}: compare and fit need a case, and train has none.")
         return settings
-
-    def with_(self, **changes: Any) -> Settings:
-        """The same settings but for these."""
-        return replace(self, **changes)
 
     def to_dict(self) -> dict[str, object]:
         """The arguments of the run, for those who make it themselves."""

@@ -130,11 +130,6 @@ def section(name: str, root: Path = CONTENT) -> Section:
     return known[name]
 
 
-def section_name(folder: Path) -> str:
-    """The id of the section in that folder."""
-    return folder.name[3:]
-
-
 @cache
 def _sections(root: Path) -> tuple[Section, ...]:
     folders = section_folders(root)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -129,7 +129,7 @@ class Experiment:
             OptionError: a seed that cannot be used.
 
         """
-        settings = self.settings if seed is None else self.settings.with_(seed=seed)
+        settings = self.settings if seed is None else replace(self.settings, seed=seed)
         facts = observe(settings)
         seen = facts[self.observes]
         text = _explained(self.explain, facts)

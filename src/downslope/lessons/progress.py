@@ -16,32 +16,30 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
 from downslope.errors import DataError, OptionError
 from downslope.lessons.locking import alone
+from downslope.lessons.progress_file import (
+    DamagedError,
+    Facts,
+    NewerError,
+    Records,
+    count,
+    is_progress,
+    merge,
+    read,
+    written,
+)
 from downslope.whole_file import write_whole
 
 FOLDER_VARIABLE: Final = "DOWNSLOPE_DATA"
-FORMAT: Final = "downslope-progress"
-VERSION: Final = 1
-LARGEST_FILE: Final = 16 * 2**20  # bytes; years of learning take a few kilobytes
 LONGEST_NAME: Final = 200  # characters of a kind or an id
 
-Facts = dict[str, object]
-Records = dict[str, dict[str, Facts]]  # kind → id → facts
 T = TypeVar("T")
-
-
-class _DamagedError(Exception):
-    """A file is no progress file."""
-
-
-class _NewerError(Exception):
-    """A file was written by a Downslope that knows more than this one."""
 
 
 def data_folder() -> Path:
@@ -143,7 +141,7 @@ class Progress:
 
         """
         content = self.exported()
-        if Path(path).is_file() and not _is_progress(Path(path)):
+        if Path(path).is_file() and not is_progress(Path(path)):
             raise DataError(f"{path} holds something else than progress: choose another name.")
         try:
             write_whole(Path(path), content)
@@ -151,12 +149,12 @@ class Progress:
             raise DataError(
                 f"{path} cannot be written ({error.strerror or error}): choose another place."
             ) from error
-        return _count(self._records)
+        return count(self._records)
 
     def exported(self) -> bytes:
         """What `export` writes: all records, as JSON."""
         self.refresh()
-        return _content(self._records)
+        return written(self._records)
 
     def import_(self, path: str | Path) -> int:
         """Merge the records of an exported file into these; how many were new or newer.
@@ -169,17 +167,17 @@ class Progress:
 
         """
         try:
-            given = _records_of(_read(Path(path)))
+            given = read(Path(path))
         except OSError as error:
             raise DataError(f"{path} cannot be read ({error.strerror or error}).") from error
-        except _DamagedError as error:
+        except DamagedError as error:
             raise DataError(
                 f"{path} is no exported progress ({error}): nothing was changed; make one with "
                 "'downslope quiz --export FILE'."
             ) from error
-        except _NewerError as error:
+        except NewerError as error:
             raise DataError(f"{path} was {error}: update Downslope and import it then.") from error
-        return self._apply(lambda records: _merge(records, given))
+        return self._apply(lambda records: merge(records, given))
 
     def refresh(self) -> None:
         """Look at the file again: another terminal may have written."""
@@ -187,12 +185,12 @@ class Progress:
             if self._in_memory:
                 return
             try:
-                self._records = _records_of(_read(self.path))
+                self._records = read(self.path)
             except FileNotFoundError:
                 self._records = {}
-            except _DamagedError:
+            except DamagedError:
                 self._apply(lambda _: None)  # which keeps it aside and begins anew
-            except (OSError, _NewerError) as error:
+            except (OSError, NewerError) as error:
                 self._go_on_in_memory(error)
 
     def _apply(self, change: Callable[[Records], T]) -> T:
@@ -201,7 +199,7 @@ class Progress:
             if not self._in_memory:
                 try:
                     return self._apply_on_disk(change)
-                except (OSError, _NewerError) as error:
+                except (OSError, NewerError) as error:
                     self._go_on_in_memory(error)
             return change(self._records)
 
@@ -209,18 +207,18 @@ class Progress:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with alone(self.path.with_suffix(".lock")):
             try:
-                records = _records_of(_read(self.path))
+                records = read(self.path)
             except FileNotFoundError:
                 records = {}
-            except _DamagedError as error:
+            except DamagedError as error:
                 self._keep_aside(error)
                 records = {}
             result = change(records)
-            write_whole(self.path, _content(records))
+            write_whole(self.path, written(records))
             self._records = records
             return result
 
-    def _keep_aside(self, why: _DamagedError) -> None:
+    def _keep_aside(self, why: DamagedError) -> None:
         when = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
         aside = self.path.with_name(f"{self.path.stem}.damaged-{when}.json")
         self.path.rename(aside)
@@ -229,7 +227,7 @@ class Progress:
             "started."
         )
 
-    def _go_on_in_memory(self, error: OSError | _NewerError) -> None:
+    def _go_on_in_memory(self, error: OSError | NewerError) -> None:
         self._in_memory = True
         why = error.strerror or str(error) if isinstance(error, OSError) else f"it was {error}"
         self._say(
@@ -241,76 +239,6 @@ class Progress:
         if notice not in self._said:
             self._said.add(notice)
             self._notices.append(notice)
-
-
-def _read(path: Path) -> object:
-    """What a file of JSON says."""
-    with path.open("rb") as file:
-        content = file.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
-        raise _DamagedError(f"it has more than {LARGEST_FILE // 2**20} MB")
-    try:
-        return json.loads(content, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        raise _DamagedError("it is not JSON") from error
-
-
-def _is_progress(path: Path) -> bool:
-    try:
-        _records_of(_read(path))
-    except (OSError, _DamagedError):
-        return False
-    except _NewerError:
-        return True
-    return True
-
-
-def _refuse_constant(name: str) -> object:
-    raise ValueError(f"{name} is not JSON")
-
-
-def _records_of(given: object) -> Records:
-    """The records of a file, with nothing in them but what this version writes."""
-    if not isinstance(given, dict) or given.get("format") != FORMAT:
-        raise _DamagedError("it does not say that it is progress")
-    version, records = given.get("version"), given.get("records")
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise _DamagedError("it has no version")
-    if version > VERSION:
-        raise _NewerError(
-            f"written by a newer Downslope (version {version}; {VERSION} is understood)"
-        )
-    if not isinstance(records, dict):
-        raise _DamagedError("it has no records")
-    for kind, entries in records.items():
-        if not isinstance(entries, dict):
-            raise _DamagedError(f"'{kind[:40]}' holds no records")
-        for id, facts in entries.items():
-            if not (isinstance(facts, dict) and isinstance(facts.get("at"), str)):
-                raise _DamagedError(f"{kind[:40]} '{id[:40]}' has no facts")
-    return records
-
-
-def _merge(records: Records, given: Records) -> int:
-    """Merge `given` into `records`; how many records changed."""
-    changed = 0
-    for kind, entries in given.items():
-        for id, theirs in entries.items():
-            ours = records.setdefault(kind, {}).get(id)
-            if ours is None:
-                merged = theirs
-            elif str(theirs["at"]) > str(ours["at"]):
-                merged = ours | theirs
-            else:
-                merged = theirs | ours
-            changed += merged != ours
-            records[kind][id] = merged
-    return changed
-
-
-def _content(records: Mapping[str, Mapping[str, Facts]]) -> bytes:
-    whole = {"format": FORMAT, "version": VERSION, "records": records}
-    return json.dumps(whole, indent=1, allow_nan=False).encode()
 
 
 def _as_json(facts: Facts, whose: str) -> Facts:
@@ -327,10 +255,6 @@ def _check_name(what: str, name: str) -> None:
         raise OptionError(
             f"{what}={str(name)[:40]!r} names no record: give 1 to {LONGEST_NAME} characters."
         )
-
-
-def _count(records: Records) -> int:
-    return sum(len(entries) for entries in records.values())
 
 
 def _now() -> str:

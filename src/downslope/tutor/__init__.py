@@ -5,13 +5,16 @@
     strict.py       a function → a tool that takes nothing but what it names, and answers in time
     answer.py       a result → the same numbers as data and as text, small enough to send
     call.py         what a tool has at hand: the clock, the learner's progress
+    asking.py       a form put before the learner, where the host can show one
+    pictures.py     PNG to send, left out rather than waited for
     arguments.py    the kinds of arguments, and their limits
-    training.py · predicting.py · sweeping.py · gradients.py · solvers.py · diagnosing.py
-                    the tools that run something
+    experimenting.py · training.py · predicting.py · sweeping.py · gradients.py · solvers.py ·
+    diagnosing.py   the tools that run something
     reading.py · quizzing.py · grading.py
                     the tools of the lesson, the quiz and the graded prompts
     resources.py · prompts.py
                     the lesson to read, and ways to begin
+    opening.py      the server with the learner's progress, once what it needs is there
     installing.py   telling an AI's program that the tutor is there
 
 Each tool calls the workbench or the lessons and says what came of it; no mathematics is done here.

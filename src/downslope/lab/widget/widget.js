@@ -35,8 +35,8 @@ function s() {
 }
 var c, l, u, d, f, p, m, h, g, _, v, y, b = t((() => {
 	c = Array.isArray, l = Array.prototype.indexOf, u = Array.prototype.includes, d = Array.from, f = Object.defineProperty, p = Object.getOwnPropertyDescriptor, m = Object.getOwnPropertyDescriptors, h = Object.prototype, g = Array.prototype, _ = Object.getPrototypeOf, v = Object.isExtensible, y = () => {};
-})), x, S, C, w, ee, te, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, T = t((() => {
-	x = 1 << 24, S = 1024, C = 2048, w = 4096, ee = 8192, te = 16384, ne = 32768, re = 1 << 25, ie = 65536, ae = 1 << 19, oe = 1 << 20, se = 1 << 25, ce = 1 << 21, le = 1 << 22, ue = 1 << 23, de = Symbol("$state"), fe = Symbol("component"), pe = Symbol("legacy props"), me = Symbol(""), he = Symbol("attributes"), ge = Symbol("class"), _e = Symbol("style"), ve = Symbol("text"), ye = Symbol("form reset"), be = new class extends Error {
+})), x, S, C, ee, te, w, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, T = t((() => {
+	x = 1 << 24, S = 1024, C = 2048, ee = 4096, te = 8192, w = 16384, ne = 32768, re = 1 << 25, ie = 65536, ae = 1 << 19, oe = 1 << 20, se = 1 << 25, ce = 1 << 21, le = 1 << 22, ue = 1 << 23, de = Symbol("$state"), fe = Symbol("component"), pe = Symbol("legacy props"), me = Symbol(""), he = Symbol("attributes"), ge = Symbol("class"), _e = Symbol("style"), ve = Symbol("text"), ye = Symbol("form reset"), be = new class extends Error {
 		name = "StaleReactionError";
 		message = "The reaction that called `getAbortSignal()` was re-run or destroyed";
 	}(), xe = !!globalThis.document?.contentType && /* @__PURE__ */ globalThis.document.contentType.includes("xml");
@@ -225,14 +225,14 @@ function bt(e, t) {
 	e.f = e.f & St | t;
 }
 function xt(e) {
-	e.f & 512 || e.deps === null ? bt(e, S) : bt(e, w);
+	e.f & 512 || e.deps === null ? bt(e, S) : bt(e, ee);
 }
 var St, Ct = t((() => {
-	T(), St = ~(C | w | S);
+	T(), St = ~(C | ee | S);
 }));
 // node_modules/svelte/src/internal/client/reactivity/utils.js
 function wt(e, t) {
-	e.f & 2048 ? t.set(e, C) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, w), bt(e, S);
+	e.f & 2048 ? t.set(e, C) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, ee), bt(e, S);
 }
 var Tt = t((() => {
 	T(), Ct();
@@ -546,7 +546,7 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 			if (n) {
 				this.#c.delete(e);
 				for (var r of n.d) bt(r, C), t(r);
-				for (r of n.m) bt(r, w), t(r);
+				for (r of n.m) bt(r, ee), t(r);
 			}
 			this.#l.add(e);
 		}
@@ -605,7 +605,7 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 			for (var r = e.first; r !== null;) {
 				var i = r.f, a = !!(i & 96);
 				if (!(a && i & 1024 || i & 8192 || this.#c.has(r)) && r.fn !== null) {
-					a ? r.f ^= S : i & 4 ? t.push(r) : it && i & 16777224 ? n.push(r) : Fr(r) && (i & 16 && this.add_dirty_reaction(r, w), Vr(r));
+					a ? r.f ^= S : i & 4 ? t.push(r) : it && i & 16777224 ? n.push(r) : Fr(r) && (i & 16 && this.add_dirty_reaction(r, ee), Vr(r));
 					var o = r.first;
 					if (o !== null) {
 						r = o;
@@ -817,7 +817,7 @@ function Sn(e, t, n = null) {
 function Cn() {
 	On = !1;
 	for (let e of En) {
-		e.f & 1024 && bt(e, w);
+		e.f & 1024 && bt(e, ee);
 		let t;
 		try {
 			t = Fr(e);
@@ -846,7 +846,7 @@ function Tn(e, t, n) {
 				if (l && bt(s, t), c & 131072) En.add(s);
 				else if (c & 2) {
 					var u = s;
-					ln?.delete(u), Tn(u, w, n);
+					ln?.delete(u), Tn(u, ee, n);
 				} else if (l) {
 					var d = s;
 					c & 16 && vn !== null && vn.add(d), n === null ? nn(d) : n.push(d);
@@ -1085,7 +1085,7 @@ function tr(e, t) {
 }
 function nr(e, t) {
 	var n = H;
-	n !== null && n.f & 8192 && (e |= ee);
+	n !== null && n.f & 8192 && (e |= te);
 	var r = {
 		ctx: pt,
 		deps: null,
@@ -1210,7 +1210,7 @@ function vr(e, t = !0) {
 	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (yr(e.nodes.start, e.nodes.end), n = !0), e.f |= re, gr(e, t && !n), Br(e, 0);
 	var r = e.nodes && e.nodes.t;
 	if (r !== null) for (let e of r) e.stop();
-	hr(e), e.f ^= re, e.f |= te;
+	hr(e), e.f ^= re, e.f |= w;
 	var i = e.parent;
 	i !== null && i.first !== null && br(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
 }
@@ -1237,7 +1237,7 @@ function xr(e, t, n = !0) {
 }
 function Sr(e, t, n) {
 	if (!(e.f & 8192)) {
-		e.f ^= ee;
+		e.f ^= te;
 		var r = e.nodes && e.nodes.t;
 		if (r !== null) for (let e of r) (e.is_global || n) && t.push(e);
 		for (var i = e.first; i !== null;) {
@@ -1255,7 +1255,7 @@ function Cr(e) {
 }
 function wr(e, t) {
 	if (!(e.f & 256) && e.f & 8192) {
-		e.f ^= ee, e.f & 1024 || (bt(e, C), _n.ensure().schedule(e));
+		e.f ^= te, e.f & 1024 || (bt(e, C), _n.ensure().schedule(e));
 		for (var n = e.first; n !== null;) {
 			var r = n.next, i = !!(n.f & 65536) || !!(n.f & 32);
 			wr(n, i ? t : !1), n = r;
@@ -1313,7 +1313,7 @@ function Ir(e, t, n = !0) {
 	var r = e.reactions;
 	if (r !== null && (it || Yr === null || !Yr.has(e))) for (var i = 0; i < r.length; i++) {
 		var a = r[i];
-		a.f & 2 ? Ir(a, t, !1) : t === a && (n ? bt(a, C) : a.f & 1024 && bt(a, w), nn(a));
+		a.f & 2 ? Ir(a, t, !1) : t === a && (n ? bt(a, C) : a.f & 1024 && bt(a, ee), nn(a));
 	}
 }
 function Lr(e) {
@@ -1766,7 +1766,7 @@ var Hi, Ui, Wi = t((() => {
 			};
 		}
 		#v() {
-			return (this.#i.f & (te | re)) !== 0;
+			return (this.#i.f & (w | re)) !== 0;
 		}
 		#y() {
 			let e = this.#n.pending;
@@ -2211,17 +2211,17 @@ function xa(e, t, n, r, i) {
 		e.outrogroups.size === 0 && (e.outrogroups = null);
 	}
 	if (c !== null || l !== void 0) {
-		var w = [];
-		if (l !== void 0) for (_ of l) _.f & 8192 || w.push(_);
-		for (; c !== null;) !(c.f & 8192) && c !== e.fallback && w.push(c), c = ba(c.next);
-		var ee = w.length;
-		if (ee > 0) {
-			var te = r & 4 && o === 0 ? n : null;
+		var ee = [];
+		if (l !== void 0) for (_ of l) _.f & 8192 || ee.push(_);
+		for (; c !== null;) !(c.f & 8192) && c !== e.fallback && ee.push(c), c = ba(c.next);
+		var te = ee.length;
+		if (te > 0) {
+			var w = r & 4 && o === 0 ? n : null;
 			if (a) {
-				for (v = 0; v < ee; v += 1) w[v].nodes?.a?.measure();
-				for (v = 0; v < ee; v += 1) w[v].nodes?.a?.fix();
+				for (v = 0; v < te; v += 1) ee[v].nodes?.a?.measure();
+				for (v = 0; v < te; v += 1) ee[v].nodes?.a?.fix();
 			}
-			va(e, w, te);
+			va(e, ee, w);
 		}
 	}
 	a && gt(() => {
@@ -2989,11 +2989,11 @@ async function Os(e, t) {
 	return r;
 }
 function ks(e) {
-	Bs = e;
+	Vs = e;
 }
 async function As(e, t) {
 	for (;;) try {
-		return await Bs(e, t);
+		return await Vs(e, t);
 	} catch (e) {
 		if (t.signal?.aborted) throw e;
 		await Ts.recovery();
@@ -3003,7 +3003,7 @@ function js(e, t) {
 	let n = e ?? {}, r = n.error ?? `The server answered ${t.status} ${t.statusText}.`;
 	return new Ms(r, t.status, n.row, n.column);
 }
-var Ms, Ns, Ps, Fs, Is, Ls, Rs, zs, Bs, Vs = t((() => {
+var Ms, Ns, Ps, Fs, Is, Ls, Rs, zs, Bs, Vs, Hs = t((() => {
 	Es(), Ms = class extends Error {
 		status;
 		row;
@@ -3011,21 +3011,21 @@ var Ms, Ns, Ps, Fs, Is, Ls, Rs, zs, Bs, Vs = t((() => {
 		constructor(e, t, n, r) {
 			super(e), this.status = t, this.row = n, this.column = r;
 		}
-	}, Ns = () => Ls("start"), Ps = (e, t) => Rs("data", { data: e }, t), Fs = (e, t) => Rs("run", e, t), Is = (e, t) => Rs("compare", { data: e }, t), Ls = (e, t) => Os(e, { signal: t }), Rs = (e, t, n) => Os(e, {
+	}, Ns = (e) => e instanceof Error ? e.message : String(e), Ps = () => Rs("start"), Fs = (e, t) => zs("data", { data: e }, t), Is = (e, t) => zs("run", e, t), Ls = (e, t) => zs("compare", { data: e }, t), Rs = (e, t) => Os(e, { signal: t }), zs = (e, t, n) => Os(e, {
 		method: "POST",
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify(t),
 		signal: n
-	}), zs = (e, t, n) => Os(e, {
+	}), Bs = (e, t, n) => Os(e, {
 		method: "POST",
 		body: t,
 		signal: n
-	}), Bs = (e, t) => fetch(e, t);
-})), Hs = t((() => {})), Q = t((() => {
-	Hs(), typeof window < "u" && ((window.__svelte ??= {}).v ??= /* @__PURE__ */ new Set()).add("5");
+	}), Vs = (e, t) => fetch(e, t);
+})), Us = t((() => {})), Q = t((() => {
+	Us(), typeof window < "u" && ((window.__svelte ??= {}).v ??= /* @__PURE__ */ new Set()).add("5");
 }));
-Q(), Z(), Vs();
-var Us = 450, Ws = 1e-9, Gs = 1e290, Ks = class {
+Q(), Z(), Hs();
+var Ws = 450, Gs = 1e-9, Ks = 1e290, qs = class {
 	#e = /* @__PURE__ */ N(null);
 	get answer() {
 		return V(this.#e);
@@ -3047,7 +3047,7 @@ var Us = 450, Ws = 1e-9, Gs = 1e290, Ks = class {
 	set error(e) {
 		P(this.#n, e, !0);
 	}
-	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= Ws);
+	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= Gs);
 	get agrees() {
 		return V(this.#r);
 	}
@@ -3056,10 +3056,10 @@ var Us = 450, Ws = 1e-9, Gs = 1e290, Ks = class {
 	}
 	constructor(e) {
 		ar(() => {
-			let { run: t } = e, n = qs(e);
+			let { run: t } = e, n = Js(e);
 			if (!t || !n) return;
 			this.answer = null, this.error = "";
-			let r = new AbortController(), i = setTimeout(() => void this.ask(n, t, r.signal), Us);
+			let r = new AbortController(), i = setTimeout(() => void this.ask(n, t, r.signal), Ws);
 			return () => {
 				clearTimeout(i), r.abort();
 			};
@@ -3067,15 +3067,15 @@ var Us = 450, Ws = 1e-9, Gs = 1e290, Ks = class {
 	}
 	async ask(e, t, n) {
 		try {
-			let r = await Fs(e, n);
+			let r = await Is(e, n);
 			if (n.aborted) return;
-			this.difference = Js(t, r), this.answer = r;
+			this.difference = Ys(t, r), this.answer = r;
 		} catch (e) {
-			n.aborted || (this.error = e instanceof Error ? e.message : String(e));
+			n.aborted || (this.error = Ns(e));
 		}
 	}
 };
-function qs(e) {
+function Js(e) {
 	if (!e.data) return null;
 	let { lr: t, epochs: n, rule: r, loss: i, standardize: a } = e;
 	return {
@@ -3088,60 +3088,60 @@ function qs(e) {
 		start: [...e.startWeights]
 	};
 }
-function Js(e, t) {
+function Ys(e, t) {
 	let n = t.losses.length === e.epochs + 1 ? 0 : Infinity;
 	for (let r = 0; r < t.losses.length; r++) {
-		let i = Math.abs(e.losses[r]), a = !(Math.max(i, t.losses[r] ?? 0) < Gs);
-		n = Math.max(n, Ys(e.losses[r], t.losses[r], i, a));
+		let i = Math.abs(e.losses[r]), a = !(Math.max(i, t.losses[r] ?? 0) < Ks);
+		n = Math.max(n, Xs(e.losses[r], t.losses[r], i, a));
 		let o = e.weights.subarray(r * e.p, (r + 1) * e.p), s = o.reduce((e, t) => Math.max(e, Math.abs(t)), 0);
-		t.weights[r].forEach((e, t) => n = Math.max(n, Ys(o[t], e, s, a)));
+		t.weights[r].forEach((e, t) => n = Math.max(n, Xs(o[t], e, s, a)));
 	}
 	return n;
 }
-function Ys(e, t, n, r) {
+function Xs(e, t, n, r) {
 	return t === null || !Number.isFinite(e) ? r ? 0 : Infinity : n === 0 ? Math.abs(t) : Math.abs(e - t) / n;
 }
 // src/lib/format.ts
 function $(e, t = 4) {
 	if (Number.isNaN(e)) return "∞";
-	if (!Number.isFinite(e)) return e < 0 ? `${nc}∞` : "∞";
+	if (!Number.isFinite(e)) return e < 0 ? `${rc}∞` : "∞";
 	if (e === 0) return "0";
 	let n = Math.abs(e);
-	return n >= 1e6 || n < 1e-4 ? tc(e, Math.min(t, 3)) : n >= 10 ** t ? Zs(e) : ac(e.toPrecision(t));
+	return n >= 1e6 || n < 1e-4 ? nc(e, Math.min(t, 3)) : n >= 10 ** t ? Qs(e) : oc(e.toPrecision(t));
 }
-function Xs(e, t = 6) {
-	return ac(String(Number(e.toPrecision(t))));
-}
-function Zs(e) {
-	return ac(rc.format(Math.round(e)));
+function Zs(e, t = 6) {
+	return oc(String(Number(e.toPrecision(t))));
 }
 function Qs(e) {
-	return Number.isFinite(e) ? e >= 1e9 ? `about ${tc(e, 1)} epochs` : `${Zs(e)} epoch${e === 1 ? "" : "s"}` : "never";
+	return oc(ic.format(Math.round(e)));
 }
 function $s(e) {
+	return Number.isFinite(e) ? e >= 1e9 ? `about ${nc(e, 1)} epochs` : `${Qs(e)} epoch${e === 1 ? "" : "s"}` : "never";
+}
+function ec(e) {
 	let t = 100 * Math.abs(1 - e);
 	if (!Number.isFinite(t)) return `${$(e)}\u00a0%`;
 	let n = t === 0 ? 1 : Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(t))));
 	return `${(100 * e).toFixed(n)}\u00a0%`;
 }
-function ec(e) {
-	let t = [...String(Math.abs(e))].map((e) => ic[Number(e)]);
+function tc(e) {
+	let t = [...String(Math.abs(e))].map((e) => ac[Number(e)]);
 	return `10${e < 0 ? "⁻" : ""}${t.join("")}`;
 }
-function tc(e, t = 3) {
+function nc(e, t = 3) {
 	if (!Number.isFinite(e)) return $(e);
 	let [n, r] = e.toExponential(t - 1).split("e");
-	return ac(`${n}·${ec(Number(r))}`);
+	return oc(`${n}·${tc(Number(r))}`);
 }
-var nc, rc, ic, ac, oc = t((() => {
-	nc = "−", rc = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), ic = "⁰¹²³⁴⁵⁶⁷⁸⁹", ac = (e) => e.replace("-", nc);
+var rc, ic, ac, oc, sc = t((() => {
+	rc = "−", ic = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), ac = "⁰¹²³⁴⁵⁶⁷⁸⁹", oc = (e) => e.replace("-", rc);
 }));
 // src/lib/problem.ts
-function sc(e, t) {
+function cc(e, t) {
 	let n = e.endsWith("mse") ? 1 / t : 1;
 	return e.startsWith("half") ? n / 2 : n;
 }
-function cc(e, t, n) {
+function lc(e, t, n) {
 	let r = e.length, i = e[0].length - 1, a = new Float64Array(r * i), o = new Float64Array(r);
 	return e.forEach((e, t) => {
 		for (let n = 0; n < i; n++) a[t * i + n] = e[n];
@@ -3152,12 +3152,12 @@ function cc(e, t, n) {
 		m: r,
 		p: i,
 		n: t,
-		factor: sc(n, t),
+		factor: cc(n, t),
 		loss: n,
 		units: null
 	};
 }
-function lc(e) {
+function uc(e) {
 	let { m: t, p: n, n: r } = e, i = n - 1, a = e.rows.slice(), o = new Float64Array(i), s = new Float64Array(i), c = 0;
 	for (let e = 0; e < t; e++) c += a[e * n + i] ** 2;
 	for (let e = 0; e < i; e++) {
@@ -3178,7 +3178,7 @@ function lc(e) {
 		}
 	};
 }
-function uc(e, t, n) {
+function dc(e, t, n) {
 	let { rows: r, y: i, m: a, p: o, factor: s } = e, c = 0;
 	for (let e = 0; e < a; e++) {
 		let a = 0;
@@ -3187,7 +3187,7 @@ function uc(e, t, n) {
 	}
 	return s * c;
 }
-function dc(e, t, n) {
+function fc(e, t, n) {
 	let { rows: r, m: i, p: a, factor: o } = e;
 	for (let e = 0; e < a; e++) {
 		let s = 0;
@@ -3195,37 +3195,37 @@ function dc(e, t, n) {
 		n[e] = 2 * o * s;
 	}
 }
-function fc(e, t) {
-	return uc(e, t, new Float64Array(e.m));
-}
 function pc(e, t) {
-	let n = new Float64Array(e.m), r = new Float64Array(e.p);
-	return uc(e, t, n), dc(e, n, r), r;
+	return dc(e, t, new Float64Array(e.m));
 }
 function mc(e, t) {
+	let n = new Float64Array(e.m), r = new Float64Array(e.p);
+	return dc(e, t, n), fc(e, n, r), r;
+}
+function hc(e, t) {
 	let n = Array.from(t);
 	if (e.units === null) return n;
 	let { means: r, scales: i } = e.units, a = e.p - 1;
 	for (let e = 0; e < a; e++) n[e] = t[e] / i[e], n[a] -= r[e] * n[e];
 	return n;
 }
-function hc(e, t) {
+function gc(e, t) {
 	let n = Array.from(t);
 	if (e.units === null) return n;
 	let { means: r, scales: i } = e.units, a = e.p - 1;
 	for (let e = 0; e < a; e++) n[e] = t[e] * i[e], n[a] += r[e] * t[e];
 	return n;
 }
-var gc, _c = t((() => {
-	gc = [
+var _c, vc = t((() => {
+	_c = [
 		"mse",
 		"half-mse",
 		"sse",
 		"half-sse"
 	];
 }));
-oc(), _c();
-function vc(e, t, n, r) {
+sc(), vc();
+function yc(e, t, n, r) {
 	let i = (t, n) => {
 		let r = 0;
 		for (let i = 0; i < e.m; i++) r += e.rows[i * e.p + t] * e.rows[i * e.p + n];
@@ -3234,41 +3234,41 @@ function vc(e, t, n, r) {
 		i(t, t),
 		i(t, n),
 		i(n, n)
-	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = pc(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
+	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = mc(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
 	return [y[t], y[n]] = v, {
 		centre: v,
-		floor: fc(e, y),
+		floor: pc(e, y),
 		curvatures: [u, d],
 		axes: [p, m]
 	};
 }
-var yc = (e, t, n) => {
+var bc = (e, t, n) => {
 	let r = t - e.centre[0], i = n - e.centre[1];
 	return e.axes.reduce((t, [n, a], o) => t + e.curvatures[o] * (n * r + a * i) ** 2 / 2, 0);
 };
-function bc(e, t) {
+function xc(e, t) {
 	let [n, r] = e.axes, i = Math.sqrt(2 * t / e.curvatures[0]), a = Math.sqrt(2 * t / e.curvatures[1]);
 	return [[i * n[0], i * n[1]], [a * r[0], a * r[1]]];
 }
 // src/charts/LiveText.svelte
 Z();
-var xc = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
-function Sc(e, t) {
+var Sc = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
+function Cc(e, t) {
 	k(t, !0);
 	let n = fs(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
 	ar(() => {
 		let e = t.text, i = setTimeout(() => P(r, e, !0), n());
 		return () => clearTimeout(i);
 	});
-	var i = xc(), a = L(i, !0);
+	var i = Sc(), a = L(i, !0);
 	z(() => q(a, V(r))), K(e, i), A();
 }
 Q(), Z();
-var Cc = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), wc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), Tc = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!> <!></figure>");
-function Ec(e, t) {
+var wc = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), Tc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), Ec = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
+function Dc(e, t) {
 	let n = fs(t, "note", 3, "");
-	var r = Tc(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
-		var n = Cc();
+	var r = Ec(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
+		var n = wc();
 		ja(F(n), () => t.controls), E(n), K(e, n);
 	};
 	J(s, (e) => {
@@ -3277,32 +3277,25 @@ function Ec(e, t) {
 	var l = R(i, 2);
 	ja(l, () => t.children);
 	var u = R(l, 2), d = (e) => {
-		var n = Ii();
-		ja(I(n), () => t.footer), K(e, n);
-	};
-	J(u, (e) => {
-		t.footer && e(d);
-	});
-	var f = R(u, 2), p = (e) => {
-		var t = wc(), r = L(t, !0);
+		var t = Tc(), r = L(t, !0);
 		z(() => q(r, n())), K(e, t);
 	};
-	J(f, (e) => {
-		n() && e(p);
-	}), Sc(R(f, 2), { get text() {
+	J(u, (e) => {
+		n() && e(d);
+	}), Cc(R(u, 2), { get text() {
 		return t.text;
 	} }), E(r), z(() => q(o, t.title)), K(e, r);
 }
 // node_modules/d3-array/dist/d3-array.mjs
-function Dc(e, t) {
+function Oc(e, t) {
 	return e == null || t == null ? NaN : e < t ? -1 : e > t ? 1 : e >= t ? 0 : NaN;
 }
-function Oc(e, t) {
+function kc(e, t) {
 	return e == null || t == null ? NaN : t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function kc(e) {
+function Ac(e) {
 	let t, n, r;
-	e.length === 2 ? (t = e === Dc || e === Oc ? e : Ac, n = e, r = e) : (t = Dc, n = (t, n) => Dc(e(t), n), r = (t, n) => e(t) - n);
+	e.length === 2 ? (t = e === Oc || e === kc ? e : jc, n = e, r = e) : (t = Oc, n = (t, n) => Oc(e(t), n), r = (t, n) => e(t) - n);
 	function i(e, r, i = 0, a = e.length) {
 		if (i < a) {
 			if (t(r, r) !== 0) return a;
@@ -3333,27 +3326,27 @@ function kc(e) {
 		right: a
 	};
 }
-function Ac() {
+function jc() {
 	return 0;
 }
-function jc(e) {
+function Mc(e) {
 	return e === null ? NaN : +e;
 }
-var Mc = kc(Dc), Nc = Mc.right;
-Mc.left, kc(jc).center, Array.prototype.slice;
-var Pc = Math.sqrt(50), Fc = Math.sqrt(10), Ic = Math.sqrt(2);
-function Lc(e, t, n) {
-	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Pc ? 10 : a >= Fc ? 5 : a >= Ic ? 2 : 1, s, c, l;
-	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? Lc(e, t, n * 2) : [
+var Nc = Ac(Oc), Pc = Nc.right;
+Nc.left, Ac(Mc).center, Array.prototype.slice;
+var Fc = Math.sqrt(50), Ic = Math.sqrt(10), Lc = Math.sqrt(2);
+function Rc(e, t, n) {
+	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Fc ? 10 : a >= Ic ? 5 : a >= Lc ? 2 : 1, s, c, l;
+	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? Rc(e, t, n * 2) : [
 		s,
 		c,
 		l
 	];
 }
-function Rc(e, t, n) {
+function zc(e, t, n) {
 	if (t = +t, e = +e, n = +n, !(n > 0)) return [];
 	if (e === t) return [e];
-	let r = t < e, [i, a, o] = r ? Lc(t, e, n) : Lc(e, t, n);
+	let r = t < e, [i, a, o] = r ? Rc(t, e, n) : Rc(e, t, n);
 	if (!(a >= i)) return [];
 	let s = a - i + 1, c = Array(s);
 	if (r) {
@@ -3363,25 +3356,25 @@ function Rc(e, t, n) {
 	else for (let e = 0; e < s; ++e) c[e] = (i + e) * o;
 	return c;
 }
-function zc(e, t, n) {
-	return t = +t, e = +e, n = +n, Lc(e, t, n)[2];
-}
 function Bc(e, t, n) {
+	return t = +t, e = +e, n = +n, Rc(e, t, n)[2];
+}
+function Vc(e, t, n) {
 	t = +t, e = +e, n = +n;
-	let r = t < e, i = r ? zc(t, e, n) : zc(e, t, n);
+	let r = t < e, i = r ? Bc(t, e, n) : Bc(e, t, n);
 	return (r ? -1 : 1) * (i < 0 ? 1 / -i : i);
 }
 // node_modules/d3-color/dist/d3-color.mjs
-function Vc(e, t, n) {
+function Hc(e, t, n) {
 	e.prototype = t.prototype = n, n.constructor = e;
 }
-function Hc(e, t) {
+function Uc(e, t) {
 	var n = Object.create(e.prototype);
 	for (var r in t) n[r] = t[r];
 	return n;
 }
-function Uc() {}
-var Wc = .7, Gc = 1 / Wc, Kc = "\\s*([+-]?\\d+)\\s*", qc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Jc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Yc = /^#([0-9a-f]{3,8})$/, Xc = RegExp(`^rgb\\(${Kc},${Kc},${Kc}\\)$`), Zc = RegExp(`^rgb\\(${Jc},${Jc},${Jc}\\)$`), Qc = RegExp(`^rgba\\(${Kc},${Kc},${Kc},${qc}\\)$`), $c = RegExp(`^rgba\\(${Jc},${Jc},${Jc},${qc}\\)$`), el = RegExp(`^hsl\\(${qc},${Jc},${Jc}\\)$`), tl = RegExp(`^hsla\\(${qc},${Jc},${Jc},${qc}\\)$`), nl = {
+function Wc() {}
+var Gc = .7, Kc = 1 / Gc, qc = "\\s*([+-]?\\d+)\\s*", Jc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Yc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Xc = /^#([0-9a-f]{3,8})$/, Zc = RegExp(`^rgb\\(${qc},${qc},${qc}\\)$`), Qc = RegExp(`^rgb\\(${Yc},${Yc},${Yc}\\)$`), $c = RegExp(`^rgba\\(${qc},${qc},${qc},${Jc}\\)$`), el = RegExp(`^rgba\\(${Yc},${Yc},${Yc},${Jc}\\)$`), tl = RegExp(`^hsl\\(${Jc},${Yc},${Yc}\\)$`), nl = RegExp(`^hsla\\(${Jc},${Yc},${Yc},${Jc}\\)$`), rl = {
 	aliceblue: 15792383,
 	antiquewhite: 16444375,
 	aqua: 65535,
@@ -3531,266 +3524,266 @@ var Wc = .7, Gc = 1 / Wc, Kc = "\\s*([+-]?\\d+)\\s*", qc = "\\s*([+-]?(?:\\d*\\.
 	yellow: 16776960,
 	yellowgreen: 10145074
 };
-Vc(Uc, sl, {
+Hc(Wc, cl, {
 	copy(e) {
 		return Object.assign(new this.constructor(), this, e);
 	},
 	displayable() {
 		return this.rgb().displayable();
 	},
-	hex: rl,
-	formatHex: rl,
-	formatHex8: il,
-	formatHsl: al,
-	formatRgb: ol,
-	toString: ol
+	hex: il,
+	formatHex: il,
+	formatHex8: al,
+	formatHsl: ol,
+	formatRgb: sl,
+	toString: sl
 });
-function rl() {
+function il() {
 	return this.rgb().formatHex();
 }
-function il() {
+function al() {
 	return this.rgb().formatHex8();
 }
-function al() {
-	return bl(this).formatHsl();
-}
 function ol() {
+	return xl(this).formatHsl();
+}
+function sl() {
 	return this.rgb().formatRgb();
 }
-function sl(e) {
-	var t, n;
-	return e = (e + "").trim().toLowerCase(), (t = Yc.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? cl(t) : n === 3 ? new fl(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? ll(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? ll(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = Xc.exec(e)) ? new fl(t[1], t[2], t[3], 1) : (t = Zc.exec(e)) ? new fl(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = Qc.exec(e)) ? ll(t[1], t[2], t[3], t[4]) : (t = $c.exec(e)) ? ll(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = el.exec(e)) ? yl(t[1], t[2] / 100, t[3] / 100, 1) : (t = tl.exec(e)) ? yl(t[1], t[2] / 100, t[3] / 100, t[4]) : nl.hasOwnProperty(e) ? cl(nl[e]) : e === "transparent" ? new fl(NaN, NaN, NaN, 0) : null;
-}
 function cl(e) {
-	return new fl(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
+	var t, n;
+	return e = (e + "").trim().toLowerCase(), (t = Xc.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? ll(t) : n === 3 ? new pl(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? ul(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? ul(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = Zc.exec(e)) ? new pl(t[1], t[2], t[3], 1) : (t = Qc.exec(e)) ? new pl(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = $c.exec(e)) ? ul(t[1], t[2], t[3], t[4]) : (t = el.exec(e)) ? ul(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = tl.exec(e)) ? bl(t[1], t[2] / 100, t[3] / 100, 1) : (t = nl.exec(e)) ? bl(t[1], t[2] / 100, t[3] / 100, t[4]) : rl.hasOwnProperty(e) ? ll(rl[e]) : e === "transparent" ? new pl(NaN, NaN, NaN, 0) : null;
 }
-function ll(e, t, n, r) {
-	return r <= 0 && (e = t = n = NaN), new fl(e, t, n, r);
+function ll(e) {
+	return new pl(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
 }
-function ul(e) {
-	return e instanceof Uc || (e = sl(e)), e ? (e = e.rgb(), new fl(e.r, e.g, e.b, e.opacity)) : new fl();
+function ul(e, t, n, r) {
+	return r <= 0 && (e = t = n = NaN), new pl(e, t, n, r);
 }
-function dl(e, t, n, r) {
-	return arguments.length === 1 ? ul(e) : new fl(e, t, n, r ?? 1);
+function dl(e) {
+	return e instanceof Wc || (e = cl(e)), e ? (e = e.rgb(), new pl(e.r, e.g, e.b, e.opacity)) : new pl();
 }
 function fl(e, t, n, r) {
+	return arguments.length === 1 ? dl(e) : new pl(e, t, n, r ?? 1);
+}
+function pl(e, t, n, r) {
 	this.r = +e, this.g = +t, this.b = +n, this.opacity = +r;
 }
-Vc(fl, dl, Hc(Uc, {
+Hc(pl, fl, Uc(Wc, {
 	brighter(e) {
-		return e = e == null ? Gc : Gc ** +e, new fl(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? Kc : Kc ** +e, new pl(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Wc : Wc ** +e, new fl(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? Gc : Gc ** +e, new pl(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	rgb() {
 		return this;
 	},
 	clamp() {
-		return new fl(_l(this.r), _l(this.g), _l(this.b), gl(this.opacity));
+		return new pl(vl(this.r), vl(this.g), vl(this.b), _l(this.opacity));
 	},
 	displayable() {
 		return -.5 <= this.r && this.r < 255.5 && -.5 <= this.g && this.g < 255.5 && -.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
 	},
-	hex: pl,
-	formatHex: pl,
-	formatHex8: ml,
-	formatRgb: hl,
-	toString: hl
+	hex: ml,
+	formatHex: ml,
+	formatHex8: hl,
+	formatRgb: gl,
+	toString: gl
 }));
-function pl() {
-	return `#${vl(this.r)}${vl(this.g)}${vl(this.b)}`;
-}
 function ml() {
-	return `#${vl(this.r)}${vl(this.g)}${vl(this.b)}${vl((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
+	return `#${yl(this.r)}${yl(this.g)}${yl(this.b)}`;
 }
 function hl() {
-	let e = gl(this.opacity);
-	return `${e === 1 ? "rgb(" : "rgba("}${_l(this.r)}, ${_l(this.g)}, ${_l(this.b)}${e === 1 ? ")" : `, ${e})`}`;
+	return `#${yl(this.r)}${yl(this.g)}${yl(this.b)}${yl((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
-function gl(e) {
-	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
+function gl() {
+	let e = _l(this.opacity);
+	return `${e === 1 ? "rgb(" : "rgba("}${vl(this.r)}, ${vl(this.g)}, ${vl(this.b)}${e === 1 ? ")" : `, ${e})`}`;
 }
 function _l(e) {
-	return Math.max(0, Math.min(255, Math.round(e) || 0));
+	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
 }
 function vl(e) {
-	return e = _l(e), (e < 16 ? "0" : "") + e.toString(16);
+	return Math.max(0, Math.min(255, Math.round(e) || 0));
 }
-function yl(e, t, n, r) {
-	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new Sl(e, t, n, r);
+function yl(e) {
+	return e = vl(e), (e < 16 ? "0" : "") + e.toString(16);
 }
-function bl(e) {
-	if (e instanceof Sl) return new Sl(e.h, e.s, e.l, e.opacity);
-	if (e instanceof Uc || (e = sl(e)), !e) return new Sl();
-	if (e instanceof Sl) return e;
+function bl(e, t, n, r) {
+	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new Cl(e, t, n, r);
+}
+function xl(e) {
+	if (e instanceof Cl) return new Cl(e.h, e.s, e.l, e.opacity);
+	if (e instanceof Wc || (e = cl(e)), !e) return new Cl();
+	if (e instanceof Cl) return e;
 	e = e.rgb();
 	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
-	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new Sl(o, s, c, e.opacity);
-}
-function xl(e, t, n, r) {
-	return arguments.length === 1 ? bl(e) : new Sl(e, t, n, r ?? 1);
+	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new Cl(o, s, c, e.opacity);
 }
 function Sl(e, t, n, r) {
+	return arguments.length === 1 ? xl(e) : new Cl(e, t, n, r ?? 1);
+}
+function Cl(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-Vc(Sl, xl, Hc(Uc, {
+Hc(Cl, Sl, Uc(Wc, {
 	brighter(e) {
-		return e = e == null ? Gc : Gc ** +e, new Sl(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Kc : Kc ** +e, new Cl(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Wc : Wc ** +e, new Sl(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Gc : Gc ** +e, new Cl(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
 		var e = this.h % 360 + (this.h < 0) * 360, t = isNaN(e) || isNaN(this.s) ? 0 : this.s, n = this.l, r = n + (n < .5 ? n : 1 - n) * t, i = 2 * n - r;
-		return new fl(Tl(e >= 240 ? e - 240 : e + 120, i, r), Tl(e, i, r), Tl(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
+		return new pl(El(e >= 240 ? e - 240 : e + 120, i, r), El(e, i, r), El(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
 	},
 	clamp() {
-		return new Sl(Cl(this.h), wl(this.s), wl(this.l), gl(this.opacity));
+		return new Cl(wl(this.h), Tl(this.s), Tl(this.l), _l(this.opacity));
 	},
 	displayable() {
 		return (0 <= this.s && this.s <= 1 || isNaN(this.s)) && 0 <= this.l && this.l <= 1 && 0 <= this.opacity && this.opacity <= 1;
 	},
 	formatHsl() {
-		let e = gl(this.opacity);
-		return `${e === 1 ? "hsl(" : "hsla("}${Cl(this.h)}, ${wl(this.s) * 100}%, ${wl(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
+		let e = _l(this.opacity);
+		return `${e === 1 ? "hsl(" : "hsla("}${wl(this.h)}, ${Tl(this.s) * 100}%, ${Tl(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
 	}
 }));
-function Cl(e) {
+function wl(e) {
 	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
 }
-function wl(e) {
+function Tl(e) {
 	return Math.max(0, Math.min(1, e || 0));
 }
-function Tl(e, t, n) {
+function El(e, t, n) {
 	return (e < 60 ? t + (n - t) * e / 60 : e < 180 ? n : e < 240 ? t + (n - t) * (240 - e) / 60 : t) * 255;
 }
-var El = Math.PI / 180, Dl = 180 / Math.PI, Ol = 18, kl = .96422, Al = 1, jl = .82521, Ml = 4 / 29, Nl = 6 / 29, Pl = 3 * Nl * Nl, Fl = Nl * Nl * Nl;
-function Il(e) {
-	if (e instanceof Rl) return new Rl(e.l, e.a, e.b, e.opacity);
-	if (e instanceof Gl) return Kl(e);
-	e instanceof fl || (e = ul(e));
-	var t = Hl(e.r), n = Hl(e.g), r = Hl(e.b), i = zl((.2225045 * t + .7168786 * n + .0606169 * r) / Al), a, o;
-	return t === n && n === r ? a = o = i : (a = zl((.4360747 * t + .3850649 * n + .1430804 * r) / kl), o = zl((.0139322 * t + .0971045 * n + .7141733 * r) / jl)), new Rl(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
-}
-function Ll(e, t, n, r) {
-	return arguments.length === 1 ? Il(e) : new Rl(e, t, n, r ?? 1);
+var Dl = Math.PI / 180, Ol = 180 / Math.PI, kl = 18, Al = .96422, jl = 1, Ml = .82521, Nl = 4 / 29, Pl = 6 / 29, Fl = 3 * Pl * Pl, Il = Pl * Pl * Pl;
+function Ll(e) {
+	if (e instanceof zl) return new zl(e.l, e.a, e.b, e.opacity);
+	if (e instanceof Kl) return ql(e);
+	e instanceof pl || (e = dl(e));
+	var t = Ul(e.r), n = Ul(e.g), r = Ul(e.b), i = Bl((.2225045 * t + .7168786 * n + .0606169 * r) / jl), a, o;
+	return t === n && n === r ? a = o = i : (a = Bl((.4360747 * t + .3850649 * n + .1430804 * r) / Al), o = Bl((.0139322 * t + .0971045 * n + .7141733 * r) / Ml)), new zl(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
 }
 function Rl(e, t, n, r) {
+	return arguments.length === 1 ? Ll(e) : new zl(e, t, n, r ?? 1);
+}
+function zl(e, t, n, r) {
 	this.l = +e, this.a = +t, this.b = +n, this.opacity = +r;
 }
-Vc(Rl, Ll, Hc(Uc, {
+Hc(zl, Rl, Uc(Wc, {
 	brighter(e) {
-		return new Rl(this.l + Ol * (e ?? 1), this.a, this.b, this.opacity);
+		return new zl(this.l + kl * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	darker(e) {
-		return new Rl(this.l - Ol * (e ?? 1), this.a, this.b, this.opacity);
+		return new zl(this.l - kl * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	rgb() {
 		var e = (this.l + 16) / 116, t = isNaN(this.a) ? e : e + this.a / 500, n = isNaN(this.b) ? e : e - this.b / 200;
-		return t = kl * Bl(t), e = Al * Bl(e), n = jl * Bl(n), new fl(Vl(3.1338561 * t - 1.6168667 * e - .4906146 * n), Vl(-.9787684 * t + 1.9161415 * e + .033454 * n), Vl(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
+		return t = Al * Vl(t), e = jl * Vl(e), n = Ml * Vl(n), new pl(Hl(3.1338561 * t - 1.6168667 * e - .4906146 * n), Hl(-.9787684 * t + 1.9161415 * e + .033454 * n), Hl(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
 	}
 }));
-function zl(e) {
-	return e > Fl ? e ** (1 / 3) : e / Pl + Ml;
-}
 function Bl(e) {
-	return e > Nl ? e * e * e : Pl * (e - Ml);
+	return e > Il ? e ** (1 / 3) : e / Fl + Nl;
 }
 function Vl(e) {
-	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
+	return e > Pl ? e * e * e : Fl * (e - Nl);
 }
 function Hl(e) {
-	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
+	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
 }
 function Ul(e) {
-	if (e instanceof Gl) return new Gl(e.h, e.c, e.l, e.opacity);
-	if (e instanceof Rl || (e = Il(e)), e.a === 0 && e.b === 0) return new Gl(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
-	var t = Math.atan2(e.b, e.a) * Dl;
-	return new Gl(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
+	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
 }
-function Wl(e, t, n, r) {
-	return arguments.length === 1 ? Ul(e) : new Gl(e, t, n, r ?? 1);
+function Wl(e) {
+	if (e instanceof Kl) return new Kl(e.h, e.c, e.l, e.opacity);
+	if (e instanceof zl || (e = Ll(e)), e.a === 0 && e.b === 0) return new Kl(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
+	var t = Math.atan2(e.b, e.a) * Ol;
+	return new Kl(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
 }
 function Gl(e, t, n, r) {
+	return arguments.length === 1 ? Wl(e) : new Kl(e, t, n, r ?? 1);
+}
+function Kl(e, t, n, r) {
 	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
 }
-function Kl(e) {
-	if (isNaN(e.h)) return new Rl(e.l, 0, 0, e.opacity);
-	var t = e.h * El;
-	return new Rl(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
+function ql(e) {
+	if (isNaN(e.h)) return new zl(e.l, 0, 0, e.opacity);
+	var t = e.h * Dl;
+	return new zl(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
 }
-Vc(Gl, Wl, Hc(Uc, {
+Hc(Kl, Gl, Uc(Wc, {
 	brighter(e) {
-		return new Gl(this.h, this.c, this.l + Ol * (e ?? 1), this.opacity);
+		return new Kl(this.h, this.c, this.l + kl * (e ?? 1), this.opacity);
 	},
 	darker(e) {
-		return new Gl(this.h, this.c, this.l - Ol * (e ?? 1), this.opacity);
+		return new Kl(this.h, this.c, this.l - kl * (e ?? 1), this.opacity);
 	},
 	rgb() {
-		return Kl(this).rgb();
+		return ql(this).rgb();
 	}
 }));
-var ql = -.14861, Jl = 1.78277, Yl = -.29227, Xl = -.90649, Zl = 1.97294, Ql = Zl * Xl, $l = Zl * Jl, eu = Jl * Yl - Xl * ql;
-function tu(e) {
-	if (e instanceof ru) return new ru(e.h, e.s, e.l, e.opacity);
-	e instanceof fl || (e = ul(e));
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (eu * r + Ql * t - $l * n) / (eu + Ql - $l), a = r - i, o = (Zl * (n - i) - Yl * a) / Xl, s = Math.sqrt(o * o + a * a) / (Zl * i * (1 - i)), c = s ? Math.atan2(o, a) * Dl - 120 : NaN;
-	return new ru(c < 0 ? c + 360 : c, s, i, e.opacity);
-}
-function nu(e, t, n, r) {
-	return arguments.length === 1 ? tu(e) : new ru(e, t, n, r ?? 1);
+var Jl = -.14861, Yl = 1.78277, Xl = -.29227, Zl = -.90649, Ql = 1.97294, $l = Ql * Zl, eu = Ql * Yl, tu = Yl * Xl - Zl * Jl;
+function nu(e) {
+	if (e instanceof iu) return new iu(e.h, e.s, e.l, e.opacity);
+	e instanceof pl || (e = dl(e));
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (tu * r + $l * t - eu * n) / (tu + $l - eu), a = r - i, o = (Ql * (n - i) - Xl * a) / Zl, s = Math.sqrt(o * o + a * a) / (Ql * i * (1 - i)), c = s ? Math.atan2(o, a) * Ol - 120 : NaN;
+	return new iu(c < 0 ? c + 360 : c, s, i, e.opacity);
 }
 function ru(e, t, n, r) {
+	return arguments.length === 1 ? nu(e) : new iu(e, t, n, r ?? 1);
+}
+function iu(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-Vc(ru, nu, Hc(Uc, {
+Hc(iu, ru, Uc(Wc, {
 	brighter(e) {
-		return e = e == null ? Gc : Gc ** +e, new ru(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Kc : Kc ** +e, new iu(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Wc : Wc ** +e, new ru(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Gc : Gc ** +e, new iu(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
-		var e = isNaN(this.h) ? 0 : (this.h + 120) * El, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
-		return new fl(255 * (t + n * (ql * r + Jl * i)), 255 * (t + n * (Yl * r + Xl * i)), 255 * (t + Zl * r * n), this.opacity);
+		var e = isNaN(this.h) ? 0 : (this.h + 120) * Dl, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
+		return new pl(255 * (t + n * (Jl * r + Yl * i)), 255 * (t + n * (Xl * r + Zl * i)), 255 * (t + Ql * r * n), this.opacity);
 	}
 }));
-var iu = (e) => () => e;
-function au(e, t) {
+var au = (e) => () => e;
+function ou(e, t) {
 	return function(n) {
 		return e + n * t;
 	};
 }
-function ou(e, t, n) {
+function su(e, t, n) {
 	return e **= +n, t = t ** +n - e, n = 1 / n, function(r) {
 		return (e + r * t) ** +n;
 	};
 }
-function su(e, t) {
+function cu(e, t) {
 	var n = t - e;
-	return n ? au(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : iu(isNaN(e) ? t : e);
+	return n ? ou(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : au(isNaN(e) ? t : e);
 }
-function cu(e) {
-	return (e = +e) == 1 ? lu : function(t, n) {
-		return n - t ? ou(t, n, e) : iu(isNaN(t) ? n : t);
+function lu(e) {
+	return (e = +e) == 1 ? uu : function(t, n) {
+		return n - t ? su(t, n, e) : au(isNaN(t) ? n : t);
 	};
 }
-function lu(e, t) {
+function uu(e, t) {
 	var n = t - e;
-	return n ? au(e, n) : iu(isNaN(e) ? t : e);
+	return n ? ou(e, n) : au(isNaN(e) ? t : e);
 }
-var uu = (function e(t) {
-	var n = cu(t);
+var du = (function e(t) {
+	var n = lu(t);
 	function r(e, t) {
-		var r = n((e = dl(e)).r, (t = dl(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = lu(e.opacity, t.opacity);
+		var r = n((e = fl(e)).r, (t = fl(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = uu(e.opacity, t.opacity);
 		return function(t) {
 			return e.r = r(t), e.g = i(t), e.b = a(t), e.opacity = o(t), e + "";
 		};
 	}
 	return r.gamma = e, r;
 })(1);
-function du(e, t) {
+function fu(e, t) {
 	t ||= [];
 	var n = e ? Math.min(t.length, e.length) : 0, r = t.slice(), i;
 	return function(a) {
@@ -3798,81 +3791,81 @@ function du(e, t) {
 		return r;
 	};
 }
-function fu(e) {
+function pu(e) {
 	return ArrayBuffer.isView(e) && !(e instanceof DataView);
 }
-function pu(e, t) {
-	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = Su(e[o], t[o]);
+function mu(e, t) {
+	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = Cu(e[o], t[o]);
 	for (; o < n; ++o) a[o] = t[o];
 	return function(e) {
 		for (o = 0; o < r; ++o) a[o] = i[o](e);
 		return a;
 	};
 }
-function mu(e, t) {
+function hu(e, t) {
 	var n = /* @__PURE__ */ new Date();
 	return e = +e, t = +t, function(r) {
 		return n.setTime(e * (1 - r) + t * r), n;
 	};
 }
-function hu(e, t) {
+function gu(e, t) {
 	return e = +e, t = +t, function(n) {
 		return e * (1 - n) + t * n;
 	};
 }
-function gu(e, t) {
+function _u(e, t) {
 	var n = {}, r = {}, i;
-	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = Su(e[i], t[i]) : r[i] = t[i];
+	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = Cu(e[i], t[i]) : r[i] = t[i];
 	return function(e) {
 		for (i in n) r[i] = n[i](e);
 		return r;
 	};
 }
-var _u = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, vu = new RegExp(_u.source, "g");
-function yu(e) {
+var vu = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, yu = new RegExp(vu.source, "g");
+function bu(e) {
 	return function() {
 		return e;
 	};
 }
-function bu(e) {
+function xu(e) {
 	return function(t) {
 		return e(t) + "";
 	};
 }
-function xu(e, t) {
-	var n = _u.lastIndex = vu.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
-	for (e += "", t += ""; (r = _u.exec(e)) && (i = vu.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
+function Su(e, t) {
+	var n = vu.lastIndex = yu.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
+	for (e += "", t += ""; (r = vu.exec(e)) && (i = yu.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
 		i: o,
-		x: hu(r, i)
-	})), n = vu.lastIndex;
-	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? bu(c[0].x) : yu(t) : (t = c.length, function(e) {
+		x: gu(r, i)
+	})), n = yu.lastIndex;
+	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? xu(c[0].x) : bu(t) : (t = c.length, function(e) {
 		for (var n = 0, r; n < t; ++n) s[(r = c[n]).i] = r.x(e);
 		return s.join("");
 	});
 }
-function Su(e, t) {
-	var n = typeof t, r;
-	return t == null || n === "boolean" ? iu(t) : (n === "number" ? hu : n === "string" ? (r = sl(t)) ? (t = r, uu) : xu : t instanceof sl ? uu : t instanceof Date ? mu : fu(t) ? du : Array.isArray(t) ? pu : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? gu : hu)(e, t);
-}
 function Cu(e, t) {
+	var n = typeof t, r;
+	return t == null || n === "boolean" ? au(t) : (n === "number" ? gu : n === "string" ? (r = cl(t)) ? (t = r, du) : Su : t instanceof cl ? du : t instanceof Date ? hu : pu(t) ? fu : Array.isArray(t) ? mu : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? _u : gu)(e, t);
+}
+function wu(e, t) {
 	return e = +e, t = +t, function(n) {
 		return Math.round(e * (1 - n) + t * n);
 	};
 }
-var wu = 1e-12;
-function Tu(e) {
+var Tu = 1e-12;
+function Eu(e) {
 	return ((e = Math.exp(e)) + 1 / e) / 2;
 }
-function Eu(e) {
+function Du(e) {
 	return ((e = Math.exp(e)) - 1 / e) / 2;
 }
-function Du(e) {
+function Ou(e) {
 	return ((e = Math.exp(2 * e)) - 1) / (e + 1);
 }
 (function e(t, n, r) {
 	function i(e, i) {
 		var a = e[0], o = e[1], s = e[2], c = i[0], l = i[1], u = i[2], d = c - a, f = l - o, p = d * d + f * f, m, h;
-		if (p < wu) h = Math.log(u / s) / t, m = function(e) {
+		if (p < Tu) h = Math.log(u / s) / t, m = function(e) {
 			return [
 				a + e * d,
 				o + e * f,
@@ -3882,11 +3875,11 @@ function Du(e) {
 		else {
 			var g = Math.sqrt(p), _ = (u * u - s * s + r * p) / (2 * s * n * g), v = (u * u - s * s - r * p) / (2 * u * n * g), y = Math.log(Math.sqrt(_ * _ + 1) - _);
 			h = (Math.log(Math.sqrt(v * v + 1) - v) - y) / t, m = function(e) {
-				var r = e * h, i = Tu(y), c = s / (n * g) * (i * Du(t * r + y) - Eu(y));
+				var r = e * h, i = Eu(y), c = s / (n * g) * (i * Ou(t * r + y) - Du(y));
 				return [
 					a + c * d,
 					o + c * f,
-					s * i / Tu(t * r + y)
+					s * i / Eu(t * r + y)
 				];
 			};
 		}
@@ -3897,11 +3890,11 @@ function Du(e) {
 		return e(n, r, r * r);
 	}, i;
 })(Math.SQRT2, 2, 4);
-function Ou(e) {
+function ku(e) {
 	return (function t(n) {
 		n = +n;
 		function r(t, r) {
-			var i = e((t = nu(t)).h, (r = nu(r)).h), a = lu(t.s, r.s), o = lu(t.l, r.l), s = lu(t.opacity, r.opacity);
+			var i = e((t = ru(t)).h, (r = ru(r)).h), a = uu(t.s, r.s), o = uu(t.l, r.l), s = uu(t.opacity, r.opacity);
 			return function(e) {
 				return t.h = i(e), t.s = a(e), t.l = o(e ** +n), t.opacity = s(e), t + "";
 			};
@@ -3909,37 +3902,37 @@ function Ou(e) {
 		return r.gamma = t, r;
 	})(1);
 }
-Ou(su), Ou(lu);
+ku(cu), ku(uu);
 // node_modules/d3-format/dist/d3-format.mjs
-function ku(e) {
+function Au(e) {
 	return Math.abs(e = Math.round(e)) >= 1e21 ? e.toLocaleString("en").replace(/,/g, "") : e.toString(10);
 }
-function Au(e, t) {
+function ju(e, t) {
 	if (!isFinite(e) || e === 0) return null;
 	var n = (e = t ? e.toExponential(t - 1) : e.toExponential()).indexOf("e"), r = e.slice(0, n);
 	return [r.length > 1 ? r[0] + r.slice(2) : r, +e.slice(n + 1)];
 }
-function ju(e) {
-	return e = Au(Math.abs(e)), e ? e[1] : NaN;
+function Mu(e) {
+	return e = ju(Math.abs(e)), e ? e[1] : NaN;
 }
-function Mu(e, t) {
+function Nu(e, t) {
 	return function(n, r) {
 		for (var i = n.length, a = [], o = 0, s = e[0], c = 0; i > 0 && s > 0 && (c + s + 1 > r && (s = Math.max(1, r - c)), a.push(n.substring(i -= s, i + s)), !((c += s + 1) > r));) s = e[o = (o + 1) % e.length];
 		return a.reverse().join(t);
 	};
 }
-function Nu(e) {
+function Pu(e) {
 	return function(t) {
 		return t.replace(/[0-9]/g, function(t) {
 			return e[+t];
 		});
 	};
 }
-var Pu = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i;
-function Fu(e) {
-	if (!(t = Pu.exec(e))) throw Error("invalid format: " + e);
+var Fu = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i;
+function Iu(e) {
+	if (!(t = Fu.exec(e))) throw Error("invalid format: " + e);
 	var t;
-	return new Iu({
+	return new Lu({
 		fill: t[1],
 		align: t[2],
 		sign: t[3],
@@ -3952,14 +3945,14 @@ function Fu(e) {
 		type: t[10]
 	});
 }
-Fu.prototype = Iu.prototype;
-function Iu(e) {
+Iu.prototype = Lu.prototype;
+function Lu(e) {
 	this.fill = e.fill === void 0 ? " " : e.fill + "", this.align = e.align === void 0 ? ">" : e.align + "", this.sign = e.sign === void 0 ? "-" : e.sign + "", this.symbol = e.symbol === void 0 ? "" : e.symbol + "", this.zero = !!e.zero, this.width = e.width === void 0 ? void 0 : +e.width, this.comma = !!e.comma, this.precision = e.precision === void 0 ? void 0 : +e.precision, this.trim = !!e.trim, this.type = e.type === void 0 ? "" : e.type + "";
 }
-Iu.prototype.toString = function() {
+Lu.prototype.toString = function() {
 	return this.fill + this.align + this.sign + this.symbol + (this.zero ? "0" : "") + (this.width === void 0 ? "" : Math.max(1, this.width | 0)) + (this.comma ? "," : "") + (this.precision === void 0 ? "" : "." + Math.max(0, this.precision | 0)) + (this.trim ? "~" : "") + this.type;
 };
-function Lu(e) {
+function Ru(e) {
 	out: for (var t = e.length, n = 1, r = -1, i; n < t; ++n) switch (e[n]) {
 		case ".":
 			r = i = n;
@@ -3973,38 +3966,38 @@ function Lu(e) {
 	}
 	return r > 0 ? e.slice(0, r) + e.slice(i + 1) : e;
 }
-var Ru;
-function zu(e, t) {
-	var n = Au(e, t);
-	if (!n) return Ru = void 0, e.toPrecision(t);
-	var r = n[0], i = n[1], a = i - (Ru = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
-	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + Au(e, Math.max(0, t + a - 1))[0];
-}
+var zu;
 function Bu(e, t) {
-	var n = Au(e, t);
+	var n = ju(e, t);
+	if (!n) return zu = void 0, e.toPrecision(t);
+	var r = n[0], i = n[1], a = i - (zu = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
+	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + ju(e, Math.max(0, t + a - 1))[0];
+}
+function Vu(e, t) {
+	var n = ju(e, t);
 	if (!n) return e + "";
 	var r = n[0], i = n[1];
 	return i < 0 ? "0." + Array(-i).join("0") + r : r.length > i + 1 ? r.slice(0, i + 1) + "." + r.slice(i + 1) : r + Array(i - r.length + 2).join("0");
 }
-var Vu = {
+var Hu = {
 	"%": (e, t) => (e * 100).toFixed(t),
 	b: (e) => Math.round(e).toString(2),
 	c: (e) => e + "",
-	d: ku,
+	d: Au,
 	e: (e, t) => e.toExponential(t),
 	f: (e, t) => e.toFixed(t),
 	g: (e, t) => e.toPrecision(t),
 	o: (e) => Math.round(e).toString(8),
-	p: (e, t) => Bu(e * 100, t),
-	r: Bu,
-	s: zu,
+	p: (e, t) => Vu(e * 100, t),
+	r: Vu,
+	s: Bu,
 	X: (e) => Math.round(e).toString(16).toUpperCase(),
 	x: (e) => Math.round(e).toString(16)
 };
-function Hu(e) {
+function Uu(e) {
 	return e;
 }
-var Uu = Array.prototype.map, Wu = [
+var Wu = Array.prototype.map, Gu = [
 	"y",
 	"z",
 	"a",
@@ -4023,21 +4016,21 @@ var Uu = Array.prototype.map, Wu = [
 	"Z",
 	"Y"
 ];
-function Gu(e) {
-	var t = e.grouping === void 0 || e.thousands === void 0 ? Hu : Mu(Uu.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Hu : Nu(Uu.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
+function Ku(e) {
+	var t = e.grouping === void 0 || e.thousands === void 0 ? Uu : Nu(Wu.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Uu : Pu(Wu.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
 	function l(e, l) {
-		e = Fu(e);
+		e = Iu(e);
 		var u = e.fill, d = e.align, f = e.sign, p = e.symbol, m = e.zero, h = e.width, g = e.comma, _ = e.precision, v = e.trim, y = e.type;
-		y === "n" ? (g = !0, y = "g") : Vu[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
-		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Vu[y], C = /[defgprs%]/.test(y);
+		y === "n" ? (g = !0, y = "g") : Hu[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
+		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Hu[y], C = /[defgprs%]/.test(y);
 		_ = _ === void 0 ? 6 : /[gprs]/.test(y) ? Math.max(1, Math.min(21, _)) : Math.max(0, Math.min(20, _));
-		function w(e) {
+		function ee(e) {
 			var n = b, r = x, o, l, p;
 			if (y === "c") r = S(e) + r, e = "";
 			else {
 				e = +e;
-				var w = e < 0 || 1 / e < 0;
-				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Lu(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Ru !== void 0 ? Wu[8 + Ru / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
+				var ee = e < 0 || 1 / e < 0;
+				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Ru(e)), ee && +e == 0 && f !== "+" && (ee = !1), n = (ee ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && zu !== void 0 ? Gu[8 + zu / 3] : "") + r + (ee && f === "(" ? ")" : ""), C) {
 					for (o = -1, l = e.length; ++o < l;) if (p = e.charCodeAt(o), 48 > p || p > 57) {
 						r = (p === 46 ? i + e.slice(o + 1) : e.slice(o)) + r, e = e.slice(0, o);
 						break;
@@ -4045,27 +4038,27 @@ function Gu(e) {
 				}
 			}
 			g && !m && (e = t(e, Infinity));
-			var ee = n.length + e.length + r.length, te = ee < h ? Array(h - ee + 1).join(u) : "";
-			switch (g && m && (e = t(te + e, te.length ? h - r.length : Infinity), te = ""), d) {
+			var te = n.length + e.length + r.length, w = te < h ? Array(h - te + 1).join(u) : "";
+			switch (g && m && (e = t(w + e, w.length ? h - r.length : Infinity), w = ""), d) {
 				case "<":
-					e = n + e + r + te;
+					e = n + e + r + w;
 					break;
 				case "=":
-					e = n + te + e + r;
+					e = n + w + e + r;
 					break;
 				case "^":
-					e = te.slice(0, ee = te.length >> 1) + n + e + r + te.slice(ee);
+					e = w.slice(0, te = w.length >> 1) + n + e + r + w.slice(te);
 					break;
-				default: e = te + n + e + r;
+				default: e = w + n + e + r;
 			}
 			return a(e);
 		}
-		return w.toString = function() {
+		return ee.toString = function() {
 			return e + "";
-		}, w;
+		}, ee;
 	}
 	function u(e, t) {
-		var n = Math.max(-8, Math.min(8, Math.floor(ju(t) / 3))) * 3, r = 10 ** -n, i = l((e = Fu(e), e.type = "f", e), { suffix: Wu[8 + n / 3] });
+		var n = Math.max(-8, Math.min(8, Math.floor(Mu(t) / 3))) * 3, r = 10 ** -n, i = l((e = Iu(e), e.type = "f", e), { suffix: Gu[8 + n / 3] });
 		return function(e) {
 			return i(r * e);
 		};
@@ -4075,26 +4068,26 @@ function Gu(e) {
 		formatPrefix: u
 	};
 }
-var Ku, qu, Ju;
-Yu({
+var qu, Ju, Yu;
+Xu({
 	thousands: ",",
 	grouping: [3],
 	currency: ["$", ""]
 });
-function Yu(e) {
-	return Ku = Gu(e), qu = Ku.format, Ju = Ku.formatPrefix, Ku;
-}
 function Xu(e) {
-	return Math.max(0, -ju(Math.abs(e)));
+	return qu = Ku(e), Ju = qu.format, Yu = qu.formatPrefix, qu;
 }
-function Zu(e, t) {
-	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(ju(t) / 3))) * 3 - ju(Math.abs(e)));
+function Zu(e) {
+	return Math.max(0, -Mu(Math.abs(e)));
 }
 function Qu(e, t) {
-	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, ju(t) - ju(e)) + 1;
+	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(Mu(t) / 3))) * 3 - Mu(Math.abs(e)));
+}
+function $u(e, t) {
+	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, Mu(t) - Mu(e)) + 1;
 }
 // node_modules/d3-scale/dist/d3-scale.mjs
-function $u(e, t) {
+function ed(e, t) {
 	switch (arguments.length) {
 		case 0: break;
 		case 1:
@@ -4104,65 +4097,65 @@ function $u(e, t) {
 	}
 	return this;
 }
-function ed(e) {
+function td(e) {
 	return function() {
 		return e;
 	};
 }
-function td(e) {
+function nd(e) {
 	return +e;
 }
-var nd = [0, 1];
-function rd(e) {
+var rd = [0, 1];
+function id(e) {
 	return e;
 }
-function id(e, t) {
+function ad(e, t) {
 	return (t -= e = +e) ? function(n) {
 		return (n - e) / t;
-	} : ed(isNaN(t) ? NaN : .5);
+	} : td(isNaN(t) ? NaN : .5);
 }
-function ad(e, t) {
+function od(e, t) {
 	var n;
 	return e > t && (n = e, e = t, t = n), function(n) {
 		return Math.max(e, Math.min(t, n));
 	};
 }
-function od(e, t, n) {
+function sd(e, t, n) {
 	var r = e[0], i = e[1], a = t[0], o = t[1];
-	return i < r ? (r = id(i, r), a = n(o, a)) : (r = id(r, i), a = n(a, o)), function(e) {
+	return i < r ? (r = ad(i, r), a = n(o, a)) : (r = ad(r, i), a = n(a, o)), function(e) {
 		return a(r(e));
 	};
 }
-function sd(e, t, n) {
+function cd(e, t, n) {
 	var r = Math.min(e.length, t.length) - 1, i = Array(r), a = Array(r), o = -1;
-	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = id(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
+	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = ad(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
 	return function(t) {
-		var n = Nc(e, t, 1, r) - 1;
+		var n = Pc(e, t, 1, r) - 1;
 		return a[n](i[n](t));
 	};
 }
-function cd(e, t) {
+function ld(e, t) {
 	return t.domain(e.domain()).range(e.range()).interpolate(e.interpolate()).clamp(e.clamp()).unknown(e.unknown());
 }
-function ld() {
-	var e = nd, t = nd, n = Su, r, i, a, o = rd, s, c, l;
+function ud() {
+	var e = rd, t = rd, n = Cu, r, i, a, o = id, s, c, l;
 	function u() {
 		var n = Math.min(e.length, t.length);
-		return o !== rd && (o = ad(e[0], e[n - 1])), s = n > 2 ? sd : od, c = l = null, d;
+		return o !== id && (o = od(e[0], e[n - 1])), s = n > 2 ? cd : sd, c = l = null, d;
 	}
 	function d(i) {
 		return i == null || isNaN(i = +i) ? a : (c ||= s(e.map(r), t, n))(r(o(i)));
 	}
 	return d.invert = function(n) {
-		return o(i((l ||= s(t, e.map(r), hu))(n)));
+		return o(i((l ||= s(t, e.map(r), gu))(n)));
 	}, d.domain = function(t) {
-		return arguments.length ? (e = Array.from(t, td), u()) : e.slice();
+		return arguments.length ? (e = Array.from(t, nd), u()) : e.slice();
 	}, d.range = function(e) {
 		return arguments.length ? (t = Array.from(e), u()) : t.slice();
 	}, d.rangeRound = function(e) {
-		return t = Array.from(e), n = Cu, u();
+		return t = Array.from(e), n = wu, u();
 	}, d.clamp = function(e) {
-		return arguments.length ? (o = e ? !0 : rd, u()) : o !== rd;
+		return arguments.length ? (o = e ? !0 : id, u()) : o !== id;
 	}, d.interpolate = function(e) {
 		return arguments.length ? (n = e, u()) : n;
 	}, d.unknown = function(e) {
@@ -4171,40 +4164,40 @@ function ld() {
 		return r = e, i = t, u();
 	};
 }
-function ud() {
-	return ld()(rd, rd);
+function dd() {
+	return ud()(id, id);
 }
-function dd(e, t, n, r) {
-	var i = Bc(e, t, n), a;
-	switch (r = Fu(r ?? ",f"), r.type) {
+function fd(e, t, n, r) {
+	var i = Vc(e, t, n), a;
+	switch (r = Iu(r ?? ",f"), r.type) {
 		case "s":
 			var o = Math.max(Math.abs(e), Math.abs(t));
-			return r.precision == null && !isNaN(a = Zu(i, o)) && (r.precision = a), Ju(r, o);
+			return r.precision == null && !isNaN(a = Qu(i, o)) && (r.precision = a), Yu(r, o);
 		case "":
 		case "e":
 		case "g":
 		case "p":
 		case "r":
-			r.precision == null && !isNaN(a = Qu(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
+			r.precision == null && !isNaN(a = $u(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
 			break;
 		case "f":
-		case "%": r.precision == null && !isNaN(a = Xu(i)) && (r.precision = a - (r.type === "%") * 2);
+		case "%": r.precision == null && !isNaN(a = Zu(i)) && (r.precision = a - (r.type === "%") * 2);
 	}
-	return qu(r);
+	return Ju(r);
 }
-function fd(e) {
+function pd(e) {
 	var t = e.domain;
 	return e.ticks = function(e) {
 		var n = t();
-		return Rc(n[0], n[n.length - 1], e ?? 10);
+		return zc(n[0], n[n.length - 1], e ?? 10);
 	}, e.tickFormat = function(e, n) {
 		var r = t();
-		return dd(r[0], r[r.length - 1], e ?? 10, n);
+		return fd(r[0], r[r.length - 1], e ?? 10, n);
 	}, e.nice = function(n) {
 		n ??= 10;
 		var r = t(), i = 0, a = r.length - 1, o = r[i], s = r[a], c, l, u = 10;
 		for (s < o && (l = o, o = s, s = l, l = i, i = a, a = l); u-- > 0;) {
-			if (l = zc(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
+			if (l = Bc(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
 			if (l > 0) o = Math.floor(o / l) * l, s = Math.ceil(s / l) * l;
 			else if (l < 0) o = Math.ceil(o * l) / l, s = Math.floor(s * l) / l;
 			else break;
@@ -4213,45 +4206,45 @@ function fd(e) {
 		return e;
 	}, e;
 }
-function pd() {
-	var e = ud();
+function md() {
+	var e = dd();
 	return e.copy = function() {
-		return cd(e, pd());
-	}, $u.apply(e, arguments), fd(e);
+		return ld(e, md());
+	}, ed.apply(e, arguments), pd(e);
 }
-function md(e, t) {
+function hd(e, t) {
 	e = e.slice();
 	var n = 0, r = e.length - 1, i = e[n], a = e[r], o;
 	return a < i && (o = n, n = r, r = o, o = i, i = a, a = o), e[n] = t.floor(i), e[r] = t.ceil(a), e;
 }
-function hd(e) {
+function gd(e) {
 	return Math.log(e);
 }
-function gd(e) {
+function _d(e) {
 	return Math.exp(e);
 }
-function _d(e) {
+function vd(e) {
 	return -Math.log(-e);
 }
-function vd(e) {
+function yd(e) {
 	return -Math.exp(-e);
 }
-function yd(e) {
+function bd(e) {
 	return isFinite(e) ? +("1e" + e) : e < 0 ? 0 : e;
 }
-function bd(e) {
-	return e === 10 ? yd : e === Math.E ? Math.exp : (t) => e ** +t;
-}
 function xd(e) {
-	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
+	return e === 10 ? bd : e === Math.E ? Math.exp : (t) => e ** +t;
 }
 function Sd(e) {
-	return (t, n) => -e(-t, n);
+	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
 }
 function Cd(e) {
-	let t = e(hd, gd), n = t.domain, r = 10, i, a;
+	return (t, n) => -e(-t, n);
+}
+function wd(e) {
+	let t = e(gd, _d), n = t.domain, r = 10, i, a;
 	function o() {
-		return i = xd(r), a = bd(r), n()[0] < 0 ? (i = Sd(i), a = Sd(a), e(_d, vd)) : e(hd, gd), t;
+		return i = Sd(r), a = xd(r), n()[0] < 0 ? (i = Cd(i), a = Cd(a), e(vd, yd)) : e(gd, _d), t;
 	}
 	return t.base = function(e) {
 		return arguments.length ? (r = +e, o()) : r;
@@ -4271,32 +4264,32 @@ function Cd(e) {
 				if (f > s) break;
 				m.push(f);
 			}
-			m.length * 2 < p && (m = Rc(o, s, p));
-		} else m = Rc(l, u, Math.min(u - l, p)).map(a);
+			m.length * 2 < p && (m = zc(o, s, p));
+		} else m = zc(l, u, Math.min(u - l, p)).map(a);
 		return c ? m.reverse() : m;
 	}, t.tickFormat = (e, n) => {
-		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Fu(n)).precision == null && (n.trim = !0), n = qu(n)), e === Infinity) return n;
+		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Iu(n)).precision == null && (n.trim = !0), n = Ju(n)), e === Infinity) return n;
 		let o = Math.max(1, r * e / t.ticks().length);
 		return (e) => {
 			let t = e / a(Math.round(i(e)));
 			return t * r < r - .5 && (t *= r), t <= o ? n(e) : "";
 		};
-	}, t.nice = () => n(md(n(), {
+	}, t.nice = () => n(hd(n(), {
 		floor: (e) => a(Math.floor(i(e))),
 		ceil: (e) => a(Math.ceil(i(e)))
 	})), t;
 }
-function wd() {
-	let e = Cd(ld()).domain([1, 10]);
-	return e.copy = () => cd(e, wd()).base(e.base()), $u.apply(e, arguments), e;
+function Td() {
+	let e = wd(ud()).domain([1, 10]);
+	return e.copy = () => ld(e, Td()).base(e.base()), ed.apply(e, arguments), e;
 }
 // src/charts/scales.ts
-var Td = 2e4;
-function Ed(e, t) {
-	let n = e.count ?? 5, r = e.log ? wd(e.domain, t) : pd(e.domain, t), i = (n) => {
+var Ed = 2e4;
+function Dd(e, t) {
+	let n = e.count ?? 5, r = e.log ? Td(e.domain, t) : md(e.domain, t), i = (n) => {
 		let i = e.log && n <= 0 ? t[0] : r(n);
-		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Td : Math.min(Math.max(i, -2e4), Td);
-	}, a = e.log ? Od(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? ec(Math.round(Math.log10(t))) : t >= 1e4 ? Zs(t) : Xs(t, 3) : Dd(t, r.ticks(n)), c = a.map((e) => ({
+		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Ed : Math.min(Math.max(i, -2e4), Ed);
+	}, a = e.log ? kd(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? tc(Math.round(Math.log10(t))) : t >= 1e4 ? Qs(t) : Zs(t, 3) : Od(t, r.ticks(n)), c = a.map((e) => ({
 		value: e,
 		at: i(e),
 		text: s(e)
@@ -4308,11 +4301,11 @@ function Ed(e, t) {
 		domain: e.domain
 	});
 }
-function Dd(e, t) {
+function Od(e, t) {
 	let n = Math.max(...t.map(Math.abs));
-	return n >= 1e5 || n < .001 ? $(e, 2) : Xs(e, 6);
+	return n >= 1e5 || n < .001 ? $(e, 2) : Zs(e, 6);
 }
-function Od([e, t], n) {
+function kd([e, t], n) {
 	let r = Math.ceil(Math.log10(e) - 1e-9), i = Math.floor(Math.log10(t) + 1e-9);
 	if (i - r >= 2) {
 		let e = Math.ceil((i - r + 1) / n);
@@ -4328,13 +4321,13 @@ function Od([e, t], n) {
 		i >= e * .999 && i <= t * 1.001 && a.push(i);
 	}
 	let o = a.length <= n + 1 ? a : a.filter((e, t) => t % 2 == 0);
-	return a.length > 2 ? o : pd().domain([e, t]).ticks(Math.min(4, n));
+	return a.length > 2 ? o : md().domain([e, t]).ticks(Math.min(4, n));
 }
-function kd(e, t, n = .06) {
+function Ad(e, t, n = .06) {
 	let r = (t - e || Math.abs(t) || 1) * n;
 	return [e - r, t + r];
 }
-function Ad(e) {
+function jd(e) {
 	let t = Infinity, n = -Infinity;
 	for (let r = 0; r < e.length; r++) {
 		let i = e[r];
@@ -4342,23 +4335,23 @@ function Ad(e) {
 	}
 	return t <= n ? [t, n] : [0, 1];
 }
-function jd(e, t, n) {
+function Md(e, t, n) {
 	let r = "", i = NaN, a = NaN;
 	for (let o = 0; o < e; o++) {
 		let s = t(o), c = n(o);
 		if (!(Math.abs(s - i) < .5 && Math.abs(c - a) < .5 && o < e - 1)) {
-			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Td || Math.abs(c) >= Td) break;
+			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Ed || Math.abs(c) >= Ed) break;
 			i = s, a = c;
 		}
 	}
 	return r;
 }
 Q(), Z();
-var Md = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Nd = /* @__PURE__ */ Pi("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Pd = /* @__PURE__ */ Pi("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Fd = /* @__PURE__ */ Pi("<g class=\"inside svelte-1m2bwes\"><!></g>"), Id = /* @__PURE__ */ Pi("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Ld = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>");
-function Rd(e, t) {
+var Nd = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Pd = /* @__PURE__ */ Pi("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Fd = /* @__PURE__ */ Pi("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Id = /* @__PURE__ */ Pi("<g class=\"inside svelte-1m2bwes\"><!></g>"), Ld = /* @__PURE__ */ Pi("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Rd = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>");
+function zd(e, t) {
 	let n = Li();
 	k(t, !0);
-	let r = fs(t, "height", 3, 300), i = fs(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => Ed(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => Ed({
+	let r = fs(t, "height", 3, 300), i = fs(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => Dd(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => Dd({
 		...t.x,
 		count: V(l)
 	}, [V(c), Math.max(V(a) - i(), V(c) + 40)])), d = /* @__PURE__ */ j(() => ({
@@ -4378,11 +4371,11 @@ function Rd(e, t) {
 		let t = e.currentTarget.getBoundingClientRect();
 		return [V(u).invert(e.clientX - t.left), V(s).invert(e.clientY - t.top)];
 	}
-	var p = Ld();
+	var p = Rd();
 	let m;
 	var h = F(p), g = (e) => {
-		var i = Id(), l = I(i), p = (e) => {
-			var t = Md();
+		var i = Ld(), l = I(i), p = (e) => {
+			var t = Nd();
 			es(t, (e) => P(o, e), () => V(o)), K(e, t);
 		};
 		J(l, (e) => {
@@ -4394,32 +4387,32 @@ function Rd(e, t) {
 		X(v, "y", 20), E(_), E(g);
 		var y = R(g), b = F(y);
 		Y(b, 17, () => V(s).ticks, (e) => e.value, (e, t) => {
-			var n = Nd(), r = I(n), i = R(r), a = L(i, !0);
+			var n = Pd(), r = I(n), i = R(r), a = L(i, !0);
 			z(() => {
 				X(r, "x1", V(c)), X(r, "x2", V(u).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(c) - 8), X(i, "y", V(t).at), q(a, V(t).text);
 			}), K(e, n);
 		});
 		var x = R(b), S = R(x);
 		Y(S, 17, () => V(u).ticks, (e) => e.value, (e, t) => {
-			var n = Pd(), i = I(n), a = R(i), o = L(a, !0);
+			var n = Fd(), i = I(n), a = R(i), o = L(a, !0);
 			z(() => {
 				X(i, "x1", V(t).at), X(i, "x2", V(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", V(t).at), X(a, "y", r() - 44 + 19), q(o, V(t).text);
 			}), K(e, n);
 		});
 		var C = R(S);
 		X(C, "y", 11);
-		var w = L(C, !0), ee = R(C), te = L(ee, !0);
+		var ee = L(C, !0), te = R(C), w = L(te, !0);
 		E(y);
 		var ne = R(y);
 		ja(F(ne), () => t.children, () => V(d)), E(ne);
 		var re = R(ne), ie = (e) => {
-			var n = Fd();
+			var n = Id();
 			ja(F(n), () => t.over, () => V(d)), E(n), K(e, n);
 		};
 		J(re, (e) => {
 			t.over && e(ie);
 		}), E(m), z(() => {
-			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ro(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(w, t.y.title), X(ee, "x", V(u).range[1]), X(ee, "y", r() - 5), q(te, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
+			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ro(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(ee, t.y.title), X(te, "x", V(u).range[1]), X(te, "y", r() - 5), q(w, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
 		}), W("click", m, function(...e) {
 			(t.onpick && ((e) => t.onpick(...f(e))))?.apply(this, e);
 		}), W("pointermove", m, function(...e) {
@@ -4432,9 +4425,9 @@ function Rd(e, t) {
 		V(a) > 0 && e(g);
 	}), E(p), z(() => m = oo(p, "", m, { height: `${r() ?? ""}px` })), Yo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
 }
-bi(["click", "pointermove"]), Q(), Z(), oc(), _c();
-var zd = /* @__PURE__ */ G("<option> </option>"), Bd = /* @__PURE__ */ G("<select></select>"), Vd = /* @__PURE__ */ G("<button class=\"button quiet\">First start</button>"), Hd = /* @__PURE__ */ G("<!> <!>", 1), Ud = /* @__PURE__ */ Pi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Wd = /* @__PURE__ */ Pi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Gd = /* @__PURE__ */ Pi("<path class=\"pinned svelte-tpu2mr\"></path>"), Kd = /* @__PURE__ */ Pi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), qd = /* @__PURE__ */ Pi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), Jd = /* @__PURE__ */ G("<!> <p class=\"key svelte-tpu2mr\"><span> </span></p>", 1);
-function Yd(e, t) {
+bi(["click", "pointermove"]), Q(), Z(), sc(), vc();
+var Bd = /* @__PURE__ */ G("<option> </option>"), Vd = /* @__PURE__ */ G("<select></select>"), Hd = /* @__PURE__ */ G("<button class=\"button quiet\">First start</button>"), Ud = /* @__PURE__ */ G("<!> <!>", 1), Wd = /* @__PURE__ */ Pi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Gd = /* @__PURE__ */ Pi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Kd = /* @__PURE__ */ Pi("<path class=\"pinned svelte-tpu2mr\"></path>"), qd = /* @__PURE__ */ Pi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), Jd = /* @__PURE__ */ Pi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), Yd = /* @__PURE__ */ G("<!> <p class=\"key svelte-tpu2mr\"><span> </span></p>", 1);
+function Xd(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = fs(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().axes[0]), a = /* @__PURE__ */ j(() => n().axes[1]), o = /* @__PURE__ */ j(() => n().weightNames), s = /* @__PURE__ */ j(() => n().closedFormWeights), c = /* @__PURE__ */ j(() => n().weights), l = /* @__PURE__ */ N(null), u = /* @__PURE__ */ j(() => {
 		let e = (e) => {
@@ -4458,7 +4451,7 @@ function Yd(e, t) {
 	}), f = /* @__PURE__ */ j(() => {
 		let e = n().bowl;
 		if (!e || e.rank < V(o).length) return [];
-		let t = (fc(e.problem, n().startWeights) - e.minLoss) / 250;
+		let t = (pc(e.problem, n().startWeights) - e.minLoss) / 250;
 		return V(o).map((r, i) => {
 			let a = 0;
 			for (let t = 0; t < e.rank; t++) a += e.axes[t][i] ** 2 / e.eigenvalues[t];
@@ -4467,14 +4460,14 @@ function Yd(e, t) {
 		});
 	}), p = /* @__PURE__ */ j(() => V(l) ?? V(u)), m = /* @__PURE__ */ j(() => V(o).length === 2), h = /* @__PURE__ */ j(() => {
 		let e = V(m) ? V(s) : V(c);
-		return n().own && e ? vc(n().own, V(i), V(a), e) : null;
+		return n().own && e ? yc(n().own, V(i), V(a), e) : null;
 	}), g = /* @__PURE__ */ j(() => {
 		if (!V(h)) return [];
-		let [e, t] = V(p).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => yc(V(h), e, t))));
+		let [e, t] = V(p).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => bc(V(h), e, t))));
 		return Array.from({ length: 9 }, (e, t) => n / 3.2 ** t);
 	}), _ = 1e6;
 	function v(e, { x: t, y: n }) {
-		let [r, i] = V(h).centre, [a, o] = bc(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => b(s * e, c * t)).flat(), ...l];
+		let [r, i] = V(h).centre, [a, o] = xc(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => b(s * e, c * t)).flat(), ...l];
 		return u.every((e) => Math.abs(e) < 1e9) ? `matrix(${u.map((e) => e.toFixed(3)).join(" ")})` : "scale(0)";
 	}
 	function b(e, t) {
@@ -4482,7 +4475,7 @@ function Yd(e, t) {
 		return [e * r, t * r];
 	}
 	function x(e, { x: t, y: n }) {
-		let [, r] = bc(V(h), e), [i, a] = [t(V(h).centre[0]), n(V(h).centre[1])];
+		let [, r] = xc(V(h), e), [i, a] = [t(V(h).centre[0]), n(V(h).centre[1])];
 		for (let e of r[1] > 0 ? [1, -1] : [-1, 1]) {
 			let o = t(V(h).centre[0] + e * r[0]), s = n(V(h).centre[1] + e * r[1]);
 			if (Math.hypot(o - i, s - a) < 44) return null;
@@ -4491,22 +4484,22 @@ function Yd(e, t) {
 		return null;
 	}
 	let S = /* @__PURE__ */ j(() => n().run?.epochs ?? 0), C = /* @__PURE__ */ j(() => Math.min(n().epoch, V(S)));
-	function w(e, t, { x: r, y: o }) {
+	function ee(e, t, { x: r, y: o }) {
 		let s = n().run;
-		return jd(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
+		return Md(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
 	}
-	function ee(e, t) {
+	function te(e, t) {
 		let r = [...n().startWeights], o = V(p).map((e) => (e.domain[1] - e.domain[0]) / 400);
-		r[V(i)] = te(e, o[0]), r[V(a)] = te(t, o[1]), n().setStart(r);
+		r[V(i)] = w(e, o[0]), r[V(a)] = w(t, o[1]), n().setStart(r);
 	}
-	let te = (e, t) => {
+	let w = (e, t) => {
 		let n = 10 ** Math.floor(Math.log10(t));
 		return Number((Math.round(e / n) * n).toPrecision(12));
 	};
 	function ne(e, { x: t, y: n }) {
 		if (!V(l)) return;
 		let r = e.currentTarget.closest("svg").getBoundingClientRect();
-		ee(t.invert(e.clientX - r.left), n.invert(e.clientY - r.top));
+		te(t.invert(e.clientX - r.left), n.invert(e.clientY - r.top));
 	}
 	function re(e) {
 		e.currentTarget.setPointerCapture(e.pointerId), P(l, V(u), !0);
@@ -4522,7 +4515,7 @@ function Yd(e, t) {
 		if (!t) return;
 		e.preventDefault(), e.stopPropagation();
 		let r = e.shiftKey ? 10 : 1, [o, s] = V(p).map((e) => r * (e.domain[1] - e.domain[0]) / 50);
-		ee(n().startWeights[V(i)] + t[0] * o, n().startWeights[V(a)] + t[1] * s);
+		te(n().startWeights[V(i)] + t[0] * o, n().startWeights[V(a)] + t[1] * s);
 	}
 	function oe(e, t) {
 		let r = Number(t), o = [V(i), V(a)];
@@ -4531,12 +4524,12 @@ function Yd(e, t) {
 	let se = /* @__PURE__ */ j(() => `${V(o)[V(i)]} ${$(n().startWeights[V(i)] ?? 0)}, ${V(o)[V(a)]} ${$(n().startWeights[V(a)] ?? 0)}`), ce = /* @__PURE__ */ j(() => V(c) && V(s) ? `From ${V(se)} the path has reached ${V(o)[V(i)]} ${$(V(c)[V(i)])}, ${V(o)[V(a)]} ${$(V(c)[V(a)])} at epoch ${n().epoch}; the closed form is at ${$(V(s)[V(i)])}, ${$(V(s)[V(a)])}.` : "");
 	{
 		let t = (e) => {
-			var t = Hd(), r = I(t), i = (e) => {
+			var t = Ud(), r = I(t), i = (e) => {
 				var t = Ii();
 				Y(I(t), 16, () => [0, 1], (e) => e, (e, t) => {
-					var r = Bd();
+					var r = Vd();
 					Y(r, 21, () => V(o), _a, (e, t, n) => {
-						var r = zd(), i = L(r, !0), a = {};
+						var r = Bd(), i = L(r, !0), a = {};
 						z((e) => {
 							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 						}, [() => String(n)]), K(e, r);
@@ -4551,14 +4544,14 @@ function Yd(e, t) {
 				V(m) || e(i);
 			});
 			var a = R(r, 2), s = (e) => {
-				var t = Vd();
+				var t = Hd();
 				W("click", t, () => n().setStart(null)), K(e, t);
 			}, c = /* @__PURE__ */ j(() => n().shows("start") && n().start);
 			J(a, (e) => {
 				V(c) && e(s);
 			}), K(e, t);
 		}, u = /* @__PURE__ */ j(() => V(m) ? "" : "A cut through the bowl: all other weights as they are at this epoch.");
-		Ec(e, {
+		Dc(e, {
 			title: "Loss over two weights",
 			get text() {
 				return V(ce);
@@ -4569,20 +4562,20 @@ function Yd(e, t) {
 			controls: t,
 			children: (e, t) => {
 				var u = Ii(), d = I(u), f = (e) => {
-					var t = Jd(), u = I(t);
+					var t = Yd(), u = I(t);
 					{
 						let e = (e, t = y) => {
 							let r = /* @__PURE__ */ j(() => t());
-							var o = qd(), u = I(o);
+							var o = Jd(), u = I(o);
 							Y(u, 17, () => V(g), _a, (e, n) => {
-								var r = Ud();
+								var r = Wd();
 								z((e) => X(r, "transform", e), [() => v(V(n), t())]), K(e, r);
 							});
 							var d = R(u);
 							Y(d, 17, () => V(g), _a, (e, n, r) => {
 								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? x(V(n), t()) : null);
 								var a = Ii(), o = I(a), s = (e) => {
-									var t = Wd(), r = L(t, !0);
+									var t = Gd(), r = L(t, !0);
 									z((e) => {
 										X(t, "x", V(i)[0]), X(t, "y", V(i)[1]), q(r, e);
 									}, [() => $(V(h).floor + V(n), 2)]), K(e, t);
@@ -4593,14 +4586,14 @@ function Yd(e, t) {
 							});
 							var f = R(d);
 							Y(f, 17, () => n().pins.filter((e) => !e.onOtherData), (e) => e.id, (e, t) => {
-								var n = Gd();
+								var n = Kd();
 								let o;
 								z((e) => {
 									X(n, "d", e), o = oo(n, "", o, { stroke: `var(--pin-${V(t).colour ?? ""})` });
-								}, [() => jd(V(t).epochs + 1, (e) => V(r).x(V(t).run.weights[e * V(t).run.p + V(i)]), (e) => V(r).y(V(t).run.weights[e * V(t).run.p + V(a)]))]), K(e, n);
+								}, [() => Md(V(t).epochs + 1, (e) => V(r).x(V(t).run.weights[e * V(t).run.p + V(i)]), (e) => V(r).y(V(t).run.weights[e * V(t).run.p + V(a)]))]), K(e, n);
 							});
 							var p = R(f), m = R(p), _ = R(m), b = (e) => {
-								var t = Kd(), n = I(t), o = R(n);
+								var t = qd(), n = I(t), o = R(n);
 								z((e, t, r, i) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(o, "x", r), X(o, "y", i);
 								}, [
@@ -4613,14 +4606,14 @@ function Yd(e, t) {
 							J(_, (e) => {
 								n().closedForm && e(b);
 							});
-							var ee = R(_), te = R(ee);
+							var te = R(_), w = R(te);
 							let ie;
 							var oe = /* @__PURE__ */ j(() => n().shows("start") ? ae : void 0), ce = /* @__PURE__ */ j(() => n().shows("start") ? re : void 0);
 							z((e, t, r, a, o, s, c, l, u) => {
-								X(p, "d", e), X(m, "d", t), X(ee, "cx", r), X(ee, "cy", a), ie = ro(te, 0, "start svelte-tpu2mr", null, ie, { fixed: o }), X(te, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(te, "tabindex", l), X(te, "aria-valuenow", n().startWeights[V(i)]), X(te, "aria-valuetext", V(se)), X(te, "aria-disabled", u);
+								X(p, "d", e), X(m, "d", t), X(te, "cx", r), X(te, "cy", a), ie = ro(w, 0, "start svelte-tpu2mr", null, ie, { fixed: o }), X(w, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(w, "tabindex", l), X(w, "aria-valuenow", n().startWeights[V(i)]), X(w, "aria-valuetext", V(se)), X(w, "aria-disabled", u);
 							}, [
-								() => w(V(C), V(S), t()),
-								() => w(0, V(C), t()),
+								() => ee(V(C), V(S), t()),
+								() => ee(0, V(C), t()),
 								() => V(r).x(V(c)[V(i)]),
 								() => V(r).y(V(c)[V(a)]),
 								() => !n().shows("start"),
@@ -4628,13 +4621,13 @@ function Yd(e, t) {
 								() => V(r).y(n().startWeights[V(a)]),
 								() => n().shows("start") ? 0 : -1,
 								() => !n().shows("start")
-							]), W("keydown", te, function(...e) {
+							]), W("keydown", w, function(...e) {
 								V(oe)?.apply(this, e);
-							}), W("pointerdown", te, function(...e) {
+							}), W("pointerdown", w, function(...e) {
 								V(ce)?.apply(this, e);
-							}), W("pointermove", te, (e) => ne(e, t())), W("pointerup", te, () => setTimeout(() => P(l, null))), yi("pointercancel", te, () => P(l, null)), K(e, o);
-						}, t = /* @__PURE__ */ j(() => n().shows("start") ? (e, t) => !V(l) && ee(e, t) : void 0);
-						Rd(u, {
+							}), W("pointermove", w, (e) => ne(e, t())), W("pointerup", w, () => setTimeout(() => P(l, null))), yi("pointercancel", w, () => P(l, null)), K(e, o);
+						}, t = /* @__PURE__ */ j(() => n().shows("start") ? (e, t) => !V(l) && te(e, t) : void 0);
+						zd(u, {
 							get x() {
 								return V(p)[0];
 							},
@@ -4678,17 +4671,17 @@ bi([
 	"pointerup"
 ]);
 // src/controls/Segmented.svelte?svelte&type=style&lang.css
-var Xd = t((() => {}));
+var Zd = t((() => {}));
 // src/controls/Segmented.svelte
-function Zd(e, t) {
+function Qd(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = [], i = fs(t, "value", 15), a = fs(t, "showLabel", 3, !0);
-	var o = $d(), s = F(o);
+	var o = ef(), s = F(o);
 	let c;
 	var l = L(s, !0), u = R(s, 2);
 	Y(u, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var a = Qd();
+		var a = $d();
 		let o;
 		var s = F(a);
 		vo(s);
@@ -4700,17 +4693,17 @@ function Zd(e, t) {
 		c = ro(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
 	}), K(e, o), A();
 }
-var Qd, $d, ef = t((() => {
-	Q(), Z(), Xd(), Qd = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), $d = /* @__PURE__ */ G("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
-})), tf, nf, rf = t((() => {
-	tf = [
+var $d, ef, tf = t((() => {
+	Q(), Z(), Zd(), $d = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), ef = /* @__PURE__ */ G("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
+})), nf, rf, af = t((() => {
+	nf = [
 		"well-posed",
 		"collinear",
 		"ill-conditioned",
 		"badly-scaled",
 		"large-n",
 		"large-d"
-	], nf = {
+	], rf = {
 		kind: "lesson",
 		n: 100,
 		noise: 1,
@@ -4718,8 +4711,8 @@ var Qd, $d, ef = t((() => {
 		low: 0,
 		high: 10
 	};
-})), af, of, sf, cf = t((() => {
-	rf(), af = {
+})), of, sf, cf, lf = t((() => {
+	af(), of = {
 		lr: [1e-5, 10],
 		epochs: [1, 1e4],
 		n: [2, 1e5],
@@ -4728,8 +4721,8 @@ var Qd, $d, ef = t((() => {
 		range: [-1e6, 1e6],
 		pins: 6,
 		points: 5e3
-	}, of = {
-		data: nf,
+	}, sf = {
+		data: rf,
 		lr: .01,
 		epochs: 200,
 		epoch: 200,
@@ -4741,11 +4734,11 @@ var Qd, $d, ef = t((() => {
 		residuals: "lines",
 		closedForm: !0,
 		pins: []
-	}, sf = (e, [t, n]) => Math.min(Math.max(e, t), n);
+	}, cf = (e, [t, n]) => Math.min(Math.max(e, t), n);
 }));
 // src/points.ts
-function lf(e) {
-	return !(e.y.length === e.n && !e.sampled && e.n <= af.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(vf)) ? null : {
+function uf(e) {
+	return !(e.y.length === e.n && !e.sampled && e.n <= of.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(yf)) ? null : {
 		kind: "points",
 		names: [...e.names],
 		target: e.target,
@@ -4753,18 +4746,18 @@ function lf(e) {
 		y: [...e.y]
 	};
 }
-function uf(e, t) {
-	return e.y.length >= af.points || !t.every(vf) ? e : {
+function df(e, t) {
+	return e.y.length >= of.points || !t.every(yf) ? e : {
 		...e,
 		columns: e.columns.map((e, n) => [...e, t[n]]),
 		y: [...e.y, t[e.columns.length]]
 	};
 }
-function df(e, t, n) {
-	return n.reduce((e, n, r) => ff(e, t, r, n), e);
+function ff(e, t, n) {
+	return n.reduce((e, n, r) => pf(e, t, r, n), e);
 }
-function ff(e, t, n, r) {
-	if (!vf(r) || t < 0 || t >= e.y.length) return e;
+function pf(e, t, n, r) {
+	if (!yf(r) || t < 0 || t >= e.y.length) return e;
 	let i = (e) => e.map((e, n) => n === t ? r : e);
 	return n >= e.columns.length ? {
 		...e,
@@ -4774,7 +4767,7 @@ function ff(e, t, n, r) {
 		columns: e.columns.map((e, t) => t === n ? i(e) : e)
 	};
 }
-function pf(e, t) {
+function mf(e, t) {
 	if (e.y.length <= 2 || t < 0 || t >= e.y.length) return e;
 	let n = (e) => e.filter((e, n) => n !== t);
 	return {
@@ -4783,8 +4776,8 @@ function pf(e, t) {
 		y: n(e.y)
 	};
 }
-function mf(e) {
-	let { names: t, target: n, columns: r, y: i } = e, a = hf(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
+function hf(e) {
+	let { names: t, target: n, columns: r, y: i } = e, a = gf(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
 	return {
 		names: t,
 		target: n,
@@ -4798,20 +4791,20 @@ function mf(e) {
 		loss_floor: s * s / i.length,
 		lr_start: Array(o).fill(0),
 		truth: null,
-		source: `${Zs(i.length)} points edited in the page`,
+		source: `${Qs(i.length)} points edited in the page`,
 		dropped: 0
 	};
 }
-function hf(e, t) {
+function gf(e, t) {
 	let n = t.length, r = [
 		...e,
 		Array(n).fill(1),
 		t
 	].map((e) => Float64Array.from(e)), i = Math.min(n, r.length);
-	for (let e = 0; e < i; e++) gf(r, e, n);
+	for (let e = 0; e < i; e++) _f(r, e, n);
 	return Array.from({ length: i }, (e, t) => r.map((e, n) => n < t ? 0 : e[t]));
 }
-function gf(e, t, n) {
+function _f(e, t, n) {
 	let r = e[t].slice(t), i = Math.sqrt(r.reduce((e, t) => e + t * t, 0));
 	if (i === 0) return;
 	r[0] += r[0] < 0 ? -i : i;
@@ -4823,18 +4816,18 @@ function gf(e, t, n) {
 		for (let e = t; e < n; e++) o[e] -= c * r[e - t];
 	}
 }
-var _f, vf, yf = t((() => {
-	oc(), cf(), _f = 1e9, vf = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
+var vf, yf, bf = t((() => {
+	sc(), lf(), vf = 1e9, yf = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
 }));
-ef(), yf(), Q(), Z(), oc();
-var bf = /* @__PURE__ */ G("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
-function xf(e, t) {
+tf(), bf(), Q(), Z(), sc();
+var xf = /* @__PURE__ */ G("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
+function Sf(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.editor.points), r = /* @__PURE__ */ j(() => t.editor.chosen), i = /* @__PURE__ */ j(() => V(n) && V(r) >= 0 && V(r) < V(n).y.length ? [V(n).columns[0][V(r)], V(n).y[V(r)]] : null);
 	var a = Ii(), o = I(a), s = (e) => {
-		var a = bf(), o = F(a), s = F(o), c = (e) => {
+		var a = xf(), o = F(a), s = F(o), c = (e) => {
 			var t = Fi();
-			z((e, i) => q(t, `Point ${V(r) + 1}: ${V(n).names[0] ?? ""} ${e ?? ""}, ${V(n).target ?? ""} ${i ?? ""}`), [() => Xs(V(i)[0], 4), () => Xs(V(i)[1], 4)]), K(e, t);
+			z((e, i) => q(t, `Point ${V(r) + 1}: ${V(n).names[0] ?? ""} ${e ?? ""}, ${V(n).target ?? ""} ${i ?? ""}`), [() => Zs(V(i)[0], 4), () => Zs(V(i)[1], 4)]), K(e, t);
 		}, l = (e) => {
 			K(e, Fi("Click to add a point, drag to move one."));
 		};
@@ -4851,8 +4844,8 @@ function xf(e, t) {
 	}), K(e, a), A();
 }
 bi(["click"]), Q(), Z();
-var Sf = /* @__PURE__ */ Pi("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), Cf = /* @__PURE__ */ Pi("<rect></rect><!>", 1);
-function wf(e, t) {
+var Cf = /* @__PURE__ */ Pi("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), wf = /* @__PURE__ */ Pi("<rect></rect><!>", 1);
+function Tf(e, t) {
 	k(t, !0);
 	let n = fs(t, "editor", 7), r = /* @__PURE__ */ j(() => n().points), i = /* @__PURE__ */ j(() => ({
 		x: t.scales.x.range[0],
@@ -4914,7 +4907,7 @@ function wf(e, t) {
 		n().move(e, [t ? p : V(r).columns[0][e], a ? m : V(r).y[e]]);
 	}
 	var v = Ii(), y = I(v), b = (e) => {
-		var t = Cf(), a = I(t);
+		var t = wf(), a = I(t);
 		So(a, () => ({
 			...V(i),
 			role: "application",
@@ -4927,7 +4920,7 @@ function wf(e, t) {
 			onkeydown: g
 		}), void 0, void 0, void 0, "svelte-gsf75n");
 		var o = R(a), c = (e) => {
-			var t = Sf();
+			var t = Cf();
 			z((e, n) => {
 				X(t, "cx", e), X(t, "cy", n);
 			}, [() => s(n().chosen)[0], () => s(n().chosen)[1]]), K(e, t);
@@ -4941,20 +4934,20 @@ function wf(e, t) {
 	}), K(e, v), A();
 }
 // src/charts/view.ts
-function Tf(e, t) {
+function Ef(e, t) {
 	let n = e[0]?.length ?? 0, r = new Float64Array(n).fill(t[e.length]);
 	return e.forEach((e, i) => {
 		for (let a = 0; a < n; a++) r[a] += t[i] * e[a];
 	}), r;
 }
-function Ef(e, t, n) {
+function Df(e, t, n) {
 	let r = t[e.length];
 	return e.forEach((e, i) => {
 		i !== n && (r += t[i] * e.reduce((e, t) => e + t, 0) / e.length);
 	}), (e) => r + t[n] * e;
 }
-Q(), Z(), oc();
-var Df = /* @__PURE__ */ G("<option> </option>"), Of = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\"><option>prediction</option><!></select>"), kf = /* @__PURE__ */ G("<!> <!>", 1), Af = /* @__PURE__ */ Pi("<path class=\"residuals svelte-wyjtbh\"></path>"), jf = /* @__PURE__ */ Pi("<path class=\"squares svelte-wyjtbh\"></path>"), Mf = /* @__PURE__ */ Pi("<!><!><path class=\"dots svelte-wyjtbh\"></path>", 1), Nf = /* @__PURE__ */ Pi("<line></line>"), Pf = /* @__PURE__ */ Pi("<!><line></line>", 1), Ff = /* @__PURE__ */ Pi("<!><!><!>", 1), If = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\">Each point moves to the diagonal as its prediction comes true.</span>"), Lf = /* @__PURE__ */ G("<span class=\"closed-key svelte-wyjtbh\">closed form</span>"), Rf = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\"> </span> <!>", 1), zf = /* @__PURE__ */ G("<!> <!> <p class=\"key svelte-wyjtbh\"><!></p>", 1);
+Q(), Z(), sc();
+var Of = /* @__PURE__ */ Pi("<path class=\"residuals svelte-wyjtbh\"></path>"), kf = /* @__PURE__ */ Pi("<path class=\"squares svelte-wyjtbh\"></path>"), Af = /* @__PURE__ */ Pi("<!><!><path class=\"dots svelte-wyjtbh\"></path>", 1), jf = /* @__PURE__ */ Pi("<line></line>"), Mf = /* @__PURE__ */ Pi("<!><line></line>", 1), Nf = /* @__PURE__ */ Pi("<!><!><!>", 1), Pf = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\">Each point moves to the diagonal as its prediction comes true.</span>"), Ff = /* @__PURE__ */ G("<span class=\"closed-key svelte-wyjtbh\">closed form</span>"), If = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\"> </span> <!>", 1), Lf = /* @__PURE__ */ G("<option> </option>"), Rf = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><option>prediction</option><!></select>"), zf = /* @__PURE__ */ G("<!> <!> <div class=\"key svelte-wyjtbh\"><!> <!></div>", 1);
 function Bf(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = fs(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().data), a = /* @__PURE__ */ j(() => (V(i)?.columns.length ?? 1) > 1), o = /* @__PURE__ */ N("0"), s = /* @__PURE__ */ j(() => {
@@ -4965,20 +4958,20 @@ function Bf(e, t) {
 		let e = V(i)?.columns.length ?? 0;
 		e !== c && P(o, e > 1 ? "-1" : "0", !0), c = e;
 	});
-	let l = /* @__PURE__ */ j(() => n().weights), u = /* @__PURE__ */ j(() => V(i) && V(l) ? Tf(V(i).columns, V(l)) : /* @__PURE__ */ new Float64Array()), d = /* @__PURE__ */ j(() => V(i) ? kd(...Ad(V(i).y)) : [0, 1]), f = /* @__PURE__ */ j(() => V(s) < 0 ? V(u) : V(i)?.columns[V(s)] ?? []), p = /* @__PURE__ */ j(() => V(s) < 0 ? V(d) : kd(...Ad(V(f)))), m = /* @__PURE__ */ j(() => {
-		let [e, t] = V(d), r = V(i) && V(s) >= 0 ? Ad(Tf(V(i).columns, n().startWeights)) : V(d), a = t - e;
+	let l = /* @__PURE__ */ j(() => n().weights), u = /* @__PURE__ */ j(() => V(i) && V(l) ? Ef(V(i).columns, V(l)) : /* @__PURE__ */ new Float64Array()), d = /* @__PURE__ */ j(() => V(i) ? Ad(...jd(V(i).y)) : [0, 1]), f = /* @__PURE__ */ j(() => V(s) < 0 ? V(u) : V(i)?.columns[V(s)] ?? []), p = /* @__PURE__ */ j(() => V(s) < 0 ? V(d) : Ad(...jd(V(f)))), m = /* @__PURE__ */ j(() => {
+		let [e, t] = V(d), r = V(i) && V(s) >= 0 ? jd(Ef(V(i).columns, n().startWeights)) : V(d), a = t - e;
 		return [Math.max(Math.min(e, r[0]), e - a / 2), Math.min(Math.max(t, r[1]), t + a / 2)];
-	}), h = /* @__PURE__ */ j(() => (V(i)?.y.length ?? 0) > 500), g = /* @__PURE__ */ j(() => n().residuals === "squares" && (V(i)?.y.length ?? 0) > 300 ? "lines" : n().residuals), _ = /* @__PURE__ */ j(() => V(s) < 0 ? `prediction of ${V(i)?.target}` : V(i)?.names[V(s)] ?? "x"), v = /* @__PURE__ */ j(() => {
+	}), h = /* @__PURE__ */ j(() => (V(i)?.y.length ?? 0) > 500), g = /* @__PURE__ */ j(() => V(s) < 0 ? `prediction of ${V(i)?.target}` : V(i)?.names[V(s)] ?? "x"), _ = /* @__PURE__ */ j(() => {
 		if (!V(i) || !V(l)) return "";
 		let e = Array.from(V(l), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
 		return `${V(i).y.length} points; at epoch ${n().epoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
 	});
-	function b({ x: e, y: t }) {
+	function v({ x: e, y: t }) {
 		let n = "";
 		for (let r = 0; r < V(u).length; r++) n += `M${e(V(f)[r]).toFixed(1)},${t(V(i).y[r]).toFixed(1)}V${t(V(u)[r]).toFixed(1)}`;
 		return n;
 	}
-	function x({ x: e, y: t }) {
+	function b({ x: e, y: t }) {
 		let n = "";
 		for (let r = 0; r < V(u).length; r++) {
 			let a = t(V(i).y[r]), o = t(V(u)[r]) - a;
@@ -4986,23 +4979,18 @@ function Bf(e, t) {
 		}
 		return n;
 	}
-	function S(e, { x: t, y: n }) {
-		let r = getComputedStyle(e.canvas);
-		if (V(g) !== "none") {
-			e.strokeStyle = r.getPropertyValue("outline-color"), e.globalAlpha = .28, e.beginPath();
-			for (let r = 0; r < V(u).length; r++) e.moveTo(t(V(f)[r]), n(V(i).y[r])), e.lineTo(t(V(f)[r]), n(V(u)[r]));
-			e.stroke();
-		}
-		e.fillStyle = r.color, e.globalAlpha = .75;
-		for (let r = 0; r < V(f).length; r++) e.fillRect(t(V(f)[r]) - 1.5, n(V(i).y[r]) - 1.5, 3, 3);
+	function x(e, t) {
+		let { x: r, y: a } = t, o = getComputedStyle(e.canvas);
+		n().residuals !== "none" && (e.strokeStyle = o.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? b(t) : v(t)))), e.fillStyle = o.color, e.globalAlpha = .75;
+		for (let t = 0; t < V(f).length; t++) e.fillRect(r(V(f)[t]) - 1.5, a(V(i).y[t]) - 1.5, 3, 3);
 	}
-	let C = ({ x: e, y: t }) => {
+	let S = ({ x: e, y: t }) => {
 		let n = "";
 		for (let r = 0; r < V(f).length; r++) n += `M${e(V(f)[r]).toFixed(1)},${t(V(i).y[r]).toFixed(1)}h0`;
 		return n;
 	};
-	function w(e, { x: t, y: n }) {
-		let [r, a] = t.domain, o = V(s) < 0 ? (e) => e : Ef(V(i).columns, e, V(s));
+	function C(e, { x: t, y: n }) {
+		let [r, a] = t.domain, o = V(s) < 0 ? (e) => e : Df(V(i).columns, e, V(s));
 		return {
 			x1: t(r),
 			y1: n(o(r)),
@@ -5026,20 +5014,8 @@ function Bf(e, t) {
 	];
 	{
 		let c = (e) => {
-			var t = kf(), r = I(t), s = (e) => {
-				var t = Of(), n = F(t);
-				n.value = n.__value = "-1", Y(R(n), 17, () => V(i)?.names ?? [], _a, (e, t, n) => {
-					var r = Df(), i = L(r, !0), a = {};
-					z((e) => {
-						q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
-					}, [() => String(n)]), K(e, r);
-				}), E(t), po(t), mo(t, () => V(o), (e) => P(o, e)), K(e, t);
-			};
-			J(r, (e) => {
-				V(a) && e(s);
-			});
-			var c = R(r, 2), l = (e) => {
-				Zd(e, {
+			var t = Ii(), r = I(t), i = (e) => {
+				Qd(e, {
 					label: "Residuals",
 					get choices() {
 						return ee;
@@ -5051,72 +5027,72 @@ function Bf(e, t) {
 						n().residuals = e;
 					}
 				});
-			}, u = /* @__PURE__ */ j(() => n().shows("residuals"));
-			J(c, (e) => {
-				V(u) && e(l);
+			}, a = /* @__PURE__ */ j(() => n().shows("residuals"));
+			J(r, (e) => {
+				V(a) && e(i);
 			}), K(e, t);
 		}, u = /* @__PURE__ */ j(() => V(i)?.sampled ? `${V(i).sample_size.toLocaleString("en-US")} of ${V(i).n.toLocaleString("en-US")} rows are drawn, a fair sample; the run is on all of them.` : "");
-		Ec(e, {
+		Dc(e, {
 			title: "Data and fitted line",
 			get text() {
-				return V(v);
+				return V(_);
 			},
 			get note() {
 				return V(u);
 			},
 			controls: c,
-			children: (e, a) => {
-				var o = Ii(), c = I(o), u = (e) => {
-					var a = zf(), o = I(a);
+			children: (e, c) => {
+				var u = Ii(), d = I(u), f = (e) => {
+					var c = zf(), u = I(c);
 					{
 						let e = (e, r = y) => {
-							var i = Ff(), a = I(i), o = (e) => {
-								var t = Mf(), n = I(t), i = (e) => {
-									var t = Af();
+							var i = Nf(), a = I(i), o = (e) => {
+								var t = Af(), i = I(t), a = (e) => {
+									var t = Of();
+									z((e) => X(t, "d", e), [() => v(r())]), K(e, t);
+								};
+								J(i, (e) => {
+									n().residuals === "lines" && e(a);
+								});
+								var o = R(i), s = (e) => {
+									var t = kf();
 									z((e) => X(t, "d", e), [() => b(r())]), K(e, t);
 								};
-								J(n, (e) => {
-									V(g) === "lines" && e(i);
+								J(o, (e) => {
+									n().residuals === "squares" && e(s);
 								});
-								var a = R(n), o = (e) => {
-									var t = jf();
-									z((e) => X(t, "d", e), [() => x(r())]), K(e, t);
-								};
-								J(a, (e) => {
-									V(g) === "squares" && e(o);
-								});
-								var s = R(a);
-								z((e) => X(s, "d", e), [() => C(r())]), K(e, t);
+								var c = R(o);
+								z((e) => X(c, "d", e), [() => S(r())]), K(e, t);
 							};
 							J(a, (e) => {
 								V(h) || e(o);
 							});
 							var c = R(a), u = (e) => {
-								var t = Nf();
+								var t = jf();
 								So(t, (e) => ({
 									class: "diagonal",
 									...e
-								}), [() => w(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+								}), [() => C(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
 							}, d = (e) => {
-								var t = Pf(), i = I(t), a = (e) => {
-									var t = Nf();
+								var t = Mf(), i = I(t), a = (e) => {
+									var t = jf();
 									So(t, (e) => ({
 										class: "closed",
 										...e
-									}), [() => w(n().closedFormWeights, r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+									}), [() => C(n().closedFormWeights, r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
 								};
 								J(i, (e) => {
 									n().closedForm && n().closedFormWeights && e(a);
 								}), So(R(i), (e) => ({
 									class: "fit",
 									...e
-								}), [() => w(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+								}), [() => C(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
 							};
 							J(c, (e) => {
 								V(s) < 0 ? e(u) : e(d, -1);
 							});
 							var f = R(c), p = (e) => {
-								wf(e, {
+								Tf(e, {
 									get editor() {
 										return t.editor;
 									},
@@ -5130,54 +5106,66 @@ function Bf(e, t) {
 							}), K(e, i);
 						}, a = /* @__PURE__ */ j(() => ({
 							domain: t.editor?.frame?.x ?? V(p),
-							title: V(_)
-						})), c = /* @__PURE__ */ j(() => ({
+							title: V(g)
+						})), o = /* @__PURE__ */ j(() => ({
 							domain: t.editor?.frame?.y ?? V(m),
 							title: V(i).target
-						})), u = /* @__PURE__ */ j(() => V(h) ? S : void 0);
-						Rd(o, {
+						})), c = /* @__PURE__ */ j(() => V(h) ? x : void 0);
+						zd(u, {
 							get x() {
 								return V(a);
 							},
 							get y() {
-								return V(c);
+								return V(o);
 							},
 							get height() {
 								return r();
 							},
 							label: "Data and fitted line",
 							get paint() {
-								return V(u);
+								return V(c);
 							},
 							children: e,
 							$$slots: { default: !0 }
 						});
 					}
-					var c = R(o, 2), u = (e) => {
-						xf(e, { get editor() {
+					var d = R(u, 2), f = (e) => {
+						Sf(e, { get editor() {
 							return t.editor;
 						} });
 					};
-					J(c, (e) => {
-						t.editor?.onChart && e(u);
+					J(d, (e) => {
+						t.editor?.onChart && e(f);
 					});
-					var d = R(c, 2), f = F(d), v = (e) => {
-						K(e, If());
-					}, ee = (e) => {
-						var t = Rf(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
-							K(e, Lf());
+					var _ = R(d, 2), ee = F(_), te = (e) => {
+						K(e, Pf());
+					}, w = (e) => {
+						var t = If(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
+							K(e, Ff());
 						};
 						J(a, (e) => {
 							n().closedForm && e(o);
 						}), z(() => q(i, `epoch ${n().epoch ?? ""}`)), K(e, t);
 					};
-					J(f, (e) => {
-						V(s) < 0 ? e(v) : e(ee, -1);
-					}), E(d), K(e, a);
+					J(ee, (e) => {
+						V(s) < 0 ? e(te) : e(w, -1);
+					});
+					var ne = R(ee, 2), re = (e) => {
+						var t = Rf(), n = F(t);
+						n.value = n.__value = "-1", Y(R(n), 17, () => V(i).names, _a, (e, t, n) => {
+							var r = Lf(), i = L(r, !0), a = {};
+							z((e) => {
+								q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
+							}, [() => String(n)]), K(e, r);
+						}), E(t), po(t), mo(t, () => V(o), (e) => P(o, e)), K(e, t);
+					};
+					J(ne, (e) => {
+						V(a) && e(re);
+					}), E(_), K(e, c);
 				};
-				J(c, (e) => {
-					V(i) && V(l) && e(u);
-				}), K(e, o);
+				J(d, (e) => {
+					V(i) && V(l) && e(f);
+				}), K(e, u);
 			},
 			$$slots: {
 				controls: !0,
@@ -5338,11 +5326,11 @@ function dp(e, t, n, r) {
 	}
 }
 function fp(e) {
-	let { columns: t } = lp(e.units === null ? lc(e) : e), n = t.map((e) => Math.sqrt(cp(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
+	let { columns: t } = lp(e.units === null ? uc(e) : e), n = t.map((e) => Math.sqrt(cp(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
 	return Math.min(e.m, n.filter((e) => e > r * i).length);
 }
 var pp, mp, hp, gp, _p, vp = t((() => {
-	_c(), pp = 1e-6, mp = 60, hp = 2 ** -52, gp = (e) => e.eigenvalues[0], _p = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
+	vc(), pp = 1e-6, mp = 60, hp = 2 ** -52, gp = (e) => e.eigenvalues[0], _p = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
 }));
 Yf(), np(), vp(), Q(), Z();
 var yp = /* @__PURE__ */ Pi("<line class=\"target svelte-kozgbm\"></line>"), bp = /* @__PURE__ */ Pi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), xp = /* @__PURE__ */ Pi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Sp = /* @__PURE__ */ Pi("<text dy=\"0.34em\"> </text>");
@@ -5382,7 +5370,7 @@ function Cp(e, t) {
 				z((e, t, n) => {
 					X(l, "d", e), u = oo(l, "", u, { stroke: V(r).colour }), X(d, "cx", t), X(d, "cy", n), f = oo(d, "", f, { fill: V(r).colour });
 				}, [
-					() => jd(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
+					() => Md(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
 					() => n().x(t.lab.epoch),
 					() => n().y(V(r).at(t.lab.epoch))
 				]), K(e, o);
@@ -5407,7 +5395,7 @@ function Cp(e, t) {
 			title: "epoch",
 			count: 4
 		}));
-		Rd(e, {
+		zd(e, {
 			get x() {
 				return V(d);
 			},
@@ -5434,7 +5422,7 @@ function Cp(e, t) {
 	}
 	A();
 }
-Q(), Z(), oc(), _c();
+Q(), Z(), sc(), vc();
 var wp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Tp = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
 function Ep(e, t) {
 	k(t, !0);
@@ -5454,7 +5442,7 @@ function Ep(e, t) {
 	}), i = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum;
 		if (!e) return [];
-		let i = sp(e, hc(e.problem, t.lab.startWeights)), a = Jf[t.lab.rule];
+		let i = sp(e, gc(e.problem, t.lab.startWeights)), a = Jf[t.lab.rule];
 		return V(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
@@ -5469,7 +5457,7 @@ function Ep(e, t) {
 		name: `keeps ${o(n)}`,
 		colour: e,
 		at: t
-	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : $s(e), s = /* @__PURE__ */ j(() => {
+	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : ec(e), s = /* @__PURE__ */ j(() => {
 		let e = 0, n = Infinity, r = t.lab.run?.epochs ?? 0;
 		for (let t of V(i)) {
 			let [i, a] = [t.at(0), t.at(r)];
@@ -5477,7 +5465,7 @@ function Ep(e, t) {
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
 	}), c = /* @__PURE__ */ j(() => V(i).map((e) => `Along ${e.name} an epoch keeps ${o(e.kept)} of the error; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
-	Ec(e, {
+	Dc(e, {
 		title: "Error along each direction",
 		get text() {
 			return V(c);
@@ -5520,7 +5508,7 @@ function Ep(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-Q(), Z(), oc();
+Q(), Z(), sc(), lf();
 var Dp = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), Op = /* @__PURE__ */ Pi("<line class=\"floor svelte-1sxp8yk\"></line>"), kp = /* @__PURE__ */ Pi("<path class=\"curve svelte-1sxp8yk\"></path>"), Ap = /* @__PURE__ */ Pi("<circle r=\"3.5\"></circle>"), jp = /* @__PURE__ */ Pi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Mp = /* @__PURE__ */ Pi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Np = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Pp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
 function Fp(e, t) {
 	k(t, !0);
@@ -5529,8 +5517,8 @@ function Fp(e, t) {
 		let e = V(a) > 0 ? V(a) : Infinity, n = V(i).losses[0];
 		for (let r of [V(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
-	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => jd(e.length, t, (t) => n(e[t])), f = (e) => `lr ${Xs(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
-	Ec(e, {
+	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => Md(e.length, t, (t) => n(e[t])), f = (e) => `lr ${Zs(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
+	Dc(e, {
 		title: "Loss",
 		get text() {
 			return V(u);
@@ -5538,7 +5526,7 @@ function Fp(e, t) {
 		controls: (e) => {
 			var n = Ii(), r = I(n), a = (e) => {
 				var n = Dp();
-				z(() => n.disabled = t.lab.pins.length >= 6 || !V(i)), W("click", n, () => t.lab.pin()), K(e, n);
+				z(() => n.disabled = t.lab.pins.length >= of.pins || !V(i)), W("click", n, () => t.lab.pin()), K(e, n);
 			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
 			J(r, (e) => {
 				V(o) && e(a);
@@ -5602,7 +5590,7 @@ function Fp(e, t) {
 						log: !0,
 						title: `loss (${t.lab.loss}), log scale`
 					})), h = /* @__PURE__ */ j(() => t.lab.closedForm ? 96 : 16);
-					Rd(p, {
+					zd(p, {
 						get x() {
 							return V(f);
 						},
@@ -5641,8 +5629,8 @@ function Fp(e, t) {
 				}), E(m), z((e, t, n) => {
 					X(m, "aria-label", `Runs at epoch ${V(c) ?? ""}`), q(_, `lr ${e ?? ""} at epoch ${t ?? ""}`), q(v, n);
 				}, [
-					() => Xs(t.lab.lr),
-					() => Zs(Math.min(V(c), V(i).epochs)),
+					() => Zs(t.lab.lr),
+					() => Qs(Math.min(V(c), V(i).epochs)),
 					() => $(l(V(i).losses))
 				]), K(e, u);
 			};
@@ -5656,7 +5644,7 @@ function Fp(e, t) {
 		}
 	}), A();
 }
-bi(["click"]), Q(), Z(), oc();
+bi(["click"]), Q(), Z(), sc();
 function Ip(e, t) {
 	k(t, !0);
 	let n = [
@@ -5682,18 +5670,18 @@ function Ip(e, t) {
 			target: t.lab.closedFormWeights?.[r]
 		})) : [];
 	}), a = /* @__PURE__ */ j(() => {
-		let { run: e } = t.lab, [n, i] = Ad(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.closedFormWeights?.[e] ?? 0]));
-		if (!e) return kd(n, i);
+		let { run: e } = t.lab, [n, i] = jd(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.closedFormWeights?.[e] ?? 0]));
+		if (!e) return Ad(n, i);
 		let a = 2 * (i - n || 1), [o, s] = [n, i];
 		for (let t = 0; t <= e.epochs; t++) for (let c of V(r)) {
 			let r = e.weights[t * e.p + c];
 			r < o && (o = Math.max(r, n - a)), r > s && (s = Math.min(r, i + a));
 		}
-		return kd(o, s);
+		return Ad(o, s);
 	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}, closed form ${$(t.lab.closedFormWeights?.[e] ?? NaN)}`).join("; ") : "");
 	{
 		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o)} more weights are not drawn; choose which by the axes of the contour.` : "");
-		Ec(e, {
+		Dc(e, {
 			title: "Weights",
 			get text() {
 				return V(s);
@@ -5741,13 +5729,13 @@ function Lp(e, t, n, r) {
 }
 function Rp(e) {
 	let { problem: t, rank: n } = e, r = Math.max(ap(e), Hp * Math.sqrt(cp(t.y, t.y) / t.n)), i = new Float64Array(t.p);
-	for (let r = 0; r < n; r++) mc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
-	return mc(t, e.optimum).map((e, t) => Vp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
+	for (let r = 0; r < n; r++) hc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
+	return hc(t, e.optimum).map((e, t) => Vp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
 }
 function zp(e, t) {
 	let { problem: n, rank: r } = e, i = op(e, t), a = e.axes.slice(0, r).map((t, r) => {
 		let a = i[r] / e.sigma[r];
-		return mc(n, t.map((e) => e * a));
+		return hc(n, t.map((e) => e * a));
 	});
 	return Rp(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
 }
@@ -5773,7 +5761,7 @@ function Bp(e, t) {
 	return Math.ceil(o - 1e-6) + 0;
 }
 var Vp, Hp, Up, Wp, Gp, Kp, qp, Jp, Yp, Xp, Zp = t((() => {
-	_c(), np(), vp(), Vp = 5e-4, Hp = .001, Up = .01, Wp = 12, Gp = 48, Kp = 1e100, qp = -690, Jp = 1e-14, Yp = 0x38d7ea4c68000, Xp = class {
+	vc(), np(), vp(), Vp = 5e-4, Hp = .001, Up = .01, Wp = 12, Gp = 48, Kp = 1e100, qp = -690, Jp = 1e-14, Yp = 0x38d7ea4c68000, Xp = class {
 		rule;
 		lr;
 		curvatures;
@@ -5851,7 +5839,7 @@ function am(e) {
 var om, sm, cm, lm, um = t((() => {
 	Zp(), np(), vp(), om = .99, sm = .8, cm = (e, t, n) => tp(t * gp(e), n), lm = (e) => Number.isNaN(e) ? 0 : e;
 }));
-oc(), um();
+sc(), um();
 var dm = {
 	gd: "2/λ",
 	momentum: "2(1 + β)/λ, β = 0.9,",
@@ -5874,7 +5862,7 @@ function mm(e, t) {
 		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${fm(e.limit)}: use ${fm(e.advised)}.`,
 		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${dm[t.rule]} for the steepest direction; it belongs to these data.`,
 		fix: {
-			text: `Use ${Xs(e.advised)}`,
+			text: `Use ${Zs(e.advised)}`,
 			lr: e.advised
 		}
 	};
@@ -5883,10 +5871,10 @@ function hm(e) {
 	let t = nm(sm * e.limit);
 	return {
 		tone: "plain",
-		headline: `See-sawing: the rate is ${$s(e.lr / e.limit)} of the limit ${fm(e.limit)}.`,
-		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${$s(e.kept)} of its size.`,
+		headline: `See-sawing: the rate is ${ec(e.lr / e.limit)} of the limit ${fm(e.limit)}.`,
+		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${ec(e.kept)} of its size.`,
 		fix: {
-			text: `Use ${Xs(t)}`,
+			text: `Use ${Zs(t)}`,
 			lr: t
 		}
 	};
@@ -5895,9 +5883,9 @@ function gm(e, t) {
 	return {
 		tone: "plain",
 		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${fm(e.limit)}.`,
-		reason: `Even along the steepest direction an epoch changes little, and ${Qs(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor ${$(e.minLoss)}.`,
+		reason: `Even along the steepest direction an epoch changes little, and ${$s(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor ${$(e.minLoss)}.`,
 		fix: {
-			text: `Use ${Xs(e.advised)}`,
+			text: `Use ${Zs(e.advised)}`,
 			lr: e.advised
 		}
 	};
@@ -5907,7 +5895,7 @@ function _m(e, t) {
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Still on its way:"} ${n} is ${$(Math.abs(e.worstError), 3)} away from ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${$s(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
+		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${ec(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
 		fix: t.standardize ? xm(e, t) : {
 			text: "Standardise the columns",
 			standardize: !0
@@ -5934,23 +5922,23 @@ function bm(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
-		headline: n ? "Converged: every weight is right to three digits." : `On its way: ${Qs(e.forecast.toTolerance)} in all will do.`,
-		reason: `The loss is ${$(e.finalLoss)} after ${Qs(t.epochs)}, its floor ${$(e.minLoss)}.`,
+		headline: n ? "Converged: every weight is right to three digits." : `On its way: ${$s(e.forecast.toTolerance)} in all will do.`,
+		reason: `The loss is ${$(e.finalLoss)} after ${$s(t.epochs)}, its floor ${$(e.minLoss)}.`,
 		fix: n ? null : xm(e, t)
 	};
 }
 function xm(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
-		text: `Train ${Qs(n)}`,
+		text: `Train ${$s(n)}`,
 		epochs: n
 	};
 }
-Q(), Z(), oc(), _c(), um(), Yf(), cf();
+Q(), Z(), sc(), vc(), um(), Yf(), lf();
 var Sm = /* @__PURE__ */ Pi("<line class=\"floor svelte-8r3kct\"></line>"), Cm = /* @__PURE__ */ Pi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"best svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
 function wm(e, t) {
 	k(t, !0);
-	let n = fs(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.best ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? hc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? rm(t.lab.spectrum, e, t.lab.epochs, V(l), Jf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+	let n = fs(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.best ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? gc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? rm(t.lab.spectrum, e, t.lab.epochs, V(l), Jf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
 		let n = V(s) * (V(c) / V(s)) ** (t / 239);
 		return {
 			lr: n,
@@ -5961,13 +5949,13 @@ function wm(e, t) {
 		return [Math.max(e, V(f) * 1e-16) * .7, V(f) * 300];
 	}), h = /* @__PURE__ */ j(() => u(t.lab.lr));
 	function g(e) {
-		let n = Math.min(Math.max(e, af.lr[0]), af.lr[1]);
+		let n = Math.min(Math.max(e, of.lr[0]), of.lr[1]);
 		t.lab.setRate(Number(n.toPrecision(3)));
 	}
 	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${fm(V(i))} diverges, the best in the long run is ${fm(V(a))}.`);
 	{
 		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
-		Ec(e, {
+		Dc(e, {
 			title: "Every rate at once",
 			get text() {
 				return V(_);
@@ -5999,7 +5987,7 @@ function wm(e, t) {
 								() => r()(V(i)),
 								() => r()(V(a)),
 								() => r()(V(a)),
-								() => jd(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
+								() => Md(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
 								() => r()(t.lab.lr),
 								() => Math.max(o()(V(h)), o().range[1]),
 								() => r()(V(i)) - 8,
@@ -6017,7 +6005,7 @@ function wm(e, t) {
 							log: !0,
 							title: `final loss (${t.lab.loss}), log scale`
 						})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
-						Rd(e, {
+						zd(e, {
 							get x() {
 								return V(o);
 							},
@@ -6045,7 +6033,7 @@ function wm(e, t) {
 	}
 	A();
 }
-Q(), Z(), xs(), Vs(), oc();
+Q(), Z(), xs(), Hs(), sc();
 var Tm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Em = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Dm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Om = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), km = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Am = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
 function jm(e, t) {
 	k(t, !0);
@@ -6062,9 +6050,9 @@ function jm(e, t) {
 		P(i, !0), P(a, "");
 		let e = t.lab.data;
 		try {
-			P(n, await Is(t.lab.descriptor)), P(r, e);
+			P(n, await Ls(t.lab.descriptor)), P(r, e);
 		} catch (e) {
-			P(a, e instanceof Error ? e.message : String(e), !0);
+			P(a, Ns(e), !0);
 		} finally {
 			P(i, !1);
 		}
@@ -6081,13 +6069,13 @@ function jm(e, t) {
 		let e = setTimeout(() => void u(), 600);
 		return () => clearTimeout(e);
 	});
-	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : tc(e, 2);
+	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : nc(e, 2);
 	var g = Am(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
 	E(_);
-	var b = R(_, 2), x = F(b), S = F(x), C = F(S), w = L(R(F(C)));
+	var b = R(_, 2), x = F(b), S = F(x), C = F(S), ee = L(R(F(C)));
 	Ie(2), E(C), E(S);
-	var ee = R(S), te = F(ee);
-	Y(te, 17, () => V(o), (e) => e.name, (e, t) => {
+	var te = R(S), w = F(te);
+	Y(w, 17, () => V(o), (e) => e.name, (e, t) => {
 		var n = Tm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
@@ -6097,8 +6085,8 @@ function jm(e, t) {
 			() => $(V(t).gap, 2)
 		]), K(e, n);
 	});
-	var ne = R(te), re = R(F(ne)), ie = L(re, !0), ae = R(re), oe = L(ae, !0), se = L(R(ae), !0);
-	E(ne), E(ee), E(x);
+	var ne = R(w), re = R(F(ne)), ie = L(re, !0), ae = R(re), oe = L(ae, !0), se = L(R(ae), !0);
+	E(ne), E(te), E(x);
 	var ce = R(x, 2), le = (e) => {
 		var t = Em(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weights`)), K(e, t);
@@ -6126,11 +6114,11 @@ function jm(e, t) {
 			}, [
 				() => m(V(t).seconds),
 				() => V(t).status === "skipped" ? "" : h(V(t).error),
-				() => Zs(V(t).passes)
+				() => Qs(V(t).passes)
 			]), K(e, r);
 		}), E(o), E(i), E(r);
 		var s = R(r, 2), c = L(s, !0);
-		Sc(R(s, 2), { get text() {
+		Cc(R(s, 2), { get text() {
 			return V(n).verdict;
 		} }), z(() => {
 			a = ro(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the data before these." : V(n).verdict);
@@ -6139,7 +6127,7 @@ function jm(e, t) {
 	J(fe, (e) => {
 		V(n) && e(pe);
 	}), E(g), es(g, (e) => P(d, e), () => V(d)), z((e, n, r) => {
-		v.disabled = V(i) || !t.lab.data, q(y, V(i) ? "Measuring…" : "Measure the time"), q(w, `epoch ${t.lab.epoch ?? ""}`), q(ie, e), q(oe, n), q(se, r);
+		v.disabled = V(i) || !t.lab.data, q(y, V(i) ? "Measuring…" : "Measure the time"), q(ee, `epoch ${t.lab.epoch ?? ""}`), q(ie, e), q(oe, n), q(se, r);
 	}, [
 		() => $(t.lab.currentLoss, 5),
 		() => $(t.lab.spectrum?.minLoss ?? NaN, 5),
@@ -6150,8 +6138,8 @@ bi(["click"]), Q(), Z();
 var Mm = /* @__PURE__ */ Pi("<line></line>"), Nm = /* @__PURE__ */ Pi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
 function Pm(e, t) {
 	k(t, !0);
-	let n = fs(t, "column", 3, 0), r = fs(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? kd(...Ad(V(i).y))), c = /* @__PURE__ */ j(() => ({
-		domain: kd(...Ad(V(a))),
+	let n = fs(t, "column", 3, 0), r = fs(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Ad(...jd(V(i).y))), c = /* @__PURE__ */ j(() => ({
+		domain: Ad(...jd(V(a))),
 		title: V(i).names[n()],
 		count: 3
 	})), l = /* @__PURE__ */ j(() => ({
@@ -6165,7 +6153,7 @@ function Pm(e, t) {
 		return t;
 	}
 	function d(e, t) {
-		let [r, a] = t.x.domain, o = Ef(V(i).columns, e, n());
+		let [r, a] = t.x.domain, o = Df(V(i).columns, e, n());
 		return {
 			x1: t.x(r),
 			y1: t.y(o(r)),
@@ -6173,7 +6161,7 @@ function Pm(e, t) {
 			y2: t.y(o(a))
 		};
 	}
-	Rd(e, {
+	zd(e, {
 		get x() {
 			return V(c);
 		},
@@ -6204,11 +6192,11 @@ function Pm(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-_c(), Yf();
+vc(), Yf();
 function Fm(e, t, n, r, i) {
-	let { p: a, m: o } = e, s = Jf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(hc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
+	let { p: a, m: o } = e, s = Jf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(gc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
-		c.set(u, r * a), l[r] = uc(e, u, d), dc(e, d, f);
+		c.set(u, r * a), l[r] = dc(e, u, d), fc(e, d, f);
 		for (let e = 0; e < a; e++) u[e] -= t * s.direction(f[e], p, e);
 	}
 	return {
@@ -6228,30 +6216,34 @@ function Lm(e, t) {
 function Rm(e, t) {
 	if (e.units === null) return t;
 	let n = new Float64Array(t.length);
-	for (let r = 0; r < t.length; r += e.p) n.set(mc(e, t.subarray(r, r + e.p)), r);
+	for (let r = 0; r < t.length; r += e.p) n.set(hc(e, t.subarray(r, r + e.p)), r);
 	return n;
 }
-_c(), vp();
+vc(), vp();
 function zm(e, t) {
-	let n = cc(e.equivalent, e.n, t.loss), r = rp(n), i = t.standardize ? lc(n) : n, a = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
+	let n = lc(e.equivalent, e.n, t.loss), r = t.standardize ? uc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
+	return Fm(r, t.lr, t.epochs, i, t.rule);
+}
+function Bm(e, t) {
+	let n = rp(lc(e.equivalent, e.n, t.loss));
 	return {
 		data: e,
-		run: Fm(i, t.lr, t.epochs, a, t.rule),
-		closedForm: Array.from(r.optimum),
-		floor: r.minLoss
+		run: zm(e, t),
+		closedForm: Array.from(n.optimum),
+		floor: n.minLoss
 	};
 }
-Q(), Z(), Vs(), rf(), oc();
-var Bm = /* @__PURE__ */ G("<p> </p>"), Vm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Hm = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function Um(e, t) {
+Q(), Z(), Hs(), af(), sc();
+var Vm = /* @__PURE__ */ G("<p> </p>"), Hm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Um = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function Wm(e, t) {
 	k(t, !0);
-	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : nf), i = /* @__PURE__ */ j(() => JSON.stringify({
+	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : rf), i = /* @__PURE__ */ j(() => JSON.stringify({
 		...V(r),
 		noise: 0
 	})), a = /* @__PURE__ */ N([]), o = /* @__PURE__ */ N("");
 	ar(() => {
 		let e = JSON.parse(V(i)), t = new AbortController();
-		return Promise.all(n.map((n) => Ps({
+		return Promise.all(n.map((n) => Fs({
 			...e,
 			noise: n
 		}, t.signal))).then((e) => {
@@ -6269,7 +6261,7 @@ function Um(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => zm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? kd(...Ad(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Bm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Ad(...jd(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
 			weights: Im(e.run, n),
@@ -6277,8 +6269,8 @@ function Um(e, t) {
 		};
 	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both leave the numbers alike: the limit of the rate comes from x, and noise does not touch it." : "The slope hardly moves; the floor of the loss is the noise, squared, and no rate goes below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
-		let r = /* @__PURE__ */ j(() => Xs(V(s).lr)), i = /* @__PURE__ */ j(() => V(f));
-		Ec(e, {
+		let r = /* @__PURE__ */ j(() => Zs(V(s).lr)), i = /* @__PURE__ */ j(() => V(f));
+		Dc(e, {
 			title: "Little noise, much noise",
 			get text() {
 				return V(p);
@@ -6287,8 +6279,8 @@ function Um(e, t) {
 				return `The lesson's data with the same seed, at rate ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = Hm(), a = I(i), s = (e) => {
-					var t = Bm(), n = L(t, !0);
+				var i = Um(), a = I(i), s = (e) => {
+					var t = Vm(), n = L(t, !0);
 					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
@@ -6297,7 +6289,7 @@ function Um(e, t) {
 				var d = R(a, 2);
 				Y(d, 21, () => V(c), _a, (e, r, i) => {
 					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = Vm(), s = F(o), c = L(s), d = R(s, 2);
+					var o = Hm(), s = F(o), c = L(s), d = R(s, 2);
 					{
 						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
 						Pm(d, {
@@ -6337,9 +6329,9 @@ function Um(e, t) {
 	}
 	A();
 }
-Q(), Z(), oc();
-var Wm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Gm = /* @__PURE__ */ G("<div class=\"row svelte-114104q\"></div>");
-function Km(e, t) {
+Q(), Z(), sc();
+var Gm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Km = /* @__PURE__ */ G("<div class=\"row svelte-114104q\"></div>");
+function qm(e, t) {
 	k(t, !0);
 	let n = [
 		0,
@@ -6355,18 +6347,18 @@ function Km(e, t) {
 		})) : [];
 	}), i = /* @__PURE__ */ j(() => {
 		if (!t.lab.data) return [0, 1];
-		let [e, n] = Ad(t.lab.data.y), r = Ad(Tf(t.lab.data.columns, t.lab.startWeights));
-		return kd(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
+		let [e, n] = jd(t.lab.data.y), r = jd(Ef(t.lab.data.columns, t.lab.startWeights));
+		return Ad(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
 	}), a = /* @__PURE__ */ j(() => {
 		let e = (t.lab.data?.columns ?? []).map((e, n) => {
-			let [r, i] = Ad(e);
+			let [r, i] = jd(e);
 			return Math.abs((t.lab.closedFormWeights?.[n] ?? 0) * (i - r));
 		});
 		return Math.max(0, e.indexOf(Math.max(...e)));
 	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
 		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The line over ${t.lab.data?.names[V(a)]}, the other features at their means.` : "");
-		Ec(e, {
+		Dc(e, {
 			title: "Snapshots",
 			get text() {
 				return V(o);
@@ -6375,10 +6367,10 @@ function Km(e, t) {
 				return V(n);
 			},
 			children: (e, n) => {
-				var o = Gm();
+				var o = Km();
 				Y(o, 21, () => V(r), (e) => e.epoch, (e, n) => {
 					var r = Ii(), o = I(r), s = (e) => {
-						var r = Wm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						var r = Gm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
 						Pm(R(c, 2), {
 							get data() {
 								return t.lab.data;
@@ -6410,9 +6402,9 @@ function Km(e, t) {
 	A();
 }
 bi(["click"]), Q(), Z();
-var qm = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function Jm(e, t) {
-	var n = qm(), r = R(F(n), 2), i = F(r);
+var Jm = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function Ym(e, t) {
+	var n = Jm(), r = R(F(n), 2), i = F(r);
 	wm(i, {
 		get lab() {
 			return t.lab;
@@ -6424,15 +6416,15 @@ function Jm(e, t) {
 		return t.lab;
 	} });
 	var o = R(a, 2);
-	Km(o, { get lab() {
+	qm(o, { get lab() {
 		return t.lab;
-	} }), Um(R(o, 2), { get lab() {
+	} }), Wm(R(o, 2), { get lab() {
 		return t.lab;
 	} }), E(r), E(n), K(e, n);
 }
-Q(), Z(), oc();
-var Ym = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), Xm = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), Zm = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function Qm(e, t) {
+Q(), Z(), sc();
+var Xm = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), Zm = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), Qm = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function $m(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "short", 3, ""), i = fs(t, "whole", 3, !1), a = fs(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
@@ -6440,16 +6432,16 @@ function Qm(e, t) {
 		let n = e.value.trim().replace("−", "-").replace(",", "."), r = n === "" ? NaN : Number(n);
 		if (Number.isFinite(r)) {
 			let e = Math.min(Math.max(i() ? Math.round(r) : r, t.limits[0]), t.limits[1]);
-			P(o, e === r ? "" : `${t.label} goes from ${Xs(t.limits[0], 12)} to ${Xs(t.limits[1], 12)}${i() ? ", whole" : ""}: ${Xs(e, 12)} is used.`, !0), t.onchange(e);
-		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${Xs(t.value, 12)} stays.`);
+			P(o, e === r ? "" : `${t.label} goes from ${Zs(t.limits[0], 12)} to ${Zs(t.limits[1], 12)}${i() ? ", whole" : ""}: ${Zs(e, 12)} is used.`, !0), t.onchange(e);
+		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${Zs(t.value, 12)} stays.`);
 		e.value = String(t.value);
 	}
-	var c = Zm();
+	var c = Qm();
 	let l;
 	var u = F(c), d = F(u);
 	let f;
 	var p = L(d, !0), m = R(d), h = (e) => {
-		var t = Ym(), n = L(t, !0);
+		var t = Xm(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(m, (e) => {
@@ -6458,7 +6450,7 @@ function Qm(e, t) {
 	var g = R(u, 2);
 	vo(g);
 	var _ = R(g, 2), v = (e) => {
-		var t = Xm(), r = L(t, !0);
+		var t = Zm(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
@@ -6472,9 +6464,9 @@ function Qm(e, t) {
 		}), X(u, "for", n), f = ro(d, 1, "svelte-m3ojnd", null, f, { full: r() }), q(p, t.label), X(g, "id", n), X(g, "aria-label", r() ? t.label : void 0), yo(g, e), X(g, "aria-describedby", V(o) ? `${n}-notice` : void 0);
 	}, [() => String(t.value)]), W("change", g, (e) => s(e.currentTarget)), W("keydown", g, (e) => e.key === "Enter" && s(e.currentTarget)), K(e, c), A();
 }
-bi(["change", "keydown"]), Q(), Z(), rf(), cf();
-var $m = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), eh = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), th = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), nh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), rh = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function ih(e, t) {
+bi(["change", "keydown"]), Q(), Z(), af(), lf();
+var eh = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), th = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), nh = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), rh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), ih = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function ah(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = [
 		{
@@ -6495,7 +6487,7 @@ function ih(e, t) {
 		}
 	], i = /* @__PURE__ */ j(() => n().descriptor.kind === "lesson" ? n().descriptor : null), a = (e) => e.replace(/^.*[/\\](?=.)/, "");
 	async function o() {
-		await n().load(nf) && n().setRate(of.lr);
+		await n().load(rf) && n().setRate(sf.lr);
 	}
 	function s(e) {
 		if (!V(i)) return;
@@ -6505,9 +6497,9 @@ function ih(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: it stays as it was.`] : n().load(t);
 	}
-	var c = rh(), l = R(F(c), 2), u = (e) => {
-		var t = eh(), s = F(t), c = R(s, 2), l = (e) => {
-			var t = $m(), r = L(t, !0);
+	var c = ih(), l = R(F(c), 2), u = (e) => {
+		var t = th(), s = F(t), c = R(s, 2), l = (e) => {
+			var t = eh(), r = L(t, !0);
 			z((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
 			}, [() => a(n().file.name)]), W("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
@@ -6515,7 +6507,7 @@ function ih(e, t) {
 		J(c, (e) => {
 			n().file && e(l);
 		}), Y(R(c, 2), 17, () => r, (e) => e.name, (e, t) => {
-			var r = $m(), i = L(r, !0);
+			var r = eh(), i = L(r, !0);
 			z(() => {
 				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), W("click", r, () => n().load({
@@ -6528,63 +6520,63 @@ function ih(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		var t = th(), n = I(t);
-		Qm(n, {
+		var t = nh(), n = I(t);
+		$m(n, {
 			label: "Points n",
 			get value() {
 				return V(i).n;
 			},
 			get limits() {
-				return af.n;
+				return of.n;
 			},
 			whole: !0,
 			onchange: (e) => s({ n: e })
 		});
 		var r = R(n, 2);
-		Qm(r, {
+		$m(r, {
 			label: "Noise",
 			get value() {
 				return V(i).noise;
 			},
 			get limits() {
-				return af.noise;
+				return of.noise;
 			},
 			onchange: (e) => s({ noise: e })
 		});
 		var a = R(r, 2);
-		Qm(a, {
+		$m(a, {
 			label: "x from",
 			get value() {
 				return V(i).low;
 			},
 			get limits() {
-				return af.range;
+				return of.range;
 			},
 			onchange: (e) => s({ low: e })
 		});
 		var o = R(a, 2);
-		Qm(o, {
+		$m(o, {
 			label: "x to",
 			get value() {
 				return V(i).high;
 			},
 			get limits() {
-				return af.range;
+				return of.range;
 			},
 			onchange: (e) => s({ high: e })
-		}), Qm(R(o, 2), {
+		}), $m(R(o, 2), {
 			label: "Seed",
 			get value() {
 				return V(i).seed;
 			},
 			get limits() {
-				return af.seed;
+				return of.seed;
 			},
 			whole: !0,
 			onchange: (e) => s({ seed: e })
 		}), K(e, t);
 	}, m = (e) => {
-		var t = nh(), r = I(t), i = L(r, !0), a = L(R(r, 2));
+		var t = rh(), r = I(t), i = L(r, !0), a = L(R(r, 2));
 		z((e) => {
 			q(i, n().data.source), q(a, `${e ?? ""} rows, ${n().data.names.length ?? ""} feature${n().data.names.length === 1 ? "" : "s"}`);
 		}, [() => n().data.n.toLocaleString("en-US")]), K(e, t);
@@ -6593,20 +6585,20 @@ function ih(e, t) {
 		V(i) ? e(p) : n().data && e(m, 1);
 	}), E(c), z(() => X(c, "aria-busy", n().loading)), K(e, c), A();
 }
-bi(["click"]), Q(), Z(), um(), Yf(), oc(), cf();
-var ah = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
-function oh(e, t) {
+bi(["click"]), Q(), Z(), um(), Yf(), sc(), lf();
+var oh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
+function sh(e, t) {
 	k(t, !0);
-	let n = Math.log10(af.lr[0]), r = Math.log10(af.lr[1]), i = /* @__PURE__ */ j(() => t.lab.spectrum ? Qp(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), a = /* @__PURE__ */ j(() => t.lab.spectrum ? $p(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - n) / (r - n))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var c = ah(), l = F(c);
-	Qm(l, {
+	let n = Math.log10(of.lr[0]), r = Math.log10(of.lr[1]), i = /* @__PURE__ */ j(() => t.lab.spectrum ? Qp(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), a = /* @__PURE__ */ j(() => t.lab.spectrum ? $p(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - n) / (r - n))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var c = oh(), l = F(c);
+	$m(l, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
 			return t.lab.lr;
 		},
 		get limits() {
-			return af.lr;
+			return of.lr;
 		},
 		onchange: (e) => t.lab.setRate(e),
 		wide: !0
@@ -6629,7 +6621,7 @@ function oh(e, t) {
 		() => o(V(i)),
 		() => o(V(a)),
 		() => Math.log10(t.lab.lr),
-		() => Xs(t.lab.lr),
+		() => Zs(t.lab.lr),
 		() => !Number.isFinite(V(i)),
 		() => fm(V(i)),
 		() => !Number.isFinite(V(a)),
@@ -6637,14 +6629,14 @@ function oh(e, t) {
 	]), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", m, () => t.lab.setRate(nm(V(i), 4))), W("click", g, () => t.lab.spectrum && t.lab.setRate(em(t.lab.spectrum, Jf[t.lab.rule]))), K(e, c), A();
 }
 bi(["input", "click"]), Q(), Z();
-var sh = /* @__PURE__ */ G("<option> </option>"), ch = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function lh(e, t) {
+var ch = /* @__PURE__ */ G("<option> </option>"), lh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function uh(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "value", 15);
-	var i = ch(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = lh(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = sh(), r = L(n, !0), i = {};
+		var n = ch(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -6653,16 +6645,16 @@ function lh(e, t) {
 	}), mo(s, r), K(e, i), A();
 }
 Q(), Z();
-var uh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function dh(e, t) {
+var dh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function fh(e, t) {
 	k(t, !0);
 	let n = fs(t, "checked", 15);
-	var r = uh(), i = F(r), a = L(i, !0), o = R(i, 2);
+	var r = dh(), i = F(r), a = L(i, !0), o = R(i, 2);
 	vo(o), E(r), z(() => q(a, t.label)), Bo(o, n), K(e, r), A();
 }
-Q(), Z(), cf();
-var fh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
-function ph(e, t) {
+Q(), Z(), lf();
+var ph = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
+function mh(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = [
 		{
@@ -6695,14 +6687,14 @@ function ph(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var a = fh(), o = R(F(a), 2), s = (e) => {
-		Qm(e, {
+	var a = ph(), o = R(F(a), 2), s = (e) => {
+		$m(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
 			},
 			get limits() {
-				return af.epochs;
+				return of.epochs;
 			},
 			whole: !0,
 			onchange: (e) => n().setEpochs(e)
@@ -6712,7 +6704,7 @@ function ph(e, t) {
 		V(c) && e(s);
 	});
 	var l = R(o, 2), u = (e) => {
-		lh(e, {
+		uh(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -6729,7 +6721,7 @@ function ph(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		lh(e, {
+		uh(e, {
 			label: "Loss",
 			get choices() {
 				return i;
@@ -6746,7 +6738,7 @@ function ph(e, t) {
 		V(m) && e(p);
 	});
 	var h = R(f, 2), g = (e) => {
-		dh(e, {
+		fh(e, {
 			label: "Standardise columns",
 			get checked() {
 				return n().standardize;
@@ -6760,7 +6752,7 @@ function ph(e, t) {
 		V(_) && e(g);
 	});
 	var v = R(h, 2), y = (e) => {
-		dh(e, {
+		fh(e, {
 			label: "Show the closed form",
 			get checked() {
 				return n().closedForm;
@@ -6775,14 +6767,14 @@ function ph(e, t) {
 	}), E(a), K(e, a), A();
 }
 Q(), Z();
-var mh = /* @__PURE__ */ Pi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), hh = /* @__PURE__ */ Pi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), gh = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function _h(e, t) {
+var hh = /* @__PURE__ */ Pi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), gh = /* @__PURE__ */ Pi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), _h = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function vh(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7);
-	var r = gh(), i = F(r), a = F(i);
+	var r = _h(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		Qm(a, {
+		$m(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
@@ -6803,9 +6795,9 @@ function _h(e, t) {
 	vo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, mh());
-	}, h = (e) => {
 		K(e, hh());
+	}, h = (e) => {
+		K(e, gh());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -6821,14 +6813,14 @@ function _h(e, t) {
 }
 bi(["input", "click"]);
 // src/keys.ts
-var vh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function yh(e, t) {
+var yh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function bh(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(vh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = bh(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(yh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = xh(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function bh(e, t) {
+function xh(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -6838,642 +6830,10 @@ function bh(e, t) {
 		default: return null;
 	}
 }
-Zp(), _c(), um(), np(), vp();
-var xh = .95, Sh = 10, Ch = 3, wh = 10, Th = 100, Eh = 1e10, Dh = 1e-20, Oh = .05;
-function kh(e, t, n, r, i, a) {
-	let o = hc(e.problem, a), s = new Ah(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = Ph(c.map((e, t) => Fh(Math.abs(e), l[t]))), d = s.culprit();
-	return {
-		status: s.status,
-		cause: jh(s, t),
-		lr: r,
-		limit: Qp(e, n),
-		best: $p(e, n),
-		advised: em(e, n),
-		growth: s.growth,
-		forecast: s.forecast,
-		condition: ip(e),
-		startLoss: rm(e, r, 0, o, n),
-		finalLoss: rm(e, r, i, o, n),
-		minLoss: e.minLoss,
-		noiseStd: ap(e),
-		culprit: d,
-		kept: tp(r * e.eigenvalues[d], n),
-		worstWeight: u,
-		worstError: c[u]
-	};
-}
-var Ah = class e {
-	s;
-	rule;
-	lr;
-	epochs;
-	w0;
-	growth;
-	forecast;
-	status;
-	first;
-	left;
-	shares;
-	constructor(e, t, n, r, i) {
-		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = cm(e, n, t), this.forecast = Lp(e, n, i, t), this.status = im(this.growth, this.forecast.toTolerance, r);
-		let a = zp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
-		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Xf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
-	}
-	at(t) {
-		return new e(this.s, this.rule, t, this.epochs, this.w0);
-	}
-	get steepestIsDone() {
-		let e = this.left.findIndex((e) => e > 0);
-		if (e < 0) return !0;
-		let t = Math.min(this.first[e], Math.max(...this.left));
-		return this.left[e] <= Math.max(1, .01 * t);
-	}
-	get isWithinNoise() {
-		let e = op(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < Oh * ap(this.s);
-	}
-	errorsLeft() {
-		let { s: e } = this, t = op(e, this.w0), n = new Float64Array(e.problem.p);
-		return this.shares.forEach((r, i) => {
-			let a = t[i] / e.sigma[i] * r;
-			e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
-		}), mc(e.problem, n);
-	}
-	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Ph(this.left) : Ph(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
-	}
-};
-function jh(e, t) {
-	let { s: n, rule: r } = e, i = ip(t) > Eh;
-	if (e.status === "diverging") return "lr_above_limit";
-	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : Nh(n) ? "none" : "noise_floor";
-	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
-	if (e.lr >= xh * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
-	let a = e.at(em(n, r)), o = Mh(e, a);
-	return o > Sh && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? wh : Th) ? "slow_direction" : o > Ch ? "lr_too_small" : "none";
-}
-function Mh(e, t) {
-	if (t.lr <= e.lr) return 1;
-	let n = t.lr / e.lr, r = e.forecast.toTolerance;
-	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
-}
-function Nh(e) {
-	return e.minLoss <= Dh * e.problem.factor * cp(e.problem.y, e.problem.y);
-}
-function Ph(e) {
-	let t = 0;
-	return e.forEach((n, r) => {
-		(n > e[t] || Number.isNaN(e[t])) && (t = r);
-	}), t;
-}
-var Fh = (e, t) => {
-	let n = e / t;
-	return Number.isNaN(n) ? 0 : n;
-};
-// src/url.ts
-function Ih(e) {
-	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(zh(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(Bh(e))) t.set(n, r);
-	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", Gh(n));
-	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
-}
-function Lh(e) {
-	let t = new qh(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
-		...t.run(),
-		data: n ?? nf,
-		epoch: t.number("epoch", of.epoch, [0, af.epochs[1]], !0),
-		axes: t.axes(),
-		residuals: t.choice("residuals", Uh, of.residuals),
-		closedForm: t.flag("closed", of.closedForm),
-		pins: t.pins()
-	};
-	return r.epoch > r.epochs && (r.epoch = r.epochs), {
-		settings: r,
-		namesData: n !== null,
-		notices: t.notices
-	};
-}
-function Rh(e) {
-	let t = new URLSearchParams(e).getAll("hide").join(",");
-	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
-}
-function zh(e) {
-	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of Hh) t[n] = String(e[n]);
-	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(Kh).join(";"), t.y = Kh(e.y));
-	return e.features && (t.features = e.features.join(",")), t;
-}
-function Bh(e) {
-	let t = {
-		lr: String(e.lr),
-		epochs: String(e.epochs),
-		rule: e.rule,
-		loss: e.loss,
-		standardize: e.standardize ? "1" : "0"
-	};
-	return e.start && (t.start = e.start.join(",")), t;
-}
-function Vh(e) {
-	if (e === null || e.trim() === "") return null;
-	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
-	return t.every(Number.isFinite) ? t : null;
-}
-var Hh, Uh, Wh, Gh, Kh, qh, Jh, Yh = t((() => {
-	rf(), _c(), Yf(), cf(), Hh = [
-		"n",
-		"noise",
-		"seed",
-		"low",
-		"high"
-	], Uh = [
-		"none",
-		"lines",
-		"squares"
-	], Wh = 51, Gh = (e) => Object.entries(Bh(e)).map(([e, t]) => `${e}:${t}`).join(";"), Kh = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), qh = class e {
-		fields;
-		notices = [];
-		constructor(e) {
-			this.fields = e;
-		}
-		data() {
-			let e = Hh.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
-			if (t === null) return null;
-			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${Jh(t)}” cannot be opened: the lesson's are shown.`), null;
-			let r = this.fields.get("features");
-			return r ? {
-				...n,
-				features: r.split(",")
-			} : n;
-		}
-		descriptor(e) {
-			if (e === "lesson") return this.lesson();
-			if (e === "case") return {
-				kind: e,
-				case: this.choice("case", tf, "collinear")
-			};
-			if (e === "dataset") {
-				let t = this.fields.get("name") ?? "";
-				return /^\w{1,40}$/.test(t) ? {
-					kind: e,
-					name: t
-				} : null;
-			}
-			if (e === "file") return {
-				kind: e,
-				...this.table()
-			};
-			if (e === "upload") {
-				let t = this.fields.get("id") ?? "";
-				return /^[\w-]{1,64}$/.test(t) ? {
-					kind: e,
-					id: t,
-					...this.table()
-				} : null;
-			}
-			return e === "points" ? this.points() : null;
-		}
-		table() {
-			let e = this.fields.get("target"), t = e ? { target: e } : {};
-			return this.flag("drop", !1) ? {
-				...t,
-				drop_missing: !0
-			} : t;
-		}
-		lesson() {
-			let e = this.number("low", nf.low, af.range), t = this.number("high", nf.high, af.range);
-			return t <= e && (t = e + 1, this.notices.push(`The x-range of the link is empty: it now goes from ${e} to ${t}.`)), {
-				kind: "lesson",
-				n: this.number("n", nf.n, af.n, !0),
-				noise: this.number("noise", nf.noise, af.noise),
-				seed: this.number("seed", nf.seed, af.seed, !0),
-				low: e,
-				high: t
-			};
-		}
-		points() {
-			let e = Vh(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(Vh), n = (this.fields.get("names") ?? "").split(",").map(Jh);
-			return e === null || e.length < 2 || e.length > af.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
-				kind: "points",
-				names: n,
-				target: Jh(this.fields.get("target") ?? "y"),
-				columns: t,
-				y: e
-			};
-		}
-		run() {
-			return {
-				lr: this.number("lr", of.lr, af.lr),
-				epochs: this.number("epochs", of.epochs, af.epochs, !0),
-				rule: this.choice("rule", Object.keys(Jf), of.rule),
-				loss: this.choice("loss", gc, of.loss),
-				standardize: this.flag("standardize", of.standardize),
-				start: this.start()
-			};
-		}
-		start() {
-			let e = this.fields.get("start");
-			if (e === null) return null;
-			let t = Vh(e), n = t !== null && t.length <= Wh && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${Jh(e)} in the link are no weights: left out.`), n ? t : null;
-		}
-		axes() {
-			let e = Vh(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < Wh) ? [e[0], e[1]] : null;
-		}
-		pins() {
-			return this.fields.getAll("pin").slice(0, af.pins).map((t) => {
-				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2))), i = r.run();
-				return this.notices.push(...r.notices.map((e) => `A pinned run: ${e}`)), i;
-			});
-		}
-		number(e, t, n, r = !1) {
-			let i = this.fields.get(e);
-			if (i === null) return t;
-			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Jh(i)} in the link is no number: ${t} is used.`), t;
-			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${Jh(i)} in the link is out of reach: ${o} is used.`), o;
-		}
-		choice(e, t, n) {
-			let r = this.fields.get(e);
-			if (r === null) return n;
-			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${Jh(r)} in the link is unknown: ${n} is used.`), i ?? n;
-		}
-		flag(e, t) {
-			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
-		}
-	}, Jh = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
-}));
-Z(), Vs(), rf(), _c(), um(), Yf(), vp(), cf(), Yh();
-var Xh = class {
-	#e = /* @__PURE__ */ N(of.data);
-	get descriptor() {
-		return V(this.#e);
-	}
-	set descriptor(e) {
-		P(this.#e, e);
-	}
-	#t = /* @__PURE__ */ N(null);
-	get data() {
-		return V(this.#t);
-	}
-	set data(e) {
-		P(this.#t, e);
-	}
-	#n = /* @__PURE__ */ N(null);
-	get file() {
-		return V(this.#n);
-	}
-	set file(e) {
-		P(this.#n, e);
-	}
-	#r = /* @__PURE__ */ N("");
-	get version() {
-		return V(this.#r);
-	}
-	set version(e) {
-		P(this.#r, e, !0);
-	}
-	#i = /* @__PURE__ */ N(!1);
-	get loading() {
-		return V(this.#i);
-	}
-	set loading(e) {
-		P(this.#i, e, !0);
-	}
-	#a = /* @__PURE__ */ N("");
-	get error() {
-		return V(this.#a);
-	}
-	set error(e) {
-		P(this.#a, e, !0);
-	}
-	#o = /* @__PURE__ */ N([]);
-	get notices() {
-		return V(this.#o);
-	}
-	set notices(e) {
-		P(this.#o, e);
-	}
-	hidden;
-	#s = /* @__PURE__ */ N(Mn(of.lr));
-	get lr() {
-		return V(this.#s);
-	}
-	set lr(e) {
-		P(this.#s, e, !0);
-	}
-	#c = /* @__PURE__ */ N(Mn(of.epochs));
-	get epochs() {
-		return V(this.#c);
-	}
-	set epochs(e) {
-		P(this.#c, e, !0);
-	}
-	#l = /* @__PURE__ */ N(Mn(of.rule));
-	get rule() {
-		return V(this.#l);
-	}
-	set rule(e) {
-		P(this.#l, e, !0);
-	}
-	#u = /* @__PURE__ */ N(Mn(of.loss));
-	get loss() {
-		return V(this.#u);
-	}
-	set loss(e) {
-		P(this.#u, e, !0);
-	}
-	#d = /* @__PURE__ */ N(Mn(of.standardize));
-	get standardize() {
-		return V(this.#d);
-	}
-	set standardize(e) {
-		P(this.#d, e, !0);
-	}
-	#f = /* @__PURE__ */ N(null);
-	get start() {
-		return V(this.#f);
-	}
-	set start(e) {
-		P(this.#f, e);
-	}
-	#p = /* @__PURE__ */ N(Mn(of.epoch));
-	get epoch() {
-		return V(this.#p);
-	}
-	set epoch(e) {
-		P(this.#p, e, !0);
-	}
-	#m = /* @__PURE__ */ N(!1);
-	get playing() {
-		return V(this.#m);
-	}
-	set playing(e) {
-		P(this.#m, e, !0);
-	}
-	#h = /* @__PURE__ */ N(null);
-	get axesChosen() {
-		return V(this.#h);
-	}
-	set axesChosen(e) {
-		P(this.#h, e);
-	}
-	#g = /* @__PURE__ */ N(Mn(of.residuals));
-	get residuals() {
-		return V(this.#g);
-	}
-	set residuals(e) {
-		P(this.#g, e, !0);
-	}
-	#_ = /* @__PURE__ */ N(Mn(of.closedForm));
-	get closedForm() {
-		return V(this.#_);
-	}
-	set closedForm(e) {
-		P(this.#_, e, !0);
-	}
-	#v = /* @__PURE__ */ N([]);
-	get pins() {
-		return V(this.#v);
-	}
-	set pins(e) {
-		P(this.#v, e);
-	}
-	asked = 0;
-	nextPin = 1;
-	constructor(e = "") {
-		this.hidden = Rh(e);
-	}
-	#y = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
-	get weightNames() {
-		return V(this.#y);
-	}
-	set weightNames(e) {
-		P(this.#y, e);
-	}
-	#b = /* @__PURE__ */ j(() => this.start ?? this.data?.lr_start ?? [0, 0]);
-	get startWeights() {
-		return V(this.#b);
-	}
-	set startWeights(e) {
-		P(this.#b, e);
-	}
-	#x = /* @__PURE__ */ j(() => this.data && cc(this.data.equivalent, this.data.n, this.loss));
-	get own() {
-		return V(this.#x);
-	}
-	set own(e) {
-		P(this.#x, e);
-	}
-	#S = /* @__PURE__ */ j(() => this.own && rp(lc(this.own)));
-	get standard() {
-		return V(this.#S);
-	}
-	set standard(e) {
-		P(this.#S, e);
-	}
-	#C = /* @__PURE__ */ j(() => this.own && rp(this.own));
-	get bowl() {
-		return V(this.#C);
-	}
-	set bowl(e) {
-		P(this.#C, e);
-	}
-	#w = /* @__PURE__ */ j(() => this.standardize ? this.standard : this.bowl);
-	get spectrum() {
-		return V(this.#w);
-	}
-	set spectrum(e) {
-		P(this.#w, e);
-	}
-	#T = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
-	get problem() {
-		return V(this.#T);
-	}
-	set problem(e) {
-		P(this.#T, e);
-	}
-	#E = /* @__PURE__ */ j(() => this.problem && Fm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
-	get run() {
-		return V(this.#E);
-	}
-	set run(e) {
-		P(this.#E, e);
-	}
-	#D = /* @__PURE__ */ j(() => this.spectrum && this.standard && kh(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
-	get diagnosis() {
-		return V(this.#D);
-	}
-	set diagnosis(e) {
-		P(this.#D, e);
-	}
-	#O = /* @__PURE__ */ j(() => this.bowl ? Array.from(this.bowl.optimum) : null);
-	get closedFormWeights() {
-		return V(this.#O);
-	}
-	set closedFormWeights(e) {
-		P(this.#O, e);
-	}
-	#k = /* @__PURE__ */ j(() => this.run ? Im(this.run, Math.min(this.epoch, this.run.epochs)) : null);
-	get weights() {
-		return V(this.#k);
-	}
-	set weights(e) {
-		P(this.#k, e);
-	}
-	#A = /* @__PURE__ */ j(() => this.run ? this.run.losses[Math.min(this.epoch, this.run.epochs)] : NaN);
-	get currentLoss() {
-		return V(this.#A);
-	}
-	set currentLoss(e) {
-		P(this.#A, e);
-	}
-	#j = /* @__PURE__ */ j(() => {
-		let e = this.weightNames.length, t = this.axesChosen;
-		return t && t[0] < e && t[1] < e ? t : [0, e - 1];
-	});
-	get axes() {
-		return V(this.#j);
-	}
-	set axes(e) {
-		P(this.#j, e);
-	}
-	shows(e) {
-		return !this.hidden.has(e);
-	}
-	setRate(e) {
-		Number.isFinite(e) && e > 0 && (this.lr = sf(e, af.lr));
-	}
-	setEpochs(e) {
-		let t = this.epoch >= this.epochs;
-		this.epochs = sf(Math.round(e), af.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
-	}
-	jump(e) {
-		this.epoch = sf(Math.round(e), [0, this.epochs]);
-	}
-	step(e) {
-		this.playing = !1, this.jump(this.epoch + e);
-	}
-	togglePlay() {
-		!this.playing && this.epoch >= this.epochs && (this.epoch = 0), this.playing = !this.playing;
-	}
-	rewind() {
-		this.playing = !1, this.epoch = 0;
-	}
-	setStart(e) {
-		this.start = e?.every(Number.isFinite) ? e : null;
-	}
-	async reset() {
-		this.apply({
-			...of,
-			data: this.file ? { kind: "file" } : nf
-		}), this.notices = [], await this.load(this.descriptor);
-	}
-	pin() {
-		!this.run || this.pins.length >= af.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
-	}
-	unpin(e) {
-		this.pins = this.pins.filter((t) => t.id !== e);
-	}
-	recall(e) {
-		this.applyRun(e), this.epoch = Math.min(this.epoch, this.epochs);
-	}
-	async load(e, t = {}) {
-		let n = ++this.asked;
-		this.loading = !0, this.error = "";
-		try {
-			let r = await Ps(e);
-			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(tm(this.spectrum, Jf[this.rule])), !0);
-		} catch (e) {
-			return n === this.asked && (this.error = Zh(e)), !1;
-		} finally {
-			n === this.asked && (this.loading = !1);
-		}
-	}
-	take(e, t) {
-		let n = this.data !== null && JSON.stringify(e) !== JSON.stringify(this.descriptor), r = this.data?.weight_names.length;
-		this.descriptor = e, this.data = t, r !== void 0 && r !== t.weight_names.length && (this.axesChosen = null), this.start?.length !== t.weight_names.length && (this.start = null), n && (this.pins = this.pins.map((e) => ({
-			...e,
-			onOtherData: !0
-		})));
-	}
-	async open(e) {
-		let { settings: t, namesData: n, notices: r } = Lh(e);
-		this.notices = r, this.apply(t);
-		try {
-			let e = await Ns();
-			this.version = e.version, this.file = e.file;
-			let r = e.data.kind === "lesson" ? {
-				...nf,
-				...e.data
-			} : e.data, i = n ? t.data : r;
-			!await this.load(i, { advisedRate: !n && r.kind === "file" }) && i !== r && (this.notices = [...this.notices, `${Qh(this.error)} The opening data are shown instead.`], await this.load(r)), this.restorePins(t.pins);
-		} catch (e) {
-			this.error = Zh(e);
-		}
-	}
-	runSettings() {
-		let { lr: e, epochs: t, rule: n, loss: r, standardize: i, start: a } = this;
-		return {
-			lr: e,
-			epochs: t,
-			rule: n,
-			loss: r,
-			standardize: i,
-			start: a
-		};
-	}
-	settings() {
-		return {
-			...this.runSettings(),
-			data: this.descriptor,
-			epoch: this.epoch,
-			axes: this.axesChosen,
-			residuals: this.residuals,
-			closedForm: this.closedForm,
-			pins: this.pins.filter((e) => !e.onOtherData)
-		};
-	}
-	apply(e) {
-		this.applyRun(e), this.descriptor = e.data, this.epoch = e.epoch, this.axesChosen = e.axes, this.residuals = e.residuals, this.closedForm = e.closedForm, this.playing = !1, this.pins = [];
-	}
-	applyRun(e) {
-		this.lr = e.lr, this.epochs = e.epochs, this.rule = e.rule, this.loss = e.loss, this.standardize = e.standardize, this.start = e.start;
-	}
-	restorePins(e) {
-		let { data: t } = this;
-		if (t) for (let n of e) {
-			let e = cc(t.equivalent, t.n, n.loss), r = n.standardize ? lc(e) : e, i = n.start?.length === t.weight_names.length && n.start ? n.start : t.lr_start, a = Fm(r, n.lr, n.epochs, i, n.rule);
-			this.pins = [...this.pins, this.pinned(n, a)];
-		}
-	}
-	pinned(e, t) {
-		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: af.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0, i = this.statusOf(e, t);
-		return {
-			...e,
-			start: e.start && [...e.start],
-			id: this.nextPin++,
-			colour: r,
-			run: t,
-			status: i,
-			onOtherData: !1
-		};
-	}
-	statusOf(e, t) {
-		if (!this.data) return "";
-		let n = cc(this.data.equivalent, this.data.n, e.loss), r = rp(lc(n)), i = e.standardize ? r : rp(n), a = e.start ?? this.data.lr_start;
-		return hc(i.problem, a).length === t.p ? kh(i, r, Jf[e.rule], e.lr, e.epochs, a).status : "";
-	}
-}, Zh = (e) => e instanceof Ms ? e.message : `Something went wrong: ${String(e)}`, Qh = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
 // src/theme.svelte.ts
 Z();
-var $h = "downslope-theme", eg = class {
-	#e = /* @__PURE__ */ N(Mn(tg()));
+var Sh = "downslope-theme", Ch = class {
+	#e = /* @__PURE__ */ N(Mn(wh()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -7484,61 +6844,61 @@ var $h = "downslope-theme", eg = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem($h, this.chosen);
+			localStorage.setItem(Sh, this.chosen);
 		} catch {}
 	}
 };
-function tg() {
+function wh() {
 	try {
-		let e = localStorage.getItem($h);
+		let e = localStorage.getItem(Sh);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var ng = new eg();
+var Th = new Ch();
 Q(), Z();
-var rg = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), ig = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function ag(e, t) {
+var Eh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Dh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function Oh(e, t) {
 	k(t, !0);
-	var n = ig(), r = R(F(n), 2);
+	var n = Dh(), r = R(F(n), 2);
 	ja(r, () => t.children ?? y);
 	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = rg(), r = L(n, !0);
+		var n = Eh(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(i), E(n), W("click", s, () => ng.toggle()), K(e, n), A();
+	E(i), E(n), W("click", s, () => Th.toggle()), K(e, n), A();
 }
 bi(["click"]), Q(), Z(), Es();
-var og = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), sg = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), cg = /* @__PURE__ */ G("<p> </p>"), lg = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), ug = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function dg(e, t) {
+var kh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), Ah = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), jh = /* @__PURE__ */ G("<p> </p>"), Mh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Nh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function Ph(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7);
-	var r = ug(), i = F(r), a = (e) => {
-		K(e, og());
+	var r = Nh(), i = F(r), a = (e) => {
+		K(e, kh());
 	};
 	J(i, (e) => {
 		Ts.stopped && e(a);
 	});
 	var o = R(i, 2), s = (e) => {
-		var t = sg(), r = F(t), i = R(r);
+		var t = Ah(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${n().error ?? ""} `)), W("click", i, () => n().error = ""), K(e, t);
 	};
 	J(o, (e) => {
 		n().error && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = lg(), r = F(t);
+		var t = Mh(), r = F(t);
 		Y(r, 17, () => n().notices.slice(0, 5), _a, (e, t) => {
-			var n = cg(), r = L(n, !0);
+			var n = jh(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
 		var i = R(r, 2), a = (e) => {
-			var t = cg(), r = L(t);
+			var t = jh(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values of the link were changed.`)), K(e, t);
 		};
 		J(i, (e) => {
@@ -7551,16 +6911,16 @@ function dg(e, t) {
 		n().notices.length && e(l);
 	}), E(r), K(e, r), A();
 }
-bi(["click"]), Q(), Z(), oc(), _c();
-var fg = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function pg(e, t) {
+bi(["click"]), Q(), Z(), sc(), vc();
+var Fh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function Ih(e, t) {
 	k(t, !0);
 	let n = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
 		"half-sse": ["½ Σ residual²", "Xᵀ(ŷ − y)"]
-	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Lm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? pc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Lm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
+	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Lm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? mc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Lm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
 		let e = V(s).length - 1;
 		return V(s).length <= 3 ? V(s).map((e, t) => t) : [
 			0,
@@ -7578,7 +6938,7 @@ function pg(e, t) {
 		};
 	}), d = (e) => V(c).map((t) => `${V(s)[t]} ${$(e[t])}`).join(", ") + V(l);
 	var f = Ii(), p = I(f), m = (e) => {
-		var i = fg(), s = F(i), c = L(R(F(s), 2));
+		var i = Fh(), s = F(i), c = L(R(F(s), 2));
 		E(s);
 		var l = R(s, 2), f = F(l), p = R(F(f), 2), m = L(p), h = L(R(p, 2), !0);
 		E(f);
@@ -7586,18 +6946,18 @@ function pg(e, t) {
 		E(g);
 		var v = R(g, 2), y = R(F(v), 2), b = L(y), x = L(R(y, 2));
 		E(v);
-		var S = R(v, 2), C = R(F(S), 2), w = L(C), ee = L(R(C, 2), !0);
+		var S = R(v, 2), C = R(F(S), 2), ee = L(C), te = L(R(C, 2), !0);
 		E(S);
-		var te = R(S, 2), ne = R(F(te), 2), re = L(ne, !0), ie = L(R(ne, 2), !0);
-		E(te), E(l), E(i), z((e, a, o, s, l, d, f) => {
-			X(i, "aria-label", `The five steps at epoch ${V(r) ?? ""}`), q(c, `Epoch ${V(r) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? "; the loop runs on standardised columns" : ""}.`), q(m, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(h, e), q(_, `ŷ₁ = ${V(u).sum ?? ""} = ${a ?? ""}`), q(b, `L = ${n[t.lab.loss][0] ?? ""}`), q(x, `first residual ${o ?? ""}; L = ${s ?? ""}`), q(w, `g = ${n[t.lab.loss][1] ?? ""}`), q(ee, l), q(re, d), q(ie, f);
+		var w = R(S, 2), ne = R(F(w), 2), re = L(ne, !0), ie = L(R(ne, 2), !0);
+		E(w), E(l), E(i), z((e, a, o, s, l, d, f) => {
+			X(i, "aria-label", `The five steps at epoch ${V(r) ?? ""}`), q(c, `Epoch ${V(r) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? "; the loop runs on standardised columns" : ""}.`), q(m, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(h, e), q(_, `ŷ₁ = ${V(u).sum ?? ""} = ${a ?? ""}`), q(b, `L = ${n[t.lab.loss][0] ?? ""}`), q(x, `first residual ${o ?? ""}; L = ${s ?? ""}`), q(ee, `g = ${n[t.lab.loss][1] ?? ""}`), q(te, l), q(re, d), q(ie, f);
 		}, [
 			() => d(t.lab.startWeights),
 			() => $(V(u).prediction),
 			() => $(V(u).prediction - V(u).y),
 			() => $(t.lab.currentLoss),
 			() => d(V(a)),
-			() => t.lab.rule === "gd" ? `w ← w − ${Xs(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${Xs(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${Xs(t.lab.lr)}·(g + 0.9 v)`,
+			() => t.lab.rule === "gd" ? `w ← w − ${Zs(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${Zs(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${Zs(t.lab.lr)}·(g + 0.9 v)`,
 			() => V(o) ? d(V(o)) : "the run ends here"
 		]), K(e, i);
 	};
@@ -7606,14 +6966,14 @@ function pg(e, t) {
 	}), K(e, f), A();
 }
 Q(), Z();
-var mg = /* @__PURE__ */ G("<button> </button>"), hg = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function gg(e, t) {
+var Lh = /* @__PURE__ */ G("<button> </button>"), Rh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function zh(e, t) {
 	k(t, !0);
 	var n = Ii(), r = I(n), i = (e) => {
-		var n = hg();
+		var n = Rh();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = mg();
+			var i = Lh();
 			let a;
 			var o = L(i, !0);
 			z(() => {
@@ -7625,8 +6985,8 @@ function gg(e, t) {
 		t.panels.tabs.length && e(i);
 	}), K(e, n), A();
 }
-bi(["click"]), Z(), yf();
-var _g = class {
+bi(["click"]), Z(), bf();
+var Bh = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -7660,7 +7020,7 @@ var _g = class {
 	constructor(e) {
 		this.lab = e;
 	}
-	#i = /* @__PURE__ */ j(() => this.lab.data ? lf(this.lab.data) : null);
+	#i = /* @__PURE__ */ j(() => this.lab.data ? uf(this.lab.data) : null);
 	get points() {
 		return V(this.#i);
 	}
@@ -7689,21 +7049,21 @@ var _g = class {
 	}
 	add(e) {
 		if (!this.points) return;
-		let t = uf(this.points, e);
+		let t = df(this.points, e);
 		this.change(t) && (this.chosen = t.y.length - 1);
 	}
 	move(e, t, n = !1) {
-		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(df(this.points, e, t), !n));
+		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(ff(this.points, e, t), !n));
 	}
 	drop() {
 		this.held && this.remember(this.held), this.held = null, this.frame = null;
 	}
 	set(e, t, n) {
-		this.points && this.change(ff(this.points, e, t, n));
+		this.points && this.change(pf(this.points, e, t, n));
 	}
 	remove(e) {
 		if (!this.points) return;
-		let t = pf(this.points, e);
+		let t = mf(this.points, e);
 		this.change(t) && (this.chosen = Math.min(e, t.y.length - 1));
 	}
 	undo() {
@@ -7717,37 +7077,37 @@ var _g = class {
 		this.before = [...this.before.slice(-99), e];
 	}
 	show(e) {
-		this.lab.take(e, mf(e));
+		this.lab.take(e, hf(e));
 	}
 };
 // src/progress.svelte.ts
-function vg() {
+function Vh() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function yg(e) {
-	if (e.length > Tg) throw new Eg("it is larger than 4 MB");
+function Hh(e) {
+	if (e.length > Jh) throw new Yh("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new Eg("it is not JSON");
+		throw new Yh("it is not JSON");
 	}
-	if (!kg(t) || t.format !== Cg) throw new Eg("it does not say that it is progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new Eg("it has no version");
-	if (t.version > wg) throw new Eg(`a newer Downslope wrote it, version ${String(t.version)}`);
-	if (!kg(t.records)) throw new Eg("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, bg(e, t)]));
+	if (!Qh(t) || t.format !== Kh) throw new Yh("it does not say that it is progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new Yh("it has no version");
+	if (t.version > qh) throw new Yh(`a newer Downslope wrote it, version ${String(t.version)}`);
+	if (!Qh(t.records)) throw new Yh("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Uh(e, t)]));
 }
-function bg(e, t) {
-	if (!(e !== "__proto__" && kg(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && kg(t) && typeof t.at == "string"))) throw new Eg(`“${e.slice(0, 40)}” holds no records`);
+function Uh(e, t) {
+	if (!(e !== "__proto__" && Qh(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Qh(t) && typeof t.at == "string"))) throw new Yh(`“${e.slice(0, 40)}” holds no records`);
 	return t;
 }
-var xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag, jg = t((() => {
-	Z(), xg = "downslope.progress", Sg = "downslope.progress.aside", Cg = "downslope-progress", wg = 1, Tg = 4 * 2 ** 20, Eg = class extends Error {}, Dg = class {
+var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
+	Z(), Wh = "downslope.progress", Gh = "downslope.progress.aside", Kh = "downslope-progress", qh = 1, Jh = 4 * 2 ** 20, Yh = class extends Error {}, Xh = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -7768,10 +7128,10 @@ var xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag, jg = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return Ag(Ag(this.records, e) ?? {}, t) ?? null;
+			return $h($h(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return Ag(this.records, e) ?? {};
+			return $h(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -7784,7 +7144,7 @@ var xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag, jg = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...Ag(r, t),
+						...$h(r, t),
 						...n,
 						at: i
 					}
@@ -7803,20 +7163,23 @@ var xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag, jg = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return Og(this.records);
+			return Zh(this.records);
 		}
 		import(e) {
-			let t = yg(e);
+			let t = Hh(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...Ag(n, e) };
+				let t = { ...$h(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = Ag(t, e);
-					i && i.at >= n.at || (t[e] = {
+					let i = $h(t, e), a = !i || n.at > i.at;
+					t[e] = a ? {
 						...i,
 						...n
-					}, r += 1);
+					} : {
+						...n,
+						...i
+					}, (a || Object.keys(t[e]).length > Object.keys(i).length) && (r += 1);
 				}
 				n[e] = t;
 			}
@@ -7832,7 +7195,7 @@ var xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag, jg = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = yg(e);
+				this.records = Hh(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -7840,15 +7203,15 @@ var xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag, jg = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Sg : `${Sg}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(xg), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Gh : `${Gh}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(Wh), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(xg, Og(e));
+				this.store?.setItem(Wh, Zh(e));
 			} catch {
 				this.lasts();
 			}
@@ -7856,59 +7219,59 @@ var xg, Sg, Cg, wg, Tg, Eg, Dg, Og, kg, Ag, jg = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser keeps nothing for this page: your progress lasts until you leave. Export it to keep it.";
 		}
-	}, Og = (e) => JSON.stringify({
-		format: Cg,
-		version: wg,
+	}, Zh = (e) => JSON.stringify({
+		format: Kh,
+		version: qh,
 		records: e
-	}, null, 1), kg = (e) => typeof e == "object" && !!e && !Array.isArray(e), Ag = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), Mg, Ng, Pg, Fg, Ig, Lg, Rg, zg, Bg = t((() => {
-	Vs(), Mg = () => Ls("lesson"), Ng = (e, t) => Rs("experiment", {
+	}, null, 1), Qh = (e) => typeof e == "object" && !!e && !Array.isArray(e), $h = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), tg, ng, rg, ig, ag, og, sg, cg, lg = t((() => {
+	Hs(), tg = () => Rs("lesson"), ng = (e, t) => zs("experiment", {
 		id: e,
 		prediction: t
-	}), Pg = (e, t) => Rs("prompt", {
+	}), rg = (e, t) => zs("prompt", {
 		id: e,
 		answer: t
-	}), Fg = () => Ls("quiz"), Ig = (e, t) => Rs("quiz/pose", t === void 0 ? { id: e } : {
+	}), ig = () => Rs("quiz"), ag = (e, t) => zs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), Lg = (e, t, n, r) => Rs("quiz/grade", {
+	}), og = (e, t, n, r) => zs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), Rg = (e, t, n) => Rs("quiz/hint", {
+	}), sg = (e, t, n) => zs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), zg = (e, t) => Rs("open", {
+	}), cg = (e, t) => zs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function Vg(e) {
+function ug(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return Gg;
-	if (n === "demo") return Hg(Gg, r);
-	if (!qg.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return mg;
+	if (n === "demo") return dg(mg, r);
+	if (!gg.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	return i === "--case" ? Hg({
+	return i === "--case" ? dg({
 		verb: "compare",
 		case: r.shift(),
-		epochs: of.epochs
-	}, r) : /^[a-z]\w*$/.test(i) ? Hg({
+		epochs: sf.epochs
+	}, r) : /^[a-z]\w*$/.test(i) ? dg({
 		verb: "data",
 		dataset: i,
-		epochs: of.epochs
+		epochs: sf.epochs
 	}, r) : null;
 }
-function Hg(e, t) {
+function dg(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = Kg.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = hg.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
-		else if (Jg.includes(e)) t.shift();
+		else if (_g.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -7917,8 +7280,8 @@ function Hg(e, t) {
 	}
 	return n;
 }
-async function Ug(e, t) {
-	let n = Wg(t);
+async function fg(e, t) {
+	let n = pg(t);
 	if (n === null || !await e.load(n)) return !1;
 	e.recall({
 		...e.runSettings(),
@@ -7927,62 +7290,62 @@ async function Ug(e, t) {
 		start: null,
 		standardize: t.standardize ?? !1,
 		lr: t.lr ?? e.lr,
-		epochs: Math.min(t.epochs, af.epochs[1])
+		epochs: Math.min(t.epochs, of.epochs[1])
 	}), t.lr === void 0 && e.spectrum && e.setRate(em(e.spectrum, Jf.gd));
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function Wg(e) {
+function pg(e) {
 	if (e.dataset) return {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return Xg(e);
-	let t = tf.find((t) => t === e.case);
+	if (e.verb !== "compare") return yg(e);
+	let t = nf.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var Gg, Kg, qg, Jg, Yg, Xg, Zg = t((() => {
-	rf(), um(), Yf(), cf(), Gg = {
+var mg, hg, gg, _g, vg, yg, bg = t((() => {
+	af(), um(), Yf(), lf(), mg = {
 		verb: "train",
-		lr: of.lr,
-		epochs: of.epochs,
-		n: nf.n,
-		noise: nf.noise,
-		seed: nf.seed,
-		low: nf.low,
-		high: nf.high,
+		lr: sf.lr,
+		epochs: sf.epochs,
+		n: rf.n,
+		noise: rf.noise,
+		seed: rf.seed,
+		low: rf.low,
+		high: rf.high,
 		standardize: !1
-	}, Kg = [
+	}, hg = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], qg = [
+	], gg = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], Jg = ["--every", "--loss"], Yg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
-		...Kg,
+	], _g = ["--every", "--loss"], vg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
+		...hg,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n])), Xg = (e) => ({
+	].every((n) => e[n] === t[n])), yg = (e) => ({
 		kind: "lesson",
-		n: e.n ?? nf.n,
-		noise: e.noise ?? nf.noise,
-		seed: e.seed ?? nf.seed,
-		low: e.low ?? nf.low,
-		high: e.high ?? nf.high
+		n: e.n ?? rf.n,
+		noise: e.noise ?? rf.noise,
+		seed: e.seed ?? rf.seed,
+		low: e.low ?? rf.low,
+		high: e.high ?? rf.high
 	});
 }));
-jg(), Z(), Bg(), Zg();
-var Qg = class {
+eg(), Z(), Hs(), lg(), bg();
+var xg = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -8047,17 +7410,17 @@ var Qg = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await Mg();
+			this.lesson ??= await tg();
 		} catch (e) {
-			this.error = e instanceof Error ? e.message : String(e);
+			this.error = Ns(e);
 		}
 	}
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await Fg()).items;
+			this.quiz ??= (await ig()).items;
 		} catch (e) {
-			this.error = e instanceof Error ? e.message : String(e);
+			this.error = Ns(e);
 		}
 	}
 	go(e) {
@@ -8084,7 +7447,7 @@ var Qg = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && Yg(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && vg(t.setup, e));
 	}
 	#l = /* @__PURE__ */ j(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
 	get next() {
@@ -8106,7 +7469,7 @@ var Qg = class {
 };
 // src/panels/side/panels.svelte.ts
 Z();
-var $g = [
+var Sg = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -8119,7 +7482,7 @@ var $g = [
 		id: "share",
 		text: "Share"
 	}
-], e_ = "downslope.panel", t_ = "(min-width: 1180px)", n_ = class {
+], Cg = "downslope.panel", wg = "(min-width: 1180px)", Tg = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -8141,10 +7504,10 @@ var $g = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new _g(e), this.progress = new Dg(vg()), this.tabs = $g.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new Bh(e), this.progress = new Xh(Vh()), this.tabs = Sg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new Qg(e, this.progress, n.get("section"));
-		let r = r_(), i = n.get("panel") ?? r.tab;
+		this.learning = new xg(e, this.progress, n.get("section"));
+		let r = Eg(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -8160,16 +7523,16 @@ var $g = [
 	}
 	remember() {
 		try {
-			vg()?.setItem(e_, JSON.stringify({
+			Vh()?.setItem(Cg, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function r_() {
+function Eg() {
 	try {
-		let { open: e, tab: t } = JSON.parse(vg()?.getItem(e_) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(Vh()?.getItem(Cg) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -8183,7 +7546,7 @@ function r_() {
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
 Z(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), Di(), Bi();
-var i_ = class {
+var Dg = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -8192,7 +7555,7 @@ var i_ = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, a_ = /\(.+\)/, o_ = /* @__PURE__ */ new Set([
+}, Og = /\(.+\)/, kg = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -8200,15 +7563,15 @@ var i_ = class {
 	"or",
 	"not",
 	"only"
-]), s_ = class extends i_ {
+]), Ag = class extends Dg {
 	constructor(e, t) {
-		let n = a_.test(e) || e.split(/[\s,]+/).some((e) => o_.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = Og.test(e) || e.split(/[\s,]+/).some((e) => kg.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => vi(r, "change", e));
 	}
 };
 Bi(), Q(), Z();
-var c_ = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), l_ = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function u_(e, t) {
+var jg = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Mg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function Ng(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -8222,9 +7585,9 @@ function u_(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = l_();
+	var i = Mg();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = c_(), i = L(r, !0);
+		var r = jg(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), W("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -8232,13 +7595,13 @@ function u_(e, t) {
 }
 bi(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var d_ = t((() => {}));
+var Pg = t((() => {}));
 // src/panels/learn/Contents.svelte
-function f_(e, t) {
+function Fg(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = g_(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = p_(), r = L(n, !0);
+	var o = zg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = Ig(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Go on: ${V(a).title}` : "Begin")), W("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -8247,8 +7610,8 @@ function f_(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = h_(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, m_());
+		var o = Rg(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, Lg());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -8258,35 +7621,35 @@ function f_(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var p_, m_, h_, g_, __ = t((() => {
-	Q(), Z(), d_(), p_ = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), m_ = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), h_ = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), g_ = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
+var Ig, Lg, Rg, zg, Bg = t((() => {
+	Q(), Z(), Pg(), Ig = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), Lg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Rg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), zg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
 }));
 // src/panels/side/markdown.ts
-function v_(e) {
+function Vg(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? b_(t, "code") : null;
+			r = !r, n = r ? Ug(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : y_(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = b_(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : Hg(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = Ug(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function y_(e, t) {
+function Hg(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function b_(e, t) {
+function Ug(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function x_(e) {
+function Wg(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(S_)) {
+	for (let r of e.matchAll(Gg)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -8308,22 +7671,22 @@ function x_(e) {
 		text: e.slice(n)
 	}), t;
 }
-var S_, C_ = t((() => {
-	S_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var Gg, Kg = t((() => {
+	Gg = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function w_(e, t) {
+function qg(e, t) {
 	k(t, !0);
 	var n = Ii();
-	Y(I(n), 17, () => x_(t.text), _a, (e, t) => {
+	Y(I(n), 17, () => Wg(t.text), _a, (e, t) => {
 		var n = Ii(), r = I(n), i = (e) => {
-			var n = T_(), r = L(n, !0);
+			var n = Jg(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = E_(), r = L(n, !0);
+			var n = Yg(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = D_(), r = L(n, !0);
+			var n = Xg(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Fi();
@@ -8334,31 +7697,31 @@ function w_(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var T_, E_, D_, O_ = t((() => {
-	Q(), Z(), C_(), T_ = /* @__PURE__ */ G("<code> </code>"), E_ = /* @__PURE__ */ G("<strong> </strong>"), D_ = /* @__PURE__ */ G("<em> </em>");
+var Jg, Yg, Xg, Zg = t((() => {
+	Q(), Z(), Kg(), Jg = /* @__PURE__ */ G("<code> </code>"), Yg = /* @__PURE__ */ G("<strong> </strong>"), Xg = /* @__PURE__ */ G("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function k_(e, t) {
+function Qg(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => v_(t.text));
+	let n = /* @__PURE__ */ j(() => Vg(t.text));
 	var r = Ii();
 	Y(I(r), 17, () => V(n), _a, (e, t) => {
 		var n = Ii(), r = I(n), i = (e) => {
-			var n = A_(), r = L(F(n), !0);
+			var n = $g(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = M_();
+			var n = t_();
 			Y(n, 21, () => V(t).lines, _a, (e, t) => {
-				var n = j_();
-				w_(F(n), { get text() {
+				var n = e_();
+				qg(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = N_(), r = F(n);
+			var n = n_(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				w_(r, { get text() {
+				qg(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -8369,11 +7732,11 @@ function k_(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var A_, j_, M_, N_, P_ = t((() => {
-	Q(), Z(), C_(), O_(), A_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), j_ = /* @__PURE__ */ G("<li><!></li>"), M_ = /* @__PURE__ */ G("<ul></ul>"), N_ = /* @__PURE__ */ G("<p><!></p>");
-})), F_ = t((() => {}));
+var $g, e_, t_, n_, r_ = t((() => {
+	Q(), Z(), Kg(), Zg(), $g = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), e_ = /* @__PURE__ */ G("<li><!></li>"), t_ = /* @__PURE__ */ G("<ul></ul>"), n_ = /* @__PURE__ */ G("<p><!></p>");
+})), i_ = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function I_(e, t) {
+function a_(e, t) {
 	k(t, !0);
 	let n = fs(t, "label", 3, "Copy"), r = fs(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -8386,12 +7749,12 @@ function I_(e, t) {
 	ar(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = R_(), l = I(c), u = F(l);
+	var s = { copy: o }, c = s_(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = L_(), r = R(F(n), 2);
+		var n = o_(), r = R(F(n), 2);
 		Ot(r), es(r, (e) => P(a, e), () => V(a)), E(n), z(() => yo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -8400,11 +7763,11 @@ function I_(e, t) {
 		d = ro(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), W("click", u, o), K(e, c), A(s);
 }
-var L_, R_, z_ = t((() => {
-	Q(), Z(), xs(), F_(), L_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), R_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
-})), B_ = t((() => {}));
+var o_, s_, c_ = t((() => {
+	Q(), Z(), xs(), i_(), o_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), s_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
+})), l_ = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function V_(e, t) {
+function u_(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -8413,15 +7776,15 @@ function V_(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			zg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, e instanceof Error ? e.message : String(e), !0));
+			cg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Ns(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = q_(), l = I(c), u = F(l), d = R(u, 2);
+	var c = g_(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = H_(), r = L(n, !0), i = {};
+		var n = d_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -8429,31 +7792,31 @@ function V_(e, t) {
 	var f;
 	po(d);
 	var p = R(d, 2), m = (e) => {
-		var t = U_(), n = L(t);
+		var t = f_(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), W("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = W_(), n = L(t);
+		var t = p_(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), es(I_(R(p, 2), {
+	}), es(a_(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = G_(), n = L(t);
+		var t = m_(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. The whole prompt is on your clipboard as well.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = K_(), n = L(t, !0);
+		var t = h_(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -8462,11 +7825,11 @@ function V_(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", fo(d, f));
 	}), W("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var H_, U_, W_, G_, K_, q_, J_ = t((() => {
-	Q(), Z(), Bg(), z_(), B_(), H_ = /* @__PURE__ */ G("<option> </option>"), U_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), W_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), G_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), K_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), q_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
-})), Y_ = t((() => {}));
+var d_, f_, p_, m_, h_, g_, __ = t((() => {
+	Q(), Z(), Hs(), lg(), c_(), l_(), d_ = /* @__PURE__ */ G("<option> </option>"), f_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), p_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), m_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), h_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), g_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
+})), v_ = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function X_(e, t) {
+function y_(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Mn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, with hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -8478,14 +7841,14 @@ function X_(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await Pg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await rg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
 				}), await Hr();
 				for (let e of V(c)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
 				V(c)?.focus();
 			} catch (e) {
-				P(s, e instanceof Error ? e.message : String(e), !0);
+				P(s, Ns(e), !0);
 			}
 		}
 	}
@@ -8497,7 +7860,7 @@ function X_(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = ev(), _ = F(g);
+	var g = C_(), _ = F(g);
 	Ba(_, () => `h${r()}`, !1, (e, r) => {
 		So(e, () => ({
 			class: "title",
@@ -8507,13 +7870,13 @@ function X_(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	k_(F(v), { get text() {
+	Qg(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	Ot(b);
 	var x = R(b, 2), S = (e) => {
-		var t = Z_(), r = L(t, !0);
+		var t = b_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -8521,10 +7884,10 @@ function X_(e, t) {
 	J(x, (e) => {
 		V(s) && e(S);
 	});
-	var C = R(x, 2), w = L(C), ee = R(C, 2), te = F(ee);
+	var C = R(x, 2), ee = L(C), te = R(C, 2), w = F(te);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		V_(te, {
+		u_(w, {
 			get text() {
 				return V(f);
 			},
@@ -8533,9 +7896,9 @@ function X_(e, t) {
 			}
 		});
 	}
-	E(ee);
-	var ne = R(ee, 2), re = (e) => {
-		var i = $_(), a = F(i);
+	E(te);
+	var ne = R(te, 2), re = (e) => {
+		var i = S_(), a = F(i);
 		Ba(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ro(e, 0, "part svelte-153dzva"), K(t, Fi("A worked answer"));
 		});
@@ -8550,14 +7913,14 @@ function X_(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = Q_(), r = F(n);
+			var n = x_(), r = F(n);
 			vo(r);
 			var i = R(r, 2), a = F(i);
-			w_(a, { get text() {
+			qg(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			w_(R(F(c)), { get text() {
+			qg(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				bo(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -8572,22 +7935,22 @@ function X_(e, t) {
 		V(o) && e(re);
 	}), E(g), z(() => {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
-	}), W("input", b, p), Ro(b, () => V(a), (e) => P(a, e)), W("click", w, m), K(e, g), A();
+	}), W("input", b, p), Ro(b, () => V(a), (e) => P(a, e)), W("click", ee, m), K(e, g), A();
 }
-var Z_, Q_, $_, ev, tv = t((() => {
-	Q(), Z(), xs(), P_(), J_(), O_(), Bg(), Y_(), Z_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Q_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), $_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), ev = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
+var b_, x_, S_, C_, w_ = t((() => {
+	Q(), Z(), xs(), Hs(), r_(), __(), Zg(), lg(), v_(), b_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), x_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), S_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), C_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
 		"input",
 		"click",
 		"change"
 	]);
-})), nv = t((() => {}));
+})), T_ = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function rv(e, t) {
+function E_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = av(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = O_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		X_(e, {
+		y_(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -8598,24 +7961,24 @@ function rv(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, iv());
+		K(e, D_());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare: with the worked answer, or with an AI
   that is told to give hints before answers.`)), K(e, r), A();
 }
-var iv, av, ov = t((() => {
-	Q(), Z(), tv(), nv(), iv = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), av = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var D_, O_, k_ = t((() => {
+	Q(), Z(), w_(), T_(), D_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), O_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function sv(e, t, n) {
+function A_(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var cv = t((() => {})), lv = t((() => {}));
+var j_ = t((() => {})), M_ = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function uv(e, t) {
+function N_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	ys(() => void t.learning.loadQuiz());
@@ -8647,7 +8010,7 @@ function uv(e, t) {
 				let t = V(n).import(await e.text());
 				P(r, `${t} record${t === 1 ? "" : "s"} of ${e.name} taken in.`);
 			} catch (t) {
-				P(i, t instanceof Eg ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof Yh ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -8655,16 +8018,16 @@ function uv(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress is forgotten.");
 	}
-	var d = gv(), f = R(I(d), 2);
+	var d = z_(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = dv(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = P_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = oo(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = fv(), n = L(t);
+		var t = F_(), n = L(t);
 		z(() => q(n, `${V(c) ?? ""} prediction${V(c) === 1 ? "" : "s"} came true. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -8673,36 +8036,36 @@ function uv(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	es(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = pv(), r = F(t), i = R(r), o = R(i, 2);
+		var t = I_(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Forget all ${V(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = mv();
+		var t = L_();
 		z(() => t.disabled = V(n).count === 0), W("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
-	var S = R(h, 2), C = L(S, !0), w = R(S, 2), ee = (e) => {
-		var t = hv(), n = L(t, !0);
+	var S = R(h, 2), C = L(S, !0), ee = R(S, 2), te = (e) => {
+		var t = R_(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
-	J(w, (e) => {
-		V(i) && e(ee);
-	}), z(() => q(C, V(r))), W("click", g, () => sv("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	J(ee, (e) => {
+		V(i) && e(te);
+	}), z(() => q(C, V(r))), W("click", g, () => A_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var dv, fv, pv, mv, hv, gv, _v = t((() => {
-	Q(), Z(), jg(), cv(), xs(), lv(), dv = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), fv = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), pv = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), mv = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), hv = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), gv = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
+var P_, F_, I_, L_, R_, z_, B_ = t((() => {
+	Q(), Z(), eg(), j_(), xs(), M_(), P_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), F_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), I_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), L_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), R_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), z_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function vv(e) {
+function V_(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var yv, bv, xv = t((() => {
-	Z(), Bg(), yv = class {
+var H_, U_, W_ = t((() => {
+	Z(), Hs(), lg(), H_ = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -8767,13 +8130,13 @@ var yv, bv, xv = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await Ig(this.id, n), this.replies = n === void 0 ? [] : vv(t?.replies), this.hints = n === void 0 ? [] : bv(t?.hints), this.told = null;
+				this.posed = await ag(this.id, n), this.replies = n === void 0 ? [] : V_(t?.replies), this.hints = n === void 0 ? [] : U_(t?.hints), this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await Lg(this.id, t.seed, e, this.replies.length + 1);
+				let n = await og(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -8787,7 +8150,7 @@ var yv, bv, xv = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await Rg(this.id, e.seed, this.hints.length + 1);
+				let t = await sg(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -8796,7 +8159,7 @@ var yv, bv, xv = t((() => {
 			try {
 				await e();
 			} catch (e) {
-				this.error = e instanceof Error ? e.message : String(e);
+				this.error = Ns(e);
 			} finally {
 				this.busy = !1;
 			}
@@ -8812,13 +8175,13 @@ var yv, bv, xv = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, bv = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), Sv = t((() => {}));
+	}, U_ = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), G_ = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function Cv(e, t) {
+function K_(e, t) {
 	let n = Li();
 	k(t, !0);
-	let r = [], i = fs(t, "learning", 7), a = new yv(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = fs(t, "learning", 7), a = new H_(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -8833,25 +8196,25 @@ function Cv(e, t) {
 		P(o, ""), await a.open(!0), await Hr(), V(c)?.focus();
 	}
 	var _ = Ii(), v = I(_), y = (e) => {
-		var _ = zv(), v = F(_), y = L(v), b = R(v, 2);
-		k_(F(b), { get text() {
+		var _ = cv(), v = F(_), y = L(v), b = R(v, 2);
+		Qg(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), es(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = Ev();
+			var t = Y_();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = Tv();
+				var c = J_();
 				let l;
 				var u = F(c);
 				vo(u);
 				var d, f = R(u, 2), m = F(f);
-				w_(m, { get text() {
+				qg(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = wv(), n = F(t, !0);
-					w_(R(n), { get text() {
+					var t = q_(), n = F(t, !0);
+					qg(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -8864,20 +8227,20 @@ function Cv(e, t) {
 					}), X(u, "name", n), u.disabled = V(i) !== "", d !== (d = V(t).letter) && (u.value = (u.__value = d) ?? "");
 				}), zo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
-		}, w = (e) => {
-			var t = kv(), r = I(t), i = F(r), s = R(i, 2);
+		}, ee = (e) => {
+			var t = Q_(), r = I(t), i = F(r), s = R(i, 2);
 			vo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = Dv(), n = L(t, !0);
+				var t = X_(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, _a, (e, t) => {
-				var n = Ov();
+				var n = Z_();
 				let r;
 				var i = F(n);
-				w_(R(i), { get text() {
+				qg(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = ro(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -8887,27 +8250,27 @@ function Cv(e, t) {
 			}), Ro(s, () => V(o), (e) => P(o, e)), K(e, t);
 		};
 		J(S, (e) => {
-			V(u).options.length ? e(C) : e(w, -1);
+			V(u).options.length ? e(C) : e(ee, -1);
 		});
-		var ee = R(S, 2), te = (e) => {
-			var t = Av(), n = L(t, !0);
+		var te = R(S, 2), w = (e) => {
+			var t = $_(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of them first." : "Write a number first.")), K(e, t);
 		};
-		J(ee, (e) => {
-			V(s) && e(te);
+		J(te, (e) => {
+			V(s) && e(w);
 		});
-		var ne = R(ee, 2), re = (e) => {
-			var t = Av(), n = L(t, !0);
+		var ne = R(te, 2), re = (e) => {
+			var t = $_(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(ne, (e) => {
 			a.error && e(re);
 		});
 		var ie = R(ne, 2), ae = (e) => {
-			var t = Mv();
+			var t = tv();
 			Y(t, 21, () => a.hints, _a, (e, t) => {
-				var n = jv();
-				w_(F(n), { get text() {
+				var n = ev();
+				qg(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -8916,8 +8279,8 @@ function Cv(e, t) {
 			a.hints.length && e(ae);
 		});
 		var oe = R(ie, 2), se = (e) => {
-			var t = Fv(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = Nv(), n = L(t, !0);
+			var t = iv(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = nv(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), W("click", t, () => a.nextHint()), K(e, t);
@@ -8926,7 +8289,7 @@ function Cv(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = Pv();
+				var t = rv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -8937,21 +8300,21 @@ function Cv(e, t) {
 			a.over || e(se);
 		}), E(x);
 		var ce = R(x, 2), le = L(ce, !0), ue = R(ce, 2), de = (e) => {
-			var t = Rv(), n = I(t);
+			var t = sv(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			w_(R(s, 2), { get text() {
+			qg(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			k_(F(u), { get text() {
+			Qg(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), es(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = Iv();
+				var t = av();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, Lv());
+				K(e, ov());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -8969,20 +8332,20 @@ function Cv(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = Bv(), n = F(t), r = R(n);
+		var t = lv(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, Vv());
+		K(e, uv());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv = t((() => {
-	Q(), Z(), xs(), P_(), O_(), xv(), Sv(), wv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), Tv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Ev = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Dv = /* @__PURE__ */ G("<span> </span>"), Ov = /* @__PURE__ */ G("<p> <!></p>"), kv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Av = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), jv = /* @__PURE__ */ G("<li><!></li>"), Mv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Nv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), Pv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), Fv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), Iv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), Lv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), Rv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), zv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Bv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Vv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
-})), Uv = t((() => {}));
+var q_, J_, Y_, X_, Z_, Q_, $_, ev, tv, nv, rv, iv, av, ov, sv, cv, lv, uv, dv = t((() => {
+	Q(), Z(), xs(), r_(), Zg(), W_(), G_(), q_ = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), J_ = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Y_ = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), X_ = /* @__PURE__ */ G("<span> </span>"), Z_ = /* @__PURE__ */ G("<p> <!></p>"), Q_ = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), $_ = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), ev = /* @__PURE__ */ G("<li><!></li>"), tv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), nv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), rv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), iv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), av = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), ov = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), sv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), cv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), lv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), uv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
+})), fv = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function Wv(e, t) {
+function pv(e, t) {
 	k(t, !0);
 	let n = fs(t, "learning", 7);
 	ys(() => void n().loadQuiz());
@@ -8992,9 +8355,9 @@ function Wv(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = Ii(), l = I(c), u = (e) => {
-		var t = Gv(), r = I(t);
+		var t = mv(), r = I(t);
 		pa(R(r, 2), () => V(a).id, (e) => {
-			Cv(e, {
+			K_(e, {
 				get learning() {
 					return n();
 				},
@@ -9004,10 +8367,10 @@ function Wv(e, t) {
 			});
 		}), W("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = qv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = gv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = Kv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = hv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), yo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
@@ -9016,17 +8379,17 @@ function Wv(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Go on" : "Begin");
 		}), W("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Jv());
+		K(e, _v());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var Gv, Kv, qv, Jv, Yv = t((() => {
-	Q(), Z(), xs(), Hv(), Uv(), Gv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Kv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), qv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Jv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
-})), Xv = t((() => {}));
+var mv, hv, gv, _v, vv = t((() => {
+	Q(), Z(), xs(), dv(), fv(), mv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), hv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), gv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), _v = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
+})), yv = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function Zv(e, t) {
+function bv(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
@@ -9039,13 +8402,13 @@ function Zv(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await Ng(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await ng(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
 				}), await Hr(), V(s)?.focus();
 			} catch (e) {
-				P(a, e instanceof Error ? e.message : String(e), !0);
+				P(a, Ns(e), !0);
 			} finally {
 				P(o, !1);
 			}
@@ -9054,15 +8417,15 @@ function Zv(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = ay(), m = F(p), h = L(m, !0), g = R(m, 2);
-	k_(F(g), { get text() {
+	var p = Ov(), m = F(p), h = L(m, !0), g = R(m, 2);
+	Qg(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = ry(), c = F(s), l = (e) => {
-			var o = $v();
+		var s = Ev(), c = F(s), l = (e) => {
+			var o = Sv();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = Qv(), o = F(a);
+				var a = xv(), o = F(a);
 				vo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -9070,10 +8433,10 @@ function Zv(e, t) {
 				}), zo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = ty(), o = F(r), s = R(o, 2);
+			var r = wv(), o = F(r), s = R(o, 2);
 			vo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = ey(), r = L(n, !0);
+				var n = Cv(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -9086,7 +8449,7 @@ function Zv(e, t) {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = ny(), r = L(t, !0);
+			var t = Tv(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -9101,10 +8464,10 @@ function Zv(e, t) {
 			e.preventDefault(), d(V(i));
 		}), W("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = iy(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = Dv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			w_(d, { get text() {
+			qg(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -9112,7 +8475,7 @@ function Zv(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			k_(m, { get text() {
+			Qg(m, { get text() {
 				return V(e);
 			} });
 		}
@@ -9128,11 +8491,11 @@ function Zv(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var Qv, $v, ey, ty, ny, ry, iy, ay, oy = t((() => {
-	Q(), Z(), xs(), P_(), O_(), Bg(), Xv(), Qv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), $v = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), ey = /* @__PURE__ */ G("<span> </span>"), ty = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), ny = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), ry = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), iy = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), ay = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
-})), sy = t((() => {}));
+var xv, Sv, Cv, wv, Tv, Ev, Dv, Ov, kv = t((() => {
+	Q(), Z(), xs(), Hs(), r_(), Zg(), lg(), yv(), xv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Sv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Cv = /* @__PURE__ */ G("<span> </span>"), wv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Tv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Ev = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Dv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), Ov = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
+})), Av = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function cy(e, t) {
+function jv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
 	ys(() => {
@@ -9141,7 +8504,7 @@ function cy(e, t) {
 		V(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await Ug(t.panels.lab, e) && t.panels.reveal();
+		await fg(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
@@ -9149,18 +8512,18 @@ function cy(e, t) {
 	function h() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = by(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, ly());
+	var g = Uv(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, Mv());
 	};
 	J(b, (e) => {
 		V(u) && e(x);
 	}), E(v);
 	var S = R(v, 2), C = L(S, !0);
 	es(S, (e) => P(f, e), () => V(f));
-	var w = R(S, 2), ee = L(w, !0), te = R(w, 2), ne = (e) => {
-		var t = uy();
+	var ee = R(S, 2), te = L(ee, !0), w = R(ee, 2), ne = (e) => {
+		var t = Nv();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			Zv(e, {
+			bv(e, {
 				get learning() {
 					return V(n);
 				},
@@ -9171,26 +8534,26 @@ function cy(e, t) {
 			});
 		}), Ie(2), K(e, t);
 	};
-	J(te, (e) => {
+	J(w, (e) => {
 		V(s).length && e(ne);
 	});
-	var re = R(te, 2);
+	var re = R(w, 2);
 	Da(re, () => t.section.html, !0), E(re), es(re, (e) => P(d, e), () => V(d));
 	var ie = R(re, 2), ae = (e) => {
-		var r = my(), i = R(I(r), 2);
+		var r = Lv(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => Vg(V(r).line));
-			var a = py(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => ug(V(r).line));
+			var a = Iv(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, dy());
+				K(e, Pv());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = fy();
+				var t = Fv();
 				W("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), I_(R(l, 2), {
+			}), a_(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -9202,9 +8565,9 @@ function cy(e, t) {
 		t.section.see.length && e(ae);
 	});
 	var oe = R(ie, 2), se = (e) => {
-		var t = hy();
+		var t = Rv();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			X_(e, {
+			y_(e, {
 				get learning() {
 					return V(n);
 				},
@@ -9218,24 +8581,24 @@ function cy(e, t) {
 		V(c).length && e(se);
 	});
 	var ce = R(oe, 2), le = (e) => {
-		var t = gy(), n = F(t), r = L(n);
+		var t = zv(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
 	};
 	J(ce, (e) => {
 		V(l) && e(le);
 	});
 	var ue = R(ce, 2), de = F(ue), fe = (e) => {
-		var r = _y();
+		var r = Bv();
 		W("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, pe = (e) => {
-		var r = vy();
+		var r = Vv();
 		W("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(de, (e) => {
 		V(u) ? e(fe) : V(o) && e(pe, 1);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = yy(), r = L(t);
+		var t = Hv(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), W("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(me, (e) => {
@@ -9243,13 +8606,13 @@ function cy(e, t) {
 	});
 	var ge = R(me, 2), _e = L(ge, !0);
 	E(ue), E(g), z(() => {
-		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(ee, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
+		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(te, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), W("click", _, () => V(n).go(null)), W("click", ge, m), K(e, g), A();
 }
-var ly, uy, dy, fy, py, my, hy, gy, _y, vy, yy, by, xy = t((() => {
-	Q(), Z(), xs(), z_(), oy(), tv(), Zg(), sy(), ly = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), uy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), dy = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction above</span>"), fy = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), py = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), my = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), hy = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), gy = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), _y = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), vy = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), yy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), by = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
-})), Sy = t((() => {})), Cy = t((() => {})), wy = /* @__PURE__ */ n({ default: () => Ty });
-function Ty(e, t) {
+var Mv, Nv, Pv, Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv = t((() => {
+	Q(), Z(), xs(), c_(), kv(), w_(), bg(), Av(), Mv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Nv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Pv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction above</span>"), Fv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Iv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Lv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Rv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), zv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Bv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Vv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), Hv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Uv = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
+})), Gv = t((() => {})), Kv = t((() => {})), qv = /* @__PURE__ */ n({ default: () => Jv });
+function Jv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -9270,8 +8633,8 @@ function Ty(e, t) {
 		}
 	];
 	ys(() => void V(n).load());
-	var i = ky(), a = I(i);
-	Zd(F(a), {
+	var i = Qv(), a = I(i);
+	Qd(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
 		get choices() {
@@ -9285,14 +8648,14 @@ function Ty(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = Ey(), r = L(n, !0);
+		var n = Yv(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = Dy(), r = F(t), i = R(r);
+		var t = Xv(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), W("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -9300,21 +8663,21 @@ function Ty(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = Ii(), i = I(r), a = (e) => {
-			Wv(e, { get learning() {
+			pv(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			rv(e, { get learning() {
+			E_(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			uv(e, { get learning() {
+			N_(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = Ii();
 			pa(I(r), () => V(n).section.id, (e) => {
-				cy(e, {
+				jv(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -9324,7 +8687,7 @@ function Ty(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			f_(e, { get learning() {
+			Fg(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -9332,37 +8695,37 @@ function Ty(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, Oy());
+		K(e, Zv());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var Ey, Dy, Oy, ky, Ay = t((() => {
-	Q(), Z(), xs(), ef(), __(), ov(), _v(), Yv(), xy(), Sy(), Cy(), Ey = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), Dy = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Oy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), ky = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
+var Yv, Xv, Zv, Qv, $v = t((() => {
+	Q(), Z(), xs(), tf(), Bg(), k_(), B_(), vv(), Wv(), Gv(), Kv(), Yv = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), Xv = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Zv = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), Qv = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
 }));
 // src/panels/data/upload.ts
-async function jy(e, t) {
-	if (e.size > Fy) throw new Ms(Iy, 413);
+async function ey(e, t) {
+	if (e.size > iy) throw new Ms(ay, 413);
 	if (e.size === 0) throw new Ms("There is nothing in it: give a header and rows of numbers.", 400);
-	return zs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
+	return Bs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function My(e, t) {
-	let n = (e instanceof Error ? e.message : String(e)).replace("with --drop-missing", "by the box below"), r = e instanceof Ms ? e.row ?? Ny(n) : void 0;
-	return r === void 0 || t === null || t.size > Ly ? {
+async function ty(e, t) {
+	let n = Ns(e).replace("with --drop-missing", "by the box below"), r = e instanceof Ms ? e.row ?? ny(n) : void 0;
+	return r === void 0 || t === null || t.size > oy ? {
 		message: n,
 		row: r
 	} : {
 		message: n,
 		row: r,
-		line: Py(await t.text(), r)?.text.slice(0, 200)
+		line: ry(await t.text(), r)?.text.slice(0, 200)
 	};
 }
-function Ny(e) {
+function ny(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function Py(e, t) {
+function ry(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -9376,11 +8739,11 @@ function Py(e, t) {
 	}
 	return null;
 }
-var Fy, Iy, Ly, Ry = t((() => {
-	Vs(), Fy = 50 * 2 ** 20, Iy = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", Ly = 5 * 2 ** 20;
-})), zy = t((() => {}));
+var iy, ay, oy, sy = t((() => {
+	Hs(), iy = 50 * 2 ** 20, ay = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", oy = 5 * 2 ** 20;
+})), cy = t((() => {}));
 // src/panels/data/Bring.svelte
-function By(e, t) {
+function ly(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0);
@@ -9398,25 +8761,25 @@ function By(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = Py(r().text, e.row);
+		let t = ry(r().text, e.row);
 		await Hr(), t && V(o) && (V(o).focus(), V(o).setSelectionRange(t.start, t.end));
 	}
-	var u = Wy(), d = F(u);
+	var u = py(), d = F(u);
 	let f;
 	var p = R(F(d), 2), m = L(p, !0), h = R(p, 2);
 	es(h, (e) => P(a, e), () => V(a)), Ie(2), E(d);
 	var g = R(d, 2), _ = R(g, 2);
 	Ot(_), X(_, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), es(_, (e) => P(o, e), () => V(o));
 	var v = R(_, 2), y = F(v), b = R(y, 2), x = (e) => {
-		var n = Vy(), i = L(n);
+		var n = uy(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(b, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(x);
 	}), E(v);
 	var S = R(v, 2), C = (e) => {
-		var t = Uy(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
-			var t = Hy(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = fy(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
+			var t = dy(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -9435,11 +8798,11 @@ function By(e, t) {
 		e.preventDefault(), P(i, !0);
 	}), yi("dragleave", d, () => P(i, !1)), yi("drop", d, c), W("click", p, () => V(a)?.click()), W("change", h, () => s(V(a)?.files?.[0])), Ro(_, () => r().text, (e) => r().text = e), W("click", y, l), K(e, u), A();
 }
-var Vy, Hy, Uy, Wy, Gy = t((() => {
-	Q(), Z(), xs(), Ry(), zy(), Vy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Hy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Uy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), Wy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
-})), Ky = t((() => {}));
+var uy, dy, fy, py, my = t((() => {
+	Q(), Z(), xs(), sy(), cy(), uy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), dy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), fy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), py = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
+})), hy = t((() => {}));
 // src/panels/data/Columns.svelte
-function qy(e, t) {
+function gy(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -9466,9 +8829,9 @@ function qy(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = Ii(), g = I(h), _ = (e) => {
-		var t = nb(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = Ty(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = Jy(), r = L(n, !0), i = {};
+			var n = _y(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -9478,10 +8841,10 @@ function qy(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = Ii(), r = I(n), i = (e) => {
-				var n = Xy(), r = F(n);
+				var n = yy(), r = F(n);
 				vo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = Yy(), r = L(n, !0);
+					var n = vy(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -9495,7 +8858,7 @@ function qy(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = Zy(), n = L(t, !0);
+			var t = by(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -9503,23 +8866,23 @@ function qy(e, t) {
 		});
 		var x = R(y, 2), S = F(x);
 		vo(S), Ie(2), E(x);
-		var C = R(x, 2), w = (e) => {
-			var t = tb(), n = F(t), i = F(n), a = F(i);
+		var C = R(x, 2), ee = (e) => {
+			var t = wy(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = Qy(), r = L(n, !0);
+				var n = xy(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, _a, (e, t) => {
-				var n = eb();
+				var n = Cy();
 				Y(n, 21, () => V(t), _a, (e, t) => {
-					var n = $y(), r = L(n, !0);
+					var n = Sy(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
 		};
 		J(C, (e) => {
-			V(r).preview.length && e(w);
+			V(r).preview.length && e(ee);
 		}), E(t), z(() => {
 			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${V(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = V(s)) && (g.value = (g.__value = _) ?? "", fo(g, _)), bo(S, V(u));
 		}), W("change", g, (e) => p(e.currentTarget.value)), W("change", S, (e) => f({ drop_missing: e.currentTarget.checked })), K(e, t);
@@ -9528,15 +8891,15 @@ function qy(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var Jy, Yy, Xy, Zy, Qy, $y, eb, tb, nb, rb = t((() => {
-	Q(), Z(), Ky(), Jy = /* @__PURE__ */ G("<option> </option>"), Yy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), Xy = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Zy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Qy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), $y = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), eb = /* @__PURE__ */ G("<tr></tr>"), tb = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), nb = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
-})), ib = t((() => {}));
+var _y, vy, yy, by, xy, Sy, Cy, wy, Ty, Ey = t((() => {
+	Q(), Z(), hy(), _y = /* @__PURE__ */ G("<option> </option>"), vy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), yy = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), by = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), xy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Sy = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Cy = /* @__PURE__ */ G("<tr></tr>"), wy = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Ty = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
+})), Dy = t((() => {}));
 // src/panels/data/Examples.svelte
-function ab(e, t) {
+function Oy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	ys(async () => {
-		P(n, (await Ns()).data_sets);
+		P(n, (await Ps()).data_sets);
 	});
 	let r = [
 		[
@@ -9571,7 +8934,7 @@ function ab(e, t) {
 		]
 	], i = /* @__PURE__ */ j(() => [
 		{
-			data: nf,
+			data: rf,
 			title: "The lesson’s line",
 			text: "100 points of y = 3x + 2, with noise."
 		},
@@ -9592,30 +8955,30 @@ function ab(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = sb(), s = R(F(o), 2);
+	var o = Ay(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = ob(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = ky(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), W("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var ob, sb, cb = t((() => {
-	Q(), Z(), xs(), Vs(), rf(), ib(), ob = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), sb = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
-})), lb = t((() => {}));
+var ky, Ay, jy = t((() => {
+	Q(), Z(), xs(), Hs(), af(), Dy(), ky = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Ay = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
+})), My = t((() => {}));
 // src/panels/data/PointTable.svelte
-function ub(e, t) {
+function Ny(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Mn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
 	function f(e, t, n) {
 		let i = d(n.value);
-		n.value !== u(e, t) && (vf(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${Xs(_f)}. The old value stays.`), n.value = u(e, t));
+		n.value !== u(e, t) && (yf(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${Zs(vf)}. The old value stays.`), n.value = u(e, t));
 	}
 	function p() {
 		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
-		e.every(vf) ? (V(r).add(e), P(o, [], !0), P(s, "Added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Give a number for each of ${V(a).join(", ")}.`);
+		e.every(yf) ? (V(r).add(e), P(o, [], !0), P(s, "Added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Give a number for each of ${V(a).join(", ")}.`);
 	}
 	async function m(e) {
 		V(r).remove(e), P(s, `Point ${e + 1} is deleted.`), await Hr();
@@ -9625,12 +8988,12 @@ function ub(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = yb(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = _b(), l = I(t), d = F(l), g = (e) => {
-			var t = db();
+	var g = Hy(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = By(), l = I(t), d = F(l), g = (e) => {
+			var t = Py();
 			W("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = fb();
+			var t = Fy();
 			W("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -9640,21 +9003,21 @@ function ub(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = pb();
+			var i = Iy();
 			vo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), yo(i, V(o)[V(r)] ?? "");
 			}), W("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Ie(2), E(C);
-		var w = R(C, 2), ee = (e) => {
-			var t = hb();
+		var ee = R(C, 2), te = (e) => {
+			var t = Ry();
 			Y(t, 21, () => V(i).y, _a, (e, t, n) => {
-				var o = mb();
+				var o = Ly();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = pb();
+					var a = Iy();
 					vo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), yo(a, e);
 					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), yi("focus", a, () => V(r).chosen = n), K(e, a);
@@ -9664,19 +9027,19 @@ function ub(e, t) {
 					s = ro(o, 1, "row svelte-14nuoow", null, s, { chosen: V(r).chosen === n }), d.disabled = V(i).y.length <= 2;
 				}), W("click", d, () => m(n)), K(e, o);
 			}), E(t), es(t, (e) => P(c, e), () => V(c)), K(e, t);
-		}, te = (e) => {
-			var t = gb(), n = L(t);
+		}, w = (e) => {
+			var t = zy(), n = L(t);
 			z((e) => q(n, `The list shows up to 200 points; these are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
-		J(w, (e) => {
-			V(i).y.length <= 200 ? e(ee) : e(te, -1);
+		J(ee, (e) => {
+			V(i).y.length <= 200 ? e(te) : e(w, -1);
 		}), z(() => {
 			v.disabled = !V(r).canUndo, q(b, V(i).names.length === 1 ? "On the chart a click adds a point, a drag moves one, Delete takes it away." : "With several features, points are edited here."), q(S, V(s));
 		}), W("click", v, () => V(r).undo()), yi("submit", C, (e) => {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		K(e, vb());
+		K(e, Vy());
 	};
 	J(v, (e) => {
 		V(i) ? e(y) : e(b, -1);
@@ -9684,20 +9047,20 @@ function ub(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var db, fb, pb, mb, hb, gb, _b, vb, yb, bb = t((() => {
-	Q(), Z(), xs(), oc(), yf(), lb(), db = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), fb = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), pb = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), mb = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), hb = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), gb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), _b = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), vb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), yb = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
+var Py, Fy, Iy, Ly, Ry, zy, By, Vy, Hy, Uy = t((() => {
+	Q(), Z(), xs(), sc(), bf(), My(), Py = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Fy = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), Iy = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Ly = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Ry = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), zy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), By = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Vy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), Hy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function xb(e) {
+function Wy(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var Sb, Cb, wb, Tb = t((() => {
-	Z(), Vs(), Ry(), Sb = /* @__PURE__ */ new WeakMap(), Cb = class e {
+var Gy, Ky, qy, Jy = t((() => {
+	Z(), Hs(), sy(), Gy = /* @__PURE__ */ new WeakMap(), Ky = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -9746,8 +9109,8 @@ var Sb, Cb, wb, Tb = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = Sb.get(t) ?? new e(t);
-			return Sb.set(t, n), n;
+			let n = Gy.get(t) ?? new e(t);
+			return Gy.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -9761,7 +9124,7 @@ var Sb, Cb, wb, Tb = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...wb(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...qy(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -9772,42 +9135,42 @@ var Sb, Cb, wb, Tb = t((() => {
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await jy(e, t);
+				let n = await ey(e, t);
 				this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				this.trouble = await My(t, e);
+				this.trouble = await ty(t, e);
 			} finally {
 				this.busy = !1;
 			}
 		}
 		paste() {
-			return this.bring(new Blob([xb(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([Wy(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async choose(e) {
 			this.trouble = null;
 			try {
-				await Ps(e), this.refused = null;
+				await Fs(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await My(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await ty(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, wb = (e) => ({
+	}, qy = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), Eb = t((() => {})), Db = /* @__PURE__ */ n({ default: () => Ob });
-function Ob(e, t) {
+})), Yy = t((() => {})), Xy = /* @__PURE__ */ n({ default: () => Zy });
+function Zy(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Cb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = jb(), o = R(I(a), 2), s = (e) => {
-		var t = Ab(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
-			var t = kb(), n = L(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Ky.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = eb(), o = R(I(a), 2), s = (e) => {
+		var t = $y(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
+			var t = Qy(), n = L(t, !0);
 			z(() => q(n, V(i).notice)), K(e, t);
 		};
 		J(a, (e) => {
@@ -9823,7 +9186,7 @@ function Ob(e, t) {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	By(c, {
+	ly(c, {
 		get lab() {
 			return V(n);
 		},
@@ -9832,7 +9195,7 @@ function Ob(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	qy(l, {
+	gy(l, {
 		get lab() {
 			return V(n);
 		},
@@ -9841,25 +9204,203 @@ function Ob(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	ub(u, { get panels() {
+	Ny(u, { get panels() {
 		return t.panels;
-	} }), ab(R(u, 2), { get lab() {
+	} }), Oy(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var kb, Ab, jb, Mb = t((() => {
-	Q(), Z(), Gy(), rb(), cb(), bb(), Tb(), Sy(), Eb(), kb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), Ab = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), jb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var Qy, $y, eb, tb = t((() => {
+	Q(), Z(), my(), Ey(), jy(), Uy(), Jy(), Gv(), Yy(), Qy = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), $y = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), eb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+}));
+// src/url.ts
+function nb(e) {
+	let t = new URLSearchParams();
+	for (let [n, r] of Object.entries(ab(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(ob(e))) t.set(n, r);
+	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
+	for (let n of e.pins) t.append("pin", db(n));
+	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
+}
+function rb(e) {
+	let t = new pb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+		...t.run(),
+		data: n ?? rf,
+		epoch: t.number("epoch", sf.epoch, [0, of.epochs[1]], !0),
+		axes: t.axes(),
+		residuals: t.choice("residuals", lb, sf.residuals),
+		closedForm: t.flag("closed", sf.closedForm),
+		pins: t.pins()
+	};
+	return r.epoch > r.epochs && (r.epoch = r.epochs), {
+		settings: r,
+		namesData: n !== null,
+		notices: t.notices
+	};
+}
+function ib(e) {
+	let t = new URLSearchParams(e).getAll("hide").join(",");
+	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
+}
+function ab(e) {
+	let t = { data: e.kind };
+	if (e.kind === "lesson") for (let n of cb) t[n] = String(e[n]);
+	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(fb).join(";"), t.y = fb(e.y));
+	return e.features && (t.features = e.features.join(",")), t;
+}
+function ob(e) {
+	let t = {
+		lr: String(e.lr),
+		epochs: String(e.epochs),
+		rule: e.rule,
+		loss: e.loss,
+		standardize: e.standardize ? "1" : "0"
+	};
+	return e.start && (t.start = e.start.join(",")), t;
+}
+function sb(e) {
+	if (e === null || e.trim() === "") return null;
+	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
+	return t.every(Number.isFinite) ? t : null;
+}
+var cb, lb, ub, db, fb, pb, mb, hb = t((() => {
+	af(), vc(), Yf(), lf(), cb = [
+		"n",
+		"noise",
+		"seed",
+		"low",
+		"high"
+	], lb = [
+		"none",
+		"lines",
+		"squares"
+	], ub = 51, db = (e) => Object.entries(ob(e)).map(([e, t]) => `${e}:${t}`).join(";"), fb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), pb = class e {
+		fields;
+		notices = [];
+		constructor(e) {
+			this.fields = e;
+		}
+		data() {
+			let e = cb.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			if (t === null) return null;
+			let n = this.descriptor(t);
+			if (n === null) return this.notices.push(`The link's data “${mb(t)}” cannot be opened: the lesson's are shown.`), null;
+			let r = this.fields.get("features");
+			return r ? {
+				...n,
+				features: r.split(",")
+			} : n;
+		}
+		descriptor(e) {
+			if (e === "lesson") return this.lesson();
+			if (e === "case") return {
+				kind: e,
+				case: this.choice("case", nf, "collinear")
+			};
+			if (e === "dataset") {
+				let t = this.fields.get("name") ?? "";
+				return /^\w{1,40}$/.test(t) ? {
+					kind: e,
+					name: t
+				} : null;
+			}
+			if (e === "file") return {
+				kind: e,
+				...this.table()
+			};
+			if (e === "upload") {
+				let t = this.fields.get("id") ?? "";
+				return /^[\w-]{1,64}$/.test(t) ? {
+					kind: e,
+					id: t,
+					...this.table()
+				} : null;
+			}
+			return e === "points" ? this.points() : null;
+		}
+		table() {
+			let e = this.fields.get("target"), t = e ? { target: e } : {};
+			return this.flag("drop", !1) ? {
+				...t,
+				drop_missing: !0
+			} : t;
+		}
+		lesson() {
+			let e = this.number("low", rf.low, of.range), t = this.number("high", rf.high, of.range);
+			return t <= e && (t = e + 1, this.notices.push(`The x-range of the link is empty: it now goes from ${e} to ${t}.`)), {
+				kind: "lesson",
+				n: this.number("n", rf.n, of.n, !0),
+				noise: this.number("noise", rf.noise, of.noise),
+				seed: this.number("seed", rf.seed, of.seed, !0),
+				low: e,
+				high: t
+			};
+		}
+		points() {
+			let e = sb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(sb), n = (this.fields.get("names") ?? "").split(",").map(mb);
+			return e === null || e.length < 2 || e.length > of.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
+				kind: "points",
+				names: n,
+				target: mb(this.fields.get("target") ?? "y"),
+				columns: t,
+				y: e
+			};
+		}
+		run() {
+			return {
+				lr: this.number("lr", sf.lr, of.lr),
+				epochs: this.number("epochs", sf.epochs, of.epochs, !0),
+				rule: this.choice("rule", Object.keys(Jf), sf.rule),
+				loss: this.choice("loss", _c, sf.loss),
+				standardize: this.flag("standardize", sf.standardize),
+				start: this.start()
+			};
+		}
+		start() {
+			let e = this.fields.get("start");
+			if (e === null) return null;
+			let t = sb(e), n = t !== null && t.length <= ub && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${mb(e)} in the link are no weights: left out.`), n ? t : null;
+		}
+		axes() {
+			let e = sb(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < ub) ? [e[0], e[1]] : null;
+		}
+		pins() {
+			return this.fields.getAll("pin").slice(0, of.pins).map((t) => {
+				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2))), i = r.run();
+				return this.notices.push(...r.notices.map((e) => `A pinned run: ${e}`)), i;
+			});
+		}
+		number(e, t, n, r = !1) {
+			let i = this.fields.get(e);
+			if (i === null) return t;
+			let a = i.trim() === "" ? NaN : Number(i);
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${mb(i)} in the link is no number: ${t} is used.`), t;
+			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
+			return o !== a && this.notices.push(`${e}=${mb(i)} in the link is out of reach: ${o} is used.`), o;
+		}
+		choice(e, t, n) {
+			let r = this.fields.get(e);
+			if (r === null) return n;
+			let i = t.find((e) => e === r);
+			return i === void 0 && this.notices.push(`${e}=${mb(r)} in the link is unknown: ${n} is used.`), i ?? n;
+		}
+		flag(e, t) {
+			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
+		}
+	}, mb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
 // src/panels/share/links.ts
-function Nb(e, t, n) {
+function gb(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function Pb(e) {
+function _b(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: it opens until this server stops, and on this machine only." : e.kind === "file" ? "The file is not in the link: start the lab with the same file, and it opens there." : e.kind === "points" && e.y.length > 300 ? `A link has room for 300 points, and these are ${e.y.length}: send the data as a file.` : "";
 }
-var Fb, Ib = t((() => {
-	Yh(), Fb = [
+var vb, yb = t((() => {
+	hb(), vb = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -9941,15 +9482,15 @@ var Fb, Ib = t((() => {
 			text: "Share"
 		}
 	];
-})), Lb = t((() => {}));
+})), bb = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function Rb(e, t) {
+function xb(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => Nb(location.href, t.hash, V(r)));
-	var a = Bb(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => Fb, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => gb(location.href, t.hash, V(r)));
+	var a = Cb(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => vb, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = zb(), s = F(o);
+		var o = Sb(), s = F(o);
 		vo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -9957,7 +9498,7 @@ function Rb(e, t) {
 		}), zo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	I_(c, {
+	a_(c, {
 		get text() {
 			return V(i);
 		},
@@ -9970,40 +9511,40 @@ function Rb(e, t) {
 		X(l, "href", V(i)), yo(u, V(i));
 	}), yi("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var zb, Bb, Vb = t((() => {
-	Q(), Z(), z_(), Ib(), Lb(), zb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Bb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), Hb = t((() => {})), Ub = /* @__PURE__ */ n({ default: () => Wb });
-function Wb(e, t) {
+var Sb, Cb, wb = t((() => {
+	Q(), Z(), c_(), yb(), bb(), Sb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Cb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), Tb = t((() => {})), Eb = /* @__PURE__ */ n({ default: () => Db });
+function Db(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => Ih(V(n).settings())), a = /* @__PURE__ */ j(() => Nb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Pb(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => nb(V(n).settings())), a = /* @__PURE__ */ j(() => gb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => _b(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	ys(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
 		try {
-			sv(e, await Ds(V(n).descriptor), "text/csv");
+			A_(e, await Ds(V(n).descriptor), "text/csv");
 		} catch (e) {
-			P(s, e instanceof Error ? e.message : String(e), !0);
+			P(s, Ns(e), !0);
 		}
 	}
-	var l = Xb(), u = R(I(l), 4), d = (e) => {
-		var n = qb(), i = I(n), a = F(i);
-		I_(R(F(a), 2), { get text() {
+	var l = Nb(), u = R(I(l), 4), d = (e) => {
+		var n = Ab(), i = I(n), a = F(i);
+		a_(R(F(a), 2), { get text() {
 			return V(r).python;
 		} }), E(a);
 		var o = R(a, 2), l = L(F(o), !0);
 		E(o), E(i);
 		var u = R(i, 2), d = F(u);
-		I_(R(F(d), 2), { get text() {
+		a_(R(F(d), 2), { get text() {
 			return V(r).command;
 		} }), E(d);
 		var f = R(d, 2), p = L(F(f), !0);
 		E(f);
 		var m = R(f, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = Kb(), i = I(n), a = L(R(F(i)), !0);
+			var n = kb(), i = I(n), a = L(R(F(i)), !0);
 			Ie(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = Gb(), n = L(t, !0);
+				var t = Ob(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -10020,7 +9561,7 @@ function Wb(e, t) {
 		var y = R(_, 2);
 		{
 			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			V_(y, {
+			u_(y, {
 				get text() {
 					return V(r).prompt;
 				},
@@ -10033,41 +9574,41 @@ function Wb(e, t) {
 			q(l, V(r).python), q(p, V(r).command), q(v, V(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
-		var n = Jb(), r = L(n, !0);
+		var n = jb(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is making the same run…")), K(e, n);
 	};
 	J(u, (e) => {
 		V(r) ? e(d) : e(f, -1);
 	});
 	var p = R(u, 2), m = F(p);
-	I_(R(F(m), 2), {
+	a_(R(F(m), 2), {
 		get text() {
 			return V(a);
 		},
 		label: "Copy the link"
 	}), E(m);
 	var h = R(m, 4), g = (e) => {
-		var t = Yb(), n = L(t, !0);
+		var t = Mb(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(h, (e) => {
 		V(o) && e(g);
 	});
 	var _ = R(h, 2);
-	vo(_), E(p), Rb(R(p, 2), { get hash() {
+	vo(_), E(p), xb(R(p, 2), { get hash() {
 		return V(i);
 	} }), z(() => yo(_, V(a))), yi("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var Gb, Kb, qb, Jb, Yb, Xb, Zb = t((() => {
-	Q(), Z(), xs(), Vs(), Yh(), z_(), J_(), cv(), Vb(), Ib(), Sy(), Hb(), Gb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Kb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), qb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Jb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Yb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Xb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
+var Ob, kb, Ab, jb, Mb, Nb, Pb = t((() => {
+	Q(), Z(), xs(), Hs(), hb(), c_(), __(), j_(), wb(), yb(), Gv(), Tb(), Ob = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), kb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Ab = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), jb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Mb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Nb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
 }));
 Q(), Z(), xs();
-var Qb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), $b = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), ex = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), tx = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), nx = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function rx(e, t) {
+var Fb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Ib = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Lb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Rb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), zb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function Bb(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = ex(), r = I(n), i = F(r);
-		u_(i, {
+		var n = Lb(), r = I(n), i = F(r);
+		Ng(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -10081,7 +9622,7 @@ function rx(e, t) {
 		E(r);
 		var s = R(r, 2);
 		sa(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, $b());
+			K(e, Ib());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -10098,11 +9639,11 @@ function rx(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, Qb());
+			K(e, Fb());
 		}), E(s), es(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), W("click", o, () => t.panels.close()), K(e, n);
-	}, r = new s_(t_), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new Ag(wg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	ys(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -10120,16 +9661,16 @@ function rx(e, t) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (Ay(), wy)),
-		data: () => Promise.resolve().then(() => (Mb(), Db)),
-		share: () => Promise.resolve().then(() => (Zb(), Ub))
+		learn: () => Promise.resolve().then(() => ($v(), qv)),
+		data: () => Promise.resolve().then(() => (tb(), Xy)),
+		share: () => Promise.resolve().then(() => (Pb(), Eb))
 	};
 	var l = Ii(), u = I(l), d = (e) => {
 		var a = Ii(), o = I(a), c = (e) => {
-			var t = tx(), r = F(t);
+			var t = Rb(), r = F(t);
 			n(r), E(t), W("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = nx(), a = F(r);
+			var r = zb(), a = F(r);
 			n(a), E(r), es(r, (e) => P(i, e), () => V(i)), yi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -10140,9 +9681,9 @@ function rx(e, t) {
 		t.panels.open && e(d);
 	}), K(e, l), A();
 }
-bi(["click", "keydown"]), Q(), Z(), Es(), oc();
-var ix = /* @__PURE__ */ G("<span> </span>");
-function ax(e, t) {
+bi(["click", "keydown"]), Q(), Z(), Es(), sc();
+var Vb = /* @__PURE__ */ G("<span> </span>");
+function Hb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Ts.stopped) return {
@@ -10157,23 +9698,23 @@ function ax(e, t) {
 			tone: "soft",
 			text: "asking Python…"
 		};
-		let e = t.agreement.difference === 0 ? "to the last bit" : `within ${tc(t.agreement.difference, 2)}`;
+		let e = t.agreement.difference === 0 ? "to the last bit" : `within ${nc(t.agreement.difference, 2)}`;
 		return t.agreement.agrees ? {
 			tone: "good",
 			text: `Python agrees ${e}`
 		} : {
 			tone: "bad",
-			text: `Python differs by ${tc(t.agreement.difference, 2)}`
+			text: `Python differs by ${nc(t.agreement.difference, 2)}`
 		};
 	});
-	var r = ix(), i = L(r, !0);
+	var r = Vb(), i = L(r, !0);
 	z(() => {
 		ro(r, 1, Xa(V(n).tone), "svelte-5gzftm"), X(r, "data-agrees", t.agreement.agrees), q(i, V(n).text);
 	}), K(e, r), A();
 }
-Q(), Z(), oc(), um(), Yf(), cf();
-var ox = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), sx = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), cx = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
-function lx(e, t) {
+Q(), Z(), sc(), um(), Yf(), lf();
+var Ub = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), Wb = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), Gb = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+function Kb(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : pm(V(r), {
 		names: n().weightNames,
@@ -10182,24 +9723,24 @@ function lx(e, t) {
 		epochs: n().epochs,
 		standardize: n().standardize,
 		rule: n().rule,
-		mostEpochs: af.epochs[1]
+		mostEpochs: of.epochs[1]
 	}));
 	function a(e) {
 		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(em(n().spectrum, Jf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var o = Ii(), s = I(o), c = (e) => {
-		var o = cx(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+		var o = Gb(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
 		E(s);
 		var d = R(s, 2), f = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = ox(), r = L(n, !0);
+			var n = Ub(), r = L(n, !0);
 			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
 		};
 		J(d, (e) => {
 			V(i).fix && e(f);
 		});
 		var p = R(d, 2), m = (e) => {
-			var n = sx(), i = F(n), a = L(R(F(i), 2), !0);
+			var n = Wb(), i = F(n), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2), s = L(R(F(o), 2), !0);
 			E(o);
@@ -10210,7 +9751,7 @@ function lx(e, t) {
 			var f = R(u, 2), p = L(R(F(f), 2), !0);
 			E(f);
 			var m = R(f, 2), h = R(F(m), 2);
-			ax(F(h), { get agreement() {
+			Hb(F(h), { get agreement() {
 				return t.agreement;
 			} }), E(h), E(m), E(n), z((e, t, n, r, i) => {
 				q(a, e), q(s, t), q(l, n), q(d, r), q(p, i);
@@ -10218,13 +9759,13 @@ function lx(e, t) {
 				() => fm(V(r).limit),
 				() => fm(V(r).best),
 				() => $(V(r).condition, 3),
-				() => Qs(V(r).forecast.loss),
-				() => Qs(V(r).forecast.toTolerance)
+				() => $s(V(r).forecast.loss),
+				() => $s(V(r).forecast.toTolerance)
 			]), K(e, n);
 		}, h = /* @__PURE__ */ j(() => n().shows("forecast"));
 		J(p, (e) => {
 			V(h) && e(m);
-		}), Sc(R(p, 2), {
+		}), Cc(R(p, 2), {
 			get text() {
 				return `${V(i).headline ?? ""} ${V(i).reason ?? ""}`;
 			},
@@ -10238,178 +9779,639 @@ function lx(e, t) {
 	}), K(e, o), A();
 }
 bi(["click"]), Z(), xs();
-var ux = 7, dx = 12, fx = 600;
-function px(e) {
+var qb = 7, Jb = 12, Yb = 600;
+function Xb(e) {
 	ar(() => {
-		if (e.playing) return Gr(() => mx(e));
+		if (e.playing) return Gr(() => Zb(e));
 	});
 }
-function mx(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? gx(e) : hx(e);
+function Zb(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? $b(e) : Qb(e);
 }
-function hx(e) {
-	let t = Math.max(dx, e.epochs / ux) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, _x(e, n), e.playing && (i = requestAnimationFrame(a));
+function Qb(e) {
+	let t = Math.max(Jb, e.epochs / qb) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
+		n += Math.max(0, o - r) * t, r = o, ex(e, n), e.playing && (i = requestAnimationFrame(a));
 	});
 	return () => cancelAnimationFrame(i);
 }
-function gx(e) {
-	let t = setInterval(() => _x(e, e.epoch + Math.ceil(e.epochs / 10)), fx);
+function $b(e) {
+	let t = setInterval(() => ex(e, e.epoch + Math.ceil(e.epochs / 10)), Yb);
 	return () => clearInterval(t);
 }
-function _x(e, t) {
+function ex(e, t) {
 	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
 }
-Q(), Z(), xs(), Es(), Yh();
-var vx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), yx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
-function bx(e, t) {
+Q(), Z(), xs(), Es(), hb();
+var tx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), nx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
+function rx(e, t) {
 	k(t, !0);
-	let n = fs(t, "embedded", 3, !1), r = fs(t, "search", 19, () => location.search), [i, a] = Gr(() => [r(), n() ? "" : location.hash]), o = new Xh(i), s = new Ks(o), c = new n_(o, i), l = /* @__PURE__ */ N(!1);
-	o.open(a).finally(() => P(l, !0)), px(o), ar(() => n() ? void 0 : Ts.watch()), ar(() => {
-		let e = o.settings();
-		if (!V(l) || o.playing || n()) return;
-		let t = setTimeout(() => history.replaceState(null, "", Ih(e)), 250);
-		return () => clearTimeout(t);
+	let n = fs(t, "embedded", 3, !1), r = Gr(() => new qs(t.lab)), i = Gr(() => new Tg(t.lab, t.search)), a = /* @__PURE__ */ j(() => t.lab.opened && t.lab.data !== null), o = /* @__PURE__ */ N(!1);
+	Gr(() => Xb(t.lab)), ar(() => n() ? void 0 : Ts.watch()), ar(() => {
+		if (!V(a)) return;
+		let e = requestAnimationFrame(() => setTimeout(() => P(o, !0)));
+		return () => cancelAnimationFrame(e);
+	}), ar(() => {
+		let e = t.lab.settings();
+		if (!t.lab.opened || t.lab.playing || n()) return;
+		let r = setTimeout(() => history.replaceState(null, "", nb(e)), 250);
+		return () => clearTimeout(r);
 	});
-	function u() {
-		!n() && location.hash !== Ih(o.settings()) && o.open(location.hash);
+	function s() {
+		!n() && location.hash !== nb(t.lab.settings()) && t.lab.open(location.hash);
 	}
-	var d = yx();
-	yi("keydown", Gn, (e) => !n() && yh(e, o)), yi("hashchange", Gn, u);
-	let f;
-	var p = F(d), m = F(p);
-	ag(m, {
+	var c = nx();
+	yi("keydown", Gn, (e) => !n() && bh(e, t.lab)), yi("hashchange", Gn, s);
+	let l;
+	var u = F(c), d = F(u);
+	Oh(d, {
 		get lab() {
-			return o;
+			return t.lab;
 		},
 		children: (e, t) => {
-			gg(e, { get panels() {
-				return c;
+			zh(e, { get panels() {
+				return i;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
-	var h = R(m, 2);
-	dg(h, { get lab() {
-		return o;
+	var f = R(d, 2);
+	Ph(f, { get lab() {
+		return t.lab;
 	} });
-	var g = R(h, 2), _ = F(g), v = F(_), y = (e) => {
-		oh(e, { get lab() {
-			return o;
+	var p = R(f, 2), m = F(p), h = F(m), g = (e) => {
+		sh(e, { get lab() {
+			return t.lab;
 		} });
-	}, b = /* @__PURE__ */ j(() => o.shows("rate"));
+	}, _ = /* @__PURE__ */ j(() => t.lab.shows("rate"));
+	J(h, (e) => {
+		V(_) && e(g);
+	});
+	var v = R(h, 2), y = (e) => {
+		vh(e, { get lab() {
+			return t.lab;
+		} });
+	}, b = /* @__PURE__ */ j(() => t.lab.shows("play"));
 	J(v, (e) => {
 		V(b) && e(y);
-	});
-	var x = R(v, 2), S = (e) => {
-		_h(e, { get lab() {
-			return o;
-		} });
-	}, C = /* @__PURE__ */ j(() => o.shows("play"));
-	J(x, (e) => {
-		V(C) && e(S);
-	}), E(_);
-	var w = R(_, 2), ee = F(w);
-	ph(ee, { get lab() {
-		return o;
+	}), E(m);
+	var x = R(m, 2), S = F(x);
+	mh(S, { get lab() {
+		return t.lab;
 	} });
-	var te = R(ee, 2), ne = (e) => {
-		ih(e, { get lab() {
-			return o;
+	var C = R(S, 2), ee = (e) => {
+		ah(e, { get lab() {
+			return t.lab;
 		} });
-	}, re = /* @__PURE__ */ j(() => o.shows("data"));
-	J(te, (e) => {
-		V(re) && e(ne);
+	}, te = /* @__PURE__ */ j(() => t.lab.shows("data"));
+	J(C, (e) => {
+		V(te) && e(ee);
 	});
-	var ie = R(te, 2), ae = (e) => {
-		var t = vx();
-		W("click", t, () => o.reset()), K(e, t);
-	}, oe = /* @__PURE__ */ j(() => o.shows("reset"));
-	J(ie, (e) => {
-		V(oe) && e(ae);
-	}), E(w);
-	var se = R(w, 2), ce = F(se), le = (e) => {
-		lx(e, {
+	var w = R(C, 2), ne = (e) => {
+		var n = tx();
+		W("click", n, () => t.lab.reset()), K(e, n);
+	}, re = /* @__PURE__ */ j(() => t.lab.shows("reset"));
+	J(w, (e) => {
+		V(re) && e(ne);
+	}), E(x);
+	var ie = R(x, 2), ae = F(ie), oe = (e) => {
+		Kb(e, {
 			get lab() {
-				return o;
+				return t.lab;
 			},
 			get agreement() {
-				return s;
+				return r;
 			}
 		});
-	}, ue = /* @__PURE__ */ j(() => o.shows("verdict"));
-	J(ce, (e) => {
-		V(ue) && e(le);
+	}, se = /* @__PURE__ */ j(() => t.lab.shows("verdict"));
+	J(ae, (e) => {
+		V(se) && e(oe);
 	});
-	var de = R(ce, 2), fe = F(de);
-	Bf(F(fe), {
+	var ce = R(ae, 2), le = F(ce);
+	Bf(F(le), {
 		get lab() {
-			return o;
+			return t.lab;
 		},
 		get editor() {
-			return c.editor;
+			return i.editor;
 		}
-	}), E(fe);
+	}), E(le);
+	var ue = R(le, 2);
+	Xd(F(ue), { get lab() {
+		return t.lab;
+	} }), E(ue);
+	var de = R(ue, 2);
+	Fp(F(de), { get lab() {
+		return t.lab;
+	} }), E(de);
+	var fe = R(de, 2);
+	Ip(F(fe), { get lab() {
+		return t.lab;
+	} }), E(fe);
 	var pe = R(fe, 2);
-	Yd(F(pe), { get lab() {
-		return o;
-	} }), E(pe);
-	var me = R(pe, 2);
-	Fp(F(me), { get lab() {
-		return o;
-	} }), E(me);
-	var he = R(me, 2);
-	Ip(F(he), { get lab() {
-		return o;
-	} }), E(he);
-	var ge = R(he, 2);
-	Ep(F(ge), { get lab() {
-		return o;
-	} }), E(ge), E(de);
-	var _e = R(de, 2), ve = (e) => {
-		pg(e, { get lab() {
-			return o;
+	Ep(F(pe), { get lab() {
+		return t.lab;
+	} }), E(pe), E(ce);
+	var me = R(ce, 2), he = (e) => {
+		Ih(e, { get lab() {
+			return t.lab;
 		} });
-	}, ye = /* @__PURE__ */ j(() => o.shows("steps"));
+	}, ge = /* @__PURE__ */ j(() => t.lab.shows("steps"));
+	J(me, (e) => {
+		V(ge) && e(he);
+	});
+	var _e = R(me, 2), ve = (e) => {
+		Ym(e, { get lab() {
+			return t.lab;
+		} });
+	}, ye = /* @__PURE__ */ j(() => V(o) && t.lab.shows("compare"));
 	J(_e, (e) => {
 		V(ye) && e(ve);
-	});
-	var be = R(_e, 2), xe = (e) => {
-		Jm(e, { get lab() {
-			return o;
-		} });
-	}, T = /* @__PURE__ */ j(() => o.shows("compare"));
-	J(be, (e) => {
-		V(T) && e(xe);
-	}), E(se), E(g), E(p), rx(R(p, 2), {
+	}), E(ie), E(p), E(u), Bb(R(u, 2), {
 		get panels() {
-			return c;
+			return i;
 		},
 		get agreement() {
-			return s;
+			return r;
 		}
-	}), E(d), z(() => {
-		f = ro(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: n() }), X(d, "data-lm-suppress-shortcuts", n() || void 0), X(d, "data-theme", ng.chosen), X(d, "data-ready", V(l) && o.data !== null);
-	}), W("keydown", d, (e) => n() && yh(e, o)), K(e, d), A();
+	}), E(c), z(() => {
+		l = ro(c, 1, "downslope-lab svelte-1n46o8q", null, l, { embedded: n() }), X(c, "data-lm-suppress-shortcuts", n() || void 0), X(c, "data-theme", Th.chosen), X(c, "data-ready", V(a));
+	}), W("keydown", c, (e) => n() && bh(e, t.lab)), K(e, c), A();
 }
-bi(["keydown", "click"]), xs(), Vs();
-var xx = "?hide=learn,your-data,share,presets", Sx = { render({ model: e, el: t }) {
+bi(["keydown", "click"]), Zp(), vc(), um(), np(), vp();
+var ix = .95, ax = 10, ox = 3, sx = 10, cx = 100, lx = 1e10, ux = 1e-20, dx = .05;
+function fx(e, t, n, r, i, a) {
+	let o = gc(e.problem, a), s = new px(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = _x(c.map((e, t) => vx(Math.abs(e), l[t]))), d = s.culprit();
+	return {
+		status: s.status,
+		cause: mx(s, t),
+		lr: r,
+		limit: Qp(e, n),
+		best: $p(e, n),
+		advised: em(e, n),
+		growth: s.growth,
+		forecast: s.forecast,
+		condition: ip(e),
+		startLoss: rm(e, r, 0, o, n),
+		finalLoss: rm(e, r, i, o, n),
+		minLoss: e.minLoss,
+		noiseStd: ap(e),
+		culprit: d,
+		kept: tp(r * e.eigenvalues[d], n),
+		worstWeight: u,
+		worstError: c[u]
+	};
+}
+var px = class e {
+	s;
+	rule;
+	lr;
+	epochs;
+	w0;
+	growth;
+	forecast;
+	status;
+	first;
+	left;
+	shares;
+	constructor(e, t, n, r, i) {
+		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = cm(e, n, t), this.forecast = Lp(e, n, i, t), this.status = im(this.growth, this.forecast.toTolerance, r);
+		let a = zp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
+		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Xf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
+	}
+	at(t) {
+		return new e(this.s, this.rule, t, this.epochs, this.w0);
+	}
+	get steepestIsDone() {
+		let e = this.left.findIndex((e) => e > 0);
+		if (e < 0) return !0;
+		let t = Math.min(this.first[e], Math.max(...this.left));
+		return this.left[e] <= Math.max(1, .01 * t);
+	}
+	get isWithinNoise() {
+		let e = op(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
+		return Math.sqrt(t) < dx * ap(this.s);
+	}
+	errorsLeft() {
+		let { s: e } = this, t = op(e, this.w0), n = new Float64Array(e.problem.p);
+		return this.shares.forEach((r, i) => {
+			let a = t[i] / e.sigma[i] * r;
+			e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
+		}), hc(e.problem, n);
+	}
+	culprit() {
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? _x(this.left) : _x(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
+	}
+};
+function mx(e, t) {
+	let { s: n, rule: r } = e, i = ip(t) > lx;
+	if (e.status === "diverging") return "lr_above_limit";
+	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : gx(n) ? "none" : "noise_floor";
+	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
+	if (e.lr >= ix * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
+	let a = e.at(em(n, r)), o = hx(e, a);
+	return o > ax && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? sx : cx) ? "slow_direction" : o > ox ? "lr_too_small" : "none";
+}
+function hx(e, t) {
+	if (t.lr <= e.lr) return 1;
+	let n = t.lr / e.lr, r = e.forecast.toTolerance;
+	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
+}
+function gx(e) {
+	return e.minLoss <= ux * e.problem.factor * cp(e.problem.y, e.problem.y);
+}
+function _x(e) {
+	let t = 0;
+	return e.forEach((n, r) => {
+		(n > e[t] || Number.isNaN(e[t])) && (t = r);
+	}), t;
+}
+var vx = (e, t) => {
+	let n = e / t;
+	return Number.isNaN(n) ? 0 : n;
+};
+Z(), Hs(), af(), vc(), um(), Yf(), vp(), lf(), hb();
+var yx = class {
+	#e = /* @__PURE__ */ N(sf.data);
+	get descriptor() {
+		return V(this.#e);
+	}
+	set descriptor(e) {
+		P(this.#e, e);
+	}
+	#t = /* @__PURE__ */ N(null);
+	get data() {
+		return V(this.#t);
+	}
+	set data(e) {
+		P(this.#t, e);
+	}
+	#n = /* @__PURE__ */ N(null);
+	get file() {
+		return V(this.#n);
+	}
+	set file(e) {
+		P(this.#n, e);
+	}
+	#r = /* @__PURE__ */ N("");
+	get version() {
+		return V(this.#r);
+	}
+	set version(e) {
+		P(this.#r, e, !0);
+	}
+	#i = /* @__PURE__ */ N(!1);
+	get loading() {
+		return V(this.#i);
+	}
+	set loading(e) {
+		P(this.#i, e, !0);
+	}
+	#a = /* @__PURE__ */ N(!1);
+	get opened() {
+		return V(this.#a);
+	}
+	set opened(e) {
+		P(this.#a, e, !0);
+	}
+	#o = /* @__PURE__ */ N("");
+	get error() {
+		return V(this.#o);
+	}
+	set error(e) {
+		P(this.#o, e, !0);
+	}
+	#s = /* @__PURE__ */ N([]);
+	get notices() {
+		return V(this.#s);
+	}
+	set notices(e) {
+		P(this.#s, e);
+	}
+	hidden;
+	#c = /* @__PURE__ */ N(Mn(sf.lr));
+	get lr() {
+		return V(this.#c);
+	}
+	set lr(e) {
+		P(this.#c, e, !0);
+	}
+	#l = /* @__PURE__ */ N(Mn(sf.epochs));
+	get epochs() {
+		return V(this.#l);
+	}
+	set epochs(e) {
+		P(this.#l, e, !0);
+	}
+	#u = /* @__PURE__ */ N(Mn(sf.rule));
+	get rule() {
+		return V(this.#u);
+	}
+	set rule(e) {
+		P(this.#u, e, !0);
+	}
+	#d = /* @__PURE__ */ N(Mn(sf.loss));
+	get loss() {
+		return V(this.#d);
+	}
+	set loss(e) {
+		P(this.#d, e, !0);
+	}
+	#f = /* @__PURE__ */ N(Mn(sf.standardize));
+	get standardize() {
+		return V(this.#f);
+	}
+	set standardize(e) {
+		P(this.#f, e, !0);
+	}
+	#p = /* @__PURE__ */ N(null);
+	get start() {
+		return V(this.#p);
+	}
+	set start(e) {
+		P(this.#p, e);
+	}
+	#m = /* @__PURE__ */ N(Mn(sf.epoch));
+	get epoch() {
+		return V(this.#m);
+	}
+	set epoch(e) {
+		P(this.#m, e, !0);
+	}
+	#h = /* @__PURE__ */ N(!1);
+	get playing() {
+		return V(this.#h);
+	}
+	set playing(e) {
+		P(this.#h, e, !0);
+	}
+	#g = /* @__PURE__ */ N(null);
+	get axesChosen() {
+		return V(this.#g);
+	}
+	set axesChosen(e) {
+		P(this.#g, e);
+	}
+	#_ = /* @__PURE__ */ N(Mn(sf.residuals));
+	get residuals() {
+		return V(this.#_);
+	}
+	set residuals(e) {
+		P(this.#_, e, !0);
+	}
+	#v = /* @__PURE__ */ N(Mn(sf.closedForm));
+	get closedForm() {
+		return V(this.#v);
+	}
+	set closedForm(e) {
+		P(this.#v, e, !0);
+	}
+	#y = /* @__PURE__ */ N([]);
+	get pins() {
+		return V(this.#y);
+	}
+	set pins(e) {
+		P(this.#y, e);
+	}
+	asked = 0;
+	nextPin = 1;
+	constructor(e = "") {
+		this.hidden = ib(e);
+	}
+	#b = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
+	get weightNames() {
+		return V(this.#b);
+	}
+	set weightNames(e) {
+		P(this.#b, e);
+	}
+	#x = /* @__PURE__ */ j(() => this.start ?? this.data?.lr_start ?? [0, 0]);
+	get startWeights() {
+		return V(this.#x);
+	}
+	set startWeights(e) {
+		P(this.#x, e);
+	}
+	#S = /* @__PURE__ */ j(() => this.data && lc(this.data.equivalent, this.data.n, this.loss));
+	get own() {
+		return V(this.#S);
+	}
+	set own(e) {
+		P(this.#S, e);
+	}
+	#C = /* @__PURE__ */ j(() => this.own && rp(uc(this.own)));
+	get standard() {
+		return V(this.#C);
+	}
+	set standard(e) {
+		P(this.#C, e);
+	}
+	#w = /* @__PURE__ */ j(() => this.own && rp(this.own));
+	get bowl() {
+		return V(this.#w);
+	}
+	set bowl(e) {
+		P(this.#w, e);
+	}
+	#T = /* @__PURE__ */ j(() => this.standardize ? this.standard : this.bowl);
+	get spectrum() {
+		return V(this.#T);
+	}
+	set spectrum(e) {
+		P(this.#T, e);
+	}
+	#E = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
+	get problem() {
+		return V(this.#E);
+	}
+	set problem(e) {
+		P(this.#E, e);
+	}
+	#D = /* @__PURE__ */ j(() => this.problem && Fm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
+	get run() {
+		return V(this.#D);
+	}
+	set run(e) {
+		P(this.#D, e);
+	}
+	#O = /* @__PURE__ */ j(() => this.spectrum && this.standard && fx(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
+	get diagnosis() {
+		return V(this.#O);
+	}
+	set diagnosis(e) {
+		P(this.#O, e);
+	}
+	#k = /* @__PURE__ */ j(() => this.bowl ? Array.from(this.bowl.optimum) : null);
+	get closedFormWeights() {
+		return V(this.#k);
+	}
+	set closedFormWeights(e) {
+		P(this.#k, e);
+	}
+	#A = /* @__PURE__ */ j(() => this.run ? Im(this.run, Math.min(this.epoch, this.run.epochs)) : null);
+	get weights() {
+		return V(this.#A);
+	}
+	set weights(e) {
+		P(this.#A, e);
+	}
+	#j = /* @__PURE__ */ j(() => this.run ? this.run.losses[Math.min(this.epoch, this.run.epochs)] : NaN);
+	get currentLoss() {
+		return V(this.#j);
+	}
+	set currentLoss(e) {
+		P(this.#j, e);
+	}
+	#M = /* @__PURE__ */ j(() => {
+		let e = this.weightNames.length, t = this.axesChosen;
+		return t && t[0] < e && t[1] < e ? t : [0, e - 1];
+	});
+	get axes() {
+		return V(this.#M);
+	}
+	set axes(e) {
+		P(this.#M, e);
+	}
+	shows(e) {
+		return !this.hidden.has(e);
+	}
+	setRate(e) {
+		Number.isFinite(e) && e > 0 && (this.lr = cf(e, of.lr));
+	}
+	setEpochs(e) {
+		let t = this.epoch >= this.epochs;
+		this.epochs = cf(Math.round(e), of.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
+	}
+	jump(e) {
+		this.epoch = cf(Math.round(e), [0, this.epochs]);
+	}
+	step(e) {
+		this.playing = !1, this.jump(this.epoch + e);
+	}
+	togglePlay() {
+		!this.playing && this.epoch >= this.epochs && (this.epoch = 0), this.playing = !this.playing;
+	}
+	rewind() {
+		this.playing = !1, this.epoch = 0;
+	}
+	setStart(e) {
+		this.start = e?.every(Number.isFinite) ? e : null;
+	}
+	async reset() {
+		this.apply({
+			...sf,
+			data: this.file ? { kind: "file" } : rf
+		}), this.notices = [], await this.load(this.descriptor);
+	}
+	pin() {
+		!this.run || this.pins.length >= of.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
+	}
+	unpin(e) {
+		this.pins = this.pins.filter((t) => t.id !== e);
+	}
+	recall(e) {
+		this.applyRun(e), this.epoch = Math.min(this.epoch, this.epochs);
+	}
+	async load(e, t = {}) {
+		let n = ++this.asked;
+		this.loading = !0, this.error = "";
+		try {
+			let r = await Fs(e);
+			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(tm(this.spectrum, Jf[this.rule])), !0);
+		} catch (e) {
+			return n === this.asked && (this.error = bx(e)), !1;
+		} finally {
+			n === this.asked && (this.loading = !1);
+		}
+	}
+	take(e, t) {
+		let n = this.data !== null && JSON.stringify(e) !== JSON.stringify(this.descriptor), r = this.data?.weight_names.length;
+		this.descriptor = e, this.data = t, r !== void 0 && r !== t.weight_names.length && (this.axesChosen = null), this.start?.length !== t.weight_names.length && (this.start = null), n && (this.pins = this.pins.map((e) => ({
+			...e,
+			onOtherData: !0
+		})));
+	}
+	async open(e) {
+		let { settings: t, namesData: n, notices: r } = rb(e);
+		this.notices = r, this.apply(t);
+		try {
+			let e = await Ps();
+			this.version = e.version, this.file = e.file;
+			let r = e.data.kind === "lesson" ? {
+				...rf,
+				...e.data
+			} : e.data, i = n ? t.data : r;
+			!await this.load(i, { advisedRate: !n && r.kind === "file" }) && i !== r && (this.notices = [...this.notices, `${xx(this.error)} The opening data are shown instead.`], await this.load(r)), this.restorePins(t.pins);
+		} catch (e) {
+			this.error = bx(e);
+		} finally {
+			this.opened = !0;
+		}
+	}
+	runSettings() {
+		let { lr: e, epochs: t, rule: n, loss: r, standardize: i, start: a } = this;
+		return {
+			lr: e,
+			epochs: t,
+			rule: n,
+			loss: r,
+			standardize: i,
+			start: a
+		};
+	}
+	settings() {
+		return {
+			...this.runSettings(),
+			data: this.descriptor,
+			epoch: this.epoch,
+			axes: this.axesChosen,
+			residuals: this.residuals,
+			closedForm: this.closedForm,
+			pins: this.pins.filter((e) => !e.onOtherData)
+		};
+	}
+	apply(e) {
+		this.applyRun(e), this.descriptor = e.data, this.epoch = e.epoch, this.axesChosen = e.axes, this.residuals = e.residuals, this.closedForm = e.closedForm, this.playing = !1, this.pins = [];
+	}
+	applyRun(e) {
+		this.lr = e.lr, this.epochs = e.epochs, this.rule = e.rule, this.loss = e.loss, this.standardize = e.standardize, this.start = e.start;
+	}
+	restorePins(e) {
+		let { data: t } = this;
+		if (t) for (let n of e) this.pins = [...this.pins, this.pinned(n, zm(t, n))];
+	}
+	pinned(e, t) {
+		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: of.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
+		return {
+			...e,
+			start: e.start && [...e.start],
+			id: this.nextPin++,
+			colour: r,
+			run: t,
+			onOtherData: !1
+		};
+	}
+}, bx = (e) => e instanceof Ms ? e.message : `Something went wrong: ${String(e)}`, xx = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+xs(), Hs();
+var Sx = "?hide=learn,your-data,share,presets", Cx = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), ks(Cx(e, n));
-	let i = Ki(bx, {
+	e.on("msg:custom", r), ks(wx(e, n));
+	let i = new yx(Sx);
+	i.open("");
+	let a = Ki(rx, {
 		target: t,
 		props: {
-			embedded: !0,
-			search: xx
+			lab: i,
+			search: Sx,
+			embedded: !0
 		}
 	});
 	return () => {
-		e.off("msg:custom", r), Ji(i);
+		e.off("msg:custom", r), Ji(a);
 	};
 } };
-function Cx(e, t) {
+function wx(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -10425,4 +10427,4 @@ function Cx(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { Sx as default };
+export { Cx as default };

@@ -9,7 +9,15 @@ from downslope.datasets import lesson_line
 from downslope.ladder import solve
 from downslope.lessons.checks.learner import CrashError, Learner
 from downslope.lessons.checks.runs import problems
-from downslope.lessons.checks.verdicts import Mistake, NotYetError, close, numbers, same, show
+from downslope.lessons.checks.verdicts import (
+    Mistake,
+    NotYetError,
+    close,
+    numbers,
+    parts,
+    same,
+    show,
+)
 from downslope.trajectories import trajectory
 
 
@@ -110,16 +118,17 @@ def _standardised(learner: Learner, X: Matrix) -> tuple[Matrix, Vector, Vector]:
             line=crash.line,
             cause=crash.cause,
         ) from None
-    if not isinstance(result, tuple | list) or len(result) != 3:
-        raise NotYetError("standardise should return three things", "return Z, mean, std")
+    table, means, deviations = parts(
+        result, "standardise", ("Z", "mean", "std"), "return Z, mean, std"
+    )
     n, d = X.shape
     whole = {
         (): "One number for the whole table. Each column has its own: axis=0.",
         (n,): "A number for each row. Each column has its own: axis=0.",
         (1, d): "A table of one row; a flat array will do: leave keepdims out.",
     }
-    mean, std = numbers(result[1], "mean", (d,), whole), numbers(result[2], "std", (d,), whole)
-    return numbers(result[0], "Z", (n, d)), mean, std
+    mean, std = numbers(means, "mean", (d,), whole), numbers(deviations, "std", (d,), whole)
+    return numbers(table, "Z", (n, d)), mean, std
 
 
 def _check_way_back(learner: Learner, X: Matrix, w: Vector) -> None:

@@ -14,7 +14,15 @@ from downslope.arrays import Matrix, Vector
 from downslope.datasets import lesson_line
 from downslope.descent import descend
 from downslope.lessons.checks.learner import Learner
-from downslope.lessons.checks.verdicts import Mistake, NotYetError, close, numbers, same, same_path
+from downslope.lessons.checks.verdicts import (
+    Mistake,
+    NotYetError,
+    close,
+    numbers,
+    parts,
+    same,
+    same_path,
+)
 from downslope.problem import LeastSquares
 from downslope.rules import Momentum
 from downslope.trajectories import trajectory
@@ -53,6 +61,14 @@ def refuse_one_array(what: str, got: Matrix, start: Vector, problem: LeastSquare
             "`w -= …` and `w += …` change the array itself, which the history holds many times.",
             "Write w = w - …: that makes a new array, and the old one stays as it was.",
             *uphill,
+        )
+
+
+def refuse_changed_start(learner: Learner) -> None:
+    """The mistake that spoils the next run: a `train` that moves the start it was given."""
+    if learner.changed:
+        raise NotYetError(
+            "train changes the array that it was given", "Write w = w - …, not w -= …."
         )
 
 
@@ -107,12 +123,11 @@ def check_loop(learner: Learner) -> None:
         problem = LeastSquares(line.x, line.y)
         ours = trajectory(problem, lr, epochs, line.start)
         result = learner.call("train", line.x, line.y, line.start, lr, epochs, keep=False)
-        if not isinstance(result, tuple | list) or len(result) != 2:
-            raise NotYetError("train should return two things, weights and losses",
-                         "return np.array(weights), np.array(losses)")  # fmt: skip
+        last = "return np.array(weights), np.array(losses)"
+        first, second = parts(result, "train", ("weights", "losses"), last)
         short = "A row is missing: with the start and the last update there are epochs + 1."
         shapes = {(epochs, 2): short, (2,): "The last weights only: keep those of every epoch."}
-        weights = numbers(result[0], "The first of them, weights,", (epochs + 1, 2), shapes)
+        weights = numbers(first, "The first of them, weights,", (epochs + 1, 2), shapes)
         refuse_one_array("The weights", weights, line.start, problem)
         after = trajectory(problem, lr, np.arange(1, epochs + 2), line.start).weights
         more = (
@@ -123,14 +138,9 @@ def check_loop(learner: Learner) -> None:
         )  # fmt: skip
         mistakes = (*run_mistakes(problem, lr, line.start), *more)
         same_path("The weights", weights, ours.weights, mistakes)
-        losses = numbers(
-            result[1], "The second of them, losses,", (epochs + 1,), {(epochs,): short}
-        )
+        losses = numbers(second, "The second of them, losses,", (epochs + 1,), {(epochs,): short})
         same_path("The losses", losses, ours.losses, _loss_mistakes(ours.losses, problem.n))
-        if learner.changed:
-            raise NotYetError(
-                "train changes the array that it was given", "Write w = w - …, not w -= …."
-            )
+        refuse_changed_start(learner)
 
 
 def _loss_mistakes(ours: Vector, n: int) -> tuple[Mistake, ...]:
@@ -152,12 +162,11 @@ def check_half_mse(learner: Learner) -> None:
         w, n = some_weights(problem), problem.n
         half = LeastSquares(problem.X_b[:, :-1], problem.y, loss="half-mse")
         result = learner.call("half_mse", problem.X_b, problem.y, w)
-        if not isinstance(result, tuple | list) or len(result) != 2:
-            raise NotYetError("half_mse should return two things", "return loss, gradient")
-        loss = numbers(result[0], "The loss", ())
+        first, second = parts(result, "half_mse", ("loss", "gradient"), "return loss, gradient")
+        loss = numbers(first, "The loss", ())
         whole = {2.0: "That is MSE. Half of it: divide by 2n.", 2.0 * n: "Divide by 2n."}
         same("The loss", loss, half.loss(w), factors={**whole, float(n): "Divide by n as well."})
-        gradient = numbers(result[1], "The gradient", w.shape)
+        gradient = numbers(second, "The gradient", w.shape)
         factors = {
             2.0: "That is the gradient of MSE: the 2 of the square cancels the ½.",
             0.5: "One ½ too many: differentiating the square brings a 2 down, which cancels it.",
@@ -241,10 +250,7 @@ def check_momentum(learner: Learner) -> None:
                 "w = w - lr * v",)),
         )  # fmt: skip
         same_path("The weights", got, ours, mistakes)
-        if learner.changed:
-            raise NotYetError(
-                "train changes the array that it was given", "Write w = w - …, not w -= …."
-            )
+        refuse_changed_start(learner)
 
 
 def _heavy_ball(problem: LeastSquares, lr: float, w: Vector, own: float, added: float) -> Matrix:

@@ -78,6 +78,17 @@ def numbers(value: Any, what: str, shape: tuple[int, ...], shapes: Shapes = NONE
     return array
 
 
+def parts(result: object, function: str, names: tuple[str, ...], line: str) -> tuple[Any, ...]:
+    """The several things that a function should return, as its last `line` does."""
+    if not isinstance(result, tuple | list) or len(result) != len(names):
+        many = {2: "two", 3: "three"}[len(names)]
+        listed = f"{', '.join(names[:-1])} and {names[-1]}"
+        raise NotYetError(f"{function} should return {many} things, {listed}", line)
+    if any(part is Ellipsis for part in result):
+        raise NotYetError("There is still a gap, an ... to replace")
+    return tuple(result)
+
+
 def same(
     what: str,
     got: Vector,

@@ -1,5 +1,5 @@
 /** A CSV on its way to the server: what the page can refuse by itself, and where an error stands. */
-import { ApiError, send } from '../../api';
+import { ApiError, messageOf, send } from '../../api';
 import type { ColumnInfo } from '../../data';
 
 export interface UploadAnswer {
@@ -33,7 +33,7 @@ export async function upload(content: Blob, name: string): Promise<UploadAnswer>
 }
 
 export async function troubleOf(problem: unknown, content: Blob | null): Promise<Trouble> {
-  const said = problem instanceof Error ? problem.message : String(problem);
+  const said = messageOf(problem);
   // The terminal's switch is a box here.
   const message = said.replace('with --drop-missing', 'by the box below');
   const row = problem instanceof ApiError ? (problem.row ?? rowOfLine(message)) : undefined;

@@ -1,4 +1,5 @@
 /** Where in the lesson the learner is; what is kept of it stands in `Progress`. */
+import { messageOf } from '../../api';
 import type { Lab } from '../../lab.svelte';
 import type { Progress } from '../../progress.svelte';
 import { fetchLesson, fetchQuiz, type Experiment, type GradedPrompt, type LessonAnswer, type QuizEntry, type Section, type Setup } from './lesson';
@@ -33,7 +34,7 @@ export class Learning {
     try {
       this.lesson ??= await fetchLesson();
     } catch (problem) {
-      this.error = problem instanceof Error ? problem.message : String(problem);
+      this.error = messageOf(problem);
     }
   }
 
@@ -42,7 +43,7 @@ export class Learning {
     try {
       this.quiz ??= (await fetchQuiz()).items;
     } catch (problem) {
-      this.error = problem instanceof Error ? problem.message : String(problem);
+      this.error = messageOf(problem);
     }
   }
 

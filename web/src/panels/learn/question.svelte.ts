@@ -2,6 +2,7 @@
  * One quiz question while it is answered. Numbers and answers given so far are kept, so that a
  * reload asks the same question and has forgotten no attempt.
  */
+import { messageOf } from '../../api';
 import { grade, hint, pose, type Graded, type Posed } from './lesson';
 import type { Learning } from './learning.svelte';
 
@@ -67,7 +68,7 @@ export class Question {
     try {
       await what();
     } catch (problem) {
-      this.error = problem instanceof Error ? problem.message : String(problem);
+      this.error = messageOf(problem);
     } finally {
       this.busy = false;
     }
