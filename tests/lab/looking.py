@@ -16,6 +16,12 @@ def until(page: Any, condition: str, argument: Any = None) -> None:
         page.wait_for_timeout(50)
 
 
+def reload(page: Any) -> None:
+    """Load the page anew, and wait until it is drawn."""
+    page.reload()
+    page.locator(".downslope-lab[data-ready=true]").wait_for()
+
+
 def rate_field(page: Any) -> Any:
     return page.get_by_role("textbox", name="Learning rate", exact=True)
 

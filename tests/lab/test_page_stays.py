@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lab.installed import Installed, axe
-from lab.looking import agreed, rate_field, set_rate, step, until
+from lab.looking import agreed, rate_field, reload, set_rate, step, until
 
 Visit = Callable[..., Any]
 # The browser's own word on a server that goes away, whatever it was asked just then.
@@ -87,6 +87,13 @@ def test_the_name_of_the_page_begins_where_its_text_begins(
     (title,) = page.locator("h1").evaluate_all(left)
     (control,) = page.locator(".settings").evaluate_all(left)
     assert title == pytest.approx(control, abs=0.5)
+
+
+def test_a_page_that_is_loaded_again_stays_where_it_was(page: Any) -> None:
+    page.mouse.wheel(0, 1500)
+    until(page, "() => scrollY === 1500")
+    reload(page)
+    until(page, "() => scrollY === 1500")
 
 
 def test_a_notice_is_made_of_whole_sentences(visit: Visit, address: str) -> None:

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from lab.beside import REFUSED, open_panel, paste
 from lab.installed import Installed
-from lab.looking import agreed, until
+from lab.looking import agreed, reload, until
 
 Visit = Callable[..., Any]
 FLATS = "area,rooms,city,price\n70,3,Ulm,210\n95,4,Bonn,285\n120,5,Ulm,340\n58,2,Bonn,190\n"
@@ -103,7 +103,7 @@ def test_data_that_come_with_it(page: Any) -> None:
     in_lab(panel, "24 rows, distance_mpc → velocity_km_s")
     agreed(page)
     until(page, "() => location.hash.includes('data=dataset&name=hubble')")
-    page.reload()
+    reload(page)
     in_lab(page.locator("#beside-the-lab"), "24 rows")
 
 

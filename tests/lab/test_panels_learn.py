@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from downslope import lessons
 from lab.beside import KEY, REFUSED, kept, open_panel, part_of_lesson, section
-from lab.looking import rate, set_rate, until
+from lab.looking import rate, reload, set_rate, until
 
 Visit = Callable[..., Any]
 RATE = "The learning rate"
@@ -45,7 +45,7 @@ def test_the_lesson_has_its_sections_and_remembers_what_was_read(page: Any) -> N
     expect(panel.get_by_role("heading", name=titles[1], level=2, exact=True)).to_be_focused()
     panel.get_by_role("button", name="Mark as read").click()
     expect(panel.get_by_text("✓ read")).to_be_visible()
-    page.reload()
+    reload(page)
     panel = page.locator("#beside-the-lab")  # open where it was left
     expect(panel.get_by_role("button", name=re.compile(titles[1]))).to_contain_text("✓ read")
     expect(panel.get_by_role("button", name=f"Go on: {titles[0]}")).to_be_visible()
@@ -131,7 +131,7 @@ def test_a_prediction_is_scored_explained_and_shown_in_the_lab(page: Any) -> Non
     assert rate(page) == observed.settings.lr
     facts = kept(page)["prediction"]["crawl"]
     assert (facts["status"], facts["predicted"], facts["observed"]) == ("wrong", 2, observed.answer)
-    page.reload()
+    reload(page)
     section(page, RATE)
     expect(experiment(page, "crawl")).to_contain_text(scored.text)
 
@@ -213,7 +213,7 @@ def test_every_wrong_option_has_its_reply_and_may_be_mended(page: Any) -> None:
     expect(question.locator(".option.wrong .reply")).to_have_count(1)
     expect(question.get_by_role("list", name="Hints").get_by_role("listitem")).to_have_count(1)
     assert kept(page)["quiz"][item]["correct"] is False
-    page.reload()  # an open question is asked again, with the attempt that was made
+    reload(page)  # an open question is asked again, with the attempt that was made
     question = ask(page, item)
     expect(question.locator(".option.wrong .reply")).to_have_count(1)
     question.locator(".option", has_text=right).locator("input").check()
@@ -272,7 +272,7 @@ def test_the_worked_answer_comes_after_ones_own(page: Any) -> None:
     expect(boxes).to_have_count(len(claims))
     boxes.first.check()
     expect(card.get_by_text(f"{asked.rubric[0].worth} of {asked.worth} points")).to_be_visible()
-    page.reload()
+    reload(page)
     card = part_of_lesson(page, "Your words").locator(f"[data-prompt='{asked.id}']")
     expect(card.get_by_label("Your answer, in your own words")).to_have_value(
         "The mean of squared misses."
@@ -321,7 +321,7 @@ def test_a_file_that_is_no_progress_changes_nothing(page: Any, tmp_path: Path) -
 )
 def test_damaged_progress_is_kept_aside_and_said(page: Any, damaged: str) -> None:
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, damaged])
-    page.reload()
+    reload(page)
     panel = open_panel(page, "Learn")
     expect(panel.get_by_text("could not be read")).to_be_visible()
     assert page.evaluate("key => localStorage.getItem(`${key}.aside`)", KEY) == damaged

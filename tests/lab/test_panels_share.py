@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from downslope import lessons
 from lab.beside import open_panel, part_of_lesson, section
 from lab.installed import axe
-from lab.looking import agreed, rate, set_rate, until
+from lab.looking import agreed, rate, reload, set_rate, until
 
 Visit = Callable[..., Any]
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
@@ -156,11 +156,11 @@ def test_tabs_go_by_arrows_and_focus_comes_back(page: Any) -> None:
 
 def test_an_open_panel_is_remembered_and_a_closed_one_too(page: Any) -> None:
     open_panel(page, "Share")
-    page.reload()
+    reload(page)
     panel = page.locator("#beside-the-lab")
     expect(panel.get_by_role("tab", name="Share")).to_have_attribute("aria-selected", "true")
     panel.get_by_role("button", name="Close").click()
-    page.reload()
+    reload(page)
     page.locator("[data-ready=true]").wait_for()
     assert panel.count() == 0
 

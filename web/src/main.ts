@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
 import { Lab } from './lab.svelte';
+import './page.css';
 
 /** Milliseconds that an empty page may wait for its data; after that the frame comes first. */
 const PATIENCE = 150;

@@ -9805,25 +9805,21 @@ Q(), Z(), xs(), Es(), hb();
 var tx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), nx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
 function rx(e, t) {
 	k(t, !0);
-	let n = fs(t, "embedded", 3, !1), r = Gr(() => new qs(t.lab)), i = Gr(() => new Tg(t.lab, t.search)), a = /* @__PURE__ */ j(() => t.lab.opened && t.lab.data !== null), o = /* @__PURE__ */ N(!1);
+	let n = fs(t, "embedded", 3, !1), r = Gr(() => new qs(t.lab)), i = Gr(() => new Tg(t.lab, t.search)), a = /* @__PURE__ */ j(() => t.lab.opened && t.lab.data !== null);
 	Gr(() => Xb(t.lab)), ar(() => n() ? void 0 : Ts.watch()), ar(() => {
-		if (!V(a)) return;
-		let e = requestAnimationFrame(() => setTimeout(() => P(o, !0)));
-		return () => cancelAnimationFrame(e);
-	}), ar(() => {
 		let e = t.lab.settings();
 		if (!t.lab.opened || t.lab.playing || n()) return;
 		let r = setTimeout(() => history.replaceState(null, "", nb(e)), 250);
 		return () => clearTimeout(r);
 	});
-	function s() {
+	function o() {
 		!n() && location.hash !== nb(t.lab.settings()) && t.lab.open(location.hash);
 	}
-	var c = nx();
-	yi("keydown", Gn, (e) => !n() && bh(e, t.lab)), yi("hashchange", Gn, s);
-	let l;
-	var u = F(c), d = F(u);
-	Oh(d, {
+	var s = nx();
+	yi("keydown", Gn, (e) => !n() && bh(e, t.lab)), yi("hashchange", Gn, o);
+	let c;
+	var l = F(s), u = F(l);
+	Oh(u, {
 		get lab() {
 			return t.lab;
 		},
@@ -9834,46 +9830,46 @@ function rx(e, t) {
 		},
 		$$slots: { default: !0 }
 	});
-	var f = R(d, 2);
-	Ph(f, { get lab() {
+	var d = R(u, 2);
+	Ph(d, { get lab() {
 		return t.lab;
 	} });
-	var p = R(f, 2), m = F(p), h = F(m), g = (e) => {
+	var f = R(d, 2), p = F(f), m = F(p), h = (e) => {
 		sh(e, { get lab() {
 			return t.lab;
 		} });
-	}, _ = /* @__PURE__ */ j(() => t.lab.shows("rate"));
-	J(h, (e) => {
-		V(_) && e(g);
+	}, g = /* @__PURE__ */ j(() => t.lab.shows("rate"));
+	J(m, (e) => {
+		V(g) && e(h);
 	});
-	var v = R(h, 2), y = (e) => {
+	var _ = R(m, 2), v = (e) => {
 		vh(e, { get lab() {
 			return t.lab;
 		} });
-	}, b = /* @__PURE__ */ j(() => t.lab.shows("play"));
-	J(v, (e) => {
-		V(b) && e(y);
-	}), E(m);
-	var x = R(m, 2), S = F(x);
-	mh(S, { get lab() {
+	}, y = /* @__PURE__ */ j(() => t.lab.shows("play"));
+	J(_, (e) => {
+		V(y) && e(v);
+	}), E(p);
+	var b = R(p, 2), x = F(b);
+	mh(x, { get lab() {
 		return t.lab;
 	} });
-	var C = R(S, 2), ee = (e) => {
+	var S = R(x, 2), C = (e) => {
 		ah(e, { get lab() {
 			return t.lab;
 		} });
-	}, te = /* @__PURE__ */ j(() => t.lab.shows("data"));
-	J(C, (e) => {
-		V(te) && e(ee);
+	}, ee = /* @__PURE__ */ j(() => t.lab.shows("data"));
+	J(S, (e) => {
+		V(ee) && e(C);
 	});
-	var w = R(C, 2), ne = (e) => {
+	var te = R(S, 2), w = (e) => {
 		var n = tx();
 		W("click", n, () => t.lab.reset()), K(e, n);
-	}, re = /* @__PURE__ */ j(() => t.lab.shows("reset"));
-	J(w, (e) => {
-		V(re) && e(ne);
-	}), E(x);
-	var ie = R(x, 2), ae = F(ie), oe = (e) => {
+	}, ne = /* @__PURE__ */ j(() => t.lab.shows("reset"));
+	J(te, (e) => {
+		V(ne) && e(w);
+	}), E(b);
+	var re = R(b, 2), ie = F(re), ae = (e) => {
 		Kb(e, {
 			get lab() {
 				return t.lab;
@@ -9882,60 +9878,60 @@ function rx(e, t) {
 				return r;
 			}
 		});
-	}, se = /* @__PURE__ */ j(() => t.lab.shows("verdict"));
-	J(ae, (e) => {
-		V(se) && e(oe);
+	}, oe = /* @__PURE__ */ j(() => t.lab.shows("verdict"));
+	J(ie, (e) => {
+		V(oe) && e(ae);
 	});
-	var ce = R(ae, 2), le = F(ce);
-	Bf(F(le), {
+	var se = R(ie, 2), ce = F(se);
+	Bf(F(ce), {
 		get lab() {
 			return t.lab;
 		},
 		get editor() {
 			return i.editor;
 		}
-	}), E(le);
+	}), E(ce);
+	var le = R(ce, 2);
+	Xd(F(le), { get lab() {
+		return t.lab;
+	} }), E(le);
 	var ue = R(le, 2);
-	Xd(F(ue), { get lab() {
+	Fp(F(ue), { get lab() {
 		return t.lab;
 	} }), E(ue);
 	var de = R(ue, 2);
-	Fp(F(de), { get lab() {
+	Ip(F(de), { get lab() {
 		return t.lab;
 	} }), E(de);
 	var fe = R(de, 2);
-	Ip(F(fe), { get lab() {
+	Ep(F(fe), { get lab() {
 		return t.lab;
-	} }), E(fe);
-	var pe = R(fe, 2);
-	Ep(F(pe), { get lab() {
-		return t.lab;
-	} }), E(pe), E(ce);
-	var me = R(ce, 2), he = (e) => {
+	} }), E(fe), E(se);
+	var pe = R(se, 2), me = (e) => {
 		Ih(e, { get lab() {
 			return t.lab;
 		} });
-	}, ge = /* @__PURE__ */ j(() => t.lab.shows("steps"));
-	J(me, (e) => {
-		V(ge) && e(he);
+	}, he = /* @__PURE__ */ j(() => t.lab.shows("steps"));
+	J(pe, (e) => {
+		V(he) && e(me);
 	});
-	var _e = R(me, 2), ve = (e) => {
+	var ge = R(pe, 2), _e = (e) => {
 		Ym(e, { get lab() {
 			return t.lab;
 		} });
-	}, ye = /* @__PURE__ */ j(() => V(o) && t.lab.shows("compare"));
-	J(_e, (e) => {
-		V(ye) && e(ve);
-	}), E(ie), E(p), E(u), Bb(R(u, 2), {
+	}, ve = /* @__PURE__ */ j(() => t.lab.shows("compare"));
+	J(ge, (e) => {
+		V(ve) && e(_e);
+	}), E(re), E(f), E(l), Bb(R(l, 2), {
 		get panels() {
 			return i;
 		},
 		get agreement() {
 			return r;
 		}
-	}), E(c), z(() => {
-		l = ro(c, 1, "downslope-lab svelte-1n46o8q", null, l, { embedded: n() }), X(c, "data-lm-suppress-shortcuts", n() || void 0), X(c, "data-theme", Th.chosen), X(c, "data-ready", V(a));
-	}), W("keydown", c, (e) => n() && bh(e, t.lab)), K(e, c), A();
+	}), E(s), z(() => {
+		c = ro(s, 1, "downslope-lab svelte-1n46o8q", null, c, { embedded: n() }), X(s, "data-lm-suppress-shortcuts", n() || void 0), X(s, "data-theme", Th.chosen), X(s, "data-ready", V(a));
+	}), W("keydown", s, (e) => n() && bh(e, t.lab)), K(e, s), A();
 }
 bi(["keydown", "click"]), Zp(), vc(), um(), np(), vp();
 var ix = .95, ax = 10, ox = 3, sx = 10, cx = 100, lx = 1e10, ux = 1e-20, dx = .05;
