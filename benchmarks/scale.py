@@ -30,7 +30,7 @@ from benchmarks.timing import Row
 
 ROWS = int(float(os.environ.get("SCALE_ROWS", "5e7")))
 COPIES, COLUMNS, FILES = 10, 10, 20
-MANY, MANY_ROWS = 500, 60_000
+MANY, MANY_ROWS = 500, 200_000
 ROUNDS = 3
 
 Run = dict[str, Any]

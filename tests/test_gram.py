@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from downslope.doubledouble import UNIT_ROUNDOFF
-from downslope.gram import CHUNK, FEW, GramSum
+from downslope.gram import CHUNK, FEW, LONG_CHUNK, GramSum
 
 WIDTHS = (1, 2, 3, 12, FEW, FEW + 1, 60)
-HEIGHTS = (0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK + 7)
+HEIGHTS = (0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * LONG_CHUNK + 7)
 
 
 def summed(blocks: list[np.ndarray]) -> GramSum:
@@ -43,7 +43,7 @@ def test_columns_within_a_longer_buffer_are_the_same_block(q: int) -> None:
 @pytest.mark.parametrize("q", [3, FEW + 1])
 def test_rounding_stays_within_the_depth_that_is_told(q: int) -> None:
     rng = np.random.default_rng(q)
-    blocks = [rng.uniform(1.0, 2.0, size=(q, m)) for m in (4 * CHUNK, 4 * CHUNK, 77)]
+    blocks = [rng.uniform(1.0, 2.0, size=(q, m)) for m in (3 * LONG_CHUNK, 2 * LONG_CHUNK, 77)]
     gram = summed(blocks)
     found, rows = gram.matrix(), np.hstack(blocks)
     for i, j in ((0, 0), (q - 1, 0), (q - 1, q - 1)):

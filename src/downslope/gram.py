@@ -1,7 +1,7 @@
 """The sum that every closed form begins with: Σ B Bᵀ over blocks B (q, m) of columns' values.
 
-A block is multiplied in chunks of `CHUNK` rows of data, because sums of sums lose less than one
-long sum does. NumPy multiplies B Bᵀ by dsyrk, which does half the work that dgemm does; yet for
+A block is multiplied in chunks of some rows of data, because sums of sums lose less than one long
+sum does. NumPy multiplies B Bᵀ by dsyrk, which does half the work that dgemm does; yet for
 few columns OpenBLAS's dgemm has a kernel that copies nothing, and takes half dsyrk's time. NumPy
 takes dgemm where the factors differ in shape: there the last column's square is left to `vecdot`.
 (Without AVX-512 that kernel is missing, and dgemm takes up to a third longer than dsyrk.)
@@ -13,7 +13,8 @@ import numpy as np
 
 from downslope.arrays import Matrix
 
-CHUNK = 512  # rows of a product
+CHUNK = 512  # rows of a product of few columns
+LONG_CHUNK = 1024  # of many: half as long costs dsyrk an eighth more
 FEW = 34  # columns: for more, dsyrk is as fast or faster
 
 
@@ -23,6 +24,7 @@ class GramSum:
     def __init__(self, q: int) -> None:
         self._total = np.zeros((q, q))
         self._product = np.empty((q, q))
+        self._chunk = CHUNK if q <= FEW else LONG_CHUNK
         self._blocks = self._longest = 0
 
     def add(self, block: Matrix) -> None:
@@ -31,8 +33,8 @@ class GramSum:
         whole = m - m % CHUNK if q <= FEW else 0
         if whole:
             self._total += _few(_chunks(block[:, :whole]))
-        for start in range(whole, m, CHUNK):
-            rest = block[:, start : start + CHUNK]
+        for start in range(whole, m, self._chunk):
+            rest = block[:, start : start + self._chunk]
             np.matmul(rest, rest.T, out=self._product)
             self._total += self._product
         self._blocks, self._longest = self._blocks + 1, max(self._longest, m)
@@ -40,10 +42,13 @@ class GramSum:
     @property
     def depth(self) -> int:
         """Additions that an entry has gone through: its error is at most depth·u √(g_ii g_jj)."""
-        return min(self._longest, CHUNK) + self._longest // CHUNK + 1 + self._blocks
+        chunks = self._longest // self._chunk + 1
+        return min(self._longest, self._chunk) + chunks + self._blocks
 
     def matrix(self) -> Matrix:
         """The sum (q, q): its lower triangle on both sides, as dgemm may round the two apart."""
+        if len(self._total) > FEW:
+            return self._total.copy()  # dsyrk makes only one
         lower: Matrix = np.tril(self._total)
         return lower + np.tril(lower, -1).T
 

@@ -69,7 +69,8 @@ class Arrays:
     def sample(self, rows: int = 2048) -> Matrix:
         """Evenly spaced complete rows."""
         step = -(-len(self.beside) // rows)
-        some = _filled(self.X[::step], self.beside[::step])
+        part, beside = self.X[::step], self.beside[::step]
+        some = _filled(part, beside, np.empty((len(beside), self.layout.width)))
         return usable_rows(some, self.layout.lenient(), Part(self.layout.source))[0]
 
 
@@ -97,8 +98,9 @@ class ArrayTask:
         """Its rows, see `Task`."""
         self.dropped = 0
         size = block_rows(self.layout.width)
+        out = np.empty((min(size, self.rows), self.layout.width))
         for i in range(0, self.rows, size):
-            block = _filled(self.X[i : i + size], self.beside[i : i + size])
+            block = _filled(self.X[i : i + size], self.beside[i : i + size], out)
             place = Part(self.layout.source, before=self.start + i)
             block, left_out = usable_rows(block, self.layout, place)
             self.dropped += left_out
@@ -106,9 +108,9 @@ class ArrayTask:
                 yield block
 
 
-def _filled(X: Any, beside: Matrix) -> Matrix:
-    """(m, width) [X, beside], zeros filled in."""
-    block = np.empty((len(beside), X.shape[1] + beside.shape[1]))
-    block[:, : X.shape[1]] = X if isinstance(X, np.ndarray) else X.toarray()
-    block[:, X.shape[1] :] = beside
+def _filled(X: Any, beside: Matrix, out: Matrix) -> Matrix:
+    """(m, width) [X, beside], zeros filled in, written to the top of `out`."""
+    block, d = out[: len(beside)], X.shape[1]
+    block[:, :d] = X if isinstance(X, np.ndarray) else X.toarray()
+    block[:, d:] = beside
     return block

@@ -15,7 +15,7 @@ from typing import Protocol
 from downslope.arrays import Matrix
 
 _BLOCK_VALUES = 2**19  # of float64: a block stays in the processor's last cache
-_FEWEST = 2048  # rows: fewer make adding a product's d² values as long as the product
+_FEWEST = 1024  # rows: fewer make adding a product's d² values as long as the product
 _MOST = 32768  # with fewer, threads wait for Python's lock more often than they work
 
 
