@@ -11,6 +11,7 @@ import logging
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
@@ -21,7 +22,8 @@ from downslope.engines.alone import alone
 from downslope.errors import EngineError
 from downslope.sources.stream import Task
 
-AHEAD = 4  # tasks under way for each worker: a part waits for its turn and for its way here
+AHEAD = 8  # tasks under way for each worker: a part waits for its turn and for its way here
+TOGETHER = 4  # parts for each worker that are fetched at once
 PATIENCE = 10.0  # seconds until a scheduler has to have answered
 CLOSING = 0.4  # seconds to say goodbye; workers are gone by then, the rest ends by itself
 
@@ -41,17 +43,26 @@ def _parts(client: Any, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Par
     """The parts in task order."""
     from distributed import KilledWorker
 
+    cores = max(sum(client.nthreads().values()), 1)
     waiting: Iterator[Task] = iter(tasks)
     under_way: deque[tuple[Task, Any]] = deque()
 
     def submit(count: int) -> None:
-        for task in islice(waiting, count):
-            under_way.append((task, client.submit(alone, work, task, pure=False)))
+        some = list(islice(waiting, count))
+        if some:
+            under_way.extend(
+                zip(some, client.map(partial(alone, work), some, pure=False), strict=True)
+            )
 
     try:
-        submit(AHEAD * max(sum(client.nthreads().values()), 1))
+        submit(AHEAD * cores)
         while under_way:
-            task, future = under_way.popleft()
+            parts = _fetched(client, under_way, TOGETHER * cores)
+            if parts:
+                submit(len(parts))
+                yield from parts
+                continue
+            task, future = under_way.popleft()  # one has failed: the first in order speaks first
             try:
                 part = future.result()
             except KilledWorker:
@@ -69,6 +80,20 @@ def _parts(client: Any, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Par
     finally:
         for _, future in under_way:
             future.release()
+
+
+def _fetched(client: Any, under_way: deque[tuple[Task, Any]], count: int) -> list[Any]:
+    """The first parts, at most so many; none if one of them has failed.
+
+    To fetch parts one by one costs some milliseconds each, as long as a short task takes.
+    """
+    try:
+        parts: list[Any] = client.gather([future for _, future in islice(under_way, count)])
+    except Exception:  # whatever the task raised: `result` will raise it again
+        return []
+    for _ in parts:
+        under_way.popleft()[1].release()
+    return parts
 
 
 def _by_itself(future: Any, task: Task) -> Any:
