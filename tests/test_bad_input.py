@@ -464,7 +464,7 @@ def test_an_option_that_cannot_be_used_says_why(capsys, here, given, words):
 
 ALONE = {
     "diagnose": "Give either DATA with --target, or --history FILE",
-    "fit": "Missing argument 'DATA…'; see 'downslope fit --help'",
+    "fit": "Missing argument 'DATA'; see 'downslope fit --help'",
     "trian": "Did you mean 'train'?",
     "demo --n 1": "n=1 points cannot be used: give from 2",
     "demo --n 999999999999": "n=999999999999 points cannot be used: give from 2 to 10000000",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -50,6 +53,18 @@ def test_a_list_of_files_an_option_that_repeats_and_one_left_out(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert run(["fit"]) == 2
-    assert "Missing argument 'DATA…'" in capsys.readouterr().err
+    assert "Missing argument 'DATA'" in capsys.readouterr().err
     assert run(["summarize", "hubble"]) == 2
     assert "Missing option '--output'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("shell", "typed"), [("bash", "downslope di"), ("zsh", "downslope di")])
+def test_shells_complete_commands(shell: str, typed: str) -> None:
+    asked = {"_DOWNSLOPE_COMPLETE": f"complete_{shell}"}
+    asked |= {"COMP_WORDS": typed, "COMP_CWORD": "1", "_TYPER_COMPLETE_ARGS": typed}
+    code = "import sys; sys.argv = ['downslope']; from downslope.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | asked, capture_output=True, text=True
+    )
+    assert "diagnose" in done.stdout
+    assert "demo" not in done.stdout

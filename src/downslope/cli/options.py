@@ -28,7 +28,7 @@ PerhapsData = Annotated[  # where a case, a history or nothing will do
 DataFiles = Annotated[
     list[str],
     typer.Argument(
-        metavar="DATA…",
+        metavar="DATA",
         help="CSV or Parquet files, a folder of them, summaries (.dss), or a data set such as "
         "[bold]hubble[/].",
     ),
