@@ -6429,40 +6429,44 @@ function $m(e, t) {
 	k(t, !0);
 	let r = fs(t, "short", 3, ""), i = fs(t, "whole", 3, !1), a = fs(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
 	function s(e) {
+		let t = String(e), n = e.toExponential();
+		return t.length > 8 && n.length < t.length ? n : t;
+	}
+	function c(e) {
 		let n = e.value.trim().replace("−", "-").replace(",", "."), r = n === "" ? NaN : Number(n);
 		if (Number.isFinite(r)) {
 			let e = Math.min(Math.max(i() ? Math.round(r) : r, t.limits[0]), t.limits[1]);
 			P(o, e === r ? "" : `${t.label} goes from ${Zs(t.limits[0], 12)} to ${Zs(t.limits[1], 12)}${i() ? ", whole" : ""}: ${Zs(e, 12)} is used.`, !0), t.onchange(e);
 		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${Zs(t.value, 12)} stays.`);
-		e.value = String(t.value);
+		e.value = s(t.value);
 	}
-	var c = Qm();
-	let l;
-	var u = F(c), d = F(u);
-	let f;
-	var p = L(d, !0), m = R(d), h = (e) => {
+	var l = Qm();
+	let u;
+	var d = F(l), f = F(d);
+	let p;
+	var m = L(f, !0), h = R(f), g = (e) => {
 		var t = Xm(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
-	J(m, (e) => {
-		r() && e(h);
-	}), E(u);
-	var g = R(u, 2);
-	vo(g);
-	var _ = R(g, 2), v = (e) => {
+	J(h, (e) => {
+		r() && e(g);
+	}), E(d);
+	var _ = R(d, 2);
+	vo(_);
+	var v = R(_, 2), y = (e) => {
 		var t = Zm(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
 	};
-	J(_, (e) => {
-		V(o) && e(v);
-	}), E(c), z((e) => {
-		l = ro(c, 1, "field svelte-m3ojnd", null, l, {
+	J(v, (e) => {
+		V(o) && e(y);
+	}), E(l), z((e) => {
+		u = ro(l, 1, "field svelte-m3ojnd", null, u, {
 			wide: a(),
 			alone: r() === "-"
-		}), X(u, "for", n), f = ro(d, 1, "svelte-m3ojnd", null, f, { full: r() }), q(p, t.label), X(g, "id", n), X(g, "aria-label", r() ? t.label : void 0), yo(g, e), X(g, "aria-describedby", V(o) ? `${n}-notice` : void 0);
-	}, [() => String(t.value)]), W("change", g, (e) => s(e.currentTarget)), W("keydown", g, (e) => e.key === "Enter" && s(e.currentTarget)), K(e, c), A();
+		}), X(d, "for", n), p = ro(f, 1, "svelte-m3ojnd", null, p, { full: r() }), q(m, t.label), X(_, "id", n), X(_, "aria-label", r() ? t.label : void 0), yo(_, e), X(_, "aria-describedby", V(o) ? `${n}-notice` : void 0);
+	}, [() => s(t.value)]), W("change", _, (e) => c(e.currentTarget)), W("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
 }
 bi(["change", "keydown"]), Q(), Z(), af(), lf();
 var eh = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), th = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), nh = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), rh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), ih = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
