@@ -9,8 +9,10 @@ group's decoding, however short it is; so slices grow with the row group, as far
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from downslope.errors import DataError
@@ -29,6 +31,8 @@ HEAD_ROWS = 64  # of the file, to show a value that cannot be used
 SLICE_BYTES, MOST_BYTES = 2**25, 2**27  # of a slice as float64: as a rule, and at most
 LONGEST, SHORTEST = 2**18, 2**13  # rows of a slice as a rule: polars writes groups of 2^18
 SLICES_OF_GROUP = 8
+# polars holds all of a row group's compressed bytes to decode a slice of it: one slice at a time.
+_ONE_AT_A_TIME = Lock()
 
 
 def slice_rows(width: int, group_rows: int) -> int:
@@ -49,6 +53,7 @@ class ParquetTask(FrameTask):
     height: int  # of the file
     fields: tuple[tuple[str, str], ...]  # a column's name, and what the file calls it
     named: bool  # whether messages have to tell the file
+    part_of_group: bool  # whether row groups are longer than it
 
     @property
     def where(self) -> str:
@@ -75,7 +80,8 @@ class ParquetTask(FrameTask):
         wanted = [pl.col(fields[name]).alias(name) for name in columns]
         try:
             lazy = pl.scan_parquet(file, glob=False, hive_partitioning=False)
-            frame = lazy.select(wanted).slice(self.start, count).collect()
+            with _ONE_AT_A_TIME if self.part_of_group else nullcontext():
+                frame = lazy.select(wanted).slice(self.start, count).collect()
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
             self.watch.again(self.start, before.modified)
             raise DataError(damaged(file, f"{first_line(error)}; {self._range()}")) from error
@@ -163,6 +169,7 @@ class ParquetFile:
                 self.height,
                 self.fields,
                 named,
+                self.group_rows > step,
             )
             for start in range(0, self.height, step)
         ]
