@@ -100,14 +100,14 @@ def on_engine(engine: str) -> Side:
     def side(path: Path) -> Callable[[], Any]:
         from downslope.engines import opened
         from downslope.sources import open_source
-        from downslope.streaming.frames import near_means
+        from downslope.streaming.frames import near_means, sampled
         from downslope.streaming.reading import total
         from downslope.streaming.work import Summarize, Summarized
         from downslope.summary import Summary
         from downslope.summary_ladder import solve_summary
 
         source = open_source(str(path), "y")
-        origin = near_means(source.sample(), source.schema)
+        origin = near_means(sampled(source), source.schema)
         fold, tasks = Summarize(source.schema, origin, None), source.tasks()
         empty = Summarized(Summary.empty(origin), None, 0, 0)
         engine_there = opened(engine, workers=CORES)

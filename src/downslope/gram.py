@@ -46,9 +46,12 @@ class GramSum:
         return min(self._longest, self._chunk) + chunks + self._blocks
 
     def matrix(self) -> Matrix:
-        """The sum (q, q): its lower triangle on both sides, as dgemm may round the two apart."""
+        """The sum (q, q), not to be added to any more.
+
+        It is the lower triangle on both sides, as dgemm may round the two apart.
+        """
         if len(self._total) > FEW:
-            return self._total.copy()  # dsyrk makes only one
+            return self._total  # dsyrk makes only one
         lower: Matrix = np.tril(self._total)
         return lower + np.tril(lower, -1).T
 

@@ -146,7 +146,7 @@ class Rows:
     def block_rows(self) -> int:
         """Rows of a block: a power of two that depends on the width alone."""
         rows = _BLOCK_VALUES // (self.p + self.k)
-        return max(512, min(8192, 1 << max(rows.bit_length() - 1, 0)))
+        return max(1024, min(8192, 1 << max(rows.bit_length() - 1, 0)))
 
     @property
     def task_rows(self) -> int:

@@ -149,7 +149,9 @@ class Summary:
         gram = sums.matrix()
         mass = float(gram[-1, -1])
         mean = gram[-1, :-1] / mass
-        scatter = gram[:-1, :-1] - mass * np.outer(mean, mean)
+        between = np.outer(mean, mean)
+        between *= mass
+        scatter = np.subtract(gram[:-1, :-1], between, out=between)
         moved = mean + (near - origin)
         size = gram.diagonal()[:-1] + mass * (np.square(near - origin) + np.square(moved))
         return cls(count, origin, moved, scatter, mass, size, sums.depth + 8.0)
@@ -206,8 +208,10 @@ class Summary:
         mass = self.mass + sign * other.mass
         gap = other.mean - self.mean + (other.origin - self.origin)
         mean = self.mean + gap * (sign * other.mass / mass)
-        between = sign * (self.mass / mass) * other.mass
-        scatter = self.scatter + sign * other.scatter + between * np.outer(gap, gap)
+        between = np.outer(gap, gap)
+        between *= sign * (self.mass / mass) * other.mass
+        scatter = self.scatter + other.scatter if sign > 0.0 else self.scatter - other.scatter
+        scatter += between
         size = self.size + other.size
         moved = other.origin - self.origin
         if moved.any():

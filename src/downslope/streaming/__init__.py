@@ -16,7 +16,7 @@ from downslope.errors import DataError
 from downslope.parallel import thread_count
 from downslope.solution import Solution
 from downslope.sources.stream import Schema, Source
-from downslope.streaming.frames import near_means, sampled_frame
+from downslope.streaming.frames import near_means, sampled, sampled_frame
 from downslope.streaming.passes import Passes, first_pass
 from downslope.streaming.reading import Reading, Run, reading
 from downslope.summary_ladder import solve_summary
@@ -53,7 +53,7 @@ def summarize(
             origin = like.summary.origin
             frame = None if like.exact is None or not exact else like.exact.frame
         else:
-            sample = source.sample()
+            sample = sampled(source)
             origin = near_means(sample, schema)
             frame = sampled_frame(sample, schema, origin, FILE_MARGIN) if exact else None
         table = first_pass(reader, origin, frame)
@@ -95,7 +95,7 @@ def fit(
 
             return fit_wide(reader, accuracy, intercept, max_passes)
         _check_width(schema, reader.run)
-        sample = source.sample()
+        sample = sampled(source)
         origin, frame = near_means(sample, schema), None
         exactly = (accuracy == "full" or method == "exact") and intercept
         if exactly and len(schema.features) < WIDEST_FRAME:

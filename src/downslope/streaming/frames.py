@@ -7,8 +7,17 @@ import numpy as np
 from downslope.arrays import Matrix, Vector
 from downslope.exact import Frame
 from downslope.rows import choose_origin
-from downslope.sources.stream import Schema
+from downslope.sources.stream import Schema, Source
 from downslope.summary import Summary
+
+SAMPLE_VALUES = 2**17  # of a sample of many columns: it is taken before any worker has work
+MOST_SAMPLED, FEWEST_SAMPLED = 2048, 256  # rows
+
+
+def sampled(source: Source) -> Matrix:
+    """Rows (m, width) to choose an origin and a scale from."""
+    rows = SAMPLE_VALUES // source.schema.width
+    return source.sample(max(FEWEST_SAMPLED, min(MOST_SAMPLED, rows)))
 
 
 def near_means(sample: Matrix, schema: Schema) -> Vector:
