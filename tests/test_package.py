@@ -20,6 +20,7 @@ PUBLIC = [
     "DownslopeError",
     "EngineError",
     "Finding",
+    "Fit",
     "GradientDescent",
     "Inference",
     "InputError",

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from downslope.rules import GradientDescent, Momentum, Nesterov
     from downslope.solution import Outcome, Solution
     from downslope.spectrum import Spectrum
-    from downslope.streaming import summarize
     from downslope.summary import Summary
     from downslope.summary_file import load_summary, save_summary
     from downslope.sweeps import Sweep, sweep
@@ -45,6 +44,8 @@ if TYPE_CHECKING:
     from downslope.workbench.comparing import compare
     from downslope.workbench.comparison import Comparison
     from downslope.workbench.data import fit_data as fit
+    from downslope.workbench.data import summarize_data as summarize
+    from downslope.workbench.fitting import Fit
 
 __version__ = "0.1.0"
 
@@ -55,6 +56,7 @@ _HOME = {
     "DownslopeError": "errors",
     "EngineError": "errors",
     "Finding": "finding",
+    "Fit": "workbench.fitting",
     "GradientDescent": "rules",
     "Inference": "inference",
     "InputError": "errors",
@@ -80,10 +82,11 @@ _HOME = {
     "load_summary": "summary_file",
     "save_summary": "summary_file",
     "solve": "ladder",
-    "summarize": "streaming",
     "sweep": "sweeps",
     "trajectory": "trajectories",
 }
+
+_VERBS = ("fit", "summarize")  # of data of any kind
 
 __all__ = [
     "Comparison",
@@ -92,6 +95,7 @@ __all__ = [
     "DownslopeError",
     "EngineError",
     "Finding",
+    "Fit",
     "GradientDescent",
     "Inference",
     "InputError",
@@ -129,11 +133,12 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name in ("datasets", "plots"):
         return import_module(f"downslope.{name}")
-    if name == "fit":
-        return import_module("downslope.workbench").fit_data
-    if name not in _HOME:
+    if name in _VERBS:
+        value = getattr(import_module("downslope.workbench.data"), f"{name}_data")
+    elif name in _HOME:
+        value = getattr(import_module(f"downslope.{_HOME[name]}"), name)
+    else:
         raise AttributeError(f"module 'downslope' has no attribute '{name}'")
-    value = getattr(import_module(f"downslope.{_HOME[name]}"), name)
     globals()[name] = value
     return value
 

@@ -63,6 +63,16 @@ def check_finite_number(name: str, given: object) -> None:
         raise OptionError(f"{name}={given!r} cannot be used: give a finite number.")
 
 
+def names_of(X: object, names: Sequence[str] | None = None) -> Sequence[str] | None:
+    """The names given for the columns of X, or else a frame's own, if they are text and differ."""
+    if names is not None:
+        return names
+    own = getattr(X, "column_names", getattr(X, "columns", None))
+    if own is None or not all(isinstance(name, str) for name in own):
+        return None
+    return tuple(own) if len(set(own)) == len(own) else None
+
+
 def column_names(names: Sequence[str] | None, d: int) -> tuple[str, ...]:
     """(d,) the names given for the features, or those of unnamed ones.
 

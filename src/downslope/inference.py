@@ -20,10 +20,12 @@ from downslope.arguments import check_kind, number_or_nan
 from downslope.arrays import Vector
 from downslope.errors import OptionError
 from downslope.html import table
+from downslope.lines import aligned, wrapped
+from downslope.quantities import fixed, probability, significant
 from downslope.solution import Solution
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Inference:
     """What the data say about each weight; NaN where they cannot say.
 
@@ -46,6 +48,42 @@ class Inference:
     f: float  # of all slopes being 0
     f_p: float
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Of the columns of `cells`."""
+        kind = "std" if self.errors == "classical" else self.errors
+        return ("weight", "estimate", f"{kind} error", "t", "p", f"{self.level:.0%} interval")
+
+    @property
+    def cells(self) -> list[tuple[str, ...]]:
+        """(p) lines of a report: a weight's name and what is known of it, as text."""
+        return [
+            (
+                name,
+                significant(self.estimate[j]),
+                significant(self.std_error[j], 4),
+                fixed(self.t[j]),
+                probability(self.p[j]),
+                _interval(self.ci_low[j], self.ci_high[j]),
+            )
+            for j, name in enumerate(self.names)
+        ]
+
+    @property
+    def quality(self) -> str:
+        """How well the model fits: a sentence."""
+        return (
+            f"R² {significant(self.r2, 4)} (adjusted {significant(self.adjusted_r2, 4)}), "
+            f"F {significant(self.f, 4)} (p {probability(self.f_p)}), residual standard deviation "
+            f"{significant(self.residual_std, 4)} on {self.degrees_of_freedom} "
+            f"degree{'s' * (self.degrees_of_freedom != 1)} of freedom."
+        )
+
+    def __str__(self) -> str:
+        return f"{aligned(self.headings, self.cells)}\n\n{wrapped(self.quality)}"
+
+    __repr__ = __str__
+
     def _repr_html_(self) -> str:
         columns = ("estimate", "std_error", "t", "p", "ci_low", "ci_high")
         rows = {
@@ -59,6 +97,10 @@ class Inference:
             f"R² {self.r2:.4g}, residual standard deviation {self.residual_std:.4g} on "
             f"{self.degrees_of_freedom} degrees of freedom"
         )
+
+
+def _interval(low: float, high: float) -> str:
+    return "—" if math.isnan(low) else f"{significant(low, 4)} … {significant(high, 4)}"
 
 
 @np.errstate(all="ignore")  # what leaves float64 is unknown, and shown as such

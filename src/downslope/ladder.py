@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope import arrays
-from downslope.arguments import column_names
+from downslope.arguments import column_names, names_of
 from downslope.arrays import Matrix, Vector
 from downslope.errors import DataError, PrecisionError, unknown
 from downslope.rank import NEARLY_DEPENDENT_ROUNDINGS, RankReport
@@ -97,7 +97,7 @@ def solve(
             weight is the float64 nearest to the exact solution).
         intercept: fit b₀.
         weights: (n,) w_i ≥ 0; zero is the same as leaving the row out.
-        names: (d,) names of the columns, for findings.
+        names: (d,) names of the columns; a frame has its own.
         X_low: (n, d) what float64 lost of X, for data known to twice the precision.
         y_low: (n,) likewise for y.
 
@@ -107,6 +107,7 @@ def solve(
         PrecisionError: columns that no solver could tell apart.
 
     """
+    names = names_of(X, names)
     X = arrays.table(X)
     target = arrays.target_column(y, X.shape[0])
     if X_low is not None:

@@ -18,7 +18,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.arguments import check_kind, column_names
+from downslope.arguments import check_kind, column_names, names_of
 from downslope.arrays import Matrix, Vector, feature_matrix, target_vector
 from downslope.errors import DataError, OptionError, unknown
 from downslope.summary import Summary
@@ -64,13 +64,14 @@ class LeastSquares:
         loss: str = "mse",
         names: Sequence[str] | None = None,
     ) -> None:
-        """Take `X` of shape (n, d) and `y` of shape (n,).
+        """Take `X` of shape (n, d) and `y` of shape (n,); `names` of the columns, or a frame's own.
 
         Raises:
             DataError: not finite numbers, or shapes that do not fit.
             OptionError: an unknown loss convention.
 
         """
+        names = names_of(X, names)
         features = feature_matrix(X, names)
         target = target_vector(y, len(features))
         ones = [np.ones((len(features), 1))] if intercept else []

@@ -49,3 +49,22 @@ def size(value: float) -> str:
         if value < 999.5 * scale:
             return f"{value / scale:.3g} {unit}"
     return f"{value / 1e9:,.3g} GB"
+
+
+def significant(value: float, digits: int = 7) -> str:
+    """A number with so many significant digits; an em dash where there is none."""
+    if not math.isfinite(value):
+        return "—"
+    return f"{value:.{digits}g}"
+
+
+def fixed(value: float) -> str:
+    """A t value."""
+    return f"{value:.2f}" if math.isfinite(value) and abs(value) < 1e6 else significant(value, 3)
+
+
+def probability(value: float) -> str:
+    """A p value."""
+    if not math.isfinite(value):
+        return "—"
+    return f"{value:.4f}" if value >= 1e-4 else "<0.0001"

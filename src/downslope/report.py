@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -13,17 +12,15 @@ from downslope.collinearity import collinearity
 from downslope.diagnosis import Diagnosis
 from downslope.finding import Finding
 from downslope.history import HistoryDiagnosis, history_lines
-from downslope.inference import Inference
-from downslope.quantities import epochs, number, seconds, size
+from downslope.quantities import epochs, number, significant
 from downslope.solution import Outcome
 from downslope.sweeps import Sweep
-from downslope.table_summary import TableSummary, WideTable
+from downslope.table_summary import TableSummary
 
 if TYPE_CHECKING:
     from downslope.sources import Table
     from downslope.workbench import Comparison, Fit, Training
 
-STREAMED = (TableSummary, WideTable)  # their notes say what each pass was for
 STATUS_STYLE = {"converged": "bold green", "converging": "bold yellow", "diverging": "bold red",
                 "failed": "bold red", "skipped": "dim"}  # fmt: skip
 
@@ -35,65 +32,17 @@ def plain_table() -> RichTable:
 
 def fit_report(fit: Fit) -> RenderableType:
     """Coefficients with what is known about them, the fit's quality, and findings."""
-    solution, known, table = fit.solution, fit.inference, fit.table
     rows = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
-    rows.add_column("weight", overflow="fold")
-    for heading in (
-        "estimate",
-        f"{_kind(known)}error",
-        "t",
-        "p",
-        f"{known.level:.0%} interval",
-        "digits",
-    ):
+    name, *others = fit.headings
+    rows.add_column(name, overflow="fold")
+    for heading in others:
         rows.add_column(heading, justify="right", no_wrap=True)
-    digits = solution.digits
-    for j, name in enumerate(solution.names):
-        rows.add_row(
-            Text(name),
-            significant(known.estimate[j]),
-            significant(known.std_error[j], 4),
-            fixed(known.t[j]),
-            probability(known.p[j]),
-            _interval(known.ci_low[j], known.ci_high[j]),
-            "—" if digits is None else f"{math.floor(digits[j])}",
-        )
-    dropped = f", {table.rows_dropped} incomplete rows left out" if table.rows_dropped else ""
-    title = Text(f"{table.target}  ({table.source}: {solution.n} rows{dropped})", style="bold")
-    lines = [_quality(known), *_certainty(fit)]
-    findings = (*table.findings, *solution.findings)
-    return Group(title, rows, Text(), *map(Text, lines), *finding_lines(findings))
-
-
-def _kind(known: Inference) -> str:
-    return "std " if known.errors == "classical" else f"{known.errors} "
-
-
-def _interval(low: float, high: float) -> str:
-    return "—" if math.isnan(low) else f"{significant(low, 4)} … {significant(high, 4)}"
-
-
-def _quality(known: Inference) -> str:
-    return (
-        f"R² {significant(known.r2, 4)} (adjusted {significant(known.adjusted_r2, 4)}), "
-        f"F {significant(known.f, 4)} (p {probability(known.f_p)}), residual standard deviation "
-        f"{significant(known.residual_std, 4)} on {known.degrees_of_freedom} "
-        f"degree{'s' * (known.degrees_of_freedom != 1)} of freedom."
+    for name, *cells in fit.cells:
+        rows.add_row(Text(name), *cells)
+    lines = [fit.inference.quality, *fit.certainty]
+    return Group(
+        Text(fit.title, style="bold"), rows, Text(), *map(Text, lines), *finding_lines(fit.findings)
     )
-
-
-def _certainty(fit: Fit) -> list[str]:
-    """How the weights were found, and how many of their digits are proven and warranted."""
-    solution = fit.solution
-    passes = f"{solution.passes} pass{'es' * (solution.passes != 1)}"
-    lines = [f"{solution.outcome.value} Solved by {solution.method} in {passes}."]
-    lines += [note for note in solution.notes if isinstance(fit.table, STREAMED)]
-    if solution.digits is not None:
-        warranted = fit.digits_warranted
-        data = "" if warranted is None else f"; data in float64 warrant {math.floor(warranted)}"
-        fewest = math.floor(solution.digits.min())
-        lines.append(f"At least {fewest} digits of every weight are certified{data}.")
-    return lines
 
 
 HARMFUL_INDEX = 30.0  # Belsley, Kuh & Welsch (1980): from here a dependence does harm
@@ -233,51 +182,18 @@ def comparison_report(comparison: Comparison, about: str, rows_dropped: int = 0)
     """One line a solver, what to know about it below, then the verdict."""
     c = comparison
     rows = plain_table()
-    rows.add_column("solver", no_wrap=True)
-    for title in ("time", "memory", "error", "passes"):
+    name, *others, last = c.headings
+    rows.add_column(name, no_wrap=True)
+    for title in others:
         rows.add_column(title, justify="right", no_wrap=True)
-    rows.add_column("status", no_wrap=True)
-    for row in c.rows:
-        status = Text(row.status, style=STATUS_STYLE[row.status])
-        if row.solver == c.advised:
+    rows.add_column(last, no_wrap=True)
+    for *cells, word in c.cells:
+        status = Text(word, style=STATUS_STYLE[word])
+        if cells[0] == c.advised:
             status.append("  ← advised", style="default")
-        rows.add_row(
-            row.solver,
-            seconds(row.seconds) if math.isfinite(row.seconds) else "—",
-            size(1e6 * row.peak_mb) if math.isfinite(row.peak_mb) else "—",
-            "—" if math.isnan(row.error) else f"{row.error:.1e}",
-            f"{row.passes:,}" if row.passes else "—",
-            status,
-        )
-    shape = f"{c.n:,} rows × {c.d:,} column{'s' * (c.d > 1)}"
-    scaled = f"{number(c.exact.condition_number)} with columns scaled to one length"
-    kappa = (
-        f"κ(X) = {number(c.design_condition_number)} ({scaled}), errors relative, of the weights."
-    )
-    if c.error_of == "predictions":
-        kappa = f"rank {c.rank}, not {len(c.exact.weights)}: errors relative, of the predictions."
+        rows.add_row(*cells, status)
     dropped = f" {rows_dropped} incomplete rows were left out." if rows_dropped else ""
-    notes = [Text(f"· {row.solver}: {row.note}", style="dim") for row in c.rows if row.note]
     return Group(
-        Text(about, style="bold"), Text(f"{shape}, {kappa}{dropped}"), Text(), rows, *notes,
-        Text(), Text(c.verdict),
+        Text(about, style="bold"), Text(c.shape + dropped), Text(), rows,
+        *(Text(f"· {note}", style="dim") for note in c.notes), Text(), Text(c.verdict),
     )  # fmt: skip
-
-
-def significant(value: float, digits: int = 7) -> str:
-    """A number with so many significant digits; an em dash where there is none."""
-    if not math.isfinite(value):
-        return "—"
-    return f"{value:.{digits}g}"
-
-
-def fixed(value: float) -> str:
-    """A t value."""
-    return f"{value:.2f}" if math.isfinite(value) and abs(value) < 1e6 else significant(value, 3)
-
-
-def probability(value: float) -> str:
-    """A p value."""
-    if not math.isfinite(value):
-        return "—"
-    return f"{value:.4f}" if value >= 1e-4 else "<0.0001"

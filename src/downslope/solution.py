@@ -40,7 +40,7 @@ class Outcome(Enum):
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Solution:
     """The least-squares weights of one problem.
 
@@ -67,6 +67,8 @@ class Solution:
     def __str__(self) -> str:
         terms = ", ".join(f"{n} {w:.7g}" for n, w in zip(self.names, self.weights, strict=True))
         return f"{terms} ({self.n} rows, rank {self.rank}, {self.method})"
+
+    __repr__ = __str__
 
     @property
     def weights(self) -> Vector:

@@ -32,7 +32,7 @@ FEW_DIGITS = 1e-6  # σ_min/σ_max below which an ordinary decomposition has und
 SUMMARY_ROUNDING = 1e-7  # of σ_max: the square root of a scatter's own rounding, with a margin
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Spectrum:
     """The bowl of one problem in its own axes, steepest first.
 
@@ -47,6 +47,10 @@ class Spectrum:
     projections: Vector  # (p,) Uᵀy, zeros along flat axes
     min_loss: float  # the floor that no weights can beat
     rank: int
+
+    def __repr__(self) -> str:
+        curved = f"rank {self.rank} of {len(self.singular_values)}"
+        return f"Spectrum({curved}, λ {self.steepest:.4g} … {self.flattest:.4g})"
 
     @classmethod
     def of(cls, problem: LeastSquares) -> Self:

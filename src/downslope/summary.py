@@ -41,7 +41,7 @@ TASK_ROWS = 8 * BLOCK_ROWS  # long enough to be worth a thread's while
 NARROW = 40  # columns: fewer make steps so short that threads would only wait for each other
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Summary:
     """A commutative monoid up to rounding: `Summary.empty` is the identity, `+` merges.
 
@@ -55,6 +55,9 @@ class Summary:
     mass: float  # sum of the weights; the count if there are none
     size: Vector  # (q,) sums of squares about every origin that was used, none taken away
     depth: float  # additions that an entry of the scatter has gone through
+
+    def __repr__(self) -> str:
+        return f"Summary({self.count} rows, {self.d} features)"
 
     @classmethod
     def empty(cls, origin: ArrayLike) -> Self:

@@ -24,7 +24,7 @@ from downslope.trajectories import final_losses
 DEFAULT_COUNT = 25
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Sweep:
     """What every learning rate leads to.
 
@@ -47,6 +47,8 @@ class Sweep:
         rows = [f"{lr:>12.4g}  {loss:>12.6g}  {t:>11.6g}  {word}" for lr, loss, t, word in columns]
         marks = f"limit {self.lr_limit:.4g}, best {self.lr_best:.4g}, after {self.epochs} epochs"
         return "\n".join([head, *rows, marks])
+
+    __repr__ = __str__
 
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract."""

@@ -1,6 +1,6 @@
 """A table's summary: the summary of its rows, with the names of its columns.
 
-    week = summarize(monday) + summarize(tuesday) − summarize(last_monday)
+    week = summarize(monday, "y") + summarize(tuesday, "y") − summarize(last_monday, "y")
 
 What a `Table` is to rows in memory, this is to rows that are elsewhere or gone: it has a problem
 to train and to diagnose, and coefficients. Summaries of the same columns add, and rows that were
@@ -21,8 +21,10 @@ from downslope.finding import Finding
 from downslope.problem import LeastSquares
 from downslope.summary import Summary
 
+SHOWN = 5  # features that a summary names when printed
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TableSummary:
     """Features and a target by name, and what least squares needs to know of their rows."""
 
@@ -36,6 +38,13 @@ class TableSummary:
     passes: int = 1  # over the data
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
     findings: tuple[Finding, ...] = ()
+
+    def __repr__(self) -> str:
+        source = f"{self.source}: " if self.source else ""
+        features = ", ".join(self.feature_names[:SHOWN])
+        more = len(self.feature_names) - SHOWN
+        features += f" and {more} more" if more > 0 else ""
+        return f"TableSummary({source}{self.summary.count} rows, {self.target} by {features})"
 
     def problem(self, loss: str = "mse", intercept: bool = True) -> LeastSquares:
         """The least-squares problem of these rows."""
@@ -103,6 +112,7 @@ class TableSummary:
             self,
             summary=self.summary - other.summary,
             exact=self.exact - other.exact if self._both_exact(other) else None,  # type: ignore[operator]
+            source=f"{self.source} without {other.source}" if other.source else self.source,
             rows_dropped=max(self.rows_dropped - other.rows_dropped, 0),
             passes=max(self.passes, other.passes),
         )

@@ -32,7 +32,7 @@ SHOWN = 12  # epochs when printed
 LARGEST = np.finfo(np.float64).max  # stands for the −log 0 of a step that lands on the floor
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Trajectory:
     """A whole run. Row t is before update t; what overflows is inf.
 
@@ -50,6 +50,8 @@ class Trajectory:
             f"epoch {self.epochs[i]:6d} loss={self.losses[i]:.6g} w={self.weights[i]}"
             for i in shown
         )
+
+    __repr__ = __str__
 
 
 @np.errstate(all="ignore")  # what leaves float64 becomes inf

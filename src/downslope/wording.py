@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from downslope.directions import Direction, in_words
+from downslope.lines import wrapped
 from downslope.notation import equivalent_rate
 from downslope.problem import LOSS_CONVENTIONS
 from downslope.quantities import epochs, number, percent, seconds
@@ -15,7 +15,6 @@ from downslope.remedies import Advice
 if TYPE_CHECKING:
     from downslope.diagnosis import Diagnosis
 
-WIDTH = 78
 LABEL = 16
 GRADIENTS = {
     "mse": "(2/n) Xᵀ(Xw − y)",
@@ -34,8 +33,8 @@ def sentence(d: Diagnosis) -> str:
 def report(d: Diagnosis) -> str:
     """The whole diagnosis as plain text, at most 78 columns wide."""
     blocks = [
-        [_wrap(f"{d.status.upper()}: {d.sentence}")],
-        [_wrap(f"{label:<{LABEL}}{text}", LABEL) for label, text in facts(d)],
+        [wrapped(f"{d.status.upper()}: {d.sentence}")],
+        [wrapped(f"{label:<{LABEL}}{text}", LABEL) for label, text in facts(d)],
         _list(_heading(d), [str(finding) for finding in d.obstacles]),
         _list("What to do", what_to_do(d)),
     ]
@@ -217,10 +216,4 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 def _list(title: str, items: list[str]) -> list[str]:
-    return [title, *[_wrap(f"· {item}", 2) for item in items]] if items else []
-
-
-def _wrap(text: str, indent: int = 0) -> str:
-    return textwrap.fill(
-        text, WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False, break_long_words=False
-    )
+    return [title, *[wrapped(f"· {item}", 2) for item in items]] if items else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -61,7 +60,6 @@ def command(
     from downslope.cli.reading import reading_shown
     from downslope.errors import OptionError
     from downslope.plain import plain_dict
-    from downslope.sources import open_source
 
     if not output.endswith(".dss"):
         raise OptionError(f"--output '{output}' is no name for a summary: end it in .dss.")
@@ -72,15 +70,20 @@ def command(
         table = workbench.load_summaries(data, target, names(features))
     else:
         model = None if like is None else workbench.load_summary(like)
-        levels: dict[str, Sequence[str] | None] = dict.fromkeys(kinds)
-        if model is not None:  # its levels stand, also those that these data lack
-            levels |= dict(model.levels)
-        source = open_source(
-            data, target, names(features), weights, drop_missing, levels, shard=True
-        )
         with reading_shown() as progress:
-            run = workbench.Run(engine or "threads", scheduler, progress=progress)
-            table = workbench.summarize(source, run, exact=exact, like=model)
+            table = workbench.summarize_data(
+                data,
+                target,
+                names(features),
+                weights=weights,
+                engine=engine or "threads",
+                scheduler=scheduler,
+                drop_missing=drop_missing,
+                categorical=kinds,
+                exact=exact,
+                like=model,
+                progress=progress,
+            )
     for file in without or ():
         table = table - workbench.load_summary(file)
     workbench.save_summary(table, output)

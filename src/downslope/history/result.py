@@ -21,7 +21,7 @@ BEYOND_A_LOG = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class HistoryDiagnosis:
     """What a log of losses shows, and what it cannot show. `print(diagnosis)` explains."""
 
@@ -44,6 +44,8 @@ class HistoryDiagnosis:
 
     def __str__(self) -> str:
         return "\n".join(history_lines(self))
+
+    __repr__ = __str__
 
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract, null where a log cannot tell them."""

@@ -140,8 +140,8 @@ def _frames(data: Any, source: str) -> tuple[Heads, tuple[FramePart, ...]]:
         parts = (stream,)
     else:
         raise DataError(
-            f"Data of type {type(data).__name__} have no column names: give a file or a frame; "
-            "arrays come with their target, of_arrays(X, y)."
+            f"Data of type {type(data).__name__} have no column names: give a file or a frame, or "
+            "arrays with their target, as in fit(X, y)."
         )
     column_names(Path(source), head.columns, head)  # no two of one name
     return [(source, head, whole)], parts

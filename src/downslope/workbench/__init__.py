@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from downslope.diagnosis import Diagnosis, diagnose
     from downslope.history import HistoryDiagnosis, diagnose_history
-    from downslope.streaming import Reading, Run, summarize
+    from downslope.streaming import Reading, Run
     from downslope.summary_file import load_summary, save_summary
     from downslope.sweeps import Sweep, sweep
     from downslope.table_summary import TableSummary
     from downslope.workbench.comparing import compare
     from downslope.workbench.comparison import Compared, Comparison
-    from downslope.workbench.data import fit_data
+    from downslope.workbench.data import fit_data, summarize_data
     from downslope.workbench.fitting import Fit, fit, fit_source, fit_summary
     from downslope.workbench.gradient_check import GradientCheck, check_gradient
     from downslope.workbench.opening import (
@@ -57,7 +57,7 @@ _HOME = {
     "load_summary": "summary_file",
     "milestones": "workbench.training",
     "save_summary": "summary_file",
-    "summarize": "streaming",
+    "summarize_data": "workbench.data",
     "sweep": "sweeps",
     "train": "workbench.training",
 }
@@ -90,7 +90,7 @@ __all__ = [
     "load_summary",
     "milestones",
     "save_summary",
-    "summarize",
+    "summarize_data",
     "sweep",
     "train",
 ]

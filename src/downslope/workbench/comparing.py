@@ -67,11 +67,11 @@ def compare(
         OptionError: an argument that cannot be used, or a problem without its rows.
 
     """
-    epochs = whole_number("epochs", epochs, at_least=1)
     if not isinstance(data, LeastSquares) and not hasattr(data, "problem"):
         raise OptionError(
             f"data is a {type(data).__name__}: give a LeastSquares, as in LeastSquares(X, y)."
         )
+    epochs = whole_number("epochs", epochs, at_least=1)
     problem = data if isinstance(data, LeastSquares) else data.problem()
     if not problem.has_rows or problem.to_user is not None:
         raise OptionError("compare needs the rows as they are: not a summary, not standardised.")

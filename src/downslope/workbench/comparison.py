@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass
 
 from downslope.advice import Advised
+from downslope.lines import aligned, wrapped
 from downslope.plain import plain_dict
-from downslope.quantities import digits, seconds
+from downslope.quantities import digits, number, seconds, size
 from downslope.solution import Solution
 
 AS_FAST = 1.5  # times within this factor are no reason to change
@@ -39,7 +40,7 @@ class Compared:
         }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Comparison:
     """All solvers on the same data, the advice, and what it came to."""
 
@@ -71,6 +72,46 @@ class Comparison:
     def verdict(self) -> str:
         """What to use on these data, and what goes wrong with the others: a sentence."""
         return _verdict(self)
+
+    headings = ("solver", "time", "memory", "error", "passes", "status")  # of `cells`
+
+    @property
+    def cells(self) -> list[tuple[str, ...]]:
+        """Lines of a report: how each solver did, as text."""
+        return [
+            (
+                row.solver,
+                seconds(row.seconds) if math.isfinite(row.seconds) else "—",
+                size(1e6 * row.peak_mb) if math.isfinite(row.peak_mb) else "—",
+                "—" if math.isnan(row.error) else f"{row.error:.1e}",
+                f"{row.passes:,}" if row.passes else "—",
+                row.status,
+            )
+            for row in self.rows
+        ]
+
+    @property
+    def shape(self) -> str:
+        """What the data are like, and what errors are of: a sentence."""
+        about = f"{self.n:,} rows × {self.d:,} column{'s' * (self.d > 1)}"
+        if self.error_of == "predictions":
+            weights = len(self.exact.weights)
+            return f"{about}, rank {self.rank}, not {weights}: errors relative, of the predictions."
+        scaled = f"{number(self.exact.condition_number)} with columns scaled to one length"
+        kappa = f"κ(X) = {number(self.design_condition_number)} ({scaled})"
+        return f"{about}, {kappa}, errors relative, of the weights."
+
+    @property
+    def notes(self) -> list[str]:
+        """What to know about a solver: sentences."""
+        return [f"{row.solver}: {row.note}" for row in self.rows if row.note]
+
+    def __str__(self) -> str:
+        notes = [wrapped(f"· {note}", 2) for note in self.notes]
+        lines = [wrapped(self.shape), "", aligned(self.headings, self.cells), *notes]
+        return "\n".join([*lines, "", wrapped(self.verdict)])
+
+    __repr__ = __str__
 
     def row(self, solver: str) -> Compared:
         """How that solver did."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from downslope.finding import Finding
 from downslope.inference import Inference, infer
 from downslope.influence import digits_of_polynomial, robust_errors
 from downslope.ladder import solve
+from downslope.lines import aligned, wrapped
 from downslope.plain import plain_dict
 from downslope.polynomial import power_names, powers
 from downslope.solution import Solution
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from downslope.streaming import Run
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Fit:
     """A table's solution and its inference."""
 
@@ -53,6 +55,56 @@ class Fit:
     def bound(self) -> Vector | None:
         """(p,) proven-in-practice bound on each weight's error."""
         return self.solution.bound
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What to know about the data and about the answer."""
+        return (*self.table.findings, *self.solution.findings)
+
+    @property
+    def title(self) -> str:
+        """The target, and the rows that it is from."""
+        table, rows = self.table, f"{self.solution.n} rows"
+        dropped = f", {table.rows_dropped} incomplete rows left out" if table.rows_dropped else ""
+        source = f"{table.source}: {rows}" if table.source else rows
+        return f"{table.target}  ({source}{dropped})"
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Of the columns of `cells`."""
+        return (*self.inference.headings, "digits")
+
+    @property
+    def cells(self) -> list[tuple[str, ...]]:
+        """(p) lines of a report: the inference's, and the digits that are certified."""
+        digits = self.solution.digits
+        return [
+            (*line, "—" if digits is None else f"{math.floor(digits[j])}")
+            for j, line in enumerate(self.inference.cells)
+        ]
+
+    @property
+    def certainty(self) -> list[str]:
+        """How the weights were found, and how many digits are proven and warranted: sentences."""
+        solution = self.solution
+        passes = f"{solution.passes} pass{'es' * (solution.passes != 1)}"
+        lines = [f"{solution.outcome.value} Solved by {solution.method} in {passes}."]
+        if isinstance(self.table, (TableSummary, WideTable)):
+            lines += solution.notes  # they say what each pass was for
+        if solution.digits is not None:
+            warranted = self.digits_warranted
+            data = "" if warranted is None else f"; data in float64 warrant {math.floor(warranted)}"
+            fewest = math.floor(solution.digits.min())
+            lines.append(f"At least {fewest} digits of every weight are certified{data}.")
+        return lines
+
+    def __str__(self) -> str:
+        lines = [self.title, aligned(self.headings, self.cells), ""]
+        lines += map(wrapped, [self.inference.quality, *self.certainty])
+        lines += ["", *(wrapped(f"· {each}", 2) for each in self.findings)] if self.findings else []
+        return "\n".join(lines)
+
+    __repr__ = __str__
 
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract."""
@@ -91,7 +143,7 @@ class Fit:
             "outcome": solution.outcome.name.lower(),
             "rows_dropped": self.table.rows_dropped,
             "target": self.table.target,
-            "findings": (*self.table.findings, *solution.findings),
+            "findings": self.findings,
         }
         return plain_dict(fields)
 
