@@ -17,7 +17,6 @@ import numpy as np
 import polars as pl
 
 import downslope as ds
-from downslope.sources import open_source
 
 CELLS = [
     *("", " ", "NaN", "nan", "inf", "-inf", "1e400", "-1e-400", "1e308", "5e-324", "0", "-0.0"),
@@ -111,7 +110,7 @@ def summary(rng: random.Random, folder: Path) -> bytes:
     source = folder / "source.csv"
     frame.write_csv(source)
     made = folder / "made.dss"
-    ds.save_summary(ds.summarize(open_source([str(source)], "y")), made)
+    ds.save_summary(ds.summarize(source, "y"), made)
     return damaged(made.read_bytes(), rng)
 
 

@@ -94,9 +94,20 @@ def test_levels_of_a_first_summary_hold_for_the_next() -> None:
     assert (first + second - first).summary.count == second.summary.count
 
 
+@pytest.mark.parametrize("one", [str, Path])
+@pytest.mark.parametrize("several", [False, True])
+def test_files_are_named_by_text_or_by_path(
+    one: Callable[[Path], object], several: bool, tmp_path: Path
+) -> None:
+    FRAME.to_csv(tmp_path / "flats.csv", index=False)
+    given = one(tmp_path / "flats.csv")
+    assert ds.fit([given] if several else given, "rent").solution.n == 200
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
+        (lambda: ds.fit([], "y"), "Data of type list have no column names"),
         (lambda: ds.fit(X, "y"), "arrays with their target, as in fit(X, y)"),
         (lambda: ds.fit(X, Y[:9]), "9"),
         (lambda: ds.fit(X, Y, weights="age"), "beside arrays, give an array"),

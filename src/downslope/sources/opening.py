@@ -180,4 +180,5 @@ def _with_levels(source: Framed, kinds: dict[str, Sequence[str] | None]) -> Fram
 
 
 def _are_paths(data: Any) -> bool:
-    return isinstance(data, (list, tuple)) and all(isinstance(each, (str, Path)) for each in data)
+    listed = isinstance(data, (list, tuple)) and len(data) > 0
+    return listed and all(isinstance(each, (str, Path)) for each in data)

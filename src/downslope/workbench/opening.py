@@ -17,6 +17,7 @@ from downslope.table_summary import TableSummary
 if TYPE_CHECKING:
     from downslope.streaming import Run
 
+Paths = str | Path | Sequence[str | Path]
 LARGE = 256 * 2**20  # bytes of files: beyond, they are read in passes and never held
 SHOWN = 3  # names of files in a title
 
@@ -46,11 +47,13 @@ def gather(
 def are_paths(data: object) -> bool:
     """Whether the data are named, not given: a path, or a list of paths."""
     return isinstance(data, (str, Path)) or (
-        isinstance(data, (list, tuple)) and all(isinstance(each, (str, Path)) for each in data)
+        isinstance(data, (list, tuple))
+        and bool(data)
+        and all(isinstance(each, (str, Path)) for each in data)
     )
 
 
-def are_summaries(data: str | Sequence[str]) -> bool:
+def are_summaries(data: Paths) -> bool:
     """Whether the data are files of summaries.
 
     Raises:
@@ -68,7 +71,7 @@ def are_summaries(data: str | Sequence[str]) -> bool:
 
 
 def load_summaries(
-    data: str | Sequence[str], target: str | None = None, features: Sequence[str] | None = None
+    data: Paths, target: str | None = None, features: Sequence[str] | None = None
 ) -> TableSummary:
     """The sum of all the files' summaries, in the order given.
 
@@ -85,7 +88,7 @@ def load_summaries(
     return replace(whole, source=shown).choose(target or whole.target, features)
 
 
-def is_large(data: str | Sequence[str]) -> bool:
+def is_large(data: Paths) -> bool:
     """Whether the files are too large to be held as a matter of course."""
     total = 0
     for path in _paths(data):
@@ -100,5 +103,5 @@ def _matching(path: str) -> list[str]:
     return sorted(glob(path))  # noqa: PTH207 (a pattern may begin at the root)
 
 
-def _paths(data: str | Sequence[str]) -> list[str]:
-    return [data] if isinstance(data, str) else list(data)
+def _paths(data: Paths) -> list[str]:
+    return [str(data)] if isinstance(data, (str, Path)) else list(map(str, data))
