@@ -67,20 +67,21 @@ def fit(path: Path) -> Callable[[], Any]:
     import polars as pl
     import scipy.special  # noqa: F401 (likewise)
 
-    from downslope import streaming, workbench  # noqa: F401 (imported before the clock runs)
+    from downslope import streaming  # noqa: F401 (imported before the clock runs)
     from downslope.engines import threads  # noqa: F401 (likewise)
     from downslope.parallel import one_blas_thread
     from downslope.sources import delimited, parquet  # noqa: F401 (likewise)
+    from downslope.workbench.data import fit
 
     pl.DataFrame({"x": [1.0]}).lazy().select(pl.all().sum()).collect()
     one_blas_thread()  # the BLAS libraries are found
-    return lambda: workbench.fit_data(str(path), "y", workers=CORES).solution.weights
+    return lambda: fit(str(path), "y", workers=CORES).solution.weights
 
 
 def full_fit(path: Path) -> Callable[[], Any]:
-    from downslope import workbench
+    from downslope.workbench.data import fit
 
-    return lambda: workbench.fit_data(str(path), "y", accuracy="full").solution.weights
+    return lambda: fit(str(path), "y", accuracy="full").solution.weights
 
 
 def scikit_learn(path: Path) -> Callable[[], Any]:

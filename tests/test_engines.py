@@ -22,7 +22,6 @@ import downslope as ds
 from downslope import engines, streaming
 from downslope.engines import fold
 from downslope.streaming import Run
-from downslope.workbench import fit_data
 from stream_tasks import Rows, source, table, total
 
 HERE = str(Path(__file__).parent)
@@ -292,7 +291,7 @@ def test_leaving_the_loop_stops_the_threads() -> None:
     ("options", "message"),
     [
         ({"engine": "thread"}, "engine='thread' is not known: did you mean 'threads'"),
-        ({"workers": 0}, "workers=0 cannot work"),
+        ({"workers": 0}, "workers=0 cannot be used"),
         ({"scheduler": "tcp://head:8786"}, "needs an engine that has one"),
         ({"engine": "dask", "scheduler": "tcp://head:8786", "workers": 2}, "has its own workers"),
     ],
@@ -371,11 +370,11 @@ def test_a_scheduler_in_another_process_reads_files(tmp_path: Path) -> None:
     ) as server:
         assert server.stdout is not None
         address = server.stdout.readline().strip()
-        there = fit_data(files, "y", engine="dask", scheduler=address, accuracy="full")
-        again = fit_data(files, "y", engine="dask", scheduler=address)
-    here = fit_data(files, "y", accuracy="full")
+        there = ds.fit(files, "y", engine="dask", scheduler=address, accuracy="full")
+        again = ds.fit(files, "y", engine="dask", scheduler=address)
+    here = ds.fit(files, "y", accuracy="full")
     assert there.solution.weights.tobytes() == here.solution.weights.tobytes()
-    assert again.solution.weights.tobytes() == fit_data(files, "y").solution.weights.tobytes()
+    assert again.solution.weights.tobytes() == ds.fit(files, "y").solution.weights.tobytes()
 
 
 SERVED = """

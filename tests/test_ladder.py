@@ -265,9 +265,9 @@ def test_unusable_options_say_what_to_write():
     ("X", "message"),
     [
         ([[1j], [2.0]], "complex"),
-        ([["a"], ["b"]], "not numbers"),
+        ([["a"], ["b"]], "holds text"),
         (np.array([["a"], [1.0]], dtype=object), "'a' in row 1, column 1"),
-        (np.array([[None], [1.0]], dtype=object), "None in row 1, column 1"),
+        (np.array([[None], [1.0]], dtype=object), "missing value .None. in row 1, column 1"),
         ([[2**60], [1]], "beyond 2"),
         (np.array([[2**70], [1]], dtype=object), "beyond 2"),
         (np.array([["2020-01-01"], ["2020-01-02"]], dtype="M8[D]"), "dates or times"),

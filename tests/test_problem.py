@@ -138,7 +138,7 @@ def test_a_constant_column_standardises_to_zeros() -> None:
         ([[1.0], [np.nan]], [1.0, 2.0], "Column 'x' has a missing value (NaN) in row 2"),
         ([[1.0], [2.0]], [1.0, np.inf], "has inf in row 2"),
         ([[]], [], "X is empty"),
-        ([["a"], ["b"]], [1, 2], "X holds values that are not numbers"),
+        ([["a"], ["b"]], [1, 2], "X holds text"),
         ([[1j], [2]], [1, 2], "complex"),
         ([[2**53 + 1], [1]], [1, 2], "beyond 2^53"),
         (np.zeros((2, 2, 2)), [1, 2], "3 dimensions"),

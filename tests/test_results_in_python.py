@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 from scipy import sparse
 
 import downslope as ds
-from downslope.errors import DataError, DownslopeError
+from downslope.errors import DataError, DownslopeError, OptionError
 
 RNG = np.random.default_rng(7)
 X = RNG.normal(size=(200, 2))
@@ -107,6 +108,16 @@ def test_files_are_named_by_text_or_by_path(
 @pytest.mark.parametrize(
     ("call", "message"),
     [
+        (lambda: ds.fit(FRAME, "rent", intercept="no"), "intercept='no' cannot be used"),  # type: ignore[arg-type]
+        (lambda: ds.solve(X, Y, intercept=1), "intercept=1 cannot be used"),  # type: ignore[arg-type]
+        (lambda: ds.LeastSquares(X, Y, "mse"), "intercept='mse' cannot be used"),  # type: ignore[arg-type]
+        (lambda: ds.fit(FRAME, "rent", workers="2"), "workers='2' cannot be used"),  # type: ignore[arg-type]
+        (lambda: ds.LeastSquares(sparse.csr_array(X), Y), "X is sparse"),  # type: ignore[arg-type]
+        (lambda: ds.solve(X.astype(str), Y), "X holds text"),
+        (lambda: ds.solve(np.array([[1], [None], [3]], dtype=object), [1, 2, 3]), "missing value"),
+        (lambda: next(ds.descend(PROBLEM, 0.1, rule=ds.Momentum)), "rule="),  # type: ignore[arg-type]
+        (lambda: ds.fit(ds.summarize(X, Y), drop_missing=True), "leave drop_missing out"),
+        (lambda: ds.summarize(FRAME, "rent", like="a.dss"), "like is a str"),  # type: ignore[arg-type]
         (lambda: ds.fit([], "y"), "Data of type list have no column names"),
         (lambda: ds.fit(X, "y"), "arrays with their target, as in fit(X, y)"),
         (lambda: ds.fit(X, Y[:9]), "9"),
@@ -125,6 +136,151 @@ def test_what_cannot_be_used_is_said(call: Callable[[], object], message: str) -
         call()
     assert message in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+# --- predictions ----------------------------------------------------------------------------------
+
+CITIES = FRAME.assign(city=np.resize(["bonn", "kiel", "ulm"], 200))
+
+
+def test_residuals_of_predictions_are_those_of_the_fit() -> None:
+    for fit, rows in [
+        (ds.fit(X, Y), X),
+        (ds.fit(X, Y), sparse.csr_array(X)),
+        (ds.fit(FRAME, "rent"), FRAME),
+        (ds.fit(FRAME, "rent"), pl.DataFrame(FRAME[["age", "rent", "size"]])),
+        (ds.fit(CITIES, "rent", categorical="city"), CITIES[["city", "age", "size"]]),
+        (ds.fit(FRAME["size"], Y), FRAME["size"]),
+    ]:
+        left = Y - fit.predict(rows)
+        np.testing.assert_allclose(left @ left, fit.solution.rss, rtol=1e-10)
+
+
+@pytest.mark.parametrize(
+    ("fit", "rows", "message"),
+    [
+        (ds.fit(FRAME, "rent"), FRAME[["age"]], "X has no column 'size'"),
+        (ds.fit(FRAME, "rent"), X[:, :1], "X has 1 column, the fit 2: give size, age"),
+        (ds.fit(FRAME, "rent"), [[1.0, np.nan]], "Column 'age' has a missing value (NaN) in row 1"),
+        (ds.fit(FRAME, "rent"), "flats.csv", "X is 'flats.csv'"),
+        (ds.fit(CITIES, "rent", categorical="city"), X, "categorical columns (city): give a frame"),
+        (
+            ds.fit(CITIES, "rent", categorical="city"),
+            CITIES.replace("ulm", "rom"),
+            "the level 'rom' in row 3",
+        ),
+    ],
+)
+def test_rows_that_cannot_be_predicted_are_refused(fit: ds.Fit, rows: object, message: str) -> None:
+    with pytest.raises(DataError) as refused:
+        fit.predict(rows)
+    assert message in str(refused.value)
+
+
+# --- what belongs together ------------------------------------------------------------------------
+
+
+def test_rows_are_not_paired_against_their_labels() -> None:
+    shuffled = FRAME.sample(frac=1, random_state=1)
+    for call in (ds.fit, ds.solve, ds.LeastSquares):
+        with pytest.raises(DataError, match="different indexes"):
+            call(FRAME[["size", "age"]], shuffled["rent"])
+        call(shuffled[["size", "age"]], shuffled["rent"])
+        call(FRAME[["size", "age"]], shuffled["rent"].to_numpy())
+
+
+def test_robust_errors_are_of_the_rows_that_were_solved() -> None:
+    frame, weights = FRAME[["size", "age"]], np.linspace(0.1, 2, 200)
+    fit, weighed = ds.fit(frame, Y), ds.solve(frame, Y, weights=weights)
+    errors = ds.robust_errors(fit, frame, Y)
+    np.testing.assert_allclose(errors, ds.robust_errors(fit.solution, X, Y), rtol=1e-12)
+    ds.robust_errors(weighed, frame, Y, weights=weights)
+    for solution, rows, target in [
+        (fit, frame[["age", "size"]], Y),
+        (fit, X[::-1], Y),
+        (weighed, frame, Y),
+    ]:
+        with pytest.raises(DataError, match=r"another order|other least-squares weights"):
+            ds.robust_errors(solution, rows, target)
+
+
+def test_the_kind_of_errors_alone_is_no_error() -> None:
+    with pytest.raises(OptionError, match="std_error=robust_errors"):
+        ds.infer(ds.solve(X, Y), errors="HC3")
+
+
+def test_a_level_of_intervals_is_chosen_after_the_fit() -> None:
+    fit = ds.fit(X, Y)
+    wide, narrow = ds.infer(fit, level=0.99), fit.inference
+    assert (wide.ci_high - wide.ci_low > narrow.ci_high - narrow.ci_low).all()
+
+
+def test_other_rows_are_not_taken_away_though_they_are_as_many() -> None:
+    whole = ds.summarize(FRAME[:100], "rent")
+    with pytest.raises(DataError, match="As many rows"):
+        whole - ds.summarize(FRAME[100:], "rent", like=whole)
+    again = ds.summarize(FRAME[:100][::-1], "rent", like=whole)
+    assert (whole - again).summary.count == 0
+
+
+def test_a_list_of_summaries_is_summed() -> None:
+    first = ds.summarize(FRAME[:50], "rent")
+    parts = [first, *(ds.summarize(FRAME[i : i + 50], "rent", like=first) for i in (50, 100, 150))]
+    assert sum(parts).summary.count == 200  # type: ignore[attr-defined]
+    for other in (None, 1, first.summary):
+        with pytest.raises(TypeError):
+            first + other  # type: ignore[operator]
+    with pytest.raises(TypeError):
+        first.summary + first  # type: ignore[operator]
+
+
+# --- what a report says ---------------------------------------------------------------------------
+
+
+def test_an_exact_line_is_not_said_to_have_dependent_columns() -> None:
+    shown = str(ds.fit([1.0, 2.0, 3.0], [3.0, 5.0, 7.0]))
+    assert "residuals below their rounding" in shown.replace("\n", " ")
+    assert "depend" not in shown
+    near = FRAME.assign(twin=FRAME["size"] + 1e-5 * RNG.normal(size=200))
+    assert any("columns nearly depend" in note for note in ds.fit(near, "rent").solution.notes)
+
+
+def test_an_infinite_t_is_shown_as_one() -> None:
+    row = str(ds.fit([1.0, 2.0, 3.0], [3.0, 5.0, 7.0])).splitlines()[2].split()
+    assert row[:4] == ["x", "2", "0", "∞"]
+
+
+def test_f_beside_robust_errors_is_called_classical() -> None:
+    fit = ds.fit(X, Y)
+    robust = ds.infer(fit, std_error=ds.robust_errors(fit, X, Y), errors="HC3")
+    assert "classical F" in str(robust)
+    assert "classical" not in str(fit.inference)
+
+
+def test_a_notebook_shows_what_a_terminal_does() -> None:
+    fit = ds.fit(FRAME.assign(twice=2 * X[:, 0]), "rent")
+    shown = fit._repr_html_()
+    for part in (fit.title, fit.inference.quality, *fit.certainty, *map(str, fit.findings)):
+        assert escape(part) in shown
+    robust = ds.infer(ds.fit(X, Y), 0.9, ds.robust_errors(ds.fit(X, Y), X, Y), "HC3")
+    assert "<th>HC3 error</th>" in robust._repr_html_()
+    assert "<th>90% interval</th>" in robust._repr_html_()
+
+
+# --- a log of losses ------------------------------------------------------------------------------
+
+
+def test_a_table_of_losses_is_not_read_as_one_run() -> None:
+    with pytest.raises(DataError, match="a table of 9 × 2: give one column"):
+        ds.diagnose_history(np.column_stack([np.arange(9.0), np.arange(9.0)]))
+    assert ds.diagnose_history(0.5 ** np.arange(9.0)[:, np.newaxis]).status != "diverging"
+    assert ds.diagnose_history(loss for loss in 2.0 ** np.arange(9.0)).status == "diverging"
+
+
+def test_a_gap_in_a_log_is_no_overflow() -> None:
+    found = ds.diagnose_history([10, 8, np.nan, 5, 4, 3, 2.5, 2.2, 2.1])
+    assert "The run went on" in str(found)
+    assert "left float range" in str(ds.diagnose_history([1.0, 10, 100, 1000, np.nan, np.nan]))
 
 
 # --- results that can be read --------------------------------------------------------------------

@@ -188,9 +188,9 @@ def test_rows_that_are_not_there_cannot_be_taken_away() -> None:
 @pytest.mark.parametrize(
     ("names", "message"),
     [
-        (("x1", "x2", "z", "y"), "other features than .*'z' instead of 'x3'"),
-        (("x1", "x2", "x3", "z"), "other target than .*'z' instead of 'y'"),
-        (("x2", "x1", "x3", "y"), "other features than .*'x2' instead of 'x1'"),
+        (("x1", "x2", "z", "y"), "features of .* are not those of .*'z' instead of 'x3'"),
+        (("x1", "x2", "x3", "z"), "target columns of .* are not those of .*'z' instead of 'y'"),
+        (("x2", "x1", "x3", "y"), "features of .* are not those of .*'x2' instead of 'x1'"),
     ],
 )
 def test_other_columns_are_refused(names: tuple[str, ...], message: str) -> None:
@@ -199,7 +199,7 @@ def test_other_columns_are_refused(names: tuple[str, ...], message: str) -> None
     with pytest.raises(ds.DataError, match=message):
         made(table(30)) + streaming.summarize(other)
     weighted = np.column_stack([table(30), np.ones(30)])
-    with pytest.raises(ds.DataError, match="other weights"):
+    with pytest.raises(ds.DataError, match="weight columns of"):
         made(table(30)) + streaming.summarize(source(weighted))
 
 
@@ -483,5 +483,5 @@ def test_levels_that_differ_are_refused(tmp_path: Path, capsys: pytest.CaptureFi
     assert "Summaries have their columns already" in capsys.readouterr().err
     renamed = load_summaries([first])
     swapped = replace(renamed, levels=(("city", ("Bern", "Paris", "Rome")),))
-    with pytest.raises(ds.DataError, match=r"other reference levels .*'city=Bern' instead of"):
+    with pytest.raises(ds.DataError, match=r"reference levels of .* are not those of .*'city=Bern' instead of"):
         renamed + swapped

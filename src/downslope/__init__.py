@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         PrecisionError,
     )
     from downslope.finding import Finding
+    from downslope.history import HistoryDiagnosis, diagnose_history
     from downslope.inference import Inference, infer
     from downslope.influence import robust_errors
     from downslope.ladder import solve
@@ -43,8 +44,7 @@ if TYPE_CHECKING:
     from downslope.trajectories import Trajectory, trajectory
     from downslope.workbench.comparing import compare
     from downslope.workbench.comparison import Comparison
-    from downslope.workbench.data import fit_data as fit
-    from downslope.workbench.data import summarize_data as summarize
+    from downslope.workbench.data import fit, summarize
     from downslope.workbench.fitting import Fit
 
 __version__ = "0.1.0"
@@ -58,6 +58,7 @@ _HOME = {
     "Finding": "finding",
     "Fit": "workbench.fitting",
     "GradientDescent": "rules",
+    "HistoryDiagnosis": "history",
     "Inference": "inference",
     "InputError": "errors",
     "LeastSquares": "problem",
@@ -77,16 +78,17 @@ _HOME = {
     "compare": "workbench.comparing",
     "descend": "descent",
     "diagnose": "diagnosis",
+    "diagnose_history": "history",
+    "fit": "workbench.data",
     "infer": "inference",
     "robust_errors": "influence",
     "load_summary": "summary_file",
     "save_summary": "summary_file",
     "solve": "ladder",
+    "summarize": "workbench.data",
     "sweep": "sweeps",
     "trajectory": "trajectories",
 }
-
-_VERBS = ("fit", "summarize")  # of data of any kind
 
 __all__ = [
     "Comparison",
@@ -97,6 +99,7 @@ __all__ = [
     "Finding",
     "Fit",
     "GradientDescent",
+    "HistoryDiagnosis",
     "Inference",
     "InputError",
     "LeastSquares",
@@ -117,6 +120,7 @@ __all__ = [
     "datasets",
     "descend",
     "diagnose",
+    "diagnose_history",
     "fit",
     "infer",
     "load_summary",
@@ -133,12 +137,9 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name in ("datasets", "plots"):
         return import_module(f"downslope.{name}")
-    if name in _VERBS:
-        value = getattr(import_module("downslope.workbench.data"), f"{name}_data")
-    elif name in _HOME:
-        value = getattr(import_module(f"downslope.{_HOME[name]}"), name)
-    else:
+    if name not in _HOME:
         raise AttributeError(f"module 'downslope' has no attribute '{name}'")
+    value = getattr(import_module(f"downslope.{_HOME[name]}"), name)
     globals()[name] = value
     return value
 

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from numbers import Real
 from typing import Any
 
+import numpy as np
+
 from downslope.arrays import default_names
 from downslope.errors import DataError, OptionError
 
@@ -63,14 +65,44 @@ def check_finite_number(name: str, given: object) -> None:
         raise OptionError(f"{name}={given!r} cannot be used: give a finite number.")
 
 
+def flag(name: str, given: object) -> bool:
+    """`given` as a bool.
+
+    Raises:
+        OptionError: something else; text such as "no" would count as true.
+
+    """
+    if not isinstance(given, (bool, np.bool_)):
+        raise OptionError(f"{name}={given!r} cannot be used: give True or False.")
+    return bool(given)
+
+
 def names_of(X: object, names: Sequence[str] | None = None) -> Sequence[str] | None:
     """The names given for the columns of X, or else a frame's own, if they are text and differ."""
     if names is not None:
-        return names
+        return [names] if isinstance(names, str) else names
     own = getattr(X, "column_names", getattr(X, "columns", None))
-    if own is None or not all(isinstance(name, str) for name in own):
+    if own is None:
+        own = [getattr(X, "name", None)]  # of a single column
+    if not all(isinstance(name, str) for name in own):
         return None
     return tuple(own) if len(set(own)) == len(own) else None
+
+
+def check_aligned(X: object, y: object) -> None:
+    """See to it that rows go together by position where both sides have labels for them.
+
+    Raises:
+        DataError: pandas objects whose indexes differ.
+
+    """
+    mine: Any = getattr(X, "index", None)
+    theirs = getattr(y, "index", None)
+    if hasattr(mine, "equals") and hasattr(theirs, "equals") and not mine.equals(theirs):
+        raise DataError(
+            "X and y have different indexes: align them, or give y.to_numpy() to pair rows by "
+            "position."
+        )
 
 
 def column_names(names: Sequence[str] | None, d: int) -> tuple[str, ...]:

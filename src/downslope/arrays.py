@@ -29,6 +29,8 @@ def feature_matrix(X: ArrayLike, names: Sequence[str] | None = None) -> Matrix:
         DataError: not numeric, not one- or two-dimensional, or not finite (row and column named).
 
     """
+    if hasattr(X, "tocsr"):
+        raise DataError("X is sparse, and this needs every value: give X.toarray().")
     matrix: Matrix = np.asarray(table(X), dtype=np.float64)
     check_finite(matrix, names or default_names(matrix.shape[1]))
     return matrix
@@ -199,6 +201,8 @@ def _as_float(values: ArrayLike, name: str, *, keep_float32: bool = False) -> An
         return array
     if array.dtype.kind == "c":
         raise DataError(f"{name} holds complex numbers: pass the real part, or two real columns.")
+    if array.dtype.kind in "US":
+        raise DataError(f"{name} holds text ({str(array.flat[0])!r}): turn it into numbers.")
     if array.dtype.kind in "mM":
         raise DataError(f"{name} holds dates or times: turn them into numbers, such as seconds.")
     if array.dtype.kind in "iu" and array.size:
@@ -217,8 +221,13 @@ def _check_objects(array: NDArray[Any], name: str) -> None:
             _refuse_integer(value, name)
         if isinstance(value, (complex, np.complexfloating)):
             raise DataError(f"{name} holds complex numbers: pass the real part.")
+        column = f", column {place[1] + 1}" if len(place) > 1 else ""
+        if value is None or type(value).__name__ == "NAType":  # pandas', which may be missing too
+            raise DataError(
+                f"{name} has a missing value ({value}) in row {place[0] + 1}{column}: drop those "
+                "rows or fill them in."
+            )
         if isinstance(value, (str, bytes)) or not hasattr(value, "__float__"):
-            column = f", column {place[1] + 1}" if len(place) > 1 else ""
             raise DataError(
                 f"{name} has {value!r} in row {place[0] + 1}{column}, which is not a number: "
                 "convert that column, or leave it out."

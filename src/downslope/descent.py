@@ -43,7 +43,7 @@ class Step:
     gradient: Vector  # (p,)
     next_weights: Vector  # (p,) after the update
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return f"epoch {self.epoch:3d} loss={self.loss:.6g} w={self.weights}"
 
 

@@ -39,7 +39,7 @@ TIMED_AGAIN = 100_000  # values of X: up to here a second solve costs a few mill
 NOISE_FREE = 1e-20  # RSS against Σy²: nothing but rounding
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Diagnosis:
     """What a run does and why, with what to do. `print(diagnosis)` explains.
 
@@ -104,12 +104,10 @@ class Diagnosis:
         columns = self.directions[self.culprit].columns
         return (Finding(self.cause, columns, self.sentence, fix), *self.obstacles)
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         from downslope.wording import report
 
         return report(self)
-
-    __repr__ = __str__
 
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract, and those that explain them."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 
-def table(columns: Iterable[str], rows: Mapping[str, Sequence[float]], caption: str = "") -> str:
-    """Named rows of numbers under named columns, six significant digits each."""
-    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> str:
+    """Lines of text under headings; the first of each names it."""
+    head = "".join(f"<th>{escape(heading)}</th>" for heading in headings)
     body = "".join(
-        f"<tr><th>{escape(name)}</th>{''.join(map(_cell, values))}</tr>"
-        for name, values in rows.items()
+        f"<tr><th>{escape(name)}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+        for name, *cells in rows
     )
-    foot = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return f"<table>{foot}<thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table>"
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _cell(value: float) -> str:
-    return f"<td>{value:.6g}</td>" if math.isfinite(value) else "<td>—</td>"
+def paragraphs(sentences: Iterable[str]) -> str:
+    """Each sentence by itself."""
+    return "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)

@@ -19,13 +19,13 @@ from numpy.typing import ArrayLike
 from downslope.arguments import check_kind, number_or_nan
 from downslope.arrays import Vector
 from downslope.errors import OptionError
-from downslope.html import table
+from downslope.html import paragraphs, table
 from downslope.lines import aligned, wrapped
 from downslope.quantities import fixed, probability, significant
 from downslope.solution import Solution
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Inference:
     """What the data say about each weight; NaN where they cannot say.
 
@@ -74,29 +74,21 @@ class Inference:
         """How well the model fits: a sentence."""
         return (
             f"R² {significant(self.r2, 4)} (adjusted {significant(self.adjusted_r2, 4)}), "
-            f"F {significant(self.f, 4)} (p {probability(self.f_p)}), residual standard deviation "
+            f"{self._kind_of_f}F {significant(self.f, 4)} (p {probability(self.f_p)}), residual "
+            "standard deviation "
             f"{significant(self.residual_std, 4)} on {self.degrees_of_freedom} "
             f"degree{'s' * (self.degrees_of_freedom != 1)} of freedom."
         )
 
-    def __str__(self) -> str:
+    @property
+    def _kind_of_f(self) -> str:
+        return "" if self.errors == "classical" else "classical "
+
+    def __repr__(self) -> str:
         return f"{aligned(self.headings, self.cells)}\n\n{wrapped(self.quality)}"
 
-    __repr__ = __str__
-
     def _repr_html_(self) -> str:
-        columns = ("estimate", "std_error", "t", "p", "ci_low", "ci_high")
-        rows = {
-            name: [float(getattr(self, column)[j]) for column in columns]
-            for j, name in enumerate(self.names)
-        }
-        return table(("std error" if c == "std_error" else c for c in columns), rows, self._foot())
-
-    def _foot(self) -> str:
-        return (
-            f"R² {self.r2:.4g}, residual standard deviation {self.residual_std:.4g} on "
-            f"{self.degrees_of_freedom} degrees of freedom"
-        )
+        return table(self.headings, self.cells) + paragraphs([self.quality])
 
 
 def _interval(low: float, high: float) -> str:
@@ -113,7 +105,7 @@ def infer(
     """The inference of a solution.
 
     Args:
-        solution: from `solve`.
+        solution: from `solve`; or what `fit` returns, which has one.
         level: of the intervals.
         std_error: (p,) other standard errors, such as those of `robust_errors`.
         errors: the kind of `std_error`, for whoever reads the inference.
@@ -124,7 +116,13 @@ def infer(
     """
     from scipy.special import fdtrc, stdtr, stdtrit
 
+    solution = getattr(solution, "solution", solution)
     check_kind("solution", solution, Solution, "solve(X, y)")
+    if std_error is None and errors not in ("robust", "classical"):
+        raise OptionError(
+            f"errors={errors!r} names what std_error holds: give it, as in "
+            f"std_error=robust_errors(solution, X, y, {errors!r})."
+        )
     if not 0 < number_or_nan(level) < 1:
         raise OptionError(f"level={level!r} cannot be used: give a share such as 0.95.")
     weights, freedom = solution.weights, solution.degrees_of_freedom

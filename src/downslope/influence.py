@@ -17,12 +17,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.arguments import check_kind
+from downslope.arguments import check_aligned, check_kind, names_of
 from downslope.arrays import Matrix, Vector, feature_matrix, row_norms, row_weights, target_vector
 from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.errors import DataError, unknown
 from downslope.solution import Outcome, Solution, digits_of
 
+SHARE_MOVED = 0.01  # of a standard error: other rows move a weight by more
 ROBUST = ("HC0", "HC1", "HC2", "HC3")
 
 
@@ -45,7 +46,7 @@ def influence(
     """Leverage, Cook's distance and the pull of each row of the data that were solved.
 
     Args:
-        solution: from `solve`.
+        solution: from `solve`; or what `fit` returns, which has one.
         X: (n, d) the features that were solved.
         y: (n,) their target.
         weights: (n,) their weights, if they had any.
@@ -54,7 +55,10 @@ def influence(
         DataError: not the rows that were solved, or dependent columns, which have no S⁻¹.
         OptionError: no `Solution`.
     """
+    solution = getattr(solution, "solution", solution)
     check_kind("solution", solution, Solution, "solve(X, y)")
+    check_aligned(X, y)
+    _check_names(solution, X)
     features = feature_matrix(X)
     n, d = features.shape
     target = target_vector(y, n)
@@ -80,12 +84,42 @@ def influence(
     pull = away @ slopes.T
     if solution.has_intercept:
         pull = np.column_stack([pull, share - pull @ centre])
+    pull *= w[:, np.newaxis]
     residuals = target - features @ solution.coef - solution.intercept
+    sizes = np.abs(target) + np.abs(features) @ np.abs(solution.coef) + abs(solution.intercept)
+    _check_solved(solution, pull, residuals, sizes)
     s = solution.residual_std or math.nan
     with np.errstate(divide="ignore", invalid="ignore"):
         scaled = np.sqrt(w) * residuals / ((1 - leverage) * s)
         cook = np.square(scaled) * leverage / len(solution.weights)
-    return Influence(leverage, residuals, cook, pull * w[:, np.newaxis])
+    return Influence(leverage, residuals, cook, pull)
+
+
+def _check_names(solution: Solution, X: ArrayLike) -> None:
+    names = names_of(X)
+    if names is None or tuple(names) == solution.feature_names:
+        return
+    if set(names) == set(solution.feature_names):
+        order = ", ".join(solution.feature_names)
+        raise DataError(f"X has its columns in another order than the solution: give {order}.")
+
+
+def _check_solved(solution: Solution, pull: Matrix, residuals: Vector, sizes: Vector) -> None:
+    """The weights that minimise the loss leave residuals that pull them nowhere.
+
+    Raises:
+        DataError: these do, by more than a hundredth of a standard error and than rounding.
+
+    """
+    if solution.bound is None or solution.std_error is None:
+        return
+    moved = np.abs(residuals @ pull)
+    rounding = 8.0 * (len(solution.coef) + 2) * UNIT_ROUNDOFF * (sizes @ np.abs(pull))
+    if (moved > rounding + solution.bound + SHARE_MOVED * solution.std_error).any():
+        raise DataError(
+            "These rows have other least-squares weights than the solution: give the data that "
+            "were solved, in the same order, with their weights if they had any."
+        )
 
 
 def digits_of_polynomial(solution: Solution, x: ArrayLike, y: ArrayLike) -> Vector:
@@ -133,6 +167,7 @@ def robust_errors(
     """
     if kind not in ROBUST:
         raise unknown("kind", kind, ROBUST)
+    solution = getattr(solution, "solution", solution)
     rows, n = influence(solution, X, y, weights), solution.n
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = 1 / (1 - rows.leverage)

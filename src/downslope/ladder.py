@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope import arrays
-from downslope.arguments import column_names, names_of
+from downslope.arguments import check_aligned, column_names, flag, names_of
 from downslope.arrays import Matrix, Vector
 from downslope.errors import DataError, PrecisionError, unknown
 from downslope.rank import NEARLY_DEPENDENT_ROUNDINGS, RankReport
@@ -107,7 +107,8 @@ def solve(
         PrecisionError: columns that no solver could tell apart.
 
     """
-    names = names_of(X, names)
+    check_aligned(X, y)
+    names, intercept = names_of(X, names), flag("intercept", intercept)
     X = arrays.table(X)
     target = arrays.target_column(y, X.shape[0])
     if X_low is not None:

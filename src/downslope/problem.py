@@ -18,7 +18,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.arguments import check_kind, column_names, names_of
+from downslope.arguments import check_aligned, check_kind, column_names, flag, names_of
 from downslope.arrays import Matrix, Vector, feature_matrix, target_vector
 from downslope.errors import DataError, OptionError, unknown
 from downslope.summary import Summary
@@ -71,7 +71,8 @@ class LeastSquares:
             OptionError: an unknown loss convention.
 
         """
-        names = names_of(X, names)
+        check_aligned(X, y)
+        names, intercept = names_of(X, names), flag("intercept", intercept)
         features = feature_matrix(X, names)
         target = target_vector(y, len(features))
         ones = [np.ones((len(features), 1))] if intercept else []

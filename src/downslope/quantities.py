@@ -59,7 +59,9 @@ def significant(value: float, digits: int = 7) -> str:
 
 
 def fixed(value: float) -> str:
-    """A t value."""
+    """A t value; that of an error of 0 is infinite."""
+    if math.isinf(value):
+        return number(value)
     return f"{value:.2f}" if math.isfinite(value) and abs(value) < 1e6 else significant(value, 3)
 
 

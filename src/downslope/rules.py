@@ -130,7 +130,7 @@ def update_rule(rule: str | Rule) -> Rule:
         OptionError: no rule has that name.
 
     """
-    if not isinstance(rule, str) and hasattr(rule, "recurrence"):
+    if not isinstance(rule, (str, type)) and hasattr(rule, "recurrence"):
         return rule
     if not isinstance(rule, str) or rule not in RULES:
         raise unknown("rule", rule, RULES)

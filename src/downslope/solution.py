@@ -40,7 +40,7 @@ class Outcome(Enum):
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Solution:
     """The least-squares weights of one problem.
 
@@ -64,11 +64,9 @@ class Solution:
     passes: int = 1  # over the data
     input_rounding: float = UNIT_ROUNDOFF  # relative; that of pairs where low parts were given
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         terms = ", ".join(f"{n} {w:.7g}" for n, w in zip(self.names, self.weights, strict=True))
         return f"{terms} ({self.n} rows, rank {self.rank}, {self.method})"
-
-    __repr__ = __str__
 
     @property
     def weights(self) -> Vector:

@@ -32,7 +32,7 @@ FEW_DIGITS = 1e-6  # σ_min/σ_max below which an ordinary decomposition has und
 SUMMARY_ROUNDING = 1e-7  # of σ_max: the square root of a scatter's own rounding, with a margin
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spectrum:
     """The bowl of one problem in its own axes, steepest first.
 

@@ -41,7 +41,7 @@ TASK_ROWS = 8 * BLOCK_ROWS  # long enough to be worth a thread's while
 NARROW = 40  # columns: fewer make steps so short that threads would only wait for each other
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Summary:
     """A commutative monoid up to rounding: `Summary.empty` is the identity, `+` merges.
 
@@ -166,6 +166,8 @@ class Summary:
             DataError: they have different numbers of columns.
 
         """
+        if not isinstance(other, Summary):
+            return NotImplemented
         self._check_like(other)
         if self.count == 0 or other.count == 0:
             full = self if other.count == 0 else other
@@ -179,6 +181,8 @@ class Summary:
             DataError: they have different numbers of columns, or the rows cannot be among these.
 
         """
+        if not isinstance(other, Summary):
+            return NotImplemented
         self._check_like(other)
         if other.count == 0:
             return self
@@ -188,6 +192,7 @@ class Summary:
                 "they are part of first."
             )
         if other.count == self.count:
+            self._check_same_rows(other)
             return type(self).empty(self.origin)
         if not other.mass < self.mass:
             raise DataError("The rows to take away weigh more than all rows: they are not of them.")
@@ -198,6 +203,14 @@ class Summary:
                 "The rows to take away spread more than all rows do: they are not among them."
             )
         return rest
+
+    def _check_same_rows(self, other: Self) -> None:
+        """All rows are taken away: sums of theirs that differ by more than rounding tell others."""
+        slack = 3.0 * UNIT_ROUNDOFF * (self.depth * self.size + other.depth * other.size)
+        gap = other.mean - self.mean + (other.origin - self.origin)
+        spread = np.abs(self.scatter.diagonal() - other.scatter.diagonal())
+        if (spread > slack).any() or (self.mass * np.square(gap) > slack).any():
+            raise DataError("As many rows are to be taken away as there are, but other ones.")
 
     def _check_like(self, other: Self) -> None:
         if len(self.origin) != len(other.origin):

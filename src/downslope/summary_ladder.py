@@ -214,7 +214,14 @@ class _Climb:
             return None
         if meets(first.answer, self.accuracy, rows.n) and not is_doubtful(first.answer, rows):
             return first.answer
-        self._note("cholesky could not prove enough from one pass: the columns nearly depend.")
+        certain = replace(first.answer, residuals_certain=True)
+        exact = meets(certain, self.accuracy, rows.n) and not is_doubtful(certain, rows)
+        why = (
+            "the fit leaves residuals below their rounding"
+            if exact
+            else "the columns nearly depend"
+        )
+        self._note(f"cholesky could not prove enough from one pass: {why}.")
         if self._worth_correcting(first, rows) and self.more is not None:
             gradient, squares, depth = self.more.residuals(rows.origin, first.slopes)
             self._read("the weights were corrected by their residuals")

@@ -24,7 +24,7 @@ from downslope.trajectories import final_losses
 DEFAULT_COUNT = 25
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sweep:
     """What every learning rate leads to.
 
@@ -41,14 +41,12 @@ class Sweep:
     min_loss: float
     loss_convention: str
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         head = f"{'lr':>12}  {'final loss':>12}  {'to 3 digits':>11}  status"
         columns = zip(self.lrs, self.final_loss, self.epochs_to_tolerance, self.status, strict=True)
         rows = [f"{lr:>12.4g}  {loss:>12.6g}  {t:>11.6g}  {word}" for lr, loss, t, word in columns]
         marks = f"limit {self.lr_limit:.4g}, best {self.lr_best:.4g}, after {self.epochs} epochs"
         return "\n".join([head, *rows, marks])
-
-    __repr__ = __str__
 
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract."""

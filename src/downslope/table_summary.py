@@ -24,7 +24,7 @@ from downslope.summary import Summary
 SHOWN = 5  # features that a summary names when printed
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableSummary:
     """Features and a target by name, and what least squares needs to know of their rows."""
 
@@ -90,6 +90,8 @@ class TableSummary:
             DataError: other columns.
 
         """
+        if not isinstance(other, TableSummary):
+            return NotImplemented
         self._check_like(other)
         return replace(
             self,
@@ -100,6 +102,10 @@ class TableSummary:
             passes=max(self.passes, other.passes),
         )
 
+    def __radd__(self, other: object) -> TableSummary:
+        """`sum` begins with 0."""
+        return self if other == 0 else NotImplemented
+
     def __sub__(self, other: TableSummary) -> TableSummary:
         """The rows that stay when those of `other` are taken away.
 
@@ -107,15 +113,22 @@ class TableSummary:
             DataError: other columns, or rows that cannot be among these.
 
         """
+        if not isinstance(other, TableSummary):
+            return NotImplemented
         self._check_like(other)
         return replace(
             self,
             summary=self.summary - other.summary,
             exact=self.exact - other.exact if self._both_exact(other) else None,  # type: ignore[operator]
-            source=f"{self.source} without {other.source}" if other.source else self.source,
+            source=self._named_without(other),
             rows_dropped=max(self.rows_dropped - other.rows_dropped, 0),
             passes=max(self.passes, other.passes),
         )
+
+    def _named_without(self, other: TableSummary) -> str:
+        if other.source in ("", self.source):
+            return self.source
+        return f"{self.source} without {other.source}"
 
     def _both_exact(self, other: TableSummary) -> bool:
         if self.exact is None or other.exact is None:
@@ -126,12 +139,12 @@ class TableSummary:
         mine, theirs = _columns(self), _columns(other)
         if mine == theirs:
             return
-        kinds = ("target", "weights", "features", "reference levels")
+        kinds = ("target columns", "weight columns", "features", "reference levels")
         for kind, here, there in zip(kinds, mine, theirs, strict=True):
             if here != there:
                 alike = ", or summarise with --like the first" if self.levels else ""
                 raise DataError(
-                    f"{other.source or 'The second summary'} has other {kind} than "
+                    f"The {kind} of {other.source or 'the second summary'} are not those of "
                     f"{self.source or 'the first'} ({_difference(there, here)}): summarise the "
                     f"same columns in the same order{alike}."
                 )

@@ -32,7 +32,7 @@ SHOWN = 12  # epochs when printed
 LARGEST = np.finfo(np.float64).max  # stands for the −log 0 of a step that lands on the floor
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Trajectory:
     """A whole run. Row t is before update t; what overflows is inf.
 
@@ -43,15 +43,13 @@ class Trajectory:
     weights: Matrix  # (T + 1, p)
     losses: Vector  # (T + 1,)
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         count = len(self.epochs)
         shown = dict.fromkeys([*range(0, count, -(-count // SHOWN)), count - 1])
         return "\n".join(
             f"epoch {self.epochs[i]:6d} loss={self.losses[i]:.6g} w={self.weights[i]}"
             for i in shown
         )
-
-    __repr__ = __str__
 
 
 @np.errstate(all="ignore")  # what leaves float64 becomes inf

@@ -71,6 +71,7 @@ def command(
     from downslope.cli.reading import announce_holding, reading_shown
     from downslope.report import collinearity_report, fit_report
     from downslope.sources import read
+    from downslope.workbench.data import fit
 
     power = whole(degree, "--degree", at_least=1)
     kinds = names(categorical, "--categorical") or []
@@ -92,7 +93,7 @@ def command(
     if asked or summaries or (workbench.is_large(data) and not needing_rows):
         _check_passes(needing_rows, asked, summaries)
         with reading_shown() as progress:
-            result = workbench.fit_data(
+            result = fit(
                 data,
                 target,
                 names(features),

@@ -60,6 +60,7 @@ def command(
     from downslope.cli.reading import reading_shown
     from downslope.errors import OptionError
     from downslope.plain import plain_dict
+    from downslope.workbench.data import summarize
 
     if not output.endswith(".dss"):
         raise OptionError(f"--output '{output}' is no name for a summary: end it in .dss.")
@@ -71,7 +72,7 @@ def command(
     else:
         model = None if like is None else workbench.load_summary(like)
         with reading_shown() as progress:
-            table = workbench.summarize_data(
+            table = summarize(
                 data,
                 target,
                 names(features),

@@ -21,6 +21,7 @@ from contextlib import ExitStack, closing, contextmanager
 from importlib import import_module
 from typing import Final, Protocol, TypeVar
 
+from downslope.arguments import whole_number
 from downslope.errors import MissingExtraError, OptionError, unknown
 from downslope.parallel import thread_count
 from downslope.sources.stream import Task
@@ -120,8 +121,8 @@ def check(engine: str, scheduler: str | None = None, workers: int | None = None)
     """
     if engine not in ENGINES:
         raise unknown("engine", engine, ENGINES)
-    if workers is not None and workers < 1:
-        raise OptionError(f"workers={workers} cannot work: give 1 or more.")
+    if workers is not None:
+        whole_number("workers", workers, at_least=1)
     if engine == "threads":
         if scheduler is not None:
             raise OptionError(

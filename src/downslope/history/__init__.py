@@ -11,6 +11,8 @@ which the floor is gone. A log cannot show everything: what it cannot is said.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -64,11 +66,15 @@ def diagnose_history(
 
 def _numbers(name: str, given: ArrayLike) -> Vector:
     try:
-        return np.asarray(given, dtype=np.float64).ravel()
+        values = np.asarray(list(given) if isinstance(given, Iterator) else given, dtype=np.float64)
     except (TypeError, ValueError) as error:
         raise DataError(
             f"The {name} are not all numbers ({error}): leave out the others."
         ) from error
+    if values.size != max(values.shape, default=1):
+        shape = " × ".join(map(str, values.shape))
+        raise DataError(f"The {name} are a table of {shape}: give one column of it.")
+    return values.ravel()
 
 
 def _ascending(epochs: ArrayLike) -> Vector:

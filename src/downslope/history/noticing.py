@@ -16,12 +16,15 @@ def blown_up(values: Vector, when: Vector, usable: NDArray[np.bool_]) -> list[Fi
     if usable.all():
         return []
     first = int(np.argmin(usable))
+    went_on = bool(usable[first:].any())
     finding = Finding(
         "non_finite_losses",
         (),
         f"{int((~usable).sum())} of {len(values)} losses are NaN or inf, the first at epoch "
         f"{when[first]:g}.",
-        "The run had left float range by then: look at the epochs before.",
+        "The run went on: those entries were left out."
+        if went_on
+        else "The run had left float range by then: look at the epochs before.",
     )
     return [finding]
 

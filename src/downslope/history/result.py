@@ -21,7 +21,7 @@ BEYOND_A_LOG = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class HistoryDiagnosis:
     """What a log of losses shows, and what it cannot show. `print(diagnosis)` explains."""
 
@@ -42,10 +42,8 @@ class HistoryDiagnosis:
     advice: tuple[Suggestion, ...]
     unknown: tuple[str, ...]  # what a log alone cannot tell
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return "\n".join(history_lines(self))
-
-    __repr__ = __str__
 
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract, null where a log cannot tell them."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from downslope.table_summary import TableSummary
     from downslope.workbench.comparing import compare
     from downslope.workbench.comparison import Compared, Comparison
-    from downslope.workbench.data import fit_data, summarize_data
     from downslope.workbench.fitting import Fit, fit, fit_source, fit_summary
     from downslope.workbench.gradient_check import GradientCheck, check_gradient
     from downslope.workbench.opening import (
@@ -48,7 +47,6 @@ _HOME = {
     "diagnose": "diagnosis",
     "diagnose_history": "history",
     "fit": "workbench.fitting",
-    "fit_data": "workbench.data",
     "fit_source": "workbench.fitting",
     "fit_summary": "workbench.fitting",
     "gather": "workbench.opening",
@@ -57,7 +55,6 @@ _HOME = {
     "load_summary": "summary_file",
     "milestones": "workbench.training",
     "save_summary": "summary_file",
-    "summarize_data": "workbench.data",
     "sweep": "sweeps",
     "train": "workbench.training",
 }
@@ -81,7 +78,6 @@ __all__ = [
     "diagnose",
     "diagnose_history",
     "fit",
-    "fit_data",
     "fit_source",
     "fit_summary",
     "gather",
@@ -90,7 +86,6 @@ __all__ = [
     "load_summary",
     "milestones",
     "save_summary",
-    "summarize_data",
     "sweep",
     "train",
 ]

@@ -40,7 +40,7 @@ class Compared:
         }
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
     """All solvers on the same data, the advice, and what it came to."""
 
@@ -106,12 +106,10 @@ class Comparison:
         """What to know about a solver: sentences."""
         return [f"{row.solver}: {row.note}" for row in self.rows if row.note]
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         notes = [wrapped(f"· {note}", 2) for note in self.notes]
         lines = [wrapped(self.shape), "", aligned(self.headings, self.cells), *notes]
         return "\n".join([*lines, "", wrapped(self.verdict)])
-
-    __repr__ = __str__
 
     def row(self, solver: str) -> Compared:
         """How that solver did."""

@@ -1,13 +1,14 @@
-"""`fit_data` and `summarize_data`: data of any kind and size to coefficients or a summary."""
+"""`fit` and `summarize` of Python: data of any kind and size to coefficients or a summary."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.arguments import names_of
+from downslope.arguments import check_aligned, check_kind, flag, names_of
 from downslope.errors import DataError
 from downslope.sources import Categorical, of_arrays, open_source
 from downslope.sources.stream import Source
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from downslope.streaming import Reading
 
 
-def fit_data(
+def fit(
     data: Any,
     target: str | ArrayLike | None = None,
     features: Sequence[str] | None = None,
@@ -64,9 +65,12 @@ def fit_data(
         MissingExtraError: the engine's package is not installed.
 
     """
+    intercept = flag("intercept", intercept)
     if isinstance(data, TableSummary) or (are_paths(data) and are_summaries(data)):
         if categorical:
             raise DataError("Summaries have their columns already: leave categorical out.")
+        if drop_missing:
+            raise DataError("A summary's rows are gone: leave drop_missing out.")
         table = _summary(data, _column("target", target), features)
         weights = _column("weights", weights)
         if weights is not None and weights != table.weights:
@@ -76,7 +80,7 @@ def fit_data(
     from downslope.streaming import Run
 
     return fit_source(
-        _source(data, target, features, weights, drop_missing, categorical),
+        _source(data, target, features, weights, drop_missing, _kinds(categorical)),
         Run(engine, scheduler, workers, progress),
         method=method,
         accuracy=accuracy,
@@ -85,7 +89,7 @@ def fit_data(
     )
 
 
-def summarize_data(
+def summarize(
     data: Any,
     target: str | ArrayLike | None = None,
     features: Sequence[str] | None = None,
@@ -123,16 +127,15 @@ def summarize_data(
         OptionError, EngineError, MissingExtraError: the engine cannot be had, or has failed.
 
     """
-    from downslope.streaming import Run, summarize
+    from downslope import streaming
 
-    levels: dict[str, Sequence[str] | None] = (
-        dict(categorical) if isinstance(categorical, Mapping) else dict.fromkeys(categorical)
-    )
+    levels = _kinds(categorical)
     if like is not None:  # its levels stand, also those that these data lack
+        check_kind("like", like, TableSummary, "summarize(data, 'y') or load_summary(file)")
         levels |= dict(like.levels)
-    return summarize(
+    return streaming.summarize(
         _source(data, target, features, weights, drop_missing, levels, shard=True),
-        Run(engine, scheduler, workers, progress),
+        streaming.Run(engine, scheduler, workers, progress),
         exact=exact,
         like=like,
     )
@@ -155,14 +158,23 @@ def _source(
     shard: bool = False,
 ) -> Source:
     """Columns by name, or arrays side by side."""
-    if target is None or isinstance(target, str) or are_paths(data):
+    if target is None or np.ndim(target) == 0 or are_paths(data):
         target, weights = _column("target", target), _column("weights", weights)
+        features = [features] if isinstance(features, str) else features
         return open_source(data, target, features, weights, drop_missing, categorical, shard=shard)
     if categorical:
         raise DataError("Arrays hold numbers: leave categorical out, or give a frame.")
     if isinstance(weights, str):
         raise DataError(f"weights='{weights}' names a column: beside arrays, give an array.")
+    check_aligned(data, target)
     return of_arrays(data, target, weights, names_of(data, features), drop_missing)
+
+
+def _kinds(categorical: Categorical) -> dict[str, Sequence[str] | None]:
+    """Categorical columns, and their levels where those are known."""
+    if isinstance(categorical, Mapping):
+        return dict(categorical)
+    return dict.fromkeys([categorical] if isinstance(categorical, str) else categorical)
 
 
 def _column(what: str, given: str | ArrayLike | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from downslope.arrays import Vector
 from downslope.collinearity import collinearity
 from downslope.errors import OptionError
 from downslope.finding import Finding
+from downslope.html import paragraphs, table
 from downslope.inference import Inference, infer
 from downslope.influence import digits_of_polynomial, robust_errors
 from downslope.ladder import solve
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from downslope.streaming import Run
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fit:
     """A table's solution and its inference."""
 
@@ -35,6 +36,16 @@ class Fit:
     solution: Solution
     inference: Inference
     digits_warranted: float | None  # the fewest of a weight that survive one rounding of the data
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """(p,) a name for each weight, the intercept's last."""
+        return self.solution.names
+
+    @property
+    def weights(self) -> Vector:
+        """(p,) slopes, then the intercept if there is one."""
+        return self.solution.weights
 
     @property
     def coef(self) -> Vector:
@@ -50,6 +61,16 @@ class Fit:
     def std_error(self) -> Vector:
         """(p,) standard errors, the intercept's last; NaN where the data cannot tell."""
         return self.inference.std_error
+
+    @property
+    def r2(self) -> float:
+        """Share of the sum of squares explained, about the mean if there is an intercept."""
+        return self.inference.r2
+
+    @property
+    def n(self) -> int:
+        """Rows used: those of weight zero are not."""
+        return self.solution.n
 
     @property
     def bound(self) -> Vector | None:
@@ -98,13 +119,29 @@ class Fit:
             lines.append(f"At least {fewest} digits of every weight are certified{data}.")
         return lines
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         lines = [self.title, aligned(self.headings, self.cells), ""]
         lines += map(wrapped, [self.inference.quality, *self.certainty])
         lines += ["", *(wrapped(f"· {each}", 2) for each in self.findings)] if self.findings else []
         return "\n".join(lines)
 
-    __repr__ = __str__
+    def predict(self, X: Any) -> Vector:
+        """Predictions for new rows.
+
+        Args:
+            X: (m, d) an array with the columns of the fit in their order; or a frame, whose columns
+                are found by name and whose kinds become the levels that the fit has.
+
+        Returns:
+            (m,) X·coef + intercept. With y known, the residuals are y less these.
+
+        Raises:
+            DataError: a column or a value that is missing, or a level that the fit has not seen.
+
+        """
+        from downslope.workbench.predicting import predictions
+
+        return predictions(self, X)
 
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract."""
@@ -148,7 +185,8 @@ class Fit:
         return plain_dict(fields)
 
     def _repr_html_(self) -> str:
-        return self.inference._repr_html_()
+        lines = [self.inference.quality, *self.certainty, *map(str, self.findings)]
+        return table(self.headings, self.cells, self.title) + paragraphs(lines)
 
 
 def fit(
