@@ -21,6 +21,7 @@ X = RNG.normal(size=(200, 2))
 Y = X @ [1.0, -2.0] + 0.5 + 0.1 * RNG.normal(size=200)
 FRAME = pd.DataFrame({"size": X[:, 0], "age": X[:, 1], "rent": Y})
 PROBLEM = ds.LeastSquares(FRAME[["size", "age"]], Y)
+PATH = ds.trajectory(PROBLEM, lr=0.1, epochs=30)
 
 
 # --- data in whatever form they come -------------------------------------------------------------
@@ -118,6 +119,10 @@ def test_files_are_named_by_text_or_by_path(
         (lambda: next(ds.descend(PROBLEM, 0.1, rule=ds.Momentum)), "rule="),  # type: ignore[arg-type]
         (lambda: ds.fit(ds.summarize(X, Y), drop_missing=True), "leave drop_missing out"),
         (lambda: ds.summarize(FRAME, "rent", like="a.dss"), "like is a str"),  # type: ignore[arg-type]
+        (lambda: ds.diagnose([3.0, 2.0, 1.0]), "use diagnose_history(losses)"),  # type: ignore[arg-type]
+        (lambda: ds.plots.sweep_curve(PATH), "sweep is a Trajectory: give a Sweep"),  # type: ignore[arg-type]
+        (lambda: ds.plots.loss_curves({1: 2}), "a path is a int: give a Trajectory"),  # type: ignore[dict-item]
+        (lambda: ds.plots.loss_contour(PROBLEM, PROBLEM), "path is a LeastSquares"),  # type: ignore[arg-type]
         (lambda: ds.fit([], "y"), "Data of type list have no column names"),
         (lambda: ds.fit(X, "y"), "arrays with their target, as in fit(X, y)"),
         (lambda: ds.fit(X, Y[:9]), "9"),
@@ -279,8 +284,9 @@ def test_a_table_of_losses_is_not_read_as_one_run() -> None:
 
 def test_a_gap_in_a_log_is_no_overflow() -> None:
     found = ds.diagnose_history([10, 8, np.nan, 5, 4, 3, 2.5, 2.2, 2.1])
-    assert "The run went on" in str(found)
-    assert "left float range" in str(ds.diagnose_history([1.0, 10, 100, 1000, np.nan, np.nan]))
+    assert "The run went on" in " ".join(str(found).split())
+    gone = ds.diagnose_history([1.0, 10, 100, 1000, np.nan, np.nan])
+    assert "left float range" in " ".join(str(gone).split())
 
 
 # --- results that can be read --------------------------------------------------------------------
@@ -295,9 +301,12 @@ RESULTS: dict[str, Callable[[], object]] = {
     "solution": lambda: ds.solve(X, Y),
     "summary": lambda: ds.Summary.from_rows(X, Y),
     "summary of a table": lambda: ds.summarize(FRAME, "rent"),
-    "trajectory": lambda: ds.trajectory(PROBLEM, lr=0.1, epochs=30),
+    "trajectory": lambda: PATH,
     "spectrum": lambda: ds.Spectrum.of(PROBLEM),
     "problem": lambda: PROBLEM,
+    "step": lambda: next(ds.descend(PROBLEM, lr=0.1)),
+    "line": ds.datasets.lesson_line,
+    "log of losses": lambda: ds.diagnose_history(2.0 ** np.arange(9.0)),
 }
 
 
@@ -337,3 +346,8 @@ def test_columns_line_up() -> None:
 def test_data_errors_are_errors_of_this_package() -> None:
     with pytest.raises(DataError):
         ds.fit(FRAME)
+
+
+def test_one_run_is_drawn_as_several_are() -> None:
+    one, several = ds.plots.loss_curves(PATH), ds.plots.loss_curves({0.1: PATH})
+    np.testing.assert_array_equal(one.lines[0].get_ydata(), several.lines[0].get_ydata())

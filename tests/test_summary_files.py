@@ -483,5 +483,7 @@ def test_levels_that_differ_are_refused(tmp_path: Path, capsys: pytest.CaptureFi
     assert "Summaries have their columns already" in capsys.readouterr().err
     renamed = load_summaries([first])
     swapped = replace(renamed, levels=(("city", ("Bern", "Paris", "Rome")),))
-    with pytest.raises(ds.DataError, match=r"reference levels of .* are not those of .*'city=Bern' instead of"):
+    with pytest.raises(
+        ds.DataError, match=r"reference levels of .* are not those of .*'city=Bern' instead of"
+    ):
         renamed + swapped

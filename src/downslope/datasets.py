@@ -1,8 +1,9 @@
 """Data that come with the package: the lesson's line, six cases, small real tables.
 
 `lesson_line` makes the data of the lesson, and `case` those of `downslope compare --case`, with
-their truth known; `hubble` and the like are real measurements with their source, reachable from
-the command line by name: `downslope fit hubble`.
+their truth known; `hubble` and the like are real measurements with their source, reachable by
+name: `downslope fit hubble`, or in Python `fit("hubble")`, and `summarize("hubble").problem()` to
+train on.
 """
 
 from __future__ import annotations
@@ -23,6 +24,23 @@ if TYPE_CHECKING:
     from downslope.sources.table import Table
 
 MOST_POINTS = 10_000_000
+__all__ = [
+    "CASES",
+    "DATA_SETS",
+    "Case",
+    "DataSet",
+    "LessonLine",
+    "badly_scaled",
+    "case",
+    "collinear",
+    "find",
+    "ill_conditioned",
+    "large_d",
+    "large_n",
+    "lesson_line",
+    "well_posed",
+]
+
 FOLDER = Path(__file__).parent / "data"
 
 
@@ -34,6 +52,10 @@ class LessonLine:
     y: Vector  # (n,) slope · x + intercept + noise
     start: Vector  # (2,) the first guess: slope, intercept
     truth: Vector  # (2,) slope, intercept
+
+    def __repr__(self) -> str:
+        slope, intercept = self.truth
+        return f"LessonLine({len(self.x)} points about y = {slope:g}·x + {intercept:g})"
 
 
 def lesson_line(
@@ -78,6 +100,10 @@ class Case:
     X: Matrix  # (n, d)
     y: Vector  # (n,) X_b @ truth + noise
     truth: Vector  # (d + 1,) slope(s), then the intercept
+
+    def __repr__(self) -> str:
+        rows, columns = self.X.shape
+        return f"Case({self.name}: {rows:,} rows, {columns} features. {self.about})"
 
     def problem(self, loss: str = "mse") -> LeastSquares:
         """Its least-squares problem."""

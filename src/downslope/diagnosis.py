@@ -19,6 +19,7 @@ from numpy.typing import ArrayLike
 from downslope.arguments import whole_number
 from downslope.arrays import Vector
 from downslope.directions import Direction, directions
+from downslope.errors import OptionError
 from downslope.finding import Finding
 from downslope.forecast import Forecast, shrinkage, tolerances
 from downslope.obstacles import NEARLY_FLAT, obstacles
@@ -173,6 +174,8 @@ def diagnose(
         OptionError: an argument that cannot be used.
 
     """
+    if isinstance(problem, (list, tuple, np.ndarray)):
+        raise OptionError("To diagnose a log of losses, use diagnose_history(losses).")
     check_problem(problem)
     epochs = whole_number("epochs", epochs)
     own, closed_form, seconds = _solved(problem)

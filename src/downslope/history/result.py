@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from downslope.finding import Finding
+from downslope.lines import wrapped
 from downslope.plain import plain_dict
 from downslope.quantities import epochs as in_epochs
 from downslope.quantities import number
@@ -43,7 +44,7 @@ class HistoryDiagnosis:
     unknown: tuple[str, ...]  # what a log alone cannot tell
 
     def __repr__(self) -> str:
-        return "\n".join(history_lines(self))
+        return "\n".join(wrapped(line, 2 * line.startswith("·")) for line in history_lines(self))
 
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract, null where a log cannot tell them."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from downslope.arguments import check_kind
 from downslope.arrays import Matrix, Vector
 from downslope.errors import OptionError, did_you_mean
 from downslope.plots.canvas import (
@@ -71,10 +72,11 @@ def loss_contour(
         ax: where to draw; a new figure by default.
 
     Raises:
-        OptionError: unknown weights, or a problem that has only one.
+        OptionError: unknown weights, a problem that has only one, or no `Trajectory`.
         MissingExtraError: matplotlib is not installed.
 
     """
+    check_kind("path", path, Trajectory, "trajectory(problem, lr=0.01)")
     spectrum = problem if isinstance(problem, Spectrum) else Spectrum.of(problem)
     i, j = _chosen(spectrum, weights)
     ax = axes_or_new(ax)

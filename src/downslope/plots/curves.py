@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from downslope.arguments import check_kind
 from downslope.arrays import Vector
 from downslope.plots.canvas import (
     INK,
@@ -56,7 +57,10 @@ class _Exit:
 
 
 def loss_curves(
-    paths: Mapping[float, Trajectory] | Mapping[str, Trajectory] | Mapping[float | str, Trajectory],
+    paths: Trajectory
+    | Mapping[float, Trajectory]
+    | Mapping[str, Trajectory]
+    | Mapping[float | str, Trajectory],
     *,
     floor: float | None = None,
     loss: str = "mse",
@@ -65,15 +69,20 @@ def loss_curves(
     """Draw the losses of runs from the same start.
 
     Args:
-        paths: the runs, by learning rate or by any other name.
+        paths: a run; or several, by learning rate or by any other name.
         floor: the loss that no weights can beat, where it is known.
         loss: the convention the losses are in.
         ax: where to draw; a new figure by default.
 
     Raises:
+        OptionError: what is no run.
         MissingExtraError: matplotlib is not installed.
 
     """
+    if not isinstance(paths, Mapping):
+        paths = {"loss": paths}
+    for path in paths.values():
+        check_kind("a path", path, Trajectory, "trajectory(problem, lr=0.01)")
     ax = axes_or_new(ax)
     title = "Loss at every epoch" if len(paths) == 1 else "Loss at every epoch, rate by rate"
     dress(ax, title, "", "epoch", f"loss ({loss}, log scale)")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from downslope.arguments import check_kind
 from downslope.arrays import Matrix
 from downslope.plots.canvas import (
     BLUE,
@@ -40,9 +41,11 @@ def sweep_curve(sweep: Sweep, ax: Axes | None = None) -> Axes:
     """Draw a sweep: a point for each rate, the limit, the divergent region, the best.
 
     Raises:
+        OptionError: no `Sweep`.
         MissingExtraError: matplotlib is not installed.
 
     """
+    check_kind("sweep", sweep, Sweep, "sweep(problem)")
     ax = axes_or_new(ax)
     low, high = _view(sweep)
     title = f"Loss after {sweep.epochs:,} epochs, for every learning rate"
