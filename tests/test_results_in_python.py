@@ -351,3 +351,51 @@ def test_data_errors_are_errors_of_this_package() -> None:
 def test_one_run_is_drawn_as_several_are() -> None:
     one, several = ds.plots.loss_curves(PATH), ds.plots.loss_curves({0.1: PATH})
     np.testing.assert_array_equal(one.lines[0].get_ydata(), several.lines[0].get_ydata())
+
+
+# --- robust errors in one call --------------------------------------------------------------------
+
+
+def test_robust_errors_are_asked_for_with_the_fit() -> None:
+    frame = FRAME[["size", "age"]]
+    fit = ds.fit(FRAME, "rent", robust="HC3")
+    wanted = ds.robust_errors(ds.solve(frame, Y), frame, Y, "HC3")
+    np.testing.assert_allclose(fit.std_error, wanted, rtol=1e-10)
+    assert fit.inference.errors == "HC3"
+    weighed = ds.fit(X, Y, weights=np.arange(200.0), robust="HC1", drop_missing=True)
+    wanted = ds.robust_errors(
+        ds.solve(X, Y, weights=np.arange(200.0)), X, Y, "HC1", np.arange(200.0)
+    )
+    np.testing.assert_allclose(weighed.std_error, wanted, rtol=1e-10)
+
+
+def test_robust_errors_of_kinds_state_their_reference() -> None:
+    fit = ds.fit(CITIES, "rent", categorical="city", robust="HC3")
+    assert [finding.code for finding in fit.findings] == ["reference_level"]
+    assert np.isfinite(fit.predict(CITIES)).all()
+
+
+def test_incomplete_rows_are_left_out_and_counted_under_robust_errors() -> None:
+    holed = FRAME.mask(FRAME["age"] > 1.5)
+    fit = ds.fit(holed, "rent", robust="HC3", drop_missing=True)
+    assert fit.table.rows_dropped == int((FRAME["age"] > 1.5).sum())
+    assert fit.solution.n == 200 - fit.table.rows_dropped
+
+
+# --- numbers as they are shown --------------------------------------------------------------------
+
+
+def test_a_narrow_interval_shows_its_width() -> None:
+    n = 100_000
+    x = RNG.normal(size=n)
+    fit = ds.fit(x, 4 / 3 * x + 1e-4 * RNG.normal(size=n))
+    low, high = fit.cells[0][5].split(" … ")
+    assert float(low) < fit.coef[0] < float(high)
+    assert max(map(len, str(fit).splitlines())) <= 80
+
+
+def test_sums_that_leave_float64_warn_nobody(recwarn: pytest.WarningsRecorder) -> None:
+    huge = np.column_stack([X, RNG.normal(size=200)])
+    huge[7, 0] = 1e200
+    ds.solve(np.vstack([huge] * 400), np.tile(Y, 400))
+    assert not recwarn.list

@@ -27,6 +27,7 @@ class GramSum:
         self._chunk = CHUNK if q <= FEW else LONG_CHUNK
         self._blocks = self._longest = 0
 
+    @np.errstate(over="ignore", invalid="ignore")  # whoever reads the sum sees it
     def add(self, block: Matrix) -> None:
         """Take in B (q, m), in either memory order: F order if rows of data lie in one piece."""
         q, m = block.shape

@@ -24,6 +24,8 @@ from downslope.lines import aligned, wrapped
 from downslope.quantities import fixed, probability, significant
 from downslope.solution import Solution
 
+FEWEST_DIGITS, MOST_DIGITS = 4, 8  # of an interval's ends
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Inference:
@@ -92,7 +94,12 @@ class Inference:
 
 
 def _interval(low: float, high: float) -> str:
-    return "—" if math.isnan(low) else f"{significant(low, 4)} … {significant(high, 4)}"
+    """Both ends, with two digits of their difference or more."""
+    if math.isnan(low):
+        return "—"
+    narrow = max(abs(low), abs(high)) / (high - low) if high > low else 1.0
+    digits = min(max(FEWEST_DIGITS, math.ceil(math.log10(narrow)) + 2), MOST_DIGITS)
+    return f"{significant(low, digits)} … {significant(high, digits)}"
 
 
 @np.errstate(all="ignore")  # what leaves float64 is unknown, and shown as such

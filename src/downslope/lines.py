@@ -12,8 +12,9 @@ def aligned(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Lines of columns as wide as their widest cell, the first to the left, others to the right."""
     lines = [list(headings), *map(list, rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    gap = "  " if sum(widths) + 2 * len(widths) <= WIDTH else " "
     return "\n".join(
-        "  ".join(
+        gap.join(
             cell.rjust(width) if place else cell.ljust(width)
             for place, (cell, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()

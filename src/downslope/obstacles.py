@@ -188,8 +188,8 @@ def _scales(columns: Columns) -> Iterator[Finding]:
         yield Finding(
             "scale_ratio",
             names,
-            f"'{names[0]}' spreads over {high:.3g} and '{names[1]}' over {low:.3g}: the steepest "
-            f"direction is about {_times(ratio * ratio)} times steeper than the flattest.",
+            f"'{names[0]}' spreads over {high:.3g} and '{names[1]}' over {low:.3g}: by that alone "
+            f"one direction is about {_times(ratio * ratio)} times steeper than another.",
             "Standardise the columns (--standardize).",
         )
     elif columns.has_intercept and max(high, 1 / low) > SCALE_RATIO:
@@ -198,8 +198,8 @@ def _scales(columns: Columns) -> Iterator[Finding]:
         yield Finding(
             "scale_ratio",
             (columns.names[j], "intercept"),
-            f"'{columns.names[j]}' spreads over {size:.3g} where the intercept's column is 1: one "
-            f"is about {_times(ratio * ratio)} times steeper than the other.",
+            f"'{columns.names[j]}' spreads over {size:.3g}, the intercept's column is 1: by that "
+            f"alone one direction is about {_times(ratio * ratio)} times steeper than another.",
             "Standardise the columns (--standardize).",
         )
 

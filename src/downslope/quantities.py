@@ -62,6 +62,8 @@ def fixed(value: float) -> str:
     """A t value; that of an error of 0 is infinite."""
     if math.isinf(value):
         return number(value)
+    if 1e4 <= abs(value) < 1e6:
+        return f"{value:.0f}"
     return f"{value:.2f}" if math.isfinite(value) and abs(value) < 1e6 else significant(value, 3)
 
 

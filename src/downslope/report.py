@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from downslope.sources import Table
     from downslope.workbench import Comparison, Fit, Training
 
+SHORT_NAME = len("intercept")  # a name of so many letters is not broken
 STATUS_STYLE = {"converged": "bold green", "converging": "bold yellow", "diverging": "bold red",
                 "failed": "bold red", "skipped": "dim"}  # fmt: skip
 
@@ -34,7 +35,8 @@ def fit_report(fit: Fit) -> RenderableType:
     """Coefficients with what is known about them, the fit's quality, and findings."""
     rows = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     name, *others = fit.headings
-    rows.add_column(name, overflow="fold")
+    longest = max(map(len, fit.names))
+    rows.add_column(name, overflow="fold", min_width=min(longest, SHORT_NAME))
     for heading in others:
         rows.add_column(heading, justify="right", no_wrap=True)
     for name, *cells in fit.cells:

@@ -55,9 +55,11 @@ def save_summary(table: TableSummary, file: str | Path) -> None:
     try:
         write_whole(path, content)
     except OSError as error:
+        there = path.parent.is_dir()
+        instead = "free some space or choose another place" if there else "make its folder first"
         raise DataError(
             f"{path} cannot be written ({error.strerror or error}): nothing was left there; "
-            "free some space or choose another place."
+            f"{instead}."
         ) from error
 
 

@@ -80,7 +80,7 @@ def what_to_do(d: Diagnosis) -> list[str]:
         lines.append("Stop here: more epochs change nothing that these data can show.")
     lines.append(
         "Or take the closed form (`downslope fit`): it takes "
-        f"{seconds(d.closed_form_seconds)} here."
+        f"{seconds(d.closed_form_seconds)} here, once the data are read."
     )
     return lines
 

@@ -15,7 +15,7 @@ from downslope.history.noticing import noise
 from downslope.history.result import HistoryDiagnosis
 from downslope.quantities import epochs as in_epochs
 from downslope.quantities import number, percent
-from downslope.remedies import SAFE, Suggestion, round_down
+from downslope.remedies import Suggestion, round_down
 
 GROWING = 0.75  # the share of rises in the tail of a diverging run
 ALTERNATING = 0.9  # the share of turning points of a run that see-saws
@@ -24,6 +24,7 @@ FLAT = 1e-4  # the share of the loss that the last third gained: nothing left to
 MUCH_AHEAD = 0.05  # of the loss is still to be gained
 SLOWED_DOWN = 5.0  # times: the early drop against the tail
 HEALTHY = 0.05  # of the loss an epoch: nobody calls that slow
+CALM = 0.5  # of the limit: the fastest rate for the steepest direction, which then swings no more
 CERTAIN = 3.0  # standard errors that a gain has to exceed before it is not noise
 
 
@@ -71,26 +72,26 @@ def _diverging(log: LossLog, lr: float | None, noticed: list[Finding]) -> Histor
     root = math.sqrt(growth)
     grows = f"The loss grows by a factor g = {number(growth)} per epoch"
     if lr is None:
-        share = 100 * round_down(SAFE * 2 / (1 + root), 2)
+        share = 100 * round_down(CALM * 2 / (1 + root), 2)
         return _grown(
             log,
             lr,
             noticed,
             f"{grows}: the limit is {number(2 / (1 + root))} of your lr.",
-            f"Use at most {share:.2g} % of your lr",
+            f"Use about {share:.2g} % of your lr (half the limit)",
             unknown=("The limit as a number: give --lr, the rate of this run.",),
             root=root,
         )
     curvature = (1 + root) / lr
     limit = 2 / curvature
-    advised = round_down(SAFE * limit)
+    advised = round_down(CALM * limit)
     return _grown(
         log,
         lr,
         noticed,
         f"{grows}: with lr={lr:g} the steepest curvature is (1 + √g)/lr = {number(curvature)}, so "
         f"the limit is 2·lr/(1 + √g) = {number(limit)}.",
-        f"Use lr={advised:g} (99 % of the limit) or less",
+        f"Use lr={advised:g} (half the limit: nothing swings there)",
         root=root,
         curvature=curvature,
         limit=limit,

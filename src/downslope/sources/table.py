@@ -26,6 +26,7 @@ class Table:
     y_low: Vector | None = None  # (n,) likewise of y
     rows_dropped: int = 0  # incomplete rows left out at the user's wish
     findings: tuple[Finding, ...] = ()  # what was noticed while reading
+    levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
 
     def problem(self, loss: str = "mse", intercept: bool = True) -> LeastSquares:
         """The least-squares problem of this table."""

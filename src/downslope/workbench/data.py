@@ -11,9 +11,11 @@ from numpy.typing import ArrayLike
 from downslope.arguments import check_aligned, check_kind, flag, names_of
 from downslope.errors import DataError
 from downslope.sources import Categorical, of_arrays, open_source
+from downslope.sources.holding import held
 from downslope.sources.stream import Source
 from downslope.table_summary import TableSummary
 from downslope.workbench.fitting import Fit, fit_source, fit_summary
+from downslope.workbench.fitting import fit as fit_table
 from downslope.workbench.opening import are_paths, are_summaries, load_summaries
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ def fit(
     method: str = "auto",
     accuracy: str = "standard",
     intercept: bool = True,
+    robust: str | None = None,
     max_passes: int | None = None,
     drop_missing: bool = False,
     categorical: Categorical = (),
@@ -53,6 +56,8 @@ def fit(
         method: "auto", or "cholesky" or "exact" alone.
         accuracy: "standard", or "full" for the nearest float64 of every weight.
         intercept: whether the model has one.
+        robust: "HC0" … "HC3" for standard errors that trust no common variance; every row's
+            influence is then looked at, so all rows are held in memory.
         max_passes: over the data; one is enough unless columns nearly depend on each other.
         drop_missing: leave out incomplete rows, and count them.
         categorical: columns of kinds, each level but the first a column of zeros and ones.
@@ -69,18 +74,24 @@ def fit(
     if isinstance(data, TableSummary) or (are_paths(data) and are_summaries(data)):
         if categorical:
             raise DataError("Summaries have their columns already: leave categorical out.")
-        if drop_missing:
-            raise DataError("A summary's rows are gone: leave drop_missing out.")
+        for name, asked in (("drop_missing", drop_missing), ("robust", robust)):
+            if asked:
+                raise DataError(f"A summary's rows are gone: leave {name} out.")
         table = _summary(data, _column("target", target), features)
         weights = _column("weights", weights)
         if weights is not None and weights != table.weights:
             had = f"'{table.weights}'" if table.weights else "none"
             raise DataError(f"weights='{weights}' cannot be used: the summary was made with {had}.")
         return fit_summary(table, method=method, accuracy=accuracy, intercept=intercept)
+    source = _source(data, target, features, weights, drop_missing, _kinds(categorical))
+    if robust is not None:
+        return fit_table(
+            held(source), method=method, accuracy=accuracy, intercept=intercept, robust=robust
+        )
     from downslope.streaming import Run
 
     return fit_source(
-        _source(data, target, features, weights, drop_missing, _kinds(categorical)),
+        source,
         Run(engine, scheduler, workers, progress),
         method=method,
         accuracy=accuracy,

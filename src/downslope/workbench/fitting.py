@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -26,6 +26,9 @@ from downslope.table_summary import TableSummary, WideTable
 
 if TYPE_CHECKING:
     from downslope.streaming import Run
+
+
+AnyTable = TypeVar("AnyTable", bound=Table | TableSummary | WideTable)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -229,7 +232,8 @@ def fit(
     if robust is not None:
         errors = robust_errors(solution, table.X, table.y, robust, table.weights)
     known = infer(solution, std_error=errors, errors=robust or "classical")
-    return Fit(table, solution, known, _digits_warranted(given, table, solution))
+    warranted = _digits_warranted(given, table, solution)
+    return Fit(_with_references(table), solution, known, warranted)
 
 
 def fit_source(
@@ -274,17 +278,22 @@ def fit_summary(
     return _judged(table, solution)
 
 
-def _reference(column: str, level: str) -> Finding:
-    return Finding(
-        "reference_level",
-        (column,),
-        f"The weights of '{column}' are differences from {column}={level}, which has no column.",
+def _with_references(table: AnyTable) -> AnyTable:
+    """The table with a finding for each categorical column: what its weights are differences to."""
+    kinds = tuple(
+        Finding(
+            "reference_level",
+            (column,),
+            f"The weights of '{column}' are differences from {column}={levels[0]}, which has no "
+            "column.",
+        )
+        for column, levels in table.levels
     )
+    return replace(table, findings=(*table.findings, *kinds)) if kinds else table
 
 
 def _judged(table: TableSummary | WideTable, solution: Solution) -> Fit:
-    kinds = tuple(_reference(column, levels[0]) for column, levels in table.levels)
-    table = replace(table, findings=(*table.findings, *kinds))
+    table = _with_references(table)
     digits = solution.digits_warranted
     warranted = None if digits is None else float(digits.min())
     return Fit(table, solution, infer(solution), warranted)
