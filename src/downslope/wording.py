@@ -60,7 +60,6 @@ def facts(d: Diagnosis) -> list[tuple[str, str]]:
         else f"{number(d.standardized_condition_number)} after standardising"
     )
     ends = dict.fromkeys([steep, flat])
-    digits = zip(d.weight_names, d.forecast.weights[0], strict=True)
     return [
         ("loss", losses),
         ("learning rate", f"{d.lr:g}{given}; limit {number(d.lr_limit)}, best {number(d.lr_best)}"),
@@ -68,9 +67,18 @@ def facts(d: Diagnosis) -> list[tuple[str, str]]:
         ("condition", f"{number(d.condition_number)} (λ_max/λ_min); {standardised}"),
         ("an epoch keeps", "; ".join(f"{kept(e)} along {e.name}" for e in ends)),
         ("to 1 % of floor", epochs(d.epochs_to_loss)),
-        ("to 3 digits", _last(f"{name} {epochs(t)}" for name, t in digits)),
+        ("to 3 digits", _each_weight(d)),
         ("gradient", f"{GRADIENTS[d.loss_convention]} ({d.loss_convention}); {_equivalents(d)}"),
     ]
+
+
+def _each_weight(d: Diagnosis) -> str:
+    """The epochs until each weight has three digits, once if they are the same."""
+    needed = [epochs(count) for count in d.forecast.weights[0]]
+    if len(set(needed)) == 1 and len(needed) > 1:
+        return "never, for any weight" if needed[0] == "never" else f"{needed[0]}, for every weight"
+    pairs = zip(d.weight_names, needed, strict=True)
+    return _last(f"{name} {count}" for name, count in pairs)
 
 
 def what_to_do(d: Diagnosis) -> list[str]:
