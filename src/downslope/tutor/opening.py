@@ -23,7 +23,7 @@ def check_extra() -> None:
     missing = [name for name in NEEDED if not _is_there(name)]
     if missing:
         raise MissingExtraError(
-            f"The tutor needs {' and '.join(missing)}, which is not installed: "
+            f"The tutor needs {' and '.join(missing)}, not installed here: "
             "pip install 'downslope[tutor]'"
         )
 

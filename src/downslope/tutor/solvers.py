@@ -54,7 +54,7 @@ class CompareResult(Result):
 def compare_solvers(
     call: Call,
     case: Annotated[
-        Literal["well-posed", "collinear", "ill-conditioned", "large-n", "large-d"],
+        Literal["well-posed", "collinear", "badly-scaled", "ill-conditioned", "large-n", "large-d"],
         Field(description="Data made to show one thing."),
     ],
 ) -> Answer:
