@@ -283,6 +283,7 @@ def test_the_footers_of_another_writer_are_read_too(here, frame):
         pq.write_table(nested, "d.parquet", row_group_size=6000, version=version)
         footer = read_footer(here / "d.parquet")
         assert (footer.rows, footer.group_rows) == (N, 6000)
+        assert footer.names == (*frame.columns, "list")
 
 
 def test_a_task_is_small_however_long_its_file(here, frame):
@@ -470,6 +471,39 @@ def test_choices_that_cannot_be_made(here, frame):
     assert "no feature: the features are a" in refusal(
         "d.parquet", "y", features=["a"], categorical=["b"]
     )
+
+
+def same_name():
+    pa = pytest.importorskip("pyarrow")
+    return pa.table([[1.0, 2, 3], [1.0, 3, 2], [2.0, 3, 5]], names=["x", "x", "y"])
+
+
+@pytest.mark.parametrize("beside", [[], ["a.parquet"]])
+def test_a_parquet_file_with_two_columns_of_one_name_says_so(here, beside):
+    pq = pytest.importorskip("pyarrow.parquet")
+    pl.DataFrame({"x": [1.0, 2], "y": [3.0, 4]}).write_parquet("a.parquet")
+    pq.write_table(same_name(), "d.parquet")
+    told = "d.parquet has more than one column named 'x': rename one."
+    assert refusal([*beside, "d.parquet"], "y") == told
+    with pytest.raises(DataError, match=told):
+        read([*beside, "d.parquet"], "y")
+
+
+@pytest.mark.parametrize("kind", ["pandas", "dask", "arrow", "batch", "reader", "capsule"])
+def test_a_frame_with_two_columns_of_one_name_says_so(kind):
+    table = same_name()
+    if kind in ("pandas", "dask"):
+        data = pytest.importorskip("pandas").DataFrame(np.ones((3, 3)), columns=["x", "x", "y"])
+    if kind == "dask":
+        data = pytest.importorskip("dask.dataframe").from_pandas(data, npartitions=2)
+    elif kind != "pandas":
+        data = {
+            "arrow": lambda: table,
+            "batch": lambda: table.to_batches()[0],
+            "reader": table.to_reader,
+            "capsule": lambda: Capsule(table),
+        }[kind]()
+    assert refusal(data, "y").endswith(" has more than one column named 'x': rename one.")
 
 
 # --- files that do not hold still -----------------------------------------------------------------

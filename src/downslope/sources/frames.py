@@ -15,12 +15,24 @@ import numpy as np
 
 from downslope.errors import DataError
 from downslope.sources.columns import Part
+from downslope.sources.files import check_distinct, first_line
 from downslope.sources.framed import FrameTask
 from downslope.sources.layout import Layout
 from downslope.sources.parquet import HEAD_ROWS, slice_rows
 
 if TYPE_CHECKING:
     import polars as pl
+
+
+def labels(data: Any) -> list[str]:
+    """The columns' names where they may repeat: polars itself has no two alike."""
+    import polars as pl
+
+    if isinstance(data, (pl.DataFrame, pl.LazyFrame)):
+        return []
+    if hasattr(data, "iloc") or hasattr(data, "npartitions"):
+        return [str(name) for name in data.columns]
+    return list(getattr(getattr(data, "schema", None), "names", ()))  # pyarrow's
 
 
 def as_polars(frame: Any, columns: Sequence[str] | None = None) -> pl.DataFrame:
@@ -202,6 +214,7 @@ class ArrowStream:
         import pyarrow as pa
 
         reader = pa.RecordBatchReader.from_stream(self.stream)
+        check_distinct("The Arrow stream", reader.schema.names)
         none = True
         for batch in reader:
             none = False
@@ -253,6 +266,4 @@ def _collected(plan: Any) -> pl.DataFrame:
 
 
 def _fails(error: BaseException) -> str:
-    from downslope.sources.files import first_line
-
     return f"The lazy frame cannot be computed ({first_line(error)}): mend its plan."

@@ -11,7 +11,7 @@ from downslope.errors import DataError
 from downslope.sources.arrays import of_arrays
 from downslope.sources.columns import Part, check_enough, check_numeric, chosen_columns
 from downslope.sources.delimited import CsvFile
-from downslope.sources.files import check_alike, column_names, is_parquet
+from downslope.sources.files import check_alike, check_distinct, column_names, is_parquet
 from downslope.sources.framed import Framed, FramePart
 from downslope.sources.given import Given, given
 from downslope.sources.layout import Layout
@@ -43,9 +43,10 @@ def open_source(
     """Look at the columns of `data`; rows are read by the tasks of the source.
 
     Args:
-        data: a path, several, a glob, a folder or a data set's name; a pandas, polars or Dask
-            DataFrame; a polars LazyFrame; anything with `__arrow_c_stream__`. NumPy arrays and
-            sparse ones come with their target: see `of_arrays`.
+        data: a path, several, a glob, a folder (without the folders inside it) or a data set's
+            name; a pandas, polars or Dask DataFrame; a polars LazyFrame; anything with
+            `__arrow_c_stream__`. NumPy arrays and sparse ones come with their target: see
+            `of_arrays`.
         target: the column to predict.
         features: columns; all others if none are named.
         weights: a column that weighs the rows.
@@ -117,6 +118,7 @@ def _frames(data: Any, source: str) -> tuple[Heads, tuple[FramePart, ...]]:
 
     from downslope.sources import frames
 
+    check_distinct(source, frames.labels(data))
     parts: tuple[FramePart, ...]
     if hasattr(data, "npartitions") and hasattr(data, "partitions"):
         head = frames.as_polars(data._meta)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from downslope.errors import DataError
 from downslope.sources.columns import Part
-from downslope.sources.files import column_names, first_line
+from downslope.sources.files import check_distinct, column_names, first_line
 from downslope.sources.footer import damaged, read_footer
 from downslope.sources.framed import FrameTask
 from downslope.sources.heads import Head
@@ -126,12 +126,13 @@ class ParquetFile:
         """Read the footer, and a few rows unless the file is to be one more `like` another.
 
         Raises:
-            DataError: no Parquet file, or a damaged one.
+            DataError: no Parquet file, a damaged one, or one that repeats a name.
 
         """
         import polars as pl
 
         watch, footer = Watch.begin(file), read_footer(file, LONGEST)
+        check_distinct(file, footer.names)
         try:
             if like is None:
                 lazy = pl.scan_parquet(file, glob=False, hive_partitioning=False)
