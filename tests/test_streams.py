@@ -3,6 +3,7 @@
 import gzip
 import os
 import pickle
+import threading
 from datetime import date
 from decimal import Decimal
 
@@ -506,6 +507,62 @@ def test_a_frame_with_two_columns_of_one_name_says_so(kind):
     assert refusal(data, "y").endswith(" has more than one column named 'x': rename one.")
 
 
+def test_a_lone_name_is_one_name_and_no_name_is_no_choice(here):
+    write(here, "d.csv", "size,city,y\n1,Rome,1\n2,Oslo,2\n4,Rome,3\n")
+    for data in ("d.csv", pl.read_csv("d.csv")):
+        source = open_source(data, "y", features="size")
+        assert source.schema.features == ("size",)
+        assert open_source(data, "y", categorical="city").schema.features == ("size", "city=Rome")
+        assert "'town' is categorical but no feature" in refusal(data, "y", categorical="town")
+        assert "features=[] names no column: name one or more" in refusal(data, "y", features=[])
+    assert read("d.csv", "y", features="size").feature_names == ("size",)
+    with pytest.raises(DataError, match=r"features=\(\) names no column"):
+        read("hubble", features=())
+
+
+IN_PYTHON = {
+    "target": ({}, "Say which column of the data to predict: target='x y', 'city' or 'y'."),
+    "text": (
+        {"target": "y"},
+        "take it as kinds (categorical=['city']), or leave it out: features=['x y']",
+    ),
+    "missing": (
+        {"target": "y", "features": "x y"},
+        "mend the data, or leave such rows out with drop_missing=True.",
+    ),
+    "missing in the target": (
+        {"target": "x y", "features": "y"},
+        "mend the data, or leave such rows out with drop_missing=True.",
+    ),
+    "both": ({"target": "y", "features": ["y"]}, "leave it out of features=…."),
+    "weights": ({"target": "y", "features": "x y", "weights": "y"}, "give another weights=…."),
+    "level": (
+        {"target": "y", "features": "city", "categorical": "city"},
+        "has only the level 'a': leave it out of features=….",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ["polars", "pandas", "lazy", "dask", "reader"])
+@pytest.mark.parametrize("name", IN_PYTHON)
+def test_data_of_python_are_refused_in_the_words_of_python(name, kind):
+    frame = pl.DataFrame({"x y": [1.0, None, 3, 5], "city": list("aaaa"), "y": [1.0, 2, 4, 5]})
+    options, words = IN_PYTHON[name]
+    if kind == "dask":
+        dask = pytest.importorskip("dask.dataframe")
+        data = dask.from_pandas(stored("pandas", frame), npartitions=1)
+    else:
+        data = stored(kind, frame)
+    told = refusal(data, **options)
+    assert told.endswith(words)
+    assert "--" not in told
+
+
+def test_arrays_are_refused_in_the_words_of_python():
+    with pytest.raises(DataError, match=r"mend the data, or .* with drop_missing=True\.$"):
+        rows(of_arrays([[1.0, np.nan], [1, 2], [3, 4]], [1.0, 2, 3]))
+
+
 # --- files that do not hold still -----------------------------------------------------------------
 
 
@@ -565,8 +622,6 @@ def test_a_damaged_parquet_file_says_so(here, frame):
 
 def test_reading_may_stop_early(here, frame, monkeypatch):
     """As when Ctrl-C ends a run: no thread stays behind."""
-    import threading
-
     monkeypatch.setattr(delimited, "PIECE", 4096)
     frame.write_csv("d.csv")
     before = threading.active_count()

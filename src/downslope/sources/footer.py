@@ -75,7 +75,8 @@ def damaged(file: Path, why: str) -> str:
 
 def _footer(metadata: bytes, groups_beyond: int) -> Footer:
     reader = _Compact(metadata)
-    rows, names = -1, ()
+    rows = -1
+    names: tuple[str, ...] = ()
     for field, kind in reader.fields():
         if field == SCHEMA:
             names = _names(reader)

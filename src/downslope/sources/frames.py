@@ -71,7 +71,7 @@ class SliceTask(FrameTask):
     @property
     def place(self) -> Part:
         """Where its first row stands."""
-        return Part(self.layout.source, None, self.start, self.whole)
+        return Part(self.layout.source, None, self.start, self.whole, self.layout.spelling)
 
     @property
     def where(self) -> str:
@@ -116,7 +116,7 @@ class WholeTask(FrameTask):
     @property
     def place(self) -> Part:
         """Where its first row stands."""
-        return Part(self.layout.source, self.part.name)
+        return Part(self.layout.source, self.part.name, spelling=self.layout.spelling)
 
     @property
     def where(self) -> str:

@@ -17,6 +17,7 @@ import numpy as np
 from downslope.arrays import Vector
 from downslope.errors import DataError
 from downslope.sources.columns import Part, cleaned
+from downslope.sources.spelling import Spelling
 
 if TYPE_CHECKING:
     import polars as pl
@@ -25,7 +26,9 @@ MOST_LEVELS = 1000  # more are names of rows, not of kinds
 SHOWN = 5
 
 
-def sorted_levels(name: str, found: Iterable[str], source: str) -> tuple[str, ...]:
+def sorted_levels(
+    name: str, found: Iterable[str], source: str, spelling: Spelling = Spelling.COMMAND_LINE
+) -> tuple[str, ...]:
     """The levels in their fixed order.
 
     Raises:
@@ -35,7 +38,9 @@ def sorted_levels(name: str, found: Iterable[str], source: str) -> tuple[str, ..
     levels = sorted(set(found), key=_as_number_or_text)
     if len(levels) < 2:
         has = f"only the level '{levels[0]}'" if levels else "no level"
-        raise DataError(f"Column '{name}' of {source} has {has}: leave it out of --features.")
+        raise DataError(
+            f"Column '{name}' of {source} has {has}: leave it out of {spelling.option('features')}."
+        )
     if len(levels) > MOST_LEVELS:
         raise DataError(
             f"Column '{name}' of {source} has more than {MOST_LEVELS:,} levels, as an identifier "
@@ -75,7 +80,9 @@ def one_hot(column: pl.Series, name: str, levels: Sequence[str], place: Part) ->
     ]
 
 
-def given_levels(name: str, levels: Sequence[str], source: str) -> tuple[str, ...]:
+def given_levels(
+    name: str, levels: Sequence[str], source: str, spelling: Spelling = Spelling.COMMAND_LINE
+) -> tuple[str, ...]:
     """Levels as the caller has them: their order stands, the first is the reference.
 
     Raises:
@@ -86,7 +93,7 @@ def given_levels(name: str, levels: Sequence[str], source: str) -> tuple[str, ..
     if len(set(fixed)) != len(fixed):
         twice = next(level for level in fixed if fixed.count(level) > 1)
         raise DataError(f"Column '{name}' is given the level '{twice}' twice: name it once.")
-    sorted_levels(name, fixed, source)
+    sorted_levels(name, fixed, source, spelling)
     return fixed
 
 
