@@ -4,6 +4,7 @@ import gzip
 import os
 import pickle
 import threading
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from downslope.errors import DataError
-from downslope.sources import delimited, of_arrays, open_source, parquet, read
+from downslope.sources import delimited, levels, of_arrays, open_source, parquet, read
 from downslope.sources.footer import read_footer
 from downslope.sources.layout import Layout
 from downslope.sources.stream import block_rows
@@ -699,6 +700,40 @@ def test_a_missing_level_makes_a_row_incomplete(here):
     assert "Column 'city' of d.csv has a missing value in row 3" in told
     kept = rows(open_source("d.csv", "y", categorical=["city"], drop_missing=True))
     np.testing.assert_array_equal(kept, [[1, 1], [0, 2], [1, 4]])
+
+
+def test_levels_are_looked_for_by_threads_that_stop_when_the_loop_does(here, monkeypatch):
+    monkeypatch.setenv("DOWNSLOPE_THREADS", "2")
+    small_slices(monkeypatch)
+    values = {"city": ["Rome", "Oslo"] * 5000, "y": np.arange(10_000.0)}
+    pl.DataFrame(values).write_parquet("d.parquet", row_group_size=500)
+    seen, read_frames = [], parquet.ParquetTask.frames
+
+    def look(task, *columns):
+        seen.append((threading.current_thread().name, task.start))
+        if task.start == 1024:
+            raise KeyboardInterrupt
+        time.sleep(0.01)
+        yield from read_frames(task, *columns)
+
+    monkeypatch.setattr(parquet.ParquetTask, "frames", look)
+    with pytest.raises(KeyboardInterrupt):
+        open_source("d.parquet", "y", categorical="city")
+    assert all(name.startswith("downslope-levels") for name, _ in seen)
+    assert not {name for name, _ in seen} & {thread.name for thread in threading.enumerate()}
+    assert len(seen) < 10
+
+
+def test_an_identifier_is_no_kind_and_not_gathered(here, monkeypatch):
+    small_slices(monkeypatch)
+    values = {"one": ["a"] * 20_000, "id": map(str, range(20_000)), "y": np.arange(20_000.0)}
+    pl.DataFrame({k: list(v) for k, v in values.items()}).write_parquet("d.parquet")
+    gathered = []
+    distinct = levels._distinct
+    monkeypatch.setattr(levels, "_distinct", lambda c: gathered.append(c.name) or distinct(c))
+    told = refusal("d.parquet", "y", categorical=["one", "id"])
+    assert told.startswith("Column 'id' of d.parquet has more than 1,000 levels")
+    assert len(gathered) < 40
 
 
 def test_kinds_of_no_use_are_refused(here):

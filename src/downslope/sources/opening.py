@@ -15,7 +15,7 @@ from downslope.sources.files import check_alike, check_distinct, column_names, i
 from downslope.sources.framed import Framed, FramePart
 from downslope.sources.given import Given, given
 from downslope.sources.layout import Layout
-from downslope.sources.levels import distinct, given_levels, sorted_levels
+from downslope.sources.levels import find_levels, given_levels, sorted_levels
 from downslope.sources.parquet import HEAD_ROWS, ParquetFile
 from downslope.sources.text import no_rows
 
@@ -169,20 +169,18 @@ def _with_levels(source: Framed, kinds: dict[str, Sequence[str] | None]) -> Fram
     """The source with the levels of its categorical columns fixed: those not given are found."""
     layout = source.layout
     unknown = [name for name, levels in kinds.items() if levels is None]
-    found: dict[str, set[str]] = {name: set() for name in unknown}
-    if unknown:
-        # any two levels will do for a pass that makes no blocks
-        looking = replace(layout, levels=tuple((name, ("", "")) for name in unknown))
-        for task in Framed(source.parts, looking).frame_tasks():
-            for frame in task.frames(unknown):
-                for name in unknown:
-                    found[name] |= distinct(frame[name])
-    levels = tuple(
-        (name, sorted_levels(name, found[name], layout.source, layout.spelling) if given_ is None
-         else given_levels(name, given_, layout.source, layout.spelling))
-        for name, given_ in kinds.items()
-    )  # fmt: skip
-    return replace(source, layout=replace(layout, levels=levels))
+    # any two levels will do for a pass that makes no blocks
+    looking = replace(layout, levels=tuple((name, ("", "")) for name in unknown))
+    tasks = Framed(source.parts, looking).frame_tasks() if unknown else []
+    found = find_levels(tasks, unknown, layout.source)
+    levels: list[tuple[str, tuple[str, ...]]] = []
+    for name, known in kinds.items():
+        if known is None:
+            fixed = sorted_levels(name, found[name], layout.source, layout.spelling)
+        else:
+            fixed = given_levels(name, known, layout.source, layout.spelling)
+        levels.append((name, fixed))
+    return replace(source, layout=replace(layout, levels=tuple(levels)))
 
 
 def _are_paths(data: Any) -> bool:
