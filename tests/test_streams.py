@@ -633,6 +633,21 @@ def test_reading_may_stop_early(here, frame, monkeypatch):
     assert threading.active_count() == before
 
 
+def test_an_error_that_is_kept_keeps_no_thread(here, frame, monkeypatch):
+    """Half-read frames, if left to the collector of garbage, end threads at a time of its own."""
+    monkeypatch.setattr(delimited, "PIECE", 4096)
+    monkeypatch.setattr(delimited, "HEAD_BYTES", 4096)
+    values = frame["a"].to_list()
+    values[9000] = None
+    frame.with_columns(a=pl.Series(values)).write_csv("d.csv")
+    before = set(threading.enumerate())
+    source = open_source("d.csv", "y")
+    with pytest.raises(DataError) as kept:
+        rows(source)
+    assert "row 9001" in str(kept.value)
+    assert set(threading.enumerate()) <= before
+
+
 def test_an_arrow_stream_that_runs_once_is_not_answered_wrongly_twice(frame):
     pytest.importorskip("pyarrow")
     once = open_source(frame.to_arrow().to_reader(max_chunksize=999), "y")

@@ -23,6 +23,8 @@ from downslope.sources.parquet import HEAD_ROWS, slice_rows
 if TYPE_CHECKING:
     import polars as pl
 
+    from downslope.sources.framed import Frames
+
 
 def labels(data: Any) -> list[str]:
     """The columns' names where they may repeat: polars itself has no two alike."""
@@ -83,7 +85,7 @@ class SliceTask(FrameTask):
         """All, incomplete ones too."""
         return len(self.frame)
 
-    def frames(self, columns: Sequence[str], rows: int | None = None) -> Iterator[pl.DataFrame]:
+    def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         """The slice."""
         yield as_polars(self.frame if rows is None else self.frame[:rows], columns)
 
@@ -127,7 +129,7 @@ class WholeTask(FrameTask):
     def rows(self) -> None:
         """Only reading tells."""
 
-    def frames(self, columns: Sequence[str], rows: int | None = None) -> Iterator[pl.DataFrame]:
+    def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         """What the part yields."""
         return self.part.frames(columns, rows)
 
@@ -144,7 +146,7 @@ class LazyRows:
         """The first rows."""
         return _collected(self.plan.head(HEAD_ROWS))
 
-    def frames(self, columns: Sequence[str], rows: int | None) -> Iterator[pl.DataFrame]:
+    def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
         """The plan's batches, in order."""
         import polars as pl
 
@@ -179,7 +181,7 @@ class ArrowStream:
         self.first = next(self.batches)
         return self.first
 
-    def frames(self, columns: Sequence[str], rows: int | None) -> Iterator[pl.DataFrame]:
+    def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
         """The batches, in order.
 
         Raises:
@@ -231,7 +233,7 @@ class Partition:
     name: str
     rows: None = None
 
-    def frames(self, columns: Sequence[str], rows: int | None) -> Iterator[pl.DataFrame]:
+    def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
         """The partition."""
         yield as_polars(self.frame[list(columns)].compute(scheduler="synchronous"))
 

@@ -27,6 +27,8 @@ from downslope.sources.watch import Watch
 if TYPE_CHECKING:
     import polars as pl
 
+    from downslope.sources.framed import Frames
+
 HEAD_ROWS = 64  # of the file, to show a value that cannot be used
 SLICE_BYTES, MOST_BYTES = 2**25, 2**27  # of a slice as float64: as a rule, and at most
 LONGEST, SHORTEST = 2**18, 2**13  # rows of a slice as a rule: polars writes groups of 2^18
@@ -65,7 +67,7 @@ class ParquetTask(FrameTask):
         """All, incomplete ones too."""
         return self.stop - self.start
 
-    def frames(self, columns: Sequence[str], rows: int | None = None) -> Iterator[pl.DataFrame]:
+    def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         """The slice, or its first rows, a frame for each run of memory that it was decoded into.
 
         Raises:
