@@ -9,6 +9,7 @@ import gzip
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import polars as pl
 import pytest
 
 from downslope.cli import run
+from downslope.workbench import opening
 
 GOOD = "x,z,y\n1,2,3\n2,1,4.1\n3,6,6\n4,5,8.2\n9,2,1\n"
 LINE = "x,y\n1,2\n2,4.1\n3,6\n4,8.2\n"
@@ -175,6 +177,37 @@ def test_a_path_that_leads_nowhere_says_so(capsys, here, path, words):
     (here / "empty").mkdir()
     write(here / "empty", "README.md", "nothing here")
     assert words in refusal(capsys, "fit", path, "-t", "y")
+
+
+def test_a_folder_says_what_it_would_leave_out(capsys, here):
+    for folder in ("both", "nested", "nested/2024", "nested/2024/may", "notes"):
+        (here / folder).mkdir()
+    for folder in ("both", "notes", "nested/2024/may"):
+        pl.DataFrame({"x": [1.0, 2, 3], "y": [1.0, 2, 4]}).write_parquet(f"{folder}/a.parquet")
+    write(here / "both", "b.csv", LINE)
+    write(here / "notes", "README.txt", "who made this")
+    write(here / "notes", ".hidden.csv", LINE)
+    assert refusal(capsys, "fit", "both", "-t", "y") == (
+        "The folder both holds a.parquet and b.csv, which may be the same rows twice: give one "
+        "kind, such as 'both/*.parquet'."
+    )
+    told = refusal(capsys, "fit", "nested", "-t", "y")
+    assert "holds data only in folders inside it (nested/2024/may/a.parquet)" in told
+    pattern = re.search(r"give the pattern '(.*)'", told)[1]
+    for path in (pattern, "both/*.parquet", "notes"):
+        assert strict_json(output(capsys, "fit", path, "-t", "y", "--json"))["n"] == 3
+
+
+def test_a_folder_is_as_large_as_the_files_that_are_read_of_it(here, monkeypatch):
+    monkeypatch.setattr(opening, "LARGE", 1000)
+    (here / "d" / "deeper").mkdir(parents=True)
+    write(here / "d", "a.csv", LINE)
+    write(here / "d" / "deeper", "b.csv", LINE * 1000)
+    write(here / "d", "picture.png", b"0" * 10_000)
+    assert not opening.is_large("d")
+    assert opening.is_large("**/*.csv")
+    assert opening.is_large(["d", "d/deeper/b.csv"])
+    assert not opening.is_large("hubble")
 
 
 def test_a_folder_without_any_csv_says_so(capsys, here):

@@ -17,10 +17,13 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 import downslope as ds
 from downslope import engines, streaming
 from downslope.engines import fold
+from downslope.parallel import thread_count
+from downslope.sources.stream import Task
 from downslope.streaming import Run
 from stream_tasks import Rows, source, table, total
 
@@ -123,6 +126,24 @@ def test_any_number_of_threads_gives_the_same_bits(workers: int) -> None:
     assert bits(one.summary) == bits(more.summary)
 
 
+def blas_threads(_: Task) -> int:
+    """The most that a BLAS may use: NumPy has one, and SciPy another."""
+    pools = threadpool_info()
+    return max(pool["num_threads"] for pool in pools if pool["user_api"] == "blas")
+
+
+def test_a_thread_for_each_core_and_of_blas_one_in_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DOWNSLOPE_THREADS", raising=False)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    assert thread_count() == cores
+    tasks = [Rows(np.zeros((3, 2))) for _ in range(8)]
+    assert set(fold(tasks, blas_threads)) == {1}  # perhaps before SciPy is there
+    importlib.import_module("scipy.linalg")
+    with threadpool_limits(2, "blas"):
+        assert set(fold(tasks, blas_threads)) == {1}
+        assert blas_threads(tasks[0]) == 2
+
+
 @pytest.mark.parametrize("engine", CLUSTERS, indirect=True)
 def test_every_engine_gives_the_same_bits(engine: str) -> None:
     here = streaming.fit(source(), Run())[1]
@@ -206,6 +227,8 @@ import os, signal, sys, threading, time
 import numpy as np
 from stream_tasks import Rows, total
 from downslope.engines import fold
+from downslope.parallel import thread_count
+from downslope.sources.stream import Task
 
 if __name__ == "__main__":
     tasks = [Rows(np.zeros((70_000, 2)), i, seconds=0.1) for i in range(40)]

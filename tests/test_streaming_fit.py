@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from downslope.arrays import Matrix
 from downslope.cli import run as command_line
 from downslope.report import fit_report
 from downslope.streaming import Reading, Run
+from downslope.table_summary import TableSummary
 from downslope.workbench import fit_source
 from stream_tasks import InMemory, source, table
 
@@ -232,11 +234,90 @@ def test_a_value_that_is_not_finite_is_named(value: float) -> None:
         streaming.fit(source(values))
 
 
-def test_values_whose_squares_leave_float64() -> None:
+@pytest.mark.parametrize("intercept", [True, False])
+def test_values_whose_squares_leave_float64(intercept: bool) -> None:
     values = table()
     values[:, 2] *= 1e200
     with pytest.raises(ds.DataError, match="Column 'x3' has values whose squares leave float64"):
-        streaming.fit(source(values))
+        streaming.fit(source(values), intercept=intercept)
+
+
+@pytest.mark.parametrize("size", [1e-155, 1e-160, 1e-165, 1e-200])
+@pytest.mark.parametrize("intercept", [True, False])
+@pytest.mark.parametrize("weighted", [True, False])
+@pytest.mark.parametrize("column", [1, 3])
+def test_values_whose_squares_vanish(
+    size: float, intercept: bool, weighted: bool, column: int
+) -> None:
+    values = table()
+    values[:, column] = size * np.random.default_rng(1).normal(size=len(values))
+    if weighted:
+        values = np.column_stack([values, np.linspace(0.0, 2.0, len(values))])
+    name = source(values).names[column]
+    told = f"Column '{name}' has values whose squares leave float64: multiply it by a power of ten"
+    with pytest.raises(ds.DataError, match=told):
+        streaming.fit(source(values), intercept=intercept)
+    with pytest.raises(ds.DataError, match=told):
+        streaming.summarize(source(values))
+    with pytest.raises(ds.DataError, match=told):
+        streaming.fit(source(values), method="lsmr", intercept=intercept)
+
+
+def test_squares_near_the_end_of_float64_lose_no_digit() -> None:
+    values = table()
+    whole = streaming.fit(source(values))[1].coef
+    small = streaming.fit(source(values * [1.0, 2.0**-505, 1.0, 1.0]))[1].coef
+    np.testing.assert_allclose(small * [1.0, 2.0**-505, 1.0], whole, rtol=1e-13)
+    tiny = values * [1.0, 2.0**-550, 1.0, 1.0]  # products in 100 bits need no squares in float64
+    exactly = streaming.fit(source(tiny), accuracy="full")[1].coef
+    np.testing.assert_allclose(exactly * [1.0, 2.0**-550, 1.0], whole, rtol=1e-13)
+
+
+@pytest.mark.parametrize("value", [0.0, 7.0, 1e-165, 1e-300])
+@pytest.mark.parametrize("weighted", [True, False])
+def test_a_constant_column_is_no_small_one_and_takes_no_more_reading(
+    value: float, weighted: bool
+) -> None:
+    values = table()
+    values[:, 1] = value
+    if weighted:  # a row that has no weight does not count
+        values = np.column_stack([values, np.ones(len(values))])
+        values[0, [1, 4]] = 2.0 * value, 0.0
+    read = source(values)
+    fitted, solution = streaming.fit(read)
+    assert (read.reads, solution.rank) == (solution.passes, 3)
+    assert [found.code for found in solution.findings] == ["constant_column"]
+    assert isinstance(fitted, TableSummary)
+    assert fitted.summary.scatter[1, 1] == 0.0
+    assert streaming.summarize(source(values)).summary.scatter[1, 1] == 0.0
+
+
+def test_weights_that_leave_one_row_make_no_column_small() -> None:
+    values = np.column_stack([table(2000), np.full(2000, 1e-30)])
+    values[1000, 4] = 1.0
+    streaming.summarize(source(values))
+
+
+def test_a_summary_takes_a_lone_name_as_one_and_no_name_as_no_choice() -> None:
+    summary = streaming.summarize(source())
+    assert summary.choose("y", "x2").feature_names == ("x2",)
+    with pytest.raises(ds.DataError, match=r"features=\[\] names no column"):
+        summary.choose("y", [])
+
+
+def test_a_summary_like_one_of_other_columns_is_refused_before_anything_is_read() -> None:
+    like = streaming.summarize(source())
+    weighted = source(np.column_stack([table(), np.ones(20_000)]))
+    fewer = InMemory(table()[:, 1:], ("x2", "x3", "y"))
+    renamed = InMemory(table(), ("x1", "x2", "x4", "y"))
+    for other, words in (
+        (fewer, "The features of part.parquet are not those of part.parquet (2 instead of 3)"),
+        (renamed, "('x4' instead of 'x3'): summarise the same columns in the same order."),
+        (weighted, "The weight columns of part.parquet are not those of part.parquet"),
+    ):
+        with pytest.raises(ds.DataError, match=re.escape(words)):
+            streaming.summarize(other, like=like)
+        assert other.reads == 0
 
 
 def test_negative_weights_and_no_weight_at_all() -> None:

@@ -3,6 +3,8 @@
 import gzip
 import os
 import pickle
+import threading
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from downslope.errors import DataError
-from downslope.sources import delimited, of_arrays, open_source, parquet, read
+from downslope.sources import delimited, levels, of_arrays, open_source, parquet, read
 from downslope.sources.footer import read_footer
 from downslope.sources.layout import Layout
 from downslope.sources.stream import block_rows
@@ -283,6 +285,7 @@ def test_the_footers_of_another_writer_are_read_too(here, frame):
         pq.write_table(nested, "d.parquet", row_group_size=6000, version=version)
         footer = read_footer(here / "d.parquet")
         assert (footer.rows, footer.group_rows) == (N, 6000)
+        assert footer.names == (*frame.columns, "list")
 
 
 def test_a_task_is_small_however_long_its_file(here, frame):
@@ -472,6 +475,95 @@ def test_choices_that_cannot_be_made(here, frame):
     )
 
 
+def same_name():
+    pa = pytest.importorskip("pyarrow")
+    return pa.table([[1.0, 2, 3], [1.0, 3, 2], [2.0, 3, 5]], names=["x", "x", "y"])
+
+
+@pytest.mark.parametrize("beside", [[], ["a.parquet"]])
+def test_a_parquet_file_with_two_columns_of_one_name_says_so(here, beside):
+    pq = pytest.importorskip("pyarrow.parquet")
+    pl.DataFrame({"x": [1.0, 2], "y": [3.0, 4]}).write_parquet("a.parquet")
+    pq.write_table(same_name(), "d.parquet")
+    told = "d.parquet has more than one column named 'x': rename one."
+    assert refusal([*beside, "d.parquet"], "y") == told
+    with pytest.raises(DataError, match=told):
+        read([*beside, "d.parquet"], "y")
+
+
+@pytest.mark.parametrize("kind", ["pandas", "dask", "arrow", "batch", "reader", "capsule"])
+def test_a_frame_with_two_columns_of_one_name_says_so(kind):
+    table = same_name()
+    if kind in ("pandas", "dask"):
+        data = pytest.importorskip("pandas").DataFrame(np.ones((3, 3)), columns=["x", "x", "y"])
+    if kind == "dask":
+        data = pytest.importorskip("dask.dataframe").from_pandas(data, npartitions=2)
+    elif kind != "pandas":
+        data = {
+            "arrow": lambda: table,
+            "batch": lambda: table.to_batches()[0],
+            "reader": table.to_reader,
+            "capsule": lambda: Capsule(table),
+        }[kind]()
+    assert refusal(data, "y").endswith(" has more than one column named 'x': rename one.")
+
+
+def test_a_lone_name_is_one_name_and_no_name_is_no_choice(here):
+    write(here, "d.csv", "size,city,y\n1,Rome,1\n2,Oslo,2\n4,Rome,3\n")
+    for data in ("d.csv", pl.read_csv("d.csv")):
+        source = open_source(data, "y", features="size")
+        assert source.schema.features == ("size",)
+        assert open_source(data, "y", categorical="city").schema.features == ("size", "city=Rome")
+        assert "'town' is categorical but no feature" in refusal(data, "y", categorical="town")
+        assert "features=[] names no column: name one or more" in refusal(data, "y", features=[])
+    assert read("d.csv", "y", features="size").feature_names == ("size",)
+    with pytest.raises(DataError, match=r"features=\(\) names no column"):
+        read("hubble", features=())
+
+
+IN_PYTHON = {
+    "target": ({}, "Say which column of the data to predict: target='x y', 'city' or 'y'."),
+    "text": (
+        {"target": "y"},
+        "take it as kinds (categorical=['city']), or leave it out: features=['x y']",
+    ),
+    "missing": (
+        {"target": "y", "features": "x y"},
+        "mend the data, or leave such rows out with drop_missing=True.",
+    ),
+    "missing in the target": (
+        {"target": "x y", "features": "y"},
+        "mend the data, or leave such rows out with drop_missing=True.",
+    ),
+    "both": ({"target": "y", "features": ["y"]}, "leave it out of features=…."),
+    "weights": ({"target": "y", "features": "x y", "weights": "y"}, "give another weights=…."),
+    "level": (
+        {"target": "y", "features": "city", "categorical": "city"},
+        "has only the level 'a': leave it out of features=….",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ["polars", "pandas", "lazy", "dask", "reader"])
+@pytest.mark.parametrize("name", IN_PYTHON)
+def test_data_of_python_are_refused_in_the_words_of_python(name, kind):
+    frame = pl.DataFrame({"x y": [1.0, None, 3, 5], "city": list("aaaa"), "y": [1.0, 2, 4, 5]})
+    options, words = IN_PYTHON[name]
+    if kind == "dask":
+        dask = pytest.importorskip("dask.dataframe")
+        data = dask.from_pandas(stored("pandas", frame), npartitions=1)
+    else:
+        data = stored(kind, frame)
+    told = refusal(data, **options)
+    assert told.endswith(words)
+    assert "--" not in told
+
+
+def test_arrays_are_refused_in_the_words_of_python():
+    with pytest.raises(DataError, match=r"mend the data, or .* with drop_missing=True\.$"):
+        rows(of_arrays([[1.0, np.nan], [1, 2], [3, 4]], [1.0, 2, 3]))
+
+
 # --- files that do not hold still -----------------------------------------------------------------
 
 
@@ -531,8 +623,6 @@ def test_a_damaged_parquet_file_says_so(here, frame):
 
 def test_reading_may_stop_early(here, frame, monkeypatch):
     """As when Ctrl-C ends a run: no thread stays behind."""
-    import threading
-
     monkeypatch.setattr(delimited, "PIECE", 4096)
     frame.write_csv("d.csv")
     before = threading.active_count()
@@ -541,6 +631,21 @@ def test_reading_may_stop_early(here, frame, monkeypatch):
     next(reading)
     reading.close()
     assert threading.active_count() == before
+
+
+def test_an_error_that_is_kept_keeps_no_thread(here, frame, monkeypatch):
+    """Half-read frames, if left to the collector of garbage, end threads at a time of its own."""
+    monkeypatch.setattr(delimited, "PIECE", 4096)
+    monkeypatch.setattr(delimited, "HEAD_BYTES", 4096)
+    values = frame["a"].to_list()
+    values[9000] = None
+    frame.with_columns(a=pl.Series(values)).write_csv("d.csv")
+    before = set(threading.enumerate())
+    source = open_source("d.csv", "y")
+    with pytest.raises(DataError) as kept:
+        rows(source)
+    assert "row 9001" in str(kept.value)
+    assert set(threading.enumerate()) <= before
 
 
 def test_an_arrow_stream_that_runs_once_is_not_answered_wrongly_twice(frame):
@@ -610,6 +715,40 @@ def test_a_missing_level_makes_a_row_incomplete(here):
     assert "Column 'city' of d.csv has a missing value in row 3" in told
     kept = rows(open_source("d.csv", "y", categorical=["city"], drop_missing=True))
     np.testing.assert_array_equal(kept, [[1, 1], [0, 2], [1, 4]])
+
+
+def test_levels_are_looked_for_by_threads_that_stop_when_the_loop_does(here, monkeypatch):
+    monkeypatch.setenv("DOWNSLOPE_THREADS", "2")
+    small_slices(monkeypatch)
+    values = {"city": ["Rome", "Oslo"] * 5000, "y": np.arange(10_000.0)}
+    pl.DataFrame(values).write_parquet("d.parquet", row_group_size=500)
+    seen, read_frames = [], parquet.ParquetTask.frames
+
+    def look(task, *columns):
+        seen.append((threading.current_thread().name, task.start))
+        if task.start == 1024:
+            raise KeyboardInterrupt
+        time.sleep(0.01)
+        yield from read_frames(task, *columns)
+
+    monkeypatch.setattr(parquet.ParquetTask, "frames", look)
+    with pytest.raises(KeyboardInterrupt):
+        open_source("d.parquet", "y", categorical="city")
+    assert all(name.startswith("downslope-levels") for name, _ in seen)
+    assert not {name for name, _ in seen} & {thread.name for thread in threading.enumerate()}
+    assert len(seen) < 10
+
+
+def test_an_identifier_is_no_kind_and_not_gathered(here, monkeypatch):
+    small_slices(monkeypatch)
+    values = {"one": ["a"] * 20_000, "id": map(str, range(20_000)), "y": np.arange(20_000.0)}
+    pl.DataFrame({k: list(v) for k, v in values.items()}).write_parquet("d.parquet")
+    gathered = []
+    distinct = levels._distinct
+    monkeypatch.setattr(levels, "_distinct", lambda c: gathered.append(c.name) or distinct(c))
+    told = refusal("d.parquet", "y", categorical=["one", "id"])
+    assert told.startswith("Column 'id' of d.parquet has more than 1,000 levels")
+    assert len(gathered) < 40
 
 
 def test_kinds_of_no_use_are_refused(here):

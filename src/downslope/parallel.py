@@ -8,6 +8,7 @@ levels of threads fight, and a BLAS that splits a product may round it different
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -29,8 +30,9 @@ def thread_count() -> int:
 
 
 @cache
-def _blas_controller() -> Any:  # threadpoolctl has no types
-    # Finding the loaded libraries takes milliseconds, setting a limit microseconds.
+def _blas_controller(with_scipy: bool) -> Any:  # threadpoolctl has no types
+    # Finding the loaded libraries takes milliseconds, setting a limit microseconds. SciPy brings a
+    # BLAS of its own, which nobody finds before it is loaded.
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
@@ -38,7 +40,8 @@ def _blas_controller() -> Any:  # threadpoolctl has no types
 
 def one_blas_thread() -> AbstractContextManager[object]:
     """A context in which BLAS uses one thread."""
-    limit: AbstractContextManager[object] = _blas_controller().limit(limits=1, user_api="blas")
+    controller = _blas_controller("scipy.linalg" in sys.modules)
+    limit: AbstractContextManager[object] = controller.limit(limits=1, user_api="blas")
     return limit
 
 

@@ -19,6 +19,7 @@ from downslope.errors import DataError, did_you_mean
 from downslope.exact import ExactGram, Frame
 from downslope.finding import Finding
 from downslope.problem import LeastSquares
+from downslope.sources.columns import named
 from downslope.summary import Summary
 
 SHOWN = 5  # features that a summary names when printed
@@ -54,11 +55,12 @@ class TableSummary:
         """The same rows with another of the columns as the target, or with fewer features.
 
         Raises:
-            DataError: a column that is not there, or is named twice.
+            DataError: a column that is not there, or is named twice, or a choice of none.
 
         """
         known = (*self.feature_names, self.target)
-        chosen = tuple(features) if features else tuple(n for n in known if n != target)
+        asked = named(features)
+        chosen = tuple(n for n in known if n != target) if asked is None else asked
         for name in (target, *chosen):
             if name not in known:
                 raise DataError(
@@ -92,7 +94,7 @@ class TableSummary:
         """
         if not isinstance(other, TableSummary):
             return NotImplemented
-        self._check_like(other)
+        self.check_like(other)
         return replace(
             self,
             summary=self.summary + other.summary,
@@ -115,7 +117,7 @@ class TableSummary:
         """
         if not isinstance(other, TableSummary):
             return NotImplemented
-        self._check_like(other)
+        self.check_like(other)
         return replace(
             self,
             summary=self.summary - other.summary,
@@ -135,7 +137,13 @@ class TableSummary:
             return False
         return self.exact.frame.same_as(other.exact.frame)
 
-    def _check_like(self, other: TableSummary) -> None:
+    def check_like(self, other: TableSummary) -> None:
+        """See to it that the two can be added.
+
+        Raises:
+            DataError: `other` has other columns.
+
+        """
         mine, theirs = _columns(self), _columns(other)
         if mine == theirs:
             return

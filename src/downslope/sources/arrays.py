@@ -14,6 +14,7 @@ from downslope.errors import DataError
 from downslope.sources.columns import Part, check_enough
 from downslope.sources.layout import Layout, usable_rows
 from downslope.sources.parquet import slice_rows
+from downslope.sources.spelling import Spelling
 from downslope.sources.stream import Schema, Task, block_rows
 
 
@@ -40,7 +41,7 @@ def of_arrays(
         raise DataError(f"X has {d} columns and {len(called)} names: give one name for each.")
     check_enough("X", n, 0)
     weighed = "weights" if weights is not None else None
-    layout = Layout("the arrays", called, "y", weighed, drop_missing=drop_missing)
+    layout = Layout("the arrays", called, "y", weighed, (), drop_missing, Spelling.PYTHON)
     return Arrays(features, np.hstack(beside), layout)
 
 
@@ -101,7 +102,7 @@ class ArrayTask:
         out = np.empty((min(size, self.rows), self.layout.width))
         for i in range(0, self.rows, size):
             block = _filled(self.X[i : i + size], self.beside[i : i + size], out)
-            place = Part(self.layout.source, before=self.start + i)
+            place = Part(self.layout.source, None, self.start + i, False, self.layout.spelling)
             block, left_out = usable_rows(block, self.layout, place)
             self.dropped += left_out
             if len(block):

@@ -6,10 +6,7 @@ rows are dropped only when the user says so, and counted.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
@@ -20,6 +17,7 @@ from numpy.typing import NDArray
 from downslope.arrays import LARGEST_EXACT_INTEGER, Matrix, Vector
 from downslope.errors import DataError, did_you_mean
 from downslope.polynomial import from_decimals
+from downslope.sources.spelling import Spelling
 from downslope.sources.table import Table
 
 if TYPE_CHECKING:
@@ -42,6 +40,10 @@ class Place(Protocol):
     def whole(self) -> bool:
         """Whether these are all rows there are; else they are a part, and counts are of it."""
 
+    @property
+    def spelling(self) -> Spelling:
+        """How to write options."""
+
     def row(self, index: int) -> str:
         """The row at `index` of what is looked at: "row 3 of b.csv"."""
 
@@ -54,6 +56,7 @@ class Part:
     file: str | None = None  # named if there is more than one
     before: int = 0
     whole: bool = False
+    spelling: Spelling = Spelling.COMMAND_LINE
 
     def row(self, index: int) -> str:
         """A row by its number, from 1, in the file that it stands in."""
@@ -77,6 +80,11 @@ class Origin:
     def whole(self) -> bool:
         """A frame is read as a whole."""
         return True
+
+    @property
+    def spelling(self) -> Spelling:
+        """A file's."""
+        return Spelling.COMMAND_LINE
 
     def row(self, index: int) -> str:
         """A row by its number, from 1, in the file that it stands in."""
@@ -135,6 +143,7 @@ def chosen_columns(
     target: str,
     features: Sequence[str] | None,
     weights: str | None,
+    spelling: Spelling = Spelling.COMMAND_LINE,
 ) -> list[str]:
     """The features: those named, else all columns but the target and the weights.
 
@@ -142,11 +151,30 @@ def chosen_columns(
         DataError: a column that is not there, or one with two parts to play.
 
     """
-    check_present(columns, source, [target, *(features or ()), *([weights] if weights else ())])
+    asked = named(features)
+    check_present(columns, source, [target, *(asked or ()), *([weights] if weights else ())])
     reserved = {target, weights}
-    chosen = list(features) if features else [c for c in columns if c not in reserved]
-    check_choice(source, target, chosen, weights)
+    chosen = [c for c in columns if c not in reserved] if asked is None else list(asked)
+    check_choice(source, target, chosen, weights, spelling)
     return chosen
+
+
+def named(features: Sequence[str] | None) -> tuple[str, ...] | None:
+    """The names that were given, of which a lone text is one; None if there was no choice.
+
+    Raises:
+        DataError: a choice of no feature.
+
+    """
+    if features is None:
+        return None
+    names = (features,) if isinstance(features, str) else tuple(features)
+    if not names:
+        raise DataError(
+            f"features={features!r} names no column: name one or more, or leave features out for "
+            "all columns but the target."
+        )
+    return names
 
 
 def check_enough(source: str, rows: int, dropped: int) -> None:
@@ -174,7 +202,13 @@ def check_present(columns: Sequence[str], source: str, names: Sequence[str]) -> 
             raise DataError(f"{source} has no column '{name}': {hint}")
 
 
-def check_choice(source: str, target: str, chosen: list[str], weights: str | None) -> None:
+def check_choice(
+    source: str,
+    target: str,
+    chosen: list[str],
+    weights: str | None,
+    spelling: Spelling = Spelling.COMMAND_LINE,
+) -> None:
     """A column plays one part."""
     if not chosen:
         raise DataError(
@@ -182,9 +216,15 @@ def check_choice(source: str, target: str, chosen: list[str], weights: str | Non
             "feature."
         )
     if target in chosen:
-        raise DataError(f"'{target}' is both the target and a feature: leave it out of --features.")
+        raise DataError(
+            f"'{target}' is both the target and a feature: leave it out of "
+            f"{spelling.option('features')}."
+        )
     if weights == target:
-        raise DataError(f"'{target}' is both the target and the weights: give another --weights.")
+        raise DataError(
+            f"'{target}' is both the target and the weights: give another "
+            f"{spelling.option('weights')}."
+        )
     if weights in chosen:
         raise DataError(f"'{weights}' is both a feature and the weights: name it only once.")
     for name in chosen:
@@ -203,19 +243,14 @@ def check_numeric(
             continue
         what, mend = found
         if name in chosen and not mend and holds_kinds(frame[name]):
-            mend = f"turn it into numbers, take it as kinds (--categorical {shlex.quote(name)})"
+            kinds = place.spelling.columns("categorical", [name])
+            mend = f"turn it into numbers, take it as kinds ({kinds})"
         if name in chosen and numeric:
-            mend = f"{mend or 'turn it into numbers'}, or leave it out: {features_option(numeric)}"
+            others = place.spelling.columns("features", numeric)
+            mend = f"{mend or 'turn it into numbers'}, or leave it out: {others}"
         else:
             mend = f"{mend or 'it has to be numeric'}."
         raise DataError(f"Column '{name}' of {place.source} {what}: {mend}")
-
-
-def features_option(names: Sequence[str]) -> str:
-    """The option that names these features, ready to paste into a shell."""
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(names)
-    return f"--features {shlex.quote(line.getvalue())}"
 
 
 def complaint(column: pl.Series, place: Place) -> tuple[str, str] | None:
@@ -312,7 +347,8 @@ def complete(
     more = f" ({some}{missing} rows are incomplete)" if missing > 1 else ""
     raise DataError(
         f"Column '{names[column]}' of {place.source} has {shown} in {place.row(row)}{more}: "
-        "mend the file, or leave such rows out with --drop-missing."
+        f"mend {place.spelling.holder}, or leave such rows out with "
+        f"{place.spelling.flag('drop_missing')}."
     )
 
 

@@ -32,6 +32,8 @@ from downslope.sources.watch import Watch
 if TYPE_CHECKING:
     import polars as pl
 
+    from downslope.sources.framed import Frames
+
 PIECE = 2**23  # bytes: polars takes a while to begin with each
 PROBE = 2**14  # bytes from the end of a piece in which a line should end
 LONGEST_RECORD = 2**26  # bytes: beyond this a quote was left open
@@ -73,7 +75,7 @@ class CsvTask(FrameTask):
     def rows(self) -> None:
         """Only reading tells."""
 
-    def frames(self, columns: Sequence[str], rows: int | None = None) -> Iterator[pl.DataFrame]:
+    def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         """Its rows without the blank ones at the end; with `rows`, at least that many, if any.
 
         Raises:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import glob
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from downslope.errors import DataError, nearest
 from downslope.sources.footer import MAGIC, damaged, read_footer
@@ -21,11 +22,16 @@ if TYPE_CHECKING:
 
 CSV_SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 PARQUET_SUFFIXES = (".parquet", ".pq")
+NOTES = (".txt", ".txt.gz")  # beside Parquet files, they may well be no data
 LISTED = 5  # names of files in a message
+LOOKED_AT = 10_000  # files inside folders of a folder, for one that a user may have meant
 
 
 def data_files(paths: Sequence[str], nearby: Iterable[str] = ()) -> list[Path]:
     """The files meant by paths, globs and folders, in a fixed order.
+
+    A folder means its Parquet files, or its CSV files; those in folders inside it only a pattern
+    such as "folder/**/*.parquet" means.
 
     `nearby` are names, other than files, that a user may have meant.
 
@@ -106,12 +112,12 @@ def read_parquet(file: Path) -> pl.DataFrame:
     """The rows of a Parquet file.
 
     Raises:
-        DataError: the file is not Parquet, is cut short, or cannot be opened.
+        DataError: the file is not Parquet, is cut short, cannot be opened, or repeats a name.
 
     """
     import polars as pl
 
-    read_footer(file)
+    check_distinct(file, read_footer(file).names)
     try:
         frame = pl.read_parquet(file, glob=False)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
@@ -173,10 +179,20 @@ def column_names(file: Path, given: Sequence[str], frame: pl.DataFrame) -> list[
         name or (f"column_{j + 1}" if _has_values(frame, j) else None)
         for j, name in enumerate(names)
     ]
-    repeated = [name for name, times in Counter(named).items() if times > 1 and name]
-    if repeated:
-        raise DataError(f"{file} has more than one column named '{repeated[0]}': rename one.")
+    check_distinct(file, [name for name in named if name])
     return named
+
+
+def check_distinct(source: Path | str, names: Sequence[str]) -> None:
+    """No two columns have one name.
+
+    Raises:
+        DataError: two have.
+
+    """
+    repeated = [name for name, times in Counter(names).items() if times > 1]
+    if repeated:
+        raise DataError(f"{source} has more than one column named '{repeated[0]}': rename one.")
 
 
 def _has_values(frame: pl.DataFrame, column: int) -> bool:
@@ -203,11 +219,28 @@ def unreadable_csv(file: Path, error: Exception) -> str:
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    inside = sorted(f for f in folder.iterdir() if not f.name.startswith("."))
-    for suffixes in (PARQUET_SUFFIXES, CSV_SUFFIXES):
-        files = [f for f in inside if f.is_file() and f.name.lower().endswith(suffixes)]
-        if files:
-            return files
+    """The Parquet or the CSV files in a folder, without those of folders inside it."""
+    inside = sorted(f for f in folder.iterdir() if f.is_file() and not f.name.startswith("."))
+    tables = [f for f in inside if f.name.lower().endswith(PARQUET_SUFFIXES)]
+    texts = [f for f in inside if f.name.lower().endswith(CSV_SUFFIXES)]
+    rival = next((f for f in texts if not f.name.lower().endswith(NOTES)), None)
+    if tables and rival:
+        raise DataError(
+            f"The folder {folder} holds {tables[0].name} and {rival.name}, which may be the same "
+            f"rows twice: give one kind, such as '{folder}/*{tables[0].suffix}'."
+        )
+    return tables or texts or _none_in(folder)
+
+
+def _none_in(folder: Path) -> NoReturn:
+    for deeper in islice(folder.rglob("[!.]*"), LOOKED_AT):
+        name = deeper.name.lower()
+        suffix = next((s for s in CSV_SUFFIXES + PARQUET_SUFFIXES if name.endswith(s)), None)
+        if suffix is not None and deeper.is_file():
+            raise DataError(
+                f"The folder {folder} holds data only in folders inside it ({deeper}), which are "
+                f"not read: give the pattern '{folder}/**/*{deeper.name[-len(suffix) :]}'."
+            )
     raise DataError(f"The folder {folder} holds no .parquet or .csv files: give one that does.")
 
 

@@ -1,9 +1,11 @@
-"""The footer of a Parquet file: how many rows there are, and how many in a row group.
+"""The footer of a Parquet file: its columns' names, how many rows, and how many in a row group.
 
-polars tells the columns but not the row groups, whose size decides how many rows to read at once.
-The footer ends the file: metadata in Thrift's compact protocol, their length in four bytes, PAR1.
-Read here: `num_rows` (field 3 of FileMetaData) and `num_rows` of the first of `row_groups` (field
-4; field 3 of RowGroup). Source: parquet-format, parquet.thrift; Thrift, compact protocol.
+polars tells the columns but not the row groups, whose size decides how many rows to read at once,
+and no columns at all where two have one name. The footer ends the file: metadata in Thrift's
+compact protocol, their length in four bytes, PAR1. Read here, of FileMetaData: `schema` (field 2;
+of a SchemaElement `name`, 4, and `num_children`, 5), `num_rows` (field 3) and `num_rows` of the
+first of `row_groups` (field 4; field 3 of RowGroup). Source: parquet-format, parquet.thrift;
+Thrift, compact protocol.
 """
 
 from __future__ import annotations
@@ -17,19 +19,22 @@ from downslope.errors import DataError
 
 MAGIC = b"PAR1"
 STOP, TRUE, FALSE, BYTE, DOUBLE, BINARY, LIST, SET, MAP, STRUCT = 0, 1, 2, 3, 7, 8, 9, 10, 11, 12
-ROWS, GROUPS, ROWS_OF_GROUP = 3, 4, 3
+SCHEMA, ROWS, GROUPS = 2, 3, 4
+NAME, CHILDREN = 4, 5
+ROWS_OF_GROUP = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """What the end of a Parquet file tells of its rows."""
+    """What the end of a Parquet file tells of its columns and rows."""
 
     rows: int
     group_rows: int  # at most: of the first row group, which is as large as any, or of the file
+    names: tuple[str, ...] = ()  # of the columns, a nested one's without those inside it
 
 
 def read_footer(file: Path, groups_beyond: int = 0) -> Footer:
-    """The row counts of a Parquet file.
+    """The names and the row counts of a Parquet file.
 
     Args:
         file: ends with the footer.
@@ -71,17 +76,47 @@ def damaged(file: Path, why: str) -> str:
 def _footer(metadata: bytes, groups_beyond: int) -> Footer:
     reader = _Compact(metadata)
     rows = -1
+    names: tuple[str, ...] = ()
     for field, kind in reader.fields():
-        if field == ROWS:
+        if field == SCHEMA:
+            names = _names(reader)
+        elif field == ROWS:
             rows = reader.integer()
             if 0 < rows <= groups_beyond:
-                return Footer(rows, rows)
+                return Footer(rows, rows, names)
         elif field == GROUPS:
             count, _ = reader.list_header()
-            return Footer(rows, _group_rows(reader) if count else 0)
+            return Footer(rows, _group_rows(reader) if count else 0, names)
         else:
             reader.skip(kind)
     raise ValueError("no row groups in the footer")
+
+
+def _names(reader: _Compact) -> tuple[str, ...]:
+    """The names at the top of the tree, which is written depth first, its root before all."""
+    count, _ = reader.list_header()
+    elements = [_element(reader) for _ in range(count)]
+    names, inside = [], 0  # elements still to come that stand inside the last of the names
+    for name, children in elements[1:]:
+        if inside:
+            inside -= 1
+        else:
+            names.append(name)
+        inside += children
+    return tuple(names)
+
+
+def _element(reader: _Compact) -> tuple[str, int]:
+    """A name, and how many elements stand inside it."""
+    name, children = "", 0
+    for field, kind in reader.fields():
+        if field == NAME:
+            name = reader.text()
+        elif field == CHILDREN:
+            children = reader.integer()
+        else:
+            reader.skip(kind)
+    return name, children
 
 
 def _group_rows(reader: _Compact) -> int:
@@ -115,6 +150,12 @@ class _Compact:
         """A zigzag integer."""
         value = self.varint()
         return (value >> 1) ^ -(value & 1)
+
+    def text(self) -> str:
+        """Text in UTF-8."""
+        length = self.varint()
+        self.at += length
+        return self.data[self.at - length : self.at].decode(errors="replace")
 
     def fields(self) -> Iterator[tuple[int, int]]:
         """The number and the type of each field of a struct; the caller reads or skips each."""

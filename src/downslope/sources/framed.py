@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,6 +17,8 @@ from downslope.sources.stream import Schema, Task
 
 if TYPE_CHECKING:
     import polars as pl
+
+    Frames = Generator[pl.DataFrame, None, None]  # to be closed when not read to the end
 
 SAMPLED = 4  # tasks that a sample is taken from: each costs some milliseconds
 
@@ -43,7 +46,7 @@ class FrameTask(ABC):
         """How many there are, incomplete ones too, if that is known."""
 
     @abstractmethod
-    def frames(self, columns: Sequence[str], rows: int | None = None) -> Iterator[pl.DataFrame]:
+    def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         """These columns of all its rows; with `rows`, of at least so many first ones, if any.
 
         Raises:
@@ -54,11 +57,13 @@ class FrameTask(ABC):
     def blocks(self) -> Iterator[Matrix]:
         """Its rows, see `Task`."""
         self.dropped = 0
-        frames = self.frames(self.layout.columns)
-        for block, left_out in blocks_of(frames, self.layout, self.place):
-            self.dropped += left_out
-            if len(block):
-                yield block
+        # An error would keep frames that are half read, and the threads that read them, until the
+        # collector of garbage came by, which may be in the middle of starting another thread.
+        with closing(self.frames(self.layout.columns)) as frames:
+            for block, left_out in blocks_of(frames, self.layout, self.place):
+                self.dropped += left_out
+                if len(block):
+                    yield block
 
 
 class FramePart(Protocol):
@@ -102,7 +107,8 @@ class Framed:
         lenient = self.layout.lenient()
         found = [np.empty((0, lenient.width))]
         for task in chosen:
-            frames = (frame.head(each) for frame in task.frames(lenient.columns, each))
-            blocks = [block.copy() for block, _ in blocks_of(frames, lenient, task.place)]
+            with closing(task.frames(lenient.columns, each)) as frames:
+                heads = (frame.head(each) for frame in frames)
+                blocks = [block.copy() for block, _ in blocks_of(heads, lenient, task.place)]
             found.append(np.vstack([found[0], *blocks])[:each])
         return np.vstack(found)[:rows]

@@ -15,12 +15,26 @@ import numpy as np
 
 from downslope.errors import DataError
 from downslope.sources.columns import Part
+from downslope.sources.files import check_distinct, first_line
 from downslope.sources.framed import FrameTask
 from downslope.sources.layout import Layout
 from downslope.sources.parquet import HEAD_ROWS, slice_rows
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from downslope.sources.framed import Frames
+
+
+def labels(data: Any) -> list[str]:
+    """The columns' names where they may repeat: polars itself has no two alike."""
+    import polars as pl
+
+    if isinstance(data, (pl.DataFrame, pl.LazyFrame)):
+        return []
+    if hasattr(data, "iloc") or hasattr(data, "npartitions"):
+        return [str(name) for name in data.columns]
+    return list(getattr(getattr(data, "schema", None), "names", ()))  # pyarrow's
 
 
 def as_polars(frame: Any, columns: Sequence[str] | None = None) -> pl.DataFrame:
@@ -59,7 +73,7 @@ class SliceTask(FrameTask):
     @property
     def place(self) -> Part:
         """Where its first row stands."""
-        return Part(self.layout.source, None, self.start, self.whole)
+        return Part(self.layout.source, None, self.start, self.whole, self.layout.spelling)
 
     @property
     def where(self) -> str:
@@ -71,7 +85,7 @@ class SliceTask(FrameTask):
         """All, incomplete ones too."""
         return len(self.frame)
 
-    def frames(self, columns: Sequence[str], rows: int | None = None) -> Iterator[pl.DataFrame]:
+    def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         """The slice."""
         yield as_polars(self.frame if rows is None else self.frame[:rows], columns)
 
@@ -104,7 +118,7 @@ class WholeTask(FrameTask):
     @property
     def place(self) -> Part:
         """Where its first row stands."""
-        return Part(self.layout.source, self.part.name)
+        return Part(self.layout.source, self.part.name, spelling=self.layout.spelling)
 
     @property
     def where(self) -> str:
@@ -115,7 +129,7 @@ class WholeTask(FrameTask):
     def rows(self) -> None:
         """Only reading tells."""
 
-    def frames(self, columns: Sequence[str], rows: int | None = None) -> Iterator[pl.DataFrame]:
+    def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         """What the part yields."""
         return self.part.frames(columns, rows)
 
@@ -132,7 +146,7 @@ class LazyRows:
         """The first rows."""
         return _collected(self.plan.head(HEAD_ROWS))
 
-    def frames(self, columns: Sequence[str], rows: int | None) -> Iterator[pl.DataFrame]:
+    def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
         """The plan's batches, in order."""
         import polars as pl
 
@@ -167,7 +181,7 @@ class ArrowStream:
         self.first = next(self.batches)
         return self.first
 
-    def frames(self, columns: Sequence[str], rows: int | None) -> Iterator[pl.DataFrame]:
+    def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
         """The batches, in order.
 
         Raises:
@@ -202,6 +216,7 @@ class ArrowStream:
         import pyarrow as pa
 
         reader = pa.RecordBatchReader.from_stream(self.stream)
+        check_distinct("The Arrow stream", reader.schema.names)
         none = True
         for batch in reader:
             none = False
@@ -218,7 +233,7 @@ class Partition:
     name: str
     rows: None = None
 
-    def frames(self, columns: Sequence[str], rows: int | None) -> Iterator[pl.DataFrame]:
+    def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
         """The partition."""
         yield as_polars(self.frame[list(columns)].compute(scheduler="synchronous"))
 
@@ -253,6 +268,4 @@ def _collected(plan: Any) -> pl.DataFrame:
 
 
 def _fails(error: BaseException) -> str:
-    from downslope.sources.files import first_line
-
     return f"The lazy frame cannot be computed ({first_line(error)}): mend its plan."

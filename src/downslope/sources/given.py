@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from downslope import datasets
 from downslope.errors import DataError
+from downslope.sources.columns import named
 from downslope.sources.files import data_files
+from downslope.sources.spelling import Spelling
 
 SHOWN = 3  # names of data in a message
 LISTED = 12  # names of columns
@@ -19,7 +20,7 @@ LISTED = 12  # names of columns
 class Given:
     """Files, what they are called together, and what is known about them."""
 
-    files: tuple[Path, ...]
+    files: tuple[Path, ...]  # none for data in memory
     source: str  # for messages
     target: str | None
     features: tuple[str, ...] | None
@@ -32,10 +33,16 @@ class Given:
 
         """
         if self.target is None:
-            raise DataError(
-                f"Say which column of {self.source} to predict: --target {_choice(columns)}."
-            )
+            many = len(columns) > LISTED
+            more = f"another of its {len(columns)} columns" if many else ""
+            choice = self.spelling.one_of("target", columns[:LISTED], more)
+            raise DataError(f"Say which column of {self.source} to predict: {choice}.")
         return self.target
+
+    @property
+    def spelling(self) -> Spelling:
+        """How to write options in messages."""
+        return Spelling.COMMAND_LINE if self.files else Spelling.PYTHON
 
 
 def given(
@@ -46,7 +53,7 @@ def given(
     """The files that `data` names; a data set fills in its own target and features.
 
     Raises:
-        DataError: nothing by that name, or a data set among files.
+        DataError: nothing by that name, a data set among files, or no feature at all.
 
     """
     paths = [data] if isinstance(data, str) else list(data)
@@ -57,8 +64,9 @@ def given(
     else:
         files = [known.path]
         target = target or known.target
-        features = features or (known.features if target == known.target else None)
-    return Given(tuple(files), source, target, tuple(features) if features else None)
+        if features is None and target == known.target:
+            features = known.features
+    return Given(tuple(files), source, target, named(features))
 
 
 def _data_set(paths: Sequence[str]) -> datasets.DataSet | None:
@@ -66,10 +74,3 @@ def _data_set(paths: Sequence[str]) -> datasets.DataSet | None:
     if found and len(paths) > 1:
         raise DataError(f"'{found[0].name}' is a data set of its own: give it without other data.")
     return found[0] if found else None
-
-
-def _choice(columns: Sequence[str]) -> str:
-    shown = [shlex.quote(name) for name in columns[:LISTED]]
-    if len(columns) > LISTED:
-        return f"{', '.join(shown)} or another of its {len(columns)} columns"
-    return " or ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]

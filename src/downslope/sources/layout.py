@@ -17,6 +17,7 @@ from downslope.arrays import Matrix, Vector, negative_weight
 from downslope.errors import DataError
 from downslope.sources.columns import Part, check_numeric, complete, feature_names, numbers
 from downslope.sources.levels import one_hot
+from downslope.sources.spelling import Spelling
 from downslope.sources.stream import Schema, block_rows
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Layout:
     weights: str | None = None
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
     drop_missing: bool = False
+    spelling: Spelling = Spelling.COMMAND_LINE  # of options, in messages
 
     @property
     def columns(self) -> tuple[str, ...]:

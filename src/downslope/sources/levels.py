@@ -3,29 +3,38 @@
     city ∈ {Oslo, Paris, Rome}   →   city=Paris, city=Rome      (Oslo, the first, is the reference)
 
 Levels come from a first pass over the data: sets of levels unite as summaries add, so shards may
-be looked at anywhere. They are sorted, as numbers if all of them are, and then fixed.
+be looked at anywhere, here by threads. They are sorted, as numbers if all of them are, and then
+fixed.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from downslope.arrays import Vector
 from downslope.errors import DataError
+from downslope.parallel import thread_count
 from downslope.sources.columns import Part, cleaned
+from downslope.sources.spelling import Spelling
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from downslope.sources.framed import FrameTask
 
 MOST_LEVELS = 1000  # more are names of rows, not of kinds
 SHOWN = 5
 
 
-def sorted_levels(name: str, found: Iterable[str], source: str) -> tuple[str, ...]:
+def sorted_levels(
+    name: str, found: Iterable[str], source: str, spelling: Spelling = Spelling.COMMAND_LINE
+) -> tuple[str, ...]:
     """The levels in their fixed order.
 
     Raises:
@@ -35,18 +44,58 @@ def sorted_levels(name: str, found: Iterable[str], source: str) -> tuple[str, ..
     levels = sorted(set(found), key=_as_number_or_text)
     if len(levels) < 2:
         has = f"only the level '{levels[0]}'" if levels else "no level"
-        raise DataError(f"Column '{name}' of {source} has {has}: leave it out of --features.")
-    if len(levels) > MOST_LEVELS:
         raise DataError(
-            f"Column '{name}' of {source} has more than {MOST_LEVELS:,} levels, as an identifier "
-            "has: leave it out, or group the levels."
+            f"Column '{name}' of {source} has {has}: leave it out of {spelling.option('features')}."
         )
+    _check_number(name, levels, source)
     if not all(map(_is_number, levels)):
         levels.sort()
     return tuple(levels)
 
 
-def distinct(column: pl.Series) -> set[str]:
+def _check_number(name: str, levels: Collection[str], source: str) -> None:
+    if len(levels) > MOST_LEVELS:
+        raise DataError(
+            f"Column '{name}' of {source} has more than {MOST_LEVELS:,} levels, as an identifier "
+            "has: leave it out, or group the levels."
+        )
+
+
+def find_levels(
+    tasks: Sequence[FrameTask], names: Sequence[str], source: str
+) -> dict[str, set[str]]:
+    """The levels of these columns in all of the tasks' rows.
+
+    Raises:
+        DataError: more levels than can be used, at once: all of an identifier's values might fill
+            the memory.
+
+    """
+    found: dict[str, set[str]] = {name: set() for name in names}
+    stop = Event()
+
+    def look(task: FrameTask) -> dict[str, set[str]]:
+        seen: dict[str, set[str]] = {name: set() for name in names}
+        for frame in task.frames(names):
+            for name in names:
+                seen[name] |= _distinct(frame[name])
+            if stop.is_set() or any(len(levels) > MOST_LEVELS for levels in seen.values()):
+                break
+        return seen
+
+    pool = ThreadPoolExecutor(thread_count(), thread_name_prefix="downslope-levels")
+    try:
+        for seen in pool.map(look, tasks):
+            for name in names:
+                found[name] |= seen[name]
+                _check_number(name, found[name], source)
+    finally:  # also at Ctrl-C: threads cannot be killed
+        stop.set()
+        pool.shutdown(cancel_futures=True)
+    return found
+
+
+def _distinct(column: pl.Series) -> set[str]:
     """The levels in a part of a column."""
     return {level for level in _as_text(column).unique().to_list() if level is not None}
 
@@ -75,7 +124,9 @@ def one_hot(column: pl.Series, name: str, levels: Sequence[str], place: Part) ->
     ]
 
 
-def given_levels(name: str, levels: Sequence[str], source: str) -> tuple[str, ...]:
+def given_levels(
+    name: str, levels: Sequence[str], source: str, spelling: Spelling = Spelling.COMMAND_LINE
+) -> tuple[str, ...]:
     """Levels as the caller has them: their order stands, the first is the reference.
 
     Raises:
@@ -86,7 +137,7 @@ def given_levels(name: str, levels: Sequence[str], source: str) -> tuple[str, ..
     if len(set(fixed)) != len(fixed):
         twice = next(level for level in fixed if fixed.count(level) > 1)
         raise DataError(f"Column '{name}' is given the level '{twice}' twice: name it once.")
-    sorted_levels(name, fixed, source)
+    sorted_levels(name, fixed, source, spelling)
     return fixed
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from downslope.errors import DataError
 from downslope.sources.arrays import of_arrays
-from downslope.sources.columns import Part, check_enough, check_numeric, chosen_columns
+from downslope.sources.columns import Part, check_enough, check_numeric, chosen_columns, named
 from downslope.sources.delimited import CsvFile
-from downslope.sources.files import check_alike, column_names, is_parquet
+from downslope.sources.files import check_alike, check_distinct, column_names, is_parquet
 from downslope.sources.framed import Framed, FramePart
 from downslope.sources.given import Given, given
 from downslope.sources.layout import Layout
-from downslope.sources.levels import distinct, given_levels, sorted_levels
+from downslope.sources.levels import find_levels, given_levels, sorted_levels
 from downslope.sources.parquet import HEAD_ROWS, ParquetFile
 from downslope.sources.text import no_rows
 
@@ -43,15 +43,17 @@ def open_source(
     """Look at the columns of `data`; rows are read by the tasks of the source.
 
     Args:
-        data: a path, several, a glob, a folder or a data set's name; a pandas, polars or Dask
-            DataFrame; a polars LazyFrame; anything with `__arrow_c_stream__`. NumPy arrays and
-            sparse ones come with their target: see `of_arrays`.
+        data: a path, several, a glob, a folder (without the folders inside it) or a data set's
+            name; a pandas, polars or Dask DataFrame; a polars LazyFrame; anything with
+            `__arrow_c_stream__`. NumPy arrays and sparse ones come with their target: see
+            `of_arrays`.
         target: the column to predict.
-        features: columns; all others if none are named.
+        features: columns, or the name of one; all others by default.
         weights: a column that weighs the rows.
         drop_missing: leave incomplete rows out, and count them.
-        categorical: features that hold kinds, whose levels a first pass finds; or a mapping from
-            such columns to levels that are known (`dict(schema.levels)`), the reference first.
+        categorical: features that hold kinds, or the name of one, whose levels a first pass finds;
+            or a mapping from such columns to levels that are known (`dict(schema.levels)`), the
+            reference first.
         shard: others are to join these rows, so that one row will do, and none.
 
     Raises:
@@ -65,12 +67,13 @@ def open_source(
         if not shard and isinstance(parts[0], CsvFile) and all(_is_empty(each) for each in heads):
             raise DataError(no_rows(asked.files[0]))
     else:
-        asked = Given((), "the data", target, tuple(features) if features else None)
+        asked = Given((), "the data", target, named(features))
         heads, parts = _frames(data, asked.source)
     columns = heads[0][1].columns
     target = asked.target_among(columns)
-    chosen = chosen_columns(columns, asked.source, target, asked.features, weights)
-    layout = Layout(asked.source, tuple(chosen), target, weights, drop_missing=drop_missing)
+    spelling = asked.spelling
+    chosen = chosen_columns(columns, asked.source, target, asked.features, weights, spelling)
+    layout = Layout(asked.source, tuple(chosen), target, weights, (), drop_missing, spelling)
     kinds = _kinds(layout, categorical)
     plain = [name for name in layout.columns if name not in kinds]
     seen: pl.DataFrame | None = None
@@ -78,8 +81,8 @@ def open_source(
         if head is seen:
             continue  # files that are alike share it
         seen = head
-        named = file if len(heads) > 1 else None
-        place = Part(layout.source, named, 0, whole and named is None)
+        shown = file if len(heads) > 1 else None
+        place = Part(layout.source, shown, 0, whole and shown is None, spelling)
         check_numeric(head, place, plain, [name for name in layout.features if name in plain])
     source = Framed(parts, layout)
     rows = source.schema.rows
@@ -117,6 +120,7 @@ def _frames(data: Any, source: str) -> tuple[Heads, tuple[FramePart, ...]]:
 
     from downslope.sources import frames
 
+    check_distinct(source, frames.labels(data))
     parts: tuple[FramePart, ...]
     if hasattr(data, "npartitions") and hasattr(data, "partitions"):
         head = frames.as_polars(data._meta)
@@ -149,8 +153,10 @@ def _frames(data: Any, source: str) -> tuple[Heads, tuple[FramePart, ...]]:
 
 def _kinds(layout: Layout, categorical: Categorical) -> dict[str, Sequence[str] | None]:
     """The categorical columns, with their levels where those are given."""
-    kinds = (
-        dict(categorical) if isinstance(categorical, Mapping) else dict.fromkeys(categorical, None)
+    kinds: dict[str, Sequence[str] | None] = (
+        dict(categorical)
+        if isinstance(categorical, Mapping)
+        else dict.fromkeys([categorical] if isinstance(categorical, str) else categorical)
     )
     for name in kinds:
         if name not in layout.features:
@@ -163,20 +169,18 @@ def _with_levels(source: Framed, kinds: dict[str, Sequence[str] | None]) -> Fram
     """The source with the levels of its categorical columns fixed: those not given are found."""
     layout = source.layout
     unknown = [name for name, levels in kinds.items() if levels is None]
-    found: dict[str, set[str]] = {name: set() for name in unknown}
-    if unknown:
-        # any two levels will do for a pass that makes no blocks
-        looking = replace(layout, levels=tuple((name, ("", "")) for name in unknown))
-        for task in Framed(source.parts, looking).frame_tasks():
-            for frame in task.frames(unknown):
-                for name in unknown:
-                    found[name] |= distinct(frame[name])
-    levels = tuple(
-        (name, sorted_levels(name, found[name], layout.source) if given_ is None
-         else given_levels(name, given_, layout.source))
-        for name, given_ in kinds.items()
-    )  # fmt: skip
-    return replace(source, layout=replace(layout, levels=levels))
+    # any two levels will do for a pass that makes no blocks
+    looking = replace(layout, levels=tuple((name, ("", "")) for name in unknown))
+    tasks = Framed(source.parts, looking).frame_tasks() if unknown else []
+    found = find_levels(tasks, unknown, layout.source)
+    levels: list[tuple[str, tuple[str, ...]]] = []
+    for name, known in kinds.items():
+        if known is None:
+            fixed = sorted_levels(name, found[name], layout.source, layout.spelling)
+        else:
+            fixed = given_levels(name, known, layout.source, layout.spelling)
+        levels.append((name, fixed))
+    return replace(source, layout=replace(layout, levels=tuple(levels)))
 
 
 def _are_paths(data: Any) -> bool:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from downslope.errors import DataError
 from downslope.sources.columns import Part
-from downslope.sources.files import column_names, first_line
+from downslope.sources.files import check_distinct, column_names, first_line
 from downslope.sources.footer import damaged, read_footer
 from downslope.sources.framed import FrameTask
 from downslope.sources.heads import Head
@@ -26,6 +26,8 @@ from downslope.sources.watch import Watch
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from downslope.sources.framed import Frames
 
 HEAD_ROWS = 64  # of the file, to show a value that cannot be used
 SLICE_BYTES, MOST_BYTES = 2**25, 2**27  # of a slice as float64: as a rule, and at most
@@ -65,7 +67,7 @@ class ParquetTask(FrameTask):
         """All, incomplete ones too."""
         return self.stop - self.start
 
-    def frames(self, columns: Sequence[str], rows: int | None = None) -> Iterator[pl.DataFrame]:
+    def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         """The slice, or its first rows, a frame for each run of memory that it was decoded into.
 
         Raises:
@@ -126,12 +128,13 @@ class ParquetFile:
         """Read the footer, and a few rows unless the file is to be one more `like` another.
 
         Raises:
-            DataError: no Parquet file, or a damaged one.
+            DataError: no Parquet file, a damaged one, or one that repeats a name.
 
         """
         import polars as pl
 
         watch, footer = Watch.begin(file), read_footer(file, LONGEST)
+        check_distinct(file, footer.names)
         try:
             if like is None:
                 lazy = pl.scan_parquet(file, glob=False, hive_partitioning=False)

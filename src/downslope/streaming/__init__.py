@@ -12,13 +12,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
+from downslope.arrays import Matrix
 from downslope.errors import DataError
 from downslope.parallel import thread_count
 from downslope.solution import Solution
 from downslope.sources.stream import Schema, Source
-from downslope.streaming.frames import near_means, sampled, sampled_frame
-from downslope.streaming.passes import Passes, first_pass
+from downslope.streaming.frames import check_small, near_means, sampled, sampled_frame
+from downslope.streaming.passes import Passes, check_like, first_pass
 from downslope.streaming.reading import Reading, Run, reading
+from downslope.summary import Summary
 from downslope.summary_ladder import solve_summary
 from downslope.table_summary import TableSummary, WideTable
 
@@ -42,7 +46,7 @@ def summarize(
         like: take origin and scale from this one, so that exact summaries add.
 
     Raises:
-        DataError: what was read cannot be used.
+        DataError: what was read cannot be used, or `like` is of other columns.
         OptionError, EngineError, MissingExtraError: the engine cannot be had, or has failed.
 
     """
@@ -50,13 +54,16 @@ def summarize(
         schema = source.schema
         _check_width(schema, reader.run)
         if like is not None:
+            check_like(schema, like)
+        sample = sampled(source)
+        origin, frame = near_means(sample, schema), None
+        if like is not None:
             origin = like.summary.origin
             frame = None if like.exact is None or not exact else like.exact.frame
-        else:
-            sample = sampled(source)
-            origin = near_means(sample, schema)
-            frame = sampled_frame(sample, schema, origin, FILE_MARGIN) if exact else None
+        elif exact:
+            frame = sampled_frame(sample, schema, origin, FILE_MARGIN)
         table = first_pass(reader, origin, frame)
+        check_small(table.summary.scatter.diagonal(), table.summary.count, sample, schema)
         if exact and table.exact is None and table.summary.count and reader.again:
             found = Passes(reader, table, intercept=True).exact()
             return replace(table, exact=found, passes=2)
@@ -101,6 +108,8 @@ def fit(
         if exactly and len(schema.features) < WIDEST_FRAME:
             frame = sampled_frame(sample, schema, origin, FIT_MARGIN)
         table = first_pass(reader, origin, frame, all_rows=True)
+        if table.exact is None:  # products in 100 bits are scaled, and lose nothing
+            _check_small(table.summary, sample, schema, intercept)
         more = Passes(reader, table, intercept) if reader.again else None
         solution = solve_table_summary(
             table,
@@ -134,6 +143,16 @@ def solve_table_summary(
         weighted=table.weights is not None,
         max_passes=max_passes,
     )
+
+
+def _check_small(summary: Summary, sample: Matrix, schema: Schema, intercept: bool) -> None:
+    """Refuse columns whose squares leave float64, about their means or, without those, about 0."""
+    squares, about = summary.scatter.diagonal(), None
+    if not intercept:
+        about = np.zeros(len(squares))
+        with np.errstate(over="ignore", invalid="ignore"):  # told when it is solved
+            squares = squares + summary.mass * np.square(summary.origin + summary.mean)
+    check_small(squares, summary.count, sample, schema, about)
 
 
 def _check_width(schema: Schema, run: Run) -> None:

@@ -1,4 +1,4 @@
-"""One origin and one scale for all tasks, chosen from a sample before the first of them."""
+"""What a sample of the rows tells: an origin and a scale for all tasks, and which columns vary."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from downslope.exact import Frame
 from downslope.rows import choose_origin
 from downslope.sources.stream import Schema, Source
 from downslope.summary import Summary
+from downslope.summary_ladder import check_squares
 
 SAMPLE_VALUES = 2**17  # of a sample of many columns: it is taken before any worker has work
 MOST_SAMPLED, FEWEST_SAMPLED = 2048, 256  # rows
+LOST = 2.0**-1021  # of a row's square: below, float64's smallest number is more than its rounding
+TINY = 2.0**-400  # of a value: times the root of the smallest weight, its square is lost
 
 
 def sampled(source: Source) -> Matrix:
@@ -27,6 +30,35 @@ def near_means(sample: Matrix, schema: Schema) -> Vector:
     if len(sample) == 0:
         return np.zeros(q)
     return choose_origin(sample[:, : q - 1], sample[:, q - 1 : q], intercept=True)
+
+
+def check_small(
+    squares: Vector, count: int, sample: Matrix, schema: Schema, about: Vector | None = None
+) -> None:
+    """Refuse columns of values so small that their squares vanish, or lose digits.
+
+    A sum of squares that is exactly 0 may also be a constant column's: the sample tells.
+
+    Args:
+        squares: (q,) sums of squares of `count` rows.
+        count: of rows.
+        sample: (m, width) some of the rows.
+        schema: of the rows.
+        about: (q,) what the values were measured from; without it, their own means.
+
+    Raises:
+        DataError: the first such column.
+
+    """
+    q = len(schema.features) + 1
+    if schema.weights is not None:
+        sample = sample[sample[:, q] > 0.0]
+    with np.errstate(over="ignore"):
+        apart = np.abs(sample[:, :q] - (sample[:1, :q] if about is None else about))
+    widest = apart.max(axis=0, initial=0.0)
+    varies = (widest > 0.0) & (widest < TINY)
+    lost = (np.abs(squares) < LOST * count) & ((squares != 0.0) | varies)
+    check_squares(np.where(lost, np.nan, 0.0), (*schema.features, schema.target))
 
 
 def sampled_frame(sample: Matrix, schema: Schema, origin: Vector, margin: float) -> Frame:

@@ -41,6 +41,22 @@ def first_pass(
     whole = total(reader.read(Summarize(schema, origin, frame)), empty)
     if all_rows:
         check_rows(schema, whole.rows - whole.dropped, whole.dropped, whole.heaviest)
+    return _named(schema, whole)
+
+
+def check_like(schema: Schema, like: TableSummary) -> None:
+    """See to it that a summary of these columns will add to `like`.
+
+    Raises:
+        DataError: it has other columns.
+
+    """
+    none = Summary.empty(np.zeros(len(schema.features) + 1))
+    like.check_like(_named(schema, Summarized(none, None, 0, 0)))
+
+
+def _named(schema: Schema, whole: Summarized) -> TableSummary:
+    """The summary with the names of its columns."""
     return TableSummary(
         feature_names=schema.features,
         target=schema.target,

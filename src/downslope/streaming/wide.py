@@ -25,7 +25,7 @@ from downslope.solution import Solution
 from downslope.solvers.contract import Answer
 from downslope.solvers.lsmr import ITERATIONS_PER_WEIGHT, NOT_CERTIFIED
 from downslope.sources.stream import Task
-from downslope.streaming.frames import near_means, sampled
+from downslope.streaming.frames import check_small, near_means, sampled
 from downslope.streaming.passes import check_rows
 from downslope.streaming.products import Beside, Columns, Measure, Sums, Times, Transposed, changed
 from downslope.streaming.reading import Reader, total
@@ -128,12 +128,14 @@ class _Design:
         """The first pass: lengths and means of all columns."""
         schema = reader.source.schema
         q = len(schema.features) + 1
-        origin = near_means(sampled(reader.source), schema) if intercept else np.zeros(q)
+        sample = sampled(reader.source)
+        origin = near_means(sample, schema) if intercept else np.zeros(q)
         empty = Columns(0, np.zeros(q), np.zeros(q), 0.0, 0, 0, 0.0)
         parts = reader.read(Measure(schema, origin))
         columns = total(parts, empty)
         check_rows(schema, columns.rows - columns.dropped, columns.dropped, columns.heaviest)
         check_squares(columns.squares, (*schema.features, schema.target))
+        check_small(columns.squares, columns.count, sample, schema, origin)
         return cls(reader, intercept, origin, columns)
 
     def __post_init__(self) -> None:

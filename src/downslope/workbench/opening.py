@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from downslope.errors import DataError
 from downslope.sources import Table, open_source, read
+from downslope.sources.given import given
 from downslope.summary_file import is_summary, load_summary
 from downslope.table_summary import TableSummary
 
@@ -89,18 +90,17 @@ def load_summaries(
 
 
 def is_large(data: Paths) -> bool:
-    """Whether the files are too large to be held as a matter of course."""
-    total = 0
-    for path in _paths(data):
-        for file in _matching(path):
-            given = Path(file)
-            files = given.rglob("*") if given.is_dir() else [given]
-            total += sum(each.stat().st_size for each in files if each.is_file())
-    return total > LARGE
+    """Whether the files are too large to be held as a matter of course.
+
+    Raises:
+        DataError: there are none.
+
+    """
+    return sum(file.stat().st_size for file in given(_paths(data)).files) > LARGE
 
 
 def _matching(path: str) -> list[str]:
-    return sorted(glob(path))  # noqa: PTH207 (a pattern may begin at the root)
+    return sorted(glob(path, recursive=True))  # noqa: PTH207 (a pattern may begin at the root)
 
 
 def _paths(data: Paths) -> list[str]:
