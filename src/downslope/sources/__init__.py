@@ -8,7 +8,7 @@ from downslope.sources.columns import Origin, table_from_frame
 from downslope.sources.files import read_frame
 from downslope.sources.given import given
 from downslope.sources.history import History, read_history
-from downslope.sources.opening import Categorical, of_arrays, open_source
+from downslope.sources.opening import Categorical, kinds_of, of_arrays, open_source
 from downslope.sources.stream import Schema, Source, Task
 from downslope.sources.table import Table
 
@@ -19,6 +19,7 @@ __all__ = [
     "Source",
     "Table",
     "Task",
+    "kinds_of",
     "of_arrays",
     "open_source",
     "read",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,7 +74,8 @@ def open_source(
     spelling = asked.spelling
     chosen = chosen_columns(columns, asked.source, target, asked.features, weights, spelling)
     layout = Layout(asked.source, tuple(chosen), target, weights, (), drop_missing, spelling)
-    kinds = _kinds(layout, categorical)
+    kinds = kinds_of(categorical)
+    _check_kinds(layout, kinds)
     plain = [name for name in layout.columns if name not in kinds]
     seen: pl.DataFrame | None = None
     for file, head, whole in heads:
@@ -151,18 +152,18 @@ def _frames(data: Any, source: str) -> tuple[Heads, tuple[FramePart, ...]]:
     return [(source, head, whole)], parts
 
 
-def _kinds(layout: Layout, categorical: Categorical) -> dict[str, Sequence[str] | None]:
+def kinds_of(categorical: Categorical) -> dict[str, Sequence[str] | None]:
     """The categorical columns, with their levels where those are given."""
-    kinds: dict[str, Sequence[str] | None] = (
-        dict(categorical)
-        if isinstance(categorical, Mapping)
-        else dict.fromkeys([categorical] if isinstance(categorical, str) else categorical)
-    )
+    if isinstance(categorical, Mapping):
+        return dict(categorical)
+    return dict.fromkeys([categorical] if isinstance(categorical, str) else categorical)
+
+
+def _check_kinds(layout: Layout, kinds: Iterable[str]) -> None:
     for name in kinds:
         if name not in layout.features:
             listed = ", ".join(layout.features)
             raise DataError(f"'{name}' is categorical but no feature: the features are {listed}.")
-    return kinds
 
 
 def _with_levels(source: Framed, kinds: dict[str, Sequence[str] | None]) -> Framed:

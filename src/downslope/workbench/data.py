@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from downslope.arguments import check_aligned, check_kind, flag, names_of
 from downslope.errors import DataError
-from downslope.sources import Categorical, of_arrays, open_source
+from downslope.sources import Categorical, kinds_of, of_arrays, open_source
 from downslope.sources.holding import held
 from downslope.sources.stream import Source
 from downslope.table_summary import TableSummary
@@ -83,7 +83,7 @@ def fit(
             had = f"'{table.weights}'" if table.weights else "none"
             raise DataError(f"weights='{weights}' cannot be used: the summary was made with {had}.")
         return fit_summary(table, method=method, accuracy=accuracy, intercept=intercept)
-    source = _source(data, target, features, weights, drop_missing, _kinds(categorical))
+    source = _source(data, target, features, weights, drop_missing, categorical)
     if robust is not None:
         return fit_table(
             held(source), method=method, accuracy=accuracy, intercept=intercept, robust=robust
@@ -140,7 +140,7 @@ def summarize(
     """
     from downslope import streaming
 
-    levels = _kinds(categorical)
+    levels = kinds_of(categorical)
     if like is not None:  # its levels stand, also those that these data lack
         check_kind("like", like, TableSummary, "summarize(data, 'y') or load_summary(file)")
         levels |= dict(like.levels)
@@ -171,7 +171,6 @@ def _source(
     """Columns by name, or arrays side by side."""
     if target is None or np.ndim(target) == 0 or are_paths(data):
         target, weights = _column("target", target), _column("weights", weights)
-        features = [features] if isinstance(features, str) else features
         return open_source(data, target, features, weights, drop_missing, categorical, shard=shard)
     if categorical:
         raise DataError("Arrays hold numbers: leave categorical out, or give a frame.")
@@ -179,13 +178,6 @@ def _source(
         raise DataError(f"weights='{weights}' names a column: beside arrays, give an array.")
     check_aligned(data, target)
     return of_arrays(data, target, weights, names_of(data, features), drop_missing)
-
-
-def _kinds(categorical: Categorical) -> dict[str, Sequence[str] | None]:
-    """Categorical columns, and their levels where those are known."""
-    if isinstance(categorical, Mapping):
-        return dict(categorical)
-    return dict.fromkeys([categorical] if isinstance(categorical, str) else categorical)
 
 
 def _column(what: str, given: str | ArrayLike | None) -> str | None:
