@@ -5,7 +5,6 @@ from __future__ import annotations
 import builtins
 import importlib
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -201,70 +200,6 @@ def test_no_tasks_are_no_parts() -> None:
 
 
 # --- leaving ----------------------------------------------------------------------------------
-
-INTERRUPTED = """
-import os, signal, sys, threading, time
-import numpy as np
-from stream_tasks import Rows, total
-from downslope.engines import fold
-
-if __name__ == "__main__":
-    tasks = [Rows(np.zeros((70_000, 2)), i, seconds=0.1) for i in range(40)]
-    for place, part in enumerate(fold(iter_ := tasks, total, sys.argv[1], workers=2)):
-        print("part", flush=True)
-"""
-
-
-@pytest.mark.parametrize("engine", ALL)
-def test_control_c_stops_and_leaves_no_worker(engine: str, tmp_path: Path) -> None:
-    script = tmp_path / "script.py"
-    script.write_text(INTERRUPTED.replace("70_000", "7_000"))
-    running = subprocess.Popen(
-        [sys.executable, str(script), engine],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-    )  # fmt: skip
-    assert running.stdout is not None
-    assert running.stdout.readline() == "part\n"
-    os.kill(running.pid, signal.SIGINT)
-    out, err = running.communicate(timeout=20)
-    assert "KeyboardInterrupt" in err
-    assert out.count("part") < 39
-    # A process that was killed takes a moment to be gone.
-    patience = time.monotonic() + 5
-    while _processes_of(running.pid) and time.monotonic() < patience:
-        time.sleep(0.1)
-    assert _processes_of(running.pid) == []
-
-
-@pytest.mark.parametrize("engine", CLUSTERS)
-def test_control_c_while_a_cluster_starts(engine: str, tmp_path: Path) -> None:
-    file = tmp_path / "d.csv"
-    file.write_text("x,y\n1,2\n2,4.1\n3,6\n")
-    running = subprocess.Popen(
-        [sys.executable, "-m", "downslope", "fit", str(file), "-t", "y", "--engine", engine],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-    )  # fmt: skip
-    patience = time.monotonic() + 60
-    while len(_processes_of(running.pid)) < 2 and time.monotonic() < patience:
-        time.sleep(0.05)
-    os.kill(running.pid, signal.SIGINT)
-    out, err = running.communicate(timeout=30)
-    assert (running.returncode, out, err) == (130, "", "Stopped.\n")
-    patience = time.monotonic() + 10
-    while _processes_of(running.pid) and time.monotonic() < patience:
-        time.sleep(0.1)
-    assert _processes_of(running.pid) == []
-
-
-def _processes_of(session: int) -> list[str]:
-    listed = subprocess.run(
-        ["ps", "-eo", "sess,stat,args"], capture_output=True, text=True, check=True
-    )
-    return [
-        line
-        for line in listed.stdout.splitlines()
-        if line.split()[0] == str(session) and "Z" not in line.split()[1]
-    ]
 
 
 def test_leaving_the_loop_stops_the_threads() -> None:
