@@ -349,7 +349,14 @@ def test_the_command_line_reads_in_passes(capsys: pytest.CaptureFixture[str]) ->
         (["--engine", "sparks"], "engine='sparks' is not known"),
         (["--scheduler", "tcp://head:8786"], "needs an engine that has one"),
         (["--max-passes", "0"], "--max-passes '0' cannot be used"),
-        (["--engine", "threads", "--degree", "2"], "--degree needs all rows at once"),
+        (
+            ["--engine", "threads", "--degree", "2"],
+            "--degree needs all rows at once, and --engine reads them in passes: leave one of",
+        ),
+        (
+            ["--method", "qr", "--categorical", "velocity"],
+            "--method qr needs all rows at once, and --categorical reads them in passes",
+        ),
     ],
 )
 def test_options_of_the_command_line(
