@@ -19,6 +19,7 @@ import pytest
 
 import downslope as ds
 from downslope import engines, streaming
+from downslope.cli import run as command_line
 from downslope.engines import fold
 from downslope.streaming import Run
 from downslope.workbench import fit_data
@@ -161,6 +162,37 @@ def test_a_task_that_always_dies_is_named(
         streaming.summarize(deadly, run_on(engine))
 
 
+DEADLY = """
+import sys
+from downslope.cli import main
+from downslope.workbench import data
+from stream_tasks import source
+
+if __name__ == "__main__":
+    deadly = source(special={3: {"kills": sys.argv[2], "times": 10**6}})
+    data.open_source = lambda *given, **options: deadly
+    main(["fit", "part.parquet", "--engine", sys.argv[1]])
+"""
+
+
+@pytest.mark.parametrize("engine", CLUSTERS)
+def test_a_command_whose_workers_always_die_ends_in_one_line(engine: str, tmp_path: Path) -> None:
+    script, dead = tmp_path / "script.py", tmp_path / "dead"
+    script.write_text(DEADLY)
+    dead.mkdir()
+    once = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}  # others take seconds each
+    done = subprocess.run(
+        [sys.executable, str(script), engine, str(dead)],
+        capture_output=True, text=True, check=False, env=os.environ | once,
+    )  # fmt: skip
+    deaths = {"dask": 2, "ray": 4}[engine]
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"downslope: Reading part.parquet, rows 3001 to 4000 has killed {deaths} "
+        f"{engine.capitalize()} workers: see whether it needs more memory than they have.\n"
+    )
+
+
 @pytest.mark.parametrize("engine", ALL, indirect=True)
 def test_a_task_that_refuses_its_data_is_quoted(engine: str) -> None:
     before = children()
@@ -267,6 +299,26 @@ def test_a_ray_that_does_not_answer() -> None:
     task = Rows(np.zeros((1, 1)))
     with pytest.raises(ds.EngineError, match=r"No Ray answers at 127\.0\.0\.1:9"):
         list(fold([task], total, "ray", "127.0.0.1:9"))
+
+
+@pytest.mark.parametrize(
+    ("engine", "told"),
+    [
+        pytest.param("dask", "No Dask scheduler answers", marks=needs("distributed")),
+        pytest.param("ray", "No Ray answers", marks=needs("ray")),
+    ],
+)
+def test_the_command_says_that_a_scheduler_does_not_answer(
+    engine: str, told: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    module = importlib.import_module(f"downslope.engines.{engine}")
+    monkeypatch.setattr(module, "PATIENCE", 0.5)
+    options = ["--engine", engine, "--scheduler", "127.0.0.1:9"]
+    assert command_line(["fit", "hubble", *options]) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err.startswith(f"downslope: {told} at 127.0.0.1:9: give ")
+    assert err.count("\n") == 1
 
 
 @needs("distributed")
