@@ -14,12 +14,13 @@ import signal
 import subprocess
 import sys
 from decimal import Decimal
+from inspect import signature
 
 import numpy as np
 import polars as pl
 import pytest
 
-from downslope.cli import run
+from downslope.cli import COMMANDS, run
 from downslope.workbench import opening
 
 GOOD = "x,z,y\n1,2,3\n2,1,4.1\n3,6,6\n4,5,8.2\n9,2,1\n"
@@ -362,10 +363,38 @@ def test_a_column_without_a_name_is_called_by_its_place(capsys, here):
 def test_drop_missing_counts_the_rows_it_leaves_out(capsys, here):
     write(here, "d.csv", "x,y\n1,2\n2,4\nnan,6\n4,inf\n5,9\n")
     options = ("d.csv", "-t", "y", "--drop-missing")
-    for command in ("fit", "train", "diagnose"):
-        told = strict_json(output(capsys, command, *options, "--json"))
-        assert told["rows_dropped"] == 2
-    assert "2 incomplete rows" in output(capsys, "fit", *options)
+    saved = {"summarize": ("-o", "x.dss")}
+    dropping = ("train", "fit", "diagnose", "sweep", "compare", "summarize")
+    takes_it = [each for each in COMMANDS if "drop_missing" in signature(each.command).parameters]
+    assert [each.__name__.rpartition(".")[2] for each in takes_it] == [*dropping, "lab"]
+    for command in dropping:
+        given = (command, *options, *saved.get(command, ()))
+        assert strict_json(output(capsys, *given, "--json"))["rows_dropped"] == 2
+        assert "2 incomplete rows " in " ".join(output(capsys, *given).split())
+    assert "2 incomplete rows were left out." in output(capsys, "train", *options, "--lr", "0.1,1")
+
+
+@pytest.mark.parametrize("command", ["train", "fit", "diagnose", "sweep", "compare", "summarize"])
+def test_one_row_that_is_left_out_is_one(capsys, here, command):
+    write(here, "d.csv", "x,y\n1,2\n2,4\nnan,6\n4,7\n5,9\n")
+    saved = ("-o", "x.dss") if command == "summarize" else ()
+    told = " ".join(output(capsys, command, "d.csv", "-t", "y", "--drop-missing", *saved).split())
+    assert re.search(r"\b1 incomplete row (was )?left out", told)
+
+
+def test_reports_count_in_words(capsys, here):
+    write(here, "d.csv", LINE)
+    assert "4 rows of 1 feature and" in output(
+        capsys, "summarize", "d.csv", "-t", "y", "-o", "x.dss"
+    )
+    many = "".join(f"{i},{i * i % 7}\n" for i in range(1000))
+    write(here, "many.csv", f"x,y\n{many}")
+    assert "(many.csv: 1,000 rows)" in output(capsys, "fit", "many.csv", "-t", "y")
+    assert "asks for 1 rate:" in refusal(capsys, "sweep", "hubble", "--lrs", "1e-3:1:1")
+
+
+def test_too_few_rows_are_left(capsys, here):
+    options = ("d.csv", "-t", "y", "--drop-missing")
     write(here, "d.csv", "x,y\n1,2\n,3\n4,\n")
     assert "has 1 row left without 2 incomplete rows" in refusal(capsys, "fit", *options)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import builtins
 import importlib
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -21,6 +20,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 
 import downslope as ds
 from downslope import engines, streaming
+from downslope.cli import run as command_line
 from downslope.engines import fold
 from downslope.parallel import thread_count
 from downslope.sources.stream import Task
@@ -182,6 +182,37 @@ def test_a_task_that_always_dies_is_named(
         streaming.summarize(deadly, run_on(engine))
 
 
+DEADLY = """
+import sys
+from downslope.cli import main
+from downslope.workbench import data
+from stream_tasks import source
+
+if __name__ == "__main__":
+    deadly = source(special={3: {"kills": sys.argv[2], "times": 10**6}})
+    data.open_source = lambda *given, **options: deadly
+    main(["fit", "part.parquet", "--engine", sys.argv[1]])
+"""
+
+
+@pytest.mark.parametrize("engine", CLUSTERS)
+def test_a_command_whose_workers_always_die_ends_in_one_line(engine: str, tmp_path: Path) -> None:
+    script, dead = tmp_path / "script.py", tmp_path / "dead"
+    script.write_text(DEADLY)
+    dead.mkdir()
+    once = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}  # others take seconds each
+    done = subprocess.run(
+        [sys.executable, str(script), engine, str(dead)],
+        capture_output=True, text=True, check=False, env=os.environ | once,
+    )  # fmt: skip
+    deaths = {"dask": 2, "ray": 4}[engine]
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"downslope: Reading part.parquet, rows 3001 to 4000 has killed {deaths} "
+        f"{engine.capitalize()} workers: see whether it needs more memory than they have.\n"
+    )
+
+
 @pytest.mark.parametrize("engine", ALL, indirect=True)
 def test_a_task_that_refuses_its_data_is_quoted(engine: str) -> None:
     before = children()
@@ -221,72 +252,6 @@ def test_no_tasks_are_no_parts() -> None:
 
 
 # --- leaving ----------------------------------------------------------------------------------
-
-INTERRUPTED = """
-import os, signal, sys, threading, time
-import numpy as np
-from stream_tasks import Rows, total
-from downslope.engines import fold
-from downslope.parallel import thread_count
-from downslope.sources.stream import Task
-
-if __name__ == "__main__":
-    tasks = [Rows(np.zeros((70_000, 2)), i, seconds=0.1) for i in range(40)]
-    for place, part in enumerate(fold(iter_ := tasks, total, sys.argv[1], workers=2)):
-        print("part", flush=True)
-"""
-
-
-@pytest.mark.parametrize("engine", ALL)
-def test_control_c_stops_and_leaves_no_worker(engine: str, tmp_path: Path) -> None:
-    script = tmp_path / "script.py"
-    script.write_text(INTERRUPTED.replace("70_000", "7_000"))
-    running = subprocess.Popen(
-        [sys.executable, str(script), engine],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-    )  # fmt: skip
-    assert running.stdout is not None
-    assert running.stdout.readline() == "part\n"
-    os.kill(running.pid, signal.SIGINT)
-    out, err = running.communicate(timeout=20)
-    assert "KeyboardInterrupt" in err
-    assert out.count("part") < 39
-    # A process that was killed takes a moment to be gone.
-    patience = time.monotonic() + 5
-    while _processes_of(running.pid) and time.monotonic() < patience:
-        time.sleep(0.1)
-    assert _processes_of(running.pid) == []
-
-
-@pytest.mark.parametrize("engine", CLUSTERS)
-def test_control_c_while_a_cluster_starts(engine: str, tmp_path: Path) -> None:
-    file = tmp_path / "d.csv"
-    file.write_text("x,y\n1,2\n2,4.1\n3,6\n")
-    running = subprocess.Popen(
-        [sys.executable, "-m", "downslope", "fit", str(file), "-t", "y", "--engine", engine],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-    )  # fmt: skip
-    patience = time.monotonic() + 60
-    while len(_processes_of(running.pid)) < 2 and time.monotonic() < patience:
-        time.sleep(0.05)
-    os.kill(running.pid, signal.SIGINT)
-    out, err = running.communicate(timeout=30)
-    assert (running.returncode, out, err) == (130, "", "Stopped.\n")
-    patience = time.monotonic() + 10
-    while _processes_of(running.pid) and time.monotonic() < patience:
-        time.sleep(0.1)
-    assert _processes_of(running.pid) == []
-
-
-def _processes_of(session: int) -> list[str]:
-    listed = subprocess.run(
-        ["ps", "-eo", "sess,stat,args"], capture_output=True, text=True, check=True
-    )
-    return [
-        line
-        for line in listed.stdout.splitlines()
-        if line.split()[0] == str(session) and "Z" not in line.split()[1]
-    ]
 
 
 def test_leaving_the_loop_stops_the_threads() -> None:
@@ -354,6 +319,26 @@ def test_a_ray_that_does_not_answer() -> None:
     task = Rows(np.zeros((1, 1)))
     with pytest.raises(ds.EngineError, match=r"No Ray answers at 127\.0\.0\.1:9"):
         list(fold([task], total, "ray", "127.0.0.1:9"))
+
+
+@pytest.mark.parametrize(
+    ("engine", "told"),
+    [
+        pytest.param("dask", "No Dask scheduler answers", marks=needs("distributed")),
+        pytest.param("ray", "No Ray answers", marks=needs("ray")),
+    ],
+)
+def test_the_command_says_that_a_scheduler_does_not_answer(
+    engine: str, told: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    module = importlib.import_module(f"downslope.engines.{engine}")
+    monkeypatch.setattr(module, "PATIENCE", 0.5)
+    options = ["--engine", engine, "--scheduler", "127.0.0.1:9"]
+    assert command_line(["fit", "hubble", *options]) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err.startswith(f"downslope: {told} at 127.0.0.1:9: give ")
+    assert err.count("\n") == 1
 
 
 @needs("distributed")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 
 import pytest
+from typer.main import get_command
 
-from downslope.cli import COMMANDS, run
+from downslope.cli import COMMANDS, app, run
 
 NAMES = [each.__name__.rpartition(".")[2] for each in COMMANDS]
 MARKUP = re.compile(r"\[/?[a-z]*\]")
@@ -33,6 +35,26 @@ def test_help_ends_with_an_example(command: object, capsys: pytest.CaptureFixtur
     told = " ".join(help_of(name, capsys).split())
     assert told.endswith(MARKUP.sub("", command.EXAMPLE))
     assert f"downslope {name}" in command.EXAMPLE
+
+
+def examples() -> list[str]:
+    """What stands in bold in the examples: commands, and options of the command it belongs to."""
+    lines = []
+    texts = [*(each.EXAMPLE for each in COMMANDS), app.info.epilog]
+    for name, text in zip([*NAMES, ""], texts, strict=True):
+        for line in re.findall(r"\[bold\](.*?)\[/\]", text):
+            lines.append(f"downslope {name} hubble {line}" if line.startswith("--") else line)
+    return [line for line in lines if line.startswith("downslope ")]
+
+
+@pytest.mark.parametrize("line", examples())
+def test_the_options_of_an_example_are_there(line: str) -> None:
+    _, name, *given = shlex.split(line)
+    group = get_command(app)
+    with group.make_context("downslope", [name, *given], resilient_parsing=True) as top:
+        command = group.get_command(top, name)
+    assert command is not None, line
+    command.make_context(name, given)  # raises what a wrong option would
 
 
 def test_help_lists_every_command_with_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,11 +1,14 @@
-"""A library's own panic stays off the terminal; Python's messages and real faults do not."""
+"""What libraries print and log stays off the terminal; our messages and real faults do not."""
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 
 import pytest
+
+from downslope.cli.native import loggers_silent
 
 CODE = """
 import os, sys
@@ -32,6 +35,14 @@ def test_an_error_that_gets_through_shows_it() -> None:
     shown = stderr_of("raise ValueError('a defect')")
     assert shown.startswith("from Python\nthread panicked\n")
     assert "a defect" in shown
+
+
+def test_loggers_are_silent_while_a_command_runs(caplog: pytest.LogCaptureFixture) -> None:
+    with loggers_silent():
+        logging.getLogger("elsewhere").critical("a connection broke")
+    assert caplog.messages == []
+    logging.getLogger("elsewhere").critical("afterwards")
+    assert caplog.messages == ["afterwards"]
 
 
 @pytest.mark.parametrize("closed", ["sys.stderr = None", "sys.stderr.close()", "os.close(2)"])

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from downslope.quantities import digits, epochs, number, percent, seconds, size
+from downslope.quantities import counted, digits, epochs, number, percent, seconds, size
 
 
 def test_right_digits_times_and_bytes() -> None:
@@ -29,6 +29,18 @@ def test_right_digits_times_and_bytes() -> None:
 )
 def test_epochs(count: float, words: str) -> None:
     assert epochs(count) == words
+
+
+def test_counts() -> None:
+    shown = [counted(n, what) for n in (0, 1, 40_000_000) for what in ("row", "pass")]
+    assert shown == [
+        "0 rows",
+        "0 passes",
+        "1 row",
+        "1 pass",
+        "40,000,000 rows",
+        "40,000,000 passes",
+    ]
 
 
 def test_four_digits_and_what_is_no_number() -> None:

@@ -430,7 +430,14 @@ def test_the_command_line_reads_in_passes(capsys: pytest.CaptureFixture[str]) ->
         (["--engine", "sparks"], "engine='sparks' is not known"),
         (["--scheduler", "tcp://head:8786"], "needs an engine that has one"),
         (["--max-passes", "0"], "--max-passes '0' cannot be used"),
-        (["--engine", "threads", "--degree", "2"], "--degree needs all rows at once"),
+        (
+            ["--engine", "threads", "--degree", "2"],
+            "--degree needs all rows at once, and --engine reads them in passes: leave one of",
+        ),
+        (
+            ["--method", "qr", "--categorical", "velocity"],
+            "--method qr needs all rows at once, and --categorical reads them in passes",
+        ),
     ],
 )
 def test_options_of_the_command_line(
@@ -440,6 +447,26 @@ def test_options_of_the_command_line(
     err = capsys.readouterr().err
     assert message in err
     assert err.count("\n") == 1
+
+
+def test_the_command_line_says_what_one_pass_leaves_unproven(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = str(tmp_path / "twins.csv")
+    names = "x1,x2,x3,y"
+    np.savetxt(file, table(3000, gap=1e-5), delimiter=",", header=names, comments="", fmt="%.17g")
+    told = []
+    for most in ("1", "2"):
+        assert command_line(["fit", file, "-t", "y", "--max-passes", most]) == 0
+        told.append(" ".join(capsys.readouterr().out.split()))
+    ruled_out = "exact needs another pass over the data, which max_passes rules out."
+    unproven = "No solver could prove standard accuracy for these data"
+    assert "in 1 pass. cholesky could not prove enough from one pass" in told[0]
+    assert "At least 2 digits of every weight are certified" in told[0]
+    assert "in 2 passes." in told[1]
+    for words in (ruled_out, unproven):
+        assert words in told[0]
+        assert words not in told[1]
 
 
 def test_kinds_of_a_column_from_the_command_line(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import struct
 from dataclasses import replace
@@ -391,8 +392,6 @@ def test_diagnosis_and_sweep_need_the_summary_alone(
     for command in (["diagnose", parts[0], "--lr", "0.01"], ["sweep", parts[0]], trained):
         assert command_line(command) == 0
         assert capsys.readouterr().err == ""
-    assert command_line([*trained, "--batch-size", "5"]) == 2
-    assert "summary" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -402,9 +401,6 @@ def test_diagnosis_and_sweep_need_the_summary_alone(
         (lambda parts: [parts[0], parts[0][:-4]], "cannot be mixed"),
         (lambda parts: [parts[0][:-4] + "x.dss"], "cannot be read"),
         (lambda parts: [*parts, "--target", "q"], "no column 'q'"),
-        (lambda parts: [*parts, "--engine", "threads"], "without reading any rows"),
-        (lambda parts: [*parts, "--robust", "HC3"], "--robust needs all rows at once"),
-        (lambda parts: [*parts, "--method", "svd"], "needs all rows at once"),
         (lambda parts: [*parts, "--weights", "x1"], "the summary was made with none"),
     ],
 )
@@ -416,6 +412,66 @@ def test_what_cannot_be_fitted_is_one_line(
     err = capsys.readouterr().err
     assert message in err
     assert err.count("\n") == 1
+
+
+SAVED = ("-o", "again.dss")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *[("fit", *options.split()) for options in (
+            "--degree 2", "--exact-decimals", "--robust HC3", "--method svd", "--method qr",
+            "--engine threads", "--scheduler tcp://head:8786", "--max-passes 1",
+            "--categorical x1", "--drop-missing",
+        )],
+        *[("summarize", *options.split(), *SAVED) for options in (
+            "--weights x1", "--exact", "--like a.dss", "--engine threads",
+            "--scheduler tcp://head:8786", "--categorical x1", "--drop-missing",
+        )],
+        *[(command, "--drop-missing") for command in ("train", "diagnose", "sweep", "lab")],
+        ("train", "--batch-size", "5"),
+    ],
+)  # fmt: skip
+def test_options_that_need_rows_are_refused_of_summaries(
+    given: tuple[str, ...], parts: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+    command, *options = given
+    assert command_line([command, parts[0], *options]) == 2
+    option = " ".join(options[:2]) if options[0] == "--method" else options[0]
+    assert capsys.readouterr() == (
+        "",
+        f"downslope: {option} needs rows, and summaries ({parts[0]}) have none: leave it out, or "
+        "give the data that they were made of.\n",
+    )
+    assert not Path(SAVED[1]).exists()
+
+
+def test_solvers_cannot_be_compared_without_rows(
+    parts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert command_line(["compare", parts[0]]) == 2
+    assert capsys.readouterr().err == (
+        f"downslope: Comparing solvers needs rows, and summaries ({parts[0]}) have none: give the "
+        "data that they were made of.\n"
+    )
+
+
+def test_a_pattern_names_summaries_too(
+    parts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    pattern = parts[0].replace("part-0", "part-*")  # as a quoted one comes through the shell
+    told = []
+    for data in ([pattern], parts):
+        assert command_line(["fit", *data, "--json"]) == 0
+        told.append(json.loads(capsys.readouterr().out))
+    assert told[0] == told[1]
+    assert told[0]["n"] == 400
 
 
 def test_yesterday_is_taken_away_again(parts: list[str], tmp_path: Path) -> None:
@@ -480,7 +536,7 @@ def test_levels_that_differ_are_refused(tmp_path: Path, capsys: pytest.CaptureFi
     assert "the level 'Bonn' in row 1, which is not among Oslo" in capsys.readouterr().err
     options = ["--categorical", "city", "-o", str(tmp_path / "both.dss")]
     assert command_line(["summarize", first, *options]) == 2
-    assert "Summaries have their columns already" in capsys.readouterr().err
+    assert "--categorical needs rows, and summaries" in capsys.readouterr().err
     renamed = load_summaries([first])
     swapped = replace(renamed, levels=(("city", ("Bern", "Paris", "Rome")),))
     with pytest.raises(

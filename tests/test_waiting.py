@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,10 +18,16 @@ from rich.console import Console
 from rich.text import Text
 
 import downslope as ds
+from downslope.cli import run
 from downslope.cli.live import LiveTable
 from downslope.cli.reading import reading_line
 from downslope.cli.waiting import PAUSE, Waiting
+from downslope.sources.framed import FrameTask
 from downslope.streaming import Reading
+
+needs_a_terminal = pytest.mark.skipif(
+    sys.platform == "win32", reason="pseudo-terminals are of Unix"
+)
 
 
 def terminal() -> Console:
@@ -70,15 +79,61 @@ def test_a_pipe_gets_the_table_alone(capsys: pytest.CaptureFixture[str]) -> None
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are of Unix")
+@needs_a_terminal
 def test_a_run_into_a_pipe_is_shown_to_who_waits_at_the_terminal() -> None:
-    import pty
-
-    code = (
+    shown, printed = seen_and_piped(
         "from downslope.cli import live, run\n"
         "live.PATIENCE = 0\n"
         "run(['train', 'hubble', '--epochs', '20000'])\n"
     )
+    assert re.search(r"epoch .*/20000", shown)
+    assert "\x1b" not in printed
+    assert re.search(r"^ *20,000 ", printed, re.MULTILINE)
+
+
+PASSES = ["fit", "train", "diagnose", "sweep", "summarize"]  # that read large data in passes
+
+
+@needs_a_terminal
+@pytest.mark.parametrize("command", PASSES)
+def test_the_pass_over_large_data_is_shown(command: str, tmp_path: Path) -> None:
+    file = tmp_path / "large.csv"
+    file.write_text("x,y\n" + "".join(f"{i},{i * i % 7}\n" for i in range(50)))
+    options = ["-o", str(tmp_path / "x.dss")] if command == "summarize" else []
+    shown, printed = seen_and_piped(
+        "from downslope.cli import reading, run\n"
+        "from downslope.workbench import opening\n"
+        "reading.PATIENCE, opening.LARGE = 0, 10\n"
+        f"run({[command, str(file), '-t', 'y', '--json', *options]!r})\n"
+    )
+    assert "Pass 1: 50 rows, " in shown
+    assert shown.endswith("\x1b[2K")  # and is gone at the end
+    assert json.loads(printed)
+
+
+@pytest.mark.parametrize("command", ["train", "diagnose", "sweep"])
+def test_large_data_are_read_once(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "large.csv"
+    file.write_text("x,y\n" + "".join(f"{i},{i * i % 7}\n" for i in range(50)))
+    read: list[str] = []
+    blocks = FrameTask.blocks
+
+    def noted(task: FrameTask) -> Iterator[np.ndarray]:
+        read.append(task.where)
+        return blocks(task)
+
+    monkeypatch.setattr(FrameTask, "blocks", noted)
+    monkeypatch.setattr("downslope.workbench.opening.LARGE", 10)
+    assert run([command, str(file), "-t", "y"]) == 0
+    assert read == [str(file)]
+
+
+def seen_and_piped(code: str) -> tuple[str, str]:
+    """What Python code shows at a terminal of its standard error, and what it writes to a pipe."""
+    import pty
+
     master, slave = pty.openpty()
     environment = os.environ | {"TERM": "xterm-256color", "COLUMNS": "100"}
     with subprocess.Popen(
@@ -90,9 +145,7 @@ def test_a_run_into_a_pipe_is_shown_to_who_waits_at_the_terminal() -> None:
         assert command.stdout is not None
         printed = command.stdout.read()
     assert command.returncode == 0
-    assert re.search(r"epoch .*/20000", shown)
-    assert "\x1b" not in printed
-    assert re.search(r"^ *20,000 ", printed, re.MULTILINE)
+    return shown, printed
 
 
 def everything(terminal: int) -> str:
@@ -110,6 +163,7 @@ def everything(terminal: int) -> str:
         (Reading(1, 3_000_000, 50_000_000, 0.15),
          "Pass 1: 3,000,000 of 50,000,000 rows (6%), 20 million a second, 2 s left"),
         (Reading(2, 500_000, None, 0.5), "Pass 2: 500,000 rows, 1 million a second"),
+        (Reading(1, 1, None, 1e-6), "Pass 1: 1 row, 1 million a second"),
         (Reading(1, 1000, 7_300_000, 1.0),
          "Pass 1: 1,000 of 7,300,000 rows (0%), 0.001 million a second, 2 h 1 min left"),
         (Reading(1, 1_000_000, 91_000_000, 1.0),

@@ -21,6 +21,12 @@ def percent(share: float) -> str:
     return f"{100 * share:.{digits}f} %"
 
 
+def counted(count: int, what: str) -> str:
+    """How many there are: 1 row; 12,345 rows; 2 passes."""
+    ending = "" if count == 1 else "es" if what.endswith("s") else "s"
+    return f"{count:,} {what}{ending}"
+
+
 def epochs(count: float) -> str:
     """1 epoch; 1,480 epochs; about 3e+12 epochs; never."""
     if not math.isfinite(count):

@@ -12,7 +12,7 @@ from downslope.collinearity import collinearity
 from downslope.diagnosis import Diagnosis
 from downslope.finding import Finding
 from downslope.history import HistoryDiagnosis, history_lines
-from downslope.quantities import epochs, number, significant
+from downslope.quantities import counted, epochs, number, significant
 from downslope.solution import Outcome
 from downslope.sweeps import Sweep
 from downslope.table_summary import TableSummary
@@ -97,7 +97,7 @@ def training_report(training: Training, table: Table | TableSummary) -> Renderab
             Text(f"The numbers left float64 at epoch {training.epochs_run:,}: stopped there.")
         )
     lines += [Text(f"· {line}") for line in training.what_to_do[:2]]
-    return Group(*lines, *_dropped(table))
+    return Group(*lines, *_dropped(table.rows_dropped))
 
 
 def trainings_report(
@@ -119,7 +119,7 @@ def trainings_report(
         )
         for t, _ in runs
     ]
-    return Group(rows, Text(), *closing, *_dropped(table))
+    return Group(rows, Text(), *closing, *_dropped(table.rows_dropped))
 
 
 def _status_line(training: Training) -> Text:
@@ -127,20 +127,21 @@ def _status_line(training: Training) -> Text:
     return text.append(training.sentence, style="not bold default")
 
 
-def _dropped(table: Table | TableSummary) -> list[Text]:
-    if not table.rows_dropped:
+def _dropped(rows: int) -> list[Text]:
+    """A line for incomplete rows, if any were left out."""
+    if not rows:
         return []
-    return [Text(f"{table.rows_dropped} incomplete rows were left out.")]
+    return [Text(f"{counted(rows, 'incomplete row')} {'was' if rows == 1 else 'were'} left out.")]
 
 
-def diagnosis_report(diagnosis: Diagnosis) -> RenderableType:
+def diagnosis_report(diagnosis: Diagnosis, rows_dropped: int = 0) -> RenderableType:
     """The diagnosis as it prints itself, its status in colour."""
     text = Text(str(diagnosis))
     text.highlight_words(
         [f"{diagnosis.status.upper()}:"], STATUS_STYLE[diagnosis.status], case_sensitive=True
     )
     text.highlight_words(["What makes it so", "What to do"], "bold", case_sensitive=True)
-    return text
+    return Group(text, *_dropped(rows_dropped))
 
 
 def history_report(found: HistoryDiagnosis) -> RenderableType:
@@ -152,7 +153,7 @@ def history_report(found: HistoryDiagnosis) -> RenderableType:
     return text
 
 
-def sweep_report(sweep: Sweep) -> RenderableType:
+def sweep_report(sweep: Sweep, rows_dropped: int = 0) -> RenderableType:
     """One line a rate, the limit between the rates it separates, the best rate marked."""
     rows = plain_table()
     for title in ("lr", "status", f"loss at {sweep.epochs:,}", "epochs to 3 digits", ""):
@@ -177,6 +178,7 @@ def sweep_report(sweep: Sweep) -> RenderableType:
             f"Limit {number(sweep.lr_limit)}, fastest in the long run {number(sweep.lr_best)}, "
             f"floor of the loss {number(sweep.min_loss)} ({sweep.loss_convention})."
         ),
+        *_dropped(rows_dropped),
     )
 
 
@@ -194,8 +196,8 @@ def comparison_report(comparison: Comparison, about: str, rows_dropped: int = 0)
         if cells[0] == c.advised:
             status.append("  ← advised", style="default")
         rows.add_row(*cells, status)
-    dropped = f" {rows_dropped} incomplete rows were left out." if rows_dropped else ""
     return Group(
-        Text(about, style="bold"), Text(c.shape + dropped), Text(), rows,
+        Text(about, style="bold"), Text(" ".join([c.shape, *map(str, _dropped(rows_dropped))])),
+        Text(), rows,
         *(Text(f"· {note}", style="dim") for note in c.notes), Text(), Text(c.verdict),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from downslope.errors import DataError, did_you_mean
 from downslope.exact import ExactGram, Frame
 from downslope.finding import Finding
 from downslope.problem import LeastSquares
+from downslope.quantities import counted
 from downslope.sources.columns import named
 from downslope.summary import Summary
 
@@ -45,7 +46,8 @@ class TableSummary:
         features = ", ".join(self.feature_names[:SHOWN])
         more = len(self.feature_names) - SHOWN
         features += f" and {more} more" if more > 0 else ""
-        return f"TableSummary({source}{self.summary.count} rows, {self.target} by {features})"
+        rows = counted(self.summary.count, "row")
+        return f"TableSummary({source}{rows}, {self.target} by {features})"
 
     def problem(self, loss: str = "mse", intercept: bool = True) -> LeastSquares:
         """The least-squares problem of these rows."""

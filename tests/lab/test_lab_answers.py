@@ -240,3 +240,5 @@ def test_a_summary_has_a_problem_and_no_points(tmp_path: Path) -> None:
     with lab_on(summary, "y") as lab:
         data = ask(lab, "data", data={"kind": "file"})
     assert (data["n"], data["sample_size"], data["y"]) == (50, 0, [])
+    with lab_on(summary) as lab:  # which knows its target
+        assert ask(lab, "data", data={"kind": "file"})["target"] == "y"

@@ -30,7 +30,6 @@ from downslope.cli import (
 )
 from downslope.cli import open as open_in
 from downslope.cli.light import Command, Commands
-from downslope.cli.native import native_messages_aside
 from downslope.errors import DownslopeError
 
 INTERRUPTED = 130  # the shell's status for Ctrl-C
@@ -94,7 +93,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if READERS.isdisjoint(given[:1]):
         return _run(given)
-    with native_messages_aside():
+    from downslope.cli.native import loggers_silent, native_messages_aside
+
+    with native_messages_aside(), loggers_silent():
         return _run(given)
 
 

@@ -45,6 +45,7 @@ def command(
     from downslope import datasets, workbench
     from downslope.cli.output import console, print_json
     from downslope.cli.reading import announce_holding
+    from downslope.cli.summaries import check_has_rows
     from downslope.errors import OptionError
     from downslope.report import comparison_report
     from downslope.sources import read
@@ -57,6 +58,7 @@ def command(
         raise OptionError("--target, --features and --drop-missing belong to DATA, not to --case.")
     last = whole(epochs, "--epochs", at_least=1)
     if data is not None:
+        check_has_rows(data, "Comparing solvers")
         announce_holding(data, "Comparing solvers")
     table = None if data is None else read(data, target, names(features), drop_missing=drop_missing)
     chosen = datasets.case(case) if case is not None else table

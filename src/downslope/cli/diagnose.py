@@ -56,6 +56,7 @@ def command(
     """Why training diverges, stalls or is done, and what to change; every advice is tried first."""
     from downslope import workbench
     from downslope.cli.output import check_picture, console, draw, print_json
+    from downslope.cli.reading import gathered
     from downslope.errors import OptionError
     from downslope.report import diagnosis_report
 
@@ -81,7 +82,7 @@ def command(
     assert data is not None
     check_picture(plot)
     chosen = rule_named(rule, beta)
-    table = workbench.gather(data, target, names(features), drop_missing)
+    table = gathered(data, target, names(features), drop_missing)
     problem = table.problem(loss)
     first = None if start is None else numbers(start, "--start")
     diagnosis = workbench.diagnose(
@@ -90,7 +91,7 @@ def command(
     if as_json:
         print_json(diagnosis.to_dict() | {"rows_dropped": table.rows_dropped})
     else:
-        console().print(diagnosis_report(diagnosis))
+        console().print(diagnosis_report(diagnosis, table.rows_dropped))
     if plot is not None:
         from downslope.plots import diagnosis_page
 

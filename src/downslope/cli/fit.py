@@ -69,6 +69,8 @@ def command(
     from downslope import workbench
     from downslope.cli.output import console, print_json
     from downslope.cli.reading import announce_holding, reading_shown
+    from downslope.cli.summaries import check_needs_no_rows
+    from downslope.errors import OptionError
     from downslope.report import collinearity_report, fit_report
     from downslope.sources import read
     from downslope.workbench.data import fit
@@ -76,22 +78,33 @@ def command(
     power = whole(degree, "--degree", at_least=1)
     kinds = names(categorical, "--categorical") or []
     most = None if max_passes is None else whole(max_passes, "--max-passes", 1)
-    of_rows = {
+    of_rows_at_once = {
         "--degree": power != 1,
         "--exact-decimals": exact_decimals,
         "--robust": robust is not None,
-        "--method": method in ("qr", "svd"),
+        f"--method {method}": method in ("qr", "svd"),
     }
-    needing_rows = [option for option, given in of_rows.items() if given]
-    asked = bool(kinds) or any(each is not None for each in (engine, scheduler, most))
-    summaries = workbench.are_summaries(data)
+    of_passes = {
+        "--engine": engine is not None,
+        "--scheduler": scheduler is not None,
+        "--max-passes": most is not None,
+        "--categorical": bool(kinds),
+    }
+    check_needs_no_rows(data, of_rows_at_once | of_passes | {"--drop-missing": drop_missing})
+    needing_rows = [option for option, given in of_rows_at_once.items() if given]
+    in_passes = [option for option, given in of_passes.items() if given]
+    if needing_rows and in_passes:
+        raise OptionError(
+            f"{needing_rows[0]} needs all rows at once, and {in_passes[0]} reads them in passes: "
+            "leave one of the two out."
+        )
+    from_summaries = workbench.are_summaries(data)
     model: dict[str, Any] = {
         "method": method,
         "accuracy": accuracy,
         "intercept": not no_intercept,
     }
-    if asked or summaries or (workbench.is_large(data) and not needing_rows):
-        _check_passes(needing_rows, asked, summaries)
+    if in_passes or from_summaries or (workbench.is_large(data) and not needing_rows):
         with reading_shown() as progress:
             result = fit(
                 data,
@@ -118,19 +131,3 @@ def command(
         out.print(fit_report(result))
         if show_collinearity:
             out.print(collinearity_report(result))
-
-
-def _check_passes(needing_rows: list[str], asked: bool, summaries: bool) -> None:
-    """Refuse options that need rows where none are held, and passes where there are no rows."""
-    from downslope.errors import OptionError
-
-    if needing_rows:
-        raise OptionError(
-            f"{needing_rows[0]} needs all rows at once, and these are read in passes: leave it "
-            "out, or leave out --engine, --scheduler, --max-passes and --categorical."
-        )
-    if summaries and asked:
-        raise OptionError(
-            "Summaries are fitted without reading any rows: leave out --engine, --scheduler, "
-            "--max-passes and --categorical."
-        )

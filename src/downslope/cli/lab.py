@@ -27,6 +27,7 @@ def command(
     ] = False,
 ) -> None:
     """See it train, in the browser: a page on this machine that nobody else can reach."""
+    from downslope.cli.summaries import check_needs_no_rows
     from downslope.errors import OptionError
 
     wanted = port_number(port)
@@ -38,6 +39,7 @@ def command(
 
     given = None
     if data is not None:
+        check_needs_no_rows(data, {"--drop-missing": drop_missing})
         given = GivenFile.look(data, target, names(features), drop_missing)
     with listen(wanted) as listening:
         found = listening.getsockname()[1]

@@ -15,6 +15,7 @@ from downslope.lessons.checking import Check
 from downslope.lessons.exercise_set import Exercise, exercises
 from downslope.lessons.outline import section, sections
 from downslope.lessons.walk import Walk
+from downslope.quantities import counted
 from downslope.report import plain_table
 
 BAR = 20
@@ -138,7 +139,10 @@ def exercise_list(walk: Walk, current: str | None) -> RenderableType:
         facts = walk.progress.get("exercise", each.id) or {}
         passed = walk.has_passed(each.id)
         mark = Text("✓", "green") if passed else Text("▸" if each.id == current else "·")
-        tried = f"{facts['attempts']} checks" if not passed and facts.get("attempts") else ""
+        attempts = facts.get("attempts")
+        tried = ""
+        if isinstance(attempts, int) and attempts and not passed:
+            tried = counted(attempts, "check")
         rows.add_row(
             mark,
             each.filename.removesuffix(".py"),

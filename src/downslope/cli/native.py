@@ -1,12 +1,14 @@
-"""What libraries in other languages print when they trip over a damaged file.
+"""What libraries print of themselves, beside the one line that is ours.
 
 polars decodes in Rust: a damaged page makes its threads print a panic with a backtrace straight to
 the descriptor of standard error, beside the exception that we catch and put into one line. While
 a command runs, that descriptor leads to a file, and Python's own standard error to the terminal.
+Dask logs in Python, and with tracebacks, every connection that breaks when Ctrl-C ends its workers.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import tempfile
@@ -52,3 +54,14 @@ def _writes_to_descriptor(stream: TextIO | None) -> bool:
         return True
     except (OSError, ValueError, AttributeError):  # captured, closed, or no file at all
         return False
+
+
+@contextmanager
+def loggers_silent() -> Iterator[None]:
+    """Let no library log anything: errors come to us as exceptions."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)

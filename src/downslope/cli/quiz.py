@@ -144,12 +144,12 @@ def _reset(progress: Progress, as_json: bool) -> None:
     """Forget the quiz; a person is asked first."""
     from downslope.cli.output import print_json
     from downslope.lessons.sitting import KIND
+    from downslope.quantities import counted
 
     known = len(progress.all(KIND))
     if known and sys.stdin.isatty() and not as_json:
-        said = input(
-            f"Forget your answers to {known} questions? They cannot be brought back (y/N) > "
-        )
+        these = counted(known, "question")
+        said = input(f"Forget your answers to {these}? They cannot be brought back (y/N) > ")
         if said.strip().casefold() not in ("y", "yes"):
             print("Nothing was forgotten.")
             return
@@ -157,7 +157,7 @@ def _reset(progress: Progress, as_json: bool) -> None:
     if as_json:
         print_json({"forgotten": forgotten})
     else:
-        print(f"Forgotten: the answers to {forgotten} question{'' if forgotten == 1 else 's'}.")
+        print(f"Forgotten: the answers to {counted(forgotten, 'question')}.")
 
 
 class _LeftError(Exception):

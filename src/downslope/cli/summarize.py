@@ -58,16 +58,26 @@ def command(
     from downslope import workbench
     from downslope.cli.output import print_json
     from downslope.cli.reading import reading_shown
+    from downslope.cli.summaries import check_needs_no_rows
     from downslope.errors import OptionError
     from downslope.plain import plain_dict
+    from downslope.quantities import counted
     from downslope.workbench.data import summarize
 
     if not output.endswith(".dss"):
         raise OptionError(f"--output '{output}' is no name for a summary: end it in .dss.")
     kinds = names(categorical, "--categorical") or []
+    of_rows = {
+        "--weights": weights is not None,
+        "--exact": exact,
+        "--like": like is not None,
+        "--engine": engine is not None,
+        "--scheduler": scheduler is not None,
+        "--categorical": bool(kinds),
+        "--drop-missing": drop_missing,
+    }
+    check_needs_no_rows(data, of_rows)
     if workbench.are_summaries(data):
-        if kinds:
-            raise OptionError("Summaries have their columns already: leave --categorical out.")
         table = workbench.load_summaries(data, target, names(features))
     else:
         model = None if like is None else workbench.load_summary(like)
@@ -101,10 +111,8 @@ def command(
         }
         print_json(plain_dict(fields))
         return
-    dropped = f", {table.rows_dropped} incomplete rows left out" if table.rows_dropped else ""
+    dropped = table.rows_dropped
+    left_out = f", {counted(dropped, 'incomplete row')} left out" if dropped else ""
     kept = ", in about 100 bits too" if table.exact is not None else ""
-    rows = "1 row" if table.summary.count == 1 else f"{table.summary.count:,} rows"
-    print(
-        f"{output}: {rows} of {table.summary.d} features and the target "
-        f"'{table.target}'{dropped}{kept}."
-    )
+    rows, features_ = counted(table.summary.count, "row"), counted(table.summary.d, "feature")
+    print(f"{output}: {rows} of {features_} and the target '{table.target}'{left_out}{kept}.")

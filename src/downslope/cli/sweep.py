@@ -25,6 +25,7 @@ from downslope.cli.options import (
     whole,
 )
 from downslope.errors import OptionError
+from downslope.quantities import counted
 
 if TYPE_CHECKING:
     from downslope.arrays import Vector
@@ -56,12 +57,13 @@ def command(
     """Every learning rate at once: where each ends, the limit, and the best marked."""
     from downslope import workbench
     from downslope.cli.output import check_picture, console, draw, print_json
+    from downslope.cli.reading import gathered
     from downslope.report import sweep_report
 
     check_picture(plot)
     chosen = rule_named(rule, beta)
     rates, last = None if lrs is None else spread(lrs), whole(epochs, "--epochs")
-    table = workbench.gather(data, target, names(features), drop_missing)
+    table = gathered(data, target, names(features), drop_missing)
     problem = table.problem(loss)
     result = workbench.sweep(
         problem.standardized() if standardize else problem,
@@ -71,9 +73,9 @@ def command(
         rule=chosen,
     )
     if as_json:
-        print_json(result.to_dict())
+        print_json(result.to_dict() | {"rows_dropped": table.rows_dropped})
     else:
-        console().print(sweep_report(result))
+        console().print(sweep_report(result, table.rows_dropped))
     if plot is not None:
         from downslope.plots import sweep_curve
 
@@ -95,5 +97,5 @@ def spread(text: str) -> Vector:
             "1e-4:1:40."
         )
     if not 2 <= count <= 100_000:
-        raise OptionError(f"--lrs '{text}' asks for {count} rates: give 2 to 100000.")
+        raise OptionError(f"--lrs '{text}' asks for {counted(count, 'rate')}: give 2 to 100000.")
     return np.geomspace(low, high, count)

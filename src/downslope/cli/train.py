@@ -128,8 +128,9 @@ def _table(
     rows: bool,
 ) -> Table | TableSummary:
     """The user's data, or a case; full descent needs no `rows` where data are large."""
-    from downslope import datasets, workbench
-    from downslope.cli.reading import announce_holding
+    from downslope import datasets
+    from downslope.cli.reading import announce_holding, gathered
+    from downslope.cli.summaries import check_needs_no_rows
     from downslope.sources import read
 
     if (data is None) == (case is None):
@@ -138,8 +139,9 @@ def _table(
         )
     if case is None:
         assert data is not None
-        if not rows or workbench.are_summaries(data):
-            return workbench.gather(data, target, features, drop_missing)
+        if not rows:
+            return gathered(data, target, features, drop_missing)
+        check_needs_no_rows(data, {"--batch-size": True})
         announce_holding(data, "--batch-size")
         return read(data, target, features, drop_missing=drop_missing)
     if target is not None or drop_missing:

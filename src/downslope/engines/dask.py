@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -83,12 +83,17 @@ def _parts(client: Any, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Par
 
 
 def _fetched(client: Any, under_way: deque[tuple[Task, Any]], count: int) -> list[Any]:
-    """The first parts, at most so many; none if one of them has failed.
+    """The first parts that are made, at most so many; none if one of them has failed.
 
-    To fetch parts one by one costs some milliseconds each, as long as a short task takes.
+    To fetch parts one by one costs some milliseconds each, as long as a short task takes. `gather`
+    is not asked to wait for any: Ctrl-C would leave its waiting behind, to complain when we close.
     """
     try:
-        parts: list[Any] = client.gather([future for _, future in islice(under_way, count)])
+        if under_way[0][1].exception() is not None:  # waits for it
+            return []
+        ahead = (future for _, future in islice(under_way, count))
+        made = list(takewhile(lambda future: future.status == "finished", ahead))
+        parts: list[Any] = client.gather(made)
     except Exception:  # whatever the task raised: `result` will raise it again
         return []
     for _ in parts:

@@ -81,7 +81,10 @@ class GivenFile:
         """
         from downslope.sources.columns import check_choice, check_present
         from downslope.sources.given import given
+        from downslope.workbench import are_summaries, load_summaries
 
+        if target is None and are_summaries(data):
+            target = load_summaries(data).target
         asked = given(data, target, features)
         unsure = cls(data, target or "", asked.features, drop_missing, asked.files)
         names = [column.name for column in unsure.columns]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from downslope.quantities import number
+from downslope.quantities import counted, number
 
 if TYPE_CHECKING:
     from downslope.lab.opened import Opened
@@ -25,8 +25,9 @@ def prompt(training: Training, opened: Opened, command: str) -> str:
     columns = " on standardised columns" if d.standardize else ""
     lines = [
         "I am learning linear regression by gradient descent, and this is my run.",
-        f"Data: {opened.about}; {opened.n:,} rows, {len(opened.table.feature_names)} feature(s).",
-        f"Run: rule {d.rule}, learning rate {d.lr:g}, {d.epochs:,} epochs{columns}, loss "
+        f"Data: {opened.about}; {counted(opened.n, 'row')}, "
+        f"{counted(len(opened.table.feature_names), 'feature')}.",
+        f"Run: rule {d.rule}, learning rate {d.lr:g}, {counted(d.epochs, 'epoch')}{columns}, loss "
         f"{d.loss_convention}.",
         f"Loss: {number(training.start_loss)} at the start, {number(training.final_loss)} at the "
         f"end; the least there can be is {number(d.min_loss)}.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from downslope.advice import Advised
 from downslope.lines import aligned, wrapped
 from downslope.plain import plain_dict
-from downslope.quantities import digits, number, seconds, size
+from downslope.quantities import counted, digits, number, seconds, size
 from downslope.solution import Solution
 
 AS_FAST = 1.5  # times within this factor are no reason to change
@@ -93,7 +93,7 @@ class Comparison:
     @property
     def shape(self) -> str:
         """What the data are like, and what errors are of: a sentence."""
-        about = f"{self.n:,} rows × {self.d:,} column{'s' * (self.d > 1)}"
+        about = f"{counted(self.n, 'row')} × {counted(self.d, 'column')}"
         if self.error_of == "predictions":
             weights = len(self.exact.weights)
             return f"{about}, rank {self.rank}, not {weights}: errors relative, of the predictions."
@@ -172,7 +172,8 @@ def _failures(c: Comparison) -> list[str]:
         names = " and ".join(row.solver for row in wrong)
         why = "columns depend on each other"
         if c.n < len(c.exact.weights):
-            why = f"{c.n:,} rows cannot determine {len(c.exact.weights):,} weights"
+            known, wanted = counted(c.n, "row"), counted(len(c.exact.weights), "weight")
+            why = f"{known} cannot determine {wanted}"
         return [f"{names} fail{'s' * (len(wrong) == 1)}, because {why}"]
     kappa = c.exact.condition_number
     return [
@@ -212,7 +213,7 @@ def _times(row: Compared, than: Compared) -> str:
 
 
 def _passes(row: Compared) -> str:
-    return f"{row.passes:,} pass{'' if row.passes == 1 else 'es'}"
+    return counted(row.passes, "pass")
 
 
 def _share(error: float) -> str:

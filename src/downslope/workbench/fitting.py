@@ -19,6 +19,7 @@ from downslope.ladder import solve
 from downslope.lines import aligned, wrapped
 from downslope.plain import plain_dict
 from downslope.polynomial import power_names, powers
+from downslope.quantities import counted
 from downslope.solution import Solution
 from downslope.sources import Table
 from downslope.sources.stream import Source
@@ -88,8 +89,9 @@ class Fit:
     @property
     def title(self) -> str:
         """The target, and the rows that it is from."""
-        table, rows = self.table, f"{self.solution.n} rows"
-        dropped = f", {table.rows_dropped} incomplete rows left out" if table.rows_dropped else ""
+        table, rows = self.table, counted(self.solution.n, "row")
+        left_out = counted(table.rows_dropped, "incomplete row")
+        dropped = f", {left_out} left out" if table.rows_dropped else ""
         source = f"{table.source}: {rows}" if table.source else rows
         return f"{table.target}  ({source}{dropped})"
 

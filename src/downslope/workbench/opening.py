@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import reduce
 from glob import glob
@@ -16,7 +16,7 @@ from downslope.summary_file import is_summary, load_summary
 from downslope.table_summary import TableSummary
 
 if TYPE_CHECKING:
-    from downslope.streaming import Run
+    from downslope.streaming import Reading
 
 Paths = str | Path | Sequence[str | Path]
 LARGE = 256 * 2**20  # bytes of files: beyond, they are read in passes and never held
@@ -28,9 +28,16 @@ def gather(
     target: str | None = None,
     features: Sequence[str] | None = None,
     drop_missing: bool = False,
-    run: Run | None = None,
+    progress: Callable[[Reading], None] | None = None,
 ) -> Table | TableSummary:
     """What the verbs that need no rows can work with: a table, or a summary where data are large.
+
+    Args:
+        data: a path, several, a glob, a folder, a data set's name, or files of summaries.
+        target: the column to predict.
+        features: the columns to use, all others by default.
+        drop_missing: leave out incomplete rows, and count them.
+        progress: told how far the one pass over large data has come.
 
     Raises:
         DataError: what was given cannot be read or used.
@@ -38,10 +45,11 @@ def gather(
     """
     if are_summaries(data):
         return load_summaries(data, target, features)
-    if run is not None or is_large(data):
-        from downslope.streaming import summarize  # its engines take long to load
+    if is_large(data):
+        from downslope.streaming import Run, summarize  # its engines take long to load
 
-        return summarize(open_source(data, target, features, None, drop_missing), run)
+        source = open_source(data, target, features, None, drop_missing)
+        return summarize(source, Run(progress=progress))
     return read(data, target, features, drop_missing=drop_missing)
 
 

@@ -18,8 +18,8 @@ from downslope.forecast import NEAR_FLOOR
 from downslope.minibatch import advised_batch_rate
 from downslope.plain import plain_dict
 from downslope.problem import LeastSquares
+from downslope.quantities import counted, number
 from downslope.quantities import epochs as in_epochs
-from downslope.quantities import number
 from downslope.remedies import Advice, Suggestion
 from downslope.rules import Rule
 from downslope.wording import what_to_do
@@ -89,8 +89,8 @@ class Training:
             )
         if self.status == "diverging":
             return (
-                f"lr={d.lr:g} is too much for batches of {size} rows, which can be far steeper "
-                f"than all rows together: {losses}."
+                f"lr={d.lr:g} is too much for batches of {counted(size, 'row')}, which can be far "
+                f"steeper than all rows together: {losses}."
             )
         if self.status == "converged":
             return (

@@ -1,0 +1,158 @@
+"""Ctrl-C ends everything at once: one line is said, and no worker and no half of a file is left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+
+from downslope.cli import run as command_line
+from test_engines import ALL, CLUSTERS
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+
+AT_ONCE = 5.0  # seconds: far less than the runs below would take, and room for a busy machine
+FOLDED = """
+import os, signal, sys, threading, time
+import numpy as np
+from stream_tasks import Rows, total
+from downslope.engines import fold
+
+if __name__ == "__main__":
+    tasks = [Rows(np.zeros((7_000, 2)), i, seconds=0.1) for i in range(40)]
+    for place, part in enumerate(fold(tasks, total, sys.argv[1], workers=2)):
+        print("part", flush=True)
+"""
+COMMAND = """
+import sys
+from downslope.cli import main, waiting
+
+if __name__ == "__main__":
+    waiting.Waiting.show = lambda self, draw: print("part", flush=True)
+    main(sys.argv[1:])
+"""
+
+
+def started(script: Path, *arguments: str) -> subprocess.Popen[str]:
+    """A Python of its own session, so that its workers can be found."""
+    here = os.pathsep.join([*sys.path, str(Path(__file__).parent)])
+    return subprocess.Popen(
+        [sys.executable, str(script), *arguments],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        env=os.environ | {"PYTHONPATH": here, "RAY_USAGE_STATS_ENABLED": "0"},
+    )  # fmt: skip
+
+
+def stopped(running: subprocess.Popen[str]) -> tuple[int, str, str, float]:
+    """Exit status, output, errors and seconds of what is sent Ctrl-C."""
+    began = time.monotonic()
+    os.kill(running.pid, signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    return running.returncode, out, err, time.monotonic() - began
+
+
+def assert_none_left(session: int) -> None:
+    # A process that was killed takes a moment to be gone.
+    patience = time.monotonic() + 10
+    while processes_of(session) and time.monotonic() < patience:
+        time.sleep(0.1)
+    assert processes_of(session) == []
+
+
+def processes_of(session: int) -> list[str]:
+    listed = subprocess.run(
+        ["ps", "-eo", "sess,stat,args"], capture_output=True, text=True, check=True
+    )
+    return [
+        line
+        for line in listed.stdout.splitlines()
+        if line.split()[0] == str(session) and "Z" not in line.split()[1]
+    ]
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of 200 tasks, most of a minute's work: one file under as many names."""
+    folder = tmp_path_factory.mktemp("large")
+    first = folder / "part-0.parquet"
+    columns = np.random.default_rng(0).normal(size=(20, 200_000)).astype(np.float32)
+    pl.DataFrame({f"x{j}": column for j, column in enumerate(columns)}).write_parquet(first)
+    for place in range(1, 200):
+        os.link(first, folder / f"part-{place}.parquet")
+    return folder
+
+
+@pytest.mark.parametrize("engine", ALL)
+def test_a_loop_in_python_is_stopped(engine: str, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(FOLDED)
+    running = started(script, engine)
+    assert running.stdout is not None
+    assert running.stdout.readline() == "part\n"
+    _, out, err, _ = stopped(running)
+    assert "KeyboardInterrupt" in err
+    assert out.count("part") < 39
+    assert_none_left(running.pid)
+
+
+@pytest.mark.parametrize("engine", ALL)
+def test_a_command_in_the_midst_of_its_run(engine: str, large: Path, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(COMMAND)
+    running = started(script, "fit", str(large), "-t", "x0", "--engine", engine)
+    assert running.stdout is not None
+    for _ in range(10):
+        assert running.stdout.readline() == "part\n"
+    time.sleep(0.1)  # in the midst of a task, not between two
+    status, out, err, seconds = stopped(running)
+    assert (status, err) == (130, "Stopped.\n")
+    assert set(out.split()) <= {"part"}
+    assert seconds < AT_ONCE
+    assert_none_left(running.pid)
+
+
+def test_a_summary_that_was_not_finished_is_not_there(large: Path, tmp_path: Path) -> None:
+    script, folder = tmp_path / "script.py", tmp_path / "kept"
+    script.write_text(COMMAND)
+    folder.mkdir()
+    running = started(script, "summarize", str(large), "-t", "x0", "-o", str(folder / "x.dss"))
+    assert running.stdout is not None
+    assert running.stdout.readline() == "part\n"
+    status, _, err, seconds = stopped(running)
+    assert (status, err) == (130, "Stopped.\n")
+    assert seconds < AT_ONCE
+    assert list(folder.iterdir()) == []
+
+
+def test_a_summary_that_was_being_written_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(handle: int) -> None:
+        assert len(list(tmp_path.iterdir())) == 1  # beside its place
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("downslope.whole_file.os.fsync", interrupted)
+    assert command_line(["summarize", "hubble", "-o", str(tmp_path / "x.dss")]) == 130
+    assert capsys.readouterr().err == "Stopped.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("engine", CLUSTERS)
+def test_a_command_while_its_cluster_starts(engine: str, tmp_path: Path) -> None:
+    file, script = tmp_path / "d.csv", tmp_path / "script.py"
+    file.write_text("x,y\n1,2\n2,4.1\n3,6\n")
+    script.write_text(COMMAND)
+    running = started(script, "fit", str(file), "-t", "y", "--engine", engine)
+    patience = time.monotonic() + 60
+    while len(processes_of(running.pid)) < 2 and time.monotonic() < patience:
+        time.sleep(0.05)
+    status, out, err, _ = stopped(running)
+    assert (status, out, err) == (130, "", "Stopped.\n")
+    assert_none_left(running.pid)
