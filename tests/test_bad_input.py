@@ -85,7 +85,7 @@ CSV_FILES = {
     "way out, name with comma": ('"x,a",c,z,y\n1,A,3,4\n2,B,4,4\n', """--features '"x,a",z'"""),
     "text target": ("x,y\n1,A\n2,B\n", "'y' of d.csv is text (row 1: 'A'): it has to be numeric"),
     "one wrong value": ("x,y\n1,2\n2,4\n3,six\n", "is text (row 3: 'six')"),
-    "row of units": ("x,y\nm,s\n1,2\n2,4\n", "is text (row 1: 'm')"),
+    "row of units": ("x,y\nm,s\n1,2\n2,4\n", "is text (row 1: 's')"),
     "missing value": (
         "x,y\n1,2\n2,4\n,6\n4,\n",
         "'x' of d.csv has a missing value in row 3 (2 row",

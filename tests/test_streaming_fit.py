@@ -435,8 +435,8 @@ def test_the_command_line_reads_in_passes(capsys: pytest.CaptureFixture[str]) ->
             "--degree needs all rows at once, and --engine reads them in passes: leave one of",
         ),
         (
-            ["--method", "qr", "--categorical", "velocity"],
-            "--method qr needs all rows at once, and --categorical reads them in passes",
+            ["--exact-decimals", "--categorical", "distance_mpc"],
+            "Decimals as printed are of numbers alone: leave out --categorical",
         ),
     ],
 )
@@ -497,3 +497,42 @@ def test_fit_takes_frames_as_well_as_files() -> None:
     frame = polars.DataFrame({"a": X[:, 0], "b": X[:, 1], "y": y})
     answer = ds.fit(frame, target="y")
     np.testing.assert_allclose(answer.coef, ds.solve(X, y).coef, rtol=1e-12)
+
+
+# --- columns of kinds, everywhere -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["diagnose", "--lr", "0.1"],
+        ["sweep"],
+        ["train", "--lr", "0.1", "--epochs", "2"],
+        ["train", "--lr", "0.1", "--epochs", "2", "--batch-size", "2"],
+        ["compare", "--epochs", "2"],
+        ["fit", "--robust", "HC3"],
+        ["fit", "--method", "qr"],
+    ],
+    ids=" ".join,
+)
+def test_every_command_takes_kinds(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "d.csv"
+    rows = [f"{i % 7},{'abc'[i % 3]},{i * i % 11}" for i in range(20)]
+    file.write_text("\n".join(["x,kind,y", *rows]) + "\n")
+    verb, *options = command
+    assert command_line([verb, str(file), "-t", "y", *options, "--json"]) == 2
+    assert "take it as kinds (--categorical kind)" in capsys.readouterr().err
+    assert command_line([verb, str(file), "-t", "y", *options, "--categorical", "kind"]) == 0
+    assert "kind=" in capsys.readouterr().out or verb in ("sweep", "compare")
+
+
+def test_kinds_are_offered_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "d.csv"
+    file.write_text("x,city,age,y\n1,bonn,old,2\n2,kiel,new,3\n4,ulm,old,5\n3,bonn,new,9\n")
+    for given, offered in [([], "city,age"), (["--categorical", "age"], "age,city")]:
+        assert command_line(["fit", str(file), "-t", "y", *given]) == 2
+        assert f"(--categorical {offered})" in capsys.readouterr().err
+    assert command_line(["fit", str(file), "-t", "city"]) == 2
+    assert "Column 'city'" in capsys.readouterr().err

@@ -9,11 +9,13 @@ import typer
 
 from downslope.cli.options import (
     AsJson,
+    Categorical,
     DropMissing,
     Epochs,
     Features,
     PerhapsData,
     Target,
+    kinds_named,
     names,
     whole,
 )
@@ -38,6 +40,7 @@ def command(
     ] = None,
     epochs: Epochs = "200",
     features: Features = None,
+    categorical: Categorical = None,
     drop_missing: DropMissing = False,
     as_json: AsJson = False,
 ) -> None:
@@ -54,13 +57,24 @@ def command(
         raise OptionError(
             f"Give either DATA with --target, or --case with one of {', '.join(datasets.CASES)}."
         )
-    if case is not None and (target, features, drop_missing) != (None, None, False):
-        raise OptionError("--target, --features and --drop-missing belong to DATA, not to --case.")
+    of_data = target or features or drop_missing or categorical
+    if case is not None and of_data:
+        raise OptionError(
+            "--target, --features, --categorical and --drop-missing belong to DATA, not to --case."
+        )
     last = whole(epochs, "--epochs", at_least=1)
     if data is not None:
         check_has_rows(data, "Comparing solvers")
         announce_holding(data, "Comparing solvers")
-    table = None if data is None else read(data, target, names(features), drop_missing=drop_missing)
+    table = None
+    if data is not None:
+        table = read(
+            data,
+            target,
+            names(features),
+            drop_missing=drop_missing,
+            categorical=kinds_named(categorical),
+        )
     chosen = datasets.case(case) if case is not None else table
     assert chosen is not None
     out = console()

@@ -9,6 +9,7 @@ import typer
 from downslope.cli.options import (
     AsJson,
     Beta,
+    Categorical,
     DropMissing,
     Epochs,
     Features,
@@ -19,6 +20,7 @@ from downslope.cli.options import (
     Standardize,
     Start,
     Target,
+    kinds_named,
     names,
     numbers,
     rate,
@@ -49,6 +51,7 @@ def command(
         str | None,
         typer.Option("--history", metavar="FILE", help="A log of losses instead of data."),
     ] = None,
+    categorical: Categorical = None,
     drop_missing: DropMissing = False,
     plot: Plot = None,
     as_json: AsJson = False,
@@ -73,6 +76,7 @@ def command(
             "--rule": rule != "gd",
             "--beta": beta is not None,
             "--standardize": standardize,
+            "--categorical": categorical is not None,
             "--drop-missing": drop_missing,
             "--plot": plot is not None,
         }
@@ -82,7 +86,7 @@ def command(
     assert data is not None
     check_picture(plot)
     chosen = rule_named(rule, beta)
-    table = gathered(data, target, names(features), drop_missing)
+    table = gathered(data, target, names(features), drop_missing, kinds_named(categorical))
     problem = table.problem(loss)
     first = None if start is None else numbers(start, "--start")
     diagnosis = workbench.diagnose(

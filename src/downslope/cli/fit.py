@@ -16,6 +16,7 @@ from downslope.cli.options import (
     RowWeights,
     Scheduler,
     Target,
+    kinds_named,
     names,
     whole,
 )
@@ -76,7 +77,7 @@ def command(
     from downslope.workbench.data import fit
 
     power = whole(degree, "--degree", at_least=1)
-    kinds = names(categorical, "--categorical") or []
+    kinds = kinds_named(categorical)
     most = None if max_passes is None else whole(max_passes, "--max-passes", 1)
     of_rows_at_once = {
         "--degree": power != 1,
@@ -88,9 +89,9 @@ def command(
         "--engine": engine is not None,
         "--scheduler": scheduler is not None,
         "--max-passes": most is not None,
-        "--categorical": bool(kinds),
     }
-    check_needs_no_rows(data, of_rows_at_once | of_passes | {"--drop-missing": drop_missing})
+    of_rows = {"--categorical": bool(kinds), "--drop-missing": drop_missing}
+    check_needs_no_rows(data, of_rows_at_once | of_passes | of_rows)
     needing_rows = [option for option, given in of_rows_at_once.items() if given]
     in_passes = [option for option, given in of_passes.items() if given]
     if needing_rows and in_passes:
@@ -104,7 +105,8 @@ def command(
         "accuracy": accuracy,
         "intercept": not no_intercept,
     }
-    if in_passes or from_summaries or (workbench.is_large(data) and not needing_rows):
+    passes_do = not needing_rows and (bool(kinds) or workbench.is_large(data))
+    if in_passes or from_summaries or passes_do:
         with reading_shown() as progress:
             result = fit(
                 data,
@@ -122,7 +124,7 @@ def command(
     else:
         if needing_rows:
             announce_holding(data, needing_rows[0])
-        table = read(data, target, names(features), weights, drop_missing, exact_decimals)
+        table = read(data, target, names(features), weights, drop_missing, exact_decimals, kinds)
         result = workbench.fit(table, degree=power, robust=robust, **model)
     if as_json:
         print_json(result.to_dict())

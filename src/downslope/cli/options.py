@@ -103,6 +103,11 @@ def names(text: str | None, option: str = "--features") -> list[str] | None:
     return listed
 
 
+def kinds_named(text: str | None) -> list[str]:
+    """The columns of --categorical, none if it was not given."""
+    return names(text, "--categorical") or []
+
+
 def numbers(text: str, option: str) -> list[float]:
     """A comma-separated list of finite numbers."""
     values = [_float(entry) for entry in text.split(",")]

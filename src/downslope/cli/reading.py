@@ -29,14 +29,18 @@ def reading_shown() -> Iterator[Callable[[Reading], None]]:
 
 
 def gathered(
-    data: str, target: str | None, features: list[str] | None, drop_missing: bool
+    data: str,
+    target: str | None,
+    features: list[str] | None,
+    drop_missing: bool,
+    kinds: list[str],
 ) -> Table | TableSummary:
     """The data for a verb that needs no rows; the pass over large ones is shown."""
     from downslope import workbench
 
-    check_needs_no_rows(data, {"--drop-missing": drop_missing})
+    check_needs_no_rows(data, {"--drop-missing": drop_missing, "--categorical": bool(kinds)})
     with reading_shown() as progress:
-        return workbench.gather(data, target, features, drop_missing, progress)
+        return workbench.gather(data, target, features, drop_missing, kinds, progress)
 
 
 def announce_holding(data: str | Sequence[str], why: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from downslope.cli.options import (
     RowWeights,
     Scheduler,
     Target,
+    kinds_named,
     names,
 )
 
@@ -66,7 +68,9 @@ def command(
 
     if not output.endswith(".dss"):
         raise OptionError(f"--output '{output}' is no name for a summary: end it in .dss.")
-    kinds = names(categorical, "--categorical") or []
+    if not Path(output).absolute().parent.is_dir():
+        raise OptionError(f"--output '{output}' lies in a folder that is not there: make it first.")
+    kinds = kinds_named(categorical)
     of_rows = {
         "--weights": weights is not None,
         "--exact": exact,

@@ -9,6 +9,7 @@ import typer
 from downslope.cli.options import (
     AsJson,
     Beta,
+    Categorical,
     Data,
     DropMissing,
     Epochs,
@@ -19,6 +20,7 @@ from downslope.cli.options import (
     Standardize,
     Start,
     Target,
+    kinds_named,
     names,
     numbers,
     rule_named,
@@ -50,6 +52,7 @@ def command(
     standardize: Standardize = False,
     rule: Rule = "gd",
     beta: Beta = None,
+    categorical: Categorical = None,
     drop_missing: DropMissing = False,
     plot: Plot = None,
     as_json: AsJson = False,
@@ -63,7 +66,7 @@ def command(
     check_picture(plot)
     chosen = rule_named(rule, beta)
     rates, last = None if lrs is None else spread(lrs), whole(epochs, "--epochs")
-    table = gathered(data, target, names(features), drop_missing)
+    table = gathered(data, target, names(features), drop_missing, kinds_named(categorical))
     problem = table.problem(loss)
     result = workbench.sweep(
         problem.standardized() if standardize else problem,

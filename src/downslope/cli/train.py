@@ -9,6 +9,7 @@ import typer
 from downslope.cli.options import (
     AsJson,
     Beta,
+    Categorical,
     DropMissing,
     Epochs,
     Features,
@@ -20,6 +21,7 @@ from downslope.cli.options import (
     Start,
     Target,
     integers,
+    kinds_named,
     names,
     numbers,
     rates,
@@ -69,6 +71,7 @@ def command(
     snapshots: Annotated[
         str | None, typer.Option(metavar="E,E,…", help="Show the weights at these epochs.")
     ] = None,
+    categorical: Categorical = None,
     drop_missing: DropMissing = False,
     plot: Plot = None,
     as_json: AsJson = False,
@@ -91,7 +94,8 @@ def command(
         "batch_size": batch,
         "snapshots": kept,
     }
-    table = _table(data, target, case, names(features), drop_missing, rows=batch is not None)
+    kinds = kinds_named(categorical)
+    table = _table(data, target, case, names(features), drop_missing, kinds, rows=batch is not None)
     problem = table.problem(loss)
     recordings: dict[float, Recording] = {}
 
@@ -124,6 +128,7 @@ def _table(
     case: str | None,
     features: list[str] | None,
     drop_missing: bool,
+    kinds: list[str],
     *,
     rows: bool,
 ) -> Table | TableSummary:
@@ -140,12 +145,14 @@ def _table(
     if case is None:
         assert data is not None
         if not rows:
-            return gathered(data, target, features, drop_missing)
+            return gathered(data, target, features, drop_missing, kinds)
         check_needs_no_rows(data, {"--batch-size": True})
         announce_holding(data, "--batch-size")
-        return read(data, target, features, drop_missing=drop_missing)
-    if target is not None or drop_missing:
-        raise OptionError("--target and --drop-missing belong to DATA, not to --case.")
+        return read(data, target, features, drop_missing=drop_missing, categorical=kinds)
+    if target is not None or drop_missing or kinds:
+        raise OptionError(
+            "--target, --categorical and --drop-missing belong to DATA, not to --case."
+        )
     return datasets.case(case).table(features)
 
 

@@ -7,7 +7,7 @@ rows are dropped only when the user says so, and counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -233,20 +233,29 @@ def check_choice(
 
 
 def check_numeric(
-    frame: pl.DataFrame, place: Place, wanted: Sequence[str], chosen: Sequence[str]
+    frame: pl.DataFrame,
+    place: Place,
+    wanted: Sequence[str],
+    chosen: Sequence[str],
+    categorical: Collection[str] = (),
 ) -> None:
-    """Refuse the first column that is not numeric, naming the way to leave it out."""
-    complaints = {name: complaint(frame[name], place) for name in wanted}
-    numeric = [name for name in chosen if complaints.get(name) is None]
+    """Refuse the first column that is not numeric, naming the ways to take it or leave it out.
+
+    `wanted` are to be numbers; of the features `chosen` some may be known as `categorical`.
+    """
+    first_the_target = sorted(wanted, key=lambda name: name in chosen)
+    complaints = {name: complaint(frame[name], place) for name in first_the_target}
+    usable = [name for name in chosen if complaints.get(name) is None]
     for name, found in complaints.items():
         if found is None:
             continue
         what, mend = found
         if name in chosen and not mend and holds_kinds(frame[name]):
-            kinds = place.spelling.columns("categorical", [name])
+            also = [each for each in chosen if complaints.get(each) and holds_kinds(frame[each])]
+            kinds = place.spelling.columns("categorical", [*categorical, *also])
             mend = f"turn it into numbers, take it as kinds ({kinds})"
-        if name in chosen and numeric:
-            others = place.spelling.columns("features", numeric)
+        if name in chosen and usable:
+            others = place.spelling.columns("features", usable)
             mend = f"{mend or 'turn it into numbers'}, or leave it out: {others}"
         else:
             mend = f"{mend or 'it has to be numeric'}."

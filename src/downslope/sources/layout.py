@@ -76,7 +76,7 @@ class Layout:
         known = dict(self.levels)
         plain = [name for name in self.columns if name not in known]
         part = replace(place, whole=False)  # that a column is empty shows when it is opened
-        check_numeric(frame, part, plain, [f for f in self.features if f not in known])
+        check_numeric(frame, part, plain, self.features, known)
         found: list[Vector] = []
         for name in self.columns:
             if name in known:

@@ -84,7 +84,7 @@ def open_source(
         seen = head
         shown = file if len(heads) > 1 else None
         place = Part(layout.source, shown, 0, whole and shown is None, spelling)
-        check_numeric(head, place, plain, [name for name in layout.features if name in plain])
+        check_numeric(head, place, plain, layout.features, kinds)
     source = Framed(parts, layout)
     rows = source.schema.rows
     if rows is not None and not shard:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from downslope.errors import DataError
-from downslope.sources import Table, open_source, read
+from downslope.sources import Categorical, Table, open_source, read
 from downslope.sources.given import given
 from downslope.summary_file import is_summary, load_summary
 from downslope.table_summary import TableSummary
@@ -28,6 +28,7 @@ def gather(
     target: str | None = None,
     features: Sequence[str] | None = None,
     drop_missing: bool = False,
+    categorical: Categorical = (),
     progress: Callable[[Reading], None] | None = None,
 ) -> Table | TableSummary:
     """What the verbs that need no rows can work with: a table, or a summary where data are large.
@@ -37,6 +38,7 @@ def gather(
         target: the column to predict.
         features: the columns to use, all others by default.
         drop_missing: leave out incomplete rows, and count them.
+        categorical: columns of kinds, each level but the first a column of zeros and ones.
         progress: told how far the one pass over large data has come.
 
     Raises:
@@ -48,9 +50,9 @@ def gather(
     if is_large(data):
         from downslope.streaming import Run, summarize  # its engines take long to load
 
-        source = open_source(data, target, features, None, drop_missing)
+        source = open_source(data, target, features, None, drop_missing, categorical)
         return summarize(source, Run(progress=progress))
-    return read(data, target, features, drop_missing=drop_missing)
+    return read(data, target, features, drop_missing=drop_missing, categorical=categorical)
 
 
 def are_paths(data: object) -> bool:
