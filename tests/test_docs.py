@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import shlex
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -16,7 +18,9 @@ from downslope.cli import run
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "docs"))
-import refresh  # noqa: E402  (it lives beside the pages that it fills)
+import inside_picture  # noqa: E402  (they live beside the pages that they fill)
+import make_pictures  # noqa: E402
+import refresh  # noqa: E402
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 BLOCK = re.compile(r"```(sh|python)\n((?:(?!```).)*)```", re.DOTALL)
@@ -72,7 +76,7 @@ def test_the_python_of_a_page(page: Path, place: Path) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    [page for page in PAGES if refresh.FILLED.search(page.read_text())],
+    [page for page in PAGES if refresh.is_filled(page.read_text())],
     ids=lambda p: p.name,
 )
 def test_no_output_is_stale(page: Path, place: Path) -> None:
@@ -84,6 +88,44 @@ def test_the_generated_pages_are_fresh() -> None:
     docs = ROOT / "docs"
     assert (docs / "command-line.md").read_text() == refresh.command_line()
     assert (docs / "notation.md").read_text() == refresh.notation()
+
+
+def test_the_command_line_page_is_plain_and_whole() -> None:
+    page = refresh.command_line()
+    assert not re.findall(r"<\w+|\[/?bold|\w\.\.\.$", page, flags=re.MULTILINE)
+    for name in re.findall(r"^## `downslope (\w+)`", page, flags=re.MULTILINE):
+        assert f"* [`{name}`](#downslope-{name}): " in page
+
+
+def test_measured_ratios_are_those_of_the_benchmarks() -> None:
+    found = refresh.measured()
+    assert "scikit-learn" in found
+    for ratio in re.findall(r"(?<=\| )\d+\.\d\d\b", found):
+        assert f"| {ratio} |" in (ROOT / "docs" / "benchmarks.md").read_text()
+
+
+def words(drawing: str) -> str:
+    """What an SVG says, line after line."""
+    return "\n".join(map(html.unescape, re.findall(r"<text[^>]*>(.*?)</text>", drawing)))
+
+
+def test_the_picture_of_a_diagnosis_shows_what_is_printed_today() -> None:
+    drawn = (ROOT / "docs" / "pictures" / "diagnose.svg").read_text()
+    assert "DIVERGING" in words(drawn)
+    assert refresh.same(words(drawn), words(make_pictures.diagnose())), (
+        "run python docs/make_pictures.py"
+    )
+
+
+def test_the_picture_of_the_idea_is_drawn_by_its_code_and_says_what_it_shows() -> None:
+    drawn = (ROOT / "docs" / "pictures" / "inside.svg").read_text()
+    assert drawn == inside_picture.inside(), "run python docs/make_pictures.py"
+    root = ElementTree.fromstring(drawn)
+    assert root.get("role") == "img"
+    name = "{http://www.w3.org/2000/svg}"
+    assert [child.text for child in root][:2] == [inside_picture.TITLE, inside_picture.ABOUT]
+    assert {root[0].tag, root[1].tag} == {f"{name}title", f"{name}desc"}
+    assert "prefers-color-scheme: dark" in drawn
 
 
 def test_a_stale_page_would_be_seen() -> None:
