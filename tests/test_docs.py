@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import html
 import os
+import pydoc
 import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+import downslope as ds
 from downslope.cli import run
+from serving import lab_started
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "docs"))
@@ -24,6 +28,14 @@ import refresh  # noqa: E402
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 BLOCK = re.compile(r"```(sh|python)\n((?:(?!```).)*)```", re.DOTALL)
+
+
+LAB = (ROOT / "docs" / "lab.md").read_text()
+
+
+@pytest.fixture(autouse=True)
+def nobodys_own_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOWNSLOPE_DATA", str(tmp_path / "progress"))
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +65,62 @@ def test_a_command_of_the_pages(
     assert run(arguments) == 0
     printed = capsys.readouterr()
     assert printed.out
+
+
+@pytest.mark.parametrize(
+    ("line", "said"), re.findall(r"^\$ (downslope .*)\n(.*)\n", LAB, flags=re.MULTILINE)
+)
+def test_a_command_that_serves(line: str, said: str, place: Path) -> None:
+    with lab_started(shlex.split(line)[1:], place) as printed:
+        port = re.compile(r":\d+/")
+        assert port.sub(":…/", printed) == port.sub(":…/", said) + "\n"
+
+
+def test_the_page_of_the_lab_shows_commands_that_serve() -> None:
+    assert LAB.count("$ downslope lab") == LAB.count("The lab is at ") == 2
+
+
+def test_extras_that_the_pages_install_exist() -> None:
+    known = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    texts = [page.read_text() for page in (*PAGES, ROOT / "README.md")]
+    named = {name for text in texts for name in re.findall(r"'(?:\.|downslope)\[([\w,]+)\]'", text)}
+    assert {"plots", "tutor", "notebook"} <= named
+    assert {part for name in named for part in name.split(",")} <= set(known)
+
+
+def test_pages_install_from_a_clone_and_claim_no_more() -> None:
+    readme, start = (ROOT / "README.md").read_text(), (ROOT / "docs" / "start.md").read_text()
+    for text in (readme, start):
+        assert {"pip install .", "pip install '.[plots]'"} <= set(
+            re.findall(r"pip install [^\s`]+", text)
+        )
+    for page in (*PAGES, ROOT / "README.md"):
+        assert not re.findall(r"pip install '?downslope", page.read_text()), page.name
+
+
+def test_every_branch_of_a_loss_that_does_not_converge_ends_in_a_command() -> None:
+    page = (ROOT / "docs" / "not-converging.md").read_text()
+    branches = re.findall(r"\| \[.*?\]\(#(.+?)\) \|", page)
+    sections = dict(re.findall(r"^## (.*)\n((?:(?!^## ).*\n?)*)", page, flags=re.MULTILINE))
+    named = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-"): title for title in sections}
+    assert sorted(branches) == sorted(named)
+    for branch in branches:
+        text = sections[named[branch]].rstrip()
+        code = re.findall(
+            r"```sh\n((?:(?!```).)*)```(?:\n```text\n(?:(?!```).)*```)?\Z", text, re.DOTALL
+        )
+        assert code, f"{branch} ends in no command"
+        assert code[0].splitlines()[-1].startswith("downslope "), branch
+
+
+def test_the_api_page_has_every_public_name() -> None:
+    page = (ROOT / "docs" / "api.md").read_text()
+    entries = set(re.findall(r"^::: downslope\.(\S+)$", page, flags=re.MULTILINE))
+    members = re.findall(r"^ +members: \[(.*)\]$", page, flags=re.MULTILINE)
+    named = entries | {name for line in members for name in line.split(", ")}
+    assert set(ds.__all__) <= named
+    for entry in entries:
+        assert pydoc.locate(f"downslope.{entry}") is not None, entry
 
 
 @pytest.mark.slow
