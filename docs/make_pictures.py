@@ -1,4 +1,4 @@
-"""Draw the README's pictures with the product itself: python docs/make_pictures.py"""
+"""Draw the pages' pictures, most of them with the product itself: python docs/make_pictures.py"""
 
 import io
 import re
@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from inside_picture import inside
 from rich.console import Console
 from rich.text import Text
 
@@ -18,8 +19,8 @@ HERE = Path(__file__).parent
 PICTURES = HERE / "pictures"
 
 
-def diagnose() -> None:
-    """A diverging run on the example's rents."""
+def diagnose() -> str:
+    """A diverging run on the example's rents, as SVG."""
     console = Console(record=True, width=80, file=io.StringIO())
     shown = "downslope diagnose examples/rents.csv --target rent --lr 0.01"
     console.print(Text("$ ", style="bold green") + Text(shown))
@@ -28,8 +29,7 @@ def diagnose() -> None:
     console.print(diagnosis_report(report))
     drawing = console.export_svg(title="downslope", unique_id="diagnose")
     # The reader's own monospace font serves; a picture should fetch nothing.
-    drawing = re.sub(r"@font-face \{.*?\}", "", drawing, flags=re.DOTALL)
-    (PICTURES / "diagnose.svg").write_text(drawing)
+    return re.sub(r"@font-face \{.*?\}", "", drawing, flags=re.DOTALL)
 
 
 def page() -> None:
@@ -65,6 +65,7 @@ def lab() -> None:
 
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
-    diagnose()
+    (PICTURES / "diagnose.svg").write_text(diagnose())
+    (PICTURES / "inside.svg").write_text(inside())
     page()
     lab()

@@ -1,7 +1,8 @@
 """Fill the pages with what the product prints: python docs/refresh.py
 
-A block of commands or Python that is followed by a block of text gets its output there, and two
-pages are generated whole: the command line and the notation. `python docs/refresh.py --check`
+A block of commands or Python that is followed by a block of text gets its output there, the place
+for measured ratios gets those of benchmarks.md, and two pages are generated whole: the command line
+and the notation. `python docs/refresh.py --check`
 writes nothing and fails when a page is stale. Times vary, so they are not compared.
 """
 
@@ -21,6 +22,9 @@ from pathlib import Path
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 FILLED = re.compile(r"```(sh|python)\n((?:(?!```).)*)```\n```text\n((?:(?!```).)*)```", re.DOTALL)
+MEASURED = re.compile(r"(<!-- measured: .*? -->\n).*?(<!-- until here -->)", re.DOTALL)
+SHAPE = re.compile(r"\*\*([\d,]+ rows × \d+ columns)\*\*\n\n.*\n\|[-|]+\n((?:\|.*\n)+)")
+ADVICE = re.compile(r"\| advice within (\S+) of the fastest, (\d+) shapes \| (\S+) \|")
 TIME = re.compile(r"\d[\d.,]* (?:ns|µs|ms|s)\b")
 
 
@@ -68,7 +72,46 @@ def refreshed(page: str, folder: Path) -> str:
         language, code, _ = block.groups()
         return f"```{language}\n{code}```\n```text\n{output(language, code, folder)}```"
 
-    return FILLED.sub(fill, page)
+    page = FILLED.sub(fill, page)
+    return MEASURED.sub(lambda place: f"{place[1]}{measured()}{place[2]}", page)
+
+
+def is_filled(page: str) -> bool:
+    """Whether something of the page is made here."""
+    return bool(FILLED.search(page) or MEASURED.search(page))
+
+
+def measured() -> str:
+    """The time of each library over that of `solve`, for every shape of benchmarks.md."""
+    page = (DOCS / "benchmarks.md").read_text()
+    shapes: dict[str, dict[str, list[str]]] = {}
+    for shape, lines in SHAPE.findall(page):
+        cells = [line.strip("| ").split(" | ") for line in lines.splitlines()]
+        shapes[shape] = {line[0]: [cell.strip() for cell in line[1:]] for line in cells}
+    libraries = dict.fromkeys(name for found in shapes.values() for name in found)
+    rows = [
+        f"| {name} | {' | '.join(_ratio(found.get(name)) for found in shapes.values())} |"
+        for name in libraries
+    ]
+    ((near, count, share),) = ADVICE.findall(page)
+    return "\n".join(
+        [
+            f"| time / that of `downslope standard` | {' | '.join(shapes)} |",
+            f"|---|{'---|' * len(shapes)}",
+            *rows,
+            "",
+            f"Of {count} shapes the advised solver was within {near} of the fastest in "
+            f"{float(share):.0%}.\n",
+        ]
+    )
+
+
+def _ratio(cells: list[str] | None) -> str:
+    """Of a line of a grid: ms, time over ours, worst error."""
+    if cells is None:
+        return "–"
+    error = f" (error {cells[2]})" if len(cells) > 2 and cells[2] else ""
+    return f"{cells[1]}{error}"
 
 
 def command_line() -> str:
@@ -80,7 +123,16 @@ def command_line() -> str:
         command + arguments, env=environment, capture_output=True, text=True, check=True
     )
     page = html.unescape(done.stdout)
-    return re.sub(r"\[bold\](.*?)\[/(?:bold)?\]", r"`\1`", page).strip() + "\n"
+    page = re.sub(r"\[bold\](.*?)\[/(?:bold)?\]", r"`\1`", page)
+    page = re.sub(r'<span style="font-weight: bold">(.*?)</span>', r"`\1`", page)
+    page = re.sub(r"`(\w+) <(?:list\[)?\w+\]?>`", r"`\1`", page)  # the types of Python
+    whole = dict(re.findall(r"^## `downslope (\w+)`\n\n(.*)\n", page, flags=re.MULTILINE))
+
+    def entry(line: re.Match[str]) -> str:
+        return f"* [`{line[1]}`](#downslope-{line[1]}): {whole[line[1]]}"
+
+    page = re.sub(r"^\* `([a-z]+)`: .*$", entry, page, flags=re.MULTILINE)
+    return page.strip() + "\n"
 
 
 def notation() -> str:
@@ -109,7 +161,7 @@ def pages() -> dict[Path, str]:
         made = {
             page: refreshed(page.read_text(), folder)
             for page in sorted(DOCS.glob("*.md"))
-            if FILLED.search(page.read_text())
+            if is_filled(page.read_text())
         }
     return made | {DOCS / "command-line.md": command_line(), DOCS / "notation.md": notation()}
 

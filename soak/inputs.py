@@ -1,7 +1,8 @@
 """Damaged, odd and hostile inputs, made from a seed: the same seed makes the same bytes.
 
 Each is a good file that something has happened to: bits flipped, lines lost or repeated, cells
-replaced by what no column should hold, the end cut off, two files glued together.
+replaced by what no column should hold, the end cut off, two files glued together. Many are left
+as they were, so that what comes after the reading is tried as well.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import gzip
 import io
 import json
 import random
-from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ import polars as pl
 
 import downslope as ds
 
+INTACT = 0.3  # of the tables, whatever else is drawn
 CELLS = [
     *("", " ", "NaN", "nan", "inf", "-inf", "1e400", "-1e-400", "1e308", "5e-324", "0", "-0.0"),
     *("text", "2024-01-01", "12:30", "1,5", "1.5.2", "0x10", "1_000", "１２", "½", "true", "null"),
@@ -25,21 +27,44 @@ CELLS = [
 ]
 HEADERS = ["y", "", "a b", "a,b", "loss", "epoch", "é", "x" * 500, "intercept", "1", "y ", "Y"]
 
-Maker = Callable[[random.Random], bytes]
-
 
 def table(rng: random.Random) -> pl.DataFrame:
     """A small good table: a target y and up to six features."""
-    rows, columns = rng.choice([1, 2, 3, 10, 50]), rng.randint(1, 6)
+    rows, columns = rng.choice([1, 2, 3, 10, 20, 50, 50]), rng.randint(1, 6)
     values = np.random.default_rng(rng.getrandbits(32)).normal(size=(rows, columns + 1))
     values *= 10.0 ** rng.randint(-3, 3)
+    values[:, 0] = abs(values[:, 0])  # can serve as weights
     return pl.DataFrame(values, schema=[*(f"x{i}" for i in range(columns)), "y"])
 
 
-def csv(rng: random.Random) -> bytes:
-    """A CSV in which cells, lines or the header went wrong."""
-    lines = [line.split(",") for line in table(rng).write_csv().splitlines()]
-    for _ in range(rng.randint(0, 4)):
+def parts(rng: random.Random, count: int) -> list[pl.DataFrame]:
+    """A table in so many parts, some of which may be empty; at times they do not fit together."""
+    whole = table(rng)
+    cuts = sorted(rng.randint(0, whole.height) for _ in range(count - 1))
+    found = [whole[a:b] for a, b in pairwise([0, *cuts, whole.height])]
+    return found if rng.random() < 0.9 else [*found[:-1], table(rng)]
+
+
+def csv(rng: random.Random, count: int = 1) -> list[bytes]:
+    """CSV files, in which cells, lines or the header may have gone wrong."""
+    found, form = parts(rng, count), _form(rng)
+    if rng.random() < INTACT:
+        return [part.write_csv().encode() for part in found]
+    return [_csv(part, form, rng) for part in found]
+
+
+def _form(rng: random.Random) -> tuple[str, str, str]:
+    """What stands between cells and between lines, and the encoding."""
+    return (
+        rng.choice([*",,,,,,,;\t|", ", "]),
+        rng.choice(["\n"] * 12 + ["\r\n"] * 6 + ["\r"]),
+        rng.choice(["utf-8"] * 20 + ["utf-8-sig", "utf-8-sig", "latin-1", "utf-16"]),
+    )
+
+
+def _csv(frame: pl.DataFrame, form: tuple[str, str, str], rng: random.Random) -> bytes:
+    lines = [line.split(",") for line in frame.write_csv().splitlines()]
+    for _ in range(rng.choice([0, 0, 0, 1, 1, 2, 4])):
         line = rng.choice(lines)
         what = rng.randrange(6)
         if what == 0:
@@ -54,16 +79,21 @@ def csv(rng: random.Random) -> bytes:
             lines.insert(rng.randrange(len(lines) + 1), [rng.choice(CELLS)])
         else:
             line.extend(rng.choice(CELLS) for _ in range(3))
-    glue = rng.choice([",", ",", ",", ";", "\t", "|", ", "])
-    text = rng.choice(["\n", "\n", "\r\n", "\r"]).join(glue.join(line) for line in lines)
-    encoding = rng.choice(["utf-8", "utf-8", "utf-8-sig", "latin-1", "utf-16"])
+    between_cells, between_lines, encoding = form
+    text = between_lines.join(between_cells.join(line) for line in lines)
     raw = damaged(text.encode(encoding, errors="replace"), rng)
     return gzip.compress(raw) if rng.random() < 0.1 else raw
 
 
-def parquet(rng: random.Random) -> bytes:
-    """A Parquet file with columns of odd kinds, and damage to its footer or the rest."""
-    frame = table(rng)
+def parquet(rng: random.Random, count: int = 1) -> list[bytes]:
+    """Parquet files with columns of odd kinds, and damage to the footer or the rest."""
+    found = parts(rng, count)
+    if rng.random() < INTACT:
+        return [_written(part, rng) for part in found]
+    return [_parquet(part, rng) for part in found]
+
+
+def _parquet(frame: pl.DataFrame, rng: random.Random) -> bytes:
     odd = [
         pl.lit("text"),
         pl.lit(None),
@@ -75,18 +105,24 @@ def parquet(rng: random.Random) -> bytes:
         pl.lit(2**63 - 1),
         pl.struct(pl.lit(1).alias("a")),
     ]
-    if rng.random() < 0.5:
+    if rng.random() < 0.3:
         frame = frame.with_columns(rng.choice(odd).alias(rng.choice(frame.columns)))
-    if rng.random() < 0.2:
+    if rng.random() < 0.1:
         frame = frame.clear()
+    return damaged(_written(frame, rng), rng)
+
+
+def _written(frame: pl.DataFrame, rng: random.Random) -> bytes:
     buffer = io.BytesIO()
     frame.write_parquet(buffer, compression=rng.choice(["zstd", "snappy", "uncompressed"]))
-    return damaged(buffer.getvalue(), rng)
+    return buffer.getvalue()
 
 
 def history(rng: random.Random) -> bytes:
     """A log of losses, as columns, printed lines or JSON."""
-    losses = [10.0 * rng.choice([0.9, 1.2, 1.0]) ** t for t in range(rng.choice([1, 3, 40]))]
+    losses = [
+        10.0 * rng.choice([0.9, 1.2, 1.0]) ** t for t in range(rng.choice([1, 3, 20, 40, 40]))
+    ]
     form = rng.randrange(5)
     if form == 0:
         text = "\n".join(map(str, losses))
@@ -99,25 +135,31 @@ def history(rng: random.Random) -> bytes:
     else:
         text = json.dumps({"loss": losses})
     lines = text.split("\n")
-    for _ in range(rng.randint(0, 3)):
+    for _ in range(rng.choice([0, 0, 1, 3])):
         lines.insert(rng.randrange(len(lines) + 1), rng.choice(CELLS))
     return damaged("\n".join(lines).encode(), rng)
 
 
-def summary(rng: random.Random, folder: Path) -> bytes:
-    """A summary file, damaged."""
-    frame = table(rng)
-    source = folder / "source.csv"
-    frame.write_csv(source)
-    made = folder / "made.dss"
-    ds.save_summary(ds.summarize(source, "y"), made)
-    return damaged(made.read_bytes(), rng)
+def summaries(rng: random.Random, folder: Path, count: int) -> list[bytes]:
+    """Files of summaries, damaged or not; those of one trial have one origin, or they do not."""
+    found, first = [], None
+    alike = rng.random() < 0.7
+    for frame in parts(rng, count):
+        source = folder / "source.csv"
+        (frame if frame.height > 1 else table(rng)).write_csv(source)
+        made = ds.summarize(source, "y")
+        if alike and first is not None and made.feature_names == first.feature_names:
+            made = ds.summarize(source, "y", like=first)
+        first = first or made
+        ds.save_summary(made, folder / "made.dss")
+        found.append(damaged((folder / "made.dss").read_bytes(), rng))
+    return found
 
 
 def damaged(raw: bytes, rng: random.Random) -> bytes:
     """The bytes after something happened to them, or as they were."""
     content = bytearray(raw)
-    what = rng.randrange(12)
+    what = rng.randrange(15)
     if what == 0:
         return bytes(content[: rng.randrange(len(content) + 1)])
     if what == 1:

@@ -20,15 +20,30 @@ from downslope.cli import run
 from soak import inputs
 
 MOST_SECONDS = 3.0
-OPTIONS: list[list[str]] = [
-    [],
-    ["--drop-missing"],
-    ["--json"],
-    ["--features", "x0"],
-    ["--features", "x0,x0"],
-    ["--features", "nope"],
-]
-VERBS = ["fit", "fit", "fit --engine threads", "diagnose", "train --epochs 5", "sweep"]
+VERBS = ["fit", "fit", "fit", "summarize", "summarize", "diagnose", "train", "sweep", "compare"]
+SEVERAL = ("fit", "summarize")  # take more than one file
+RUN = ["--standardize", "--rule momentum", "--rule nesterov", "--loss sse", "--loss half-mse"]
+# What may be added to each, two of them at most; and what no data can satisfy.
+OPTIONS = {
+    "fit": ["--engine threads", "--engine threads", "--accuracy full", "--exact-decimals",
+            "--robust HC3", "--collinearity", "--no-intercept", "--weights x0", "--method svd",
+            "--degree 2 --features x0", "--categorical x0"],
+    "summarize": ["--exact", "--weights x0", "--engine threads", "--categorical x0"],
+    "diagnose": [*RUN, "--lr 0.1", "--lr 1e-9", "--epochs 0", "--start 0,0 --features x0"],
+    "train": [*RUN, "--lr 0.1", "--lr 0.001,0.1", "--batch-size 2", "--start 0,0 --features x0"],
+    "sweep": [*RUN, "--lrs 1e-3:1:5", "--lrs 1e-9:1e9:9", "--epochs 3"],
+    "compare": ["--epochs 3", "--epochs 50"],
+}  # fmt: skip
+HOPELESS = {
+    "fit": ["--categorical x0,nope", "--weights y", "--degree 99"],
+    "summarize": ["--categorical y", "--like none.dss", "--without part-0.csv"],
+    "diagnose": ["--lr nan", "--start 0"],
+    "train": ["--lr -1", "--start 1,2,3,4,5,6,7,8,9"],
+    "sweep": ["--lrs 1:0:5", "--lrs 1"],
+    "compare": ["--epochs 0", "--case collinear"],
+}
+COLUMNS = ["--features x0", "--features x0", "--features x0,x1", "--features x0,x0",
+           "--features nope"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,34 +95,63 @@ def trial(seed: int) -> Trial:
     rng = random.Random(seed)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        command = _prepared(rng, folder)
-        before = Path.cwd()
-        os.chdir(folder)
-        try:
-            with _captured() as printed:
-                start = time.perf_counter()
-                status = _status(command)
-                seconds = time.perf_counter() - start
-        finally:
-            os.chdir(before)
+        return tried(_prepared(rng, folder), folder, seed)
+
+
+def tried(command: list[str], folder: Path, seed: int = -1) -> Trial:
+    """That command in that folder, and what came of it."""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        with _captured() as printed:
+            start = time.perf_counter()
+            status = _status(command)
+            seconds = time.perf_counter() - start
+    finally:
+        os.chdir(before)
     return Trial(seed, tuple(command), status, seconds, *printed)
+
+
+def drawn(seed: int) -> list[str]:
+    """The command of that seed, not run."""
+    with tempfile.TemporaryDirectory() as made:
+        return _prepared(random.Random(seed), Path(made))
 
 
 def _prepared(rng: random.Random, folder: Path) -> list[str]:
     """The input, written, and a command that reads it."""
-    kind = rng.choice(["csv", "csv", "csv", "parquet", "history", "summary"])
+    kind = rng.choice(["csv", "csv", "csv", "csv", "parquet", "parquet", "history", "summary"])
     if kind == "history":
         (folder / "run.log").write_bytes(inputs.history(rng))
         return ["diagnose", "--history", "run.log", *rng.choice([[], ["--lr", "0.1"], ["--json"]])]
     if kind == "summary":
-        (folder / "part.dss").write_bytes(inputs.summary(rng, folder))
-        return ["fit", "part.dss", *rng.choice([[], ["--target", "y"], ["--json"]])]
-    name = f"data.{kind}"
-    (folder / name).write_bytes(inputs.csv(rng) if kind == "csv" else inputs.parquet(rng))
+        names = _written(inputs.summaries(rng, folder, rng.choice([1, 1, 2])), folder, "dss")
+        return ["fit", *names, *rng.choice([[], ["--target", "y"], ["--json"]])]
     verb = rng.choice(VERBS)
-    target = rng.choice([["--target", "y"], ["--target", "y"], ["--target", "y"], []])
-    words = verb.split()
-    return [words[0], name, *words[1:], *target, *rng.choice(OPTIONS)]
+    count = rng.choice([1, 1, 1, 2, 3]) if verb in SEVERAL else 1
+    made = inputs.csv if kind == "csv" else inputs.parquet
+    names = _written(made(rng, count), folder, kind)
+    return [verb, *names, *_options(verb, rng)]
+
+
+def _written(files: list[bytes], folder: Path, suffix: str) -> list[str]:
+    names = [f"part-{i}.{suffix}" for i in range(len(files))]
+    for name, content in zip(names, files, strict=True):
+        (folder / name).write_bytes(content)
+    return names
+
+
+def _options(verb: str, rng: random.Random) -> list[str]:
+    """Words after the files: most of them fit most of the tables."""
+    words = ["--target y"] if rng.random() < 0.9 else []
+    words += {"train": ["--epochs 5"], "summarize": ["-o made.dss"]}.get(verb, [])
+    words += rng.sample(OPTIONS[verb], rng.choice([0, 1, 1, 2]))
+    if rng.random() < 0.05:
+        words.append(rng.choice(HOPELESS[verb]))
+    if rng.random() < 0.2 and "--features" not in " ".join(words):
+        words.append(rng.choice(COLUMNS))
+    words += [word for word in ("--json", "--drop-missing") if rng.random() < 0.2]
+    return " ".join(words).split()
 
 
 def _status(command: list[str]) -> int:

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+import html
 import os
+import pydoc
 import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
+import downslope as ds
 from downslope.cli import run
+from serving import lab_started
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "docs"))
-import refresh  # noqa: E402  (it lives beside the pages that it fills)
+import inside_picture  # noqa: E402  (they live beside the pages that they fill)
+import make_pictures  # noqa: E402
+import refresh  # noqa: E402
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 BLOCK = re.compile(r"```(sh|python)\n((?:(?!```).)*)```", re.DOTALL)
+
+
+LAB = (ROOT / "docs" / "lab.md").read_text()
+
+
+@pytest.fixture(autouse=True)
+def nobodys_own_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOWNSLOPE_DATA", str(tmp_path / "progress"))
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +67,62 @@ def test_a_command_of_the_pages(
     assert printed.out
 
 
+@pytest.mark.parametrize(
+    ("line", "said"), re.findall(r"^\$ (downslope .*)\n(.*)\n", LAB, flags=re.MULTILINE)
+)
+def test_a_command_that_serves(line: str, said: str, place: Path) -> None:
+    with lab_started(shlex.split(line)[1:], place) as printed:
+        port = re.compile(r":\d+/")
+        assert port.sub(":…/", printed) == port.sub(":…/", said) + "\n"
+
+
+def test_the_page_of_the_lab_shows_commands_that_serve() -> None:
+    assert LAB.count("$ downslope lab") == LAB.count("The lab is at ") == 2
+
+
+def test_extras_that_the_pages_install_exist() -> None:
+    known = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    texts = [page.read_text() for page in (*PAGES, ROOT / "README.md")]
+    named = {name for text in texts for name in re.findall(r"'(?:\.|downslope)\[([\w,]+)\]'", text)}
+    assert {"plots", "tutor", "notebook"} <= named
+    assert {part for name in named for part in name.split(",")} <= set(known)
+
+
+def test_pages_install_from_a_clone_and_claim_no_more() -> None:
+    readme, start = (ROOT / "README.md").read_text(), (ROOT / "docs" / "start.md").read_text()
+    for text in (readme, start):
+        assert {"pip install .", "pip install '.[plots]'"} <= set(
+            re.findall(r"pip install [^\s`]+", text)
+        )
+    for page in (*PAGES, ROOT / "README.md"):
+        assert not re.findall(r"pip install '?downslope", page.read_text()), page.name
+
+
+def test_every_branch_of_a_loss_that_does_not_converge_ends_in_a_command() -> None:
+    page = (ROOT / "docs" / "not-converging.md").read_text()
+    branches = re.findall(r"\| \[.*?\]\(#(.+?)\) \|", page)
+    sections = dict(re.findall(r"^## (.*)\n((?:(?!^## ).*\n?)*)", page, flags=re.MULTILINE))
+    named = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-"): title for title in sections}
+    assert sorted(branches) == sorted(named)
+    for branch in branches:
+        text = sections[named[branch]].rstrip()
+        code = re.findall(
+            r"```sh\n((?:(?!```).)*)```(?:\n```text\n(?:(?!```).)*```)?\Z", text, re.DOTALL
+        )
+        assert code, f"{branch} ends in no command"
+        assert code[0].splitlines()[-1].startswith("downslope "), branch
+
+
+def test_the_api_page_has_every_public_name() -> None:
+    page = (ROOT / "docs" / "api.md").read_text()
+    entries = set(re.findall(r"^::: downslope\.(\S+)$", page, flags=re.MULTILINE))
+    members = re.findall(r"^ +members: \[(.*)\]$", page, flags=re.MULTILINE)
+    named = entries | {name for line in members for name in line.split(", ")}
+    assert set(ds.__all__) <= named
+    for entry in entries:
+        assert pydoc.locate(f"downslope.{entry}") is not None, entry
+
+
 @pytest.mark.slow
 def test_the_command_for_a_cluster(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     distributed = pytest.importorskip("distributed")
@@ -72,7 +144,7 @@ def test_the_python_of_a_page(page: Path, place: Path) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    [page for page in PAGES if refresh.FILLED.search(page.read_text())],
+    [page for page in PAGES if refresh.is_filled(page.read_text())],
     ids=lambda p: p.name,
 )
 def test_no_output_is_stale(page: Path, place: Path) -> None:
@@ -84,6 +156,44 @@ def test_the_generated_pages_are_fresh() -> None:
     docs = ROOT / "docs"
     assert (docs / "command-line.md").read_text() == refresh.command_line()
     assert (docs / "notation.md").read_text() == refresh.notation()
+
+
+def test_the_command_line_page_is_plain_and_whole() -> None:
+    page = refresh.command_line()
+    assert not re.findall(r"<\w+|\[/?bold|\w\.\.\.$", page, flags=re.MULTILINE)
+    for name in re.findall(r"^## `downslope (\w+)`", page, flags=re.MULTILINE):
+        assert f"* [`{name}`](#downslope-{name}): " in page
+
+
+def test_measured_ratios_are_those_of_the_benchmarks() -> None:
+    found = refresh.measured()
+    assert "scikit-learn" in found
+    for ratio in re.findall(r"(?<=\| )\d+\.\d\d\b", found):
+        assert f"| {ratio} |" in (ROOT / "docs" / "benchmarks.md").read_text()
+
+
+def words(drawing: str) -> str:
+    """What an SVG says, line after line."""
+    return "\n".join(map(html.unescape, re.findall(r"<text[^>]*>(.*?)</text>", drawing)))
+
+
+def test_the_picture_of_a_diagnosis_shows_what_is_printed_today() -> None:
+    drawn = (ROOT / "docs" / "pictures" / "diagnose.svg").read_text()
+    assert "DIVERGING" in words(drawn)
+    assert refresh.same(words(drawn), words(make_pictures.diagnose())), (
+        "run python docs/make_pictures.py"
+    )
+
+
+def test_the_picture_of_the_idea_is_drawn_by_its_code_and_says_what_it_shows() -> None:
+    drawn = (ROOT / "docs" / "pictures" / "inside.svg").read_text()
+    assert drawn == inside_picture.inside(), "run python docs/make_pictures.py"
+    root = ElementTree.fromstring(drawn)
+    assert root.get("role") == "img"
+    name = "{http://www.w3.org/2000/svg}"
+    assert [child.text for child in root][:2] == [inside_picture.TITLE, inside_picture.ABOUT]
+    assert {root[0].tag, root[1].tag} == {f"{name}title", f"{name}desc"}
+    assert "prefers-color-scheme: dark" in drawn
 
 
 def test_a_stale_page_would_be_seen() -> None:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from soak import servers
-from soak.readers import MOST_SECONDS, trial
+from soak.readers import MOST_SECONDS, OPTIONS, SEVERAL, drawn, trial, tried
 
-FILES = 600
-FOUND_BEFORE = [550, 3740]  # seeds of what was mended: panics of a decoder on the terminal
+FILES = 400
+LEAST_MB, MOST_MB = 30, 700  # of a server: after ten minutes of `make soak` 440 (lab), 325 (tutor)
+DAMAGED = Path(__file__).parent / "data" / "damaged"
+FOUND_BEFORE = {  # what was mended: panics of a decoder on the terminal
+    "page-beyond-the-end.parquet": "diagnose {} --target y",
+    "column-beyond-the-end.parquet": "fit {} --target y --features x0",
+}
 
 
 @pytest.mark.parametrize("first", range(0, FILES, 100))
@@ -24,15 +31,35 @@ def test_damaged_files_get_an_answer_or_one_clear_line(first: int) -> None:
         assert found.seconds < 20 * MOST_SECONDS, seed
 
 
-@pytest.mark.parametrize("seed", FOUND_BEFORE)
-def test_what_was_found_stays_mended(seed: int) -> None:
-    assert not trial(seed).complaint
+def test_what_was_found_is_kept() -> None:
+    assert {file.name for file in DAMAGED.iterdir()} == set(FOUND_BEFORE)
 
 
-def test_the_generator_makes_files_that_are_read_and_files_that_are_refused() -> None:
-    statuses = [trial(seed).status for seed in range(60)]
-    assert min(statuses.count(0), statuses.count(2)) >= 6
+@pytest.mark.parametrize("name", FOUND_BEFORE)
+def test_what_was_found_stays_mended(name: str, tmp_path: Path) -> None:
+    shutil.copy(DAMAGED / name, tmp_path)
+    found = tried(FOUND_BEFORE[name].format(name).split(), tmp_path)
+    assert (found.status, found.complaint) == (2, "")
+    assert "damaged Parquet file" in found.err
+
+
+def test_the_generator_makes_what_each_command_answers_and_what_it_refuses() -> None:
+    statuses = Counter((found.command[0], found.status) for found in map(trial, range(160)))
+    for verb in OPTIONS:
+        assert min(statuses[verb, 0], statuses[verb, 2]) >= 2, (verb, statuses)
     assert trial(3).command == trial(3).command
+
+
+def test_the_generator_draws_every_option_and_several_files() -> None:
+    commands = [drawn(seed) for seed in range(500)]
+    words = {(command[0], word) for command in commands for word in command}
+    for verb, options in OPTIONS.items():
+        for option in options:
+            assert (verb, option.split()[0]) in words, (verb, option)
+    for verb in SEVERAL:
+        assert (verb, "part-2.csv") in words
+        assert (verb, "part-1.parquet") in words
+    assert ("fit", "part-1.dss") in words
 
 
 @pytest.mark.slow
@@ -40,6 +67,7 @@ def test_the_lab_bears_odd_questions() -> None:
     watch = servers.lab(6)
     assert watch.asked > 20
     assert not [fault for fault in watch.faults if not fault.endswith(" s")]
+    assert LEAST_MB < watch.end_mb < MOST_MB
 
 
 @pytest.mark.slow
@@ -47,3 +75,4 @@ def test_the_tutor_bears_odd_calls() -> None:
     watch = servers.tutor(6)
     assert watch.asked > 10
     assert not [fault for fault in watch.faults if not fault.endswith(" s")]
+    assert LEAST_MB < watch.end_mb < MOST_MB

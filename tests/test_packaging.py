@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -21,15 +22,53 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 EXTRAS = [
     name for name in PYPROJECT["project"]["optional-dependencies"] if name not in ("all", "dev")
 ]
-# What each extra is for, run with nothing else installed; the others are one clear line.
+# What each extra is for, done as a user would: commands, or code after a line `python`, and what
+# is printed. Each has to work with nothing else installed, and to fail without its extra.
 USES = {
-    "plots": "from downslope import plots",
-    "sklearn": "from downslope.estimators import LinearRegression",
-    "dask": "import downslope.engines.dask",
-    "ray": "import downslope.engines.ray",
-    "review": "import fsrs",
-    "tutor": "import mcp, downslope.tutor",
-    "notebook": "from downslope.notebook import Lab",
+    "plots": ("python -m downslope demo --plot line.png", "", "Learned: slope="),
+    "sklearn": (
+        "python",
+        """
+import downslope as ds
+from downslope.estimators import GradientDescentRegressor, LinearRegression
+line = ds.datasets.lesson_line()
+for estimator in (LinearRegression(), GradientDescentRegressor()):
+    fitted = estimator.fit(line.x[:, None], line.y)
+    print("slope", fitted.coef_.shape, fitted.predict([[1.0]]).shape)
+""",
+        "slope (1,) (1,)",
+    ),
+    "dask": ("python -m downslope fit hubble --engine dask", "", "454.1584"),
+    "ray": ("python -m downslope fit hubble --engine ray", "", "454.1584"),
+    "review": (
+        "python -m downslope quiz --item see-saw; python -m downslope quiz --review",
+        "a\nb\nc\nd\n",
+        "Next: ",
+    ),
+    "tutor": (
+        "python",
+        """
+import os, sys, anyio
+from mcp import Client, StdioServerParameters
+async def ask():
+    given = {"command": sys.executable, "args": ["-m", "downslope", "tutor"]}
+    async with Client(StdioServerParameters(**given, env=dict(os.environ))) as client:
+        result = await client.call_tool("train", {"lr": 0.01, "plot": True})
+        print(result.content[0].text.split(":")[0], [each.type for each in result.content])
+anyio.run(ask)
+""",
+        "CONVERGING ['text', 'image']",
+    ),
+    "notebook": (
+        "python",
+        """
+import downslope as ds
+from downslope.notebook import Lab
+line = ds.datasets.lesson_line()
+print(len(Lab(line.x, line.y)._esm) > 10_000, "is the page")
+""",
+        "True is the page",
+    ),
 }
 
 pytestmark = pytest.mark.slow
@@ -128,14 +167,39 @@ def test_a_missing_extra_is_one_clear_line(bare: Path, line: str, extra: str) ->
     assert done.stderr.count("\n") == 1
 
 
+def used(environment: Path, extra: str, folder: Path) -> tuple[bool, str]:
+    """Whether all went well, and what was printed, in that environment and in an empty folder."""
+    command, given, _ = USES[extra]
+    settings = {"PATH": f"{environment / 'bin'}:{os.environ['PATH']}", "HOME": str(folder)}
+    settings |= {"DOWNSLOPE_DATA": str(folder / "data"), "RAY_USAGE_STATS_ENABLED": "0"}
+    line = ["python", "-"] if command == "python" else ["sh", "-e", "-c", command]
+    done = subprocess.run(
+        line, input=given, cwd=folder, env=settings, capture_output=True, text=True, check=False,
+        timeout=300,
+    )  # fmt: skip
+    return done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("extra", EXTRAS)
 def test_an_extra_alone(bare: Path, archives: dict[str, Path], extra: str, tmp_path: Path) -> None:
-    environment = tmp_path / "venv"
+    environment, folder = tmp_path / "venv", tmp_path / "empty"
+    folder.mkdir()
     sh("cp", "-al", bare, environment)  # links: nothing is installed twice
     install(environment, f"{archives['wheel']}[{extra}]")
+    well, printed = used(environment, extra, folder)
+    assert well, printed
+    assert USES[extra][2] in printed
+    if extra == "plots":
+        assert (folder / "line.png").read_bytes().startswith(b"\x89PNG")
     python = environment / "bin" / "python"
-    sh(python, "-c", USES[extra], cwd=tmp_path)
-    assert ds.__version__ in sh(python, "-m", "downslope", "--version", cwd=tmp_path)
+    assert ds.__version__ in sh(python, "-m", "downslope", "--version", cwd=folder)
+
+
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_without_its_extra_no_use_works(bare: Path, extra: str, tmp_path: Path) -> None:
+    well, printed = used(bare, extra, tmp_path)
+    assert not well, printed
+    assert (f"downslope[{extra}]" if extra != "tutor" else "No module named 'mcp'") in printed
 
 
 def test_every_extra_has_its_use() -> None:
@@ -146,6 +210,7 @@ def test_what_the_wheel_holds(archives: dict[str, Path]) -> None:
     names = zipfile.ZipFile(archives["wheel"]).namelist()
     assert "downslope/py.typed" in names
     assert {"downslope/lab/static/app.js", "downslope/lab/static/index.html"} <= set(names)
+    assert {"downslope/lab/widget/widget.js", "downslope/lab/widget/widget.css"} <= set(names)
     assert any(name.startswith("downslope/lessons/content/") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "web/", "benchmarks/"))]
     assert not [name for name in names if "node_modules" in name or name.endswith(".pyc")]
