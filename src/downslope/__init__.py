@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from downslope.workbench.comparing import compare
     from downslope.workbench.comparison import Comparison
     from downslope.workbench.data import fit, summarize
-    from downslope.workbench.fitting import Fit
+    from downslope.workbench.fitted import Fit
 
 __version__ = "0.1.0"
 
@@ -56,7 +56,7 @@ _HOME = {
     "DownslopeError": "errors",
     "EngineError": "errors",
     "Finding": "finding",
-    "Fit": "workbench.fitting",
+    "Fit": "workbench.fitted",
     "GradientDescent": "rules",
     "HistoryDiagnosis": "history",
     "Inference": "inference",

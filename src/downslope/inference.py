@@ -16,10 +16,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from downslope import html
 from downslope.arguments import check_kind, number_or_nan
 from downslope.arrays import Vector
 from downslope.errors import OptionError
-from downslope.html import paragraphs, table
 from downslope.lines import aligned, wrapped
 from downslope.quantities import fixed, probability, significant
 from downslope.solution import Solution
@@ -90,7 +90,7 @@ class Inference:
         return f"{aligned(self.headings, self.cells)}\n\n{wrapped(self.quality)}"
 
     def _repr_html_(self) -> str:
-        return table(self.headings, self.cells) + paragraphs([self.quality])
+        return html.table(self.headings, self.cells) + html.paragraphs([self.quality])
 
 
 def _interval(low: float, high: float) -> str:

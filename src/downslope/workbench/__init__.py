@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from downslope.table_summary import TableSummary
     from downslope.workbench.comparing import compare
     from downslope.workbench.comparison import Compared, Comparison
-    from downslope.workbench.fitting import Fit, fit, fit_source, fit_summary
+    from downslope.workbench.fitted import Fit
+    from downslope.workbench.fitting import fit, fit_source, fit_summary
     from downslope.workbench.gradient_check import GradientCheck, check_gradient
     from downslope.workbench.opening import (
         are_summaries,
@@ -32,7 +33,7 @@ _HOME = {
     "Compared": "workbench.comparison",
     "Comparison": "workbench.comparison",
     "Diagnosis": "diagnosis",
-    "Fit": "workbench.fitting",
+    "Fit": "workbench.fitted",
     "GradientCheck": "workbench.gradient_check",
     "HistoryDiagnosis": "history",
     "Reading": "streaming",

@@ -14,8 +14,9 @@ from downslope.sources import Categorical, kinds_of, of_arrays, open_source
 from downslope.sources.holding import held
 from downslope.sources.stream import Source
 from downslope.table_summary import TableSummary
-from downslope.workbench.fitting import Fit, fit_source, fit_summary
+from downslope.workbench.fitted import Fit
 from downslope.workbench.fitting import fit as fit_table
+from downslope.workbench.fitting import fit_source, fit_summary
 from downslope.workbench.opening import are_paths, are_summaries, load_summaries
 
 if TYPE_CHECKING:

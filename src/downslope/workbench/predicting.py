@@ -12,7 +12,7 @@ from downslope.errors import DataError, did_you_mean
 from downslope.solution import Solution
 
 if TYPE_CHECKING:
-    from downslope.workbench.fitting import Fit
+    from downslope.workbench.fitted import Fit
 
 
 def predictions(fit: Fit, X: Any) -> Vector:
