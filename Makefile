@@ -46,7 +46,7 @@ web-checked:
 	@test -z "$$(git status --porcelain -- $(BUILT))" || \
 	{ echo "The built page is not committed: git add $(BUILT)"; exit 1; }
 
-bench: $(VENV)/.installed-dev
+bench: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks --page docs/benchmarks.md
 
 soak: $(VENV)/.installed-dev
@@ -68,6 +68,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(PIP) install --constraint constraints.txt --editable '.[all,dev]'
+	touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed
+	$(PIP) install --constraint constraints.txt --editable '.[bench]'
 	touch $@
 
 clean:

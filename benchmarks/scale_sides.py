@@ -145,10 +145,37 @@ def blas(path: Path) -> Callable[[], Any]:
 def summary_of_arrays(path: Path) -> Callable[[], Any]:
     from downslope import streaming
     from downslope.sources import of_arrays
+    from downslope.summary_ladder import solve_summary
 
     X = np.load(path)
     source = of_arrays(X[:, :-1], X[:, -1])
-    return lambda: streaming.summarize(source, streaming.Run(workers=CORES)) and None
+
+    def work() -> Callable[[], Any]:
+        summary = streaming.summarize(source, streaming.Run(workers=CORES)).summary
+        return lambda: solve_summary(summary).weights  # after the clock: products are compared
+
+    return work
+
+
+def refined(path: Path) -> Callable[[], Any]:
+    """What the weights should be: normal equations, refined with residuals in long double."""
+    from scipy.linalg import cho_factor, cho_solve
+
+    X = np.load(path)
+    X, y = np.column_stack([X[:, :-1], np.ones(len(X))]), X[:, -1]
+    factor = cho_factor(X.T @ X)
+
+    def work() -> Any:
+        weights = np.zeros(X.shape[1], dtype=np.longdouble)
+        for _ in range(4):
+            gradient = np.zeros_like(weights)
+            for start in range(0, len(X), 10_000):
+                rows = X[start : start + 10_000].astype(np.longdouble)
+                gradient += rows.T @ (y[start : start + 10_000] - rows @ weights)
+            weights += cho_solve(factor, gradient.astype(float))
+        return weights
+
+    return work
 
 
 SIDES: dict[str, Side] = {
@@ -162,6 +189,7 @@ SIDES: dict[str, Side] = {
     "ray": on_engine("ray"),
     "blas": blas,
     "arrays": summary_of_arrays,
+    "refined": refined,
 }
 
 
@@ -172,6 +200,8 @@ def main() -> None:
     weights = work()
     seconds, busy = time.perf_counter() - clock, time.process_time() - busy
     getattr(work, "close", lambda: None)()
+    if callable(weights):
+        weights = weights()
     found = {
         "seconds": seconds,
         "busy": busy,

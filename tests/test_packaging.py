@@ -20,7 +20,9 @@ import downslope as ds
 ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 EXTRAS = [
-    name for name in PYPROJECT["project"]["optional-dependencies"] if name not in ("all", "dev")
+    name
+    for name in PYPROJECT["project"]["optional-dependencies"]
+    if name not in ("all", "bench", "dev")
 ]
 # What each extra is for, done as a user would: commands, or code after a line `python`, and what
 # is printed. Each has to work with nothing else installed, and to fail without its extra.
