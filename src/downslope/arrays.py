@@ -184,7 +184,12 @@ def _sparse_table(X: Any) -> Any:
         raise DataError(f"X holds values of type {X.dtype}: give real numbers.")
     if X.ndim != 2:
         raise DataError(f"X has {X.ndim} dimensions: give a table of shape (rows, columns).")
-    return X.tocsr().astype(np.float64, copy=False)
+    rows = X.tocsr()
+    try:
+        rows.check_format(full_check=True)
+    except (ValueError, IndexError) as error:
+        raise DataError(f"X is a damaged sparse array ({error}): build it again.") from error
+    return rows.astype(np.float64, copy=False)
 
 
 def _as_float(values: ArrayLike, name: str, *, keep_float32: bool = False) -> Any:

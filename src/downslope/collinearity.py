@@ -58,6 +58,8 @@ def collinearity(solution: Solution) -> Collinearity | None:
     if factor is None:
         return None
     norms = solution.moments.column_norms()
+    if not np.isfinite(factor * norms[:, np.newaxis]).all():
+        return None
     # The inverse of the scaled design's R: its singular values are 1/σ, its left vectors V.
     vectors, inverse_values, _ = np.linalg.svd(factor * norms[:, np.newaxis])
     inverse_values, vectors = inverse_values[::-1], vectors[:, ::-1]
@@ -79,7 +81,7 @@ def near_dependence(
     scaled = inverse_factor[:d] * centred[:, np.newaxis]
     amplification = row_norms(scaled)
     worst = float(amplification.max())
-    if worst < WARN_AMPLIFICATION:
+    if worst < WARN_AMPLIFICATION or not np.isfinite(scaled).all():
         return ()
     direction = np.linalg.svd(scaled)[0][:, 0]
     weights = direction / centred

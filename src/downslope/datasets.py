@@ -8,6 +8,7 @@ train on.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,7 +84,7 @@ def lesson_line(
         check_finite_number(name, given)
     if noise < 0:
         raise OptionError(f"noise={noise:g} cannot be used: give a number of 0 or more.")
-    if not low < high:
+    if not 0 < high - low < math.inf:
         raise OptionError(f"The range {low:g} to {high:g} is empty: give low < high.")
     rng = np.random.default_rng(whole_number("seed", seed))
     x = rng.uniform(low, high, n)

@@ -95,7 +95,7 @@ class Inference:
 
 def _interval(low: float, high: float) -> str:
     """Both ends, with two digits of their difference or more."""
-    if math.isnan(low):
+    if not math.isfinite(float(high) - float(low)):
         return "—"
     narrow = max(abs(low), abs(high)) / (high - low) if high > low else 1.0
     digits = min(max(FEWEST_DIGITS, math.ceil(math.log10(narrow)) + 2), MOST_DIGITS)

@@ -8,6 +8,7 @@ levels of threads fight, and a BLAS that splits a product may round it different
 from __future__ import annotations
 
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ Result = TypeVar("Result")
 def thread_count() -> int:
     """The cores this process may use, or the environment's DOWNSLOPE_THREADS."""
     wanted = os.environ.get("DOWNSLOPE_THREADS", "")
-    if wanted.isdigit() and int(wanted) > 0:
+    if re.fullmatch("0*[1-9][0-9]{0,5}", wanted):
         return int(wanted)
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -146,10 +146,11 @@ def learning_rate(lr: float) -> float:
     """
     try:
         rate = float(lr)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         rate = math.nan
     if not (math.isfinite(rate) and rate > 0):
-        raise OptionError(f"lr={lr} cannot be used: give a positive number, such as 0.01.")
+        shown = str(lr)[:40]
+        raise OptionError(f"lr={shown} cannot be used: give a positive number, such as 0.01.")
     return rate
 
 

@@ -28,6 +28,9 @@ from downslope.summary import Summary
 # from the summary: many times faster, but a σ of 1e-8 of the largest is lost in rounding.
 DIRECT_ENTRIES = 200_000
 EPSILON = float(np.finfo(np.float64).eps)
+BEYOND = (
+    "The columns are too large or too small for float64: multiply or divide them by a power of ten."
+)
 FEW_DIGITS = 1e-6  # σ_min/σ_max below which an ordinary decomposition has under ten digits of σ_min
 SUMMARY_ROUNDING = 1e-7  # of σ_max: the square root of a scatter's own rounding, with a margin
 
@@ -56,16 +59,23 @@ class Spectrum:
     def of(cls, problem: LeastSquares) -> Self:
         """Decompose a problem: O(p³), after one pass over tall data."""
         check_problem(problem)
+        try:
+            spectrum = cls._of(problem)
+        except np.linalg.LinAlgError as error:
+            raise DataError(BEYOND) from error
+        known = (spectrum.eigenvalues, spectrum.axes, spectrum.projections, spectrum.min_loss)
+        if not all(np.isfinite(each).all() for each in known):
+            raise DataError(BEYOND)
+        return spectrum
+
+    @classmethod
+    def _of(cls, problem: LeastSquares) -> Self:
         few = _few_rows(problem)
         X_b, y = few.X_b, few.y
         rows, p = X_b.shape
-        try:
-            U, sigma, Vt = np.linalg.svd(X_b, full_matrices=rows < p)
-        except np.linalg.LinAlgError as error:
-            raise DataError(
-                "The columns are too large or too small for float64: multiply or divide them by a "
-                "power of ten."
-            ) from error
+        U, sigma, Vt = np.linalg.svd(X_b, full_matrices=rows < p)
+        if not np.isfinite(sigma[0] * sigma[0]):
+            raise DataError(BEYOND)
         rank = len(sigma)
         if rows < p or sigma[-1] <= FEW_DIGITS * sigma[0]:
             rank = _rank(few)

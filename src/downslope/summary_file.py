@@ -96,7 +96,7 @@ def load_summary(file: str | Path) -> TableSummary:
         return _table(header, np.frombuffer(body[start + length :], dtype="<f8"), path)
     except DownslopeError:
         raise
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise DataError(_damaged(path, f"its header makes no sense: {error!r}")) from error
 
 
@@ -137,6 +137,9 @@ def _content(table: TableSummary) -> bytes:
 
 
 def _table(header: dict[str, Any], values: np.ndarray, path: Path) -> TableSummary:
+    _check_header(header)
+    if not np.isfinite(values).all():
+        raise ValueError("a number is not finite")
     names = tuple(header["features"])
     q = len(names) + 1
     r = 0 if header["exact_rows"] is None else q + 1
@@ -149,6 +152,8 @@ def _table(header: dict[str, Any], values: np.ndarray, path: Path) -> TableSumma
     origin, mean, size, scatter = (next(parts) for _ in range(4))
     mass, depth = float(header["mass"]), float(header["depth"])
     count = int(header["count"])
+    if (size < 0.0).any() or (scatter.diagonal() < -size).any():
+        raise ValueError("a sum of squares is negative")
     summary = Summary(count, origin, mean, scatter, mass, size, depth)
     exact = None
     if r:
@@ -165,6 +170,34 @@ def _table(header: dict[str, Any], values: np.ndarray, path: Path) -> TableSumma
         passes=int(header["passes"]),
         levels=tuple((name, tuple(known)) for name, known in header.get("levels", ())),
     )
+
+
+def _check_header(header: dict[str, Any]) -> None:
+    """Refuse what no summary that was written says.
+
+    Raises:
+        ValueError: a name, a count or a level that cannot be.
+
+    """
+    target, weights = header["target"], header["weights"]
+    columns = [*header["features"], target, *([] if weights is None else [weights])]
+    if not all(isinstance(name, str) for name in columns) or len(set(columns)) < len(columns):
+        raise ValueError("the columns are not names that differ")
+    for what, least in (("count", 0), ("rows_dropped", 0), ("passes", 1)):
+        if not (type(header[what]) is int and least <= header[what] < 2**63):
+            raise ValueError(f"{what} is {header[what]!r}")
+    for what in ("mass", "depth"):
+        if not (isinstance(header[what], (int, float)) and 0 <= header[what] < math.inf):
+            raise ValueError(f"{what} is {header[what]!r}")
+    if header["count"] and not header["mass"] > 0:
+        raise ValueError("rows without weight")
+    for name, levels in header.get("levels", ()):
+        if not isinstance(name, str) or len(levels) < 2 or not all(map(_is_text, levels)):
+            raise ValueError(f"the levels of {name!r}")
+
+
+def _is_text(given: object) -> bool:
+    return isinstance(given, str)
 
 
 def _cut(values: np.ndarray, shapes: list[tuple[int, ...]]) -> Iterator[Matrix]:

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -70,10 +71,21 @@ def _top(
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit status."""
+    _prepare_streams()
     status = run(arguments)
     if status == INTERRUPTED:
         _leave_at_once(status)
     sys.exit(status)
+
+
+def _prepare_streams() -> None:
+    """A terminal that knows few letters shows question marks; where none is open, nobody reads."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
 
 
 def _leave_at_once(status: int) -> NoReturn:
@@ -115,9 +127,20 @@ def _run(given: list[str]) -> int:
     except (Abort, KeyboardInterrupt):
         return _stopped()
     except BrokenPipeError:
-        # The reader of our output has gone; keep Python from complaining when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # its reader has gone
         return 0
+    except SystemExit as left:
+        # Typer leaves so where the reader of the output has gone, and wraps the stream.
+        return 0 if type(sys.stdout).__name__ == "PacifyFlushWrapper" else int(left.code or 0)
+    except OSError as error:
+        _drop_output()
+        return _refuse(f"The output cannot be written ({error.strerror or error}).")
+
+
+def _drop_output() -> None:
+    """Keep Python from complaining when it flushes at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _stopped() -> int:

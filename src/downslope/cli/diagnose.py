@@ -84,7 +84,7 @@ def command(
         _diagnose_history(history, known, as_json)
         return
     assert data is not None
-    check_picture(plot)
+    check_picture(plot, data)
     chosen = rule_named(rule, beta)
     table = gathered(data, target, names(features), drop_missing, kinds_named(categorical))
     problem = table.problem(loss)

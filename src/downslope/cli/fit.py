@@ -105,8 +105,7 @@ def command(
         "accuracy": accuracy,
         "intercept": not no_intercept,
     }
-    passes_do = not needing_rows and (bool(kinds) or workbench.is_large(data))
-    if in_passes or from_summaries or passes_do:
+    if in_passes or from_summaries or (not needing_rows and (kinds or workbench.is_large(data))):
         with reading_shown() as progress:
             result = fit(
                 data,

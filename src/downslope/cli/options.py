@@ -96,7 +96,10 @@ def names(text: str | None, option: str = "--features") -> list[str] | None:
     """A comma-separated list of names; one that contains a comma stands in double quotes."""
     if text is None:
         return None
-    listed = [name.strip() for name in next(csv.reader([text], skipinitialspace=True), [])]
+    try:
+        listed = [name.strip() for name in next(csv.reader([text], skipinitialspace=True), [])]
+    except csv.Error as error:
+        raise OptionError(f"{option} {text!r} is no list of names ({error}).") from error
     listed = [name for name in listed if name]
     if not listed:
         raise OptionError(f"{option} '{text}' names no column: give names such as a,b.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -37,12 +38,15 @@ def print_json(result: object) -> None:
     print(json.dumps(result, indent=2, ensure_ascii=False, allow_nan=False))
 
 
-def check_picture(file: str | None) -> None:
-    """Refuse a file that cannot be drawn to before the work begins."""
+def check_picture(file: str | None, data: str | None = None) -> None:
+    """Refuse a file that cannot be drawn to, or holds the data, before the work begins."""
     if file is not None:
+        from downslope.errors import OptionError
         from downslope.plots import picture_file
 
         picture_file(file)
+        if data is not None and Path(file).resolve() == Path(data).resolve():
+            raise OptionError(f"--plot '{file}' is the file of the data: draw to another one.")
 
 
 def draw(picture: Axes | Figure, file: str, *, quietly: bool) -> None:

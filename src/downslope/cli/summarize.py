@@ -64,6 +64,7 @@ def command(
     from downslope.errors import OptionError
     from downslope.plain import plain_dict
     from downslope.quantities import counted
+    from downslope.sources.files import check_once
     from downslope.workbench.data import summarize
 
     if not output.endswith(".dss"):
@@ -99,6 +100,7 @@ def command(
                 like=model,
                 progress=progress,
             )
+    check_once(map(Path, without or ()))
     for file in without or ():
         table = table - workbench.load_summary(file)
     workbench.save_summary(table, output)

@@ -63,7 +63,7 @@ def command(
     from downslope.cli.reading import gathered
     from downslope.report import sweep_report
 
-    check_picture(plot)
+    check_picture(plot, data)
     chosen = rule_named(rule, beta)
     rates, last = None if lrs is None else spread(lrs), whole(epochs, "--epochs")
     table = gathered(data, target, names(features), drop_missing, kinds_named(categorical))

@@ -82,7 +82,7 @@ def command(
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.report import training_report, trainings_report
 
-    check_picture(plot)
+    check_picture(plot, data)
     given_rates, last = rates(lr), whole(epochs, "--epochs")
     batch = None if batch_size is None else whole(batch_size, "--batch-size", at_least=1)
     kept = [] if snapshots is None else integers(snapshots, "--snapshots")

@@ -8,6 +8,7 @@ part is here. The dashboard is off.
 from __future__ import annotations
 
 import logging
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -25,6 +26,7 @@ from downslope.sources.stream import Task
 AHEAD = 8  # tasks under way for each worker: a part waits for its turn and for its way here
 TOGETHER = 4  # parts for each worker that are fetched at once
 PATIENCE = 10.0  # seconds until a scheduler has to have answered
+ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?(?:\[[0-9a-fA-F:.]+\]|[^\s/:\[\]]+):\d{1,5}/?")
 CLOSING = 0.4  # seconds to say goodbye; workers are gone by then, the rest ends by itself
 
 
@@ -118,6 +120,10 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Any]:
     from distributed import Client, LocalCluster
 
     if scheduler is not None:
+        if ADDRESS.fullmatch(scheduler) is None:
+            raise EngineError(
+                f"scheduler='{scheduler}' is no address: give one such as tcp://host:8786."
+            )
         try:
             client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:

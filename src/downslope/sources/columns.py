@@ -326,6 +326,8 @@ def numbers(column: pl.Series, place: Place, exact: bool = False) -> Vector:
         low, high = int(column.min()), int(column.max())  # type: ignore[arg-type]  # of integers
         if max(high, -low) > LARGEST_EXACT_INTEGER:
             _check_exact(name, column.to_list(), place)
+    elif column.dtype.is_decimal() and len(column):
+        _check_exact(name, [None if value is None else int(value) for value in column], place)
     values: Vector = column.cast(pl.Float64).to_numpy()
     return values
 

@@ -46,7 +46,23 @@ def data_files(paths: Sequence[str], nearby: Iterable[str] = ()) -> list[Path]:
             files += _meant_by(given, known)
         except (OSError, RuntimeError) as error:
             raise DataError(f"'{given[:80]}' cannot be opened ({first_line(error)}).") from error
+    check_once(files)
     return files
+
+
+def check_once(files: Iterable[Path]) -> None:
+    """Refuse a file that is given twice, by whatever name.
+
+    Raises:
+        DataError: its rows would count twice.
+
+    """
+    seen: set[Path] = set()
+    for file in files:
+        resolved = file.resolve()
+        if resolved in seen:
+            raise DataError(f"{file} is given twice: its rows would count twice.")
+        seen.add(resolved)
 
 
 def _meant_by(given: str, known: list[str]) -> list[Path]:

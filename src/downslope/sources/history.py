@@ -81,6 +81,8 @@ def _bytes(file: Path) -> bytes:
             raise DataError(f"{file} is a folder: give a log with one loss on each line.")
         if not file.exists():
             raise DataError(f"No such file: {file}: give a log with one loss on each line.")
+        if not (file.is_file() or file.is_fifo()):
+            raise DataError(f"{file} is no ordinary file: give a log with one loss on each line.")
         if file.stat().st_size > MOST_BYTES:
             raise DataError(f"{file} is larger than 200 MB: thin the log out first.")
         return file.read_bytes()

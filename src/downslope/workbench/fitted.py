@@ -94,7 +94,7 @@ class Fit:
         """(p) lines of a report: the inference's, and the digits that are certified."""
         digits = self.solution.digits
         return [
-            (*line, "—" if digits is None else f"{math.floor(digits[j])}")
+            (*line, "—" if digits is None or np.isnan(digits[j]) else f"{math.floor(digits[j])}")
             for j, line in enumerate(self.inference.cells)
         ]
 
@@ -106,9 +106,11 @@ class Fit:
         lines = [f"{solution.outcome.value} Solved by {solution.method} in {passes}."]
         if isinstance(self.table, (TableSummary, WideTable)):
             lines += solution.notes  # they say what each pass was for
-        if solution.digits is not None:
+        if solution.digits is not None and not np.isnan(solution.digits).any():
             warranted = self.digits_warranted
-            data = "" if warranted is None else f"; data in float64 warrant {math.floor(warranted)}"
+            data = ""
+            if warranted is not None and not math.isnan(warranted):
+                data = f"; data in float64 warrant {math.floor(warranted)}"
             fewest = math.floor(solution.digits.min())
             lines.append(f"At least {fewest} digits of every weight are certified{data}.")
         return lines

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from downslope.errors import DataError
 from downslope.sources import Categorical, Table, open_source, read
+from downslope.sources.files import check_once
 from downslope.sources.given import given
 from downslope.summary_file import is_summary, load_summary
 from downslope.table_summary import TableSummary
@@ -91,9 +92,7 @@ def load_summaries(
 
     """
     files = [file for path in _paths(data) for file in (_matching(path) or [path])]
-    for place, file in enumerate(files):
-        if file in files[:place]:
-            raise DataError(f"{file} is given twice: its rows would count twice.")
+    check_once(map(Path, files))
     whole = reduce(TableSummary.__add__, map(load_summary, files))
     shown = ", ".join(files[:SHOWN]) + f" and {len(files) - SHOWN} more" * (len(files) > SHOWN)
     return replace(whole, source=shown).choose(target or whole.target, features)
@@ -110,6 +109,8 @@ def is_large(data: Paths) -> bool:
 
 
 def _matching(path: str) -> list[str]:
+    if Path(path).exists():
+        return [path]  # though there be a [ in its name
     return sorted(glob(path, recursive=True))  # noqa: PTH207 (a pattern may begin at the root)
 
 
