@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,15 @@ def test_health_and_start(lab: TestClient) -> None:
     start = lab.get("/api/start").json()
     assert (start["data"], start["file"]) == ({"kind": "lesson"}, None)
     assert start["limits"]["epochs"] == limits.EPOCHS
+
+
+def test_the_page_and_the_server_have_the_same_caps() -> None:
+    settings = (Path(__file__).parents[2] / "web" / "src" / "settings.ts").read_text()
+    settings = settings.partition("DEFAULTS")[0]
+    found = dict(re.findall(r"^  (\w+): (?:\[\S+, )?([\d_e]+)\]?,$", settings, re.MULTILINE))
+    for name in ("rate", "epochs", "n", "points"):
+        told = found["lr" if name == "rate" else name]
+        assert float(told.replace("_", "")) == limits.to_dict()[name]
 
 
 def test_the_lessons_data(lab: TestClient, line: datasets.LessonLine) -> None:

@@ -4713,7 +4713,7 @@ var $d, ef, tf = t((() => {
 	};
 })), of, sf, cf, lf = t((() => {
 	af(), of = {
-		lr: [1e-5, 10],
+		lr: [1e-300, 1e300],
 		epochs: [1, 1e4],
 		n: [2, 1e5],
 		noise: [0, 1e3],
@@ -5809,100 +5809,104 @@ function Qp(e, t) {
 function $p(e, t) {
 	if (gp(e) <= 0) return Infinity;
 	if (t.beta === 0) return 2 / (gp(e) + _p(e));
-	let n = am(Qp(e, t)), r = n.map((n) => Math.max(lm(Zf(n * _p(e), t)), lm(Zf(n * gp(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
+	let n = om(Qp(e, t)), r = n.map((n) => Math.max(mm(Zf(n * _p(e), t)), mm(Zf(n * gp(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
 	return a[Math.floor(a.length / 2)];
 }
 function em(e, t) {
-	let n = Math.min($p(e, t), om * Qp(e, t));
-	return Number.isFinite(n) ? nm(n * (1 + 1e-12)) : 1;
+	let n = Math.min($p(e, t), sm * Qp(e, t));
+	return Number.isFinite(n) ? rm(n * (1 + 1e-12)) : 1;
 }
 function tm(e, t) {
-	return Math.min(em(e, t), nm(sm * Qp(e, t)));
+	return Math.min(em(e, t), rm(cm * Qp(e, t)));
 }
-function nm(e, t = 3) {
+function nm(e, t) {
+	let n = Math.log10(e > 0 && e < Infinity ? e : fm), r = Math.log10(t), i = Math.floor(Math.min(n - lm, r)), a = Math.ceil(Math.max(n + um, r));
+	return [Math.max(i, -300), Math.min(a, dm)];
+}
+function rm(e, t = 3) {
 	if (!(e > 1e-300 && e < Infinity)) return Math.max(e, 1e-300);
 	let n = Math.floor(Math.log10(e)) - t + 1, r = Number(`${Math.floor(e / 10 ** n)}e${n}`);
 	return r > 0 && r <= e ? r : e;
 }
-function rm(e, t, n, r, i) {
+function im(e, t, n, r, i) {
 	let a = op(e, r), o = 0;
 	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Xf(i, t, e.eigenvalues[r], n)) ** 2);
 	return e.minLoss + e.problem.factor * o;
 }
-function im(e, t, n) {
+function am(e, t, n) {
 	return e > 1 + 1e-12 ? "diverging" : n >= t ? "converged" : "converging";
 }
-function am(e) {
+function om(e) {
 	let t = Array.from({ length: 500 }, (t, n) => e * 10 ** (-6 + 5 * n / 499)), n = Array.from({ length: 1999 }, (t, n) => e * (.1 + .9 * (n + 1) / 1999));
 	return [...t, ...n];
 }
-var om, sm, cm, lm, um = t((() => {
-	Zp(), np(), vp(), om = .99, sm = .8, cm = (e, t, n) => tp(t * gp(e), n), lm = (e) => Number.isNaN(e) ? 0 : e;
+var sm, cm, lm, um, dm, fm, pm, mm, hm = t((() => {
+	Zp(), np(), vp(), sm = .99, cm = .8, lm = 3, um = 2, dm = 300, fm = .025, pm = (e, t, n) => tp(t * gp(e), n), mm = (e) => Number.isNaN(e) ? 0 : e;
 }));
-sc(), um();
-var dm = {
+sc(), hm();
+var gm = {
 	gd: "2/λ",
 	momentum: "2(1 + β)/λ, β = 0.9,",
 	nesterov: "2(1 + β)/((1 + 2β) λ), β = 0.9,"
-}, fm = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
-function pm(e, t) {
+}, _m = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
+function vm(e, t) {
 	return {
-		lr_above_limit: mm,
-		lr_near_limit: hm,
-		lr_too_small: gm,
-		slow_direction: _m,
-		noise_floor: vm,
-		collinear: ym,
-		none: bm
+		lr_above_limit: ym,
+		lr_near_limit: bm,
+		lr_too_small: xm,
+		slow_direction: Sm,
+		noise_floor: Cm,
+		collinear: wm,
+		none: Tm
 	}[e.cause](e, t);
 }
-function mm(e, t) {
+function ym(e, t) {
 	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${fm(e.limit)}: use ${fm(e.advised)}.`,
-		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${dm[t.rule]} for the steepest direction; it belongs to these data.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${_m(e.limit)}: use ${_m(e.advised)}.`,
+		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${gm[t.rule]} for the steepest direction; it belongs to these data.`,
 		fix: {
-			text: `Use ${Zs(e.advised)}`,
+			text: `Use ${_m(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function hm(e) {
-	let t = nm(sm * e.limit);
+function bm(e) {
+	let t = rm(cm * e.limit);
 	return {
 		tone: "plain",
-		headline: `See-sawing: the rate is ${ec(e.lr / e.limit)} of the limit ${fm(e.limit)}.`,
+		headline: `See-sawing: the rate is ${ec(e.lr / e.limit)} of the limit ${_m(e.limit)}.`,
 		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${ec(e.kept)} of its size.`,
 		fix: {
-			text: `Use ${Zs(t)}`,
+			text: `Use ${_m(t)}`,
 			lr: t
 		}
 	};
 }
-function gm(e, t) {
+function xm(e, t) {
 	return {
 		tone: "plain",
-		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${fm(e.limit)}.`,
+		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${_m(e.limit)}.`,
 		reason: `Even along the steepest direction an epoch changes little, and ${$s(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor ${$(e.minLoss)}.`,
 		fix: {
-			text: `Use ${Zs(e.advised)}`,
+			text: `Use ${_m(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function _m(e, t) {
+function Sm(e, t) {
 	let n = Uf(t.names[e.worstWeight]);
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Still on its way:"} ${n} is ${$(Math.abs(e.worstError), 3)} away from ${$(t.closedForm[e.worstWeight], 4)}.`,
 		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${ec(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
-		fix: t.standardize ? xm(e, t) : {
+		fix: t.standardize ? Em(e, t) : {
 			text: "Standardise the columns",
 			standardize: !0
 		}
 	};
 }
-function vm(e) {
+function Cm(e) {
 	return {
 		tone: "good",
 		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
@@ -5910,7 +5914,7 @@ function vm(e) {
 		fix: null
 	};
 }
-function ym(e) {
+function wm(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, the weights are not identifiable.",
@@ -5918,41 +5922,40 @@ function ym(e) {
 		fix: null
 	};
 }
-function bm(e, t) {
+function Tm(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
 		headline: n ? "Converged: every weight is right to three digits." : `On its way: ${$s(e.forecast.toTolerance)} in all will do.`,
 		reason: `The loss is ${$(e.finalLoss)} after ${$s(t.epochs)}, its floor ${$(e.minLoss)}.`,
-		fix: n ? null : xm(e, t)
+		fix: n ? null : Em(e, t)
 	};
 }
-function xm(e, t) {
+function Em(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
 		text: `Train ${$s(n)}`,
 		epochs: n
 	};
 }
-Q(), Z(), sc(), vc(), um(), Yf(), lf();
-var Sm = /* @__PURE__ */ Pi("<line class=\"floor svelte-8r3kct\"></line>"), Cm = /* @__PURE__ */ Pi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"best svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function wm(e, t) {
+Q(), Z(), sc(), vc(), hm(), Yf();
+var Dm = /* @__PURE__ */ Pi("<line class=\"floor svelte-8r3kct\"></line>"), Om = /* @__PURE__ */ Pi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"best svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function km(e, t) {
 	k(t, !0);
-	let n = fs(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.best ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? gc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? rm(t.lab.spectrum, e, t.lab.epochs, V(l), Jf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
-		let n = V(s) * (V(c) / V(s)) ** (t / 239);
+	let n = fs(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.best ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? gc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? im(t.lab.spectrum, e, t.lab.epochs, V(l), Jf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+		let n = t / 239, r = V(s) ** (1 - n) * V(c) ** n;
 		return {
-			lr: n,
-			loss: u(n)
+			lr: r,
+			loss: u(r)
 		};
 	})), f = /* @__PURE__ */ j(() => t.lab.diagnosis?.startLoss ?? 1), p = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), m = /* @__PURE__ */ j(() => {
 		let e = V(d).reduce((e, { loss: t }) => t > 0 && t < e ? t : e, V(f));
 		return [Math.max(e, V(f) * 1e-16) * .7, V(f) * 300];
 	}), h = /* @__PURE__ */ j(() => u(t.lab.lr));
 	function g(e) {
-		let n = Math.min(Math.max(e, of.lr[0]), of.lr[1]);
-		t.lab.setRate(Number(n.toPrecision(3)));
+		t.lab.setRate(Number(e.toPrecision(3)));
 	}
-	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${fm(V(i))} diverges, the best in the long run is ${fm(V(a))}.`);
+	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${_m(V(i))} diverges, the best in the long run is ${_m(V(a))}.`);
 	{
 		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
 		Dc(e, {
@@ -5968,8 +5971,8 @@ function wm(e, t) {
 					{
 						let r = (e, n) => {
 							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = Cm(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
-								var t = Sm();
+							var s = Om(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+								var t = Dm();
 								z((e, n) => {
 									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
 								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
@@ -5991,9 +5994,9 @@ function wm(e, t) {
 								() => r()(t.lab.lr),
 								() => Math.max(o()(V(h)), o().range[1]),
 								() => r()(V(i)) - 8,
-								() => fm(V(i)),
+								() => _m(V(i)),
 								() => r()(V(a)) - 7,
-								() => fm(V(a))
+								() => _m(V(a))
 							]), K(e, s);
 						}, o = /* @__PURE__ */ j(() => ({
 							domain: [V(s), V(c)],
@@ -6034,8 +6037,8 @@ function wm(e, t) {
 	A();
 }
 Q(), Z(), xs(), Hs(), sc();
-var Tm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Em = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Dm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Om = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), km = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Am = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
-function jm(e, t) {
+var Am = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), jm = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Mm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Nm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Pm = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Fm = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
+function Im(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.closedFormWeights?.[n] ?? NaN;
@@ -6070,13 +6073,13 @@ function jm(e, t) {
 		return () => clearTimeout(e);
 	});
 	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : nc(e, 2);
-	var g = Am(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
+	var g = Fm(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
 	E(_);
 	var b = R(_, 2), x = F(b), S = F(x), C = F(S), ee = L(R(F(C)));
 	Ie(2), E(C), E(S);
 	var te = R(S), w = F(te);
 	Y(w, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = Tm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+		var n = Am(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
@@ -6088,25 +6091,25 @@ function jm(e, t) {
 	var ne = R(w), re = R(F(ne)), ie = L(re, !0), ae = R(re), oe = L(ae, !0), se = L(R(ae), !0);
 	E(ne), E(te), E(x);
 	var ce = R(x, 2), le = (e) => {
-		var t = Em(), n = L(t);
+		var t = jm(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weights`)), K(e, t);
 	};
 	J(ce, (e) => {
 		V(s) > 0 && e(le);
 	}), E(b);
 	var ue = R(b, 2), de = (e) => {
-		var t = Dm(), n = L(t, !0);
+		var t = Mm(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(ue, (e) => {
 		V(a) && e(de);
 	});
 	var fe = R(ue, 2), pe = (e) => {
-		var t = km(), r = I(t), i = F(r);
+		var t = Pm(), r = I(t), i = F(r);
 		let a;
 		var o = R(F(i));
 		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
-			var r = Om();
+			var r = Nm();
 			let i;
 			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
 			E(r), z((e, a, s) => {
@@ -6135,8 +6138,8 @@ function jm(e, t) {
 	]), W("click", v, u), K(e, g), A();
 }
 bi(["click"]), Q(), Z();
-var Mm = /* @__PURE__ */ Pi("<line></line>"), Nm = /* @__PURE__ */ Pi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function Pm(e, t) {
+var Lm = /* @__PURE__ */ Pi("<line></line>"), Rm = /* @__PURE__ */ Pi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function zm(e, t) {
 	k(t, !0);
 	let n = fs(t, "column", 3, 0), r = fs(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Ad(...jd(V(i).y))), c = /* @__PURE__ */ j(() => ({
 		domain: Ad(...jd(V(a))),
@@ -6175,8 +6178,8 @@ function Pm(e, t) {
 			return t.label;
 		},
 		children: (e, n = y) => {
-			var r = Nm(), i = I(r), a = R(i), o = (e) => {
-				var r = Mm();
+			var r = Rm(), i = I(r), a = R(i), o = (e) => {
+				var r = Lm();
 				So(r, (e) => ({
 					class: "closed",
 					...e
@@ -6193,7 +6196,7 @@ function Pm(e, t) {
 	}), A();
 }
 vc(), Yf();
-function Fm(e, t, n, r, i) {
+function Bm(e, t, n, r, i) {
 	let { p: a, m: o } = e, s = Jf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(gc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
 		c.set(u, r * a), l[r] = dc(e, u, d), fc(e, d, f);
@@ -6203,39 +6206,39 @@ function Fm(e, t, n, r, i) {
 		epochs: n,
 		p: a,
 		own: c,
-		weights: Rm(e, c),
+		weights: Um(e, c),
 		losses: l
 	};
 }
-function Im(e, t) {
+function Vm(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function Lm(e, t) {
+function Hm(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function Rm(e, t) {
+function Um(e, t) {
 	if (e.units === null) return t;
 	let n = new Float64Array(t.length);
 	for (let r = 0; r < t.length; r += e.p) n.set(hc(e, t.subarray(r, r + e.p)), r);
 	return n;
 }
 vc(), vp();
-function zm(e, t) {
+function Wm(e, t) {
 	let n = lc(e.equivalent, e.n, t.loss), r = t.standardize ? uc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
-	return Fm(r, t.lr, t.epochs, i, t.rule);
+	return Bm(r, t.lr, t.epochs, i, t.rule);
 }
-function Bm(e, t) {
+function Gm(e, t) {
 	let n = rp(lc(e.equivalent, e.n, t.loss));
 	return {
 		data: e,
-		run: zm(e, t),
+		run: Wm(e, t),
 		closedForm: Array.from(n.optimum),
 		floor: n.minLoss
 	};
 }
 Q(), Z(), Hs(), af(), sc();
-var Vm = /* @__PURE__ */ G("<p> </p>"), Hm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Um = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function Wm(e, t) {
+var Km = /* @__PURE__ */ G("<p> </p>"), qm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Jm = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function Ym(e, t) {
 	k(t, !0);
 	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : rf), i = /* @__PURE__ */ j(() => JSON.stringify({
 		...V(r),
@@ -6261,10 +6264,10 @@ function Wm(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Bm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Ad(...jd(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Gm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Ad(...jd(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: Im(e.run, n),
+			weights: Vm(e.run, n),
 			loss: e.run.losses[n]
 		};
 	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both leave the numbers alike: the limit of the rate comes from x, and noise does not touch it." : "The slope hardly moves; the floor of the loss is the noise, squared, and no rate goes below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
@@ -6279,8 +6282,8 @@ function Wm(e, t) {
 				return `The lesson's data with the same seed, at rate ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = Um(), a = I(i), s = (e) => {
-					var t = Vm(), n = L(t, !0);
+				var i = Jm(), a = I(i), s = (e) => {
+					var t = Km(), n = L(t, !0);
 					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
@@ -6289,10 +6292,10 @@ function Wm(e, t) {
 				var d = R(a, 2);
 				Y(d, 21, () => V(c), _a, (e, r, i) => {
 					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = Hm(), s = F(o), c = L(s), d = R(s, 2);
+					var o = qm(), s = F(o), c = L(s), d = R(s, 2);
 					{
 						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
-						Pm(d, {
+						zm(d, {
 							get data() {
 								return V(r).data;
 							},
@@ -6330,8 +6333,8 @@ function Wm(e, t) {
 	A();
 }
 Q(), Z(), sc();
-var Gm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Km = /* @__PURE__ */ G("<div class=\"row svelte-114104q\"></div>");
-function qm(e, t) {
+var Xm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Zm = /* @__PURE__ */ G("<div class=\"row svelte-114104q\"></div>");
+function Qm(e, t) {
 	k(t, !0);
 	let n = [
 		0,
@@ -6342,7 +6345,7 @@ function qm(e, t) {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: Im(e, t),
+			weights: Vm(e, t),
 			loss: e.losses[t]
 		})) : [];
 	}), i = /* @__PURE__ */ j(() => {
@@ -6367,11 +6370,11 @@ function qm(e, t) {
 				return V(n);
 			},
 			children: (e, n) => {
-				var o = Km();
+				var o = Zm();
 				Y(o, 21, () => V(r), (e) => e.epoch, (e, n) => {
 					var r = Ii(), o = I(r), s = (e) => {
-						var r = Gm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
-						Pm(R(c, 2), {
+						var r = Xm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						zm(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
@@ -6402,29 +6405,29 @@ function qm(e, t) {
 	A();
 }
 bi(["click"]), Q(), Z();
-var Jm = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function Ym(e, t) {
-	var n = Jm(), r = R(F(n), 2), i = F(r);
-	wm(i, {
+var $m = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function eh(e, t) {
+	var n = $m(), r = R(F(n), 2), i = F(r);
+	km(i, {
 		get lab() {
 			return t.lab;
 		},
 		height: 370
 	});
 	var a = R(i, 2);
-	jm(a, { get lab() {
+	Im(a, { get lab() {
 		return t.lab;
 	} });
 	var o = R(a, 2);
-	qm(o, { get lab() {
+	Qm(o, { get lab() {
 		return t.lab;
-	} }), Wm(R(o, 2), { get lab() {
+	} }), Ym(R(o, 2), { get lab() {
 		return t.lab;
 	} }), E(r), E(n), K(e, n);
 }
 Q(), Z(), sc();
-var Xm = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), Zm = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), Qm = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function $m(e, t) {
+var th = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), nh = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), rh = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function ih(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "short", 3, ""), i = fs(t, "whole", 3, !1), a = fs(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
@@ -6434,18 +6437,19 @@ function $m(e, t) {
 	}
 	function c(e) {
 		let n = e.value.trim().replace("−", "-").replace(",", "."), r = n === "" ? NaN : Number(n);
-		if (Number.isFinite(r)) {
+		if (Number.isFinite(r) && r <= 0 && t.limits[0] > 0 && !i()) P(o, `${t.label} has to be above 0: ${Zs(t.value, 12)} stays.`);
+		else if (Number.isFinite(r)) {
 			let e = Math.min(Math.max(i() ? Math.round(r) : r, t.limits[0]), t.limits[1]);
 			P(o, e === r ? "" : `${t.label} goes from ${Zs(t.limits[0], 12)} to ${Zs(t.limits[1], 12)}${i() ? ", whole" : ""}: ${Zs(e, 12)} is used.`, !0), t.onchange(e);
 		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${Zs(t.value, 12)} stays.`);
 		e.value = s(t.value);
 	}
-	var l = Qm();
+	var l = rh();
 	let u;
 	var d = F(l), f = F(d);
 	let p;
 	var m = L(f, !0), h = R(f), g = (e) => {
-		var t = Xm(), n = L(t, !0);
+		var t = th(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(h, (e) => {
@@ -6454,7 +6458,7 @@ function $m(e, t) {
 	var _ = R(d, 2);
 	vo(_);
 	var v = R(_, 2), y = (e) => {
-		var t = Zm(), r = L(t, !0);
+		var t = nh(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
@@ -6469,8 +6473,8 @@ function $m(e, t) {
 	}, [() => s(t.value)]), W("change", _, (e) => c(e.currentTarget)), W("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
 }
 bi(["change", "keydown"]), Q(), Z(), af(), lf();
-var eh = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), th = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), nh = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), rh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), ih = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function ah(e, t) {
+var ah = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), oh = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), sh = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), ch = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), lh = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function uh(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = [
 		{
@@ -6501,9 +6505,9 @@ function ah(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: it stays as it was.`] : n().load(t);
 	}
-	var c = ih(), l = R(F(c), 2), u = (e) => {
-		var t = th(), s = F(t), c = R(s, 2), l = (e) => {
-			var t = eh(), r = L(t, !0);
+	var c = lh(), l = R(F(c), 2), u = (e) => {
+		var t = oh(), s = F(t), c = R(s, 2), l = (e) => {
+			var t = ah(), r = L(t, !0);
 			z((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
 			}, [() => a(n().file.name)]), W("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
@@ -6511,7 +6515,7 @@ function ah(e, t) {
 		J(c, (e) => {
 			n().file && e(l);
 		}), Y(R(c, 2), 17, () => r, (e) => e.name, (e, t) => {
-			var r = eh(), i = L(r, !0);
+			var r = ah(), i = L(r, !0);
 			z(() => {
 				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), W("click", r, () => n().load({
@@ -6524,8 +6528,8 @@ function ah(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		var t = nh(), n = I(t);
-		$m(n, {
+		var t = sh(), n = I(t);
+		ih(n, {
 			label: "Points n",
 			get value() {
 				return V(i).n;
@@ -6537,7 +6541,7 @@ function ah(e, t) {
 			onchange: (e) => s({ n: e })
 		});
 		var r = R(n, 2);
-		$m(r, {
+		ih(r, {
 			label: "Noise",
 			get value() {
 				return V(i).noise;
@@ -6548,7 +6552,7 @@ function ah(e, t) {
 			onchange: (e) => s({ noise: e })
 		});
 		var a = R(r, 2);
-		$m(a, {
+		ih(a, {
 			label: "x from",
 			get value() {
 				return V(i).low;
@@ -6559,7 +6563,7 @@ function ah(e, t) {
 			onchange: (e) => s({ low: e })
 		});
 		var o = R(a, 2);
-		$m(o, {
+		ih(o, {
 			label: "x to",
 			get value() {
 				return V(i).high;
@@ -6568,7 +6572,7 @@ function ah(e, t) {
 				return of.range;
 			},
 			onchange: (e) => s({ high: e })
-		}), $m(R(o, 2), {
+		}), ih(R(o, 2), {
 			label: "Seed",
 			get value() {
 				return V(i).seed;
@@ -6580,7 +6584,7 @@ function ah(e, t) {
 			onchange: (e) => s({ seed: e })
 		}), K(e, t);
 	}, m = (e) => {
-		var t = rh(), r = I(t), i = L(r, !0), a = L(R(r, 2));
+		var t = ch(), r = I(t), i = L(r, !0), a = L(R(r, 2));
 		z((e) => {
 			q(i, n().data.source), q(a, `${e ?? ""} rows, ${n().data.names.length ?? ""} feature${n().data.names.length === 1 ? "" : "s"}`);
 		}, [() => n().data.n.toLocaleString("en-US")]), K(e, t);
@@ -6589,13 +6593,13 @@ function ah(e, t) {
 		V(i) ? e(p) : n().data && e(m, 1);
 	}), E(c), z(() => X(c, "aria-busy", n().loading)), K(e, c), A();
 }
-bi(["click"]), Q(), Z(), um(), Yf(), sc(), lf();
-var oh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
-function sh(e, t) {
+bi(["click"]), Q(), Z(), hm(), Yf(), sc(), lf();
+var dh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
+function fh(e, t) {
 	k(t, !0);
-	let n = Math.log10(of.lr[0]), r = Math.log10(of.lr[1]), i = /* @__PURE__ */ j(() => t.lab.spectrum ? Qp(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), a = /* @__PURE__ */ j(() => t.lab.spectrum ? $p(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - n) / (r - n))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var c = oh(), l = F(c);
-	$m(l, {
+	let n = /* @__PURE__ */ j(() => t.lab.spectrum ? Qp(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), r = /* @__PURE__ */ j(() => t.lab.spectrum ? $p(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ j(() => V(i) ?? nm(V(n), t.lab.lr)), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(a)[0]) / (V(a)[1] - V(a)[0]))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var c = dh(), l = F(c);
+	ih(l, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
@@ -6614,33 +6618,38 @@ function sh(e, t) {
 	var p = R(u, 2), m = F(p), h = R(F(m));
 	E(m);
 	var g = R(m, 2), _ = R(F(g));
-	E(g), E(p), E(c), z((e, t, i, a, o, s, c, l, p) => {
+	E(g), E(p), E(c), z((e, t, n, r, i, o, s, c, l) => {
 		d = oo(u, "", d, {
 			"--here": e,
 			"--limit": t,
-			"--best": i
-		}), X(f, "min", n), X(f, "max", r), yo(f, a), X(f, "aria-valuetext", o), m.disabled = s, q(h, `limit ${c ?? ""}`), g.disabled = l, q(_, `best ${p ?? ""}`);
+			"--best": n
+		}), X(f, "min", V(a)[0]), X(f, "max", V(a)[1]), yo(f, r), X(f, "aria-valuetext", i), m.disabled = o, q(h, `limit ${s ?? ""}`), g.disabled = c, q(_, `best ${l ?? ""}`);
 	}, [
 		() => o(t.lab.lr),
-		() => o(V(i)),
-		() => o(V(a)),
+		() => o(V(n)),
+		() => o(V(r)),
 		() => Math.log10(t.lab.lr),
 		() => Zs(t.lab.lr),
-		() => !Number.isFinite(V(i)),
-		() => fm(V(i)),
-		() => !Number.isFinite(V(a)),
-		() => fm(V(a))
-	]), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", m, () => t.lab.setRate(nm(V(i), 4))), W("click", g, () => t.lab.spectrum && t.lab.setRate(em(t.lab.spectrum, Jf[t.lab.rule]))), K(e, c), A();
+		() => !Number.isFinite(V(n)),
+		() => _m(V(n)),
+		() => !Number.isFinite(V(r)),
+		() => _m(V(r))
+	]), W("pointerdown", f, () => P(i, V(a), !0)), W("pointerup", f, () => P(i, null)), yi("pointercancel", f, () => P(i, null)), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", m, () => t.lab.setRate(rm(V(n), 4))), W("click", g, () => t.lab.spectrum && t.lab.setRate(em(t.lab.spectrum, Jf[t.lab.rule]))), K(e, c), A();
 }
-bi(["input", "click"]), Q(), Z();
-var ch = /* @__PURE__ */ G("<option> </option>"), lh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function uh(e, t) {
+bi([
+	"pointerdown",
+	"pointerup",
+	"input",
+	"click"
+]), Q(), Z();
+var ph = /* @__PURE__ */ G("<option> </option>"), mh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function hh(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "value", 15);
-	var i = lh(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = mh(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = ch(), r = L(n, !0), i = {};
+		var n = ph(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -6649,16 +6658,16 @@ function uh(e, t) {
 	}), mo(s, r), K(e, i), A();
 }
 Q(), Z();
-var dh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function fh(e, t) {
+var gh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function _h(e, t) {
 	k(t, !0);
 	let n = fs(t, "checked", 15);
-	var r = dh(), i = F(r), a = L(i, !0), o = R(i, 2);
+	var r = gh(), i = F(r), a = L(i, !0), o = R(i, 2);
 	vo(o), E(r), z(() => q(a, t.label)), Bo(o, n), K(e, r), A();
 }
 Q(), Z(), lf();
-var ph = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
-function mh(e, t) {
+var vh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
+function yh(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = [
 		{
@@ -6691,8 +6700,8 @@ function mh(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var a = ph(), o = R(F(a), 2), s = (e) => {
-		$m(e, {
+	var a = vh(), o = R(F(a), 2), s = (e) => {
+		ih(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
@@ -6708,7 +6717,7 @@ function mh(e, t) {
 		V(c) && e(s);
 	});
 	var l = R(o, 2), u = (e) => {
-		uh(e, {
+		hh(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -6725,7 +6734,7 @@ function mh(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		uh(e, {
+		hh(e, {
 			label: "Loss",
 			get choices() {
 				return i;
@@ -6742,7 +6751,7 @@ function mh(e, t) {
 		V(m) && e(p);
 	});
 	var h = R(f, 2), g = (e) => {
-		fh(e, {
+		_h(e, {
 			label: "Standardise columns",
 			get checked() {
 				return n().standardize;
@@ -6756,7 +6765,7 @@ function mh(e, t) {
 		V(_) && e(g);
 	});
 	var v = R(h, 2), y = (e) => {
-		fh(e, {
+		_h(e, {
 			label: "Show the closed form",
 			get checked() {
 				return n().closedForm;
@@ -6771,14 +6780,14 @@ function mh(e, t) {
 	}), E(a), K(e, a), A();
 }
 Q(), Z();
-var hh = /* @__PURE__ */ Pi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), gh = /* @__PURE__ */ Pi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), _h = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function vh(e, t) {
+var bh = /* @__PURE__ */ Pi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), xh = /* @__PURE__ */ Pi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), Sh = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function Ch(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7);
-	var r = _h(), i = F(r), a = F(i);
+	var r = Sh(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		$m(a, {
+		ih(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
@@ -6799,9 +6808,9 @@ function vh(e, t) {
 	vo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, hh());
+		K(e, bh());
 	}, h = (e) => {
-		K(e, gh());
+		K(e, xh());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -6817,14 +6826,14 @@ function vh(e, t) {
 }
 bi(["input", "click"]);
 // src/keys.ts
-var yh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function bh(e, t) {
+var wh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function Th(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(yh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = xh(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(wh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = Eh(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function xh(e, t) {
+function Eh(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -6836,8 +6845,8 @@ function xh(e, t) {
 }
 // src/theme.svelte.ts
 Z();
-var Sh = "downslope-theme", Ch = class {
-	#e = /* @__PURE__ */ N(Mn(wh()));
+var Dh = "downslope-theme", Oh = class {
+	#e = /* @__PURE__ */ N(Mn(kh()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -6848,61 +6857,61 @@ var Sh = "downslope-theme", Ch = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(Sh, this.chosen);
+			localStorage.setItem(Dh, this.chosen);
 		} catch {}
 	}
 };
-function wh() {
+function kh() {
 	try {
-		let e = localStorage.getItem(Sh);
+		let e = localStorage.getItem(Dh);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var Th = new Ch();
+var Ah = new Oh();
 Q(), Z();
-var Eh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Dh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function Oh(e, t) {
+var jh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Mh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function Nh(e, t) {
 	k(t, !0);
-	var n = Dh(), r = R(F(n), 2);
+	var n = Mh(), r = R(F(n), 2);
 	ja(r, () => t.children ?? y);
 	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = Eh(), r = L(n, !0);
+		var n = jh(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(i), E(n), W("click", s, () => Th.toggle()), K(e, n), A();
+	E(i), E(n), W("click", s, () => Ah.toggle()), K(e, n), A();
 }
 bi(["click"]), Q(), Z(), Es();
-var kh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), Ah = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), jh = /* @__PURE__ */ G("<p> </p>"), Mh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Nh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function Ph(e, t) {
+var Ph = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), Fh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Ih = /* @__PURE__ */ G("<p> </p>"), Lh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Rh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function zh(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7);
-	var r = Nh(), i = F(r), a = (e) => {
-		K(e, kh());
+	var r = Rh(), i = F(r), a = (e) => {
+		K(e, Ph());
 	};
 	J(i, (e) => {
 		Ts.stopped && e(a);
 	});
 	var o = R(i, 2), s = (e) => {
-		var t = Ah(), r = F(t), i = R(r);
+		var t = Fh(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${n().error ?? ""} `)), W("click", i, () => n().error = ""), K(e, t);
 	};
 	J(o, (e) => {
 		n().error && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = Mh(), r = F(t);
+		var t = Lh(), r = F(t);
 		Y(r, 17, () => n().notices.slice(0, 5), _a, (e, t) => {
-			var n = jh(), r = L(n, !0);
+			var n = Ih(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
 		var i = R(r, 2), a = (e) => {
-			var t = jh(), r = L(t);
+			var t = Ih(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values of the link were changed.`)), K(e, t);
 		};
 		J(i, (e) => {
@@ -6916,15 +6925,15 @@ function Ph(e, t) {
 	}), E(r), K(e, r), A();
 }
 bi(["click"]), Q(), Z(), sc(), vc();
-var Fh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function Ih(e, t) {
+var Bh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function Vh(e, t) {
 	k(t, !0);
 	let n = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
 		"half-sse": ["½ Σ residual²", "Xᵀ(ŷ − y)"]
-	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Lm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? mc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Lm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
+	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Hm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? mc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Hm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
 		let e = V(s).length - 1;
 		return V(s).length <= 3 ? V(s).map((e, t) => t) : [
 			0,
@@ -6942,7 +6951,7 @@ function Ih(e, t) {
 		};
 	}), d = (e) => V(c).map((t) => `${V(s)[t]} ${$(e[t])}`).join(", ") + V(l);
 	var f = Ii(), p = I(f), m = (e) => {
-		var i = Fh(), s = F(i), c = L(R(F(s), 2));
+		var i = Bh(), s = F(i), c = L(R(F(s), 2));
 		E(s);
 		var l = R(s, 2), f = F(l), p = R(F(f), 2), m = L(p), h = L(R(p, 2), !0);
 		E(f);
@@ -6970,14 +6979,14 @@ function Ih(e, t) {
 	}), K(e, f), A();
 }
 Q(), Z();
-var Lh = /* @__PURE__ */ G("<button> </button>"), Rh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function zh(e, t) {
+var Hh = /* @__PURE__ */ G("<button> </button>"), Uh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function Wh(e, t) {
 	k(t, !0);
 	var n = Ii(), r = I(n), i = (e) => {
-		var n = Rh();
+		var n = Uh();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = Lh();
+			var i = Hh();
 			let a;
 			var o = L(i, !0);
 			z(() => {
@@ -6990,7 +6999,7 @@ function zh(e, t) {
 	}), K(e, n), A();
 }
 bi(["click"]), Z(), bf();
-var Bh = class {
+var Gh = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -7085,33 +7094,33 @@ var Bh = class {
 	}
 };
 // src/progress.svelte.ts
-function Vh() {
+function Kh() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function Hh(e) {
-	if (e.length > Jh) throw new Yh("it is larger than 4 MB");
+function qh(e) {
+	if (e.length > $h) throw new eg("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new Yh("it is not JSON");
+		throw new eg("it is not JSON");
 	}
-	if (!Qh(t) || t.format !== Kh) throw new Yh("it does not say that it is progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new Yh("it has no version");
-	if (t.version > qh) throw new Yh(`a newer Downslope wrote it, version ${String(t.version)}`);
-	if (!Qh(t.records)) throw new Yh("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Uh(e, t)]));
+	if (!rg(t) || t.format !== Zh) throw new eg("it does not say that it is progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new eg("it has no version");
+	if (t.version > Qh) throw new eg(`a newer Downslope wrote it, version ${String(t.version)}`);
+	if (!rg(t.records)) throw new eg("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Jh(e, t)]));
 }
-function Uh(e, t) {
-	if (!(e !== "__proto__" && Qh(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Qh(t) && typeof t.at == "string"))) throw new Yh(`“${e.slice(0, 40)}” holds no records`);
+function Jh(e, t) {
+	if (!(e !== "__proto__" && rg(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && rg(t) && typeof t.at == "string"))) throw new eg(`“${e.slice(0, 40)}” holds no records`);
 	return t;
 }
-var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
-	Z(), Wh = "downslope.progress", Gh = "downslope.progress.aside", Kh = "downslope-progress", qh = 1, Jh = 4 * 2 ** 20, Yh = class extends Error {}, Xh = class {
+var Yh, Xh, Zh, Qh, $h, eg, tg, ng, rg, ig, ag = t((() => {
+	Z(), Yh = "downslope.progress", Xh = "downslope.progress.aside", Zh = "downslope-progress", Qh = 1, $h = 4 * 2 ** 20, eg = class extends Error {}, tg = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -7132,10 +7141,10 @@ var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return $h($h(this.records, e) ?? {}, t) ?? null;
+			return ig(ig(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return $h(this.records, e) ?? {};
+			return ig(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -7148,7 +7157,7 @@ var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...$h(r, t),
+						...ig(r, t),
 						...n,
 						at: i
 					}
@@ -7167,16 +7176,16 @@ var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return Zh(this.records);
+			return ng(this.records);
 		}
 		import(e) {
-			let t = Hh(e);
+			let t = qh(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...$h(n, e) };
+				let t = { ...ig(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = $h(t, e), a = !i || n.at > i.at;
+					let i = ig(t, e), a = !i || n.at > i.at;
 					t[e] = a ? {
 						...i,
 						...n
@@ -7199,7 +7208,7 @@ var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = Hh(e);
+				this.records = qh(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -7207,15 +7216,15 @@ var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Gh : `${Gh}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(Wh), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Xh : `${Xh}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(Yh), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(Wh, Zh(e));
+				this.store?.setItem(Yh, ng(e));
 			} catch {
 				this.lasts();
 			}
@@ -7223,59 +7232,59 @@ var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser keeps nothing for this page: your progress lasts until you leave. Export it to keep it.";
 		}
-	}, Zh = (e) => JSON.stringify({
-		format: Kh,
-		version: qh,
+	}, ng = (e) => JSON.stringify({
+		format: Zh,
+		version: Qh,
 		records: e
-	}, null, 1), Qh = (e) => typeof e == "object" && !!e && !Array.isArray(e), $h = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), tg, ng, rg, ig, ag, og, sg, cg, lg = t((() => {
-	Hs(), tg = () => Rs("lesson"), ng = (e, t) => zs("experiment", {
+	}, null, 1), rg = (e) => typeof e == "object" && !!e && !Array.isArray(e), ig = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), og, sg, cg, lg, ug, dg, fg, pg, mg = t((() => {
+	Hs(), og = () => Rs("lesson"), sg = (e, t) => zs("experiment", {
 		id: e,
 		prediction: t
-	}), rg = (e, t) => zs("prompt", {
+	}), cg = (e, t) => zs("prompt", {
 		id: e,
 		answer: t
-	}), ig = () => Rs("quiz"), ag = (e, t) => zs("quiz/pose", t === void 0 ? { id: e } : {
+	}), lg = () => Rs("quiz"), ug = (e, t) => zs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), og = (e, t, n, r) => zs("quiz/grade", {
+	}), dg = (e, t, n, r) => zs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), sg = (e, t, n) => zs("quiz/hint", {
+	}), fg = (e, t, n) => zs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), cg = (e, t) => zs("open", {
+	}), pg = (e, t) => zs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function ug(e) {
+function hg(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return mg;
-	if (n === "demo") return dg(mg, r);
-	if (!gg.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return yg;
+	if (n === "demo") return gg(yg, r);
+	if (!xg.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	return i === "--case" ? dg({
+	return i === "--case" ? gg({
 		verb: "compare",
 		case: r.shift(),
 		epochs: sf.epochs
-	}, r) : /^[a-z]\w*$/.test(i) ? dg({
+	}, r) : /^[a-z]\w*$/.test(i) ? gg({
 		verb: "data",
 		dataset: i,
 		epochs: sf.epochs
 	}, r) : null;
 }
-function dg(e, t) {
+function gg(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = hg.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = bg.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
-		else if (_g.includes(e)) t.shift();
+		else if (Sg.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -7284,8 +7293,8 @@ function dg(e, t) {
 	}
 	return n;
 }
-async function fg(e, t) {
-	let n = pg(t);
+async function _g(e, t) {
+	let n = vg(t);
 	if (n === null || !await e.load(n)) return !1;
 	e.recall({
 		...e.runSettings(),
@@ -7299,20 +7308,20 @@ async function fg(e, t) {
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function pg(e) {
+function vg(e) {
 	if (e.dataset) return {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return yg(e);
+	if (e.verb !== "compare") return wg(e);
 	let t = nf.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var mg, hg, gg, _g, vg, yg, bg = t((() => {
-	af(), um(), Yf(), lf(), mg = {
+var yg, bg, xg, Sg, Cg, wg, Tg = t((() => {
+	af(), hm(), Yf(), lf(), yg = {
 		verb: "train",
 		lr: sf.lr,
 		epochs: sf.epochs,
@@ -7322,24 +7331,24 @@ var mg, hg, gg, _g, vg, yg, bg = t((() => {
 		low: rf.low,
 		high: rf.high,
 		standardize: !1
-	}, hg = [
+	}, bg = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], gg = [
+	], xg = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], _g = ["--every", "--loss"], vg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
-		...hg,
+	], Sg = ["--every", "--loss"], Cg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
+		...bg,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n])), yg = (e) => ({
+	].every((n) => e[n] === t[n])), wg = (e) => ({
 		kind: "lesson",
 		n: e.n ?? rf.n,
 		noise: e.noise ?? rf.noise,
@@ -7348,8 +7357,8 @@ var mg, hg, gg, _g, vg, yg, bg = t((() => {
 		high: e.high ?? rf.high
 	});
 }));
-eg(), Z(), Hs(), lg(), bg();
-var xg = class {
+ag(), Z(), Hs(), mg(), Tg();
+var Eg = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -7414,7 +7423,7 @@ var xg = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await tg();
+			this.lesson ??= await og();
 		} catch (e) {
 			this.error = Ns(e);
 		}
@@ -7422,7 +7431,7 @@ var xg = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await ig()).items;
+			this.quiz ??= (await lg()).items;
 		} catch (e) {
 			this.error = Ns(e);
 		}
@@ -7451,7 +7460,7 @@ var xg = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && vg(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && Cg(t.setup, e));
 	}
 	#l = /* @__PURE__ */ j(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
 	get next() {
@@ -7473,7 +7482,7 @@ var xg = class {
 };
 // src/panels/side/panels.svelte.ts
 Z();
-var Sg = [
+var Dg = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -7486,7 +7495,7 @@ var Sg = [
 		id: "share",
 		text: "Share"
 	}
-], Cg = "downslope.panel", wg = "(min-width: 1180px)", Tg = class {
+], Og = "downslope.panel", kg = "(min-width: 1180px)", Ag = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -7508,10 +7517,10 @@ var Sg = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new Bh(e), this.progress = new Xh(Vh()), this.tabs = Sg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new Gh(e), this.progress = new tg(Kh()), this.tabs = Dg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new xg(e, this.progress, n.get("section"));
-		let r = Eg(), i = n.get("panel") ?? r.tab;
+		this.learning = new Eg(e, this.progress, n.get("section"));
+		let r = jg(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -7527,16 +7536,16 @@ var Sg = [
 	}
 	remember() {
 		try {
-			Vh()?.setItem(Cg, JSON.stringify({
+			Kh()?.setItem(Og, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function Eg() {
+function jg() {
 	try {
-		let { open: e, tab: t } = JSON.parse(Vh()?.getItem(Cg) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(Kh()?.getItem(Og) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -7550,7 +7559,7 @@ function Eg() {
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
 Z(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), Di(), Bi();
-var Dg = class {
+var Mg = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -7559,7 +7568,7 @@ var Dg = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, Og = /\(.+\)/, kg = /* @__PURE__ */ new Set([
+}, Ng = /\(.+\)/, Pg = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -7567,15 +7576,15 @@ var Dg = class {
 	"or",
 	"not",
 	"only"
-]), Ag = class extends Dg {
+]), Fg = class extends Mg {
 	constructor(e, t) {
-		let n = Og.test(e) || e.split(/[\s,]+/).some((e) => kg.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = Ng.test(e) || e.split(/[\s,]+/).some((e) => Pg.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => vi(r, "change", e));
 	}
 };
 Bi(), Q(), Z();
-var jg = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Mg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function Ng(e, t) {
+var Ig = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Lg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function Rg(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -7589,9 +7598,9 @@ function Ng(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = Mg();
+	var i = Lg();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = jg(), i = L(r, !0);
+		var r = Ig(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), W("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -7599,13 +7608,13 @@ function Ng(e, t) {
 }
 bi(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var Pg = t((() => {}));
+var zg = t((() => {}));
 // src/panels/learn/Contents.svelte
-function Fg(e, t) {
+function Bg(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = zg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = Ig(), r = L(n, !0);
+	var o = Wg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = Vg(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Go on: ${V(a).title}` : "Begin")), W("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -7614,8 +7623,8 @@ function Fg(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = Rg(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, Lg());
+		var o = Ug(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, Hg());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -7625,35 +7634,35 @@ function Fg(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var Ig, Lg, Rg, zg, Bg = t((() => {
-	Q(), Z(), Pg(), Ig = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), Lg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Rg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), zg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
+var Vg, Hg, Ug, Wg, Gg = t((() => {
+	Q(), Z(), zg(), Vg = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), Hg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Ug = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Wg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
 }));
 // src/panels/side/markdown.ts
-function Vg(e) {
+function Kg(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? Ug(t, "code") : null;
+			r = !r, n = r ? Jg(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : Hg(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = Ug(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : qg(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = Jg(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function Hg(e, t) {
+function qg(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function Ug(e, t) {
+function Jg(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function Wg(e) {
+function Yg(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(Gg)) {
+	for (let r of e.matchAll(Xg)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -7675,22 +7684,22 @@ function Wg(e) {
 		text: e.slice(n)
 	}), t;
 }
-var Gg, Kg = t((() => {
-	Gg = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var Xg, Zg = t((() => {
+	Xg = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function qg(e, t) {
+function Qg(e, t) {
 	k(t, !0);
 	var n = Ii();
-	Y(I(n), 17, () => Wg(t.text), _a, (e, t) => {
+	Y(I(n), 17, () => Yg(t.text), _a, (e, t) => {
 		var n = Ii(), r = I(n), i = (e) => {
-			var n = Jg(), r = L(n, !0);
+			var n = $g(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = Yg(), r = L(n, !0);
+			var n = e_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = Xg(), r = L(n, !0);
+			var n = t_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Fi();
@@ -7701,31 +7710,31 @@ function qg(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var Jg, Yg, Xg, Zg = t((() => {
-	Q(), Z(), Kg(), Jg = /* @__PURE__ */ G("<code> </code>"), Yg = /* @__PURE__ */ G("<strong> </strong>"), Xg = /* @__PURE__ */ G("<em> </em>");
+var $g, e_, t_, n_ = t((() => {
+	Q(), Z(), Zg(), $g = /* @__PURE__ */ G("<code> </code>"), e_ = /* @__PURE__ */ G("<strong> </strong>"), t_ = /* @__PURE__ */ G("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function Qg(e, t) {
+function r_(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => Vg(t.text));
+	let n = /* @__PURE__ */ j(() => Kg(t.text));
 	var r = Ii();
 	Y(I(r), 17, () => V(n), _a, (e, t) => {
 		var n = Ii(), r = I(n), i = (e) => {
-			var n = $g(), r = L(F(n), !0);
+			var n = i_(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = t_();
+			var n = o_();
 			Y(n, 21, () => V(t).lines, _a, (e, t) => {
-				var n = e_();
-				qg(F(n), { get text() {
+				var n = a_();
+				Qg(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = n_(), r = F(n);
+			var n = s_(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				qg(r, { get text() {
+				Qg(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -7736,11 +7745,11 @@ function Qg(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var $g, e_, t_, n_, r_ = t((() => {
-	Q(), Z(), Kg(), Zg(), $g = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), e_ = /* @__PURE__ */ G("<li><!></li>"), t_ = /* @__PURE__ */ G("<ul></ul>"), n_ = /* @__PURE__ */ G("<p><!></p>");
-})), i_ = t((() => {}));
+var i_, a_, o_, s_, c_ = t((() => {
+	Q(), Z(), Zg(), n_(), i_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), a_ = /* @__PURE__ */ G("<li><!></li>"), o_ = /* @__PURE__ */ G("<ul></ul>"), s_ = /* @__PURE__ */ G("<p><!></p>");
+})), l_ = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function a_(e, t) {
+function u_(e, t) {
 	k(t, !0);
 	let n = fs(t, "label", 3, "Copy"), r = fs(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -7753,12 +7762,12 @@ function a_(e, t) {
 	ar(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = s_(), l = I(c), u = F(l);
+	var s = { copy: o }, c = f_(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = o_(), r = R(F(n), 2);
+		var n = d_(), r = R(F(n), 2);
 		Ot(r), es(r, (e) => P(a, e), () => V(a)), E(n), z(() => yo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -7767,11 +7776,11 @@ function a_(e, t) {
 		d = ro(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), W("click", u, o), K(e, c), A(s);
 }
-var o_, s_, c_ = t((() => {
-	Q(), Z(), xs(), i_(), o_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), s_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
-})), l_ = t((() => {}));
+var d_, f_, p_ = t((() => {
+	Q(), Z(), xs(), l_(), d_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), f_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
+})), m_ = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function u_(e, t) {
+function h_(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -7780,15 +7789,15 @@ function u_(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			cg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Ns(e), !0));
+			pg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Ns(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = g_(), l = I(c), u = F(l), d = R(u, 2);
+	var c = x_(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = d_(), r = L(n, !0), i = {};
+		var n = g_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -7796,31 +7805,31 @@ function u_(e, t) {
 	var f;
 	po(d);
 	var p = R(d, 2), m = (e) => {
-		var t = f_(), n = L(t);
+		var t = __(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), W("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = p_(), n = L(t);
+		var t = v_(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), es(a_(R(p, 2), {
+	}), es(u_(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = m_(), n = L(t);
+		var t = y_(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. The whole prompt is on your clipboard as well.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = h_(), n = L(t, !0);
+		var t = b_(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -7829,11 +7838,11 @@ function u_(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", fo(d, f));
 	}), W("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var d_, f_, p_, m_, h_, g_, __ = t((() => {
-	Q(), Z(), Hs(), lg(), c_(), l_(), d_ = /* @__PURE__ */ G("<option> </option>"), f_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), p_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), m_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), h_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), g_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
-})), v_ = t((() => {}));
+var g_, __, v_, y_, b_, x_, S_ = t((() => {
+	Q(), Z(), Hs(), mg(), p_(), m_(), g_ = /* @__PURE__ */ G("<option> </option>"), __ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), v_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), y_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), b_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), x_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
+})), C_ = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function y_(e, t) {
+function w_(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Mn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, with hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -7845,7 +7854,7 @@ function y_(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await rg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await cg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
 				}), await Hr();
@@ -7864,7 +7873,7 @@ function y_(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = C_(), _ = F(g);
+	var g = O_(), _ = F(g);
 	Ba(_, () => `h${r()}`, !1, (e, r) => {
 		So(e, () => ({
 			class: "title",
@@ -7874,13 +7883,13 @@ function y_(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	Qg(F(v), { get text() {
+	r_(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	Ot(b);
 	var x = R(b, 2), S = (e) => {
-		var t = b_(), r = L(t, !0);
+		var t = T_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -7891,7 +7900,7 @@ function y_(e, t) {
 	var C = R(x, 2), ee = L(C), te = R(C, 2), w = F(te);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		u_(w, {
+		h_(w, {
 			get text() {
 				return V(f);
 			},
@@ -7902,7 +7911,7 @@ function y_(e, t) {
 	}
 	E(te);
 	var ne = R(te, 2), re = (e) => {
-		var i = S_(), a = F(i);
+		var i = D_(), a = F(i);
 		Ba(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ro(e, 0, "part svelte-153dzva"), K(t, Fi("A worked answer"));
 		});
@@ -7917,14 +7926,14 @@ function y_(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = x_(), r = F(n);
+			var n = E_(), r = F(n);
 			vo(r);
 			var i = R(r, 2), a = F(i);
-			qg(a, { get text() {
+			Qg(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			qg(R(F(c)), { get text() {
+			Qg(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				bo(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -7941,20 +7950,20 @@ function y_(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
 	}), W("input", b, p), Ro(b, () => V(a), (e) => P(a, e)), W("click", ee, m), K(e, g), A();
 }
-var b_, x_, S_, C_, w_ = t((() => {
-	Q(), Z(), xs(), Hs(), r_(), __(), Zg(), lg(), v_(), b_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), x_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), S_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), C_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
+var T_, E_, D_, O_, k_ = t((() => {
+	Q(), Z(), xs(), Hs(), c_(), S_(), n_(), mg(), C_(), T_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), E_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), D_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), O_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
 		"input",
 		"click",
 		"change"
 	]);
-})), T_ = t((() => {}));
+})), A_ = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function E_(e, t) {
+function j_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = O_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = N_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		y_(e, {
+		w_(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -7965,24 +7974,24 @@ function E_(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, D_());
+		K(e, M_());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare: with the worked answer, or with an AI
   that is told to give hints before answers.`)), K(e, r), A();
 }
-var D_, O_, k_ = t((() => {
-	Q(), Z(), w_(), T_(), D_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), O_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var M_, N_, P_ = t((() => {
+	Q(), Z(), k_(), A_(), M_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), N_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function A_(e, t, n) {
+function F_(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var j_ = t((() => {})), M_ = t((() => {}));
+var I_ = t((() => {})), L_ = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function N_(e, t) {
+function R_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	ys(() => void t.learning.loadQuiz());
@@ -8014,7 +8023,7 @@ function N_(e, t) {
 				let t = V(n).import(await e.text());
 				P(r, `${t} record${t === 1 ? "" : "s"} of ${e.name} taken in.`);
 			} catch (t) {
-				P(i, t instanceof Yh ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof eg ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -8022,16 +8031,16 @@ function N_(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress is forgotten.");
 	}
-	var d = z_(), f = R(I(d), 2);
+	var d = W_(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = P_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = z_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = oo(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = F_(), n = L(t);
+		var t = B_(), n = L(t);
 		z(() => q(n, `${V(c) ?? ""} prediction${V(c) === 1 ? "" : "s"} came true. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -8040,36 +8049,36 @@ function N_(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	es(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = I_(), r = F(t), i = R(r), o = R(i, 2);
+		var t = V_(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Forget all ${V(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = L_();
+		var t = H_();
 		z(() => t.disabled = V(n).count === 0), W("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
 	var S = R(h, 2), C = L(S, !0), ee = R(S, 2), te = (e) => {
-		var t = R_(), n = L(t, !0);
+		var t = U_(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
 	J(ee, (e) => {
 		V(i) && e(te);
-	}), z(() => q(C, V(r))), W("click", g, () => A_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	}), z(() => q(C, V(r))), W("click", g, () => F_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var P_, F_, I_, L_, R_, z_, B_ = t((() => {
-	Q(), Z(), eg(), j_(), xs(), M_(), P_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), F_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), I_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), L_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), R_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), z_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
+var z_, B_, V_, H_, U_, W_, G_ = t((() => {
+	Q(), Z(), ag(), I_(), xs(), L_(), z_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), B_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), V_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), H_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), U_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), W_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function V_(e) {
+function K_(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var H_, U_, W_ = t((() => {
-	Z(), Hs(), lg(), H_ = class {
+var q_, J_, Y_ = t((() => {
+	Z(), Hs(), mg(), q_ = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -8134,13 +8143,13 @@ var H_, U_, W_ = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await ag(this.id, n), this.replies = n === void 0 ? [] : V_(t?.replies), this.hints = n === void 0 ? [] : U_(t?.hints), this.told = null;
+				this.posed = await ug(this.id, n), this.replies = n === void 0 ? [] : K_(t?.replies), this.hints = n === void 0 ? [] : J_(t?.hints), this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await og(this.id, t.seed, e, this.replies.length + 1);
+				let n = await dg(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -8154,7 +8163,7 @@ var H_, U_, W_ = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await sg(this.id, e.seed, this.hints.length + 1);
+				let t = await fg(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -8179,13 +8188,13 @@ var H_, U_, W_ = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, U_ = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), G_ = t((() => {}));
+	}, J_ = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), X_ = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function K_(e, t) {
+function Z_(e, t) {
 	let n = Li();
 	k(t, !0);
-	let r = [], i = fs(t, "learning", 7), a = new H_(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = fs(t, "learning", 7), a = new q_(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -8200,25 +8209,25 @@ function K_(e, t) {
 		P(o, ""), await a.open(!0), await Hr(), V(c)?.focus();
 	}
 	var _ = Ii(), v = I(_), y = (e) => {
-		var _ = cv(), v = F(_), y = L(v), b = R(v, 2);
-		Qg(F(b), { get text() {
+		var _ = pv(), v = F(_), y = L(v), b = R(v, 2);
+		r_(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), es(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = Y_();
+			var t = ev();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = J_();
+				var c = $_();
 				let l;
 				var u = F(c);
 				vo(u);
 				var d, f = R(u, 2), m = F(f);
-				qg(m, { get text() {
+				Qg(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = q_(), n = F(t, !0);
-					qg(R(n), { get text() {
+					var t = Q_(), n = F(t, !0);
+					Qg(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -8232,19 +8241,19 @@ function K_(e, t) {
 				}), zo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, ee = (e) => {
-			var t = Q_(), r = I(t), i = F(r), s = R(i, 2);
+			var t = rv(), r = I(t), i = F(r), s = R(i, 2);
 			vo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = X_(), n = L(t, !0);
+				var t = tv(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, _a, (e, t) => {
-				var n = Z_();
+				var n = nv();
 				let r;
 				var i = F(n);
-				qg(R(i), { get text() {
+				Qg(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = ro(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -8257,24 +8266,24 @@ function K_(e, t) {
 			V(u).options.length ? e(C) : e(ee, -1);
 		});
 		var te = R(S, 2), w = (e) => {
-			var t = $_(), n = L(t, !0);
+			var t = iv(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of them first." : "Write a number first.")), K(e, t);
 		};
 		J(te, (e) => {
 			V(s) && e(w);
 		});
 		var ne = R(te, 2), re = (e) => {
-			var t = $_(), n = L(t, !0);
+			var t = iv(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(ne, (e) => {
 			a.error && e(re);
 		});
 		var ie = R(ne, 2), ae = (e) => {
-			var t = tv();
+			var t = ov();
 			Y(t, 21, () => a.hints, _a, (e, t) => {
-				var n = ev();
-				qg(F(n), { get text() {
+				var n = av();
+				Qg(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -8283,8 +8292,8 @@ function K_(e, t) {
 			a.hints.length && e(ae);
 		});
 		var oe = R(ie, 2), se = (e) => {
-			var t = iv(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = nv(), n = L(t, !0);
+			var t = lv(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = sv(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), W("click", t, () => a.nextHint()), K(e, t);
@@ -8293,7 +8302,7 @@ function K_(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = rv();
+				var t = cv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -8304,21 +8313,21 @@ function K_(e, t) {
 			a.over || e(se);
 		}), E(x);
 		var ce = R(x, 2), le = L(ce, !0), ue = R(ce, 2), de = (e) => {
-			var t = sv(), n = I(t);
+			var t = fv(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			qg(R(s, 2), { get text() {
+			Qg(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			Qg(F(u), { get text() {
+			r_(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), es(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = av();
+				var t = uv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, ov());
+				K(e, dv());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -8336,20 +8345,20 @@ function K_(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = lv(), n = F(t), r = R(n);
+		var t = mv(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, uv());
+		K(e, hv());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var q_, J_, Y_, X_, Z_, Q_, $_, ev, tv, nv, rv, iv, av, ov, sv, cv, lv, uv, dv = t((() => {
-	Q(), Z(), xs(), r_(), Zg(), W_(), G_(), q_ = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), J_ = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Y_ = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), X_ = /* @__PURE__ */ G("<span> </span>"), Z_ = /* @__PURE__ */ G("<p> <!></p>"), Q_ = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), $_ = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), ev = /* @__PURE__ */ G("<li><!></li>"), tv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), nv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), rv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), iv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), av = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), ov = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), sv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), cv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), lv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), uv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
-})), fv = t((() => {}));
+var Q_, $_, ev, tv, nv, rv, iv, av, ov, sv, cv, lv, uv, dv, fv, pv, mv, hv, gv = t((() => {
+	Q(), Z(), xs(), c_(), n_(), Y_(), X_(), Q_ = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), $_ = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), ev = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), tv = /* @__PURE__ */ G("<span> </span>"), nv = /* @__PURE__ */ G("<p> <!></p>"), rv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), iv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), av = /* @__PURE__ */ G("<li><!></li>"), ov = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), sv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), cv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), lv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), uv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), dv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), fv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), pv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), mv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), hv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
+})), _v = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function pv(e, t) {
+function vv(e, t) {
 	k(t, !0);
 	let n = fs(t, "learning", 7);
 	ys(() => void n().loadQuiz());
@@ -8359,9 +8368,9 @@ function pv(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = Ii(), l = I(c), u = (e) => {
-		var t = mv(), r = I(t);
+		var t = yv(), r = I(t);
 		pa(R(r, 2), () => V(a).id, (e) => {
-			K_(e, {
+			Z_(e, {
 				get learning() {
 					return n();
 				},
@@ -8371,10 +8380,10 @@ function pv(e, t) {
 			});
 		}), W("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = gv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = xv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = hv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = bv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), yo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
@@ -8383,17 +8392,17 @@ function pv(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Go on" : "Begin");
 		}), W("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, _v());
+		K(e, Sv());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var mv, hv, gv, _v, vv = t((() => {
-	Q(), Z(), xs(), dv(), fv(), mv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), hv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), gv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), _v = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
-})), yv = t((() => {}));
+var yv, bv, xv, Sv, Cv = t((() => {
+	Q(), Z(), xs(), gv(), _v(), yv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), bv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), xv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Sv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
+})), wv = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function bv(e, t) {
+function Tv(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
@@ -8406,7 +8415,7 @@ function bv(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await ng(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await sg(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
@@ -8421,15 +8430,15 @@ function bv(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = Ov(), m = F(p), h = L(m, !0), g = R(m, 2);
-	Qg(F(g), { get text() {
+	var p = Nv(), m = F(p), h = L(m, !0), g = R(m, 2);
+	r_(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = Ev(), c = F(s), l = (e) => {
-			var o = Sv();
+		var s = jv(), c = F(s), l = (e) => {
+			var o = Dv();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = xv(), o = F(a);
+				var a = Ev(), o = F(a);
 				vo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -8437,10 +8446,10 @@ function bv(e, t) {
 				}), zo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = wv(), o = F(r), s = R(o, 2);
+			var r = kv(), o = F(r), s = R(o, 2);
 			vo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = Cv(), r = L(n, !0);
+				var n = Ov(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -8453,7 +8462,7 @@ function bv(e, t) {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = Tv(), r = L(t, !0);
+			var t = Av(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -8468,10 +8477,10 @@ function bv(e, t) {
 			e.preventDefault(), d(V(i));
 		}), W("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = Dv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = Mv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			qg(d, { get text() {
+			Qg(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -8479,7 +8488,7 @@ function bv(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			Qg(m, { get text() {
+			r_(m, { get text() {
 				return V(e);
 			} });
 		}
@@ -8495,11 +8504,11 @@ function bv(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var xv, Sv, Cv, wv, Tv, Ev, Dv, Ov, kv = t((() => {
-	Q(), Z(), xs(), Hs(), r_(), Zg(), lg(), yv(), xv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Sv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Cv = /* @__PURE__ */ G("<span> </span>"), wv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Tv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Ev = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Dv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), Ov = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
-})), Av = t((() => {}));
+var Ev, Dv, Ov, kv, Av, jv, Mv, Nv, Pv = t((() => {
+	Q(), Z(), xs(), Hs(), c_(), n_(), mg(), wv(), Ev = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Dv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Ov = /* @__PURE__ */ G("<span> </span>"), kv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Av = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), jv = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Mv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), Nv = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
+})), Fv = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function jv(e, t) {
+function Iv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
 	ys(() => {
@@ -8508,7 +8517,7 @@ function jv(e, t) {
 		V(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await fg(t.panels.lab, e) && t.panels.reveal();
+		await _g(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
@@ -8516,8 +8525,8 @@ function jv(e, t) {
 	function h() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = Uv(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, Mv());
+	var g = Jv(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, Lv());
 	};
 	J(b, (e) => {
 		V(u) && e(x);
@@ -8525,9 +8534,9 @@ function jv(e, t) {
 	var S = R(v, 2), C = L(S, !0);
 	es(S, (e) => P(f, e), () => V(f));
 	var ee = R(S, 2), te = L(ee, !0), w = R(ee, 2), ne = (e) => {
-		var t = Nv();
+		var t = Rv();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			bv(e, {
+			Tv(e, {
 				get learning() {
 					return V(n);
 				},
@@ -8544,20 +8553,20 @@ function jv(e, t) {
 	var re = R(w, 2);
 	Da(re, () => t.section.html, !0), E(re), es(re, (e) => P(d, e), () => V(d));
 	var ie = R(re, 2), ae = (e) => {
-		var r = Lv(), i = R(I(r), 2);
+		var r = Hv(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => ug(V(r).line));
-			var a = Iv(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => hg(V(r).line));
+			var a = Vv(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, Pv());
+				K(e, zv());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = Fv();
+				var t = Bv();
 				W("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), a_(R(l, 2), {
+			}), u_(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -8569,9 +8578,9 @@ function jv(e, t) {
 		t.section.see.length && e(ae);
 	});
 	var oe = R(ie, 2), se = (e) => {
-		var t = Rv();
+		var t = Uv();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			y_(e, {
+			w_(e, {
 				get learning() {
 					return V(n);
 				},
@@ -8585,24 +8594,24 @@ function jv(e, t) {
 		V(c).length && e(se);
 	});
 	var ce = R(oe, 2), le = (e) => {
-		var t = zv(), n = F(t), r = L(n);
+		var t = Wv(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
 	};
 	J(ce, (e) => {
 		V(l) && e(le);
 	});
 	var ue = R(ce, 2), de = F(ue), fe = (e) => {
-		var r = Bv();
+		var r = Gv();
 		W("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, pe = (e) => {
-		var r = Vv();
+		var r = Kv();
 		W("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(de, (e) => {
 		V(u) ? e(fe) : V(o) && e(pe, 1);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = Hv(), r = L(t);
+		var t = qv(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), W("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(me, (e) => {
@@ -8613,10 +8622,10 @@ function jv(e, t) {
 		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(te, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), W("click", _, () => V(n).go(null)), W("click", ge, m), K(e, g), A();
 }
-var Mv, Nv, Pv, Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv = t((() => {
-	Q(), Z(), xs(), c_(), kv(), w_(), bg(), Av(), Mv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Nv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Pv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction above</span>"), Fv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Iv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Lv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Rv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), zv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Bv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Vv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), Hv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Uv = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
-})), Gv = t((() => {})), Kv = t((() => {})), qv = /* @__PURE__ */ n({ default: () => Jv });
-function Jv(e, t) {
+var Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv = t((() => {
+	Q(), Z(), xs(), p_(), Pv(), k_(), Tg(), Fv(), Lv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Rv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), zv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction above</span>"), Bv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Vv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Hv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Uv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Wv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Gv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Kv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), qv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Jv = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
+})), Xv = t((() => {})), Zv = t((() => {})), Qv = /* @__PURE__ */ n({ default: () => $v });
+function $v(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -8637,7 +8646,7 @@ function Jv(e, t) {
 		}
 	];
 	ys(() => void V(n).load());
-	var i = Qv(), a = I(i);
+	var i = ry(), a = I(i);
 	Qd(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
@@ -8652,14 +8661,14 @@ function Jv(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = Yv(), r = L(n, !0);
+		var n = ey(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = Xv(), r = F(t), i = R(r);
+		var t = ty(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), W("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -8667,21 +8676,21 @@ function Jv(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = Ii(), i = I(r), a = (e) => {
-			pv(e, { get learning() {
+			vv(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			E_(e, { get learning() {
+			j_(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			N_(e, { get learning() {
+			R_(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = Ii();
 			pa(I(r), () => V(n).section.id, (e) => {
-				jv(e, {
+				Iv(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -8691,7 +8700,7 @@ function Jv(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			Fg(e, { get learning() {
+			Bg(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -8699,37 +8708,37 @@ function Jv(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, Zv());
+		K(e, ny());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var Yv, Xv, Zv, Qv, $v = t((() => {
-	Q(), Z(), xs(), tf(), Bg(), k_(), B_(), vv(), Wv(), Gv(), Kv(), Yv = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), Xv = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Zv = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), Qv = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
+var ey, ty, ny, ry, iy = t((() => {
+	Q(), Z(), xs(), tf(), Gg(), P_(), G_(), Cv(), Yv(), Xv(), Zv(), ey = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), ty = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), ny = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), ry = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
 }));
 // src/panels/data/upload.ts
-async function ey(e, t) {
-	if (e.size > iy) throw new Ms(ay, 413);
+async function ay(e, t) {
+	if (e.size > ly) throw new Ms(uy, 413);
 	if (e.size === 0) throw new Ms("There is nothing in it: give a header and rows of numbers.", 400);
 	return Bs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function ty(e, t) {
-	let n = Ns(e).replace("with --drop-missing", "by the box below"), r = e instanceof Ms ? e.row ?? ny(n) : void 0;
-	return r === void 0 || t === null || t.size > oy ? {
+async function oy(e, t) {
+	let n = Ns(e).replace("with --drop-missing", "by the box below"), r = e instanceof Ms ? e.row ?? sy(n) : void 0;
+	return r === void 0 || t === null || t.size > dy ? {
 		message: n,
 		row: r
 	} : {
 		message: n,
 		row: r,
-		line: ry(await t.text(), r)?.text.slice(0, 200)
+		line: cy(await t.text(), r)?.text.slice(0, 200)
 	};
 }
-function ny(e) {
+function sy(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function ry(e, t) {
+function cy(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -8743,11 +8752,11 @@ function ry(e, t) {
 	}
 	return null;
 }
-var iy, ay, oy, sy = t((() => {
-	Hs(), iy = 50 * 2 ** 20, ay = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", oy = 5 * 2 ** 20;
-})), cy = t((() => {}));
+var ly, uy, dy, fy = t((() => {
+	Hs(), ly = 50 * 2 ** 20, uy = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", dy = 5 * 2 ** 20;
+})), py = t((() => {}));
 // src/panels/data/Bring.svelte
-function ly(e, t) {
+function my(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0);
@@ -8765,25 +8774,25 @@ function ly(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = ry(r().text, e.row);
+		let t = cy(r().text, e.row);
 		await Hr(), t && V(o) && (V(o).focus(), V(o).setSelectionRange(t.start, t.end));
 	}
-	var u = py(), d = F(u);
+	var u = vy(), d = F(u);
 	let f;
 	var p = R(F(d), 2), m = L(p, !0), h = R(p, 2);
 	es(h, (e) => P(a, e), () => V(a)), Ie(2), E(d);
 	var g = R(d, 2), _ = R(g, 2);
 	Ot(_), X(_, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), es(_, (e) => P(o, e), () => V(o));
 	var v = R(_, 2), y = F(v), b = R(y, 2), x = (e) => {
-		var n = uy(), i = L(n);
+		var n = hy(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(b, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(x);
 	}), E(v);
 	var S = R(v, 2), C = (e) => {
-		var t = fy(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
-			var t = dy(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = _y(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
+			var t = gy(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -8802,11 +8811,11 @@ function ly(e, t) {
 		e.preventDefault(), P(i, !0);
 	}), yi("dragleave", d, () => P(i, !1)), yi("drop", d, c), W("click", p, () => V(a)?.click()), W("change", h, () => s(V(a)?.files?.[0])), Ro(_, () => r().text, (e) => r().text = e), W("click", y, l), K(e, u), A();
 }
-var uy, dy, fy, py, my = t((() => {
-	Q(), Z(), xs(), sy(), cy(), uy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), dy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), fy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), py = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
-})), hy = t((() => {}));
+var hy, gy, _y, vy, yy = t((() => {
+	Q(), Z(), xs(), fy(), py(), hy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), gy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), _y = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), vy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
+})), by = t((() => {}));
 // src/panels/data/Columns.svelte
-function gy(e, t) {
+function xy(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -8833,9 +8842,9 @@ function gy(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = Ii(), g = I(h), _ = (e) => {
-		var t = Ty(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = Ay(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = _y(), r = L(n, !0), i = {};
+			var n = Sy(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -8845,10 +8854,10 @@ function gy(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = Ii(), r = I(n), i = (e) => {
-				var n = yy(), r = F(n);
+				var n = wy(), r = F(n);
 				vo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = vy(), r = L(n, !0);
+					var n = Cy(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -8862,7 +8871,7 @@ function gy(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = by(), n = L(t, !0);
+			var t = Ty(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -8871,16 +8880,16 @@ function gy(e, t) {
 		var x = R(y, 2), S = F(x);
 		vo(S), Ie(2), E(x);
 		var C = R(x, 2), ee = (e) => {
-			var t = wy(), n = F(t), i = F(n), a = F(i);
+			var t = ky(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = xy(), r = L(n, !0);
+				var n = Ey(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, _a, (e, t) => {
-				var n = Cy();
+				var n = Oy();
 				Y(n, 21, () => V(t), _a, (e, t) => {
-					var n = Sy(), r = L(n, !0);
+					var n = Dy(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
@@ -8895,11 +8904,11 @@ function gy(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var _y, vy, yy, by, xy, Sy, Cy, wy, Ty, Ey = t((() => {
-	Q(), Z(), hy(), _y = /* @__PURE__ */ G("<option> </option>"), vy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), yy = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), by = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), xy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Sy = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Cy = /* @__PURE__ */ G("<tr></tr>"), wy = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Ty = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
-})), Dy = t((() => {}));
+var Sy, Cy, wy, Ty, Ey, Dy, Oy, ky, Ay, jy = t((() => {
+	Q(), Z(), by(), Sy = /* @__PURE__ */ G("<option> </option>"), Cy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), wy = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Ty = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Ey = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Dy = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Oy = /* @__PURE__ */ G("<tr></tr>"), ky = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Ay = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
+})), My = t((() => {}));
 // src/panels/data/Examples.svelte
-function Oy(e, t) {
+function Ny(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	ys(async () => {
@@ -8959,20 +8968,20 @@ function Oy(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = Ay(), s = R(F(o), 2);
+	var o = Fy(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = ky(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = Py(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), W("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var ky, Ay, jy = t((() => {
-	Q(), Z(), xs(), Hs(), af(), Dy(), ky = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Ay = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
-})), My = t((() => {}));
+var Py, Fy, Iy = t((() => {
+	Q(), Z(), xs(), Hs(), af(), My(), Py = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Fy = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
+})), Ly = t((() => {}));
 // src/panels/data/PointTable.svelte
-function Ny(e, t) {
+function Ry(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Mn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
@@ -8992,12 +9001,12 @@ function Ny(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = Hy(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = By(), l = I(t), d = F(l), g = (e) => {
-			var t = Py();
+	var g = qy(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = Gy(), l = I(t), d = F(l), g = (e) => {
+			var t = zy();
 			W("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = Fy();
+			var t = By();
 			W("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -9007,21 +9016,21 @@ function Ny(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = Iy();
+			var i = Vy();
 			vo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), yo(i, V(o)[V(r)] ?? "");
 			}), W("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Ie(2), E(C);
 		var ee = R(C, 2), te = (e) => {
-			var t = Ry();
+			var t = Uy();
 			Y(t, 21, () => V(i).y, _a, (e, t, n) => {
-				var o = Ly();
+				var o = Hy();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = Iy();
+					var a = Vy();
 					vo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), yo(a, e);
 					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), yi("focus", a, () => V(r).chosen = n), K(e, a);
@@ -9032,7 +9041,7 @@ function Ny(e, t) {
 				}), W("click", d, () => m(n)), K(e, o);
 			}), E(t), es(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, w = (e) => {
-			var t = zy(), n = L(t);
+			var t = Wy(), n = L(t);
 			z((e) => q(n, `The list shows up to 200 points; these are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(ee, (e) => {
@@ -9043,7 +9052,7 @@ function Ny(e, t) {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		K(e, Vy());
+		K(e, Ky());
 	};
 	J(v, (e) => {
 		V(i) ? e(y) : e(b, -1);
@@ -9051,20 +9060,20 @@ function Ny(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var Py, Fy, Iy, Ly, Ry, zy, By, Vy, Hy, Uy = t((() => {
-	Q(), Z(), xs(), sc(), bf(), My(), Py = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Fy = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), Iy = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Ly = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Ry = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), zy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), By = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Vy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), Hy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
+var zy, By, Vy, Hy, Uy, Wy, Gy, Ky, qy, Jy = t((() => {
+	Q(), Z(), xs(), sc(), bf(), Ly(), zy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), By = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), Vy = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Hy = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Uy = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Wy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), Gy = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Ky = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), qy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function Wy(e) {
+function Yy(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var Gy, Ky, qy, Jy = t((() => {
-	Z(), Hs(), sy(), Gy = /* @__PURE__ */ new WeakMap(), Ky = class e {
+var Xy, Zy, Qy, $y = t((() => {
+	Z(), Hs(), fy(), Xy = /* @__PURE__ */ new WeakMap(), Zy = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -9113,8 +9122,8 @@ var Gy, Ky, qy, Jy = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = Gy.get(t) ?? new e(t);
-			return Gy.set(t, n), n;
+			let n = Xy.get(t) ?? new e(t);
+			return Xy.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -9128,7 +9137,7 @@ var Gy, Ky, qy, Jy = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...qy(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...Qy(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -9139,42 +9148,42 @@ var Gy, Ky, qy, Jy = t((() => {
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await ey(e, t);
+				let n = await ay(e, t);
 				this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				this.trouble = await ty(t, e);
+				this.trouble = await oy(t, e);
 			} finally {
 				this.busy = !1;
 			}
 		}
 		paste() {
-			return this.bring(new Blob([Wy(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([Yy(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async choose(e) {
 			this.trouble = null;
 			try {
 				await Fs(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await ty(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await oy(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, qy = (e) => ({
+	}, Qy = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), Yy = t((() => {})), Xy = /* @__PURE__ */ n({ default: () => Zy });
-function Zy(e, t) {
+})), eb = t((() => {})), tb = /* @__PURE__ */ n({ default: () => nb });
+function nb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Ky.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = eb(), o = R(I(a), 2), s = (e) => {
-		var t = $y(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
-			var t = Qy(), n = L(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Zy.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = ab(), o = R(I(a), 2), s = (e) => {
+		var t = ib(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
+			var t = rb(), n = L(t, !0);
 			z(() => q(n, V(i).notice)), K(e, t);
 		};
 		J(a, (e) => {
@@ -9190,7 +9199,7 @@ function Zy(e, t) {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	ly(c, {
+	my(c, {
 		get lab() {
 			return V(n);
 		},
@@ -9199,7 +9208,7 @@ function Zy(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	gy(l, {
+	xy(l, {
 		get lab() {
 			return V(n);
 		},
@@ -9208,31 +9217,31 @@ function Zy(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	Ny(u, { get panels() {
+	Ry(u, { get panels() {
 		return t.panels;
-	} }), Oy(R(u, 2), { get lab() {
+	} }), Ny(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var Qy, $y, eb, tb = t((() => {
-	Q(), Z(), my(), Ey(), jy(), Uy(), Jy(), Gv(), Yy(), Qy = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), $y = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), eb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var rb, ib, ab, ob = t((() => {
+	Q(), Z(), yy(), jy(), Iy(), Jy(), $y(), Xv(), eb(), rb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), ib = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), ab = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/url.ts
-function nb(e) {
+function sb(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(ab(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(ob(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(ub(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(db(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", db(n));
+	for (let n of e.pins) t.append("pin", gb(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function rb(e) {
-	let t = new pb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+function cb(e) {
+	let t = new vb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
 		...t.run(),
 		data: n ?? rf,
 		epoch: t.number("epoch", sf.epoch, [0, of.epochs[1]], !0),
 		axes: t.axes(),
-		residuals: t.choice("residuals", lb, sf.residuals),
+		residuals: t.choice("residuals", mb, sf.residuals),
 		closedForm: t.flag("closed", sf.closedForm),
 		pins: t.pins()
 	};
@@ -9242,17 +9251,17 @@ function rb(e) {
 		notices: t.notices
 	};
 }
-function ib(e) {
+function lb(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function ab(e) {
+function ub(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of cb) t[n] = String(e[n]);
-	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(fb).join(";"), t.y = fb(e.y));
+	if (e.kind === "lesson") for (let n of pb) t[n] = String(e[n]);
+	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(_b).join(";"), t.y = _b(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function ob(e) {
+function db(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -9262,33 +9271,33 @@ function ob(e) {
 	};
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function sb(e) {
+function fb(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var cb, lb, ub, db, fb, pb, mb, hb = t((() => {
-	af(), vc(), Yf(), lf(), cb = [
+var pb, mb, hb, gb, _b, vb, yb, bb = t((() => {
+	af(), vc(), Yf(), lf(), pb = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], lb = [
+	], mb = [
 		"none",
 		"lines",
 		"squares"
-	], ub = 51, db = (e) => Object.entries(ob(e)).map(([e, t]) => `${e}:${t}`).join(";"), fb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), pb = class e {
+	], hb = 51, gb = (e) => Object.entries(db(e)).map(([e, t]) => `${e}:${t}`).join(";"), _b = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), vb = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = cb.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = pb.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${mb(t)}” cannot be opened: the lesson's are shown.`), null;
+			if (n === null) return this.notices.push(`The link's data “${yb(t)}” cannot be opened: the lesson's are shown.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -9341,18 +9350,18 @@ var cb, lb, ub, db, fb, pb, mb, hb = t((() => {
 			};
 		}
 		points() {
-			let e = sb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(sb), n = (this.fields.get("names") ?? "").split(",").map(mb);
+			let e = fb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(fb), n = (this.fields.get("names") ?? "").split(",").map(yb);
 			return e === null || e.length < 2 || e.length > of.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: mb(this.fields.get("target") ?? "y"),
+				target: yb(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
 		}
 		run() {
 			return {
-				lr: this.number("lr", sf.lr, of.lr),
+				lr: this.rate(),
 				epochs: this.number("epochs", sf.epochs, of.epochs, !0),
 				rule: this.choice("rule", Object.keys(Jf), sf.rule),
 				loss: this.choice("loss", _c, sf.loss),
@@ -9360,15 +9369,19 @@ var cb, lb, ub, db, fb, pb, mb, hb = t((() => {
 				start: this.start()
 			};
 		}
+		rate() {
+			let e = this.number("lr", sf.lr, [-Infinity, of.lr[1]]);
+			return e >= of.lr[0] ? e : (this.notices.push(`lr=${yb(this.fields.get("lr") ?? "")} in the link is out of reach: ${sf.lr} is used.`), sf.lr);
+		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = sb(e), n = t !== null && t.length <= ub && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${mb(e)} in the link are no weights: left out.`), n ? t : null;
+			let t = fb(e), n = t !== null && t.length <= hb && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${yb(e)} in the link are no weights: left out.`), n ? t : null;
 		}
 		axes() {
-			let e = sb(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < ub) ? [e[0], e[1]] : null;
+			let e = fb(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < hb) ? [e[0], e[1]] : null;
 		}
 		pins() {
 			return this.fields.getAll("pin").slice(0, of.pins).map((t) => {
@@ -9380,31 +9393,31 @@ var cb, lb, ub, db, fb, pb, mb, hb = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${mb(i)} in the link is no number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${yb(i)} in the link is no number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${mb(i)} in the link is out of reach: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${yb(i)} in the link is out of reach: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${mb(r)} in the link is unknown: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${yb(r)} in the link is unknown: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, mb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, yb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
 // src/panels/share/links.ts
-function gb(e, t, n) {
+function xb(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function _b(e) {
+function Sb(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: it opens until this server stops, and on this machine only." : e.kind === "file" ? "The file is not in the link: start the lab with the same file, and it opens there." : e.kind === "points" && e.y.length > 300 ? `A link has room for 300 points, and these are ${e.y.length}: send the data as a file.` : "";
 }
-var vb, yb = t((() => {
-	hb(), vb = [
+var Cb, wb = t((() => {
+	bb(), Cb = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -9486,15 +9499,15 @@ var vb, yb = t((() => {
 			text: "Share"
 		}
 	];
-})), bb = t((() => {}));
+})), Tb = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function xb(e, t) {
+function Eb(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => gb(location.href, t.hash, V(r)));
-	var a = Cb(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => vb, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => xb(location.href, t.hash, V(r)));
+	var a = Ob(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => Cb, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = Sb(), s = F(o);
+		var o = Db(), s = F(o);
 		vo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -9502,7 +9515,7 @@ function xb(e, t) {
 		}), zo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	a_(c, {
+	u_(c, {
 		get text() {
 			return V(i);
 		},
@@ -9515,40 +9528,40 @@ function xb(e, t) {
 		X(l, "href", V(i)), yo(u, V(i));
 	}), yi("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var Sb, Cb, wb = t((() => {
-	Q(), Z(), c_(), yb(), bb(), Sb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Cb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), Tb = t((() => {})), Eb = /* @__PURE__ */ n({ default: () => Db });
-function Db(e, t) {
+var Db, Ob, kb = t((() => {
+	Q(), Z(), p_(), wb(), Tb(), Db = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Ob = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), Ab = t((() => {})), jb = /* @__PURE__ */ n({ default: () => Mb });
+function Mb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => nb(V(n).settings())), a = /* @__PURE__ */ j(() => gb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => _b(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => sb(V(n).settings())), a = /* @__PURE__ */ j(() => xb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Sb(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	ys(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
 		try {
-			A_(e, await Ds(V(n).descriptor), "text/csv");
+			F_(e, await Ds(V(n).descriptor), "text/csv");
 		} catch (e) {
 			P(s, Ns(e), !0);
 		}
 	}
-	var l = Nb(), u = R(I(l), 4), d = (e) => {
-		var n = Ab(), i = I(n), a = F(i);
-		a_(R(F(a), 2), { get text() {
+	var l = Rb(), u = R(I(l), 4), d = (e) => {
+		var n = Fb(), i = I(n), a = F(i);
+		u_(R(F(a), 2), { get text() {
 			return V(r).python;
 		} }), E(a);
 		var o = R(a, 2), l = L(F(o), !0);
 		E(o), E(i);
 		var u = R(i, 2), d = F(u);
-		a_(R(F(d), 2), { get text() {
+		u_(R(F(d), 2), { get text() {
 			return V(r).command;
 		} }), E(d);
 		var f = R(d, 2), p = L(F(f), !0);
 		E(f);
 		var m = R(f, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = kb(), i = I(n), a = L(R(F(i)), !0);
+			var n = Pb(), i = I(n), a = L(R(F(i)), !0);
 			Ie(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = Ob(), n = L(t, !0);
+				var t = Nb(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -9565,7 +9578,7 @@ function Db(e, t) {
 		var y = R(_, 2);
 		{
 			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			u_(y, {
+			h_(y, {
 				get text() {
 					return V(r).prompt;
 				},
@@ -9578,41 +9591,41 @@ function Db(e, t) {
 			q(l, V(r).python), q(p, V(r).command), q(v, V(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
-		var n = jb(), r = L(n, !0);
+		var n = Ib(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is making the same run…")), K(e, n);
 	};
 	J(u, (e) => {
 		V(r) ? e(d) : e(f, -1);
 	});
 	var p = R(u, 2), m = F(p);
-	a_(R(F(m), 2), {
+	u_(R(F(m), 2), {
 		get text() {
 			return V(a);
 		},
 		label: "Copy the link"
 	}), E(m);
 	var h = R(m, 4), g = (e) => {
-		var t = Mb(), n = L(t, !0);
+		var t = Lb(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(h, (e) => {
 		V(o) && e(g);
 	});
 	var _ = R(h, 2);
-	vo(_), E(p), xb(R(p, 2), { get hash() {
+	vo(_), E(p), Eb(R(p, 2), { get hash() {
 		return V(i);
 	} }), z(() => yo(_, V(a))), yi("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var Ob, kb, Ab, jb, Mb, Nb, Pb = t((() => {
-	Q(), Z(), xs(), Hs(), hb(), c_(), __(), j_(), wb(), yb(), Gv(), Tb(), Ob = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), kb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Ab = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), jb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Mb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Nb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
+var Nb, Pb, Fb, Ib, Lb, Rb, zb = t((() => {
+	Q(), Z(), xs(), Hs(), bb(), p_(), S_(), I_(), kb(), wb(), Xv(), Ab(), Nb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Pb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Fb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Ib = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Lb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Rb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
 }));
 Q(), Z(), xs();
-var Fb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Ib = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Lb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Rb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), zb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function Bb(e, t) {
+var Bb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Vb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Hb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Ub = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), Wb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function Gb(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = Lb(), r = I(n), i = F(r);
-		Ng(i, {
+		var n = Hb(), r = I(n), i = F(r);
+		Rg(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -9626,7 +9639,7 @@ function Bb(e, t) {
 		E(r);
 		var s = R(r, 2);
 		sa(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, Ib());
+			K(e, Vb());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -9643,11 +9656,11 @@ function Bb(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, Fb());
+			K(e, Bb());
 		}), E(s), es(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), W("click", o, () => t.panels.close()), K(e, n);
-	}, r = new Ag(wg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new Fg(kg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	ys(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -9665,16 +9678,16 @@ function Bb(e, t) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => ($v(), qv)),
-		data: () => Promise.resolve().then(() => (tb(), Xy)),
-		share: () => Promise.resolve().then(() => (Pb(), Eb))
+		learn: () => Promise.resolve().then(() => (iy(), Qv)),
+		data: () => Promise.resolve().then(() => (ob(), tb)),
+		share: () => Promise.resolve().then(() => (zb(), jb))
 	};
 	var l = Ii(), u = I(l), d = (e) => {
 		var a = Ii(), o = I(a), c = (e) => {
-			var t = Rb(), r = F(t);
+			var t = Ub(), r = F(t);
 			n(r), E(t), W("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = zb(), a = F(r);
+			var r = Wb(), a = F(r);
 			n(a), E(r), es(r, (e) => P(i, e), () => V(i)), yi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -9686,8 +9699,8 @@ function Bb(e, t) {
 	}), K(e, l), A();
 }
 bi(["click", "keydown"]), Q(), Z(), Es(), sc();
-var Vb = /* @__PURE__ */ G("<span> </span>");
-function Hb(e, t) {
+var Kb = /* @__PURE__ */ G("<span> </span>");
+function qb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Ts.stopped) return {
@@ -9711,16 +9724,16 @@ function Hb(e, t) {
 			text: `Python differs by ${nc(t.agreement.difference, 2)}`
 		};
 	});
-	var r = Vb(), i = L(r, !0);
+	var r = Kb(), i = L(r, !0);
 	z(() => {
 		ro(r, 1, Xa(V(n).tone), "svelte-5gzftm"), X(r, "data-agrees", t.agreement.agrees), q(i, V(n).text);
 	}), K(e, r), A();
 }
-Q(), Z(), sc(), um(), Yf(), lf();
-var Ub = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), Wb = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), Gb = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
-function Kb(e, t) {
+Q(), Z(), sc(), hm(), Yf(), lf();
+var Jb = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), Yb = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), Xb = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+function Zb(e, t) {
 	k(t, !0);
-	let n = fs(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : pm(V(r), {
+	let n = fs(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : vm(V(r), {
 		names: n().weightNames,
 		direction: Hf(n().spectrum.axes[V(r).culprit], n().weightNames),
 		closedForm: n().closedFormWeights ?? [],
@@ -9733,18 +9746,18 @@ function Kb(e, t) {
 		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(em(n().spectrum, Jf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var o = Ii(), s = I(o), c = (e) => {
-		var o = Gb(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+		var o = Xb(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
 		E(s);
 		var d = R(s, 2), f = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = Ub(), r = L(n, !0);
+			var n = Jb(), r = L(n, !0);
 			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
 		};
 		J(d, (e) => {
 			V(i).fix && e(f);
 		});
 		var p = R(d, 2), m = (e) => {
-			var n = Wb(), i = F(n), a = L(R(F(i), 2), !0);
+			var n = Yb(), i = F(n), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2), s = L(R(F(o), 2), !0);
 			E(o);
@@ -9755,13 +9768,13 @@ function Kb(e, t) {
 			var f = R(u, 2), p = L(R(F(f), 2), !0);
 			E(f);
 			var m = R(f, 2), h = R(F(m), 2);
-			Hb(F(h), { get agreement() {
+			qb(F(h), { get agreement() {
 				return t.agreement;
 			} }), E(h), E(m), E(n), z((e, t, n, r, i) => {
 				q(a, e), q(s, t), q(l, n), q(d, r), q(p, i);
 			}, [
-				() => fm(V(r).limit),
-				() => fm(V(r).best),
+				() => _m(V(r).limit),
+				() => _m(V(r).best),
 				() => $(V(r).condition, 3),
 				() => $s(V(r).forecast.loss),
 				() => $s(V(r).forecast.toTolerance)
@@ -9783,63 +9796,63 @@ function Kb(e, t) {
 	}), K(e, o), A();
 }
 bi(["click"]), Z(), xs();
-var qb = 7, Jb = 12, Yb = 600;
-function Xb(e) {
+var Qb = 7, $b = 12, ex = 600;
+function tx(e) {
 	ar(() => {
-		if (e.playing) return Gr(() => Zb(e));
+		if (e.playing) return Gr(() => nx(e));
 	});
 }
-function Zb(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? $b(e) : Qb(e);
+function nx(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? ix(e) : rx(e);
 }
-function Qb(e) {
-	let t = Math.max(Jb, e.epochs / qb) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, ex(e, n), e.playing && (i = requestAnimationFrame(a));
+function rx(e) {
+	let t = Math.max($b, e.epochs / Qb) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
+		n += Math.max(0, o - r) * t, r = o, ax(e, n), e.playing && (i = requestAnimationFrame(a));
 	});
 	return () => cancelAnimationFrame(i);
 }
-function $b(e) {
-	let t = setInterval(() => ex(e, e.epoch + Math.ceil(e.epochs / 10)), Yb);
+function ix(e) {
+	let t = setInterval(() => ax(e, e.epoch + Math.ceil(e.epochs / 10)), ex);
 	return () => clearInterval(t);
 }
-function ex(e, t) {
+function ax(e, t) {
 	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
 }
-Q(), Z(), xs(), Es(), hb();
-var tx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), nx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
-function rx(e, t) {
+Q(), Z(), xs(), Es(), bb();
+var ox = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), sx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
+function cx(e, t) {
 	k(t, !0);
-	let n = fs(t, "embedded", 3, !1), r = Gr(() => new qs(t.lab)), i = Gr(() => new Tg(t.lab, t.search)), a = /* @__PURE__ */ j(() => t.lab.opened && t.lab.data !== null);
-	Gr(() => Xb(t.lab)), ar(() => n() ? void 0 : Ts.watch()), ar(() => {
+	let n = fs(t, "embedded", 3, !1), r = Gr(() => new qs(t.lab)), i = Gr(() => new Ag(t.lab, t.search)), a = /* @__PURE__ */ j(() => t.lab.opened && t.lab.data !== null);
+	Gr(() => tx(t.lab)), ar(() => n() ? void 0 : Ts.watch()), ar(() => {
 		let e = t.lab.settings();
 		if (!t.lab.opened || t.lab.playing || n()) return;
-		let r = setTimeout(() => history.replaceState(null, "", nb(e)), 250);
+		let r = setTimeout(() => history.replaceState(null, "", sb(e)), 250);
 		return () => clearTimeout(r);
 	});
 	function o() {
-		!n() && location.hash !== nb(t.lab.settings()) && t.lab.open(location.hash);
+		!n() && location.hash !== sb(t.lab.settings()) && t.lab.open(location.hash);
 	}
-	var s = nx();
-	yi("keydown", Gn, (e) => !n() && bh(e, t.lab)), yi("hashchange", Gn, o);
+	var s = sx();
+	yi("keydown", Gn, (e) => !n() && Th(e, t.lab)), yi("hashchange", Gn, o);
 	let c;
 	var l = F(s), u = F(l);
-	Oh(u, {
+	Nh(u, {
 		get lab() {
 			return t.lab;
 		},
 		children: (e, t) => {
-			zh(e, { get panels() {
+			Wh(e, { get panels() {
 				return i;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
 	var d = R(u, 2);
-	Ph(d, { get lab() {
+	zh(d, { get lab() {
 		return t.lab;
 	} });
 	var f = R(d, 2), p = F(f), m = F(p), h = (e) => {
-		sh(e, { get lab() {
+		fh(e, { get lab() {
 			return t.lab;
 		} });
 	}, g = /* @__PURE__ */ j(() => t.lab.shows("rate"));
@@ -9847,7 +9860,7 @@ function rx(e, t) {
 		V(g) && e(h);
 	});
 	var _ = R(m, 2), v = (e) => {
-		vh(e, { get lab() {
+		Ch(e, { get lab() {
 			return t.lab;
 		} });
 	}, y = /* @__PURE__ */ j(() => t.lab.shows("play"));
@@ -9855,11 +9868,11 @@ function rx(e, t) {
 		V(y) && e(v);
 	}), E(p);
 	var b = R(p, 2), x = F(b);
-	mh(x, { get lab() {
+	yh(x, { get lab() {
 		return t.lab;
 	} });
 	var S = R(x, 2), C = (e) => {
-		ah(e, { get lab() {
+		uh(e, { get lab() {
 			return t.lab;
 		} });
 	}, ee = /* @__PURE__ */ j(() => t.lab.shows("data"));
@@ -9867,14 +9880,14 @@ function rx(e, t) {
 		V(ee) && e(C);
 	});
 	var te = R(S, 2), w = (e) => {
-		var n = tx();
+		var n = ox();
 		W("click", n, () => t.lab.reset()), K(e, n);
 	}, ne = /* @__PURE__ */ j(() => t.lab.shows("reset"));
 	J(te, (e) => {
 		V(ne) && e(w);
 	}), E(b);
 	var re = R(b, 2), ie = F(re), ae = (e) => {
-		Kb(e, {
+		Zb(e, {
 			get lab() {
 				return t.lab;
 			},
@@ -9912,7 +9925,7 @@ function rx(e, t) {
 		return t.lab;
 	} }), E(fe), E(se);
 	var pe = R(se, 2), me = (e) => {
-		Ih(e, { get lab() {
+		Vh(e, { get lab() {
 			return t.lab;
 		} });
 	}, he = /* @__PURE__ */ j(() => t.lab.shows("steps"));
@@ -9920,13 +9933,13 @@ function rx(e, t) {
 		V(he) && e(me);
 	});
 	var ge = R(pe, 2), _e = (e) => {
-		Ym(e, { get lab() {
+		eh(e, { get lab() {
 			return t.lab;
 		} });
 	}, ve = /* @__PURE__ */ j(() => t.lab.shows("compare"));
 	J(ge, (e) => {
 		V(ve) && e(_e);
-	}), E(re), E(f), E(l), Bb(R(l, 2), {
+	}), E(re), E(f), E(l), Gb(R(l, 2), {
 		get panels() {
 			return i;
 		},
@@ -9934,16 +9947,16 @@ function rx(e, t) {
 			return r;
 		}
 	}), E(s), z(() => {
-		c = ro(s, 1, "downslope-lab svelte-1n46o8q", null, c, { embedded: n() }), X(s, "data-lm-suppress-shortcuts", n() || void 0), X(s, "data-theme", Th.chosen), X(s, "data-ready", V(a));
-	}), W("keydown", s, (e) => n() && bh(e, t.lab)), K(e, s), A();
+		c = ro(s, 1, "downslope-lab svelte-1n46o8q", null, c, { embedded: n() }), X(s, "data-lm-suppress-shortcuts", n() || void 0), X(s, "data-theme", Ah.chosen), X(s, "data-ready", V(a));
+	}), W("keydown", s, (e) => n() && Th(e, t.lab)), K(e, s), A();
 }
-bi(["keydown", "click"]), Zp(), vc(), um(), np(), vp();
-var ix = .95, ax = 10, ox = 3, sx = 10, cx = 100, lx = 1e10, ux = 1e-20, dx = .05;
-function fx(e, t, n, r, i, a) {
-	let o = gc(e.problem, a), s = new px(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = _x(c.map((e, t) => vx(Math.abs(e), l[t]))), d = s.culprit();
+bi(["keydown", "click"]), Zp(), vc(), hm(), np(), vp();
+var lx = .95, ux = 10, dx = 3, fx = 10, px = 100, mx = 1e10, hx = 1e-20, gx = .05;
+function _x(e, t, n, r, i, a) {
+	let o = gc(e.problem, a), s = new vx(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = Sx(c.map((e, t) => Cx(Math.abs(e), l[t]))), d = s.culprit();
 	return {
 		status: s.status,
-		cause: mx(s, t),
+		cause: yx(s, t),
 		lr: r,
 		limit: Qp(e, n),
 		best: $p(e, n),
@@ -9951,8 +9964,8 @@ function fx(e, t, n, r, i, a) {
 		growth: s.growth,
 		forecast: s.forecast,
 		condition: ip(e),
-		startLoss: rm(e, r, 0, o, n),
-		finalLoss: rm(e, r, i, o, n),
+		startLoss: im(e, r, 0, o, n),
+		finalLoss: im(e, r, i, o, n),
 		minLoss: e.minLoss,
 		noiseStd: ap(e),
 		culprit: d,
@@ -9961,7 +9974,7 @@ function fx(e, t, n, r, i, a) {
 		worstError: c[u]
 	};
 }
-var px = class e {
+var vx = class e {
 	s;
 	rule;
 	lr;
@@ -9974,7 +9987,7 @@ var px = class e {
 	left;
 	shares;
 	constructor(e, t, n, r, i) {
-		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = cm(e, n, t), this.forecast = Lp(e, n, i, t), this.status = im(this.growth, this.forecast.toTolerance, r);
+		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = pm(e, n, t), this.forecast = Lp(e, n, i, t), this.status = am(this.growth, this.forecast.toTolerance, r);
 		let a = zp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
 		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Xf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
 	}
@@ -9989,7 +10002,7 @@ var px = class e {
 	}
 	get isWithinNoise() {
 		let e = op(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < dx * ap(this.s);
+		return Math.sqrt(t) < gx * ap(this.s);
 	}
 	errorsLeft() {
 		let { s: e } = this, t = op(e, this.w0), n = new Float64Array(e.problem.p);
@@ -9999,38 +10012,38 @@ var px = class e {
 		}), hc(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? _x(this.left) : _x(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Sx(this.left) : Sx(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
 	}
 };
-function mx(e, t) {
-	let { s: n, rule: r } = e, i = ip(t) > lx;
+function yx(e, t) {
+	let { s: n, rule: r } = e, i = ip(t) > mx;
 	if (e.status === "diverging") return "lr_above_limit";
-	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : gx(n) ? "none" : "noise_floor";
+	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : xx(n) ? "none" : "noise_floor";
 	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
-	if (e.lr >= ix * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
-	let a = e.at(em(n, r)), o = hx(e, a);
-	return o > ax && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? sx : cx) ? "slow_direction" : o > ox ? "lr_too_small" : "none";
+	if (e.lr >= lx * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
+	let a = e.at(em(n, r)), o = bx(e, a);
+	return o > ux && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? fx : px) ? "slow_direction" : o > dx ? "lr_too_small" : "none";
 }
-function hx(e, t) {
+function bx(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function gx(e) {
-	return e.minLoss <= ux * e.problem.factor * cp(e.problem.y, e.problem.y);
+function xx(e) {
+	return e.minLoss <= hx * e.problem.factor * cp(e.problem.y, e.problem.y);
 }
-function _x(e) {
+function Sx(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var vx = (e, t) => {
+var Cx = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
-Z(), Hs(), af(), vc(), um(), Yf(), vp(), lf(), hb();
-var yx = class {
+Z(), Hs(), af(), vc(), hm(), Yf(), vp(), lf(), bb();
+var wx = class {
 	#e = /* @__PURE__ */ N(sf.data);
 	get descriptor() {
 		return V(this.#e);
@@ -10175,7 +10188,7 @@ var yx = class {
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = ib(e);
+		this.hidden = lb(e);
 	}
 	#b = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
@@ -10226,14 +10239,14 @@ var yx = class {
 	set problem(e) {
 		P(this.#E, e);
 	}
-	#D = /* @__PURE__ */ j(() => this.problem && Fm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
+	#D = /* @__PURE__ */ j(() => this.problem && Bm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
 	get run() {
 		return V(this.#D);
 	}
 	set run(e) {
 		P(this.#D, e);
 	}
-	#O = /* @__PURE__ */ j(() => this.spectrum && this.standard && fx(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
+	#O = /* @__PURE__ */ j(() => this.spectrum && this.standard && _x(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
 		return V(this.#O);
 	}
@@ -10247,7 +10260,7 @@ var yx = class {
 	set closedFormWeights(e) {
 		P(this.#k, e);
 	}
-	#A = /* @__PURE__ */ j(() => this.run ? Im(this.run, Math.min(this.epoch, this.run.epochs)) : null);
+	#A = /* @__PURE__ */ j(() => this.run ? Vm(this.run, Math.min(this.epoch, this.run.epochs)) : null);
 	get weights() {
 		return V(this.#A);
 	}
@@ -10318,7 +10331,7 @@ var yx = class {
 			let r = await Fs(e);
 			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(tm(this.spectrum, Jf[this.rule])), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = bx(e)), !1;
+			return n === this.asked && (this.error = Tx(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -10331,7 +10344,7 @@ var yx = class {
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = rb(e);
+		let { settings: t, namesData: n, notices: r } = cb(e);
 		this.notices = r, this.apply(t);
 		try {
 			let e = await Ps();
@@ -10340,9 +10353,9 @@ var yx = class {
 				...rf,
 				...e.data
 			} : e.data, i = n ? t.data : r;
-			!await this.load(i, { advisedRate: !n && r.kind === "file" }) && i !== r && (this.notices = [...this.notices, `${xx(this.error)} The opening data are shown instead.`], await this.load(r)), this.restorePins(t.pins);
+			!await this.load(i, { advisedRate: !n && r.kind === "file" }) && i !== r && (this.notices = [...this.notices, `${Ex(this.error)} The opening data are shown instead.`], await this.load(r)), this.restorePins(t.pins);
 		} catch (e) {
-			this.error = bx(e);
+			this.error = Tx(e);
 		} finally {
 			this.opened = !0;
 		}
@@ -10377,7 +10390,7 @@ var yx = class {
 	}
 	restorePins(e) {
 		let { data: t } = this;
-		if (t) for (let n of e) this.pins = [...this.pins, this.pinned(n, zm(t, n))];
+		if (t) for (let n of e) this.pins = [...this.pins, this.pinned(n, Wm(t, n))];
 	}
 	pinned(e, t) {
 		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: of.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
@@ -10390,20 +10403,20 @@ var yx = class {
 			onOtherData: !1
 		};
 	}
-}, bx = (e) => e instanceof Ms ? e.message : `Something went wrong: ${String(e)}`, xx = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+}, Tx = (e) => e instanceof Ms ? e.message : `Something went wrong: ${String(e)}`, Ex = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
 xs(), Hs();
-var Sx = "?hide=learn,your-data,share,presets", Cx = { render({ model: e, el: t }) {
+var Dx = "?hide=learn,your-data,share,presets", Ox = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), ks(wx(e, n));
-	let i = new yx(Sx);
+	e.on("msg:custom", r), ks(kx(e, n));
+	let i = new wx(Dx);
 	i.open("");
-	let a = Ki(rx, {
+	let a = Ki(cx, {
 		target: t,
 		props: {
 			lab: i,
-			search: Sx,
+			search: Dx,
 			embedded: !0
 		}
 	});
@@ -10411,7 +10424,7 @@ var Sx = "?hide=learn,your-data,share,presets", Cx = { render({ model: e, el: t 
 		e.off("msg:custom", r), Ji(a);
 	};
 } };
-function wx(e, t) {
+function kx(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -10427,4 +10440,4 @@ function wx(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { Cx as default };
+export { Ox as default };
