@@ -210,19 +210,23 @@ export class Lab {
       this.file = first.file;
       const opening = first.data.kind === 'lesson' ? { ...LESSON, ...first.data } : first.data;
       const wanted = namesData ? settings.data : opening;
-      const opened = await this.load(wanted, {
-        advisedRate: !namesData && opening.kind === 'file',
-      });
-      if (!opened && wanted !== opening) {
-        this.notices = [...this.notices, `${sentence(this.error)} The opening data are shown instead.`];
-        await this.load(opening);
-      }
+      const advisedRate = opening.kind === 'file';
+      const opened = await this.load(wanted, { advisedRate: advisedRate && !namesData });
+      if (!opened && wanted !== opening) await this.loadInstead(opening, 'opening', { advisedRate });
+      // A page without any data would be an empty one.
+      if (this.error && advisedRate) await this.loadInstead(LESSON, 'lesson’s');
       this.restorePins(settings.pins);
     } catch (problem) {
       this.error = saying(problem);
     } finally {
       this.opened = true;
     }
+  }
+
+  private async loadInstead(data: DataDescriptor, whose: string, options?: LoadOptions): Promise<void> {
+    if (!this.error) return; // another wish has come between
+    const notice = `${sentence(this.error)} The ${whose} data are shown instead.`;
+    if (await this.load(data, options)) this.notices = [...this.notices, notice];
   }
 
   // --- settings, for the link and for other panels ----------------------------------------------

@@ -10,6 +10,7 @@ SHOWN = 2_000  # points that a page is sent; of more rows it gets a sample
 FEATURES = 50
 RATES = 1_000  # of a sweep
 UPLOAD = 50 * 2**20  # bytes of a file
+READ_AHEAD = 32 * 2**20  # bytes of a given file that are read before the page is there
 BODY = 8 * 2**20  # bytes of a question in JSON
 UPLOADS_KEPT = 8  # files, the oldest goes first
 OPENED_KEPT = 6  # tables in memory

@@ -35,8 +35,8 @@ function s() {
 }
 var c, l, u, d, f, p, m, h, g, _, v, y, b = t((() => {
 	c = Array.isArray, l = Array.prototype.indexOf, u = Array.prototype.includes, d = Array.from, f = Object.defineProperty, p = Object.getOwnPropertyDescriptor, m = Object.getOwnPropertyDescriptors, h = Object.prototype, g = Array.prototype, _ = Object.getPrototypeOf, v = Object.isExtensible, y = () => {};
-})), x, S, C, ee, te, w, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, T = t((() => {
-	x = 1 << 24, S = 1024, C = 2048, ee = 4096, te = 8192, w = 16384, ne = 32768, re = 1 << 25, ie = 65536, ae = 1 << 19, oe = 1 << 20, se = 1 << 25, ce = 1 << 21, le = 1 << 22, ue = 1 << 23, de = Symbol("$state"), fe = Symbol("component"), pe = Symbol("legacy props"), me = Symbol(""), he = Symbol("attributes"), ge = Symbol("class"), _e = Symbol("style"), ve = Symbol("text"), ye = Symbol("form reset"), be = new class extends Error {
+})), x, S, C, w, ee, te, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, T = t((() => {
+	x = 1 << 24, S = 1024, C = 2048, w = 4096, ee = 8192, te = 16384, ne = 32768, re = 1 << 25, ie = 65536, ae = 1 << 19, oe = 1 << 20, se = 1 << 25, ce = 1 << 21, le = 1 << 22, ue = 1 << 23, de = Symbol("$state"), fe = Symbol("component"), pe = Symbol("legacy props"), me = Symbol(""), he = Symbol("attributes"), ge = Symbol("class"), _e = Symbol("style"), ve = Symbol("text"), ye = Symbol("form reset"), be = new class extends Error {
 		name = "StaleReactionError";
 		message = "The reaction that called `getAbortSignal()` was re-run or destroyed";
 	}(), xe = !!globalThis.document?.contentType && /* @__PURE__ */ globalThis.document.contentType.includes("xml");
@@ -225,14 +225,14 @@ function bt(e, t) {
 	e.f = e.f & St | t;
 }
 function xt(e) {
-	e.f & 512 || e.deps === null ? bt(e, S) : bt(e, ee);
+	e.f & 512 || e.deps === null ? bt(e, S) : bt(e, w);
 }
 var St, Ct = t((() => {
-	T(), St = ~(C | ee | S);
+	T(), St = ~(C | w | S);
 }));
 // node_modules/svelte/src/internal/client/reactivity/utils.js
 function wt(e, t) {
-	e.f & 2048 ? t.set(e, C) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, ee), bt(e, S);
+	e.f & 2048 ? t.set(e, C) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, w), bt(e, S);
 }
 var Tt = t((() => {
 	T(), Ct();
@@ -546,7 +546,7 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 			if (n) {
 				this.#c.delete(e);
 				for (var r of n.d) bt(r, C), t(r);
-				for (r of n.m) bt(r, ee), t(r);
+				for (r of n.m) bt(r, w), t(r);
 			}
 			this.#l.add(e);
 		}
@@ -605,7 +605,7 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 			for (var r = e.first; r !== null;) {
 				var i = r.f, a = !!(i & 96);
 				if (!(a && i & 1024 || i & 8192 || this.#c.has(r)) && r.fn !== null) {
-					a ? r.f ^= S : i & 4 ? t.push(r) : it && i & 16777224 ? n.push(r) : Fr(r) && (i & 16 && this.add_dirty_reaction(r, ee), Vr(r));
+					a ? r.f ^= S : i & 4 ? t.push(r) : it && i & 16777224 ? n.push(r) : Fr(r) && (i & 16 && this.add_dirty_reaction(r, w), Vr(r));
 					var o = r.first;
 					if (o !== null) {
 						r = o;
@@ -817,7 +817,7 @@ function Sn(e, t, n = null) {
 function Cn() {
 	On = !1;
 	for (let e of En) {
-		e.f & 1024 && bt(e, ee);
+		e.f & 1024 && bt(e, w);
 		let t;
 		try {
 			t = Fr(e);
@@ -846,7 +846,7 @@ function Tn(e, t, n) {
 				if (l && bt(s, t), c & 131072) En.add(s);
 				else if (c & 2) {
 					var u = s;
-					ln?.delete(u), Tn(u, ee, n);
+					ln?.delete(u), Tn(u, w, n);
 				} else if (l) {
 					var d = s;
 					c & 16 && vn !== null && vn.add(d), n === null ? nn(d) : n.push(d);
@@ -1085,7 +1085,7 @@ function tr(e, t) {
 }
 function nr(e, t) {
 	var n = H;
-	n !== null && n.f & 8192 && (e |= te);
+	n !== null && n.f & 8192 && (e |= ee);
 	var r = {
 		ctx: pt,
 		deps: null,
@@ -1210,7 +1210,7 @@ function vr(e, t = !0) {
 	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (yr(e.nodes.start, e.nodes.end), n = !0), e.f |= re, gr(e, t && !n), Br(e, 0);
 	var r = e.nodes && e.nodes.t;
 	if (r !== null) for (let e of r) e.stop();
-	hr(e), e.f ^= re, e.f |= w;
+	hr(e), e.f ^= re, e.f |= te;
 	var i = e.parent;
 	i !== null && i.first !== null && br(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
 }
@@ -1237,7 +1237,7 @@ function xr(e, t, n = !0) {
 }
 function Sr(e, t, n) {
 	if (!(e.f & 8192)) {
-		e.f ^= te;
+		e.f ^= ee;
 		var r = e.nodes && e.nodes.t;
 		if (r !== null) for (let e of r) (e.is_global || n) && t.push(e);
 		for (var i = e.first; i !== null;) {
@@ -1255,7 +1255,7 @@ function Cr(e) {
 }
 function wr(e, t) {
 	if (!(e.f & 256) && e.f & 8192) {
-		e.f ^= te, e.f & 1024 || (bt(e, C), _n.ensure().schedule(e));
+		e.f ^= ee, e.f & 1024 || (bt(e, C), _n.ensure().schedule(e));
 		for (var n = e.first; n !== null;) {
 			var r = n.next, i = !!(n.f & 65536) || !!(n.f & 32);
 			wr(n, i ? t : !1), n = r;
@@ -1313,7 +1313,7 @@ function Ir(e, t, n = !0) {
 	var r = e.reactions;
 	if (r !== null && (it || Yr === null || !Yr.has(e))) for (var i = 0; i < r.length; i++) {
 		var a = r[i];
-		a.f & 2 ? Ir(a, t, !1) : t === a && (n ? bt(a, C) : a.f & 1024 && bt(a, ee), nn(a));
+		a.f & 2 ? Ir(a, t, !1) : t === a && (n ? bt(a, C) : a.f & 1024 && bt(a, w), nn(a));
 	}
 }
 function Lr(e) {
@@ -1766,7 +1766,7 @@ var Hi, Ui, Wi = t((() => {
 			};
 		}
 		#v() {
-			return (this.#i.f & (w | re)) !== 0;
+			return (this.#i.f & (te | re)) !== 0;
 		}
 		#y() {
 			let e = this.#n.pending;
@@ -2211,17 +2211,17 @@ function xa(e, t, n, r, i) {
 		e.outrogroups.size === 0 && (e.outrogroups = null);
 	}
 	if (c !== null || l !== void 0) {
-		var ee = [];
-		if (l !== void 0) for (_ of l) _.f & 8192 || ee.push(_);
-		for (; c !== null;) !(c.f & 8192) && c !== e.fallback && ee.push(c), c = ba(c.next);
-		var te = ee.length;
-		if (te > 0) {
-			var w = r & 4 && o === 0 ? n : null;
+		var w = [];
+		if (l !== void 0) for (_ of l) _.f & 8192 || w.push(_);
+		for (; c !== null;) !(c.f & 8192) && c !== e.fallback && w.push(c), c = ba(c.next);
+		var ee = w.length;
+		if (ee > 0) {
+			var te = r & 4 && o === 0 ? n : null;
 			if (a) {
-				for (v = 0; v < te; v += 1) ee[v].nodes?.a?.measure();
-				for (v = 0; v < te; v += 1) ee[v].nodes?.a?.fix();
+				for (v = 0; v < ee; v += 1) w[v].nodes?.a?.measure();
+				for (v = 0; v < ee; v += 1) w[v].nodes?.a?.fix();
 			}
-			va(e, ee, w);
+			va(e, w, te);
 		}
 	}
 	a && gt(() => {
@@ -4024,13 +4024,13 @@ function Ku(e) {
 		y === "n" ? (g = !0, y = "g") : Hu[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
 		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Hu[y], C = /[defgprs%]/.test(y);
 		_ = _ === void 0 ? 6 : /[gprs]/.test(y) ? Math.max(1, Math.min(21, _)) : Math.max(0, Math.min(20, _));
-		function ee(e) {
+		function w(e) {
 			var n = b, r = x, o, l, p;
 			if (y === "c") r = S(e) + r, e = "";
 			else {
 				e = +e;
-				var ee = e < 0 || 1 / e < 0;
-				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Ru(e)), ee && +e == 0 && f !== "+" && (ee = !1), n = (ee ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && zu !== void 0 ? Gu[8 + zu / 3] : "") + r + (ee && f === "(" ? ")" : ""), C) {
+				var w = e < 0 || 1 / e < 0;
+				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Ru(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && zu !== void 0 ? Gu[8 + zu / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
 					for (o = -1, l = e.length; ++o < l;) if (p = e.charCodeAt(o), 48 > p || p > 57) {
 						r = (p === 46 ? i + e.slice(o + 1) : e.slice(o)) + r, e = e.slice(0, o);
 						break;
@@ -4038,24 +4038,24 @@ function Ku(e) {
 				}
 			}
 			g && !m && (e = t(e, Infinity));
-			var te = n.length + e.length + r.length, w = te < h ? Array(h - te + 1).join(u) : "";
-			switch (g && m && (e = t(w + e, w.length ? h - r.length : Infinity), w = ""), d) {
+			var ee = n.length + e.length + r.length, te = ee < h ? Array(h - ee + 1).join(u) : "";
+			switch (g && m && (e = t(te + e, te.length ? h - r.length : Infinity), te = ""), d) {
 				case "<":
-					e = n + e + r + w;
+					e = n + e + r + te;
 					break;
 				case "=":
-					e = n + w + e + r;
+					e = n + te + e + r;
 					break;
 				case "^":
-					e = w.slice(0, te = w.length >> 1) + n + e + r + w.slice(te);
+					e = te.slice(0, ee = te.length >> 1) + n + e + r + te.slice(ee);
 					break;
-				default: e = w + n + e + r;
+				default: e = te + n + e + r;
 			}
 			return a(e);
 		}
-		return ee.toString = function() {
+		return w.toString = function() {
 			return e + "";
-		}, ee;
+		}, w;
 	}
 	function u(e, t) {
 		var n = Math.max(-8, Math.min(8, Math.floor(Mu(t) / 3))) * 3, r = 10 ** -n, i = l((e = Iu(e), e.type = "f", e), { suffix: Gu[8 + n / 3] });
@@ -4401,7 +4401,7 @@ function zd(e, t) {
 		});
 		var C = R(S);
 		X(C, "y", 11);
-		var ee = L(C, !0), te = R(C), w = L(te, !0);
+		var w = L(C, !0), ee = R(C), te = L(ee, !0);
 		E(y);
 		var ne = R(y);
 		ja(F(ne), () => t.children, () => V(d)), E(ne);
@@ -4412,7 +4412,7 @@ function zd(e, t) {
 		J(re, (e) => {
 			t.over && e(ie);
 		}), E(m), z(() => {
-			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ro(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(ee, t.y.title), X(te, "x", V(u).range[1]), X(te, "y", r() - 5), q(w, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
+			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ro(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(w, t.y.title), X(ee, "x", V(u).range[1]), X(ee, "y", r() - 5), q(te, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
 		}), W("click", m, function(...e) {
 			(t.onpick && ((e) => t.onpick(...f(e))))?.apply(this, e);
 		}), W("pointermove", m, function(...e) {
@@ -4484,22 +4484,22 @@ function Xd(e, t) {
 		return null;
 	}
 	let S = /* @__PURE__ */ j(() => n().run?.epochs ?? 0), C = /* @__PURE__ */ j(() => Math.min(n().epoch, V(S)));
-	function ee(e, t, { x: r, y: o }) {
+	function w(e, t, { x: r, y: o }) {
 		let s = n().run;
 		return Md(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
 	}
-	function te(e, t) {
+	function ee(e, t) {
 		let r = [...n().startWeights], o = V(p).map((e) => (e.domain[1] - e.domain[0]) / 400);
-		r[V(i)] = w(e, o[0]), r[V(a)] = w(t, o[1]), n().setStart(r);
+		r[V(i)] = te(e, o[0]), r[V(a)] = te(t, o[1]), n().setStart(r);
 	}
-	let w = (e, t) => {
+	let te = (e, t) => {
 		let n = 10 ** Math.floor(Math.log10(t));
 		return Number((Math.round(e / n) * n).toPrecision(12));
 	};
 	function ne(e, { x: t, y: n }) {
 		if (!V(l)) return;
 		let r = e.currentTarget.closest("svg").getBoundingClientRect();
-		te(t.invert(e.clientX - r.left), n.invert(e.clientY - r.top));
+		ee(t.invert(e.clientX - r.left), n.invert(e.clientY - r.top));
 	}
 	function re(e) {
 		e.currentTarget.setPointerCapture(e.pointerId), P(l, V(u), !0);
@@ -4515,7 +4515,7 @@ function Xd(e, t) {
 		if (!t) return;
 		e.preventDefault(), e.stopPropagation();
 		let r = e.shiftKey ? 10 : 1, [o, s] = V(p).map((e) => r * (e.domain[1] - e.domain[0]) / 50);
-		te(n().startWeights[V(i)] + t[0] * o, n().startWeights[V(a)] + t[1] * s);
+		ee(n().startWeights[V(i)] + t[0] * o, n().startWeights[V(a)] + t[1] * s);
 	}
 	function oe(e, t) {
 		let r = Number(t), o = [V(i), V(a)];
@@ -4606,14 +4606,14 @@ function Xd(e, t) {
 							J(_, (e) => {
 								n().closedForm && e(b);
 							});
-							var te = R(_), w = R(te);
+							var ee = R(_), te = R(ee);
 							let ie;
 							var oe = /* @__PURE__ */ j(() => n().shows("start") ? ae : void 0), ce = /* @__PURE__ */ j(() => n().shows("start") ? re : void 0);
 							z((e, t, r, a, o, s, c, l, u) => {
-								X(p, "d", e), X(m, "d", t), X(te, "cx", r), X(te, "cy", a), ie = ro(w, 0, "start svelte-tpu2mr", null, ie, { fixed: o }), X(w, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(w, "tabindex", l), X(w, "aria-valuenow", n().startWeights[V(i)]), X(w, "aria-valuetext", V(se)), X(w, "aria-disabled", u);
+								X(p, "d", e), X(m, "d", t), X(ee, "cx", r), X(ee, "cy", a), ie = ro(te, 0, "start svelte-tpu2mr", null, ie, { fixed: o }), X(te, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(te, "tabindex", l), X(te, "aria-valuenow", n().startWeights[V(i)]), X(te, "aria-valuetext", V(se)), X(te, "aria-disabled", u);
 							}, [
-								() => ee(V(C), V(S), t()),
-								() => ee(0, V(C), t()),
+								() => w(V(C), V(S), t()),
+								() => w(0, V(C), t()),
 								() => V(r).x(V(c)[V(i)]),
 								() => V(r).y(V(c)[V(a)]),
 								() => !n().shows("start"),
@@ -4621,12 +4621,12 @@ function Xd(e, t) {
 								() => V(r).y(n().startWeights[V(a)]),
 								() => n().shows("start") ? 0 : -1,
 								() => !n().shows("start")
-							]), W("keydown", w, function(...e) {
+							]), W("keydown", te, function(...e) {
 								V(oe)?.apply(this, e);
-							}), W("pointerdown", w, function(...e) {
+							}), W("pointerdown", te, function(...e) {
 								V(ce)?.apply(this, e);
-							}), W("pointermove", w, (e) => ne(e, t())), W("pointerup", w, () => setTimeout(() => P(l, null))), yi("pointercancel", w, () => P(l, null)), K(e, o);
-						}, t = /* @__PURE__ */ j(() => n().shows("start") ? (e, t) => !V(l) && te(e, t) : void 0);
+							}), W("pointermove", te, (e) => ne(e, t())), W("pointerup", te, () => setTimeout(() => P(l, null))), yi("pointercancel", te, () => P(l, null)), K(e, o);
+						}, t = /* @__PURE__ */ j(() => n().shows("start") ? (e, t) => !V(l) && ee(e, t) : void 0);
 						zd(u, {
 							get x() {
 								return V(p)[0];
@@ -4792,7 +4792,7 @@ function hf(e) {
 		lr_start: Array(o).fill(0),
 		truth: null,
 		source: `${Qs(i.length)} points edited in the page`,
-		dropped: 0
+		left_out: ""
 	};
 }
 function gf(e, t) {
@@ -4998,7 +4998,7 @@ function Bf(e, t) {
 			y2: n(o(a))
 		};
 	}
-	let ee = [
+	let w = [
 		{
 			value: "none",
 			text: "none"
@@ -5018,7 +5018,7 @@ function Bf(e, t) {
 				Qd(e, {
 					label: "Residuals",
 					get choices() {
-						return ee;
+						return w;
 					},
 					get value() {
 						return n().residuals;
@@ -5137,9 +5137,9 @@ function Bf(e, t) {
 					J(d, (e) => {
 						t.editor?.onChart && e(f);
 					});
-					var _ = R(d, 2), ee = F(_), te = (e) => {
+					var _ = R(d, 2), w = F(_), ee = (e) => {
 						K(e, Pf());
-					}, w = (e) => {
+					}, te = (e) => {
 						var t = If(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
 							K(e, Ff());
 						};
@@ -5147,10 +5147,10 @@ function Bf(e, t) {
 							n().closedForm && e(o);
 						}), z(() => q(i, `epoch ${n().epoch ?? ""}`)), K(e, t);
 					};
-					J(ee, (e) => {
-						V(s) < 0 ? e(te) : e(w, -1);
+					J(w, (e) => {
+						V(s) < 0 ? e(ee) : e(te, -1);
 					});
-					var ne = R(ee, 2), re = (e) => {
+					var ne = R(w, 2), re = (e) => {
 						var t = Rf(), n = F(t);
 						n.value = n.__value = "-1", Y(R(n), 17, () => V(i).names, _a, (e, t, n) => {
 							var r = Lf(), i = L(r, !0), a = {};
@@ -6075,10 +6075,10 @@ function Im(e, t) {
 	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : nc(e, 2);
 	var g = Fm(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
 	E(_);
-	var b = R(_, 2), x = F(b), S = F(x), C = F(S), ee = L(R(F(C)));
+	var b = R(_, 2), x = F(b), S = F(x), C = F(S), w = L(R(F(C)));
 	Ie(2), E(C), E(S);
-	var te = R(S), w = F(te);
-	Y(w, 17, () => V(o), (e) => e.name, (e, t) => {
+	var ee = R(S), te = F(ee);
+	Y(te, 17, () => V(o), (e) => e.name, (e, t) => {
 		var n = Am(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
@@ -6088,8 +6088,8 @@ function Im(e, t) {
 			() => $(V(t).gap, 2)
 		]), K(e, n);
 	});
-	var ne = R(w), re = R(F(ne)), ie = L(re, !0), ae = R(re), oe = L(ae, !0), se = L(R(ae), !0);
-	E(ne), E(te), E(x);
+	var ne = R(te), re = R(F(ne)), ie = L(re, !0), ae = R(re), oe = L(ae, !0), se = L(R(ae), !0);
+	E(ne), E(ee), E(x);
 	var ce = R(x, 2), le = (e) => {
 		var t = jm(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weights`)), K(e, t);
@@ -6130,7 +6130,7 @@ function Im(e, t) {
 	J(fe, (e) => {
 		V(n) && e(pe);
 	}), E(g), es(g, (e) => P(d, e), () => V(d)), z((e, n, r) => {
-		v.disabled = V(i) || !t.lab.data, q(y, V(i) ? "Measuring…" : "Measure the time"), q(ee, `epoch ${t.lab.epoch ?? ""}`), q(ie, e), q(oe, n), q(se, r);
+		v.disabled = V(i) || !t.lab.data, q(y, V(i) ? "Measuring…" : "Measure the time"), q(w, `epoch ${t.lab.epoch ?? ""}`), q(ie, e), q(oe, n), q(se, r);
 	}, [
 		() => $(t.lab.currentLoss, 5),
 		() => $(t.lab.spectrum?.minLoss ?? NaN, 5),
@@ -6473,8 +6473,8 @@ function ih(e, t) {
 	}, [() => s(t.value)]), W("change", _, (e) => c(e.currentTarget)), W("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
 }
 bi(["change", "keydown"]), Q(), Z(), af(), lf();
-var ah = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), oh = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), sh = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), ch = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), lh = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function uh(e, t) {
+var ah = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), oh = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), sh = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), ch = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p>"), lh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!>", 1), uh = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function dh(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = [
 		{
@@ -6493,7 +6493,7 @@ function uh(e, t) {
 			name: "large-d",
 			text: "large d"
 		}
-	], i = /* @__PURE__ */ j(() => n().descriptor.kind === "lesson" ? n().descriptor : null), a = (e) => e.replace(/^.*[/\\](?=.)/, "");
+	], i = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "lesson" ? n().descriptor : null), a = (e) => e.replace(/^.*[/\\](?=.)/, "");
 	async function o() {
 		await n().load(rf) && n().setRate(sf.lr);
 	}
@@ -6505,7 +6505,7 @@ function uh(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: it stays as it was.`] : n().load(t);
 	}
-	var c = lh(), l = R(F(c), 2), u = (e) => {
+	var c = uh(), l = R(F(c), 2), u = (e) => {
 		var t = oh(), s = F(t), c = R(s, 2), l = (e) => {
 			var t = ah(), r = L(t, !0);
 			z((e) => {
@@ -6584,9 +6584,14 @@ function uh(e, t) {
 			onchange: (e) => s({ seed: e })
 		}), K(e, t);
 	}, m = (e) => {
-		var t = ch(), r = I(t), i = L(r, !0), a = L(R(r, 2));
-		z((e) => {
-			q(i, n().data.source), q(a, `${e ?? ""} rows, ${n().data.names.length ?? ""} feature${n().data.names.length === 1 ? "" : "s"}`);
+		var t = lh(), r = I(t), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = (e) => {
+			var t = ch(), r = L(t, !0);
+			z(() => q(r, n().data.left_out)), K(e, t);
+		};
+		J(s, (e) => {
+			n().data.left_out && e(c);
+		}), z((e) => {
+			q(i, n().data.source), q(o, `${e ?? ""} rows, ${n().data.names.length ?? ""} feature${n().data.names.length === 1 ? "" : "s"}`);
 		}, [() => n().data.n.toLocaleString("en-US")]), K(e, t);
 	};
 	J(f, (e) => {
@@ -6594,11 +6599,11 @@ function uh(e, t) {
 	}), E(c), z(() => X(c, "aria-busy", n().loading)), K(e, c), A();
 }
 bi(["click"]), Q(), Z(), hm(), Yf(), sc(), lf();
-var dh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
-function fh(e, t) {
+var fh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
+function ph(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.spectrum ? Qp(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), r = /* @__PURE__ */ j(() => t.lab.spectrum ? $p(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ j(() => V(i) ?? nm(V(n), t.lab.lr)), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(a)[0]) / (V(a)[1] - V(a)[0]))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var c = dh(), l = F(c);
+	var c = fh(), l = F(c);
 	ih(l, {
 		label: "Learning rate",
 		short: "Rate",
@@ -6642,14 +6647,14 @@ bi([
 	"input",
 	"click"
 ]), Q(), Z();
-var ph = /* @__PURE__ */ G("<option> </option>"), mh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function hh(e, t) {
+var mh = /* @__PURE__ */ G("<option> </option>"), hh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function gh(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "value", 15);
-	var i = mh(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = hh(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = ph(), r = L(n, !0), i = {};
+		var n = mh(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -6658,16 +6663,16 @@ function hh(e, t) {
 	}), mo(s, r), K(e, i), A();
 }
 Q(), Z();
-var gh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function _h(e, t) {
+var _h = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function vh(e, t) {
 	k(t, !0);
 	let n = fs(t, "checked", 15);
-	var r = gh(), i = F(r), a = L(i, !0), o = R(i, 2);
+	var r = _h(), i = F(r), a = L(i, !0), o = R(i, 2);
 	vo(o), E(r), z(() => q(a, t.label)), Bo(o, n), K(e, r), A();
 }
 Q(), Z(), lf();
-var vh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
-function yh(e, t) {
+var yh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
+function bh(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = [
 		{
@@ -6700,7 +6705,7 @@ function yh(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var a = vh(), o = R(F(a), 2), s = (e) => {
+	var a = yh(), o = R(F(a), 2), s = (e) => {
 		ih(e, {
 			label: "Epochs",
 			get value() {
@@ -6717,7 +6722,7 @@ function yh(e, t) {
 		V(c) && e(s);
 	});
 	var l = R(o, 2), u = (e) => {
-		hh(e, {
+		gh(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -6734,7 +6739,7 @@ function yh(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		hh(e, {
+		gh(e, {
 			label: "Loss",
 			get choices() {
 				return i;
@@ -6751,7 +6756,7 @@ function yh(e, t) {
 		V(m) && e(p);
 	});
 	var h = R(f, 2), g = (e) => {
-		_h(e, {
+		vh(e, {
 			label: "Standardise columns",
 			get checked() {
 				return n().standardize;
@@ -6765,7 +6770,7 @@ function yh(e, t) {
 		V(_) && e(g);
 	});
 	var v = R(h, 2), y = (e) => {
-		_h(e, {
+		vh(e, {
 			label: "Show the closed form",
 			get checked() {
 				return n().closedForm;
@@ -6780,11 +6785,11 @@ function yh(e, t) {
 	}), E(a), K(e, a), A();
 }
 Q(), Z();
-var bh = /* @__PURE__ */ Pi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), xh = /* @__PURE__ */ Pi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), Sh = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function Ch(e, t) {
+var xh = /* @__PURE__ */ Pi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), Sh = /* @__PURE__ */ Pi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), Ch = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function wh(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7);
-	var r = Sh(), i = F(r), a = F(i);
+	var r = Ch(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
 		ih(a, {
@@ -6808,9 +6813,9 @@ function Ch(e, t) {
 	vo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, bh());
-	}, h = (e) => {
 		K(e, xh());
+	}, h = (e) => {
+		K(e, Sh());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -6826,14 +6831,14 @@ function Ch(e, t) {
 }
 bi(["input", "click"]);
 // src/keys.ts
-var wh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function Th(e, t) {
+var Th = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function Eh(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(wh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = Eh(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(Th) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = Dh(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function Eh(e, t) {
+function Dh(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -6845,8 +6850,8 @@ function Eh(e, t) {
 }
 // src/theme.svelte.ts
 Z();
-var Dh = "downslope-theme", Oh = class {
-	#e = /* @__PURE__ */ N(Mn(kh()));
+var Oh = "downslope-theme", kh = class {
+	#e = /* @__PURE__ */ N(Mn(Ah()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -6857,76 +6862,76 @@ var Dh = "downslope-theme", Oh = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(Dh, this.chosen);
+			localStorage.setItem(Oh, this.chosen);
 		} catch {}
 	}
 };
-function kh() {
+function Ah() {
 	try {
-		let e = localStorage.getItem(Dh);
+		let e = localStorage.getItem(Oh);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var Ah = new Oh();
+var jh = new kh();
 Q(), Z();
-var jh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Mh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function Nh(e, t) {
+var Mh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Nh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function Ph(e, t) {
 	k(t, !0);
-	var n = Mh(), r = R(F(n), 2);
+	var n = Nh(), r = R(F(n), 2);
 	ja(r, () => t.children ?? y);
 	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = jh(), r = L(n, !0);
+		var n = Mh(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(i), E(n), W("click", s, () => Ah.toggle()), K(e, n), A();
+	E(i), E(n), W("click", s, () => jh.toggle()), K(e, n), A();
 }
 bi(["click"]), Q(), Z(), Es();
-var Ph = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), Fh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Ih = /* @__PURE__ */ G("<p> </p>"), Lh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Rh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function zh(e, t) {
+var Fh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), Ih = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Lh = /* @__PURE__ */ G("<p> </p>"), Rh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), zh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function Bh(e, t) {
 	k(t, !0);
-	let n = fs(t, "lab", 7);
-	var r = Rh(), i = F(r), a = (e) => {
-		K(e, Ph());
+	let n = fs(t, "lab", 7), r = (e) => e.scrollIntoView({ block: "nearest" });
+	var i = zh(), a = F(i), o = (e) => {
+		K(e, Fh());
 	};
-	J(i, (e) => {
-		Ts.stopped && e(a);
+	J(a, (e) => {
+		Ts.stopped && e(o);
 	});
-	var o = R(i, 2), s = (e) => {
-		var t = Fh(), r = F(t), i = R(r);
-		E(t), z(() => q(r, `${n().error ?? ""} `)), W("click", i, () => n().error = ""), K(e, t);
+	var s = R(a, 2), c = (e) => {
+		var t = Ih(), i = F(t), a = R(i);
+		E(t), Ga(t, () => r), z(() => q(i, `${n().error ?? ""} `)), W("click", a, () => n().error = ""), K(e, t);
 	};
-	J(o, (e) => {
-		n().error && e(s);
+	J(s, (e) => {
+		n().error && e(c);
 	});
-	var c = R(o, 2), l = (e) => {
-		var t = Lh(), r = F(t);
-		Y(r, 17, () => n().notices.slice(0, 5), _a, (e, t) => {
-			var n = Ih(), r = L(n, !0);
+	var l = R(s, 2), u = (e) => {
+		var t = Rh(), i = F(t);
+		Y(i, 17, () => n().notices.slice(0, 5), _a, (e, t) => {
+			var n = Lh(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
-		var i = R(r, 2), a = (e) => {
-			var t = Ih(), r = L(t);
+		var a = R(i, 2), o = (e) => {
+			var t = Lh(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values of the link were changed.`)), K(e, t);
 		};
-		J(i, (e) => {
-			n().notices.length > 5 && e(a);
+		J(a, (e) => {
+			n().notices.length > 5 && e(o);
 		});
-		var o = R(i, 2);
-		E(t), W("click", o, () => n().notices = []), K(e, t);
+		var s = R(a, 2);
+		E(t), Ga(t, () => r), W("click", s, () => n().notices = []), K(e, t);
 	};
-	J(c, (e) => {
-		n().notices.length && e(l);
-	}), E(r), K(e, r), A();
+	J(l, (e) => {
+		n().notices.length && e(u);
+	}), E(i), K(e, i), A();
 }
 bi(["click"]), Q(), Z(), sc(), vc();
-var Bh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function Vh(e, t) {
+var Vh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function Hh(e, t) {
 	k(t, !0);
 	let n = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
@@ -6951,7 +6956,7 @@ function Vh(e, t) {
 		};
 	}), d = (e) => V(c).map((t) => `${V(s)[t]} ${$(e[t])}`).join(", ") + V(l);
 	var f = Ii(), p = I(f), m = (e) => {
-		var i = Bh(), s = F(i), c = L(R(F(s), 2));
+		var i = Vh(), s = F(i), c = L(R(F(s), 2));
 		E(s);
 		var l = R(s, 2), f = F(l), p = R(F(f), 2), m = L(p), h = L(R(p, 2), !0);
 		E(f);
@@ -6959,11 +6964,11 @@ function Vh(e, t) {
 		E(g);
 		var v = R(g, 2), y = R(F(v), 2), b = L(y), x = L(R(y, 2));
 		E(v);
-		var S = R(v, 2), C = R(F(S), 2), ee = L(C), te = L(R(C, 2), !0);
+		var S = R(v, 2), C = R(F(S), 2), w = L(C), ee = L(R(C, 2), !0);
 		E(S);
-		var w = R(S, 2), ne = R(F(w), 2), re = L(ne, !0), ie = L(R(ne, 2), !0);
-		E(w), E(l), E(i), z((e, a, o, s, l, d, f) => {
-			X(i, "aria-label", `The five steps at epoch ${V(r) ?? ""}`), q(c, `Epoch ${V(r) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? "; the loop runs on standardised columns" : ""}.`), q(m, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(h, e), q(_, `ŷ₁ = ${V(u).sum ?? ""} = ${a ?? ""}`), q(b, `L = ${n[t.lab.loss][0] ?? ""}`), q(x, `first residual ${o ?? ""}; L = ${s ?? ""}`), q(ee, `g = ${n[t.lab.loss][1] ?? ""}`), q(te, l), q(re, d), q(ie, f);
+		var te = R(S, 2), ne = R(F(te), 2), re = L(ne, !0), ie = L(R(ne, 2), !0);
+		E(te), E(l), E(i), z((e, a, o, s, l, d, f) => {
+			X(i, "aria-label", `The five steps at epoch ${V(r) ?? ""}`), q(c, `Epoch ${V(r) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? "; the loop runs on standardised columns" : ""}.`), q(m, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(h, e), q(_, `ŷ₁ = ${V(u).sum ?? ""} = ${a ?? ""}`), q(b, `L = ${n[t.lab.loss][0] ?? ""}`), q(x, `first residual ${o ?? ""}; L = ${s ?? ""}`), q(w, `g = ${n[t.lab.loss][1] ?? ""}`), q(ee, l), q(re, d), q(ie, f);
 		}, [
 			() => d(t.lab.startWeights),
 			() => $(V(u).prediction),
@@ -6979,14 +6984,14 @@ function Vh(e, t) {
 	}), K(e, f), A();
 }
 Q(), Z();
-var Hh = /* @__PURE__ */ G("<button> </button>"), Uh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function Wh(e, t) {
+var Uh = /* @__PURE__ */ G("<button> </button>"), Wh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function Gh(e, t) {
 	k(t, !0);
 	var n = Ii(), r = I(n), i = (e) => {
-		var n = Uh();
+		var n = Wh();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = Hh();
+			var i = Uh();
 			let a;
 			var o = L(i, !0);
 			z(() => {
@@ -6999,7 +7004,7 @@ function Wh(e, t) {
 	}), K(e, n), A();
 }
 bi(["click"]), Z(), bf();
-var Gh = class {
+var Kh = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -7094,33 +7099,33 @@ var Gh = class {
 	}
 };
 // src/progress.svelte.ts
-function Kh() {
+function qh() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function qh(e) {
-	if (e.length > $h) throw new eg("it is larger than 4 MB");
+function Jh(e) {
+	if (e.length > eg) throw new tg("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new eg("it is not JSON");
+		throw new tg("it is not JSON");
 	}
-	if (!rg(t) || t.format !== Zh) throw new eg("it does not say that it is progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new eg("it has no version");
-	if (t.version > Qh) throw new eg(`a newer Downslope wrote it, version ${String(t.version)}`);
-	if (!rg(t.records)) throw new eg("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Jh(e, t)]));
+	if (!ig(t) || t.format !== Qh) throw new tg("it does not say that it is progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new tg("it has no version");
+	if (t.version > $h) throw new tg(`a newer Downslope wrote it, version ${String(t.version)}`);
+	if (!ig(t.records)) throw new tg("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Yh(e, t)]));
 }
-function Jh(e, t) {
-	if (!(e !== "__proto__" && rg(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && rg(t) && typeof t.at == "string"))) throw new eg(`“${e.slice(0, 40)}” holds no records`);
+function Yh(e, t) {
+	if (!(e !== "__proto__" && ig(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && ig(t) && typeof t.at == "string"))) throw new tg(`“${e.slice(0, 40)}” holds no records`);
 	return t;
 }
-var Yh, Xh, Zh, Qh, $h, eg, tg, ng, rg, ig, ag = t((() => {
-	Z(), Yh = "downslope.progress", Xh = "downslope.progress.aside", Zh = "downslope-progress", Qh = 1, $h = 4 * 2 ** 20, eg = class extends Error {}, tg = class {
+var Xh, Zh, Qh, $h, eg, tg, ng, rg, ig, ag, og = t((() => {
+	Z(), Xh = "downslope.progress", Zh = "downslope.progress.aside", Qh = "downslope-progress", $h = 1, eg = 4 * 2 ** 20, tg = class extends Error {}, ng = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -7141,10 +7146,10 @@ var Yh, Xh, Zh, Qh, $h, eg, tg, ng, rg, ig, ag = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return ig(ig(this.records, e) ?? {}, t) ?? null;
+			return ag(ag(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return ig(this.records, e) ?? {};
+			return ag(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -7157,7 +7162,7 @@ var Yh, Xh, Zh, Qh, $h, eg, tg, ng, rg, ig, ag = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...ig(r, t),
+						...ag(r, t),
 						...n,
 						at: i
 					}
@@ -7176,16 +7181,16 @@ var Yh, Xh, Zh, Qh, $h, eg, tg, ng, rg, ig, ag = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return ng(this.records);
+			return rg(this.records);
 		}
 		import(e) {
-			let t = qh(e);
+			let t = Jh(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...ig(n, e) };
+				let t = { ...ag(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = ig(t, e), a = !i || n.at > i.at;
+					let i = ag(t, e), a = !i || n.at > i.at;
 					t[e] = a ? {
 						...i,
 						...n
@@ -7208,7 +7213,7 @@ var Yh, Xh, Zh, Qh, $h, eg, tg, ng, rg, ig, ag = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = qh(e);
+				this.records = Jh(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -7216,15 +7221,15 @@ var Yh, Xh, Zh, Qh, $h, eg, tg, ng, rg, ig, ag = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Xh : `${Xh}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(Yh), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Zh : `${Zh}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(Xh), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(Yh, ng(e));
+				this.store?.setItem(Xh, rg(e));
 			} catch {
 				this.lasts();
 			}
@@ -7232,59 +7237,59 @@ var Yh, Xh, Zh, Qh, $h, eg, tg, ng, rg, ig, ag = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser keeps nothing for this page: your progress lasts until you leave. Export it to keep it.";
 		}
-	}, ng = (e) => JSON.stringify({
-		format: Zh,
-		version: Qh,
+	}, rg = (e) => JSON.stringify({
+		format: Qh,
+		version: $h,
 		records: e
-	}, null, 1), rg = (e) => typeof e == "object" && !!e && !Array.isArray(e), ig = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), og, sg, cg, lg, ug, dg, fg, pg, mg = t((() => {
-	Hs(), og = () => Rs("lesson"), sg = (e, t) => zs("experiment", {
+	}, null, 1), ig = (e) => typeof e == "object" && !!e && !Array.isArray(e), ag = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), sg, cg, lg, ug, dg, fg, pg, mg, hg = t((() => {
+	Hs(), sg = () => Rs("lesson"), cg = (e, t) => zs("experiment", {
 		id: e,
 		prediction: t
-	}), cg = (e, t) => zs("prompt", {
+	}), lg = (e, t) => zs("prompt", {
 		id: e,
 		answer: t
-	}), lg = () => Rs("quiz"), ug = (e, t) => zs("quiz/pose", t === void 0 ? { id: e } : {
+	}), ug = () => Rs("quiz"), dg = (e, t) => zs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), dg = (e, t, n, r) => zs("quiz/grade", {
+	}), fg = (e, t, n, r) => zs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), fg = (e, t, n) => zs("quiz/hint", {
+	}), pg = (e, t, n) => zs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), pg = (e, t) => zs("open", {
+	}), mg = (e, t) => zs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function hg(e) {
+function gg(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return yg;
-	if (n === "demo") return gg(yg, r);
-	if (!xg.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return bg;
+	if (n === "demo") return _g(bg, r);
+	if (!Sg.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	return i === "--case" ? gg({
+	return i === "--case" ? _g({
 		verb: "compare",
 		case: r.shift(),
 		epochs: sf.epochs
-	}, r) : /^[a-z]\w*$/.test(i) ? gg({
+	}, r) : /^[a-z]\w*$/.test(i) ? _g({
 		verb: "data",
 		dataset: i,
 		epochs: sf.epochs
 	}, r) : null;
 }
-function gg(e, t) {
+function _g(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = bg.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = xg.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
-		else if (Sg.includes(e)) t.shift();
+		else if (Cg.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -7293,8 +7298,8 @@ function gg(e, t) {
 	}
 	return n;
 }
-async function _g(e, t) {
-	let n = vg(t);
+async function vg(e, t) {
+	let n = yg(t);
 	if (n === null || !await e.load(n)) return !1;
 	e.recall({
 		...e.runSettings(),
@@ -7308,20 +7313,20 @@ async function _g(e, t) {
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function vg(e) {
+function yg(e) {
 	if (e.dataset) return {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return wg(e);
+	if (e.verb !== "compare") return Tg(e);
 	let t = nf.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var yg, bg, xg, Sg, Cg, wg, Tg = t((() => {
-	af(), hm(), Yf(), lf(), yg = {
+var bg, xg, Sg, Cg, wg, Tg, Eg = t((() => {
+	af(), hm(), Yf(), lf(), bg = {
 		verb: "train",
 		lr: sf.lr,
 		epochs: sf.epochs,
@@ -7331,24 +7336,24 @@ var yg, bg, xg, Sg, Cg, wg, Tg = t((() => {
 		low: rf.low,
 		high: rf.high,
 		standardize: !1
-	}, bg = [
+	}, xg = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], xg = [
+	], Sg = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], Sg = ["--every", "--loss"], Cg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
-		...bg,
+	], Cg = ["--every", "--loss"], wg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
+		...xg,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n])), wg = (e) => ({
+	].every((n) => e[n] === t[n])), Tg = (e) => ({
 		kind: "lesson",
 		n: e.n ?? rf.n,
 		noise: e.noise ?? rf.noise,
@@ -7357,8 +7362,8 @@ var yg, bg, xg, Sg, Cg, wg, Tg = t((() => {
 		high: e.high ?? rf.high
 	});
 }));
-ag(), Z(), Hs(), mg(), Tg();
-var Eg = class {
+og(), Z(), Hs(), hg(), Eg();
+var Dg = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -7423,7 +7428,7 @@ var Eg = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await og();
+			this.lesson ??= await sg();
 		} catch (e) {
 			this.error = Ns(e);
 		}
@@ -7431,7 +7436,7 @@ var Eg = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await lg()).items;
+			this.quiz ??= (await ug()).items;
 		} catch (e) {
 			this.error = Ns(e);
 		}
@@ -7460,7 +7465,7 @@ var Eg = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && Cg(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && wg(t.setup, e));
 	}
 	#l = /* @__PURE__ */ j(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
 	get next() {
@@ -7482,7 +7487,7 @@ var Eg = class {
 };
 // src/panels/side/panels.svelte.ts
 Z();
-var Dg = [
+var Og = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -7495,7 +7500,7 @@ var Dg = [
 		id: "share",
 		text: "Share"
 	}
-], Og = "downslope.panel", kg = "(min-width: 1180px)", Ag = class {
+], kg = "downslope.panel", Ag = "(min-width: 1180px)", jg = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -7517,10 +7522,10 @@ var Dg = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new Gh(e), this.progress = new tg(Kh()), this.tabs = Dg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new Kh(e), this.progress = new ng(qh()), this.tabs = Og.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new Eg(e, this.progress, n.get("section"));
-		let r = jg(), i = n.get("panel") ?? r.tab;
+		this.learning = new Dg(e, this.progress, n.get("section"));
+		let r = Mg(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -7536,16 +7541,16 @@ var Dg = [
 	}
 	remember() {
 		try {
-			Kh()?.setItem(Og, JSON.stringify({
+			qh()?.setItem(kg, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function jg() {
+function Mg() {
 	try {
-		let { open: e, tab: t } = JSON.parse(Kh()?.getItem(Og) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(qh()?.getItem(kg) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -7559,7 +7564,7 @@ function jg() {
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
 Z(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), Di(), Bi();
-var Mg = class {
+var Ng = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -7568,7 +7573,7 @@ var Mg = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, Ng = /\(.+\)/, Pg = /* @__PURE__ */ new Set([
+}, Pg = /\(.+\)/, Fg = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -7576,15 +7581,15 @@ var Mg = class {
 	"or",
 	"not",
 	"only"
-]), Fg = class extends Mg {
+]), Ig = class extends Ng {
 	constructor(e, t) {
-		let n = Ng.test(e) || e.split(/[\s,]+/).some((e) => Pg.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = Pg.test(e) || e.split(/[\s,]+/).some((e) => Fg.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => vi(r, "change", e));
 	}
 };
 Bi(), Q(), Z();
-var Ig = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Lg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function Rg(e, t) {
+var Lg = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Rg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function zg(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -7598,9 +7603,9 @@ function Rg(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = Lg();
+	var i = Rg();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = Ig(), i = L(r, !0);
+		var r = Lg(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), W("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -7608,13 +7613,13 @@ function Rg(e, t) {
 }
 bi(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var zg = t((() => {}));
+var Bg = t((() => {}));
 // src/panels/learn/Contents.svelte
-function Bg(e, t) {
+function Vg(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = Wg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = Vg(), r = L(n, !0);
+	var o = Gg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = Hg(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Go on: ${V(a).title}` : "Begin")), W("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -7623,8 +7628,8 @@ function Bg(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = Ug(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, Hg());
+		var o = Wg(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, Ug());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -7634,35 +7639,35 @@ function Bg(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var Vg, Hg, Ug, Wg, Gg = t((() => {
-	Q(), Z(), zg(), Vg = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), Hg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Ug = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Wg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
+var Hg, Ug, Wg, Gg, Kg = t((() => {
+	Q(), Z(), Bg(), Hg = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), Ug = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Wg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Gg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
 }));
 // src/panels/side/markdown.ts
-function Kg(e) {
+function qg(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? Jg(t, "code") : null;
+			r = !r, n = r ? Yg(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : qg(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = Jg(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : Jg(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = Yg(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function qg(e, t) {
+function Jg(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function Jg(e, t) {
+function Yg(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function Yg(e) {
+function Xg(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(Xg)) {
+	for (let r of e.matchAll(Zg)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -7684,22 +7689,22 @@ function Yg(e) {
 		text: e.slice(n)
 	}), t;
 }
-var Xg, Zg = t((() => {
-	Xg = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var Zg, Qg = t((() => {
+	Zg = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function Qg(e, t) {
+function $g(e, t) {
 	k(t, !0);
 	var n = Ii();
-	Y(I(n), 17, () => Yg(t.text), _a, (e, t) => {
+	Y(I(n), 17, () => Xg(t.text), _a, (e, t) => {
 		var n = Ii(), r = I(n), i = (e) => {
-			var n = $g(), r = L(n, !0);
-			z(() => q(r, V(t).text)), K(e, n);
-		}, a = (e) => {
 			var n = e_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
-		}, o = (e) => {
+		}, a = (e) => {
 			var n = t_(), r = L(n, !0);
+			z(() => q(r, V(t).text)), K(e, n);
+		}, o = (e) => {
+			var n = n_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Fi();
@@ -7710,31 +7715,31 @@ function Qg(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var $g, e_, t_, n_ = t((() => {
-	Q(), Z(), Zg(), $g = /* @__PURE__ */ G("<code> </code>"), e_ = /* @__PURE__ */ G("<strong> </strong>"), t_ = /* @__PURE__ */ G("<em> </em>");
+var e_, t_, n_, r_ = t((() => {
+	Q(), Z(), Qg(), e_ = /* @__PURE__ */ G("<code> </code>"), t_ = /* @__PURE__ */ G("<strong> </strong>"), n_ = /* @__PURE__ */ G("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function r_(e, t) {
+function i_(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => Kg(t.text));
+	let n = /* @__PURE__ */ j(() => qg(t.text));
 	var r = Ii();
 	Y(I(r), 17, () => V(n), _a, (e, t) => {
 		var n = Ii(), r = I(n), i = (e) => {
-			var n = i_(), r = L(F(n), !0);
+			var n = a_(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = o_();
+			var n = s_();
 			Y(n, 21, () => V(t).lines, _a, (e, t) => {
-				var n = a_();
-				Qg(F(n), { get text() {
+				var n = o_();
+				$g(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = s_(), r = F(n);
+			var n = c_(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				Qg(r, { get text() {
+				$g(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -7745,11 +7750,11 @@ function r_(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var i_, a_, o_, s_, c_ = t((() => {
-	Q(), Z(), Zg(), n_(), i_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), a_ = /* @__PURE__ */ G("<li><!></li>"), o_ = /* @__PURE__ */ G("<ul></ul>"), s_ = /* @__PURE__ */ G("<p><!></p>");
-})), l_ = t((() => {}));
+var a_, o_, s_, c_, l_ = t((() => {
+	Q(), Z(), Qg(), r_(), a_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), o_ = /* @__PURE__ */ G("<li><!></li>"), s_ = /* @__PURE__ */ G("<ul></ul>"), c_ = /* @__PURE__ */ G("<p><!></p>");
+})), u_ = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function u_(e, t) {
+function d_(e, t) {
 	k(t, !0);
 	let n = fs(t, "label", 3, "Copy"), r = fs(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -7762,12 +7767,12 @@ function u_(e, t) {
 	ar(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = f_(), l = I(c), u = F(l);
+	var s = { copy: o }, c = p_(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = d_(), r = R(F(n), 2);
+		var n = f_(), r = R(F(n), 2);
 		Ot(r), es(r, (e) => P(a, e), () => V(a)), E(n), z(() => yo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -7776,11 +7781,11 @@ function u_(e, t) {
 		d = ro(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), W("click", u, o), K(e, c), A(s);
 }
-var d_, f_, p_ = t((() => {
-	Q(), Z(), xs(), l_(), d_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), f_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
-})), m_ = t((() => {}));
+var f_, p_, m_ = t((() => {
+	Q(), Z(), xs(), u_(), f_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), p_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
+})), h_ = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function h_(e, t) {
+function g_(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -7789,15 +7794,15 @@ function h_(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			pg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Ns(e), !0));
+			mg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Ns(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = x_(), l = I(c), u = F(l), d = R(u, 2);
+	var c = S_(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = g_(), r = L(n, !0), i = {};
+		var n = __(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -7805,31 +7810,31 @@ function h_(e, t) {
 	var f;
 	po(d);
 	var p = R(d, 2), m = (e) => {
-		var t = __(), n = L(t);
+		var t = v_(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), W("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = v_(), n = L(t);
+		var t = y_(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), es(u_(R(p, 2), {
+	}), es(d_(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = y_(), n = L(t);
+		var t = b_(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. The whole prompt is on your clipboard as well.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = b_(), n = L(t, !0);
+		var t = x_(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -7838,11 +7843,11 @@ function h_(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", fo(d, f));
 	}), W("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var g_, __, v_, y_, b_, x_, S_ = t((() => {
-	Q(), Z(), Hs(), mg(), p_(), m_(), g_ = /* @__PURE__ */ G("<option> </option>"), __ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), v_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), y_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), b_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), x_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
-})), C_ = t((() => {}));
+var __, v_, y_, b_, x_, S_, C_ = t((() => {
+	Q(), Z(), Hs(), hg(), m_(), h_(), __ = /* @__PURE__ */ G("<option> </option>"), v_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), y_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), b_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), x_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), S_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
+})), w_ = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function w_(e, t) {
+function T_(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = fs(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Mn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, with hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -7854,7 +7859,7 @@ function w_(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await cg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await lg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
 				}), await Hr();
@@ -7873,7 +7878,7 @@ function w_(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = O_(), _ = F(g);
+	var g = k_(), _ = F(g);
 	Ba(_, () => `h${r()}`, !1, (e, r) => {
 		So(e, () => ({
 			class: "title",
@@ -7883,13 +7888,13 @@ function w_(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	r_(F(v), { get text() {
+	i_(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	Ot(b);
 	var x = R(b, 2), S = (e) => {
-		var t = T_(), r = L(t, !0);
+		var t = E_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -7897,10 +7902,10 @@ function w_(e, t) {
 	J(x, (e) => {
 		V(s) && e(S);
 	});
-	var C = R(x, 2), ee = L(C), te = R(C, 2), w = F(te);
+	var C = R(x, 2), w = L(C), ee = R(C, 2), te = F(ee);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		h_(w, {
+		g_(te, {
 			get text() {
 				return V(f);
 			},
@@ -7909,9 +7914,9 @@ function w_(e, t) {
 			}
 		});
 	}
-	E(te);
-	var ne = R(te, 2), re = (e) => {
-		var i = D_(), a = F(i);
+	E(ee);
+	var ne = R(ee, 2), re = (e) => {
+		var i = O_(), a = F(i);
 		Ba(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ro(e, 0, "part svelte-153dzva"), K(t, Fi("A worked answer"));
 		});
@@ -7926,14 +7931,14 @@ function w_(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = E_(), r = F(n);
+			var n = D_(), r = F(n);
 			vo(r);
 			var i = R(r, 2), a = F(i);
-			Qg(a, { get text() {
+			$g(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			Qg(R(F(c)), { get text() {
+			$g(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				bo(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -7948,22 +7953,22 @@ function w_(e, t) {
 		V(o) && e(re);
 	}), E(g), z(() => {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
-	}), W("input", b, p), Ro(b, () => V(a), (e) => P(a, e)), W("click", ee, m), K(e, g), A();
+	}), W("input", b, p), Ro(b, () => V(a), (e) => P(a, e)), W("click", w, m), K(e, g), A();
 }
-var T_, E_, D_, O_, k_ = t((() => {
-	Q(), Z(), xs(), Hs(), c_(), S_(), n_(), mg(), C_(), T_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), E_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), D_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), O_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
+var E_, D_, O_, k_, A_ = t((() => {
+	Q(), Z(), xs(), Hs(), l_(), C_(), r_(), hg(), w_(), E_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), D_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), O_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), k_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
 		"input",
 		"click",
 		"change"
 	]);
-})), A_ = t((() => {}));
+})), j_ = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function j_(e, t) {
+function M_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = N_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = P_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		w_(e, {
+		T_(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -7974,24 +7979,24 @@ function j_(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, M_());
+		K(e, N_());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare: with the worked answer, or with an AI
   that is told to give hints before answers.`)), K(e, r), A();
 }
-var M_, N_, P_ = t((() => {
-	Q(), Z(), k_(), A_(), M_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), N_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var N_, P_, F_ = t((() => {
+	Q(), Z(), A_(), j_(), N_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), P_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function F_(e, t, n) {
+function I_(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var I_ = t((() => {})), L_ = t((() => {}));
+var L_ = t((() => {})), R_ = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function R_(e, t) {
+function z_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	ys(() => void t.learning.loadQuiz());
@@ -8023,7 +8028,7 @@ function R_(e, t) {
 				let t = V(n).import(await e.text());
 				P(r, `${t} record${t === 1 ? "" : "s"} of ${e.name} taken in.`);
 			} catch (t) {
-				P(i, t instanceof eg ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof tg ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -8031,16 +8036,16 @@ function R_(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress is forgotten.");
 	}
-	var d = W_(), f = R(I(d), 2);
+	var d = G_(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = z_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = B_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = oo(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = B_(), n = L(t);
+		var t = V_(), n = L(t);
 		z(() => q(n, `${V(c) ?? ""} prediction${V(c) === 1 ? "" : "s"} came true. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -8049,36 +8054,36 @@ function R_(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	es(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = V_(), r = F(t), i = R(r), o = R(i, 2);
+		var t = H_(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Forget all ${V(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = H_();
+		var t = U_();
 		z(() => t.disabled = V(n).count === 0), W("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
-	var S = R(h, 2), C = L(S, !0), ee = R(S, 2), te = (e) => {
-		var t = U_(), n = L(t, !0);
+	var S = R(h, 2), C = L(S, !0), w = R(S, 2), ee = (e) => {
+		var t = W_(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
-	J(ee, (e) => {
-		V(i) && e(te);
-	}), z(() => q(C, V(r))), W("click", g, () => F_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	J(w, (e) => {
+		V(i) && e(ee);
+	}), z(() => q(C, V(r))), W("click", g, () => I_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var z_, B_, V_, H_, U_, W_, G_ = t((() => {
-	Q(), Z(), ag(), I_(), xs(), L_(), z_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), B_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), V_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), H_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), U_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), W_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
+var B_, V_, H_, U_, W_, G_, K_ = t((() => {
+	Q(), Z(), og(), L_(), xs(), R_(), B_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), V_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), H_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), U_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), W_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), G_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function K_(e) {
+function q_(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var q_, J_, Y_ = t((() => {
-	Z(), Hs(), mg(), q_ = class {
+var J_, Y_, X_ = t((() => {
+	Z(), Hs(), hg(), J_ = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -8143,13 +8148,13 @@ var q_, J_, Y_ = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await ug(this.id, n), this.replies = n === void 0 ? [] : K_(t?.replies), this.hints = n === void 0 ? [] : J_(t?.hints), this.told = null;
+				this.posed = await dg(this.id, n), this.replies = n === void 0 ? [] : q_(t?.replies), this.hints = n === void 0 ? [] : Y_(t?.hints), this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await dg(this.id, t.seed, e, this.replies.length + 1);
+				let n = await fg(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -8163,7 +8168,7 @@ var q_, J_, Y_ = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await fg(this.id, e.seed, this.hints.length + 1);
+				let t = await pg(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -8188,13 +8193,13 @@ var q_, J_, Y_ = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, J_ = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), X_ = t((() => {}));
+	}, Y_ = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), Z_ = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function Z_(e, t) {
+function Q_(e, t) {
 	let n = Li();
 	k(t, !0);
-	let r = [], i = fs(t, "learning", 7), a = new q_(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = fs(t, "learning", 7), a = new J_(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -8209,25 +8214,25 @@ function Z_(e, t) {
 		P(o, ""), await a.open(!0), await Hr(), V(c)?.focus();
 	}
 	var _ = Ii(), v = I(_), y = (e) => {
-		var _ = pv(), v = F(_), y = L(v), b = R(v, 2);
-		r_(F(b), { get text() {
+		var _ = mv(), v = F(_), y = L(v), b = R(v, 2);
+		i_(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), es(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = ev();
+			var t = tv();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = $_();
+				var c = ev();
 				let l;
 				var u = F(c);
 				vo(u);
 				var d, f = R(u, 2), m = F(f);
-				Qg(m, { get text() {
+				$g(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = Q_(), n = F(t, !0);
-					Qg(R(n), { get text() {
+					var t = $_(), n = F(t, !0);
+					$g(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -8240,20 +8245,20 @@ function Z_(e, t) {
 					}), X(u, "name", n), u.disabled = V(i) !== "", d !== (d = V(t).letter) && (u.value = (u.__value = d) ?? "");
 				}), zo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
-		}, ee = (e) => {
-			var t = rv(), r = I(t), i = F(r), s = R(i, 2);
+		}, w = (e) => {
+			var t = iv(), r = I(t), i = F(r), s = R(i, 2);
 			vo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = tv(), n = L(t, !0);
+				var t = nv(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, _a, (e, t) => {
-				var n = nv();
+				var n = rv();
 				let r;
 				var i = F(n);
-				Qg(R(i), { get text() {
+				$g(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = ro(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -8263,27 +8268,27 @@ function Z_(e, t) {
 			}), Ro(s, () => V(o), (e) => P(o, e)), K(e, t);
 		};
 		J(S, (e) => {
-			V(u).options.length ? e(C) : e(ee, -1);
+			V(u).options.length ? e(C) : e(w, -1);
 		});
-		var te = R(S, 2), w = (e) => {
-			var t = iv(), n = L(t, !0);
+		var ee = R(S, 2), te = (e) => {
+			var t = av(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of them first." : "Write a number first.")), K(e, t);
 		};
-		J(te, (e) => {
-			V(s) && e(w);
+		J(ee, (e) => {
+			V(s) && e(te);
 		});
-		var ne = R(te, 2), re = (e) => {
-			var t = iv(), n = L(t, !0);
+		var ne = R(ee, 2), re = (e) => {
+			var t = av(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(ne, (e) => {
 			a.error && e(re);
 		});
 		var ie = R(ne, 2), ae = (e) => {
-			var t = ov();
+			var t = sv();
 			Y(t, 21, () => a.hints, _a, (e, t) => {
-				var n = av();
-				Qg(F(n), { get text() {
+				var n = ov();
+				$g(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -8292,8 +8297,8 @@ function Z_(e, t) {
 			a.hints.length && e(ae);
 		});
 		var oe = R(ie, 2), se = (e) => {
-			var t = lv(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = sv(), n = L(t, !0);
+			var t = uv(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = cv(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), W("click", t, () => a.nextHint()), K(e, t);
@@ -8302,7 +8307,7 @@ function Z_(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = cv();
+				var t = lv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -8313,21 +8318,21 @@ function Z_(e, t) {
 			a.over || e(se);
 		}), E(x);
 		var ce = R(x, 2), le = L(ce, !0), ue = R(ce, 2), de = (e) => {
-			var t = fv(), n = I(t);
+			var t = pv(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			Qg(R(s, 2), { get text() {
+			$g(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			r_(F(u), { get text() {
+			i_(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), es(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = uv();
+				var t = dv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, dv());
+				K(e, fv());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -8345,20 +8350,20 @@ function Z_(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = mv(), n = F(t), r = R(n);
+		var t = hv(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, hv());
+		K(e, gv());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var Q_, $_, ev, tv, nv, rv, iv, av, ov, sv, cv, lv, uv, dv, fv, pv, mv, hv, gv = t((() => {
-	Q(), Z(), xs(), c_(), n_(), Y_(), X_(), Q_ = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), $_ = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), ev = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), tv = /* @__PURE__ */ G("<span> </span>"), nv = /* @__PURE__ */ G("<p> <!></p>"), rv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), iv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), av = /* @__PURE__ */ G("<li><!></li>"), ov = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), sv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), cv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), lv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), uv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), dv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), fv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), pv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), mv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), hv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
-})), _v = t((() => {}));
+var $_, ev, tv, nv, rv, iv, av, ov, sv, cv, lv, uv, dv, fv, pv, mv, hv, gv, _v = t((() => {
+	Q(), Z(), xs(), l_(), r_(), X_(), Z_(), $_ = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), ev = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), tv = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), nv = /* @__PURE__ */ G("<span> </span>"), rv = /* @__PURE__ */ G("<p> <!></p>"), iv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), av = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), ov = /* @__PURE__ */ G("<li><!></li>"), sv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), cv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), lv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), uv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), dv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), fv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), pv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), mv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), hv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), gv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
+})), vv = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function vv(e, t) {
+function yv(e, t) {
 	k(t, !0);
 	let n = fs(t, "learning", 7);
 	ys(() => void n().loadQuiz());
@@ -8368,9 +8373,9 @@ function vv(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = Ii(), l = I(c), u = (e) => {
-		var t = yv(), r = I(t);
+		var t = bv(), r = I(t);
 		pa(R(r, 2), () => V(a).id, (e) => {
-			Z_(e, {
+			Q_(e, {
 				get learning() {
 					return n();
 				},
@@ -8380,10 +8385,10 @@ function vv(e, t) {
 			});
 		}), W("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = xv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = Sv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = bv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = xv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), yo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
@@ -8392,17 +8397,17 @@ function vv(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Go on" : "Begin");
 		}), W("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Sv());
+		K(e, Cv());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var yv, bv, xv, Sv, Cv = t((() => {
-	Q(), Z(), xs(), gv(), _v(), yv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), bv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), xv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Sv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
-})), wv = t((() => {}));
+var bv, xv, Sv, Cv, wv = t((() => {
+	Q(), Z(), xs(), _v(), vv(), bv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), xv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Sv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Cv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
+})), Tv = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function Tv(e, t) {
+function Ev(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
@@ -8415,7 +8420,7 @@ function Tv(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await sg(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await cg(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
@@ -8430,15 +8435,15 @@ function Tv(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = Nv(), m = F(p), h = L(m, !0), g = R(m, 2);
-	r_(F(g), { get text() {
+	var p = Pv(), m = F(p), h = L(m, !0), g = R(m, 2);
+	i_(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = jv(), c = F(s), l = (e) => {
-			var o = Dv();
+		var s = Mv(), c = F(s), l = (e) => {
+			var o = Ov();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = Ev(), o = F(a);
+				var a = Dv(), o = F(a);
 				vo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -8446,10 +8451,10 @@ function Tv(e, t) {
 				}), zo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = kv(), o = F(r), s = R(o, 2);
+			var r = Av(), o = F(r), s = R(o, 2);
 			vo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = Ov(), r = L(n, !0);
+				var n = kv(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -8462,7 +8467,7 @@ function Tv(e, t) {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = Av(), r = L(t, !0);
+			var t = jv(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -8477,10 +8482,10 @@ function Tv(e, t) {
 			e.preventDefault(), d(V(i));
 		}), W("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = Mv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = Nv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			Qg(d, { get text() {
+			$g(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -8488,7 +8493,7 @@ function Tv(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			r_(m, { get text() {
+			i_(m, { get text() {
 				return V(e);
 			} });
 		}
@@ -8504,11 +8509,11 @@ function Tv(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var Ev, Dv, Ov, kv, Av, jv, Mv, Nv, Pv = t((() => {
-	Q(), Z(), xs(), Hs(), c_(), n_(), mg(), wv(), Ev = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Dv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Ov = /* @__PURE__ */ G("<span> </span>"), kv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Av = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), jv = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Mv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), Nv = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
-})), Fv = t((() => {}));
+var Dv, Ov, kv, Av, jv, Mv, Nv, Pv, Fv = t((() => {
+	Q(), Z(), xs(), Hs(), l_(), r_(), hg(), Tv(), Dv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Ov = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), kv = /* @__PURE__ */ G("<span> </span>"), Av = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), jv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Mv = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Nv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), Pv = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
+})), Iv = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function Iv(e, t) {
+function Lv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
 	ys(() => {
@@ -8517,7 +8522,7 @@ function Iv(e, t) {
 		V(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await _g(t.panels.lab, e) && t.panels.reveal();
+		await vg(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
@@ -8525,18 +8530,18 @@ function Iv(e, t) {
 	function h() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = Jv(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, Lv());
+	var g = Yv(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, Rv());
 	};
 	J(b, (e) => {
 		V(u) && e(x);
 	}), E(v);
 	var S = R(v, 2), C = L(S, !0);
 	es(S, (e) => P(f, e), () => V(f));
-	var ee = R(S, 2), te = L(ee, !0), w = R(ee, 2), ne = (e) => {
-		var t = Rv();
+	var w = R(S, 2), ee = L(w, !0), te = R(w, 2), ne = (e) => {
+		var t = zv();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			Tv(e, {
+			Ev(e, {
 				get learning() {
 					return V(n);
 				},
@@ -8547,26 +8552,26 @@ function Iv(e, t) {
 			});
 		}), Ie(2), K(e, t);
 	};
-	J(w, (e) => {
+	J(te, (e) => {
 		V(s).length && e(ne);
 	});
-	var re = R(w, 2);
+	var re = R(te, 2);
 	Da(re, () => t.section.html, !0), E(re), es(re, (e) => P(d, e), () => V(d));
 	var ie = R(re, 2), ae = (e) => {
-		var r = Hv(), i = R(I(r), 2);
+		var r = Uv(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => hg(V(r).line));
-			var a = Vv(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => gg(V(r).line));
+			var a = Hv(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, zv());
+				K(e, Bv());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = Bv();
+				var t = Vv();
 				W("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), u_(R(l, 2), {
+			}), d_(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -8578,9 +8583,9 @@ function Iv(e, t) {
 		t.section.see.length && e(ae);
 	});
 	var oe = R(ie, 2), se = (e) => {
-		var t = Uv();
+		var t = Wv();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			w_(e, {
+			T_(e, {
 				get learning() {
 					return V(n);
 				},
@@ -8594,24 +8599,24 @@ function Iv(e, t) {
 		V(c).length && e(se);
 	});
 	var ce = R(oe, 2), le = (e) => {
-		var t = Wv(), n = F(t), r = L(n);
+		var t = Gv(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
 	};
 	J(ce, (e) => {
 		V(l) && e(le);
 	});
 	var ue = R(ce, 2), de = F(ue), fe = (e) => {
-		var r = Gv();
+		var r = Kv();
 		W("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, pe = (e) => {
-		var r = Kv();
+		var r = qv();
 		W("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(de, (e) => {
 		V(u) ? e(fe) : V(o) && e(pe, 1);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = qv(), r = L(t);
+		var t = Jv(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), W("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(me, (e) => {
@@ -8619,13 +8624,13 @@ function Iv(e, t) {
 	});
 	var ge = R(me, 2), _e = L(ge, !0);
 	E(ue), E(g), z(() => {
-		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(te, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
+		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(ee, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), W("click", _, () => V(n).go(null)), W("click", ge, m), K(e, g), A();
 }
-var Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv = t((() => {
-	Q(), Z(), xs(), p_(), Pv(), k_(), Tg(), Fv(), Lv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Rv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), zv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction above</span>"), Bv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Vv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Hv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Uv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Wv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Gv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Kv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), qv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Jv = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
-})), Xv = t((() => {})), Zv = t((() => {})), Qv = /* @__PURE__ */ n({ default: () => $v });
-function $v(e, t) {
+var Rv, zv, Bv, Vv, Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv = t((() => {
+	Q(), Z(), xs(), m_(), Fv(), A_(), Eg(), Iv(), Rv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), zv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Bv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction above</span>"), Vv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Hv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Uv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Wv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Gv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Kv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), qv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), Jv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Yv = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
+})), Zv = t((() => {})), Qv = t((() => {})), $v = /* @__PURE__ */ n({ default: () => ey });
+function ey(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -8646,7 +8651,7 @@ function $v(e, t) {
 		}
 	];
 	ys(() => void V(n).load());
-	var i = ry(), a = I(i);
+	var i = iy(), a = I(i);
 	Qd(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
@@ -8661,14 +8666,14 @@ function $v(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = ey(), r = L(n, !0);
+		var n = ty(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = ty(), r = F(t), i = R(r);
+		var t = ny(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), W("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -8676,21 +8681,21 @@ function $v(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = Ii(), i = I(r), a = (e) => {
-			vv(e, { get learning() {
+			yv(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			j_(e, { get learning() {
+			M_(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			R_(e, { get learning() {
+			z_(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = Ii();
 			pa(I(r), () => V(n).section.id, (e) => {
-				Iv(e, {
+				Lv(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -8700,7 +8705,7 @@ function $v(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			Bg(e, { get learning() {
+			Vg(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -8708,37 +8713,40 @@ function $v(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, ny());
+		K(e, ry());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var ey, ty, ny, ry, iy = t((() => {
-	Q(), Z(), xs(), tf(), Gg(), P_(), G_(), Cv(), Yv(), Xv(), Zv(), ey = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), ty = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), ny = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), ry = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
+var ty, ny, ry, iy, ay = t((() => {
+	Q(), Z(), xs(), tf(), Kg(), F_(), K_(), wv(), Xv(), Zv(), Qv(), ty = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), ny = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), ry = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), iy = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
 }));
 // src/panels/data/upload.ts
-async function ay(e, t) {
-	if (e.size > ly) throw new Ms(uy, 413);
+async function oy(e, t) {
+	if (e.size > uy) throw new Ms(dy, 413);
 	if (e.size === 0) throw new Ms("There is nothing in it: give a header and rows of numbers.", 400);
 	return Bs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function oy(e, t) {
-	let n = Ns(e).replace("with --drop-missing", "by the box below"), r = e instanceof Ms ? e.row ?? sy(n) : void 0;
-	return r === void 0 || t === null || t.size > dy ? {
-		message: n,
-		row: r
+async function sy(e, t) {
+	let n = Ns(e), r = n.replace(" with --drop-missing", ""), i = {
+		message: r,
+		...r === n ? {} : { gaps: !0 }
+	}, a = e instanceof Ms ? e.row ?? cy(r) : void 0;
+	return a === void 0 || t === null || t.size > fy ? {
+		...i,
+		row: a
 	} : {
-		message: n,
-		row: r,
-		line: cy(await t.text(), r)?.text.slice(0, 200)
+		...i,
+		row: a,
+		line: ly(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function sy(e) {
+function cy(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function cy(e, t) {
+function ly(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -8752,21 +8760,21 @@ function cy(e, t) {
 	}
 	return null;
 }
-var ly, uy, dy, fy = t((() => {
-	Hs(), ly = 50 * 2 ** 20, uy = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", dy = 5 * 2 ** 20;
-})), py = t((() => {}));
+var uy, dy, fy, py = t((() => {
+	Hs(), uy = 50 * 2 ** 20, dy = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", fy = 5 * 2 ** 20;
+})), my = t((() => {}));
 // src/panels/data/Bring.svelte
-function my(e, t) {
+function hy(e, t) {
 	let n = Li();
 	k(t, !0);
-	let r = fs(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0);
-	function s(e) {
-		e && r().bring(e, e.name), V(a) && (V(a).value = "");
+	let r = fs(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
+	async function c(e) {
+		V(a) && (V(a).value = ""), e && (await r().bringFile(e), await Hr(), V(o)?.focus());
 	}
-	function c(e) {
-		e.preventDefault(), P(i, !1), s(e.dataTransfer?.files[0]);
+	function l(e) {
+		e.preventDefault(), P(i, !1), c(e.dataTransfer?.files[0]);
 	}
-	async function l() {
+	async function u() {
 		if (r().text.trim() === "") {
 			r().trouble = { message: "There is nothing in the box: paste a header and rows of numbers." };
 			return;
@@ -8774,48 +8782,55 @@ function my(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = cy(r().text, e.row);
-		await Hr(), t && V(o) && (V(o).focus(), V(o).setSelectionRange(t.start, t.end));
+		let t = ly(r().text, e.row);
+		await Hr(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
 	}
-	var u = vy(), d = F(u);
-	let f;
-	var p = R(F(d), 2), m = L(p, !0), h = R(p, 2);
-	es(h, (e) => P(a, e), () => V(a)), Ie(2), E(d);
-	var g = R(d, 2), _ = R(g, 2);
-	Ot(_), X(_, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), es(_, (e) => P(o, e), () => V(o));
-	var v = R(_, 2), y = F(v), b = R(y, 2), x = (e) => {
-		var n = hy(), i = L(n);
+	var d = by(), f = F(d);
+	let p;
+	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
+	es(g, (e) => P(a, e), () => V(a)), Ie(2), E(f);
+	var _ = R(f, 2), v = R(_, 2);
+	Ot(v), X(v, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), es(v, (e) => P(s, e), () => V(s));
+	var y = R(v, 2), b = F(y), x = R(b, 2), S = (e) => {
+		var n = gy(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
-	J(b, (e) => {
-		t.lab.file && t.lab.descriptor.kind !== "file" && e(x);
-	}), E(v);
-	var S = R(v, 2), C = (e) => {
-		var t = _y(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
-			var t = gy(), n = F(t), i = L(n), a = L(R(n), !0);
+	J(x, (e) => {
+		t.lab.file && t.lab.descriptor.kind !== "file" && e(S);
+	}), E(y);
+	var C = R(y, 2), w = (e) => {
+		var t = yy(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
+			var t = _y(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
 		};
-		J(o, (e) => {
-			r().trouble.line !== void 0 && e(s);
-		}), E(t), Ga(t, () => (e) => e.scrollIntoView({ block: "nearest" })), z(() => {
+		J(s, (e) => {
+			r().trouble.line !== void 0 && e(c);
+		});
+		var l = R(s, 2), u = (e) => {
+			var t = vy();
+			W("click", t, () => r().dropMissing()), K(e, t);
+		};
+		J(l, (e) => {
+			r().trouble.gaps && e(u);
+		}), E(t), es(t, (e) => P(o, e), () => V(o)), Ga(t, () => (e) => e.scrollIntoView({ block: "nearest" })), z(() => {
 			X(t, "id", `${n}-trouble`), q(a, r().trouble.message);
 		}), K(e, t);
 	};
-	J(S, (e) => {
-		r().trouble && e(C);
-	}), E(u), z(() => {
-		X(u, "aria-busy", r().busy), f = ro(d, 1, "drop svelte-dlwy8a", null, f, { over: V(i) }), p.disabled = r().busy, q(m, r().busy ? "Reading…" : "Choose a file"), X(g, "for", `${n}-text`), X(_, "id", `${n}-text`), X(_, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(_, "aria-invalid", r().trouble !== null), y.disabled = r().busy;
-	}), yi("dragover", d, (e) => {
+	J(C, (e) => {
+		r().trouble && e(w);
+	}), E(d), z(() => {
+		X(d, "aria-busy", r().busy), p = ro(f, 1, "drop svelte-dlwy8a", null, p, { over: V(i) }), m.disabled = r().busy, q(h, r().busy ? "Reading…" : "Choose a file"), X(_, "for", `${n}-text`), X(v, "id", `${n}-text`), X(v, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(v, "aria-invalid", r().trouble !== null && r().text !== ""), b.disabled = r().busy;
+	}), yi("dragover", f, (e) => {
 		e.preventDefault(), P(i, !0);
-	}), yi("dragleave", d, () => P(i, !1)), yi("drop", d, c), W("click", p, () => V(a)?.click()), W("change", h, () => s(V(a)?.files?.[0])), Ro(_, () => r().text, (e) => r().text = e), W("click", y, l), K(e, u), A();
+	}), yi("dragleave", f, () => P(i, !1)), yi("drop", f, l), W("click", m, () => V(a)?.click()), W("change", g, () => c(V(a)?.files?.[0])), Ro(v, () => r().text, (e) => r().text = e), W("click", b, u), K(e, d), A();
 }
-var hy, gy, _y, vy, yy = t((() => {
-	Q(), Z(), xs(), fy(), py(), hy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), gy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), _y = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), vy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
-})), by = t((() => {}));
+var gy, _y, vy, yy, by, xy = t((() => {
+	Q(), Z(), xs(), py(), my(), gy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), _y = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), vy = /* @__PURE__ */ G("<button class=\"button svelte-dlwy8a\">Leave such rows out</button>"), yy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), by = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
+})), Sy = t((() => {}));
 // src/panels/data/Columns.svelte
-function xy(e, t) {
+function Cy(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -8842,9 +8857,9 @@ function xy(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = Ii(), g = I(h), _ = (e) => {
-		var t = Ay(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = My(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = Sy(), r = L(n, !0), i = {};
+			var n = wy(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -8854,10 +8869,10 @@ function xy(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = Ii(), r = I(n), i = (e) => {
-				var n = wy(), r = F(n);
+				var n = Ey(), r = F(n);
 				vo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = Cy(), r = L(n, !0);
+					var n = Ty(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -8871,7 +8886,7 @@ function xy(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = Ty(), n = L(t, !0);
+			var t = Dy(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -8879,23 +8894,23 @@ function xy(e, t) {
 		});
 		var x = R(y, 2), S = F(x);
 		vo(S), Ie(2), E(x);
-		var C = R(x, 2), ee = (e) => {
-			var t = ky(), n = F(t), i = F(n), a = F(i);
+		var C = R(x, 2), w = (e) => {
+			var t = jy(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = Ey(), r = L(n, !0);
+				var n = Oy(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, _a, (e, t) => {
-				var n = Oy();
+				var n = Ay();
 				Y(n, 21, () => V(t), _a, (e, t) => {
-					var n = Dy(), r = L(n, !0);
+					var n = ky(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
 		};
 		J(C, (e) => {
-			V(r).preview.length && e(ee);
+			V(r).preview.length && e(w);
 		}), E(t), z(() => {
 			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${V(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = V(s)) && (g.value = (g.__value = _) ?? "", fo(g, _)), bo(S, V(u));
 		}), W("change", g, (e) => p(e.currentTarget.value)), W("change", S, (e) => f({ drop_missing: e.currentTarget.checked })), K(e, t);
@@ -8904,11 +8919,11 @@ function xy(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var Sy, Cy, wy, Ty, Ey, Dy, Oy, ky, Ay, jy = t((() => {
-	Q(), Z(), by(), Sy = /* @__PURE__ */ G("<option> </option>"), Cy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), wy = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Ty = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Ey = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Dy = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Oy = /* @__PURE__ */ G("<tr></tr>"), ky = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Ay = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
-})), My = t((() => {}));
+var wy, Ty, Ey, Dy, Oy, ky, Ay, jy, My, Ny = t((() => {
+	Q(), Z(), Sy(), wy = /* @__PURE__ */ G("<option> </option>"), Ty = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), Ey = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Dy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Oy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), ky = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Ay = /* @__PURE__ */ G("<tr></tr>"), jy = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), My = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
+})), Py = t((() => {}));
 // src/panels/data/Examples.svelte
-function Ny(e, t) {
+function Fy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	ys(async () => {
@@ -8968,20 +8983,20 @@ function Ny(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = Fy(), s = R(F(o), 2);
+	var o = Ly(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = Py(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = Iy(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), W("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var Py, Fy, Iy = t((() => {
-	Q(), Z(), xs(), Hs(), af(), My(), Py = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Fy = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
-})), Ly = t((() => {}));
+var Iy, Ly, Ry = t((() => {
+	Q(), Z(), xs(), Hs(), af(), Py(), Iy = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Ly = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
+})), zy = t((() => {}));
 // src/panels/data/PointTable.svelte
-function Ry(e, t) {
+function By(e, t) {
 	let n = Li();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Mn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
@@ -9001,12 +9016,12 @@ function Ry(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = qy(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = Gy(), l = I(t), d = F(l), g = (e) => {
-			var t = zy();
+	var g = Yy(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = qy(), l = I(t), d = F(l), g = (e) => {
+			var t = Vy();
 			W("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = By();
+			var t = Hy();
 			W("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -9016,21 +9031,21 @@ function Ry(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = Vy();
+			var i = Uy();
 			vo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), yo(i, V(o)[V(r)] ?? "");
 			}), W("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Ie(2), E(C);
-		var ee = R(C, 2), te = (e) => {
-			var t = Uy();
+		var w = R(C, 2), ee = (e) => {
+			var t = Gy();
 			Y(t, 21, () => V(i).y, _a, (e, t, n) => {
-				var o = Hy();
+				var o = Wy();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = Vy();
+					var a = Uy();
 					vo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), yo(a, e);
 					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), yi("focus", a, () => V(r).chosen = n), K(e, a);
@@ -9040,19 +9055,19 @@ function Ry(e, t) {
 					s = ro(o, 1, "row svelte-14nuoow", null, s, { chosen: V(r).chosen === n }), d.disabled = V(i).y.length <= 2;
 				}), W("click", d, () => m(n)), K(e, o);
 			}), E(t), es(t, (e) => P(c, e), () => V(c)), K(e, t);
-		}, w = (e) => {
-			var t = Wy(), n = L(t);
+		}, te = (e) => {
+			var t = Ky(), n = L(t);
 			z((e) => q(n, `The list shows up to 200 points; these are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
-		J(ee, (e) => {
-			V(i).y.length <= 200 ? e(te) : e(w, -1);
+		J(w, (e) => {
+			V(i).y.length <= 200 ? e(ee) : e(te, -1);
 		}), z(() => {
 			v.disabled = !V(r).canUndo, q(b, V(i).names.length === 1 ? "On the chart a click adds a point, a drag moves one, Delete takes it away." : "With several features, points are edited here."), q(S, V(s));
 		}), W("click", v, () => V(r).undo()), yi("submit", C, (e) => {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		K(e, Ky());
+		K(e, Jy());
 	};
 	J(v, (e) => {
 		V(i) ? e(y) : e(b, -1);
@@ -9060,20 +9075,20 @@ function Ry(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var zy, By, Vy, Hy, Uy, Wy, Gy, Ky, qy, Jy = t((() => {
-	Q(), Z(), xs(), sc(), bf(), Ly(), zy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), By = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), Vy = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Hy = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Uy = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Wy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), Gy = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Ky = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), qy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
+var Vy, Hy, Uy, Wy, Gy, Ky, qy, Jy, Yy, Xy = t((() => {
+	Q(), Z(), xs(), sc(), bf(), zy(), Vy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Hy = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), Uy = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Wy = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Gy = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Ky = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), qy = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Jy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), Yy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function Yy(e) {
+function Zy(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var Xy, Zy, Qy, $y = t((() => {
-	Z(), Hs(), fy(), Xy = /* @__PURE__ */ new WeakMap(), Zy = class e {
+var Qy, $y, eb, tb = t((() => {
+	Z(), Hs(), py(), Qy = /* @__PURE__ */ new WeakMap(), $y = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -9122,8 +9137,8 @@ var Xy, Zy, Qy, $y = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = Xy.get(t) ?? new e(t);
-			return Xy.set(t, n), n;
+			let n = Qy.get(t) ?? new e(t);
+			return Qy.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -9137,7 +9152,7 @@ var Xy, Zy, Qy, $y = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...Qy(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...eb(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -9145,61 +9160,61 @@ var Xy, Zy, Qy, $y = t((() => {
 		set offered(e) {
 			P(this.#s, e);
 		}
+		async bringFile(e) {
+			await this.bring(e, e.name) && (this.text = "");
+		}
+		paste() {
+			return this.bring(new Blob([Zy(this.text)], { type: "text/csv" }), "pasted.csv");
+		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await ay(e, t);
-				this.sent = n, await this.choose({
+				let n = await oy(e, t);
+				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				this.trouble = await oy(t, e);
+				return this.trouble = await sy(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
 		}
-		paste() {
-			return this.bring(new Blob([Yy(this.text)], { type: "text/csv" }), "pasted.csv");
+		async dropMissing() {
+			this.table && await this.choose({
+				...this.table,
+				drop_missing: !0
+			});
 		}
 		async choose(e) {
 			this.trouble = null;
 			try {
 				await Fs(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await oy(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await sy(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, Qy = (e) => ({
+	}, eb = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), eb = t((() => {})), tb = /* @__PURE__ */ n({ default: () => nb });
-function nb(e, t) {
+})), nb = t((() => {})), rb = /* @__PURE__ */ n({ default: () => ib });
+function ib(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Zy.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = ab(), o = R(I(a), 2), s = (e) => {
-		var t = ib(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
-			var t = rb(), n = L(t, !0);
-			z(() => q(n, V(i).notice)), K(e, t);
-		};
-		J(a, (e) => {
-			V(i).notice && e(o);
-		}), z((e, t, n) => q(r, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
-    ${n ?? ""}`), [
-			() => V(i).n.toLocaleString("en-US"),
-			() => V(i).names.join(", "),
-			() => V(i).dropped ? `${V(i).dropped.toLocaleString("en-US")} ${V(i).dropped === 1 ? "row with missing values is" : "rows with missing values are"} left out.` : ""
-		]), K(e, t);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = $y.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = ob(), o = R(I(a), 2), s = (e) => {
+		var t = ab(), n = L(t);
+		z((e, t) => q(n, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
+    ${V(i).left_out ?? ""}`), [() => V(i).n.toLocaleString("en-US"), () => V(i).names.join(", ")]), K(e, t);
 	};
 	J(o, (e) => {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	my(c, {
+	hy(c, {
 		get lab() {
 			return V(n);
 		},
@@ -9208,7 +9223,7 @@ function nb(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	xy(l, {
+	Cy(l, {
 		get lab() {
 			return V(n);
 		},
@@ -9217,31 +9232,31 @@ function nb(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	Ry(u, { get panels() {
+	By(u, { get panels() {
 		return t.panels;
-	} }), Ny(R(u, 2), { get lab() {
+	} }), Fy(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var rb, ib, ab, ob = t((() => {
-	Q(), Z(), yy(), jy(), Iy(), Jy(), $y(), Xv(), eb(), rb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), ib = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), ab = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var ab, ob, sb = t((() => {
+	Q(), Z(), xy(), Ny(), Ry(), Xy(), tb(), Zv(), nb(), ab = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), ob = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/url.ts
-function sb(e) {
+function cb(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(ub(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(db(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(db(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(fb(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", gb(n));
+	for (let n of e.pins) t.append("pin", _b(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function cb(e) {
-	let t = new vb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+function lb(e) {
+	let t = new yb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
 		...t.run(),
 		data: n ?? rf,
 		epoch: t.number("epoch", sf.epoch, [0, of.epochs[1]], !0),
 		axes: t.axes(),
-		residuals: t.choice("residuals", mb, sf.residuals),
+		residuals: t.choice("residuals", hb, sf.residuals),
 		closedForm: t.flag("closed", sf.closedForm),
 		pins: t.pins()
 	};
@@ -9251,17 +9266,17 @@ function cb(e) {
 		notices: t.notices
 	};
 }
-function lb(e) {
+function ub(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function ub(e) {
+function db(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of pb) t[n] = String(e[n]);
-	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(_b).join(";"), t.y = _b(e.y));
+	if (e.kind === "lesson") for (let n of mb) t[n] = String(e[n]);
+	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(vb).join(";"), t.y = vb(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function db(e) {
+function fb(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -9271,33 +9286,33 @@ function db(e) {
 	};
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function fb(e) {
+function pb(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var pb, mb, hb, gb, _b, vb, yb, bb = t((() => {
-	af(), vc(), Yf(), lf(), pb = [
+var mb, hb, gb, _b, vb, yb, bb, xb = t((() => {
+	af(), vc(), Yf(), lf(), mb = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], mb = [
+	], hb = [
 		"none",
 		"lines",
 		"squares"
-	], hb = 51, gb = (e) => Object.entries(db(e)).map(([e, t]) => `${e}:${t}`).join(";"), _b = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), vb = class e {
+	], gb = 51, _b = (e) => Object.entries(fb(e)).map(([e, t]) => `${e}:${t}`).join(";"), vb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), yb = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = pb.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = mb.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${yb(t)}” cannot be opened: the lesson's are shown.`), null;
+			if (n === null) return this.notices.push(`The link's data “${bb(t)}” cannot be opened: the lesson's are shown.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -9350,11 +9365,11 @@ var pb, mb, hb, gb, _b, vb, yb, bb = t((() => {
 			};
 		}
 		points() {
-			let e = fb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(fb), n = (this.fields.get("names") ?? "").split(",").map(yb);
+			let e = pb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(pb), n = (this.fields.get("names") ?? "").split(",").map(bb);
 			return e === null || e.length < 2 || e.length > of.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: yb(this.fields.get("target") ?? "y"),
+				target: bb(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
@@ -9371,17 +9386,17 @@ var pb, mb, hb, gb, _b, vb, yb, bb = t((() => {
 		}
 		rate() {
 			let e = this.number("lr", sf.lr, [-Infinity, of.lr[1]]);
-			return e >= of.lr[0] ? e : (this.notices.push(`lr=${yb(this.fields.get("lr") ?? "")} in the link is out of reach: ${sf.lr} is used.`), sf.lr);
+			return e >= of.lr[0] ? e : (this.notices.push(`lr=${bb(this.fields.get("lr") ?? "")} in the link is out of reach: ${sf.lr} is used.`), sf.lr);
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = fb(e), n = t !== null && t.length <= hb && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${yb(e)} in the link are no weights: left out.`), n ? t : null;
+			let t = pb(e), n = t !== null && t.length <= gb && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${bb(e)} in the link are no weights: left out.`), n ? t : null;
 		}
 		axes() {
-			let e = fb(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < hb) ? [e[0], e[1]] : null;
+			let e = pb(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < gb) ? [e[0], e[1]] : null;
 		}
 		pins() {
 			return this.fields.getAll("pin").slice(0, of.pins).map((t) => {
@@ -9393,31 +9408,31 @@ var pb, mb, hb, gb, _b, vb, yb, bb = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${yb(i)} in the link is no number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${bb(i)} in the link is no number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${yb(i)} in the link is out of reach: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${bb(i)} in the link is out of reach: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${yb(r)} in the link is unknown: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${bb(r)} in the link is unknown: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, yb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, bb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
 // src/panels/share/links.ts
-function xb(e, t, n) {
+function Sb(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function Sb(e) {
+function Cb(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: it opens until this server stops, and on this machine only." : e.kind === "file" ? "The file is not in the link: start the lab with the same file, and it opens there." : e.kind === "points" && e.y.length > 300 ? `A link has room for 300 points, and these are ${e.y.length}: send the data as a file.` : "";
 }
-var Cb, wb = t((() => {
-	bb(), Cb = [
+var wb, Tb = t((() => {
+	xb(), wb = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -9499,15 +9514,15 @@ var Cb, wb = t((() => {
 			text: "Share"
 		}
 	];
-})), Tb = t((() => {}));
+})), Eb = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function Eb(e, t) {
+function Db(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => xb(location.href, t.hash, V(r)));
-	var a = Ob(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => Cb, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => Sb(location.href, t.hash, V(r)));
+	var a = kb(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => wb, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = Db(), s = F(o);
+		var o = Ob(), s = F(o);
 		vo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -9515,7 +9530,7 @@ function Eb(e, t) {
 		}), zo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	u_(c, {
+	d_(c, {
 		get text() {
 			return V(i);
 		},
@@ -9528,40 +9543,40 @@ function Eb(e, t) {
 		X(l, "href", V(i)), yo(u, V(i));
 	}), yi("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var Db, Ob, kb = t((() => {
-	Q(), Z(), p_(), wb(), Tb(), Db = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Ob = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), Ab = t((() => {})), jb = /* @__PURE__ */ n({ default: () => Mb });
-function Mb(e, t) {
+var Ob, kb, Ab = t((() => {
+	Q(), Z(), m_(), Tb(), Eb(), Ob = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), kb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), jb = t((() => {})), Mb = /* @__PURE__ */ n({ default: () => Nb });
+function Nb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => sb(V(n).settings())), a = /* @__PURE__ */ j(() => xb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Sb(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => cb(V(n).settings())), a = /* @__PURE__ */ j(() => Sb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Cb(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	ys(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
 		try {
-			F_(e, await Ds(V(n).descriptor), "text/csv");
+			I_(e, await Ds(V(n).descriptor), "text/csv");
 		} catch (e) {
 			P(s, Ns(e), !0);
 		}
 	}
-	var l = Rb(), u = R(I(l), 4), d = (e) => {
-		var n = Fb(), i = I(n), a = F(i);
-		u_(R(F(a), 2), { get text() {
+	var l = zb(), u = R(I(l), 4), d = (e) => {
+		var n = Ib(), i = I(n), a = F(i);
+		d_(R(F(a), 2), { get text() {
 			return V(r).python;
 		} }), E(a);
 		var o = R(a, 2), l = L(F(o), !0);
 		E(o), E(i);
 		var u = R(i, 2), d = F(u);
-		u_(R(F(d), 2), { get text() {
+		d_(R(F(d), 2), { get text() {
 			return V(r).command;
 		} }), E(d);
 		var f = R(d, 2), p = L(F(f), !0);
 		E(f);
 		var m = R(f, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = Pb(), i = I(n), a = L(R(F(i)), !0);
+			var n = Fb(), i = I(n), a = L(R(F(i)), !0);
 			Ie(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = Nb(), n = L(t, !0);
+				var t = Pb(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -9578,7 +9593,7 @@ function Mb(e, t) {
 		var y = R(_, 2);
 		{
 			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			h_(y, {
+			g_(y, {
 				get text() {
 					return V(r).prompt;
 				},
@@ -9591,41 +9606,41 @@ function Mb(e, t) {
 			q(l, V(r).python), q(p, V(r).command), q(v, V(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
-		var n = Ib(), r = L(n, !0);
+		var n = Lb(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is making the same run…")), K(e, n);
 	};
 	J(u, (e) => {
 		V(r) ? e(d) : e(f, -1);
 	});
 	var p = R(u, 2), m = F(p);
-	u_(R(F(m), 2), {
+	d_(R(F(m), 2), {
 		get text() {
 			return V(a);
 		},
 		label: "Copy the link"
 	}), E(m);
 	var h = R(m, 4), g = (e) => {
-		var t = Lb(), n = L(t, !0);
+		var t = Rb(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(h, (e) => {
 		V(o) && e(g);
 	});
 	var _ = R(h, 2);
-	vo(_), E(p), Eb(R(p, 2), { get hash() {
+	vo(_), E(p), Db(R(p, 2), { get hash() {
 		return V(i);
 	} }), z(() => yo(_, V(a))), yi("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var Nb, Pb, Fb, Ib, Lb, Rb, zb = t((() => {
-	Q(), Z(), xs(), Hs(), bb(), p_(), S_(), I_(), kb(), wb(), Xv(), Ab(), Nb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Pb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Fb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Ib = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Lb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Rb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
+var Pb, Fb, Ib, Lb, Rb, zb, Bb = t((() => {
+	Q(), Z(), xs(), Hs(), xb(), m_(), C_(), L_(), Ab(), Tb(), Zv(), jb(), Pb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Fb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Ib = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Lb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Rb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), zb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
 }));
 Q(), Z(), xs();
-var Bb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Vb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Hb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Ub = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), Wb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function Gb(e, t) {
+var Vb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Hb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Ub = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Wb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), Gb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function Kb(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = Hb(), r = I(n), i = F(r);
-		Rg(i, {
+		var n = Ub(), r = I(n), i = F(r);
+		zg(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -9639,7 +9654,7 @@ function Gb(e, t) {
 		E(r);
 		var s = R(r, 2);
 		sa(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, Vb());
+			K(e, Hb());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -9656,11 +9671,11 @@ function Gb(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, Bb());
+			K(e, Vb());
 		}), E(s), es(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), W("click", o, () => t.panels.close()), K(e, n);
-	}, r = new Fg(kg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new Ig(Ag), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	ys(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -9678,16 +9693,16 @@ function Gb(e, t) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (iy(), Qv)),
-		data: () => Promise.resolve().then(() => (ob(), tb)),
-		share: () => Promise.resolve().then(() => (zb(), jb))
+		learn: () => Promise.resolve().then(() => (ay(), $v)),
+		data: () => Promise.resolve().then(() => (sb(), rb)),
+		share: () => Promise.resolve().then(() => (Bb(), Mb))
 	};
 	var l = Ii(), u = I(l), d = (e) => {
 		var a = Ii(), o = I(a), c = (e) => {
-			var t = Ub(), r = F(t);
+			var t = Wb(), r = F(t);
 			n(r), E(t), W("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = Wb(), a = F(r);
+			var r = Gb(), a = F(r);
 			n(a), E(r), es(r, (e) => P(i, e), () => V(i)), yi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -9699,8 +9714,8 @@ function Gb(e, t) {
 	}), K(e, l), A();
 }
 bi(["click", "keydown"]), Q(), Z(), Es(), sc();
-var Kb = /* @__PURE__ */ G("<span> </span>");
-function qb(e, t) {
+var qb = /* @__PURE__ */ G("<span> </span>");
+function Jb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Ts.stopped) return {
@@ -9724,14 +9739,14 @@ function qb(e, t) {
 			text: `Python differs by ${nc(t.agreement.difference, 2)}`
 		};
 	});
-	var r = Kb(), i = L(r, !0);
+	var r = qb(), i = L(r, !0);
 	z(() => {
 		ro(r, 1, Xa(V(n).tone), "svelte-5gzftm"), X(r, "data-agrees", t.agreement.agrees), q(i, V(n).text);
 	}), K(e, r), A();
 }
 Q(), Z(), sc(), hm(), Yf(), lf();
-var Jb = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), Yb = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), Xb = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
-function Zb(e, t) {
+var Yb = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), Xb = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), Zb = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+function Qb(e, t) {
 	k(t, !0);
 	let n = fs(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : vm(V(r), {
 		names: n().weightNames,
@@ -9746,18 +9761,18 @@ function Zb(e, t) {
 		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(em(n().spectrum, Jf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var o = Ii(), s = I(o), c = (e) => {
-		var o = Xb(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+		var o = Zb(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
 		E(s);
 		var d = R(s, 2), f = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = Jb(), r = L(n, !0);
+			var n = Yb(), r = L(n, !0);
 			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
 		};
 		J(d, (e) => {
 			V(i).fix && e(f);
 		});
 		var p = R(d, 2), m = (e) => {
-			var n = Yb(), i = F(n), a = L(R(F(i), 2), !0);
+			var n = Xb(), i = F(n), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2), s = L(R(F(o), 2), !0);
 			E(o);
@@ -9768,7 +9783,7 @@ function Zb(e, t) {
 			var f = R(u, 2), p = L(R(F(f), 2), !0);
 			E(f);
 			var m = R(f, 2), h = R(F(m), 2);
-			qb(F(h), { get agreement() {
+			Jb(F(h), { get agreement() {
 				return t.agreement;
 			} }), E(h), E(m), E(n), z((e, t, n, r, i) => {
 				q(a, e), q(s, t), q(l, n), q(d, r), q(p, i);
@@ -9796,63 +9811,63 @@ function Zb(e, t) {
 	}), K(e, o), A();
 }
 bi(["click"]), Z(), xs();
-var Qb = 7, $b = 12, ex = 600;
-function tx(e) {
+var $b = 7, ex = 12, tx = 600;
+function nx(e) {
 	ar(() => {
-		if (e.playing) return Gr(() => nx(e));
+		if (e.playing) return Gr(() => rx(e));
 	});
 }
-function nx(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? ix(e) : rx(e);
-}
 function rx(e) {
-	let t = Math.max($b, e.epochs / Qb) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, ax(e, n), e.playing && (i = requestAnimationFrame(a));
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? ax(e) : ix(e);
+}
+function ix(e) {
+	let t = Math.max(ex, e.epochs / $b) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
+		n += Math.max(0, o - r) * t, r = o, ox(e, n), e.playing && (i = requestAnimationFrame(a));
 	});
 	return () => cancelAnimationFrame(i);
 }
-function ix(e) {
-	let t = setInterval(() => ax(e, e.epoch + Math.ceil(e.epochs / 10)), ex);
+function ax(e) {
+	let t = setInterval(() => ox(e, e.epoch + Math.ceil(e.epochs / 10)), tx);
 	return () => clearInterval(t);
 }
-function ax(e, t) {
+function ox(e, t) {
 	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
 }
-Q(), Z(), xs(), Es(), bb();
-var ox = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), sx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
-function cx(e, t) {
+Q(), Z(), xs(), Es(), xb();
+var sx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), cx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
+function lx(e, t) {
 	k(t, !0);
-	let n = fs(t, "embedded", 3, !1), r = Gr(() => new qs(t.lab)), i = Gr(() => new Ag(t.lab, t.search)), a = /* @__PURE__ */ j(() => t.lab.opened && t.lab.data !== null);
-	Gr(() => tx(t.lab)), ar(() => n() ? void 0 : Ts.watch()), ar(() => {
+	let n = fs(t, "embedded", 3, !1), r = Gr(() => new qs(t.lab)), i = Gr(() => new jg(t.lab, t.search)), a = /* @__PURE__ */ j(() => t.lab.opened && t.lab.data !== null);
+	Gr(() => nx(t.lab)), ar(() => n() ? void 0 : Ts.watch()), ar(() => {
 		let e = t.lab.settings();
 		if (!t.lab.opened || t.lab.playing || n()) return;
-		let r = setTimeout(() => history.replaceState(null, "", sb(e)), 250);
+		let r = setTimeout(() => history.replaceState(null, "", cb(e)), 250);
 		return () => clearTimeout(r);
 	});
 	function o() {
-		!n() && location.hash !== sb(t.lab.settings()) && t.lab.open(location.hash);
+		!n() && location.hash !== cb(t.lab.settings()) && t.lab.open(location.hash);
 	}
-	var s = sx();
-	yi("keydown", Gn, (e) => !n() && Th(e, t.lab)), yi("hashchange", Gn, o);
+	var s = cx();
+	yi("keydown", Gn, (e) => !n() && Eh(e, t.lab)), yi("hashchange", Gn, o);
 	let c;
 	var l = F(s), u = F(l);
-	Nh(u, {
+	Ph(u, {
 		get lab() {
 			return t.lab;
 		},
 		children: (e, t) => {
-			Wh(e, { get panels() {
+			Gh(e, { get panels() {
 				return i;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
 	var d = R(u, 2);
-	zh(d, { get lab() {
+	Bh(d, { get lab() {
 		return t.lab;
 	} });
 	var f = R(d, 2), p = F(f), m = F(p), h = (e) => {
-		fh(e, { get lab() {
+		ph(e, { get lab() {
 			return t.lab;
 		} });
 	}, g = /* @__PURE__ */ j(() => t.lab.shows("rate"));
@@ -9860,7 +9875,7 @@ function cx(e, t) {
 		V(g) && e(h);
 	});
 	var _ = R(m, 2), v = (e) => {
-		Ch(e, { get lab() {
+		wh(e, { get lab() {
 			return t.lab;
 		} });
 	}, y = /* @__PURE__ */ j(() => t.lab.shows("play"));
@@ -9868,26 +9883,26 @@ function cx(e, t) {
 		V(y) && e(v);
 	}), E(p);
 	var b = R(p, 2), x = F(b);
-	yh(x, { get lab() {
+	bh(x, { get lab() {
 		return t.lab;
 	} });
 	var S = R(x, 2), C = (e) => {
-		uh(e, { get lab() {
+		dh(e, { get lab() {
 			return t.lab;
 		} });
-	}, ee = /* @__PURE__ */ j(() => t.lab.shows("data"));
+	}, w = /* @__PURE__ */ j(() => t.lab.shows("data"));
 	J(S, (e) => {
-		V(ee) && e(C);
+		V(w) && e(C);
 	});
-	var te = R(S, 2), w = (e) => {
-		var n = ox();
+	var ee = R(S, 2), te = (e) => {
+		var n = sx();
 		W("click", n, () => t.lab.reset()), K(e, n);
 	}, ne = /* @__PURE__ */ j(() => t.lab.shows("reset"));
-	J(te, (e) => {
-		V(ne) && e(w);
+	J(ee, (e) => {
+		V(ne) && e(te);
 	}), E(b);
 	var re = R(b, 2), ie = F(re), ae = (e) => {
-		Zb(e, {
+		Qb(e, {
 			get lab() {
 				return t.lab;
 			},
@@ -9925,7 +9940,7 @@ function cx(e, t) {
 		return t.lab;
 	} }), E(fe), E(se);
 	var pe = R(se, 2), me = (e) => {
-		Vh(e, { get lab() {
+		Hh(e, { get lab() {
 			return t.lab;
 		} });
 	}, he = /* @__PURE__ */ j(() => t.lab.shows("steps"));
@@ -9939,7 +9954,7 @@ function cx(e, t) {
 	}, ve = /* @__PURE__ */ j(() => t.lab.shows("compare"));
 	J(ge, (e) => {
 		V(ve) && e(_e);
-	}), E(re), E(f), E(l), Gb(R(l, 2), {
+	}), E(re), E(f), E(l), Kb(R(l, 2), {
 		get panels() {
 			return i;
 		},
@@ -9947,16 +9962,16 @@ function cx(e, t) {
 			return r;
 		}
 	}), E(s), z(() => {
-		c = ro(s, 1, "downslope-lab svelte-1n46o8q", null, c, { embedded: n() }), X(s, "data-lm-suppress-shortcuts", n() || void 0), X(s, "data-theme", Ah.chosen), X(s, "data-ready", V(a));
-	}), W("keydown", s, (e) => n() && Th(e, t.lab)), K(e, s), A();
+		c = ro(s, 1, "downslope-lab svelte-1n46o8q", null, c, { embedded: n() }), X(s, "data-lm-suppress-shortcuts", n() || void 0), X(s, "data-theme", jh.chosen), X(s, "data-ready", V(a));
+	}), W("keydown", s, (e) => n() && Eh(e, t.lab)), K(e, s), A();
 }
 bi(["keydown", "click"]), Zp(), vc(), hm(), np(), vp();
-var lx = .95, ux = 10, dx = 3, fx = 10, px = 100, mx = 1e10, hx = 1e-20, gx = .05;
-function _x(e, t, n, r, i, a) {
-	let o = gc(e.problem, a), s = new vx(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = Sx(c.map((e, t) => Cx(Math.abs(e), l[t]))), d = s.culprit();
+var ux = .95, dx = 10, fx = 3, px = 10, mx = 100, hx = 1e10, gx = 1e-20, _x = .05;
+function vx(e, t, n, r, i, a) {
+	let o = gc(e.problem, a), s = new yx(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = Cx(c.map((e, t) => wx(Math.abs(e), l[t]))), d = s.culprit();
 	return {
 		status: s.status,
-		cause: yx(s, t),
+		cause: bx(s, t),
 		lr: r,
 		limit: Qp(e, n),
 		best: $p(e, n),
@@ -9974,7 +9989,7 @@ function _x(e, t, n, r, i, a) {
 		worstError: c[u]
 	};
 }
-var vx = class e {
+var yx = class e {
 	s;
 	rule;
 	lr;
@@ -10002,7 +10017,7 @@ var vx = class e {
 	}
 	get isWithinNoise() {
 		let e = op(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < gx * ap(this.s);
+		return Math.sqrt(t) < _x * ap(this.s);
 	}
 	errorsLeft() {
 		let { s: e } = this, t = op(e, this.w0), n = new Float64Array(e.problem.p);
@@ -10012,38 +10027,38 @@ var vx = class e {
 		}), hc(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Sx(this.left) : Sx(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Cx(this.left) : Cx(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
 	}
 };
-function yx(e, t) {
-	let { s: n, rule: r } = e, i = ip(t) > mx;
-	if (e.status === "diverging") return "lr_above_limit";
-	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : xx(n) ? "none" : "noise_floor";
-	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
-	if (e.lr >= lx * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
-	let a = e.at(em(n, r)), o = bx(e, a);
-	return o > ux && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? fx : px) ? "slow_direction" : o > dx ? "lr_too_small" : "none";
-}
 function bx(e, t) {
+	let { s: n, rule: r } = e, i = ip(t) > hx;
+	if (e.status === "diverging") return "lr_above_limit";
+	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : Sx(n) ? "none" : "noise_floor";
+	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
+	if (e.lr >= ux * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
+	let a = e.at(em(n, r)), o = xx(e, a);
+	return o > dx && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? px : mx) ? "slow_direction" : o > fx ? "lr_too_small" : "none";
+}
+function xx(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function xx(e) {
-	return e.minLoss <= hx * e.problem.factor * cp(e.problem.y, e.problem.y);
-}
 function Sx(e) {
+	return e.minLoss <= gx * e.problem.factor * cp(e.problem.y, e.problem.y);
+}
+function Cx(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var Cx = (e, t) => {
+var wx = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
-Z(), Hs(), af(), vc(), hm(), Yf(), vp(), lf(), bb();
-var wx = class {
+Z(), Hs(), af(), vc(), hm(), Yf(), vp(), lf(), xb();
+var Tx = class {
 	#e = /* @__PURE__ */ N(sf.data);
 	get descriptor() {
 		return V(this.#e);
@@ -10188,7 +10203,7 @@ var wx = class {
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = lb(e);
+		this.hidden = ub(e);
 	}
 	#b = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
@@ -10246,7 +10261,7 @@ var wx = class {
 	set run(e) {
 		P(this.#D, e);
 	}
-	#O = /* @__PURE__ */ j(() => this.spectrum && this.standard && _x(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
+	#O = /* @__PURE__ */ j(() => this.spectrum && this.standard && vx(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
 		return V(this.#O);
 	}
@@ -10331,7 +10346,7 @@ var wx = class {
 			let r = await Fs(e);
 			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(tm(this.spectrum, Jf[this.rule])), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = Tx(e)), !1;
+			return n === this.asked && (this.error = Ex(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -10344,7 +10359,7 @@ var wx = class {
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = cb(e);
+		let { settings: t, namesData: n, notices: r } = lb(e);
 		this.notices = r, this.apply(t);
 		try {
 			let e = await Ps();
@@ -10352,13 +10367,18 @@ var wx = class {
 			let r = e.data.kind === "lesson" ? {
 				...rf,
 				...e.data
-			} : e.data, i = n ? t.data : r;
-			!await this.load(i, { advisedRate: !n && r.kind === "file" }) && i !== r && (this.notices = [...this.notices, `${Ex(this.error)} The opening data are shown instead.`], await this.load(r)), this.restorePins(t.pins);
+			} : e.data, i = n ? t.data : r, a = r.kind === "file";
+			!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(rf, "lesson’s"), this.restorePins(t.pins);
 		} catch (e) {
-			this.error = Tx(e);
+			this.error = Ex(e);
 		} finally {
 			this.opened = !0;
 		}
+	}
+	async loadInstead(e, t, n) {
+		if (!this.error) return;
+		let r = `${Dx(this.error)} The ${t} data are shown instead.`;
+		await this.load(e, n) && (this.notices = [...this.notices, r]);
 	}
 	runSettings() {
 		let { lr: e, epochs: t, rule: n, loss: r, standardize: i, start: a } = this;
@@ -10403,20 +10423,20 @@ var wx = class {
 			onOtherData: !1
 		};
 	}
-}, Tx = (e) => e instanceof Ms ? e.message : `Something went wrong: ${String(e)}`, Ex = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+}, Ex = (e) => e instanceof Ms ? e.message : `Something went wrong: ${String(e)}`, Dx = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
 xs(), Hs();
-var Dx = "?hide=learn,your-data,share,presets", Ox = { render({ model: e, el: t }) {
+var Ox = "?hide=learn,your-data,share,presets", kx = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), ks(kx(e, n));
-	let i = new wx(Dx);
+	e.on("msg:custom", r), ks(Ax(e, n));
+	let i = new Tx(Ox);
 	i.open("");
-	let a = Ki(cx, {
+	let a = Ki(lx, {
 		target: t,
 		props: {
 			lab: i,
-			search: Dx,
+			search: Ox,
 			embedded: !0
 		}
 	});
@@ -10424,7 +10444,7 @@ var Dx = "?hide=learn,your-data,share,presets", Ox = { render({ model: e, el: t 
 		e.off("msg:custom", r), Ji(a);
 	};
 } };
-function kx(e, t) {
+function Ax(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -10440,4 +10460,4 @@ function kx(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { Ox as default };
+export { kx as default };
