@@ -37,6 +37,9 @@ export interface LoadOptions {
   advisedRate?: boolean;
 }
 
+/** What tells how a run ends, or goes. */
+const OUTCOMES = ['verdict', 'contour', 'losses', 'weights', 'directions', 'steps', 'compare', 'play'];
+
 export class Lab {
   descriptor = $state.raw<DataDescriptor>(DEFAULTS.data);
   data = $state.raw<LabData | null>(null);
@@ -48,6 +51,8 @@ export class Lab {
   error = $state('');
   notices = $state.raw<string[]>([]);
   hidden: Set<string>;
+  /** Somebody has yet to predict this run: nothing beyond its start is shown. */
+  sealed = $state(false);
 
   lr = $state(DEFAULTS.lr);
   epochs = $state(DEFAULTS.epochs);
@@ -96,8 +101,9 @@ export class Lab {
       ),
   );
   closedFormWeights = $derived(this.bowl ? Array.from(this.bowl.optimum) : null);
-  weights = $derived(this.run ? weightsAt(this.run, Math.min(this.epoch, this.run.epochs)) : null);
-  currentLoss = $derived(this.run ? this.run.losses[Math.min(this.epoch, this.run.epochs)] : NaN);
+  shownEpoch = $derived(this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
+  weights = $derived(this.run ? weightsAt(this.run, this.shownEpoch) : null);
+  currentLoss = $derived(this.run ? this.run.losses[this.shownEpoch] : NaN);
   axes = $derived.by((): [number, number] => {
     const p = this.weightNames.length;
     const chosen = this.axesChosen;
@@ -105,7 +111,7 @@ export class Lab {
   });
 
   shows(control: string): boolean {
-    return !this.hidden.has(control);
+    return !this.hidden.has(control) && !(this.sealed && OUTCOMES.includes(control));
   }
 
   // --- verbs ------------------------------------------------------------------------------------
