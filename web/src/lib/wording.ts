@@ -1,7 +1,7 @@
 /** A diagnosis in words: a headline, its reason with the numbers, and what one click would change. */
 import type { Diagnosis } from './diagnosis';
 import { inWords } from './directions';
-import { epochs as inEpochs, number, percent } from './format';
+import { epochs as inEpochs, kept, number, percent } from './format';
 import { cut, SMOOTH } from './rates';
 import type { RuleName } from './rules';
 
@@ -65,7 +65,7 @@ function nearLimit(d: Diagnosis): Verdict {
   return {
     tone: 'plain',
     headline: `See-sawing: the rate is ${percent(d.lr / d.limit)} of the limit ${rate(d.limit)}.`,
-    reason: `Along the steepest direction the error changes its sign every epoch and keeps ${percent(d.kept)} of its size.`,
+    reason: `Along the steepest direction the error changes its sign every epoch and keeps ${kept(d.kept)} of its size.`,
     fix: { text: `Use ${rate(smooth)}`, lr: smooth },
   };
 }
@@ -85,7 +85,7 @@ function slowDirection(d: Diagnosis, scene: Scene): Verdict {
   return {
     tone: 'plain',
     headline: `${near ? 'The loss looks done, but' : 'Still on its way:'} ${weight} is ${number(Math.abs(d.worstError), 3)} away from ${number(scene.closedForm[d.worstWeight], 4)}.`,
-    reason: `The cause is a slow direction: along ${scene.direction} an epoch keeps ${percent(d.kept)} of the error. The loss is ${number(d.finalLoss)}, its floor ${number(d.minLoss)}.`,
+    reason: `The cause is a slow direction: along ${scene.direction} an epoch keeps ${kept(d.kept)} of the error. The loss is ${number(d.finalLoss)}, its floor ${number(d.minLoss)}.`,
     fix: scene.standardize
       ? longer(d, scene)
       : { text: 'Standardise the columns', standardize: true },

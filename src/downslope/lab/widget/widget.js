@@ -35,8 +35,8 @@ function s() {
 }
 var c, l, u, d, f, p, m, h, g, _, v, y, b = t((() => {
 	c = Array.isArray, l = Array.prototype.indexOf, u = Array.prototype.includes, d = Array.from, f = Object.defineProperty, p = Object.getOwnPropertyDescriptor, m = Object.getOwnPropertyDescriptors, h = Object.prototype, g = Array.prototype, _ = Object.getPrototypeOf, v = Object.isExtensible, y = () => {};
-})), x, S, C, w, ee, te, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, T = t((() => {
-	x = 1 << 24, S = 1024, C = 2048, w = 4096, ee = 8192, te = 16384, ne = 32768, re = 1 << 25, ie = 65536, ae = 1 << 19, oe = 1 << 20, se = 1 << 25, ce = 1 << 21, le = 1 << 22, ue = 1 << 23, de = Symbol("$state"), fe = Symbol("component"), pe = Symbol("legacy props"), me = Symbol(""), he = Symbol("attributes"), ge = Symbol("class"), _e = Symbol("style"), ve = Symbol("text"), ye = Symbol("form reset"), be = new class extends Error {
+})), x, S, C, ee, te, w, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, T = t((() => {
+	x = 1 << 24, S = 1024, C = 2048, ee = 4096, te = 8192, w = 16384, ne = 32768, re = 1 << 25, ie = 65536, ae = 1 << 19, oe = 1 << 20, se = 1 << 25, ce = 1 << 21, le = 1 << 22, ue = 1 << 23, de = Symbol("$state"), fe = Symbol("component"), pe = Symbol("legacy props"), me = Symbol(""), he = Symbol("attributes"), ge = Symbol("class"), _e = Symbol("style"), ve = Symbol("text"), ye = Symbol("form reset"), be = new class extends Error {
 		name = "StaleReactionError";
 		message = "The reaction that called `getAbortSignal()` was re-run or destroyed";
 	}(), xe = !!globalThis.document?.contentType && /* @__PURE__ */ globalThis.document.contentType.includes("xml");
@@ -230,14 +230,14 @@ function xt(e, t) {
 	e.f = e.f & Ct | t;
 }
 function St(e) {
-	e.f & 512 || e.deps === null ? xt(e, S) : xt(e, w);
+	e.f & 512 || e.deps === null ? xt(e, S) : xt(e, ee);
 }
 var Ct, wt = t((() => {
-	T(), Ct = ~(C | w | S);
+	T(), Ct = ~(C | ee | S);
 }));
 // node_modules/svelte/src/internal/client/reactivity/utils.js
 function Tt(e, t) {
-	e.f & 2048 ? t.set(e, C) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, w), xt(e, S);
+	e.f & 2048 ? t.set(e, C) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, ee), xt(e, S);
 }
 var Et = t((() => {
 	T(), wt();
@@ -551,7 +551,7 @@ var sn, cn, M, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 			if (n) {
 				this.#c.delete(e);
 				for (var r of n.d) xt(r, C), t(r);
-				for (r of n.m) xt(r, w), t(r);
+				for (r of n.m) xt(r, ee), t(r);
 			}
 			this.#l.add(e);
 		}
@@ -610,7 +610,7 @@ var sn, cn, M, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 			for (var r = e.first; r !== null;) {
 				var i = r.f, a = !!(i & 96);
 				if (!(a && i & 1024 || i & 8192 || this.#c.has(r)) && r.fn !== null) {
-					a ? r.f ^= S : i & 4 ? t.push(r) : at && i & 16777224 ? n.push(r) : Ir(r) && (i & 16 && this.add_dirty_reaction(r, w), Hr(r));
+					a ? r.f ^= S : i & 4 ? t.push(r) : at && i & 16777224 ? n.push(r) : Ir(r) && (i & 16 && this.add_dirty_reaction(r, ee), Hr(r));
 					var o = r.first;
 					if (o !== null) {
 						r = o;
@@ -822,7 +822,7 @@ function Cn(e, t, n = null) {
 function wn() {
 	kn = !1;
 	for (let e of Dn) {
-		e.f & 1024 && xt(e, w);
+		e.f & 1024 && xt(e, ee);
 		let t;
 		try {
 			t = Ir(e);
@@ -851,7 +851,7 @@ function En(e, t, n) {
 				if (l && xt(s, t), c & 131072) Dn.add(s);
 				else if (c & 2) {
 					var u = s;
-					un?.delete(u), En(u, w, n);
+					un?.delete(u), En(u, ee, n);
 				} else if (l) {
 					var d = s;
 					c & 16 && yn !== null && yn.add(d), n === null ? rn(d) : n.push(d);
@@ -1090,7 +1090,7 @@ function nr(e, t) {
 }
 function rr(e, t) {
 	var n = H;
-	n !== null && n.f & 8192 && (e |= ee);
+	n !== null && n.f & 8192 && (e |= te);
 	var r = {
 		ctx: mt,
 		deps: null,
@@ -1215,7 +1215,7 @@ function yr(e, t = !0) {
 	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (br(e.nodes.start, e.nodes.end), n = !0), e.f |= re, _r(e, t && !n), Vr(e, 0);
 	var r = e.nodes && e.nodes.t;
 	if (r !== null) for (let e of r) e.stop();
-	gr(e), e.f ^= re, e.f |= te;
+	gr(e), e.f ^= re, e.f |= w;
 	var i = e.parent;
 	i !== null && i.first !== null && xr(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
 }
@@ -1242,7 +1242,7 @@ function Sr(e, t, n = !0) {
 }
 function Cr(e, t, n) {
 	if (!(e.f & 8192)) {
-		e.f ^= ee;
+		e.f ^= te;
 		var r = e.nodes && e.nodes.t;
 		if (r !== null) for (let e of r) (e.is_global || n) && t.push(e);
 		for (var i = e.first; i !== null;) {
@@ -1260,7 +1260,7 @@ function wr(e) {
 }
 function Tr(e, t) {
 	if (!(e.f & 256) && e.f & 8192) {
-		e.f ^= ee, e.f & 1024 || (xt(e, C), vn.ensure().schedule(e));
+		e.f ^= te, e.f & 1024 || (xt(e, C), vn.ensure().schedule(e));
 		for (var n = e.first; n !== null;) {
 			var r = n.next, i = !!(n.f & 65536) || !!(n.f & 32);
 			Tr(n, i ? t : !1), n = r;
@@ -1318,7 +1318,7 @@ function Lr(e, t, n = !0) {
 	var r = e.reactions;
 	if (r !== null && (at || Xr === null || !Xr.has(e))) for (var i = 0; i < r.length; i++) {
 		var a = r[i];
-		a.f & 2 ? Lr(a, t, !1) : t === a && (n ? xt(a, C) : a.f & 1024 && xt(a, w), rn(a));
+		a.f & 2 ? Lr(a, t, !1) : t === a && (n ? xt(a, C) : a.f & 1024 && xt(a, ee), rn(a));
 	}
 }
 function Rr(e) {
@@ -1771,7 +1771,7 @@ var Ui, Wi, Gi = t((() => {
 			};
 		}
 		#v() {
-			return (this.#i.f & (te | re)) !== 0;
+			return (this.#i.f & (w | re)) !== 0;
 		}
 		#y() {
 			let e = this.#n.pending;
@@ -2216,17 +2216,17 @@ function Sa(e, t, n, r, i) {
 		e.outrogroups.size === 0 && (e.outrogroups = null);
 	}
 	if (c !== null || l !== void 0) {
-		var w = [];
-		if (l !== void 0) for (_ of l) _.f & 8192 || w.push(_);
-		for (; c !== null;) !(c.f & 8192) && c !== e.fallback && w.push(c), c = xa(c.next);
-		var ee = w.length;
-		if (ee > 0) {
-			var te = r & 4 && o === 0 ? n : null;
+		var ee = [];
+		if (l !== void 0) for (_ of l) _.f & 8192 || ee.push(_);
+		for (; c !== null;) !(c.f & 8192) && c !== e.fallback && ee.push(c), c = xa(c.next);
+		var te = ee.length;
+		if (te > 0) {
+			var w = r & 4 && o === 0 ? n : null;
 			if (a) {
-				for (v = 0; v < ee; v += 1) w[v].nodes?.a?.measure();
-				for (v = 0; v < ee; v += 1) w[v].nodes?.a?.fix();
+				for (v = 0; v < te; v += 1) ee[v].nodes?.a?.measure();
+				for (v = 0; v < te; v += 1) ee[v].nodes?.a?.fix();
 			}
-			ya(e, w, te);
+			ya(e, ee, w);
 		}
 	}
 	a && _t(() => {
@@ -3109,19 +3109,19 @@ function Zs(e, t, n, r) {
 // src/lib/format.ts
 function $(e, t = 4) {
 	if (Number.isNaN(e)) return "∞";
-	if (!Number.isFinite(e)) return e < 0 ? `${ic}∞` : "∞";
+	if (!Number.isFinite(e)) return e < 0 ? `${ac}∞` : "∞";
 	if (e === 0) return "0";
 	let n = Math.abs(e);
-	return n >= 1e6 || n < 1e-4 ? rc(e, Math.min(t, 3)) : n >= 10 ** t ? $s(e) : sc(e.toPrecision(t));
+	return n >= 1e6 || n < 1e-4 ? ic(e, Math.min(t, 3)) : n >= 10 ** t ? $s(e) : cc(e.toPrecision(t));
 }
 function Qs(e, t = 6) {
-	return sc(String(Number(e.toPrecision(t))));
+	return cc(String(Number(e.toPrecision(t))));
 }
 function $s(e) {
-	return sc(ac.format(Math.round(e)));
+	return cc(oc.format(Math.round(e)));
 }
 function ec(e) {
-	return Number.isFinite(e) ? e >= 1e9 ? `about ${rc(e, 1)} epochs` : `${$s(e)} epoch${e === 1 ? "" : "s"}` : "never";
+	return Number.isFinite(e) ? e >= 1e9 ? `about ${ic(e, 1)} epochs` : `${$s(e)} epoch${e === 1 ? "" : "s"}` : "never";
 }
 function tc(e) {
 	let t = 100 * Math.abs(1 - e);
@@ -3130,23 +3130,27 @@ function tc(e) {
 	return `${(100 * e).toFixed(n)}\u00a0%`;
 }
 function nc(e) {
-	let t = [...String(Math.abs(e))].map((e) => oc[Number(e)]);
+	let t = 1 - e;
+	return t > 0 && t < 1e-5 ? `all but ${ic(t, 2)}` : tc(e);
+}
+function rc(e) {
+	let t = [...String(Math.abs(e))].map((e) => sc[Number(e)]);
 	return `10${e < 0 ? "⁻" : ""}${t.join("")}`;
 }
-function rc(e, t = 3) {
+function ic(e, t = 3) {
 	if (!Number.isFinite(e)) return $(e);
 	let [n, r] = e.toExponential(t - 1).split("e");
-	return sc(`${n}·${nc(Number(r))}`);
+	return cc(`${n}·${rc(Number(r))}`);
 }
-var ic, ac, oc, sc, cc = t((() => {
-	ic = "−", ac = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), oc = "⁰¹²³⁴⁵⁶⁷⁸⁹", sc = (e) => e.replace("-", ic);
+var ac, oc, sc, cc, lc = t((() => {
+	ac = "−", oc = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), sc = "⁰¹²³⁴⁵⁶⁷⁸⁹", cc = (e) => e.replace("-", ac);
 }));
 // src/lib/problem.ts
-function lc(e, t) {
+function uc(e, t) {
 	let n = e.endsWith("mse") ? 1 / t : 1;
 	return e.startsWith("half") ? n / 2 : n;
 }
-function uc(e, t, n) {
+function dc(e, t, n) {
 	let r = e.length, i = e[0].length - 1, a = new Float64Array(r * i), o = new Float64Array(r);
 	return e.forEach((e, t) => {
 		for (let n = 0; n < i; n++) a[t * i + n] = e[n];
@@ -3157,12 +3161,12 @@ function uc(e, t, n) {
 		m: r,
 		p: i,
 		n: t,
-		factor: lc(n, t),
+		factor: uc(n, t),
 		loss: n,
 		units: null
 	};
 }
-function dc(e) {
+function fc(e) {
 	let { m: t, p: n, n: r } = e, i = n - 1, a = e.rows.slice(), o = new Float64Array(i), s = new Float64Array(i), c = 0;
 	for (let e = 0; e < t; e++) c += a[e * n + i] ** 2;
 	for (let e = 0; e < i; e++) {
@@ -3183,7 +3187,7 @@ function dc(e) {
 		}
 	};
 }
-function fc(e, t, n) {
+function pc(e, t, n) {
 	let { rows: r, y: i, m: a, p: o, factor: s } = e, c = 0;
 	for (let e = 0; e < a; e++) {
 		let a = 0;
@@ -3192,7 +3196,7 @@ function fc(e, t, n) {
 	}
 	return s * c;
 }
-function pc(e, t, n) {
+function mc(e, t, n) {
 	let { rows: r, m: i, p: a, factor: o } = e;
 	for (let e = 0; e < a; e++) {
 		let s = 0;
@@ -3200,37 +3204,37 @@ function pc(e, t, n) {
 		n[e] = 2 * o * s;
 	}
 }
-function mc(e, t) {
-	return fc(e, t, new Float64Array(e.m));
-}
 function hc(e, t) {
-	let n = new Float64Array(e.m), r = new Float64Array(e.p);
-	return fc(e, t, n), pc(e, n, r), r;
+	return pc(e, t, new Float64Array(e.m));
 }
 function gc(e, t) {
+	let n = new Float64Array(e.m), r = new Float64Array(e.p);
+	return pc(e, t, n), mc(e, n, r), r;
+}
+function _c(e, t) {
 	let n = Array.from(t);
 	if (e.units === null) return n;
 	let { means: r, scales: i } = e.units, a = e.p - 1;
 	for (let e = 0; e < a; e++) n[e] = t[e] / i[e], n[a] -= r[e] * n[e];
 	return n;
 }
-function _c(e, t) {
+function vc(e, t) {
 	let n = Array.from(t);
 	if (e.units === null) return n;
 	let { means: r, scales: i } = e.units, a = e.p - 1;
 	for (let e = 0; e < a; e++) n[e] = t[e] * i[e], n[a] += r[e] * t[e];
 	return n;
 }
-var vc, yc = t((() => {
-	vc = [
+var yc, bc = t((() => {
+	yc = [
 		"mse",
 		"half-mse",
 		"sse",
 		"half-sse"
 	];
 }));
-cc(), yc();
-function bc(e, t, n, r) {
+lc(), bc();
+function xc(e, t, n, r) {
 	let i = (t, n) => {
 		let r = 0;
 		for (let i = 0; i < e.m; i++) r += e.rows[i * e.p + t] * e.rows[i * e.p + n];
@@ -3239,41 +3243,41 @@ function bc(e, t, n, r) {
 		i(t, t),
 		i(t, n),
 		i(n, n)
-	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = hc(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
+	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = gc(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
 	return [y[t], y[n]] = v, {
 		centre: v,
-		floor: mc(e, y),
+		floor: hc(e, y),
 		curvatures: [u, d],
 		axes: [p, m]
 	};
 }
-var xc = (e, t, n) => {
+var Sc = (e, t, n) => {
 	let r = t - e.centre[0], i = n - e.centre[1];
 	return e.axes.reduce((t, [n, a], o) => t + e.curvatures[o] * (n * r + a * i) ** 2 / 2, 0);
 };
-function Sc(e, t) {
+function Cc(e, t) {
 	let [n, r] = e.axes, i = Math.sqrt(2 * t / e.curvatures[0]), a = Math.sqrt(2 * t / e.curvatures[1]);
 	return [[i * n[0], i * n[1]], [a * r[0], a * r[1]]];
 }
 // src/charts/LiveText.svelte
 Z();
-var Cc = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
-function wc(e, t) {
+var wc = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
+function Tc(e, t) {
 	k(t, !0);
 	let n = ps(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
 	or(() => {
 		let e = t.text, i = setTimeout(() => P(r, e, !0), n());
 		return () => clearTimeout(i);
 	});
-	var i = Cc(), a = L(i, !0);
+	var i = wc(), a = L(i, !0);
 	z(() => q(a, V(r))), K(e, i), A();
 }
 Q(), Z();
-var Tc = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), Ec = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), Dc = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
-function Oc(e, t) {
+var Ec = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), Dc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), Oc = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
+function kc(e, t) {
 	let n = ps(t, "note", 3, "");
-	var r = Dc(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
-		var n = Tc();
+	var r = Oc(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
+		var n = Ec();
 		Ma(F(n), () => t.controls), E(n), K(e, n);
 	};
 	J(s, (e) => {
@@ -3282,25 +3286,25 @@ function Oc(e, t) {
 	var l = R(i, 2);
 	Ma(l, () => t.children);
 	var u = R(l, 2), d = (e) => {
-		var t = Ec(), r = L(t, !0);
+		var t = Dc(), r = L(t, !0);
 		z(() => q(r, n())), K(e, t);
 	};
 	J(u, (e) => {
 		n() && e(d);
-	}), wc(R(u, 2), { get text() {
+	}), Tc(R(u, 2), { get text() {
 		return t.text;
 	} }), E(r), z(() => q(o, t.title)), K(e, r);
 }
 // node_modules/d3-array/dist/d3-array.mjs
-function kc(e, t) {
+function Ac(e, t) {
 	return e == null || t == null ? NaN : e < t ? -1 : e > t ? 1 : e >= t ? 0 : NaN;
 }
-function Ac(e, t) {
+function jc(e, t) {
 	return e == null || t == null ? NaN : t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function jc(e) {
+function Mc(e) {
 	let t, n, r;
-	e.length === 2 ? (t = e === kc || e === Ac ? e : Mc, n = e, r = e) : (t = kc, n = (t, n) => kc(e(t), n), r = (t, n) => e(t) - n);
+	e.length === 2 ? (t = e === Ac || e === jc ? e : Nc, n = e, r = e) : (t = Ac, n = (t, n) => Ac(e(t), n), r = (t, n) => e(t) - n);
 	function i(e, r, i = 0, a = e.length) {
 		if (i < a) {
 			if (t(r, r) !== 0) return a;
@@ -3331,27 +3335,27 @@ function jc(e) {
 		right: a
 	};
 }
-function Mc() {
+function Nc() {
 	return 0;
 }
-function Nc(e) {
+function Pc(e) {
 	return e === null ? NaN : +e;
 }
-var Pc = jc(kc), Fc = Pc.right;
-Pc.left, jc(Nc).center, Array.prototype.slice;
-var Ic = Math.sqrt(50), Lc = Math.sqrt(10), Rc = Math.sqrt(2);
-function zc(e, t, n) {
-	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Ic ? 10 : a >= Lc ? 5 : a >= Rc ? 2 : 1, s, c, l;
-	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? zc(e, t, n * 2) : [
+var Fc = Mc(Ac), Ic = Fc.right;
+Fc.left, Mc(Pc).center, Array.prototype.slice;
+var Lc = Math.sqrt(50), Rc = Math.sqrt(10), zc = Math.sqrt(2);
+function Bc(e, t, n) {
+	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Lc ? 10 : a >= Rc ? 5 : a >= zc ? 2 : 1, s, c, l;
+	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? Bc(e, t, n * 2) : [
 		s,
 		c,
 		l
 	];
 }
-function Bc(e, t, n) {
+function Vc(e, t, n) {
 	if (t = +t, e = +e, n = +n, !(n > 0)) return [];
 	if (e === t) return [e];
-	let r = t < e, [i, a, o] = r ? zc(t, e, n) : zc(e, t, n);
+	let r = t < e, [i, a, o] = r ? Bc(t, e, n) : Bc(e, t, n);
 	if (!(a >= i)) return [];
 	let s = a - i + 1, c = Array(s);
 	if (r) {
@@ -3361,25 +3365,25 @@ function Bc(e, t, n) {
 	else for (let e = 0; e < s; ++e) c[e] = (i + e) * o;
 	return c;
 }
-function Vc(e, t, n) {
-	return t = +t, e = +e, n = +n, zc(e, t, n)[2];
-}
 function Hc(e, t, n) {
+	return t = +t, e = +e, n = +n, Bc(e, t, n)[2];
+}
+function Uc(e, t, n) {
 	t = +t, e = +e, n = +n;
-	let r = t < e, i = r ? Vc(t, e, n) : Vc(e, t, n);
+	let r = t < e, i = r ? Hc(t, e, n) : Hc(e, t, n);
 	return (r ? -1 : 1) * (i < 0 ? 1 / -i : i);
 }
 // node_modules/d3-color/dist/d3-color.mjs
-function Uc(e, t, n) {
+function Wc(e, t, n) {
 	e.prototype = t.prototype = n, n.constructor = e;
 }
-function Wc(e, t) {
+function Gc(e, t) {
 	var n = Object.create(e.prototype);
 	for (var r in t) n[r] = t[r];
 	return n;
 }
-function Gc() {}
-var Kc = .7, qc = 1 / Kc, Jc = "\\s*([+-]?\\d+)\\s*", Yc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Xc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Zc = /^#([0-9a-f]{3,8})$/, Qc = RegExp(`^rgb\\(${Jc},${Jc},${Jc}\\)$`), $c = RegExp(`^rgb\\(${Xc},${Xc},${Xc}\\)$`), el = RegExp(`^rgba\\(${Jc},${Jc},${Jc},${Yc}\\)$`), tl = RegExp(`^rgba\\(${Xc},${Xc},${Xc},${Yc}\\)$`), nl = RegExp(`^hsl\\(${Yc},${Xc},${Xc}\\)$`), rl = RegExp(`^hsla\\(${Yc},${Xc},${Xc},${Yc}\\)$`), il = {
+function Kc() {}
+var qc = .7, Jc = 1 / qc, Yc = "\\s*([+-]?\\d+)\\s*", Xc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Zc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Qc = /^#([0-9a-f]{3,8})$/, $c = RegExp(`^rgb\\(${Yc},${Yc},${Yc}\\)$`), el = RegExp(`^rgb\\(${Zc},${Zc},${Zc}\\)$`), tl = RegExp(`^rgba\\(${Yc},${Yc},${Yc},${Xc}\\)$`), nl = RegExp(`^rgba\\(${Zc},${Zc},${Zc},${Xc}\\)$`), rl = RegExp(`^hsl\\(${Xc},${Zc},${Zc}\\)$`), il = RegExp(`^hsla\\(${Xc},${Zc},${Zc},${Xc}\\)$`), al = {
 	aliceblue: 15792383,
 	antiquewhite: 16444375,
 	aqua: 65535,
@@ -3529,266 +3533,266 @@ var Kc = .7, qc = 1 / Kc, Jc = "\\s*([+-]?\\d+)\\s*", Yc = "\\s*([+-]?(?:\\d*\\.
 	yellow: 16776960,
 	yellowgreen: 10145074
 };
-Uc(Gc, ll, {
+Wc(Kc, ul, {
 	copy(e) {
 		return Object.assign(new this.constructor(), this, e);
 	},
 	displayable() {
 		return this.rgb().displayable();
 	},
-	hex: al,
-	formatHex: al,
-	formatHex8: ol,
-	formatHsl: sl,
-	formatRgb: cl,
-	toString: cl
+	hex: ol,
+	formatHex: ol,
+	formatHex8: sl,
+	formatHsl: cl,
+	formatRgb: ll,
+	toString: ll
 });
-function al() {
+function ol() {
 	return this.rgb().formatHex();
 }
-function ol() {
+function sl() {
 	return this.rgb().formatHex8();
 }
-function sl() {
-	return Sl(this).formatHsl();
-}
 function cl() {
+	return Cl(this).formatHsl();
+}
+function ll() {
 	return this.rgb().formatRgb();
 }
-function ll(e) {
-	var t, n;
-	return e = (e + "").trim().toLowerCase(), (t = Zc.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? ul(t) : n === 3 ? new ml(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? dl(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? dl(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = Qc.exec(e)) ? new ml(t[1], t[2], t[3], 1) : (t = $c.exec(e)) ? new ml(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = el.exec(e)) ? dl(t[1], t[2], t[3], t[4]) : (t = tl.exec(e)) ? dl(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = nl.exec(e)) ? xl(t[1], t[2] / 100, t[3] / 100, 1) : (t = rl.exec(e)) ? xl(t[1], t[2] / 100, t[3] / 100, t[4]) : il.hasOwnProperty(e) ? ul(il[e]) : e === "transparent" ? new ml(NaN, NaN, NaN, 0) : null;
-}
 function ul(e) {
-	return new ml(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
+	var t, n;
+	return e = (e + "").trim().toLowerCase(), (t = Qc.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? dl(t) : n === 3 ? new hl(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? fl(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? fl(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = $c.exec(e)) ? new hl(t[1], t[2], t[3], 1) : (t = el.exec(e)) ? new hl(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = tl.exec(e)) ? fl(t[1], t[2], t[3], t[4]) : (t = nl.exec(e)) ? fl(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = rl.exec(e)) ? Sl(t[1], t[2] / 100, t[3] / 100, 1) : (t = il.exec(e)) ? Sl(t[1], t[2] / 100, t[3] / 100, t[4]) : al.hasOwnProperty(e) ? dl(al[e]) : e === "transparent" ? new hl(NaN, NaN, NaN, 0) : null;
 }
-function dl(e, t, n, r) {
-	return r <= 0 && (e = t = n = NaN), new ml(e, t, n, r);
+function dl(e) {
+	return new hl(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
 }
-function fl(e) {
-	return e instanceof Gc || (e = ll(e)), e ? (e = e.rgb(), new ml(e.r, e.g, e.b, e.opacity)) : new ml();
+function fl(e, t, n, r) {
+	return r <= 0 && (e = t = n = NaN), new hl(e, t, n, r);
 }
-function pl(e, t, n, r) {
-	return arguments.length === 1 ? fl(e) : new ml(e, t, n, r ?? 1);
+function pl(e) {
+	return e instanceof Kc || (e = ul(e)), e ? (e = e.rgb(), new hl(e.r, e.g, e.b, e.opacity)) : new hl();
 }
 function ml(e, t, n, r) {
+	return arguments.length === 1 ? pl(e) : new hl(e, t, n, r ?? 1);
+}
+function hl(e, t, n, r) {
 	this.r = +e, this.g = +t, this.b = +n, this.opacity = +r;
 }
-Uc(ml, pl, Wc(Gc, {
+Wc(hl, ml, Gc(Kc, {
 	brighter(e) {
-		return e = e == null ? qc : qc ** +e, new ml(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? Jc : Jc ** +e, new hl(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Kc : Kc ** +e, new ml(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? qc : qc ** +e, new hl(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	rgb() {
 		return this;
 	},
 	clamp() {
-		return new ml(yl(this.r), yl(this.g), yl(this.b), vl(this.opacity));
+		return new hl(bl(this.r), bl(this.g), bl(this.b), yl(this.opacity));
 	},
 	displayable() {
 		return -.5 <= this.r && this.r < 255.5 && -.5 <= this.g && this.g < 255.5 && -.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
 	},
-	hex: hl,
-	formatHex: hl,
-	formatHex8: gl,
-	formatRgb: _l,
-	toString: _l
+	hex: gl,
+	formatHex: gl,
+	formatHex8: _l,
+	formatRgb: vl,
+	toString: vl
 }));
-function hl() {
-	return `#${bl(this.r)}${bl(this.g)}${bl(this.b)}`;
-}
 function gl() {
-	return `#${bl(this.r)}${bl(this.g)}${bl(this.b)}${bl((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
+	return `#${xl(this.r)}${xl(this.g)}${xl(this.b)}`;
 }
 function _l() {
-	let e = vl(this.opacity);
-	return `${e === 1 ? "rgb(" : "rgba("}${yl(this.r)}, ${yl(this.g)}, ${yl(this.b)}${e === 1 ? ")" : `, ${e})`}`;
+	return `#${xl(this.r)}${xl(this.g)}${xl(this.b)}${xl((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
-function vl(e) {
-	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
+function vl() {
+	let e = yl(this.opacity);
+	return `${e === 1 ? "rgb(" : "rgba("}${bl(this.r)}, ${bl(this.g)}, ${bl(this.b)}${e === 1 ? ")" : `, ${e})`}`;
 }
 function yl(e) {
-	return Math.max(0, Math.min(255, Math.round(e) || 0));
+	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
 }
 function bl(e) {
-	return e = yl(e), (e < 16 ? "0" : "") + e.toString(16);
+	return Math.max(0, Math.min(255, Math.round(e) || 0));
 }
-function xl(e, t, n, r) {
-	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new wl(e, t, n, r);
+function xl(e) {
+	return e = bl(e), (e < 16 ? "0" : "") + e.toString(16);
 }
-function Sl(e) {
-	if (e instanceof wl) return new wl(e.h, e.s, e.l, e.opacity);
-	if (e instanceof Gc || (e = ll(e)), !e) return new wl();
-	if (e instanceof wl) return e;
+function Sl(e, t, n, r) {
+	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new Tl(e, t, n, r);
+}
+function Cl(e) {
+	if (e instanceof Tl) return new Tl(e.h, e.s, e.l, e.opacity);
+	if (e instanceof Kc || (e = ul(e)), !e) return new Tl();
+	if (e instanceof Tl) return e;
 	e = e.rgb();
 	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
-	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new wl(o, s, c, e.opacity);
-}
-function Cl(e, t, n, r) {
-	return arguments.length === 1 ? Sl(e) : new wl(e, t, n, r ?? 1);
+	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new Tl(o, s, c, e.opacity);
 }
 function wl(e, t, n, r) {
+	return arguments.length === 1 ? Cl(e) : new Tl(e, t, n, r ?? 1);
+}
+function Tl(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-Uc(wl, Cl, Wc(Gc, {
+Wc(Tl, wl, Gc(Kc, {
 	brighter(e) {
-		return e = e == null ? qc : qc ** +e, new wl(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Jc : Jc ** +e, new Tl(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Kc : Kc ** +e, new wl(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? qc : qc ** +e, new Tl(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
 		var e = this.h % 360 + (this.h < 0) * 360, t = isNaN(e) || isNaN(this.s) ? 0 : this.s, n = this.l, r = n + (n < .5 ? n : 1 - n) * t, i = 2 * n - r;
-		return new ml(Dl(e >= 240 ? e - 240 : e + 120, i, r), Dl(e, i, r), Dl(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
+		return new hl(Ol(e >= 240 ? e - 240 : e + 120, i, r), Ol(e, i, r), Ol(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
 	},
 	clamp() {
-		return new wl(Tl(this.h), El(this.s), El(this.l), vl(this.opacity));
+		return new Tl(El(this.h), Dl(this.s), Dl(this.l), yl(this.opacity));
 	},
 	displayable() {
 		return (0 <= this.s && this.s <= 1 || isNaN(this.s)) && 0 <= this.l && this.l <= 1 && 0 <= this.opacity && this.opacity <= 1;
 	},
 	formatHsl() {
-		let e = vl(this.opacity);
-		return `${e === 1 ? "hsl(" : "hsla("}${Tl(this.h)}, ${El(this.s) * 100}%, ${El(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
+		let e = yl(this.opacity);
+		return `${e === 1 ? "hsl(" : "hsla("}${El(this.h)}, ${Dl(this.s) * 100}%, ${Dl(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
 	}
 }));
-function Tl(e) {
+function El(e) {
 	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
 }
-function El(e) {
+function Dl(e) {
 	return Math.max(0, Math.min(1, e || 0));
 }
-function Dl(e, t, n) {
+function Ol(e, t, n) {
 	return (e < 60 ? t + (n - t) * e / 60 : e < 180 ? n : e < 240 ? t + (n - t) * (240 - e) / 60 : t) * 255;
 }
-var Ol = Math.PI / 180, kl = 180 / Math.PI, Al = 18, jl = .96422, Ml = 1, Nl = .82521, Pl = 4 / 29, Fl = 6 / 29, Il = 3 * Fl * Fl, Ll = Fl * Fl * Fl;
-function Rl(e) {
-	if (e instanceof Bl) return new Bl(e.l, e.a, e.b, e.opacity);
-	if (e instanceof ql) return Jl(e);
-	e instanceof ml || (e = fl(e));
-	var t = Wl(e.r), n = Wl(e.g), r = Wl(e.b), i = Vl((.2225045 * t + .7168786 * n + .0606169 * r) / Ml), a, o;
-	return t === n && n === r ? a = o = i : (a = Vl((.4360747 * t + .3850649 * n + .1430804 * r) / jl), o = Vl((.0139322 * t + .0971045 * n + .7141733 * r) / Nl)), new Bl(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
-}
-function zl(e, t, n, r) {
-	return arguments.length === 1 ? Rl(e) : new Bl(e, t, n, r ?? 1);
+var kl = Math.PI / 180, Al = 180 / Math.PI, jl = 18, Ml = .96422, Nl = 1, Pl = .82521, Fl = 4 / 29, Il = 6 / 29, Ll = 3 * Il * Il, Rl = Il * Il * Il;
+function zl(e) {
+	if (e instanceof Vl) return new Vl(e.l, e.a, e.b, e.opacity);
+	if (e instanceof Jl) return Yl(e);
+	e instanceof hl || (e = pl(e));
+	var t = Gl(e.r), n = Gl(e.g), r = Gl(e.b), i = Hl((.2225045 * t + .7168786 * n + .0606169 * r) / Nl), a, o;
+	return t === n && n === r ? a = o = i : (a = Hl((.4360747 * t + .3850649 * n + .1430804 * r) / Ml), o = Hl((.0139322 * t + .0971045 * n + .7141733 * r) / Pl)), new Vl(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
 }
 function Bl(e, t, n, r) {
+	return arguments.length === 1 ? zl(e) : new Vl(e, t, n, r ?? 1);
+}
+function Vl(e, t, n, r) {
 	this.l = +e, this.a = +t, this.b = +n, this.opacity = +r;
 }
-Uc(Bl, zl, Wc(Gc, {
+Wc(Vl, Bl, Gc(Kc, {
 	brighter(e) {
-		return new Bl(this.l + Al * (e ?? 1), this.a, this.b, this.opacity);
+		return new Vl(this.l + jl * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	darker(e) {
-		return new Bl(this.l - Al * (e ?? 1), this.a, this.b, this.opacity);
+		return new Vl(this.l - jl * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	rgb() {
 		var e = (this.l + 16) / 116, t = isNaN(this.a) ? e : e + this.a / 500, n = isNaN(this.b) ? e : e - this.b / 200;
-		return t = jl * Hl(t), e = Ml * Hl(e), n = Nl * Hl(n), new ml(Ul(3.1338561 * t - 1.6168667 * e - .4906146 * n), Ul(-.9787684 * t + 1.9161415 * e + .033454 * n), Ul(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
+		return t = Ml * Ul(t), e = Nl * Ul(e), n = Pl * Ul(n), new hl(Wl(3.1338561 * t - 1.6168667 * e - .4906146 * n), Wl(-.9787684 * t + 1.9161415 * e + .033454 * n), Wl(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
 	}
 }));
-function Vl(e) {
-	return e > Ll ? e ** (1 / 3) : e / Il + Pl;
-}
 function Hl(e) {
-	return e > Fl ? e * e * e : Il * (e - Pl);
+	return e > Rl ? e ** (1 / 3) : e / Ll + Fl;
 }
 function Ul(e) {
-	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
+	return e > Il ? e * e * e : Ll * (e - Fl);
 }
 function Wl(e) {
-	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
+	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
 }
 function Gl(e) {
-	if (e instanceof ql) return new ql(e.h, e.c, e.l, e.opacity);
-	if (e instanceof Bl || (e = Rl(e)), e.a === 0 && e.b === 0) return new ql(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
-	var t = Math.atan2(e.b, e.a) * kl;
-	return new ql(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
+	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
 }
-function Kl(e, t, n, r) {
-	return arguments.length === 1 ? Gl(e) : new ql(e, t, n, r ?? 1);
+function Kl(e) {
+	if (e instanceof Jl) return new Jl(e.h, e.c, e.l, e.opacity);
+	if (e instanceof Vl || (e = zl(e)), e.a === 0 && e.b === 0) return new Jl(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
+	var t = Math.atan2(e.b, e.a) * Al;
+	return new Jl(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
 }
 function ql(e, t, n, r) {
+	return arguments.length === 1 ? Kl(e) : new Jl(e, t, n, r ?? 1);
+}
+function Jl(e, t, n, r) {
 	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
 }
-function Jl(e) {
-	if (isNaN(e.h)) return new Bl(e.l, 0, 0, e.opacity);
-	var t = e.h * Ol;
-	return new Bl(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
+function Yl(e) {
+	if (isNaN(e.h)) return new Vl(e.l, 0, 0, e.opacity);
+	var t = e.h * kl;
+	return new Vl(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
 }
-Uc(ql, Kl, Wc(Gc, {
+Wc(Jl, ql, Gc(Kc, {
 	brighter(e) {
-		return new ql(this.h, this.c, this.l + Al * (e ?? 1), this.opacity);
+		return new Jl(this.h, this.c, this.l + jl * (e ?? 1), this.opacity);
 	},
 	darker(e) {
-		return new ql(this.h, this.c, this.l - Al * (e ?? 1), this.opacity);
+		return new Jl(this.h, this.c, this.l - jl * (e ?? 1), this.opacity);
 	},
 	rgb() {
-		return Jl(this).rgb();
+		return Yl(this).rgb();
 	}
 }));
-var Yl = -.14861, Xl = 1.78277, Zl = -.29227, Ql = -.90649, $l = 1.97294, eu = $l * Ql, tu = $l * Xl, nu = Xl * Zl - Ql * Yl;
-function ru(e) {
-	if (e instanceof au) return new au(e.h, e.s, e.l, e.opacity);
-	e instanceof ml || (e = fl(e));
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (nu * r + eu * t - tu * n) / (nu + eu - tu), a = r - i, o = ($l * (n - i) - Zl * a) / Ql, s = Math.sqrt(o * o + a * a) / ($l * i * (1 - i)), c = s ? Math.atan2(o, a) * kl - 120 : NaN;
-	return new au(c < 0 ? c + 360 : c, s, i, e.opacity);
-}
-function iu(e, t, n, r) {
-	return arguments.length === 1 ? ru(e) : new au(e, t, n, r ?? 1);
+var Xl = -.14861, Zl = 1.78277, Ql = -.29227, $l = -.90649, eu = 1.97294, tu = eu * $l, nu = eu * Zl, ru = Zl * Ql - $l * Xl;
+function iu(e) {
+	if (e instanceof ou) return new ou(e.h, e.s, e.l, e.opacity);
+	e instanceof hl || (e = pl(e));
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (ru * r + tu * t - nu * n) / (ru + tu - nu), a = r - i, o = (eu * (n - i) - Ql * a) / $l, s = Math.sqrt(o * o + a * a) / (eu * i * (1 - i)), c = s ? Math.atan2(o, a) * Al - 120 : NaN;
+	return new ou(c < 0 ? c + 360 : c, s, i, e.opacity);
 }
 function au(e, t, n, r) {
+	return arguments.length === 1 ? iu(e) : new ou(e, t, n, r ?? 1);
+}
+function ou(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-Uc(au, iu, Wc(Gc, {
+Wc(ou, au, Gc(Kc, {
 	brighter(e) {
-		return e = e == null ? qc : qc ** +e, new au(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Jc : Jc ** +e, new ou(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Kc : Kc ** +e, new au(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? qc : qc ** +e, new ou(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
-		var e = isNaN(this.h) ? 0 : (this.h + 120) * Ol, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
-		return new ml(255 * (t + n * (Yl * r + Xl * i)), 255 * (t + n * (Zl * r + Ql * i)), 255 * (t + $l * r * n), this.opacity);
+		var e = isNaN(this.h) ? 0 : (this.h + 120) * kl, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
+		return new hl(255 * (t + n * (Xl * r + Zl * i)), 255 * (t + n * (Ql * r + $l * i)), 255 * (t + eu * r * n), this.opacity);
 	}
 }));
-var ou = (e) => () => e;
-function su(e, t) {
+var su = (e) => () => e;
+function cu(e, t) {
 	return function(n) {
 		return e + n * t;
 	};
 }
-function cu(e, t, n) {
+function lu(e, t, n) {
 	return e **= +n, t = t ** +n - e, n = 1 / n, function(r) {
 		return (e + r * t) ** +n;
 	};
 }
-function lu(e, t) {
+function uu(e, t) {
 	var n = t - e;
-	return n ? su(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : ou(isNaN(e) ? t : e);
+	return n ? cu(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : su(isNaN(e) ? t : e);
 }
-function uu(e) {
-	return (e = +e) == 1 ? du : function(t, n) {
-		return n - t ? cu(t, n, e) : ou(isNaN(t) ? n : t);
+function du(e) {
+	return (e = +e) == 1 ? fu : function(t, n) {
+		return n - t ? lu(t, n, e) : su(isNaN(t) ? n : t);
 	};
 }
-function du(e, t) {
+function fu(e, t) {
 	var n = t - e;
-	return n ? su(e, n) : ou(isNaN(e) ? t : e);
+	return n ? cu(e, n) : su(isNaN(e) ? t : e);
 }
-var fu = (function e(t) {
-	var n = uu(t);
+var pu = (function e(t) {
+	var n = du(t);
 	function r(e, t) {
-		var r = n((e = pl(e)).r, (t = pl(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = du(e.opacity, t.opacity);
+		var r = n((e = ml(e)).r, (t = ml(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = fu(e.opacity, t.opacity);
 		return function(t) {
 			return e.r = r(t), e.g = i(t), e.b = a(t), e.opacity = o(t), e + "";
 		};
 	}
 	return r.gamma = e, r;
 })(1);
-function pu(e, t) {
+function mu(e, t) {
 	t ||= [];
 	var n = e ? Math.min(t.length, e.length) : 0, r = t.slice(), i;
 	return function(a) {
@@ -3796,81 +3800,81 @@ function pu(e, t) {
 		return r;
 	};
 }
-function mu(e) {
+function hu(e) {
 	return ArrayBuffer.isView(e) && !(e instanceof DataView);
 }
-function hu(e, t) {
-	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = wu(e[o], t[o]);
+function gu(e, t) {
+	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = Tu(e[o], t[o]);
 	for (; o < n; ++o) a[o] = t[o];
 	return function(e) {
 		for (o = 0; o < r; ++o) a[o] = i[o](e);
 		return a;
 	};
 }
-function gu(e, t) {
+function _u(e, t) {
 	var n = /* @__PURE__ */ new Date();
 	return e = +e, t = +t, function(r) {
 		return n.setTime(e * (1 - r) + t * r), n;
 	};
 }
-function _u(e, t) {
+function vu(e, t) {
 	return e = +e, t = +t, function(n) {
 		return e * (1 - n) + t * n;
 	};
 }
-function vu(e, t) {
+function yu(e, t) {
 	var n = {}, r = {}, i;
-	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = wu(e[i], t[i]) : r[i] = t[i];
+	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = Tu(e[i], t[i]) : r[i] = t[i];
 	return function(e) {
 		for (i in n) r[i] = n[i](e);
 		return r;
 	};
 }
-var yu = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, bu = new RegExp(yu.source, "g");
-function xu(e) {
+var bu = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, xu = new RegExp(bu.source, "g");
+function Su(e) {
 	return function() {
 		return e;
 	};
 }
-function Su(e) {
+function Cu(e) {
 	return function(t) {
 		return e(t) + "";
 	};
 }
-function Cu(e, t) {
-	var n = yu.lastIndex = bu.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
-	for (e += "", t += ""; (r = yu.exec(e)) && (i = bu.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
+function wu(e, t) {
+	var n = bu.lastIndex = xu.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
+	for (e += "", t += ""; (r = bu.exec(e)) && (i = xu.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
 		i: o,
-		x: _u(r, i)
-	})), n = bu.lastIndex;
-	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? Su(c[0].x) : xu(t) : (t = c.length, function(e) {
+		x: vu(r, i)
+	})), n = xu.lastIndex;
+	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? Cu(c[0].x) : Su(t) : (t = c.length, function(e) {
 		for (var n = 0, r; n < t; ++n) s[(r = c[n]).i] = r.x(e);
 		return s.join("");
 	});
 }
-function wu(e, t) {
-	var n = typeof t, r;
-	return t == null || n === "boolean" ? ou(t) : (n === "number" ? _u : n === "string" ? (r = ll(t)) ? (t = r, fu) : Cu : t instanceof ll ? fu : t instanceof Date ? gu : mu(t) ? pu : Array.isArray(t) ? hu : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? vu : _u)(e, t);
-}
 function Tu(e, t) {
+	var n = typeof t, r;
+	return t == null || n === "boolean" ? su(t) : (n === "number" ? vu : n === "string" ? (r = ul(t)) ? (t = r, pu) : wu : t instanceof ul ? pu : t instanceof Date ? _u : hu(t) ? mu : Array.isArray(t) ? gu : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? yu : vu)(e, t);
+}
+function Eu(e, t) {
 	return e = +e, t = +t, function(n) {
 		return Math.round(e * (1 - n) + t * n);
 	};
 }
-var Eu = 1e-12;
-function Du(e) {
+var Du = 1e-12;
+function Ou(e) {
 	return ((e = Math.exp(e)) + 1 / e) / 2;
 }
-function Ou(e) {
+function ku(e) {
 	return ((e = Math.exp(e)) - 1 / e) / 2;
 }
-function ku(e) {
+function Au(e) {
 	return ((e = Math.exp(2 * e)) - 1) / (e + 1);
 }
 (function e(t, n, r) {
 	function i(e, i) {
 		var a = e[0], o = e[1], s = e[2], c = i[0], l = i[1], u = i[2], d = c - a, f = l - o, p = d * d + f * f, m, h;
-		if (p < Eu) h = Math.log(u / s) / t, m = function(e) {
+		if (p < Du) h = Math.log(u / s) / t, m = function(e) {
 			return [
 				a + e * d,
 				o + e * f,
@@ -3880,11 +3884,11 @@ function ku(e) {
 		else {
 			var g = Math.sqrt(p), _ = (u * u - s * s + r * p) / (2 * s * n * g), v = (u * u - s * s - r * p) / (2 * u * n * g), y = Math.log(Math.sqrt(_ * _ + 1) - _);
 			h = (Math.log(Math.sqrt(v * v + 1) - v) - y) / t, m = function(e) {
-				var r = e * h, i = Du(y), c = s / (n * g) * (i * ku(t * r + y) - Ou(y));
+				var r = e * h, i = Ou(y), c = s / (n * g) * (i * Au(t * r + y) - ku(y));
 				return [
 					a + c * d,
 					o + c * f,
-					s * i / Du(t * r + y)
+					s * i / Ou(t * r + y)
 				];
 			};
 		}
@@ -3895,11 +3899,11 @@ function ku(e) {
 		return e(n, r, r * r);
 	}, i;
 })(Math.SQRT2, 2, 4);
-function Au(e) {
+function ju(e) {
 	return (function t(n) {
 		n = +n;
 		function r(t, r) {
-			var i = e((t = iu(t)).h, (r = iu(r)).h), a = du(t.s, r.s), o = du(t.l, r.l), s = du(t.opacity, r.opacity);
+			var i = e((t = au(t)).h, (r = au(r)).h), a = fu(t.s, r.s), o = fu(t.l, r.l), s = fu(t.opacity, r.opacity);
 			return function(e) {
 				return t.h = i(e), t.s = a(e), t.l = o(e ** +n), t.opacity = s(e), t + "";
 			};
@@ -3907,37 +3911,37 @@ function Au(e) {
 		return r.gamma = t, r;
 	})(1);
 }
-Au(lu), Au(du);
+ju(uu), ju(fu);
 // node_modules/d3-format/dist/d3-format.mjs
-function ju(e) {
+function Mu(e) {
 	return Math.abs(e = Math.round(e)) >= 1e21 ? e.toLocaleString("en").replace(/,/g, "") : e.toString(10);
 }
-function Mu(e, t) {
+function Nu(e, t) {
 	if (!isFinite(e) || e === 0) return null;
 	var n = (e = t ? e.toExponential(t - 1) : e.toExponential()).indexOf("e"), r = e.slice(0, n);
 	return [r.length > 1 ? r[0] + r.slice(2) : r, +e.slice(n + 1)];
 }
-function Nu(e) {
-	return e = Mu(Math.abs(e)), e ? e[1] : NaN;
+function Pu(e) {
+	return e = Nu(Math.abs(e)), e ? e[1] : NaN;
 }
-function Pu(e, t) {
+function Fu(e, t) {
 	return function(n, r) {
 		for (var i = n.length, a = [], o = 0, s = e[0], c = 0; i > 0 && s > 0 && (c + s + 1 > r && (s = Math.max(1, r - c)), a.push(n.substring(i -= s, i + s)), !((c += s + 1) > r));) s = e[o = (o + 1) % e.length];
 		return a.reverse().join(t);
 	};
 }
-function Fu(e) {
+function Iu(e) {
 	return function(t) {
 		return t.replace(/[0-9]/g, function(t) {
 			return e[+t];
 		});
 	};
 }
-var Iu = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i;
-function Lu(e) {
-	if (!(t = Iu.exec(e))) throw Error("invalid format: " + e);
+var Lu = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i;
+function Ru(e) {
+	if (!(t = Lu.exec(e))) throw Error("invalid format: " + e);
 	var t;
-	return new Ru({
+	return new zu({
 		fill: t[1],
 		align: t[2],
 		sign: t[3],
@@ -3950,14 +3954,14 @@ function Lu(e) {
 		type: t[10]
 	});
 }
-Lu.prototype = Ru.prototype;
-function Ru(e) {
+Ru.prototype = zu.prototype;
+function zu(e) {
 	this.fill = e.fill === void 0 ? " " : e.fill + "", this.align = e.align === void 0 ? ">" : e.align + "", this.sign = e.sign === void 0 ? "-" : e.sign + "", this.symbol = e.symbol === void 0 ? "" : e.symbol + "", this.zero = !!e.zero, this.width = e.width === void 0 ? void 0 : +e.width, this.comma = !!e.comma, this.precision = e.precision === void 0 ? void 0 : +e.precision, this.trim = !!e.trim, this.type = e.type === void 0 ? "" : e.type + "";
 }
-Ru.prototype.toString = function() {
+zu.prototype.toString = function() {
 	return this.fill + this.align + this.sign + this.symbol + (this.zero ? "0" : "") + (this.width === void 0 ? "" : Math.max(1, this.width | 0)) + (this.comma ? "," : "") + (this.precision === void 0 ? "" : "." + Math.max(0, this.precision | 0)) + (this.trim ? "~" : "") + this.type;
 };
-function zu(e) {
+function Bu(e) {
 	out: for (var t = e.length, n = 1, r = -1, i; n < t; ++n) switch (e[n]) {
 		case ".":
 			r = i = n;
@@ -3971,38 +3975,38 @@ function zu(e) {
 	}
 	return r > 0 ? e.slice(0, r) + e.slice(i + 1) : e;
 }
-var Bu;
-function Vu(e, t) {
-	var n = Mu(e, t);
-	if (!n) return Bu = void 0, e.toPrecision(t);
-	var r = n[0], i = n[1], a = i - (Bu = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
-	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + Mu(e, Math.max(0, t + a - 1))[0];
-}
+var Vu;
 function Hu(e, t) {
-	var n = Mu(e, t);
+	var n = Nu(e, t);
+	if (!n) return Vu = void 0, e.toPrecision(t);
+	var r = n[0], i = n[1], a = i - (Vu = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
+	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + Nu(e, Math.max(0, t + a - 1))[0];
+}
+function Uu(e, t) {
+	var n = Nu(e, t);
 	if (!n) return e + "";
 	var r = n[0], i = n[1];
 	return i < 0 ? "0." + Array(-i).join("0") + r : r.length > i + 1 ? r.slice(0, i + 1) + "." + r.slice(i + 1) : r + Array(i - r.length + 2).join("0");
 }
-var Uu = {
+var Wu = {
 	"%": (e, t) => (e * 100).toFixed(t),
 	b: (e) => Math.round(e).toString(2),
 	c: (e) => e + "",
-	d: ju,
+	d: Mu,
 	e: (e, t) => e.toExponential(t),
 	f: (e, t) => e.toFixed(t),
 	g: (e, t) => e.toPrecision(t),
 	o: (e) => Math.round(e).toString(8),
-	p: (e, t) => Hu(e * 100, t),
-	r: Hu,
-	s: Vu,
+	p: (e, t) => Uu(e * 100, t),
+	r: Uu,
+	s: Hu,
 	X: (e) => Math.round(e).toString(16).toUpperCase(),
 	x: (e) => Math.round(e).toString(16)
 };
-function Wu(e) {
+function Gu(e) {
 	return e;
 }
-var Gu = Array.prototype.map, Ku = [
+var Ku = Array.prototype.map, qu = [
 	"y",
 	"z",
 	"a",
@@ -4021,21 +4025,21 @@ var Gu = Array.prototype.map, Ku = [
 	"Z",
 	"Y"
 ];
-function qu(e) {
-	var t = e.grouping === void 0 || e.thousands === void 0 ? Wu : Pu(Gu.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Wu : Fu(Gu.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
+function Ju(e) {
+	var t = e.grouping === void 0 || e.thousands === void 0 ? Gu : Fu(Ku.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Gu : Iu(Ku.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
 	function l(e, l) {
-		e = Lu(e);
+		e = Ru(e);
 		var u = e.fill, d = e.align, f = e.sign, p = e.symbol, m = e.zero, h = e.width, g = e.comma, _ = e.precision, v = e.trim, y = e.type;
-		y === "n" ? (g = !0, y = "g") : Uu[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
-		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Uu[y], C = /[defgprs%]/.test(y);
+		y === "n" ? (g = !0, y = "g") : Wu[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
+		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Wu[y], C = /[defgprs%]/.test(y);
 		_ = _ === void 0 ? 6 : /[gprs]/.test(y) ? Math.max(1, Math.min(21, _)) : Math.max(0, Math.min(20, _));
-		function w(e) {
+		function ee(e) {
 			var n = b, r = x, o, l, p;
 			if (y === "c") r = S(e) + r, e = "";
 			else {
 				e = +e;
-				var w = e < 0 || 1 / e < 0;
-				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = zu(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Bu !== void 0 ? Ku[8 + Bu / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
+				var ee = e < 0 || 1 / e < 0;
+				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Bu(e)), ee && +e == 0 && f !== "+" && (ee = !1), n = (ee ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Vu !== void 0 ? qu[8 + Vu / 3] : "") + r + (ee && f === "(" ? ")" : ""), C) {
 					for (o = -1, l = e.length; ++o < l;) if (p = e.charCodeAt(o), 48 > p || p > 57) {
 						r = (p === 46 ? i + e.slice(o + 1) : e.slice(o)) + r, e = e.slice(0, o);
 						break;
@@ -4043,27 +4047,27 @@ function qu(e) {
 				}
 			}
 			g && !m && (e = t(e, Infinity));
-			var ee = n.length + e.length + r.length, te = ee < h ? Array(h - ee + 1).join(u) : "";
-			switch (g && m && (e = t(te + e, te.length ? h - r.length : Infinity), te = ""), d) {
+			var te = n.length + e.length + r.length, w = te < h ? Array(h - te + 1).join(u) : "";
+			switch (g && m && (e = t(w + e, w.length ? h - r.length : Infinity), w = ""), d) {
 				case "<":
-					e = n + e + r + te;
+					e = n + e + r + w;
 					break;
 				case "=":
-					e = n + te + e + r;
+					e = n + w + e + r;
 					break;
 				case "^":
-					e = te.slice(0, ee = te.length >> 1) + n + e + r + te.slice(ee);
+					e = w.slice(0, te = w.length >> 1) + n + e + r + w.slice(te);
 					break;
-				default: e = te + n + e + r;
+				default: e = w + n + e + r;
 			}
 			return a(e);
 		}
-		return w.toString = function() {
+		return ee.toString = function() {
 			return e + "";
-		}, w;
+		}, ee;
 	}
 	function u(e, t) {
-		var n = Math.max(-8, Math.min(8, Math.floor(Nu(t) / 3))) * 3, r = 10 ** -n, i = l((e = Lu(e), e.type = "f", e), { suffix: Ku[8 + n / 3] });
+		var n = Math.max(-8, Math.min(8, Math.floor(Pu(t) / 3))) * 3, r = 10 ** -n, i = l((e = Ru(e), e.type = "f", e), { suffix: qu[8 + n / 3] });
 		return function(e) {
 			return i(r * e);
 		};
@@ -4073,26 +4077,26 @@ function qu(e) {
 		formatPrefix: u
 	};
 }
-var Ju, Yu, Xu;
-Zu({
+var Yu, Xu, Zu;
+Qu({
 	thousands: ",",
 	grouping: [3],
 	currency: ["$", ""]
 });
-function Zu(e) {
-	return Ju = qu(e), Yu = Ju.format, Xu = Ju.formatPrefix, Ju;
-}
 function Qu(e) {
-	return Math.max(0, -Nu(Math.abs(e)));
+	return Yu = Ju(e), Xu = Yu.format, Zu = Yu.formatPrefix, Yu;
 }
-function $u(e, t) {
-	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(Nu(t) / 3))) * 3 - Nu(Math.abs(e)));
+function $u(e) {
+	return Math.max(0, -Pu(Math.abs(e)));
 }
 function ed(e, t) {
-	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, Nu(t) - Nu(e)) + 1;
+	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(Pu(t) / 3))) * 3 - Pu(Math.abs(e)));
+}
+function td(e, t) {
+	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, Pu(t) - Pu(e)) + 1;
 }
 // node_modules/d3-scale/dist/d3-scale.mjs
-function td(e, t) {
+function nd(e, t) {
 	switch (arguments.length) {
 		case 0: break;
 		case 1:
@@ -4102,65 +4106,65 @@ function td(e, t) {
 	}
 	return this;
 }
-function nd(e) {
+function rd(e) {
 	return function() {
 		return e;
 	};
 }
-function rd(e) {
+function id(e) {
 	return +e;
 }
-var id = [0, 1];
-function ad(e) {
+var ad = [0, 1];
+function od(e) {
 	return e;
 }
-function od(e, t) {
+function sd(e, t) {
 	return (t -= e = +e) ? function(n) {
 		return (n - e) / t;
-	} : nd(isNaN(t) ? NaN : .5);
+	} : rd(isNaN(t) ? NaN : .5);
 }
-function sd(e, t) {
+function cd(e, t) {
 	var n;
 	return e > t && (n = e, e = t, t = n), function(n) {
 		return Math.max(e, Math.min(t, n));
 	};
 }
-function cd(e, t, n) {
+function ld(e, t, n) {
 	var r = e[0], i = e[1], a = t[0], o = t[1];
-	return i < r ? (r = od(i, r), a = n(o, a)) : (r = od(r, i), a = n(a, o)), function(e) {
+	return i < r ? (r = sd(i, r), a = n(o, a)) : (r = sd(r, i), a = n(a, o)), function(e) {
 		return a(r(e));
 	};
 }
-function ld(e, t, n) {
+function ud(e, t, n) {
 	var r = Math.min(e.length, t.length) - 1, i = Array(r), a = Array(r), o = -1;
-	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = od(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
+	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = sd(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
 	return function(t) {
-		var n = Fc(e, t, 1, r) - 1;
+		var n = Ic(e, t, 1, r) - 1;
 		return a[n](i[n](t));
 	};
 }
-function ud(e, t) {
+function dd(e, t) {
 	return t.domain(e.domain()).range(e.range()).interpolate(e.interpolate()).clamp(e.clamp()).unknown(e.unknown());
 }
-function dd() {
-	var e = id, t = id, n = wu, r, i, a, o = ad, s, c, l;
+function fd() {
+	var e = ad, t = ad, n = Tu, r, i, a, o = od, s, c, l;
 	function u() {
 		var n = Math.min(e.length, t.length);
-		return o !== ad && (o = sd(e[0], e[n - 1])), s = n > 2 ? ld : cd, c = l = null, d;
+		return o !== od && (o = cd(e[0], e[n - 1])), s = n > 2 ? ud : ld, c = l = null, d;
 	}
 	function d(i) {
 		return i == null || isNaN(i = +i) ? a : (c ||= s(e.map(r), t, n))(r(o(i)));
 	}
 	return d.invert = function(n) {
-		return o(i((l ||= s(t, e.map(r), _u))(n)));
+		return o(i((l ||= s(t, e.map(r), vu))(n)));
 	}, d.domain = function(t) {
-		return arguments.length ? (e = Array.from(t, rd), u()) : e.slice();
+		return arguments.length ? (e = Array.from(t, id), u()) : e.slice();
 	}, d.range = function(e) {
 		return arguments.length ? (t = Array.from(e), u()) : t.slice();
 	}, d.rangeRound = function(e) {
-		return t = Array.from(e), n = Tu, u();
+		return t = Array.from(e), n = Eu, u();
 	}, d.clamp = function(e) {
-		return arguments.length ? (o = e ? !0 : ad, u()) : o !== ad;
+		return arguments.length ? (o = e ? !0 : od, u()) : o !== od;
 	}, d.interpolate = function(e) {
 		return arguments.length ? (n = e, u()) : n;
 	}, d.unknown = function(e) {
@@ -4169,40 +4173,40 @@ function dd() {
 		return r = e, i = t, u();
 	};
 }
-function fd() {
-	return dd()(ad, ad);
+function pd() {
+	return fd()(od, od);
 }
-function pd(e, t, n, r) {
-	var i = Hc(e, t, n), a;
-	switch (r = Lu(r ?? ",f"), r.type) {
+function md(e, t, n, r) {
+	var i = Uc(e, t, n), a;
+	switch (r = Ru(r ?? ",f"), r.type) {
 		case "s":
 			var o = Math.max(Math.abs(e), Math.abs(t));
-			return r.precision == null && !isNaN(a = $u(i, o)) && (r.precision = a), Xu(r, o);
+			return r.precision == null && !isNaN(a = ed(i, o)) && (r.precision = a), Zu(r, o);
 		case "":
 		case "e":
 		case "g":
 		case "p":
 		case "r":
-			r.precision == null && !isNaN(a = ed(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
+			r.precision == null && !isNaN(a = td(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
 			break;
 		case "f":
-		case "%": r.precision == null && !isNaN(a = Qu(i)) && (r.precision = a - (r.type === "%") * 2);
+		case "%": r.precision == null && !isNaN(a = $u(i)) && (r.precision = a - (r.type === "%") * 2);
 	}
-	return Yu(r);
+	return Xu(r);
 }
-function md(e) {
+function hd(e) {
 	var t = e.domain;
 	return e.ticks = function(e) {
 		var n = t();
-		return Bc(n[0], n[n.length - 1], e ?? 10);
+		return Vc(n[0], n[n.length - 1], e ?? 10);
 	}, e.tickFormat = function(e, n) {
 		var r = t();
-		return pd(r[0], r[r.length - 1], e ?? 10, n);
+		return md(r[0], r[r.length - 1], e ?? 10, n);
 	}, e.nice = function(n) {
 		n ??= 10;
 		var r = t(), i = 0, a = r.length - 1, o = r[i], s = r[a], c, l, u = 10;
 		for (s < o && (l = o, o = s, s = l, l = i, i = a, a = l); u-- > 0;) {
-			if (l = Vc(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
+			if (l = Hc(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
 			if (l > 0) o = Math.floor(o / l) * l, s = Math.ceil(s / l) * l;
 			else if (l < 0) o = Math.ceil(o * l) / l, s = Math.floor(s * l) / l;
 			else break;
@@ -4211,45 +4215,45 @@ function md(e) {
 		return e;
 	}, e;
 }
-function hd() {
-	var e = fd();
+function gd() {
+	var e = pd();
 	return e.copy = function() {
-		return ud(e, hd());
-	}, td.apply(e, arguments), md(e);
+		return dd(e, gd());
+	}, nd.apply(e, arguments), hd(e);
 }
-function gd(e, t) {
+function _d(e, t) {
 	e = e.slice();
 	var n = 0, r = e.length - 1, i = e[n], a = e[r], o;
 	return a < i && (o = n, n = r, r = o, o = i, i = a, a = o), e[n] = t.floor(i), e[r] = t.ceil(a), e;
 }
-function _d(e) {
+function vd(e) {
 	return Math.log(e);
 }
-function vd(e) {
+function yd(e) {
 	return Math.exp(e);
 }
-function yd(e) {
+function bd(e) {
 	return -Math.log(-e);
 }
-function bd(e) {
+function xd(e) {
 	return -Math.exp(-e);
 }
-function xd(e) {
+function Sd(e) {
 	return isFinite(e) ? +("1e" + e) : e < 0 ? 0 : e;
 }
-function Sd(e) {
-	return e === 10 ? xd : e === Math.E ? Math.exp : (t) => e ** +t;
-}
 function Cd(e) {
-	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
+	return e === 10 ? Sd : e === Math.E ? Math.exp : (t) => e ** +t;
 }
 function wd(e) {
-	return (t, n) => -e(-t, n);
+	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
 }
 function Td(e) {
-	let t = e(_d, vd), n = t.domain, r = 10, i, a;
+	return (t, n) => -e(-t, n);
+}
+function Ed(e) {
+	let t = e(vd, yd), n = t.domain, r = 10, i, a;
 	function o() {
-		return i = Cd(r), a = Sd(r), n()[0] < 0 ? (i = wd(i), a = wd(a), e(yd, bd)) : e(_d, vd), t;
+		return i = wd(r), a = Cd(r), n()[0] < 0 ? (i = Td(i), a = Td(a), e(bd, xd)) : e(vd, yd), t;
 	}
 	return t.base = function(e) {
 		return arguments.length ? (r = +e, o()) : r;
@@ -4269,32 +4273,32 @@ function Td(e) {
 				if (f > s) break;
 				m.push(f);
 			}
-			m.length * 2 < p && (m = Bc(o, s, p));
-		} else m = Bc(l, u, Math.min(u - l, p)).map(a);
+			m.length * 2 < p && (m = Vc(o, s, p));
+		} else m = Vc(l, u, Math.min(u - l, p)).map(a);
 		return c ? m.reverse() : m;
 	}, t.tickFormat = (e, n) => {
-		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Lu(n)).precision == null && (n.trim = !0), n = Yu(n)), e === Infinity) return n;
+		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Ru(n)).precision == null && (n.trim = !0), n = Xu(n)), e === Infinity) return n;
 		let o = Math.max(1, r * e / t.ticks().length);
 		return (e) => {
 			let t = e / a(Math.round(i(e)));
 			return t * r < r - .5 && (t *= r), t <= o ? n(e) : "";
 		};
-	}, t.nice = () => n(gd(n(), {
+	}, t.nice = () => n(_d(n(), {
 		floor: (e) => a(Math.floor(i(e))),
 		ceil: (e) => a(Math.ceil(i(e)))
 	})), t;
 }
-function Ed() {
-	let e = Td(dd()).domain([1, 10]);
-	return e.copy = () => ud(e, Ed()).base(e.base()), td.apply(e, arguments), e;
+function Dd() {
+	let e = Ed(fd()).domain([1, 10]);
+	return e.copy = () => dd(e, Dd()).base(e.base()), nd.apply(e, arguments), e;
 }
 // src/charts/scales.ts
-var Dd = 2e4;
-function Od(e, t) {
-	let n = e.count ?? 5, r = e.log ? Ed(e.domain, t) : hd(e.domain, t), i = (n) => {
+var Od = 2e4;
+function kd(e, t) {
+	let n = e.count ?? 5, r = e.log ? Dd(e.domain, t) : gd(e.domain, t), i = (n) => {
 		let i = e.log && n <= 0 ? t[0] : r(n);
-		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Dd : Math.min(Math.max(i, -2e4), Dd);
-	}, a = e.log ? Ad(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? nc(Math.round(Math.log10(t))) : t >= 1e4 ? $s(t) : Qs(t, 3) : kd(t, r.ticks(n)), c = a.map((e) => ({
+		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Od : Math.min(Math.max(i, -2e4), Od);
+	}, a = e.log ? jd(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? rc(Math.round(Math.log10(t))) : t >= 1e4 ? $s(t) : Qs(t, 3) : Ad(t, r.ticks(n)), c = a.map((e) => ({
 		value: e,
 		at: i(e),
 		text: s(e)
@@ -4306,11 +4310,11 @@ function Od(e, t) {
 		domain: e.domain
 	});
 }
-function kd(e, t) {
+function Ad(e, t) {
 	let n = Math.max(...t.map(Math.abs));
 	return n >= 1e5 || n < .001 ? $(e, 2) : Qs(e, 6);
 }
-function Ad([e, t], n) {
+function jd([e, t], n) {
 	let r = Math.ceil(Math.log10(e) - 1e-9), i = Math.floor(Math.log10(t) + 1e-9);
 	if (i - r >= 2) {
 		let e = Math.ceil((i - r + 1) / n);
@@ -4326,13 +4330,13 @@ function Ad([e, t], n) {
 		i >= e * .999 && i <= t * 1.001 && a.push(i);
 	}
 	let o = a.length <= n + 1 ? a : a.filter((e, t) => t % 2 == 0);
-	return a.length > 2 ? o : hd().domain([e, t]).ticks(Math.min(4, n));
+	return a.length > 2 ? o : gd().domain([e, t]).ticks(Math.min(4, n));
 }
-function jd(e, t, n = .06) {
+function Md(e, t, n = .06) {
 	let r = (t - e || Math.abs(t) || 1) * n;
 	return [e - r, t + r];
 }
-function Md(e) {
+function Nd(e) {
 	let t = Infinity, n = -Infinity;
 	for (let r = 0; r < e.length; r++) {
 		let i = e[r];
@@ -4340,23 +4344,23 @@ function Md(e) {
 	}
 	return t <= n ? [t, n] : [0, 1];
 }
-function Nd(e, t, n) {
+function Pd(e, t, n) {
 	let r = "", i = NaN, a = NaN;
 	for (let o = 0; o < e; o++) {
 		let s = t(o), c = n(o);
 		if (!(Math.abs(s - i) < .5 && Math.abs(c - a) < .5 && o < e - 1)) {
-			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Dd || Math.abs(c) >= Dd) break;
+			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Od || Math.abs(c) >= Od) break;
 			i = s, a = c;
 		}
 	}
 	return r;
 }
 Q(), Z();
-var Pd = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Fd = /* @__PURE__ */ Fi("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Id = /* @__PURE__ */ Fi("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Ld = /* @__PURE__ */ Fi("<g class=\"inside svelte-1m2bwes\"><!></g>"), Rd = /* @__PURE__ */ Fi("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), zd = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>");
-function Bd(e, t) {
+var Fd = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Id = /* @__PURE__ */ Fi("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Ld = /* @__PURE__ */ Fi("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Rd = /* @__PURE__ */ Fi("<g class=\"inside svelte-1m2bwes\"><!></g>"), zd = /* @__PURE__ */ Fi("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Bd = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>");
+function Vd(e, t) {
 	let n = Ri();
 	k(t, !0);
-	let r = ps(t, "height", 3, 300), i = ps(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => Od(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => Od({
+	let r = ps(t, "height", 3, 300), i = ps(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => kd(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => kd({
 		...t.x,
 		count: V(l)
 	}, [V(c), Math.max(V(a) - i(), V(c) + 40)])), d = /* @__PURE__ */ j(() => ({
@@ -4376,11 +4380,11 @@ function Bd(e, t) {
 		let t = e.currentTarget.getBoundingClientRect();
 		return [V(u).invert(e.clientX - t.left), V(s).invert(e.clientY - t.top)];
 	}
-	var p = zd();
+	var p = Bd();
 	let m;
 	var h = F(p), g = (e) => {
-		var i = Rd(), l = I(i), p = (e) => {
-			var t = Pd();
+		var i = zd(), l = I(i), p = (e) => {
+			var t = Fd();
 			ts(t, (e) => P(o, e), () => V(o)), K(e, t);
 		};
 		J(l, (e) => {
@@ -4392,32 +4396,32 @@ function Bd(e, t) {
 		X(v, "y", 20), E(_), E(g);
 		var y = R(g), b = F(y);
 		Y(b, 17, () => V(s).ticks, (e) => e.value, (e, t) => {
-			var n = Fd(), r = I(n), i = R(r), a = L(i, !0);
+			var n = Id(), r = I(n), i = R(r), a = L(i, !0);
 			z(() => {
 				X(r, "x1", V(c)), X(r, "x2", V(u).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(c) - 8), X(i, "y", V(t).at), q(a, V(t).text);
 			}), K(e, n);
 		});
 		var x = R(b), S = R(x);
 		Y(S, 17, () => V(u).ticks, (e) => e.value, (e, t) => {
-			var n = Id(), i = I(n), a = R(i), o = L(a, !0);
+			var n = Ld(), i = I(n), a = R(i), o = L(a, !0);
 			z(() => {
 				X(i, "x1", V(t).at), X(i, "x2", V(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", V(t).at), X(a, "y", r() - 44 + 19), q(o, V(t).text);
 			}), K(e, n);
 		});
 		var C = R(S);
 		X(C, "y", 11);
-		var w = L(C, !0), ee = R(C), te = L(ee, !0);
+		var ee = L(C, !0), te = R(C), w = L(te, !0);
 		E(y);
 		var ne = R(y);
 		Ma(F(ne), () => t.children, () => V(d)), E(ne);
 		var re = R(ne), ie = (e) => {
-			var n = Ld();
+			var n = Rd();
 			Ma(F(n), () => t.over, () => V(d)), E(n), K(e, n);
 		};
 		J(re, (e) => {
 			t.over && e(ie);
 		}), E(m), z(() => {
-			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = io(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(w, t.y.title), X(ee, "x", V(u).range[1]), X(ee, "y", r() - 5), q(te, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
+			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = io(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(ee, t.y.title), X(te, "x", V(u).range[1]), X(te, "y", r() - 5), q(w, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
 		}), W("click", m, function(...e) {
 			(t.onpick && ((e) => t.onpick(...f(e))))?.apply(this, e);
 		}), W("pointermove", m, function(...e) {
@@ -4430,8 +4434,8 @@ function Bd(e, t) {
 		V(a) > 0 && e(g);
 	}), E(p), z(() => m = so(p, "", m, { height: `${r() ?? ""}px` })), Xo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
 }
-xi(["click", "pointermove"]), Q(), Z(), cc(), yc();
-var Vd = /* @__PURE__ */ G("<option> </option>"), Hd = /* @__PURE__ */ G("<select></select>"), Ud = /* @__PURE__ */ G("<button class=\"button quiet\">First start</button>"), Wd = /* @__PURE__ */ G("<!> <!>", 1), Gd = /* @__PURE__ */ Fi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Kd = /* @__PURE__ */ Fi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), qd = /* @__PURE__ */ Fi("<path class=\"pinned svelte-tpu2mr\"></path>"), Jd = /* @__PURE__ */ Fi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), Yd = /* @__PURE__ */ Fi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), Xd = /* @__PURE__ */ G("<!> <p class=\"key svelte-tpu2mr\"><span> </span></p>", 1);
+xi(["click", "pointermove"]), Q(), Z(), lc(), bc();
+var Hd = /* @__PURE__ */ G("<button class=\"button quiet\">First start</button>"), Ud = /* @__PURE__ */ Fi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Wd = /* @__PURE__ */ Fi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Gd = /* @__PURE__ */ Fi("<path class=\"pinned svelte-tpu2mr\"></path>"), Kd = /* @__PURE__ */ Fi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), qd = /* @__PURE__ */ Fi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), Jd = /* @__PURE__ */ G("<option> </option>"), Yd = /* @__PURE__ */ G("<label class=\"svelte-tpu2mr\"> <select class=\"svelte-tpu2mr\"></select></label>"), Xd = /* @__PURE__ */ G("<!> <div class=\"key svelte-tpu2mr\"><span class=\"svelte-tpu2mr\"> </span> <!></div>", 1);
 function Zd(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = ps(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().axes[0]), a = /* @__PURE__ */ j(() => n().axes[1]), o = /* @__PURE__ */ j(() => n().weightNames), s = /* @__PURE__ */ j(() => n().closedFormWeights), c = /* @__PURE__ */ j(() => n().weights), l = /* @__PURE__ */ N(null), u = /* @__PURE__ */ j(() => {
@@ -4456,7 +4460,7 @@ function Zd(e, t) {
 	}), f = /* @__PURE__ */ j(() => {
 		let e = n().bowl;
 		if (!e || e.rank < V(o).length) return [];
-		let t = (mc(e.problem, n().startWeights) - e.minLoss) / 250;
+		let t = (hc(e.problem, n().startWeights) - e.minLoss) / 250;
 		return V(o).map((r, i) => {
 			let a = 0;
 			for (let t = 0; t < e.rank; t++) a += e.axes[t][i] ** 2 / e.eigenvalues[t];
@@ -4465,14 +4469,14 @@ function Zd(e, t) {
 		});
 	}), p = /* @__PURE__ */ j(() => V(l) ?? V(u)), m = /* @__PURE__ */ j(() => V(o).length === 2), h = /* @__PURE__ */ j(() => {
 		let e = V(m) ? V(s) : V(c);
-		return n().own && e ? bc(n().own, V(i), V(a), e) : null;
+		return n().own && e ? xc(n().own, V(i), V(a), e) : null;
 	}), g = /* @__PURE__ */ j(() => {
 		if (!V(h)) return [];
-		let [e, t] = V(p).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => xc(V(h), e, t))));
+		let [e, t] = V(p).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => Sc(V(h), e, t))));
 		return Array.from({ length: 9 }, (e, t) => n / 3.2 ** t);
 	}), _ = 1e6;
 	function v(e, { x: t, y: n }) {
-		let [r, i] = V(h).centre, [a, o] = Sc(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => b(s * e, c * t)).flat(), ...l];
+		let [r, i] = V(h).centre, [a, o] = Cc(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => b(s * e, c * t)).flat(), ...l];
 		return u.every((e) => Math.abs(e) < 1e9) ? `matrix(${u.map((e) => e.toFixed(3)).join(" ")})` : "scale(0)";
 	}
 	function b(e, t) {
@@ -4480,7 +4484,7 @@ function Zd(e, t) {
 		return [e * r, t * r];
 	}
 	function x(e, { x: t, y: n }) {
-		let [, r] = Sc(V(h), e), [i, a] = [t(V(h).centre[0]), n(V(h).centre[1])];
+		let [, r] = Cc(V(h), e), [i, a] = [t(V(h).centre[0]), n(V(h).centre[1])];
 		for (let e of r[1] > 0 ? [1, -1] : [-1, 1]) {
 			let o = t(V(h).centre[0] + e * r[0]), s = n(V(h).centre[1] + e * r[1]);
 			if (Math.hypot(o - i, s - a) < 44) return null;
@@ -4489,22 +4493,22 @@ function Zd(e, t) {
 		return null;
 	}
 	let S = /* @__PURE__ */ j(() => n().run?.epochs ?? 0), C = /* @__PURE__ */ j(() => Math.min(n().epoch, V(S)));
-	function w(e, t, { x: r, y: o }) {
+	function ee(e, t, { x: r, y: o }) {
 		let s = n().run;
-		return Nd(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
+		return Pd(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
 	}
-	function ee(e, t) {
+	function te(e, t) {
 		let r = [...n().startWeights], o = V(p).map((e) => (e.domain[1] - e.domain[0]) / 400);
-		r[V(i)] = te(e, o[0]), r[V(a)] = te(t, o[1]), n().setStart(r);
+		r[V(i)] = w(e, o[0]), r[V(a)] = w(t, o[1]), n().setStart(r);
 	}
-	let te = (e, t) => {
+	let w = (e, t) => {
 		let n = 10 ** Math.floor(Math.log10(t));
 		return Number((Math.round(e / n) * n).toPrecision(12));
 	};
 	function ne(e, { x: t, y: n }) {
 		if (!V(l)) return;
 		let r = e.currentTarget.closest("svg").getBoundingClientRect();
-		ee(t.invert(e.clientX - r.left), n.invert(e.clientY - r.top));
+		te(t.invert(e.clientX - r.left), n.invert(e.clientY - r.top));
 	}
 	function re(e) {
 		e.currentTarget.setPointerCapture(e.pointerId), P(l, V(u), !0);
@@ -4520,7 +4524,7 @@ function Zd(e, t) {
 		if (!t) return;
 		e.preventDefault(), e.stopPropagation();
 		let r = e.shiftKey ? 10 : 1, [o, s] = V(p).map((e) => r * (e.domain[1] - e.domain[0]) / 50);
-		ee(n().startWeights[V(i)] + t[0] * o, n().startWeights[V(a)] + t[1] * s);
+		te(n().startWeights[V(i)] + t[0] * o, n().startWeights[V(a)] + t[1] * s);
 	}
 	function oe(e, t) {
 		let r = Number(t), o = [V(i), V(a)];
@@ -4529,34 +4533,15 @@ function Zd(e, t) {
 	let se = /* @__PURE__ */ j(() => `${V(o)[V(i)]} ${$(n().startWeights[V(i)] ?? 0)}, ${V(o)[V(a)]} ${$(n().startWeights[V(a)] ?? 0)}`), ce = /* @__PURE__ */ j(() => V(c) && V(s) ? `From ${V(se)} the path has reached ${V(o)[V(i)]} ${$(V(c)[V(i)])}, ${V(o)[V(a)]} ${$(V(c)[V(a)])} at epoch ${n().epoch}; the closed form is at ${$(V(s)[V(i)])}, ${$(V(s)[V(a)])}.` : "");
 	{
 		let t = (e) => {
-			var t = Wd(), r = I(t), i = (e) => {
-				var t = Li();
-				Y(I(t), 16, () => [0, 1], (e) => e, (e, t) => {
-					var r = Hd();
-					Y(r, 21, () => V(o), va, (e, t, n) => {
-						var r = Vd(), i = L(r, !0), a = {};
-						z((e) => {
-							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
-						}, [() => String(n)]), K(e, r);
-					}), E(r);
-					var i;
-					mo(r), z((e) => {
-						X(r, "aria-label", t ? "Weight upwards" : "Weight along"), i !== (i = e) && (r.value = (r.__value = i) ?? "", po(r, i));
-					}, [() => String(n().axes[t])]), W("change", r, (e) => oe(t, e.currentTarget.value)), K(e, r);
-				}), K(e, t);
-			};
-			J(r, (e) => {
-				V(m) || e(i);
-			});
-			var a = R(r, 2), s = (e) => {
-				var t = Ud();
+			var t = Li(), r = I(t), i = (e) => {
+				var t = Hd();
 				W("click", t, () => n().setStart(null)), K(e, t);
-			}, c = /* @__PURE__ */ j(() => n().shows("start") && n().start);
-			J(a, (e) => {
-				V(c) && e(s);
+			}, a = /* @__PURE__ */ j(() => n().shows("start") && n().start);
+			J(r, (e) => {
+				V(a) && e(i);
 			}), K(e, t);
 		}, u = /* @__PURE__ */ j(() => V(m) ? "" : "A cut through the bowl: all other weights as they are at this epoch.");
-		Oc(e, {
+		kc(e, {
 			title: "Loss over two weights",
 			get text() {
 				return V(ce);
@@ -4571,16 +4556,16 @@ function Zd(e, t) {
 					{
 						let e = (e, t = y) => {
 							let r = /* @__PURE__ */ j(() => t());
-							var o = Yd(), u = I(o);
+							var o = qd(), u = I(o);
 							Y(u, 17, () => V(g), va, (e, n) => {
-								var r = Gd();
+								var r = Ud();
 								z((e) => X(r, "transform", e), [() => v(V(n), t())]), K(e, r);
 							});
 							var d = R(u);
 							Y(d, 17, () => V(g), va, (e, n, r) => {
 								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? x(V(n), t()) : null);
 								var a = Li(), o = I(a), s = (e) => {
-									var t = Kd(), r = L(t, !0);
+									var t = Wd(), r = L(t, !0);
 									z((e) => {
 										X(t, "x", V(i)[0]), X(t, "y", V(i)[1]), q(r, e);
 									}, [() => $(V(h).floor + V(n), 2)]), K(e, t);
@@ -4591,14 +4576,14 @@ function Zd(e, t) {
 							});
 							var f = R(d);
 							Y(f, 17, () => n().pins.filter((e) => !e.onOtherData), (e) => e.id, (e, t) => {
-								var n = qd();
+								var n = Gd();
 								let o;
 								z((e) => {
 									X(n, "d", e), o = so(n, "", o, { stroke: `var(--pin-${V(t).colour ?? ""})` });
-								}, [() => Nd(V(t).epochs + 1, (e) => V(r).x(V(t).run.weights[e * V(t).run.p + V(i)]), (e) => V(r).y(V(t).run.weights[e * V(t).run.p + V(a)]))]), K(e, n);
+								}, [() => Pd(V(t).epochs + 1, (e) => V(r).x(V(t).run.weights[e * V(t).run.p + V(i)]), (e) => V(r).y(V(t).run.weights[e * V(t).run.p + V(a)]))]), K(e, n);
 							});
 							var p = R(f), m = R(p), _ = R(m), b = (e) => {
-								var t = Jd(), n = I(t), o = R(n);
+								var t = Kd(), n = I(t), o = R(n);
 								z((e, t, r, i) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(o, "x", r), X(o, "y", i);
 								}, [
@@ -4611,14 +4596,14 @@ function Zd(e, t) {
 							J(_, (e) => {
 								n().closedForm && e(b);
 							});
-							var ee = R(_), te = R(ee);
+							var te = R(_), w = R(te);
 							let ie;
 							var oe = /* @__PURE__ */ j(() => n().shows("start") ? ae : void 0), ce = /* @__PURE__ */ j(() => n().shows("start") ? re : void 0);
 							z((e, t, r, a, o, s, c, l, u) => {
-								X(p, "d", e), X(m, "d", t), X(ee, "cx", r), X(ee, "cy", a), ie = io(te, 0, "start svelte-tpu2mr", null, ie, { fixed: o }), X(te, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(te, "tabindex", l), X(te, "aria-valuenow", n().startWeights[V(i)]), X(te, "aria-valuetext", V(se)), X(te, "aria-disabled", u);
+								X(p, "d", e), X(m, "d", t), X(te, "cx", r), X(te, "cy", a), ie = io(w, 0, "start svelte-tpu2mr", null, ie, { fixed: o }), X(w, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(w, "tabindex", l), X(w, "aria-valuenow", n().startWeights[V(i)]), X(w, "aria-valuetext", V(se)), X(w, "aria-disabled", u);
 							}, [
-								() => w(V(C), V(S), t()),
-								() => w(0, V(C), t()),
+								() => ee(V(C), V(S), t()),
+								() => ee(0, V(C), t()),
 								() => V(r).x(V(c)[V(i)]),
 								() => V(r).y(V(c)[V(a)]),
 								() => !n().shows("start"),
@@ -4626,13 +4611,13 @@ function Zd(e, t) {
 								() => V(r).y(n().startWeights[V(a)]),
 								() => n().shows("start") ? 0 : -1,
 								() => !n().shows("start")
-							]), W("keydown", te, function(...e) {
+							]), W("keydown", w, function(...e) {
 								V(oe)?.apply(this, e);
-							}), W("pointerdown", te, function(...e) {
+							}), W("pointerdown", w, function(...e) {
 								V(ce)?.apply(this, e);
-							}), W("pointermove", te, (e) => ne(e, t())), W("pointerup", te, () => setTimeout(() => P(l, null))), bi("pointercancel", te, () => P(l, null)), K(e, o);
-						}, t = /* @__PURE__ */ j(() => n().shows("start") ? (e, t) => !V(l) && ee(e, t) : void 0);
-						Bd(u, {
+							}), W("pointermove", w, (e) => ne(e, t())), W("pointerup", w, () => setTimeout(() => P(l, null))), bi("pointercancel", w, () => P(l, null)), K(e, o);
+						}, t = /* @__PURE__ */ j(() => n().shows("start") ? (e, t) => !V(l) && te(e, t) : void 0);
+						Vd(u, {
 							get x() {
 								return V(p)[0];
 							},
@@ -4650,8 +4635,25 @@ function Zd(e, t) {
 							$$slots: { default: !0 }
 						});
 					}
-					var d = R(u, 2), f = L(F(d));
-					E(d), z((e, t) => q(f, `epoch ${n().epoch ?? ""}: ${V(o)[V(i)] ?? ""}
+					var d = R(u, 2), f = F(d), _ = L(f), b = R(f, 2), w = (e) => {
+						var t = Li();
+						Y(I(t), 16, () => [0, 1], (e) => e, (e, t) => {
+							var r = Yd(), i = F(r), a = R(i);
+							Y(a, 21, () => V(o), va, (e, t, n) => {
+								var r = Jd(), i = L(r, !0), a = {};
+								z((e) => {
+									q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
+								}, [() => String(n)]), K(e, r);
+							}), E(a);
+							var s;
+							mo(a), E(r), z((e) => {
+								q(i, `${t ? "up" : "along"} `), X(a, "aria-label", t ? "Weight upwards" : "Weight along"), s !== (s = e) && (a.value = (a.__value = s) ?? "", po(a, s));
+							}, [() => String(n().axes[t])]), W("change", a, (e) => oe(t, e.currentTarget.value)), K(e, r);
+						}), K(e, t);
+					};
+					J(b, (e) => {
+						V(m) || e(w);
+					}), E(d), z((e, t) => q(_, `epoch ${n().epoch ?? ""}: ${V(o)[V(i)] ?? ""}
         ${e ?? ""}, ${V(o)[V(a)] ?? ""}
         ${t ?? ""}`), [() => $(V(c)[V(i)]), () => $(V(c)[V(a)])]), K(e, t);
 				};
@@ -4668,12 +4670,12 @@ function Zd(e, t) {
 	A();
 }
 xi([
-	"change",
 	"click",
 	"keydown",
 	"pointerdown",
 	"pointermove",
-	"pointerup"
+	"pointerup",
+	"change"
 ]);
 // src/controls/Segmented.svelte?svelte&type=style&lang.css
 var Qd = t((() => {}));
@@ -4822,9 +4824,9 @@ function vf(e, t, n) {
 	}
 }
 var yf, bf, xf = t((() => {
-	cc(), uf(), yf = 1e9, bf = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
+	lc(), uf(), yf = 1e9, bf = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
 }));
-nf(), xf(), Q(), Z(), cc();
+nf(), xf(), Q(), Z(), lc();
 var Sf = /* @__PURE__ */ G("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
 function Cf(e, t) {
 	k(t, !0);
@@ -4951,9 +4953,9 @@ function Of(e, t, n) {
 		i !== n && (r += t[i] * e.reduce((e, t) => e + t, 0) / e.length);
 	}), (e) => r + t[n] * e;
 }
-Q(), Z(), cc();
-var kf = /* @__PURE__ */ Fi("<path class=\"residuals svelte-wyjtbh\"></path>"), Af = /* @__PURE__ */ Fi("<path class=\"squares svelte-wyjtbh\"></path>"), jf = /* @__PURE__ */ Fi("<!><!><path class=\"dots svelte-wyjtbh\"></path>", 1), Mf = /* @__PURE__ */ Fi("<line></line>"), Nf = /* @__PURE__ */ Fi("<!><line></line>", 1), Pf = /* @__PURE__ */ Fi("<!><!><!>", 1), Ff = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\">Each point moves to the diagonal as its prediction comes true.</span>"), If = /* @__PURE__ */ G("<span class=\"closed-key svelte-wyjtbh\">closed form</span>"), Lf = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\"> </span> <!>", 1), Rf = /* @__PURE__ */ G("<option> </option>"), zf = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><option>prediction</option><!></select>"), Bf = /* @__PURE__ */ G("<!> <!> <div class=\"key svelte-wyjtbh\"><!> <!></div>", 1);
-function Vf(e, t) {
+Q(), Z(), lc();
+var kf = /* @__PURE__ */ G("<span class=\"key closed-form svelte-wyjtbh\">closed form</span>"), Af = /* @__PURE__ */ G("<span class=\"key descent svelte-wyjtbh\"> </span> <!>", 1), jf = /* @__PURE__ */ Fi("<path class=\"residuals svelte-wyjtbh\"></path>"), Mf = /* @__PURE__ */ Fi("<path class=\"squares svelte-wyjtbh\"></path>"), Nf = /* @__PURE__ */ Fi("<!><!><path class=\"dots svelte-wyjtbh\"></path>", 1), Pf = /* @__PURE__ */ Fi("<line></line>"), Ff = /* @__PURE__ */ Fi("<!><line></line>", 1), If = /* @__PURE__ */ Fi("<!><!><!>", 1), Lf = /* @__PURE__ */ G("<option> </option>"), Rf = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><option>prediction</option><!></select>"), zf = /* @__PURE__ */ G("<!> <!> <div class=\"choices svelte-wyjtbh\"><!> <!></div>", 1);
+function Bf(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = ps(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().data), a = /* @__PURE__ */ j(() => (V(i)?.columns.length ?? 1) > 1), o = /* @__PURE__ */ N("0"), s = /* @__PURE__ */ j(() => {
 		let e = Number(V(o));
@@ -4963,20 +4965,20 @@ function Vf(e, t) {
 		let e = V(i)?.columns.length ?? 0;
 		e !== c && P(o, e > 1 ? "-1" : "0", !0), c = e;
 	});
-	let l = /* @__PURE__ */ j(() => n().weights), u = /* @__PURE__ */ j(() => n().closedForm && !n().sealed ? n().closedFormWeights : null), d = /* @__PURE__ */ j(() => V(i) && V(l) ? Df(V(i).columns, V(l)) : /* @__PURE__ */ new Float64Array()), f = /* @__PURE__ */ j(() => V(i) ? jd(...Md(V(i).y)) : [0, 1]), p = /* @__PURE__ */ j(() => V(s) < 0 ? V(d) : V(i)?.columns[V(s)] ?? []), m = /* @__PURE__ */ j(() => V(s) < 0 ? V(f) : jd(...Md(V(p)))), h = /* @__PURE__ */ j(() => {
-		let [e, t] = V(f), r = V(i) && V(s) >= 0 ? Md(Df(V(i).columns, n().startWeights)) : V(f), a = t - e;
+	let l = /* @__PURE__ */ j(() => n().weights), u = /* @__PURE__ */ j(() => n().closedForm && !n().sealed ? n().closedFormWeights : null), d = /* @__PURE__ */ j(() => V(i) && V(l) ? Df(V(i).columns, V(l)) : /* @__PURE__ */ new Float64Array()), f = /* @__PURE__ */ j(() => V(i) ? Md(...Nd(V(i).y)) : [0, 1]), p = /* @__PURE__ */ j(() => V(s) < 0 ? V(d) : V(i)?.columns[V(s)] ?? []), m = /* @__PURE__ */ j(() => V(s) < 0 ? V(f) : Md(...Nd(V(p)))), h = /* @__PURE__ */ j(() => {
+		let [e, t] = V(f), r = V(i) && V(s) >= 0 ? Nd(Df(V(i).columns, n().startWeights)) : V(f), a = t - e;
 		return [Math.max(Math.min(e, r[0]), e - a / 2), Math.min(Math.max(t, r[1]), t + a / 2)];
-	}), g = /* @__PURE__ */ j(() => (V(i)?.y.length ?? 0) > 500), _ = /* @__PURE__ */ j(() => V(s) < 0 ? `prediction of ${V(i)?.target}` : V(i)?.names[V(s)] ?? "x"), v = /* @__PURE__ */ j(() => {
+	}), g = /* @__PURE__ */ j(() => (V(i)?.y.length ?? 0) > 500), _ = /* @__PURE__ */ j(() => V(s) < 0 ? `prediction of ${V(i)?.target}` : V(i)?.names[V(s)] ?? "x"), v = /* @__PURE__ */ j(() => [V(s) < 0 ? "A prediction that is right lies on the diagonal." : "", V(i)?.sampled ? `${V(i).sample_size.toLocaleString("en-US")} of ${V(i).n.toLocaleString("en-US")} rows are drawn, a fair sample; the run is on all of them.` : ""].join(" ").trim()), b = /* @__PURE__ */ j(() => {
 		if (!V(i) || !V(l)) return "";
 		let e = Array.from(V(l), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
 		return `${V(i).y.length} points; at epoch ${n().shownEpoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
 	});
-	function b({ x: e, y: t }) {
+	function x({ x: e, y: t }) {
 		let n = "";
 		for (let r = 0; r < V(d).length; r++) n += `M${e(V(p)[r]).toFixed(1)},${t(V(i).y[r]).toFixed(1)}V${t(V(d)[r]).toFixed(1)}`;
 		return n;
 	}
-	function x({ x: e, y: t }) {
+	function S({ x: e, y: t }) {
 		let n = "";
 		for (let r = 0; r < V(d).length; r++) {
 			let a = t(V(i).y[r]), o = t(V(d)[r]) - a;
@@ -4984,17 +4986,17 @@ function Vf(e, t) {
 		}
 		return n;
 	}
-	function S(e, t) {
+	function C(e, t) {
 		let { x: r, y: a } = t, o = getComputedStyle(e.canvas);
-		n().residuals !== "none" && (e.strokeStyle = o.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? x(t) : b(t)))), e.fillStyle = o.color, e.globalAlpha = .75;
+		n().residuals !== "none" && (e.strokeStyle = o.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? S(t) : x(t)))), e.fillStyle = o.color, e.globalAlpha = .75;
 		for (let t = 0; t < V(p).length; t++) e.fillRect(r(V(p)[t]) - 1.5, a(V(i).y[t]) - 1.5, 3, 3);
 	}
-	let C = ({ x: e, y: t }) => {
+	let ee = ({ x: e, y: t }) => {
 		let n = "";
 		for (let r = 0; r < V(p).length; r++) n += `M${e(V(p)[r]).toFixed(1)},${t(V(i).y[r]).toFixed(1)}h0`;
 		return n;
 	};
-	function w(e, { x: t, y: n }) {
+	function te(e, { x: t, y: n }) {
 		let [r, a] = t.domain, o = V(s) < 0 ? (e) => e : Of(V(i).columns, e, V(s));
 		return {
 			x1: t(r),
@@ -5003,7 +5005,7 @@ function Vf(e, t) {
 			y2: n(o(a))
 		};
 	}
-	let ee = [
+	let w = [
 		{
 			value: "none",
 			text: "none"
@@ -5017,180 +5019,174 @@ function Vf(e, t) {
 			text: "squares"
 		}
 	];
-	{
-		let c = (e) => {
+	kc(e, {
+		title: "Data and fitted line",
+		get text() {
+			return V(b);
+		},
+		get note() {
+			return V(v);
+		},
+		controls: (e) => {
 			var t = Li(), r = I(t), i = (e) => {
-				$d(e, {
-					label: "Residuals",
-					get choices() {
-						return ee;
-					},
-					get value() {
-						return n().residuals;
-					},
-					set value(e) {
-						n().residuals = e;
-					}
-				});
-			}, a = /* @__PURE__ */ j(() => n().shows("residuals"));
+				var t = Af(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
+					K(e, kf());
+				};
+				J(a, (e) => {
+					V(u) && e(o);
+				}), z(() => q(i, `epoch ${n().shownEpoch ?? ""}`)), K(e, t);
+			};
 			J(r, (e) => {
-				V(a) && e(i);
+				V(s) >= 0 && e(i);
 			}), K(e, t);
-		}, d = /* @__PURE__ */ j(() => V(i)?.sampled ? `${V(i).sample_size.toLocaleString("en-US")} of ${V(i).n.toLocaleString("en-US")} rows are drawn, a fair sample; the run is on all of them.` : "");
-		Oc(e, {
-			title: "Data and fitted line",
-			get text() {
-				return V(v);
-			},
-			get note() {
-				return V(d);
-			},
-			controls: c,
-			children: (e, c) => {
-				var d = Li(), f = I(d), p = (e) => {
-					var c = Bf(), d = I(c);
-					{
-						let e = (e, r = y) => {
-							var i = Pf(), a = I(i), o = (e) => {
-								var t = jf(), i = I(t), a = (e) => {
-									var t = kf();
-									z((e) => X(t, "d", e), [() => b(r())]), K(e, t);
-								};
-								J(i, (e) => {
-									n().residuals === "lines" && e(a);
-								});
-								var o = R(i), s = (e) => {
-									var t = Af();
-									z((e) => X(t, "d", e), [() => x(r())]), K(e, t);
-								};
-								J(o, (e) => {
-									n().residuals === "squares" && e(s);
-								});
-								var c = R(o);
-								z((e) => X(c, "d", e), [() => C(r())]), K(e, t);
+		},
+		children: (e, c) => {
+			var d = Li(), f = I(d), p = (e) => {
+				var c = zf(), d = I(c);
+				{
+					let e = (e, r = y) => {
+						var i = If(), a = I(i), o = (e) => {
+							var t = Nf(), i = I(t), a = (e) => {
+								var t = jf();
+								z((e) => X(t, "d", e), [() => x(r())]), K(e, t);
 							};
-							J(a, (e) => {
-								V(g) || e(o);
+							J(i, (e) => {
+								n().residuals === "lines" && e(a);
 							});
-							var c = R(a), d = (e) => {
+							var o = R(i), s = (e) => {
 								var t = Mf();
-								Co(t, (e) => ({
-									class: "diagonal",
-									...e
-								}), [() => w(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
-							}, f = (e) => {
-								var t = Nf(), n = I(t), i = (e) => {
-									var t = Mf();
-									Co(t, (e) => ({
-										class: "closed",
-										...e
-									}), [() => w(V(u), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
-								};
-								J(n, (e) => {
-									V(u) && e(i);
-								}), Co(R(n), (e) => ({
-									class: "fit",
-									...e
-								}), [() => w(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+								z((e) => X(t, "d", e), [() => S(r())]), K(e, t);
 							};
-							J(c, (e) => {
-								V(s) < 0 ? e(d) : e(f, -1);
+							J(o, (e) => {
+								n().residuals === "squares" && e(s);
 							});
-							var p = R(c), m = (e) => {
-								Ef(e, {
-									get editor() {
-										return t.editor;
-									},
-									get scales() {
-										return r();
-									}
-								});
-							};
-							J(p, (e) => {
-								t.editor?.onChart && e(m);
-							}), K(e, i);
-						}, a = /* @__PURE__ */ j(() => ({
-							domain: t.editor?.frame?.x ?? V(m),
-							title: V(_)
-						})), o = /* @__PURE__ */ j(() => ({
-							domain: t.editor?.frame?.y ?? V(h),
-							title: V(i).target
-						})), c = /* @__PURE__ */ j(() => V(g) ? S : void 0);
-						Bd(d, {
-							get x() {
-								return V(a);
-							},
-							get y() {
-								return V(o);
-							},
-							get height() {
-								return r();
-							},
-							label: "Data and fitted line",
-							get paint() {
-								return V(c);
-							},
-							children: e,
-							$$slots: { default: !0 }
-						});
-					}
-					var f = R(d, 2), p = (e) => {
-						Cf(e, { get editor() {
-							return t.editor;
-						} });
-					};
-					J(f, (e) => {
-						t.editor?.onChart && e(p);
-					});
-					var v = R(f, 2), ee = F(v), te = (e) => {
-						K(e, Ff());
-					}, ne = (e) => {
-						var t = Lf(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
-							K(e, If());
+							var c = R(o);
+							z((e) => X(c, "d", e), [() => ee(r())]), K(e, t);
 						};
 						J(a, (e) => {
-							V(u) && e(o);
-						}), z(() => q(i, `epoch ${n().shownEpoch ?? ""}`)), K(e, t);
-					};
-					J(ee, (e) => {
-						V(s) < 0 ? e(te) : e(ne, -1);
+							V(g) || e(o);
+						});
+						var c = R(a), d = (e) => {
+							var t = Pf();
+							Co(t, (e) => ({
+								class: "diagonal",
+								...e
+							}), [() => te(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+						}, f = (e) => {
+							var t = Ff(), n = I(t), i = (e) => {
+								var t = Pf();
+								Co(t, (e) => ({
+									class: "closed",
+									...e
+								}), [() => te(V(u), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+							};
+							J(n, (e) => {
+								V(u) && e(i);
+							}), Co(R(n), (e) => ({
+								class: "fit",
+								...e
+							}), [() => te(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+						};
+						J(c, (e) => {
+							V(s) < 0 ? e(d) : e(f, -1);
+						});
+						var p = R(c), m = (e) => {
+							Ef(e, {
+								get editor() {
+									return t.editor;
+								},
+								get scales() {
+									return r();
+								}
+							});
+						};
+						J(p, (e) => {
+							t.editor?.onChart && e(m);
+						}), K(e, i);
+					}, a = /* @__PURE__ */ j(() => ({
+						domain: t.editor?.frame?.x ?? V(m),
+						title: V(_)
+					})), o = /* @__PURE__ */ j(() => ({
+						domain: t.editor?.frame?.y ?? V(h),
+						title: V(i).target
+					})), c = /* @__PURE__ */ j(() => V(g) ? C : void 0);
+					Vd(d, {
+						get x() {
+							return V(a);
+						},
+						get y() {
+							return V(o);
+						},
+						get height() {
+							return r();
+						},
+						label: "Data and fitted line",
+						get paint() {
+							return V(c);
+						},
+						children: e,
+						$$slots: { default: !0 }
 					});
-					var re = R(ee, 2), ie = (e) => {
-						var t = zf(), n = F(t);
-						n.value = n.__value = "-1", Y(R(n), 17, () => V(i).names, va, (e, t, n) => {
-							var r = Rf(), i = L(r, !0), a = {};
-							z((e) => {
-								q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
-							}, [() => String(n)]), K(e, r);
-						}), E(t), mo(t), ho(t, () => V(o), (e) => P(o, e)), K(e, t);
-					};
-					J(re, (e) => {
-						V(a) && e(ie);
-					}), E(v), K(e, c);
+				}
+				var f = R(d, 2), p = (e) => {
+					Cf(e, { get editor() {
+						return t.editor;
+					} });
 				};
 				J(f, (e) => {
-					V(i) && V(l) && e(p);
-				}), K(e, d);
-			},
-			$$slots: {
-				controls: !0,
-				default: !0
-			}
-		});
-	}
-	A();
+					t.editor?.onChart && e(p);
+				});
+				var v = R(f, 2), b = F(v), ne = (e) => {
+					$d(e, {
+						label: "Residuals",
+						get choices() {
+							return w;
+						},
+						get value() {
+							return n().residuals;
+						},
+						set value(e) {
+							n().residuals = e;
+						}
+					});
+				}, re = /* @__PURE__ */ j(() => n().shows("residuals"));
+				J(b, (e) => {
+					V(re) && e(ne);
+				});
+				var ie = R(b, 2), ae = (e) => {
+					var t = Rf(), n = F(t);
+					n.value = n.__value = "-1", Y(R(n), 17, () => V(i).names, va, (e, t, n) => {
+						var r = Lf(), i = L(r, !0), a = {};
+						z((e) => {
+							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
+						}, [() => String(n)]), K(e, r);
+					}), E(t), mo(t), ho(t, () => V(o), (e) => P(o, e)), K(e, t);
+				};
+				J(ie, (e) => {
+					V(a) && e(ae);
+				}), E(v), K(e, c);
+			};
+			J(f, (e) => {
+				V(i) && V(l) && e(p);
+			}), K(e, d);
+		},
+		$$slots: {
+			controls: !0,
+			default: !0
+		}
+	}), A();
 }
 // src/lib/directions.ts
-var Hf = .1;
-function Uf(e, t) {
-	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), [r, ...i] = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]).slice(0, 3).filter((t) => Math.abs(e[t]) >= Hf), a = (n, a) => {
+var Vf = .1;
+function Hf(e, t) {
+	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), [r, ...i] = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]).slice(0, 3).filter((t) => Math.abs(e[t]) >= Vf), a = (n, a) => {
 		let o = i.filter((t) => a * e[t] * e[r] > 0);
-		return o.length ? ` ${n} ${o.map((e) => Wf(t[e])).join(" and ")}` : "";
+		return o.length ? ` ${n} ${o.map((e) => Uf(t[e])).join(" and ")}` : "";
 	};
-	return Wf(t[r]) + a("with", 1) + a("against", -1);
+	return Uf(t[r]) + a("with", 1) + a("against", -1);
 }
-var Wf = (e) => e === "intercept" ? "the intercept" : e, Gf, Kf, qf, Jf, Yf, Xf = t((() => {
-	Gf = .9, Kf = {
+var Uf = (e) => e === "intercept" ? "the intercept" : e, Wf, Gf, Kf, qf, Jf, Yf = t((() => {
+	Wf = .9, Gf = {
 		name: "gd",
 		beta: 0,
 		direction: (e) => e,
@@ -5200,76 +5196,76 @@ var Wf = (e) => e === "intercept" ? "the intercept" : e, Gf, Kf, qf, Jf, Yf, Xf 
 			0,
 			1 - e
 		]
-	}, qf = {
+	}, Kf = {
 		name: "momentum",
-		beta: Gf,
-		direction: (e, t, n) => t[n] = Gf * t[n] + e,
+		beta: Wf,
+		direction: (e, t, n) => t[n] = Wf * t[n] + e,
 		rateLimit: (e) => 3.8 / e,
 		recurrence: (e) => [
 			1.9 - e,
-			Gf,
+			Wf,
 			1 - e
 		]
-	}, Jf = {
+	}, qf = {
 		name: "nesterov",
-		beta: Gf,
-		direction: (e, t, n) => e + Gf * (t[n] = Gf * t[n] + e),
+		beta: Wf,
+		direction: (e, t, n) => e + Wf * (t[n] = Wf * t[n] + e),
 		rateLimit: (e) => 3.8 / 2.8 / e,
 		recurrence: (e) => [
 			1.9 * (1 - e),
-			Gf * (1 - e),
+			Wf * (1 - e),
 			1 - 1.9 * e
 		]
-	}, Yf = {
-		gd: Kf,
-		momentum: qf,
-		nesterov: Jf
+	}, Jf = {
+		gd: Gf,
+		momentum: Kf,
+		nesterov: qf
 	};
 }));
 // src/lib/shares.ts
-function Zf(e, t, n, r) {
+function Xf(e, t, n, r) {
 	if (r === 0) return 1;
 	let i = t * n;
-	return e.beta === 0 ? $f(i, r) : ep(e.recurrence(i), r);
+	return e.beta === 0 ? Qf(i, r) : $f(e.recurrence(i), r);
 }
-function Qf(e, t) {
+function Zf(e, t) {
 	if (t.beta === 0) return Math.log1p(e < 1 ? -e : e - 2);
 	let [n, r] = t.recurrence(e), i = n * n - 4 * r;
 	if (i < 0) return Math.log(Math.max(r, 0)) / 2;
 	let a = Math.sqrt(Math.max(i, 0)), o = n >= 0 ? e : 1 + n + r, s = (Math.abs(n) - a) / 2, c = (Math.abs(n) + a) / 2, l = s < 1 ? o / (1 - s) : 1 - c;
 	return c < 2 ? Math.log1p(-l) : Math.log(c);
 }
-function $f(e, t) {
+function Qf(e, t) {
 	if (e === 1) return 0;
 	let n = e > 1, r = Math.exp(t * Math.log1p(n ? e - 2 : -e));
 	return n && t % 2 == 1 ? -r : r;
 }
-function ep([e, t, n], r) {
+function $f([e, t, n], r) {
 	let i = e * e - 4 * t;
 	if (i >= 0) {
 		let a = Math.sqrt(i), o = (e + (e < 0 ? -a : a)) / 2;
 		if (o === 0) return r === 1 ? n : 0;
 		let s = t / o / o;
-		return o ** (r - 1) * (o + (n - o) * tp(s, r));
+		return o ** (r - 1) * (o + (n - o) * ep(s, r));
 	}
 	let a = Math.sqrt(Math.max(t, 0)), o = Math.atan2(Math.sqrt(-i), e), s = n * Math.sin(r * o) - a * Math.sin((r - 1) * o);
 	return a ** (r - 1) * s / Math.sin(o);
 }
-function tp(e, t) {
+function ep(e, t) {
 	return e === 1 ? t : e > 0 ? Math.expm1(t * Math.log(e)) / Math.expm1(Math.log(e)) : (1 - e ** t) / (1 - e);
 }
-var np, rp = t((() => {
-	np = (e, t) => Math.exp(Qf(e, t));
+var tp, np = t((() => {
+	tp = (e, t) => Math.exp(Zf(e, t));
 }));
 // src/lib/spectrum.ts
-function ip(e) {
-	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = up(e), s = a.map((e) => Math.sqrt(lp(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= mp * s[c[0]] ? pp(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
+function rp(e) {
+	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = lp(e), s = a.map((e) => Math.sqrt(cp(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= pp * s[c[0]] ? fp(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
 	c.slice(0, u).forEach((e, c) => {
-		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = lp(a[e], r) / s[e];
+		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = cp(a[e], r) / s[e];
 		for (let n = 0; n < t; n++) m[n] += o[e][n] * p[c] / s[e];
 		for (let t = 0; t < n; t++) h[t] -= a[e][t] * p[c] / s[e];
 	});
-	let g = i * lp(h, h);
+	let g = i * cp(h, h);
 	return {
 		problem: e,
 		sigma: d,
@@ -5281,36 +5277,36 @@ function ip(e) {
 		optimum: m
 	};
 }
-function ap(e) {
-	return e.rank < e.sigma.length || vp(e) === 0 ? Infinity : _p(e) / vp(e);
+function ip(e) {
+	return e.rank < e.sigma.length || _p(e) === 0 ? Infinity : gp(e) / _p(e);
 }
-function op(e) {
+function ap(e) {
 	let t = e.problem.n - e.rank;
 	return t > 0 ? Math.sqrt(e.minLoss / e.problem.factor / t) : 0;
 }
-function sp(e, t) {
-	return e.sigma.map((n, r) => n * lp(e.axes[r], t) - e.projections[r]);
+function op(e, t) {
+	return e.sigma.map((n, r) => n * cp(e.axes[r], t) - e.projections[r]);
 }
-function cp(e, t) {
+function sp(e, t) {
 	return Float64Array.from(e.axes, (n) => {
 		let r = 0;
 		for (let i = 0; i < n.length; i++) r += n[i] * (t[i] - e.optimum[i]);
 		return r;
 	});
 }
-function lp(e, t) {
+function cp(e, t) {
 	let n = 0;
 	for (let r = 0; r < e.length; r++) n += e[r] * t[r];
 	return n;
 }
-function up(e) {
+function lp(e) {
 	let { rows: t, m: n, p: r } = e, i = Array.from({ length: r }, (e, i) => Float64Array.from({ length: n }, (e, n) => t[n * r + i])), a = Array.from({ length: r }, (e, t) => {
 		let n = new Float64Array(r);
 		return n[t] = 1, n;
 	});
-	for (let e = 0; e < hp; e++) {
+	for (let e = 0; e < mp; e++) {
 		let e = !1;
-		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = dp(i, a, t, n) || e;
+		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = up(i, a, t, n) || e;
 		if (!e) break;
 	}
 	return {
@@ -5318,30 +5314,30 @@ function up(e) {
 		axes: a
 	};
 }
-function dp(e, t, n, r) {
-	let i = lp(e[n], e[n]), a = lp(e[r], e[r]), o = lp(e[n], e[r]);
-	if (o === 0 || Math.abs(o) <= gp * e[n].length * Math.sqrt(i * a)) return !1;
+function up(e, t, n, r) {
+	let i = cp(e[n], e[n]), a = cp(e[r], e[r]), o = cp(e[n], e[r]);
+	if (o === 0 || Math.abs(o) <= hp * e[n].length * Math.sqrt(i * a)) return !1;
 	let s = (a - i) / (2 * o), c = (s < 0 ? -1 : 1) / (Math.abs(s) + Math.hypot(1, s)), l = 1 / Math.hypot(1, c);
-	return fp(e[n], e[r], l, l * c), fp(t[n], t[r], l, l * c), !0;
+	return dp(e[n], e[r], l, l * c), dp(t[n], t[r], l, l * c), !0;
 }
-function fp(e, t, n, r) {
+function dp(e, t, n, r) {
 	for (let i = 0; i < e.length; i++) {
 		let a = e[i];
 		e[i] = n * a - r * t[i], t[i] = r * a + n * t[i];
 	}
 }
-function pp(e) {
-	let { columns: t } = up(e.units === null ? dc(e) : e), n = t.map((e) => Math.sqrt(lp(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
+function fp(e) {
+	let { columns: t } = lp(e.units === null ? fc(e) : e), n = t.map((e) => Math.sqrt(cp(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
 	return Math.min(e.m, n.filter((e) => e > r * i).length);
 }
-var mp, hp, gp, _p, vp, yp = t((() => {
-	yc(), mp = 1e-6, hp = 60, gp = 2 ** -52, _p = (e) => e.eigenvalues[0], vp = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
+var pp, mp, hp, gp, _p, vp = t((() => {
+	bc(), pp = 1e-6, mp = 60, hp = 2 ** -52, gp = (e) => e.eigenvalues[0], _p = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
 }));
-Xf(), rp(), yp(), Q(), Z();
-var bp = /* @__PURE__ */ Fi("<line class=\"target svelte-kozgbm\"></line>"), xp = /* @__PURE__ */ Fi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), Sp = /* @__PURE__ */ Fi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Cp = /* @__PURE__ */ Fi("<text dy=\"0.34em\"> </text>");
-function wp(e, t) {
+Yf(), np(), vp(), Q(), Z();
+var yp = /* @__PURE__ */ Fi("<line class=\"target svelte-kozgbm\"></line>"), bp = /* @__PURE__ */ Fi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), xp = /* @__PURE__ */ Fi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Sp = /* @__PURE__ */ Fi("<text dy=\"0.34em\"> </text>");
+function Cp(e, t) {
 	k(t, !0);
-	let n = ps(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 18 ? `${e.slice(0, 17)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(18, Math.max(0, ...t.lines.map((e) => e.name.length))));
+	let n = ps(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 22 ? `${e.slice(0, 21)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(22, Math.max(0, ...t.lines.map((e) => e.name.length))));
 	function c(e, n, i) {
 		let a = t.lines.map((t, a) => ({
 			i: a,
@@ -5357,10 +5353,10 @@ function wp(e, t) {
 	}
 	{
 		let l = (e, n = y) => {
-			var r = Sp(), o = I(r);
+			var r = xp(), o = I(r);
 			Y(o, 17, () => t.lines, va, (e, r) => {
-				var o = xp(), s = I(o), c = (e) => {
-					var t = bp();
+				var o = bp(), s = I(o), c = (e) => {
+					var t = yp();
 					z((e, r) => {
 						X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 					}, [() => n().y(V(r).target), () => n().y(V(r).target)]), K(e, t);
@@ -5375,7 +5371,7 @@ function wp(e, t) {
 				z((e, t, n) => {
 					X(l, "d", e), u = so(l, "", u, { stroke: V(r).colour }), X(d, "cx", t), X(d, "cy", n), f = so(d, "", f, { fill: V(r).colour });
 				}, [
-					() => Nd(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
+					() => Pd(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
 					() => n().x(t.lab.epoch),
 					() => n().y(V(r).at(t.lab.epoch))
 				]), K(e, o);
@@ -5388,7 +5384,7 @@ function wp(e, t) {
 			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
 			var i = Li();
 			Y(I(i), 17, () => t.lines, va, (e, t, i) => {
-				var a = Cp();
+				var a = Sp();
 				let s;
 				var c = L(a, !0);
 				z((e) => {
@@ -5400,7 +5396,7 @@ function wp(e, t) {
 			title: "epoch",
 			count: 4
 		}));
-		Bd(e, {
+		Vd(e, {
 			get x() {
 				return V(d);
 			},
@@ -5427,9 +5423,9 @@ function wp(e, t) {
 	}
 	A();
 }
-Q(), Z(), cc(), yc();
-var Tp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Ep = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
-function Dp(e, t) {
+Q(), Z(), lc(), bc();
+var wp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Tp = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
+function Ep(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -5447,36 +5443,36 @@ function Dp(e, t) {
 	}), i = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum;
 		if (!e) return [];
-		let i = cp(e, _c(e.problem, t.lab.startWeights)), a = Yf[t.lab.rule];
+		let i = sp(e, vc(e.problem, t.lab.startWeights)), a = Jf[t.lab.rule];
 		return V(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
-				name: Uf(e.axes[r], t.lab.weightNames),
+				name: Hf(e.axes[r], t.lab.weightNames),
 				colour: `var(${n[o]})`,
-				at: (e) => Math.abs(i[r] * Zf(a, t.lab.lr, s, e)),
-				kept: np(t.lab.lr * s, a),
+				at: (e) => Math.abs(i[r] * Xf(a, t.lab.lr, s, e)),
+				share: tp(t.lab.lr * s, a),
 				curvature: s
 			};
 		});
-	}), a = /* @__PURE__ */ j(() => V(i).map(({ colour: e, at: t, kept: n }) => ({
+	}), a = /* @__PURE__ */ j(() => V(i).map(({ colour: e, at: t, share: n }) => ({
 		name: `keeps ${o(n)}`,
 		colour: e,
 		at: t
-	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : tc(e), s = /* @__PURE__ */ j(() => {
+	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : nc(e), s = /* @__PURE__ */ j(() => {
 		let e = 0, n = Infinity, r = t.lab.run?.epochs ?? 0;
 		for (let t of V(i)) {
 			let [i, a] = [t.at(0), t.at(r)];
 			e = Math.max(e, i, Number.isFinite(a) ? Math.min(a, i * 1e6) : i), n = Math.min(n, ...[i, a].filter((e) => e > 0));
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
-	}), c = /* @__PURE__ */ j(() => V(i).map((e) => `Along ${e.name} an epoch keeps ${o(e.kept)} of the error; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
-	Oc(e, {
+	}), c = /* @__PURE__ */ j(() => V(i).map((e) => `Along ${e.name} an epoch keeps ${o(e.share)} of the error; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
+	kc(e, {
 		title: "Error along each direction",
 		get text() {
 			return V(c);
 		},
 		children: (e, n) => {
-			var r = Ep(), o = I(r);
+			var r = Tp(), o = I(r);
 			{
 				let e = /* @__PURE__ */ j(() => ({
 					domain: V(s),
@@ -5484,7 +5480,7 @@ function Dp(e, t) {
 					title: "error, log scale",
 					count: 5
 				}));
-				wp(o, {
+				Cp(o, {
 					get lab() {
 						return t.lab;
 					},
@@ -5502,7 +5498,7 @@ function Dp(e, t) {
 			}
 			var c = R(o, 2);
 			Y(c, 21, () => V(i), va, (e, t) => {
-				var n = Tp();
+				var n = wp();
 				let r;
 				var i = F(n), a = L(R(i));
 				E(n), z((e) => {
@@ -5513,24 +5509,24 @@ function Dp(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-Q(), Z(), cc(), uf();
-var Op = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), kp = /* @__PURE__ */ Fi("<line class=\"floor svelte-1sxp8yk\"></line>"), Ap = /* @__PURE__ */ Fi("<path class=\"curve svelte-1sxp8yk\"></path>"), jp = /* @__PURE__ */ Fi("<circle r=\"3.5\"></circle>"), Mp = /* @__PURE__ */ Fi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Np = /* @__PURE__ */ Fi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Pp = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Fp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
-function Ip(e, t) {
+Q(), Z(), lc(), uf();
+var Dp = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), Op = /* @__PURE__ */ Fi("<line class=\"floor svelte-1sxp8yk\"></line>"), kp = /* @__PURE__ */ Fi("<path class=\"curve svelte-1sxp8yk\"></path>"), Ap = /* @__PURE__ */ Fi("<circle r=\"3.5\"></circle>"), jp = /* @__PURE__ */ Fi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Mp = /* @__PURE__ */ Fi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Np = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Pp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
+function Fp(e, t) {
 	k(t, !0);
 	let n = ps(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), o = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), s = /* @__PURE__ */ j(() => {
 		if (!V(i)) return [.1, 10];
 		let e = V(a) > 0 ? V(a) : Infinity, n = V(i).losses[0];
 		for (let r of [V(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
-	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => Nd(e.length, t, (t) => n(e[t])), f = (e) => `lr ${Qs(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
-	Oc(e, {
+	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => Pd(e.length, t, (t) => n(e[t])), f = (e) => `lr ${Qs(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
+	kc(e, {
 		title: "Loss",
 		get text() {
 			return V(u);
 		},
 		controls: (e) => {
 			var n = Li(), r = I(n), a = (e) => {
-				var n = Op();
+				var n = Dp();
 				z(() => n.disabled = t.lab.pins.length >= sf.pins || !V(i)), W("click", n, () => t.lab.pin()), K(e, n);
 			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
 			J(r, (e) => {
@@ -5539,11 +5535,11 @@ function Ip(e, t) {
 		},
 		children: (e, u) => {
 			var p = Li(), m = I(p), h = (e) => {
-				var u = Fp(), p = I(u);
+				var u = Pp(), p = I(u);
 				{
 					let e = (e, n = y) => {
-						var r = Mp(), o = I(r), s = (e) => {
-							var t = kp();
+						var r = jp(), o = I(r), s = (e) => {
+							var t = Op();
 							z((e, r) => {
 								X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 							}, [() => n().y(V(a)), () => n().y(V(a))]), K(e, t);
@@ -5553,7 +5549,7 @@ function Ip(e, t) {
 						});
 						var u = R(o);
 						Y(u, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = Ap();
+							var r = kp();
 							let i;
 							z((e) => {
 								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = so(r, "", i, { stroke: `var(--pin-${V(t).colour ?? ""})` });
@@ -5561,7 +5557,7 @@ function Ip(e, t) {
 						});
 						var f = R(u), p = R(f), m = R(p);
 						Y(m, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = jp();
+							var r = Ap();
 							let i;
 							z((e, n) => {
 								X(r, "cx", e), X(r, "cy", n), i = so(r, "", i, { fill: `var(--pin-${V(t).colour ?? ""})` });
@@ -5579,7 +5575,7 @@ function Ip(e, t) {
 						]), K(e, r);
 					}, u = (e, n = y) => {
 						var r = Li(), i = I(r), o = (e) => {
-							var t = Np(), r = L(t);
+							var t = Mp(), r = L(t);
 							z((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
 							}, [() => n().y(V(a)), () => $(V(a))]), K(e, t);
@@ -5595,7 +5591,7 @@ function Ip(e, t) {
 						log: !0,
 						title: `loss (${t.lab.loss}), log scale`
 					})), h = /* @__PURE__ */ j(() => t.lab.closedForm ? 96 : 16);
-					Bd(p, {
+					Vd(p, {
 						get x() {
 							return V(f);
 						},
@@ -5621,7 +5617,7 @@ function Ip(e, t) {
 				}
 				var m = R(p, 2), h = F(m), g = R(F(h), 2), _ = L(g), v = L(R(g, 2), !0);
 				E(h), Y(R(h, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
-					var r = Pp();
+					var r = Np();
 					let i;
 					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), u = R(s, 2);
 					E(r), z((e, t, a) => {
@@ -5649,8 +5645,8 @@ function Ip(e, t) {
 		}
 	}), A();
 }
-xi(["click"]), Q(), Z(), cc();
-function Lp(e, t) {
+xi(["click"]), Q(), Z(), lc();
+function Ip(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -5675,18 +5671,18 @@ function Lp(e, t) {
 			target: t.lab.closedFormWeights?.[r]
 		})) : [];
 	}), a = /* @__PURE__ */ j(() => {
-		let { run: e } = t.lab, [n, i] = Md(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.closedFormWeights?.[e] ?? 0]));
-		if (!e) return jd(n, i);
+		let { run: e } = t.lab, [n, i] = Nd(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.closedFormWeights?.[e] ?? 0]));
+		if (!e) return Md(n, i);
 		let a = 2 * (i - n || 1), [o, s] = [n, i];
 		for (let t = 0; t <= e.epochs; t++) for (let c of V(r)) {
 			let r = e.weights[t * e.p + c];
 			r < o && (o = Math.max(r, n - a)), r > s && (s = Math.min(r, i + a));
 		}
-		return jd(o, s);
+		return Md(o, s);
 	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}, closed form ${$(t.lab.closedFormWeights?.[e] ?? NaN)}`).join("; ") : "");
 	{
 		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o)} more weights are not drawn; choose which by the axes of the contour.` : "");
-		Oc(e, {
+		kc(e, {
 			title: "Weights",
 			get text() {
 				return V(s);
@@ -5701,7 +5697,7 @@ function Lp(e, t) {
 						title: "weight",
 						count: 5
 					}));
-					wp(e, {
+					Cp(e, {
 						get lab() {
 							return t.lab;
 						},
@@ -5724,36 +5720,36 @@ function Lp(e, t) {
 	A();
 }
 // src/lib/forecast.ts
-function Rp(e, t, n, r) {
-	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Qf(t * e, r)), o = Wp * e.minLoss / e.problem.factor, s = sp(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Zp(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Vp(c, u), 2), f = Bp(e, n).map((e) => l.settled(e, Vp(e.map(Math.abs), a), 1));
+function Lp(e, t, n, r) {
+	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Zf(t * e, r)), o = Up * e.minLoss / e.problem.factor, s = op(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Xp(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Bp(c, u), 2), f = zp(e, n).map((e) => l.settled(e, Bp(e.map(Math.abs), a), 1));
 	return {
 		loss: d,
 		weights: f,
 		toTolerance: Math.max(...f)
 	};
 }
-function zp(e) {
-	let { problem: t, rank: n } = e, r = Math.max(op(e), Up * Math.sqrt(lp(t.y, t.y) / t.n)), i = new Float64Array(t.p);
-	for (let r = 0; r < n; r++) gc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
-	return gc(t, e.optimum).map((e, t) => Hp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
+function Rp(e) {
+	let { problem: t, rank: n } = e, r = Math.max(ap(e), Hp * Math.sqrt(cp(t.y, t.y) / t.n)), i = new Float64Array(t.p);
+	for (let r = 0; r < n; r++) _c(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
+	return _c(t, e.optimum).map((e, t) => Vp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
+}
+function zp(e, t) {
+	let { problem: n, rank: r } = e, i = op(e, t), a = e.axes.slice(0, r).map((t, r) => {
+		let a = i[r] / e.sigma[r];
+		return _c(n, t.map((e) => e * a));
+	});
+	return Rp(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
 }
 function Bp(e, t) {
-	let { problem: n, rank: r } = e, i = sp(e, t), a = e.axes.slice(0, r).map((t, r) => {
-		let a = i[r] / e.sigma[r];
-		return gc(n, t.map((e) => e * a));
-	});
-	return zp(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
-}
-function Vp(e, t) {
 	let n = 0, r = [];
 	for (let i = 0; i < e.length; i++) {
-		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > Yp) return Infinity;
-		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], Jp)]) : n += e[i];
+		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > Jp) return Infinity;
+		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], qp)]) : n += e[i];
 	}
 	let i = 1 - n;
 	if (i <= 0) return Infinity;
 	let a = r.map(([e, t]) => [Math.log(e / i), t]), o = Math.max(0, ...a.map(([e, t]) => e / -t));
-	for (let e = 0; e < Gp; e++) {
+	for (let e = 0; e < Wp; e++) {
 		let e = 0, t = 0;
 		for (let [n, r] of a) {
 			let i = Math.exp(n + o * r);
@@ -5765,21 +5761,21 @@ function Vp(e, t) {
 	}
 	return Math.ceil(o - 1e-6) + 0;
 }
-var Hp, Up, Wp, Gp, Kp, qp, Jp, Yp, Xp, Zp, Qp = t((() => {
-	yc(), rp(), yp(), Hp = 5e-4, Up = .001, Wp = .01, Gp = 12, Kp = 48, qp = 1e100, Jp = -690, Yp = 1e-14, Xp = 0x38d7ea4c68000, Zp = class {
+var Vp, Hp, Up, Wp, Gp, Kp, qp, Jp, Yp, Xp, Zp = t((() => {
+	bc(), np(), vp(), Vp = 5e-4, Hp = .001, Up = .01, Wp = 12, Gp = 48, Kp = 1e100, qp = -690, Jp = 1e-14, Yp = 0x38d7ea4c68000, Xp = class {
 		rule;
 		lr;
 		curvatures;
 		kept = /* @__PURE__ */ new Map();
 		window;
 		constructor(e, t, n) {
-			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Kp;
+			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Gp;
 		}
 		settled(e, t, n) {
-			if (!(t <= Xp)) return t;
+			if (!(t <= Yp)) return t;
 			let r = (t) => this.stays(e, t, n), i = t;
 			for (let e = 1; !r(i); e *= 2) {
-				if (e > Xp) return Infinity;
+				if (e > Yp) return Infinity;
 				i += e;
 			}
 			let a = i - 1;
@@ -5801,117 +5797,117 @@ var Hp, Up, Wp, Gp, Kp, qp, Jp, Yp, Xp, Zp, Qp = t((() => {
 		sharesAt(e) {
 			let t = this.kept.get(e);
 			return t === void 0 && (t = this.curvatures.map((t) => {
-				let n = Zf(this.rule, this.lr, t, e);
-				return Math.min(Math.max(n, -1e100), qp);
+				let n = Xf(this.rule, this.lr, t, e);
+				return Math.min(Math.max(n, -1e100), Kp);
 			}), this.kept.set(e, t)), t;
 		}
 	};
 }));
 // src/lib/rates.ts
-function $p(e, t) {
-	return _p(e) > 0 ? t.rateLimit(_p(e)) : Infinity;
+function Qp(e, t) {
+	return gp(e) > 0 ? t.rateLimit(gp(e)) : Infinity;
 }
-function em(e, t) {
-	if (_p(e) <= 0) return Infinity;
-	if (t.beta === 0) return 2 / (_p(e) + vp(e));
-	let n = sm($p(e, t)), r = n.map((n) => Math.max(hm(Qf(n * vp(e), t)), hm(Qf(n * _p(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
+function $p(e, t) {
+	if (gp(e) <= 0) return Infinity;
+	if (t.beta === 0) return 2 / (gp(e) + _p(e));
+	let n = om(Qp(e, t)), r = n.map((n) => Math.max(mm(Zf(n * _p(e), t)), mm(Zf(n * gp(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
 	return a[Math.floor(a.length / 2)];
 }
+function em(e, t) {
+	let n = Math.min($p(e, t), sm * Qp(e, t));
+	return Number.isFinite(n) ? rm(n * (1 + 1e-12)) : 1;
+}
 function tm(e, t) {
-	let n = Math.min(em(e, t), cm * $p(e, t));
-	return Number.isFinite(n) ? im(n * (1 + 1e-12)) : 1;
+	return Math.min(em(e, t), rm(cm * Qp(e, t)));
 }
 function nm(e, t) {
-	return Math.min(tm(e, t), im(lm * $p(e, t)));
+	let n = Math.log10(e > 0 && e < Infinity ? e : fm), r = Math.log10(t), i = Math.floor(Math.min(n - lm, r)), a = Math.ceil(Math.max(n + um, r));
+	return [Math.max(i, -300), Math.min(a, dm)];
 }
-function rm(e, t) {
-	let n = Math.log10(e > 0 && e < Infinity ? e : pm), r = Math.log10(t), i = Math.floor(Math.min(n - um, r)), a = Math.ceil(Math.max(n + dm, r));
-	return [Math.max(i, -300), Math.min(a, fm)];
-}
-function im(e, t = 3) {
+function rm(e, t = 3) {
 	if (!(e > 1e-300 && e < Infinity)) return Math.max(e, 1e-300);
 	let n = Math.floor(Math.log10(e)) - t + 1, r = Number(`${Math.floor(e / 10 ** n)}e${n}`);
 	return r > 0 && r <= e ? r : e;
 }
-function am(e, t, n, r, i) {
-	let a = sp(e, r), o = 0;
-	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Zf(i, t, e.eigenvalues[r], n)) ** 2);
+function im(e, t, n, r, i) {
+	let a = op(e, r), o = 0;
+	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Xf(i, t, e.eigenvalues[r], n)) ** 2);
 	return e.minLoss + e.problem.factor * o;
 }
-function om(e, t, n) {
+function am(e, t, n) {
 	return e > 1 + 1e-12 ? "diverging" : n >= t ? "converged" : "converging";
 }
-function sm(e) {
+function om(e) {
 	let t = Array.from({ length: 500 }, (t, n) => e * 10 ** (-6 + 5 * n / 499)), n = Array.from({ length: 1999 }, (t, n) => e * (.1 + .9 * (n + 1) / 1999));
 	return [...t, ...n];
 }
-var cm, lm, um, dm, fm, pm, mm, hm, gm = t((() => {
-	Qp(), rp(), yp(), cm = .99, lm = .8, um = 3, dm = 2, fm = 300, pm = .025, mm = (e, t, n) => np(t * _p(e), n), hm = (e) => Number.isNaN(e) ? 0 : e;
+var sm, cm, lm, um, dm, fm, pm, mm, hm = t((() => {
+	Zp(), np(), vp(), sm = .99, cm = .8, lm = 3, um = 2, dm = 300, fm = .025, pm = (e, t, n) => tp(t * gp(e), n), mm = (e) => Number.isNaN(e) ? 0 : e;
 }));
-cc(), gm();
-var _m = {
+lc(), hm();
+var gm = {
 	gd: "2/λ",
 	momentum: "2(1 + β)/λ, β = 0.9,",
 	nesterov: "2(1 + β)/((1 + 2β) λ), β = 0.9,"
-}, vm = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
-function ym(e, t) {
+}, _m = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
+function vm(e, t) {
 	return {
-		lr_above_limit: bm,
-		lr_near_limit: xm,
-		lr_too_small: Sm,
-		slow_direction: Cm,
-		noise_floor: wm,
-		collinear: Tm,
-		none: Em
+		lr_above_limit: ym,
+		lr_near_limit: bm,
+		lr_too_small: xm,
+		slow_direction: Sm,
+		noise_floor: Cm,
+		collinear: wm,
+		none: Tm
 	}[e.cause](e, t);
 }
-function bm(e, t) {
+function ym(e, t) {
 	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${vm(e.limit)}: use ${vm(e.advised)}.`,
-		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${_m[t.rule]} for the steepest direction; it belongs to these data.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${_m(e.limit)}: use ${_m(e.advised)}.`,
+		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${gm[t.rule]} for the steepest direction; it belongs to these data.`,
 		fix: {
-			text: `Use ${vm(e.advised)}`,
+			text: `Use ${_m(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function xm(e) {
-	let t = im(lm * e.limit);
+function bm(e) {
+	let t = rm(cm * e.limit);
 	return {
 		tone: "plain",
-		headline: `See-sawing: the rate is ${tc(e.lr / e.limit)} of the limit ${vm(e.limit)}.`,
-		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${tc(e.kept)} of its size.`,
+		headline: `See-sawing: the rate is ${tc(e.lr / e.limit)} of the limit ${_m(e.limit)}.`,
+		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${nc(e.kept)} of its size.`,
 		fix: {
-			text: `Use ${vm(t)}`,
+			text: `Use ${_m(t)}`,
 			lr: t
 		}
 	};
 }
-function Sm(e, t) {
+function xm(e, t) {
 	return {
 		tone: "plain",
-		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${vm(e.limit)}.`,
+		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${_m(e.limit)}.`,
 		reason: `Even along the steepest direction an epoch changes little, and ${ec(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor ${$(e.minLoss)}.`,
 		fix: {
-			text: `Use ${vm(e.advised)}`,
+			text: `Use ${_m(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function Cm(e, t) {
-	let n = Wf(t.names[e.worstWeight]);
+function Sm(e, t) {
+	let n = Uf(t.names[e.worstWeight]);
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Still on its way:"} ${n} is ${$(Math.abs(e.worstError), 3)} away from ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${tc(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
-		fix: t.standardize ? Dm(e, t) : {
+		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${nc(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
+		fix: t.standardize ? Em(e, t) : {
 			text: "Standardise the columns",
 			standardize: !0
 		}
 	};
 }
-function wm(e) {
+function Cm(e) {
 	return {
 		tone: "good",
 		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
@@ -5919,7 +5915,7 @@ function wm(e) {
 		fix: null
 	};
 }
-function Tm(e) {
+function wm(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, the weights are not identifiable.",
@@ -5927,27 +5923,27 @@ function Tm(e) {
 		fix: null
 	};
 }
-function Em(e, t) {
+function Tm(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
 		headline: n ? "Converged: every weight is right to three digits." : `On its way: ${ec(e.forecast.toTolerance)} in all will do.`,
 		reason: `The loss is ${$(e.finalLoss)} after ${ec(t.epochs)}, its floor ${$(e.minLoss)}.`,
-		fix: n ? null : Dm(e, t)
+		fix: n ? null : Em(e, t)
 	};
 }
-function Dm(e, t) {
+function Em(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
 		text: `Train ${ec(n)}`,
 		epochs: n
 	};
 }
-Q(), Z(), cc(), yc(), gm(), Xf();
-var Om = /* @__PURE__ */ Fi("<line class=\"floor svelte-8r3kct\"></line>"), km = /* @__PURE__ */ Fi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"best svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function Am(e, t) {
+Q(), Z(), lc(), bc(), hm(), Yf();
+var Dm = /* @__PURE__ */ Fi("<line class=\"floor svelte-8r3kct\"></line>"), Om = /* @__PURE__ */ Fi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function km(e, t) {
 	k(t, !0);
-	let n = ps(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.best ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? _c(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? am(t.lab.spectrum, e, t.lab.epochs, V(l), Yf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+	let n = ps(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? vc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? im(t.lab.spectrum, e, t.lab.epochs, V(l), Jf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
 		let n = t / 239, r = V(s) ** (1 - n) * V(c) ** n;
 		return {
 			lr: r,
@@ -5960,10 +5956,10 @@ function Am(e, t) {
 	function g(e) {
 		t.lab.setRate(Number(e.toPrecision(3)));
 	}
-	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${vm(V(i))} diverges, the best in the long run is ${vm(V(a))}.`);
+	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${_m(V(i))} diverges, ${_m(V(a))} is advised.`);
 	{
 		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
-		Oc(e, {
+		kc(e, {
 			title: "Every rate at once",
 			get text() {
 				return V(_);
@@ -5976,8 +5972,8 @@ function Am(e, t) {
 					{
 						let r = (e, n) => {
 							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = km(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
-								var t = Om();
+							var s = Om(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+								var t = Dm();
 								z((e, n) => {
 									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
 								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
@@ -5987,7 +5983,7 @@ function Am(e, t) {
 							});
 							var m = R(u), g = R(m), _ = R(g), v = R(_), y = L(v), b = R(v), x = L(b);
 							z((e, t, n, r, i, a, s, u, d, f, p, h, S) => {
-								X(c, "x", e), X(c, "y", o().range[1] - 6), X(c, "width", t), X(c, "height", o().range[0] - o().range[1] + 6), X(l, "x1", n), X(l, "x2", r), X(l, "y1", o().range[1]), X(l, "y2", o().range[0]), X(m, "x1", i), X(m, "x2", a), X(m, "y1", o().range[0] - 40), X(m, "y2", o().range[0]), X(g, "d", s), X(_, "cx", u), X(_, "cy", d), X(v, "x", f), X(v, "y", o().range[1] + 8), q(y, `diverges above ${p ?? ""}`), X(b, "x", h), X(b, "y", o().range[0] - 30), q(x, `best ${S ?? ""}`);
+								X(c, "x", e), X(c, "y", o().range[1] - 6), X(c, "width", t), X(c, "height", o().range[0] - o().range[1] + 6), X(l, "x1", n), X(l, "x2", r), X(l, "y1", o().range[1]), X(l, "y2", o().range[0]), X(m, "x1", i), X(m, "x2", a), X(m, "y1", o().range[0] - 40), X(m, "y2", o().range[0]), X(g, "d", s), X(_, "cx", u), X(_, "cy", d), X(v, "x", f), X(v, "y", o().range[1] + 8), q(y, `diverges above ${p ?? ""}`), X(b, "x", h), X(b, "y", o().range[0] - 30), q(x, `advised ${S ?? ""}`);
 							}, [
 								() => r()(V(i)),
 								() => Math.max(0, r().range[1] - r()(V(i))),
@@ -5995,13 +5991,13 @@ function Am(e, t) {
 								() => r()(V(i)),
 								() => r()(V(a)),
 								() => r()(V(a)),
-								() => Nd(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
+								() => Pd(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
 								() => r()(t.lab.lr),
 								() => Math.max(o()(V(h)), o().range[1]),
 								() => r()(V(i)) - 8,
-								() => vm(V(i)),
+								() => _m(V(i)),
 								() => r()(V(a)) - 7,
-								() => vm(V(a))
+								() => _m(V(a))
 							]), K(e, s);
 						}, o = /* @__PURE__ */ j(() => ({
 							domain: [V(s), V(c)],
@@ -6013,7 +6009,7 @@ function Am(e, t) {
 							log: !0,
 							title: `final loss (${t.lab.loss}), log scale`
 						})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
-						Bd(e, {
+						Vd(e, {
 							get x() {
 								return V(o);
 							},
@@ -6041,9 +6037,9 @@ function Am(e, t) {
 	}
 	A();
 }
-Q(), Z(), Ss(), Us(), cc();
-var jm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Mm = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Nm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Pm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Fm = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Im = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
-function Lm(e, t) {
+Q(), Z(), Ss(), Us(), lc();
+var Am = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), jm = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Mm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Nm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Pm = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Fm = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
+function Im(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.closedFormWeights?.[n] ?? NaN;
@@ -6077,14 +6073,14 @@ function Lm(e, t) {
 		let e = setTimeout(() => void u(), 600);
 		return () => clearTimeout(e);
 	});
-	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : rc(e, 2);
-	var g = Im(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
+	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : ic(e, 2);
+	var g = Fm(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
 	E(_);
-	var b = R(_, 2), x = F(b), S = F(x), C = F(S), w = L(R(F(C)));
+	var b = R(_, 2), x = F(b), S = F(x), C = F(S), ee = L(R(F(C)));
 	Ie(2), E(C), E(S);
-	var ee = R(S), te = F(ee);
-	Y(te, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = jm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+	var te = R(S), w = F(te);
+	Y(w, 17, () => V(o), (e) => e.name, (e, t) => {
+		var n = Am(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
@@ -6093,28 +6089,28 @@ function Lm(e, t) {
 			() => $(V(t).gap, 2)
 		]), K(e, n);
 	});
-	var ne = R(te), re = R(F(ne)), ie = L(re, !0), ae = R(re), oe = L(ae, !0), se = L(R(ae), !0);
-	E(ne), E(ee), E(x);
+	var ne = R(w), re = R(F(ne)), ie = L(re, !0), ae = R(re), oe = L(ae, !0), se = L(R(ae), !0);
+	E(ne), E(te), E(x);
 	var ce = R(x, 2), le = (e) => {
-		var t = Mm(), n = L(t);
+		var t = jm(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weights`)), K(e, t);
 	};
 	J(ce, (e) => {
 		V(s) > 0 && e(le);
 	}), E(b);
 	var ue = R(b, 2), de = (e) => {
-		var t = Nm(), n = L(t, !0);
+		var t = Mm(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(ue, (e) => {
 		V(a) && e(de);
 	});
 	var fe = R(ue, 2), pe = (e) => {
-		var t = Fm(), r = I(t), i = F(r);
+		var t = Pm(), r = I(t), i = F(r);
 		let a;
 		var o = R(F(i));
 		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
-			var r = Pm();
+			var r = Nm();
 			let i;
 			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
 			E(r), z((e, a, s) => {
@@ -6126,7 +6122,7 @@ function Lm(e, t) {
 			]), K(e, r);
 		}), E(o), E(i), E(r);
 		var s = R(r, 2), c = L(s, !0);
-		wc(R(s, 2), { get text() {
+		Tc(R(s, 2), { get text() {
 			return V(n).verdict;
 		} }), z(() => {
 			a = io(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the data before these." : V(n).verdict);
@@ -6135,7 +6131,7 @@ function Lm(e, t) {
 	J(fe, (e) => {
 		V(n) && e(pe);
 	}), E(g), ts(g, (e) => P(d, e), () => V(d)), z((e, n, r) => {
-		v.disabled = V(i) || !t.lab.data, q(y, V(i) ? "Measuring…" : "Measure the time"), q(w, `epoch ${t.lab.epoch ?? ""}`), q(ie, e), q(oe, n), q(se, r);
+		v.disabled = V(i) || !t.lab.data, q(y, V(i) ? "Measuring…" : "Measure the time"), q(ee, `epoch ${t.lab.epoch ?? ""}`), q(ie, e), q(oe, n), q(se, r);
 	}, [
 		() => $(t.lab.currentLoss, 5),
 		() => $(t.lab.spectrum?.minLoss ?? NaN, 5),
@@ -6143,11 +6139,11 @@ function Lm(e, t) {
 	]), W("click", v, u), K(e, g), A();
 }
 xi(["click"]), Q(), Z();
-var Rm = /* @__PURE__ */ Fi("<line></line>"), zm = /* @__PURE__ */ Fi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function Bm(e, t) {
+var Lm = /* @__PURE__ */ Fi("<line></line>"), Rm = /* @__PURE__ */ Fi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function zm(e, t) {
 	k(t, !0);
-	let n = ps(t, "column", 3, 0), r = ps(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? jd(...Md(V(i).y))), c = /* @__PURE__ */ j(() => ({
-		domain: jd(...Md(V(a))),
+	let n = ps(t, "column", 3, 0), r = ps(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Md(...Nd(V(i).y))), c = /* @__PURE__ */ j(() => ({
+		domain: Md(...Nd(V(a))),
 		title: V(i).names[n()],
 		count: 3
 	})), l = /* @__PURE__ */ j(() => ({
@@ -6169,7 +6165,7 @@ function Bm(e, t) {
 			y2: t.y(o(a))
 		};
 	}
-	Bd(e, {
+	Vd(e, {
 		get x() {
 			return V(c);
 		},
@@ -6183,8 +6179,8 @@ function Bm(e, t) {
 			return t.label;
 		},
 		children: (e, n = y) => {
-			var r = zm(), i = I(r), a = R(i), o = (e) => {
-				var r = Rm();
+			var r = Rm(), i = I(r), a = R(i), o = (e) => {
+				var r = Lm();
 				Co(r, (e) => ({
 					class: "closed",
 					...e
@@ -6200,50 +6196,50 @@ function Bm(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-yc(), Xf();
-function Vm(e, t, n, r, i) {
-	let { p: a, m: o } = e, s = Yf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(_c(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
+bc(), Yf();
+function Bm(e, t, n, r, i) {
+	let { p: a, m: o } = e, s = Jf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(vc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
-		c.set(u, r * a), l[r] = fc(e, u, d), pc(e, d, f);
+		c.set(u, r * a), l[r] = pc(e, u, d), mc(e, d, f);
 		for (let e = 0; e < a; e++) u[e] -= t * s.direction(f[e], p, e);
 	}
 	return {
 		epochs: n,
 		p: a,
 		own: c,
-		weights: Wm(e, c),
+		weights: Um(e, c),
 		losses: l
 	};
 }
-function Hm(e, t) {
+function Vm(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function Um(e, t) {
+function Hm(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function Wm(e, t) {
+function Um(e, t) {
 	if (e.units === null) return t;
 	let n = new Float64Array(t.length);
-	for (let r = 0; r < t.length; r += e.p) n.set(gc(e, t.subarray(r, r + e.p)), r);
+	for (let r = 0; r < t.length; r += e.p) n.set(_c(e, t.subarray(r, r + e.p)), r);
 	return n;
 }
-yc(), yp();
-function Gm(e, t) {
-	let n = uc(e.equivalent, e.n, t.loss), r = t.standardize ? dc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
-	return Vm(r, t.lr, t.epochs, i, t.rule);
+bc(), vp();
+function Wm(e, t) {
+	let n = dc(e.equivalent, e.n, t.loss), r = t.standardize ? fc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
+	return Bm(r, t.lr, t.epochs, i, t.rule);
 }
-function Km(e, t) {
-	let n = ip(uc(e.equivalent, e.n, t.loss));
+function Gm(e, t) {
+	let n = rp(dc(e.equivalent, e.n, t.loss));
 	return {
 		data: e,
-		run: Gm(e, t),
+		run: Wm(e, t),
 		closedForm: Array.from(n.optimum),
 		floor: n.minLoss
 	};
 }
-Q(), Z(), Us(), of(), cc();
-var qm = /* @__PURE__ */ G("<p> </p>"), Jm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Ym = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function Xm(e, t) {
+Q(), Z(), Us(), of(), lc();
+var Km = /* @__PURE__ */ G("<p> </p>"), qm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Jm = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function Ym(e, t) {
 	k(t, !0);
 	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : af), i = /* @__PURE__ */ j(() => JSON.stringify({
 		...V(r),
@@ -6269,16 +6265,16 @@ function Xm(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Km(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? jd(...Md(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Gm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Md(...Nd(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: Hm(e.run, n),
+			weights: Vm(e.run, n),
 			loss: e.run.losses[n]
 		};
 	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both leave the numbers alike: the limit of the rate comes from x, and noise does not touch it." : "The slope hardly moves; the floor of the loss is the noise, squared, and no rate goes below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
 		let r = /* @__PURE__ */ j(() => Qs(V(s).lr)), i = /* @__PURE__ */ j(() => V(f));
-		Oc(e, {
+		kc(e, {
 			title: "Little noise, much noise",
 			get text() {
 				return V(p);
@@ -6287,8 +6283,8 @@ function Xm(e, t) {
 				return `The lesson's data with the same seed, at rate ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = Ym(), a = I(i), s = (e) => {
-					var t = qm(), n = L(t, !0);
+				var i = Jm(), a = I(i), s = (e) => {
+					var t = Km(), n = L(t, !0);
 					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
@@ -6297,10 +6293,10 @@ function Xm(e, t) {
 				var d = R(a, 2);
 				Y(d, 21, () => V(c), va, (e, r, i) => {
 					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = Jm(), s = F(o), c = L(s), d = R(s, 2);
+					var o = qm(), s = F(o), c = L(s), d = R(s, 2);
 					{
 						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
-						Bm(d, {
+						zm(d, {
 							get data() {
 								return V(r).data;
 							},
@@ -6337,9 +6333,9 @@ function Xm(e, t) {
 	}
 	A();
 }
-Q(), Z(), cc();
-var Zm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Qm = /* @__PURE__ */ G("<div class=\"row svelte-114104q\"></div>");
-function $m(e, t) {
+Q(), Z(), lc();
+var Xm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Zm = /* @__PURE__ */ G("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
+function Qm(e, t) {
 	k(t, !0);
 	let n = [
 		0,
@@ -6350,23 +6346,23 @@ function $m(e, t) {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: Hm(e, t),
+			weights: Vm(e, t),
 			loss: e.losses[t]
 		})) : [];
 	}), i = /* @__PURE__ */ j(() => {
 		if (!t.lab.data) return [0, 1];
-		let [e, n] = Md(t.lab.data.y), r = Md(Df(t.lab.data.columns, t.lab.startWeights));
-		return jd(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
+		let [e, n] = Nd(t.lab.data.y), r = Nd(Df(t.lab.data.columns, t.lab.startWeights));
+		return Md(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
 	}), a = /* @__PURE__ */ j(() => {
 		let e = (t.lab.data?.columns ?? []).map((e, n) => {
-			let [r, i] = Md(e);
+			let [r, i] = Nd(e);
 			return Math.abs((t.lab.closedFormWeights?.[n] ?? 0) * (i - r));
 		});
 		return Math.max(0, e.indexOf(Math.max(...e)));
 	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
 		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The line over ${t.lab.data?.names[V(a)]}, the other features at their means.` : "");
-		Oc(e, {
+		kc(e, {
 			title: "Snapshots",
 			get text() {
 				return V(o);
@@ -6375,11 +6371,12 @@ function $m(e, t) {
 				return V(n);
 			},
 			children: (e, n) => {
-				var o = Qm();
-				Y(o, 21, () => V(r), (e) => e.epoch, (e, n) => {
+				var o = Zm(), s = F(o);
+				let c;
+				Y(s, 21, () => V(r), (e) => e.epoch, (e, n) => {
 					var r = Li(), o = I(r), s = (e) => {
-						var r = Zm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
-						Bm(R(c, 2), {
+						var r = Xm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						zm(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
@@ -6402,7 +6399,7 @@ function $m(e, t) {
 					J(o, (e) => {
 						t.lab.data && e(s);
 					}), K(e, r);
-				}), E(o), K(e, o);
+				}), E(s), E(o), z(() => c = so(s, "", c, { "--count": V(r).length })), K(e, o);
 			},
 			$$slots: { default: !0 }
 		});
@@ -6410,29 +6407,29 @@ function $m(e, t) {
 	A();
 }
 xi(["click"]), Q(), Z();
-var eh = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function th(e, t) {
-	var n = eh(), r = R(F(n), 2), i = F(r);
-	Am(i, {
+var $m = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function eh(e, t) {
+	var n = $m(), r = R(F(n), 2), i = F(r);
+	km(i, {
 		get lab() {
 			return t.lab;
 		},
 		height: 370
 	});
 	var a = R(i, 2);
-	Lm(a, { get lab() {
+	Im(a, { get lab() {
 		return t.lab;
 	} });
 	var o = R(a, 2);
-	$m(o, { get lab() {
+	Qm(o, { get lab() {
 		return t.lab;
-	} }), Xm(R(o, 2), { get lab() {
+	} }), Ym(R(o, 2), { get lab() {
 		return t.lab;
 	} }), E(r), E(n), K(e, n);
 }
-Q(), Z(), cc();
-var nh = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), rh = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), ih = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function ah(e, t) {
+Q(), Z(), lc();
+var th = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), nh = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), rh = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function ih(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = ps(t, "short", 3, ""), i = ps(t, "whole", 3, !1), a = ps(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
@@ -6449,12 +6446,12 @@ function ah(e, t) {
 		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${Qs(t.value, 12)} stays.`);
 		e.value = s(t.value);
 	}
-	var l = ih();
+	var l = rh();
 	let u;
 	var d = F(l), f = F(d);
 	let p;
 	var m = L(f, !0), h = R(f), g = (e) => {
-		var t = nh(), n = L(t, !0);
+		var t = th(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(h, (e) => {
@@ -6463,7 +6460,7 @@ function ah(e, t) {
 	var _ = R(d, 2);
 	yo(_);
 	var v = R(_, 2), y = (e) => {
-		var t = rh(), r = L(t, !0);
+		var t = nh(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
@@ -6478,8 +6475,8 @@ function ah(e, t) {
 	}, [() => s(t.value)]), W("change", _, (e) => c(e.currentTarget)), W("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
 }
 xi(["change", "keydown"]), Q(), Z(), of(), uf();
-var oh = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), sh = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), ch = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), lh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p>"), uh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!>", 1), dh = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function fh(e, t) {
+var ah = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), oh = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), sh = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), ch = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p>"), lh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!>", 1), uh = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function dh(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = [
 		{
@@ -6510,9 +6507,9 @@ function fh(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: it stays as it was.`] : n().load(t);
 	}
-	var c = dh(), l = R(F(c), 2), u = (e) => {
-		var t = sh(), s = F(t), c = R(s, 2), l = (e) => {
-			var t = oh(), r = L(t, !0);
+	var c = uh(), l = R(F(c), 2), u = (e) => {
+		var t = oh(), s = F(t), c = R(s, 2), l = (e) => {
+			var t = ah(), r = L(t, !0);
 			z((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
 			}, [() => a(n().file.name)]), W("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
@@ -6520,7 +6517,7 @@ function fh(e, t) {
 		J(c, (e) => {
 			n().file && e(l);
 		}), Y(R(c, 2), 17, () => r, (e) => e.name, (e, t) => {
-			var r = oh(), i = L(r, !0);
+			var r = ah(), i = L(r, !0);
 			z(() => {
 				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), W("click", r, () => n().load({
@@ -6533,8 +6530,8 @@ function fh(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		var t = ch(), n = I(t);
-		ah(n, {
+		var t = sh(), n = I(t);
+		ih(n, {
 			label: "Points n",
 			get value() {
 				return V(i).n;
@@ -6546,7 +6543,7 @@ function fh(e, t) {
 			onchange: (e) => s({ n: e })
 		});
 		var r = R(n, 2);
-		ah(r, {
+		ih(r, {
 			label: "Noise",
 			get value() {
 				return V(i).noise;
@@ -6557,7 +6554,7 @@ function fh(e, t) {
 			onchange: (e) => s({ noise: e })
 		});
 		var a = R(r, 2);
-		ah(a, {
+		ih(a, {
 			label: "x from",
 			get value() {
 				return V(i).low;
@@ -6568,7 +6565,7 @@ function fh(e, t) {
 			onchange: (e) => s({ low: e })
 		});
 		var o = R(a, 2);
-		ah(o, {
+		ih(o, {
 			label: "x to",
 			get value() {
 				return V(i).high;
@@ -6577,7 +6574,7 @@ function fh(e, t) {
 				return sf.range;
 			},
 			onchange: (e) => s({ high: e })
-		}), ah(R(o, 2), {
+		}), ih(R(o, 2), {
 			label: "Seed",
 			get value() {
 				return V(i).seed;
@@ -6589,8 +6586,8 @@ function fh(e, t) {
 			onchange: (e) => s({ seed: e })
 		}), K(e, t);
 	}, m = (e) => {
-		var t = uh(), r = I(t), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = (e) => {
-			var t = lh(), r = L(t, !0);
+		var t = lh(), r = I(t), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = (e) => {
+			var t = ch(), r = L(t, !0);
 			z(() => q(r, n().data.left_out)), K(e, t);
 		};
 		J(s, (e) => {
@@ -6603,13 +6600,13 @@ function fh(e, t) {
 		V(i) ? e(p) : n().data && e(m, 1);
 	}), E(c), z(() => X(c, "aria-busy", n().loading)), K(e, c), A();
 }
-xi(["click"]), Q(), Z(), gm(), Xf(), cc(), uf();
-var ph = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
-function mh(e, t) {
+xi(["click"]), Q(), Z(), hm(), Yf(), lc(), uf();
+var fh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span> <button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
+function ph(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.lab.spectrum ? $p(t.lab.spectrum, Yf[t.lab.rule]) : Infinity), r = /* @__PURE__ */ j(() => t.lab.spectrum ? em(t.lab.spectrum, Yf[t.lab.rule]) : Infinity), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ j(() => V(i) ?? rm(V(n), t.lab.lr)), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(a)[0]) / (V(a)[1] - V(a)[0]))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var c = ph(), l = F(c);
-	ah(l, {
+	let n = /* @__PURE__ */ j(() => t.lab.spectrum ? Qp(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), r = /* @__PURE__ */ j(() => t.lab.spectrum && V(n) < Infinity ? em(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ j(() => V(i) ?? nm(V(n), t.lab.lr)), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(a)[0]) / (V(a)[1] - V(a)[0]))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var c = fh(), l = F(c);
+	ih(l, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
@@ -6625,26 +6622,29 @@ function mh(e, t) {
 	let d;
 	var f = F(u);
 	yo(f), Ie(4), E(u);
-	var p = R(u, 2), m = F(p), h = R(F(m));
-	E(m);
-	var g = R(m, 2), _ = R(F(g));
-	E(g), E(p), E(c), z((e, t, n, r, i, o, s, c, l) => {
+	var p = R(u, 2);
+	let m;
+	var h = F(p), g = F(h), _ = F(g);
+	Ie(), E(g), E(h);
+	var v = R(h, 2), y = R(F(v));
+	E(v), E(p), E(c), z((e, t, n, r, i, o, s, c, l, h) => {
 		d = so(u, "", d, {
 			"--here": e,
 			"--limit": t,
-			"--best": n
-		}), X(f, "min", V(a)[0]), X(f, "max", V(a)[1]), bo(f, r), X(f, "aria-valuetext", i), m.disabled = o, q(h, `limit ${s ?? ""}`), g.disabled = c, q(_, `best ${l ?? ""}`);
+			"--advised": n
+		}), X(f, "min", V(a)[0]), X(f, "max", V(a)[1]), bo(f, r), X(f, "aria-valuetext", i), m = so(p, "", m, { "--here": o }), g.disabled = s, q(_, `advised ${c ?? ""}`), v.disabled = l, q(y, `limit ${h ?? ""}`);
 	}, [
 		() => o(t.lab.lr),
 		() => o(V(n)),
 		() => o(V(r)),
 		() => Math.log10(t.lab.lr),
 		() => Qs(t.lab.lr),
-		() => !Number.isFinite(V(n)),
-		() => vm(V(n)),
+		() => o(V(r)),
 		() => !Number.isFinite(V(r)),
-		() => vm(V(r))
-	]), W("pointerdown", f, () => P(i, V(a), !0)), W("pointerup", f, () => P(i, null)), bi("pointercancel", f, () => P(i, null)), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", m, () => t.lab.setRate(im(V(n), 4))), W("click", g, () => t.lab.spectrum && t.lab.setRate(tm(t.lab.spectrum, Yf[t.lab.rule]))), K(e, c), A();
+		() => _m(V(r)),
+		() => !Number.isFinite(V(n)),
+		() => _m(V(n))
+	]), W("pointerdown", f, () => P(i, V(a), !0)), W("pointerup", f, () => P(i, null)), bi("pointercancel", f, () => P(i, null)), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", g, () => t.lab.setRate(V(r))), W("click", v, () => t.lab.setRate(rm(V(n), 4))), K(e, c), A();
 }
 xi([
 	"pointerdown",
@@ -6652,14 +6652,14 @@ xi([
 	"input",
 	"click"
 ]), Q(), Z();
-var hh = /* @__PURE__ */ G("<option> </option>"), gh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function _h(e, t) {
+var mh = /* @__PURE__ */ G("<option> </option>"), hh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function gh(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = ps(t, "value", 15);
-	var i = gh(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = hh(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = hh(), r = L(n, !0), i = {};
+		var n = mh(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -6668,16 +6668,16 @@ function _h(e, t) {
 	}), ho(s, r), K(e, i), A();
 }
 Q(), Z();
-var vh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function yh(e, t) {
+var _h = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function vh(e, t) {
 	k(t, !0);
 	let n = ps(t, "checked", 15);
-	var r = vh(), i = F(r), a = L(i, !0), o = R(i, 2);
+	var r = _h(), i = F(r), a = L(i, !0), o = R(i, 2);
 	yo(o), E(r), z(() => q(a, t.label)), Vo(o, n), K(e, r), A();
 }
 Q(), Z(), uf();
-var bh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
-function xh(e, t) {
+var yh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
+function bh(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = [
 		{
@@ -6710,8 +6710,8 @@ function xh(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var a = bh(), o = R(F(a), 2), s = (e) => {
-		ah(e, {
+	var a = yh(), o = R(F(a), 2), s = (e) => {
+		ih(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
@@ -6727,7 +6727,7 @@ function xh(e, t) {
 		V(c) && e(s);
 	});
 	var l = R(o, 2), u = (e) => {
-		_h(e, {
+		gh(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -6744,7 +6744,7 @@ function xh(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		_h(e, {
+		gh(e, {
 			label: "Loss",
 			get choices() {
 				return i;
@@ -6761,7 +6761,7 @@ function xh(e, t) {
 		V(m) && e(p);
 	});
 	var h = R(f, 2), g = (e) => {
-		yh(e, {
+		vh(e, {
 			label: "Standardise columns",
 			get checked() {
 				return n().standardize;
@@ -6775,7 +6775,7 @@ function xh(e, t) {
 		V(_) && e(g);
 	});
 	var v = R(h, 2), y = (e) => {
-		yh(e, {
+		vh(e, {
 			label: "Show the closed form",
 			get checked() {
 				return n().closedForm;
@@ -6790,14 +6790,14 @@ function xh(e, t) {
 	}), E(a), K(e, a), A();
 }
 Q(), Z();
-var Sh = /* @__PURE__ */ Fi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), Ch = /* @__PURE__ */ Fi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), wh = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function Th(e, t) {
+var xh = /* @__PURE__ */ Fi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), Sh = /* @__PURE__ */ Fi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), Ch = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function wh(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7);
-	var r = wh(), i = F(r), a = F(i);
+	var r = Ch(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		ah(a, {
+		ih(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
@@ -6818,9 +6818,9 @@ function Th(e, t) {
 	yo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, Sh());
+		K(e, xh());
 	}, h = (e) => {
-		K(e, Ch());
+		K(e, Sh());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -6836,14 +6836,14 @@ function Th(e, t) {
 }
 xi(["input", "click"]);
 // src/keys.ts
-var Eh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function Dh(e, t) {
+var Th = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function Eh(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(Eh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = Oh(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(Th) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = Dh(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function Oh(e, t) {
+function Dh(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -6855,8 +6855,8 @@ function Oh(e, t) {
 }
 // src/theme.svelte.ts
 Z();
-var kh = "downslope-theme", Ah = class {
-	#e = /* @__PURE__ */ N(Nn(jh()));
+var Oh = "downslope-theme", kh = class {
+	#e = /* @__PURE__ */ N(Nn(Ah()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -6867,61 +6867,61 @@ var kh = "downslope-theme", Ah = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(kh, this.chosen);
+			localStorage.setItem(Oh, this.chosen);
 		} catch {}
 	}
 };
-function jh() {
+function Ah() {
 	try {
-		let e = localStorage.getItem(kh);
+		let e = localStorage.getItem(Oh);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var Mh = new Ah();
+var jh = new kh();
 Q(), Z();
-var Nh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Ph = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function Fh(e, t) {
+var Mh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Nh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function Ph(e, t) {
 	k(t, !0);
-	var n = Ph(), r = R(F(n), 2);
+	var n = Nh(), r = R(F(n), 2);
 	Ma(r, () => t.children ?? y);
 	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = Nh(), r = L(n, !0);
+		var n = Mh(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(i), E(n), W("click", s, () => Mh.toggle()), K(e, n), A();
+	E(i), E(n), W("click", s, () => jh.toggle()), K(e, n), A();
 }
 xi(["click"]), Q(), Z(), Ds();
-var Ih = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), Lh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Rh = /* @__PURE__ */ G("<p> </p>"), zh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Bh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function Vh(e, t) {
+var Fh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), Ih = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Lh = /* @__PURE__ */ G("<p> </p>"), Rh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), zh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function Bh(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = (e) => e.scrollIntoView({ block: "nearest" });
-	var i = Bh(), a = F(i), o = (e) => {
-		K(e, Ih());
+	var i = zh(), a = F(i), o = (e) => {
+		K(e, Fh());
 	};
 	J(a, (e) => {
 		Es.stopped && e(o);
 	});
 	var s = R(a, 2), c = (e) => {
-		var t = Lh(), i = F(t), a = R(i);
+		var t = Ih(), i = F(t), a = R(i);
 		E(t), Ka(t, () => r), z(() => q(i, `${n().error ?? ""} `)), W("click", a, () => n().error = ""), K(e, t);
 	};
 	J(s, (e) => {
 		n().error && e(c);
 	});
 	var l = R(s, 2), u = (e) => {
-		var t = zh(), i = F(t);
+		var t = Rh(), i = F(t);
 		Y(i, 17, () => n().notices.slice(0, 5), va, (e, t) => {
-			var n = Rh(), r = L(n, !0);
+			var n = Lh(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
 		var a = R(i, 2), o = (e) => {
-			var t = Rh(), r = L(t);
+			var t = Lh(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values of the link were changed.`)), K(e, t);
 		};
 		J(a, (e) => {
@@ -6935,20 +6935,20 @@ function Vh(e, t) {
 	}), E(i), K(e, i), A();
 }
 xi(["click"]), st(), it(), Q(), Z();
-var Hh = /* @__PURE__ */ G("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this very run. What it comes to is shown here once you have\n    committed a prediction, or skipped it.</p></section>");
-function Uh(e) {
-	K(e, Hh());
+var Vh = /* @__PURE__ */ G("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this very run. What it comes to is shown here once you have\n    committed a prediction, or skipped it.</p></section>");
+function Hh(e) {
+	K(e, Vh());
 }
-Q(), Z(), cc(), yc();
-var Wh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function Gh(e, t) {
+Q(), Z(), lc(), bc();
+var Uh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function Wh(e, t) {
 	k(t, !0);
 	let n = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
 		"half-sse": ["½ Σ residual²", "Xᵀ(ŷ − y)"]
-	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Um(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? hc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Um(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
+	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Hm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? gc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Hm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
 		let e = V(s).length - 1;
 		return V(s).length <= 3 ? V(s).map((e, t) => t) : [
 			0,
@@ -6966,7 +6966,7 @@ function Gh(e, t) {
 		};
 	}), d = (e) => V(c).map((t) => `${V(s)[t]} ${$(e[t])}`).join(", ") + V(l);
 	var f = Li(), p = I(f), m = (e) => {
-		var i = Wh(), s = F(i), c = L(R(F(s), 2));
+		var i = Uh(), s = F(i), c = L(R(F(s), 2));
 		E(s);
 		var l = R(s, 2), f = F(l), p = R(F(f), 2), m = L(p), h = L(R(p, 2), !0);
 		E(f);
@@ -6974,11 +6974,11 @@ function Gh(e, t) {
 		E(g);
 		var v = R(g, 2), y = R(F(v), 2), b = L(y), x = L(R(y, 2));
 		E(v);
-		var S = R(v, 2), C = R(F(S), 2), w = L(C), ee = L(R(C, 2), !0);
+		var S = R(v, 2), C = R(F(S), 2), ee = L(C), te = L(R(C, 2), !0);
 		E(S);
-		var te = R(S, 2), ne = R(F(te), 2), re = L(ne, !0), ie = L(R(ne, 2), !0);
-		E(te), E(l), E(i), z((e, a, o, s, l, d, f) => {
-			X(i, "aria-label", `The five steps at epoch ${V(r) ?? ""}`), q(c, `Epoch ${V(r) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? "; the loop runs on standardised columns" : ""}.`), q(m, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(h, e), q(_, `ŷ₁ = ${V(u).sum ?? ""} = ${a ?? ""}`), q(b, `L = ${n[t.lab.loss][0] ?? ""}`), q(x, `first residual ${o ?? ""}; L = ${s ?? ""}`), q(w, `g = ${n[t.lab.loss][1] ?? ""}`), q(ee, l), q(re, d), q(ie, f);
+		var w = R(S, 2), ne = R(F(w), 2), re = L(ne, !0), ie = L(R(ne, 2), !0);
+		E(w), E(l), E(i), z((e, a, o, s, l, d, f) => {
+			X(i, "aria-label", `The five steps at epoch ${V(r) ?? ""}`), q(c, `Epoch ${V(r) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? "; the loop runs on standardised columns" : ""}.`), q(m, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(h, e), q(_, `ŷ₁ = ${V(u).sum ?? ""} = ${a ?? ""}`), q(b, `L = ${n[t.lab.loss][0] ?? ""}`), q(x, `first residual ${o ?? ""}; L = ${s ?? ""}`), q(ee, `g = ${n[t.lab.loss][1] ?? ""}`), q(te, l), q(re, d), q(ie, f);
 		}, [
 			() => d(t.lab.startWeights),
 			() => $(V(u).prediction),
@@ -6994,14 +6994,14 @@ function Gh(e, t) {
 	}), K(e, f), A();
 }
 Q(), Z();
-var Kh = /* @__PURE__ */ G("<button> </button>"), qh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function Jh(e, t) {
+var Gh = /* @__PURE__ */ G("<button> </button>"), Kh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function qh(e, t) {
 	k(t, !0);
 	var n = Li(), r = I(n), i = (e) => {
-		var n = qh();
+		var n = Kh();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = Kh();
+			var i = Gh();
 			let a;
 			var o = L(i, !0);
 			z(() => {
@@ -7014,7 +7014,7 @@ function Jh(e, t) {
 	}), K(e, n), A();
 }
 xi(["click"]), Z(), xf();
-var Yh = class {
+var Jh = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -7109,33 +7109,33 @@ var Yh = class {
 	}
 };
 // src/progress.svelte.ts
-function Xh() {
+function Yh() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function Zh(e) {
-	if (e.length > rg) throw new ig("it is larger than 4 MB");
+function Xh(e) {
+	if (e.length > ng) throw new rg("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new ig("it is not JSON");
+		throw new rg("it is not JSON");
 	}
-	if (!sg(t) || t.format !== tg) throw new ig("it does not say that it is progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new ig("it has no version");
-	if (t.version > ng) throw new ig(`a newer Downslope wrote it, version ${String(t.version)}`);
-	if (!sg(t.records)) throw new ig("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Qh(e, t)]));
+	if (!og(t) || t.format !== eg) throw new rg("it does not say that it is progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new rg("it has no version");
+	if (t.version > tg) throw new rg(`a newer Downslope wrote it, version ${String(t.version)}`);
+	if (!og(t.records)) throw new rg("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Zh(e, t)]));
 }
-function Qh(e, t) {
-	if (!(e !== "__proto__" && sg(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && sg(t) && typeof t.at == "string"))) throw new ig(`“${e.slice(0, 40)}” holds no records`);
+function Zh(e, t) {
+	if (!(e !== "__proto__" && og(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && og(t) && typeof t.at == "string"))) throw new rg(`“${e.slice(0, 40)}” holds no records`);
 	return t;
 }
-var $h, eg, tg, ng, rg, ig, ag, og, sg, cg, lg = t((() => {
-	Z(), $h = "downslope.progress", eg = "downslope.progress.aside", tg = "downslope-progress", ng = 1, rg = 4 * 2 ** 20, ig = class extends Error {}, ag = class {
+var Qh, $h, eg, tg, ng, rg, ig, ag, og, sg, cg = t((() => {
+	Z(), Qh = "downslope.progress", $h = "downslope.progress.aside", eg = "downslope-progress", tg = 1, ng = 4 * 2 ** 20, rg = class extends Error {}, ig = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -7156,10 +7156,10 @@ var $h, eg, tg, ng, rg, ig, ag, og, sg, cg, lg = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return cg(cg(this.records, e) ?? {}, t) ?? null;
+			return sg(sg(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return cg(this.records, e) ?? {};
+			return sg(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -7172,7 +7172,7 @@ var $h, eg, tg, ng, rg, ig, ag, og, sg, cg, lg = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...cg(r, t),
+						...sg(r, t),
 						...n,
 						at: i
 					}
@@ -7191,16 +7191,16 @@ var $h, eg, tg, ng, rg, ig, ag, og, sg, cg, lg = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return og(this.records);
+			return ag(this.records);
 		}
 		import(e) {
-			let t = Zh(e);
+			let t = Xh(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...cg(n, e) };
+				let t = { ...sg(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = cg(t, e), a = !i || n.at > i.at;
+					let i = sg(t, e), a = !i || n.at > i.at;
 					t[e] = a ? {
 						...i,
 						...n
@@ -7223,7 +7223,7 @@ var $h, eg, tg, ng, rg, ig, ag, og, sg, cg, lg = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = Zh(e);
+				this.records = Xh(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -7231,15 +7231,15 @@ var $h, eg, tg, ng, rg, ig, ag, og, sg, cg, lg = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? eg : `${eg}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem($h), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? $h : `${$h}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(Qh), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem($h, og(e));
+				this.store?.setItem(Qh, ag(e));
 			} catch {
 				this.lasts();
 			}
@@ -7247,59 +7247,59 @@ var $h, eg, tg, ng, rg, ig, ag, og, sg, cg, lg = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser keeps nothing for this page: your progress lasts until you leave. Export it to keep it.";
 		}
-	}, og = (e) => JSON.stringify({
-		format: tg,
-		version: ng,
+	}, ag = (e) => JSON.stringify({
+		format: eg,
+		version: tg,
 		records: e
-	}, null, 1), sg = (e) => typeof e == "object" && !!e && !Array.isArray(e), cg = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), ug, dg, fg, pg, mg, hg, gg, _g, vg = t((() => {
-	Us(), ug = () => zs("lesson"), dg = (e, t) => Bs("experiment", {
+	}, null, 1), og = (e) => typeof e == "object" && !!e && !Array.isArray(e), sg = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), lg, ug, dg, fg, pg, mg, hg, gg, _g = t((() => {
+	Us(), lg = () => zs("lesson"), ug = (e, t) => Bs("experiment", {
 		id: e,
 		prediction: t
-	}), fg = (e, t) => Bs("prompt", {
+	}), dg = (e, t) => Bs("prompt", {
 		id: e,
 		answer: t
-	}), pg = () => zs("quiz"), mg = (e, t) => Bs("quiz/pose", t === void 0 ? { id: e } : {
+	}), fg = () => zs("quiz"), pg = (e, t) => Bs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), hg = (e, t, n, r) => Bs("quiz/grade", {
+	}), mg = (e, t, n, r) => Bs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), gg = (e, t, n) => Bs("quiz/hint", {
+	}), hg = (e, t, n) => Bs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), _g = (e, t) => Bs("open", {
+	}), gg = (e, t) => Bs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function yg(e) {
+function vg(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return wg;
-	if (n === "demo") return bg(wg, r);
-	if (!Eg.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return Cg;
+	if (n === "demo") return yg(Cg, r);
+	if (!Tg.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	return i === "--case" ? bg({
+	return i === "--case" ? yg({
 		verb: "compare",
 		case: r.shift(),
 		epochs: cf.epochs
-	}, r) : /^[a-z]\w*$/.test(i) ? bg({
+	}, r) : /^[a-z]\w*$/.test(i) ? yg({
 		verb: "data",
 		dataset: i,
 		epochs: cf.epochs
 	}, r) : null;
 }
-function bg(e, t) {
+function yg(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = Tg.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = wg.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
-		else if (Dg.includes(e)) t.shift();
+		else if (Eg.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -7308,7 +7308,7 @@ function bg(e, t) {
 	}
 	return n;
 }
-function xg(e, t) {
+function bg(e, t) {
 	let { descriptor: n } = t;
 	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" ? !1 : [
 		"n",
@@ -7317,8 +7317,8 @@ function xg(e, t) {
 		"high"
 	].every((t) => e[t] === n[t]) && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
 }
-async function Sg(e, t) {
-	let n = Cg(t);
+async function xg(e, t) {
+	let n = Sg(t);
 	if (n === null || !await e.load(n)) return !1;
 	e.recall({
 		...e.runSettings(),
@@ -7328,24 +7328,24 @@ async function Sg(e, t) {
 		standardize: t.standardize ?? !1,
 		lr: t.lr ?? e.lr,
 		epochs: Math.min(t.epochs, sf.epochs[1])
-	}), t.lr === void 0 && e.spectrum && e.setRate(tm(e.spectrum, Yf.gd));
+	}), t.lr === void 0 && e.spectrum && e.setRate(em(e.spectrum, Jf.gd));
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function Cg(e) {
+function Sg(e) {
 	if (e.dataset) return {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return kg(e);
+	if (e.verb !== "compare") return Og(e);
 	let t = rf.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var wg, Tg, Eg, Dg, Og, kg, Ag = t((() => {
-	of(), gm(), Xf(), uf(), wg = {
+var Cg, wg, Tg, Eg, Dg, Og, kg = t((() => {
+	of(), hm(), Yf(), uf(), Cg = {
 		verb: "train",
 		lr: cf.lr,
 		epochs: cf.epochs,
@@ -7355,24 +7355,24 @@ var wg, Tg, Eg, Dg, Og, kg, Ag = t((() => {
 		low: af.low,
 		high: af.high,
 		standardize: !1
-	}, Tg = [
+	}, wg = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], Eg = [
+	], Tg = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], Dg = ["--every", "--loss"], Og = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
-		...Tg,
+	], Eg = ["--every", "--loss"], Dg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
+		...wg,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n])), kg = (e) => ({
+	].every((n) => e[n] === t[n])), Og = (e) => ({
 		kind: "lesson",
 		n: e.n ?? af.n,
 		noise: e.noise ?? af.noise,
@@ -7381,8 +7381,8 @@ var wg, Tg, Eg, Dg, Og, kg, Ag = t((() => {
 		high: e.high ?? af.high
 	});
 }));
-lg(), Z(), Us(), vg(), Ag();
-var jg = class {
+cg(), Z(), Us(), _g(), kg();
+var Ag = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -7447,7 +7447,7 @@ var jg = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await ug();
+			this.lesson ??= await lg();
 		} catch (e) {
 			this.error = Ps(e);
 		}
@@ -7455,7 +7455,7 @@ var jg = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await pg()).items;
+			this.quiz ??= (await fg()).items;
 		} catch (e) {
 			this.error = Ps(e);
 		}
@@ -7484,9 +7484,9 @@ var jg = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && Og(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && Dg(t.setup, e));
 	}
-	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && xg(e.setup, this.lab)));
+	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && bg(e.setup, this.lab)));
 	get asks() {
 		return V(this.#l);
 	}
@@ -7511,9 +7511,8 @@ var jg = class {
 		return [...t.slice(n), ...t.slice(0, n)].find((t) => t.id !== e && !this.isRight(t.id)) ?? null;
 	}
 };
-// src/panels/side/panels.svelte.ts
-Z();
-var Mg = [
+Z(), Ss();
+var jg = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -7526,7 +7525,7 @@ var Mg = [
 		id: "share",
 		text: "Share"
 	}
-], Ng = "downslope.panel", Pg = "(min-width: 1180px)", Fg = class {
+], Mg = "downslope.panel", Ng = "(min-width: 1180px)", Pg = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -7548,10 +7547,10 @@ var Mg = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new Yh(e), this.progress = new ag(Xh()), this.tabs = Mg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new Jh(e), this.progress = new ig(Yh()), this.tabs = jg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new jg(e, this.progress, n.get("section"));
-		let r = Ig(), i = n.get("panel") ?? r.tab;
+		this.learning = new Ag(e, this.progress, n.get("section"));
+		let r = Fg(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -7560,23 +7559,23 @@ var Mg = [
 		this.opener = t ?? this.opener, this.tab = e, this.open = !0, this.remember();
 	}
 	close() {
-		this.open = !1, this.remember(), this.opener?.focus({ preventScroll: !0 });
+		this.open = !1, this.remember(), Ur().then(() => this.opener?.focus({ preventScroll: !0 }));
 	}
 	reveal() {
 		matchMedia("(min-width: 1180px)").matches || (this.close(), document.querySelector("main")?.scrollIntoView({ block: "start" }));
 	}
 	remember() {
 		try {
-			Xh()?.setItem(Ng, JSON.stringify({
+			Yh()?.setItem(Mg, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function Ig() {
+function Fg() {
 	try {
-		let { open: e, tab: t } = JSON.parse(Xh()?.getItem(Ng) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(Yh()?.getItem(Mg) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -7590,7 +7589,7 @@ function Ig() {
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
 Z(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Oi(), Vi();
-var Lg = class {
+var Ig = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -7599,7 +7598,7 @@ var Lg = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, Rg = /\(.+\)/, zg = /* @__PURE__ */ new Set([
+}, Lg = /\(.+\)/, Rg = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -7607,15 +7606,15 @@ var Lg = class {
 	"or",
 	"not",
 	"only"
-]), Bg = class extends Lg {
+]), zg = class extends Ig {
 	constructor(e, t) {
-		let n = Rg.test(e) || e.split(/[\s,]+/).some((e) => zg.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = Lg.test(e) || e.split(/[\s,]+/).some((e) => Rg.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => yi(r, "change", e));
 	}
 };
 Vi(), Q(), Z();
-var Vg = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Hg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function Ug(e, t) {
+var Bg = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Vg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function Hg(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -7629,9 +7628,9 @@ function Ug(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = Hg();
+	var i = Vg();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = Vg(), i = L(r, !0);
+		var r = Bg(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), W("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -7639,13 +7638,13 @@ function Ug(e, t) {
 }
 xi(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var Wg = t((() => {}));
+var Ug = t((() => {}));
 // src/panels/learn/Contents.svelte
-function Gg(e, t) {
+function Wg(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = Yg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = Kg(), r = L(n, !0);
+	var o = Jg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = Gg(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Go on: ${V(a).title}` : "Begin")), W("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -7654,8 +7653,8 @@ function Gg(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = Jg(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, qg());
+		var o = qg(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, Kg());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -7665,35 +7664,35 @@ function Gg(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var Kg, qg, Jg, Yg, Xg = t((() => {
-	Q(), Z(), Wg(), Kg = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), qg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Jg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Yg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), xi(["click"]);
+var Gg, Kg, qg, Jg, Yg = t((() => {
+	Q(), Z(), Ug(), Gg = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), Kg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), qg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Jg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), xi(["click"]);
 }));
 // src/panels/side/markdown.ts
-function Zg(e) {
+function Xg(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? $g(t, "code") : null;
+			r = !r, n = r ? Qg(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : Qg(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = $g(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : Zg(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = Qg(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function Qg(e, t) {
+function Zg(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function $g(e, t) {
+function Qg(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function e_(e) {
+function $g(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(t_)) {
+	for (let r of e.matchAll(e_)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -7715,22 +7714,22 @@ function e_(e) {
 		text: e.slice(n)
 	}), t;
 }
-var t_, n_ = t((() => {
-	t_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var e_, t_ = t((() => {
+	e_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function r_(e, t) {
+function n_(e, t) {
 	k(t, !0);
 	var n = Li();
-	Y(I(n), 17, () => e_(t.text), va, (e, t) => {
+	Y(I(n), 17, () => $g(t.text), va, (e, t) => {
 		var n = Li(), r = I(n), i = (e) => {
-			var n = i_(), r = L(n, !0);
+			var n = r_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = a_(), r = L(n, !0);
+			var n = i_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = o_(), r = L(n, !0);
+			var n = a_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Ii();
@@ -7741,31 +7740,31 @@ function r_(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var i_, a_, o_, s_ = t((() => {
-	Q(), Z(), n_(), i_ = /* @__PURE__ */ G("<code> </code>"), a_ = /* @__PURE__ */ G("<strong> </strong>"), o_ = /* @__PURE__ */ G("<em> </em>");
+var r_, i_, a_, o_ = t((() => {
+	Q(), Z(), t_(), r_ = /* @__PURE__ */ G("<code> </code>"), i_ = /* @__PURE__ */ G("<strong> </strong>"), a_ = /* @__PURE__ */ G("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function c_(e, t) {
+function s_(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => Zg(t.text));
+	let n = /* @__PURE__ */ j(() => Xg(t.text));
 	var r = Li();
 	Y(I(r), 17, () => V(n), va, (e, t) => {
 		var n = Li(), r = I(n), i = (e) => {
-			var n = l_(), r = L(F(n), !0);
+			var n = c_(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = d_();
+			var n = u_();
 			Y(n, 21, () => V(t).lines, va, (e, t) => {
-				var n = u_();
-				r_(F(n), { get text() {
+				var n = l_();
+				n_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = f_(), r = F(n);
+			var n = d_(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				r_(r, { get text() {
+				n_(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -7776,11 +7775,11 @@ function c_(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var l_, u_, d_, f_, p_ = t((() => {
-	Q(), Z(), n_(), s_(), l_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), u_ = /* @__PURE__ */ G("<li><!></li>"), d_ = /* @__PURE__ */ G("<ul></ul>"), f_ = /* @__PURE__ */ G("<p><!></p>");
-})), m_ = t((() => {}));
+var c_, l_, u_, d_, f_ = t((() => {
+	Q(), Z(), t_(), o_(), c_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), l_ = /* @__PURE__ */ G("<li><!></li>"), u_ = /* @__PURE__ */ G("<ul></ul>"), d_ = /* @__PURE__ */ G("<p><!></p>");
+})), p_ = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function h_(e, t) {
+function m_(e, t) {
 	k(t, !0);
 	let n = ps(t, "label", 3, "Copy"), r = ps(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -7793,12 +7792,12 @@ function h_(e, t) {
 	or(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = __(), l = I(c), u = F(l);
+	var s = { copy: o }, c = g_(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = g_(), r = R(F(n), 2);
+		var n = h_(), r = R(F(n), 2);
 		kt(r), ts(r, (e) => P(a, e), () => V(a)), E(n), z(() => bo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -7807,11 +7806,11 @@ function h_(e, t) {
 		d = io(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), W("click", u, o), K(e, c), A(s);
 }
-var g_, __, v_ = t((() => {
-	Q(), Z(), Ss(), m_(), g_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), __ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), xi(["click"]);
-})), y_ = t((() => {}));
+var h_, g_, __ = t((() => {
+	Q(), Z(), Ss(), p_(), h_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), g_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), xi(["click"]);
+})), v_ = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function b_(e, t) {
+function y_(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -7820,15 +7819,15 @@ function b_(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			_g(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Ps(e), !0));
+			gg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Ps(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = E_(), l = I(c), u = F(l), d = R(u, 2);
+	var c = T_(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = x_(), r = L(n, !0), i = {};
+		var n = b_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -7836,31 +7835,31 @@ function b_(e, t) {
 	var f;
 	mo(d);
 	var p = R(d, 2), m = (e) => {
-		var t = S_(), n = L(t);
+		var t = x_(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), W("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = C_(), n = L(t);
+		var t = S_(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), ts(h_(R(p, 2), {
+	}), ts(m_(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = w_(), n = L(t);
+		var t = C_(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. The whole prompt is on your clipboard as well.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = T_(), n = L(t, !0);
+		var t = w_(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -7869,11 +7868,11 @@ function b_(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", po(d, f));
 	}), W("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var x_, S_, C_, w_, T_, E_, D_ = t((() => {
-	Q(), Z(), Us(), vg(), v_(), y_(), x_ = /* @__PURE__ */ G("<option> </option>"), S_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), C_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), w_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), T_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), E_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), xi(["change", "click"]);
-})), O_ = t((() => {}));
+var b_, x_, S_, C_, w_, T_, E_ = t((() => {
+	Q(), Z(), Us(), _g(), __(), v_(), b_ = /* @__PURE__ */ G("<option> </option>"), x_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), S_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), C_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), w_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), T_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), xi(["change", "click"]);
+})), D_ = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function k_(e, t) {
+function O_(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = ps(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Nn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, with hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -7885,7 +7884,7 @@ function k_(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await fg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await dg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
 				}), await Ur();
@@ -7904,7 +7903,7 @@ function k_(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = N_(), _ = F(g);
+	var g = M_(), _ = F(g);
 	Va(_, () => `h${r()}`, !1, (e, r) => {
 		Co(e, () => ({
 			class: "title",
@@ -7914,13 +7913,13 @@ function k_(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	c_(F(v), { get text() {
+	s_(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	kt(b);
 	var x = R(b, 2), S = (e) => {
-		var t = A_(), r = L(t, !0);
+		var t = k_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -7928,10 +7927,10 @@ function k_(e, t) {
 	J(x, (e) => {
 		V(s) && e(S);
 	});
-	var C = R(x, 2), w = L(C), ee = R(C, 2), te = F(ee);
+	var C = R(x, 2), ee = L(C), te = R(C, 2), w = F(te);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		b_(te, {
+		y_(w, {
 			get text() {
 				return V(f);
 			},
@@ -7940,9 +7939,9 @@ function k_(e, t) {
 			}
 		});
 	}
-	E(ee);
-	var ne = R(ee, 2), re = (e) => {
-		var i = M_(), a = F(i);
+	E(te);
+	var ne = R(te, 2), re = (e) => {
+		var i = j_(), a = F(i);
 		Va(a, () => `h${r() + 1}`, !1, (e, t) => {
 			io(e, 0, "part svelte-153dzva"), K(t, Ii("A worked answer"));
 		});
@@ -7957,14 +7956,14 @@ function k_(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = j_(), r = F(n);
+			var n = A_(), r = F(n);
 			yo(r);
 			var i = R(r, 2), a = F(i);
-			r_(a, { get text() {
+			n_(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			r_(R(F(c)), { get text() {
+			n_(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				xo(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -7979,22 +7978,22 @@ function k_(e, t) {
 		V(o) && e(re);
 	}), E(g), z(() => {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
-	}), W("input", b, p), zo(b, () => V(a), (e) => P(a, e)), W("click", w, m), K(e, g), A();
+	}), W("input", b, p), zo(b, () => V(a), (e) => P(a, e)), W("click", ee, m), K(e, g), A();
 }
-var A_, j_, M_, N_, P_ = t((() => {
-	Q(), Z(), Ss(), Us(), p_(), D_(), s_(), vg(), O_(), A_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), j_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), M_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), N_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), xi([
+var k_, A_, j_, M_, N_ = t((() => {
+	Q(), Z(), Ss(), Us(), f_(), E_(), o_(), _g(), D_(), k_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), A_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), j_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), M_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), xi([
 		"input",
 		"click",
 		"change"
 	]);
-})), F_ = t((() => {}));
+})), P_ = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function I_(e, t) {
+function F_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = R_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = L_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		k_(e, {
+		O_(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -8005,24 +8004,24 @@ function I_(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, L_());
+		K(e, I_());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare: with the worked answer, or with an AI
   that is told to give hints before answers.`)), K(e, r), A();
 }
-var L_, R_, z_ = t((() => {
-	Q(), Z(), P_(), F_(), L_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), R_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var I_, L_, R_ = t((() => {
+	Q(), Z(), N_(), P_(), I_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), L_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function B_(e, t, n) {
+function z_(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var V_ = t((() => {})), H_ = t((() => {}));
+var B_ = t((() => {})), V_ = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function U_(e, t) {
+function H_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	bs(() => void t.learning.loadQuiz());
@@ -8054,7 +8053,7 @@ function U_(e, t) {
 				let t = V(n).import(await e.text());
 				P(r, `${t} record${t === 1 ? "" : "s"} of ${e.name} taken in.`);
 			} catch (t) {
-				P(i, t instanceof ig ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof rg ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -8062,16 +8061,16 @@ function U_(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress is forgotten.");
 	}
-	var d = Y_(), f = R(I(d), 2);
+	var d = J_(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = W_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = U_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = so(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = G_(), n = L(t);
+		var t = W_(), n = L(t);
 		z(() => q(n, `${V(c) ?? ""} prediction${V(c) === 1 ? "" : "s"} came true. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -8080,36 +8079,36 @@ function U_(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	ts(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = K_(), r = F(t), i = R(r), o = R(i, 2);
+		var t = G_(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Forget all ${V(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = q_();
+		var t = K_();
 		z(() => t.disabled = V(n).count === 0), W("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
-	var S = R(h, 2), C = L(S, !0), w = R(S, 2), ee = (e) => {
-		var t = J_(), n = L(t, !0);
+	var S = R(h, 2), C = L(S, !0), ee = R(S, 2), te = (e) => {
+		var t = q_(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
-	J(w, (e) => {
-		V(i) && e(ee);
-	}), z(() => q(C, V(r))), W("click", g, () => B_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	J(ee, (e) => {
+		V(i) && e(te);
+	}), z(() => q(C, V(r))), W("click", g, () => z_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var W_, G_, K_, q_, J_, Y_, X_ = t((() => {
-	Q(), Z(), lg(), V_(), Ss(), H_(), W_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), G_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), K_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), q_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), J_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), Y_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), xi(["click", "change"]);
+var U_, W_, G_, K_, q_, J_, Y_ = t((() => {
+	Q(), Z(), cg(), B_(), Ss(), V_(), U_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), W_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), G_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), K_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), q_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), J_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), xi(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function Z_(e) {
+function X_(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var Q_, $_, ev = t((() => {
-	Z(), Us(), vg(), Q_ = class {
+var Z_, Q_, $_ = t((() => {
+	Z(), Us(), _g(), Z_ = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -8174,13 +8173,13 @@ var Q_, $_, ev = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await mg(this.id, n), this.replies = n === void 0 ? [] : Z_(t?.replies), this.hints = n === void 0 ? [] : $_(t?.hints), this.told = null;
+				this.posed = await pg(this.id, n), this.replies = n === void 0 ? [] : X_(t?.replies), this.hints = n === void 0 ? [] : Q_(t?.hints), this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await hg(this.id, t.seed, e, this.replies.length + 1);
+				let n = await mg(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -8194,7 +8193,7 @@ var Q_, $_, ev = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await gg(this.id, e.seed, this.hints.length + 1);
+				let t = await hg(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -8219,13 +8218,13 @@ var Q_, $_, ev = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, $_ = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), tv = t((() => {}));
+	}, Q_ = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), ev = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function nv(e, t) {
+function tv(e, t) {
 	let n = Ri();
 	k(t, !0);
-	let r = [], i = ps(t, "learning", 7), a = new Q_(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = ps(t, "learning", 7), a = new Z_(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -8240,25 +8239,25 @@ function nv(e, t) {
 		P(o, ""), await a.open(!0), await Ur(), V(c)?.focus();
 	}
 	var _ = Li(), v = I(_), y = (e) => {
-		var _ = vv(), v = F(_), y = L(v), b = R(v, 2);
-		c_(F(b), { get text() {
+		var _ = _v(), v = F(_), y = L(v), b = R(v, 2);
+		s_(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), ts(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = av();
+			var t = iv();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = iv();
+				var c = rv();
 				let l;
 				var u = F(c);
 				yo(u);
 				var d, f = R(u, 2), m = F(f);
-				r_(m, { get text() {
+				n_(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = rv(), n = F(t, !0);
-					r_(R(n), { get text() {
+					var t = nv(), n = F(t, !0);
+					n_(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -8271,20 +8270,20 @@ function nv(e, t) {
 					}), X(u, "name", n), u.disabled = V(i) !== "", d !== (d = V(t).letter) && (u.value = (u.__value = d) ?? "");
 				}), Bo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
-		}, w = (e) => {
-			var t = cv(), r = I(t), i = F(r), s = R(i, 2);
+		}, ee = (e) => {
+			var t = sv(), r = I(t), i = F(r), s = R(i, 2);
 			yo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = ov(), n = L(t, !0);
+				var t = av(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, va, (e, t) => {
-				var n = sv();
+				var n = ov();
 				let r;
 				var i = F(n);
-				r_(R(i), { get text() {
+				n_(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = io(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -8294,27 +8293,27 @@ function nv(e, t) {
 			}), zo(s, () => V(o), (e) => P(o, e)), K(e, t);
 		};
 		J(S, (e) => {
-			V(u).options.length ? e(C) : e(w, -1);
+			V(u).options.length ? e(C) : e(ee, -1);
 		});
-		var ee = R(S, 2), te = (e) => {
-			var t = lv(), n = L(t, !0);
+		var te = R(S, 2), w = (e) => {
+			var t = cv(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of them first." : "Write a number first.")), K(e, t);
 		};
-		J(ee, (e) => {
-			V(s) && e(te);
+		J(te, (e) => {
+			V(s) && e(w);
 		});
-		var ne = R(ee, 2), re = (e) => {
-			var t = lv(), n = L(t, !0);
+		var ne = R(te, 2), re = (e) => {
+			var t = cv(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(ne, (e) => {
 			a.error && e(re);
 		});
 		var ie = R(ne, 2), ae = (e) => {
-			var t = dv();
+			var t = uv();
 			Y(t, 21, () => a.hints, va, (e, t) => {
-				var n = uv();
-				r_(F(n), { get text() {
+				var n = lv();
+				n_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -8323,8 +8322,8 @@ function nv(e, t) {
 			a.hints.length && e(ae);
 		});
 		var oe = R(ie, 2), se = (e) => {
-			var t = mv(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = fv(), n = L(t, !0);
+			var t = pv(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = dv(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), W("click", t, () => a.nextHint()), K(e, t);
@@ -8333,7 +8332,7 @@ function nv(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = pv();
+				var t = fv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -8344,21 +8343,21 @@ function nv(e, t) {
 			a.over || e(se);
 		}), E(x);
 		var ce = R(x, 2), le = L(ce, !0), ue = R(ce, 2), de = (e) => {
-			var t = _v(), n = I(t);
+			var t = gv(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			r_(R(s, 2), { get text() {
+			n_(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			c_(F(u), { get text() {
+			s_(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), ts(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = hv();
+				var t = mv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, gv());
+				K(e, hv());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -8376,20 +8375,20 @@ function nv(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = yv(), n = F(t), r = R(n);
+		var t = vv(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, bv());
+		K(e, yv());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var rv, iv, av, ov, sv, cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv, yv, bv, xv = t((() => {
-	Q(), Z(), Ss(), p_(), s_(), ev(), tv(), rv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), iv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), av = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), ov = /* @__PURE__ */ G("<span> </span>"), sv = /* @__PURE__ */ G("<p> <!></p>"), cv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), lv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), uv = /* @__PURE__ */ G("<li><!></li>"), dv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), fv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), pv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), mv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), hv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), gv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), _v = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), vv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), yv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), bv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), xi(["click"]);
-})), Sv = t((() => {}));
+var nv, rv, iv, av, ov, sv, cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv, yv, bv = t((() => {
+	Q(), Z(), Ss(), f_(), o_(), $_(), ev(), nv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), rv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), iv = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), av = /* @__PURE__ */ G("<span> </span>"), ov = /* @__PURE__ */ G("<p> <!></p>"), sv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), cv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), lv = /* @__PURE__ */ G("<li><!></li>"), uv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), dv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), fv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), pv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), mv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), hv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), gv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), _v = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), vv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), yv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), xi(["click"]);
+})), xv = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function Cv(e, t) {
+function Sv(e, t) {
 	k(t, !0);
 	let n = ps(t, "learning", 7);
 	bs(() => void n().loadQuiz());
@@ -8399,9 +8398,9 @@ function Cv(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = Li(), l = I(c), u = (e) => {
-		var t = wv(), r = I(t);
+		var t = Cv(), r = I(t);
 		ma(R(r, 2), () => V(a).id, (e) => {
-			nv(e, {
+			tv(e, {
 				get learning() {
 					return n();
 				},
@@ -8411,10 +8410,10 @@ function Cv(e, t) {
 			});
 		}), W("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = Ev(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = Tv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = Tv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = wv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), bo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
@@ -8423,17 +8422,17 @@ function Cv(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Go on" : "Begin");
 		}), W("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Dv());
+		K(e, Ev());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var wv, Tv, Ev, Dv, Ov = t((() => {
-	Q(), Z(), Ss(), xv(), Sv(), wv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Tv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Ev = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Dv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), xi(["click"]);
-})), kv = t((() => {}));
+var Cv, wv, Tv, Ev, Dv = t((() => {
+	Q(), Z(), Ss(), bv(), xv(), Cv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), wv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Tv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Ev = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), xi(["click"]);
+})), Ov = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function Av(e, t) {
+function kv(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
@@ -8446,7 +8445,7 @@ function Av(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await dg(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await ug(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
@@ -8461,15 +8460,15 @@ function Av(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = Rv(), m = F(p), h = L(m, !0), g = R(m, 2);
-	c_(F(g), { get text() {
+	var p = Lv(), m = F(p), h = L(m, !0), g = R(m, 2);
+	s_(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = Iv(), c = F(s), l = (e) => {
-			var o = Mv();
+		var s = Fv(), c = F(s), l = (e) => {
+			var o = jv();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = jv(), o = F(a);
+				var a = Av(), o = F(a);
 				yo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -8477,10 +8476,10 @@ function Av(e, t) {
 				}), Bo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = Pv(), o = F(r), s = R(o, 2);
+			var r = Nv(), o = F(r), s = R(o, 2);
 			yo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = Nv(), r = L(n, !0);
+				var n = Mv(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -8493,7 +8492,7 @@ function Av(e, t) {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = Fv(), r = L(t, !0);
+			var t = Pv(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -8508,10 +8507,10 @@ function Av(e, t) {
 			e.preventDefault(), d(V(i));
 		}), W("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = Lv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = Iv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			r_(d, { get text() {
+			n_(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -8519,7 +8518,7 @@ function Av(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			c_(m, { get text() {
+			s_(m, { get text() {
 				return V(e);
 			} });
 		}
@@ -8535,11 +8534,11 @@ function Av(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv, zv = t((() => {
-	Q(), Z(), Ss(), Us(), p_(), s_(), vg(), kv(), jv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Mv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Nv = /* @__PURE__ */ G("<span> </span>"), Pv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Fv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Iv = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Lv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), Rv = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), xi(["click"]);
-})), Bv = t((() => {}));
+var Av, jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv = t((() => {
+	Q(), Z(), Ss(), Us(), f_(), o_(), _g(), Ov(), Av = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), jv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Mv = /* @__PURE__ */ G("<span> </span>"), Nv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Pv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Fv = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Iv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), Lv = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), xi(["click"]);
+})), zv = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function Vv(e, t) {
+function Bv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
 	bs(() => {
@@ -8548,7 +8547,7 @@ function Vv(e, t) {
 		V(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await Sg(t.panels.lab, e) && t.panels.reveal();
+		await xg(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
@@ -8556,18 +8555,18 @@ function Vv(e, t) {
 	function h() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = $v(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, Hv());
+	var g = Qv(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, Vv());
 	};
 	J(b, (e) => {
 		V(u) && e(x);
 	}), E(v);
 	var S = R(v, 2), C = L(S, !0);
 	ts(S, (e) => P(f, e), () => V(f));
-	var w = R(S, 2), ee = L(w, !0), te = R(w, 2), ne = (e) => {
-		var t = Uv();
+	var ee = R(S, 2), te = L(ee, !0), w = R(ee, 2), ne = (e) => {
+		var t = Hv();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			Av(e, {
+			kv(e, {
 				get learning() {
 					return V(n);
 				},
@@ -8578,26 +8577,26 @@ function Vv(e, t) {
 			});
 		}), Ie(2), K(e, t);
 	};
-	J(te, (e) => {
+	J(w, (e) => {
 		V(s).length && e(ne);
 	});
-	var re = R(te, 2);
+	var re = R(w, 2);
 	Oa(re, () => t.section.html, !0), E(re), ts(re, (e) => P(d, e), () => V(d));
 	var ie = R(re, 2), ae = (e) => {
-		var r = qv(), i = R(I(r), 2);
+		var r = Kv(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => yg(V(r).line));
-			var a = Kv(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => vg(V(r).line));
+			var a = Gv(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, Wv());
+				K(e, Uv());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = Gv();
+				var t = Wv();
 				W("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), h_(R(l, 2), {
+			}), m_(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -8609,9 +8608,9 @@ function Vv(e, t) {
 		t.section.see.length && e(ae);
 	});
 	var oe = R(ie, 2), se = (e) => {
-		var t = Jv();
+		var t = qv();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			k_(e, {
+			O_(e, {
 				get learning() {
 					return V(n);
 				},
@@ -8625,24 +8624,24 @@ function Vv(e, t) {
 		V(c).length && e(se);
 	});
 	var ce = R(oe, 2), le = (e) => {
-		var t = Yv(), n = F(t), r = L(n);
+		var t = Jv(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
 	};
 	J(ce, (e) => {
 		V(l) && e(le);
 	});
 	var ue = R(ce, 2), de = F(ue), fe = (e) => {
-		var r = Xv();
+		var r = Yv();
 		W("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, pe = (e) => {
-		var r = Zv();
+		var r = Xv();
 		W("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(de, (e) => {
 		V(u) ? e(fe) : V(o) && e(pe, 1);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = Qv(), r = L(t);
+		var t = Zv(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), W("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(me, (e) => {
@@ -8650,13 +8649,13 @@ function Vv(e, t) {
 	});
 	var ge = R(me, 2), _e = L(ge, !0);
 	E(ue), E(g), z(() => {
-		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(ee, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
+		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(te, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), W("click", _, () => V(n).go(null)), W("click", ge, m), K(e, g), A();
 }
-var Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
-	Q(), Z(), Ss(), v_(), zv(), P_(), Ag(), Bv(), Hv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Uv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Wv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction above</span>"), Gv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Kv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), qv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Jv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Yv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Xv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Zv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), Qv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), $v = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), xi(["click"]);
-})), ty = t((() => {})), ny = t((() => {})), ry = /* @__PURE__ */ n({ default: () => iy });
-function iy(e, t) {
+var Vv, Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v = t((() => {
+	Q(), Z(), Ss(), __(), Rv(), N_(), kg(), zv(), Vv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Hv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Uv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction above</span>"), Wv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Gv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Kv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), qv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Jv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Yv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Xv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), Zv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Qv = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), xi(["click"]);
+})), ey = t((() => {})), ty = t((() => {})), ny = /* @__PURE__ */ n({ default: () => ry });
+function ry(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -8677,7 +8676,7 @@ function iy(e, t) {
 		}
 	];
 	bs(() => void V(n).load());
-	var i = cy(), a = I(i);
+	var i = sy(), a = I(i);
 	$d(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
@@ -8692,14 +8691,14 @@ function iy(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = ay(), r = L(n, !0);
+		var n = iy(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = oy(), r = F(t), i = R(r);
+		var t = ay(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), W("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -8707,21 +8706,21 @@ function iy(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = Li(), i = I(r), a = (e) => {
-			Cv(e, { get learning() {
+			Sv(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			I_(e, { get learning() {
+			F_(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			U_(e, { get learning() {
+			H_(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = Li();
 			ma(I(r), () => V(n).section.id, (e) => {
-				Vv(e, {
+				Bv(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -8731,7 +8730,7 @@ function iy(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			Gg(e, { get learning() {
+			Wg(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -8739,40 +8738,40 @@ function iy(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, sy());
+		K(e, oy());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var ay, oy, sy, cy, ly = t((() => {
-	Q(), Z(), Ss(), nf(), Xg(), z_(), X_(), Ov(), ey(), ty(), ny(), ay = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), oy = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), sy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), cy = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), xi(["click"]);
+var iy, ay, oy, sy, cy = t((() => {
+	Q(), Z(), Ss(), nf(), Yg(), R_(), Y_(), Dv(), $v(), ey(), ty(), iy = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), ay = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), oy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), sy = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), xi(["click"]);
 }));
 // src/panels/data/upload.ts
-async function uy(e, t) {
-	if (e.size > my) throw new Ns(hy, 413);
+async function ly(e, t) {
+	if (e.size > py) throw new Ns(my, 413);
 	if (e.size === 0) throw new Ns("There is nothing in it: give a header and rows of numbers.", 400);
 	return Vs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function dy(e, t) {
+async function uy(e, t) {
 	let n = Ps(e), r = n.replace(" with --drop-missing", ""), i = {
 		message: r,
 		...r === n ? {} : { gaps: !0 }
-	}, a = e instanceof Ns ? e.row ?? fy(r) : void 0;
-	return a === void 0 || t === null || t.size > gy ? {
+	}, a = e instanceof Ns ? e.row ?? dy(r) : void 0;
+	return a === void 0 || t === null || t.size > hy ? {
 		...i,
 		row: a
 	} : {
 		...i,
 		row: a,
-		line: py(await t.text(), a)?.text.slice(0, 200)
+		line: fy(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function fy(e) {
+function dy(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function py(e, t) {
+function fy(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -8786,11 +8785,11 @@ function py(e, t) {
 	}
 	return null;
 }
-var my, hy, gy, _y = t((() => {
-	Us(), my = 50 * 2 ** 20, hy = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", gy = 5 * 2 ** 20;
-})), vy = t((() => {}));
+var py, my, hy, gy = t((() => {
+	Us(), py = 50 * 2 ** 20, my = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", hy = 5 * 2 ** 20;
+})), _y = t((() => {}));
 // src/panels/data/Bring.svelte
-function yy(e, t) {
+function vy(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = ps(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
@@ -8808,25 +8807,25 @@ function yy(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = py(r().text, e.row);
+		let t = fy(r().text, e.row);
 		await Ur(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
 	}
-	var d = wy(), f = F(d);
+	var d = Cy(), f = F(d);
 	let p;
 	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
 	ts(g, (e) => P(a, e), () => V(a)), Ie(2), E(f);
 	var _ = R(f, 2), v = R(_, 2);
 	kt(v), X(v, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ts(v, (e) => P(s, e), () => V(s));
 	var y = R(v, 2), b = F(y), x = R(b, 2), S = (e) => {
-		var n = by(), i = L(n);
+		var n = yy(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(x, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(S);
 	}), E(y);
-	var C = R(y, 2), w = (e) => {
-		var t = Cy(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
-			var t = xy(), n = F(t), i = L(n), a = L(R(n), !0);
+	var C = R(y, 2), ee = (e) => {
+		var t = Sy(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
+			var t = by(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -8835,7 +8834,7 @@ function yy(e, t) {
 			r().trouble.line !== void 0 && e(c);
 		});
 		var l = R(s, 2), u = (e) => {
-			var t = Sy();
+			var t = xy();
 			W("click", t, () => r().dropMissing()), K(e, t);
 		};
 		J(l, (e) => {
@@ -8845,18 +8844,18 @@ function yy(e, t) {
 		}), K(e, t);
 	};
 	J(C, (e) => {
-		r().trouble && e(w);
+		r().trouble && e(ee);
 	}), E(d), z(() => {
 		X(d, "aria-busy", r().busy), p = io(f, 1, "drop svelte-dlwy8a", null, p, { over: V(i) }), m.disabled = r().busy, q(h, r().busy ? "Reading…" : "Choose a file"), X(_, "for", `${n}-text`), X(v, "id", `${n}-text`), X(v, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(v, "aria-invalid", r().trouble !== null && r().text !== ""), b.disabled = r().busy;
 	}), bi("dragover", f, (e) => {
 		e.preventDefault(), P(i, !0);
 	}), bi("dragleave", f, () => P(i, !1)), bi("drop", f, l), W("click", m, () => V(a)?.click()), W("change", g, () => c(V(a)?.files?.[0])), zo(v, () => r().text, (e) => r().text = e), W("click", b, u), K(e, d), A();
 }
-var by, xy, Sy, Cy, wy, Ty = t((() => {
-	Q(), Z(), Ss(), _y(), vy(), by = /* @__PURE__ */ G("<button class=\"button\"> </button>"), xy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Sy = /* @__PURE__ */ G("<button class=\"button svelte-dlwy8a\">Leave such rows out</button>"), Cy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), wy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), xi(["click", "change"]);
-})), Ey = t((() => {}));
+var yy, by, xy, Sy, Cy, wy = t((() => {
+	Q(), Z(), Ss(), gy(), _y(), yy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), by = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), xy = /* @__PURE__ */ G("<button class=\"button svelte-dlwy8a\">Leave such rows out</button>"), Sy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Cy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), xi(["click", "change"]);
+})), Ty = t((() => {}));
 // src/panels/data/Columns.svelte
-function Dy(e, t) {
+function Ey(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -8883,9 +8882,9 @@ function Dy(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = Li(), g = I(h), _ = (e) => {
-		var t = Iy(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = Fy(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = Oy(), r = L(n, !0), i = {};
+			var n = Dy(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -8895,10 +8894,10 @@ function Dy(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = Li(), r = I(n), i = (e) => {
-				var n = Ay(), r = F(n);
+				var n = ky(), r = F(n);
 				yo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = ky(), r = L(n, !0);
+					var n = Oy(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -8912,7 +8911,7 @@ function Dy(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = jy(), n = L(t, !0);
+			var t = Ay(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -8920,23 +8919,23 @@ function Dy(e, t) {
 		});
 		var x = R(y, 2), S = F(x);
 		yo(S), Ie(2), E(x);
-		var C = R(x, 2), w = (e) => {
-			var t = Fy(), n = F(t), i = F(n), a = F(i);
+		var C = R(x, 2), ee = (e) => {
+			var t = Py(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = My(), r = L(n, !0);
+				var n = jy(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, va, (e, t) => {
-				var n = Py();
+				var n = Ny();
 				Y(n, 21, () => V(t), va, (e, t) => {
-					var n = Ny(), r = L(n, !0);
+					var n = My(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
 		};
 		J(C, (e) => {
-			V(r).preview.length && e(w);
+			V(r).preview.length && e(ee);
 		}), E(t), z(() => {
 			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${V(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = V(s)) && (g.value = (g.__value = _) ?? "", po(g, _)), xo(S, V(u));
 		}), W("change", g, (e) => p(e.currentTarget.value)), W("change", S, (e) => f({ drop_missing: e.currentTarget.checked })), K(e, t);
@@ -8945,11 +8944,11 @@ function Dy(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var Oy, ky, Ay, jy, My, Ny, Py, Fy, Iy, Ly = t((() => {
-	Q(), Z(), Ey(), Oy = /* @__PURE__ */ G("<option> </option>"), ky = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), Ay = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), jy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), My = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Ny = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Py = /* @__PURE__ */ G("<tr></tr>"), Fy = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Iy = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), xi(["change"]);
-})), Ry = t((() => {}));
+var Dy, Oy, ky, Ay, jy, My, Ny, Py, Fy, Iy = t((() => {
+	Q(), Z(), Ty(), Dy = /* @__PURE__ */ G("<option> </option>"), Oy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), ky = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Ay = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), jy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), My = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Ny = /* @__PURE__ */ G("<tr></tr>"), Py = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Fy = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), xi(["change"]);
+})), Ly = t((() => {}));
 // src/panels/data/Examples.svelte
-function zy(e, t) {
+function Ry(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	bs(async () => {
@@ -9009,20 +9008,20 @@ function zy(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = Vy(), s = R(F(o), 2);
+	var o = By(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = By(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = zy(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), W("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var By, Vy, Hy = t((() => {
-	Q(), Z(), Ss(), Us(), of(), Ry(), By = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Vy = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), xi(["click"]);
-})), Uy = t((() => {}));
+var zy, By, Vy = t((() => {
+	Q(), Z(), Ss(), Us(), of(), Ly(), zy = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), By = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), xi(["click"]);
+})), Hy = t((() => {}));
 // src/panels/data/PointTable.svelte
-function Wy(e, t) {
+function Uy(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Nn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
@@ -9042,12 +9041,12 @@ function Wy(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = $y(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = Zy(), l = I(t), d = F(l), g = (e) => {
-			var t = Gy();
+	var g = Qy(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = Xy(), l = I(t), d = F(l), g = (e) => {
+			var t = Wy();
 			W("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = Ky();
+			var t = Gy();
 			W("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -9057,21 +9056,21 @@ function Wy(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = qy();
+			var i = Ky();
 			yo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), bo(i, V(o)[V(r)] ?? "");
 			}), W("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Ie(2), E(C);
-		var w = R(C, 2), ee = (e) => {
-			var t = Yy();
+		var ee = R(C, 2), te = (e) => {
+			var t = Jy();
 			Y(t, 21, () => V(i).y, va, (e, t, n) => {
-				var o = Jy();
+				var o = qy();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = qy();
+					var a = Ky();
 					yo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), bo(a, e);
 					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), bi("focus", a, () => V(r).chosen = n), K(e, a);
@@ -9081,19 +9080,19 @@ function Wy(e, t) {
 					s = io(o, 1, "row svelte-14nuoow", null, s, { chosen: V(r).chosen === n }), d.disabled = V(i).y.length <= 2;
 				}), W("click", d, () => m(n)), K(e, o);
 			}), E(t), ts(t, (e) => P(c, e), () => V(c)), K(e, t);
-		}, te = (e) => {
-			var t = Xy(), n = L(t);
+		}, w = (e) => {
+			var t = Yy(), n = L(t);
 			z((e) => q(n, `The list shows up to 200 points; these are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
-		J(w, (e) => {
-			V(i).y.length <= 200 ? e(ee) : e(te, -1);
+		J(ee, (e) => {
+			V(i).y.length <= 200 ? e(te) : e(w, -1);
 		}), z(() => {
 			v.disabled = !V(r).canUndo, q(b, V(i).names.length === 1 ? "On the chart a click adds a point, a drag moves one, Delete takes it away." : "With several features, points are edited here."), q(S, V(s));
 		}), W("click", v, () => V(r).undo()), bi("submit", C, (e) => {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		K(e, Qy());
+		K(e, Zy());
 	};
 	J(v, (e) => {
 		V(i) ? e(y) : e(b, -1);
@@ -9101,20 +9100,20 @@ function Wy(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var Gy, Ky, qy, Jy, Yy, Xy, Zy, Qy, $y, eb = t((() => {
-	Q(), Z(), Ss(), cc(), xf(), Uy(), Gy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Ky = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), qy = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Jy = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Yy = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Xy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), Zy = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Qy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), $y = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), xi([
+var Wy, Gy, Ky, qy, Jy, Yy, Xy, Zy, Qy, $y = t((() => {
+	Q(), Z(), Ss(), lc(), xf(), Hy(), Wy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Gy = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), Ky = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), qy = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Jy = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Yy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), Xy = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Zy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), Qy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), xi([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function tb(e) {
+function eb(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var nb, rb, ib, ab = t((() => {
-	Z(), Us(), _y(), nb = /* @__PURE__ */ new WeakMap(), rb = class e {
+var tb, nb, rb, ib = t((() => {
+	Z(), Us(), gy(), tb = /* @__PURE__ */ new WeakMap(), nb = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -9163,8 +9162,8 @@ var nb, rb, ib, ab = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = nb.get(t) ?? new e(t);
-			return nb.set(t, n), n;
+			let n = tb.get(t) ?? new e(t);
+			return tb.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -9178,7 +9177,7 @@ var nb, rb, ib, ab = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...ib(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...rb(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -9190,19 +9189,19 @@ var nb, rb, ib, ab = t((() => {
 			await this.bring(e, e.name) && (this.text = "");
 		}
 		paste() {
-			return this.bring(new Blob([tb(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([eb(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await uy(e, t);
+				let n = await ly(e, t);
 				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				return this.trouble = await dy(t, e), !1;
+				return this.trouble = await uy(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
@@ -9218,21 +9217,21 @@ var nb, rb, ib, ab = t((() => {
 			try {
 				await Is(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await dy(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await uy(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, ib = (e) => ({
+	}, rb = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), ob = t((() => {})), sb = /* @__PURE__ */ n({ default: () => cb });
-function cb(e, t) {
+})), ab = t((() => {})), ob = /* @__PURE__ */ n({ default: () => sb });
+function sb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = rb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = ub(), o = R(I(a), 2), s = (e) => {
-		var t = lb(), n = L(t);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = nb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = lb(), o = R(I(a), 2), s = (e) => {
+		var t = cb(), n = L(t);
 		z((e, t) => q(n, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
     ${V(i).left_out ?? ""}`), [() => V(i).n.toLocaleString("en-US"), () => V(i).names.join(", ")]), K(e, t);
 	};
@@ -9240,7 +9239,7 @@ function cb(e, t) {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	yy(c, {
+	vy(c, {
 		get lab() {
 			return V(n);
 		},
@@ -9249,7 +9248,7 @@ function cb(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	Dy(l, {
+	Ey(l, {
 		get lab() {
 			return V(n);
 		},
@@ -9258,31 +9257,31 @@ function cb(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	Wy(u, { get panels() {
+	Uy(u, { get panels() {
 		return t.panels;
-	} }), zy(R(u, 2), { get lab() {
+	} }), Ry(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var lb, ub, db = t((() => {
-	Q(), Z(), Ty(), Ly(), Hy(), eb(), ab(), ty(), ob(), lb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), ub = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var cb, lb, ub = t((() => {
+	Q(), Z(), wy(), Iy(), Vy(), $y(), ib(), ey(), ab(), cb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), lb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/url.ts
-function fb(e) {
+function db(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(hb(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(gb(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(mb(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(hb(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", xb(n));
+	for (let n of e.pins) t.append("pin", bb(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function pb(e) {
-	let t = new Cb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+function fb(e) {
+	let t = new Sb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
 		...t.run(),
 		data: n ?? af,
 		epoch: t.number("epoch", cf.epoch, [0, sf.epochs[1]], !0),
 		axes: t.axes(),
-		residuals: t.choice("residuals", yb, cf.residuals),
+		residuals: t.choice("residuals", vb, cf.residuals),
 		closedForm: t.flag("closed", cf.closedForm),
 		pins: t.pins()
 	};
@@ -9292,17 +9291,17 @@ function pb(e) {
 		notices: t.notices
 	};
 }
-function mb(e) {
+function pb(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function hb(e) {
+function mb(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of vb) t[n] = String(e[n]);
-	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(Sb).join(";"), t.y = Sb(e.y));
+	if (e.kind === "lesson") for (let n of _b) t[n] = String(e[n]);
+	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(xb).join(";"), t.y = xb(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function gb(e) {
+function hb(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -9312,33 +9311,33 @@ function gb(e) {
 	};
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function _b(e) {
+function gb(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var vb, yb, bb, xb, Sb, Cb, wb, Tb = t((() => {
-	of(), yc(), Xf(), uf(), vb = [
+var _b, vb, yb, bb, xb, Sb, Cb, wb = t((() => {
+	of(), bc(), Yf(), uf(), _b = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], yb = [
+	], vb = [
 		"none",
 		"lines",
 		"squares"
-	], bb = 51, xb = (e) => Object.entries(gb(e)).map(([e, t]) => `${e}:${t}`).join(";"), Sb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), Cb = class e {
+	], yb = 51, bb = (e) => Object.entries(hb(e)).map(([e, t]) => `${e}:${t}`).join(";"), xb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), Sb = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = vb.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = _b.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${wb(t)}” cannot be opened: the lesson's are shown.`), null;
+			if (n === null) return this.notices.push(`The link's data “${Cb(t)}” cannot be opened: the lesson's are shown.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -9391,11 +9390,11 @@ var vb, yb, bb, xb, Sb, Cb, wb, Tb = t((() => {
 			};
 		}
 		points() {
-			let e = _b(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(_b), n = (this.fields.get("names") ?? "").split(",").map(wb);
+			let e = gb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(gb), n = (this.fields.get("names") ?? "").split(",").map(Cb);
 			return e === null || e.length < 2 || e.length > sf.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: wb(this.fields.get("target") ?? "y"),
+				target: Cb(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
@@ -9404,25 +9403,25 @@ var vb, yb, bb, xb, Sb, Cb, wb, Tb = t((() => {
 			return {
 				lr: this.rate(),
 				epochs: this.number("epochs", cf.epochs, sf.epochs, !0),
-				rule: this.choice("rule", Object.keys(Yf), cf.rule),
-				loss: this.choice("loss", vc, cf.loss),
+				rule: this.choice("rule", Object.keys(Jf), cf.rule),
+				loss: this.choice("loss", yc, cf.loss),
 				standardize: this.flag("standardize", cf.standardize),
 				start: this.start()
 			};
 		}
 		rate() {
 			let e = this.number("lr", cf.lr, [-Infinity, sf.lr[1]]);
-			return e >= sf.lr[0] ? e : (this.notices.push(`lr=${wb(this.fields.get("lr") ?? "")} in the link is out of reach: ${cf.lr} is used.`), cf.lr);
+			return e >= sf.lr[0] ? e : (this.notices.push(`lr=${Cb(this.fields.get("lr") ?? "")} in the link is out of reach: ${cf.lr} is used.`), cf.lr);
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = _b(e), n = t !== null && t.length <= bb && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${wb(e)} in the link are no weights: left out.`), n ? t : null;
+			let t = gb(e), n = t !== null && t.length <= yb && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${Cb(e)} in the link are no weights: left out.`), n ? t : null;
 		}
 		axes() {
-			let e = _b(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < bb) ? [e[0], e[1]] : null;
+			let e = gb(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < yb) ? [e[0], e[1]] : null;
 		}
 		pins() {
 			return this.fields.getAll("pin").slice(0, sf.pins).map((t) => {
@@ -9434,31 +9433,31 @@ var vb, yb, bb, xb, Sb, Cb, wb, Tb = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${wb(i)} in the link is no number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Cb(i)} in the link is no number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${wb(i)} in the link is out of reach: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${Cb(i)} in the link is out of reach: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${wb(r)} in the link is unknown: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${Cb(r)} in the link is unknown: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, wb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, Cb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
 // src/panels/share/links.ts
-function Eb(e, t, n) {
+function Tb(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function Db(e) {
+function Eb(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: it opens until this server stops, and on this machine only." : e.kind === "file" ? "The file is not in the link: start the lab with the same file, and it opens there." : e.kind === "points" && e.y.length > 300 ? `A link has room for 300 points, and these are ${e.y.length}: send the data as a file.` : "";
 }
-var Ob, kb = t((() => {
-	Tb(), Ob = [
+var Db, Ob = t((() => {
+	wb(), Db = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -9556,15 +9555,15 @@ var Ob, kb = t((() => {
 			text: "Share"
 		}
 	];
-})), Ab = t((() => {}));
+})), kb = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function jb(e, t) {
+function Ab(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Nn([])), i = /* @__PURE__ */ j(() => Eb(location.href, t.hash, V(r)));
-	var a = Nb(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => Ob, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Nn([])), i = /* @__PURE__ */ j(() => Tb(location.href, t.hash, V(r)));
+	var a = Mb(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => Db, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = Mb(), s = F(o);
+		var o = jb(), s = F(o);
 		yo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -9572,7 +9571,7 @@ function jb(e, t) {
 		}), Bo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	h_(c, {
+	m_(c, {
 		get text() {
 			return V(i);
 		},
@@ -9585,34 +9584,40 @@ function jb(e, t) {
 		X(l, "href", V(i)), bo(u, V(i));
 	}), bi("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var Mb, Nb, Pb = t((() => {
-	Q(), Z(), v_(), kb(), Ab(), Mb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Nb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), Fb = t((() => {})), Ib = /* @__PURE__ */ n({ default: () => Lb });
-function Lb(e, t) {
+var jb, Mb, Nb = t((() => {
+	Q(), Z(), __(), Ob(), kb(), jb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Mb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), Pb = t((() => {})), Fb = /* @__PURE__ */ n({ default: () => Ib });
+function Ib(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => fb(V(n).settings())), a = /* @__PURE__ */ j(() => Eb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Db(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => db(V(n).settings())), a = /* @__PURE__ */ j(() => Tb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Eb(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	bs(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
 		try {
-			B_(e, await Os(V(n).descriptor), "text/csv");
+			z_(e, await Os(V(n).descriptor), "text/csv");
 		} catch (e) {
 			P(s, Ps(e), !0);
 		}
 	}
 	var l = Ub(), u = R(I(l), 4), d = (e) => {
 		var n = Bb(), i = I(n), a = F(i);
-		h_(R(F(a), 2), { get text() {
+		m_(R(F(a), 2), { get text() {
 			return V(r).python;
 		} }), E(a);
 		var o = R(a, 2), l = L(F(o), !0);
 		E(o), E(i);
 		var u = R(i, 2), d = F(u);
-		h_(R(F(d), 2), { get text() {
+		m_(R(F(d), 2), { get text() {
 			return V(r).command;
 		} }), E(d);
-		var f = R(d, 2), p = L(F(f), !0);
-		E(f);
+		var f = R(d, 2), p = F(f);
+		Y(p, 21, () => V(r).command.split(" "), va, (e, t, n) => {
+			Ie();
+			var r = Lb(), i = I(r, !0);
+			i.nodeValue = n ? " " : "";
+			var a = L(R(i), !0);
+			z(() => q(a, V(t))), K(e, r);
+		}), E(p), E(f);
 		var m = R(f, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
 			var n = zb(), i = I(n), a = L(R(F(i)), !0);
@@ -9635,7 +9640,7 @@ function Lb(e, t) {
 		var y = R(_, 2);
 		{
 			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			b_(y, {
+			y_(y, {
 				get text() {
 					return V(r).prompt;
 				},
@@ -9645,7 +9650,7 @@ function Lb(e, t) {
 			});
 		}
 		E(g), z(() => {
-			q(l, V(r).python), q(p, V(r).command), q(v, V(r).prompt);
+			q(l, V(r).python), q(v, V(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
 		var n = Vb(), r = L(n, !0);
@@ -9655,7 +9660,7 @@ function Lb(e, t) {
 		V(r) ? e(d) : e(f, -1);
 	});
 	var p = R(u, 2), m = F(p);
-	h_(R(F(m), 2), {
+	m_(R(F(m), 2), {
 		get text() {
 			return V(a);
 		},
@@ -9669,12 +9674,12 @@ function Lb(e, t) {
 		V(o) && e(g);
 	});
 	var _ = R(h, 2);
-	yo(_), E(p), jb(R(p, 2), { get hash() {
+	yo(_), E(p), Ab(R(p, 2), { get hash() {
 		return V(i);
 	} }), z(() => bo(_, V(a))), bi("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var Rb, zb, Bb, Vb, Hb, Ub, Wb = t((() => {
-	Q(), Z(), Ss(), Us(), Tb(), v_(), D_(), V_(), Pb(), kb(), ty(), Fb(), Rb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), zb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Bb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Vb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Hb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Ub = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), xi(["click"]);
+var Lb, Rb, zb, Bb, Vb, Hb, Ub, Wb = t((() => {
+	Q(), Z(), Ss(), Us(), wb(), __(), E_(), B_(), Nb(), Ob(), ey(), Pb(), Lb = /* @__PURE__ */ G(" <span class=\"svelte-3oeiyg\"> </span>", 1), Rb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), zb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Bb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Vb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Hb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Ub = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), xi(["click"]);
 }));
 Q(), Z(), Ss();
 var Gb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Kb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), qb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Jb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), Yb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
@@ -9682,7 +9687,7 @@ function Xb(e, t) {
 	k(t, !0);
 	let n = (e) => {
 		var n = qb(), r = I(n), i = F(r);
-		Ug(i, {
+		Hg(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -9717,7 +9722,7 @@ function Xb(e, t) {
 		}), E(s), ts(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), W("click", o, () => t.panels.close()), K(e, n);
-	}, r = new Bg(Pg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new zg(Ng), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	bs(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -9735,9 +9740,9 @@ function Xb(e, t) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (ly(), ry)),
-		data: () => Promise.resolve().then(() => (db(), sb)),
-		share: () => Promise.resolve().then(() => (Wb(), Ib))
+		learn: () => Promise.resolve().then(() => (cy(), ny)),
+		data: () => Promise.resolve().then(() => (ub(), ob)),
+		share: () => Promise.resolve().then(() => (Wb(), Fb))
 	};
 	var l = Li(), u = I(l), d = (e) => {
 		var a = Li(), o = I(a), c = (e) => {
@@ -9755,44 +9760,49 @@ function Xb(e, t) {
 		t.panels.open && e(d);
 	}), K(e, l), A();
 }
-xi(["click", "keydown"]), Q(), Z(), Ds(), cc();
-var Zb = /* @__PURE__ */ G("<span> </span>");
+xi(["click", "keydown"]), Q(), Z(), Ds(), lc();
+var Zb = /* @__PURE__ */ G("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
 function Qb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Es.stopped) return {
 			tone: "soft",
-			text: "no server to ask"
+			what: "Python",
+			how: "no server to ask"
 		};
 		if (t.agreement.error) return {
 			tone: "bad",
-			text: t.agreement.error
+			what: "Python",
+			how: t.agreement.error
 		};
 		if (!t.agreement.answer) return {
 			tone: "soft",
-			text: "asking Python…"
+			what: "Python",
+			how: "is asked…"
 		};
-		let e = t.agreement.difference === 0 ? "to the last bit" : `within ${rc(t.agreement.difference, 2)}`;
+		let e = ic(t.agreement.difference, 2);
 		return t.agreement.agrees ? {
 			tone: "good",
-			text: `Python agrees ${e}`
+			what: "Python agrees",
+			how: t.agreement.difference === 0 ? "to the last bit" : `within ${e}`
 		} : {
 			tone: "bad",
-			text: `Python differs by ${rc(t.agreement.difference, 2)}`
+			what: "Python differs",
+			how: `by ${e}`
 		};
 	});
-	var r = Zb(), i = L(r, !0);
-	z(() => {
-		io(r, 1, Za(V(n).tone), "svelte-5gzftm"), X(r, "data-agrees", t.agreement.agrees), q(i, V(n).text);
+	var r = Zb(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
+	E(r), z(() => {
+		q(a, V(n).what), io(o, 1, Za(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), q(s, V(n).how);
 	}), K(e, r), A();
 }
-Q(), Z(), cc(), gm(), Xf(), uf();
-var $b = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), ex = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), tx = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+Q(), Z(), lc(), hm(), Yf(), uf();
+var $b = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <!></dl>"), ex = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), tx = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
 function nx(e, t) {
 	k(t, !0);
-	let n = ps(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : ym(V(r), {
+	let n = ps(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : vm(V(r), {
 		names: n().weightNames,
-		direction: Uf(n().spectrum.axes[V(r).culprit], n().weightNames),
+		direction: Hf(n().spectrum.axes[V(r).culprit], n().weightNames),
 		closedForm: n().closedFormWeights ?? [],
 		epochs: n().epochs,
 		standardize: n().standardize,
@@ -9800,46 +9810,38 @@ function nx(e, t) {
 		mostEpochs: sf.epochs[1]
 	}));
 	function a(e) {
-		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(tm(n().spectrum, Yf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
+		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(em(n().spectrum, Jf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var o = Li(), s = I(o), c = (e) => {
 		var o = tx(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
 		E(s);
 		var d = R(s, 2), f = (e) => {
-			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = $b(), r = L(n, !0);
-			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
-		};
-		J(d, (e) => {
-			V(i).fix && e(f);
-		});
-		var p = R(d, 2), m = (e) => {
-			var n = ex(), i = F(n), a = L(R(F(i), 2), !0);
+			var n = $b(), i = F(n), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2), s = L(R(F(o), 2), !0);
 			E(o);
 			var c = R(o, 2), l = L(R(F(c), 2), !0);
-			E(c);
-			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u);
-			var f = R(u, 2), p = L(R(F(f), 2), !0);
-			E(f);
-			var m = R(f, 2), h = R(F(m), 2);
-			Qb(F(h), { get agreement() {
+			E(c), Qb(R(c, 2), { get agreement() {
 				return t.agreement;
-			} }), E(h), E(m), E(n), z((e, t, n, r, i) => {
-				q(a, e), q(s, t), q(l, n), q(d, r), q(p, i);
+			} }), E(n), z((e, t, n) => {
+				q(a, e), q(s, t), q(l, n);
 			}, [
-				() => vm(V(r).limit),
-				() => vm(V(r).best),
 				() => $(V(r).condition, 3),
 				() => ec(V(r).forecast.loss),
 				() => ec(V(r).forecast.toTolerance)
 			]), K(e, n);
-		}, h = /* @__PURE__ */ j(() => n().shows("forecast"));
-		J(p, (e) => {
-			V(h) && e(m);
-		}), wc(R(p, 2), {
+		}, p = /* @__PURE__ */ j(() => n().shows("forecast"));
+		J(d, (e) => {
+			V(p) && e(f);
+		});
+		var m = R(d, 2), h = (e) => {
+			let t = /* @__PURE__ */ j(() => V(i).fix);
+			var n = ex(), r = L(n, !0);
+			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
+		};
+		J(m, (e) => {
+			V(i).fix && e(h);
+		}), Tc(R(m, 2), {
 			get text() {
 				return `${V(i).headline ?? ""} ${V(i).reason ?? ""}`;
 			},
@@ -9875,43 +9877,43 @@ function lx(e) {
 function ux(e, t) {
 	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
 }
-Q(), Z(), Ss(), Ds(), Tb();
+Q(), Z(), Ss(), Ds(), wb();
 var dx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), fx = /* @__PURE__ */ G("<div class=\"half\"><!></div>"), px = /* @__PURE__ */ G("<div class=\"whole svelte-1n46o8q\"><!></div>"), mx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
 function hx(e, t) {
 	k(t, !0);
-	let n = ps(t, "lab", 7), r = ps(t, "embedded", 3, !1), i = Kr(() => new Js(n())), a = Kr(() => new Fg(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null);
+	let n = ps(t, "lab", 7), r = ps(t, "embedded", 3, !1), i = Kr(() => new Js(n())), a = Kr(() => new Pg(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null);
 	Kr(() => ox(n())), cr(() => {
 		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
 	}), or(() => r() ? void 0 : Es.watch()), or(() => {
 		let e = n().settings();
 		if (!n().opened || n().playing || r()) return;
-		let t = setTimeout(() => history.replaceState(null, "", fb(e)), 250);
+		let t = setTimeout(() => history.replaceState(null, "", db(e)), 250);
 		return () => clearTimeout(t);
 	});
 	function s() {
-		!r() && location.hash !== fb(n().settings()) && n().open(location.hash);
+		!r() && location.hash !== db(n().settings()) && n().open(location.hash);
 	}
 	var c = mx();
-	bi("keydown", Kn, (e) => !r() && Dh(e, n())), bi("hashchange", Kn, s);
+	bi("keydown", Kn, (e) => !r() && Eh(e, n())), bi("hashchange", Kn, s);
 	let l;
 	var u = F(c), d = F(u);
-	Fh(d, {
+	Ph(d, {
 		get lab() {
 			return n();
 		},
 		children: (e, t) => {
-			Jh(e, { get panels() {
+			qh(e, { get panels() {
 				return a;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
 	var f = R(d, 2);
-	Vh(f, { get lab() {
+	Bh(f, { get lab() {
 		return n();
 	} });
 	var p = R(f, 2), m = F(p), h = F(m), g = (e) => {
-		mh(e, { get lab() {
+		ph(e, { get lab() {
 			return n();
 		} });
 	}, _ = /* @__PURE__ */ j(() => n().shows("rate"));
@@ -9919,7 +9921,7 @@ function hx(e, t) {
 		V(_) && e(g);
 	});
 	var v = R(h, 2), y = (e) => {
-		Th(e, { get lab() {
+		wh(e, { get lab() {
 			return n();
 		} });
 	}, b = /* @__PURE__ */ j(() => n().shows("play"));
@@ -9927,26 +9929,26 @@ function hx(e, t) {
 		V(b) && e(y);
 	}), E(m);
 	var x = R(m, 2), S = F(x);
-	xh(S, { get lab() {
+	bh(S, { get lab() {
 		return n();
 	} });
-	var C = R(S, 2), w = (e) => {
-		fh(e, { get lab() {
+	var C = R(S, 2), ee = (e) => {
+		dh(e, { get lab() {
 			return n();
 		} });
-	}, ee = /* @__PURE__ */ j(() => n().shows("data"));
+	}, te = /* @__PURE__ */ j(() => n().shows("data"));
 	J(C, (e) => {
-		V(ee) && e(w);
+		V(te) && e(ee);
 	});
-	var te = R(C, 2), ne = (e) => {
+	var w = R(C, 2), ne = (e) => {
 		var t = dx();
 		W("click", t, () => n().reset()), K(e, t);
 	}, re = /* @__PURE__ */ j(() => n().shows("reset"));
-	J(te, (e) => {
+	J(w, (e) => {
 		V(re) && e(ne);
 	}), E(x);
 	var ie = R(x, 2), ae = F(ie), oe = (e) => {
-		Uh(e, {});
+		Hh(e, {});
 	}, se = (e) => {
 		nx(e, {
 			get lab() {
@@ -9961,7 +9963,7 @@ function hx(e, t) {
 		n().sealed ? e(oe) : V(ce) && e(se, 1);
 	});
 	var le = R(ae, 2), ue = F(le);
-	Vf(F(ue), {
+	Bf(F(ue), {
 		get lab() {
 			return n();
 		},
@@ -9980,7 +9982,7 @@ function hx(e, t) {
 	});
 	var me = R(de, 2), he = (e) => {
 		var t = px();
-		Ip(F(t), { get lab() {
+		Fp(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
 	}, ge = /* @__PURE__ */ j(() => n().shows("losses"));
@@ -9989,7 +9991,7 @@ function hx(e, t) {
 	});
 	var _e = R(me, 2), ve = (e) => {
 		var t = fx();
-		Lp(F(t), { get lab() {
+		Ip(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
 	}, ye = /* @__PURE__ */ j(() => n().shows("weights"));
@@ -9998,7 +10000,7 @@ function hx(e, t) {
 	});
 	var be = R(_e, 2), xe = (e) => {
 		var t = fx();
-		Dp(F(t), { get lab() {
+		Ep(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
 	}, T = /* @__PURE__ */ j(() => n().shows("directions"));
@@ -10006,7 +10008,7 @@ function hx(e, t) {
 		V(T) && e(xe);
 	}), E(le);
 	var Se = R(le, 2), Ce = (e) => {
-		Gh(e, { get lab() {
+		Wh(e, { get lab() {
 			return n();
 		} });
 	}, we = /* @__PURE__ */ j(() => n().shows("steps"));
@@ -10014,7 +10016,7 @@ function hx(e, t) {
 		V(we) && e(Ce);
 	});
 	var Te = R(Se, 2), Ee = (e) => {
-		th(e, { get lab() {
+		eh(e, { get lab() {
 			return n();
 		} });
 	}, De = /* @__PURE__ */ j(() => n().shows("compare"));
@@ -10028,29 +10030,29 @@ function hx(e, t) {
 			return i;
 		}
 	}), E(c), z((e) => {
-		l = io(c, 1, "downslope-lab svelte-1n46o8q", null, l, { embedded: r() }), X(c, "data-lm-suppress-shortcuts", r() || void 0), X(c, "data-theme", Mh.chosen), X(c, "data-ready", V(o)), io(ue, 1, e, "svelte-1n46o8q");
-	}, [() => Za(n().shows("contour") ? "half" : "whole")]), W("keydown", c, (e) => r() && Dh(e, n())), K(e, c), A();
+		l = io(c, 1, "downslope-lab svelte-1n46o8q", null, l, { embedded: r() }), X(c, "data-lm-suppress-shortcuts", r() || void 0), X(c, "data-theme", jh.chosen), X(c, "data-ready", V(o)), io(ue, 1, e, "svelte-1n46o8q");
+	}, [() => Za(n().shows("contour") ? "half" : "whole")]), W("keydown", c, (e) => r() && Eh(e, n())), K(e, c), A();
 }
-xi(["keydown", "click"]), Qp(), yc(), gm(), rp(), yp();
+xi(["keydown", "click"]), Zp(), bc(), hm(), np(), vp();
 var gx = .95, _x = 10, vx = 3, yx = 10, bx = 100, xx = 1e10, Sx = 1e-20, Cx = .05;
 function wx(e, t, n, r, i, a) {
-	let o = _c(e.problem, a), s = new Tx(e, n, r, i, o), c = s.errorsLeft(), l = zp(e), u = kx(c.map((e, t) => Ax(Math.abs(e), l[t]))), d = s.culprit();
+	let o = vc(e.problem, a), s = new Tx(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = kx(c.map((e, t) => Ax(Math.abs(e), l[t]))), d = s.culprit();
 	return {
 		status: s.status,
 		cause: Ex(s, t),
 		lr: r,
-		limit: $p(e, n),
-		best: em(e, n),
-		advised: tm(e, n),
+		limit: Qp(e, n),
+		best: $p(e, n),
+		advised: em(e, n),
 		growth: s.growth,
 		forecast: s.forecast,
-		condition: ap(e),
-		startLoss: am(e, r, 0, o, n),
-		finalLoss: am(e, r, i, o, n),
+		condition: ip(e),
+		startLoss: im(e, r, 0, o, n),
+		finalLoss: im(e, r, i, o, n),
 		minLoss: e.minLoss,
-		noiseStd: op(e),
+		noiseStd: ap(e),
 		culprit: d,
-		kept: np(r * e.eigenvalues[d], n),
+		kept: tp(r * e.eigenvalues[d], n),
 		worstWeight: u,
 		worstError: c[u]
 	};
@@ -10068,9 +10070,9 @@ var Tx = class e {
 	left;
 	shares;
 	constructor(e, t, n, r, i) {
-		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = mm(e, n, t), this.forecast = Rp(e, n, i, t), this.status = om(this.growth, this.forecast.toTolerance, r);
-		let a = Bp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
-		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Zf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
+		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = pm(e, n, t), this.forecast = Lp(e, n, i, t), this.status = am(this.growth, this.forecast.toTolerance, r);
+		let a = zp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
+		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Xf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
 	}
 	at(t) {
 		return new e(this.s, this.rule, t, this.epochs, this.w0);
@@ -10082,28 +10084,28 @@ var Tx = class e {
 		return this.left[e] <= Math.max(1, .01 * t);
 	}
 	get isWithinNoise() {
-		let e = sp(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < Cx * op(this.s);
+		let e = op(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
+		return Math.sqrt(t) < Cx * ap(this.s);
 	}
 	errorsLeft() {
-		let { s: e } = this, t = sp(e, this.w0), n = new Float64Array(e.problem.p);
+		let { s: e } = this, t = op(e, this.w0), n = new Float64Array(e.problem.p);
 		return this.shares.forEach((r, i) => {
 			let a = t[i] / e.sigma[i] * r;
 			e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
-		}), gc(e.problem, n);
+		}), _c(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? kx(this.left) : kx(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => np(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? kx(this.left) : kx(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
 	}
 };
 function Ex(e, t) {
-	let { s: n, rule: r } = e, i = ap(t) > xx;
+	let { s: n, rule: r } = e, i = ip(t) > xx;
 	if (e.status === "diverging") return "lr_above_limit";
 	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : Ox(n) ? "none" : "noise_floor";
 	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
-	if (e.lr >= gx * $p(n, r) && !e.steepestIsDone) return "lr_near_limit";
-	let a = e.at(tm(n, r)), o = Dx(e, a);
-	return o > _x && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ap(n) > (e.steepestIsDone ? yx : bx) ? "slow_direction" : o > vx ? "lr_too_small" : "none";
+	if (e.lr >= gx * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
+	let a = e.at(em(n, r)), o = Dx(e, a);
+	return o > _x && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? yx : bx) ? "slow_direction" : o > vx ? "lr_too_small" : "none";
 }
 function Dx(e, t) {
 	if (t.lr <= e.lr) return 1;
@@ -10111,7 +10113,7 @@ function Dx(e, t) {
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
 function Ox(e) {
-	return e.minLoss <= Sx * e.problem.factor * lp(e.problem.y, e.problem.y);
+	return e.minLoss <= Sx * e.problem.factor * cp(e.problem.y, e.problem.y);
 }
 function kx(e) {
 	let t = 0;
@@ -10123,7 +10125,7 @@ var Ax = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
-Z(), Us(), of(), yc(), gm(), Xf(), yp(), uf(), Tb();
+Z(), Us(), of(), bc(), hm(), Yf(), vp(), uf(), wb();
 var jx = [
 	"verdict",
 	"contour",
@@ -10285,7 +10287,7 @@ var jx = [
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = mb(e);
+		this.hidden = pb(e);
 	}
 	#x = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
@@ -10301,21 +10303,21 @@ var jx = [
 	set startWeights(e) {
 		P(this.#S, e);
 	}
-	#C = /* @__PURE__ */ j(() => this.data && uc(this.data.equivalent, this.data.n, this.loss));
+	#C = /* @__PURE__ */ j(() => this.data && dc(this.data.equivalent, this.data.n, this.loss));
 	get own() {
 		return V(this.#C);
 	}
 	set own(e) {
 		P(this.#C, e);
 	}
-	#w = /* @__PURE__ */ j(() => this.own && ip(dc(this.own)));
+	#w = /* @__PURE__ */ j(() => this.own && rp(fc(this.own)));
 	get standard() {
 		return V(this.#w);
 	}
 	set standard(e) {
 		P(this.#w, e);
 	}
-	#T = /* @__PURE__ */ j(() => this.own && ip(this.own));
+	#T = /* @__PURE__ */ j(() => this.own && rp(this.own));
 	get bowl() {
 		return V(this.#T);
 	}
@@ -10336,14 +10338,14 @@ var jx = [
 	set problem(e) {
 		P(this.#D, e);
 	}
-	#O = /* @__PURE__ */ j(() => this.problem && Vm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
+	#O = /* @__PURE__ */ j(() => this.problem && Bm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
 	get run() {
 		return V(this.#O);
 	}
 	set run(e) {
 		P(this.#O, e);
 	}
-	#k = /* @__PURE__ */ j(() => this.spectrum && this.standard && wx(this.spectrum, this.standard, Yf[this.rule], this.lr, this.epochs, this.startWeights));
+	#k = /* @__PURE__ */ j(() => this.spectrum && this.standard && wx(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
 		return V(this.#k);
 	}
@@ -10364,7 +10366,7 @@ var jx = [
 	set shownEpoch(e) {
 		P(this.#j, e);
 	}
-	#M = /* @__PURE__ */ j(() => this.run ? Hm(this.run, this.shownEpoch) : null);
+	#M = /* @__PURE__ */ j(() => this.run ? Vm(this.run, this.shownEpoch) : null);
 	get weights() {
 		return V(this.#M);
 	}
@@ -10433,7 +10435,7 @@ var jx = [
 		this.loading = !0, this.error = "";
 		try {
 			let r = await Is(e);
-			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(nm(this.spectrum, Yf[this.rule])), !0);
+			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(tm(this.spectrum, Jf[this.rule])), !0);
 		} catch (e) {
 			return n === this.asked && (this.error = Nx(e)), !1;
 		} finally {
@@ -10448,7 +10450,7 @@ var jx = [
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = pb(e);
+		let { settings: t, namesData: n, notices: r } = fb(e);
 		this.notices = r, this.apply(t);
 		try {
 			let e = await Fs();
@@ -10499,7 +10501,7 @@ var jx = [
 	}
 	restorePins(e) {
 		let { data: t } = this;
-		if (t) for (let n of e) this.pins = [...this.pins, this.pinned(n, Gm(t, n))];
+		if (t) for (let n of e) this.pins = [...this.pins, this.pinned(n, Wm(t, n))];
 	}
 	pinned(e, t) {
 		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: sf.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
