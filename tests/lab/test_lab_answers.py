@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,15 @@ def test_health_and_start(lab: TestClient) -> None:
     start = lab.get("/api/start").json()
     assert (start["data"], start["file"]) == ({"kind": "lesson"}, None)
     assert start["limits"]["epochs"] == limits.EPOCHS
+
+
+def test_the_page_and_the_server_have_the_same_caps() -> None:
+    settings = (Path(__file__).parents[2] / "web" / "src" / "settings.ts").read_text()
+    settings = settings.partition("DEFAULTS")[0]
+    found = dict(re.findall(r"^  (\w+): (?:\[\S+, )?([\d_e]+)\]?,$", settings, re.MULTILINE))
+    for name in ("rate", "epochs", "n", "points"):
+        told = found["lr" if name == "rate" else name]
+        assert float(told.replace("_", "")) == limits.to_dict()[name]
 
 
 def test_the_lessons_data(lab: TestClient, line: datasets.LessonLine) -> None:
@@ -78,7 +88,7 @@ def test_of_many_rows_the_page_gets_the_same_sample_every_time(lab: TestClient) 
 def test_a_case_wider_than_the_page_opens_with_what_fits_and_says_so(lab: TestClient) -> None:
     data = ask(lab, "data", data={"kind": "case", "case": "large-d"})
     assert len(data["names"]) == limits.FEATURES
-    assert "first 50 of 700" in data["notice"]
+    assert "first 50 of 700" in data["left_out"]
     compared = ask(lab, "compare", case="collinear")
     assert compared["d"] == 3
 
@@ -161,7 +171,7 @@ def test_an_uploaded_csv(lab: TestClient) -> None:
     assert upload["preview"][0] == ["1", "2", "Ulm", "3.0"]
     data = ask(lab, "data", data={"kind": "upload", "id": upload["id"]})
     assert data["names"] == ["a", "b"]
-    assert data["notice"] == "Left out, because they hold no numbers: city."
+    assert data["left_out"] == "Left out, because they hold no numbers: city."
     other = {"kind": "upload", "id": upload["id"], "target": "a", "features": ["y"]}
     data = ask(lab, "data", data=other)
     assert (data["names"], data["target"], data["y"]) == (["y"], "a", [1, 2, 3, 4, 9])
@@ -186,7 +196,7 @@ def test_rows_with_gaps_are_refused_or_dropped(lab: TestClient) -> None:
     assert "gaps.csv" in fault["error"]
     dropped = {"kind": "upload", "id": upload["id"], "drop_missing": True}
     data = ask(lab, "data", data=dropped)
-    assert (data["n"], data["dropped"]) == (2, 2)
+    assert (data["n"], data["left_out"]) == (2, "Left out: 2 rows with missing values.")
 
 
 def test_the_file_of_the_command_line(tmp_path: Path) -> None:

@@ -18,7 +18,10 @@ from pathlib import Path
 import pytest
 
 from downslope.cli import run
+from downslope.lab.ahead import read_ahead
+from downslope.lab.given import GivenFile
 from downslope.lab.serving import listen
+from downslope.lab.shelf import Shelf
 
 LINE = re.compile(r"The lab is at (http://127\.0\.0\.1:(\d+)/)(, since port \d+ is taken)?\. Ctrl")
 
@@ -144,6 +147,42 @@ def test_a_file_needs_its_target(tmp_path: Path, capsys: pytest.CaptureFixture[s
     file.write_text("a,b\n1,2\n3,4\n")
     assert run(["lab", str(file), "--no-browser"]) == 2
     assert "--target a or b" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [("1,2\n3,\n", "has a missing value in row 2"), ("1,2\n3,x\n", "'b'")],
+)
+def test_data_that_cannot_be_used_are_said_before_anything_is_served(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: str, words: str
+) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text(f"a,b\n{rows}")
+    assert run(["lab", str(file), "-t", "b", "--no-browser"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert words in err
+
+
+def test_what_is_left_out_is_said_beside_the_address(tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("a,city,b\n1,Ulm,2\n3,Ulm,\n4,Bonn,5\n")
+    with lab(str(file), "-t", "b", "--drop-missing", "--no-browser", "--port", "0") as (running, _):
+        assert running.stdout is not None
+        assert running.stdout.readline() == (
+            "mine.csv: Left out: 1 row with missing values. "
+            "Left out, because they hold no numbers: city.\n"
+        )
+
+
+def test_a_very_large_file_is_not_read_ahead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("downslope.lab.limits.READ_AHEAD", 5)
+    file = tmp_path / "mine.csv"
+    file.write_text("a,b\n1,2\n3,\n")
+    given = GivenFile.look(str(file), "b")
+    assert read_ahead(Shelf(given), given) == ""
 
 
 def test_the_server_starts_without_numpy() -> None:

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from lab.beside import open_panel
 from lab.installed import Installed, axe
 from lab.looking import agreed, rate_field, reload, set_rate, step, until
 
 Visit = Callable[..., Any]
 # The browser's own word on a server that goes away, whatever it was asked just then.
 GONE = ["ERR_CONNECTION", "ERR_EMPTY_RESPONSE"]
+PHONE = {"width": 390, "height": 844}
 SIZES = {"desk": (1440, 900), "tablet": (1024, 768), "phone": (390, 844), "narrow": (320, 640)}
 
 
@@ -55,6 +57,75 @@ def test_what_stands_in_a_row_ends_in_a_row(visit: Visit, address: str, width: i
     )
     assert ends[0] == ends[1]
     assert ends[2] == ends[3]
+
+
+def boxes(page: Any, which: str) -> list[dict[str, float]]:
+    """Where these stand on the page."""
+    return page.locator(which).evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().toJSON())"
+    )
+
+
+def rows_of(page: Any, which: str) -> list[int]:
+    """How many of these stand in each row."""
+    tops = [round(box["top"]) for box in boxes(page, which)]
+    return [tops.count(top) for top in sorted(set(tops))]
+
+
+@pytest.mark.parametrize("link", ["", "#data=case&case=collinear", "#data=dataset&name=longley"])
+def test_the_first_charts_are_seen_whole_on_a_laptop(visit: Visit, address: str, link: str) -> None:
+    """The numbers of the verdict in one row; then both charts, level, down to their x axes."""
+    page = visit(address + link, viewport={"width": 1280, "height": 800})
+    agreed(page)
+    assert len(rows_of(page, ".verdict dl > div")) == 1
+    titles, plots = boxes(page, ".half h2")[:2], boxes(page, ".half .plot")[:2]
+    assert titles[0]["top"] == titles[1]["top"]
+    assert plots[0]["top"] == plots[1]["top"]
+    assert plots[0]["bottom"] == plots[1]["bottom"] < 800
+
+
+@pytest.mark.parametrize(
+    ("width", "steps", "shots"),
+    [(1440, [5], [4]), (1280, [5], [4]), (1024, [3, 2], [2, 2]), (390, [1] * 5, [1] * 4)],
+)
+def test_no_row_has_one_left_over(
+    visit: Visit, address: str, width: int, steps: list[int], shots: list[int]
+) -> None:
+    page = visit(address, viewport={"width": width, "height": 900})
+    assert rows_of(page, "main ol > li") == steps
+    assert rows_of(page, ".frame .row > div") == shots
+
+
+@pytest.mark.parametrize("link", ["", "#data=case&case=badly-scaled"])
+@pytest.mark.parametrize("width", [1440, 1280, 1024])
+def test_the_words_of_the_slider_stand_at_their_ticks(
+    visit: Visit, address: str, width: int, link: str
+) -> None:
+    page = visit(address + link, viewport={"width": width, "height": 900})
+    for name in ("advised", "limit"):
+        (tick,) = boxes(page, f".mark.{name}")
+        (word,) = boxes(page, f".marks .{name}")
+        edge = word["right"] if name == "advised" else word["left"]
+        assert abs(edge - tick["left"]) < 10
+
+
+def test_beside_a_panel_a_laptop_keeps_its_layout(visit: Visit, address: str) -> None:
+    """The controls at the left, not below; and the ways to the panels once, as its tabs."""
+    page = visit(address, viewport={"width": 1280, "height": 800})
+    open_panel(page, "Share")
+    (dock,), (main,) = boxes(page, ".dock"), boxes(page, "main")
+    assert dock["right"] < main["left"]
+    assert dock["bottom"] < 450
+    expect(page.get_by_role("navigation", name="Beside the lab")).to_be_hidden()
+    assert page.locator(".page").evaluate("e => e.scrollWidth - e.clientWidth") == 0
+
+
+@pytest.mark.parametrize("lr", ["0.000287", "2.56e-7"])
+def test_the_rate_is_read_whole_on_a_phone(visit: Visit, address: str, lr: str) -> None:
+    page = visit(f"{address}#data=case&case=badly-scaled&lr={lr}", viewport=PHONE)
+    field = rate_field(page)
+    assert field.input_value() == lr
+    assert field.evaluate("e => e.scrollWidth - e.clientWidth") == 0
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])

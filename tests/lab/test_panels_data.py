@@ -97,6 +97,34 @@ def test_the_file_of_the_command_line_is_offered(
         in_lab(panel, "width, depth → price")
 
 
+def test_what_is_left_out_of_the_file_stands_beside_its_size(
+    visit: Visit, installed: Installed, tmp_path: Path
+) -> None:
+    file = tmp_path / "flats.csv"
+    file.write_text(HOLE)
+    with installed.lab(str(file), "-t", "price", "--drop-missing") as address:
+        page = visit(address, ["ERR_CONNECTION", "ERR_EMPTY_RESPONSE"])
+        settings = page.get_by_role("region", name="Settings")
+        expect(settings).to_contain_text("4 rows, 2 features")
+        expect(settings).to_contain_text("Left out: 1 row with missing values.")
+        expect(settings).to_contain_text("Left out, because they hold no numbers: city.")
+
+
+def test_a_file_that_has_spoilt_meanwhile_leaves_no_empty_page(
+    visit: Visit, installed: Installed, csv_file: Path
+) -> None:
+    with installed.lab(str(csv_file), "--target", "price") as address:
+        csv_file.write_text("width,depth,price\n1,2,\n3,4,5\n")
+        page = visit(address, [*REFUSED, "ERR_CONNECTION", "ERR_EMPTY_RESPONSE"])
+        told = page.get_by_text("The lesson’s data are shown instead.")
+        expect(told).to_contain_text("has a missing value in row 1")
+        expect(told).to_be_in_viewport()
+        agreed(page)
+        assert "∞" not in page.locator("main").inner_text()
+        chosen = page.get_by_role("button", name="the lesson", exact=True)
+        expect(chosen).to_have_attribute("aria-pressed", "true")
+
+
 def test_data_that_come_with_it(page: Any) -> None:
     panel = open_panel(page, "Your data")
     panel.get_by_role("button", name=re.compile("^hubble")).click()
@@ -121,8 +149,35 @@ def test_an_error_names_its_row_beside_the_text(visit: Visit, address: str) -> N
     in_lab(panel, "100 rows, x → y")  # what was there stays
     panel.get_by_role("checkbox", name="Leave out rows with missing values").check()
     in_lab(panel, "4 rows, area, rooms → price")
-    in_lab(panel, "1 row with missing values is left out")
+    in_lab(panel, "Left out: 1 row with missing values.")
     assert trouble(panel).count() == 0
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_a_file_with_gaps_is_mended_where_it_was_refused(
+    visit: Visit, address: str, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """The word on it has the focus and is in sight, and what it advises is a button there."""
+    page = visit(address, REFUSED, viewport={"width": size[0], "height": size[1]})
+    panel = paste(page, "x,y\n0,2\n1,5\n2,8\n")
+    in_lab(panel, "3 rows")
+    file = tmp_path / "flats.csv"
+    file.write_text(HOLE)
+    panel.get_by_label("CSV file").set_input_files(file)
+    expect(trouble(panel)).to_be_focused()
+    expect(trouble(panel)).to_be_in_viewport(ratio=1)
+    in_lab(panel, "3 rows")
+    trouble(panel).get_by_role("button", name="Leave such rows out").click()
+    in_lab(panel, "flats.csv. 4 rows")
+    assert trouble(panel).count() == 0
+
+
+def test_a_file_takes_the_place_of_the_text(page: Any, csv_file: Path) -> None:
+    panel = paste(page, "x,y\n0,2\n1,5\n2,8\n")
+    in_lab(panel, "3 rows")
+    panel.get_by_label("CSV file").set_input_files(csv_file)
+    in_lab(panel, "30 rows")
+    expect(panel.get_by_label("or paste it here")).to_have_value("")
 
 
 def test_a_word_among_numbers_is_found(visit: Visit, address: str) -> None:

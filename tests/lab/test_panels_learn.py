@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from downslope import lessons
 from lab.beside import KEY, REFUSED, kept, open_panel, part_of_lesson, section
-from lab.looking import rate, reload, set_rate, until
+from lab.looking import agreed, rate, reload, set_rate, until
 
 Visit = Callable[..., Any]
 RATE = "The learning rate"
@@ -114,6 +114,52 @@ def test_an_experiment_is_locked_until_a_prediction_is_committed(page: Any) -> N
     card.get_by_label("Your prediction").press("Enter")
     assert sent == []
     assert "prediction" not in kept(page)
+
+
+def test_the_lab_does_not_answer_what_is_asked_beside_it(page: Any) -> None:
+    """Nothing beyond the start of the run is there until a prediction is committed or skipped."""
+    main, verdict = page.locator("main"), page.get_by_role("region", name="Verdict")
+    agreed(page)
+    assert "1.633" in main.text_content()
+    panel = open_panel(page, "Learn")
+    panel.get_by_role("button", name="Begin").click()
+    expect(main.get_by_role("heading", name="Predict first.")).to_be_visible()
+    assert verdict.count() == 0
+    main.get_by_text("epoch 0", exact=True).wait_for()
+    page.wait_for_timeout(900)  # what is said aloud waits until the hand rests
+    for telling in ("1.633", "0.359", "1.993", "1.480"):
+        assert telling not in main.text_content()
+    page.keyboard.press("ArrowLeft")
+    expect(main.get_by_text("epoch 0", exact=True)).to_be_visible()
+    panel.get_by_role("button", name="Commit and run").wait_for()
+    card = experiment(page, "intercept-200")
+    card.get_by_label("Your prediction").fill("2")
+    card.get_by_label("Your prediction").press("Enter")
+    expect(card).to_have_attribute("data-status", "wrong")
+    verdict.wait_for()
+    assert "1.633" in main.text_content()
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("crawl", "data=lesson&lr=0.001"),
+        ("other-data", "data=lesson&low=-1&high=1&lr=0.1"),
+        ("noise-floor", "data=lesson&lr=0.01"),  # which has both levels of noise below
+        ("collinear-case", "data=case&case=collinear"),
+        ("outlier", "data=dataset&name=anscombe3"),
+        ("standardise", "data=lesson&lr=0.1&standardize=1"),
+    ],
+)
+def test_each_question_covers_its_own_run(visit: Visit, address: str, name: str, link: str) -> None:
+    asked_in = next(each for each in lessons.sections() if name in each.experiments)
+    page = visit(f"{address}?panel=learn&section={asked_in.id}#{link}")
+    covered = page.locator("main").get_by_role("heading", name="Predict first.")
+    expect(covered).to_be_visible()
+    set_rate(page, 0.007)
+    expect(covered).to_have_count(0 if link.startswith("data=lesson") else 1)
+    page.get_by_role("button", name="Close").click()
+    expect(covered).to_have_count(0)
 
 
 def test_a_prediction_is_scored_explained_and_shown_in_the_lab(page: Any) -> None:

@@ -86,6 +86,18 @@ def test_an_ai_is_opened_with_the_numbers_of_this_run(visit: Visit, address: str
     assert clipboard(page) == prompt.inner_text()
 
 
+def test_a_command_goes_on_between_its_words_and_code_shows_that_it_does(page: Any) -> None:
+    panel = open_panel(page, "Share")
+    words = panel.locator("[data-command] span")
+    words.first.wait_for()
+    broken = "all => all.filter(e => e.getClientRects()[0].height > 30).map(e => e.textContent)"
+    assert words.evaluate_all(broken) == []
+    assert panel.locator("[data-command]").evaluate("e => e.scrollWidth - e.clientWidth") == 0
+    code = panel.locator("[data-python]")
+    assert code.evaluate("e => e.scrollWidth > e.clientWidth")
+    assert "local" in code.evaluate("e => getComputedStyle(e).backgroundAttachment")
+
+
 def test_points_come_along_as_a_file(page: Any) -> None:
     panel = open_panel(page, "Your data")
     panel.get_by_label("or paste it here").fill("x,y\n0.1,2\n1,5\n2,8\n")

@@ -47,9 +47,8 @@ export interface LabData {
   lr_start: number[];
   truth: number[] | null;
   source: string;
-  dropped: number;
-  /** What was left out, if anything was. */
-  notice?: string;
+  /** The rows and columns that the run does not see, in sentences; empty if it sees all. */
+  left_out: string;
 }
 
 /** The file that the lab was opened with. */

@@ -37,6 +37,9 @@ export interface LoadOptions {
   advisedRate?: boolean;
 }
 
+/** What tells how a run ends, or goes. */
+const OUTCOMES = ['verdict', 'contour', 'losses', 'weights', 'directions', 'steps', 'compare', 'play'];
+
 export class Lab {
   descriptor = $state.raw<DataDescriptor>(DEFAULTS.data);
   data = $state.raw<LabData | null>(null);
@@ -48,6 +51,8 @@ export class Lab {
   error = $state('');
   notices = $state.raw<string[]>([]);
   hidden: Set<string>;
+  /** Somebody has yet to predict this run: nothing beyond its start is shown. */
+  sealed = $state(false);
 
   lr = $state(DEFAULTS.lr);
   epochs = $state(DEFAULTS.epochs);
@@ -96,8 +101,9 @@ export class Lab {
       ),
   );
   closedFormWeights = $derived(this.bowl ? Array.from(this.bowl.optimum) : null);
-  weights = $derived(this.run ? weightsAt(this.run, Math.min(this.epoch, this.run.epochs)) : null);
-  currentLoss = $derived(this.run ? this.run.losses[Math.min(this.epoch, this.run.epochs)] : NaN);
+  shownEpoch = $derived(this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
+  weights = $derived(this.run ? weightsAt(this.run, this.shownEpoch) : null);
+  currentLoss = $derived(this.run ? this.run.losses[this.shownEpoch] : NaN);
   axes = $derived.by((): [number, number] => {
     const p = this.weightNames.length;
     const chosen = this.axesChosen;
@@ -105,7 +111,7 @@ export class Lab {
   });
 
   shows(control: string): boolean {
-    return !this.hidden.has(control);
+    return !this.hidden.has(control) && !(this.sealed && OUTCOMES.includes(control));
   }
 
   // --- verbs ------------------------------------------------------------------------------------
@@ -210,19 +216,23 @@ export class Lab {
       this.file = first.file;
       const opening = first.data.kind === 'lesson' ? { ...LESSON, ...first.data } : first.data;
       const wanted = namesData ? settings.data : opening;
-      const opened = await this.load(wanted, {
-        advisedRate: !namesData && opening.kind === 'file',
-      });
-      if (!opened && wanted !== opening) {
-        this.notices = [...this.notices, `${sentence(this.error)} The opening data are shown instead.`];
-        await this.load(opening);
-      }
+      const advisedRate = opening.kind === 'file';
+      const opened = await this.load(wanted, { advisedRate: advisedRate && !namesData });
+      if (!opened && wanted !== opening) await this.loadInstead(opening, 'opening', { advisedRate });
+      // A page without any data would be an empty one.
+      if (this.error && advisedRate) await this.loadInstead(LESSON, 'lesson’s');
       this.restorePins(settings.pins);
     } catch (problem) {
       this.error = saying(problem);
     } finally {
       this.opened = true;
     }
+  }
+
+  private async loadInstead(data: DataDescriptor, whose: string, options?: LoadOptions): Promise<void> {
+    if (!this.error) return; // another wish has come between
+    const notice = `${sentence(this.error)} The ${whose} data are shown instead.`;
+    if (await this.load(data, options)) this.notices = [...this.notices, notice];
   }
 
   // --- settings, for the link and for other panels ----------------------------------------------

@@ -79,7 +79,7 @@ export function labDataOf(points: Points): LabData {
     lr_start: new Array<number>(p).fill(0),
     truth: null,
     source: `${grouped(y.length)} points edited in the page`,
-    dropped: 0,
+    left_out: '',
   };
 }
 

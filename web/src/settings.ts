@@ -27,7 +27,8 @@ export interface Settings extends RunSettings {
 }
 
 export const LIMITS = {
-  lr: [1e-5, 10],
+  /** Of rates that are typed, linked or advised: the data say which of them make sense. */
+  lr: [1e-300, 1e300],
   epochs: [1, 10_000],
   n: [2, 100_000],
   noise: [0, 1000],

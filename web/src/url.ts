@@ -166,13 +166,21 @@ class Reader {
 
   run(): RunSettings {
     return {
-      lr: this.number('lr', DEFAULTS.lr, LIMITS.lr),
+      lr: this.rate(),
       epochs: this.number('epochs', DEFAULTS.epochs, LIMITS.epochs, true),
       rule: this.choice('rule', Object.keys(RULES) as RunSettings['rule'][], DEFAULTS.rule),
       loss: this.choice('loss', LOSSES, DEFAULTS.loss),
       standardize: this.flag('standardize', DEFAULTS.standardize),
       start: this.start(),
     };
+  }
+
+  /** What is not above 0 has no nearest rate. */
+  private rate(): number {
+    const lr = this.number('lr', DEFAULTS.lr, [-Infinity, LIMITS.lr[1]]);
+    if (lr >= LIMITS.lr[0]) return lr;
+    this.notices.push(`lr=${short(this.fields.get('lr') ?? '')} in the link is out of reach: ${DEFAULTS.lr} is used.`);
+    return DEFAULTS.lr;
   }
 
   private start(): number[] | null {

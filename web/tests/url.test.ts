@@ -53,8 +53,8 @@ describe('a link', () => {
 
 describe('a hostile link', () => {
   it.each([
-    ['#lr=1e9', 'lr', 10],
-    ['#lr=-1', 'lr', 1e-5],
+    ['#lr=1e301', 'lr', 1e300],
+    ['#lr=-1', 'lr', DEFAULTS.lr],
     ['#lr=NaN', 'lr', DEFAULTS.lr],
     ['#lr=', 'lr', DEFAULTS.lr],
     ['#epochs=1e12', 'epochs', 10_000],

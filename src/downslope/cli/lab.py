@@ -33,16 +33,22 @@ def command(
     wanted = port_number(port)
     if data is None and (target, features, drop_missing) != (None, None, False):
         raise OptionError("--target, --features and --drop-missing belong to DATA: give a file.")
+    from downslope.lab.ahead import read_ahead
     from downslope.lab.app import application
     from downslope.lab.given import GivenFile
     from downslope.lab.serving import address, listen, serve
 
-    given = None
+    given, left_out = None, ""
     if data is not None:
         check_needs_no_rows(data, {"--drop-missing": drop_missing})
         given = GivenFile.look(data, target, names(features), drop_missing)
+    app = application(given)
+    if given is not None:
+        left_out = read_ahead(app.state.shelf, given)
     with listen(wanted) as listening:
         found = listening.getsockname()[1]
         moved = f", since port {wanted} is taken" if wanted not in (0, found) else ""
         print(f"The lab is at {address(listening)}{moved}. Ctrl-C stops it.", flush=True)
-        serve(application(given), listening, browser=not no_browser)
+        if left_out:
+            print(left_out, flush=True)
+        serve(app, listening, browser=not no_browser)

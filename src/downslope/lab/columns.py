@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from downslope.sources.columns import Place
 
 NUMBER = "number"
+NAMED = 8  # columns, before the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def default_features(columns: Sequence[Column], target: str) -> tuple[tuple[str,
             "page."
         )
     if others:
-        listed = ", ".join(others[:3]) + ", …" * (len(others) > 3)
+        more = f" and {len(others) - NAMED} more" * (len(others) > NAMED)
+        listed = ", ".join(others[:NAMED]) + more
         notices.append(f"Left out, because they hold no numbers: {listed}.")
     return tuple(usable[: limits.FEATURES]), " ".join(notices)
 

@@ -59,6 +59,13 @@ class Opened:
         """The few rows that stand for all, by the mean of squares."""
         return self.problem("mse").condensed()
 
+    @property
+    def left_out(self) -> str:
+        """The rows and columns that a run does not see, in sentences; empty if it sees all."""
+        dropped = self.table.rows_dropped
+        rows = f"Left out: {dropped:,} row{'s' * (dropped > 1)} with missing values."
+        return " ".join(filter(None, [rows if dropped else "", self.notice]))
+
     def to_dict(self) -> dict[str, object]:
         """What a page needs to draw the data and to run the loop on them."""
         from downslope.plain import plain_dict
@@ -81,8 +88,7 @@ class Opened:
                 "lr_start": [0.0] * p if self.start is None else self.start,
                 "truth": self.truth,
                 "source": self.about,
-                "notice": self.notice,
-                "dropped": self.table.rows_dropped,
+                "left_out": self.left_out,
             }
         )
 

@@ -55,7 +55,7 @@ class Asked:
         lr = fields.given.get("lr")
         return cls(
             data=described(fields.nested("data")),
-            lr=None if lr is None else fields.number("lr", at_most=1e300),
+            lr=None if lr is None else fields.number("lr", at_most=limits.RATE),
             epochs=fields.whole("epochs", 200, at_most=limits.EPOCHS),
             start=None if start is None else tuple(start),
             rule=fields.choice("rule", RULES, "gd"),

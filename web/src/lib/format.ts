@@ -38,6 +38,12 @@ export function percent(share: number): string {
   return `${(100 * share).toFixed(digits)}\u00a0%`;
 }
 
+/** What an epoch keeps of something: 99.54 %, and close to all of it "all but 6.9·10⁻⁹". */
+export function kept(share: number): string {
+  const gap = 1 - share;
+  return gap > 0 && gap < 1e-5 ? `all but ${scientific(gap, 2)}` : percent(share);
+}
+
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** 10⁻³ for a tick on a logarithmic axis. */

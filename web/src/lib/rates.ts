@@ -46,6 +46,23 @@ export function openingRate(s: Spectrum, rule: Rule): number {
   return Math.min(advisedRate(s, rule), cut(SMOOTH * rateLimit(s, rule)));
 }
 
+const BELOW = 3; // decades below the limit that a slider shows
+const ABOVE = 2;
+const REACH = 300; // decades of a double that is no denormal
+const USUAL_LIMIT = 0.025; // of the lesson's line, where the data have none
+
+/**
+ * The decades that a slider for the rate shows, as exponents of ten: around the limit that the data
+ * have, and as far as the rate itself lies. Whole, so that what is shown does not creep.
+ */
+export function rateDecades(limit: number, lr: number): [number, number] {
+  const middle = Math.log10(limit > 0 && limit < Infinity ? limit : USUAL_LIMIT);
+  const own = Math.log10(lr);
+  const low = Math.floor(Math.min(middle - BELOW, own));
+  const high = Math.ceil(Math.max(middle + ABOVE, own));
+  return [Math.max(low, -REACH), Math.min(high, REACH)];
+}
+
 /** Cut, not rounded, to so many significant digits: a limit stays a limit. */
 export function cut(value: number, digits = 3): number {
   if (!(value > 1e-300 && value < Infinity)) return Math.max(value, 1e-300);

@@ -1,7 +1,7 @@
 /** A diagnosis in words: a headline, its reason with the numbers, and what one click would change. */
 import type { Diagnosis } from './diagnosis';
 import { inWords } from './directions';
-import { epochs as inEpochs, number, percent, plain } from './format';
+import { epochs as inEpochs, kept, number, percent } from './format';
 import { cut, SMOOTH } from './rates';
 import type { RuleName } from './rules';
 
@@ -56,7 +56,7 @@ function aboveLimit(d: Diagnosis, scene: Scene): Verdict {
     tone: 'bad',
     headline: `Diverging, ×${number(d.growth, 2)} per epoch, limit ${rate(d.limit)}: use ${rate(d.advised)}.`,
     reason: `Along ${scene.direction} every epoch multiplies the error by ${number(d.growth, 3)} and the loss by ${number(d.growth * d.growth, 3)}. The limit is ${LIMIT_FORMULAS[scene.rule]} for the steepest direction; it belongs to these data.`,
-    fix: { text: `Use ${plain(d.advised)}`, lr: d.advised },
+    fix: { text: `Use ${rate(d.advised)}`, lr: d.advised },
   };
 }
 
@@ -65,8 +65,8 @@ function nearLimit(d: Diagnosis): Verdict {
   return {
     tone: 'plain',
     headline: `See-sawing: the rate is ${percent(d.lr / d.limit)} of the limit ${rate(d.limit)}.`,
-    reason: `Along the steepest direction the error changes its sign every epoch and keeps ${percent(d.kept)} of its size.`,
-    fix: { text: `Use ${plain(smooth)}`, lr: smooth },
+    reason: `Along the steepest direction the error changes its sign every epoch and keeps ${kept(d.kept)} of its size.`,
+    fix: { text: `Use ${rate(smooth)}`, lr: smooth },
   };
 }
 
@@ -75,7 +75,7 @@ function tooSmall(d: Diagnosis, scene: Scene): Verdict {
     tone: 'plain',
     headline: `Too slow: the rate is only ${number(d.lr / d.limit, 2)} of the limit ${rate(d.limit)}.`,
     reason: `Even along the steepest direction an epoch changes little, and ${inEpochs(scene.epochs)} are not enough: the loss is ${number(d.finalLoss)} and its floor ${number(d.minLoss)}.`,
-    fix: { text: `Use ${plain(d.advised)}`, lr: d.advised },
+    fix: { text: `Use ${rate(d.advised)}`, lr: d.advised },
   };
 }
 
@@ -85,7 +85,7 @@ function slowDirection(d: Diagnosis, scene: Scene): Verdict {
   return {
     tone: 'plain',
     headline: `${near ? 'The loss looks done, but' : 'Still on its way:'} ${weight} is ${number(Math.abs(d.worstError), 3)} away from ${number(scene.closedForm[d.worstWeight], 4)}.`,
-    reason: `The cause is a slow direction: along ${scene.direction} an epoch keeps ${percent(d.kept)} of the error. The loss is ${number(d.finalLoss)}, its floor ${number(d.minLoss)}.`,
+    reason: `The cause is a slow direction: along ${scene.direction} an epoch keeps ${kept(d.kept)} of the error. The loss is ${number(d.finalLoss)}, its floor ${number(d.minLoss)}.`,
     fix: scene.standardize
       ? longer(d, scene)
       : { text: 'Standardise the columns', standardize: true },

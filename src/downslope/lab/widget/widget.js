@@ -67,17 +67,17 @@ function Pe(e) {
 	return O = e;
 }
 function Fe() {
-	return Pe(/* @__PURE__ */ Bn(O));
+	return Pe(/* @__PURE__ */ Vn(O));
 }
 function E(e) {
 	if (D) {
-		if (/* @__PURE__ */ Bn(O) !== null) throw ke(), Se;
+		if (/* @__PURE__ */ Vn(O) !== null) throw ke(), Se;
 		O = e;
 	}
 }
 function Ie(e = 1) {
 	if (D) {
-		for (var t = e, n = O; t--;) n = /* @__PURE__ */ Bn(n);
+		for (var t = e, n = O; t--;) n = /* @__PURE__ */ Vn(n);
 		O = n;
 	}
 }
@@ -90,7 +90,7 @@ function Le(e = !0) {
 				--t;
 			} else (r === "[" || r === "[!" || r[0] === "[" && !isNaN(Number(r.slice(1)))) && (t += 1);
 		}
-		var i = /* @__PURE__ */ Bn(n);
+		var i = /* @__PURE__ */ Vn(n);
 		e && n.remove(), n = i;
 	}
 }
@@ -99,7 +99,7 @@ function Re(e) {
 	return e.data;
 }
 var D, O, ze = t((() => {
-	T(), De(), Me(), Xn(), D = !1;
+	T(), De(), Me(), Zn(), D = !1;
 }));
 // node_modules/svelte/src/internal/client/reactivity/equality.js
 function Be(e) {
@@ -154,29 +154,34 @@ function nt() {
 }
 var rt = t((() => {
 	i(), Ge();
-})), it, at, ot = t((() => {
-	it = !1, at = !1;
-})), st = t((() => {
-	b();
+}));
+// node_modules/svelte/src/internal/flags/index.js
+function it() {
+	ot = !0;
+}
+var at, ot, st = t((() => {
+	at = !1, ot = !1;
 })), ct = t((() => {
-	st(), T(), B(), U();
+	b();
 })), lt = t((() => {
+	ct(), T(), B(), U();
+})), ut = t((() => {
 	i(), b(), Ge();
 }));
 // node_modules/svelte/src/internal/client/context.js
-function ut(e) {
-	pt = e;
+function dt(e) {
+	mt = e;
 }
 function k(e, t = !1, n) {
-	pt = {
-		p: pt,
+	mt = {
+		p: mt,
 		i: !1,
 		c: null,
 		e: null,
 		s: e,
 		x: null,
 		r: H,
-		l: at && !t ? {
+		l: ot && !t ? {
 			s: null,
 			u: null,
 			$: []
@@ -184,158 +189,158 @@ function k(e, t = !1, n) {
 	};
 }
 function A(e) {
-	var t = pt, n = t.e;
+	var t = mt, n = t.e;
 	if (n !== null) {
 		t.e = null;
-		for (var r of n) or(r);
+		for (var r of n) sr(r);
 	}
-	return e !== void 0 && (t.x = e), t.i = !0, pt = t.p, dt(e);
+	return e !== void 0 && (t.x = e), t.i = !0, mt = t.p, ft(e);
 }
-function dt(e = {}) {
+function ft(e = {}) {
 	return f(e, fe, { value: !0 }), e;
 }
-function ft() {
-	return !at || pt !== null && pt.l === null;
+function pt() {
+	return !ot || mt !== null && mt.l === null;
 }
-var pt, mt = t((() => {
-	i(), rt(), U(), B(), ot(), T(), b(), pt = null;
+var mt, ht = t((() => {
+	i(), rt(), U(), B(), st(), T(), b(), mt = null;
 }));
 // node_modules/svelte/src/internal/client/dom/task.js
-function ht() {
-	var e = vt;
-	vt = [], o(e);
+function gt() {
+	var e = yt;
+	yt = [], o(e);
 }
-function gt(e) {
-	if (vt.length === 0 && !dn) {
-		var t = vt;
+function _t(e) {
+	if (yt.length === 0 && !fn) {
+		var t = yt;
 		queueMicrotask(() => {
-			t === vt && ht();
+			t === yt && gt();
 		});
 	}
-	vt.push(e);
+	yt.push(e);
 }
-function _t() {
-	for (; vt.length > 0;) ht();
+function vt() {
+	for (; yt.length > 0;) gt();
 }
-var vt, yt = t((() => {
-	b(), yn(), vt = [];
+var yt, bt = t((() => {
+	b(), bn(), yt = [];
 }));
 // node_modules/svelte/src/internal/client/reactivity/status.js
-function bt(e, t) {
-	e.f = e.f & St | t;
+function xt(e, t) {
+	e.f = e.f & Ct | t;
 }
-function xt(e) {
-	e.f & 512 || e.deps === null ? bt(e, S) : bt(e, ee);
+function St(e) {
+	e.f & 512 || e.deps === null ? xt(e, S) : xt(e, ee);
 }
-var St, Ct = t((() => {
-	T(), St = ~(C | ee | S);
+var Ct, wt = t((() => {
+	T(), Ct = ~(C | ee | S);
 }));
 // node_modules/svelte/src/internal/client/reactivity/utils.js
-function wt(e, t) {
-	e.f & 2048 ? t.set(e, C) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, ee), bt(e, S);
+function Tt(e, t) {
+	e.f & 2048 ? t.set(e, C) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, ee), xt(e, S);
 }
-var Tt = t((() => {
-	T(), Ct();
-})), Et = t((() => {
-	T(), st(), U();
+var Et = t((() => {
+	T(), wt();
+})), Dt = t((() => {
+	T(), ct(), U();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/misc.js
-function Dt(e, t) {
+function Ot(e, t) {
 	if (t) {
 		let t = document.body;
-		e.autofocus = !0, gt(() => {
+		e.autofocus = !0, _t(() => {
 			document.activeElement === t && e.focus();
 		});
 	}
 }
-function Ot(e) {
-	D && /* @__PURE__ */ zn(e) !== null && Vn(e);
+function kt(e) {
+	D && /* @__PURE__ */ Bn(e) !== null && Hn(e);
 }
-function kt() {
-	At || (At = !0, document.addEventListener("reset", (e) => {
+function At() {
+	jt || (jt = !0, document.addEventListener("reset", (e) => {
 		Promise.resolve().then(() => {
 			if (!e.defaultPrevented) for (let t of e.target.elements) t[ye]?.();
 		});
 	}, { capture: !0 }));
 }
-var At, jt = t((() => {
-	ze(), Xn(), yt(), T(), At = !1;
+var jt, Mt = t((() => {
+	ze(), Zn(), bt(), T(), jt = !1;
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/shared.js
-function Mt(e) {
-	var t = qr, n = H;
-	kr(null), Ar(null);
+function Nt(e) {
+	var t = Jr, n = H;
+	Ar(null), jr(null);
 	try {
 		return e();
 	} finally {
-		kr(t), Ar(n);
+		Ar(t), jr(n);
 	}
 }
-function Nt(e, t, n, r = n) {
-	e.addEventListener(t, () => Mt(n));
+function Pt(e, t, n, r = n) {
+	e.addEventListener(t, () => Nt(n));
 	let i = e[ye];
 	i ? e[ye] = () => {
 		i(), r(!0);
-	} : e[ye] = () => r(!0), kt();
+	} : e[ye] = () => r(!0), At();
 }
-var Pt = t((() => {
-	B(), U(), T(), jt();
+var Ft = t((() => {
+	B(), U(), T(), Mt();
 }));
 // node_modules/svelte/src/internal/client/reactivity/async.js
-function Ft(e, t, n, r) {
-	let i = ft() ? Vt : Ut;
+function It(e, t, n, r) {
+	let i = pt() ? Ht : Wt;
 	var a = e.filter((e) => !e.settled), o = t.map(i);
 	if (n.length === 0 && a.length === 0) {
 		r(o);
 		return;
 	}
-	var s = H, c = It(), l = a.length === 1 ? a[0].promise : a.length > 1 ? Promise.all(a.map((e) => e.promise)) : null;
+	var s = H, c = Lt(), l = a.length === 1 ? a[0].promise : a.length > 1 ? Promise.all(a.map((e) => e.promise)) : null;
 	function u(e) {
 		if (!(s.f & 16384)) {
 			c();
 			try {
 				r([...o, ...e]);
 			} catch (e) {
-				Qn(e, s);
+				$n(e, s);
 			}
-			Lt();
+			Rt();
 		}
 	}
-	var d = Rt();
+	var d = zt();
 	if (n.length === 0) {
 		l.then(() => u([])).finally(d);
 		return;
 	}
 	function f() {
-		Promise.all(n.map((e) => /* @__PURE__ */ Ht(e))).then(u).catch((e) => Qn(e, s)).finally(d);
+		Promise.all(n.map((e) => /* @__PURE__ */ Ut(e))).then(u).catch((e) => $n(e, s)).finally(d);
 	}
 	l ? l.then(() => {
-		s.f & 16384 ? d() : (c(), f(), Lt());
+		s.f & 16384 ? d() : (c(), f(), Rt());
 	}) : f();
 }
-function It() {
-	var e = H, t = qr, n = pt, r = M;
+function Lt() {
+	var e = H, t = Jr, n = mt, r = M;
 	return function(i = !0) {
-		Ar(e), kr(t), ut(n), i && !(e.f & 16384) && (r?.activate(), r?.apply());
+		jr(e), Ar(t), dt(n), i && !(e.f & 16384) && (r?.activate(), r?.apply());
 	};
 }
-function Lt(e = !0) {
-	zt = !1, Ar(null), kr(null), ut(null), e && M?.deactivate();
+function Rt(e = !0) {
+	Bt = !1, jr(null), Ar(null), dt(null), e && M?.deactivate();
 }
-function Rt() {
+function zt() {
 	var e = H, t = e.b, n = M, r = !!t?.is_rendered();
 	return t?.update_pending_count(1, n), n.increment(r, e), () => {
 		t?.update_pending_count(-1, n), n.decrement(r, e);
 	};
 }
-var zt, Bt = t((() => {
-	T(), i(), mt(), $n(), U(), yn(), Xt(), B();
+var Bt, Vt = t((() => {
+	T(), i(), ht(), er(), U(), bn(), Zt(), B();
 }));
 /*#__NO_SIDE_EFFECTS__*/
-function Vt(e) {
+function Ht(e) {
 	var t = 2 | C;
 	return H !== null && (H.f |= ae), {
-		ctx: pt,
+		ctx: mt,
 		deps: null,
 		effects: null,
 		equals: Be,
@@ -350,33 +355,33 @@ function Vt(e) {
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Ht(e, t, n) {
+function Ut(e, t, n) {
 	let r = H;
 	r === null && Ke();
-	var i = void 0, a = bn(Ce), o = !qr, c = /* @__PURE__ */ new Set();
-	return ur(() => {
+	var i = void 0, a = xn(Ce), o = !Jr, c = /* @__PURE__ */ new Set();
+	return dr(() => {
 		var t = H, n = s();
 		i = n.promise;
 		try {
 			Promise.resolve(e()).then(n.resolve, (e) => {
 				e !== be && n.reject(e);
-			}).finally(Lt);
+			}).finally(Rt);
 		} catch (e) {
-			n.reject(e), Lt();
+			n.reject(e), Rt();
 		}
 		var l = M;
 		if (o) {
-			if (t.f & 32768) var u = Rt();
-			if (r.b?.is_rendered()) l.async_deriveds.get(t)?.reject(Yt);
-			else for (let e of c.values()) e.reject(Yt);
+			if (t.f & 32768) var u = zt();
+			if (r.b?.is_rendered()) l.async_deriveds.get(t)?.reject(Xt);
+			else for (let e of c.values()) e.reject(Xt);
 			c.add(n), l.async_deriveds.set(t, n);
 		}
 		let d = (e, t = void 0) => {
-			u?.(), c.delete(n), t !== Yt && (l.activate(), t ? (a.f |= ue, Sn(a, t)) : (a.f & 8388608 && (a.f ^= ue), Sn(a, e)), l.deactivate());
+			u?.(), c.delete(n), t !== Xt && (l.activate(), t ? (a.f |= ue, Cn(a, t)) : (a.f & 8388608 && (a.f ^= ue), Cn(a, e)), l.deactivate());
 		};
 		n.promise.then(d, (e) => d(null, e || "unknown"));
-	}), ir(() => {
-		for (let e of c) e.reject(Yt);
+	}), ar(() => {
+		for (let e of c) e.reject(Xt);
 	}), new Promise((e) => {
 		function t(n) {
 			function r() {
@@ -389,121 +394,121 @@ function Ht(e, t, n) {
 }
 /*#__NO_SIDE_EFFECTS__*/
 function j(e) {
-	let t = /* @__PURE__ */ Vt(e);
-	return it || jr(t), t;
+	let t = /* @__PURE__ */ Ht(e);
+	return at || Mr(t), t;
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Ut(e) {
-	let t = /* @__PURE__ */ Vt(e);
+function Wt(e) {
+	let t = /* @__PURE__ */ Ht(e);
 	return t.equals = He, t;
 }
-function Wt(e) {
+function Gt(e) {
 	var t = e.effects;
 	if (t !== null) {
 		e.effects = null;
-		for (var n = 0; n < t.length; n += 1) vr(t[n]);
+		for (var n = 0; n < t.length; n += 1) yr(t[n]);
 	}
 }
-function Gt(e) {
+function Kt(e) {
 	var t, n = H, r = e.parent;
-	if (!Kr && r !== null && e.v !== Ce && r.f & 24576) return Oe(), e.v;
-	Ar(r);
+	if (!qr && r !== null && e.v !== Ce && r.f & 24576) return Oe(), e.v;
+	jr(r);
 	try {
-		Wt(e), t = Lr(e);
+		Gt(e), t = Rr(e);
 	} finally {
-		Ar(n);
+		jr(n);
 	}
 	return t;
 }
-function Kt(e) {
-	var t = Gt(e);
-	!e.equals(t) && (e.wv = Pr(), (!M?.is_fork || e.deps === null) && (M === null ? e.v = t : (M.capture(e, t, !0), cn?.capture(e, t, !0)), e.deps === null)) ? bt(e, S) : Kr || (ln === null ? xt(e) : (rr() || M?.is_fork) && ln.set(e, t));
-}
 function qt(e) {
-	if (e.effects !== null) for (let t of e.effects) (t.teardown || t.ac) && (t.teardown?.(), t.ac !== null && Mt(() => {
-		t.ac.abort(be), t.ac = null;
-	}), t.fn !== null && (t.teardown = y), Br(t, 0), gr(t));
+	var t = Kt(e);
+	!e.equals(t) && (e.wv = Fr(), (!M?.is_fork || e.deps === null) && (M === null ? e.v = t : (M.capture(e, t, !0), ln?.capture(e, t, !0)), e.deps === null)) ? xt(e, S) : qr || (un === null ? St(e) : (ir() || M?.is_fork) && un.set(e, t));
 }
 function Jt(e) {
-	if (e.effects !== null) for (let t of e.effects) t.teardown && t.fn !== null && Vr(t);
+	if (e.effects !== null) for (let t of e.effects) (t.teardown || t.ac) && (t.teardown?.(), t.ac !== null && Nt(() => {
+		t.ac.abort(be), t.ac = null;
+	}), t.fn !== null && (t.teardown = y), Vr(t, 0), _r(t));
 }
-var Yt, Xt = t((() => {
-	i(), T(), U(), Pt(), Ue(), rt(), Me(), B(), jn(), lt(), ot(), mt(), De(), yn(), Bt(), b(), Ct(), Et(), Yt = Symbol("obsolete");
+function Yt(e) {
+	if (e.effects !== null) for (let t of e.effects) t.teardown && t.fn !== null && Hr(t);
+}
+var Xt, Zt = t((() => {
+	i(), T(), U(), Ft(), Ue(), rt(), Me(), B(), Mn(), ut(), st(), ht(), De(), bn(), Vt(), b(), wt(), Dt(), Xt = Symbol("obsolete");
 }));
 // node_modules/svelte/src/internal/client/reactivity/batch.js
-function Zt(e) {
-	var t = dn, n = cn;
-	cn = null, dn = !0;
+function Qt(e) {
+	var t = fn, n = ln;
+	ln = null, fn = !0;
 	try {
 		var r;
-		for (e && (Zt(), r = e());;) {
-			if (_t(), M === null) return r;
+		for (e && (Qt(), r = e());;) {
+			if (vt(), M === null) return r;
 			M.flush();
 		}
 	} finally {
-		dn = t, cn = n;
+		fn = t, ln = n;
 	}
 }
-function Qt() {
+function $t() {
 	try {
 		Ze();
 	} catch (e) {
-		Qn(e, un);
+		$n(e, dn);
 	}
 }
-function $t(e) {
+function en(e) {
 	var t = e.length;
 	if (t !== 0) {
 		for (var n = 0; n < t;) {
 			var r = e[n++];
-			if (!(r.f & 24576) && Fr(r) && (vn = /* @__PURE__ */ new Set(), Vr(r), r.deps === null && r.first === null && r.nodes === null && r.teardown === null && r.ac === null && br(r), vn?.size > 0)) {
-				Dn.clear();
-				for (let e of vn) {
+			if (!(r.f & 24576) && Ir(r) && (yn = /* @__PURE__ */ new Set(), Hr(r), r.deps === null && r.first === null && r.nodes === null && r.teardown === null && r.ac === null && xr(r), yn?.size > 0)) {
+				On.clear();
+				for (let e of yn) {
 					if (e.f & 24576) continue;
 					let t = [e], n = e.parent;
-					for (; n !== null;) vn.has(n) && (vn.delete(n), t.push(n)), n = n.parent;
+					for (; n !== null;) yn.has(n) && (yn.delete(n), t.push(n)), n = n.parent;
 					for (let e = t.length - 1; e >= 0; e--) {
 						let n = t[e];
-						n.f & 24576 || Vr(n);
+						n.f & 24576 || Hr(n);
 					}
 				}
-				vn.clear();
+				yn.clear();
 			}
 		}
-		vn = null;
+		yn = null;
 	}
 }
-function en(e, t, n, r) {
+function tn(e, t, n, r) {
 	if (!n.has(e) && (n.add(e), e.reactions !== null)) for (let i of e.reactions) {
 		let e = i.f;
-		e & 2 ? en(i, t, n, r) : e & 4194320 && !(e & 2048) && tn(i, t, r) && (bt(i, C), nn(i));
+		e & 2 ? tn(i, t, n, r) : e & 4194320 && !(e & 2048) && nn(i, t, r) && (xt(i, C), rn(i));
 	}
 }
-function tn(e, t, n) {
+function nn(e, t, n) {
 	let r = n.get(e);
 	if (r !== void 0) return r;
 	if (e.deps !== null) for (let r of e.deps) {
 		if (u.call(t, r)) return !0;
-		if (r.f & 2 && tn(r, t, n)) return n.set(r, !0), !0;
+		if (r.f & 2 && nn(r, t, n)) return n.set(r, !0), !0;
 	}
 	return n.set(e, !1), !1;
 }
-function nn(e) {
+function rn(e) {
 	M.schedule(e);
 }
-function rn(e, t) {
+function an(e, t) {
 	if (!(e.f & 32 && e.f & 1024)) {
-		e.f & 2048 ? t.d.push(e) : e.f & 4096 && t.m.push(e), bt(e, S);
-		for (var n = e.first; n !== null;) rn(n, t), n = n.next;
+		e.f & 2048 ? t.d.push(e) : e.f & 4096 && t.m.push(e), xt(e, S);
+		for (var n = e.first; n !== null;) an(n, t), n = n.next;
 	}
 }
-function an(e) {
-	bt(e, S);
-	for (var t = e.first; t !== null;) an(t), t = t.next;
+function on(e) {
+	xt(e, S);
+	for (var t = e.first; t !== null;) on(t), t = t.next;
 }
-var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
-	T(), ot(), b(), U(), rt(), yt(), i(), $n(), jn(), B(), Tt(), De(), Ct(), lt(), Et(), Xt(), on = null, sn = null, M = null, cn = null, ln = null, un = null, dn = !1, fn = !1, pn = null, mn = null, hn = 0, gn = 1, _n = class e {
-		id = gn++;
+var sn, cn, M, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
+	T(), st(), b(), U(), rt(), bt(), i(), er(), Mn(), B(), Et(), De(), wt(), ut(), Dt(), Zt(), sn = null, cn = null, M = null, ln = null, un = null, dn = null, fn = !1, pn = !1, mn = null, hn = null, gn = 0, _n = 1, vn = class e {
+		id = _n++;
 		started = !1;
 		linked = !0;
 		prev = null;
@@ -524,7 +529,7 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 		is_fork = !1;
 		#u = !1;
 		constructor() {
-			sn === null ? on = sn = this : (sn.next = this, this.prev = sn), sn = this;
+			cn === null ? sn = cn = this : (cn.next = this, this.prev = cn), cn = this;
 		}
 		#d() {
 			if (this.is_fork) return !0;
@@ -545,8 +550,8 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 			var n = this.#c.get(e);
 			if (n) {
 				this.#c.delete(e);
-				for (var r of n.d) bt(r, C), t(r);
-				for (r of n.m) bt(r, ee), t(r);
+				for (var r of n.d) xt(r, C), t(r);
+				for (r of n.m) xt(r, ee), t(r);
 			}
 			this.#l.add(e);
 		}
@@ -570,23 +575,23 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 		}
 		#m() {
 			this.started = !0;
-			for (let [e, t] of this.#s) bt(e, t), this.schedule(e);
+			for (let [e, t] of this.#s) xt(e, t), this.schedule(e);
 			this.apply();
-			for (var t = pn = [], n = [], r = mn = []; this.#a.length > 0;) {
-				hn++ > 1e3 && (this.#x(), Qt());
+			for (var t = mn = [], n = [], r = hn = []; this.#a.length > 0;) {
+				gn++ > 1e3 && (this.#x(), $t());
 				for (let e of this.#p()) try {
 					this.#h(e, t, n);
 				} catch (t) {
-					throw an(e), this.#d() || this.discard(), t;
+					throw on(e), this.#d() || this.discard(), t;
 				}
 			}
 			if (M = null, r.length > 0) {
 				var i = e.ensure();
 				for (let e of r) i.schedule(e);
 			}
-			if (pn = null, mn = null, this.#d()) {
+			if (mn = null, hn = null, this.#d()) {
 				this.#y(n), this.#y(t);
-				for (let [e, t] of this.#c) rn(e, t);
+				for (let [e, t] of this.#c) an(e, t);
 				r.length > 0 && M.#m();
 				return;
 			}
@@ -595,9 +600,9 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 			else {
 				this.#s.clear();
 				for (let e of this.#e) e(this);
-				this.#e.clear(), cn = this, $t(n), $t(t), cn = null, this.#i?.resolve();
+				this.#e.clear(), ln = this, en(n), en(t), ln = null, this.#i?.resolve();
 				var o = M;
-				this.#n === 0 && (this.#a.length === 0 || o !== null) && (this.#x(), it && (this.#b(), M = o)), o !== null && (Dn.clear(), o.#m());
+				this.#n === 0 && (this.#a.length === 0 || o !== null) && (this.#x(), at && (this.#b(), M = o)), o !== null && (On.clear(), o.#m());
 			}
 		}
 		#h(e, t, n) {
@@ -605,7 +610,7 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 			for (var r = e.first; r !== null;) {
 				var i = r.f, a = !!(i & 96);
 				if (!(a && i & 1024 || i & 8192 || this.#c.has(r)) && r.fn !== null) {
-					a ? r.f ^= S : i & 4 ? t.push(r) : it && i & 16777224 ? n.push(r) : Fr(r) && (i & 16 && this.add_dirty_reaction(r, ee), Vr(r));
+					a ? r.f ^= S : i & 4 ? t.push(r) : at && i & 16777224 ? n.push(r) : Ir(r) && (i & 16 && this.add_dirty_reaction(r, ee), Hr(r));
 					var o = r.first;
 					if (o !== null) {
 						r = o;
@@ -644,7 +649,7 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 					if (r & 2) t(e);
 					else {
 						var i = e;
-						r & 4194320 && !this.async_deriveds.has(i) && (this.#s.delete(i), bt(i, C), this.schedule(i));
+						r & 4194320 && !this.async_deriveds.has(i) && (this.#s.delete(i), xt(i, C), this.schedule(i));
 					}
 				}
 			};
@@ -652,35 +657,35 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 			this.oncommit(() => e.discard()), e.#x(), M = this, this.#m();
 		}
 		#y(e) {
-			for (var t = 0; t < e.length; t += 1) wt(e[t], this.#s);
+			for (var t = 0; t < e.length; t += 1) Tt(e[t], this.#s);
 		}
 		capture(e, t, n = !1) {
-			e.v !== Ce && !this.previous.has(e) && this.previous.set(e, e.v), e.f & 8388608 || (this.current.set(e, [t, n]), ln?.set(e, t)), this.is_fork || (e.v = t);
+			e.v !== Ce && !this.previous.has(e) && this.previous.set(e, e.v), e.f & 8388608 || (this.current.set(e, [t, n]), un?.set(e, t)), this.is_fork || (e.v = t);
 		}
 		activate() {
 			M = this;
 		}
 		deactivate() {
-			M = null, ln = null;
+			M = null, un = null;
 		}
 		flush() {
 			try {
-				fn = !0, M = this, this.#m();
+				pn = !0, M = this, this.#m();
 			} finally {
-				hn = 0, un = null, pn = null, mn = null, fn = !1, M = null, ln = null, Dn.clear();
+				gn = 0, dn = null, mn = null, hn = null, pn = !1, M = null, un = null, On.clear();
 			}
 		}
 		discard() {
 			for (let e of this.#t) e(this);
 			this.#t.clear();
-			for (let e of this.async_deriveds.values()) e.reject(Yt);
+			for (let e of this.async_deriveds.values()) e.reject(Xt);
 			this.#x(), this.#i?.resolve();
 		}
 		register_created_effect(e) {
 			this.#o.push(e);
 		}
 		#b() {
-			for (let u = on; u !== null; u = u.next) {
+			for (let u = sn; u !== null; u = u.next) {
 				var e = u.id < this.id, t = [];
 				for (let [r, [i, a]] of this.current) {
 					if (u.current.has(r)) {
@@ -704,13 +709,13 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 						});
 						u.activate();
 						var a = /* @__PURE__ */ new Set(), o = /* @__PURE__ */ new Map();
-						for (var s of t) en(s, i, a, o);
+						for (var s of t) tn(s, i, a, o);
 						o = /* @__PURE__ */ new Map();
 						var c = [...u.current].filter(([e, t]) => {
 							let n = this.current.get(e);
 							return !n || n[0] !== t[0] || n[1] !== t[1];
 						}).map(([e]) => e);
-						if (c.length > 0) for (let e of this.#o) !(e.f & 155648) && tn(e, c, o) && (e.f & 4194320 ? (bt(e, C), u.schedule(e)) : u.add_dirty_reaction(e, C));
+						if (c.length > 0) for (let e of this.#o) !(e.f & 155648) && nn(e, c, o) && (e.f & 4194320 ? (xt(e, C), u.schedule(e)) : u.add_dirty_reaction(e, C));
 						if (u.#a.length > 0 && !u.#u) {
 							u.apply();
 							for (var l of u.#p()) u.#h(l, [], []);
@@ -731,7 +736,7 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 				let e = this.#r.get(t) ?? 0;
 				e === 1 ? this.#r.delete(t) : this.#r.set(t, e - 1);
 			}
-			this.#u || (this.#u = !0, gt(() => {
+			this.#u || (this.#u = !0, _t(() => {
 				this.#u = !1, this.linked && this.flush();
 			}));
 		}
@@ -754,32 +759,32 @@ var on, sn, M, cn, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn = t((() => {
 		static ensure() {
 			if (M === null) {
 				let t = M = new e();
-				!fn && !dn && gt(() => {
+				!pn && !fn && _t(() => {
 					t.started || t.flush();
 				});
 			}
 			return M;
 		}
 		apply() {
-			if (!it || !this.is_fork && this.prev === null && this.next === null) ln = null;
+			if (!at || !this.is_fork && this.prev === null && this.next === null) un = null;
 			else {
-				ln = /* @__PURE__ */ new Map();
-				for (let [e, [t]] of this.current) ln.set(e, t);
-				for (let e = on; e !== null; e = e.next) if (!(e === this || e.is_fork) && (e.id >= this.id || !e.#_(this))) for (let [t, n] of e.previous) ln.has(t) || ln.set(t, n);
+				un = /* @__PURE__ */ new Map();
+				for (let [e, [t]] of this.current) un.set(e, t);
+				for (let e = sn; e !== null; e = e.next) if (!(e === this || e.is_fork) && (e.id >= this.id || !e.#_(this))) for (let [t, n] of e.previous) un.has(t) || un.set(t, n);
 			}
 		}
 		schedule(e) {
-			un = e, e.b?.is_pending && e.f & 16777228 && !(e.f & 32768) ? e.b.defer_effect(e) : this.#a.push(e);
+			dn = e, e.b?.is_pending && e.f & 16777228 && !(e.f & 32768) ? e.b.defer_effect(e) : this.#a.push(e);
 		}
 		#x() {
 			if (this.linked) {
 				var e = this.prev, t = this.next;
-				e === null ? on = t : e.next = t, t === null ? sn = e : t.prev = e, this.linked = !1;
+				e === null ? sn = t : e.next = t, t === null ? cn = e : t.prev = e, this.linked = !1;
 			}
 		}
-	}, vn = null;
+	}, yn = null;
 }));
-function bn(e, t) {
+function xn(e, t) {
 	return {
 		f: 0,
 		v: e,
@@ -791,84 +796,84 @@ function bn(e, t) {
 }
 /*#__NO_SIDE_EFFECTS__*/
 function N(e, t) {
-	let n = bn(e, t);
-	return jr(n), n;
+	let n = xn(e, t);
+	return Mr(n), n;
 }
 /*#__NO_SIDE_EFFECTS__*/
-function xn(e, t = !1, n = !0) {
-	let r = bn(e);
-	return t || (r.equals = He), at && n && pt !== null && pt.l !== null && (pt.l.s ??= []).push(r), r;
+function Sn(e, t = !1, n = !0) {
+	let r = xn(e);
+	return t || (r.equals = He), ot && n && mt !== null && mt.l !== null && (mt.l.s ??= []).push(r), r;
 }
 function P(e, t, n = !1) {
-	return qr !== null && (!Jr || qr.f & 131072) && ft() && qr.f & 4325394 && (Yr === null || !Yr.has(e)) && tt(), Sn(e, n ? Mn(t) : t, mn);
+	return Jr !== null && (!Yr || Jr.f & 131072) && pt() && Jr.f & 4325394 && (Xr === null || !Xr.has(e)) && tt(), Cn(e, n ? Nn(t) : t, hn);
 }
-function Sn(e, t, n = null) {
+function Cn(e, t, n = null) {
 	if (!e.equals(t)) {
-		Kr ? Dn.set(e, t) : Dn.has(e) || Dn.set(e, e.v);
-		var r = _n.ensure();
+		qr ? On.set(e, t) : On.has(e) || On.set(e, e.v);
+		var r = vn.ensure();
 		if (r.capture(e, t), e.f & 2) {
 			let t = e;
-			e.f & 2048 && Gt(t), ln === null && xt(t);
+			e.f & 2048 && Kt(t), un === null && St(t);
 		}
-		e.wv = Pr(), kn = null, An = 0, Tn(e, C, n), kn = null, ft() && H !== null && H.f & 1024 && !(H.f & 96) && (Qr === null ? Mr([e]) : Qr.push(e)), !r.is_fork && En.size > 0 && !On && Cn();
+		e.wv = Fr(), An = null, jn = 0, En(e, C, n), An = null, pt() && H !== null && H.f & 1024 && !(H.f & 96) && ($r === null ? Nr([e]) : $r.push(e)), !r.is_fork && Dn.size > 0 && !kn && wn();
 	}
 	return t;
 }
-function Cn() {
-	On = !1;
-	for (let e of En) {
-		e.f & 1024 && bt(e, ee);
+function wn() {
+	kn = !1;
+	for (let e of Dn) {
+		e.f & 1024 && xt(e, ee);
 		let t;
 		try {
-			t = Fr(e);
+			t = Ir(e);
 		} catch {
 			t = !0;
 		}
-		t && Vr(e);
+		t && Hr(e);
 	}
-	En.clear();
+	Dn.clear();
 }
-function wn(e) {
+function Tn(e) {
 	P(e, e.v + 1);
 }
-function Tn(e, t, n) {
+function En(e, t, n) {
 	var r = e.reactions;
 	if (r !== null) {
-		var i = ft(), a = r.length;
-		if (An += a, An > 1e5 && kn === null && (kn = /* @__PURE__ */ new Set()), kn !== null) {
-			if (kn.has(e)) return;
-			kn.add(e);
+		var i = pt(), a = r.length;
+		if (jn += a, jn > 1e5 && An === null && (An = /* @__PURE__ */ new Set()), An !== null) {
+			if (An.has(e)) return;
+			An.add(e);
 		}
 		for (var o = 0; o < a; o++) {
 			var s = r[o], c = s.f;
 			if (i || s !== H) {
 				var l = (c & C) === 0;
-				if (l && bt(s, t), c & 131072) En.add(s);
+				if (l && xt(s, t), c & 131072) Dn.add(s);
 				else if (c & 2) {
 					var u = s;
-					ln?.delete(u), Tn(u, ee, n);
+					un?.delete(u), En(u, ee, n);
 				} else if (l) {
 					var d = s;
-					c & 16 && vn !== null && vn.add(d), n === null ? nn(d) : n.push(d);
+					c & 16 && yn !== null && yn.add(d), n === null ? rn(d) : n.push(d);
 				}
 			}
 		}
 	}
 }
-var En, Dn, On, kn, An, jn = t((() => {
-	i(), U(), Ue(), T(), rt(), ot(), ct(), lt(), mt(), yn(), Fn(), Xt(), Ct(), En = /* @__PURE__ */ new Set(), Dn = /* @__PURE__ */ new Map(), On = !1, kn = null, An = 0;
+var Dn, On, kn, An, jn, Mn = t((() => {
+	i(), U(), Ue(), T(), rt(), st(), lt(), ut(), ht(), bn(), In(), Zt(), wt(), Dn = /* @__PURE__ */ new Set(), On = /* @__PURE__ */ new Map(), kn = !1, An = null, jn = 0;
 }));
 // node_modules/svelte/src/internal/client/proxy.js
-function Mn(e) {
+function Nn(e) {
 	if (typeof e != "object" || !e || de in e || fe in e) return e;
 	let t = _(e);
 	if (t !== h && t !== g) return e;
-	var n = /* @__PURE__ */ new Map(), r = c(e), i = /* @__PURE__ */ N(0), a = null, o = ti, s = (e) => {
-		if (ti === o) return e();
-		var t = qr, n = ti;
-		kr(null), Nr(o);
+	var n = /* @__PURE__ */ new Map(), r = c(e), i = /* @__PURE__ */ N(0), a = null, o = ni, s = (e) => {
+		if (ni === o) return e();
+		var t = Jr, n = ni;
+		Ar(null), Pr(o);
 		var r = e();
-		return kr(t), Nr(n), r;
+		return Ar(t), Pr(n), r;
 	};
 	return r && n.set("length", /* @__PURE__ */ N(e.length, a)), new Proxy(e, {
 		defineProperty(e, t, r) {
@@ -884,15 +889,15 @@ function Mn(e) {
 			if (r === void 0) {
 				if (t in e) {
 					let e = s(() => /* @__PURE__ */ N(Ce, a));
-					n.set(t, e), wn(i);
+					n.set(t, e), Tn(i);
 				}
-			} else P(r, Ce), wn(i);
+			} else P(r, Ce), Tn(i);
 			return !0;
 		},
 		get(t, r, i) {
 			if (r === de) return e;
 			var o = n.get(r), c = r in t;
-			if (o === void 0 && (!c || p(t, r)?.writable) && (o = s(() => /* @__PURE__ */ N(Mn(c ? t[r] : Ce), a)), n.set(r, o)), o !== void 0) {
+			if (o === void 0 && (!c || p(t, r)?.writable) && (o = s(() => /* @__PURE__ */ N(Nn(c ? t[r] : Ce), a)), n.set(r, o)), o !== void 0) {
 				var l = V(o);
 				return l === Ce ? void 0 : l;
 			}
@@ -917,7 +922,7 @@ function Mn(e) {
 		has(e, t) {
 			if (t === de) return !0;
 			var r = n.get(t), i = r !== void 0 && r.v !== Ce || Reflect.has(e, t);
-			return (r !== void 0 || (H !== null || qr !== null) && (!i || p(e, t)?.writable)) && (r === void 0 && (r = s(() => /* @__PURE__ */ N(i ? Mn(e[t]) : Ce, a)), n.set(t, r)), V(r) === Ce) ? !1 : i;
+			return (r !== void 0 || (H !== null || Jr !== null) && (!i || p(e, t)?.writable)) && (r === void 0 && (r = s(() => /* @__PURE__ */ N(i ? Nn(e[t]) : Ce, a)), n.set(t, r)), V(r) === Ce) ? !1 : i;
 		},
 		set(e, t, o, c) {
 			var l = n.get(t), u = t in e;
@@ -925,10 +930,10 @@ function Mn(e) {
 				var f = n.get(d + "");
 				f === void 0 ? d in e && (f = s(() => /* @__PURE__ */ N(Ce, a)), n.set(d + "", f)) : P(f, Ce);
 			}
-			if (l === void 0) (!u || p(e, t)?.writable) && (l = s(() => /* @__PURE__ */ N(void 0, a)), P(l, Mn(o)), n.set(t, l));
+			if (l === void 0) (!u || p(e, t)?.writable) && (l = s(() => /* @__PURE__ */ N(void 0, a)), P(l, Nn(o)), n.set(t, l));
 			else {
 				u = l.v !== Ce;
-				var m = s(() => Mn(o));
+				var m = s(() => Nn(o));
 				P(l, m);
 			}
 			var h = Reflect.getOwnPropertyDescriptor(e, t);
@@ -937,7 +942,7 @@ function Mn(e) {
 					var g = n.get("length"), _ = Number(t);
 					Number.isInteger(_) && _ >= g.v && P(g, _ + 1);
 				}
-				wn(i);
+				Tn(i);
 			}
 			return !0;
 		},
@@ -955,106 +960,106 @@ function Mn(e) {
 		}
 	});
 }
-function Nn(e) {
+function Pn(e) {
 	try {
 		if (typeof e == "object" && e && de in e) return e[de];
 	} catch {}
 	return e;
 }
-function Pn(e, t) {
-	return Object.is(Nn(e), Nn(t));
+function Fn(e, t) {
+	return Object.is(Pn(e), Pn(t));
 }
-var Fn = t((() => {
-	i(), U(), b(), jn(), T(), De(), rt(), ct(), lt(), ot();
-})), In = t((() => {
-	Me(), Fn();
+var In = t((() => {
+	i(), U(), b(), Mn(), T(), De(), rt(), lt(), ut(), st();
+})), Ln = t((() => {
+	Me(), In();
 }));
 // node_modules/svelte/src/internal/client/dom/operations.js
-function Ln() {
-	if (Gn === void 0) {
-		Gn = window, Kn = document, qn = /Firefox/.test(navigator.userAgent);
+function Rn() {
+	if (Kn === void 0) {
+		Kn = window, qn = document, Jn = /Firefox/.test(navigator.userAgent);
 		var e = Element.prototype, t = Node.prototype, n = Text.prototype;
-		Jn = p(t, "firstChild").get, Yn = p(t, "nextSibling").get, v(e) && (e[ge] = void 0, e[he] = null, e[_e] = void 0, e.__e = void 0), v(n) && (n[ve] = void 0);
+		Yn = p(t, "firstChild").get, Xn = p(t, "nextSibling").get, v(e) && (e[ge] = void 0, e[he] = null, e[_e] = void 0, e.__e = void 0), v(n) && (n[ve] = void 0);
 	}
 }
-function Rn(e = "") {
+function zn(e = "") {
 	return document.createTextNode(e);
-}
-/*@__NO_SIDE_EFFECTS__*/
-function zn(e) {
-	return Jn.call(e);
 }
 /*@__NO_SIDE_EFFECTS__*/
 function Bn(e) {
 	return Yn.call(e);
 }
+/*@__NO_SIDE_EFFECTS__*/
+function Vn(e) {
+	return Xn.call(e);
+}
 function F(e, t) {
-	if (!D) return /* @__PURE__ */ zn(e);
-	var n = /* @__PURE__ */ zn(O);
-	if (n === null) n = O.appendChild(Rn());
+	if (!D) return /* @__PURE__ */ Bn(e);
+	var n = /* @__PURE__ */ Bn(O);
+	if (n === null) n = O.appendChild(zn());
 	else if (t && n.nodeType !== 3) {
-		var r = Rn();
+		var r = zn();
 		return n?.before(r), Pe(r), r;
 	}
-	return t && Wn(n), Pe(n), n;
+	return t && Gn(n), Pe(n), n;
 }
 function I(e, t = !1) {
 	if (!D) {
-		var n = /* @__PURE__ */ zn(e);
-		return n instanceof Comment && n.data === "" ? /* @__PURE__ */ Bn(n) : n;
+		var n = /* @__PURE__ */ Bn(e);
+		return n instanceof Comment && n.data === "" ? /* @__PURE__ */ Vn(n) : n;
 	}
 	if (t) {
 		if (O?.nodeType !== 3) {
-			var r = Rn();
+			var r = zn();
 			return O?.before(r), Pe(r), r;
 		}
-		Wn(O);
+		Gn(O);
 	}
 	return O;
 }
 function L(e, t = !1) {
-	if (!D) return /* @__PURE__ */ zn(e);
+	if (!D) return /* @__PURE__ */ Bn(e);
 	var n = F(e, t);
 	return E(e), n;
 }
 function R(e, t = 1, n = !1) {
 	let r = D ? O : e;
-	for (var i; t--;) i = r, r = /* @__PURE__ */ Bn(r);
+	for (var i; t--;) i = r, r = /* @__PURE__ */ Vn(r);
 	if (!D) return r;
 	if (n) {
 		if (r?.nodeType !== 3) {
-			var a = Rn();
+			var a = zn();
 			return r === null ? i?.after(a) : r.before(a), Pe(a), a;
 		}
-		Wn(r);
+		Gn(r);
 	}
 	return Pe(r), r;
 }
-function Vn(e) {
+function Hn(e) {
 	e.textContent = "";
 }
-function Hn() {
-	return !it || vn !== null ? !1 : (H.f & ne) !== 0;
+function Un() {
+	return !at || yn !== null ? !1 : (H.f & ne) !== 0;
 }
-function Un(e, t, n) {
+function Wn(e, t, n) {
 	return t == null || t === "http://www.w3.org/1999/xhtml" ? n ? document.createElement(e, { is: n }) : document.createElement(e) : n ? document.createElementNS(t, e, { is: n }) : document.createElementNS(t, e);
 }
-function Wn(e) {
+function Gn(e) {
 	if (e.nodeValue.length < 65536) return;
 	let t = e.nextSibling;
 	for (; t !== null && t.nodeType === 3;) t.remove(), e.nodeValue += t.nodeValue, t = e.nextSibling;
 }
-var Gn, Kn, qn, Jn, Yn, Xn = t((() => {
-	ze(), i(), In(), b(), U(), ot(), T(), yn(), De();
+var Kn, qn, Jn, Yn, Xn, Zn = t((() => {
+	ze(), i(), Ln(), b(), U(), st(), T(), bn(), De();
 }));
 // node_modules/svelte/src/internal/client/error-handling.js
-function Zn(e) {
+function Qn(e) {
 	var t = H;
-	if (t === null) return qr.f |= ue, e;
+	if (t === null) return Jr.f |= ue, e;
 	if (!(t.f & 32768) && !(t.f & 4)) throw e;
-	Qn(e, t);
+	$n(e, t);
 }
-function Qn(e, t) {
+function $n(e, t) {
 	if (e === Se) throw e;
 	if (!(t !== null && t.f & 16384)) {
 		for (; t !== null;) {
@@ -1072,22 +1077,22 @@ function Qn(e, t) {
 		throw e;
 	}
 }
-var $n = t((() => {
-	i(), De(), Xn(), T(), b(), U();
+var er = t((() => {
+	i(), De(), Zn(), T(), b(), U();
 }));
 // node_modules/svelte/src/internal/client/reactivity/effects.js
-function er(e) {
-	H === null && (qr === null && Xe(e), Ye()), Kr && Je(e);
+function tr(e) {
+	H === null && (Jr === null && Xe(e), Ye()), qr && Je(e);
 }
-function tr(e, t) {
+function nr(e, t) {
 	var n = t.last;
 	n === null ? t.last = t.first = e : (n.next = e, e.prev = n, t.last = e);
 }
-function nr(e, t) {
+function rr(e, t) {
 	var n = H;
 	n !== null && n.f & 8192 && (e |= te);
 	var r = {
-		ctx: pt,
+		ctx: mt,
 		deps: null,
 		nodes: null,
 		f: e | C | 512,
@@ -1104,138 +1109,138 @@ function nr(e, t) {
 	};
 	M?.register_created_effect(r);
 	var i = r;
-	if (e & 4) pn === null ? _n.ensure().schedule(r) : pn.push(r);
+	if (e & 4) mn === null ? vn.ensure().schedule(r) : mn.push(r);
 	else if (t !== null) {
 		try {
-			Vr(r);
+			Hr(r);
 		} catch (e) {
-			throw vr(r), e;
+			throw yr(r), e;
 		}
 		i.deps === null && i.teardown === null && i.nodes === null && i.first === i.last && !(i.f & 524288) && (i = i.first, e & 16 && e & 65536 && i !== null && (i.f |= ie));
 	}
-	if (i !== null && (i.parent = n, n !== null && tr(i, n), qr !== null && qr.f & 2 && !(e & 64))) {
-		var a = qr;
+	if (i !== null && (i.parent = n, n !== null && nr(i, n), Jr !== null && Jr.f & 2 && !(e & 64))) {
+		var a = Jr;
 		(a.effects ??= []).push(i);
 	}
 	return r;
 }
-function rr() {
-	return qr !== null && !Jr;
-}
-function ir(e) {
-	let t = nr(8, null);
-	return bt(t, S), t.teardown = e, t;
+function ir() {
+	return Jr !== null && !Yr;
 }
 function ar(e) {
-	er("$effect");
-	var t = H.f;
-	if (!qr && t & 32 && pt !== null && !pt.i) {
-		var n = pt;
-		(n.e ??= []).push(e);
-	} else return or(e);
+	let t = rr(8, null);
+	return xt(t, S), t.teardown = e, t;
 }
 function or(e) {
-	return nr(4 | oe, e);
+	tr("$effect");
+	var t = H.f;
+	if (!Jr && t & 32 && mt !== null && !mt.i) {
+		var n = mt;
+		(n.e ??= []).push(e);
+	} else return sr(e);
 }
 function sr(e) {
-	return er("$effect.pre"), nr(8 | oe, e);
+	return rr(4 | oe, e);
 }
 function cr(e) {
-	_n.ensure();
-	let t = nr(64 | ae, e);
-	return (e = {}) => new Promise((n) => {
-		e.outro ? xr(t, () => {
-			vr(t), n(void 0);
-		}) : (vr(t), n(void 0));
-	});
+	return tr("$effect.pre"), rr(8 | oe, e);
 }
 function lr(e) {
-	return nr(4, e);
+	vn.ensure();
+	let t = rr(64 | ae, e);
+	return (e = {}) => new Promise((n) => {
+		e.outro ? Sr(t, () => {
+			yr(t), n(void 0);
+		}) : (yr(t), n(void 0));
+	});
 }
 function ur(e) {
-	return nr(le | ae, e);
+	return rr(4, e);
 }
-function dr(e, t = 0) {
-	return nr(8 | t, e);
+function dr(e) {
+	return rr(le | ae, e);
+}
+function fr(e, t = 0) {
+	return rr(8 | t, e);
 }
 function z(e, t = [], n = [], r = []) {
-	Ft(r, t, n, (t) => {
-		nr(8, () => {
+	It(r, t, n, (t) => {
+		rr(8, () => {
 			e(...t.map(V));
 		});
 	});
 }
-function fr(e, t = 0) {
-	return nr(16 | t, e);
-}
 function pr(e, t = 0) {
-	return nr(x | t, e);
+	return rr(16 | t, e);
 }
-function mr(e) {
-	return nr(32 | ae, e);
+function mr(e, t = 0) {
+	return rr(x | t, e);
 }
 function hr(e) {
+	return rr(32 | ae, e);
+}
+function gr(e) {
 	var t = e.teardown;
 	if (t !== null) {
-		let n = Kr, r = qr;
-		Or(!0), kr(null);
+		let n = qr, r = Jr;
+		kr(!0), Ar(null);
 		try {
 			t.call(null);
 		} catch (t) {
-			Qn(t, e.parent);
+			$n(t, e.parent);
 		} finally {
-			Or(n), kr(r);
+			kr(n), Ar(r);
 		}
 	}
 }
-function gr(e, t = !1) {
+function _r(e, t = !1) {
 	var n = e.first;
 	for (e.first = e.last = null; n !== null;) {
 		let e = n.ac;
-		e !== null && Mt(() => {
+		e !== null && Nt(() => {
 			e.abort(be);
 		});
 		var r = n.next;
-		n.f & 64 ? n.parent = null : vr(n, t), n = r;
+		n.f & 64 ? n.parent = null : yr(n, t), n = r;
 	}
 }
-function _r(e) {
+function vr(e) {
 	for (var t = e.first; t !== null;) {
 		var n = t.next;
-		t.f & 32 || vr(t), t = n;
+		t.f & 32 || yr(t), t = n;
 	}
 }
-function vr(e, t = !0) {
+function yr(e, t = !0) {
 	var n = !1;
-	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (yr(e.nodes.start, e.nodes.end), n = !0), e.f |= re, gr(e, t && !n), Br(e, 0);
+	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (br(e.nodes.start, e.nodes.end), n = !0), e.f |= re, _r(e, t && !n), Vr(e, 0);
 	var r = e.nodes && e.nodes.t;
 	if (r !== null) for (let e of r) e.stop();
-	hr(e), e.f ^= re, e.f |= w;
+	gr(e), e.f ^= re, e.f |= w;
 	var i = e.parent;
-	i !== null && i.first !== null && br(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
+	i !== null && i.first !== null && xr(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
 }
-function yr(e, t) {
+function br(e, t) {
 	for (; e !== null;) {
-		var n = e === t ? null : /* @__PURE__ */ Bn(e);
+		var n = e === t ? null : /* @__PURE__ */ Vn(e);
 		e.remove(), e = n;
 	}
 }
-function br(e) {
+function xr(e) {
 	var t = e.parent, n = e.prev, r = e.next;
 	n !== null && (n.next = r), r !== null && (r.prev = n), t !== null && (t.first === e && (t.first = r), t.last === e && (t.last = n));
 }
-function xr(e, t, n = !0) {
+function Sr(e, t, n = !0) {
 	var r = [];
-	e.f |= 256, Sr(e, r, !0);
+	e.f |= 256, Cr(e, r, !0);
 	var i = () => {
-		n && vr(e), t && t();
+		n && yr(e), t && t();
 	}, a = r.length;
 	if (a > 0) {
 		var o = () => --a || i();
 		for (var s of r) s.out(o);
 	} else i();
 }
-function Sr(e, t, n) {
+function Cr(e, t, n) {
 	if (!(e.f & 8192)) {
 		e.f ^= te;
 		var r = e.nodes && e.nodes.t;
@@ -1244,112 +1249,112 @@ function Sr(e, t, n) {
 			var a = i.next;
 			if (!(i.f & 64)) {
 				var o = !!(i.f & 65536) || !!(i.f & 32) && !!(e.f & 16);
-				Sr(i, t, o ? n : !1);
+				Cr(i, t, o ? n : !1);
 			}
 			i = a;
 		}
 	}
 }
-function Cr(e) {
-	e.f &= -257, wr(e, !0);
+function wr(e) {
+	e.f &= -257, Tr(e, !0);
 }
-function wr(e, t) {
+function Tr(e, t) {
 	if (!(e.f & 256) && e.f & 8192) {
-		e.f ^= te, e.f & 1024 || (bt(e, C), _n.ensure().schedule(e));
+		e.f ^= te, e.f & 1024 || (xt(e, C), vn.ensure().schedule(e));
 		for (var n = e.first; n !== null;) {
 			var r = n.next, i = !!(n.f & 65536) || !!(n.f & 32);
-			wr(n, i ? t : !1), n = r;
+			Tr(n, i ? t : !1), n = r;
 		}
 		var a = e.nodes && e.nodes.t;
 		if (a !== null) for (let e of a) (e.is_global || t) && e.in();
 	}
 }
-function Tr(e, t) {
+function Er(e, t) {
 	if (e.nodes) for (var n = e.nodes.start, r = e.nodes.end; n !== null;) {
-		var i = n === r ? null : /* @__PURE__ */ Bn(n);
+		var i = n === r ? null : /* @__PURE__ */ Vn(n);
 		t.append(n), n = i;
 	}
 }
 var B = t((() => {
-	U(), T(), $n(), rt(), i(), b(), Xn(), mt(), yn(), Bt(), Pt(), Ct();
-})), Er, Dr = t((() => {
-	jn(), U(), Er = null;
+	U(), T(), er(), rt(), i(), b(), Zn(), ht(), bn(), Vt(), Ft(), wt();
+})), Dr, Or = t((() => {
+	Mn(), U(), Dr = null;
 }));
 // node_modules/svelte/src/internal/client/runtime.js
-function Or(e) {
-	Kr = e;
-}
 function kr(e) {
 	qr = e;
 }
 function Ar(e) {
-	H = e;
+	Jr = e;
 }
 function jr(e) {
-	qr !== null && (!it && qr.f & 2097152 || qr.f & 2) && (Yr ??= /* @__PURE__ */ new Set()).add(e);
+	H = e;
 }
 function Mr(e) {
-	Qr = e;
+	Jr !== null && (!at && Jr.f & 2097152 || Jr.f & 2) && (Xr ??= /* @__PURE__ */ new Set()).add(e);
 }
 function Nr(e) {
-	ti = e;
+	$r = e;
 }
-function Pr() {
-	return ++$r;
+function Pr(e) {
+	ni = e;
 }
-function Fr(e) {
+function Fr() {
+	return ++ei;
+}
+function Ir(e) {
 	var t = e.f;
 	if (t & 2048) return !0;
 	if (t & 4096) {
 		for (var n = e.deps, r = n.length, i = 0; i < r; i++) {
 			var a = n[i];
-			if (Fr(a) && Kt(a), a.wv > e.wv) return !0;
+			if (Ir(a) && qt(a), a.wv > e.wv) return !0;
 		}
-		t & 512 && ln === null && bt(e, S);
+		t & 512 && un === null && xt(e, S);
 	}
 	return !1;
 }
-function Ir(e, t, n = !0) {
+function Lr(e, t, n = !0) {
 	var r = e.reactions;
-	if (r !== null && (it || Yr === null || !Yr.has(e))) for (var i = 0; i < r.length; i++) {
+	if (r !== null && (at || Xr === null || !Xr.has(e))) for (var i = 0; i < r.length; i++) {
 		var a = r[i];
-		a.f & 2 ? Ir(a, t, !1) : t === a && (n ? bt(a, C) : a.f & 1024 && bt(a, ee), nn(a));
+		a.f & 2 ? Lr(a, t, !1) : t === a && (n ? xt(a, C) : a.f & 1024 && xt(a, ee), rn(a));
 	}
 }
-function Lr(e) {
-	var t = Xr, n = Zr, r = Qr, i = qr, a = Yr, o = pt, s = Jr, c = ti, l = e.f;
-	Xr = null, Zr = 0, Qr = null, qr = l & 96 ? null : e, Yr = null, ut(e.ctx), Jr = !1, ti = ++ei, e.ac !== null && (Mt(() => {
+function Rr(e) {
+	var t = Zr, n = Qr, r = $r, i = Jr, a = Xr, o = mt, s = Yr, c = ni, l = e.f;
+	Zr = null, Qr = 0, $r = null, Jr = l & 96 ? null : e, Xr = null, dt(e.ctx), Yr = !1, ni = ++ti, e.ac !== null && (Nt(() => {
 		e.ac.abort(be);
 	}), e.ac = null);
 	try {
 		e.f |= ce;
 		var u = e.fn, d = u();
 		e.f |= ne;
-		var f = Rr(e);
-		if (ft() && Qr !== null && !Jr && f !== null && !(e.f & 6146)) for (var p = 0; p < Qr.length; p++) Ir(Qr[p], e);
+		var f = zr(e);
+		if (pt() && $r !== null && !Yr && f !== null && !(e.f & 6146)) for (var p = 0; p < $r.length; p++) Lr($r[p], e);
 		if (i !== null && i !== e) {
-			if (ei++, i.deps !== null) for (let e = 0; e < n; e += 1) i.deps[e].rv = ei;
-			if (t !== null) for (let e of t) e.rv = ei;
-			Qr !== null && (r === null ? r = Qr : r.push(...Qr));
+			if (ti++, i.deps !== null) for (let e = 0; e < n; e += 1) i.deps[e].rv = ti;
+			if (t !== null) for (let e of t) e.rv = ti;
+			$r !== null && (r === null ? r = $r : r.push(...$r));
 		}
 		return e.f & 8388608 && (e.f ^= ue), d;
 	} catch (t) {
-		return Rr(e), Zn(t);
+		return zr(e), Qn(t);
 	} finally {
-		e.f ^= ce, Xr = t, Zr = n, Qr = r, qr = i, Yr = a, ut(o), Jr = s, ti = c;
+		e.f ^= ce, Zr = t, Qr = n, $r = r, Jr = i, Xr = a, dt(o), Yr = s, ni = c;
 	}
 }
-function Rr(e) {
+function zr(e) {
 	var t = e.deps, n = M?.is_fork;
-	if (Xr !== null) {
+	if (Zr !== null) {
 		var r;
-		if (n || Br(e, Zr), t !== null && Zr > 0) for (t.length = Zr + Xr.length, r = 0; r < Xr.length; r++) t[Zr + r] = Xr[r];
-		else e.deps = t = Xr;
-		if (rr() && e.f & 512) for (r = Zr; r < t.length; r++) (t[r].reactions ??= []).push(e);
-	} else !n && t !== null && Zr < t.length && (Br(e, Zr), t.length = Zr);
+		if (n || Vr(e, Qr), t !== null && Qr > 0) for (t.length = Qr + Zr.length, r = 0; r < Zr.length; r++) t[Qr + r] = Zr[r];
+		else e.deps = t = Zr;
+		if (ir() && e.f & 512) for (r = Qr; r < t.length; r++) (t[r].reactions ??= []).push(e);
+	} else !n && t !== null && Qr < t.length && (Vr(e, Qr), t.length = Qr);
 	return t;
 }
-function zr(e, t) {
+function Br(e, t) {
 	let n = t.reactions;
 	if (n !== null) {
 		var r = l.call(n, e);
@@ -1358,105 +1363,105 @@ function zr(e, t) {
 			i === 0 ? n = t.reactions = null : (n[r] = n[i], n.pop());
 		}
 	}
-	if (n === null && t.f & 2 && (Xr === null || !u.call(Xr, t))) {
+	if (n === null && t.f & 2 && (Zr === null || !u.call(Zr, t))) {
 		var a = t;
-		a.f & 512 && (a.f ^= 512), a.v !== Ce && xt(a), a.ac !== null && Mt(() => {
-			a.ac.abort(be), a.ac = null, bt(a, C);
-		}), qt(a), Br(a, 0);
+		a.f & 512 && (a.f ^= 512), a.v !== Ce && St(a), a.ac !== null && Nt(() => {
+			a.ac.abort(be), a.ac = null, xt(a, C);
+		}), Jt(a), Vr(a, 0);
 	}
 }
-function Br(e, t) {
+function Vr(e, t) {
 	var n = e.deps;
-	if (n !== null) for (var r = t; r < n.length; r++) zr(e, n[r]);
+	if (n !== null) for (var r = t; r < n.length; r++) Br(e, n[r]);
 }
-function Vr(e) {
+function Hr(e) {
 	var t = e.f;
 	if (!(t & 16384)) {
-		bt(e, S);
+		xt(e, S);
 		var n = H;
 		H = e;
 		try {
-			t & 16777232 ? _r(e) : gr(e), hr(e);
-			var r = Lr(e);
-			e.teardown = typeof r == "function" ? r : null, e.wv = $r;
+			t & 16777232 ? vr(e) : _r(e), gr(e);
+			var r = Rr(e);
+			e.teardown = typeof r == "function" ? r : null, e.wv = ei;
 		} finally {
 			H = n;
 		}
 	}
 }
-async function Hr() {
-	if (it) return new Promise((e) => {
+async function Ur() {
+	if (at) return new Promise((e) => {
 		requestAnimationFrame(() => e()), setTimeout(() => e());
 	});
-	await Promise.resolve(), Zt();
+	await Promise.resolve(), Qt();
 }
 function V(e) {
 	var t = !!(e.f & 2);
-	if (Er?.add(e), qr !== null && !Jr && !(H !== null && H.f & 16384) && (Yr === null || !Yr.has(e))) {
-		var n = qr.deps;
-		if (qr.f & 2097152) e.rv < ei && (e.rv = ei, Xr === null && n !== null && n[Zr] === e ? Zr++ : Xr === null ? Xr = [e] : Xr.push(e));
+	if (Dr?.add(e), Jr !== null && !Yr && !(H !== null && H.f & 16384) && (Xr === null || !Xr.has(e))) {
+		var n = Jr.deps;
+		if (Jr.f & 2097152) e.rv < ti && (e.rv = ti, Zr === null && n !== null && n[Qr] === e ? Qr++ : Zr === null ? Zr = [e] : Zr.push(e));
 		else {
-			qr.deps ??= [], u.call(qr.deps, e) || qr.deps.push(e);
+			Jr.deps ??= [], u.call(Jr.deps, e) || Jr.deps.push(e);
 			var r = e.reactions;
-			r === null ? e.reactions = [qr] : u.call(r, qr) || r.push(qr);
+			r === null ? e.reactions = [Jr] : u.call(r, Jr) || r.push(Jr);
 		}
 	}
-	if (Kr && Dn.has(e)) return Dn.get(e);
+	if (qr && On.has(e)) return On.get(e);
 	if (t) {
 		var i = e;
-		if (Kr) {
+		if (qr) {
 			var a = i.v;
-			return (!(i.f & 1024) && i.reactions !== null || Wr(i)) && (a = Gt(i)), Dn.set(i, a), a;
+			return (!(i.f & 1024) && i.reactions !== null || Gr(i)) && (a = Kt(i)), On.set(i, a), a;
 		}
-		var o = !(i.f & 512) && !Jr && qr !== null && !!(qr.f & 512), s = (i.f & ne) === 0;
-		Fr(i) && (o && (i.f |= 512), Kt(i)), o && !s && (Jt(i), Ur(i));
+		var o = !(i.f & 512) && !Yr && Jr !== null && !!(Jr.f & 512), s = (i.f & ne) === 0;
+		Ir(i) && (o && (i.f |= 512), qt(i)), o && !s && (Yt(i), Wr(i));
 	}
-	if (ln?.has(e)) return ln.get(e);
+	if (un?.has(e)) return un.get(e);
 	if (e.f & 8388608) throw e.v;
 	return e.v;
 }
-function Ur(e) {
+function Wr(e) {
 	if (e.f |= 512, e.deps !== null) for (let n of e.deps) {
 		var t = n.reactions;
-		t === null ? n.reactions = [e] : u.call(t, e) || t.push(e), n.f & 2 && !(n.f & 512) && (Jt(n), Ur(n));
+		t === null ? n.reactions = [e] : u.call(t, e) || t.push(e), n.f & 2 && !(n.f & 512) && (Yt(n), Wr(n));
 	}
-}
-function Wr(e) {
-	if (e.v === Ce) return !0;
-	if (e.deps === null) return !1;
-	for (let t of e.deps) if (Dn.has(t) || t.f & 2 && Wr(t)) return !0;
-	return !1;
 }
 function Gr(e) {
-	var t = Jr;
+	if (e.v === Ce) return !0;
+	if (e.deps === null) return !1;
+	for (let t of e.deps) if (On.has(t) || t.f & 2 && Gr(t)) return !0;
+	return !1;
+}
+function Kr(e) {
+	var t = Yr;
 	try {
-		return Jr = !0, e();
+		return Yr = !0, e();
 	} finally {
-		Jr = t;
+		Yr = t;
 	}
 }
-var Kr, qr, Jr, H, Yr, Xr, Zr, Qr, $r, ei, ti, U = t((() => {
-	i(), b(), B(), T(), jn(), Xt(), ot(), ct(), lt(), mt(), yn(), $n(), De(), Dr(), Pt(), Ct(), Me(), Kr = !1, qr = null, Jr = !1, H = null, Yr = null, Xr = null, Zr = 0, Qr = null, $r = 1, ei = 0, ti = ei;
-})), ni = t((() => {
-	Z(), xs(), B();
+var qr, Jr, Yr, H, Xr, Zr, Qr, $r, ei, ti, ni, U = t((() => {
+	i(), b(), B(), T(), Mn(), Zt(), st(), lt(), ut(), ht(), bn(), er(), De(), Or(), Ft(), wt(), Me(), qr = !1, Jr = null, Yr = !1, H = null, Xr = null, Zr = null, Qr = 0, $r = null, ei = 1, ti = 0, ni = ti;
+})), ri = t((() => {
+	Z(), Ss(), B();
 }));
-function ri(e) {
+function ii(e) {
 	return e.endsWith("capture") && e !== "gotpointercapture" && e !== "lostpointercapture";
 }
-function ii(e) {
-	return ci.includes(e);
-}
 function ai(e) {
-	return e = e.toLowerCase(), ui[e] ?? e;
+	return li.includes(e);
 }
 function oi(e) {
-	return di.includes(e);
+	return e = e.toLowerCase(), di[e] ?? e;
 }
 function si(e) {
-	return pi.includes(e);
+	return fi.includes(e);
 }
-var ci, li, ui, di, fi, pi, mi = t((() => {
-	ci = [
+function ci(e) {
+	return mi.includes(e);
+}
+var li, ui, di, fi, pi, mi, hi = t((() => {
+	li = [
 		"beforeinput",
 		"click",
 		"change",
@@ -1480,7 +1485,7 @@ var ci, li, ui, di, fi, pi, mi = t((() => {
 		"touchend",
 		"touchmove",
 		"touchstart"
-	], li = /* @__PURE__ */ "allowfullscreen.async.autofocus.autoplay.checked.controls.default.disabled.formnovalidate.indeterminate.inert.ismap.loop.multiple.muted.nomodule.novalidate.open.playsinline.readonly.required.reversed.seamless.selected.webkitdirectory.defer.disablepictureinpicture.disableremoteplayback".split("."), ui = {
+	], ui = /* @__PURE__ */ "allowfullscreen.async.autofocus.autoplay.checked.controls.default.disabled.formnovalidate.indeterminate.inert.ismap.loop.multiple.muted.nomodule.novalidate.open.playsinline.readonly.required.reversed.seamless.selected.webkitdirectory.defer.disablepictureinpicture.disableremoteplayback".split("."), di = {
 		formnovalidate: "formNoValidate",
 		ismap: "isMap",
 		nomodule: "noModule",
@@ -1493,63 +1498,63 @@ var ci, li, ui, di, fi, pi, mi = t((() => {
 		allowfullscreen: "allowFullscreen",
 		disablepictureinpicture: "disablePictureInPicture",
 		disableremoteplayback: "disableRemotePlayback"
-	}, [...li], di = ["touchstart", "touchmove"], fi = [
+	}, [...ui], fi = ["touchstart", "touchmove"], pi = [
 		"$state",
 		"$state.raw",
 		"$derived",
 		"$derived.by"
-	], [...fi], pi = [
+	], [...pi], mi = [
 		"textarea",
 		"script",
 		"style",
 		"title"
 	];
-})), hi = t((() => {
-	T(), mi(), U();
 })), gi = t((() => {
-	T(), ze(), mt();
+	T(), hi(), U();
+})), _i = t((() => {
+	T(), ze(), ht();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/events.js
-function _i(e, t, n, r = {}) {
+function vi(e, t, n, r = {}) {
 	function i(e) {
-		if (r.capture || xi.call(t, e), !e.cancelBubble) return Mt(() => n?.call(this, e));
+		if (r.capture || Si.call(t, e), !e.cancelBubble) return Nt(() => n?.call(this, e));
 	}
-	return e.startsWith("pointer") || e.startsWith("touch") || e === "wheel" ? (i.__removed = !1, gt(() => {
+	return e.startsWith("pointer") || e.startsWith("touch") || e === "wheel" ? (i.__removed = !1, _t(() => {
 		i.__removed || t.addEventListener(e, i, r);
 	})) : t.addEventListener(e, i, r), i;
 }
-function vi(e, t, n, r = {}) {
-	var i = _i(t, e, n, r);
+function yi(e, t, n, r = {}) {
+	var i = vi(t, e, n, r);
 	return () => {
 		i.__removed = !0, e.removeEventListener(t, i, r);
 	};
 }
-function yi(e, t, n, r, i) {
+function bi(e, t, n, r, i) {
 	var a = {
 		capture: r,
 		passive: i
-	}, o = _i(e, t, n, a);
-	(t === document.body || t === window || t === document || t instanceof HTMLMediaElement) && ir(() => {
+	}, o = vi(e, t, n, a);
+	(t === document.body || t === window || t === document || t instanceof HTMLMediaElement) && ar(() => {
 		o.__removed = !0, t.removeEventListener(e, o, a);
 	});
 }
 function W(e, t, n) {
-	(t[Si] ??= {})[e] = n;
-}
-function bi(e) {
-	for (var t = 0; t < e.length; t++) Ci.add(e[t]);
-	for (var n of wi) n(e);
+	(t[Ci] ??= {})[e] = n;
 }
 function xi(e) {
+	for (var t = 0; t < e.length; t++) wi.add(e[t]);
+	for (var n of Ti) n(e);
+}
+function Si(e) {
 	var t = this, n = t.ownerDocument, r = e.type, i = e.composedPath?.() || [], a = i[0] || e.target;
-	Ti = e, Ei || (Ei = !0, setTimeout(() => {
-		Ei = !1, Ti = null;
+	Ei = e, Di || (Di = !0, setTimeout(() => {
+		Di = !1, Ei = null;
 	}));
-	var o = 0, s = Ti === e && e[Si];
+	var o = 0, s = Ei === e && e[Ci];
 	if (s) {
 		var c = i.indexOf(s);
 		if (c !== -1 && (t === document || t === window)) {
-			e[Si] = t;
+			e[Ci] = t;
 			return;
 		}
 		var l = i.indexOf(t);
@@ -1563,12 +1568,12 @@ function xi(e) {
 				return a || n;
 			}
 		});
-		var u = qr, d = H;
-		kr(null), Ar(null);
+		var u = Jr, d = H;
+		Ar(null), jr(null);
 		try {
 			for (var p, m = []; a !== null && a !== t;) {
 				try {
-					var h = a[Si]?.[r];
+					var h = a[Ci]?.[r];
 					h == null || a.disabled && e.target !== a || h.call(a, e);
 				} catch (e) {
 					p ? m.push(e) : p = e;
@@ -1583,26 +1588,26 @@ function xi(e) {
 				throw p;
 			}
 		} finally {
-			e[Si] = t, delete e.currentTarget, kr(u), Ar(d);
+			e[Ci] = t, delete e.currentTarget, Ar(u), jr(d);
 		}
 	}
 }
-var Si, Ci, wi, Ti, Ei, Di = t((() => {
-	B(), b(), ze(), yt(), U(), Pt(), Si = Symbol("events"), Ci = /* @__PURE__ */ new Set(), wi = /* @__PURE__ */ new Set(), Ti = null, Ei = !1;
+var Ci, wi, Ti, Ei, Di, Oi = t((() => {
+	B(), b(), ze(), bt(), U(), Ft(), Ci = Symbol("events"), wi = /* @__PURE__ */ new Set(), Ti = /* @__PURE__ */ new Set(), Ei = null, Di = !1;
 }));
 // node_modules/svelte/src/internal/client/dom/reconciler.js
-function Oi(e) {
-	return Ai?.createHTML(e) ?? e;
-}
 function ki(e) {
-	var t = Un("template");
-	return t.innerHTML = Oi(e.replaceAll("<!>", "<!---->")), t.content;
+	return ji?.createHTML(e) ?? e;
 }
-var Ai, ji = t((() => {
-	Xn(), Ai = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
+function Ai(e) {
+	var t = Wn("template");
+	return t.innerHTML = ki(e.replaceAll("<!>", "<!---->")), t.content;
+}
+var ji, Mi = t((() => {
+	Zn(), ji = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
 }));
 // node_modules/svelte/src/internal/client/dom/template.js
-function Mi(e, t) {
+function Ni(e, t) {
 	var n = H;
 	n.nodes === null && (n.nodes = {
 		start: e,
@@ -1615,50 +1620,50 @@ function Mi(e, t) {
 function G(e, t) {
 	var n = !!(t & 1), r = !!(t & 2), i, a = !e.startsWith("<!>");
 	return () => {
-		if (D) return Mi(O, null), O;
-		i === void 0 && (i = ki(a ? e : "<!>" + e), n || (i = /* @__PURE__ */ zn(i)));
-		var t = r || qn ? document.importNode(i, !0) : i.cloneNode(!0);
+		if (D) return Ni(O, null), O;
+		i === void 0 && (i = Ai(a ? e : "<!>" + e), n || (i = /* @__PURE__ */ Bn(i)));
+		var t = r || Jn ? document.importNode(i, !0) : i.cloneNode(!0);
 		if (n) {
-			var o = /* @__PURE__ */ zn(t), s = t.lastChild;
-			Mi(o, s);
-		} else Mi(t, t);
+			var o = /* @__PURE__ */ Bn(t), s = t.lastChild;
+			Ni(o, s);
+		} else Ni(t, t);
 		return t;
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Ni(e, t, n = "svg") {
+function Pi(e, t, n = "svg") {
 	var r = !e.startsWith("<!>"), i = !!(t & 1), a = `<${n}>${r ? e : "<!>" + e}</${n}>`, o;
 	return () => {
-		if (D) return Mi(O, null), O;
+		if (D) return Ni(O, null), O;
 		if (!o) {
-			var e = /* @__PURE__ */ zn(ki(a));
-			if (i) for (o = document.createDocumentFragment(); /* @__PURE__ */ zn(e);) o.appendChild(/* @__PURE__ */ zn(e));
-			else o = /* @__PURE__ */ zn(e);
+			var e = /* @__PURE__ */ Bn(Ai(a));
+			if (i) for (o = document.createDocumentFragment(); /* @__PURE__ */ Bn(e);) o.appendChild(/* @__PURE__ */ Bn(e));
+			else o = /* @__PURE__ */ Bn(e);
 		}
 		var t = o.cloneNode(!0);
 		if (i) {
-			var n = /* @__PURE__ */ zn(t), r = t.lastChild;
-			Mi(n, r);
-		} else Mi(t, t);
+			var n = /* @__PURE__ */ Bn(t), r = t.lastChild;
+			Ni(n, r);
+		} else Ni(t, t);
 		return t;
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Pi(e, t) {
-	return /* @__PURE__ */ Ni(e, t, "svg");
+function Fi(e, t) {
+	return /* @__PURE__ */ Pi(e, t, "svg");
 }
-function Fi(e = "") {
+function Ii(e = "") {
 	if (!D) {
-		var t = Rn(e + "");
-		return Mi(t, t), t;
+		var t = zn(e + "");
+		return Ni(t, t), t;
 	}
 	var n = O;
-	return n.nodeType === 3 ? Wn(n) : (n.before(n = Rn()), Pe(n)), Mi(n, n), n;
+	return n.nodeType === 3 ? Gn(n) : (n.before(n = zn()), Pe(n)), Ni(n, n), n;
 }
-function Ii() {
-	if (D) return Mi(O, null), O;
-	var e = document.createDocumentFragment(), t = document.createComment(""), n = Rn();
-	return e.append(t, n), Mi(t, n), e;
+function Li() {
+	if (D) return Ni(O, null), O;
+	var e = document.createDocumentFragment(), t = document.createComment(""), n = zn();
+	return e.append(t, n), Ni(t, n), e;
 }
 function K(e, t) {
 	if (D) {
@@ -1666,36 +1671,36 @@ function K(e, t) {
 		n.f & 32768 && n.nodes.end !== null || (n.nodes.end = O), Fe();
 	} else e !== null && e.before(t);
 }
-function Li() {
+function Ri() {
 	if (D && O && O.nodeType === 8 && O.textContent?.startsWith("$")) {
 		let e = O.textContent.substring(1);
 		return Fe(), e;
 	}
 	return (window.__svelte ??= {}).uid ??= 1, `c${window.__svelte.uid++}`;
 }
-var Ri = t((() => {
-	ze(), Xn(), ji(), U(), De(), T();
+var zi = t((() => {
+	ze(), Zn(), Mi(), U(), De(), T();
 }));
 // node_modules/svelte/src/reactivity/create-subscriber.js
-function zi(e) {
-	let t = 0, n = bn(0), r;
+function Bi(e) {
+	let t = 0, n = xn(0), r;
 	return () => {
-		rr() && (V(n), dr(() => (t === 0 && (r = Gr(() => e(() => wn(n)))), t += 1, () => {
-			gt(() => {
-				--t, t === 0 && (r?.(), r = void 0, wn(n));
+		ir() && (V(n), fr(() => (t === 0 && (r = Kr(() => e(() => Tn(n)))), t += 1, () => {
+			_t(() => {
+				--t, t === 0 && (r?.(), r = void 0, Tn(n));
 			});
 		})));
 	};
 }
-var Bi = t((() => {
-	U(), B(), jn(), ct(), i(), yt();
+var Vi = t((() => {
+	U(), B(), Mn(), lt(), i(), bt();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/boundary.js
-function Vi(e, t, n, r) {
-	new Ui(e, t, n, r);
+function Hi(e, t, n, r) {
+	new Wi(e, t, n, r);
 }
-var Hi, Ui, Wi = t((() => {
-	T(), De(), mt(), $n(), B(), U(), ze(), yt(), rt(), Me(), i(), yn(), jn(), ct(), Bi(), Xn(), Tt(), Hi = ie | ae, Ui = class {
+var Ui, Wi, Gi = t((() => {
+	T(), De(), ht(), er(), B(), U(), ze(), bt(), rt(), Me(), i(), bn(), Mn(), lt(), Vi(), Zn(), Et(), Ui = ie | ae, Wi = class {
 		parent;
 		is_pending = !1;
 		transform_error;
@@ -1713,14 +1718,14 @@ var Hi, Ui, Wi = t((() => {
 		#d = !1;
 		#f = /* @__PURE__ */ new Map();
 		#p = null;
-		#m = zi(() => (this.#p = bn(this.#l), () => {
+		#m = Bi(() => (this.#p = xn(this.#l), () => {
 			this.#p = null;
 		}));
 		constructor(e, t, n, r) {
 			this.#e = e, this.#n = t, this.#r = (e) => {
 				var t = H;
 				t.b = this, t.f |= 128, n(e);
-			}, this.parent = H.b, this.transform_error = r ?? this.parent?.transform_error ?? ((e) => e), this.#i = fr(() => {
+			}, this.parent = H.b, this.transform_error = r ?? this.parent?.transform_error ?? ((e) => e), this.#i = pr(() => {
 				if (D) {
 					let e = Re(this.#t);
 					Fe();
@@ -1730,25 +1735,25 @@ var Hi, Ui, Wi = t((() => {
 						this.#g(t);
 					} else t ? this.#y() : this.#h();
 				} else this.#b();
-			}, Hi), D && (this.#e = O);
+			}, Ui), D && (this.#e = O);
 		}
 		#h() {
 			try {
-				this.#a = mr(() => this.#r(this.#e));
+				this.#a = hr(() => this.#r(this.#e));
 			} catch (e) {
 				this.error(e);
 			}
 		}
 		#g(e) {
 			let t = this.#n.failed, { reset: n, invoke_onerror: r } = this.#_(e);
-			gt(r), t && (this.#s = mr(() => {
+			_t(r), t && (this.#s = hr(() => {
 				t(this.#e, () => e, () => n);
 			}));
 		}
 		#_(e) {
 			var t = !1, n = !1;
 			let r = () => {
-				this.#v() || (t ? je() : (t = !0, n && nt(), this.#s !== null && xr(this.#s, () => {
+				this.#v() || (t ? je() : (t = !0, n && nt(), this.#s !== null && Sr(this.#s, () => {
 					this.#s = null;
 				}), this.#S(() => {
 					this.#b();
@@ -1760,7 +1765,7 @@ var Hi, Ui, Wi = t((() => {
 					if (!this.#v()) try {
 						n = !0, this.#n.onerror?.(e, r), n = !1;
 					} catch (e) {
-						Qn(e, this.#i && this.#i.parent);
+						$n(e, this.#i && this.#i.parent);
 					}
 				}
 			};
@@ -1770,21 +1775,21 @@ var Hi, Ui, Wi = t((() => {
 		}
 		#y() {
 			let e = this.#n.pending;
-			e && (this.is_pending = !0, this.#o = mr(() => e(this.#e)), gt(() => {
+			e && (this.is_pending = !0, this.#o = hr(() => e(this.#e)), _t(() => {
 				if (!this.#v()) {
-					var e = this.#c = document.createDocumentFragment(), t = Rn(), n = !1;
+					var e = this.#c = document.createDocumentFragment(), t = zn(), n = !1;
 					e.append(t), this.#a = this.#S(() => {
 						try {
-							return mr(() => this.#r(t));
+							return hr(() => this.#r(t));
 						} catch (e) {
 							try {
 								this.error(e), n = !0;
 							} catch (e) {
-								Qn(e, this.#i.parent);
+								$n(e, this.#i.parent);
 							}
 							return null;
 						}
-					}), this.#a === null ? (this.#c = null, n && this.#x(M)) : this.#u === 0 && (this.#e.before(e), this.#c = null, xr(this.#o, () => {
+					}), this.#a === null ? (this.#c = null, n && this.#x(M)) : this.#u === 0 && (this.#e.before(e), this.#c = null, Sr(this.#o, () => {
 						this.#o = null;
 					}), this.#x(M));
 				}
@@ -1792,13 +1797,13 @@ var Hi, Ui, Wi = t((() => {
 		}
 		#b() {
 			try {
-				if (this.is_pending = this.has_pending_snippet(), this.#u = 0, this.#l = 0, this.#a = mr(() => {
+				if (this.is_pending = this.has_pending_snippet(), this.#u = 0, this.#l = 0, this.#a = hr(() => {
 					this.#r(this.#e);
 				}), this.#u > 0) {
 					var e = this.#c = document.createDocumentFragment();
-					Tr(this.#a, e);
+					Er(this.#a, e);
 					let t = this.#n.pending;
-					this.#o = mr(() => t(this.#e));
+					this.#o = hr(() => t(this.#e));
 				} else this.#x(M);
 			} catch (e) {
 				this.error(e);
@@ -1808,7 +1813,7 @@ var Hi, Ui, Wi = t((() => {
 			this.is_pending = !1, e.transfer_reactions(this.#f);
 		}
 		defer_effect(e) {
-			wt(e, this.#f);
+			Tt(e, this.#f);
 		}
 		is_rendered() {
 			return !this.is_pending && (!this.parent || this.parent.is_rendered());
@@ -1817,22 +1822,22 @@ var Hi, Ui, Wi = t((() => {
 			return !!this.#n.pending;
 		}
 		#S(e) {
-			var t = H, n = qr, r = pt;
-			Ar(this.#i), kr(this.#i), ut(this.#i.ctx);
+			var t = H, n = Jr, r = mt;
+			jr(this.#i), Ar(this.#i), dt(this.#i.ctx);
 			try {
-				return _n.ensure(), e();
+				return vn.ensure(), e();
 			} finally {
-				Ar(t), kr(n), ut(r);
+				jr(t), Ar(n), dt(r);
 			}
 		}
 		#C(e, t) {
-			this.has_pending_snippet() ? (this.#u += e, this.#u === 0 && (this.#x(t), this.#o && xr(this.#o, () => {
+			this.has_pending_snippet() ? (this.#u += e, this.#u === 0 && (this.#x(t), this.#o && Sr(this.#o, () => {
 				this.#o = null;
 			}), this.#c &&= (this.#e.before(this.#c), null))) : this.parent && this.parent.#C(e, t);
 		}
 		update_pending_count(e, t) {
-			this.#C(e, t), this.#l += e, !this.#p || this.#d || (this.#d = !0, gt(() => {
-				this.#d = !1, this.#p && Sn(this.#p, this.#l);
+			this.#C(e, t), this.#l += e, !this.#p || this.#d || (this.#d = !0, _t(() => {
+				this.#d = !1, this.#p && Cn(this.#p, this.#l);
 			}));
 		}
 		get_effect_pending() {
@@ -1845,55 +1850,55 @@ var Hi, Ui, Wi = t((() => {
 			})) : this.#w(e);
 		}
 		#w(e) {
-			this.#a &&= (vr(this.#a), null), this.#o &&= (vr(this.#o), null), this.#s &&= (vr(this.#s), null), D && (Pe(this.#t), Ie(), Pe(Le()));
+			this.#a &&= (yr(this.#a), null), this.#o &&= (yr(this.#o), null), this.#s &&= (yr(this.#s), null), D && (Pe(this.#t), Ie(), Pe(Le()));
 			let t = this.#n.failed, n = (e) => {
 				if (this.#v()) return;
 				let { reset: n, invoke_onerror: r } = this.#_(e);
 				r(), t && !this.#v() && (this.#s = this.#S(() => {
 					try {
-						return mr(() => {
+						return hr(() => {
 							var r = H;
 							r.b = this, r.f |= 128, t(this.#e, () => e, () => n);
 						});
 					} catch (e) {
-						return Qn(e, this.#i.parent), null;
+						return $n(e, this.#i.parent), null;
 					}
 				}));
 			};
-			gt(() => {
+			_t(() => {
 				if (!this.#v()) {
 					var t;
 					try {
 						t = this.transform_error(e);
 					} catch (e) {
-						Qn(e, this.#i && this.#i.parent);
+						$n(e, this.#i && this.#i.parent);
 						return;
 					}
-					typeof t == "object" && t && typeof t.then == "function" ? t.then(n, (e) => Qn(e, this.#i && this.#i.parent)) : n(t);
+					typeof t == "object" && t && typeof t.then == "function" ? t.then(n, (e) => $n(e, this.#i && this.#i.parent)) : n(t);
 				}
 			});
 		}
 	};
 }));
 // node_modules/svelte/src/internal/client/render.js
-function Gi(e) {
-	Yi = e;
+function Ki(e) {
+	Xi = e;
 }
 function q(e, t) {
 	var n = t == null ? "" : typeof t == "object" ? `${t}` : t;
 	n !== (e[ve] ??= e.nodeValue) && (e[ve] = n, e.nodeValue = `${n}`);
 }
-function Ki(e, t) {
-	return qi(e, t);
+function qi(e, t) {
+	return Ji(e, t);
 }
-function qi(e, { target: t, anchor: n, props: r = {}, events: i, context: a, intro: o = !0, transformError: s }) {
-	Ln();
-	var c = void 0, l = cr(() => {
-		var l = n ?? t.appendChild(Rn());
-		Vi(l, { pending: () => {} }, (t) => {
+function Ji(e, { target: t, anchor: n, props: r = {}, events: i, context: a, intro: o = !0, transformError: s }) {
+	Rn();
+	var c = void 0, l = lr(() => {
+		var l = n ?? t.appendChild(zn());
+		Hi(l, { pending: () => {} }, (t) => {
 			k({});
-			var n = pt;
-			if (a && (n.c = a), i && (r.$$events = i), D && Mi(t, null), Yi = o, c = e(t, r) || dt(), Yi = !0, D && (H.nodes.end = O, O === null || O.nodeType !== 8 || O.data !== "]")) throw ke(), Se;
+			var n = mt;
+			if (a && (n.c = a), i && (r.$$events = i), D && Ni(t, null), Xi = o, c = e(t, r) || ft(), Xi = !0, D && (H.nodes.end = O, O === null || O.nodeType !== 8 || O.data !== "]")) throw ke(), Se;
 			A();
 		}, s);
 		var u = /* @__PURE__ */ new Set(), f = (e) => {
@@ -1901,46 +1906,46 @@ function qi(e, { target: t, anchor: n, props: r = {}, events: i, context: a, int
 				var r = e[n];
 				if (!u.has(r)) {
 					u.add(r);
-					var i = oi(r);
+					var i = si(r);
 					for (let e of [t, document]) {
-						var a = Xi.get(e);
-						a === void 0 && (a = /* @__PURE__ */ new Map(), Xi.set(e, a));
+						var a = Zi.get(e);
+						a === void 0 && (a = /* @__PURE__ */ new Map(), Zi.set(e, a));
 						var o = a.get(r);
-						o === void 0 ? (e.addEventListener(r, xi, { passive: i }), a.set(r, 1)) : a.set(r, o + 1);
+						o === void 0 ? (e.addEventListener(r, Si, { passive: i }), a.set(r, 1)) : a.set(r, o + 1);
 					}
 				}
 			}
 		};
-		return f(d(Ci)), wi.add(f), () => {
+		return f(d(wi)), Ti.add(f), () => {
 			for (var e of u) for (let n of [t, document]) {
-				var r = Xi.get(n), i = r.get(e);
-				--i == 0 ? (n.removeEventListener(e, xi), r.delete(e), r.size === 0 && Xi.delete(n)) : r.set(e, i);
+				var r = Zi.get(n), i = r.get(e);
+				--i == 0 ? (n.removeEventListener(e, Si), r.delete(e), r.size === 0 && Zi.delete(n)) : r.set(e, i);
 			}
-			wi.delete(f), l !== n && l.parentNode?.removeChild(l);
+			Ti.delete(f), l !== n && l.parentNode?.removeChild(l);
 		};
 	});
-	return Zi.set(c, l), c;
+	return Qi.set(c, l), c;
 }
-function Ji(e, t) {
-	let n = Zi.get(e);
-	return n ? (Zi.delete(e), n(t)) : Promise.resolve();
+function Yi(e, t) {
+	let n = Qi.get(e);
+	return n ? (Qi.delete(e), n(t)) : Promise.resolve();
 }
-var Yi, Xi, Zi, Qi = t((() => {
-	i(), Xn(), De(), U(), mt(), B(), ze(), b(), Di(), Me(), rt(), Ri(), mi(), T(), Wi(), Xi = /* @__PURE__ */ new Map(), Zi = /* @__PURE__ */ new WeakMap();
-})), $i = t((() => {
-	T(), ze(), B(), jn(), Qi(), U();
+var Xi, Zi, Qi, $i = t((() => {
+	i(), Zn(), De(), U(), ht(), B(), ze(), b(), Oi(), Me(), rt(), zi(), hi(), T(), Gi(), Zi = /* @__PURE__ */ new Map(), Qi = /* @__PURE__ */ new WeakMap();
 })), ea = t((() => {
-	b(), T(), mt(), mi();
+	T(), ze(), B(), Mn(), $i(), U();
 })), ta = t((() => {
-	rt(), mt();
+	b(), T(), ht(), hi();
 })), na = t((() => {
-	st(), B(), U(), lt();
+	rt(), ht();
 })), ra = t((() => {
-	Bt(), U(), ze(), Ri();
+	ct(), B(), U(), ut();
 })), ia = t((() => {
+	Vt(), U(), ze(), zi();
+})), aa = t((() => {
 	rt();
-})), aa, oa = t((() => {
-	yn(), B(), T(), ze(), Xn(), i(), aa = class {
+})), oa, sa = t((() => {
+	bn(), B(), T(), ze(), Zn(), i(), oa = class {
 		anchor;
 		#e = /* @__PURE__ */ new Map();
 		#t = /* @__PURE__ */ new Map();
@@ -1953,47 +1958,47 @@ var Yi, Xi, Zi, Qi = t((() => {
 		#a = (e) => {
 			if (this.#e.has(e)) {
 				var t = this.#e.get(e), n = this.#t.get(t);
-				if (n) Cr(n), this.#r.delete(t);
+				if (n) wr(n), this.#r.delete(t);
 				else {
 					var r = this.#n.get(t);
-					r && (Cr(r.effect), this.#t.set(t, r.effect), this.#n.delete(t), r.fragment.lastChild.remove(), this.anchor.before(r.fragment), n = r.effect);
+					r && (wr(r.effect), this.#t.set(t, r.effect), this.#n.delete(t), r.fragment.lastChild.remove(), this.anchor.before(r.fragment), n = r.effect);
 				}
 				for (let [t, n] of this.#e) {
 					if (this.#e.delete(t), t === e) break;
 					let r = this.#n.get(n);
-					r && (vr(r.effect), this.#n.delete(n));
+					r && (yr(r.effect), this.#n.delete(n));
 				}
 				for (let [e, r] of this.#t) {
 					if (e === t || this.#r.has(e)) continue;
 					let i = () => {
 						if (Array.from(this.#e.values()).includes(e)) {
 							var t = document.createDocumentFragment();
-							Tr(r, t), t.append(Rn()), this.#n.set(e, {
+							Er(r, t), t.append(zn()), this.#n.set(e, {
 								effect: r,
 								fragment: t
 							});
-						} else vr(r);
+						} else yr(r);
 						this.#r.delete(e), this.#t.delete(e);
 					};
-					this.#i || !n ? (this.#r.add(e), xr(r, i, !1)) : i();
+					this.#i || !n ? (this.#r.add(e), Sr(r, i, !1)) : i();
 				}
 			}
 		};
 		#o = (e) => {
 			this.#e.delete(e);
 			let t = Array.from(this.#e.values());
-			for (let [e, n] of this.#n) t.includes(e) || (vr(n.effect), this.#n.delete(e));
+			for (let [e, n] of this.#n) t.includes(e) || (yr(n.effect), this.#n.delete(e));
 		};
 		ensure(e, t) {
-			var n = M, r = Hn();
+			var n = M, r = Un();
 			if (t && !this.#t.has(e) && !this.#n.has(e)) {
 				if (r) {
-					var i = document.createDocumentFragment(), a = Rn();
+					var i = document.createDocumentFragment(), a = zn();
 					i.append(a), this.#n.set(e, {
-						effect: mr(() => t(a)),
+						effect: hr(() => t(a)),
 						fragment: i
 					});
-				} else this.#t.set(e, mr(() => t(this.anchor)));
+				} else this.#t.set(e, hr(() => t(this.anchor)));
 			}
 			if (this.#e.set(n, e), r) {
 				for (let [t, r] of this.#t) t === e ? n.unskip_effect(r) : n.skip_effect(r);
@@ -2004,51 +2009,51 @@ var Yi, Xi, Zi, Qi = t((() => {
 	};
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/await.js
-function sa(e, t, n, r, i) {
+function ca(e, t, n, r, i) {
 	D && Fe();
-	var o = ft(), s = Ce, c = o ? bn(s) : /* @__PURE__ */ xn(s, !1, !1), l = o ? bn(s) : /* @__PURE__ */ xn(s, !1, !1), u = new aa(e);
-	fr(() => {
+	var o = pt(), s = Ce, c = o ? xn(s) : /* @__PURE__ */ Sn(s, !1, !1), l = o ? xn(s) : /* @__PURE__ */ Sn(s, !1, !1), u = new oa(e);
+	pr(() => {
 		var o = M, s = t(), d = !1;
 		let f = D && a(s) === (e.data === "[!");
 		if (f && (Pe(Le()), Ne(!1)), a(s)) {
-			var p = It(), m = !1;
+			var p = Lt(), m = !1;
 			let e = (e) => {
 				if (!d) {
-					m = !0, p(!1), M === o && o.deactivate(), _n.ensure();
+					m = !0, p(!1), M === o && o.deactivate(), vn.ensure();
 					try {
 						e();
 					} finally {
-						Lt(!1), dn || Zt();
+						Rt(!1), fn || Qt();
 					}
 				}
 			};
 			s.then((t) => {
 				e(() => {
-					Sn(c, t), u.ensure(la, r && ((e) => r(e, c)));
+					Cn(c, t), u.ensure(ua, r && ((e) => r(e, c)));
 				});
 			}, (t) => {
 				e(() => {
-					if (Sn(l, t), u.ensure(ua, i && ((e) => i(e, l))), !i) throw l.v;
+					if (Cn(l, t), u.ensure(da, i && ((e) => i(e, l))), !i) throw l.v;
 				});
-			}), D ? u.ensure(ca, n) : gt(() => {
+			}), D ? u.ensure(la, n) : _t(() => {
 				m || e(() => {
-					u.ensure(ca, n);
+					u.ensure(la, n);
 				});
 			});
-		} else Sn(c, s), u.ensure(la, r && ((e) => r(e, c)));
+		} else Cn(c, s), u.ensure(ua, r && ((e) => r(e, c)));
 		return f && Ne(!0), () => {
 			d = !0;
 		};
 	});
 }
-var ca, la, ua, da = t((() => {
-	b(), B(), jn(), ze(), yt(), De(), mt(), yn(), oa(), Bt(), i(), ca = 0, la = 1, ua = 2;
+var la, ua, da, fa = t((() => {
+	b(), B(), Mn(), ze(), bt(), De(), ht(), bn(), sa(), Vt(), i(), la = 0, ua = 1, da = 2;
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/if.js
 function J(e, t, n = !1) {
 	var r;
 	D && (r = O, Fe());
-	var i = new aa(e), a = n ? ie : 0;
+	var i = new oa(e), a = n ? ie : 0;
 	function o(e, t) {
 		if (D) {
 			var n = Re(r);
@@ -2060,42 +2065,42 @@ function J(e, t, n = !1) {
 		}
 		i.ensure(e, t);
 	}
-	fr(() => {
+	pr(() => {
 		var e = !1;
 		t((t, n = 0) => {
 			e = !0, o(n, t);
 		}), e || o(-1, null);
 	}, a);
 }
-var fa = t((() => {
-	T(), ze(), B(), oa();
+var pa = t((() => {
+	T(), ze(), B(), sa();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/key.js
-function pa(e, t, n) {
+function ma(e, t, n) {
 	D && Fe();
-	var r = new aa(e), i = !ft();
-	fr(() => {
+	var r = new oa(e), i = !pt();
+	pr(() => {
 		var e = t();
-		e !== e && (e = ma), i && typeof e == "object" && e && (e = {}), r.ensure(e, n);
+		e !== e && (e = ha), i && typeof e == "object" && e && (e = {}), r.ensure(e, n);
 	});
 }
-var ma, ha = t((() => {
-	mt(), B(), ze(), oa(), ma = Symbol("NaN");
-})), ga = t((() => {
-	B(), ze(), Xn();
+var ha, ga = t((() => {
+	ht(), B(), ze(), sa(), ha = Symbol("NaN");
+})), _a = t((() => {
+	B(), ze(), Zn();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/each.js
-function _a(e, t) {
+function va(e, t) {
 	return t;
 }
-function va(e, t, n) {
+function ya(e, t, n) {
 	for (var r = [], i = t.length, a, o = t.length, s = 0; s < i; s++) {
 		let n = t[s];
-		xr(n, () => {
+		Sr(n, () => {
 			if (a) {
 				if (a.pending.delete(n), a.done.add(n), a.pending.size === 0) {
 					var t = e.outrogroups;
-					ya(e, d(a.done)), t.delete(a), t.size === 0 && (e.outrogroups = null);
+					ba(e, d(a.done)), t.delete(a), t.size === 0 && (e.outrogroups = null);
 				}
 			} else --o;
 		}, !1);
@@ -2104,15 +2109,15 @@ function va(e, t, n) {
 		var c = r.length === 0 && n !== null && e.pending.size === 0;
 		if (c) {
 			var l = n, u = l.parentNode;
-			Vn(u), u.append(l), e.items.clear();
+			Hn(u), u.append(l), e.items.clear();
 		}
-		ya(e, t, !c);
+		ba(e, t, !c);
 	} else a = {
 		pending: new Set(t),
 		done: /* @__PURE__ */ new Set()
 	}, (e.outrogroups ??= /* @__PURE__ */ new Set()).add(a);
 }
-function ya(e, t, n = !0) {
+function ba(e, t, n = !0) {
 	var r;
 	if (e.pending.size > 0) {
 		r = /* @__PURE__ */ new Set();
@@ -2120,17 +2125,17 @@ function ya(e, t, n = !0) {
 	}
 	for (var i = 0; i < t.length; i++) {
 		var a = t[i];
-		r?.has(a) ? (a.f |= se, Tr(a, document.createDocumentFragment())) : vr(t[i], n);
+		r?.has(a) ? (a.f |= se, Er(a, document.createDocumentFragment())) : yr(t[i], n);
 	}
 }
 function Y(e, t, n, r, i, a = null) {
 	var o = e, s = /* @__PURE__ */ new Map();
 	if (t & 4) {
 		var l = e;
-		o = D ? Pe(/* @__PURE__ */ zn(l)) : l.appendChild(Rn());
+		o = D ? Pe(/* @__PURE__ */ Bn(l)) : l.appendChild(zn());
 	}
 	D && Fe();
-	var u = null, f = /* @__PURE__ */ Ut(() => {
+	var u = null, f = /* @__PURE__ */ Wt(() => {
 		var e = n();
 		return c(e) ? e : e == null ? [] : d(e);
 	}), p = /* @__PURE__ */ new Map(), m = !0;
@@ -2138,7 +2143,7 @@ function Y(e, t, n, r, i, a = null) {
 		if (!(_.effect.f & 16384)) {
 			_.pending.delete(e);
 			var n = V(f);
-			_.fallback = u, xa(_, n, o, t, r), u !== null && (n.length === 0 ? u.f & 33554432 ? (u.f ^= se, Ca(u, null, o)) : Cr(u) : xr(u, () => {
+			_.fallback = u, Sa(_, n, o, t, r), u !== null && (n.length === 0 ? u.f & 33554432 ? (u.f ^= se, wa(u, null, o)) : wr(u) : Sr(u, () => {
 				u = null;
 			}));
 		}
@@ -2147,16 +2152,16 @@ function Y(e, t, n, r, i, a = null) {
 		_.pending.delete(e);
 	}
 	var _ = {
-		effect: fr(() => {
+		effect: pr(() => {
 			var e = V(f), c = e.length;
 			let l = !1;
 			D && Re(o) === "[!" != (c === 0) && (o = Le(), Pe(o), Ne(!1), l = !0);
-			for (var d = /* @__PURE__ */ new Set(), _ = M, v = Hn(), y = 0; y < c; y += 1) {
+			for (var d = /* @__PURE__ */ new Set(), _ = M, v = Un(), y = 0; y < c; y += 1) {
 				D && O.nodeType === 8 && O.data === "]" && (o = O, l = !0, Ne(!1));
 				var b = e[y], x = r(b, y), S = m ? null : s.get(x);
-				S ? (S.v && Sn(S.v, b), S.i && Sn(S.i, y), v && _.unskip_effect(S.e)) : (S = Sa(s, m ? o : Ta ??= Rn(), b, x, y, i, t, n), m || (S.e.f |= se), s.set(x, S)), d.add(x);
+				S ? (S.v && Cn(S.v, b), S.i && Cn(S.i, y), v && _.unskip_effect(S.e)) : (S = Ca(s, m ? o : Ea ??= zn(), b, x, y, i, t, n), m || (S.e.f |= se), s.set(x, S)), d.add(x);
 			}
-			if (c === 0 && a && !u && (m ? u = mr(() => a(o)) : (u = mr(() => a(Ta ??= Rn())), u.f |= se)), c > d.size && qe("", "", ""), D && c > 0 && Pe(Le()), !m) {
+			if (c === 0 && a && !u && (m ? u = hr(() => a(o)) : (u = hr(() => a(Ea ??= zn())), u.f |= se)), c > d.size && qe("", "", ""), D && c > 0 && Pe(Le()), !m) {
 				if (p.set(_, d), v) {
 					for (let [e, t] of s) d.has(e) || _.skip_effect(t.e);
 					_.oncommit(h), _.ondiscard(g);
@@ -2172,20 +2177,20 @@ function Y(e, t, n, r, i, a = null) {
 	};
 	m = !1, D && (o = O);
 }
-function ba(e) {
+function xa(e) {
 	for (; e !== null && !(e.f & 32);) e = e.next;
 	return e;
 }
-function xa(e, t, n, r, i) {
-	var a = !!(r & 8), o = t.length, s = e.items, c = ba(e.effect.first), l, u = null, f, p = [], m = [], h, g, _, v;
+function Sa(e, t, n, r, i) {
+	var a = !!(r & 8), o = t.length, s = e.items, c = xa(e.effect.first), l, u = null, f, p = [], m = [], h, g, _, v;
 	if (a) for (v = 0; v < o; v += 1) h = t[v], g = i(h, v), _ = s.get(g).e, _.f & 33554432 || (_.nodes?.a?.measure(), (f ??= /* @__PURE__ */ new Set()).add(_));
 	for (v = 0; v < o; v += 1) {
 		if (h = t[v], g = i(h, v), _ = s.get(g).e, e.outrogroups !== null) for (let t of e.outrogroups) t.pending.delete(_), t.done.delete(_);
-		if (_.f & 8192 && (Cr(_), a && (_.nodes?.a?.unfix(), (f ??= /* @__PURE__ */ new Set()).delete(_))), _.f & 33554432) {
-			if (_.f ^= se, _ === c) Ca(_, null, n);
+		if (_.f & 8192 && (wr(_), a && (_.nodes?.a?.unfix(), (f ??= /* @__PURE__ */ new Set()).delete(_))), _.f & 33554432) {
+			if (_.f ^= se, _ === c) wa(_, null, n);
 			else {
 				var y = u ? u.next : c;
-				_ === e.effect.last && (e.effect.last = _.prev), _.prev && (_.prev.next = _.next), _.next && (_.next.prev = _.prev), wa(e, u, _), wa(e, _, y), Ca(_, y, n), u = _, p = [], m = [], c = ba(u.next);
+				_ === e.effect.last && (e.effect.last = _.prev), _.prev && (_.prev.next = _.next), _.next && (_.next.prev = _.prev), Ta(e, u, _), Ta(e, _, y), wa(_, y, n), u = _, p = [], m = [], c = xa(u.next);
 				continue;
 			}
 		}
@@ -2195,25 +2200,25 @@ function xa(e, t, n, r, i) {
 					var b = m[0], x;
 					u = b.prev;
 					var S = p[0], C = p[p.length - 1];
-					for (x = 0; x < p.length; x += 1) Ca(p[x], b, n);
+					for (x = 0; x < p.length; x += 1) wa(p[x], b, n);
 					for (x = 0; x < m.length; x += 1) l.delete(m[x]);
-					wa(e, S.prev, C.next), wa(e, u, S), wa(e, C, b), c = b, u = C, --v, p = [], m = [];
-				} else l.delete(_), Ca(_, c, n), wa(e, _.prev, _.next), wa(e, _, u === null ? e.effect.first : u.next), wa(e, u, _), u = _;
+					Ta(e, S.prev, C.next), Ta(e, u, S), Ta(e, C, b), c = b, u = C, --v, p = [], m = [];
+				} else l.delete(_), wa(_, c, n), Ta(e, _.prev, _.next), Ta(e, _, u === null ? e.effect.first : u.next), Ta(e, u, _), u = _;
 				continue;
 			}
-			for (p = [], m = []; c !== null && c !== _;) (l ??= /* @__PURE__ */ new Set()).add(c), m.push(c), c = ba(c.next);
+			for (p = [], m = []; c !== null && c !== _;) (l ??= /* @__PURE__ */ new Set()).add(c), m.push(c), c = xa(c.next);
 			if (c === null) continue;
 		}
-		_.f & 33554432 || p.push(_), u = _, c = ba(_.next);
+		_.f & 33554432 || p.push(_), u = _, c = xa(_.next);
 	}
 	if (e.outrogroups !== null) {
-		for (let t of e.outrogroups) t.pending.size === 0 && (ya(e, d(t.done)), e.outrogroups?.delete(t));
+		for (let t of e.outrogroups) t.pending.size === 0 && (ba(e, d(t.done)), e.outrogroups?.delete(t));
 		e.outrogroups.size === 0 && (e.outrogroups = null);
 	}
 	if (c !== null || l !== void 0) {
 		var ee = [];
 		if (l !== void 0) for (_ of l) _.f & 8192 || ee.push(_);
-		for (; c !== null;) !(c.f & 8192) && c !== e.fallback && ee.push(c), c = ba(c.next);
+		for (; c !== null;) !(c.f & 8192) && c !== e.fallback && ee.push(c), c = xa(c.next);
 		var te = ee.length;
 		if (te > 0) {
 			var w = r & 4 && o === 0 ? n : null;
@@ -2221,85 +2226,85 @@ function xa(e, t, n, r, i) {
 				for (v = 0; v < te; v += 1) ee[v].nodes?.a?.measure();
 				for (v = 0; v < te; v += 1) ee[v].nodes?.a?.fix();
 			}
-			va(e, ee, w);
+			ya(e, ee, w);
 		}
 	}
-	a && gt(() => {
+	a && _t(() => {
 		if (f !== void 0) for (_ of f) _.nodes?.a?.apply();
 	});
 }
-function Sa(e, t, n, r, i, a, o, s) {
-	var c = o & 1 ? o & 16 ? bn(n) : /* @__PURE__ */ xn(n, !1, !1) : null, l = o & 2 ? bn(i) : null;
+function Ca(e, t, n, r, i, a, o, s) {
+	var c = o & 1 ? o & 16 ? xn(n) : /* @__PURE__ */ Sn(n, !1, !1) : null, l = o & 2 ? xn(i) : null;
 	return {
 		v: c,
 		i: l,
-		e: mr(() => (a(t, c ?? n, l ?? i, s), () => {
+		e: hr(() => (a(t, c ?? n, l ?? i, s), () => {
 			e.delete(r);
 		}))
 	};
 }
-function Ca(e, t, n) {
+function wa(e, t, n) {
 	if (e.nodes) for (var r = e.nodes.start, i = e.nodes.end, a = t && !(t.f & 33554432) ? t.nodes.start : n; r !== null;) {
-		var o = /* @__PURE__ */ Bn(r);
+		var o = /* @__PURE__ */ Vn(r);
 		if (a.before(r), r === i) return;
 		r = o;
 	}
 }
-function wa(e, t, n) {
+function Ta(e, t, n) {
 	t === null ? e.effect.first = n : t.next = n, n === null ? e.effect.last = t : n.prev = t;
 }
-var Ta, Ea = t((() => {
-	De(), ze(), Xn(), B(), jn(), b(), T(), yt(), U(), i(), Xt(), yn(), rt(), ct();
+var Ea, Da = t((() => {
+	De(), ze(), Zn(), B(), Mn(), b(), T(), bt(), U(), i(), Zt(), bn(), rt(), lt();
 }));
-function Da(e, t, n = !1, r = !1, i = !1, a = !1) {
+function Oa(e, t, n = !1, r = !1, i = !1, a = !1) {
 	var o = e, s = "";
 	if (n) {
 		var c = e;
-		D && (o = Pe(/* @__PURE__ */ zn(c)));
+		D && (o = Pe(/* @__PURE__ */ Bn(c)));
 	}
 	z(() => {
 		var e = H;
 		if (s === (s = t() ?? "")) D && Fe();
-		else if (n && !D) e.nodes = null, c.innerHTML = s, s !== "" && Mi(/* @__PURE__ */ zn(c), c.lastChild);
-		else if (e.nodes !== null && (yr(e.nodes.start, e.nodes.end), e.nodes = null), s !== "") {
+		else if (n && !D) e.nodes = null, c.innerHTML = s, s !== "" && Ni(/* @__PURE__ */ Bn(c), c.lastChild);
+		else if (e.nodes !== null && (br(e.nodes.start, e.nodes.end), e.nodes = null), s !== "") {
 			if (D) {
-				for (var a = O.data, l = Fe(), u = l; l !== null && (l.nodeType !== 8 || l.data !== "");) u = l, l = /* @__PURE__ */ Bn(l);
+				for (var a = O.data, l = Fe(), u = l; l !== null && (l.nodeType !== 8 || l.data !== "");) u = l, l = /* @__PURE__ */ Vn(l);
 				if (l === null) throw ke(), Se;
-				Mi(O, u), o = Pe(l);
+				Ni(O, u), o = Pe(l);
 			} else {
-				var d = Un(r ? "svg" : i ? "math" : "template", r ? Te : i ? Ee : void 0);
+				var d = Wn(r ? "svg" : i ? "math" : "template", r ? Te : i ? Ee : void 0);
 				d.innerHTML = s;
 				var f = r || i ? d : d.content;
-				if (Mi(/* @__PURE__ */ zn(f), f.lastChild), r || i) for (; /* @__PURE__ */ zn(f);) o.before(/* @__PURE__ */ zn(f));
+				if (Ni(/* @__PURE__ */ Bn(f), f.lastChild), r || i) for (; /* @__PURE__ */ Bn(f);) o.before(/* @__PURE__ */ Bn(f));
 				else o.before(f);
 			}
 		}
 	});
 }
-var Oa = t((() => {
-	De(), B(), ze(), Ri(), Me(), mi(), i(), mt(), Xn(), U(), T();
-})), ka = t((() => {
-	ze(), Xn(), Ri();
+var ka = t((() => {
+	De(), B(), ze(), zi(), Me(), hi(), i(), ht(), Zn(), U(), T();
 })), Aa = t((() => {
-	mi(), Ge();
+	ze(), Zn(), zi();
+})), ja = t((() => {
+	hi(), Ge();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/snippet.js
-function ja(e, t, ...n) {
-	var r = new aa(e);
-	fr(() => {
+function Ma(e, t, ...n) {
+	var r = new oa(e);
+	pr(() => {
 		let e = t() ?? null;
 		r.ensure(e, e && ((t) => e(t, ...n)));
 	}, ie);
 }
-var Ma = t((() => {
-	T(), B(), mt(), ze(), ji(), Ri(), rt(), i(), Xn(), Aa(), oa();
+var Na = t((() => {
+	T(), B(), ht(), ze(), Mi(), zi(), rt(), i(), Zn(), ja(), sa();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/svelte-component.js
-function Na(e, t, n) {
+function Pa(e, t, n) {
 	var r;
 	D && (r = O, Fe());
-	var i = new aa(e);
-	fr(() => {
+	var i = new oa(e);
+	pr(() => {
 		var e = t() ?? null;
 		if (D && Re(r) === "[" != (e !== null)) {
 			var a = Le();
@@ -2307,104 +2312,104 @@ function Na(e, t, n) {
 		} else i.ensure(e, e && ((t) => n(t, e)));
 	}, ie);
 }
-var Pa = t((() => {
-	T(), B(), ze(), oa(), De();
-})), Fa = t((() => {
-	b();
+var Fa = t((() => {
+	T(), B(), ze(), sa(), De();
 })), Ia = t((() => {
-	Fa();
+	b();
+})), La = t((() => {
+	Ia();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/transitions.js
-function La(e) {
-	Ra = e;
+function Ra(e) {
+	za = e;
 }
-var Ra, za = t((() => {
-	b(), B(), U(), Ia(), Qi(), T(), yt(), Pt();
+var za, Ba = t((() => {
+	b(), B(), U(), La(), $i(), T(), bt(), Ft();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/svelte-element.js
-function Ba(e, t, n, r, i, a) {
+function Va(e, t, n, r, i, a) {
 	let o = D;
 	D && Fe();
 	var s = null;
 	D && O.nodeType === 1 && (s = O, Fe());
-	var c = D ? O : e, l = H, u = new aa(c, !1);
-	fr(() => {
+	var c = D ? O : e, l = H, u = new oa(c, !1);
+	pr(() => {
 		let e = t() || null;
 		var a = i ? i() : n || e === "svg" ? Te : void 0;
-		if (e === null) u.ensure(null, null), Gi(!0);
+		if (e === null) u.ensure(null, null), Ki(!0);
 		else return u.ensure(e, (t) => {
 			if (e) {
 				var n = D;
-				if (s = D ? s : Un(e, a), Mi(s, s), r) {
+				if (s = D ? s : Wn(e, a), Ni(s, s), r) {
 					var i = null;
-					D && si(e) && s.append(i = document.createComment(""));
-					var o = D ? /* @__PURE__ */ zn(s) : s.appendChild(Rn());
-					D && (o === null ? Ne(!1) : Pe(o)), La(l), r(s, o), i?.remove(), La(null);
+					D && ci(e) && s.append(i = document.createComment(""));
+					var o = D ? /* @__PURE__ */ Bn(s) : s.appendChild(zn());
+					D && (o === null ? Ne(!1) : Pe(o)), Ra(l), r(s, o), i?.remove(), Ra(null);
 				}
 				H.nodes.end = s, n || t.before(s);
 			}
 			D && Pe(t);
-		}), Gi(!0), () => {
-			e && Gi(!1);
+		}), Ki(!0), () => {
+			e && Ki(!1);
 		};
-	}, ie), ir(() => {
-		Gi(!0);
+	}, ie), ar(() => {
+		Ki(!0);
 	}), o && (Ne(!0), Pe(c));
 }
-var Va = t((() => {
-	De(), ze(), Xn(), B(), Qi(), U(), mt(), i(), T(), Ri(), mi(), oa(), za();
-})), Ha = t((() => {
-	ze(), Xn(), B(), T();
+var Ha = t((() => {
+	De(), ze(), Zn(), B(), $i(), U(), ht(), i(), T(), zi(), hi(), sa(), Ba();
 })), Ua = t((() => {
-	B(), Xn(), U();
+	ze(), Zn(), B(), T();
 })), Wa = t((() => {
+	B(), Zn(), U();
+})), Ga = t((() => {
 	B(), U();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/attachments.js
-function Ga(e, t) {
+function Ka(e, t) {
 	var n = void 0, r;
-	pr(() => {
-		n !== (n = t()) && (r &&= (vr(r), null), n && (r = mr(() => {
-			lr(() => n(e));
+	mr(() => {
+		n !== (n = t()) && (r &&= (yr(r), null), n && (r = hr(() => {
+			ur(() => n(e));
 		})));
 	});
 }
-var Ka = t((() => {
+var qa = t((() => {
 	B();
 }));
 // node_modules/clsx/dist/clsx.mjs
-function qa(e) {
+function Ja(e) {
 	var t, n, r = "";
 	if (typeof e == "string" || typeof e == "number") r += e;
 	else if (typeof e == "object") {
 		if (Array.isArray(e)) {
 			var i = e.length;
-			for (t = 0; t < i; t++) e[t] && (n = qa(e[t])) && (r && (r += " "), r += n);
+			for (t = 0; t < i; t++) e[t] && (n = Ja(e[t])) && (r && (r += " "), r += n);
 		} else for (n in e) e[n] && (r && (r += " "), r += n);
 	}
 	return r;
 }
-function Ja() {
-	for (var e, t, n = 0, r = "", i = arguments.length; n < i; n++) (e = arguments[n]) && (t = qa(e)) && (r && (r += " "), r += t);
+function Ya() {
+	for (var e, t, n = 0, r = "", i = arguments.length; n < i; n++) (e = arguments[n]) && (t = Ja(e)) && (r && (r += " "), r += t);
 	return r;
 }
-var Ya = t((() => {}));
+var Xa = t((() => {}));
 // node_modules/svelte/src/internal/shared/attributes.js
-function Xa(e) {
-	return typeof e == "object" ? Ja(e) : e ?? "";
+function Za(e) {
+	return typeof e == "object" ? Ya(e) : e ?? "";
 }
-function Za(e, t, n) {
+function Qa(e, t, n) {
 	var r = e == null ? "" : "" + e;
 	if (t && (r = r ? r + " " + t : t), n) {
 		for (var i of Object.keys(n)) if (n[i]) r = r ? r + " " + i : i;
 		else if (r.length) for (var a = i.length, o = 0; (o = r.indexOf(i, o)) >= 0;) {
 			var s = o + a;
-			(o === 0 || to.includes(r[o - 1])) && (s === r.length || to.includes(r[s])) ? r = (o === 0 ? "" : r.substring(0, o)) + r.substring(s + 1) : o = s;
+			(o === 0 || no.includes(r[o - 1])) && (s === r.length || no.includes(r[s])) ? r = (o === 0 ? "" : r.substring(0, o)) + r.substring(s + 1) : o = s;
 		}
 	}
 	return r === "" ? null : r;
 }
-function Qa(e, t = !1) {
+function $a(e, t = !1) {
 	var n = t ? " !important;" : ";", r = "";
 	for (var i of Object.keys(e)) {
 		var a = e[i];
@@ -2412,16 +2417,16 @@ function Qa(e, t = !1) {
 	}
 	return r;
 }
-function $a(e) {
+function eo(e) {
 	return e[0] !== "-" || e[1] !== "-" ? e.toLowerCase() : e;
 }
-function eo(e, t) {
+function to(e, t) {
 	if (t) {
 		var n = "", r, i;
 		if (Array.isArray(t) ? (r = t[0], i = t[1]) : r = t, e) {
 			e = String(e).replaceAll(/\/\*.*?\*\//g, "").trim();
 			var a = !1, o = 0, s = !1, c = [];
-			r && c.push(...Object.keys(r).map($a)), i && c.push(...Object.keys(i).map($a));
+			r && c.push(...Object.keys(r).map(eo)), i && c.push(...Object.keys(i).map(eo));
 			var l = 0, u = -1;
 			let t = e.length;
 			for (var d = 0; d < t; d++) {
@@ -2430,7 +2435,7 @@ function eo(e, t) {
 					if (f === ":" && u === -1) u = d;
 					else if (f === ";" || d === t - 1) {
 						if (u !== -1) {
-							var p = $a(e.substring(l, u).trim());
+							var p = eo(e.substring(l, u).trim());
 							if (!c.includes(p)) {
 								f !== ";" && d++;
 								var m = e.substring(l, d).trim();
@@ -2442,18 +2447,18 @@ function eo(e, t) {
 				}
 			}
 		}
-		return r && (n += Qa(r)), i && (n += Qa(i, !0)), n = n.trim(), n === "" ? null : n;
+		return r && (n += $a(r)), i && (n += $a(i, !0)), n = n.trim(), n === "" ? null : n;
 	}
 	return e == null ? null : String(e);
 }
-var to, no = t((() => {
-	Ya(), b(), to = [..." 	\n\r\f\xA0\v﻿"];
+var no, ro = t((() => {
+	Xa(), b(), no = [..." 	\n\r\f\xA0\v﻿"];
 }));
 // node_modules/svelte/src/internal/client/dom/elements/class.js
-function ro(e, t, n, r, i, a) {
+function io(e, t, n, r, i, a) {
 	var o = e[ge];
 	if (D || o !== n || o === void 0) {
-		var s = Za(n, r, a);
+		var s = Qa(n, r, a);
 		D && s === e.getAttribute("class") || (s == null ? e.removeAttribute("class") : t ? e.className = s : e.setAttribute("class", s)), e[ge] = n;
 	} else if (a && i !== a) for (var c in a) {
 		var l = !!a[c];
@@ -2461,42 +2466,42 @@ function ro(e, t, n, r, i, a) {
 	}
 	return a;
 }
-var io = t((() => {
-	no(), T(), ze();
+var ao = t((() => {
+	ro(), T(), ze();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/style.js
-function ao(e, t = {}, n, r) {
+function oo(e, t = {}, n, r) {
 	for (var i in n) {
 		var a = n[i];
 		t[i] !== a && (n[i] == null ? e.style.removeProperty(i) : e.style.setProperty(i, a, r));
 	}
 }
-function oo(e, t, n, r) {
+function so(e, t, n, r) {
 	var i = e[_e];
 	if (D || i !== t) {
-		var a = eo(t, r);
+		var a = to(t, r);
 		D && a === e.getAttribute("style") || (a == null ? e.removeAttribute("style") : e.style.cssText = a), e[_e] = t;
-	} else r && (Array.isArray(r) ? (ao(e, n?.[0], r[0]), ao(e, n?.[1], r[1], "important")) : ao(e, n, r));
+	} else r && (Array.isArray(r) ? (oo(e, n?.[0], r[0]), oo(e, n?.[1], r[1], "important")) : oo(e, n, r));
 	return r;
 }
-var so = t((() => {
-	no(), T(), ze();
+var co = t((() => {
+	ro(), T(), ze();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/select.js
-function co(e, t) {
+function lo(e, t) {
 	t ? e.hasAttribute("selected") || e.setAttribute("selected", "") : e.removeAttribute("selected");
 }
-function lo(e, t) {
-	var n = !("__defaultValue" in e);
-	(n || e.__defaultValue !== t) && (e.__defaultValue = t, uo(e, !n || "__value" in e));
-}
 function uo(e, t) {
+	var n = !("__defaultValue" in e);
+	(n || e.__defaultValue !== t) && (e.__defaultValue = t, fo(e, !n || "__value" in e));
+}
+function fo(e, t) {
 	var n = e.__defaultValue, r = e.multiple, i = r ? n ?? [] : null;
 	if (!r || c(i)) {
 		var a = e.selectedIndex, o = t && r ? new Set(e.selectedOptions) : null;
 		for (var s of e.options) {
-			var l = ho(s);
-			co(s, r ? i.includes(l) : Pn(l, n));
+			var l = go(s);
+			lo(s, r ? i.includes(l) : Fn(l, n));
 		}
 		if (t) {
 			if (o !== null) for (s of e.options) {
@@ -2507,59 +2512,59 @@ function uo(e, t) {
 		}
 	}
 }
-function fo(e, t, n = !1) {
+function po(e, t, n = !1) {
 	if (e.multiple) {
 		if (t == null) return;
 		if (!c(t)) return Ae();
-		for (var r of e.options) r.selected = t.includes(ho(r));
+		for (var r of e.options) r.selected = t.includes(go(r));
 	} else {
-		for (r of e.options) if (Pn(ho(r), t)) {
+		for (r of e.options) if (Fn(go(r), t)) {
 			r.selected = !0;
 			return;
 		}
 		n && t === void 0 || (e.selectedIndex = -1);
 	}
 }
-function po(e) {
+function mo(e) {
 	var t = new MutationObserver((t) => {
-		t.every(go) || ("__defaultValue" in e && uo(e, !1), "__value" in e && fo(e, e.__value));
+		t.every(_o) || ("__defaultValue" in e && fo(e, !1), "__value" in e && po(e, e.__value));
 	});
 	t.observe(e, {
 		childList: !0,
 		subtree: !0,
 		attributes: !0,
 		attributeFilter: ["value"]
-	}), ir(() => {
+	}), ar(() => {
 		t.disconnect();
 	});
 }
-function mo(e, t, n = t) {
+function ho(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet(), i = !0;
-	Nt(e, "change", (t) => {
+	Pt(e, "change", (t) => {
 		var i = t ? "[selected]" : ":checked", a;
-		if (e.multiple) a = [].map.call(e.querySelectorAll(i), ho);
+		if (e.multiple) a = [].map.call(e.querySelectorAll(i), go);
 		else {
 			var o = e.querySelector(i) ?? e.querySelector("option:not([disabled])");
-			a = o && ho(o);
+			a = o && go(o);
 		}
 		n(a), e.__value = a, M !== null && r.add(M);
-	}), lr(() => {
+	}), ur(() => {
 		var a = t();
 		if (e === document.activeElement) {
-			var o = it ? cn : M;
+			var o = at ? ln : M;
 			if (r.has(o)) return;
 		}
-		if (fo(e, a, i), i && a === void 0) {
+		if (po(e, a, i), i && a === void 0) {
 			var s = e.querySelector(":checked");
-			s !== null && (a = ho(s), n(a));
+			s !== null && (a = go(s), n(a));
 		}
 		e.__value = a, i = !1;
 	});
 }
-function ho(e) {
+function go(e) {
 	return "__value" in e ? e.__value : e.value;
 }
-function go(e) {
+function _o(e) {
 	if (e.target.closest("selectedcontent") !== null) return !0;
 	if (e.type === "childList") {
 		var t = [...e.addedNodes, ...e.removedNodes];
@@ -2567,11 +2572,11 @@ function go(e) {
 	}
 	return !1;
 }
-var _o = t((() => {
-	B(), Pt(), Fn(), b(), Me(), yn(), ot();
+var vo = t((() => {
+	B(), Ft(), In(), b(), Me(), bn(), st();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/attributes.js
-function vo(e) {
+function yo(e) {
 	if (D) {
 		var t = !1, n = () => {
 			if (!t) {
@@ -2585,43 +2590,43 @@ function vo(e) {
 				}
 			}
 		};
-		e[ye] = n, gt(n), kt();
+		e[ye] = n, _t(n), At();
 	}
 }
-function yo(e, t) {
-	var n = Co(e);
-	n.value !== (n.value = t ?? void 0) && (e.value !== t || t === 0 && e.nodeName === No) && (e.value = t ?? "");
-}
 function bo(e, t) {
-	var n = Co(e);
+	var n = wo(e);
+	n.value !== (n.value = t ?? void 0) && (e.value !== t || t === 0 && e.nodeName === Po) && (e.value = t ?? "");
+}
+function xo(e, t) {
+	var n = wo(e);
 	n.checked !== (n.checked = t ?? void 0) && (e.checked = t);
 }
 function X(e, t, n, r) {
-	var i = Co(e);
-	if (!(D && (i[t] = e.getAttribute(t), t === "src" || t === "srcset" || t === "href" && e.nodeName === ko))) {
+	var i = wo(e);
+	if (!(D && (i[t] = e.getAttribute(t), t === "src" || t === "srcset" || t === "href" && e.nodeName === Ao))) {
 		var a = i[t];
-		a !== (i[t] = n) && (t === "loading" && (e[me] = n), n == null ? e.removeAttribute(t) : typeof n != "string" && wo(e).has(t) ? e[t] = n : (!D || typeof n != "number" && typeof n != "boolean" || a !== String(n)) && e.setAttribute(t, n));
+		a !== (i[t] = n) && (t === "loading" && (e[me] = n), n == null ? e.removeAttribute(t) : typeof n != "string" && To(e).has(t) ? e[t] = n : (!D || typeof n != "number" && typeof n != "boolean" || a !== String(n)) && e.setAttribute(t, n));
 	}
 }
-function xo(e, t, n, r, i = !1, a = !1) {
-	D && i && e.nodeName === Ao && ("defaultValue" in n || "defaultChecked" in n || vo(e));
-	var o = Co(e), s = o[Do], c = !o[Oo];
+function So(e, t, n, r, i = !1, a = !1) {
+	D && i && e.nodeName === jo && ("defaultValue" in n || "defaultChecked" in n || yo(e));
+	var o = wo(e), s = o[Oo], c = !o[ko];
 	let l = D && s;
 	l && Ne(!1);
-	var u = t || {}, d = e.nodeName === jo, f = e.nodeName === Mo;
+	var u = t || {}, d = e.nodeName === Mo, f = e.nodeName === No;
 	try {
 		for (var p in t) !(p in n) && p[0] + p[1] !== "$$" && (n[p] = null);
-		n.class ? n.class = Xa(n.class) : (r || n[To]) && (n.class = null), n[Eo] && (n.style ??= null);
-		var m = wo(e);
-		if (e.nodeName === Ao && "type" in n && ("value" in n || "__value" in n)) {
+		n.class ? n.class = Za(n.class) : (r || n[Eo]) && (n.class = null), n[Do] && (n.style ??= null);
+		var m = To(e);
+		if (e.nodeName === jo && "type" in n && ("value" in n || "__value" in n)) {
 			var h = n.type;
 			(h !== u.type || h === void 0 && e.hasAttribute("type")) && (u.type = h, X(e, "type", h, a));
 		}
 		for (let i in n) {
 			let l = n[i];
 			if (d && i === "value" && l == null) e.value = e.__value = "", u[i] = l;
-			else if (i === "class") ro(e, e.namespaceURI === "http://www.w3.org/1999/xhtml", l, r, t?.[To], n[To]), u[i] = l, u[To] = n[To];
-			else if (i === "style") oo(e, l, t?.[Eo], n[Eo]), u[i] = l, u[Eo] = n[Eo];
+			else if (i === "class") io(e, e.namespaceURI === "http://www.w3.org/1999/xhtml", l, r, t?.[Eo], n[Eo]), u[i] = l, u[Eo] = n[Eo];
+			else if (i === "style") so(e, l, t?.[Do], n[Do]), u[i] = l, u[Do] = n[Do];
 			else {
 				var g = u[i];
 				if (l !== g || l === void 0 && e.hasAttribute(i)) {
@@ -2630,25 +2635,25 @@ function xo(e, t, n, r, i = !1, a = !1) {
 					if (_ !== "$$") {
 						if (_ === "on") {
 							let t = {}, n = "$$" + i, r = i.slice(2);
-							var v = ii(r);
-							if (ri(r) && (r = r.slice(0, -7), t.capture = !0), !v && g) {
+							var v = ai(r);
+							if (ii(r) && (r = r.slice(0, -7), t.capture = !0), !v && g) {
 								if (l != null) continue;
 								e.removeEventListener(r, u[n], t), u[n] = null;
 							}
-							if (v) W(r, e, l), bi([r]);
+							if (v) W(r, e, l), xi([r]);
 							else if (l != null) {
 								function a(e) {
 									u[i].call(this, e);
 								}
-								u[n] = _i(r, e, a, t);
+								u[n] = vi(r, e, a, t);
 							}
 						} else if (i === "style") X(e, i, l);
-						else if (i === "autofocus") Dt(e, !!l);
-						else if (!s && (i === "__value" || i === "value" && l != null)) e.__value = l, (g == null || e.value !== l || l === 0 && e.nodeName === No) && (e.value = l);
-						else if (i === "selected" && d) co(e, l);
+						else if (i === "autofocus") Ot(e, !!l);
+						else if (!s && (i === "__value" || i === "value" && l != null)) e.__value = l, (g == null || e.value !== l || l === 0 && e.nodeName === Po) && (e.value = l);
+						else if (i === "selected" && d) lo(e, l);
 						else {
 							var y = i;
-							c || (y = ai(y));
+							c || (y = oi(y));
 							var b = y === "defaultValue" || y === "defaultChecked";
 							if (f && y === "defaultValue") continue;
 							if (l == null && !s && !b) {
@@ -2673,131 +2678,131 @@ function xo(e, t, n, r, i = !1, a = !1) {
 	}
 	return u;
 }
-function So(e, t, n = [], r = [], i = [], a, o = !1, s = !1) {
-	Ft(i, n, r, (n) => {
-		var r = void 0, i = {}, c = e.nodeName === Mo, l = !1;
-		if (pr(() => {
-			var u = t(...n.map(V)), d = xo(e, r, u, a, o, s);
+function Co(e, t, n = [], r = [], i = [], a, o = !1, s = !1) {
+	It(i, n, r, (n) => {
+		var r = void 0, i = {}, c = e.nodeName === No, l = !1;
+		if (mr(() => {
+			var u = t(...n.map(V)), d = So(e, r, u, a, o, s);
 			if (l && c) {
 				var f = e;
-				"defaultValue" in u && lo(f, u.defaultValue), "value" in u && fo(f, u.value);
+				"defaultValue" in u && uo(f, u.defaultValue), "value" in u && po(f, u.value);
 			}
-			for (let e of Object.getOwnPropertySymbols(i)) u[e] || vr(i[e]);
+			for (let e of Object.getOwnPropertySymbols(i)) u[e] || yr(i[e]);
 			for (let t of Object.getOwnPropertySymbols(u)) {
 				var p = u[t];
-				t.description !== "@attach" || r && p === r[t] || (i[t] && vr(i[t]), i[t] = mr(() => Ga(e, () => p))), d[t] = p;
+				t.description !== "@attach" || r && p === r[t] || (i[t] && yr(i[t]), i[t] = hr(() => Ka(e, () => p))), d[t] = p;
 			}
 			r = d;
 		}), c) {
 			var u = e;
-			lr(() => {
+			ur(() => {
 				var e = r;
-				"defaultValue" in e && lo(u, e.defaultValue), fo(u, e.value, !0), po(u);
+				"defaultValue" in e && uo(u, e.defaultValue), po(u, e.value, !0), mo(u);
 			});
 		}
 		l = !0;
 	});
 }
-function Co(e) {
+function wo(e) {
 	return e[he] ??= {
-		[Do]: e.nodeName.includes("-"),
-		[Oo]: e.namespaceURI === we
+		[Oo]: e.nodeName.includes("-"),
+		[ko]: e.namespaceURI === we
 	};
 }
-function wo(e) {
-	var t = e.getAttribute("is") || e.nodeName, n = Po.get(t);
+function To(e) {
+	var t = e.getAttribute("is") || e.nodeName, n = Fo.get(t);
 	if (n) return n;
-	Po.set(t, n = /* @__PURE__ */ new Set());
+	Fo.set(t, n = /* @__PURE__ */ new Set());
 	for (var r, i = e, a = Element.prototype; a !== i;) {
 		for (var o in r = m(i), r) r[o].set && o !== "innerHTML" && o !== "textContent" && o !== "innerText" && n.add(o);
 		i = _(i);
 	}
 	return n;
 }
-var To, Eo, Do, Oo, ko, Ao, jo, Mo, No, Po, Fo = t((() => {
-	i(), ze(), b(), Di(), jt(), Me(), T(), yt(), mi(), U(), Ka(), no(), io(), so(), De(), B(), _o(), Bt(), To = Symbol("class"), Eo = Symbol("style"), Do = Symbol("is custom element"), Oo = Symbol("is html"), ko = xe ? "link" : "LINK", Ao = xe ? "input" : "INPUT", jo = xe ? "option" : "OPTION", Mo = xe ? "select" : "SELECT", No = xe ? "progress" : "PROGRESS", Po = /* @__PURE__ */ new Map();
-})), Io = t((() => {
-	ze(), Xn(), ji(), Ka();
+var Eo, Do, Oo, ko, Ao, jo, Mo, No, Po, Fo, Io = t((() => {
+	i(), ze(), b(), Oi(), Mt(), Me(), T(), bt(), hi(), U(), qa(), ro(), ao(), co(), De(), B(), vo(), Vt(), Eo = Symbol("class"), Do = Symbol("style"), Oo = Symbol("is custom element"), ko = Symbol("is html"), Ao = xe ? "link" : "LINK", jo = xe ? "input" : "INPUT", Mo = xe ? "option" : "OPTION", No = xe ? "select" : "SELECT", Po = xe ? "progress" : "PROGRESS", Fo = /* @__PURE__ */ new Map();
 })), Lo = t((() => {
-	Pt();
+	ze(), Zn(), Mi(), qa();
+})), Ro = t((() => {
+	Ft();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/input.js
-function Ro(e, t, n = t) {
+function zo(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet();
-	Nt(e, "input", async (i) => {
+	Pt(e, "input", async (i) => {
 		var a = i ? e.defaultValue : e.value;
-		if (a = Ho(e) ? Uo(a) : a, n(a), M !== null && r.add(M), await Hr(), a !== (a = t())) {
+		if (a = Uo(e) ? Wo(a) : a, n(a), M !== null && r.add(M), await Ur(), a !== (a = t())) {
 			var o = e.selectionStart, s = e.selectionEnd, c = e.value.length;
 			if (e.value = a ?? "", s !== null) {
 				var l = e.value.length;
 				o === s && s === c && l > c ? (e.selectionStart = l, e.selectionEnd = l) : (e.selectionStart = o, e.selectionEnd = Math.min(s, l));
 			}
 		}
-	}), (D && e.defaultValue !== e.value || Gr(t) == null && e.value) && (n(Ho(e) ? Uo(e.value) : e.value), M !== null && r.add(M)), dr(() => {
+	}), (D && e.defaultValue !== e.value || Kr(t) == null && e.value) && (n(Uo(e) ? Wo(e.value) : e.value), M !== null && r.add(M)), fr(() => {
 		var n = t();
 		if (e === document.activeElement) {
-			var i = it ? cn : M;
+			var i = at ? ln : M;
 			if (r.has(i)) return;
 		}
-		Ho(e) && n === Uo(e.value) || (e.type !== "date" || n || e.value) && n !== e.value && (e.value = n ?? "");
+		Uo(e) && n === Wo(e.value) || (e.type !== "date" || n || e.value) && n !== e.value && (e.value = n ?? "");
 	});
 }
-function zo(e, t, n, r, i = r) {
+function Bo(e, t, n, r, i = r) {
 	var a = n.getAttribute("type") === "checkbox", o = e;
 	let s = !1;
 	if (t !== null) for (var c of t) o = o[c] ??= [];
-	o.push(n), Nt(n, "change", () => {
+	o.push(n), Pt(n, "change", () => {
 		var e = n.__value;
-		a && (e = Vo(o, e, n.checked)), i(e);
-	}, () => i(a ? [] : null)), dr(() => {
+		a && (e = Ho(o, e, n.checked)), i(e);
+	}, () => i(a ? [] : null)), fr(() => {
 		var e = r();
-		D && n.defaultChecked !== n.checked ? s = !0 : a ? (e ||= [], n.checked = e.includes(n.__value)) : n.checked = Pn(n.__value, e);
-	}), ir(() => {
+		D && n.defaultChecked !== n.checked ? s = !0 : a ? (e ||= [], n.checked = e.includes(n.__value)) : n.checked = Fn(n.__value, e);
+	}), ar(() => {
 		var e = o.indexOf(n);
 		e !== -1 && o.splice(e, 1);
-	}), Wo.has(o) || (Wo.add(o), gt(() => {
-		o.sort((e, t) => e.compareDocumentPosition(t) === 4 ? -1 : 1), Wo.delete(o);
-	})), gt(() => {
+	}), Go.has(o) || (Go.add(o), _t(() => {
+		o.sort((e, t) => e.compareDocumentPosition(t) === 4 ? -1 : 1), Go.delete(o);
+	})), _t(() => {
 		if (s) {
-			var e = a ? Vo(o, e, n.checked) : o.find((e) => e.checked)?.__value;
+			var e = a ? Ho(o, e, n.checked) : o.find((e) => e.checked)?.__value;
 			i(e);
 		}
 	});
 }
-function Bo(e, t, n = t) {
-	Nt(e, "change", (t) => {
+function Vo(e, t, n = t) {
+	Pt(e, "change", (t) => {
 		n(t ? e.defaultChecked : e.checked);
-	}), (D && e.defaultChecked !== e.checked || Gr(t) == null) && n(e.checked), dr(() => {
+	}), (D && e.defaultChecked !== e.checked || Kr(t) == null) && n(e.checked), fr(() => {
 		e.checked = !!t();
 	});
 }
-function Vo(e, t, n) {
+function Ho(e, t, n) {
 	for (var r = /* @__PURE__ */ new Set(), i = 0; i < e.length; i += 1) e[i].checked && r.add(e[i].__value);
 	return n || r.delete(t), Array.from(r);
 }
-function Ho(e) {
+function Uo(e) {
 	var t = e.type;
 	return t === "number" || t === "range";
 }
-function Uo(e) {
+function Wo(e) {
 	return e === "" ? null : +e;
 }
-var Wo, Go = t((() => {
-	i(), B(), Pt(), rt(), Fn(), yt(), ze(), U(), yn(), ot(), Wo = /* @__PURE__ */ new Set();
-})), Ko = t((() => {
-	B(), Pt();
+var Go, Ko = t((() => {
+	i(), B(), Ft(), rt(), In(), bt(), ze(), U(), bn(), st(), Go = /* @__PURE__ */ new Set();
 })), qo = t((() => {
-	Pt();
+	B(), Ft();
 })), Jo = t((() => {
+	Ft();
+})), Yo = t((() => {
 	B(), b();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/size.js
-function Yo(e, t, n) {
-	var r = Zo.observe(e, () => n(e[t]));
-	lr(() => (Gr(() => n(e[t])), r));
+function Xo(e, t, n) {
+	var r = Qo.observe(e, () => n(e[t]));
+	ur(() => (Kr(() => n(e[t])), r));
 }
-var Xo, Zo, Qo = t((() => {
-	B(), U(), Xo = class e {
+var Zo, Qo, $o = t((() => {
+	B(), U(), Zo = class e {
 		#e = /* @__PURE__ */ new WeakMap();
 		#t;
 		#n;
@@ -2820,25 +2825,25 @@ var Xo, Zo, Qo = t((() => {
 				}
 			});
 		}
-	}, Zo = /* @__PURE__ */ new Xo({ box: "border-box" });
+	}, Qo = /* @__PURE__ */ new Zo({ box: "border-box" });
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/this.js
-function $o(e, t) {
+function es(e, t) {
 	return e === t || e?.[de] === t;
 }
-function es(e = dt(), t, n, r) {
-	var i = pt.r, a = H;
-	return lr(() => {
+function ts(e = ft(), t, n, r) {
+	var i = mt.r, a = H;
+	return ur(() => {
 		var o, s;
-		return dr(() => {
-			o = s, s = r?.() || [], Gr(() => {
-				$o(n(...s), e) || (t(e, ...s), o && $o(n(...o), e) && t(null, ...o));
+		return fr(() => {
+			o = s, s = r?.() || [], Kr(() => {
+				es(n(...s), e) || (t(e, ...s), o && es(n(...o), e) && t(null, ...o));
 			});
 		}), () => {
 			let r = a;
 			for (; r !== i && r.parent !== null && r.parent.f & 33554432;) r = r.parent;
 			let o = () => {
-				s && $o(n(...s), e) && t(null, ...s);
+				s && es(n(...s), e) && t(null, ...s);
 			}, c = r.teardown;
 			r.teardown = () => {
 				o(), c?.();
@@ -2846,45 +2851,45 @@ function es(e = dt(), t, n, r) {
 		};
 	}), e;
 }
-var ts = t((() => {
-	T(), mt(), B(), U();
-})), ns = t((() => {
-	B(), Pt();
+var ns = t((() => {
+	T(), ht(), B(), U();
 })), rs = t((() => {
-	B(), Pt();
+	B(), Ft();
 })), is = t((() => {
-	b(), B(), Di();
+	B(), Ft();
 })), as = t((() => {
-	b(), mt(), Xt(), B(), U();
+	b(), B(), Oi();
 })), os = t((() => {
-	jn(), U(), b();
+	b(), ht(), Zt(), B(), U();
 })), ss = t((() => {
-	U(), b();
+	Mn(), U(), b();
 })), cs = t((() => {
-	b(), ss();
+	U(), b();
+})), ls = t((() => {
+	b(), cs();
 }));
 // node_modules/svelte/src/internal/client/reactivity/store.js
-function ls(e) {
-	var t = us;
+function us(e) {
+	var t = ds;
 	try {
-		return us = !1, [e(), us];
+		return ds = !1, [e(), ds];
 	} finally {
-		us = t;
+		ds = t;
 	}
 }
-var us, ds = t((() => {
-	ss(), cs(), b(), U(), B(), jn(), us = !1;
+var ds, fs = t((() => {
+	cs(), ls(), b(), U(), B(), Mn(), ds = !1;
 }));
 // node_modules/svelte/src/internal/client/reactivity/props.js
-function fs(e, t, n, r) {
-	var i = !at || !!(n & 2), a = !!(n & 8), o = !!(n & 16), s = r, c = !0, l = void 0, u = () => o && i ? (l ??= /* @__PURE__ */ Vt(r), V(l)) : (c && (c = !1, s = o ? Gr(r) : r), s);
+function ps(e, t, n, r) {
+	var i = !ot || !!(n & 2), a = !!(n & 8), o = !!(n & 16), s = r, c = !0, l = void 0, u = () => o && i ? (l ??= /* @__PURE__ */ Ht(r), V(l)) : (c && (c = !1, s = o ? Kr(r) : r), s);
 	let d;
 	if (a) {
 		var f = de in e || pe in e;
 		d = p(e, t)?.set ?? (f && t in e ? (n) => e[t] = n : void 0);
 	}
 	var m, h = !1;
-	a ? [m, h] = ls(() => e[t]) : m = e[t], m === void 0 && r !== void 0 && (m = u(), d && (i && Qe(t), d(m)));
+	a ? [m, h] = us(() => e[t]) : m = e[t], m === void 0 && r !== void 0 && (m = u(), d && (i && Qe(t), d(m)));
 	var g = i ? () => {
 		var n = e[t];
 		return n === void 0 ? u() : (c = !0, n);
@@ -2899,40 +2904,40 @@ function fs(e, t, n, r) {
 			return arguments.length > 0 ? ((!i || !t || _ || h) && d(t ? g() : e), e) : g();
 		});
 	}
-	var v = !1, y = (n & 1 ? Vt : Ut)(() => (v = !1, g()));
+	var v = !1, y = (n & 1 ? Ht : Wt)(() => (v = !1, g()));
 	a && V(y);
 	var b = H;
 	return (function(e, t) {
 		if (arguments.length > 0) {
-			let n = t ? V(y) : i && a ? Mn(e) : e;
+			let n = t ? V(y) : i && a ? Nn(e) : e;
 			return P(y, n), v = !0, s !== void 0 && (s = n), e;
 		}
-		return Kr && v || b.f & 16384 ? y.v : V(y);
+		return qr && v || b.f & 16384 ? y.v : V(y);
 	});
 }
-var ps = t((() => {
-	i(), De(), b(), jn(), Xt(), U(), rt(), T(), Fn(), ds(), ot(), B();
-})), ms = t((() => {
-	mt(), B(), ds(), Bt();
+var ms = t((() => {
+	i(), De(), b(), Mn(), Zt(), U(), rt(), T(), In(), fs(), st(), B();
 })), hs = t((() => {
-	T(), B(), jn(), Qi(), U(), yn(), b(), rt(), mt(), ot(), Ct(), is();
+	ht(), B(), fs(), Vt();
 })), gs = t((() => {
-	hs(), B(), Ri(), b(), Xn();
+	T(), B(), Mn(), $i(), U(), bn(), b(), rt(), ht(), st(), wt(), as();
 })), _s = t((() => {
-	T(), st(), U();
-})), Z = t((() => {
-	ni(), De(), mt(), hi(), gi(), $i(), ea(), ta(), ct(), na(), ra(), ia(), da(), fa(), ha(), ga(), Ea(), Oa(), ka(), Ma(), Pa(), Va(), Ha(), Ua(), Wa(), Ka(), Fo(), io(), Di(), jt(), Io(), so(), za(), Lo(), Go(), Ko(), qo(), Jo(), _o(), Qo(), ts(), ns(), rs(), ze(), is(), as(), os(), Ri(), Bt(), yn(), Xt(), B(), jn(), ps(), ds(), Wi(), Dr(), Qi(), U(), ms(), Fa(), Fn(), gs(), Xn(), no(), st(), b(), Aa(), In(), _s();
+	gs(), B(), zi(), b(), Zn();
 })), vs = t((() => {
+	T(), ct(), U();
+})), Z = t((() => {
+	ri(), De(), ht(), gi(), _i(), ea(), ta(), na(), lt(), ra(), ia(), aa(), fa(), pa(), ga(), _a(), Da(), ka(), Aa(), Na(), Fa(), Ha(), Ua(), Wa(), Ga(), qa(), Io(), ao(), Oi(), Mt(), Lo(), co(), Ba(), Ro(), Ko(), qo(), Jo(), Yo(), vo(), $o(), ns(), rs(), is(), ze(), as(), os(), ss(), zi(), Vt(), bn(), Zt(), B(), Mn(), ms(), fs(), Gi(), Or(), $i(), U(), hs(), Ia(), In(), _s(), Zn(), ro(), ct(), b(), ja(), Ln(), vs();
+})), ys = t((() => {
 	ze(), rt();
 }));
 // node_modules/svelte/src/index-client.js
-function ys(e) {
-	pt === null && We("onMount"), at && pt.l !== null ? bs(pt).m.push(e) : ar(() => {
-		let t = Gr(e);
+function bs(e) {
+	mt === null && We("onMount"), ot && mt.l !== null ? xs(mt).m.push(e) : or(() => {
+		let t = Kr(e);
 		if (typeof t == "function") return t;
 	});
 }
-function bs(e) {
+function xs(e) {
 	var t = e.l;
 	return t.u ??= {
 		a: [],
@@ -2940,10 +2945,10 @@ function bs(e) {
 		m: []
 	};
 }
-var xs = t((() => {
-	U(), b(), Z(), rt(), ot(), mt(), i(), yn(), vs(), Qi(), Ma();
-})), Ss, Cs, ws, Ts, Es = t((() => {
-	Z(), Ss = 1500, Cs = 4e3, ws = class {
+var Ss = t((() => {
+	U(), b(), Z(), rt(), st(), ht(), i(), bn(), ys(), $i(), Na();
+})), Cs, ws, Ts, Es, Ds = t((() => {
+	Z(), Cs = 1500, ws = 4e3, Ts = class {
 		#e = /* @__PURE__ */ N(!1);
 		get stopped() {
 			return V(this.#e);
@@ -2960,72 +2965,72 @@ var xs = t((() => {
 		watch() {
 			let e = setInterval(() => {
 				this.stopped || document.hidden || fetch("api/health", { cache: "no-store" }).catch(() => this.recovery());
-			}, Cs);
+			}, ws);
 			return () => clearInterval(e);
 		}
 		async poll() {
 			for (;;) {
-				await new Promise((e) => setTimeout(e, Ss));
+				await new Promise((e) => setTimeout(e, Cs));
 				try {
 					if ((await fetch("api/health", { cache: "no-store" })).ok) return;
 				} catch {}
 			}
 		}
-	}, Ts = new ws();
+	}, Es = new Ts();
 }));
 // src/api.ts
-async function Ds(e) {
-	let t = await As("api/csv", {
+async function Os(e) {
+	let t = await js("api/csv", {
 		method: "POST",
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify({ data: e })
 	});
-	if (!t.ok) throw js(await t.json().catch(() => null), t);
+	if (!t.ok) throw Ms(await t.json().catch(() => null), t);
 	return t.text();
 }
-async function Os(e, t) {
-	let n = await As(`api/${e}`, t), r = await n.json().catch(() => null);
-	if (!n.ok) throw js(r, n);
+async function ks(e, t) {
+	let n = await js(`api/${e}`, t), r = await n.json().catch(() => null);
+	if (!n.ok) throw Ms(r, n);
 	return r;
 }
-function ks(e) {
-	Vs = e;
+function As(e) {
+	Hs = e;
 }
-async function As(e, t) {
+async function js(e, t) {
 	for (;;) try {
-		return await Vs(e, t);
+		return await Hs(e, t);
 	} catch (e) {
 		if (t.signal?.aborted) throw e;
-		await Ts.recovery();
+		await Es.recovery();
 	}
 }
-function js(e, t) {
+function Ms(e, t) {
 	let n = e ?? {}, r = n.error ?? `The server answered ${t.status} ${t.statusText}.`;
-	return new Ms(r, t.status, n.row, n.column);
+	return new Ns(r, t.status, n.row, n.column);
 }
-var Ms, Ns, Ps, Fs, Is, Ls, Rs, zs, Bs, Vs, Hs = t((() => {
-	Es(), Ms = class extends Error {
+var Ns, Ps, Fs, Is, Ls, Rs, zs, Bs, Vs, Hs, Us = t((() => {
+	Ds(), Ns = class extends Error {
 		status;
 		row;
 		column;
 		constructor(e, t, n, r) {
 			super(e), this.status = t, this.row = n, this.column = r;
 		}
-	}, Ns = (e) => e instanceof Error ? e.message : String(e), Ps = () => Rs("start"), Fs = (e, t) => zs("data", { data: e }, t), Is = (e, t) => zs("run", e, t), Ls = (e, t) => zs("compare", { data: e }, t), Rs = (e, t) => Os(e, { signal: t }), zs = (e, t, n) => Os(e, {
+	}, Ps = (e) => e instanceof Error ? e.message : String(e), Fs = () => zs("start"), Is = (e, t) => Bs("data", { data: e }, t), Ls = (e, t) => Bs("run", e, t), Rs = (e, t) => Bs("compare", { data: e }, t), zs = (e, t) => ks(e, { signal: t }), Bs = (e, t, n) => ks(e, {
 		method: "POST",
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify(t),
 		signal: n
-	}), Bs = (e, t, n) => Os(e, {
+	}), Vs = (e, t, n) => ks(e, {
 		method: "POST",
 		body: t,
 		signal: n
-	}), Vs = (e, t) => fetch(e, t);
-})), Us = t((() => {})), Q = t((() => {
-	Us(), typeof window < "u" && ((window.__svelte ??= {}).v ??= /* @__PURE__ */ new Set()).add("5");
+	}), Hs = (e, t) => fetch(e, t);
+})), Ws = t((() => {})), Q = t((() => {
+	Ws(), typeof window < "u" && ((window.__svelte ??= {}).v ??= /* @__PURE__ */ new Set()).add("5");
 }));
-Q(), Z(), Hs();
-var Ws = 450, Gs = 1e-9, Ks = 1e290, qs = class {
+Q(), Z(), Us();
+var Gs = 450, Ks = 1e-9, qs = 1e290, Js = class {
 	#e = /* @__PURE__ */ N(null);
 	get answer() {
 		return V(this.#e);
@@ -3033,7 +3038,7 @@ var Ws = 450, Gs = 1e-9, Ks = 1e290, qs = class {
 	set answer(e) {
 		P(this.#e, e);
 	}
-	#t = /* @__PURE__ */ N(Mn(NaN));
+	#t = /* @__PURE__ */ N(Nn(NaN));
 	get difference() {
 		return V(this.#t);
 	}
@@ -3047,7 +3052,7 @@ var Ws = 450, Gs = 1e-9, Ks = 1e290, qs = class {
 	set error(e) {
 		P(this.#n, e, !0);
 	}
-	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= Gs);
+	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= Ks);
 	get agrees() {
 		return V(this.#r);
 	}
@@ -3055,11 +3060,11 @@ var Ws = 450, Gs = 1e-9, Ks = 1e290, qs = class {
 		P(this.#r, e);
 	}
 	constructor(e) {
-		ar(() => {
-			let { run: t } = e, n = Js(e);
+		or(() => {
+			let { run: t } = e, n = Ys(e);
 			if (!t || !n) return;
 			this.answer = null, this.error = "";
-			let r = new AbortController(), i = setTimeout(() => void this.ask(n, t, r.signal), Ws);
+			let r = new AbortController(), i = setTimeout(() => void this.ask(n, t, r.signal), Gs);
 			return () => {
 				clearTimeout(i), r.abort();
 			};
@@ -3067,15 +3072,15 @@ var Ws = 450, Gs = 1e-9, Ks = 1e290, qs = class {
 	}
 	async ask(e, t, n) {
 		try {
-			let r = await Is(e, n);
+			let r = await Ls(e, n);
 			if (n.aborted) return;
-			this.difference = Ys(t, r), this.answer = r;
+			this.difference = Xs(t, r), this.answer = r;
 		} catch (e) {
-			n.aborted || (this.error = Ns(e));
+			n.aborted || (this.error = Ps(e));
 		}
 	}
 };
-function Js(e) {
+function Ys(e) {
 	if (!e.data) return null;
 	let { lr: t, epochs: n, rule: r, loss: i, standardize: a } = e;
 	return {
@@ -3088,60 +3093,64 @@ function Js(e) {
 		start: [...e.startWeights]
 	};
 }
-function Ys(e, t) {
+function Xs(e, t) {
 	let n = t.losses.length === e.epochs + 1 ? 0 : Infinity;
 	for (let r = 0; r < t.losses.length; r++) {
-		let i = Math.abs(e.losses[r]), a = !(Math.max(i, t.losses[r] ?? 0) < Ks);
-		n = Math.max(n, Xs(e.losses[r], t.losses[r], i, a));
+		let i = Math.abs(e.losses[r]), a = !(Math.max(i, t.losses[r] ?? 0) < qs);
+		n = Math.max(n, Zs(e.losses[r], t.losses[r], i, a));
 		let o = e.weights.subarray(r * e.p, (r + 1) * e.p), s = o.reduce((e, t) => Math.max(e, Math.abs(t)), 0);
-		t.weights[r].forEach((e, t) => n = Math.max(n, Xs(o[t], e, s, a)));
+		t.weights[r].forEach((e, t) => n = Math.max(n, Zs(o[t], e, s, a)));
 	}
 	return n;
 }
-function Xs(e, t, n, r) {
+function Zs(e, t, n, r) {
 	return t === null || !Number.isFinite(e) ? r ? 0 : Infinity : n === 0 ? Math.abs(t) : Math.abs(e - t) / n;
 }
 // src/lib/format.ts
 function $(e, t = 4) {
 	if (Number.isNaN(e)) return "∞";
-	if (!Number.isFinite(e)) return e < 0 ? `${rc}∞` : "∞";
+	if (!Number.isFinite(e)) return e < 0 ? `${ac}∞` : "∞";
 	if (e === 0) return "0";
 	let n = Math.abs(e);
-	return n >= 1e6 || n < 1e-4 ? nc(e, Math.min(t, 3)) : n >= 10 ** t ? Qs(e) : oc(e.toPrecision(t));
+	return n >= 1e6 || n < 1e-4 ? ic(e, Math.min(t, 3)) : n >= 10 ** t ? $s(e) : cc(e.toPrecision(t));
 }
-function Zs(e, t = 6) {
-	return oc(String(Number(e.toPrecision(t))));
-}
-function Qs(e) {
-	return oc(ic.format(Math.round(e)));
+function Qs(e, t = 6) {
+	return cc(String(Number(e.toPrecision(t))));
 }
 function $s(e) {
-	return Number.isFinite(e) ? e >= 1e9 ? `about ${nc(e, 1)} epochs` : `${Qs(e)} epoch${e === 1 ? "" : "s"}` : "never";
+	return cc(oc.format(Math.round(e)));
 }
 function ec(e) {
+	return Number.isFinite(e) ? e >= 1e9 ? `about ${ic(e, 1)} epochs` : `${$s(e)} epoch${e === 1 ? "" : "s"}` : "never";
+}
+function tc(e) {
 	let t = 100 * Math.abs(1 - e);
 	if (!Number.isFinite(t)) return `${$(e)}\u00a0%`;
 	let n = t === 0 ? 1 : Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(t))));
 	return `${(100 * e).toFixed(n)}\u00a0%`;
 }
-function tc(e) {
-	let t = [...String(Math.abs(e))].map((e) => ac[Number(e)]);
+function nc(e) {
+	let t = 1 - e;
+	return t > 0 && t < 1e-5 ? `all but ${ic(t, 2)}` : tc(e);
+}
+function rc(e) {
+	let t = [...String(Math.abs(e))].map((e) => sc[Number(e)]);
 	return `10${e < 0 ? "⁻" : ""}${t.join("")}`;
 }
-function nc(e, t = 3) {
+function ic(e, t = 3) {
 	if (!Number.isFinite(e)) return $(e);
 	let [n, r] = e.toExponential(t - 1).split("e");
-	return oc(`${n}·${tc(Number(r))}`);
+	return cc(`${n}·${rc(Number(r))}`);
 }
-var rc, ic, ac, oc, sc = t((() => {
-	rc = "−", ic = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), ac = "⁰¹²³⁴⁵⁶⁷⁸⁹", oc = (e) => e.replace("-", rc);
+var ac, oc, sc, cc, lc = t((() => {
+	ac = "−", oc = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), sc = "⁰¹²³⁴⁵⁶⁷⁸⁹", cc = (e) => e.replace("-", ac);
 }));
 // src/lib/problem.ts
-function cc(e, t) {
+function uc(e, t) {
 	let n = e.endsWith("mse") ? 1 / t : 1;
 	return e.startsWith("half") ? n / 2 : n;
 }
-function lc(e, t, n) {
+function dc(e, t, n) {
 	let r = e.length, i = e[0].length - 1, a = new Float64Array(r * i), o = new Float64Array(r);
 	return e.forEach((e, t) => {
 		for (let n = 0; n < i; n++) a[t * i + n] = e[n];
@@ -3152,12 +3161,12 @@ function lc(e, t, n) {
 		m: r,
 		p: i,
 		n: t,
-		factor: cc(n, t),
+		factor: uc(n, t),
 		loss: n,
 		units: null
 	};
 }
-function uc(e) {
+function fc(e) {
 	let { m: t, p: n, n: r } = e, i = n - 1, a = e.rows.slice(), o = new Float64Array(i), s = new Float64Array(i), c = 0;
 	for (let e = 0; e < t; e++) c += a[e * n + i] ** 2;
 	for (let e = 0; e < i; e++) {
@@ -3178,7 +3187,7 @@ function uc(e) {
 		}
 	};
 }
-function dc(e, t, n) {
+function pc(e, t, n) {
 	let { rows: r, y: i, m: a, p: o, factor: s } = e, c = 0;
 	for (let e = 0; e < a; e++) {
 		let a = 0;
@@ -3187,7 +3196,7 @@ function dc(e, t, n) {
 	}
 	return s * c;
 }
-function fc(e, t, n) {
+function mc(e, t, n) {
 	let { rows: r, m: i, p: a, factor: o } = e;
 	for (let e = 0; e < a; e++) {
 		let s = 0;
@@ -3195,37 +3204,37 @@ function fc(e, t, n) {
 		n[e] = 2 * o * s;
 	}
 }
-function pc(e, t) {
-	return dc(e, t, new Float64Array(e.m));
-}
-function mc(e, t) {
-	let n = new Float64Array(e.m), r = new Float64Array(e.p);
-	return dc(e, t, n), fc(e, n, r), r;
-}
 function hc(e, t) {
+	return pc(e, t, new Float64Array(e.m));
+}
+function gc(e, t) {
+	let n = new Float64Array(e.m), r = new Float64Array(e.p);
+	return pc(e, t, n), mc(e, n, r), r;
+}
+function _c(e, t) {
 	let n = Array.from(t);
 	if (e.units === null) return n;
 	let { means: r, scales: i } = e.units, a = e.p - 1;
 	for (let e = 0; e < a; e++) n[e] = t[e] / i[e], n[a] -= r[e] * n[e];
 	return n;
 }
-function gc(e, t) {
+function vc(e, t) {
 	let n = Array.from(t);
 	if (e.units === null) return n;
 	let { means: r, scales: i } = e.units, a = e.p - 1;
 	for (let e = 0; e < a; e++) n[e] = t[e] * i[e], n[a] += r[e] * t[e];
 	return n;
 }
-var _c, vc = t((() => {
-	_c = [
+var yc, bc = t((() => {
+	yc = [
 		"mse",
 		"half-mse",
 		"sse",
 		"half-sse"
 	];
 }));
-sc(), vc();
-function yc(e, t, n, r) {
+lc(), bc();
+function xc(e, t, n, r) {
 	let i = (t, n) => {
 		let r = 0;
 		for (let i = 0; i < e.m; i++) r += e.rows[i * e.p + t] * e.rows[i * e.p + n];
@@ -3234,68 +3243,68 @@ function yc(e, t, n, r) {
 		i(t, t),
 		i(t, n),
 		i(n, n)
-	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = mc(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
+	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = gc(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
 	return [y[t], y[n]] = v, {
 		centre: v,
-		floor: pc(e, y),
+		floor: hc(e, y),
 		curvatures: [u, d],
 		axes: [p, m]
 	};
 }
-var bc = (e, t, n) => {
+var Sc = (e, t, n) => {
 	let r = t - e.centre[0], i = n - e.centre[1];
 	return e.axes.reduce((t, [n, a], o) => t + e.curvatures[o] * (n * r + a * i) ** 2 / 2, 0);
 };
-function xc(e, t) {
+function Cc(e, t) {
 	let [n, r] = e.axes, i = Math.sqrt(2 * t / e.curvatures[0]), a = Math.sqrt(2 * t / e.curvatures[1]);
 	return [[i * n[0], i * n[1]], [a * r[0], a * r[1]]];
 }
 // src/charts/LiveText.svelte
 Z();
-var Sc = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
-function Cc(e, t) {
+var wc = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
+function Tc(e, t) {
 	k(t, !0);
-	let n = fs(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
-	ar(() => {
+	let n = ps(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
+	or(() => {
 		let e = t.text, i = setTimeout(() => P(r, e, !0), n());
 		return () => clearTimeout(i);
 	});
-	var i = Sc(), a = L(i, !0);
+	var i = wc(), a = L(i, !0);
 	z(() => q(a, V(r))), K(e, i), A();
 }
 Q(), Z();
-var wc = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), Tc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), Ec = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
-function Dc(e, t) {
-	let n = fs(t, "note", 3, "");
-	var r = Ec(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
-		var n = wc();
-		ja(F(n), () => t.controls), E(n), K(e, n);
+var Ec = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), Dc = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), Oc = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
+function kc(e, t) {
+	let n = ps(t, "note", 3, "");
+	var r = Oc(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
+		var n = Ec();
+		Ma(F(n), () => t.controls), E(n), K(e, n);
 	};
 	J(s, (e) => {
 		t.controls && e(c);
 	}), E(i);
 	var l = R(i, 2);
-	ja(l, () => t.children);
+	Ma(l, () => t.children);
 	var u = R(l, 2), d = (e) => {
-		var t = Tc(), r = L(t, !0);
+		var t = Dc(), r = L(t, !0);
 		z(() => q(r, n())), K(e, t);
 	};
 	J(u, (e) => {
 		n() && e(d);
-	}), Cc(R(u, 2), { get text() {
+	}), Tc(R(u, 2), { get text() {
 		return t.text;
 	} }), E(r), z(() => q(o, t.title)), K(e, r);
 }
 // node_modules/d3-array/dist/d3-array.mjs
-function Oc(e, t) {
+function Ac(e, t) {
 	return e == null || t == null ? NaN : e < t ? -1 : e > t ? 1 : e >= t ? 0 : NaN;
 }
-function kc(e, t) {
+function jc(e, t) {
 	return e == null || t == null ? NaN : t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function Ac(e) {
+function Mc(e) {
 	let t, n, r;
-	e.length === 2 ? (t = e === Oc || e === kc ? e : jc, n = e, r = e) : (t = Oc, n = (t, n) => Oc(e(t), n), r = (t, n) => e(t) - n);
+	e.length === 2 ? (t = e === Ac || e === jc ? e : Nc, n = e, r = e) : (t = Ac, n = (t, n) => Ac(e(t), n), r = (t, n) => e(t) - n);
 	function i(e, r, i = 0, a = e.length) {
 		if (i < a) {
 			if (t(r, r) !== 0) return a;
@@ -3326,27 +3335,27 @@ function Ac(e) {
 		right: a
 	};
 }
-function jc() {
+function Nc() {
 	return 0;
 }
-function Mc(e) {
+function Pc(e) {
 	return e === null ? NaN : +e;
 }
-var Nc = Ac(Oc), Pc = Nc.right;
-Nc.left, Ac(Mc).center, Array.prototype.slice;
-var Fc = Math.sqrt(50), Ic = Math.sqrt(10), Lc = Math.sqrt(2);
-function Rc(e, t, n) {
-	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Fc ? 10 : a >= Ic ? 5 : a >= Lc ? 2 : 1, s, c, l;
-	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? Rc(e, t, n * 2) : [
+var Fc = Mc(Ac), Ic = Fc.right;
+Fc.left, Mc(Pc).center, Array.prototype.slice;
+var Lc = Math.sqrt(50), Rc = Math.sqrt(10), zc = Math.sqrt(2);
+function Bc(e, t, n) {
+	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Lc ? 10 : a >= Rc ? 5 : a >= zc ? 2 : 1, s, c, l;
+	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? Bc(e, t, n * 2) : [
 		s,
 		c,
 		l
 	];
 }
-function zc(e, t, n) {
+function Vc(e, t, n) {
 	if (t = +t, e = +e, n = +n, !(n > 0)) return [];
 	if (e === t) return [e];
-	let r = t < e, [i, a, o] = r ? Rc(t, e, n) : Rc(e, t, n);
+	let r = t < e, [i, a, o] = r ? Bc(t, e, n) : Bc(e, t, n);
 	if (!(a >= i)) return [];
 	let s = a - i + 1, c = Array(s);
 	if (r) {
@@ -3356,25 +3365,25 @@ function zc(e, t, n) {
 	else for (let e = 0; e < s; ++e) c[e] = (i + e) * o;
 	return c;
 }
-function Bc(e, t, n) {
-	return t = +t, e = +e, n = +n, Rc(e, t, n)[2];
+function Hc(e, t, n) {
+	return t = +t, e = +e, n = +n, Bc(e, t, n)[2];
 }
-function Vc(e, t, n) {
+function Uc(e, t, n) {
 	t = +t, e = +e, n = +n;
-	let r = t < e, i = r ? Bc(t, e, n) : Bc(e, t, n);
+	let r = t < e, i = r ? Hc(t, e, n) : Hc(e, t, n);
 	return (r ? -1 : 1) * (i < 0 ? 1 / -i : i);
 }
 // node_modules/d3-color/dist/d3-color.mjs
-function Hc(e, t, n) {
+function Wc(e, t, n) {
 	e.prototype = t.prototype = n, n.constructor = e;
 }
-function Uc(e, t) {
+function Gc(e, t) {
 	var n = Object.create(e.prototype);
 	for (var r in t) n[r] = t[r];
 	return n;
 }
-function Wc() {}
-var Gc = .7, Kc = 1 / Gc, qc = "\\s*([+-]?\\d+)\\s*", Jc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Yc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Xc = /^#([0-9a-f]{3,8})$/, Zc = RegExp(`^rgb\\(${qc},${qc},${qc}\\)$`), Qc = RegExp(`^rgb\\(${Yc},${Yc},${Yc}\\)$`), $c = RegExp(`^rgba\\(${qc},${qc},${qc},${Jc}\\)$`), el = RegExp(`^rgba\\(${Yc},${Yc},${Yc},${Jc}\\)$`), tl = RegExp(`^hsl\\(${Jc},${Yc},${Yc}\\)$`), nl = RegExp(`^hsla\\(${Jc},${Yc},${Yc},${Jc}\\)$`), rl = {
+function Kc() {}
+var qc = .7, Jc = 1 / qc, Yc = "\\s*([+-]?\\d+)\\s*", Xc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Zc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Qc = /^#([0-9a-f]{3,8})$/, $c = RegExp(`^rgb\\(${Yc},${Yc},${Yc}\\)$`), el = RegExp(`^rgb\\(${Zc},${Zc},${Zc}\\)$`), tl = RegExp(`^rgba\\(${Yc},${Yc},${Yc},${Xc}\\)$`), nl = RegExp(`^rgba\\(${Zc},${Zc},${Zc},${Xc}\\)$`), rl = RegExp(`^hsl\\(${Xc},${Zc},${Zc}\\)$`), il = RegExp(`^hsla\\(${Xc},${Zc},${Zc},${Xc}\\)$`), al = {
 	aliceblue: 15792383,
 	antiquewhite: 16444375,
 	aqua: 65535,
@@ -3524,266 +3533,266 @@ var Gc = .7, Kc = 1 / Gc, qc = "\\s*([+-]?\\d+)\\s*", Jc = "\\s*([+-]?(?:\\d*\\.
 	yellow: 16776960,
 	yellowgreen: 10145074
 };
-Hc(Wc, cl, {
+Wc(Kc, ul, {
 	copy(e) {
 		return Object.assign(new this.constructor(), this, e);
 	},
 	displayable() {
 		return this.rgb().displayable();
 	},
-	hex: il,
-	formatHex: il,
-	formatHex8: al,
-	formatHsl: ol,
-	formatRgb: sl,
-	toString: sl
+	hex: ol,
+	formatHex: ol,
+	formatHex8: sl,
+	formatHsl: cl,
+	formatRgb: ll,
+	toString: ll
 });
-function il() {
+function ol() {
 	return this.rgb().formatHex();
 }
-function al() {
+function sl() {
 	return this.rgb().formatHex8();
 }
-function ol() {
-	return xl(this).formatHsl();
+function cl() {
+	return Cl(this).formatHsl();
 }
-function sl() {
+function ll() {
 	return this.rgb().formatRgb();
 }
-function cl(e) {
+function ul(e) {
 	var t, n;
-	return e = (e + "").trim().toLowerCase(), (t = Xc.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? ll(t) : n === 3 ? new pl(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? ul(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? ul(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = Zc.exec(e)) ? new pl(t[1], t[2], t[3], 1) : (t = Qc.exec(e)) ? new pl(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = $c.exec(e)) ? ul(t[1], t[2], t[3], t[4]) : (t = el.exec(e)) ? ul(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = tl.exec(e)) ? bl(t[1], t[2] / 100, t[3] / 100, 1) : (t = nl.exec(e)) ? bl(t[1], t[2] / 100, t[3] / 100, t[4]) : rl.hasOwnProperty(e) ? ll(rl[e]) : e === "transparent" ? new pl(NaN, NaN, NaN, 0) : null;
-}
-function ll(e) {
-	return new pl(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
-}
-function ul(e, t, n, r) {
-	return r <= 0 && (e = t = n = NaN), new pl(e, t, n, r);
+	return e = (e + "").trim().toLowerCase(), (t = Qc.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? dl(t) : n === 3 ? new hl(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? fl(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? fl(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = $c.exec(e)) ? new hl(t[1], t[2], t[3], 1) : (t = el.exec(e)) ? new hl(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = tl.exec(e)) ? fl(t[1], t[2], t[3], t[4]) : (t = nl.exec(e)) ? fl(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = rl.exec(e)) ? Sl(t[1], t[2] / 100, t[3] / 100, 1) : (t = il.exec(e)) ? Sl(t[1], t[2] / 100, t[3] / 100, t[4]) : al.hasOwnProperty(e) ? dl(al[e]) : e === "transparent" ? new hl(NaN, NaN, NaN, 0) : null;
 }
 function dl(e) {
-	return e instanceof Wc || (e = cl(e)), e ? (e = e.rgb(), new pl(e.r, e.g, e.b, e.opacity)) : new pl();
+	return new hl(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
 }
 function fl(e, t, n, r) {
-	return arguments.length === 1 ? dl(e) : new pl(e, t, n, r ?? 1);
+	return r <= 0 && (e = t = n = NaN), new hl(e, t, n, r);
 }
-function pl(e, t, n, r) {
+function pl(e) {
+	return e instanceof Kc || (e = ul(e)), e ? (e = e.rgb(), new hl(e.r, e.g, e.b, e.opacity)) : new hl();
+}
+function ml(e, t, n, r) {
+	return arguments.length === 1 ? pl(e) : new hl(e, t, n, r ?? 1);
+}
+function hl(e, t, n, r) {
 	this.r = +e, this.g = +t, this.b = +n, this.opacity = +r;
 }
-Hc(pl, fl, Uc(Wc, {
+Wc(hl, ml, Gc(Kc, {
 	brighter(e) {
-		return e = e == null ? Kc : Kc ** +e, new pl(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? Jc : Jc ** +e, new hl(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Gc : Gc ** +e, new pl(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? qc : qc ** +e, new hl(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	rgb() {
 		return this;
 	},
 	clamp() {
-		return new pl(vl(this.r), vl(this.g), vl(this.b), _l(this.opacity));
+		return new hl(bl(this.r), bl(this.g), bl(this.b), yl(this.opacity));
 	},
 	displayable() {
 		return -.5 <= this.r && this.r < 255.5 && -.5 <= this.g && this.g < 255.5 && -.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
 	},
-	hex: ml,
-	formatHex: ml,
-	formatHex8: hl,
-	formatRgb: gl,
-	toString: gl
+	hex: gl,
+	formatHex: gl,
+	formatHex8: _l,
+	formatRgb: vl,
+	toString: vl
 }));
-function ml() {
-	return `#${yl(this.r)}${yl(this.g)}${yl(this.b)}`;
-}
-function hl() {
-	return `#${yl(this.r)}${yl(this.g)}${yl(this.b)}${yl((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
-}
 function gl() {
-	let e = _l(this.opacity);
-	return `${e === 1 ? "rgb(" : "rgba("}${vl(this.r)}, ${vl(this.g)}, ${vl(this.b)}${e === 1 ? ")" : `, ${e})`}`;
+	return `#${xl(this.r)}${xl(this.g)}${xl(this.b)}`;
 }
-function _l(e) {
-	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
+function _l() {
+	return `#${xl(this.r)}${xl(this.g)}${xl(this.b)}${xl((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
-function vl(e) {
-	return Math.max(0, Math.min(255, Math.round(e) || 0));
+function vl() {
+	let e = yl(this.opacity);
+	return `${e === 1 ? "rgb(" : "rgba("}${bl(this.r)}, ${bl(this.g)}, ${bl(this.b)}${e === 1 ? ")" : `, ${e})`}`;
 }
 function yl(e) {
-	return e = vl(e), (e < 16 ? "0" : "") + e.toString(16);
+	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
 }
-function bl(e, t, n, r) {
-	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new Cl(e, t, n, r);
+function bl(e) {
+	return Math.max(0, Math.min(255, Math.round(e) || 0));
 }
 function xl(e) {
-	if (e instanceof Cl) return new Cl(e.h, e.s, e.l, e.opacity);
-	if (e instanceof Wc || (e = cl(e)), !e) return new Cl();
-	if (e instanceof Cl) return e;
-	e = e.rgb();
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
-	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new Cl(o, s, c, e.opacity);
+	return e = bl(e), (e < 16 ? "0" : "") + e.toString(16);
 }
 function Sl(e, t, n, r) {
-	return arguments.length === 1 ? xl(e) : new Cl(e, t, n, r ?? 1);
+	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new Tl(e, t, n, r);
 }
-function Cl(e, t, n, r) {
+function Cl(e) {
+	if (e instanceof Tl) return new Tl(e.h, e.s, e.l, e.opacity);
+	if (e instanceof Kc || (e = ul(e)), !e) return new Tl();
+	if (e instanceof Tl) return e;
+	e = e.rgb();
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
+	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new Tl(o, s, c, e.opacity);
+}
+function wl(e, t, n, r) {
+	return arguments.length === 1 ? Cl(e) : new Tl(e, t, n, r ?? 1);
+}
+function Tl(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-Hc(Cl, Sl, Uc(Wc, {
+Wc(Tl, wl, Gc(Kc, {
 	brighter(e) {
-		return e = e == null ? Kc : Kc ** +e, new Cl(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Jc : Jc ** +e, new Tl(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Gc : Gc ** +e, new Cl(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? qc : qc ** +e, new Tl(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
 		var e = this.h % 360 + (this.h < 0) * 360, t = isNaN(e) || isNaN(this.s) ? 0 : this.s, n = this.l, r = n + (n < .5 ? n : 1 - n) * t, i = 2 * n - r;
-		return new pl(El(e >= 240 ? e - 240 : e + 120, i, r), El(e, i, r), El(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
+		return new hl(Ol(e >= 240 ? e - 240 : e + 120, i, r), Ol(e, i, r), Ol(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
 	},
 	clamp() {
-		return new Cl(wl(this.h), Tl(this.s), Tl(this.l), _l(this.opacity));
+		return new Tl(El(this.h), Dl(this.s), Dl(this.l), yl(this.opacity));
 	},
 	displayable() {
 		return (0 <= this.s && this.s <= 1 || isNaN(this.s)) && 0 <= this.l && this.l <= 1 && 0 <= this.opacity && this.opacity <= 1;
 	},
 	formatHsl() {
-		let e = _l(this.opacity);
-		return `${e === 1 ? "hsl(" : "hsla("}${wl(this.h)}, ${Tl(this.s) * 100}%, ${Tl(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
+		let e = yl(this.opacity);
+		return `${e === 1 ? "hsl(" : "hsla("}${El(this.h)}, ${Dl(this.s) * 100}%, ${Dl(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
 	}
 }));
-function wl(e) {
+function El(e) {
 	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
 }
-function Tl(e) {
+function Dl(e) {
 	return Math.max(0, Math.min(1, e || 0));
 }
-function El(e, t, n) {
+function Ol(e, t, n) {
 	return (e < 60 ? t + (n - t) * e / 60 : e < 180 ? n : e < 240 ? t + (n - t) * (240 - e) / 60 : t) * 255;
 }
-var Dl = Math.PI / 180, Ol = 180 / Math.PI, kl = 18, Al = .96422, jl = 1, Ml = .82521, Nl = 4 / 29, Pl = 6 / 29, Fl = 3 * Pl * Pl, Il = Pl * Pl * Pl;
-function Ll(e) {
-	if (e instanceof zl) return new zl(e.l, e.a, e.b, e.opacity);
-	if (e instanceof Kl) return ql(e);
-	e instanceof pl || (e = dl(e));
-	var t = Ul(e.r), n = Ul(e.g), r = Ul(e.b), i = Bl((.2225045 * t + .7168786 * n + .0606169 * r) / jl), a, o;
-	return t === n && n === r ? a = o = i : (a = Bl((.4360747 * t + .3850649 * n + .1430804 * r) / Al), o = Bl((.0139322 * t + .0971045 * n + .7141733 * r) / Ml)), new zl(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
+var kl = Math.PI / 180, Al = 180 / Math.PI, jl = 18, Ml = .96422, Nl = 1, Pl = .82521, Fl = 4 / 29, Il = 6 / 29, Ll = 3 * Il * Il, Rl = Il * Il * Il;
+function zl(e) {
+	if (e instanceof Vl) return new Vl(e.l, e.a, e.b, e.opacity);
+	if (e instanceof Jl) return Yl(e);
+	e instanceof hl || (e = pl(e));
+	var t = Gl(e.r), n = Gl(e.g), r = Gl(e.b), i = Hl((.2225045 * t + .7168786 * n + .0606169 * r) / Nl), a, o;
+	return t === n && n === r ? a = o = i : (a = Hl((.4360747 * t + .3850649 * n + .1430804 * r) / Ml), o = Hl((.0139322 * t + .0971045 * n + .7141733 * r) / Pl)), new Vl(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
 }
-function Rl(e, t, n, r) {
-	return arguments.length === 1 ? Ll(e) : new zl(e, t, n, r ?? 1);
+function Bl(e, t, n, r) {
+	return arguments.length === 1 ? zl(e) : new Vl(e, t, n, r ?? 1);
 }
-function zl(e, t, n, r) {
+function Vl(e, t, n, r) {
 	this.l = +e, this.a = +t, this.b = +n, this.opacity = +r;
 }
-Hc(zl, Rl, Uc(Wc, {
+Wc(Vl, Bl, Gc(Kc, {
 	brighter(e) {
-		return new zl(this.l + kl * (e ?? 1), this.a, this.b, this.opacity);
+		return new Vl(this.l + jl * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	darker(e) {
-		return new zl(this.l - kl * (e ?? 1), this.a, this.b, this.opacity);
+		return new Vl(this.l - jl * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	rgb() {
 		var e = (this.l + 16) / 116, t = isNaN(this.a) ? e : e + this.a / 500, n = isNaN(this.b) ? e : e - this.b / 200;
-		return t = Al * Vl(t), e = jl * Vl(e), n = Ml * Vl(n), new pl(Hl(3.1338561 * t - 1.6168667 * e - .4906146 * n), Hl(-.9787684 * t + 1.9161415 * e + .033454 * n), Hl(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
+		return t = Ml * Ul(t), e = Nl * Ul(e), n = Pl * Ul(n), new hl(Wl(3.1338561 * t - 1.6168667 * e - .4906146 * n), Wl(-.9787684 * t + 1.9161415 * e + .033454 * n), Wl(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
 	}
 }));
-function Bl(e) {
-	return e > Il ? e ** (1 / 3) : e / Fl + Nl;
-}
-function Vl(e) {
-	return e > Pl ? e * e * e : Fl * (e - Nl);
-}
 function Hl(e) {
-	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
+	return e > Rl ? e ** (1 / 3) : e / Ll + Fl;
 }
 function Ul(e) {
-	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
+	return e > Il ? e * e * e : Ll * (e - Fl);
 }
 function Wl(e) {
-	if (e instanceof Kl) return new Kl(e.h, e.c, e.l, e.opacity);
-	if (e instanceof zl || (e = Ll(e)), e.a === 0 && e.b === 0) return new Kl(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
-	var t = Math.atan2(e.b, e.a) * Ol;
-	return new Kl(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
+	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
 }
-function Gl(e, t, n, r) {
-	return arguments.length === 1 ? Wl(e) : new Kl(e, t, n, r ?? 1);
+function Gl(e) {
+	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
 }
-function Kl(e, t, n, r) {
+function Kl(e) {
+	if (e instanceof Jl) return new Jl(e.h, e.c, e.l, e.opacity);
+	if (e instanceof Vl || (e = zl(e)), e.a === 0 && e.b === 0) return new Jl(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
+	var t = Math.atan2(e.b, e.a) * Al;
+	return new Jl(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
+}
+function ql(e, t, n, r) {
+	return arguments.length === 1 ? Kl(e) : new Jl(e, t, n, r ?? 1);
+}
+function Jl(e, t, n, r) {
 	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
 }
-function ql(e) {
-	if (isNaN(e.h)) return new zl(e.l, 0, 0, e.opacity);
-	var t = e.h * Dl;
-	return new zl(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
+function Yl(e) {
+	if (isNaN(e.h)) return new Vl(e.l, 0, 0, e.opacity);
+	var t = e.h * kl;
+	return new Vl(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
 }
-Hc(Kl, Gl, Uc(Wc, {
+Wc(Jl, ql, Gc(Kc, {
 	brighter(e) {
-		return new Kl(this.h, this.c, this.l + kl * (e ?? 1), this.opacity);
+		return new Jl(this.h, this.c, this.l + jl * (e ?? 1), this.opacity);
 	},
 	darker(e) {
-		return new Kl(this.h, this.c, this.l - kl * (e ?? 1), this.opacity);
+		return new Jl(this.h, this.c, this.l - jl * (e ?? 1), this.opacity);
 	},
 	rgb() {
-		return ql(this).rgb();
+		return Yl(this).rgb();
 	}
 }));
-var Jl = -.14861, Yl = 1.78277, Xl = -.29227, Zl = -.90649, Ql = 1.97294, $l = Ql * Zl, eu = Ql * Yl, tu = Yl * Xl - Zl * Jl;
-function nu(e) {
-	if (e instanceof iu) return new iu(e.h, e.s, e.l, e.opacity);
-	e instanceof pl || (e = dl(e));
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (tu * r + $l * t - eu * n) / (tu + $l - eu), a = r - i, o = (Ql * (n - i) - Xl * a) / Zl, s = Math.sqrt(o * o + a * a) / (Ql * i * (1 - i)), c = s ? Math.atan2(o, a) * Ol - 120 : NaN;
-	return new iu(c < 0 ? c + 360 : c, s, i, e.opacity);
+var Xl = -.14861, Zl = 1.78277, Ql = -.29227, $l = -.90649, eu = 1.97294, tu = eu * $l, nu = eu * Zl, ru = Zl * Ql - $l * Xl;
+function iu(e) {
+	if (e instanceof ou) return new ou(e.h, e.s, e.l, e.opacity);
+	e instanceof hl || (e = pl(e));
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (ru * r + tu * t - nu * n) / (ru + tu - nu), a = r - i, o = (eu * (n - i) - Ql * a) / $l, s = Math.sqrt(o * o + a * a) / (eu * i * (1 - i)), c = s ? Math.atan2(o, a) * Al - 120 : NaN;
+	return new ou(c < 0 ? c + 360 : c, s, i, e.opacity);
 }
-function ru(e, t, n, r) {
-	return arguments.length === 1 ? nu(e) : new iu(e, t, n, r ?? 1);
+function au(e, t, n, r) {
+	return arguments.length === 1 ? iu(e) : new ou(e, t, n, r ?? 1);
 }
-function iu(e, t, n, r) {
+function ou(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-Hc(iu, ru, Uc(Wc, {
+Wc(ou, au, Gc(Kc, {
 	brighter(e) {
-		return e = e == null ? Kc : Kc ** +e, new iu(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Jc : Jc ** +e, new ou(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Gc : Gc ** +e, new iu(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? qc : qc ** +e, new ou(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
-		var e = isNaN(this.h) ? 0 : (this.h + 120) * Dl, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
-		return new pl(255 * (t + n * (Jl * r + Yl * i)), 255 * (t + n * (Xl * r + Zl * i)), 255 * (t + Ql * r * n), this.opacity);
+		var e = isNaN(this.h) ? 0 : (this.h + 120) * kl, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
+		return new hl(255 * (t + n * (Xl * r + Zl * i)), 255 * (t + n * (Ql * r + $l * i)), 255 * (t + eu * r * n), this.opacity);
 	}
 }));
-var au = (e) => () => e;
-function ou(e, t) {
+var su = (e) => () => e;
+function cu(e, t) {
 	return function(n) {
 		return e + n * t;
 	};
 }
-function su(e, t, n) {
+function lu(e, t, n) {
 	return e **= +n, t = t ** +n - e, n = 1 / n, function(r) {
 		return (e + r * t) ** +n;
 	};
 }
-function cu(e, t) {
-	var n = t - e;
-	return n ? ou(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : au(isNaN(e) ? t : e);
-}
-function lu(e) {
-	return (e = +e) == 1 ? uu : function(t, n) {
-		return n - t ? su(t, n, e) : au(isNaN(t) ? n : t);
-	};
-}
 function uu(e, t) {
 	var n = t - e;
-	return n ? ou(e, n) : au(isNaN(e) ? t : e);
+	return n ? cu(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : su(isNaN(e) ? t : e);
 }
-var du = (function e(t) {
-	var n = lu(t);
+function du(e) {
+	return (e = +e) == 1 ? fu : function(t, n) {
+		return n - t ? lu(t, n, e) : su(isNaN(t) ? n : t);
+	};
+}
+function fu(e, t) {
+	var n = t - e;
+	return n ? cu(e, n) : su(isNaN(e) ? t : e);
+}
+var pu = (function e(t) {
+	var n = du(t);
 	function r(e, t) {
-		var r = n((e = fl(e)).r, (t = fl(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = uu(e.opacity, t.opacity);
+		var r = n((e = ml(e)).r, (t = ml(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = fu(e.opacity, t.opacity);
 		return function(t) {
 			return e.r = r(t), e.g = i(t), e.b = a(t), e.opacity = o(t), e + "";
 		};
 	}
 	return r.gamma = e, r;
 })(1);
-function fu(e, t) {
+function mu(e, t) {
 	t ||= [];
 	var n = e ? Math.min(t.length, e.length) : 0, r = t.slice(), i;
 	return function(a) {
@@ -3791,81 +3800,81 @@ function fu(e, t) {
 		return r;
 	};
 }
-function pu(e) {
+function hu(e) {
 	return ArrayBuffer.isView(e) && !(e instanceof DataView);
 }
-function mu(e, t) {
-	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = Cu(e[o], t[o]);
+function gu(e, t) {
+	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = Tu(e[o], t[o]);
 	for (; o < n; ++o) a[o] = t[o];
 	return function(e) {
 		for (o = 0; o < r; ++o) a[o] = i[o](e);
 		return a;
 	};
 }
-function hu(e, t) {
+function _u(e, t) {
 	var n = /* @__PURE__ */ new Date();
 	return e = +e, t = +t, function(r) {
 		return n.setTime(e * (1 - r) + t * r), n;
 	};
 }
-function gu(e, t) {
+function vu(e, t) {
 	return e = +e, t = +t, function(n) {
 		return e * (1 - n) + t * n;
 	};
 }
-function _u(e, t) {
+function yu(e, t) {
 	var n = {}, r = {}, i;
-	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = Cu(e[i], t[i]) : r[i] = t[i];
+	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = Tu(e[i], t[i]) : r[i] = t[i];
 	return function(e) {
 		for (i in n) r[i] = n[i](e);
 		return r;
 	};
 }
-var vu = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, yu = new RegExp(vu.source, "g");
-function bu(e) {
+var bu = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, xu = new RegExp(bu.source, "g");
+function Su(e) {
 	return function() {
 		return e;
 	};
 }
-function xu(e) {
+function Cu(e) {
 	return function(t) {
 		return e(t) + "";
 	};
 }
-function Su(e, t) {
-	var n = vu.lastIndex = yu.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
-	for (e += "", t += ""; (r = vu.exec(e)) && (i = yu.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
+function wu(e, t) {
+	var n = bu.lastIndex = xu.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
+	for (e += "", t += ""; (r = bu.exec(e)) && (i = xu.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
 		i: o,
-		x: gu(r, i)
-	})), n = yu.lastIndex;
-	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? xu(c[0].x) : bu(t) : (t = c.length, function(e) {
+		x: vu(r, i)
+	})), n = xu.lastIndex;
+	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? Cu(c[0].x) : Su(t) : (t = c.length, function(e) {
 		for (var n = 0, r; n < t; ++n) s[(r = c[n]).i] = r.x(e);
 		return s.join("");
 	});
 }
-function Cu(e, t) {
+function Tu(e, t) {
 	var n = typeof t, r;
-	return t == null || n === "boolean" ? au(t) : (n === "number" ? gu : n === "string" ? (r = cl(t)) ? (t = r, du) : Su : t instanceof cl ? du : t instanceof Date ? hu : pu(t) ? fu : Array.isArray(t) ? mu : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? _u : gu)(e, t);
+	return t == null || n === "boolean" ? su(t) : (n === "number" ? vu : n === "string" ? (r = ul(t)) ? (t = r, pu) : wu : t instanceof ul ? pu : t instanceof Date ? _u : hu(t) ? mu : Array.isArray(t) ? gu : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? yu : vu)(e, t);
 }
-function wu(e, t) {
+function Eu(e, t) {
 	return e = +e, t = +t, function(n) {
 		return Math.round(e * (1 - n) + t * n);
 	};
 }
-var Tu = 1e-12;
-function Eu(e) {
+var Du = 1e-12;
+function Ou(e) {
 	return ((e = Math.exp(e)) + 1 / e) / 2;
 }
-function Du(e) {
+function ku(e) {
 	return ((e = Math.exp(e)) - 1 / e) / 2;
 }
-function Ou(e) {
+function Au(e) {
 	return ((e = Math.exp(2 * e)) - 1) / (e + 1);
 }
 (function e(t, n, r) {
 	function i(e, i) {
 		var a = e[0], o = e[1], s = e[2], c = i[0], l = i[1], u = i[2], d = c - a, f = l - o, p = d * d + f * f, m, h;
-		if (p < Tu) h = Math.log(u / s) / t, m = function(e) {
+		if (p < Du) h = Math.log(u / s) / t, m = function(e) {
 			return [
 				a + e * d,
 				o + e * f,
@@ -3875,11 +3884,11 @@ function Ou(e) {
 		else {
 			var g = Math.sqrt(p), _ = (u * u - s * s + r * p) / (2 * s * n * g), v = (u * u - s * s - r * p) / (2 * u * n * g), y = Math.log(Math.sqrt(_ * _ + 1) - _);
 			h = (Math.log(Math.sqrt(v * v + 1) - v) - y) / t, m = function(e) {
-				var r = e * h, i = Eu(y), c = s / (n * g) * (i * Ou(t * r + y) - Du(y));
+				var r = e * h, i = Ou(y), c = s / (n * g) * (i * Au(t * r + y) - ku(y));
 				return [
 					a + c * d,
 					o + c * f,
-					s * i / Eu(t * r + y)
+					s * i / Ou(t * r + y)
 				];
 			};
 		}
@@ -3890,11 +3899,11 @@ function Ou(e) {
 		return e(n, r, r * r);
 	}, i;
 })(Math.SQRT2, 2, 4);
-function ku(e) {
+function ju(e) {
 	return (function t(n) {
 		n = +n;
 		function r(t, r) {
-			var i = e((t = ru(t)).h, (r = ru(r)).h), a = uu(t.s, r.s), o = uu(t.l, r.l), s = uu(t.opacity, r.opacity);
+			var i = e((t = au(t)).h, (r = au(r)).h), a = fu(t.s, r.s), o = fu(t.l, r.l), s = fu(t.opacity, r.opacity);
 			return function(e) {
 				return t.h = i(e), t.s = a(e), t.l = o(e ** +n), t.opacity = s(e), t + "";
 			};
@@ -3902,37 +3911,37 @@ function ku(e) {
 		return r.gamma = t, r;
 	})(1);
 }
-ku(cu), ku(uu);
+ju(uu), ju(fu);
 // node_modules/d3-format/dist/d3-format.mjs
-function Au(e) {
+function Mu(e) {
 	return Math.abs(e = Math.round(e)) >= 1e21 ? e.toLocaleString("en").replace(/,/g, "") : e.toString(10);
 }
-function ju(e, t) {
+function Nu(e, t) {
 	if (!isFinite(e) || e === 0) return null;
 	var n = (e = t ? e.toExponential(t - 1) : e.toExponential()).indexOf("e"), r = e.slice(0, n);
 	return [r.length > 1 ? r[0] + r.slice(2) : r, +e.slice(n + 1)];
 }
-function Mu(e) {
-	return e = ju(Math.abs(e)), e ? e[1] : NaN;
+function Pu(e) {
+	return e = Nu(Math.abs(e)), e ? e[1] : NaN;
 }
-function Nu(e, t) {
+function Fu(e, t) {
 	return function(n, r) {
 		for (var i = n.length, a = [], o = 0, s = e[0], c = 0; i > 0 && s > 0 && (c + s + 1 > r && (s = Math.max(1, r - c)), a.push(n.substring(i -= s, i + s)), !((c += s + 1) > r));) s = e[o = (o + 1) % e.length];
 		return a.reverse().join(t);
 	};
 }
-function Pu(e) {
+function Iu(e) {
 	return function(t) {
 		return t.replace(/[0-9]/g, function(t) {
 			return e[+t];
 		});
 	};
 }
-var Fu = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i;
-function Iu(e) {
-	if (!(t = Fu.exec(e))) throw Error("invalid format: " + e);
+var Lu = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i;
+function Ru(e) {
+	if (!(t = Lu.exec(e))) throw Error("invalid format: " + e);
 	var t;
-	return new Lu({
+	return new zu({
 		fill: t[1],
 		align: t[2],
 		sign: t[3],
@@ -3945,14 +3954,14 @@ function Iu(e) {
 		type: t[10]
 	});
 }
-Iu.prototype = Lu.prototype;
-function Lu(e) {
+Ru.prototype = zu.prototype;
+function zu(e) {
 	this.fill = e.fill === void 0 ? " " : e.fill + "", this.align = e.align === void 0 ? ">" : e.align + "", this.sign = e.sign === void 0 ? "-" : e.sign + "", this.symbol = e.symbol === void 0 ? "" : e.symbol + "", this.zero = !!e.zero, this.width = e.width === void 0 ? void 0 : +e.width, this.comma = !!e.comma, this.precision = e.precision === void 0 ? void 0 : +e.precision, this.trim = !!e.trim, this.type = e.type === void 0 ? "" : e.type + "";
 }
-Lu.prototype.toString = function() {
+zu.prototype.toString = function() {
 	return this.fill + this.align + this.sign + this.symbol + (this.zero ? "0" : "") + (this.width === void 0 ? "" : Math.max(1, this.width | 0)) + (this.comma ? "," : "") + (this.precision === void 0 ? "" : "." + Math.max(0, this.precision | 0)) + (this.trim ? "~" : "") + this.type;
 };
-function Ru(e) {
+function Bu(e) {
 	out: for (var t = e.length, n = 1, r = -1, i; n < t; ++n) switch (e[n]) {
 		case ".":
 			r = i = n;
@@ -3966,38 +3975,38 @@ function Ru(e) {
 	}
 	return r > 0 ? e.slice(0, r) + e.slice(i + 1) : e;
 }
-var zu;
-function Bu(e, t) {
-	var n = ju(e, t);
-	if (!n) return zu = void 0, e.toPrecision(t);
-	var r = n[0], i = n[1], a = i - (zu = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
-	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + ju(e, Math.max(0, t + a - 1))[0];
+var Vu;
+function Hu(e, t) {
+	var n = Nu(e, t);
+	if (!n) return Vu = void 0, e.toPrecision(t);
+	var r = n[0], i = n[1], a = i - (Vu = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
+	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + Nu(e, Math.max(0, t + a - 1))[0];
 }
-function Vu(e, t) {
-	var n = ju(e, t);
+function Uu(e, t) {
+	var n = Nu(e, t);
 	if (!n) return e + "";
 	var r = n[0], i = n[1];
 	return i < 0 ? "0." + Array(-i).join("0") + r : r.length > i + 1 ? r.slice(0, i + 1) + "." + r.slice(i + 1) : r + Array(i - r.length + 2).join("0");
 }
-var Hu = {
+var Wu = {
 	"%": (e, t) => (e * 100).toFixed(t),
 	b: (e) => Math.round(e).toString(2),
 	c: (e) => e + "",
-	d: Au,
+	d: Mu,
 	e: (e, t) => e.toExponential(t),
 	f: (e, t) => e.toFixed(t),
 	g: (e, t) => e.toPrecision(t),
 	o: (e) => Math.round(e).toString(8),
-	p: (e, t) => Vu(e * 100, t),
-	r: Vu,
-	s: Bu,
+	p: (e, t) => Uu(e * 100, t),
+	r: Uu,
+	s: Hu,
 	X: (e) => Math.round(e).toString(16).toUpperCase(),
 	x: (e) => Math.round(e).toString(16)
 };
-function Uu(e) {
+function Gu(e) {
 	return e;
 }
-var Wu = Array.prototype.map, Gu = [
+var Ku = Array.prototype.map, qu = [
 	"y",
 	"z",
 	"a",
@@ -4016,13 +4025,13 @@ var Wu = Array.prototype.map, Gu = [
 	"Z",
 	"Y"
 ];
-function Ku(e) {
-	var t = e.grouping === void 0 || e.thousands === void 0 ? Uu : Nu(Wu.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Uu : Pu(Wu.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
+function Ju(e) {
+	var t = e.grouping === void 0 || e.thousands === void 0 ? Gu : Fu(Ku.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Gu : Iu(Ku.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
 	function l(e, l) {
-		e = Iu(e);
+		e = Ru(e);
 		var u = e.fill, d = e.align, f = e.sign, p = e.symbol, m = e.zero, h = e.width, g = e.comma, _ = e.precision, v = e.trim, y = e.type;
-		y === "n" ? (g = !0, y = "g") : Hu[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
-		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Hu[y], C = /[defgprs%]/.test(y);
+		y === "n" ? (g = !0, y = "g") : Wu[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
+		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Wu[y], C = /[defgprs%]/.test(y);
 		_ = _ === void 0 ? 6 : /[gprs]/.test(y) ? Math.max(1, Math.min(21, _)) : Math.max(0, Math.min(20, _));
 		function ee(e) {
 			var n = b, r = x, o, l, p;
@@ -4030,7 +4039,7 @@ function Ku(e) {
 			else {
 				e = +e;
 				var ee = e < 0 || 1 / e < 0;
-				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Ru(e)), ee && +e == 0 && f !== "+" && (ee = !1), n = (ee ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && zu !== void 0 ? Gu[8 + zu / 3] : "") + r + (ee && f === "(" ? ")" : ""), C) {
+				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Bu(e)), ee && +e == 0 && f !== "+" && (ee = !1), n = (ee ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Vu !== void 0 ? qu[8 + Vu / 3] : "") + r + (ee && f === "(" ? ")" : ""), C) {
 					for (o = -1, l = e.length; ++o < l;) if (p = e.charCodeAt(o), 48 > p || p > 57) {
 						r = (p === 46 ? i + e.slice(o + 1) : e.slice(o)) + r, e = e.slice(0, o);
 						break;
@@ -4058,7 +4067,7 @@ function Ku(e) {
 		}, ee;
 	}
 	function u(e, t) {
-		var n = Math.max(-8, Math.min(8, Math.floor(Mu(t) / 3))) * 3, r = 10 ** -n, i = l((e = Iu(e), e.type = "f", e), { suffix: Gu[8 + n / 3] });
+		var n = Math.max(-8, Math.min(8, Math.floor(Pu(t) / 3))) * 3, r = 10 ** -n, i = l((e = Ru(e), e.type = "f", e), { suffix: qu[8 + n / 3] });
 		return function(e) {
 			return i(r * e);
 		};
@@ -4068,26 +4077,26 @@ function Ku(e) {
 		formatPrefix: u
 	};
 }
-var qu, Ju, Yu;
-Xu({
+var Yu, Xu, Zu;
+Qu({
 	thousands: ",",
 	grouping: [3],
 	currency: ["$", ""]
 });
-function Xu(e) {
-	return qu = Ku(e), Ju = qu.format, Yu = qu.formatPrefix, qu;
+function Qu(e) {
+	return Yu = Ju(e), Xu = Yu.format, Zu = Yu.formatPrefix, Yu;
 }
-function Zu(e) {
-	return Math.max(0, -Mu(Math.abs(e)));
+function $u(e) {
+	return Math.max(0, -Pu(Math.abs(e)));
 }
-function Qu(e, t) {
-	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(Mu(t) / 3))) * 3 - Mu(Math.abs(e)));
+function ed(e, t) {
+	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(Pu(t) / 3))) * 3 - Pu(Math.abs(e)));
 }
-function $u(e, t) {
-	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, Mu(t) - Mu(e)) + 1;
+function td(e, t) {
+	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, Pu(t) - Pu(e)) + 1;
 }
 // node_modules/d3-scale/dist/d3-scale.mjs
-function ed(e, t) {
+function nd(e, t) {
 	switch (arguments.length) {
 		case 0: break;
 		case 1:
@@ -4097,65 +4106,65 @@ function ed(e, t) {
 	}
 	return this;
 }
-function td(e) {
+function rd(e) {
 	return function() {
 		return e;
 	};
 }
-function nd(e) {
+function id(e) {
 	return +e;
 }
-var rd = [0, 1];
-function id(e) {
+var ad = [0, 1];
+function od(e) {
 	return e;
 }
-function ad(e, t) {
+function sd(e, t) {
 	return (t -= e = +e) ? function(n) {
 		return (n - e) / t;
-	} : td(isNaN(t) ? NaN : .5);
+	} : rd(isNaN(t) ? NaN : .5);
 }
-function od(e, t) {
+function cd(e, t) {
 	var n;
 	return e > t && (n = e, e = t, t = n), function(n) {
 		return Math.max(e, Math.min(t, n));
 	};
 }
-function sd(e, t, n) {
+function ld(e, t, n) {
 	var r = e[0], i = e[1], a = t[0], o = t[1];
-	return i < r ? (r = ad(i, r), a = n(o, a)) : (r = ad(r, i), a = n(a, o)), function(e) {
+	return i < r ? (r = sd(i, r), a = n(o, a)) : (r = sd(r, i), a = n(a, o)), function(e) {
 		return a(r(e));
 	};
 }
-function cd(e, t, n) {
+function ud(e, t, n) {
 	var r = Math.min(e.length, t.length) - 1, i = Array(r), a = Array(r), o = -1;
-	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = ad(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
+	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = sd(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
 	return function(t) {
-		var n = Pc(e, t, 1, r) - 1;
+		var n = Ic(e, t, 1, r) - 1;
 		return a[n](i[n](t));
 	};
 }
-function ld(e, t) {
+function dd(e, t) {
 	return t.domain(e.domain()).range(e.range()).interpolate(e.interpolate()).clamp(e.clamp()).unknown(e.unknown());
 }
-function ud() {
-	var e = rd, t = rd, n = Cu, r, i, a, o = id, s, c, l;
+function fd() {
+	var e = ad, t = ad, n = Tu, r, i, a, o = od, s, c, l;
 	function u() {
 		var n = Math.min(e.length, t.length);
-		return o !== id && (o = od(e[0], e[n - 1])), s = n > 2 ? cd : sd, c = l = null, d;
+		return o !== od && (o = cd(e[0], e[n - 1])), s = n > 2 ? ud : ld, c = l = null, d;
 	}
 	function d(i) {
 		return i == null || isNaN(i = +i) ? a : (c ||= s(e.map(r), t, n))(r(o(i)));
 	}
 	return d.invert = function(n) {
-		return o(i((l ||= s(t, e.map(r), gu))(n)));
+		return o(i((l ||= s(t, e.map(r), vu))(n)));
 	}, d.domain = function(t) {
-		return arguments.length ? (e = Array.from(t, nd), u()) : e.slice();
+		return arguments.length ? (e = Array.from(t, id), u()) : e.slice();
 	}, d.range = function(e) {
 		return arguments.length ? (t = Array.from(e), u()) : t.slice();
 	}, d.rangeRound = function(e) {
-		return t = Array.from(e), n = wu, u();
+		return t = Array.from(e), n = Eu, u();
 	}, d.clamp = function(e) {
-		return arguments.length ? (o = e ? !0 : id, u()) : o !== id;
+		return arguments.length ? (o = e ? !0 : od, u()) : o !== od;
 	}, d.interpolate = function(e) {
 		return arguments.length ? (n = e, u()) : n;
 	}, d.unknown = function(e) {
@@ -4164,40 +4173,40 @@ function ud() {
 		return r = e, i = t, u();
 	};
 }
-function dd() {
-	return ud()(id, id);
+function pd() {
+	return fd()(od, od);
 }
-function fd(e, t, n, r) {
-	var i = Vc(e, t, n), a;
-	switch (r = Iu(r ?? ",f"), r.type) {
+function md(e, t, n, r) {
+	var i = Uc(e, t, n), a;
+	switch (r = Ru(r ?? ",f"), r.type) {
 		case "s":
 			var o = Math.max(Math.abs(e), Math.abs(t));
-			return r.precision == null && !isNaN(a = Qu(i, o)) && (r.precision = a), Yu(r, o);
+			return r.precision == null && !isNaN(a = ed(i, o)) && (r.precision = a), Zu(r, o);
 		case "":
 		case "e":
 		case "g":
 		case "p":
 		case "r":
-			r.precision == null && !isNaN(a = $u(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
+			r.precision == null && !isNaN(a = td(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
 			break;
 		case "f":
-		case "%": r.precision == null && !isNaN(a = Zu(i)) && (r.precision = a - (r.type === "%") * 2);
+		case "%": r.precision == null && !isNaN(a = $u(i)) && (r.precision = a - (r.type === "%") * 2);
 	}
-	return Ju(r);
+	return Xu(r);
 }
-function pd(e) {
+function hd(e) {
 	var t = e.domain;
 	return e.ticks = function(e) {
 		var n = t();
-		return zc(n[0], n[n.length - 1], e ?? 10);
+		return Vc(n[0], n[n.length - 1], e ?? 10);
 	}, e.tickFormat = function(e, n) {
 		var r = t();
-		return fd(r[0], r[r.length - 1], e ?? 10, n);
+		return md(r[0], r[r.length - 1], e ?? 10, n);
 	}, e.nice = function(n) {
 		n ??= 10;
 		var r = t(), i = 0, a = r.length - 1, o = r[i], s = r[a], c, l, u = 10;
 		for (s < o && (l = o, o = s, s = l, l = i, i = a, a = l); u-- > 0;) {
-			if (l = Bc(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
+			if (l = Hc(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
 			if (l > 0) o = Math.floor(o / l) * l, s = Math.ceil(s / l) * l;
 			else if (l < 0) o = Math.ceil(o * l) / l, s = Math.floor(s * l) / l;
 			else break;
@@ -4206,45 +4215,45 @@ function pd(e) {
 		return e;
 	}, e;
 }
-function md() {
-	var e = dd();
+function gd() {
+	var e = pd();
 	return e.copy = function() {
-		return ld(e, md());
-	}, ed.apply(e, arguments), pd(e);
+		return dd(e, gd());
+	}, nd.apply(e, arguments), hd(e);
 }
-function hd(e, t) {
+function _d(e, t) {
 	e = e.slice();
 	var n = 0, r = e.length - 1, i = e[n], a = e[r], o;
 	return a < i && (o = n, n = r, r = o, o = i, i = a, a = o), e[n] = t.floor(i), e[r] = t.ceil(a), e;
 }
-function gd(e) {
+function vd(e) {
 	return Math.log(e);
 }
-function _d(e) {
+function yd(e) {
 	return Math.exp(e);
 }
-function vd(e) {
+function bd(e) {
 	return -Math.log(-e);
 }
-function yd(e) {
+function xd(e) {
 	return -Math.exp(-e);
 }
-function bd(e) {
+function Sd(e) {
 	return isFinite(e) ? +("1e" + e) : e < 0 ? 0 : e;
 }
-function xd(e) {
-	return e === 10 ? bd : e === Math.E ? Math.exp : (t) => e ** +t;
-}
-function Sd(e) {
-	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
-}
 function Cd(e) {
-	return (t, n) => -e(-t, n);
+	return e === 10 ? Sd : e === Math.E ? Math.exp : (t) => e ** +t;
 }
 function wd(e) {
-	let t = e(gd, _d), n = t.domain, r = 10, i, a;
+	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
+}
+function Td(e) {
+	return (t, n) => -e(-t, n);
+}
+function Ed(e) {
+	let t = e(vd, yd), n = t.domain, r = 10, i, a;
 	function o() {
-		return i = Sd(r), a = xd(r), n()[0] < 0 ? (i = Cd(i), a = Cd(a), e(vd, yd)) : e(gd, _d), t;
+		return i = wd(r), a = Cd(r), n()[0] < 0 ? (i = Td(i), a = Td(a), e(bd, xd)) : e(vd, yd), t;
 	}
 	return t.base = function(e) {
 		return arguments.length ? (r = +e, o()) : r;
@@ -4264,32 +4273,32 @@ function wd(e) {
 				if (f > s) break;
 				m.push(f);
 			}
-			m.length * 2 < p && (m = zc(o, s, p));
-		} else m = zc(l, u, Math.min(u - l, p)).map(a);
+			m.length * 2 < p && (m = Vc(o, s, p));
+		} else m = Vc(l, u, Math.min(u - l, p)).map(a);
 		return c ? m.reverse() : m;
 	}, t.tickFormat = (e, n) => {
-		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Iu(n)).precision == null && (n.trim = !0), n = Ju(n)), e === Infinity) return n;
+		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Ru(n)).precision == null && (n.trim = !0), n = Xu(n)), e === Infinity) return n;
 		let o = Math.max(1, r * e / t.ticks().length);
 		return (e) => {
 			let t = e / a(Math.round(i(e)));
 			return t * r < r - .5 && (t *= r), t <= o ? n(e) : "";
 		};
-	}, t.nice = () => n(hd(n(), {
+	}, t.nice = () => n(_d(n(), {
 		floor: (e) => a(Math.floor(i(e))),
 		ceil: (e) => a(Math.ceil(i(e)))
 	})), t;
 }
-function Td() {
-	let e = wd(ud()).domain([1, 10]);
-	return e.copy = () => ld(e, Td()).base(e.base()), ed.apply(e, arguments), e;
+function Dd() {
+	let e = Ed(fd()).domain([1, 10]);
+	return e.copy = () => dd(e, Dd()).base(e.base()), nd.apply(e, arguments), e;
 }
 // src/charts/scales.ts
-var Ed = 2e4;
-function Dd(e, t) {
-	let n = e.count ?? 5, r = e.log ? Td(e.domain, t) : md(e.domain, t), i = (n) => {
+var Od = 2e4;
+function kd(e, t) {
+	let n = e.count ?? 5, r = e.log ? Dd(e.domain, t) : gd(e.domain, t), i = (n) => {
 		let i = e.log && n <= 0 ? t[0] : r(n);
-		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Ed : Math.min(Math.max(i, -2e4), Ed);
-	}, a = e.log ? kd(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? tc(Math.round(Math.log10(t))) : t >= 1e4 ? Qs(t) : Zs(t, 3) : Od(t, r.ticks(n)), c = a.map((e) => ({
+		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Od : Math.min(Math.max(i, -2e4), Od);
+	}, a = e.log ? jd(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? rc(Math.round(Math.log10(t))) : t >= 1e4 ? $s(t) : Qs(t, 3) : Ad(t, r.ticks(n)), c = a.map((e) => ({
 		value: e,
 		at: i(e),
 		text: s(e)
@@ -4301,11 +4310,11 @@ function Dd(e, t) {
 		domain: e.domain
 	});
 }
-function Od(e, t) {
+function Ad(e, t) {
 	let n = Math.max(...t.map(Math.abs));
-	return n >= 1e5 || n < .001 ? $(e, 2) : Zs(e, 6);
+	return n >= 1e5 || n < .001 ? $(e, 2) : Qs(e, 6);
 }
-function kd([e, t], n) {
+function jd([e, t], n) {
 	let r = Math.ceil(Math.log10(e) - 1e-9), i = Math.floor(Math.log10(t) + 1e-9);
 	if (i - r >= 2) {
 		let e = Math.ceil((i - r + 1) / n);
@@ -4321,13 +4330,13 @@ function kd([e, t], n) {
 		i >= e * .999 && i <= t * 1.001 && a.push(i);
 	}
 	let o = a.length <= n + 1 ? a : a.filter((e, t) => t % 2 == 0);
-	return a.length > 2 ? o : md().domain([e, t]).ticks(Math.min(4, n));
+	return a.length > 2 ? o : gd().domain([e, t]).ticks(Math.min(4, n));
 }
-function Ad(e, t, n = .06) {
+function Md(e, t, n = .06) {
 	let r = (t - e || Math.abs(t) || 1) * n;
 	return [e - r, t + r];
 }
-function jd(e) {
+function Nd(e) {
 	let t = Infinity, n = -Infinity;
 	for (let r = 0; r < e.length; r++) {
 		let i = e[r];
@@ -4335,23 +4344,23 @@ function jd(e) {
 	}
 	return t <= n ? [t, n] : [0, 1];
 }
-function Md(e, t, n) {
+function Pd(e, t, n) {
 	let r = "", i = NaN, a = NaN;
 	for (let o = 0; o < e; o++) {
 		let s = t(o), c = n(o);
 		if (!(Math.abs(s - i) < .5 && Math.abs(c - a) < .5 && o < e - 1)) {
-			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Ed || Math.abs(c) >= Ed) break;
+			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Od || Math.abs(c) >= Od) break;
 			i = s, a = c;
 		}
 	}
 	return r;
 }
 Q(), Z();
-var Nd = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Pd = /* @__PURE__ */ Pi("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Fd = /* @__PURE__ */ Pi("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Id = /* @__PURE__ */ Pi("<g class=\"inside svelte-1m2bwes\"><!></g>"), Ld = /* @__PURE__ */ Pi("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Rd = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>");
-function zd(e, t) {
-	let n = Li();
+var Fd = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Id = /* @__PURE__ */ Fi("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Ld = /* @__PURE__ */ Fi("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Rd = /* @__PURE__ */ Fi("<g class=\"inside svelte-1m2bwes\"><!></g>"), zd = /* @__PURE__ */ Fi("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Bd = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>");
+function Vd(e, t) {
+	let n = Ri();
 	k(t, !0);
-	let r = fs(t, "height", 3, 300), i = fs(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => Dd(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => Dd({
+	let r = ps(t, "height", 3, 300), i = ps(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => kd(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => kd({
 		...t.x,
 		count: V(l)
 	}, [V(c), Math.max(V(a) - i(), V(c) + 40)])), d = /* @__PURE__ */ j(() => ({
@@ -4360,7 +4369,7 @@ function zd(e, t) {
 		width: V(a),
 		height: r()
 	}));
-	ar(() => {
+	or(() => {
 		if (!V(o) || !t.paint || V(a) === 0) return;
 		let e = window.devicePixelRatio || 1;
 		V(o).width = Math.round(V(a) * e), V(o).height = Math.round(r() * e);
@@ -4371,12 +4380,12 @@ function zd(e, t) {
 		let t = e.currentTarget.getBoundingClientRect();
 		return [V(u).invert(e.clientX - t.left), V(s).invert(e.clientY - t.top)];
 	}
-	var p = Rd();
+	var p = Bd();
 	let m;
 	var h = F(p), g = (e) => {
-		var i = Ld(), l = I(i), p = (e) => {
-			var t = Nd();
-			es(t, (e) => P(o, e), () => V(o)), K(e, t);
+		var i = zd(), l = I(i), p = (e) => {
+			var t = Fd();
+			ts(t, (e) => P(o, e), () => V(o)), K(e, t);
 		};
 		J(l, (e) => {
 			t.paint && e(p);
@@ -4387,14 +4396,14 @@ function zd(e, t) {
 		X(v, "y", 20), E(_), E(g);
 		var y = R(g), b = F(y);
 		Y(b, 17, () => V(s).ticks, (e) => e.value, (e, t) => {
-			var n = Pd(), r = I(n), i = R(r), a = L(i, !0);
+			var n = Id(), r = I(n), i = R(r), a = L(i, !0);
 			z(() => {
 				X(r, "x1", V(c)), X(r, "x2", V(u).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(c) - 8), X(i, "y", V(t).at), q(a, V(t).text);
 			}), K(e, n);
 		});
 		var x = R(b), S = R(x);
 		Y(S, 17, () => V(u).ticks, (e) => e.value, (e, t) => {
-			var n = Fd(), i = I(n), a = R(i), o = L(a, !0);
+			var n = Ld(), i = I(n), a = R(i), o = L(a, !0);
 			z(() => {
 				X(i, "x1", V(t).at), X(i, "x2", V(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", V(t).at), X(a, "y", r() - 44 + 19), q(o, V(t).text);
 			}), K(e, n);
@@ -4404,32 +4413,32 @@ function zd(e, t) {
 		var ee = L(C, !0), te = R(C), w = L(te, !0);
 		E(y);
 		var ne = R(y);
-		ja(F(ne), () => t.children, () => V(d)), E(ne);
+		Ma(F(ne), () => t.children, () => V(d)), E(ne);
 		var re = R(ne), ie = (e) => {
-			var n = Id();
-			ja(F(n), () => t.over, () => V(d)), E(n), K(e, n);
+			var n = Rd();
+			Ma(F(n), () => t.over, () => V(d)), E(n), K(e, n);
 		};
 		J(re, (e) => {
 			t.over && e(ie);
 		}), E(m), z(() => {
-			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ro(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(ee, t.y.title), X(te, "x", V(u).range[1]), X(te, "y", r() - 5), q(w, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
+			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = io(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(ee, t.y.title), X(te, "x", V(u).range[1]), X(te, "y", r() - 5), q(w, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
 		}), W("click", m, function(...e) {
 			(t.onpick && ((e) => t.onpick(...f(e))))?.apply(this, e);
 		}), W("pointermove", m, function(...e) {
 			(t.onhover && ((e) => t.onhover(f(e)[0])))?.apply(this, e);
-		}), yi("pointerleave", m, function(...e) {
+		}), bi("pointerleave", m, function(...e) {
 			(t.onhover && (() => t.onhover(null)))?.apply(this, e);
 		}), K(e, i);
 	};
 	J(h, (e) => {
 		V(a) > 0 && e(g);
-	}), E(p), z(() => m = oo(p, "", m, { height: `${r() ?? ""}px` })), Yo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
+	}), E(p), z(() => m = so(p, "", m, { height: `${r() ?? ""}px` })), Xo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
 }
-bi(["click", "pointermove"]), Q(), Z(), sc(), vc();
-var Bd = /* @__PURE__ */ G("<option> </option>"), Vd = /* @__PURE__ */ G("<select></select>"), Hd = /* @__PURE__ */ G("<button class=\"button quiet\">First start</button>"), Ud = /* @__PURE__ */ G("<!> <!>", 1), Wd = /* @__PURE__ */ Pi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Gd = /* @__PURE__ */ Pi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Kd = /* @__PURE__ */ Pi("<path class=\"pinned svelte-tpu2mr\"></path>"), qd = /* @__PURE__ */ Pi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), Jd = /* @__PURE__ */ Pi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), Yd = /* @__PURE__ */ G("<!> <p class=\"key svelte-tpu2mr\"><span> </span></p>", 1);
-function Xd(e, t) {
+xi(["click", "pointermove"]), Q(), Z(), lc(), bc();
+var Hd = /* @__PURE__ */ G("<button class=\"button quiet\">First start</button>"), Ud = /* @__PURE__ */ Fi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Wd = /* @__PURE__ */ Fi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Gd = /* @__PURE__ */ Fi("<path class=\"pinned svelte-tpu2mr\"></path>"), Kd = /* @__PURE__ */ Fi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), qd = /* @__PURE__ */ Fi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), Jd = /* @__PURE__ */ G("<option> </option>"), Yd = /* @__PURE__ */ G("<label class=\"svelte-tpu2mr\"> <select class=\"svelte-tpu2mr\"></select></label>"), Xd = /* @__PURE__ */ G("<!> <div class=\"key svelte-tpu2mr\"><span class=\"svelte-tpu2mr\"> </span> <!></div>", 1);
+function Zd(e, t) {
 	k(t, !0);
-	let n = fs(t, "lab", 7), r = fs(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().axes[0]), a = /* @__PURE__ */ j(() => n().axes[1]), o = /* @__PURE__ */ j(() => n().weightNames), s = /* @__PURE__ */ j(() => n().closedFormWeights), c = /* @__PURE__ */ j(() => n().weights), l = /* @__PURE__ */ N(null), u = /* @__PURE__ */ j(() => {
+	let n = ps(t, "lab", 7), r = ps(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().axes[0]), a = /* @__PURE__ */ j(() => n().axes[1]), o = /* @__PURE__ */ j(() => n().weightNames), s = /* @__PURE__ */ j(() => n().closedFormWeights), c = /* @__PURE__ */ j(() => n().weights), l = /* @__PURE__ */ N(null), u = /* @__PURE__ */ j(() => {
 		let e = (e) => {
 			let t = V(s)?.[e] ?? 0, r = Math.abs((n().startWeights[e] ?? 0) - t), i = 1.22 * Math.max(r, .35 * Math.abs(t), V(d)[e] ?? 0, V(f)[e] ?? 0, 1e-6);
 			return {
@@ -4451,7 +4460,7 @@ function Xd(e, t) {
 	}), f = /* @__PURE__ */ j(() => {
 		let e = n().bowl;
 		if (!e || e.rank < V(o).length) return [];
-		let t = (pc(e.problem, n().startWeights) - e.minLoss) / 250;
+		let t = (hc(e.problem, n().startWeights) - e.minLoss) / 250;
 		return V(o).map((r, i) => {
 			let a = 0;
 			for (let t = 0; t < e.rank; t++) a += e.axes[t][i] ** 2 / e.eigenvalues[t];
@@ -4460,14 +4469,14 @@ function Xd(e, t) {
 		});
 	}), p = /* @__PURE__ */ j(() => V(l) ?? V(u)), m = /* @__PURE__ */ j(() => V(o).length === 2), h = /* @__PURE__ */ j(() => {
 		let e = V(m) ? V(s) : V(c);
-		return n().own && e ? yc(n().own, V(i), V(a), e) : null;
+		return n().own && e ? xc(n().own, V(i), V(a), e) : null;
 	}), g = /* @__PURE__ */ j(() => {
 		if (!V(h)) return [];
-		let [e, t] = V(p).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => bc(V(h), e, t))));
+		let [e, t] = V(p).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => Sc(V(h), e, t))));
 		return Array.from({ length: 9 }, (e, t) => n / 3.2 ** t);
 	}), _ = 1e6;
 	function v(e, { x: t, y: n }) {
-		let [r, i] = V(h).centre, [a, o] = xc(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => b(s * e, c * t)).flat(), ...l];
+		let [r, i] = V(h).centre, [a, o] = Cc(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => b(s * e, c * t)).flat(), ...l];
 		return u.every((e) => Math.abs(e) < 1e9) ? `matrix(${u.map((e) => e.toFixed(3)).join(" ")})` : "scale(0)";
 	}
 	function b(e, t) {
@@ -4475,7 +4484,7 @@ function Xd(e, t) {
 		return [e * r, t * r];
 	}
 	function x(e, { x: t, y: n }) {
-		let [, r] = xc(V(h), e), [i, a] = [t(V(h).centre[0]), n(V(h).centre[1])];
+		let [, r] = Cc(V(h), e), [i, a] = [t(V(h).centre[0]), n(V(h).centre[1])];
 		for (let e of r[1] > 0 ? [1, -1] : [-1, 1]) {
 			let o = t(V(h).centre[0] + e * r[0]), s = n(V(h).centre[1] + e * r[1]);
 			if (Math.hypot(o - i, s - a) < 44) return null;
@@ -4486,7 +4495,7 @@ function Xd(e, t) {
 	let S = /* @__PURE__ */ j(() => n().run?.epochs ?? 0), C = /* @__PURE__ */ j(() => Math.min(n().epoch, V(S)));
 	function ee(e, t, { x: r, y: o }) {
 		let s = n().run;
-		return Md(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
+		return Pd(t - e + 1, (t) => r(s.weights[(e + t) * s.p + V(i)]), (t) => o(s.weights[(e + t) * s.p + V(a)]));
 	}
 	function te(e, t) {
 		let r = [...n().startWeights], o = V(p).map((e) => (e.domain[1] - e.domain[0]) / 400);
@@ -4524,34 +4533,15 @@ function Xd(e, t) {
 	let se = /* @__PURE__ */ j(() => `${V(o)[V(i)]} ${$(n().startWeights[V(i)] ?? 0)}, ${V(o)[V(a)]} ${$(n().startWeights[V(a)] ?? 0)}`), ce = /* @__PURE__ */ j(() => V(c) && V(s) ? `From ${V(se)} the path has reached ${V(o)[V(i)]} ${$(V(c)[V(i)])}, ${V(o)[V(a)]} ${$(V(c)[V(a)])} at epoch ${n().epoch}; the closed form is at ${$(V(s)[V(i)])}, ${$(V(s)[V(a)])}.` : "");
 	{
 		let t = (e) => {
-			var t = Ud(), r = I(t), i = (e) => {
-				var t = Ii();
-				Y(I(t), 16, () => [0, 1], (e) => e, (e, t) => {
-					var r = Vd();
-					Y(r, 21, () => V(o), _a, (e, t, n) => {
-						var r = Bd(), i = L(r, !0), a = {};
-						z((e) => {
-							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
-						}, [() => String(n)]), K(e, r);
-					}), E(r);
-					var i;
-					po(r), z((e) => {
-						X(r, "aria-label", t ? "Weight upwards" : "Weight along"), i !== (i = e) && (r.value = (r.__value = i) ?? "", fo(r, i));
-					}, [() => String(n().axes[t])]), W("change", r, (e) => oe(t, e.currentTarget.value)), K(e, r);
-				}), K(e, t);
-			};
-			J(r, (e) => {
-				V(m) || e(i);
-			});
-			var a = R(r, 2), s = (e) => {
+			var t = Li(), r = I(t), i = (e) => {
 				var t = Hd();
 				W("click", t, () => n().setStart(null)), K(e, t);
-			}, c = /* @__PURE__ */ j(() => n().shows("start") && n().start);
-			J(a, (e) => {
-				V(c) && e(s);
+			}, a = /* @__PURE__ */ j(() => n().shows("start") && n().start);
+			J(r, (e) => {
+				V(a) && e(i);
 			}), K(e, t);
 		}, u = /* @__PURE__ */ j(() => V(m) ? "" : "A cut through the bowl: all other weights as they are at this epoch.");
-		Dc(e, {
+		kc(e, {
 			title: "Loss over two weights",
 			get text() {
 				return V(ce);
@@ -4561,21 +4551,21 @@ function Xd(e, t) {
 			},
 			controls: t,
 			children: (e, t) => {
-				var u = Ii(), d = I(u), f = (e) => {
-					var t = Yd(), u = I(t);
+				var u = Li(), d = I(u), f = (e) => {
+					var t = Xd(), u = I(t);
 					{
 						let e = (e, t = y) => {
 							let r = /* @__PURE__ */ j(() => t());
-							var o = Jd(), u = I(o);
-							Y(u, 17, () => V(g), _a, (e, n) => {
-								var r = Wd();
+							var o = qd(), u = I(o);
+							Y(u, 17, () => V(g), va, (e, n) => {
+								var r = Ud();
 								z((e) => X(r, "transform", e), [() => v(V(n), t())]), K(e, r);
 							});
 							var d = R(u);
-							Y(d, 17, () => V(g), _a, (e, n, r) => {
+							Y(d, 17, () => V(g), va, (e, n, r) => {
 								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? x(V(n), t()) : null);
-								var a = Ii(), o = I(a), s = (e) => {
-									var t = Gd(), r = L(t, !0);
+								var a = Li(), o = I(a), s = (e) => {
+									var t = Wd(), r = L(t, !0);
 									z((e) => {
 										X(t, "x", V(i)[0]), X(t, "y", V(i)[1]), q(r, e);
 									}, [() => $(V(h).floor + V(n), 2)]), K(e, t);
@@ -4586,14 +4576,14 @@ function Xd(e, t) {
 							});
 							var f = R(d);
 							Y(f, 17, () => n().pins.filter((e) => !e.onOtherData), (e) => e.id, (e, t) => {
-								var n = Kd();
+								var n = Gd();
 								let o;
 								z((e) => {
-									X(n, "d", e), o = oo(n, "", o, { stroke: `var(--pin-${V(t).colour ?? ""})` });
-								}, [() => Md(V(t).epochs + 1, (e) => V(r).x(V(t).run.weights[e * V(t).run.p + V(i)]), (e) => V(r).y(V(t).run.weights[e * V(t).run.p + V(a)]))]), K(e, n);
+									X(n, "d", e), o = so(n, "", o, { stroke: `var(--pin-${V(t).colour ?? ""})` });
+								}, [() => Pd(V(t).epochs + 1, (e) => V(r).x(V(t).run.weights[e * V(t).run.p + V(i)]), (e) => V(r).y(V(t).run.weights[e * V(t).run.p + V(a)]))]), K(e, n);
 							});
 							var p = R(f), m = R(p), _ = R(m), b = (e) => {
-								var t = qd(), n = I(t), o = R(n);
+								var t = Kd(), n = I(t), o = R(n);
 								z((e, t, r, i) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(o, "x", r), X(o, "y", i);
 								}, [
@@ -4610,7 +4600,7 @@ function Xd(e, t) {
 							let ie;
 							var oe = /* @__PURE__ */ j(() => n().shows("start") ? ae : void 0), ce = /* @__PURE__ */ j(() => n().shows("start") ? re : void 0);
 							z((e, t, r, a, o, s, c, l, u) => {
-								X(p, "d", e), X(m, "d", t), X(te, "cx", r), X(te, "cy", a), ie = ro(w, 0, "start svelte-tpu2mr", null, ie, { fixed: o }), X(w, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(w, "tabindex", l), X(w, "aria-valuenow", n().startWeights[V(i)]), X(w, "aria-valuetext", V(se)), X(w, "aria-disabled", u);
+								X(p, "d", e), X(m, "d", t), X(te, "cx", r), X(te, "cy", a), ie = io(w, 0, "start svelte-tpu2mr", null, ie, { fixed: o }), X(w, "transform", `translate(${s ?? ""} ${c ?? ""})`), X(w, "tabindex", l), X(w, "aria-valuenow", n().startWeights[V(i)]), X(w, "aria-valuetext", V(se)), X(w, "aria-disabled", u);
 							}, [
 								() => ee(V(C), V(S), t()),
 								() => ee(0, V(C), t()),
@@ -4625,9 +4615,9 @@ function Xd(e, t) {
 								V(oe)?.apply(this, e);
 							}), W("pointerdown", w, function(...e) {
 								V(ce)?.apply(this, e);
-							}), W("pointermove", w, (e) => ne(e, t())), W("pointerup", w, () => setTimeout(() => P(l, null))), yi("pointercancel", w, () => P(l, null)), K(e, o);
+							}), W("pointermove", w, (e) => ne(e, t())), W("pointerup", w, () => setTimeout(() => P(l, null))), bi("pointercancel", w, () => P(l, null)), K(e, o);
 						}, t = /* @__PURE__ */ j(() => n().shows("start") ? (e, t) => !V(l) && te(e, t) : void 0);
-						zd(u, {
+						Vd(u, {
 							get x() {
 								return V(p)[0];
 							},
@@ -4645,8 +4635,25 @@ function Xd(e, t) {
 							$$slots: { default: !0 }
 						});
 					}
-					var d = R(u, 2), f = L(F(d));
-					E(d), z((e, t) => q(f, `epoch ${n().epoch ?? ""}: ${V(o)[V(i)] ?? ""}
+					var d = R(u, 2), f = F(d), _ = L(f), b = R(f, 2), w = (e) => {
+						var t = Li();
+						Y(I(t), 16, () => [0, 1], (e) => e, (e, t) => {
+							var r = Yd(), i = F(r), a = R(i);
+							Y(a, 21, () => V(o), va, (e, t, n) => {
+								var r = Jd(), i = L(r, !0), a = {};
+								z((e) => {
+									q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
+								}, [() => String(n)]), K(e, r);
+							}), E(a);
+							var s;
+							mo(a), E(r), z((e) => {
+								q(i, `${t ? "up" : "along"} `), X(a, "aria-label", t ? "Weight upwards" : "Weight along"), s !== (s = e) && (a.value = (a.__value = s) ?? "", po(a, s));
+							}, [() => String(n().axes[t])]), W("change", a, (e) => oe(t, e.currentTarget.value)), K(e, r);
+						}), K(e, t);
+					};
+					J(b, (e) => {
+						V(m) || e(w);
+					}), E(d), z((e, t) => q(_, `epoch ${n().epoch ?? ""}: ${V(o)[V(i)] ?? ""}
         ${e ?? ""}, ${V(o)[V(a)] ?? ""}
         ${t ?? ""}`), [() => $(V(c)[V(i)]), () => $(V(c)[V(a)])]), K(e, t);
 				};
@@ -4662,48 +4669,48 @@ function Xd(e, t) {
 	}
 	A();
 }
-bi([
-	"change",
+xi([
 	"click",
 	"keydown",
 	"pointerdown",
 	"pointermove",
-	"pointerup"
+	"pointerup",
+	"change"
 ]);
 // src/controls/Segmented.svelte?svelte&type=style&lang.css
-var Zd = t((() => {}));
+var Qd = t((() => {}));
 // src/controls/Segmented.svelte
-function Qd(e, t) {
-	let n = Li();
+function $d(e, t) {
+	let n = Ri();
 	k(t, !0);
-	let r = [], i = fs(t, "value", 15), a = fs(t, "showLabel", 3, !0);
-	var o = ef(), s = F(o);
+	let r = [], i = ps(t, "value", 15), a = ps(t, "showLabel", 3, !0);
+	var o = tf(), s = F(o);
 	let c;
 	var l = L(s, !0), u = R(s, 2);
 	Y(u, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var a = $d();
+		var a = ef();
 		let o;
 		var s = F(a);
-		vo(s);
+		yo(s);
 		var c, l = L(R(s, 2), !0);
 		E(a), z(() => {
-			o = ro(a, 1, "svelte-1du94pa", null, o, { chosen: i() === V(t).value }), X(s, "name", n), c !== (c = V(t).value) && (s.value = (s.__value = c) ?? ""), q(l, V(t).text);
-		}), zo(r, [], s, () => (V(t).value, i()), i), K(e, a);
+			o = io(a, 1, "svelte-1du94pa", null, o, { chosen: i() === V(t).value }), X(s, "name", n), c !== (c = V(t).value) && (s.value = (s.__value = c) ?? ""), q(l, V(t).text);
+		}), Bo(r, [], s, () => (V(t).value, i()), i), K(e, a);
 	}), E(u), E(o), z(() => {
-		c = ro(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
+		c = io(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
 	}), K(e, o), A();
 }
-var $d, ef, tf = t((() => {
-	Q(), Z(), Zd(), $d = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), ef = /* @__PURE__ */ G("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
-})), nf, rf, af = t((() => {
-	nf = [
+var ef, tf, nf = t((() => {
+	Q(), Z(), Qd(), ef = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), tf = /* @__PURE__ */ G("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
+})), rf, af, of = t((() => {
+	rf = [
 		"well-posed",
 		"collinear",
 		"ill-conditioned",
 		"badly-scaled",
 		"large-n",
 		"large-d"
-	], rf = {
+	], af = {
 		kind: "lesson",
 		n: 100,
 		noise: 1,
@@ -4711,9 +4718,9 @@ var $d, ef, tf = t((() => {
 		low: 0,
 		high: 10
 	};
-})), of, sf, cf, lf = t((() => {
-	af(), of = {
-		lr: [1e-5, 10],
+})), sf, cf, lf, uf = t((() => {
+	of(), sf = {
+		lr: [1e-300, 1e300],
 		epochs: [1, 1e4],
 		n: [2, 1e5],
 		noise: [0, 1e3],
@@ -4721,8 +4728,8 @@ var $d, ef, tf = t((() => {
 		range: [-1e6, 1e6],
 		pins: 6,
 		points: 5e3
-	}, sf = {
-		data: rf,
+	}, cf = {
+		data: af,
 		lr: .01,
 		epochs: 200,
 		epoch: 200,
@@ -4734,11 +4741,11 @@ var $d, ef, tf = t((() => {
 		residuals: "lines",
 		closedForm: !0,
 		pins: []
-	}, cf = (e, [t, n]) => Math.min(Math.max(e, t), n);
+	}, lf = (e, [t, n]) => Math.min(Math.max(e, t), n);
 }));
 // src/points.ts
-function uf(e) {
-	return !(e.y.length === e.n && !e.sampled && e.n <= of.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(yf)) ? null : {
+function df(e) {
+	return !(e.y.length === e.n && !e.sampled && e.n <= sf.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(bf)) ? null : {
 		kind: "points",
 		names: [...e.names],
 		target: e.target,
@@ -4746,18 +4753,18 @@ function uf(e) {
 		y: [...e.y]
 	};
 }
-function df(e, t) {
-	return e.y.length >= of.points || !t.every(yf) ? e : {
+function ff(e, t) {
+	return e.y.length >= sf.points || !t.every(bf) ? e : {
 		...e,
 		columns: e.columns.map((e, n) => [...e, t[n]]),
 		y: [...e.y, t[e.columns.length]]
 	};
 }
-function ff(e, t, n) {
-	return n.reduce((e, n, r) => pf(e, t, r, n), e);
+function pf(e, t, n) {
+	return n.reduce((e, n, r) => mf(e, t, r, n), e);
 }
-function pf(e, t, n, r) {
-	if (!yf(r) || t < 0 || t >= e.y.length) return e;
+function mf(e, t, n, r) {
+	if (!bf(r) || t < 0 || t >= e.y.length) return e;
 	let i = (e) => e.map((e, n) => n === t ? r : e);
 	return n >= e.columns.length ? {
 		...e,
@@ -4767,7 +4774,7 @@ function pf(e, t, n, r) {
 		columns: e.columns.map((e, t) => t === n ? i(e) : e)
 	};
 }
-function mf(e, t) {
+function hf(e, t) {
 	if (e.y.length <= 2 || t < 0 || t >= e.y.length) return e;
 	let n = (e) => e.filter((e, n) => n !== t);
 	return {
@@ -4776,8 +4783,8 @@ function mf(e, t) {
 		y: n(e.y)
 	};
 }
-function hf(e) {
-	let { names: t, target: n, columns: r, y: i } = e, a = gf(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
+function gf(e) {
+	let { names: t, target: n, columns: r, y: i } = e, a = _f(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
 	return {
 		names: t,
 		target: n,
@@ -4791,20 +4798,20 @@ function hf(e) {
 		loss_floor: s * s / i.length,
 		lr_start: Array(o).fill(0),
 		truth: null,
-		source: `${Qs(i.length)} points edited in the page`,
-		dropped: 0
+		source: `${$s(i.length)} points edited in the page`,
+		left_out: ""
 	};
 }
-function gf(e, t) {
+function _f(e, t) {
 	let n = t.length, r = [
 		...e,
 		Array(n).fill(1),
 		t
 	].map((e) => Float64Array.from(e)), i = Math.min(n, r.length);
-	for (let e = 0; e < i; e++) _f(r, e, n);
+	for (let e = 0; e < i; e++) vf(r, e, n);
 	return Array.from({ length: i }, (e, t) => r.map((e, n) => n < t ? 0 : e[t]));
 }
-function _f(e, t, n) {
+function vf(e, t, n) {
 	let r = e[t].slice(t), i = Math.sqrt(r.reduce((e, t) => e + t * t, 0));
 	if (i === 0) return;
 	r[0] += r[0] < 0 ? -i : i;
@@ -4816,20 +4823,20 @@ function _f(e, t, n) {
 		for (let e = t; e < n; e++) o[e] -= c * r[e - t];
 	}
 }
-var vf, yf, bf = t((() => {
-	sc(), lf(), vf = 1e9, yf = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
+var yf, bf, xf = t((() => {
+	lc(), uf(), yf = 1e9, bf = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
 }));
-tf(), bf(), Q(), Z(), sc();
-var xf = /* @__PURE__ */ G("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
-function Sf(e, t) {
+nf(), xf(), Q(), Z(), lc();
+var Sf = /* @__PURE__ */ G("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
+function Cf(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.editor.points), r = /* @__PURE__ */ j(() => t.editor.chosen), i = /* @__PURE__ */ j(() => V(n) && V(r) >= 0 && V(r) < V(n).y.length ? [V(n).columns[0][V(r)], V(n).y[V(r)]] : null);
-	var a = Ii(), o = I(a), s = (e) => {
-		var a = xf(), o = F(a), s = F(o), c = (e) => {
-			var t = Fi();
-			z((e, i) => q(t, `Point ${V(r) + 1}: ${V(n).names[0] ?? ""} ${e ?? ""}, ${V(n).target ?? ""} ${i ?? ""}`), [() => Zs(V(i)[0], 4), () => Zs(V(i)[1], 4)]), K(e, t);
+	var a = Li(), o = I(a), s = (e) => {
+		var a = Sf(), o = F(a), s = F(o), c = (e) => {
+			var t = Ii();
+			z((e, i) => q(t, `Point ${V(r) + 1}: ${V(n).names[0] ?? ""} ${e ?? ""}, ${V(n).target ?? ""} ${i ?? ""}`), [() => Qs(V(i)[0], 4), () => Qs(V(i)[1], 4)]), K(e, t);
 		}, l = (e) => {
-			K(e, Fi("Click to add a point, drag to move one."));
+			K(e, Ii("Click to add a point, drag to move one."));
 		};
 		J(s, (e) => {
 			V(i) ? e(c) : e(l, -1);
@@ -4843,11 +4850,11 @@ function Sf(e, t) {
 		V(n) && e(s);
 	}), K(e, a), A();
 }
-bi(["click"]), Q(), Z();
-var Cf = /* @__PURE__ */ Pi("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), wf = /* @__PURE__ */ Pi("<rect></rect><!>", 1);
-function Tf(e, t) {
+xi(["click"]), Q(), Z();
+var wf = /* @__PURE__ */ Fi("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), Tf = /* @__PURE__ */ Fi("<rect></rect><!>", 1);
+function Ef(e, t) {
 	k(t, !0);
-	let n = fs(t, "editor", 7), r = /* @__PURE__ */ j(() => n().points), i = /* @__PURE__ */ j(() => ({
+	let n = ps(t, "editor", 7), r = /* @__PURE__ */ j(() => n().points), i = /* @__PURE__ */ j(() => ({
 		x: t.scales.x.range[0],
 		y: Math.min(...t.scales.y.range),
 		width: t.scales.x.range[1] - t.scales.x.range[0],
@@ -4906,9 +4913,9 @@ function Tf(e, t) {
 		let [l, u] = s(e), [d, f] = [V(i).width / 100 * o, V(i).height / 100 * o], [p, m] = c(l + t * d, u - a * f);
 		n().move(e, [t ? p : V(r).columns[0][e], a ? m : V(r).y[e]]);
 	}
-	var v = Ii(), y = I(v), b = (e) => {
-		var t = wf(), a = I(t);
-		So(a, () => ({
+	var v = Li(), y = I(v), b = (e) => {
+		var t = Tf(), a = I(t);
+		Co(a, () => ({
 			...V(i),
 			role: "application",
 			tabindex: "0",
@@ -4920,7 +4927,7 @@ function Tf(e, t) {
 			onkeydown: g
 		}), void 0, void 0, void 0, "svelte-gsf75n");
 		var o = R(a), c = (e) => {
-			var t = Cf();
+			var t = wf();
 			z((e, n) => {
 				X(t, "cx", e), X(t, "cy", n);
 			}, [() => s(n().chosen)[0], () => s(n().chosen)[1]]), K(e, t);
@@ -4934,63 +4941,63 @@ function Tf(e, t) {
 	}), K(e, v), A();
 }
 // src/charts/view.ts
-function Ef(e, t) {
+function Df(e, t) {
 	let n = e[0]?.length ?? 0, r = new Float64Array(n).fill(t[e.length]);
 	return e.forEach((e, i) => {
 		for (let a = 0; a < n; a++) r[a] += t[i] * e[a];
 	}), r;
 }
-function Df(e, t, n) {
+function Of(e, t, n) {
 	let r = t[e.length];
 	return e.forEach((e, i) => {
 		i !== n && (r += t[i] * e.reduce((e, t) => e + t, 0) / e.length);
 	}), (e) => r + t[n] * e;
 }
-Q(), Z(), sc();
-var Of = /* @__PURE__ */ Pi("<path class=\"residuals svelte-wyjtbh\"></path>"), kf = /* @__PURE__ */ Pi("<path class=\"squares svelte-wyjtbh\"></path>"), Af = /* @__PURE__ */ Pi("<!><!><path class=\"dots svelte-wyjtbh\"></path>", 1), jf = /* @__PURE__ */ Pi("<line></line>"), Mf = /* @__PURE__ */ Pi("<!><line></line>", 1), Nf = /* @__PURE__ */ Pi("<!><!><!>", 1), Pf = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\">Each point moves to the diagonal as its prediction comes true.</span>"), Ff = /* @__PURE__ */ G("<span class=\"closed-key svelte-wyjtbh\">closed form</span>"), If = /* @__PURE__ */ G("<span class=\"descent svelte-wyjtbh\"> </span> <!>", 1), Lf = /* @__PURE__ */ G("<option> </option>"), Rf = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><option>prediction</option><!></select>"), zf = /* @__PURE__ */ G("<!> <!> <div class=\"key svelte-wyjtbh\"><!> <!></div>", 1);
+Q(), Z(), lc();
+var kf = /* @__PURE__ */ G("<span class=\"key closed-form svelte-wyjtbh\">closed form</span>"), Af = /* @__PURE__ */ G("<span class=\"key descent svelte-wyjtbh\"> </span> <!>", 1), jf = /* @__PURE__ */ Fi("<path class=\"residuals svelte-wyjtbh\"></path>"), Mf = /* @__PURE__ */ Fi("<path class=\"squares svelte-wyjtbh\"></path>"), Nf = /* @__PURE__ */ Fi("<!><!><path class=\"dots svelte-wyjtbh\"></path>", 1), Pf = /* @__PURE__ */ Fi("<line></line>"), Ff = /* @__PURE__ */ Fi("<!><line></line>", 1), If = /* @__PURE__ */ Fi("<!><!><!>", 1), Lf = /* @__PURE__ */ G("<option> </option>"), Rf = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><option>prediction</option><!></select>"), zf = /* @__PURE__ */ G("<!> <!> <div class=\"choices svelte-wyjtbh\"><!> <!></div>", 1);
 function Bf(e, t) {
 	k(t, !0);
-	let n = fs(t, "lab", 7), r = fs(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().data), a = /* @__PURE__ */ j(() => (V(i)?.columns.length ?? 1) > 1), o = /* @__PURE__ */ N("0"), s = /* @__PURE__ */ j(() => {
+	let n = ps(t, "lab", 7), r = ps(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().data), a = /* @__PURE__ */ j(() => (V(i)?.columns.length ?? 1) > 1), o = /* @__PURE__ */ N("0"), s = /* @__PURE__ */ j(() => {
 		let e = Number(V(o));
 		return V(a) && (e < 0 || e < (V(i)?.columns.length ?? 0)) ? e : 0;
 	}), c = 0;
-	sr(() => {
+	cr(() => {
 		let e = V(i)?.columns.length ?? 0;
 		e !== c && P(o, e > 1 ? "-1" : "0", !0), c = e;
 	});
-	let l = /* @__PURE__ */ j(() => n().weights), u = /* @__PURE__ */ j(() => V(i) && V(l) ? Ef(V(i).columns, V(l)) : /* @__PURE__ */ new Float64Array()), d = /* @__PURE__ */ j(() => V(i) ? Ad(...jd(V(i).y)) : [0, 1]), f = /* @__PURE__ */ j(() => V(s) < 0 ? V(u) : V(i)?.columns[V(s)] ?? []), p = /* @__PURE__ */ j(() => V(s) < 0 ? V(d) : Ad(...jd(V(f)))), m = /* @__PURE__ */ j(() => {
-		let [e, t] = V(d), r = V(i) && V(s) >= 0 ? jd(Ef(V(i).columns, n().startWeights)) : V(d), a = t - e;
+	let l = /* @__PURE__ */ j(() => n().weights), u = /* @__PURE__ */ j(() => n().closedForm && !n().sealed ? n().closedFormWeights : null), d = /* @__PURE__ */ j(() => V(i) && V(l) ? Df(V(i).columns, V(l)) : /* @__PURE__ */ new Float64Array()), f = /* @__PURE__ */ j(() => V(i) ? Md(...Nd(V(i).y)) : [0, 1]), p = /* @__PURE__ */ j(() => V(s) < 0 ? V(d) : V(i)?.columns[V(s)] ?? []), m = /* @__PURE__ */ j(() => V(s) < 0 ? V(f) : Md(...Nd(V(p)))), h = /* @__PURE__ */ j(() => {
+		let [e, t] = V(f), r = V(i) && V(s) >= 0 ? Nd(Df(V(i).columns, n().startWeights)) : V(f), a = t - e;
 		return [Math.max(Math.min(e, r[0]), e - a / 2), Math.min(Math.max(t, r[1]), t + a / 2)];
-	}), h = /* @__PURE__ */ j(() => (V(i)?.y.length ?? 0) > 500), g = /* @__PURE__ */ j(() => V(s) < 0 ? `prediction of ${V(i)?.target}` : V(i)?.names[V(s)] ?? "x"), _ = /* @__PURE__ */ j(() => {
+	}), g = /* @__PURE__ */ j(() => (V(i)?.y.length ?? 0) > 500), _ = /* @__PURE__ */ j(() => V(s) < 0 ? `prediction of ${V(i)?.target}` : V(i)?.names[V(s)] ?? "x"), v = /* @__PURE__ */ j(() => [V(s) < 0 ? "A prediction that is right lies on the diagonal." : "", V(i)?.sampled ? `${V(i).sample_size.toLocaleString("en-US")} of ${V(i).n.toLocaleString("en-US")} rows are drawn, a fair sample; the run is on all of them.` : ""].join(" ").trim()), b = /* @__PURE__ */ j(() => {
 		if (!V(i) || !V(l)) return "";
 		let e = Array.from(V(l), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
-		return `${V(i).y.length} points; at epoch ${n().epoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
+		return `${V(i).y.length} points; at epoch ${n().shownEpoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
 	});
-	function v({ x: e, y: t }) {
+	function x({ x: e, y: t }) {
 		let n = "";
-		for (let r = 0; r < V(u).length; r++) n += `M${e(V(f)[r]).toFixed(1)},${t(V(i).y[r]).toFixed(1)}V${t(V(u)[r]).toFixed(1)}`;
+		for (let r = 0; r < V(d).length; r++) n += `M${e(V(p)[r]).toFixed(1)},${t(V(i).y[r]).toFixed(1)}V${t(V(d)[r]).toFixed(1)}`;
 		return n;
 	}
-	function b({ x: e, y: t }) {
+	function S({ x: e, y: t }) {
 		let n = "";
-		for (let r = 0; r < V(u).length; r++) {
-			let a = t(V(i).y[r]), o = t(V(u)[r]) - a;
-			n += `M${e(V(f)[r]).toFixed(1)},${a.toFixed(1)}v${o.toFixed(1)}h${(-o).toFixed(1)}v${(-o).toFixed(1)}z`;
+		for (let r = 0; r < V(d).length; r++) {
+			let a = t(V(i).y[r]), o = t(V(d)[r]) - a;
+			n += `M${e(V(p)[r]).toFixed(1)},${a.toFixed(1)}v${o.toFixed(1)}h${(-o).toFixed(1)}v${(-o).toFixed(1)}z`;
 		}
 		return n;
 	}
-	function x(e, t) {
+	function C(e, t) {
 		let { x: r, y: a } = t, o = getComputedStyle(e.canvas);
-		n().residuals !== "none" && (e.strokeStyle = o.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? b(t) : v(t)))), e.fillStyle = o.color, e.globalAlpha = .75;
-		for (let t = 0; t < V(f).length; t++) e.fillRect(r(V(f)[t]) - 1.5, a(V(i).y[t]) - 1.5, 3, 3);
+		n().residuals !== "none" && (e.strokeStyle = o.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? S(t) : x(t)))), e.fillStyle = o.color, e.globalAlpha = .75;
+		for (let t = 0; t < V(p).length; t++) e.fillRect(r(V(p)[t]) - 1.5, a(V(i).y[t]) - 1.5, 3, 3);
 	}
-	let S = ({ x: e, y: t }) => {
+	let ee = ({ x: e, y: t }) => {
 		let n = "";
-		for (let r = 0; r < V(f).length; r++) n += `M${e(V(f)[r]).toFixed(1)},${t(V(i).y[r]).toFixed(1)}h0`;
+		for (let r = 0; r < V(p).length; r++) n += `M${e(V(p)[r]).toFixed(1)},${t(V(i).y[r]).toFixed(1)}h0`;
 		return n;
 	};
-	function C(e, { x: t, y: n }) {
-		let [r, a] = t.domain, o = V(s) < 0 ? (e) => e : Df(V(i).columns, e, V(s));
+	function te(e, { x: t, y: n }) {
+		let [r, a] = t.domain, o = V(s) < 0 ? (e) => e : Of(V(i).columns, e, V(s));
 		return {
 			x1: t(r),
 			y1: n(o(r)),
@@ -4998,7 +5005,7 @@ function Bf(e, t) {
 			y2: n(o(a))
 		};
 	}
-	let ee = [
+	let w = [
 		{
 			value: "none",
 			text: "none"
@@ -5012,168 +5019,162 @@ function Bf(e, t) {
 			text: "squares"
 		}
 	];
-	{
-		let c = (e) => {
-			var t = Ii(), r = I(t), i = (e) => {
-				Qd(e, {
-					label: "Residuals",
-					get choices() {
-						return ee;
-					},
-					get value() {
-						return n().residuals;
-					},
-					set value(e) {
-						n().residuals = e;
-					}
-				});
-			}, a = /* @__PURE__ */ j(() => n().shows("residuals"));
+	kc(e, {
+		title: "Data and fitted line",
+		get text() {
+			return V(b);
+		},
+		get note() {
+			return V(v);
+		},
+		controls: (e) => {
+			var t = Li(), r = I(t), i = (e) => {
+				var t = Af(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
+					K(e, kf());
+				};
+				J(a, (e) => {
+					V(u) && e(o);
+				}), z(() => q(i, `epoch ${n().shownEpoch ?? ""}`)), K(e, t);
+			};
 			J(r, (e) => {
-				V(a) && e(i);
+				V(s) >= 0 && e(i);
 			}), K(e, t);
-		}, u = /* @__PURE__ */ j(() => V(i)?.sampled ? `${V(i).sample_size.toLocaleString("en-US")} of ${V(i).n.toLocaleString("en-US")} rows are drawn, a fair sample; the run is on all of them.` : "");
-		Dc(e, {
-			title: "Data and fitted line",
-			get text() {
-				return V(_);
-			},
-			get note() {
-				return V(u);
-			},
-			controls: c,
-			children: (e, c) => {
-				var u = Ii(), d = I(u), f = (e) => {
-					var c = zf(), u = I(c);
-					{
-						let e = (e, r = y) => {
-							var i = Nf(), a = I(i), o = (e) => {
-								var t = Af(), i = I(t), a = (e) => {
-									var t = Of();
-									z((e) => X(t, "d", e), [() => v(r())]), K(e, t);
-								};
-								J(i, (e) => {
-									n().residuals === "lines" && e(a);
-								});
-								var o = R(i), s = (e) => {
-									var t = kf();
-									z((e) => X(t, "d", e), [() => b(r())]), K(e, t);
-								};
-								J(o, (e) => {
-									n().residuals === "squares" && e(s);
-								});
-								var c = R(o);
-								z((e) => X(c, "d", e), [() => S(r())]), K(e, t);
-							};
-							J(a, (e) => {
-								V(h) || e(o);
-							});
-							var c = R(a), u = (e) => {
+		},
+		children: (e, c) => {
+			var d = Li(), f = I(d), p = (e) => {
+				var c = zf(), d = I(c);
+				{
+					let e = (e, r = y) => {
+						var i = If(), a = I(i), o = (e) => {
+							var t = Nf(), i = I(t), a = (e) => {
 								var t = jf();
-								So(t, (e) => ({
-									class: "diagonal",
-									...e
-								}), [() => C(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
-							}, d = (e) => {
-								var t = Mf(), i = I(t), a = (e) => {
-									var t = jf();
-									So(t, (e) => ({
-										class: "closed",
-										...e
-									}), [() => C(n().closedFormWeights, r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
-								};
-								J(i, (e) => {
-									n().closedForm && n().closedFormWeights && e(a);
-								}), So(R(i), (e) => ({
-									class: "fit",
-									...e
-								}), [() => C(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+								z((e) => X(t, "d", e), [() => x(r())]), K(e, t);
 							};
-							J(c, (e) => {
-								V(s) < 0 ? e(u) : e(d, -1);
+							J(i, (e) => {
+								n().residuals === "lines" && e(a);
 							});
-							var f = R(c), p = (e) => {
-								Tf(e, {
-									get editor() {
-										return t.editor;
-									},
-									get scales() {
-										return r();
-									}
-								});
+							var o = R(i), s = (e) => {
+								var t = Mf();
+								z((e) => X(t, "d", e), [() => S(r())]), K(e, t);
 							};
-							J(f, (e) => {
-								t.editor?.onChart && e(p);
-							}), K(e, i);
-						}, a = /* @__PURE__ */ j(() => ({
-							domain: t.editor?.frame?.x ?? V(p),
-							title: V(g)
-						})), o = /* @__PURE__ */ j(() => ({
-							domain: t.editor?.frame?.y ?? V(m),
-							title: V(i).target
-						})), c = /* @__PURE__ */ j(() => V(h) ? x : void 0);
-						zd(u, {
-							get x() {
-								return V(a);
-							},
-							get y() {
-								return V(o);
-							},
-							get height() {
-								return r();
-							},
-							label: "Data and fitted line",
-							get paint() {
-								return V(c);
-							},
-							children: e,
-							$$slots: { default: !0 }
-						});
-					}
-					var d = R(u, 2), f = (e) => {
-						Sf(e, { get editor() {
-							return t.editor;
-						} });
-					};
-					J(d, (e) => {
-						t.editor?.onChart && e(f);
-					});
-					var _ = R(d, 2), ee = F(_), te = (e) => {
-						K(e, Pf());
-					}, w = (e) => {
-						var t = If(), r = I(t), i = L(r), a = R(r, 2), o = (e) => {
-							K(e, Ff());
+							J(o, (e) => {
+								n().residuals === "squares" && e(s);
+							});
+							var c = R(o);
+							z((e) => X(c, "d", e), [() => ee(r())]), K(e, t);
 						};
 						J(a, (e) => {
-							n().closedForm && e(o);
-						}), z(() => q(i, `epoch ${n().epoch ?? ""}`)), K(e, t);
-					};
-					J(ee, (e) => {
-						V(s) < 0 ? e(te) : e(w, -1);
+							V(g) || e(o);
+						});
+						var c = R(a), d = (e) => {
+							var t = Pf();
+							Co(t, (e) => ({
+								class: "diagonal",
+								...e
+							}), [() => te(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+						}, f = (e) => {
+							var t = Ff(), n = I(t), i = (e) => {
+								var t = Pf();
+								Co(t, (e) => ({
+									class: "closed",
+									...e
+								}), [() => te(V(u), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+							};
+							J(n, (e) => {
+								V(u) && e(i);
+							}), Co(R(n), (e) => ({
+								class: "fit",
+								...e
+							}), [() => te(V(l), r())], void 0, void 0, "svelte-wyjtbh"), K(e, t);
+						};
+						J(c, (e) => {
+							V(s) < 0 ? e(d) : e(f, -1);
+						});
+						var p = R(c), m = (e) => {
+							Ef(e, {
+								get editor() {
+									return t.editor;
+								},
+								get scales() {
+									return r();
+								}
+							});
+						};
+						J(p, (e) => {
+							t.editor?.onChart && e(m);
+						}), K(e, i);
+					}, a = /* @__PURE__ */ j(() => ({
+						domain: t.editor?.frame?.x ?? V(m),
+						title: V(_)
+					})), o = /* @__PURE__ */ j(() => ({
+						domain: t.editor?.frame?.y ?? V(h),
+						title: V(i).target
+					})), c = /* @__PURE__ */ j(() => V(g) ? C : void 0);
+					Vd(d, {
+						get x() {
+							return V(a);
+						},
+						get y() {
+							return V(o);
+						},
+						get height() {
+							return r();
+						},
+						label: "Data and fitted line",
+						get paint() {
+							return V(c);
+						},
+						children: e,
+						$$slots: { default: !0 }
 					});
-					var ne = R(ee, 2), re = (e) => {
-						var t = Rf(), n = F(t);
-						n.value = n.__value = "-1", Y(R(n), 17, () => V(i).names, _a, (e, t, n) => {
-							var r = Lf(), i = L(r, !0), a = {};
-							z((e) => {
-								q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
-							}, [() => String(n)]), K(e, r);
-						}), E(t), po(t), mo(t, () => V(o), (e) => P(o, e)), K(e, t);
-					};
-					J(ne, (e) => {
-						V(a) && e(re);
-					}), E(_), K(e, c);
+				}
+				var f = R(d, 2), p = (e) => {
+					Cf(e, { get editor() {
+						return t.editor;
+					} });
 				};
-				J(d, (e) => {
-					V(i) && V(l) && e(f);
-				}), K(e, u);
-			},
-			$$slots: {
-				controls: !0,
-				default: !0
-			}
-		});
-	}
-	A();
+				J(f, (e) => {
+					t.editor?.onChart && e(p);
+				});
+				var v = R(f, 2), b = F(v), ne = (e) => {
+					$d(e, {
+						label: "Residuals",
+						get choices() {
+							return w;
+						},
+						get value() {
+							return n().residuals;
+						},
+						set value(e) {
+							n().residuals = e;
+						}
+					});
+				}, re = /* @__PURE__ */ j(() => n().shows("residuals"));
+				J(b, (e) => {
+					V(re) && e(ne);
+				});
+				var ie = R(b, 2), ae = (e) => {
+					var t = Rf(), n = F(t);
+					n.value = n.__value = "-1", Y(R(n), 17, () => V(i).names, va, (e, t, n) => {
+						var r = Lf(), i = L(r, !0), a = {};
+						z((e) => {
+							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
+						}, [() => String(n)]), K(e, r);
+					}), E(t), mo(t), ho(t, () => V(o), (e) => P(o, e)), K(e, t);
+				};
+				J(ie, (e) => {
+					V(a) && e(ae);
+				}), E(v), K(e, c);
+			};
+			J(f, (e) => {
+				V(i) && V(l) && e(p);
+			}), K(e, d);
+		},
+		$$slots: {
+			controls: !0,
+			default: !0
+		}
+	}), A();
 }
 // src/lib/directions.ts
 var Vf = .1;
@@ -5326,17 +5327,17 @@ function dp(e, t, n, r) {
 	}
 }
 function fp(e) {
-	let { columns: t } = lp(e.units === null ? uc(e) : e), n = t.map((e) => Math.sqrt(cp(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
+	let { columns: t } = lp(e.units === null ? fc(e) : e), n = t.map((e) => Math.sqrt(cp(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
 	return Math.min(e.m, n.filter((e) => e > r * i).length);
 }
 var pp, mp, hp, gp, _p, vp = t((() => {
-	vc(), pp = 1e-6, mp = 60, hp = 2 ** -52, gp = (e) => e.eigenvalues[0], _p = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
+	bc(), pp = 1e-6, mp = 60, hp = 2 ** -52, gp = (e) => e.eigenvalues[0], _p = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
 }));
 Yf(), np(), vp(), Q(), Z();
-var yp = /* @__PURE__ */ Pi("<line class=\"target svelte-kozgbm\"></line>"), bp = /* @__PURE__ */ Pi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), xp = /* @__PURE__ */ Pi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Sp = /* @__PURE__ */ Pi("<text dy=\"0.34em\"> </text>");
+var yp = /* @__PURE__ */ Fi("<line class=\"target svelte-kozgbm\"></line>"), bp = /* @__PURE__ */ Fi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), xp = /* @__PURE__ */ Fi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Sp = /* @__PURE__ */ Fi("<text dy=\"0.34em\"> </text>");
 function Cp(e, t) {
 	k(t, !0);
-	let n = fs(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 18 ? `${e.slice(0, 17)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(18, Math.max(0, ...t.lines.map((e) => e.name.length))));
+	let n = ps(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 22 ? `${e.slice(0, 21)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(22, Math.max(0, ...t.lines.map((e) => e.name.length))));
 	function c(e, n, i) {
 		let a = t.lines.map((t, a) => ({
 			i: a,
@@ -5353,7 +5354,7 @@ function Cp(e, t) {
 	{
 		let l = (e, n = y) => {
 			var r = xp(), o = I(r);
-			Y(o, 17, () => t.lines, _a, (e, r) => {
+			Y(o, 17, () => t.lines, va, (e, r) => {
 				var o = bp(), s = I(o), c = (e) => {
 					var t = yp();
 					z((e, r) => {
@@ -5368,9 +5369,9 @@ function Cp(e, t) {
 				var d = R(l);
 				let f;
 				z((e, t, n) => {
-					X(l, "d", e), u = oo(l, "", u, { stroke: V(r).colour }), X(d, "cx", t), X(d, "cy", n), f = oo(d, "", f, { fill: V(r).colour });
+					X(l, "d", e), u = so(l, "", u, { stroke: V(r).colour }), X(d, "cx", t), X(d, "cy", n), f = so(d, "", f, { fill: V(r).colour });
 				}, [
-					() => Md(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
+					() => Pd(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
 					() => n().x(t.lab.epoch),
 					() => n().y(V(r).at(t.lab.epoch))
 				]), K(e, o);
@@ -5381,13 +5382,13 @@ function Cp(e, t) {
 			}, [() => n().x(t.lab.epoch), () => n().x(t.lab.epoch)]), K(e, r);
 		}, u = (e, n = y) => {
 			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
-			var i = Ii();
-			Y(I(i), 17, () => t.lines, _a, (e, t, i) => {
+			var i = Li();
+			Y(I(i), 17, () => t.lines, va, (e, t, i) => {
 				var a = Sp();
 				let s;
 				var c = L(a, !0);
 				z((e) => {
-					X(a, "x", n().x.range[1] + 8), X(a, "y", V(r)[i]), s = oo(a, "", s, { fill: V(t).colour }), q(c, e);
+					X(a, "x", n().x.range[1] + 8), X(a, "y", V(r)[i]), s = so(a, "", s, { fill: V(t).colour }), q(c, e);
 				}, [() => o(V(t).name)]), K(e, a);
 			}), K(e, i);
 		}, d = /* @__PURE__ */ j(() => ({
@@ -5395,7 +5396,7 @@ function Cp(e, t) {
 			title: "epoch",
 			count: 4
 		}));
-		zd(e, {
+		Vd(e, {
 			get x() {
 				return V(d);
 			},
@@ -5422,7 +5423,7 @@ function Cp(e, t) {
 	}
 	A();
 }
-Q(), Z(), sc(), vc();
+Q(), Z(), lc(), bc();
 var wp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Tp = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
 function Ep(e, t) {
 	k(t, !0);
@@ -5442,30 +5443,30 @@ function Ep(e, t) {
 	}), i = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum;
 		if (!e) return [];
-		let i = sp(e, gc(e.problem, t.lab.startWeights)), a = Jf[t.lab.rule];
+		let i = sp(e, vc(e.problem, t.lab.startWeights)), a = Jf[t.lab.rule];
 		return V(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
 				name: Hf(e.axes[r], t.lab.weightNames),
 				colour: `var(${n[o]})`,
 				at: (e) => Math.abs(i[r] * Xf(a, t.lab.lr, s, e)),
-				kept: tp(t.lab.lr * s, a),
+				share: tp(t.lab.lr * s, a),
 				curvature: s
 			};
 		});
-	}), a = /* @__PURE__ */ j(() => V(i).map(({ colour: e, at: t, kept: n }) => ({
+	}), a = /* @__PURE__ */ j(() => V(i).map(({ colour: e, at: t, share: n }) => ({
 		name: `keeps ${o(n)}`,
 		colour: e,
 		at: t
-	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : ec(e), s = /* @__PURE__ */ j(() => {
+	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : nc(e), s = /* @__PURE__ */ j(() => {
 		let e = 0, n = Infinity, r = t.lab.run?.epochs ?? 0;
 		for (let t of V(i)) {
 			let [i, a] = [t.at(0), t.at(r)];
 			e = Math.max(e, i, Number.isFinite(a) ? Math.min(a, i * 1e6) : i), n = Math.min(n, ...[i, a].filter((e) => e > 0));
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
-	}), c = /* @__PURE__ */ j(() => V(i).map((e) => `Along ${e.name} an epoch keeps ${o(e.kept)} of the error; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
-	Dc(e, {
+	}), c = /* @__PURE__ */ j(() => V(i).map((e) => `Along ${e.name} an epoch keeps ${o(e.share)} of the error; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
+	kc(e, {
 		title: "Error along each direction",
 		get text() {
 			return V(c);
@@ -5496,44 +5497,44 @@ function Ep(e, t) {
 				});
 			}
 			var c = R(o, 2);
-			Y(c, 21, () => V(i), _a, (e, t) => {
+			Y(c, 21, () => V(i), va, (e, t) => {
 				var n = wp();
 				let r;
 				var i = F(n), a = L(R(i));
 				E(n), z((e) => {
-					r = oo(n, "", r, { color: V(t).colour }), q(i, `${V(t).name ?? ""} `), q(a, `λ = ${e ?? ""}`);
+					r = so(n, "", r, { color: V(t).colour }), q(i, `${V(t).name ?? ""} `), q(a, `λ = ${e ?? ""}`);
 				}, [() => $(V(t).curvature)]), K(e, n);
 			}), E(c), K(e, r);
 		},
 		$$slots: { default: !0 }
 	}), A();
 }
-Q(), Z(), sc(), lf();
-var Dp = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), Op = /* @__PURE__ */ Pi("<line class=\"floor svelte-1sxp8yk\"></line>"), kp = /* @__PURE__ */ Pi("<path class=\"curve svelte-1sxp8yk\"></path>"), Ap = /* @__PURE__ */ Pi("<circle r=\"3.5\"></circle>"), jp = /* @__PURE__ */ Pi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Mp = /* @__PURE__ */ Pi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Np = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Pp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
+Q(), Z(), lc(), uf();
+var Dp = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), Op = /* @__PURE__ */ Fi("<line class=\"floor svelte-1sxp8yk\"></line>"), kp = /* @__PURE__ */ Fi("<path class=\"curve svelte-1sxp8yk\"></path>"), Ap = /* @__PURE__ */ Fi("<circle r=\"3.5\"></circle>"), jp = /* @__PURE__ */ Fi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Mp = /* @__PURE__ */ Fi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Np = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Pp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
 function Fp(e, t) {
 	k(t, !0);
-	let n = fs(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), o = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), s = /* @__PURE__ */ j(() => {
+	let n = ps(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), o = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), s = /* @__PURE__ */ j(() => {
 		if (!V(i)) return [.1, 10];
 		let e = V(a) > 0 ? V(a) : Infinity, n = V(i).losses[0];
 		for (let r of [V(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
-	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => Md(e.length, t, (t) => n(e[t])), f = (e) => `lr ${Zs(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
-	Dc(e, {
+	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => Pd(e.length, t, (t) => n(e[t])), f = (e) => `lr ${Qs(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
+	kc(e, {
 		title: "Loss",
 		get text() {
 			return V(u);
 		},
 		controls: (e) => {
-			var n = Ii(), r = I(n), a = (e) => {
+			var n = Li(), r = I(n), a = (e) => {
 				var n = Dp();
-				z(() => n.disabled = t.lab.pins.length >= of.pins || !V(i)), W("click", n, () => t.lab.pin()), K(e, n);
+				z(() => n.disabled = t.lab.pins.length >= sf.pins || !V(i)), W("click", n, () => t.lab.pin()), K(e, n);
 			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
 			J(r, (e) => {
 				V(o) && e(a);
 			}), K(e, n);
 		},
 		children: (e, u) => {
-			var p = Ii(), m = I(p), h = (e) => {
+			var p = Li(), m = I(p), h = (e) => {
 				var u = Pp(), p = I(u);
 				{
 					let e = (e, n = y) => {
@@ -5551,7 +5552,7 @@ function Fp(e, t) {
 							var r = kp();
 							let i;
 							z((e) => {
-								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = oo(r, "", i, { stroke: `var(--pin-${V(t).colour ?? ""})` });
+								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = so(r, "", i, { stroke: `var(--pin-${V(t).colour ?? ""})` });
 							}, [() => d(V(t).run.losses, n())]), K(e, r);
 						});
 						var f = R(u), p = R(f), m = R(p);
@@ -5559,7 +5560,7 @@ function Fp(e, t) {
 							var r = Ap();
 							let i;
 							z((e, n) => {
-								X(r, "cx", e), X(r, "cy", n), i = oo(r, "", i, { fill: `var(--pin-${V(t).colour ?? ""})` });
+								X(r, "cx", e), X(r, "cy", n), i = so(r, "", i, { fill: `var(--pin-${V(t).colour ?? ""})` });
 							}, [() => n().x(Math.min(V(c), V(t).epochs)), () => n().y(l(V(t).run.losses))]), K(e, r);
 						});
 						var h = R(m);
@@ -5573,7 +5574,7 @@ function Fp(e, t) {
 							() => n().y(l(V(i).losses))
 						]), K(e, r);
 					}, u = (e, n = y) => {
-						var r = Ii(), i = I(r), o = (e) => {
+						var r = Li(), i = I(r), o = (e) => {
 							var t = Mp(), r = L(t);
 							z((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
@@ -5590,7 +5591,7 @@ function Fp(e, t) {
 						log: !0,
 						title: `loss (${t.lab.loss}), log scale`
 					})), h = /* @__PURE__ */ j(() => t.lab.closedForm ? 96 : 16);
-					zd(p, {
+					Vd(p, {
 						get x() {
 							return V(f);
 						},
@@ -5620,7 +5621,7 @@ function Fp(e, t) {
 					let i;
 					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), u = R(s, 2);
 					E(r), z((e, t, a) => {
-						i = oo(r, "", i, { color: `var(--pin-${V(n).colour ?? ""})` }), q(o, `${e ?? ""}${V(n).onOtherData ? " (other data)" : ""}`), q(c, t), X(u, "aria-label", `Remove the pinned run ${a ?? ""}`);
+						i = so(r, "", i, { color: `var(--pin-${V(n).colour ?? ""})` }), q(o, `${e ?? ""}${V(n).onOtherData ? " (other data)" : ""}`), q(c, t), X(u, "aria-label", `Remove the pinned run ${a ?? ""}`);
 					}, [
 						() => f(V(n)),
 						() => $(l(V(n).run.losses)),
@@ -5629,8 +5630,8 @@ function Fp(e, t) {
 				}), E(m), z((e, t, n) => {
 					X(m, "aria-label", `Runs at epoch ${V(c) ?? ""}`), q(_, `lr ${e ?? ""} at epoch ${t ?? ""}`), q(v, n);
 				}, [
-					() => Zs(t.lab.lr),
-					() => Qs(Math.min(V(c), V(i).epochs)),
+					() => Qs(t.lab.lr),
+					() => $s(Math.min(V(c), V(i).epochs)),
 					() => $(l(V(i).losses))
 				]), K(e, u);
 			};
@@ -5644,7 +5645,7 @@ function Fp(e, t) {
 		}
 	}), A();
 }
-bi(["click"]), Q(), Z(), sc();
+xi(["click"]), Q(), Z(), lc();
 function Ip(e, t) {
 	k(t, !0);
 	let n = [
@@ -5670,18 +5671,18 @@ function Ip(e, t) {
 			target: t.lab.closedFormWeights?.[r]
 		})) : [];
 	}), a = /* @__PURE__ */ j(() => {
-		let { run: e } = t.lab, [n, i] = jd(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.closedFormWeights?.[e] ?? 0]));
-		if (!e) return Ad(n, i);
+		let { run: e } = t.lab, [n, i] = Nd(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.closedFormWeights?.[e] ?? 0]));
+		if (!e) return Md(n, i);
 		let a = 2 * (i - n || 1), [o, s] = [n, i];
 		for (let t = 0; t <= e.epochs; t++) for (let c of V(r)) {
 			let r = e.weights[t * e.p + c];
 			r < o && (o = Math.max(r, n - a)), r > s && (s = Math.min(r, i + a));
 		}
-		return Ad(o, s);
+		return Md(o, s);
 	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}, closed form ${$(t.lab.closedFormWeights?.[e] ?? NaN)}`).join("; ") : "");
 	{
 		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o)} more weights are not drawn; choose which by the axes of the contour.` : "");
-		Dc(e, {
+		kc(e, {
 			title: "Weights",
 			get text() {
 				return V(s);
@@ -5729,13 +5730,13 @@ function Lp(e, t, n, r) {
 }
 function Rp(e) {
 	let { problem: t, rank: n } = e, r = Math.max(ap(e), Hp * Math.sqrt(cp(t.y, t.y) / t.n)), i = new Float64Array(t.p);
-	for (let r = 0; r < n; r++) hc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
-	return hc(t, e.optimum).map((e, t) => Vp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
+	for (let r = 0; r < n; r++) _c(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
+	return _c(t, e.optimum).map((e, t) => Vp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
 }
 function zp(e, t) {
 	let { problem: n, rank: r } = e, i = op(e, t), a = e.axes.slice(0, r).map((t, r) => {
 		let a = i[r] / e.sigma[r];
-		return hc(n, t.map((e) => e * a));
+		return _c(n, t.map((e) => e * a));
 	});
 	return Rp(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
 }
@@ -5761,7 +5762,7 @@ function Bp(e, t) {
 	return Math.ceil(o - 1e-6) + 0;
 }
 var Vp, Hp, Up, Wp, Gp, Kp, qp, Jp, Yp, Xp, Zp = t((() => {
-	vc(), np(), vp(), Vp = 5e-4, Hp = .001, Up = .01, Wp = 12, Gp = 48, Kp = 1e100, qp = -690, Jp = 1e-14, Yp = 0x38d7ea4c68000, Xp = class {
+	bc(), np(), vp(), Vp = 5e-4, Hp = .001, Up = .01, Wp = 12, Gp = 48, Kp = 1e100, qp = -690, Jp = 1e-14, Yp = 0x38d7ea4c68000, Xp = class {
 		rule;
 		lr;
 		curvatures;
@@ -5809,100 +5810,104 @@ function Qp(e, t) {
 function $p(e, t) {
 	if (gp(e) <= 0) return Infinity;
 	if (t.beta === 0) return 2 / (gp(e) + _p(e));
-	let n = am(Qp(e, t)), r = n.map((n) => Math.max(lm(Zf(n * _p(e), t)), lm(Zf(n * gp(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
+	let n = om(Qp(e, t)), r = n.map((n) => Math.max(mm(Zf(n * _p(e), t)), mm(Zf(n * gp(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
 	return a[Math.floor(a.length / 2)];
 }
 function em(e, t) {
-	let n = Math.min($p(e, t), om * Qp(e, t));
-	return Number.isFinite(n) ? nm(n * (1 + 1e-12)) : 1;
+	let n = Math.min($p(e, t), sm * Qp(e, t));
+	return Number.isFinite(n) ? rm(n * (1 + 1e-12)) : 1;
 }
 function tm(e, t) {
-	return Math.min(em(e, t), nm(sm * Qp(e, t)));
+	return Math.min(em(e, t), rm(cm * Qp(e, t)));
 }
-function nm(e, t = 3) {
+function nm(e, t) {
+	let n = Math.log10(e > 0 && e < Infinity ? e : fm), r = Math.log10(t), i = Math.floor(Math.min(n - lm, r)), a = Math.ceil(Math.max(n + um, r));
+	return [Math.max(i, -300), Math.min(a, dm)];
+}
+function rm(e, t = 3) {
 	if (!(e > 1e-300 && e < Infinity)) return Math.max(e, 1e-300);
 	let n = Math.floor(Math.log10(e)) - t + 1, r = Number(`${Math.floor(e / 10 ** n)}e${n}`);
 	return r > 0 && r <= e ? r : e;
 }
-function rm(e, t, n, r, i) {
+function im(e, t, n, r, i) {
 	let a = op(e, r), o = 0;
 	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Xf(i, t, e.eigenvalues[r], n)) ** 2);
 	return e.minLoss + e.problem.factor * o;
 }
-function im(e, t, n) {
+function am(e, t, n) {
 	return e > 1 + 1e-12 ? "diverging" : n >= t ? "converged" : "converging";
 }
-function am(e) {
+function om(e) {
 	let t = Array.from({ length: 500 }, (t, n) => e * 10 ** (-6 + 5 * n / 499)), n = Array.from({ length: 1999 }, (t, n) => e * (.1 + .9 * (n + 1) / 1999));
 	return [...t, ...n];
 }
-var om, sm, cm, lm, um = t((() => {
-	Zp(), np(), vp(), om = .99, sm = .8, cm = (e, t, n) => tp(t * gp(e), n), lm = (e) => Number.isNaN(e) ? 0 : e;
+var sm, cm, lm, um, dm, fm, pm, mm, hm = t((() => {
+	Zp(), np(), vp(), sm = .99, cm = .8, lm = 3, um = 2, dm = 300, fm = .025, pm = (e, t, n) => tp(t * gp(e), n), mm = (e) => Number.isNaN(e) ? 0 : e;
 }));
-sc(), um();
-var dm = {
+lc(), hm();
+var gm = {
 	gd: "2/λ",
 	momentum: "2(1 + β)/λ, β = 0.9,",
 	nesterov: "2(1 + β)/((1 + 2β) λ), β = 0.9,"
-}, fm = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
-function pm(e, t) {
+}, _m = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
+function vm(e, t) {
 	return {
-		lr_above_limit: mm,
-		lr_near_limit: hm,
-		lr_too_small: gm,
-		slow_direction: _m,
-		noise_floor: vm,
-		collinear: ym,
-		none: bm
+		lr_above_limit: ym,
+		lr_near_limit: bm,
+		lr_too_small: xm,
+		slow_direction: Sm,
+		noise_floor: Cm,
+		collinear: wm,
+		none: Tm
 	}[e.cause](e, t);
 }
-function mm(e, t) {
+function ym(e, t) {
 	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${fm(e.limit)}: use ${fm(e.advised)}.`,
-		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${dm[t.rule]} for the steepest direction; it belongs to these data.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${_m(e.limit)}: use ${_m(e.advised)}.`,
+		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${gm[t.rule]} for the steepest direction; it belongs to these data.`,
 		fix: {
-			text: `Use ${Zs(e.advised)}`,
+			text: `Use ${_m(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function hm(e) {
-	let t = nm(sm * e.limit);
+function bm(e) {
+	let t = rm(cm * e.limit);
 	return {
 		tone: "plain",
-		headline: `See-sawing: the rate is ${ec(e.lr / e.limit)} of the limit ${fm(e.limit)}.`,
-		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${ec(e.kept)} of its size.`,
+		headline: `See-sawing: the rate is ${tc(e.lr / e.limit)} of the limit ${_m(e.limit)}.`,
+		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${nc(e.kept)} of its size.`,
 		fix: {
-			text: `Use ${Zs(t)}`,
+			text: `Use ${_m(t)}`,
 			lr: t
 		}
 	};
 }
-function gm(e, t) {
+function xm(e, t) {
 	return {
 		tone: "plain",
-		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${fm(e.limit)}.`,
-		reason: `Even along the steepest direction an epoch changes little, and ${$s(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor ${$(e.minLoss)}.`,
+		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${_m(e.limit)}.`,
+		reason: `Even along the steepest direction an epoch changes little, and ${ec(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor ${$(e.minLoss)}.`,
 		fix: {
-			text: `Use ${Zs(e.advised)}`,
+			text: `Use ${_m(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function _m(e, t) {
+function Sm(e, t) {
 	let n = Uf(t.names[e.worstWeight]);
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Still on its way:"} ${n} is ${$(Math.abs(e.worstError), 3)} away from ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${ec(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
-		fix: t.standardize ? xm(e, t) : {
+		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${nc(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
+		fix: t.standardize ? Em(e, t) : {
 			text: "Standardise the columns",
 			standardize: !0
 		}
 	};
 }
-function vm(e) {
+function Cm(e) {
 	return {
 		tone: "good",
 		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
@@ -5910,7 +5915,7 @@ function vm(e) {
 		fix: null
 	};
 }
-function ym(e) {
+function wm(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, the weights are not identifiable.",
@@ -5918,44 +5923,43 @@ function ym(e) {
 		fix: null
 	};
 }
-function bm(e, t) {
+function Tm(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
-		headline: n ? "Converged: every weight is right to three digits." : `On its way: ${$s(e.forecast.toTolerance)} in all will do.`,
-		reason: `The loss is ${$(e.finalLoss)} after ${$s(t.epochs)}, its floor ${$(e.minLoss)}.`,
-		fix: n ? null : xm(e, t)
+		headline: n ? "Converged: every weight is right to three digits." : `On its way: ${ec(e.forecast.toTolerance)} in all will do.`,
+		reason: `The loss is ${$(e.finalLoss)} after ${ec(t.epochs)}, its floor ${$(e.minLoss)}.`,
+		fix: n ? null : Em(e, t)
 	};
 }
-function xm(e, t) {
+function Em(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
-		text: `Train ${$s(n)}`,
+		text: `Train ${ec(n)}`,
 		epochs: n
 	};
 }
-Q(), Z(), sc(), vc(), um(), Yf(), lf();
-var Sm = /* @__PURE__ */ Pi("<line class=\"floor svelte-8r3kct\"></line>"), Cm = /* @__PURE__ */ Pi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"best svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function wm(e, t) {
+Q(), Z(), lc(), bc(), hm(), Yf();
+var Dm = /* @__PURE__ */ Fi("<line class=\"floor svelte-8r3kct\"></line>"), Om = /* @__PURE__ */ Fi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function km(e, t) {
 	k(t, !0);
-	let n = fs(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.best ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? gc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? rm(t.lab.spectrum, e, t.lab.epochs, V(l), Jf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
-		let n = V(s) * (V(c) / V(s)) ** (t / 239);
+	let n = ps(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? vc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? im(t.lab.spectrum, e, t.lab.epochs, V(l), Jf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+		let n = t / 239, r = V(s) ** (1 - n) * V(c) ** n;
 		return {
-			lr: n,
-			loss: u(n)
+			lr: r,
+			loss: u(r)
 		};
 	})), f = /* @__PURE__ */ j(() => t.lab.diagnosis?.startLoss ?? 1), p = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), m = /* @__PURE__ */ j(() => {
 		let e = V(d).reduce((e, { loss: t }) => t > 0 && t < e ? t : e, V(f));
 		return [Math.max(e, V(f) * 1e-16) * .7, V(f) * 300];
 	}), h = /* @__PURE__ */ j(() => u(t.lab.lr));
 	function g(e) {
-		let n = Math.min(Math.max(e, of.lr[0]), of.lr[1]);
-		t.lab.setRate(Number(n.toPrecision(3)));
+		t.lab.setRate(Number(e.toPrecision(3)));
 	}
-	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${fm(V(i))} diverges, the best in the long run is ${fm(V(a))}.`);
+	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${_m(V(i))} diverges, ${_m(V(a))} is advised.`);
 	{
 		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
-		Dc(e, {
+		kc(e, {
 			title: "Every rate at once",
 			get text() {
 				return V(_);
@@ -5964,12 +5968,12 @@ function wm(e, t) {
 				return `The loss after ${V(r) ?? ""} epochs for each learning rate. Click a rate to run it.`;
 			},
 			children: (e, r) => {
-				var o = Ii(), l = I(o), u = (e) => {
+				var o = Li(), l = I(o), u = (e) => {
 					{
 						let r = (e, n) => {
 							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = Cm(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
-								var t = Sm();
+							var s = Om(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+								var t = Dm();
 								z((e, n) => {
 									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
 								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
@@ -5979,7 +5983,7 @@ function wm(e, t) {
 							});
 							var m = R(u), g = R(m), _ = R(g), v = R(_), y = L(v), b = R(v), x = L(b);
 							z((e, t, n, r, i, a, s, u, d, f, p, h, S) => {
-								X(c, "x", e), X(c, "y", o().range[1] - 6), X(c, "width", t), X(c, "height", o().range[0] - o().range[1] + 6), X(l, "x1", n), X(l, "x2", r), X(l, "y1", o().range[1]), X(l, "y2", o().range[0]), X(m, "x1", i), X(m, "x2", a), X(m, "y1", o().range[0] - 40), X(m, "y2", o().range[0]), X(g, "d", s), X(_, "cx", u), X(_, "cy", d), X(v, "x", f), X(v, "y", o().range[1] + 8), q(y, `diverges above ${p ?? ""}`), X(b, "x", h), X(b, "y", o().range[0] - 30), q(x, `best ${S ?? ""}`);
+								X(c, "x", e), X(c, "y", o().range[1] - 6), X(c, "width", t), X(c, "height", o().range[0] - o().range[1] + 6), X(l, "x1", n), X(l, "x2", r), X(l, "y1", o().range[1]), X(l, "y2", o().range[0]), X(m, "x1", i), X(m, "x2", a), X(m, "y1", o().range[0] - 40), X(m, "y2", o().range[0]), X(g, "d", s), X(_, "cx", u), X(_, "cy", d), X(v, "x", f), X(v, "y", o().range[1] + 8), q(y, `diverges above ${p ?? ""}`), X(b, "x", h), X(b, "y", o().range[0] - 30), q(x, `advised ${S ?? ""}`);
 							}, [
 								() => r()(V(i)),
 								() => Math.max(0, r().range[1] - r()(V(i))),
@@ -5987,13 +5991,13 @@ function wm(e, t) {
 								() => r()(V(i)),
 								() => r()(V(a)),
 								() => r()(V(a)),
-								() => Md(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
+								() => Pd(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
 								() => r()(t.lab.lr),
 								() => Math.max(o()(V(h)), o().range[1]),
 								() => r()(V(i)) - 8,
-								() => fm(V(i)),
+								() => _m(V(i)),
 								() => r()(V(a)) - 7,
-								() => fm(V(a))
+								() => _m(V(a))
 							]), K(e, s);
 						}, o = /* @__PURE__ */ j(() => ({
 							domain: [V(s), V(c)],
@@ -6005,7 +6009,7 @@ function wm(e, t) {
 							log: !0,
 							title: `final loss (${t.lab.loss}), log scale`
 						})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
-						zd(e, {
+						Vd(e, {
 							get x() {
 								return V(o);
 							},
@@ -6033,9 +6037,9 @@ function wm(e, t) {
 	}
 	A();
 }
-Q(), Z(), xs(), Hs(), sc();
-var Tm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Em = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Dm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Om = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), km = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Am = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
-function jm(e, t) {
+Q(), Z(), Ss(), Us(), lc();
+var Am = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), jm = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Mm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Nm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Pm = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Fm = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
+function Im(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.closedFormWeights?.[n] ?? NaN;
@@ -6050,33 +6054,33 @@ function jm(e, t) {
 		P(i, !0), P(a, "");
 		let e = t.lab.data;
 		try {
-			P(n, await Ls(t.lab.descriptor)), P(r, e);
+			P(n, await Rs(t.lab.descriptor)), P(r, e);
 		} catch (e) {
-			P(a, Ns(e), !0);
+			P(a, Ps(e), !0);
 		} finally {
 			P(i, !1);
 		}
 	}
 	let d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(!1);
-	ar(() => {
+	or(() => {
 		if (!V(d) || V(f)) return;
 		let e = new IntersectionObserver(([e]) => P(f, V(f) || e.isIntersecting, !0));
 		return e.observe(V(d)), () => e.disconnect();
 	});
 	let p = /* @__PURE__ */ j(() => t.lab.data !== null && t.lab.data.n * t.lab.weightNames.length <= 1e4);
-	ar(() => {
-		if (!V(f) || !V(p) || Gr(() => V(n) !== null || V(i))) return;
+	or(() => {
+		if (!V(f) || !V(p) || Kr(() => V(n) !== null || V(i))) return;
 		let e = setTimeout(() => void u(), 600);
 		return () => clearTimeout(e);
 	});
-	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : nc(e, 2);
-	var g = Am(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
+	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : ic(e, 2);
+	var g = Fm(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
 	E(_);
 	var b = R(_, 2), x = F(b), S = F(x), C = F(S), ee = L(R(F(C)));
 	Ie(2), E(C), E(S);
 	var te = R(S), w = F(te);
 	Y(w, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = Tm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+		var n = Am(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
@@ -6088,45 +6092,45 @@ function jm(e, t) {
 	var ne = R(w), re = R(F(ne)), ie = L(re, !0), ae = R(re), oe = L(ae, !0), se = L(R(ae), !0);
 	E(ne), E(te), E(x);
 	var ce = R(x, 2), le = (e) => {
-		var t = Em(), n = L(t);
+		var t = jm(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weights`)), K(e, t);
 	};
 	J(ce, (e) => {
 		V(s) > 0 && e(le);
 	}), E(b);
 	var ue = R(b, 2), de = (e) => {
-		var t = Dm(), n = L(t, !0);
+		var t = Mm(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(ue, (e) => {
 		V(a) && e(de);
 	});
 	var fe = R(ue, 2), pe = (e) => {
-		var t = km(), r = I(t), i = F(r);
+		var t = Pm(), r = I(t), i = F(r);
 		let a;
 		var o = R(F(i));
 		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
-			var r = Om();
+			var r = Nm();
 			let i;
 			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
 			E(r), z((e, a, s) => {
-				i = ro(r, 1, "svelte-1f1hu52", null, i, { advised: V(t).solver === V(n).advised }), q(o, V(t).solver), q(c, e), q(u, a), q(d, s);
+				i = io(r, 1, "svelte-1f1hu52", null, i, { advised: V(t).solver === V(n).advised }), q(o, V(t).solver), q(c, e), q(u, a), q(d, s);
 			}, [
 				() => m(V(t).seconds),
 				() => V(t).status === "skipped" ? "" : h(V(t).error),
-				() => Qs(V(t).passes)
+				() => $s(V(t).passes)
 			]), K(e, r);
 		}), E(o), E(i), E(r);
 		var s = R(r, 2), c = L(s, !0);
-		Cc(R(s, 2), { get text() {
+		Tc(R(s, 2), { get text() {
 			return V(n).verdict;
 		} }), z(() => {
-			a = ro(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the data before these." : V(n).verdict);
+			a = io(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the data before these." : V(n).verdict);
 		}), K(e, t);
 	};
 	J(fe, (e) => {
 		V(n) && e(pe);
-	}), E(g), es(g, (e) => P(d, e), () => V(d)), z((e, n, r) => {
+	}), E(g), ts(g, (e) => P(d, e), () => V(d)), z((e, n, r) => {
 		v.disabled = V(i) || !t.lab.data, q(y, V(i) ? "Measuring…" : "Measure the time"), q(ee, `epoch ${t.lab.epoch ?? ""}`), q(ie, e), q(oe, n), q(se, r);
 	}, [
 		() => $(t.lab.currentLoss, 5),
@@ -6134,12 +6138,12 @@ function jm(e, t) {
 		() => $(V(c), 2)
 	]), W("click", v, u), K(e, g), A();
 }
-bi(["click"]), Q(), Z();
-var Mm = /* @__PURE__ */ Pi("<line></line>"), Nm = /* @__PURE__ */ Pi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function Pm(e, t) {
+xi(["click"]), Q(), Z();
+var Lm = /* @__PURE__ */ Fi("<line></line>"), Rm = /* @__PURE__ */ Fi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function zm(e, t) {
 	k(t, !0);
-	let n = fs(t, "column", 3, 0), r = fs(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Ad(...jd(V(i).y))), c = /* @__PURE__ */ j(() => ({
-		domain: Ad(...jd(V(a))),
+	let n = ps(t, "column", 3, 0), r = ps(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Md(...Nd(V(i).y))), c = /* @__PURE__ */ j(() => ({
+		domain: Md(...Nd(V(a))),
 		title: V(i).names[n()],
 		count: 3
 	})), l = /* @__PURE__ */ j(() => ({
@@ -6153,7 +6157,7 @@ function Pm(e, t) {
 		return t;
 	}
 	function d(e, t) {
-		let [r, a] = t.x.domain, o = Df(V(i).columns, e, n());
+		let [r, a] = t.x.domain, o = Of(V(i).columns, e, n());
 		return {
 			x1: t.x(r),
 			y1: t.y(o(r)),
@@ -6161,7 +6165,7 @@ function Pm(e, t) {
 			y2: t.y(o(a))
 		};
 	}
-	zd(e, {
+	Vd(e, {
 		get x() {
 			return V(c);
 		},
@@ -6175,16 +6179,16 @@ function Pm(e, t) {
 			return t.label;
 		},
 		children: (e, n = y) => {
-			var r = Nm(), i = I(r), a = R(i), o = (e) => {
-				var r = Mm();
-				So(r, (e) => ({
+			var r = Rm(), i = I(r), a = R(i), o = (e) => {
+				var r = Lm();
+				Co(r, (e) => ({
 					class: "closed",
 					...e
 				}), [() => d(t.closedForm, n())], void 0, void 0, "svelte-1ym4qu1"), K(e, r);
 			};
 			J(a, (e) => {
 				t.closedForm && e(o);
-			}), So(R(a), (e) => ({
+			}), Co(R(a), (e) => ({
 				class: "fit",
 				...e
 			}), [() => d(t.weights, n())], void 0, void 0, "svelte-1ym4qu1"), z((e) => X(i, "d", e), [() => u(n())]), K(e, r);
@@ -6192,64 +6196,64 @@ function Pm(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-vc(), Yf();
-function Fm(e, t, n, r, i) {
-	let { p: a, m: o } = e, s = Jf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(gc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
+bc(), Yf();
+function Bm(e, t, n, r, i) {
+	let { p: a, m: o } = e, s = Jf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(vc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
-		c.set(u, r * a), l[r] = dc(e, u, d), fc(e, d, f);
+		c.set(u, r * a), l[r] = pc(e, u, d), mc(e, d, f);
 		for (let e = 0; e < a; e++) u[e] -= t * s.direction(f[e], p, e);
 	}
 	return {
 		epochs: n,
 		p: a,
 		own: c,
-		weights: Rm(e, c),
+		weights: Um(e, c),
 		losses: l
 	};
 }
-function Im(e, t) {
+function Vm(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function Lm(e, t) {
+function Hm(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function Rm(e, t) {
+function Um(e, t) {
 	if (e.units === null) return t;
 	let n = new Float64Array(t.length);
-	for (let r = 0; r < t.length; r += e.p) n.set(hc(e, t.subarray(r, r + e.p)), r);
+	for (let r = 0; r < t.length; r += e.p) n.set(_c(e, t.subarray(r, r + e.p)), r);
 	return n;
 }
-vc(), vp();
-function zm(e, t) {
-	let n = lc(e.equivalent, e.n, t.loss), r = t.standardize ? uc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
-	return Fm(r, t.lr, t.epochs, i, t.rule);
+bc(), vp();
+function Wm(e, t) {
+	let n = dc(e.equivalent, e.n, t.loss), r = t.standardize ? fc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
+	return Bm(r, t.lr, t.epochs, i, t.rule);
 }
-function Bm(e, t) {
-	let n = rp(lc(e.equivalent, e.n, t.loss));
+function Gm(e, t) {
+	let n = rp(dc(e.equivalent, e.n, t.loss));
 	return {
 		data: e,
-		run: zm(e, t),
+		run: Wm(e, t),
 		closedForm: Array.from(n.optimum),
 		floor: n.minLoss
 	};
 }
-Q(), Z(), Hs(), af(), sc();
-var Vm = /* @__PURE__ */ G("<p> </p>"), Hm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Um = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function Wm(e, t) {
+Q(), Z(), Us(), of(), lc();
+var Km = /* @__PURE__ */ G("<p> </p>"), qm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Jm = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function Ym(e, t) {
 	k(t, !0);
-	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : rf), i = /* @__PURE__ */ j(() => JSON.stringify({
+	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : af), i = /* @__PURE__ */ j(() => JSON.stringify({
 		...V(r),
 		noise: 0
 	})), a = /* @__PURE__ */ N([]), o = /* @__PURE__ */ N("");
-	ar(() => {
+	or(() => {
 		let e = JSON.parse(V(i)), t = new AbortController();
-		return Promise.all(n.map((n) => Fs({
+		return Promise.all(n.map((n) => Is({
 			...e,
 			noise: n
 		}, t.signal))).then((e) => {
 			P(a, e), P(o, "");
 		}).catch((e) => {
-			e instanceof Ms && P(o, e.message, !0);
+			e instanceof Ns && P(o, e.message, !0);
 		}), () => t.abort();
 	});
 	let s = /* @__PURE__ */ j(() => {
@@ -6261,16 +6265,16 @@ function Wm(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Bm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Ad(...jd(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Gm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Md(...Nd(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: Im(e.run, n),
+			weights: Vm(e.run, n),
 			loss: e.run.losses[n]
 		};
 	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both leave the numbers alike: the limit of the rate comes from x, and noise does not touch it." : "The slope hardly moves; the floor of the loss is the noise, squared, and no rate goes below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
-		let r = /* @__PURE__ */ j(() => Zs(V(s).lr)), i = /* @__PURE__ */ j(() => V(f));
-		Dc(e, {
+		let r = /* @__PURE__ */ j(() => Qs(V(s).lr)), i = /* @__PURE__ */ j(() => V(f));
+		kc(e, {
 			title: "Little noise, much noise",
 			get text() {
 				return V(p);
@@ -6279,20 +6283,20 @@ function Wm(e, t) {
 				return `The lesson's data with the same seed, at rate ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = Um(), a = I(i), s = (e) => {
-					var t = Vm(), n = L(t, !0);
+				var i = Jm(), a = I(i), s = (e) => {
+					var t = Km(), n = L(t, !0);
 					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
 					V(o) && e(s);
 				});
 				var d = R(a, 2);
-				Y(d, 21, () => V(c), _a, (e, r, i) => {
+				Y(d, 21, () => V(c), va, (e, r, i) => {
 					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = Hm(), s = F(o), c = L(s), d = R(s, 2);
+					var o = qm(), s = F(o), c = L(s), d = R(s, 2);
 					{
 						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
-						Pm(d, {
+						zm(d, {
 							get data() {
 								return V(r).data;
 							},
@@ -6329,9 +6333,9 @@ function Wm(e, t) {
 	}
 	A();
 }
-Q(), Z(), sc();
-var Gm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Km = /* @__PURE__ */ G("<div class=\"row svelte-114104q\"></div>");
-function qm(e, t) {
+Q(), Z(), lc();
+var Xm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Zm = /* @__PURE__ */ G("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
+function Qm(e, t) {
 	k(t, !0);
 	let n = [
 		0,
@@ -6342,23 +6346,23 @@ function qm(e, t) {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: Im(e, t),
+			weights: Vm(e, t),
 			loss: e.losses[t]
 		})) : [];
 	}), i = /* @__PURE__ */ j(() => {
 		if (!t.lab.data) return [0, 1];
-		let [e, n] = jd(t.lab.data.y), r = jd(Ef(t.lab.data.columns, t.lab.startWeights));
-		return Ad(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
+		let [e, n] = Nd(t.lab.data.y), r = Nd(Df(t.lab.data.columns, t.lab.startWeights));
+		return Md(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
 	}), a = /* @__PURE__ */ j(() => {
 		let e = (t.lab.data?.columns ?? []).map((e, n) => {
-			let [r, i] = jd(e);
+			let [r, i] = Nd(e);
 			return Math.abs((t.lab.closedFormWeights?.[n] ?? 0) * (i - r));
 		});
 		return Math.max(0, e.indexOf(Math.max(...e)));
 	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
 		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The line over ${t.lab.data?.names[V(a)]}, the other features at their means.` : "");
-		Dc(e, {
+		kc(e, {
 			title: "Snapshots",
 			get text() {
 				return V(o);
@@ -6367,11 +6371,12 @@ function qm(e, t) {
 				return V(n);
 			},
 			children: (e, n) => {
-				var o = Km();
-				Y(o, 21, () => V(r), (e) => e.epoch, (e, n) => {
-					var r = Ii(), o = I(r), s = (e) => {
-						var r = Gm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
-						Pm(R(c, 2), {
+				var o = Zm(), s = F(o);
+				let c;
+				Y(s, 21, () => V(r), (e) => e.epoch, (e, n) => {
+					var r = Li(), o = I(r), s = (e) => {
+						var r = Xm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						zm(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
@@ -6394,67 +6399,68 @@ function qm(e, t) {
 					J(o, (e) => {
 						t.lab.data && e(s);
 					}), K(e, r);
-				}), E(o), K(e, o);
+				}), E(s), E(o), z(() => c = so(s, "", c, { "--count": V(r).length })), K(e, o);
 			},
 			$$slots: { default: !0 }
 		});
 	}
 	A();
 }
-bi(["click"]), Q(), Z();
-var Jm = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function Ym(e, t) {
-	var n = Jm(), r = R(F(n), 2), i = F(r);
-	wm(i, {
+xi(["click"]), Q(), Z();
+var $m = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function eh(e, t) {
+	var n = $m(), r = R(F(n), 2), i = F(r);
+	km(i, {
 		get lab() {
 			return t.lab;
 		},
 		height: 370
 	});
 	var a = R(i, 2);
-	jm(a, { get lab() {
+	Im(a, { get lab() {
 		return t.lab;
 	} });
 	var o = R(a, 2);
-	qm(o, { get lab() {
+	Qm(o, { get lab() {
 		return t.lab;
-	} }), Wm(R(o, 2), { get lab() {
+	} }), Ym(R(o, 2), { get lab() {
 		return t.lab;
 	} }), E(r), E(n), K(e, n);
 }
-Q(), Z(), sc();
-var Xm = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), Zm = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), Qm = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function $m(e, t) {
-	let n = Li();
+Q(), Z(), lc();
+var th = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), nh = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), rh = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function ih(e, t) {
+	let n = Ri();
 	k(t, !0);
-	let r = fs(t, "short", 3, ""), i = fs(t, "whole", 3, !1), a = fs(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
+	let r = ps(t, "short", 3, ""), i = ps(t, "whole", 3, !1), a = ps(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
 	function s(e) {
 		let t = String(e), n = e.toExponential();
 		return t.length > 8 && n.length < t.length ? n : t;
 	}
 	function c(e) {
 		let n = e.value.trim().replace("−", "-").replace(",", "."), r = n === "" ? NaN : Number(n);
-		if (Number.isFinite(r)) {
+		if (Number.isFinite(r) && r <= 0 && t.limits[0] > 0 && !i()) P(o, `${t.label} has to be above 0: ${Qs(t.value, 12)} stays.`);
+		else if (Number.isFinite(r)) {
 			let e = Math.min(Math.max(i() ? Math.round(r) : r, t.limits[0]), t.limits[1]);
-			P(o, e === r ? "" : `${t.label} goes from ${Zs(t.limits[0], 12)} to ${Zs(t.limits[1], 12)}${i() ? ", whole" : ""}: ${Zs(e, 12)} is used.`, !0), t.onchange(e);
-		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${Zs(t.value, 12)} stays.`);
+			P(o, e === r ? "" : `${t.label} goes from ${Qs(t.limits[0], 12)} to ${Qs(t.limits[1], 12)}${i() ? ", whole" : ""}: ${Qs(e, 12)} is used.`, !0), t.onchange(e);
+		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${Qs(t.value, 12)} stays.`);
 		e.value = s(t.value);
 	}
-	var l = Qm();
+	var l = rh();
 	let u;
 	var d = F(l), f = F(d);
 	let p;
 	var m = L(f, !0), h = R(f), g = (e) => {
-		var t = Xm(), n = L(t, !0);
+		var t = th(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(h, (e) => {
 		r() && e(g);
 	}), E(d);
 	var _ = R(d, 2);
-	vo(_);
+	yo(_);
 	var v = R(_, 2), y = (e) => {
-		var t = Zm(), r = L(t, !0);
+		var t = nh(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
@@ -6462,17 +6468,17 @@ function $m(e, t) {
 	J(v, (e) => {
 		V(o) && e(y);
 	}), E(l), z((e) => {
-		u = ro(l, 1, "field svelte-m3ojnd", null, u, {
+		u = io(l, 1, "field svelte-m3ojnd", null, u, {
 			wide: a(),
 			alone: r() === "-"
-		}), X(d, "for", n), p = ro(f, 1, "svelte-m3ojnd", null, p, { full: r() }), q(m, t.label), X(_, "id", n), X(_, "aria-label", r() ? t.label : void 0), yo(_, e), X(_, "aria-describedby", V(o) ? `${n}-notice` : void 0);
+		}), X(d, "for", n), p = io(f, 1, "svelte-m3ojnd", null, p, { full: r() }), q(m, t.label), X(_, "id", n), X(_, "aria-label", r() ? t.label : void 0), bo(_, e), X(_, "aria-describedby", V(o) ? `${n}-notice` : void 0);
 	}, [() => s(t.value)]), W("change", _, (e) => c(e.currentTarget)), W("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
 }
-bi(["change", "keydown"]), Q(), Z(), af(), lf();
-var eh = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), th = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), nh = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), rh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p>", 1), ih = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function ah(e, t) {
+xi(["change", "keydown"]), Q(), Z(), of(), uf();
+var ah = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), oh = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), sh = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), ch = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p>"), lh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!>", 1), uh = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function dh(e, t) {
 	k(t, !0);
-	let n = fs(t, "lab", 7), r = [
+	let n = ps(t, "lab", 7), r = [
 		{
 			name: "collinear",
 			text: "collinear"
@@ -6489,9 +6495,9 @@ function ah(e, t) {
 			name: "large-d",
 			text: "large d"
 		}
-	], i = /* @__PURE__ */ j(() => n().descriptor.kind === "lesson" ? n().descriptor : null), a = (e) => e.replace(/^.*[/\\](?=.)/, "");
+	], i = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "lesson" ? n().descriptor : null), a = (e) => e.replace(/^.*[/\\](?=.)/, "");
 	async function o() {
-		await n().load(rf) && n().setRate(sf.lr);
+		await n().load(af) && n().setRate(cf.lr);
 	}
 	function s(e) {
 		if (!V(i)) return;
@@ -6501,9 +6507,9 @@ function ah(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: it stays as it was.`] : n().load(t);
 	}
-	var c = ih(), l = R(F(c), 2), u = (e) => {
-		var t = th(), s = F(t), c = R(s, 2), l = (e) => {
-			var t = eh(), r = L(t, !0);
+	var c = uh(), l = R(F(c), 2), u = (e) => {
+		var t = oh(), s = F(t), c = R(s, 2), l = (e) => {
+			var t = ah(), r = L(t, !0);
 			z((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
 			}, [() => a(n().file.name)]), W("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
@@ -6511,7 +6517,7 @@ function ah(e, t) {
 		J(c, (e) => {
 			n().file && e(l);
 		}), Y(R(c, 2), 17, () => r, (e) => e.name, (e, t) => {
-			var r = eh(), i = L(r, !0);
+			var r = ah(), i = L(r, !0);
 			z(() => {
 				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), W("click", r, () => n().load({
@@ -6524,85 +6530,90 @@ function ah(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		var t = nh(), n = I(t);
-		$m(n, {
+		var t = sh(), n = I(t);
+		ih(n, {
 			label: "Points n",
 			get value() {
 				return V(i).n;
 			},
 			get limits() {
-				return of.n;
+				return sf.n;
 			},
 			whole: !0,
 			onchange: (e) => s({ n: e })
 		});
 		var r = R(n, 2);
-		$m(r, {
+		ih(r, {
 			label: "Noise",
 			get value() {
 				return V(i).noise;
 			},
 			get limits() {
-				return of.noise;
+				return sf.noise;
 			},
 			onchange: (e) => s({ noise: e })
 		});
 		var a = R(r, 2);
-		$m(a, {
+		ih(a, {
 			label: "x from",
 			get value() {
 				return V(i).low;
 			},
 			get limits() {
-				return of.range;
+				return sf.range;
 			},
 			onchange: (e) => s({ low: e })
 		});
 		var o = R(a, 2);
-		$m(o, {
+		ih(o, {
 			label: "x to",
 			get value() {
 				return V(i).high;
 			},
 			get limits() {
-				return of.range;
+				return sf.range;
 			},
 			onchange: (e) => s({ high: e })
-		}), $m(R(o, 2), {
+		}), ih(R(o, 2), {
 			label: "Seed",
 			get value() {
 				return V(i).seed;
 			},
 			get limits() {
-				return of.seed;
+				return sf.seed;
 			},
 			whole: !0,
 			onchange: (e) => s({ seed: e })
 		}), K(e, t);
 	}, m = (e) => {
-		var t = rh(), r = I(t), i = L(r, !0), a = L(R(r, 2));
-		z((e) => {
-			q(i, n().data.source), q(a, `${e ?? ""} rows, ${n().data.names.length ?? ""} feature${n().data.names.length === 1 ? "" : "s"}`);
+		var t = lh(), r = I(t), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = (e) => {
+			var t = ch(), r = L(t, !0);
+			z(() => q(r, n().data.left_out)), K(e, t);
+		};
+		J(s, (e) => {
+			n().data.left_out && e(c);
+		}), z((e) => {
+			q(i, n().data.source), q(o, `${e ?? ""} rows, ${n().data.names.length ?? ""} feature${n().data.names.length === 1 ? "" : "s"}`);
 		}, [() => n().data.n.toLocaleString("en-US")]), K(e, t);
 	};
 	J(f, (e) => {
 		V(i) ? e(p) : n().data && e(m, 1);
 	}), E(c), z(() => X(c, "aria-busy", n().loading)), K(e, c), A();
 }
-bi(["click"]), Q(), Z(), um(), Yf(), sc(), lf();
-var oh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark best svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button> <button class=\"button quiet best svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
-function sh(e, t) {
+xi(["click"]), Q(), Z(), hm(), Yf(), lc(), uf();
+var fh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span> <button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
+function ph(e, t) {
 	k(t, !0);
-	let n = Math.log10(of.lr[0]), r = Math.log10(of.lr[1]), i = /* @__PURE__ */ j(() => t.lab.spectrum ? Qp(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), a = /* @__PURE__ */ j(() => t.lab.spectrum ? $p(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - n) / (r - n))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var c = oh(), l = F(c);
-	$m(l, {
+	let n = /* @__PURE__ */ j(() => t.lab.spectrum ? Qp(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), r = /* @__PURE__ */ j(() => t.lab.spectrum && V(n) < Infinity ? em(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ j(() => V(i) ?? nm(V(n), t.lab.lr)), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(a)[0]) / (V(a)[1] - V(a)[0]))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var c = fh(), l = F(c);
+	ih(l, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
 			return t.lab.lr;
 		},
 		get limits() {
-			return of.lr;
+			return sf.lr;
 		},
 		onchange: (e) => t.lab.setRate(e),
 		wide: !0
@@ -6610,57 +6621,65 @@ function sh(e, t) {
 	var u = R(l, 2);
 	let d;
 	var f = F(u);
-	vo(f), Ie(4), E(u);
-	var p = R(u, 2), m = F(p), h = R(F(m));
-	E(m);
-	var g = R(m, 2), _ = R(F(g));
-	E(g), E(p), E(c), z((e, t, i, a, o, s, c, l, p) => {
-		d = oo(u, "", d, {
+	yo(f), Ie(4), E(u);
+	var p = R(u, 2);
+	let m;
+	var h = F(p), g = F(h), _ = F(g);
+	Ie(), E(g), E(h);
+	var v = R(h, 2), y = R(F(v));
+	E(v), E(p), E(c), z((e, t, n, r, i, o, s, c, l, h) => {
+		d = so(u, "", d, {
 			"--here": e,
 			"--limit": t,
-			"--best": i
-		}), X(f, "min", n), X(f, "max", r), yo(f, a), X(f, "aria-valuetext", o), m.disabled = s, q(h, `limit ${c ?? ""}`), g.disabled = l, q(_, `best ${p ?? ""}`);
+			"--advised": n
+		}), X(f, "min", V(a)[0]), X(f, "max", V(a)[1]), bo(f, r), X(f, "aria-valuetext", i), m = so(p, "", m, { "--here": o }), g.disabled = s, q(_, `advised ${c ?? ""}`), v.disabled = l, q(y, `limit ${h ?? ""}`);
 	}, [
 		() => o(t.lab.lr),
-		() => o(V(i)),
-		() => o(V(a)),
+		() => o(V(n)),
+		() => o(V(r)),
 		() => Math.log10(t.lab.lr),
-		() => Zs(t.lab.lr),
-		() => !Number.isFinite(V(i)),
-		() => fm(V(i)),
-		() => !Number.isFinite(V(a)),
-		() => fm(V(a))
-	]), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", m, () => t.lab.setRate(nm(V(i), 4))), W("click", g, () => t.lab.spectrum && t.lab.setRate(em(t.lab.spectrum, Jf[t.lab.rule]))), K(e, c), A();
+		() => Qs(t.lab.lr),
+		() => o(V(r)),
+		() => !Number.isFinite(V(r)),
+		() => _m(V(r)),
+		() => !Number.isFinite(V(n)),
+		() => _m(V(n))
+	]), W("pointerdown", f, () => P(i, V(a), !0)), W("pointerup", f, () => P(i, null)), bi("pointercancel", f, () => P(i, null)), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", g, () => t.lab.setRate(V(r))), W("click", v, () => t.lab.setRate(rm(V(n), 4))), K(e, c), A();
 }
-bi(["input", "click"]), Q(), Z();
-var ch = /* @__PURE__ */ G("<option> </option>"), lh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function uh(e, t) {
-	let n = Li();
+xi([
+	"pointerdown",
+	"pointerup",
+	"input",
+	"click"
+]), Q(), Z();
+var mh = /* @__PURE__ */ G("<option> </option>"), hh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function gh(e, t) {
+	let n = Ri();
 	k(t, !0);
-	let r = fs(t, "value", 15);
-	var i = lh(), a = F(i), o = L(a, !0), s = R(a, 2);
+	let r = ps(t, "value", 15);
+	var i = hh(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = ch(), r = L(n, !0), i = {};
+		var n = mh(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
-	}), E(s), po(s), E(i), z(() => {
+	}), E(s), mo(s), E(i), z(() => {
 		X(a, "for", n), q(o, t.label), X(s, "id", n);
-	}), mo(s, r), K(e, i), A();
+	}), ho(s, r), K(e, i), A();
 }
 Q(), Z();
-var dh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function fh(e, t) {
+var _h = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function vh(e, t) {
 	k(t, !0);
-	let n = fs(t, "checked", 15);
-	var r = dh(), i = F(r), a = L(i, !0), o = R(i, 2);
-	vo(o), E(r), z(() => q(a, t.label)), Bo(o, n), K(e, r), A();
+	let n = ps(t, "checked", 15);
+	var r = _h(), i = F(r), a = L(i, !0), o = R(i, 2);
+	yo(o), E(r), z(() => q(a, t.label)), Vo(o, n), K(e, r), A();
 }
-Q(), Z(), lf();
-var ph = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
-function mh(e, t) {
+Q(), Z(), uf();
+var yh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
+function bh(e, t) {
 	k(t, !0);
-	let n = fs(t, "lab", 7), r = [
+	let n = ps(t, "lab", 7), r = [
 		{
 			value: "gd",
 			text: "gradient descent"
@@ -6691,14 +6710,14 @@ function mh(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var a = ph(), o = R(F(a), 2), s = (e) => {
-		$m(e, {
+	var a = yh(), o = R(F(a), 2), s = (e) => {
+		ih(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
 			},
 			get limits() {
-				return of.epochs;
+				return sf.epochs;
 			},
 			whole: !0,
 			onchange: (e) => n().setEpochs(e)
@@ -6708,7 +6727,7 @@ function mh(e, t) {
 		V(c) && e(s);
 	});
 	var l = R(o, 2), u = (e) => {
-		uh(e, {
+		gh(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -6725,7 +6744,7 @@ function mh(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		uh(e, {
+		gh(e, {
 			label: "Loss",
 			get choices() {
 				return i;
@@ -6742,7 +6761,7 @@ function mh(e, t) {
 		V(m) && e(p);
 	});
 	var h = R(f, 2), g = (e) => {
-		fh(e, {
+		vh(e, {
 			label: "Standardise columns",
 			get checked() {
 				return n().standardize;
@@ -6756,7 +6775,7 @@ function mh(e, t) {
 		V(_) && e(g);
 	});
 	var v = R(h, 2), y = (e) => {
-		fh(e, {
+		vh(e, {
 			label: "Show the closed form",
 			get checked() {
 				return n().closedForm;
@@ -6771,14 +6790,14 @@ function mh(e, t) {
 	}), E(a), K(e, a), A();
 }
 Q(), Z();
-var hh = /* @__PURE__ */ Pi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), gh = /* @__PURE__ */ Pi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), _h = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function vh(e, t) {
+var xh = /* @__PURE__ */ Fi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), Sh = /* @__PURE__ */ Fi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), Ch = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function wh(e, t) {
 	k(t, !0);
-	let n = fs(t, "lab", 7);
-	var r = _h(), i = F(r), a = F(i);
+	let n = ps(t, "lab", 7);
+	var r = Ch(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		$m(a, {
+		ih(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
@@ -6796,12 +6815,12 @@ function vh(e, t) {
 	}
 	E(i);
 	var o = R(i, 2);
-	vo(o);
+	yo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, hh());
+		K(e, xh());
 	}, h = (e) => {
-		K(e, gh());
+		K(e, Sh());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -6810,21 +6829,21 @@ function vh(e, t) {
 	E(d);
 	var _ = R(d, 2);
 	E(c), E(r), z(() => {
-		X(o, "max", n().epochs), yo(o, n().epoch), X(o, "aria-valuetext", `epoch ${n().epoch ?? ""} of ${n().epochs ?? ""}`), s = oo(o, "", s, { "--here": n().epochs ? n().epoch / n().epochs : 0 }), X(u, "aria-disabled", n().epoch === 0), q(g, n().playing ? "Pause" : "Play"), X(_, "aria-disabled", n().epoch >= n().epochs);
+		X(o, "max", n().epochs), bo(o, n().epoch), X(o, "aria-valuetext", `epoch ${n().epoch ?? ""} of ${n().epochs ?? ""}`), s = so(o, "", s, { "--here": n().epochs ? n().epoch / n().epochs : 0 }), X(u, "aria-disabled", n().epoch === 0), q(g, n().playing ? "Pause" : "Play"), X(_, "aria-disabled", n().epoch >= n().epochs);
 	}), W("input", o, (e) => {
 		n().playing = !1, n().jump(Number(e.currentTarget.value));
 	}), W("click", l, () => n().rewind()), W("click", u, () => n().step(-1)), W("click", d, () => n().togglePlay()), W("click", _, () => n().step(1)), K(e, r), A();
 }
-bi(["input", "click"]);
+xi(["input", "click"]);
 // src/keys.ts
-var yh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function bh(e, t) {
+var Th = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function Eh(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(yh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = xh(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(Th) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = Dh(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function xh(e, t) {
+function Dh(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -6836,8 +6855,8 @@ function xh(e, t) {
 }
 // src/theme.svelte.ts
 Z();
-var Sh = "downslope-theme", Ch = class {
-	#e = /* @__PURE__ */ N(Mn(wh()));
+var Oh = "downslope-theme", kh = class {
+	#e = /* @__PURE__ */ N(Nn(Ah()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -6848,83 +6867,88 @@ var Sh = "downslope-theme", Ch = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(Sh, this.chosen);
+			localStorage.setItem(Oh, this.chosen);
 		} catch {}
 	}
 };
-function wh() {
+function Ah() {
 	try {
-		let e = localStorage.getItem(Sh);
+		let e = localStorage.getItem(Oh);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var Th = new Ch();
+var jh = new kh();
 Q(), Z();
-var Eh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Dh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function Oh(e, t) {
+var Mh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Nh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function Ph(e, t) {
 	k(t, !0);
-	var n = Dh(), r = R(F(n), 2);
-	ja(r, () => t.children ?? y);
+	var n = Nh(), r = R(F(n), 2);
+	Ma(r, () => t.children ?? y);
 	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = Eh(), r = L(n, !0);
+		var n = Mh(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(i), E(n), W("click", s, () => Th.toggle()), K(e, n), A();
+	E(i), E(n), W("click", s, () => jh.toggle()), K(e, n), A();
 }
-bi(["click"]), Q(), Z(), Es();
-var kh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), Ah = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), jh = /* @__PURE__ */ G("<p> </p>"), Mh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Nh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function Ph(e, t) {
+xi(["click"]), Q(), Z(), Ds();
+var Fh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), Ih = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Lh = /* @__PURE__ */ G("<p> </p>"), Rh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), zh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function Bh(e, t) {
 	k(t, !0);
-	let n = fs(t, "lab", 7);
-	var r = Nh(), i = F(r), a = (e) => {
-		K(e, kh());
+	let n = ps(t, "lab", 7), r = (e) => e.scrollIntoView({ block: "nearest" });
+	var i = zh(), a = F(i), o = (e) => {
+		K(e, Fh());
 	};
-	J(i, (e) => {
-		Ts.stopped && e(a);
+	J(a, (e) => {
+		Es.stopped && e(o);
 	});
-	var o = R(i, 2), s = (e) => {
-		var t = Ah(), r = F(t), i = R(r);
-		E(t), z(() => q(r, `${n().error ?? ""} `)), W("click", i, () => n().error = ""), K(e, t);
+	var s = R(a, 2), c = (e) => {
+		var t = Ih(), i = F(t), a = R(i);
+		E(t), Ka(t, () => r), z(() => q(i, `${n().error ?? ""} `)), W("click", a, () => n().error = ""), K(e, t);
 	};
-	J(o, (e) => {
-		n().error && e(s);
+	J(s, (e) => {
+		n().error && e(c);
 	});
-	var c = R(o, 2), l = (e) => {
-		var t = Mh(), r = F(t);
-		Y(r, 17, () => n().notices.slice(0, 5), _a, (e, t) => {
-			var n = jh(), r = L(n, !0);
+	var l = R(s, 2), u = (e) => {
+		var t = Rh(), i = F(t);
+		Y(i, 17, () => n().notices.slice(0, 5), va, (e, t) => {
+			var n = Lh(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
-		var i = R(r, 2), a = (e) => {
-			var t = jh(), r = L(t);
+		var a = R(i, 2), o = (e) => {
+			var t = Lh(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values of the link were changed.`)), K(e, t);
 		};
-		J(i, (e) => {
-			n().notices.length > 5 && e(a);
+		J(a, (e) => {
+			n().notices.length > 5 && e(o);
 		});
-		var o = R(i, 2);
-		E(t), W("click", o, () => n().notices = []), K(e, t);
+		var s = R(a, 2);
+		E(t), Ka(t, () => r), W("click", s, () => n().notices = []), K(e, t);
 	};
-	J(c, (e) => {
-		n().notices.length && e(l);
-	}), E(r), K(e, r), A();
+	J(l, (e) => {
+		n().notices.length && e(u);
+	}), E(i), K(e, i), A();
 }
-bi(["click"]), Q(), Z(), sc(), vc();
-var Fh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function Ih(e, t) {
+xi(["click"]), st(), it(), Q(), Z();
+var Vh = /* @__PURE__ */ G("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this very run. What it comes to is shown here once you have\n    committed a prediction, or skipped it.</p></section>");
+function Hh(e) {
+	K(e, Vh());
+}
+Q(), Z(), lc(), bc();
+var Uh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function Wh(e, t) {
 	k(t, !0);
 	let n = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
 		"half-sse": ["½ Σ residual²", "Xᵀ(ŷ − y)"]
-	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Lm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? mc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Lm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
+	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Hm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? gc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Hm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
 		let e = V(s).length - 1;
 		return V(s).length <= 3 ? V(s).map((e, t) => t) : [
 			0,
@@ -6941,8 +6965,8 @@ function Ih(e, t) {
 			sum: `${a.join(" + ")}${o} + ${$(n[r.length])}`.replaceAll("+ −", "− ")
 		};
 	}), d = (e) => V(c).map((t) => `${V(s)[t]} ${$(e[t])}`).join(", ") + V(l);
-	var f = Ii(), p = I(f), m = (e) => {
-		var i = Fh(), s = F(i), c = L(R(F(s), 2));
+	var f = Li(), p = I(f), m = (e) => {
+		var i = Uh(), s = F(i), c = L(R(F(s), 2));
 		E(s);
 		var l = R(s, 2), f = F(l), p = R(F(f), 2), m = L(p), h = L(R(p, 2), !0);
 		E(f);
@@ -6961,7 +6985,7 @@ function Ih(e, t) {
 			() => $(V(u).prediction - V(u).y),
 			() => $(t.lab.currentLoss),
 			() => d(V(a)),
-			() => t.lab.rule === "gd" ? `w ← w − ${Zs(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${Zs(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${Zs(t.lab.lr)}·(g + 0.9 v)`,
+			() => t.lab.rule === "gd" ? `w ← w − ${Qs(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${Qs(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${Qs(t.lab.lr)}·(g + 0.9 v)`,
 			() => V(o) ? d(V(o)) : "the run ends here"
 		]), K(e, i);
 	};
@@ -6970,18 +6994,18 @@ function Ih(e, t) {
 	}), K(e, f), A();
 }
 Q(), Z();
-var Lh = /* @__PURE__ */ G("<button> </button>"), Rh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function zh(e, t) {
+var Gh = /* @__PURE__ */ G("<button> </button>"), Kh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function qh(e, t) {
 	k(t, !0);
-	var n = Ii(), r = I(n), i = (e) => {
-		var n = Rh();
+	var n = Li(), r = I(n), i = (e) => {
+		var n = Kh();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = Lh();
+			var i = Gh();
 			let a;
 			var o = L(i, !0);
 			z(() => {
-				a = ro(i, 1, "button svelte-pal2eo", null, a, { shown: V(r) }), X(i, "aria-expanded", V(r)), X(i, "aria-controls", V(r) ? "beside-the-lab" : void 0), q(o, V(n).text);
+				a = io(i, 1, "button svelte-pal2eo", null, a, { shown: V(r) }), X(i, "aria-expanded", V(r)), X(i, "aria-controls", V(r) ? "beside-the-lab" : void 0), q(o, V(n).text);
 			}), W("click", i, (e) => V(r) ? t.panels.close() : t.panels.show(V(n).id, e.currentTarget)), K(e, i);
 		}), E(n), K(e, n);
 	};
@@ -6989,8 +7013,8 @@ function zh(e, t) {
 		t.panels.tabs.length && e(i);
 	}), K(e, n), A();
 }
-bi(["click"]), Z(), bf();
-var Bh = class {
+xi(["click"]), Z(), xf();
+var Jh = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -7024,7 +7048,7 @@ var Bh = class {
 	constructor(e) {
 		this.lab = e;
 	}
-	#i = /* @__PURE__ */ j(() => this.lab.data ? uf(this.lab.data) : null);
+	#i = /* @__PURE__ */ j(() => this.lab.data ? df(this.lab.data) : null);
 	get points() {
 		return V(this.#i);
 	}
@@ -7053,21 +7077,21 @@ var Bh = class {
 	}
 	add(e) {
 		if (!this.points) return;
-		let t = df(this.points, e);
+		let t = ff(this.points, e);
 		this.change(t) && (this.chosen = t.y.length - 1);
 	}
 	move(e, t, n = !1) {
-		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(ff(this.points, e, t), !n));
+		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(pf(this.points, e, t), !n));
 	}
 	drop() {
 		this.held && this.remember(this.held), this.held = null, this.frame = null;
 	}
 	set(e, t, n) {
-		this.points && this.change(pf(this.points, e, t, n));
+		this.points && this.change(mf(this.points, e, t, n));
 	}
 	remove(e) {
 		if (!this.points) return;
-		let t = mf(this.points, e);
+		let t = hf(this.points, e);
 		this.change(t) && (this.chosen = Math.min(e, t.y.length - 1));
 	}
 	undo() {
@@ -7081,37 +7105,37 @@ var Bh = class {
 		this.before = [...this.before.slice(-99), e];
 	}
 	show(e) {
-		this.lab.take(e, hf(e));
+		this.lab.take(e, gf(e));
 	}
 };
 // src/progress.svelte.ts
-function Vh() {
+function Yh() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function Hh(e) {
-	if (e.length > Jh) throw new Yh("it is larger than 4 MB");
+function Xh(e) {
+	if (e.length > ng) throw new rg("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new Yh("it is not JSON");
+		throw new rg("it is not JSON");
 	}
-	if (!Qh(t) || t.format !== Kh) throw new Yh("it does not say that it is progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new Yh("it has no version");
-	if (t.version > qh) throw new Yh(`a newer Downslope wrote it, version ${String(t.version)}`);
-	if (!Qh(t.records)) throw new Yh("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Uh(e, t)]));
+	if (!og(t) || t.format !== eg) throw new rg("it does not say that it is progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new rg("it has no version");
+	if (t.version > tg) throw new rg(`a newer Downslope wrote it, version ${String(t.version)}`);
+	if (!og(t.records)) throw new rg("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Zh(e, t)]));
 }
-function Uh(e, t) {
-	if (!(e !== "__proto__" && Qh(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Qh(t) && typeof t.at == "string"))) throw new Yh(`“${e.slice(0, 40)}” holds no records`);
+function Zh(e, t) {
+	if (!(e !== "__proto__" && og(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && og(t) && typeof t.at == "string"))) throw new rg(`“${e.slice(0, 40)}” holds no records`);
 	return t;
 }
-var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
-	Z(), Wh = "downslope.progress", Gh = "downslope.progress.aside", Kh = "downslope-progress", qh = 1, Jh = 4 * 2 ** 20, Yh = class extends Error {}, Xh = class {
+var Qh, $h, eg, tg, ng, rg, ig, ag, og, sg, cg = t((() => {
+	Z(), Qh = "downslope.progress", $h = "downslope.progress.aside", eg = "downslope-progress", tg = 1, ng = 4 * 2 ** 20, rg = class extends Error {}, ig = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -7132,10 +7156,10 @@ var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return $h($h(this.records, e) ?? {}, t) ?? null;
+			return sg(sg(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return $h(this.records, e) ?? {};
+			return sg(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -7148,7 +7172,7 @@ var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...$h(r, t),
+						...sg(r, t),
 						...n,
 						at: i
 					}
@@ -7167,16 +7191,16 @@ var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return Zh(this.records);
+			return ag(this.records);
 		}
 		import(e) {
-			let t = Hh(e);
+			let t = Xh(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...$h(n, e) };
+				let t = { ...sg(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = $h(t, e), a = !i || n.at > i.at;
+					let i = sg(t, e), a = !i || n.at > i.at;
 					t[e] = a ? {
 						...i,
 						...n
@@ -7199,7 +7223,7 @@ var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = Hh(e);
+				this.records = Xh(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -7207,15 +7231,15 @@ var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Gh : `${Gh}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(Wh), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? $h : `${$h}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(Qh), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(Wh, Zh(e));
+				this.store?.setItem(Qh, ag(e));
 			} catch {
 				this.lasts();
 			}
@@ -7223,59 +7247,59 @@ var Wh, Gh, Kh, qh, Jh, Yh, Xh, Zh, Qh, $h, eg = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser keeps nothing for this page: your progress lasts until you leave. Export it to keep it.";
 		}
-	}, Zh = (e) => JSON.stringify({
-		format: Kh,
-		version: qh,
+	}, ag = (e) => JSON.stringify({
+		format: eg,
+		version: tg,
 		records: e
-	}, null, 1), Qh = (e) => typeof e == "object" && !!e && !Array.isArray(e), $h = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), tg, ng, rg, ig, ag, og, sg, cg, lg = t((() => {
-	Hs(), tg = () => Rs("lesson"), ng = (e, t) => zs("experiment", {
+	}, null, 1), og = (e) => typeof e == "object" && !!e && !Array.isArray(e), sg = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), lg, ug, dg, fg, pg, mg, hg, gg, _g = t((() => {
+	Us(), lg = () => zs("lesson"), ug = (e, t) => Bs("experiment", {
 		id: e,
 		prediction: t
-	}), rg = (e, t) => zs("prompt", {
+	}), dg = (e, t) => Bs("prompt", {
 		id: e,
 		answer: t
-	}), ig = () => Rs("quiz"), ag = (e, t) => zs("quiz/pose", t === void 0 ? { id: e } : {
+	}), fg = () => zs("quiz"), pg = (e, t) => Bs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), og = (e, t, n, r) => zs("quiz/grade", {
+	}), mg = (e, t, n, r) => Bs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), sg = (e, t, n) => zs("quiz/hint", {
+	}), hg = (e, t, n) => Bs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), cg = (e, t) => zs("open", {
+	}), gg = (e, t) => Bs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function ug(e) {
+function vg(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return mg;
-	if (n === "demo") return dg(mg, r);
-	if (!gg.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return Cg;
+	if (n === "demo") return yg(Cg, r);
+	if (!Tg.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	return i === "--case" ? dg({
+	return i === "--case" ? yg({
 		verb: "compare",
 		case: r.shift(),
-		epochs: sf.epochs
-	}, r) : /^[a-z]\w*$/.test(i) ? dg({
+		epochs: cf.epochs
+	}, r) : /^[a-z]\w*$/.test(i) ? yg({
 		verb: "data",
 		dataset: i,
-		epochs: sf.epochs
+		epochs: cf.epochs
 	}, r) : null;
 }
-function dg(e, t) {
+function yg(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = hg.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = wg.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
-		else if (_g.includes(e)) t.shift();
+		else if (Eg.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -7284,8 +7308,17 @@ function dg(e, t) {
 	}
 	return n;
 }
-async function fg(e, t) {
-	let n = pg(t);
+function bg(e, t) {
+	let { descriptor: n } = t;
+	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" ? !1 : [
+		"n",
+		"seed",
+		"low",
+		"high"
+	].every((t) => e[t] === n[t]) && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
+}
+async function xg(e, t) {
+	let n = Sg(t);
 	if (n === null || !await e.load(n)) return !1;
 	e.recall({
 		...e.runSettings(),
@@ -7294,62 +7327,62 @@ async function fg(e, t) {
 		start: null,
 		standardize: t.standardize ?? !1,
 		lr: t.lr ?? e.lr,
-		epochs: Math.min(t.epochs, of.epochs[1])
+		epochs: Math.min(t.epochs, sf.epochs[1])
 	}), t.lr === void 0 && e.spectrum && e.setRate(em(e.spectrum, Jf.gd));
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function pg(e) {
+function Sg(e) {
 	if (e.dataset) return {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return yg(e);
-	let t = nf.find((t) => t === e.case);
+	if (e.verb !== "compare") return Og(e);
+	let t = rf.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var mg, hg, gg, _g, vg, yg, bg = t((() => {
-	af(), um(), Yf(), lf(), mg = {
+var Cg, wg, Tg, Eg, Dg, Og, kg = t((() => {
+	of(), hm(), Yf(), uf(), Cg = {
 		verb: "train",
-		lr: sf.lr,
-		epochs: sf.epochs,
-		n: rf.n,
-		noise: rf.noise,
-		seed: rf.seed,
-		low: rf.low,
-		high: rf.high,
+		lr: cf.lr,
+		epochs: cf.epochs,
+		n: af.n,
+		noise: af.noise,
+		seed: af.seed,
+		low: af.low,
+		high: af.high,
 		standardize: !1
-	}, hg = [
+	}, wg = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], gg = [
+	], Tg = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], _g = ["--every", "--loss"], vg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
-		...hg,
+	], Eg = ["--every", "--loss"], Dg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
+		...wg,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n])), yg = (e) => ({
+	].every((n) => e[n] === t[n])), Og = (e) => ({
 		kind: "lesson",
-		n: e.n ?? rf.n,
-		noise: e.noise ?? rf.noise,
-		seed: e.seed ?? rf.seed,
-		low: e.low ?? rf.low,
-		high: e.high ?? rf.high
+		n: e.n ?? af.n,
+		noise: e.noise ?? af.noise,
+		seed: e.seed ?? af.seed,
+		low: e.low ?? af.low,
+		high: e.high ?? af.high
 	});
 }));
-eg(), Z(), Hs(), lg(), bg();
-var xg = class {
+cg(), Z(), Us(), _g(), kg();
+var Ag = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -7414,17 +7447,17 @@ var xg = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await tg();
+			this.lesson ??= await lg();
 		} catch (e) {
-			this.error = Ns(e);
+			this.error = Ps(e);
 		}
 	}
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await ig()).items;
+			this.quiz ??= (await fg()).items;
 		} catch (e) {
-			this.error = Ns(e);
+			this.error = Ps(e);
 		}
 	}
 	go(e) {
@@ -7451,14 +7484,21 @@ var xg = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && vg(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && Dg(t.setup, e));
 	}
-	#l = /* @__PURE__ */ j(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
-	get next() {
+	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && bg(e.setup, this.lab)));
+	get asks() {
 		return V(this.#l);
 	}
-	set next(e) {
+	set asks(e) {
 		P(this.#l, e);
+	}
+	#u = /* @__PURE__ */ j(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
+	get next() {
+		return V(this.#u);
+	}
+	set next(e) {
+		P(this.#u, e);
 	}
 	titleOf(e) {
 		return this.lesson?.sections.find((t) => t.id === e)?.title ?? e.replaceAll("-", " ").replace(/^./, (e) => e.toUpperCase());
@@ -7471,9 +7511,8 @@ var xg = class {
 		return [...t.slice(n), ...t.slice(0, n)].find((t) => t.id !== e && !this.isRight(t.id)) ?? null;
 	}
 };
-// src/panels/side/panels.svelte.ts
-Z();
-var Sg = [
+Z(), Ss();
+var jg = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -7486,7 +7525,7 @@ var Sg = [
 		id: "share",
 		text: "Share"
 	}
-], Cg = "downslope.panel", wg = "(min-width: 1180px)", Tg = class {
+], Mg = "downslope.panel", Ng = "(min-width: 1180px)", Pg = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -7508,10 +7547,10 @@ var Sg = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new Bh(e), this.progress = new Xh(Vh()), this.tabs = Sg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new Jh(e), this.progress = new ig(Yh()), this.tabs = jg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new xg(e, this.progress, n.get("section"));
-		let r = Eg(), i = n.get("panel") ?? r.tab;
+		this.learning = new Ag(e, this.progress, n.get("section"));
+		let r = Fg(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -7520,23 +7559,23 @@ var Sg = [
 		this.opener = t ?? this.opener, this.tab = e, this.open = !0, this.remember();
 	}
 	close() {
-		this.open = !1, this.remember(), this.opener?.focus({ preventScroll: !0 });
+		this.open = !1, this.remember(), Ur().then(() => this.opener?.focus({ preventScroll: !0 }));
 	}
 	reveal() {
 		matchMedia("(min-width: 1180px)").matches || (this.close(), document.querySelector("main")?.scrollIntoView({ block: "start" }));
 	}
 	remember() {
 		try {
-			Vh()?.setItem(Cg, JSON.stringify({
+			Yh()?.setItem(Mg, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function Eg() {
+function Fg() {
 	try {
-		let { open: e, tab: t } = JSON.parse(Vh()?.getItem(Cg) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(Yh()?.getItem(Mg) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -7549,17 +7588,17 @@ function Eg() {
 	}
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
-Z(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), jn(), ct(), U(), Di(), Bi();
-var Dg = class {
+Z(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Oi(), Vi();
+var Ig = class {
 	#e;
 	#t;
 	constructor(e, t) {
-		this.#e = e, this.#t = zi(t);
+		this.#e = e, this.#t = Bi(t);
 	}
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, Og = /\(.+\)/, kg = /* @__PURE__ */ new Set([
+}, Lg = /\(.+\)/, Rg = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -7567,15 +7606,15 @@ var Dg = class {
 	"or",
 	"not",
 	"only"
-]), Ag = class extends Dg {
+]), zg = class extends Ig {
 	constructor(e, t) {
-		let n = Og.test(e) || e.split(/[\s,]+/).some((e) => kg.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
-		super(() => r.matches, (e) => vi(r, "change", e));
+		let n = Lg.test(e) || e.split(/[\s,]+/).some((e) => Rg.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		super(() => r.matches, (e) => yi(r, "change", e));
 	}
 };
-Bi(), Q(), Z();
-var jg = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Mg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function Ng(e, t) {
+Vi(), Q(), Z();
+var Bg = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Vg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function Hg(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -7589,23 +7628,23 @@ function Ng(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = Mg();
+	var i = Vg();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = jg(), i = L(r, !0);
+		var r = Bg(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), W("click", r, () => t.onchoose(V(n).id)), K(e, r);
 	}), E(i), z(() => X(i, "aria-label", t.label)), W("keydown", i, r), K(e, i), A();
 }
-bi(["keydown", "click"]);
+xi(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var Pg = t((() => {}));
+var Ug = t((() => {}));
 // src/panels/learn/Contents.svelte
-function Fg(e, t) {
+function Wg(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = zg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = Ig(), r = L(n, !0);
+	var o = Jg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = Gg(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Go on: ${V(a).title}` : "Begin")), W("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -7614,8 +7653,8 @@ function Fg(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = Rg(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, Lg());
+		var o = qg(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, Kg());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -7625,35 +7664,35 @@ function Fg(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var Ig, Lg, Rg, zg, Bg = t((() => {
-	Q(), Z(), Pg(), Ig = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), Lg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Rg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), zg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), bi(["click"]);
+var Gg, Kg, qg, Jg, Yg = t((() => {
+	Q(), Z(), Ug(), Gg = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), Kg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), qg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Jg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), xi(["click"]);
 }));
 // src/panels/side/markdown.ts
-function Vg(e) {
+function Xg(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? Ug(t, "code") : null;
+			r = !r, n = r ? Qg(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : Hg(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = Ug(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : Zg(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = Qg(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function Hg(e, t) {
+function Zg(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function Ug(e, t) {
+function Qg(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function Wg(e) {
+function $g(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(Gg)) {
+	for (let r of e.matchAll(e_)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -7675,25 +7714,25 @@ function Wg(e) {
 		text: e.slice(n)
 	}), t;
 }
-var Gg, Kg = t((() => {
-	Gg = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var e_, t_ = t((() => {
+	e_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function qg(e, t) {
+function n_(e, t) {
 	k(t, !0);
-	var n = Ii();
-	Y(I(n), 17, () => Wg(t.text), _a, (e, t) => {
-		var n = Ii(), r = I(n), i = (e) => {
-			var n = Jg(), r = L(n, !0);
+	var n = Li();
+	Y(I(n), 17, () => $g(t.text), va, (e, t) => {
+		var n = Li(), r = I(n), i = (e) => {
+			var n = r_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = Yg(), r = L(n, !0);
+			var n = i_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = Xg(), r = L(n, !0);
+			var n = a_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
-			var n = Fi();
+			var n = Ii();
 			z(() => q(n, V(t).text)), K(e, n);
 		};
 		J(r, (e) => {
@@ -7701,31 +7740,31 @@ function qg(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var Jg, Yg, Xg, Zg = t((() => {
-	Q(), Z(), Kg(), Jg = /* @__PURE__ */ G("<code> </code>"), Yg = /* @__PURE__ */ G("<strong> </strong>"), Xg = /* @__PURE__ */ G("<em> </em>");
+var r_, i_, a_, o_ = t((() => {
+	Q(), Z(), t_(), r_ = /* @__PURE__ */ G("<code> </code>"), i_ = /* @__PURE__ */ G("<strong> </strong>"), a_ = /* @__PURE__ */ G("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function Qg(e, t) {
+function s_(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => Vg(t.text));
-	var r = Ii();
-	Y(I(r), 17, () => V(n), _a, (e, t) => {
-		var n = Ii(), r = I(n), i = (e) => {
-			var n = $g(), r = L(F(n), !0);
+	let n = /* @__PURE__ */ j(() => Xg(t.text));
+	var r = Li();
+	Y(I(r), 17, () => V(n), va, (e, t) => {
+		var n = Li(), r = I(n), i = (e) => {
+			var n = c_(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = t_();
-			Y(n, 21, () => V(t).lines, _a, (e, t) => {
-				var n = e_();
-				qg(F(n), { get text() {
+			var n = u_();
+			Y(n, 21, () => V(t).lines, va, (e, t) => {
+				var n = l_();
+				n_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = n_(), r = F(n);
+			var n = d_(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				qg(r, { get text() {
+				n_(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -7736,107 +7775,107 @@ function Qg(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var $g, e_, t_, n_, r_ = t((() => {
-	Q(), Z(), Kg(), Zg(), $g = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), e_ = /* @__PURE__ */ G("<li><!></li>"), t_ = /* @__PURE__ */ G("<ul></ul>"), n_ = /* @__PURE__ */ G("<p><!></p>");
-})), i_ = t((() => {}));
+var c_, l_, u_, d_, f_ = t((() => {
+	Q(), Z(), t_(), o_(), c_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), l_ = /* @__PURE__ */ G("<li><!></li>"), u_ = /* @__PURE__ */ G("<ul></ul>"), d_ = /* @__PURE__ */ G("<p><!></p>");
+})), p_ = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function a_(e, t) {
+function m_(e, t) {
 	k(t, !0);
-	let n = fs(t, "label", 3, "Copy"), r = fs(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
+	let n = ps(t, "label", 3, "Copy"), r = ps(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
 		try {
 			await navigator.clipboard.writeText(t.text), P(i, "copied");
 		} catch {
-			P(i, "by hand"), await Hr(), V(a)?.focus(), V(a)?.select();
+			P(i, "by hand"), await Ur(), V(a)?.focus(), V(a)?.select();
 		}
 	}
-	ar(() => {
+	or(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = s_(), l = I(c), u = F(l);
+	var s = { copy: o }, c = g_(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = o_(), r = R(F(n), 2);
-		Ot(r), es(r, (e) => P(a, e), () => V(a)), E(n), z(() => yo(r, t.text)), K(e, n);
+		var n = h_(), r = R(F(n), 2);
+		kt(r), ts(r, (e) => P(a, e), () => V(a)), E(n), z(() => bo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
 		V(i) === "by hand" && e(h);
 	}), z(() => {
-		d = ro(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
+		d = io(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), W("click", u, o), K(e, c), A(s);
 }
-var o_, s_, c_ = t((() => {
-	Q(), Z(), xs(), i_(), o_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), s_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), bi(["click"]);
-})), l_ = t((() => {}));
+var h_, g_, __ = t((() => {
+	Q(), Z(), Ss(), p_(), h_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), g_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), xi(["click"]);
+})), v_ = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function u_(e, t) {
-	let n = Li();
+function y_(e, t) {
+	let n = Ri();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
-	ar(() => {
+	or(() => {
 		if (!V(s) || !t.text) return;
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			cg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Ns(e), !0));
+			gg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Ps(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = g_(), l = I(c), u = F(l), d = R(u, 2);
+	var c = T_(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = d_(), r = L(n, !0), i = {};
+		var n = b_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
 	}), E(d);
 	var f;
-	po(d);
+	mo(d);
 	var p = R(d, 2), m = (e) => {
-		var t = f_(), n = L(t);
+		var t = x_(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), W("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = p_(), n = L(t);
+		var t = S_(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), es(a_(R(p, 2), {
+	}), ts(m_(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = m_(), n = L(t);
+		var t = C_(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. The whole prompt is on your clipboard as well.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = h_(), n = L(t, !0);
+		var t = w_(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
 		V(a) && e(y);
 	}), z(() => {
-		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", fo(d, f));
+		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", po(d, f));
 	}), W("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var d_, f_, p_, m_, h_, g_, __ = t((() => {
-	Q(), Z(), Hs(), lg(), c_(), l_(), d_ = /* @__PURE__ */ G("<option> </option>"), f_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), p_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), m_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), h_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), g_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), bi(["change", "click"]);
-})), v_ = t((() => {}));
+var b_, x_, S_, C_, w_, T_, E_ = t((() => {
+	Q(), Z(), Us(), _g(), __(), v_(), b_ = /* @__PURE__ */ G("<option> </option>"), x_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), S_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), C_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), w_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), T_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), xi(["change", "click"]);
+})), D_ = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function y_(e, t) {
-	let n = Li();
+function O_(e, t) {
+	let n = Ri();
 	k(t, !0);
-	let r = fs(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Mn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, with hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
+	let r = ps(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Nn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, with hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
 	function p() {
 		clearTimeout(l), l = setTimeout(() => t.learning.progress.record("answer", t.prompt.id, { text: V(a) }), 500);
 	}
@@ -7845,14 +7884,14 @@ function y_(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await rg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await dg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
-				}), await Hr();
+				}), await Ur();
 				for (let e of V(c)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
 				V(c)?.focus();
 			} catch (e) {
-				P(s, Ns(e), !0);
+				P(s, Ps(e), !0);
 			}
 		}
 	}
@@ -7864,23 +7903,23 @@ function y_(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = C_(), _ = F(g);
-	Ba(_, () => `h${r()}`, !1, (e, r) => {
-		So(e, () => ({
+	var g = M_(), _ = F(g);
+	Va(_, () => `h${r()}`, !1, (e, r) => {
+		Co(e, () => ({
 			class: "title",
 			id: `${n}-title`
 		}), void 0, void 0, void 0, "svelte-153dzva");
-		var i = Fi();
+		var i = Ii();
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	Qg(F(v), { get text() {
+	s_(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
-	Ot(b);
+	kt(b);
 	var x = R(b, 2), S = (e) => {
-		var t = b_(), r = L(t, !0);
+		var t = k_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -7891,7 +7930,7 @@ function y_(e, t) {
 	var C = R(x, 2), ee = L(C), te = R(C, 2), w = F(te);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		u_(w, {
+		y_(w, {
 			get text() {
 				return V(f);
 			},
@@ -7902,36 +7941,36 @@ function y_(e, t) {
 	}
 	E(te);
 	var ne = R(te, 2), re = (e) => {
-		var i = S_(), a = F(i);
-		Ba(a, () => `h${r() + 1}`, !1, (e, t) => {
-			ro(e, 0, "part svelte-153dzva"), K(t, Fi("A worked answer"));
+		var i = j_(), a = F(i);
+		Va(a, () => `h${r() + 1}`, !1, (e, t) => {
+			io(e, 0, "part svelte-153dzva"), K(t, Ii("A worked answer"));
 		});
 		var s = R(a, 2);
-		Da(s, () => V(o).answer_html, !0), E(s);
+		Oa(s, () => V(o).answer_html, !0), E(s);
 		var l = R(s, 2);
-		Ba(l, () => `h${r() + 1}`, !1, (e, t) => {
-			So(e, () => ({
+		Va(l, () => `h${r() + 1}`, !1, (e, t) => {
+			Co(e, () => ({
 				class: "part",
 				id: `${n}-rubric`
-			}), void 0, void 0, void 0, "svelte-153dzva"), K(t, Fi("What did your answer say?"));
+			}), void 0, void 0, void 0, "svelte-153dzva"), K(t, Ii("What did your answer say?"));
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = x_(), r = F(n);
-			vo(r);
+			var n = A_(), r = F(n);
+			yo(r);
 			var i = R(r, 2), a = F(i);
-			qg(a, { get text() {
+			n_(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			qg(R(F(c)), { get text() {
+			n_(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
-				bo(r, e), q(s, `(${V(t).worth ?? ""})`);
+				xo(r, e), q(s, `(${V(t).worth ?? ""})`);
 			}, [() => V(u).includes(V(t).id)]), W("change", r, (e) => h(V(t).id, e.currentTarget.checked)), K(e, n);
 		}), E(f);
 		var p = L(R(f, 2));
-		E(i), es(i, (e) => P(c, e), () => V(c)), z((e) => {
+		E(i), ts(i, (e) => P(c, e), () => V(c)), z((e) => {
 			X(f, "aria-labelledby", `${n}-rubric`), q(p, `${e ?? ""} of ${t.prompt.worth ?? ""} points, by your own judgement.`);
 		}, [() => d(V(u))]), K(e, i);
 	};
@@ -7939,22 +7978,22 @@ function y_(e, t) {
 		V(o) && e(re);
 	}), E(g), z(() => {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
-	}), W("input", b, p), Ro(b, () => V(a), (e) => P(a, e)), W("click", ee, m), K(e, g), A();
+	}), W("input", b, p), zo(b, () => V(a), (e) => P(a, e)), W("click", ee, m), K(e, g), A();
 }
-var b_, x_, S_, C_, w_ = t((() => {
-	Q(), Z(), xs(), Hs(), r_(), __(), Zg(), lg(), v_(), b_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), x_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), S_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), C_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), bi([
+var k_, A_, j_, M_, N_ = t((() => {
+	Q(), Z(), Ss(), Us(), f_(), E_(), o_(), _g(), D_(), k_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), A_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), j_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), M_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), xi([
 		"input",
 		"click",
 		"change"
 	]);
-})), T_ = t((() => {}));
+})), P_ = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function E_(e, t) {
+function F_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = O_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = L_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		y_(e, {
+		O_(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -7965,27 +8004,27 @@ function E_(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, D_());
+		K(e, I_());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare: with the worked answer, or with an AI
   that is told to give hints before answers.`)), K(e, r), A();
 }
-var D_, O_, k_ = t((() => {
-	Q(), Z(), w_(), T_(), D_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), O_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var I_, L_, R_ = t((() => {
+	Q(), Z(), N_(), P_(), I_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), L_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function A_(e, t, n) {
+function z_(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var j_ = t((() => {})), M_ = t((() => {}));
+var B_ = t((() => {})), V_ = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function N_(e, t) {
+function H_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
-	ys(() => void t.learning.loadQuiz());
+	bs(() => void t.learning.loadQuiz());
 	let s = /* @__PURE__ */ j(() => [
 		{
 			text: "Sections read",
@@ -8014,7 +8053,7 @@ function N_(e, t) {
 				let t = V(n).import(await e.text());
 				P(r, `${t} record${t === 1 ? "" : "s"} of ${e.name} taken in.`);
 			} catch (t) {
-				P(i, t instanceof Yh ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof rg ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -8022,54 +8061,54 @@ function N_(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress is forgotten.");
 	}
-	var d = z_(), f = R(I(d), 2);
+	var d = J_(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = P_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = U_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
-			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = oo(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
+			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = so(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = F_(), n = L(t);
+		var t = W_(), n = L(t);
 		z(() => q(n, `${V(c) ?? ""} prediction${V(c) === 1 ? "" : "s"} came true. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(c) && e(m);
 	});
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
-	es(v, (e) => P(o, e), () => V(o));
+	ts(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = I_(), r = F(t), i = R(r), o = R(i, 2);
+		var t = G_(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Forget all ${V(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = L_();
+		var t = K_();
 		z(() => t.disabled = V(n).count === 0), W("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
 	var S = R(h, 2), C = L(S, !0), ee = R(S, 2), te = (e) => {
-		var t = R_(), n = L(t, !0);
+		var t = q_(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
 	J(ee, (e) => {
 		V(i) && e(te);
-	}), z(() => q(C, V(r))), W("click", g, () => A_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	}), z(() => q(C, V(r))), W("click", g, () => z_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var P_, F_, I_, L_, R_, z_, B_ = t((() => {
-	Q(), Z(), eg(), j_(), xs(), M_(), P_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), F_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), I_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), L_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), R_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), z_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), bi(["click", "change"]);
+var U_, W_, G_, K_, q_, J_, Y_ = t((() => {
+	Q(), Z(), cg(), B_(), Ss(), V_(), U_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), W_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), G_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), K_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), q_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), J_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), xi(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function V_(e) {
+function X_(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var H_, U_, W_ = t((() => {
-	Z(), Hs(), lg(), H_ = class {
+var Z_, Q_, $_ = t((() => {
+	Z(), Us(), _g(), Z_ = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -8134,13 +8173,13 @@ var H_, U_, W_ = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await ag(this.id, n), this.replies = n === void 0 ? [] : V_(t?.replies), this.hints = n === void 0 ? [] : U_(t?.hints), this.told = null;
+				this.posed = await pg(this.id, n), this.replies = n === void 0 ? [] : X_(t?.replies), this.hints = n === void 0 ? [] : Q_(t?.hints), this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await og(this.id, t.seed, e, this.replies.length + 1);
+				let n = await mg(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -8154,7 +8193,7 @@ var H_, U_, W_ = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await sg(this.id, e.seed, this.hints.length + 1);
+				let t = await hg(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -8163,7 +8202,7 @@ var H_, U_, W_ = t((() => {
 			try {
 				await e();
 			} catch (e) {
-				this.error = Ns(e);
+				this.error = Ps(e);
 			} finally {
 				this.busy = !1;
 			}
@@ -8179,102 +8218,102 @@ var H_, U_, W_ = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, U_ = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), G_ = t((() => {}));
+	}, Q_ = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), ev = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function K_(e, t) {
-	let n = Li();
+function tv(e, t) {
+	let n = Ri();
 	k(t, !0);
-	let r = [], i = fs(t, "learning", 7), a = new H_(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = ps(t, "learning", 7), a = new Z_(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
 	};
-	ys(async () => {
-		await a.open(), await Hr(), V(c)?.focus({ preventScroll: !0 });
+	bs(async () => {
+		await a.open(), await Ur(), V(c)?.focus({ preventScroll: !0 });
 	});
 	async function h() {
-		P(s, V(o).trim() === ""), V(s) || (await a.answer(V(o).trim()), await Hr(), a.over ? V(l)?.focus() : V(u)?.options.length && P(o, ""));
+		P(s, V(o).trim() === ""), V(s) || (await a.answer(V(o).trim()), await Ur(), a.over ? V(l)?.focus() : V(u)?.options.length && P(o, ""));
 	}
 	async function g() {
-		P(o, ""), await a.open(!0), await Hr(), V(c)?.focus();
+		P(o, ""), await a.open(!0), await Ur(), V(c)?.focus();
 	}
-	var _ = Ii(), v = I(_), y = (e) => {
-		var _ = cv(), v = F(_), y = L(v), b = R(v, 2);
-		Qg(F(b), { get text() {
+	var _ = Li(), v = I(_), y = (e) => {
+		var _ = _v(), v = F(_), y = L(v), b = R(v, 2);
+		s_(F(b), { get text() {
 			return V(u).stem;
-		} }), E(b), es(b, (e) => P(c, e), () => V(c));
+		} }), E(b), ts(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = Y_();
+			var t = iv();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = J_();
+				var c = rv();
 				let l;
 				var u = F(c);
-				vo(u);
+				yo(u);
 				var d, f = R(u, 2), m = F(f);
-				qg(m, { get text() {
+				n_(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = q_(), n = F(t, !0);
-					qg(R(n), { get text() {
+					var t = nv(), n = F(t, !0);
+					n_(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
 				J(h, (e) => {
 					V(i) && e(g);
 				}), E(f), E(c), z(() => {
-					l = ro(c, 1, "option svelte-v4uh61", null, l, {
+					l = io(c, 1, "option svelte-v4uh61", null, l, {
 						wrong: V(i) && !V(s),
 						good: V(s)
 					}), X(u, "name", n), u.disabled = V(i) !== "", d !== (d = V(t).letter) && (u.value = (u.__value = d) ?? "");
-				}), zo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
+				}), Bo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, ee = (e) => {
-			var t = Q_(), r = I(t), i = F(r), s = R(i, 2);
-			vo(s);
+			var t = sv(), r = I(t), i = F(r), s = R(i, 2);
+			yo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = X_(), n = L(t, !0);
+				var t = av(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
-			}), E(r), Y(R(r, 2), 17, () => a.replies, _a, (e, t) => {
-				var n = Z_();
+			}), E(r), Y(R(r, 2), 17, () => a.replies, va, (e, t) => {
+				var n = ov();
 				let r;
 				var i = F(n);
-				qg(R(i), { get text() {
+				n_(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
-					r = ro(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
+					r = io(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
 				}), K(e, n);
 			}), z(() => {
 				X(i, "for", `${n}-number`), X(s, "id", `${n}-number`), s.disabled = a.over;
-			}), Ro(s, () => V(o), (e) => P(o, e)), K(e, t);
+			}), zo(s, () => V(o), (e) => P(o, e)), K(e, t);
 		};
 		J(S, (e) => {
 			V(u).options.length ? e(C) : e(ee, -1);
 		});
 		var te = R(S, 2), w = (e) => {
-			var t = $_(), n = L(t, !0);
+			var t = cv(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of them first." : "Write a number first.")), K(e, t);
 		};
 		J(te, (e) => {
 			V(s) && e(w);
 		});
 		var ne = R(te, 2), re = (e) => {
-			var t = $_(), n = L(t, !0);
+			var t = cv(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(ne, (e) => {
 			a.error && e(re);
 		});
 		var ie = R(ne, 2), ae = (e) => {
-			var t = tv();
-			Y(t, 21, () => a.hints, _a, (e, t) => {
-				var n = ev();
-				qg(F(n), { get text() {
+			var t = uv();
+			Y(t, 21, () => a.hints, va, (e, t) => {
+				var n = lv();
+				n_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -8283,8 +8322,8 @@ function K_(e, t) {
 			a.hints.length && e(ae);
 		});
 		var oe = R(ie, 2), se = (e) => {
-			var t = iv(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = nv(), n = L(t, !0);
+			var t = pv(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = dv(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), W("click", t, () => a.nextHint()), K(e, t);
@@ -8293,7 +8332,7 @@ function K_(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = rv();
+				var t = fv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -8304,64 +8343,64 @@ function K_(e, t) {
 			a.over || e(se);
 		}), E(x);
 		var ce = R(x, 2), le = L(ce, !0), ue = R(ce, 2), de = (e) => {
-			var t = sv(), n = I(t);
+			var t = gv(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			qg(R(s, 2), { get text() {
+			n_(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			Qg(F(u), { get text() {
+			s_(F(u), { get text() {
 				return a.told.why;
-			} }), E(u), E(n), es(n, (e) => P(l, e), () => V(l));
+			} }), E(u), E(n), ts(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = av();
+				var t = mv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, ov());
+				K(e, hv());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
 			});
 			var _ = R(p, 2), v = R(_, 2);
 			E(d), z(() => {
-				r = ro(n, 1, "told svelte-v4uh61", null, r, { right: a.correct }), q(c, a.correct ? "✓ Right." : "✗ Not this time.");
+				r = io(n, 1, "told svelte-v4uh61", null, r, { right: a.correct }), q(c, a.correct ? "✓ Right." : "✗ Not this time.");
 			}), W("click", _, g), W("click", v, () => i().itemId = null), K(e, t);
 		};
 		J(ue, (e) => {
 			a.told && e(de);
 		}), E(_), z((e) => {
 			X(_, "data-item", t.entry.id), X(_, "data-over", a.over), q(y, `${e ?? ""} · ${m[V(u).kind] ?? V(u).kind ?? ""} · level ${V(u).level ?? ""} of 3`), q(le, V(d) && !a.over ? `${V(d).correct ? "Right" : "Not so"}. ${V(d).feedback}` : "");
-		}, [() => i().titleOf(V(u).topic)]), yi("submit", x, (e) => {
+		}, [() => i().titleOf(V(u).topic)]), bi("submit", x, (e) => {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = lv(), n = F(t), r = R(n);
+		var t = vv(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, uv());
+		K(e, yv());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var q_, J_, Y_, X_, Z_, Q_, $_, ev, tv, nv, rv, iv, av, ov, sv, cv, lv, uv, dv = t((() => {
-	Q(), Z(), xs(), r_(), Zg(), W_(), G_(), q_ = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), J_ = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Y_ = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), X_ = /* @__PURE__ */ G("<span> </span>"), Z_ = /* @__PURE__ */ G("<p> <!></p>"), Q_ = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), $_ = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), ev = /* @__PURE__ */ G("<li><!></li>"), tv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), nv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), rv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), iv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), av = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), ov = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), sv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), cv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), lv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), uv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), bi(["click"]);
-})), fv = t((() => {}));
+var nv, rv, iv, av, ov, sv, cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv, yv, bv = t((() => {
+	Q(), Z(), Ss(), f_(), o_(), $_(), ev(), nv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), rv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), iv = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), av = /* @__PURE__ */ G("<span> </span>"), ov = /* @__PURE__ */ G("<p> <!></p>"), sv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), cv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), lv = /* @__PURE__ */ G("<li><!></li>"), uv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), dv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), fv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), pv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), mv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), hv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), gv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), _v = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), vv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), yv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), xi(["click"]);
+})), xv = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function pv(e, t) {
+function Sv(e, t) {
 	k(t, !0);
-	let n = fs(t, "learning", 7);
-	ys(() => void n().loadQuiz());
+	let n = ps(t, "learning", 7);
+	bs(() => void n().loadQuiz());
 	let r = /* @__PURE__ */ j(() => [...new Set((n().quiz ?? []).map((e) => e.topic))]), i = /* @__PURE__ */ j(() => (n().quiz ?? []).filter((e) => n().isRight(e.id)).length), a = /* @__PURE__ */ j(() => n().quiz?.find((e) => e.id === n().itemId) ?? null);
 	function o(e) {
 		n().topic = e, n().itemId = n().nextItem(null)?.id ?? s(e)[0]?.id ?? null;
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
-	var c = Ii(), l = I(c), u = (e) => {
-		var t = mv(), r = I(t);
-		pa(R(r, 2), () => V(a).id, (e) => {
-			K_(e, {
+	var c = Li(), l = I(c), u = (e) => {
+		var t = Cv(), r = I(t);
+		ma(R(r, 2), () => V(a).id, (e) => {
+			tv(e, {
 				get learning() {
 					return n();
 				},
@@ -8371,30 +8410,30 @@ function pv(e, t) {
 			});
 		}), W("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = gv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = Tv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = hv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = wv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
-				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), yo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
+				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), bo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
 		}), E(d), z(() => {
 			q(c, `${n().quiz.length ?? ""} questions; the numbers are drawn anew each time, and every answer has its reply.
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Go on" : "Begin");
 		}), W("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, _v());
+		K(e, Ev());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var mv, hv, gv, _v, vv = t((() => {
-	Q(), Z(), xs(), dv(), fv(), mv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), hv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), gv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), _v = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), bi(["click"]);
-})), yv = t((() => {}));
+var Cv, wv, Tv, Ev, Dv = t((() => {
+	Q(), Z(), Ss(), bv(), xv(), Cv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), wv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Tv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Ev = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), xi(["click"]);
+})), Ov = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function bv(e, t) {
-	let n = Li();
+function kv(e, t) {
+	let n = Ri();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
 		right: "✓ Right",
@@ -8406,13 +8445,13 @@ function bv(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await ng(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await ug(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
-				}), await Hr(), V(s)?.focus();
+				}), await Ur(), V(s)?.focus();
 			} catch (e) {
-				P(a, Ns(e), !0);
+				P(a, Ps(e), !0);
 			} finally {
 				P(o, !1);
 			}
@@ -8421,39 +8460,39 @@ function bv(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = Ov(), m = F(p), h = L(m, !0), g = R(m, 2);
-	Qg(F(g), { get text() {
+	var p = Lv(), m = F(p), h = L(m, !0), g = R(m, 2);
+	s_(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = Ev(), c = F(s), l = (e) => {
-			var o = Sv();
+		var s = Fv(), c = F(s), l = (e) => {
+			var o = jv();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = xv(), o = F(a);
-				vo(o);
+				var a = Av(), o = F(a);
+				yo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
 					X(o, "name", n), s !== (s = V(t).key) && (o.value = (o.__value = s) ?? ""), q(c, V(t).text);
-				}), zo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
+				}), Bo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = wv(), o = F(r), s = R(o, 2);
-			vo(s);
+			var r = Nv(), o = F(r), s = R(o, 2);
+			yo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = Cv(), r = L(n, !0);
+				var n = Mv(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
 				t.experiment.unit && e(l);
 			}), E(r), z(() => {
 				X(o, "for", `${n}-number`), X(s, "id", `${n}-number`), X(s, "aria-describedby", V(a) ? `${n}-error` : void 0);
-			}), Ro(s, () => V(i), (e) => P(i, e)), K(e, r);
+			}), zo(s, () => V(i), (e) => P(i, e)), K(e, r);
 		};
 		J(c, (e) => {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = Tv(), r = L(t, !0);
+			var t = Pv(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -8464,14 +8503,14 @@ function bv(e, t) {
 		var m = R(f, 2), h = F(m), g = L(h, !0), _ = R(h, 2);
 		E(m), E(s), z(() => {
 			h.disabled = V(o), q(g, V(o) ? "Running…" : "Commit and run"), _.disabled = V(o);
-		}), yi("submit", s, (e) => {
+		}), bi("submit", s, (e) => {
 			e.preventDefault(), d(V(i));
 		}), W("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = Dv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = Iv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			qg(d, { get text() {
+			n_(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -8479,14 +8518,14 @@ function bv(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			Qg(m, { get text() {
+			s_(m, { get text() {
 				return V(e);
 			} });
 		}
-		E(p), E(r), es(r, (e) => P(s, e), () => V(s));
+		E(p), E(r), ts(r, (e) => P(s, e), () => V(s));
 		var h = R(r, 2), g = F(h), _ = R(g, 2);
 		E(h), z(() => {
-			ro(r, 1, `outcome ${V(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${u[V(l)] ?? V(l) ?? ""}.`);
+			io(r, 1, `outcome ${V(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${u[V(l)] ?? V(l) ?? ""}.`);
 		}), W("click", g, () => t.ontry(t.experiment.setup)), W("click", _, f), K(e, n);
 	};
 	J(_, (e) => {
@@ -8495,20 +8534,20 @@ function bv(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var xv, Sv, Cv, wv, Tv, Ev, Dv, Ov, kv = t((() => {
-	Q(), Z(), xs(), Hs(), r_(), Zg(), lg(), yv(), xv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Sv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Cv = /* @__PURE__ */ G("<span> </span>"), wv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Tv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Ev = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Dv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), Ov = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), bi(["click"]);
-})), Av = t((() => {}));
+var Av, jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv = t((() => {
+	Q(), Z(), Ss(), Us(), f_(), o_(), _g(), Ov(), Av = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), jv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Mv = /* @__PURE__ */ G("<span> </span>"), Nv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Pv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Fv = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Iv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), Lv = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), xi(["click"]);
+})), zv = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function jv(e, t) {
+function Bv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
-	ys(() => {
+	bs(() => {
 		V(n).loadQuiz();
 		for (let e of V(d)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
 		V(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await fg(t.panels.lab, e) && t.panels.reveal();
+		await xg(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
@@ -8516,18 +8555,18 @@ function jv(e, t) {
 	function h() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = Uv(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, Mv());
+	var g = Qv(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, Vv());
 	};
 	J(b, (e) => {
 		V(u) && e(x);
 	}), E(v);
 	var S = R(v, 2), C = L(S, !0);
-	es(S, (e) => P(f, e), () => V(f));
+	ts(S, (e) => P(f, e), () => V(f));
 	var ee = R(S, 2), te = L(ee, !0), w = R(ee, 2), ne = (e) => {
-		var t = Nv();
+		var t = Hv();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			bv(e, {
+			kv(e, {
 				get learning() {
 					return V(n);
 				},
@@ -8542,22 +8581,22 @@ function jv(e, t) {
 		V(s).length && e(ne);
 	});
 	var re = R(w, 2);
-	Da(re, () => t.section.html, !0), E(re), es(re, (e) => P(d, e), () => V(d));
+	Oa(re, () => t.section.html, !0), E(re), ts(re, (e) => P(d, e), () => V(d));
 	var ie = R(re, 2), ae = (e) => {
-		var r = Lv(), i = R(I(r), 2);
+		var r = Kv(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => ug(V(r).line));
-			var a = Iv(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => vg(V(r).line));
+			var a = Gv(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, Pv());
+				K(e, Uv());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = Fv();
+				var t = Wv();
 				W("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), a_(R(l, 2), {
+			}), m_(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -8569,9 +8608,9 @@ function jv(e, t) {
 		t.section.see.length && e(ae);
 	});
 	var oe = R(ie, 2), se = (e) => {
-		var t = Rv();
+		var t = qv();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			y_(e, {
+			O_(e, {
 				get learning() {
 					return V(n);
 				},
@@ -8585,24 +8624,24 @@ function jv(e, t) {
 		V(c).length && e(se);
 	});
 	var ce = R(oe, 2), le = (e) => {
-		var t = zv(), n = F(t), r = L(n);
+		var t = Jv(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
 	};
 	J(ce, (e) => {
 		V(l) && e(le);
 	});
 	var ue = R(ce, 2), de = F(ue), fe = (e) => {
-		var r = Bv();
+		var r = Yv();
 		W("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, pe = (e) => {
-		var r = Vv();
+		var r = Xv();
 		W("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(de, (e) => {
 		V(u) ? e(fe) : V(o) && e(pe, 1);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = Hv(), r = L(t);
+		var t = Zv(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), W("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(me, (e) => {
@@ -8613,10 +8652,10 @@ function jv(e, t) {
 		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(te, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), W("click", _, () => V(n).go(null)), W("click", ge, m), K(e, g), A();
 }
-var Mv, Nv, Pv, Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv = t((() => {
-	Q(), Z(), xs(), c_(), kv(), w_(), bg(), Av(), Mv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Nv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Pv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction above</span>"), Fv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Iv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Lv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Rv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), zv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Bv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Vv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), Hv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Uv = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), bi(["click"]);
-})), Gv = t((() => {})), Kv = t((() => {})), qv = /* @__PURE__ */ n({ default: () => Jv });
-function Jv(e, t) {
+var Vv, Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v = t((() => {
+	Q(), Z(), Ss(), __(), Rv(), N_(), kg(), zv(), Vv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Hv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Uv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction above</span>"), Wv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Gv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Kv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), qv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Jv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Yv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Xv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), Zv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Qv = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), xi(["click"]);
+})), ey = t((() => {})), ty = t((() => {})), ny = /* @__PURE__ */ n({ default: () => ry });
+function ry(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -8636,9 +8675,9 @@ function Jv(e, t) {
 			text: "Progress"
 		}
 	];
-	ys(() => void V(n).load());
-	var i = Qv(), a = I(i);
-	Qd(F(a), {
+	bs(() => void V(n).load());
+	var i = sy(), a = I(i);
+	$d(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
 		get choices() {
@@ -8652,36 +8691,36 @@ function Jv(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = Yv(), r = L(n, !0);
+		var n = iy(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = Xv(), r = F(t), i = R(r);
+		var t = ay(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), W("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
 		V(n).error && e(l);
 	});
 	var u = R(c, 2), d = (e) => {
-		var r = Ii(), i = I(r), a = (e) => {
-			pv(e, { get learning() {
+		var r = Li(), i = I(r), a = (e) => {
+			Sv(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			E_(e, { get learning() {
+			F_(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			N_(e, { get learning() {
+			H_(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
-			var r = Ii();
-			pa(I(r), () => V(n).section.id, (e) => {
-				jv(e, {
+			var r = Li();
+			ma(I(r), () => V(n).section.id, (e) => {
+				Bv(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -8691,7 +8730,7 @@ function Jv(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			Fg(e, { get learning() {
+			Wg(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -8699,37 +8738,40 @@ function Jv(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, Zv());
+		K(e, oy());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var Yv, Xv, Zv, Qv, $v = t((() => {
-	Q(), Z(), xs(), tf(), Bg(), k_(), B_(), vv(), Wv(), Gv(), Kv(), Yv = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), Xv = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Zv = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), Qv = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), bi(["click"]);
+var iy, ay, oy, sy, cy = t((() => {
+	Q(), Z(), Ss(), nf(), Yg(), R_(), Y_(), Dv(), $v(), ey(), ty(), iy = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), ay = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), oy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), sy = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), xi(["click"]);
 }));
 // src/panels/data/upload.ts
-async function ey(e, t) {
-	if (e.size > iy) throw new Ms(ay, 413);
-	if (e.size === 0) throw new Ms("There is nothing in it: give a header and rows of numbers.", 400);
-	return Bs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
+async function ly(e, t) {
+	if (e.size > py) throw new Ns(my, 413);
+	if (e.size === 0) throw new Ns("There is nothing in it: give a header and rows of numbers.", 400);
+	return Vs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function ty(e, t) {
-	let n = Ns(e).replace("with --drop-missing", "by the box below"), r = e instanceof Ms ? e.row ?? ny(n) : void 0;
-	return r === void 0 || t === null || t.size > oy ? {
-		message: n,
-		row: r
+async function uy(e, t) {
+	let n = Ps(e), r = n.replace(" with --drop-missing", ""), i = {
+		message: r,
+		...r === n ? {} : { gaps: !0 }
+	}, a = e instanceof Ns ? e.row ?? dy(r) : void 0;
+	return a === void 0 || t === null || t.size > hy ? {
+		...i,
+		row: a
 	} : {
-		message: n,
-		row: r,
-		line: ry(await t.text(), r)?.text.slice(0, 200)
+		...i,
+		row: a,
+		line: fy(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function ny(e) {
+function dy(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function ry(e, t) {
+function fy(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -8743,21 +8785,21 @@ function ry(e, t) {
 	}
 	return null;
 }
-var iy, ay, oy, sy = t((() => {
-	Hs(), iy = 50 * 2 ** 20, ay = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", oy = 5 * 2 ** 20;
-})), cy = t((() => {}));
+var py, my, hy, gy = t((() => {
+	Us(), py = 50 * 2 ** 20, my = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", hy = 5 * 2 ** 20;
+})), _y = t((() => {}));
 // src/panels/data/Bring.svelte
-function ly(e, t) {
-	let n = Li();
+function vy(e, t) {
+	let n = Ri();
 	k(t, !0);
-	let r = fs(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0);
-	function s(e) {
-		e && r().bring(e, e.name), V(a) && (V(a).value = "");
+	let r = ps(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
+	async function c(e) {
+		V(a) && (V(a).value = ""), e && (await r().bringFile(e), await Ur(), V(o)?.focus());
 	}
-	function c(e) {
-		e.preventDefault(), P(i, !1), s(e.dataTransfer?.files[0]);
+	function l(e) {
+		e.preventDefault(), P(i, !1), c(e.dataTransfer?.files[0]);
 	}
-	async function l() {
+	async function u() {
 		if (r().text.trim() === "") {
 			r().trouble = { message: "There is nothing in the box: paste a header and rows of numbers." };
 			return;
@@ -8765,49 +8807,56 @@ function ly(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = ry(r().text, e.row);
-		await Hr(), t && V(o) && (V(o).focus(), V(o).setSelectionRange(t.start, t.end));
+		let t = fy(r().text, e.row);
+		await Ur(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
 	}
-	var u = py(), d = F(u);
-	let f;
-	var p = R(F(d), 2), m = L(p, !0), h = R(p, 2);
-	es(h, (e) => P(a, e), () => V(a)), Ie(2), E(d);
-	var g = R(d, 2), _ = R(g, 2);
-	Ot(_), X(_, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), es(_, (e) => P(o, e), () => V(o));
-	var v = R(_, 2), y = F(v), b = R(y, 2), x = (e) => {
-		var n = uy(), i = L(n);
+	var d = Cy(), f = F(d);
+	let p;
+	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
+	ts(g, (e) => P(a, e), () => V(a)), Ie(2), E(f);
+	var _ = R(f, 2), v = R(_, 2);
+	kt(v), X(v, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ts(v, (e) => P(s, e), () => V(s));
+	var y = R(v, 2), b = F(y), x = R(b, 2), S = (e) => {
+		var n = yy(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
-	J(b, (e) => {
-		t.lab.file && t.lab.descriptor.kind !== "file" && e(x);
-	}), E(v);
-	var S = R(v, 2), C = (e) => {
-		var t = fy(), i = F(t), a = L(i, !0), o = R(i, 2), s = (e) => {
-			var t = dy(), n = F(t), i = L(n), a = L(R(n), !0);
+	J(x, (e) => {
+		t.lab.file && t.lab.descriptor.kind !== "file" && e(S);
+	}), E(y);
+	var C = R(y, 2), ee = (e) => {
+		var t = Sy(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
+			var t = by(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
 		};
-		J(o, (e) => {
-			r().trouble.line !== void 0 && e(s);
-		}), E(t), Ga(t, () => (e) => e.scrollIntoView({ block: "nearest" })), z(() => {
+		J(s, (e) => {
+			r().trouble.line !== void 0 && e(c);
+		});
+		var l = R(s, 2), u = (e) => {
+			var t = xy();
+			W("click", t, () => r().dropMissing()), K(e, t);
+		};
+		J(l, (e) => {
+			r().trouble.gaps && e(u);
+		}), E(t), ts(t, (e) => P(o, e), () => V(o)), Ka(t, () => (e) => e.scrollIntoView({ block: "nearest" })), z(() => {
 			X(t, "id", `${n}-trouble`), q(a, r().trouble.message);
 		}), K(e, t);
 	};
-	J(S, (e) => {
-		r().trouble && e(C);
-	}), E(u), z(() => {
-		X(u, "aria-busy", r().busy), f = ro(d, 1, "drop svelte-dlwy8a", null, f, { over: V(i) }), p.disabled = r().busy, q(m, r().busy ? "Reading…" : "Choose a file"), X(g, "for", `${n}-text`), X(_, "id", `${n}-text`), X(_, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(_, "aria-invalid", r().trouble !== null), y.disabled = r().busy;
-	}), yi("dragover", d, (e) => {
+	J(C, (e) => {
+		r().trouble && e(ee);
+	}), E(d), z(() => {
+		X(d, "aria-busy", r().busy), p = io(f, 1, "drop svelte-dlwy8a", null, p, { over: V(i) }), m.disabled = r().busy, q(h, r().busy ? "Reading…" : "Choose a file"), X(_, "for", `${n}-text`), X(v, "id", `${n}-text`), X(v, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(v, "aria-invalid", r().trouble !== null && r().text !== ""), b.disabled = r().busy;
+	}), bi("dragover", f, (e) => {
 		e.preventDefault(), P(i, !0);
-	}), yi("dragleave", d, () => P(i, !1)), yi("drop", d, c), W("click", p, () => V(a)?.click()), W("change", h, () => s(V(a)?.files?.[0])), Ro(_, () => r().text, (e) => r().text = e), W("click", y, l), K(e, u), A();
+	}), bi("dragleave", f, () => P(i, !1)), bi("drop", f, l), W("click", m, () => V(a)?.click()), W("change", g, () => c(V(a)?.files?.[0])), zo(v, () => r().text, (e) => r().text = e), W("click", b, u), K(e, d), A();
 }
-var uy, dy, fy, py, my = t((() => {
-	Q(), Z(), xs(), sy(), cy(), uy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), dy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), fy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\"><p> </p> <!></div>"), py = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), bi(["click", "change"]);
-})), hy = t((() => {}));
+var yy, by, xy, Sy, Cy, wy = t((() => {
+	Q(), Z(), Ss(), gy(), _y(), yy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), by = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), xy = /* @__PURE__ */ G("<button class=\"button svelte-dlwy8a\">Leave such rows out</button>"), Sy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Cy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), xi(["click", "change"]);
+})), Ty = t((() => {}));
 // src/panels/data/Columns.svelte
-function gy(e, t) {
-	let n = Li();
+function Ey(e, t) {
+	let n = Ri();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
 	function f(e) {
@@ -8832,29 +8881,29 @@ function gy(e, t) {
 		else return f({ features: n });
 		t.checked = !t.checked;
 	}
-	var h = Ii(), g = I(h), _ = (e) => {
-		var t = Ty(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+	var h = Li(), g = I(h), _ = (e) => {
+		var t = Fy(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = _y(), r = L(n, !0), i = {};
+			var n = Dy(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
 		}), E(g);
 		var _;
-		po(g), E(c);
+		mo(g), E(c);
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
-			var n = Ii(), r = I(n), i = (e) => {
-				var n = yy(), r = F(n);
-				vo(r);
+			var n = Li(), r = I(n), i = (e) => {
+				var n = ky(), r = F(n);
+				yo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = vy(), r = L(n, !0);
+					var n = Oy(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
 					V(t).kind !== "number" && e(s);
 				}), E(i), E(n), z((e) => {
-					bo(r, e), r.disabled = V(t).kind !== "number", q(a, V(t).name);
+					xo(r, e), r.disabled = V(t).kind !== "number", q(a, V(t).name);
 				}, [() => V(l).includes(V(t).name)]), W("change", r, (e) => m(V(t).name, e.currentTarget)), K(e, n);
 			};
 			J(r, (e) => {
@@ -8862,25 +8911,25 @@ function gy(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = by(), n = L(t, !0);
+			var t = Ay(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
 			V(d) && e(b);
 		});
 		var x = R(y, 2), S = F(x);
-		vo(S), Ie(2), E(x);
+		yo(S), Ie(2), E(x);
 		var C = R(x, 2), ee = (e) => {
-			var t = wy(), n = F(t), i = F(n), a = F(i);
+			var t = Py(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = xy(), r = L(n, !0);
+				var n = jy(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
-			Y(o, 21, () => V(r).preview, _a, (e, t) => {
-				var n = Cy();
-				Y(n, 21, () => V(t), _a, (e, t) => {
-					var n = Sy(), r = L(n, !0);
+			Y(o, 21, () => V(r).preview, va, (e, t) => {
+				var n = Ny();
+				Y(n, 21, () => V(t), va, (e, t) => {
+					var n = My(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
@@ -8888,22 +8937,22 @@ function gy(e, t) {
 		J(C, (e) => {
 			V(r).preview.length && e(ee);
 		}), E(t), z(() => {
-			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${V(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = V(s)) && (g.value = (g.__value = _) ?? "", fo(g, _)), bo(S, V(u));
+			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${V(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = V(s)) && (g.value = (g.__value = _) ?? "", po(g, _)), xo(S, V(u));
 		}), W("change", g, (e) => p(e.currentTarget.value)), W("change", S, (e) => f({ drop_missing: e.currentTarget.checked })), K(e, t);
 	};
 	J(g, (e) => {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var _y, vy, yy, by, xy, Sy, Cy, wy, Ty, Ey = t((() => {
-	Q(), Z(), hy(), _y = /* @__PURE__ */ G("<option> </option>"), vy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), yy = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), by = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), xy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Sy = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Cy = /* @__PURE__ */ G("<tr></tr>"), wy = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Ty = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), bi(["change"]);
-})), Dy = t((() => {}));
+var Dy, Oy, ky, Ay, jy, My, Ny, Py, Fy, Iy = t((() => {
+	Q(), Z(), Ty(), Dy = /* @__PURE__ */ G("<option> </option>"), Oy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), ky = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Ay = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), jy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), My = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Ny = /* @__PURE__ */ G("<tr></tr>"), Py = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Fy = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), xi(["change"]);
+})), Ly = t((() => {}));
 // src/panels/data/Examples.svelte
-function Oy(e, t) {
+function Ry(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
-	ys(async () => {
-		P(n, (await Ps()).data_sets);
+	bs(async () => {
+		P(n, (await Fs()).data_sets);
 	});
 	let r = [
 		[
@@ -8938,7 +8987,7 @@ function Oy(e, t) {
 		]
 	], i = /* @__PURE__ */ j(() => [
 		{
-			data: rf,
+			data: af,
 			title: "The lesson’s line",
 			text: "100 points of y = 3x + 2, with noise."
 		},
@@ -8959,45 +9008,45 @@ function Oy(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = Ay(), s = R(F(o), 2);
+	var o = By(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = ky(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = zy(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), W("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var ky, Ay, jy = t((() => {
-	Q(), Z(), xs(), Hs(), af(), Dy(), ky = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Ay = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), bi(["click"]);
-})), My = t((() => {}));
+var zy, By, Vy = t((() => {
+	Q(), Z(), Ss(), Us(), of(), Ly(), zy = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), By = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), xi(["click"]);
+})), Hy = t((() => {}));
 // src/panels/data/PointTable.svelte
-function Ny(e, t) {
-	let n = Li();
+function Uy(e, t) {
+	let n = Ri();
 	k(t, !0);
-	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Mn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
+	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Nn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
 	function f(e, t, n) {
 		let i = d(n.value);
-		n.value !== u(e, t) && (yf(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${Zs(vf)}. The old value stays.`), n.value = u(e, t));
+		n.value !== u(e, t) && (bf(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${Qs(yf)}. The old value stays.`), n.value = u(e, t));
 	}
 	function p() {
 		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
-		e.every(yf) ? (V(r).add(e), P(o, [], !0), P(s, "Added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Give a number for each of ${V(a).join(", ")}.`);
+		e.every(bf) ? (V(r).add(e), P(o, [], !0), P(s, "Added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Give a number for each of ${V(a).join(", ")}.`);
 	}
 	async function m(e) {
-		V(r).remove(e), P(s, `Point ${e + 1} is deleted.`), await Hr();
+		V(r).remove(e), P(s, `Point ${e + 1} is deleted.`), await Ur();
 		let t = V(c)?.querySelectorAll("button");
 		t?.[Math.min(e, t.length - 1)]?.focus();
 	}
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = Hy(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = By(), l = I(t), d = F(l), g = (e) => {
-			var t = Py();
+	var g = Qy(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = Xy(), l = I(t), d = F(l), g = (e) => {
+			var t = Wy();
 			W("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = Fy();
+			var t = Gy();
 			W("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -9007,43 +9056,43 @@ function Ny(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = Iy();
-			vo(i), z(() => {
-				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), yo(i, V(o)[V(r)] ?? "");
+			var i = Ky();
+			yo(i), z(() => {
+				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), bo(i, V(o)[V(r)] ?? "");
 			}), W("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Ie(2), E(C);
 		var ee = R(C, 2), te = (e) => {
-			var t = Ry();
-			Y(t, 21, () => V(i).y, _a, (e, t, n) => {
-				var o = Ly();
+			var t = Jy();
+			Y(t, 21, () => V(i).y, va, (e, t, n) => {
+				var o = qy();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = Iy();
-					vo(a), z((e) => {
-						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), yo(a, e);
-					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), yi("focus", a, () => V(r).chosen = n), K(e, a);
+					var a = Ky();
+					yo(a), z((e) => {
+						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), bo(a, e);
+					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), bi("focus", a, () => V(r).chosen = n), K(e, a);
 				});
 				var d = R(l, 2);
 				X(d, "aria-label", `Delete point ${n + 1}`), E(o), z(() => {
-					s = ro(o, 1, "row svelte-14nuoow", null, s, { chosen: V(r).chosen === n }), d.disabled = V(i).y.length <= 2;
+					s = io(o, 1, "row svelte-14nuoow", null, s, { chosen: V(r).chosen === n }), d.disabled = V(i).y.length <= 2;
 				}), W("click", d, () => m(n)), K(e, o);
-			}), E(t), es(t, (e) => P(c, e), () => V(c)), K(e, t);
+			}), E(t), ts(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, w = (e) => {
-			var t = zy(), n = L(t);
+			var t = Yy(), n = L(t);
 			z((e) => q(n, `The list shows up to 200 points; these are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(ee, (e) => {
 			V(i).y.length <= 200 ? e(te) : e(w, -1);
 		}), z(() => {
 			v.disabled = !V(r).canUndo, q(b, V(i).names.length === 1 ? "On the chart a click adds a point, a drag moves one, Delete takes it away." : "With several features, points are edited here."), q(S, V(s));
-		}), W("click", v, () => V(r).undo()), yi("submit", C, (e) => {
+		}), W("click", v, () => V(r).undo()), bi("submit", C, (e) => {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		K(e, Vy());
+		K(e, Zy());
 	};
 	J(v, (e) => {
 		V(i) ? e(y) : e(b, -1);
@@ -9051,20 +9100,20 @@ function Ny(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var Py, Fy, Iy, Ly, Ry, zy, By, Vy, Hy, Uy = t((() => {
-	Q(), Z(), xs(), sc(), bf(), My(), Py = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Fy = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), Iy = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Ly = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Ry = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), zy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), By = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Vy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), Hy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), bi([
+var Wy, Gy, Ky, qy, Jy, Yy, Xy, Zy, Qy, $y = t((() => {
+	Q(), Z(), Ss(), lc(), xf(), Hy(), Wy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Gy = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), Ky = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), qy = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Jy = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Yy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), Xy = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Zy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), Qy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), xi([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function Wy(e) {
+function eb(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var Gy, Ky, qy, Jy = t((() => {
-	Z(), Hs(), sy(), Gy = /* @__PURE__ */ new WeakMap(), Ky = class e {
+var tb, nb, rb, ib = t((() => {
+	Z(), Us(), gy(), tb = /* @__PURE__ */ new WeakMap(), nb = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -9113,8 +9162,8 @@ var Gy, Ky, qy, Jy = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = Gy.get(t) ?? new e(t);
-			return Gy.set(t, n), n;
+			let n = tb.get(t) ?? new e(t);
+			return tb.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -9128,7 +9177,7 @@ var Gy, Ky, qy, Jy = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...qy(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...rb(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -9136,61 +9185,61 @@ var Gy, Ky, qy, Jy = t((() => {
 		set offered(e) {
 			P(this.#s, e);
 		}
+		async bringFile(e) {
+			await this.bring(e, e.name) && (this.text = "");
+		}
+		paste() {
+			return this.bring(new Blob([eb(this.text)], { type: "text/csv" }), "pasted.csv");
+		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await ey(e, t);
-				this.sent = n, await this.choose({
+				let n = await ly(e, t);
+				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				this.trouble = await ty(t, e);
+				return this.trouble = await uy(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
 		}
-		paste() {
-			return this.bring(new Blob([Wy(this.text)], { type: "text/csv" }), "pasted.csv");
+		async dropMissing() {
+			this.table && await this.choose({
+				...this.table,
+				drop_missing: !0
+			});
 		}
 		async choose(e) {
 			this.trouble = null;
 			try {
-				await Fs(e), this.refused = null;
+				await Is(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await ty(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await uy(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, qy = (e) => ({
+	}, rb = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), Yy = t((() => {})), Xy = /* @__PURE__ */ n({ default: () => Zy });
-function Zy(e, t) {
+})), ab = t((() => {})), ob = /* @__PURE__ */ n({ default: () => sb });
+function sb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Ky.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = eb(), o = R(I(a), 2), s = (e) => {
-		var t = $y(), n = I(t), r = L(n), a = R(n, 2), o = (e) => {
-			var t = Qy(), n = L(t, !0);
-			z(() => q(n, V(i).notice)), K(e, t);
-		};
-		J(a, (e) => {
-			V(i).notice && e(o);
-		}), z((e, t, n) => q(r, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
-    ${n ?? ""}`), [
-			() => V(i).n.toLocaleString("en-US"),
-			() => V(i).names.join(", "),
-			() => V(i).dropped ? `${V(i).dropped.toLocaleString("en-US")} ${V(i).dropped === 1 ? "row with missing values is" : "rows with missing values are"} left out.` : ""
-		]), K(e, t);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = nb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = lb(), o = R(I(a), 2), s = (e) => {
+		var t = cb(), n = L(t);
+		z((e, t) => q(n, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
+    ${V(i).left_out ?? ""}`), [() => V(i).n.toLocaleString("en-US"), () => V(i).names.join(", ")]), K(e, t);
 	};
 	J(o, (e) => {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	ly(c, {
+	vy(c, {
 		get lab() {
 			return V(n);
 		},
@@ -9199,7 +9248,7 @@ function Zy(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	gy(l, {
+	Ey(l, {
 		get lab() {
 			return V(n);
 		},
@@ -9208,32 +9257,32 @@ function Zy(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	Ny(u, { get panels() {
+	Uy(u, { get panels() {
 		return t.panels;
-	} }), Oy(R(u, 2), { get lab() {
+	} }), Ry(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var Qy, $y, eb, tb = t((() => {
-	Q(), Z(), my(), Ey(), jy(), Uy(), Jy(), Gv(), Yy(), Qy = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\"> </p>"), $y = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p> <!>", 1), eb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var cb, lb, ub = t((() => {
+	Q(), Z(), wy(), Iy(), Vy(), $y(), ib(), ey(), ab(), cb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), lb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/url.ts
-function nb(e) {
+function db(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(ab(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(ob(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(mb(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(hb(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", db(n));
+	for (let n of e.pins) t.append("pin", bb(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function rb(e) {
-	let t = new pb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+function fb(e) {
+	let t = new Sb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
 		...t.run(),
-		data: n ?? rf,
-		epoch: t.number("epoch", sf.epoch, [0, of.epochs[1]], !0),
+		data: n ?? af,
+		epoch: t.number("epoch", cf.epoch, [0, sf.epochs[1]], !0),
 		axes: t.axes(),
-		residuals: t.choice("residuals", lb, sf.residuals),
-		closedForm: t.flag("closed", sf.closedForm),
+		residuals: t.choice("residuals", vb, cf.residuals),
+		closedForm: t.flag("closed", cf.closedForm),
 		pins: t.pins()
 	};
 	return r.epoch > r.epochs && (r.epoch = r.epochs), {
@@ -9242,17 +9291,17 @@ function rb(e) {
 		notices: t.notices
 	};
 }
-function ib(e) {
+function pb(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function ab(e) {
+function mb(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of cb) t[n] = String(e[n]);
-	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(fb).join(";"), t.y = fb(e.y));
+	if (e.kind === "lesson") for (let n of _b) t[n] = String(e[n]);
+	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(xb).join(";"), t.y = xb(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function ob(e) {
+function hb(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -9262,33 +9311,33 @@ function ob(e) {
 	};
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function sb(e) {
+function gb(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var cb, lb, ub, db, fb, pb, mb, hb = t((() => {
-	af(), vc(), Yf(), lf(), cb = [
+var _b, vb, yb, bb, xb, Sb, Cb, wb = t((() => {
+	of(), bc(), Yf(), uf(), _b = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], lb = [
+	], vb = [
 		"none",
 		"lines",
 		"squares"
-	], ub = 51, db = (e) => Object.entries(ob(e)).map(([e, t]) => `${e}:${t}`).join(";"), fb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), pb = class e {
+	], yb = 51, bb = (e) => Object.entries(hb(e)).map(([e, t]) => `${e}:${t}`).join(";"), xb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), Sb = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = cb.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = _b.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${mb(t)}” cannot be opened: the lesson's are shown.`), null;
+			if (n === null) return this.notices.push(`The link's data “${Cb(t)}” cannot be opened: the lesson's are shown.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -9299,7 +9348,7 @@ var cb, lb, ub, db, fb, pb, mb, hb = t((() => {
 			if (e === "lesson") return this.lesson();
 			if (e === "case") return {
 				kind: e,
-				case: this.choice("case", nf, "collinear")
+				case: this.choice("case", rf, "collinear")
 			};
 			if (e === "dataset") {
 				let t = this.fields.get("name") ?? "";
@@ -9330,48 +9379,52 @@ var cb, lb, ub, db, fb, pb, mb, hb = t((() => {
 			} : t;
 		}
 		lesson() {
-			let e = this.number("low", rf.low, of.range), t = this.number("high", rf.high, of.range);
+			let e = this.number("low", af.low, sf.range), t = this.number("high", af.high, sf.range);
 			return t <= e && (t = e + 1, this.notices.push(`The x-range of the link is empty: it now goes from ${e} to ${t}.`)), {
 				kind: "lesson",
-				n: this.number("n", rf.n, of.n, !0),
-				noise: this.number("noise", rf.noise, of.noise),
-				seed: this.number("seed", rf.seed, of.seed, !0),
+				n: this.number("n", af.n, sf.n, !0),
+				noise: this.number("noise", af.noise, sf.noise),
+				seed: this.number("seed", af.seed, sf.seed, !0),
 				low: e,
 				high: t
 			};
 		}
 		points() {
-			let e = sb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(sb), n = (this.fields.get("names") ?? "").split(",").map(mb);
-			return e === null || e.length < 2 || e.length > of.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
+			let e = gb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(gb), n = (this.fields.get("names") ?? "").split(",").map(Cb);
+			return e === null || e.length < 2 || e.length > sf.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: mb(this.fields.get("target") ?? "y"),
+				target: Cb(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
 		}
 		run() {
 			return {
-				lr: this.number("lr", sf.lr, of.lr),
-				epochs: this.number("epochs", sf.epochs, of.epochs, !0),
-				rule: this.choice("rule", Object.keys(Jf), sf.rule),
-				loss: this.choice("loss", _c, sf.loss),
-				standardize: this.flag("standardize", sf.standardize),
+				lr: this.rate(),
+				epochs: this.number("epochs", cf.epochs, sf.epochs, !0),
+				rule: this.choice("rule", Object.keys(Jf), cf.rule),
+				loss: this.choice("loss", yc, cf.loss),
+				standardize: this.flag("standardize", cf.standardize),
 				start: this.start()
 			};
+		}
+		rate() {
+			let e = this.number("lr", cf.lr, [-Infinity, sf.lr[1]]);
+			return e >= sf.lr[0] ? e : (this.notices.push(`lr=${Cb(this.fields.get("lr") ?? "")} in the link is out of reach: ${cf.lr} is used.`), cf.lr);
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = sb(e), n = t !== null && t.length <= ub && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${mb(e)} in the link are no weights: left out.`), n ? t : null;
+			let t = gb(e), n = t !== null && t.length <= yb && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${Cb(e)} in the link are no weights: left out.`), n ? t : null;
 		}
 		axes() {
-			let e = sb(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < ub) ? [e[0], e[1]] : null;
+			let e = gb(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < yb) ? [e[0], e[1]] : null;
 		}
 		pins() {
-			return this.fields.getAll("pin").slice(0, of.pins).map((t) => {
+			return this.fields.getAll("pin").slice(0, sf.pins).map((t) => {
 				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2))), i = r.run();
 				return this.notices.push(...r.notices.map((e) => `A pinned run: ${e}`)), i;
 			});
@@ -9380,31 +9433,31 @@ var cb, lb, ub, db, fb, pb, mb, hb = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${mb(i)} in the link is no number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Cb(i)} in the link is no number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${mb(i)} in the link is out of reach: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${Cb(i)} in the link is out of reach: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${mb(r)} in the link is unknown: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${Cb(r)} in the link is unknown: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, mb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, Cb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
 // src/panels/share/links.ts
-function gb(e, t, n) {
+function Tb(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function _b(e) {
+function Eb(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: it opens until this server stops, and on this machine only." : e.kind === "file" ? "The file is not in the link: start the lab with the same file, and it opens there." : e.kind === "points" && e.y.length > 300 ? `A link has room for 300 points, and these are ${e.y.length}: send the data as a file.` : "";
 }
-var vb, yb = t((() => {
-	hb(), vb = [
+var Db, Ob = t((() => {
+	wb(), Db = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -9458,6 +9511,22 @@ var vb, yb = t((() => {
 			text: "Forecasts"
 		},
 		{
+			name: "losses",
+			text: "Loss per epoch"
+		},
+		{
+			name: "contour",
+			text: "Loss over two weights"
+		},
+		{
+			name: "weights",
+			text: "Weights per epoch"
+		},
+		{
+			name: "directions",
+			text: "Error per direction"
+		},
+		{
 			name: "steps",
 			text: "The five steps"
 		},
@@ -9486,23 +9555,23 @@ var vb, yb = t((() => {
 			text: "Share"
 		}
 	];
-})), bb = t((() => {}));
+})), kb = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function xb(e, t) {
+function Ab(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Mn([])), i = /* @__PURE__ */ j(() => gb(location.href, t.hash, V(r)));
-	var a = Cb(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => vb, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Nn([])), i = /* @__PURE__ */ j(() => Tb(location.href, t.hash, V(r)));
+	var a = Mb(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => Db, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = Sb(), s = F(o);
-		vo(s);
+		var o = jb(), s = F(o);
+		yo(s);
 		var c, l = R(s);
 		E(o), z(() => {
 			c !== (c = i()) && (s.value = (s.__value = c) ?? ""), q(l, ` ${a() ?? ""}`);
-		}), zo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
+		}), Bo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	a_(c, {
+	m_(c, {
 		get text() {
 			return V(i);
 		},
@@ -9511,44 +9580,50 @@ function xb(e, t) {
 	var l = R(c, 2);
 	E(s);
 	var u = R(s, 2);
-	vo(u), E(a), z(() => {
-		X(l, "href", V(i)), yo(u, V(i));
-	}), yi("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
+	yo(u), E(a), z(() => {
+		X(l, "href", V(i)), bo(u, V(i));
+	}), bi("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var Sb, Cb, wb = t((() => {
-	Q(), Z(), c_(), yb(), bb(), Sb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Cb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), Tb = t((() => {})), Eb = /* @__PURE__ */ n({ default: () => Db });
-function Db(e, t) {
+var jb, Mb, Nb = t((() => {
+	Q(), Z(), __(), Ob(), kb(), jb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Mb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), Pb = t((() => {})), Fb = /* @__PURE__ */ n({ default: () => Ib });
+function Ib(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => nb(V(n).settings())), a = /* @__PURE__ */ j(() => gb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => _b(V(n).descriptor)), s = /* @__PURE__ */ N("");
-	ys(() => void t.panels.learning.load());
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => db(V(n).settings())), a = /* @__PURE__ */ j(() => Tb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Eb(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	bs(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
 		try {
-			A_(e, await Ds(V(n).descriptor), "text/csv");
+			z_(e, await Os(V(n).descriptor), "text/csv");
 		} catch (e) {
-			P(s, Ns(e), !0);
+			P(s, Ps(e), !0);
 		}
 	}
-	var l = Nb(), u = R(I(l), 4), d = (e) => {
-		var n = Ab(), i = I(n), a = F(i);
-		a_(R(F(a), 2), { get text() {
+	var l = Ub(), u = R(I(l), 4), d = (e) => {
+		var n = Bb(), i = I(n), a = F(i);
+		m_(R(F(a), 2), { get text() {
 			return V(r).python;
 		} }), E(a);
 		var o = R(a, 2), l = L(F(o), !0);
 		E(o), E(i);
 		var u = R(i, 2), d = F(u);
-		a_(R(F(d), 2), { get text() {
+		m_(R(F(d), 2), { get text() {
 			return V(r).command;
 		} }), E(d);
-		var f = R(d, 2), p = L(F(f), !0);
-		E(f);
+		var f = R(d, 2), p = F(f);
+		Y(p, 21, () => V(r).command.split(" "), va, (e, t, n) => {
+			Ie();
+			var r = Lb(), i = I(r, !0);
+			i.nodeValue = n ? " " : "";
+			var a = L(R(i), !0);
+			z(() => q(a, V(t))), K(e, r);
+		}), E(p), E(f);
 		var m = R(f, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = kb(), i = I(n), a = L(R(F(i)), !0);
+			var n = zb(), i = I(n), a = L(R(F(i)), !0);
 			Ie(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = Ob(), n = L(t, !0);
+				var t = Rb(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -9565,7 +9640,7 @@ function Db(e, t) {
 		var y = R(_, 2);
 		{
 			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			u_(y, {
+			y_(y, {
 				get text() {
 					return V(r).prompt;
 				},
@@ -9575,44 +9650,44 @@ function Db(e, t) {
 			});
 		}
 		E(g), z(() => {
-			q(l, V(r).python), q(p, V(r).command), q(v, V(r).prompt);
+			q(l, V(r).python), q(v, V(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
-		var n = jb(), r = L(n, !0);
+		var n = Vb(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is making the same run…")), K(e, n);
 	};
 	J(u, (e) => {
 		V(r) ? e(d) : e(f, -1);
 	});
 	var p = R(u, 2), m = F(p);
-	a_(R(F(m), 2), {
+	m_(R(F(m), 2), {
 		get text() {
 			return V(a);
 		},
 		label: "Copy the link"
 	}), E(m);
 	var h = R(m, 4), g = (e) => {
-		var t = Mb(), n = L(t, !0);
+		var t = Hb(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(h, (e) => {
 		V(o) && e(g);
 	});
 	var _ = R(h, 2);
-	vo(_), E(p), xb(R(p, 2), { get hash() {
+	yo(_), E(p), Ab(R(p, 2), { get hash() {
 		return V(i);
-	} }), z(() => yo(_, V(a))), yi("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
+	} }), z(() => bo(_, V(a))), bi("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var Ob, kb, Ab, jb, Mb, Nb, Pb = t((() => {
-	Q(), Z(), xs(), Hs(), hb(), c_(), __(), j_(), wb(), yb(), Gv(), Tb(), Ob = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), kb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Ab = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), jb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Mb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Nb = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), bi(["click"]);
+var Lb, Rb, zb, Bb, Vb, Hb, Ub, Wb = t((() => {
+	Q(), Z(), Ss(), Us(), wb(), __(), E_(), B_(), Nb(), Ob(), ey(), Pb(), Lb = /* @__PURE__ */ G(" <span class=\"svelte-3oeiyg\"> </span>", 1), Rb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), zb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Bb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Vb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Hb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Ub = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), xi(["click"]);
 }));
-Q(), Z(), xs();
-var Fb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Ib = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Lb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Rb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), zb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function Bb(e, t) {
+Q(), Z(), Ss();
+var Gb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Kb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), qb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Jb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), Yb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function Xb(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = Lb(), r = I(n), i = F(r);
-		Ng(i, {
+		var n = qb(), r = I(n), i = F(r);
+		Hg(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -9625,14 +9700,14 @@ function Bb(e, t) {
 		var o = R(i, 2);
 		E(r);
 		var s = R(r, 2);
-		sa(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, Ib());
+		ca(F(s), () => c[t.panels.tab](), (e) => {
+			K(e, Kb());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
 				return { Panel: e };
-			}), i = /* @__PURE__ */ j(() => V(r).Panel), a = Ii();
-			Na(I(a), () => V(i), (e, n) => {
+			}), i = /* @__PURE__ */ j(() => V(r).Panel), a = Li();
+			Pa(I(a), () => V(i), (e, n) => {
 				n(e, {
 					get panels() {
 						return t.panels;
@@ -9643,39 +9718,39 @@ function Bb(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, Fb());
-		}), E(s), es(s, (e) => P(a, e), () => V(a)), z(() => {
+			K(e, Gb());
+		}), E(s), ts(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), W("click", o, () => t.panels.close()), K(e, n);
-	}, r = new Ag(wg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
-	ys(() => {
+	}, r = new zg(Ng), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	bs(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
-	}), ar(() => {
+	}), or(() => {
 		V(i) && !V(i).open && V(i).showModal();
 	});
 	let o = null;
-	ar(() => {
+	or(() => {
 		let { open: e } = t.panels;
-		e && o === !1 && Hr().then(() => document.getElementById(`tab-${t.panels.tab}`)?.focus()), o = e;
-	}), ar(() => {
+		e && o === !1 && Ur().then(() => document.getElementById(`tab-${t.panels.tab}`)?.focus()), o = e;
+	}), or(() => {
 		t.panels.tab, t.panels.learning.view, t.panels.learning.sectionId, V(a)?.scrollTo({ top: 0 });
 	});
 	function s(e) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => ($v(), qv)),
-		data: () => Promise.resolve().then(() => (tb(), Xy)),
-		share: () => Promise.resolve().then(() => (Pb(), Eb))
+		learn: () => Promise.resolve().then(() => (cy(), ny)),
+		data: () => Promise.resolve().then(() => (ub(), ob)),
+		share: () => Promise.resolve().then(() => (Wb(), Fb))
 	};
-	var l = Ii(), u = I(l), d = (e) => {
-		var a = Ii(), o = I(a), c = (e) => {
-			var t = Rb(), r = F(t);
+	var l = Li(), u = I(l), d = (e) => {
+		var a = Li(), o = I(a), c = (e) => {
+			var t = Jb(), r = F(t);
 			n(r), E(t), W("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = zb(), a = F(r);
-			n(a), E(r), es(r, (e) => P(i, e), () => V(i)), yi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
+			var r = Yb(), a = F(r);
+			n(a), E(r), ts(r, (e) => P(i, e), () => V(i)), bi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
 			r.current ? e(c) : e(l, -1);
@@ -9685,265 +9760,286 @@ function Bb(e, t) {
 		t.panels.open && e(d);
 	}), K(e, l), A();
 }
-bi(["click", "keydown"]), Q(), Z(), Es(), sc();
-var Vb = /* @__PURE__ */ G("<span> </span>");
-function Hb(e, t) {
+xi(["click", "keydown"]), Q(), Z(), Ds(), lc();
+var Zb = /* @__PURE__ */ G("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
+function Qb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
-		if (Ts.stopped) return {
+		if (Es.stopped) return {
 			tone: "soft",
-			text: "no server to ask"
+			what: "Python",
+			how: "no server to ask"
 		};
 		if (t.agreement.error) return {
 			tone: "bad",
-			text: t.agreement.error
+			what: "Python",
+			how: t.agreement.error
 		};
 		if (!t.agreement.answer) return {
 			tone: "soft",
-			text: "asking Python…"
+			what: "Python",
+			how: "is asked…"
 		};
-		let e = t.agreement.difference === 0 ? "to the last bit" : `within ${nc(t.agreement.difference, 2)}`;
+		let e = ic(t.agreement.difference, 2);
 		return t.agreement.agrees ? {
 			tone: "good",
-			text: `Python agrees ${e}`
+			what: "Python agrees",
+			how: t.agreement.difference === 0 ? "to the last bit" : `within ${e}`
 		} : {
 			tone: "bad",
-			text: `Python differs by ${nc(t.agreement.difference, 2)}`
+			what: "Python differs",
+			how: `by ${e}`
 		};
 	});
-	var r = Vb(), i = L(r, !0);
-	z(() => {
-		ro(r, 1, Xa(V(n).tone), "svelte-5gzftm"), X(r, "data-agrees", t.agreement.agrees), q(i, V(n).text);
+	var r = Zb(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
+	E(r), z(() => {
+		q(a, V(n).what), io(o, 1, Za(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), q(s, V(n).how);
 	}), K(e, r), A();
 }
-Q(), Z(), sc(), um(), Yf(), lf();
-var Ub = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), Wb = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">limit of the rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">best rate</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">checked</dt> <dd class=\"svelte-1crwq8e\"><!></dd></div></dl>"), Gb = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
-function Kb(e, t) {
+Q(), Z(), lc(), hm(), Yf(), uf();
+var $b = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <!></dl>"), ex = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), tx = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+function nx(e, t) {
 	k(t, !0);
-	let n = fs(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : pm(V(r), {
+	let n = ps(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : vm(V(r), {
 		names: n().weightNames,
 		direction: Hf(n().spectrum.axes[V(r).culprit], n().weightNames),
 		closedForm: n().closedFormWeights ?? [],
 		epochs: n().epochs,
 		standardize: n().standardize,
 		rule: n().rule,
-		mostEpochs: of.epochs[1]
+		mostEpochs: sf.epochs[1]
 	}));
 	function a(e) {
 		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(em(n().spectrum, Jf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
-	var o = Ii(), s = I(o), c = (e) => {
-		var o = Gb(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+	var o = Li(), s = I(o), c = (e) => {
+		var o = tx(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
 		E(s);
 		var d = R(s, 2), f = (e) => {
-			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = Ub(), r = L(n, !0);
-			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
-		};
-		J(d, (e) => {
-			V(i).fix && e(f);
-		});
-		var p = R(d, 2), m = (e) => {
-			var n = Wb(), i = F(n), a = L(R(F(i), 2), !0);
+			var n = $b(), i = F(n), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2), s = L(R(F(o), 2), !0);
 			E(o);
 			var c = R(o, 2), l = L(R(F(c), 2), !0);
-			E(c);
-			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u);
-			var f = R(u, 2), p = L(R(F(f), 2), !0);
-			E(f);
-			var m = R(f, 2), h = R(F(m), 2);
-			Hb(F(h), { get agreement() {
+			E(c), Qb(R(c, 2), { get agreement() {
 				return t.agreement;
-			} }), E(h), E(m), E(n), z((e, t, n, r, i) => {
-				q(a, e), q(s, t), q(l, n), q(d, r), q(p, i);
+			} }), E(n), z((e, t, n) => {
+				q(a, e), q(s, t), q(l, n);
 			}, [
-				() => fm(V(r).limit),
-				() => fm(V(r).best),
 				() => $(V(r).condition, 3),
-				() => $s(V(r).forecast.loss),
-				() => $s(V(r).forecast.toTolerance)
+				() => ec(V(r).forecast.loss),
+				() => ec(V(r).forecast.toTolerance)
 			]), K(e, n);
-		}, h = /* @__PURE__ */ j(() => n().shows("forecast"));
-		J(p, (e) => {
-			V(h) && e(m);
-		}), Cc(R(p, 2), {
+		}, p = /* @__PURE__ */ j(() => n().shows("forecast"));
+		J(d, (e) => {
+			V(p) && e(f);
+		});
+		var m = R(d, 2), h = (e) => {
+			let t = /* @__PURE__ */ j(() => V(i).fix);
+			var n = ex(), r = L(n, !0);
+			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
+		};
+		J(m, (e) => {
+			V(i).fix && e(h);
+		}), Tc(R(m, 2), {
 			get text() {
 				return `${V(i).headline ?? ""} ${V(i).reason ?? ""}`;
 			},
 			wait: 700
 		}), E(o), z(() => {
-			ro(o, 1, `verdict ${V(i).tone ?? ""}`, "svelte-1crwq8e"), q(l, V(i).headline), q(u, V(i).reason);
+			io(o, 1, `verdict ${V(i).tone ?? ""}`, "svelte-1crwq8e"), q(l, V(i).headline), q(u, V(i).reason);
 		}), K(e, o);
 	};
 	J(s, (e) => {
 		V(r) && V(i) && e(c);
 	}), K(e, o), A();
 }
-bi(["click"]), Z(), xs();
-var qb = 7, Jb = 12, Yb = 600;
-function Xb(e) {
-	ar(() => {
-		if (e.playing) return Gr(() => Zb(e));
+xi(["click"]), Z(), Ss();
+var rx = 7, ix = 12, ax = 600;
+function ox(e) {
+	or(() => {
+		if (e.playing) return Kr(() => sx(e));
 	});
 }
-function Zb(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? $b(e) : Qb(e);
+function sx(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? lx(e) : cx(e);
 }
-function Qb(e) {
-	let t = Math.max(Jb, e.epochs / qb) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, ex(e, n), e.playing && (i = requestAnimationFrame(a));
+function cx(e) {
+	let t = Math.max(ix, e.epochs / rx) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
+		n += Math.max(0, o - r) * t, r = o, ux(e, n), e.playing && (i = requestAnimationFrame(a));
 	});
 	return () => cancelAnimationFrame(i);
 }
-function $b(e) {
-	let t = setInterval(() => ex(e, e.epoch + Math.ceil(e.epochs / 10)), Yb);
+function lx(e) {
+	let t = setInterval(() => ux(e, e.epoch + Math.ceil(e.epochs / 10)), ax);
 	return () => clearInterval(t);
 }
-function ex(e, t) {
+function ux(e, t) {
 	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
 }
-Q(), Z(), xs(), Es(), hb();
-var tx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), nx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div class=\"half\"><!></div> <div class=\"half\"><!></div> <div class=\"whole svelte-1n46o8q\"><!></div> <div class=\"half\"><!></div> <div class=\"half\"><!></div></div> <!> <!></main></div></div> <!></div>");
-function rx(e, t) {
+Q(), Z(), Ss(), Ds(), wb();
+var dx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), fx = /* @__PURE__ */ G("<div class=\"half\"><!></div>"), px = /* @__PURE__ */ G("<div class=\"whole svelte-1n46o8q\"><!></div>"), mx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+function hx(e, t) {
 	k(t, !0);
-	let n = fs(t, "embedded", 3, !1), r = Gr(() => new qs(t.lab)), i = Gr(() => new Tg(t.lab, t.search)), a = /* @__PURE__ */ j(() => t.lab.opened && t.lab.data !== null);
-	Gr(() => Xb(t.lab)), ar(() => n() ? void 0 : Ts.watch()), ar(() => {
-		let e = t.lab.settings();
-		if (!t.lab.opened || t.lab.playing || n()) return;
-		let r = setTimeout(() => history.replaceState(null, "", nb(e)), 250);
-		return () => clearTimeout(r);
+	let n = ps(t, "lab", 7), r = ps(t, "embedded", 3, !1), i = Kr(() => new Js(n())), a = Kr(() => new Pg(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null);
+	Kr(() => ox(n())), cr(() => {
+		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
+	}), or(() => r() ? void 0 : Es.watch()), or(() => {
+		let e = n().settings();
+		if (!n().opened || n().playing || r()) return;
+		let t = setTimeout(() => history.replaceState(null, "", db(e)), 250);
+		return () => clearTimeout(t);
 	});
-	function o() {
-		!n() && location.hash !== nb(t.lab.settings()) && t.lab.open(location.hash);
+	function s() {
+		!r() && location.hash !== db(n().settings()) && n().open(location.hash);
 	}
-	var s = nx();
-	yi("keydown", Gn, (e) => !n() && bh(e, t.lab)), yi("hashchange", Gn, o);
-	let c;
-	var l = F(s), u = F(l);
-	Oh(u, {
+	var c = mx();
+	bi("keydown", Kn, (e) => !r() && Eh(e, n())), bi("hashchange", Kn, s);
+	let l;
+	var u = F(c), d = F(u);
+	Ph(d, {
 		get lab() {
-			return t.lab;
+			return n();
 		},
 		children: (e, t) => {
-			zh(e, { get panels() {
-				return i;
+			qh(e, { get panels() {
+				return a;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
-	var d = R(u, 2);
-	Ph(d, { get lab() {
-		return t.lab;
+	var f = R(d, 2);
+	Bh(f, { get lab() {
+		return n();
 	} });
-	var f = R(d, 2), p = F(f), m = F(p), h = (e) => {
-		sh(e, { get lab() {
-			return t.lab;
+	var p = R(f, 2), m = F(p), h = F(m), g = (e) => {
+		ph(e, { get lab() {
+			return n();
 		} });
-	}, g = /* @__PURE__ */ j(() => t.lab.shows("rate"));
-	J(m, (e) => {
-		V(g) && e(h);
+	}, _ = /* @__PURE__ */ j(() => n().shows("rate"));
+	J(h, (e) => {
+		V(_) && e(g);
 	});
-	var _ = R(m, 2), v = (e) => {
-		vh(e, { get lab() {
-			return t.lab;
+	var v = R(h, 2), y = (e) => {
+		wh(e, { get lab() {
+			return n();
 		} });
-	}, y = /* @__PURE__ */ j(() => t.lab.shows("play"));
-	J(_, (e) => {
-		V(y) && e(v);
-	}), E(p);
-	var b = R(p, 2), x = F(b);
-	mh(x, { get lab() {
-		return t.lab;
+	}, b = /* @__PURE__ */ j(() => n().shows("play"));
+	J(v, (e) => {
+		V(b) && e(y);
+	}), E(m);
+	var x = R(m, 2), S = F(x);
+	bh(S, { get lab() {
+		return n();
 	} });
-	var S = R(x, 2), C = (e) => {
-		ah(e, { get lab() {
-			return t.lab;
+	var C = R(S, 2), ee = (e) => {
+		dh(e, { get lab() {
+			return n();
 		} });
-	}, ee = /* @__PURE__ */ j(() => t.lab.shows("data"));
-	J(S, (e) => {
-		V(ee) && e(C);
+	}, te = /* @__PURE__ */ j(() => n().shows("data"));
+	J(C, (e) => {
+		V(te) && e(ee);
 	});
-	var te = R(S, 2), w = (e) => {
-		var n = tx();
-		W("click", n, () => t.lab.reset()), K(e, n);
-	}, ne = /* @__PURE__ */ j(() => t.lab.shows("reset"));
-	J(te, (e) => {
-		V(ne) && e(w);
-	}), E(b);
-	var re = R(b, 2), ie = F(re), ae = (e) => {
-		Kb(e, {
+	var w = R(C, 2), ne = (e) => {
+		var t = dx();
+		W("click", t, () => n().reset()), K(e, t);
+	}, re = /* @__PURE__ */ j(() => n().shows("reset"));
+	J(w, (e) => {
+		V(re) && e(ne);
+	}), E(x);
+	var ie = R(x, 2), ae = F(ie), oe = (e) => {
+		Hh(e, {});
+	}, se = (e) => {
+		nx(e, {
 			get lab() {
-				return t.lab;
+				return n();
 			},
 			get agreement() {
-				return r;
+				return i;
 			}
 		});
-	}, oe = /* @__PURE__ */ j(() => t.lab.shows("verdict"));
-	J(ie, (e) => {
-		V(oe) && e(ae);
+	}, ce = /* @__PURE__ */ j(() => n().shows("verdict"));
+	J(ae, (e) => {
+		n().sealed ? e(oe) : V(ce) && e(se, 1);
 	});
-	var se = R(ie, 2), ce = F(se);
-	Bf(F(ce), {
+	var le = R(ae, 2), ue = F(le);
+	Bf(F(ue), {
 		get lab() {
-			return t.lab;
+			return n();
 		},
 		get editor() {
-			return i.editor;
+			return a.editor;
 		}
-	}), E(ce);
-	var le = R(ce, 2);
-	Xd(F(le), { get lab() {
-		return t.lab;
-	} }), E(le);
-	var ue = R(le, 2);
-	Fp(F(ue), { get lab() {
-		return t.lab;
-	} }), E(ue);
-	var de = R(ue, 2);
-	Ip(F(de), { get lab() {
-		return t.lab;
-	} }), E(de);
-	var fe = R(de, 2);
-	Ep(F(fe), { get lab() {
-		return t.lab;
-	} }), E(fe), E(se);
-	var pe = R(se, 2), me = (e) => {
-		Ih(e, { get lab() {
-			return t.lab;
-		} });
-	}, he = /* @__PURE__ */ j(() => t.lab.shows("steps"));
-	J(pe, (e) => {
-		V(he) && e(me);
+	}), E(ue);
+	var de = R(ue, 2), fe = (e) => {
+		var t = fx();
+		Zd(F(t), { get lab() {
+			return n();
+		} }), E(t), K(e, t);
+	}, pe = /* @__PURE__ */ j(() => n().shows("contour"));
+	J(de, (e) => {
+		V(pe) && e(fe);
 	});
-	var ge = R(pe, 2), _e = (e) => {
-		Ym(e, { get lab() {
-			return t.lab;
+	var me = R(de, 2), he = (e) => {
+		var t = px();
+		Fp(F(t), { get lab() {
+			return n();
+		} }), E(t), K(e, t);
+	}, ge = /* @__PURE__ */ j(() => n().shows("losses"));
+	J(me, (e) => {
+		V(ge) && e(he);
+	});
+	var _e = R(me, 2), ve = (e) => {
+		var t = fx();
+		Ip(F(t), { get lab() {
+			return n();
+		} }), E(t), K(e, t);
+	}, ye = /* @__PURE__ */ j(() => n().shows("weights"));
+	J(_e, (e) => {
+		V(ye) && e(ve);
+	});
+	var be = R(_e, 2), xe = (e) => {
+		var t = fx();
+		Ep(F(t), { get lab() {
+			return n();
+		} }), E(t), K(e, t);
+	}, T = /* @__PURE__ */ j(() => n().shows("directions"));
+	J(be, (e) => {
+		V(T) && e(xe);
+	}), E(le);
+	var Se = R(le, 2), Ce = (e) => {
+		Wh(e, { get lab() {
+			return n();
 		} });
-	}, ve = /* @__PURE__ */ j(() => t.lab.shows("compare"));
-	J(ge, (e) => {
-		V(ve) && e(_e);
-	}), E(re), E(f), E(l), Bb(R(l, 2), {
+	}, we = /* @__PURE__ */ j(() => n().shows("steps"));
+	J(Se, (e) => {
+		V(we) && e(Ce);
+	});
+	var Te = R(Se, 2), Ee = (e) => {
+		eh(e, { get lab() {
+			return n();
+		} });
+	}, De = /* @__PURE__ */ j(() => n().shows("compare"));
+	J(Te, (e) => {
+		V(De) && e(Ee);
+	}), E(ie), E(p), E(u), Xb(R(u, 2), {
 		get panels() {
-			return i;
+			return a;
 		},
 		get agreement() {
-			return r;
+			return i;
 		}
-	}), E(s), z(() => {
-		c = ro(s, 1, "downslope-lab svelte-1n46o8q", null, c, { embedded: n() }), X(s, "data-lm-suppress-shortcuts", n() || void 0), X(s, "data-theme", Th.chosen), X(s, "data-ready", V(a));
-	}), W("keydown", s, (e) => n() && bh(e, t.lab)), K(e, s), A();
+	}), E(c), z((e) => {
+		l = io(c, 1, "downslope-lab svelte-1n46o8q", null, l, { embedded: r() }), X(c, "data-lm-suppress-shortcuts", r() || void 0), X(c, "data-theme", jh.chosen), X(c, "data-ready", V(o)), io(ue, 1, e, "svelte-1n46o8q");
+	}, [() => Za(n().shows("contour") ? "half" : "whole")]), W("keydown", c, (e) => r() && Eh(e, n())), K(e, c), A();
 }
-bi(["keydown", "click"]), Zp(), vc(), um(), np(), vp();
-var ix = .95, ax = 10, ox = 3, sx = 10, cx = 100, lx = 1e10, ux = 1e-20, dx = .05;
-function fx(e, t, n, r, i, a) {
-	let o = gc(e.problem, a), s = new px(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = _x(c.map((e, t) => vx(Math.abs(e), l[t]))), d = s.culprit();
+xi(["keydown", "click"]), Zp(), bc(), hm(), np(), vp();
+var gx = .95, _x = 10, vx = 3, yx = 10, bx = 100, xx = 1e10, Sx = 1e-20, Cx = .05;
+function wx(e, t, n, r, i, a) {
+	let o = vc(e.problem, a), s = new Tx(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = kx(c.map((e, t) => Ax(Math.abs(e), l[t]))), d = s.culprit();
 	return {
 		status: s.status,
-		cause: mx(s, t),
+		cause: Ex(s, t),
 		lr: r,
 		limit: Qp(e, n),
 		best: $p(e, n),
@@ -9951,8 +10047,8 @@ function fx(e, t, n, r, i, a) {
 		growth: s.growth,
 		forecast: s.forecast,
 		condition: ip(e),
-		startLoss: rm(e, r, 0, o, n),
-		finalLoss: rm(e, r, i, o, n),
+		startLoss: im(e, r, 0, o, n),
+		finalLoss: im(e, r, i, o, n),
 		minLoss: e.minLoss,
 		noiseStd: ap(e),
 		culprit: d,
@@ -9961,7 +10057,7 @@ function fx(e, t, n, r, i, a) {
 		worstError: c[u]
 	};
 }
-var px = class e {
+var Tx = class e {
 	s;
 	rule;
 	lr;
@@ -9974,7 +10070,7 @@ var px = class e {
 	left;
 	shares;
 	constructor(e, t, n, r, i) {
-		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = cm(e, n, t), this.forecast = Lp(e, n, i, t), this.status = im(this.growth, this.forecast.toTolerance, r);
+		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = pm(e, n, t), this.forecast = Lp(e, n, i, t), this.status = am(this.growth, this.forecast.toTolerance, r);
 		let a = zp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
 		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Xf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
 	}
@@ -9989,49 +10085,58 @@ var px = class e {
 	}
 	get isWithinNoise() {
 		let e = op(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < dx * ap(this.s);
+		return Math.sqrt(t) < Cx * ap(this.s);
 	}
 	errorsLeft() {
 		let { s: e } = this, t = op(e, this.w0), n = new Float64Array(e.problem.p);
 		return this.shares.forEach((r, i) => {
 			let a = t[i] / e.sigma[i] * r;
 			e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
-		}), hc(e.problem, n);
+		}), _c(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? _x(this.left) : _x(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? kx(this.left) : kx(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
 	}
 };
-function mx(e, t) {
-	let { s: n, rule: r } = e, i = ip(t) > lx;
+function Ex(e, t) {
+	let { s: n, rule: r } = e, i = ip(t) > xx;
 	if (e.status === "diverging") return "lr_above_limit";
-	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : gx(n) ? "none" : "noise_floor";
+	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : Ox(n) ? "none" : "noise_floor";
 	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
-	if (e.lr >= ix * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
-	let a = e.at(em(n, r)), o = hx(e, a);
-	return o > ax && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? sx : cx) ? "slow_direction" : o > ox ? "lr_too_small" : "none";
+	if (e.lr >= gx * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
+	let a = e.at(em(n, r)), o = Dx(e, a);
+	return o > _x && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? yx : bx) ? "slow_direction" : o > vx ? "lr_too_small" : "none";
 }
-function hx(e, t) {
+function Dx(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function gx(e) {
-	return e.minLoss <= ux * e.problem.factor * cp(e.problem.y, e.problem.y);
+function Ox(e) {
+	return e.minLoss <= Sx * e.problem.factor * cp(e.problem.y, e.problem.y);
 }
-function _x(e) {
+function kx(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var vx = (e, t) => {
+var Ax = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
-Z(), Hs(), af(), vc(), um(), Yf(), vp(), lf(), hb();
-var yx = class {
-	#e = /* @__PURE__ */ N(sf.data);
+Z(), Us(), of(), bc(), hm(), Yf(), vp(), uf(), wb();
+var jx = [
+	"verdict",
+	"contour",
+	"losses",
+	"weights",
+	"directions",
+	"steps",
+	"compare",
+	"play"
+], Mx = class {
+	#e = /* @__PURE__ */ N(cf.data);
 	get descriptor() {
 		return V(this.#e);
 	}
@@ -10088,201 +10193,215 @@ var yx = class {
 		P(this.#s, e);
 	}
 	hidden;
-	#c = /* @__PURE__ */ N(Mn(sf.lr));
-	get lr() {
+	#c = /* @__PURE__ */ N(!1);
+	get sealed() {
 		return V(this.#c);
 	}
-	set lr(e) {
+	set sealed(e) {
 		P(this.#c, e, !0);
 	}
-	#l = /* @__PURE__ */ N(Mn(sf.epochs));
-	get epochs() {
+	#l = /* @__PURE__ */ N(Nn(cf.lr));
+	get lr() {
 		return V(this.#l);
 	}
-	set epochs(e) {
+	set lr(e) {
 		P(this.#l, e, !0);
 	}
-	#u = /* @__PURE__ */ N(Mn(sf.rule));
-	get rule() {
+	#u = /* @__PURE__ */ N(Nn(cf.epochs));
+	get epochs() {
 		return V(this.#u);
 	}
-	set rule(e) {
+	set epochs(e) {
 		P(this.#u, e, !0);
 	}
-	#d = /* @__PURE__ */ N(Mn(sf.loss));
-	get loss() {
+	#d = /* @__PURE__ */ N(Nn(cf.rule));
+	get rule() {
 		return V(this.#d);
 	}
-	set loss(e) {
+	set rule(e) {
 		P(this.#d, e, !0);
 	}
-	#f = /* @__PURE__ */ N(Mn(sf.standardize));
-	get standardize() {
+	#f = /* @__PURE__ */ N(Nn(cf.loss));
+	get loss() {
 		return V(this.#f);
 	}
-	set standardize(e) {
+	set loss(e) {
 		P(this.#f, e, !0);
 	}
-	#p = /* @__PURE__ */ N(null);
-	get start() {
+	#p = /* @__PURE__ */ N(Nn(cf.standardize));
+	get standardize() {
 		return V(this.#p);
 	}
-	set start(e) {
-		P(this.#p, e);
+	set standardize(e) {
+		P(this.#p, e, !0);
 	}
-	#m = /* @__PURE__ */ N(Mn(sf.epoch));
-	get epoch() {
+	#m = /* @__PURE__ */ N(null);
+	get start() {
 		return V(this.#m);
 	}
-	set epoch(e) {
-		P(this.#m, e, !0);
+	set start(e) {
+		P(this.#m, e);
 	}
-	#h = /* @__PURE__ */ N(!1);
-	get playing() {
+	#h = /* @__PURE__ */ N(Nn(cf.epoch));
+	get epoch() {
 		return V(this.#h);
 	}
-	set playing(e) {
+	set epoch(e) {
 		P(this.#h, e, !0);
 	}
-	#g = /* @__PURE__ */ N(null);
-	get axesChosen() {
+	#g = /* @__PURE__ */ N(!1);
+	get playing() {
 		return V(this.#g);
 	}
-	set axesChosen(e) {
-		P(this.#g, e);
+	set playing(e) {
+		P(this.#g, e, !0);
 	}
-	#_ = /* @__PURE__ */ N(Mn(sf.residuals));
-	get residuals() {
+	#_ = /* @__PURE__ */ N(null);
+	get axesChosen() {
 		return V(this.#_);
 	}
-	set residuals(e) {
-		P(this.#_, e, !0);
+	set axesChosen(e) {
+		P(this.#_, e);
 	}
-	#v = /* @__PURE__ */ N(Mn(sf.closedForm));
-	get closedForm() {
+	#v = /* @__PURE__ */ N(Nn(cf.residuals));
+	get residuals() {
 		return V(this.#v);
 	}
-	set closedForm(e) {
+	set residuals(e) {
 		P(this.#v, e, !0);
 	}
-	#y = /* @__PURE__ */ N([]);
-	get pins() {
+	#y = /* @__PURE__ */ N(Nn(cf.closedForm));
+	get closedForm() {
 		return V(this.#y);
 	}
+	set closedForm(e) {
+		P(this.#y, e, !0);
+	}
+	#b = /* @__PURE__ */ N([]);
+	get pins() {
+		return V(this.#b);
+	}
 	set pins(e) {
-		P(this.#y, e);
+		P(this.#b, e);
 	}
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = ib(e);
+		this.hidden = pb(e);
 	}
-	#b = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
+	#x = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
-		return V(this.#b);
-	}
-	set weightNames(e) {
-		P(this.#b, e);
-	}
-	#x = /* @__PURE__ */ j(() => this.start ?? this.data?.lr_start ?? [0, 0]);
-	get startWeights() {
 		return V(this.#x);
 	}
-	set startWeights(e) {
+	set weightNames(e) {
 		P(this.#x, e);
 	}
-	#S = /* @__PURE__ */ j(() => this.data && lc(this.data.equivalent, this.data.n, this.loss));
-	get own() {
+	#S = /* @__PURE__ */ j(() => this.start ?? this.data?.lr_start ?? [0, 0]);
+	get startWeights() {
 		return V(this.#S);
 	}
-	set own(e) {
+	set startWeights(e) {
 		P(this.#S, e);
 	}
-	#C = /* @__PURE__ */ j(() => this.own && rp(uc(this.own)));
-	get standard() {
+	#C = /* @__PURE__ */ j(() => this.data && dc(this.data.equivalent, this.data.n, this.loss));
+	get own() {
 		return V(this.#C);
 	}
-	set standard(e) {
+	set own(e) {
 		P(this.#C, e);
 	}
-	#w = /* @__PURE__ */ j(() => this.own && rp(this.own));
-	get bowl() {
+	#w = /* @__PURE__ */ j(() => this.own && rp(fc(this.own)));
+	get standard() {
 		return V(this.#w);
 	}
-	set bowl(e) {
+	set standard(e) {
 		P(this.#w, e);
 	}
-	#T = /* @__PURE__ */ j(() => this.standardize ? this.standard : this.bowl);
-	get spectrum() {
+	#T = /* @__PURE__ */ j(() => this.own && rp(this.own));
+	get bowl() {
 		return V(this.#T);
 	}
-	set spectrum(e) {
+	set bowl(e) {
 		P(this.#T, e);
 	}
-	#E = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
-	get problem() {
+	#E = /* @__PURE__ */ j(() => this.standardize ? this.standard : this.bowl);
+	get spectrum() {
 		return V(this.#E);
 	}
-	set problem(e) {
+	set spectrum(e) {
 		P(this.#E, e);
 	}
-	#D = /* @__PURE__ */ j(() => this.problem && Fm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
-	get run() {
+	#D = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
+	get problem() {
 		return V(this.#D);
 	}
-	set run(e) {
+	set problem(e) {
 		P(this.#D, e);
 	}
-	#O = /* @__PURE__ */ j(() => this.spectrum && this.standard && fx(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
-	get diagnosis() {
+	#O = /* @__PURE__ */ j(() => this.problem && Bm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
+	get run() {
 		return V(this.#O);
 	}
-	set diagnosis(e) {
+	set run(e) {
 		P(this.#O, e);
 	}
-	#k = /* @__PURE__ */ j(() => this.bowl ? Array.from(this.bowl.optimum) : null);
-	get closedFormWeights() {
+	#k = /* @__PURE__ */ j(() => this.spectrum && this.standard && wx(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
+	get diagnosis() {
 		return V(this.#k);
 	}
-	set closedFormWeights(e) {
+	set diagnosis(e) {
 		P(this.#k, e);
 	}
-	#A = /* @__PURE__ */ j(() => this.run ? Im(this.run, Math.min(this.epoch, this.run.epochs)) : null);
-	get weights() {
+	#A = /* @__PURE__ */ j(() => this.bowl ? Array.from(this.bowl.optimum) : null);
+	get closedFormWeights() {
 		return V(this.#A);
 	}
-	set weights(e) {
+	set closedFormWeights(e) {
 		P(this.#A, e);
 	}
-	#j = /* @__PURE__ */ j(() => this.run ? this.run.losses[Math.min(this.epoch, this.run.epochs)] : NaN);
-	get currentLoss() {
+	#j = /* @__PURE__ */ j(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
+	get shownEpoch() {
 		return V(this.#j);
 	}
-	set currentLoss(e) {
+	set shownEpoch(e) {
 		P(this.#j, e);
 	}
-	#M = /* @__PURE__ */ j(() => {
+	#M = /* @__PURE__ */ j(() => this.run ? Vm(this.run, this.shownEpoch) : null);
+	get weights() {
+		return V(this.#M);
+	}
+	set weights(e) {
+		P(this.#M, e);
+	}
+	#N = /* @__PURE__ */ j(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
+	get currentLoss() {
+		return V(this.#N);
+	}
+	set currentLoss(e) {
+		P(this.#N, e);
+	}
+	#P = /* @__PURE__ */ j(() => {
 		let e = this.weightNames.length, t = this.axesChosen;
 		return t && t[0] < e && t[1] < e ? t : [0, e - 1];
 	});
 	get axes() {
-		return V(this.#M);
+		return V(this.#P);
 	}
 	set axes(e) {
-		P(this.#M, e);
+		P(this.#P, e);
 	}
 	shows(e) {
-		return !this.hidden.has(e);
+		return !this.hidden.has(e) && !(this.sealed && jx.includes(e));
 	}
 	setRate(e) {
-		Number.isFinite(e) && e > 0 && (this.lr = cf(e, of.lr));
+		Number.isFinite(e) && e > 0 && (this.lr = lf(e, sf.lr));
 	}
 	setEpochs(e) {
 		let t = this.epoch >= this.epochs;
-		this.epochs = cf(Math.round(e), of.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
+		this.epochs = lf(Math.round(e), sf.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
 	}
 	jump(e) {
-		this.epoch = cf(Math.round(e), [0, this.epochs]);
+		this.epoch = lf(Math.round(e), [0, this.epochs]);
 	}
 	step(e) {
 		this.playing = !1, this.jump(this.epoch + e);
@@ -10298,12 +10417,12 @@ var yx = class {
 	}
 	async reset() {
 		this.apply({
-			...sf,
-			data: this.file ? { kind: "file" } : rf
+			...cf,
+			data: this.file ? { kind: "file" } : af
 		}), this.notices = [], await this.load(this.descriptor);
 	}
 	pin() {
-		!this.run || this.pins.length >= of.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
+		!this.run || this.pins.length >= sf.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
 	}
 	unpin(e) {
 		this.pins = this.pins.filter((t) => t.id !== e);
@@ -10315,10 +10434,10 @@ var yx = class {
 		let n = ++this.asked;
 		this.loading = !0, this.error = "";
 		try {
-			let r = await Fs(e);
+			let r = await Is(e);
 			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(tm(this.spectrum, Jf[this.rule])), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = bx(e)), !1;
+			return n === this.asked && (this.error = Nx(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -10331,21 +10450,26 @@ var yx = class {
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = rb(e);
+		let { settings: t, namesData: n, notices: r } = fb(e);
 		this.notices = r, this.apply(t);
 		try {
-			let e = await Ps();
+			let e = await Fs();
 			this.version = e.version, this.file = e.file;
 			let r = e.data.kind === "lesson" ? {
-				...rf,
+				...af,
 				...e.data
-			} : e.data, i = n ? t.data : r;
-			!await this.load(i, { advisedRate: !n && r.kind === "file" }) && i !== r && (this.notices = [...this.notices, `${xx(this.error)} The opening data are shown instead.`], await this.load(r)), this.restorePins(t.pins);
+			} : e.data, i = n ? t.data : r, a = r.kind === "file";
+			!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(af, "lesson’s"), this.restorePins(t.pins);
 		} catch (e) {
-			this.error = bx(e);
+			this.error = Nx(e);
 		} finally {
 			this.opened = !0;
 		}
+	}
+	async loadInstead(e, t, n) {
+		if (!this.error) return;
+		let r = `${Px(this.error)} The ${t} data are shown instead.`;
+		await this.load(e, n) && (this.notices = [...this.notices, r]);
 	}
 	runSettings() {
 		let { lr: e, epochs: t, rule: n, loss: r, standardize: i, start: a } = this;
@@ -10377,10 +10501,10 @@ var yx = class {
 	}
 	restorePins(e) {
 		let { data: t } = this;
-		if (t) for (let n of e) this.pins = [...this.pins, this.pinned(n, zm(t, n))];
+		if (t) for (let n of e) this.pins = [...this.pins, this.pinned(n, Wm(t, n))];
 	}
 	pinned(e, t) {
-		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: of.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
+		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: sf.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
 		return {
 			...e,
 			start: e.start && [...e.start],
@@ -10390,28 +10514,28 @@ var yx = class {
 			onOtherData: !1
 		};
 	}
-}, bx = (e) => e instanceof Ms ? e.message : `Something went wrong: ${String(e)}`, xx = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
-xs(), Hs();
-var Sx = "?hide=learn,your-data,share,presets", Cx = { render({ model: e, el: t }) {
+}, Nx = (e) => e instanceof Ns ? e.message : `Something went wrong: ${String(e)}`, Px = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+Ss(), Us();
+var Fx = "?hide=learn,your-data,share,presets", Ix = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), ks(wx(e, n));
-	let i = new yx(Sx);
+	e.on("msg:custom", r), As(Lx(e, n));
+	let i = new Mx(Fx);
 	i.open("");
-	let a = Ki(rx, {
+	let a = qi(hx, {
 		target: t,
 		props: {
 			lab: i,
-			search: Sx,
+			search: Fx,
 			embedded: !0
 		}
 	});
 	return () => {
-		e.off("msg:custom", r), Ji(a);
+		e.off("msg:custom", r), Yi(a);
 	};
 } };
-function wx(e, t) {
+function Lx(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -10427,4 +10551,4 @@ function wx(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { Cx as default };
+export { Ix as default };

@@ -48,7 +48,16 @@ export class Bringing {
     return descriptor?.kind === 'file' && file ? { ...offeredBy(file) } : null;
   });
 
-  async bring(content: Blob, name: string): Promise<void> {
+  /** A file takes the place of a text that was pasted before. */
+  async bringFile(file: File): Promise<void> {
+    if (await this.bring(file, file.name)) this.text = '';
+  }
+
+  paste(): Promise<boolean> {
+    return this.bring(new Blob([tabsAsCommas(this.text)], { type: 'text/csv' }), 'pasted.csv');
+  }
+
+  private async bring(content: Blob, name: string): Promise<boolean> {
     this.busy = true;
     this.trouble = null;
     this.refused = null;
@@ -56,16 +65,18 @@ export class Bringing {
     try {
       const sent = await upload(content, name);
       this.sent = sent;
-      await this.choose({ kind: 'upload', id: sent.id, target: sent.target });
+      return await this.choose({ kind: 'upload', id: sent.id, target: sent.target });
     } catch (problem) {
       this.trouble = await troubleOf(problem, content);
+      return false;
     } finally {
       this.busy = false;
     }
   }
 
-  paste(): Promise<void> {
-    return this.bring(new Blob([tabsAsCommas(this.text)], { type: 'text/csv' }), 'pasted.csv');
+  /** The table that was refused for its gaps, without the rows that have them. */
+  async dropMissing(): Promise<void> {
+    if (this.table) await this.choose({ ...this.table, drop_missing: true });
   }
 
   /** Open data; a refusal is said here, beside where they were chosen. */

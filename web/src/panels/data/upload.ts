@@ -24,6 +24,8 @@ export interface Trouble {
   row?: number;
   /** The text of that row. */
   line?: string;
+  /** Whether leaving out the rows with missing values would mend it. */
+  gaps?: boolean;
 }
 
 export async function upload(content: Blob, name: string): Promise<UploadAnswer> {
@@ -34,11 +36,12 @@ export async function upload(content: Blob, name: string): Promise<UploadAnswer>
 
 export async function troubleOf(problem: unknown, content: Blob | null): Promise<Trouble> {
   const said = messageOf(problem);
-  // The terminal's switch is a box here.
-  const message = said.replace('with --drop-missing', 'by the box below');
+  // The terminal's switch is a button here.
+  const message = said.replace(' with --drop-missing', '');
+  const trouble = { message, ...(message === said ? {} : { gaps: true }) };
   const row = problem instanceof ApiError ? (problem.row ?? rowOfLine(message)) : undefined;
-  if (row === undefined || content === null || content.size > LOOKED_AT) return { message, row };
-  return { message, row, line: lineOf(await content.text(), row)?.text.slice(0, 200) };
+  if (row === undefined || content === null || content.size > LOOKED_AT) return { ...trouble, row };
+  return { ...trouble, row, line: lineOf(await content.text(), row)?.text.slice(0, 200) };
 }
 
 /** What cannot even be split is told by its line in the file, the header being line 1. */

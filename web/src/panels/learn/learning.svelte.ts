@@ -3,7 +3,7 @@ import { messageOf } from '../../api';
 import type { Lab } from '../../lab.svelte';
 import type { Progress } from '../../progress.svelte';
 import { fetchLesson, fetchQuiz, type Experiment, type GradedPrompt, type LessonAnswer, type QuizEntry, type Section, type Setup } from './lesson';
-import { same } from './setups';
+import { isShown, same } from './setups';
 
 export type View = 'lesson' | 'quiz' | 'words' | 'progress';
 
@@ -76,6 +76,12 @@ export class Learning {
   isLocked(setup: Setup, section: Section): boolean {
     return section.experiments.some((each) => !this.isDone(each.id) && same(each.setup, setup));
   }
+
+  /** Whether an open question asks about the run that the lab shows. */
+  asks = $derived.by(() => {
+    const open = this.view === 'lesson' ? (this.section?.experiments ?? []) : [];
+    return open.some((each) => !this.isDone(each.id) && isShown(each.setup, this.lab));
+  });
 
   /** Where to go on: the first section that has not been read. */
   next = $derived.by(() => {

@@ -62,6 +62,16 @@ export const same = (a: Setup, b: Setup): boolean =>
         (name) => a[name as keyof Setup] === b[name as keyof Setup],
       ));
 
+/** Whether the lab shows what that run comes to; both levels of noise stand on the page. */
+export function isShown(setup: Setup, lab: Lab): boolean {
+  const { descriptor: data } = lab;
+  if (data.kind === 'case') return setup.verb === 'compare' && setup.case === data.case;
+  if (data.kind === 'dataset') return data.name === (setup.dataset ?? setup.case);
+  if (data.kind !== 'lesson' || setup.verb !== 'train') return false;
+  const onThese = (['n', 'seed', 'low', 'high'] as const).every((name) => setup[name] === data[name]);
+  return onThese && setup.lr === lab.lr && (setup.standardize ?? false) === lab.standardize;
+}
+
 /** Set the lab to it, at its first epoch, and let it run unless motion is unwelcome. */
 export async function showInLab(lab: Lab, setup: Setup): Promise<boolean> {
   const data = dataOf(setup);

@@ -1,4 +1,5 @@
 /** What stands beside the lab: which panel, open or not, remembered from visit to visit. */
+import { tick } from 'svelte';
 import { PointEditor } from '../../editing.svelte';
 import type { Lab } from '../../lab.svelte';
 import { browserStore, Progress } from '../../progress.svelte';
@@ -51,7 +52,8 @@ export class Panels {
   close(): void {
     this.open = false;
     this.remember();
-    this.opener?.focus({ preventScroll: true });
+    // What opened it may be out of sight as long as it is open.
+    void tick().then(() => this.opener?.focus({ preventScroll: true }));
   }
 
   /** Out of the way of the lab, where there is no room for both. */
