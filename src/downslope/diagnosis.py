@@ -175,7 +175,10 @@ def diagnose(
 
     """
     if isinstance(problem, (list, tuple, np.ndarray)):
-        raise OptionError("To diagnose a log of losses, use diagnose_history(losses).")
+        raise OptionError(
+            f"problem is a {type(problem).__name__}: give a LeastSquares, as in LeastSquares(X, y), "
+            "or for a log of losses use diagnose_history(losses)."
+        )
     check_problem(problem)
     epochs = whole_number("epochs", epochs)
     own, closed_form, seconds = _solved(problem)
