@@ -176,8 +176,8 @@ def diagnose(
     """
     if isinstance(problem, (list, tuple, np.ndarray)):
         raise OptionError(
-            f"problem is a {type(problem).__name__}: give a LeastSquares, as in LeastSquares(X, y), "
-            "or for a log of losses use diagnose_history(losses)."
+            f"problem is a {type(problem).__name__}: give a LeastSquares, as in LeastSquares(X, y)"
+            ", or for a log of losses use diagnose_history(losses)."
         )
     check_problem(problem)
     epochs = whole_number("epochs", epochs)
