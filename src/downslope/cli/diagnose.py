@@ -56,7 +56,7 @@ def command(
     plot: Plot = None,
     as_json: AsJson = False,
 ) -> None:
-    """Why training diverges, stalls or is done, and what to change; every advice is tried first."""
+    """Why training diverges, stalls or is done, and what to change; advice on data is tried."""
     from downslope import workbench
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.cli.reading import gathered
