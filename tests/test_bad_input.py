@@ -426,8 +426,7 @@ def test_a_column_called_intercept_keeps_its_own_weight(capsys, here):
 
 @pytest.mark.parametrize("scale", [1e200, 1e-200, 1e150, 1e-310])
 @pytest.mark.parametrize("where", ["features", "target", "both"])
-def test_numbers_near_the_ends_of_float64_are_judged_or_refused(capsys, here, scale, where):
-    """A curvature or a loss beyond float64 would make every rate too large, and no weight wrong."""
+def test_numbers_near_the_ends_of_float64_are_no_error(capsys, here, scale, where):
     u = np.linspace(0.5, 9, 12)
     x = u * (scale if where != "target" else 1)
     y = (3 * u + 2 + np.sin(7 * u)) * (scale if where != "features" else 1)
@@ -435,12 +434,6 @@ def test_numbers_near_the_ends_of_float64_are_judged_or_refused(capsys, here, sc
     for command in ("train", "diagnose", "sweep"):
         for options in ((), ("--standardize",), ("--rule", "nesterov"), ("--epochs", "0")):
             given = (command, "d.parquet", "-t", "y", *options)
-            beyond = scale == 1e200
-            if command == "sweep" and where == "features" and options == ("--standardize",):
-                beyond = False  # the columns as they are then have no say
-            if beyond:
-                assert "multiply or divide them by a power of ten" in refusal(capsys, *given)
-                continue
             assert output(capsys, *given)
             strict_json(output(capsys, *given, "--json"))
 

@@ -117,11 +117,10 @@ def test_a_damaged_sparse_array_is_refused() -> None:
 
 
 @pytest.mark.parametrize("verb", [["diagnose", "--lr", "0.1"], ["sweep"], ["train", "--lr", "0.1"]])
-@pytest.mark.parametrize("size", ["1e160", "1e308"])
 def test_columns_beyond_float64_are_not_judged(
-    verb: list[str], size: str, here: Path, capfd: pytest.CaptureFixture[str]
+    verb: list[str], here: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    Path("far.csv").write_text(f"x,y\n{size},1\n1e-300,2\n3,2.9\n-{size},4\n")
+    Path("far.csv").write_text("x,y\n1e308,1\n1e-300,2\n3,2.9\n-1e308,4\n")
     assert run([verb[0], "far.csv", "-t", "y", *verb[1:]]) == 2
     out, err = capfd.readouterr()
     assert out == ""

@@ -63,7 +63,8 @@ class Spectrum:
             spectrum = cls._of(problem)
         except np.linalg.LinAlgError as error:
             raise DataError(BEYOND) from error
-        known = (spectrum.eigenvalues, spectrum.axes, spectrum.projections, spectrum.min_loss)
+        # A curvature may be infinite: then every rate that float64 has is too large.
+        known = (spectrum.singular_values, spectrum.axes, spectrum.projections)
         if not all(np.isfinite(each).all() for each in known):
             raise DataError(BEYOND)
         return spectrum
@@ -74,8 +75,6 @@ class Spectrum:
         X_b, y = few.X_b, few.y
         rows, p = X_b.shape
         U, sigma, Vt = np.linalg.svd(X_b, full_matrices=rows < p)
-        if not np.isfinite(sigma[0] * sigma[0]):
-            raise DataError(BEYOND)
         rank = len(sigma)
         if rows < p or sigma[-1] <= FEW_DIGITS * sigma[0]:
             rank = _rank(few)
@@ -158,6 +157,8 @@ def _graded_svd(X_b: Matrix) -> tuple[Matrix, Vector, Matrix]:
 
     p = X_b.shape[1]
     Q, R = np.linalg.qr(X_b)
+    if not np.isfinite(R).all():  # which LAPACK would complain of on standard output
+        raise np.linalg.LinAlgError("a length leaves float64")
     square = np.zeros((p, p))
     square[: len(R)] = R
     # joba=0: columns may be scaled at will; jobr=0: no σ is too small; jobp=0: nothing perturbed.
