@@ -24,7 +24,6 @@ from downslope.problem import LeastSquares
 if TYPE_CHECKING:
     from downslope.sources.table import Table
 
-MOST_POINTS = 10_000_000
 __all__ = [
     "CASES",
     "DATA_SETS",
@@ -42,6 +41,7 @@ __all__ = [
     "well_posed",
 ]
 
+MOST_POINTS = 10_000_000
 FOLDER = Path(__file__).parent / "data"
 
 
@@ -84,8 +84,12 @@ def lesson_line(
         check_finite_number(name, given)
     if noise < 0:
         raise OptionError(f"noise={noise:g} cannot be used: give a number of 0 or more.")
-    if not 0 < high - low < math.inf:
+    if not low < high:
         raise OptionError(f"The range {low:g} to {high:g} is empty: give low < high.")
+    if math.isinf(high - low):
+        raise OptionError(
+            f"The range {low:g} to {high:g} is wider than float64: give a narrower one."
+        )
     rng = np.random.default_rng(whole_number("seed", seed))
     x = rng.uniform(low, high, n)
     y = slope * x + intercept + rng.normal(0, noise, n)
