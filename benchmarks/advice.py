@@ -20,10 +20,10 @@ import scipy.sparse.linalg
 from threadpoolctl import threadpool_limits
 
 from benchmarks.timing import Row
-from downslope import textbook
-from downslope.advice import Advised, advise
-from downslope.problem import LeastSquares
-from downslope.textbook import Attempt, Setup
+from downslope.fitting.costs import Advised, advise
+from downslope.models.least_squares import LeastSquares
+from downslope.solvers import textbook
+from downslope.solvers.textbook import Attempt, Setup
 
 ACCURACY = 1e-6
 NEAR = 1.5

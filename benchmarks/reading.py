@@ -43,7 +43,7 @@ def generate(folder: Path, rows: int) -> None:
 
 
 def _ours(path: Path) -> int:
-    from downslope.sources import open_source
+    from downslope.data.open import open_source
 
     source = open_source(str(path), "y")
     return sum(len(block) for task in source.tasks() for block in task.blocks())
@@ -52,7 +52,7 @@ def _ours(path: Path) -> int:
 def _ours_threads(path: Path) -> int:
     from concurrent.futures import ThreadPoolExecutor
 
-    from downslope.sources import open_source
+    from downslope.data.open import open_source
 
     with ThreadPoolExecutor(2) as pool:
         tasks = open_source(str(path), "y").tasks()
@@ -64,7 +64,7 @@ def _fold(path: Path) -> int:
 
     from threadpoolctl import threadpool_limits
 
-    from downslope.sources import open_source
+    from downslope.data.open import open_source
 
     def work(task):
         count, gram = 0, 0.0
@@ -117,7 +117,7 @@ def one(kind: str, path: Path) -> None:
     if kind.startswith("ours"):
         import threadpoolctl  # noqa: F401 (loaded before the clock)
 
-        from downslope.sources import frames  # noqa: F401 (loaded before the clock)
+        from downslope.data import frames  # noqa: F401 (loaded before the clock)
     elif kind.startswith("pyarrow"):
         import pyarrow.csv
         import pyarrow.parquet  # noqa: F401 (loaded before the clock)

@@ -67,11 +67,13 @@ def fit(path: Path) -> Callable[[], Any]:
     import polars as pl
     import scipy.special  # noqa: F401 (likewise)
 
-    from downslope import streaming  # noqa: F401 (imported before the clock runs)
-    from downslope.engines import threads  # noqa: F401 (likewise)
-    from downslope.parallel import one_blas_thread
-    from downslope.sources import delimited, parquet  # noqa: F401 (likewise)
-    from downslope.workbench.data import fit
+    from downslope.data import (
+        parquet,  # noqa: F401 (likewise)
+    )
+    from downslope.data.engines import threads  # noqa: F401 (likewise)
+    from downslope.fitting.fit import fit
+    from downslope.fitting.passes import reader as reader_module  # noqa: F401 (imported before the clock runs)
+    from downslope.numerics.threads import one_blas_thread
 
     pl.DataFrame({"x": [1.0]}).lazy().select(pl.all().sum()).collect()
     one_blas_thread()  # the BLAS libraries are found
@@ -79,7 +81,7 @@ def fit(path: Path) -> Callable[[], Any]:
 
 
 def full_fit(path: Path) -> Callable[[], Any]:
-    from downslope.workbench.data import fit
+    from downslope.fitting.fit import fit
 
     return lambda: fit(str(path), "y", accuracy="full").solution.weights
 
@@ -99,13 +101,13 @@ def scikit_learn(path: Path) -> Callable[[], Any]:
 
 def on_engine(engine: str) -> Side:
     def side(path: Path) -> Callable[[], Any]:
-        from downslope.engines import opened
-        from downslope.sources import open_source
-        from downslope.streaming.frames import near_means, sampled
-        from downslope.streaming.reading import total
-        from downslope.streaming.work import Summarize, Summarized
+        from downslope.data.engines import opened
+        from downslope.data.open import open_source
+        from downslope.fitting.passes.reader import total
+        from downslope.fitting.passes.sample import near_means, sampled
+        from downslope.fitting.passes.work import Summarize, Summarized
+        from downslope.fitting.summary_ladder import solve_summary
         from downslope.summary import Summary
-        from downslope.summary_ladder import solve_summary
 
         source = open_source(str(path), "y")
         origin = near_means(sampled(source), source.schema)
@@ -130,7 +132,7 @@ def on_engine(engine: str) -> Side:
 
 def blas(path: Path) -> Callable[[], Any]:
     """XᵀX of the rows in memory, a thread a core: what a summary cannot do without."""
-    from downslope.parallel import one_blas_thread
+    from downslope.numerics.threads import one_blas_thread
 
     X = np.load(path)
     parts = np.array_split(X, 8 * CORES)
@@ -143,15 +145,16 @@ def blas(path: Path) -> Callable[[], Any]:
 
 
 def summary_of_arrays(path: Path) -> Callable[[], Any]:
-    from downslope import streaming
-    from downslope.sources import of_arrays
-    from downslope.summary_ladder import solve_summary
+    from downslope.data.array_source import of_arrays
+    from downslope.fitting import passes
+    from downslope.fitting.passes import reader as reader_module
+    from downslope.fitting.summary_ladder import solve_summary
 
     X = np.load(path)
     source = of_arrays(X[:, :-1], X[:, -1])
 
     def work() -> Callable[[], Any]:
-        summary = streaming.summarize(source, streaming.Run(workers=CORES)).summary
+        summary = passes.summarize(source, reader_module.Run(workers=CORES)).summary
         return lambda: solve_summary(summary).weights  # after the clock: products are compared
 
     return work

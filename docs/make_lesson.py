@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from downslope import lessons
+from downslope.lessons import export
 from downslope.lessons.content_files import CONTENT
 from downslope.lessons.numbers import STORE, computed, stored, wanted
 
@@ -15,8 +15,8 @@ def main() -> None:
     numbers = {name: computed(name) for name in wanted()}
     (CONTENT / STORE).write_text(json.dumps(numbers, indent=0, ensure_ascii=False) + "\n")
     stored.cache_clear()
-    (ROOT / "docs" / "lesson.md").write_text(lessons.lesson_markdown())
-    (ROOT / "llms.txt").write_text(lessons.llms_text())
+    (ROOT / "docs" / "lesson.md").write_text(export.lesson_markdown())
+    (ROOT / "llms.txt").write_text(export.llms_text())
 
 
 if __name__ == "__main__":

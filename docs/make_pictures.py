@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.text import Text
 
 import downslope as ds
-from downslope.report import diagnosis_report
-from downslope.sources import read
+from downslope.cli.report import diagnosis_report
+from downslope.data.open import read
 
 HERE = Path(__file__).parent
 PICTURES = HERE / "pictures"

@@ -137,7 +137,7 @@ def command_line() -> str:
 
 def notation() -> str:
     """The glossary that maps papers and libraries onto each other."""
-    from downslope.notation import GLOSSARY
+    from downslope.lessons.glossary import GLOSSARY
 
     rows = [
         f"| {term.name} | `{term.symbol}` | {', '.join(term.others)} | {term.meaning} "

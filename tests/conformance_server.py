@@ -16,15 +16,14 @@ from mcp.server.mcpserver.resources import FunctionResource
 from pydantic import BaseModel, Field
 
 from downslope.errors import OptionError
-from downslope.lessons import Progress
-from downslope.plots import png
-from downslope.plots.canvas import blank_figure
+from downslope.lessons.progress import Progress
+from downslope.plots.style import blank_figure, png
 from downslope.tutor.answer import Answer, Result
 from downslope.tutor.call import Call, Desk
 from downslope.tutor.http import serve
-from downslope.tutor.prompts import StrictPrompt
+from downslope.tutor.resources import StrictPrompt
 from downslope.tutor.server import build_server
-from downslope.tutor.strict import strict_tool
+from downslope.tutor.tool import strict_tool
 
 PICTURE = png(blank_figure(0.1, 0.1))
 

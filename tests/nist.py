@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from downslope.polynomial import from_decimals, powers
+from downslope.numerics.polynomial import from_decimals, powers
 
 NAMES = (
     "Norris", "Pontius", "NoInt1", "NoInt2", "Filip", "Longley",

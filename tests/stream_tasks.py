@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 import downslope as ds
-from downslope.arrays import Matrix
-from downslope.sources.stream import Schema, Task
+from downslope.data.source import Schema, Task
+from downslope.numerics.arrays import Matrix
 
 
 @dataclass

@@ -6,10 +6,9 @@ import math
 
 import pytest
 
-from downslope.advice import advise
-from downslope.costs import Shape, epochs_needed, lsmr_iterations
 from downslope.errors import OptionError
-from downslope.textbook import TEXTBOOK_SOLVERS
+from downslope.fitting.costs import Shape, advise, epochs_needed, lsmr_iterations
+from downslope.solvers.textbook import TEXTBOOK_SOLVERS
 
 GRID = [
     (n, d, kappa, density, accuracy)

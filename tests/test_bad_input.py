@@ -21,7 +21,7 @@ import polars as pl
 import pytest
 
 from downslope.cli import COMMANDS, run
-from downslope.workbench import opening
+from downslope.fitting import fit
 
 GOOD = "x,z,y\n1,2,3\n2,1,4.1\n3,6,6\n4,5,8.2\n9,2,1\n"
 LINE = "x,y\n1,2\n2,4.1\n3,6\n4,8.2\n"
@@ -200,15 +200,15 @@ def test_a_folder_says_what_it_would_leave_out(capsys, here):
 
 
 def test_a_folder_is_as_large_as_the_files_that_are_read_of_it(here, monkeypatch):
-    monkeypatch.setattr(opening, "LARGE", 1000)
+    monkeypatch.setattr("downslope.fitting.fit.LARGE", 1000)
     (here / "d" / "deeper").mkdir(parents=True)
     write(here / "d", "a.csv", LINE)
     write(here / "d" / "deeper", "b.csv", LINE * 1000)
     write(here / "d", "picture.png", b"0" * 10_000)
-    assert not opening.is_large("d")
-    assert opening.is_large("**/*.csv")
-    assert opening.is_large(["d", "d/deeper/b.csv"])
-    assert not opening.is_large("hubble")
+    assert not fit.is_large("d")
+    assert fit.is_large("**/*.csv")
+    assert fit.is_large(["d", "d/deeper/b.csv"])
+    assert not fit.is_large("hubble")
 
 
 def test_a_folder_without_any_csv_says_so(capsys, here):

@@ -9,11 +9,11 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from downslope.certificate import one_pass
-from downslope.ladder import solve
-from downslope.rows import Rows, choose_origin
-from downslope.solvers import SOLVERS, cholesky, line
+from downslope.fitting.ladder import solve
+from downslope.solvers import SOLVERS, cholesky
+from downslope.solvers.certificate import one_pass
 from downslope.solvers.contract import Accuracy, Declined
+from downslope.solvers.rows import Rows, choose_origin
 from exact_rational import exact_weights
 
 PROBLEMS = int(os.environ.get("DOWNSLOPE_HUNT", "240"))
@@ -112,7 +112,7 @@ def test_the_line_in_plain_floats_is_the_general_solver():
         X = X[:, :1]
         rows = rows_of(X, y, True, weights)
         gram = cholesky.float_gram(rows)
-        short = line.solve_gram(gram, rows)
+        short = cholesky.solve_line_gram(gram, rows)
         if short is None:
             continue
         used += 1

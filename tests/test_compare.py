@@ -12,11 +12,13 @@ import numpy as np
 import pytest
 
 import downslope as ds
-from downslope import datasets, textbook
+from downslope import datasets
 from downslope.cli import run
 from downslope.datasets import Case
 from downslope.errors import DataError, OptionError
-from downslope.workbench import Comparison
+from downslope.fitting import compare
+from downslope.fitting.comparison import Comparison
+from downslope.solvers import textbook
 
 DIRECT = ("normal-equations", "qr", "pinv")
 STATUS = {"converged", "converging", "diverging", "failed", "skipped"}
@@ -153,7 +155,7 @@ def test_a_rate_that_is_too_high_is_called_diverging() -> None:
 def test_batches_bear_their_rate_in_every_loss_convention(loss: str) -> None:
     rng = np.random.default_rng(0)
     problem = ds.LeastSquares(rng.standard_cauchy((300, 2)), rng.normal(size=300), loss=loss)
-    setup = textbook.prepare(problem, ds.Spectrum.of(problem), 10.0, 30, 1e-6)
+    setup = compare.prepare(problem, ds.Spectrum.of(problem), 10.0, 30, 1e-6)
     assert not textbook.sgd(problem, setup).grew
     assert textbook.sgd(problem, replace(setup, batch_lr=100 * setup.batch_lr)).grew
 

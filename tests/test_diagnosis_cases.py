@@ -14,7 +14,7 @@ import pytest
 
 import downslope as ds
 from conftest import LOSSES, RULES
-from downslope.forecast import tolerances
+from downslope.diagnosis.forecast import tolerances
 
 SEEDS = range(24)
 SEEDS_AND_RULES = [(seed, RULES[seed // 2 % 3]) for seed in SEEDS]

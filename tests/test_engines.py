@@ -19,12 +19,13 @@ import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
 import downslope as ds
-from downslope import engines, streaming
 from downslope.cli import run as command_line
-from downslope.engines import fold
-from downslope.parallel import thread_count
-from downslope.sources.stream import Task
-from downslope.streaming import Run
+from downslope.data import engines
+from downslope.data.engines import fold
+from downslope.data.source import Task
+from downslope.fitting import passes
+from downslope.fitting.passes.reader import Run
+from downslope.numerics.threads import thread_count
 from stream_tasks import Rows, source, table, total
 
 HERE = str(Path(__file__).parent)
@@ -121,8 +122,8 @@ def test_parts_come_in_the_order_of_the_tasks(engine: str) -> None:
 
 @pytest.mark.parametrize("workers", [1, 2, 3, 7])
 def test_any_number_of_threads_gives_the_same_bits(workers: int) -> None:
-    one = streaming.summarize(source(), Run(workers=1))
-    more = streaming.summarize(source(), Run(workers=workers))
+    one = passes.summarize(source(), Run(workers=1))
+    more = passes.summarize(source(), Run(workers=workers))
     assert bits(one.summary) == bits(more.summary)
 
 
@@ -146,8 +147,8 @@ def test_a_thread_for_each_core_and_of_blas_one_in_each(monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("engine", CLUSTERS, indirect=True)
 def test_every_engine_gives_the_same_bits(engine: str) -> None:
-    here = streaming.fit(source(), Run())[1]
-    there = streaming.fit(source(), run_on(engine, workers=3))[1]
+    here = passes.fit(source(), Run())[1]
+    there = passes.fit(source(), run_on(engine, workers=3))[1]
     assert here.weights.tobytes() == there.weights.tobytes()
     assert here.bound is not None
     assert there.bound is not None
@@ -156,9 +157,9 @@ def test_every_engine_gives_the_same_bits(engine: str) -> None:
 
 @pytest.mark.parametrize("engine", CLUSTERS, indirect=True)
 def test_a_killed_worker_changes_no_bit(engine: str, tmp_path: Path) -> None:
-    here = streaming.fit(source())[1]
+    here = passes.fit(source())[1]
     killing = source(special={7: {"kills": str(tmp_path), "times": 2}})
-    there = streaming.fit(killing, run_on(engine))[1]
+    there = passes.fit(killing, run_on(engine))[1]
     assert len(list(tmp_path.iterdir())) == 2, "no worker was killed"
     assert here.weights.tobytes() == there.weights.tobytes()
 
@@ -179,18 +180,18 @@ def test_a_task_that_always_dies_is_named(
         deaths = 2
     where = rf"part\.parquet, rows 3001 to 4000 has killed {deaths} "
     with pytest.raises(ds.EngineError, match=where):
-        streaming.summarize(deadly, run_on(engine))
+        passes.summarize(deadly, run_on(engine))
 
 
 DEADLY = """
 import sys
 from downslope.cli import main
-from downslope.workbench import data
+from downslope.fitting import fit
 from stream_tasks import source
 
 if __name__ == "__main__":
     deadly = source(special={3: {"kills": sys.argv[2], "times": 10**6}})
-    data.open_source = lambda *given, **options: deadly
+    fit.open_source = lambda *given, **options: deadly
     main(["fit", "part.parquet", "--engine", sys.argv[1]])
 """
 
@@ -219,7 +220,7 @@ def test_a_task_that_refuses_its_data_is_quoted(engine: str) -> None:
     with pytest.raises(
         ds.DataError, match=r"^part\.parquet, rows 4001 to 5000: column 'x1' has text"
     ):
-        streaming.summarize(source(special={4: {"refuses": True}}), run_on(engine))
+        passes.summarize(source(special={4: {"refuses": True}}), run_on(engine))
     patience = time.monotonic() + 5  # what was told to end takes a moment
     while engine != "ray" and not children() <= before and time.monotonic() < patience:
         time.sleep(0.1)
@@ -229,7 +230,7 @@ def test_a_task_that_refuses_its_data_is_quoted(engine: str) -> None:
 @pytest.mark.parametrize("engine", ALL, indirect=True)
 def test_what_a_task_raises_by_accident_names_its_rows(engine: str) -> None:
     with pytest.raises(ds.DataError, match=r"rows 4001 to 5000.*the disk has gone"):
-        streaming.summarize(source(special={4: {"crash": True}}), run_on(engine))
+        passes.summarize(source(special={4: {"crash": True}}), run_on(engine))
 
 
 def test_only_a_few_tasks_are_under_way() -> None:
@@ -306,7 +307,7 @@ def test_a_missing_extra_is_one_line(engine: str, monkeypatch: pytest.MonkeyPatc
 
 @needs("distributed")
 def test_a_scheduler_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    from downslope.engines import dask
+    from downslope.data.engines import dask
 
     monkeypatch.setattr(dask, "PATIENCE", 0.5)
     task = Rows(np.zeros((1, 1)))
@@ -331,7 +332,7 @@ def test_a_ray_that_does_not_answer() -> None:
 def test_the_command_says_that_a_scheduler_does_not_answer(
     engine: str, told: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    module = importlib.import_module(f"downslope.engines.{engine}")
+    module = importlib.import_module(f"downslope.data.engines.{engine}")
     monkeypatch.setattr(module, "PATIENCE", 0.5)
     options = ["--engine", engine, "--scheduler", "127.0.0.1:9"]
     assert command_line(["fit", "hubble", *options]) == 2
@@ -348,10 +349,10 @@ def test_a_running_scheduler_is_used_and_left_running() -> None:
 
     with LocalCluster(2, threads_per_worker=1, dashboard_address=":0") as cluster:
         address = cluster.scheduler_address
-        there = streaming.summarize(source(), Run("dask", address)).summary
+        there = passes.summarize(source(), Run("dask", address)).summary
         with Client(address, set_as_default=False) as client:
             assert client.submit(sum, [1, 2]).result() == 3
-    assert bits(there) == bits(streaming.summarize(source()).summary)
+    assert bits(there) == bits(passes.summarize(source()).summary)
 
 
 @needs("ray")
@@ -359,7 +360,7 @@ def test_a_running_scheduler_is_used_and_left_running() -> None:
 def test_a_running_ray_is_left_running(running_ray: None) -> None:
     import ray
 
-    streaming.summarize(source(), Run("ray"))
+    passes.summarize(source(), Run("ray"))
     assert ray.is_initialized()
 
 
@@ -399,7 +400,7 @@ if __name__ == "__main__":
 def test_an_engine_is_started_once_for_all_passes(
     engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = importlib.import_module(f"downslope.engines.{engine}")
+    module = importlib.import_module(f"downslope.data.engines.{engine}")
     started: list[int] = []
     original = module.opened
 
@@ -409,7 +410,7 @@ def test_an_engine_is_started_once_for_all_passes(
 
     monkeypatch.setattr(module, "opened", counted)
     data = source(table(3000, gap=1e-5))
-    solution = streaming.fit(data, Run(engine, workers=2))[1]
+    solution = passes.fit(data, Run(engine, workers=2))[1]
     assert solution.passes == data.reads == 2
     assert started == [2]
 
@@ -418,7 +419,7 @@ def test_the_sum_depends_on_the_order_of_the_tasks() -> None:
     """Else the tests of the bits above could not fail."""
     values = table()
     swapped = np.vstack([values[10_000:], values[:10_000]])
-    origin = streaming.summarize(source(values))
+    origin = passes.summarize(source(values))
     one = origin.summary
-    two = streaming.summarize(source(swapped), like=origin).summary
+    two = passes.summarize(source(swapped), like=origin).summary
     assert bits(one) != bits(two)

@@ -24,8 +24,9 @@ from sklearn.preprocessing import PolynomialFeatures, StandardScaler
 from sklearn.utils.estimator_checks import check_estimator
 
 import downslope as ds
-from downslope.estimators import CoefficientWarning, GradientDescentRegressor, LinearRegression
-from downslope.minibatch import advised_batch_rate
+from downslope.diagnosis.advice import advised_batch_rate
+from downslope.estimators.gradient_descent import GradientDescentRegressor
+from downslope.estimators.linear import CoefficientWarning, LinearRegression
 from nist import NAMES, Problem, correct_digits
 
 EPSILON = np.finfo(np.float64).eps

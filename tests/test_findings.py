@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import downslope as ds
-from downslope.finding import Finding
+from downslope.findings import Finding
 
 ROWS = 200
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from downslope.doubledouble import UNIT_ROUNDOFF
-from downslope.gram import CHUNK, FEW, LONG_CHUNK, GramSum
+from downslope.numerics.doubledouble import UNIT_ROUNDOFF
+from downslope.numerics.gram import CHUNK, FEW, LONG_CHUNK, GramSum
 
 WIDTHS = (1, 2, 3, 12, FEW, FEW + 1, 60)
 HEIGHTS = (0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * LONG_CHUNK + 7)

@@ -11,7 +11,8 @@ import pytest
 import downslope as ds
 from conftest import RULES
 from downslope.cli import run
-from downslope.history import HistoryDiagnosis, diagnose_history
+from downslope.diagnosis.history import diagnose_history
+from downslope.diagnosis.history_result import HistoryDiagnosis
 
 LIMIT_OF_STEP = {"gd": 2.0, "momentum": 3.8, "nesterov": 3.8 / 2.8}
 

@@ -9,9 +9,9 @@ import pytest
 
 import downslope as ds
 from downslope.cli import run
-from downslope.inference import infer
-from downslope.influence import influence, robust_errors
-from downslope.sources import read
+from downslope.data.open import read
+from downslope.fitting.inference import infer
+from downslope.fitting.influence import influence, robust_errors
 
 
 def data(seed: int = 0, n: int = 40, d: int = 3) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from downslope import ladder
+from downslope import solvers
 from downslope.errors import DataError, DownslopeError, OptionError, PrecisionError
-from downslope.influence import robust_errors
-from downslope.ladder import METHODS, choose, solve, solve_targets
-from downslope.nonnegative import solve_nonnegative
-from downslope.solution import Outcome
+from downslope.fitting.influence import robust_errors
+from downslope.fitting.ladder import METHODS, choose, solve, solve_targets
+from downslope.fitting.solution import Outcome
 from downslope.solvers.contract import Declined
+from downslope.solvers.nonnegative import solve_nonnegative
 
 SOLVERS = [method for method in METHODS if method != "auto"]
 UNCERTIFIED = {"lsmr"}
@@ -232,9 +232,9 @@ def test_the_choice_can_be_asked(shape, options, method):
 
 
 def test_columns_that_no_solver_tells_apart_are_an_error_of_this_package(data, monkeypatch):
-    declines = dict.fromkeys(ladder.SOLVERS, lambda rows, accuracy: Declined("of the test"))
-    monkeypatch.setattr(ladder, "SOLVERS", declines)
-    monkeypatch.setattr(ladder, "WIDEST_EXACT", 0)
+    declines = dict.fromkeys(solvers.SOLVERS, lambda rows, accuracy: Declined("of the test"))
+    monkeypatch.setattr("downslope.fitting.ladder.SOLVERS", declines)
+    monkeypatch.setattr("downslope.fitting.ladder.WIDEST_EXACT", 0)
     with pytest.raises(PrecisionError, match="drop those") as caught:
         solve(*data)
     assert isinstance(caught.value, DownslopeError)
@@ -284,7 +284,7 @@ def test_unusable_tables_are_refused(X, message):
 
 PROGRAM = """
 import numpy as np
-from downslope.ladder import solve
+from downslope.fitting.ladder import solve
 rng = np.random.default_rng(1)
 X = rng.standard_normal((150_000, 5)) + 9.0
 y = X @ np.arange(5.0) + rng.standard_normal(150_000)

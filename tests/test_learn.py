@@ -10,8 +10,12 @@ import pytest
 
 import downslope as ds
 from downslope.cli import run
-from downslope.cli.watching import PATIENCE, Watch
-from downslope.lessons import Progress, Workbook, exercise, exercises, experiments, sections
+from downslope.cli.learn_exercise import PATIENCE, Watch
+from downslope.lessons.exercises.catalogue import exercise, exercises
+from downslope.lessons.exercises.workbook import Workbook
+from downslope.lessons.experiments import experiments
+from downslope.lessons.progress import Progress
+from downslope.lessons.sections import sections
 from downslope.lessons.walk import Stop, Walk, stops
 
 FOLDER = "downslope-exercises"
@@ -247,7 +251,7 @@ def test_a_reset_that_cannot_be_written_keeps_what_is_there(
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("downslope.lessons.workbook.write_whole", refuse)
+    monkeypatch.setattr("downslope.lessons.exercises.workbook.write_whole", refuse)
     with pytest.raises(ds.DataError, match="no space left"):
         workbook.reset(exercise("loss"))
     assert mine.read_text() == "# mine\n"
@@ -354,11 +358,11 @@ def test_a_bonus_does_not_stand_in_the_way() -> None:
 def test_the_header_fits_whatever_the_section_is_called(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from downslope.cli import lesson_view
+    from downslope.cli import learn_view
     from downslope.cli.output import page
 
     for each in sections():
-        page().print(lesson_view.header(Walk(Progress.load()), each.id))
+        page().print(learn_view.header(Walk(Progress.load()), each.id))
         (line,) = capsys.readouterr().out.split("\n")[:1]
         assert line.rstrip().endswith(" 0 of 13 exercises")
         assert len(line) <= 80

@@ -15,7 +15,9 @@ from typing import Self
 
 import pytest
 
-from downslope.lessons import Progress, exercise, section
+from downslope.lessons.exercises.catalogue import exercise
+from downslope.lessons.progress import Progress
+from downslope.lessons.sections import section
 from downslope.lessons.walk import Stop, Walk, stops
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -319,7 +321,7 @@ def test_a_window_that_changes_its_size_is_drawn_anew(home: Path) -> None:
 
 def test_no_screen_is_wider_or_longer_than_the_terminal(home: Path) -> None:
     """Every exercise, as it is met first: its heading is not scrolled away."""
-    from downslope.lessons import exercises
+    from downslope.lessons.exercises.catalogue import exercises
 
     for each in exercises():
         with Terminal(home, each.id) as screen:

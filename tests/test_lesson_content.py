@@ -9,6 +9,7 @@ import pytest
 
 from downslope import lessons
 from downslope.errors import DataError, OptionError
+from downslope.lessons import experiments, prompts, sections
 from downslope.lessons.content_files import CONTENT
 
 IDS = [
@@ -88,29 +89,29 @@ def book(tmp_path: Path) -> Path:
 
 def read(book: Path) -> None:
     """Everything there is."""
-    for section in lessons.sections(book):
+    for section in sections.sections(book):
         assert section.text
-    lessons.experiments(book)
-    for prompt in lessons.prompts(book):
+    experiments.experiments(book)
+    for prompt in prompts.prompts(book):
         assert prompt.answer
 
 
 def test_the_sections_in_order() -> None:
-    assert [section.id for section in lessons.sections()] == IDS
-    following = [section.next for section in lessons.sections()]
+    assert [section.id for section in sections.sections()] == IDS
+    following = [section.next for section in sections.sections()]
     assert following == [*IDS[1:], None]
 
 
 def test_every_name_of_the_package_is_there() -> None:
     for name in lessons.__all__:
         assert getattr(lessons, name) is not None
-    assert callable(lessons.section)
-    assert callable(lessons.experiments)
+    assert callable(sections.section)
+    assert callable(experiments.experiments)
 
 
 @pytest.mark.parametrize("name", IDS)
 def test_a_section_is_whole(name: str) -> None:
-    section = lessons.section(name)
+    section = sections.section(name)
     assert section.text.startswith(f"# {section.title}\n\n")
     assert "{{" not in section.text
     assert 1 <= section.minutes <= 10
@@ -124,15 +125,15 @@ def test_a_section_is_whole(name: str) -> None:
 
 
 def test_what_sections_ask_exists_and_is_asked_once() -> None:
-    asked = [name for section in lessons.sections() for name in section.experiments]
-    graded = [name for section in lessons.sections() for name in section.prompts]
-    assert asked == [each.id for each in lessons.experiments()]
-    assert graded == [each.id for each in lessons.prompts()] == ["mse", "gradient", "gd-vs-normal"]
-    assert {lessons.experiment(name).section for name in asked} <= set(IDS)
+    asked = [name for section in sections.sections() for name in section.experiments]
+    graded = [name for section in sections.sections() for name in section.prompts]
+    assert asked == [each.id for each in experiments.experiments()]
+    assert graded == [each.id for each in prompts.prompts()] == ["mse", "gradient", "gd-vs-normal"]
+    assert {experiments.experiment(name).section for name in asked} <= set(IDS)
 
 
 def test_a_section_as_plain_data() -> None:
-    shown = lessons.section("learning-rate").to_dict()
+    shown = sections.section("learning-rate").to_dict()
     assert shown["id"] == "learning-rate"
     assert shown["next"] == "closed-form"
     assert shown["experiments"] == ["crawl", "nan", "growth", "other-data"]
@@ -142,10 +143,10 @@ def test_a_section_as_plain_data() -> None:
 @pytest.mark.parametrize(
     ("look", "message"),
     [
-        (lambda: lessons.section("lerning-rate"), "did you mean 'learning-rate'"),
-        (lambda: lessons.section(""), "section='' is not known"),
-        (lambda: lessons.experiment("nann"), "did you mean 'nan'"),
-        (lambda: lessons.prompt("gradients"), "did you mean 'gradient'"),
+        (lambda: sections.section("lerning-rate"), "did you mean 'learning-rate'"),
+        (lambda: sections.section(""), "section='' is not known"),
+        (lambda: experiments.experiment("nann"), "did you mean 'nan'"),
+        (lambda: prompts.prompt("gradients"), "did you mean 'gradient'"),
     ],
 )
 def test_an_unknown_name_is_answered_with_the_near_one(look: object, message: str) -> None:
@@ -155,7 +156,7 @@ def test_an_unknown_name_is_answered_with_the_near_one(look: object, message: st
 
 def test_a_small_lesson_reads(book: Path) -> None:
     read(book)
-    assert [section.id for section in lessons.sections(book)] == ["one", "two"]
+    assert [section.id for section in sections.sections(book)] == ["one", "two"]
 
 
 @pytest.mark.parametrize(
@@ -246,15 +247,15 @@ def test_a_text_that_has_changed_since_the_runs_were_made(book: Path) -> None:
 
 def test_no_sections_at_all(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="holds no section"):
-        lessons.sections(tmp_path)
+        sections.sections(tmp_path)
 
 
 def test_other_files_of_a_section_are_left_alone(book: Path) -> None:
-    before = lessons.sections(book)
+    before = sections.sections(book)
     (book / "01-one" / "quiz.toml").write_text("this is somebody else's\n")
     (book / "01-one" / "exercises").mkdir()
     read(book)
-    assert lessons.sections(book) == before
+    assert sections.sections(book) == before
 
 
 def test_content_is_part_of_the_package() -> None:

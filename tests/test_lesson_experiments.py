@@ -8,15 +8,15 @@ import math
 import pytest
 
 import downslope as ds
-from downslope import lessons, workbench
+from downslope import training
 from downslope.cli import run
 from downslope.datasets import lesson_line
 from downslope.errors import DataError, OptionError
-from downslope.lessons import Experiment, Observation
-from downslope.lessons.facts import observe
-from downslope.lessons.named_runs import Settings
+from downslope.lessons import experiments
+from downslope.lessons.experiments import Experiment, Observation
+from downslope.lessons.facts import Settings, observe
 
-EXPERIMENTS = lessons.experiments()
+EXPERIMENTS = experiments.experiments()
 NUMBERS = [each for each in EXPERIMENTS if each.kind == "number"]
 CHOICES = [each for each in EXPERIMENTS if each.kind == "choice"]
 TRAINED = [each for each in EXPERIMENTS if each.settings.verb == "train"]
@@ -112,7 +112,7 @@ def test_every_wrong_choice_is_answered(each: Experiment) -> None:
     "given", [math.nan, math.inf, -math.inf, True, "", "three", "nan", "1e999", "9" * 100_000]
 )
 def test_what_is_no_number_is_refused(given: float | str) -> None:
-    each = lessons.experiment("crawl")
+    each = experiments.experiment("crawl")
     with pytest.raises(OptionError, match="is no number") as caught:
         each.score(given, each.run())
     assert len(str(caught.value)) < 200
@@ -120,19 +120,19 @@ def test_what_is_no_number_is_refused(given: float | str) -> None:
 
 @pytest.mark.parametrize("given", ["12/5", "2.4", " 2.4e0 ", "240 %", 2.4])
 def test_a_number_may_be_written_as_in_the_quiz(given: float | str) -> None:
-    each = lessons.experiment("first-nudge")
+    each = experiments.experiment("first-nudge")
     assert each.score(given, each.run()).predicted == pytest.approx(2.4)
 
 
 def test_a_number_without_end_is_refused() -> None:
-    each = lessons.experiment("crawl")
+    each = experiments.experiment("crawl")
     with pytest.raises(OptionError, match="a number without end"):
         each.score(10**5000, each.run())
 
 
 @pytest.mark.parametrize("given", ["maybe", "", 3.5, True, "x" * 100_000])
 def test_what_is_no_option_is_refused(given: float | str) -> None:
-    each = lessons.experiment("nan")
+    each = experiments.experiment("nan")
     with pytest.raises(OptionError, match="is not known") as caught:
         each.score(given, each.run())
     assert len(str(caught.value)) < 400
@@ -140,7 +140,7 @@ def test_what_is_no_option_is_refused(given: float | str) -> None:
 
 def test_a_seed_that_cannot_be_used() -> None:
     with pytest.raises(OptionError, match="seed=-1"):
-        lessons.experiment("crawl").run(-1)
+        experiments.experiment("crawl").run(-1)
 
 
 def test_what_may_be_shown_before_the_run_holds_no_answer() -> None:
@@ -153,10 +153,10 @@ def test_what_may_be_shown_before_the_run_holds_no_answer() -> None:
 
 
 def test_an_observation_as_plain_data() -> None:
-    shown = lessons.experiment("intercept-200").run().to_dict()
+    shown = experiments.experiment("intercept-200").run().to_dict()
     assert shown["answer"] == pytest.approx(1.6331, abs=1e-4)
     assert shown["setup"]["lr"] == 0.01  # type: ignore[index]
-    assert lessons.experiment("collinear-case").setup == {
+    assert experiments.experiment("collinear-case").setup == {
         "verb": "compare",
         "case": "collinear",
         "epochs": 200,
@@ -164,11 +164,11 @@ def test_an_observation_as_plain_data() -> None:
 
 
 def test_options_have_to_fit_what_was_seen() -> None:
-    each = lessons.experiment("nan")
+    each = experiments.experiment("nan")
     broken = Experiment(**{**_fields(each), "options": each.options[:2]})
     with pytest.raises(DataError, match="0 options fit 'inf'"):
         broken.run()
-    numbers = lessons.experiment("crawl")
+    numbers = experiments.experiment("crawl")
     broken = Experiment(**{**_fields(numbers), "observes": "status"})
     with pytest.raises(DataError, match="no number"):
         broken.run()
@@ -183,10 +183,10 @@ def test_the_same_run_has_the_same_bits_everywhere(
     seed: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The lesson's experiments, the library and the command line, to the last bit."""
-    seen: Observation = lessons.experiment("intercept-200").run(seed)
+    seen: Observation = experiments.experiment("intercept-200").run(seed)
     line = lesson_line(seed=seed)
     problem = ds.LeastSquares(line.x, line.y)
-    made = workbench.train(problem, 0.01, 200, line.start)
+    made = training.train(problem, 0.01, 200, line.start)
     assert run(["demo", "--seed", str(seed), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     last = next(step for step in ds.descend(problem, 0.01, line.start) if step.epoch == 200)

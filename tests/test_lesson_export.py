@@ -9,35 +9,35 @@ from pathlib import Path
 
 import pytest
 
-from downslope import lessons
+from downslope.lessons import experiments, export, prompts, sections
 
 ROOT = Path(__file__).parents[1]
 STALE = "the content has changed: run `make lesson`"
 
 
 def test_the_lesson_on_one_page_is_fresh() -> None:
-    assert (ROOT / "docs" / "lesson.md").read_text() == lessons.lesson_markdown(), STALE
+    assert (ROOT / "docs" / "lesson.md").read_text() == export.lesson_markdown(), STALE
 
 
 def test_the_table_of_contents_for_machines_is_fresh() -> None:
-    assert (ROOT / "llms.txt").read_text() == lessons.llms_text(), STALE
+    assert (ROOT / "llms.txt").read_text() == export.llms_text(), STALE
 
 
 def test_the_page_has_everything_once() -> None:
-    page = lessons.lesson_markdown()
-    for section in lessons.sections():
+    page = export.lesson_markdown()
+    for section in sections.sections():
         assert page.count(f'<a id="{section.id}"></a>') == 1
         assert f"](#{section.id})" in page
-    for experiment in lessons.experiments():
+    for experiment in experiments.experiments():
         assert page.count(f"### Guess first: {experiment.title}\n") == 1
-    for prompt in lessons.prompts():
+    for prompt in prompts.prompts():
         assert page.count(f"### Answer in your own words: {prompt.title}\n") == 1
     assert page.count("<details>") == page.count("</details>")
     assert "{{" not in page
 
 
 def test_the_page_has_one_title_and_no_level_is_left_out() -> None:
-    page = re.sub(r"```.*?```", "", lessons.lesson_markdown(), flags=re.DOTALL)
+    page = re.sub(r"```.*?```", "", export.lesson_markdown(), flags=re.DOTALL)
     levels = [len(marks) for marks in re.findall(r"^(#+) ", page, flags=re.MULTILINE)]
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
@@ -45,7 +45,7 @@ def test_the_page_has_one_title_and_no_level_is_left_out() -> None:
 
 def test_code_keeps_its_comments() -> None:
     """A # inside a code block is a comment and no heading."""
-    code = re.findall(r"```python\n(.*?)```", lessons.lesson_markdown(), flags=re.DOTALL)
+    code = re.findall(r"```python\n(.*?)```", export.lesson_markdown(), flags=re.DOTALL)
     assert any("  # " in block for block in code)
     assert not any("## " in block for block in code)
 
@@ -59,11 +59,11 @@ def test_what_the_pages_link_to_exists() -> None:
 
 def test_llms_text_has_the_form_that_readers_expect() -> None:
     """llmstxt.org: one title, a quoted summary, then second-level lists of links."""
-    lines = lessons.llms_text().splitlines()
+    lines = export.llms_text().splitlines()
     assert lines[0] == "# Downslope"
     assert lines[2].startswith("> ")
     assert sum(line.startswith("# ") for line in lines) == 1
-    assert len(lessons.llms_text()) < 8_000
+    assert len(export.llms_text()) < 8_000
 
 
 def test_make_lesson_writes_what_is_committed(
@@ -79,5 +79,5 @@ def test_make_lesson_writes_what_is_committed(
     monkeypatch.setitem(names, "CONTENT", tmp_path)
     made["main"]()
     assert (tmp_path / made["STORE"]).read_text() == kept
-    assert (tmp_path / "docs" / "lesson.md").read_text() == lessons.lesson_markdown()
-    assert (tmp_path / "llms.txt").read_text() == lessons.llms_text()
+    assert (tmp_path / "docs" / "lesson.md").read_text() == export.lesson_markdown()
+    assert (tmp_path / "llms.txt").read_text() == export.llms_text()

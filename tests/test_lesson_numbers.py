@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from downslope import cli, lessons
+from downslope import cli
 from downslope.errors import DataError
+from downslope.lessons import sections
 from downslope.lessons.content_files import CONTENT
-from downslope.lessons.facts import observe
-from downslope.lessons.named_runs import Settings, named_run
+from downslope.lessons.facts import Settings, named_run, observe
 from downslope.lessons.numbers import (
     PLACEHOLDER,
     computed,
@@ -30,7 +30,7 @@ from lesson_texts import CODE, FENCE, commands, texts
 NUMBER = re.compile(r"(?<![A-Za-z_\d.])\d+(?:[.,]\d+)*")
 OF_FORMULAS = {"0", "1", "2"}
 WITH_A_PERSON = {"learn", "quiz", "lab", "tutor"}
-SECTIONS = [section.id for section in lessons.sections()]
+SECTIONS = [section.id for section in sections.sections()]
 
 
 def bare_numerals(text: str) -> list[str]:
@@ -78,7 +78,7 @@ def test_the_numbers_kept_are_those_that_runs_give_today() -> None:
 @pytest.mark.parametrize("name", SECTIONS)
 def test_code_in_the_text_prints_what_the_text_says(name: str) -> None:
     """Every block of Python is run; the block of output after it is what it prints."""
-    blocks = FENCE.findall(lessons.section(name).text)
+    blocks = FENCE.findall(sections.section(name).text)
     for (language, code), (following, shown) in zip(blocks, [*blocks[1:], ("", "")], strict=True):
         if language == "python":
             assert following == "output"

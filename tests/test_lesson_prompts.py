@@ -13,8 +13,8 @@ import pytest
 import sympy as sp
 
 import downslope as ds
-from downslope import lessons
 from downslope.datasets import lesson_line
+from downslope.lessons import prompts
 
 ROWS, WEIGHTS = 3, 2
 X = sp.Matrix(ROWS, WEIGHTS, lambda i, k: sp.Symbol(f"X{i}{k}"))
@@ -64,7 +64,7 @@ STEPS = {
 
 
 def derivation() -> list[str]:
-    answer = lessons.prompt("gradient").answer
+    answer = prompts.prompt("gradient").answer
     return [block.strip() for block in re.findall(r"```derivation\n(.*?)```", answer, re.DOTALL)]
 
 
@@ -84,7 +84,7 @@ def test_a_wrong_step_would_be_seen() -> None:
 
 
 def test_the_hessian_of_the_answer() -> None:
-    assert "`(2/n) Xᵀ X`" in lessons.prompt("gradient").answer
+    assert "`(2/n) Xᵀ X`" in prompts.prompt("gradient").answer
     hessian = sp.hessian(LOSS, list(W))
     assert sp.expand(hessian - 2 / N * X.T * X) == sp.zeros(WEIGHTS, WEIGHTS)
 
@@ -106,8 +106,8 @@ def test_the_result_against_finite_differences(seed: int) -> None:
     assert problem.gradient(line.start) == pytest.approx(by_formula, rel=1e-12)
 
 
-@pytest.mark.parametrize("each", lessons.prompts(), ids=lambda each: each.id)
-def test_a_prompt_is_whole(each: lessons.GradedPrompt) -> None:
+@pytest.mark.parametrize("each", prompts.prompts(), ids=lambda each: each.id)
+def test_a_prompt_is_whole(each: prompts.GradedPrompt) -> None:
     assert each.worth == sum(point.worth for point in each.rubric) == 10
     assert len(each.rubric) >= 5
     assert {level.id for level in each.levels} == {"newcomer", "practitioner", "theorist"}
@@ -117,13 +117,13 @@ def test_a_prompt_is_whole(each: lessons.GradedPrompt) -> None:
 
 
 def test_a_prompt_is_shown_without_its_answer() -> None:
-    for each in lessons.prompts():
+    for each in prompts.prompts():
         assert not {"answer", "rubric"} & set(each.to_dict())
         assert each.rubric[0].to_dict()["worth"] == each.rubric[0].worth
 
 
 def test_the_third_answer_speaks_of_all_four_scenarios_and_shows_each() -> None:
-    answer = " ".join(lessons.prompt("gd-vs-normal").answer.split())
+    answer = " ".join(prompts.prompt("gd-vs-normal").answer.split())
     for case in ("collinear", "ill-conditioned", "large-n", "large-d"):
         assert f"`downslope compare --case {case}`" in answer
     for scenario in ("Collinear features", "Ill-conditioned X", "Very large n", "Very large d"):

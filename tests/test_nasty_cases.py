@@ -10,8 +10,8 @@ import pytest
 from scipy import sparse
 
 from downslope.errors import DataError
-from downslope.ladder import solve
-from downslope.solution import Outcome
+from downslope.fitting.ladder import solve
+from downslope.fitting.solution import Outcome
 from exact_rational import exact_weights
 from nist import Problem
 

@@ -3,7 +3,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from downslope.ladder import solve
+from downslope.fitting.ladder import solve
 from nist import NAMES, Problem, correct_digits
 
 

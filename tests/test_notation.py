@@ -7,8 +7,8 @@ import pytest
 
 import downslope as ds
 from conftest import LOSSES, random_problem
-from downslope.notation import GLOSSARY, equivalent_rate, find_term
-from downslope.problem import LOSS_CONVENTIONS
+from downslope.lessons.glossary import GLOSSARY, find_term
+from downslope.models.least_squares import LOSS_CONVENTIONS, equivalent_rate
 
 
 @pytest.mark.parametrize("given", LOSSES)

@@ -10,10 +10,10 @@ from urllib.parse import unquote, urlsplit
 import pyperclip
 import pytest
 
-from downslope import lessons
 from downslope.cli import run
 from downslope.errors import OptionError
-from downslope.lessons.deep_links import COLLECTED, CUT, LONGEST, TARGETS, encoded, fitting
+from downslope.lessons import experiments, open_in_ai, prompts, sections
+from downslope.lessons.open_in_ai import COLLECTED, CUT, LONGEST, TARGETS, encoded, fitting
 
 WITH_PROMPT = [name for name, target in TARGETS.items() if target.takes_prompt]
 
@@ -48,10 +48,10 @@ def no_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", WITH_PROMPT)
-@pytest.mark.parametrize("section", [None, *(each.id for each in lessons.sections())])
+@pytest.mark.parametrize("section", [None, *(each.id for each in sections.sections())])
 def test_a_link_carries_the_whole_brief_prompt_and_fits(name: str, section: str | None) -> None:
-    text = lessons.brief_prompt(section)
-    link = lessons.link(name, text)
+    text = open_in_ai.brief_prompt(section)
+    link = open_in_ai.link(name, text)
     assert len(link.url) <= LONGEST
     assert link.text == text  # nothing had to be cut
     assert unquote(link.url).endswith(text)
@@ -62,10 +62,10 @@ def test_a_link_carries_the_whole_brief_prompt_and_fits(name: str, section: str 
 
 @pytest.mark.parametrize("name", WITH_PROMPT)
 @pytest.mark.parametrize(
-    "text", [lessons.open_prompt(), "ŷ" * 5_000, "No end " * 900, "A sentence. " * 400, "x"]
+    "text", [open_in_ai.open_prompt(), "ŷ" * 5_000, "No end " * 900, "A sentence. " * 400, "x"]
 )
 def test_a_text_that_is_too_long_is_cut_where_a_sentence_ends(name: str, text: str) -> None:
-    link = lessons.link(name, text)
+    link = open_in_ai.link(name, text)
     assert len(link.url) <= LONGEST
     if link.text != text:
         assert link.text.endswith(CUT)
@@ -85,7 +85,7 @@ def test_cutting_keeps_as_much_as_fits() -> None:
 
 
 def test_where_no_prompt_can_be_handed_over_the_link_is_plain() -> None:
-    link = lessons.link("gemini", "text")
+    link = open_in_ai.link("gemini", "text")
     assert link.url == TARGETS["gemini"].address
     assert link.text == ""
     assert "paste" in link.note
@@ -93,11 +93,11 @@ def test_where_no_prompt_can_be_handed_over_the_link_is_plain() -> None:
 
 def test_an_unknown_ai_is_answered_with_the_near_one() -> None:
     with pytest.raises(OptionError, match="did you mean 'chatgpt'"):
-        lessons.link("chatgtp", "text")
+        open_in_ai.link("chatgtp", "text")
 
 
 def test_the_table_says_when_it_was_made() -> None:
-    import downslope.lessons.deep_links as module
+    import downslope.lessons.open_in_ai as module
 
     assert re.fullmatch(r"[A-Z][a-z]+ 20\d\d", COLLECTED)
     assert COLLECTED in str(module.__doc__)
@@ -106,17 +106,17 @@ def test_the_table_says_when_it_was_made() -> None:
 
 
 def test_the_prompt_makes_a_tutor_of_any_ai() -> None:
-    prompt = lessons.open_prompt()
+    prompt = open_in_ai.open_prompt()
     assert "Predict first" in prompt
     assert "Never make a number up" in prompt
     assert "Hints before answers" in prompt
     for number in ("1.633", "0.9703"[:5], "80.04", "0.02499", "99.54 %", "1.099"):
         assert number in prompt
-    for experiment in lessons.experiments():
+    for experiment in experiments.experiments():
         assert experiment.title in prompt
         if experiment.command:
             assert experiment.command in prompt
-    for graded in lessons.prompts():
+    for graded in prompts.prompts():
         assert graded.title in prompt
         for point in graded.rubric:
             assert point.claim in prompt
@@ -126,16 +126,16 @@ def test_the_prompt_makes_a_tutor_of_any_ai() -> None:
 
 
 def test_the_prompt_may_begin_with_a_section_or_a_run() -> None:
-    prompt = lessons.open_prompt("lr=0.3 diverged", "learning-rate")
-    assert lessons.section("learning-rate").body in prompt
+    prompt = open_in_ai.open_prompt("lr=0.3 diverged", "learning-rate")
+    assert sections.section("learning-rate").body in prompt
     assert prompt.rstrip().endswith("lr=0.3 diverged")
 
 
 def test_opening(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["open", "--in", "claude"]) == 0
     printed = capsys.readouterr()
-    assert desk.opened == [lessons.link("claude", lessons.brief_prompt()).url]
-    assert desk.copied == [lessons.open_prompt()]
+    assert desk.opened == [open_in_ai.link("claude", open_in_ai.brief_prompt()).url]
+    assert desk.copied == [open_in_ai.open_prompt()]
     assert "on your clipboard" in printed.out
     assert "Opening Claude" in printed.out
     assert not printed.err
@@ -147,8 +147,8 @@ def test_opening_without_a_browser_prints_the_address(
     assert run(["open", "--in", "cursor", "--no-browser", "--section", "noise"]) == 0
     printed = capsys.readouterr().out
     assert not desk.opened
-    assert lessons.link("cursor", lessons.brief_prompt("noise")).url in printed.splitlines()
-    assert desk.copied == [lessons.open_prompt(section_name="noise")]
+    assert open_in_ai.link("cursor", open_in_ai.brief_prompt("noise")).url in printed.splitlines()
+    assert desk.copied == [open_in_ai.open_prompt(section_name="noise")]
 
 
 @pytest.mark.usefixtures("no_clipboard")
@@ -159,7 +159,7 @@ def test_without_a_clipboard_the_prompt_is_printed(
     assert run(["open", *arguments]) == 0
     printed = capsys.readouterr()
     assert "There is no clipboard here" in printed.err
-    assert printed.out.endswith(lessons.open_prompt())
+    assert printed.out.endswith(open_in_ai.open_prompt())
     if "chatgpt" in arguments:  # and no browser either
         assert "https://chatgpt.com/?q=" in printed.out
 
@@ -168,13 +168,13 @@ def test_printing_prints_the_prompt_and_nothing_else(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["open", "--print"]) == 0
-    assert capsys.readouterr().out == lessons.open_prompt()
+    assert capsys.readouterr().out == open_in_ai.open_prompt()
     assert not desk.copied + desk.opened
 
 
 def test_copying_opens_nothing(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["open", "--copy"]) == 0
-    assert desk.copied == [lessons.open_prompt()]
+    assert desk.copied == [open_in_ai.open_prompt()]
     assert not desk.opened
     assert "--in claude" in capsys.readouterr().out
 
@@ -185,7 +185,7 @@ def test_json_is_one_object_and_touches_nothing(
 ) -> None:
     assert run(["open", "--json", *arguments]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told["prompt"] == lessons.open_prompt()
+    assert told["prompt"] == open_in_ai.open_prompt()
     assert told["targets"] == list(TARGETS)
     assert told["target"] == (arguments[-1] if arguments else None)
     assert not desk.copied + desk.opened

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from downslope.cli import run
-from downslope.sources.history import read_history
+from downslope.data.loss_logs import read_history
 
 
 def read(folder: Path, text: str) -> tuple[list[float], list[float] | None]:

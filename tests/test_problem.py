@@ -7,7 +7,7 @@ import pytest
 
 import downslope as ds
 from conftest import LOSSES, random_problem
-from downslope.problem import loss_factor
+from downslope.models.least_squares import loss_factor
 
 STEP = 1e-5  # of central differences: their error is about STEP² + u/STEP
 SEEDS = range(8)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from downslope import whole_file
+from downslope.data import atomic
 from downslope.errors import DataError, OptionError
-from downslope.lessons import Progress, data_folder, locking
+from downslope.lessons import progress_file
+from downslope.lessons.progress import Progress, data_folder
 from downslope.lessons.progress_file import FORMAT, LARGEST_FILE, VERSION
 
 
@@ -91,7 +92,7 @@ def test_reset_of_one_kind_and_of_all(file: Path) -> None:
 
 ADD = """
 import sys
-from downslope.lessons import Progress
+from downslope.lessons.progress import Progress
 progress = Progress.load(sys.argv[1])
 for k in range(40):
     progress.record("quiz", f"{sys.argv[2]}-{k}", correct=True)
@@ -134,8 +135,8 @@ def test_a_terminal_sees_what_another_did(file: Path) -> None:
 def test_a_lock_that_is_never_released(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     progress = Progress.load(file)
     progress.record("quiz", "a")
-    monkeypatch.setattr(locking.alone.__wrapped__, "__defaults__", (0.05,))
-    with locking.alone(file.with_suffix(".lock")):
+    monkeypatch.setattr(progress_file.alone.__wrapped__, "__defaults__", (0.05,))
+    with progress_file.alone(file.with_suffix(".lock")):
         progress.record("quiz", "b")
     assert progress.in_memory
     assert progress.get("quiz", "a")
@@ -283,7 +284,7 @@ def test_a_full_disk_leaves_the_old_file(file: Path, monkeypatch: pytest.MonkeyP
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(whole_file.os, "fsync", full)
+        patched.setattr(atomic.os, "fsync", full)
         progress.record("quiz", "b")
     assert "No space left" in progress.take_notices()[0]
     assert set(progress.all("quiz")) == {"a", "b"}

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from downslope.quantities import counted, digits, epochs, number, percent, seconds, size
+from downslope.formatting import counted, digits, epochs, number, percent, seconds, size
 
 
 def test_right_digits_times_and_bytes() -> None:

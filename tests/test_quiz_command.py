@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from downslope.lessons import Progress, item, items, pose
-from downslope.lessons.grading import key
-from downslope.lessons.scenes import scene
-from downslope.lessons.sitting import KIND, Question, choose, record_of, review, scores
+from downslope.lessons.progress import Progress
+from downslope.lessons.quiz.bank import item, items
+from downslope.lessons.quiz.grade import key
+from downslope.lessons.quiz.pose import pose, scene
+from downslope.lessons.quiz.session import KIND, Question, choose, record_of, review, scores
 
 
 @pytest.fixture

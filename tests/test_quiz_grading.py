@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from downslope.errors import OptionError
-from downslope.lessons import Item, grade, hint, item, items, pose
-from downslope.lessons.expressions import evaluate
-from downslope.lessons.grading import LARGEST, LONGEST, read_number, shown
-from downslope.lessons.scenes import Scene, scene
+from downslope.lessons.quiz.bank import Item, item, items
+from downslope.lessons.quiz.grade import LARGEST, LONGEST, grade, hint, read_number, shown
+from downslope.lessons.quiz.pose import Scene, evaluate, pose, scene
 
 NUMERIC = [each for each in items() if not each.is_choice]
 ANY_NUMERIC = st.sampled_from(NUMERIC)

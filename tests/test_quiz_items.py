@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from downslope.errors import DataError, OptionError
-from downslope.lessons import bank, scenes
-from downslope.lessons.bank import Item, items
-from downslope.lessons.grading import grade, hint, is_right, key
-from downslope.lessons.posing import lettered, pose
-from downslope.lessons.scenes import Scene, scene
+from downslope.lessons.quiz import bank
+from downslope.lessons.quiz.bank import Item, items
+from downslope.lessons.quiz.grade import grade, hint, is_right, key
+from downslope.lessons.quiz.pose import Scene, lettered, pose, scene
 
 SEEDS = (0, 1, 7, 42, 123, 999)
 ITEMS = {each.id: each for each in items()}
@@ -37,7 +36,7 @@ each_item = pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
 @pytest.fixture(autouse=True)
 def _keep_all_scenes(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that a run that several tests look at is made once."""
-    monkeypatch.setattr(scenes, "MOST_KEPT", 1000)
+    monkeypatch.setattr("downslope.lessons.quiz.pose.MOST_KEPT", 1000)
 
 
 def scenes_of(item: Item) -> list[Scene]:

@@ -23,7 +23,7 @@ FOLDED = """
 import os, signal, sys, threading, time
 import numpy as np
 from stream_tasks import Rows, total
-from downslope.engines import fold
+from downslope.data.engines import fold
 
 if __name__ == "__main__":
     tasks = [Rows(np.zeros((7_000, 2)), i, seconds=0.1) for i in range(40)]
@@ -138,7 +138,7 @@ def test_a_summary_that_was_being_written_is_not_there(
         assert len(list(tmp_path.iterdir())) == 1  # beside its place
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("downslope.whole_file.os.fsync", interrupted)
+    monkeypatch.setattr("downslope.data.atomic.os.fsync", interrupted)
     assert command_line(["summarize", "hubble", "-o", str(tmp_path / "x.dss")]) == 130
     assert capsys.readouterr().err == "Stopped.\n"
     assert list(tmp_path.iterdir()) == []

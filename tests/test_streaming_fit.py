@@ -13,13 +13,13 @@ import pytest
 from rich.console import Console
 
 import downslope as ds
-from downslope import streaming
-from downslope.arrays import Matrix
 from downslope.cli import run as command_line
-from downslope.report import fit_report
-from downslope.streaming import Reading, Run
-from downslope.table_summary import TableSummary
-from downslope.workbench import fit_source
+from downslope.cli.report import fit_report
+from downslope.fitting import passes
+from downslope.fitting.fit import fit_source
+from downslope.fitting.passes.reader import Reading, Run
+from downslope.numerics.arrays import Matrix
+from downslope.table import TableSummary
 from stream_tasks import InMemory, source, table
 
 
@@ -47,7 +47,7 @@ def test_benign_data_take_one_pass(intercept: bool, weighted: bool) -> None:
         weights[::10] = 0.0
         values = np.column_stack([values, weights])
     data = source(values)
-    summary, here = streaming.fit(data, intercept=intercept)
+    summary, here = passes.fit(data, intercept=intercept)
     truth = in_memory(values, intercept=intercept, accuracy="full")
     assert (here.method, here.passes, data.reads) == ("cholesky", 1, 1)
     assert here.n == truth.n == summary.summary.count == len(values) - 2000 * weighted
@@ -61,11 +61,11 @@ def test_benign_data_take_one_pass(intercept: bool, weighted: bool) -> None:
 def test_columns_that_nearly_depend_take_a_second_pass_for_residuals() -> None:
     values = table(gap=3e-4)
     data = source(values)
-    here = streaming.fit(data)[1]
+    here = passes.fit(data)[1]
     assert (here.method, here.passes, data.reads) == ("cholesky", 2, 2)
     assert any(note.startswith("Pass 2: the weights were corrected") for note in here.notes)
     assert_proven(here, in_memory(values, accuracy="full"))
-    one = streaming.fit(source(values), max_passes=1)[1]
+    one = passes.fit(source(values), max_passes=1)[1]
     assert one.bound is not None
     assert here.bound is not None
     assert (here.bound < one.bound).all()
@@ -75,7 +75,7 @@ def test_columns_that_nearly_depend_take_a_second_pass_for_residuals() -> None:
 def test_columns_that_almost_depend_take_a_second_pass_in_100_bits(gap: float) -> None:
     values = table(gap=gap)
     data = source(values)
-    here = streaming.fit(data)[1]
+    here = passes.fit(data)[1]
     assert (here.method, here.passes, data.reads) == ("exact", 2, 2)
     assert any(note.startswith("Pass 2: products were summed") for note in here.notes)
     assert_proven(here, in_memory(values, accuracy="full"))
@@ -84,7 +84,7 @@ def test_columns_that_almost_depend_take_a_second_pass_in_100_bits(gap: float) -
 def test_dependent_columns_are_named() -> None:
     values = table()
     values[:, 1] = 2 * values[:, 0] + 1
-    here, there = streaming.fit(source(values))[1], in_memory(values)
+    here, there = passes.fit(source(values))[1], in_memory(values)
     assert here.method == there.method == "minimum-norm"
     assert here.rank == there.rank == 3
     assert {f.code for f in here.findings} == {"dependent_columns"}
@@ -95,10 +95,10 @@ def test_dependent_columns_are_named() -> None:
 def test_a_constant_column_and_too_few_rows() -> None:
     values = table()
     values[:, 1] = 0.1
-    here = streaming.fit(source(values))[1]
+    here = passes.fit(source(values))[1]
     assert {f.code for f in here.findings} == {"constant_column"}
     few = table(3)
-    here, there = streaming.fit(source(few))[1], in_memory(few)
+    here, there = passes.fit(source(few))[1], in_memory(few)
     assert {f.code for f in here.findings} == {"fewer_rows_than_weights"}
     np.testing.assert_allclose(here.weights, there.weights, rtol=1e-6)
 
@@ -110,7 +110,7 @@ def test_full_accuracy_is_the_nearest_float(gap: float, weighted: bool, intercep
     values = table(6000, gap=gap)
     if weighted:
         values = np.column_stack([values, np.random.default_rng(5).uniform(0.5, 3, len(values))])
-    here = streaming.fit(source(values), accuracy="full", intercept=intercept)[1]
+    here = passes.fit(source(values), accuracy="full", intercept=intercept)[1]
     truth = in_memory(values, accuracy="full", intercept=intercept)
     assert here.method == "exact"
     assert here.passes == (1 if intercept else 2)
@@ -122,7 +122,7 @@ def test_a_value_beyond_the_sample_costs_full_accuracy_a_second_pass() -> None:
     values[1234, 2] = 1e9  # the sample takes every second row; 1235 is not of them
     data = source(values)
     data.sample = lambda rows=2048: values[::2][:600]  # type: ignore[method-assign]
-    here = streaming.fit(data, accuracy="full")[1]
+    here = passes.fit(data, accuracy="full")[1]
     assert (here.method, here.passes) == ("exact", 2)
     np.testing.assert_array_equal(here.weights, in_memory(values, accuracy="full").weights)
 
@@ -130,26 +130,26 @@ def test_a_value_beyond_the_sample_costs_full_accuracy_a_second_pass() -> None:
 def test_passes_that_are_ruled_out_are_said() -> None:
     values = table(gap=1e-5)
     data = source(values)
-    here = streaming.fit(data, max_passes=1)[1]
+    here = passes.fit(data, max_passes=1)[1]
     assert (here.passes, data.reads) == (1, 1)
     assert "accuracy_not_proven" in {f.code for f in here.findings}
     assert any("max_passes rules out" in note for note in here.notes)
-    tiny = streaming.fit(source(table(gap=1e-9)), max_passes=1)[1]
+    tiny = passes.fit(source(table(gap=1e-9)), max_passes=1)[1]
     assert "more_digits_needed" in {f.code for f in tiny.findings}
 
 
 def test_the_exact_method_says_why_it_cannot_answer() -> None:
     with pytest.raises(ds.OptionError, match="another pass over the data, which max_passes rules"):
-        streaming.fit(source(table()), method="exact", intercept=False, max_passes=1)
+        passes.fit(source(table()), method="exact", intercept=False, max_passes=1)
     with pytest.raises(ds.OptionError, match="exact needs the rows again"):
-        streaming.solve_table_summary(streaming.summarize(source()), method="exact")
+        passes.solve_table_summary(passes.summarize(source()), method="exact")
 
 
 @pytest.mark.parametrize("gap", np.geomspace(1e-9, 1e-3, 13))
 def test_a_summary_alone_is_never_wrong_in_silence(gap: float) -> None:
     """However near the columns are, the answer is within its bound or says what it left out."""
     values = table(gap=gap)
-    here = streaming.solve_table_summary(streaming.summarize(source(values)))
+    here = passes.solve_table_summary(passes.summarize(source(values)))
     if here.bound is None:
         assert here.outcome is ds.Outcome.MINIMUM_NORM
         assert here.rank == 3
@@ -160,7 +160,7 @@ def test_a_summary_alone_is_never_wrong_in_silence(gap: float) -> None:
 
 def test_what_can_be_read_once_is_read_once() -> None:
     data = source(table(gap=1e-5), read_once=True)
-    here = streaming.fit(data)[1]
+    here = passes.fit(data)[1]
     assert (here.passes, data.reads) == (1, 1)
     assert any("only their summary is here" in note for note in here.notes)
 
@@ -171,7 +171,7 @@ def test_drifting_data_with_a_sample_from_their_start() -> None:
     values[:, 2] += np.linspace(0, 1e8, len(values))
     data = source(values)
     data.sample = lambda rows=2048: values[:10]  # type: ignore[method-assign]
-    assert_proven(streaming.fit(data)[1], in_memory(values, accuracy="full"))
+    assert_proven(passes.fit(data)[1], in_memory(values, accuracy="full"))
 
 
 def test_a_far_mean_with_an_origin_of_zero() -> None:
@@ -179,7 +179,7 @@ def test_a_far_mean_with_an_origin_of_zero() -> None:
     values[:, 0] += 1e9
     data = source(values)
     data.sample = lambda rows=2048: np.zeros((0, 4))  # type: ignore[method-assign]
-    here = streaming.fit(data)[1]
+    here = passes.fit(data)[1]
     truth = in_memory(values, accuracy="full")
     assert_proven(here, truth)
 
@@ -203,9 +203,7 @@ def test_rows_dropped_are_counted() -> None:
 
 @pytest.mark.parametrize("gap", [1.0, 1e-3, 1e-5])
 def test_the_workers_do_not_change_a_bit(gap: float) -> None:
-    answers = [
-        streaming.fit(source(table(gap=gap)), Run(workers=workers))[1] for workers in (1, 2, 3)
-    ]
+    answers = [passes.fit(source(table(gap=gap)), Run(workers=workers))[1] for workers in (1, 2, 3)]
     for one, other in itertools.pairwise(answers):
         assert one.weights.tobytes() == other.weights.tobytes()
         assert one.bound is not None
@@ -223,7 +221,7 @@ def test_data_that_change_between_two_passes(tmp_path: Path) -> None:
         seen.mkdir()
         data = source(table(gap=gap), special={2: {"changes": str(seen)}})
         with pytest.raises(ds.DataError, match="20000 rows in the first pass and 19999 in pass 2"):
-            streaming.fit(data)
+            passes.fit(data)
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf])
@@ -231,7 +229,7 @@ def test_a_value_that_is_not_finite_is_named(value: float) -> None:
     values = table()
     values[4321, 2] = value
     with pytest.raises(ds.DataError, match=r"rows 4001 to 5000: column 'x3' has a value that is"):
-        streaming.fit(source(values))
+        passes.fit(source(values))
 
 
 @pytest.mark.parametrize("intercept", [True, False])
@@ -239,7 +237,7 @@ def test_values_whose_squares_leave_float64(intercept: bool) -> None:
     values = table()
     values[:, 2] *= 1e200
     with pytest.raises(ds.DataError, match="Column 'x3' has values whose squares leave float64"):
-        streaming.fit(source(values), intercept=intercept)
+        passes.fit(source(values), intercept=intercept)
 
 
 @pytest.mark.parametrize("size", [1e-155, 1e-160, 1e-165, 1e-200])
@@ -256,20 +254,20 @@ def test_values_whose_squares_vanish(
     name = source(values).names[column]
     told = f"Column '{name}' has values whose squares leave float64: multiply it by a power of ten"
     with pytest.raises(ds.DataError, match=told):
-        streaming.fit(source(values), intercept=intercept)
+        passes.fit(source(values), intercept=intercept)
     with pytest.raises(ds.DataError, match=told):
-        streaming.summarize(source(values))
+        passes.summarize(source(values))
     with pytest.raises(ds.DataError, match=told):
-        streaming.fit(source(values), method="lsmr", intercept=intercept)
+        passes.fit(source(values), method="lsmr", intercept=intercept)
 
 
 def test_squares_near_the_end_of_float64_lose_no_digit() -> None:
     values = table()
-    whole = streaming.fit(source(values))[1].coef
-    small = streaming.fit(source(values * [1.0, 2.0**-505, 1.0, 1.0]))[1].coef
+    whole = passes.fit(source(values))[1].coef
+    small = passes.fit(source(values * [1.0, 2.0**-505, 1.0, 1.0]))[1].coef
     np.testing.assert_allclose(small * [1.0, 2.0**-505, 1.0], whole, rtol=1e-13)
     tiny = values * [1.0, 2.0**-550, 1.0, 1.0]  # products in 100 bits need no squares in float64
-    exactly = streaming.fit(source(tiny), accuracy="full")[1].coef
+    exactly = passes.fit(source(tiny), accuracy="full")[1].coef
     np.testing.assert_allclose(exactly * [1.0, 2.0**-550, 1.0], whole, rtol=1e-13)
 
 
@@ -284,29 +282,29 @@ def test_a_constant_column_is_no_small_one_and_takes_no_more_reading(
         values = np.column_stack([values, np.ones(len(values))])
         values[0, [1, 4]] = 2.0 * value, 0.0
     read = source(values)
-    fitted, solution = streaming.fit(read)
+    fitted, solution = passes.fit(read)
     assert (read.reads, solution.rank) == (solution.passes, 3)
     assert [found.code for found in solution.findings] == ["constant_column"]
     assert isinstance(fitted, TableSummary)
     assert fitted.summary.scatter[1, 1] == 0.0
-    assert streaming.summarize(source(values)).summary.scatter[1, 1] == 0.0
+    assert passes.summarize(source(values)).summary.scatter[1, 1] == 0.0
 
 
 def test_weights_that_leave_one_row_make_no_column_small() -> None:
     values = np.column_stack([table(2000), np.full(2000, 1e-30)])
     values[1000, 4] = 1.0
-    streaming.summarize(source(values))
+    passes.summarize(source(values))
 
 
 def test_a_summary_takes_a_lone_name_as_one_and_no_name_as_no_choice() -> None:
-    summary = streaming.summarize(source())
+    summary = passes.summarize(source())
     assert summary.choose("y", "x2").feature_names == ("x2",)
     with pytest.raises(ds.DataError, match=r"features=\[\] names no column"):
         summary.choose("y", [])
 
 
 def test_a_summary_like_one_of_other_columns_is_refused_before_anything_is_read() -> None:
-    like = streaming.summarize(source())
+    like = passes.summarize(source())
     weighted = source(np.column_stack([table(), np.ones(20_000)]))
     fewer = InMemory(table()[:, 1:], ("x2", "x3", "y"))
     renamed = InMemory(table(), ("x1", "x2", "x4", "y"))
@@ -316,7 +314,7 @@ def test_a_summary_like_one_of_other_columns_is_refused_before_anything_is_read(
         (weighted, "The weight columns of part.parquet are not those of part.parquet"),
     ):
         with pytest.raises(ds.DataError, match=re.escape(words)):
-            streaming.summarize(other, like=like)
+            passes.summarize(other, like=like)
         assert other.reads == 0
 
 
@@ -324,36 +322,36 @@ def test_negative_weights_and_no_weight_at_all() -> None:
     weights = np.ones(20_000)
     weights[4321] = -1.0
     with pytest.raises(ds.DataError, match=r"rows 4001 to 5000: column 'w' has -1"):
-        streaming.fit(source(np.column_stack([table(), weights])))
+        passes.fit(source(np.column_stack([table(), weights])))
     with pytest.raises(ds.DataError, match="All weights are zero"):
-        streaming.fit(source(np.column_stack([table(), np.zeros(20_000)])))
+        passes.fit(source(np.column_stack([table(), np.zeros(20_000)])))
     with pytest.raises(ds.DataError, match="The largest weight is 1e-300: divide"):
-        streaming.fit(source(np.column_stack([table(), np.full(20_000, 1e-300)])))
+        passes.fit(source(np.column_stack([table(), np.full(20_000, 1e-300)])))
 
 
 def test_one_row_is_not_enough() -> None:
     with pytest.raises(ds.DataError, match="has 1 row of data: at least 2 are needed"):
-        streaming.fit(source(table(1)))
+        passes.fit(source(table(1)))
 
 
 def test_no_rows_at_all() -> None:
     with pytest.raises(ds.DataError, match="has 0 rows of data: at least 2 are needed"):
-        streaming.fit(source(np.zeros((0, 4))))
+        passes.fit(source(np.zeros((0, 4))))
 
 
 def test_blocks_of_another_width() -> None:
     data = InMemory(table(), ("x1", "x2", "y"))
     with pytest.raises(ds.DataError, match="3 columns are expected"):
-        streaming.fit(data)
+        passes.fit(data)
 
 
 def test_more_columns_than_a_summary_has_room_for_are_refused_before_anything_is_read() -> None:
     d = 6000
     data = InMemory(np.zeros((1, d + 1)), (*(f"x{j}" for j in range(d)), "y"))
     with pytest.raises(ds.DataError, match=r"6000 features, and 5000 .* 0\.3 GB .* GB\. Fit"):
-        streaming.summarize(data, Run(workers=2))
+        passes.summarize(data, Run(workers=2))
     with pytest.raises(ds.DataError, match=r"6000 features"):
-        streaming.fit(data, method="cholesky")
+        passes.fit(data, method="cholesky")
     assert data.reads == 0
 
 
@@ -368,7 +366,7 @@ def test_more_columns_than_a_summary_has_room_for_are_refused_before_anything_is
 )
 def test_options_that_cannot_be_used(options: dict[str, object], message: str) -> None:
     with pytest.raises(ds.OptionError, match=message):
-        streaming.fit(source(table(100)), **options)  # type: ignore[arg-type]
+        passes.fit(source(table(100)), **options)  # type: ignore[arg-type]
 
 
 # --- what follows from the summary ------------------------------------------------------------
@@ -377,7 +375,7 @@ def test_options_that_cannot_be_used(options: dict[str, object], message: str) -
 def test_diagnosis_sweep_and_trajectory_take_one_pass() -> None:
     values = table() - [100.0, 0, 3e4, 0]
     data = source(values)
-    problem = streaming.summarize(data).problem()
+    problem = passes.summarize(data).problem()
     direct = ds.LeastSquares(values[:, :3], values[:, 3], names=("x1", "x2", "x3"))
     here, there = ds.diagnose(problem, lr=1e-4), ds.diagnose(direct, lr=1e-4)
     assert (here.status, here.cause) == (there.status, there.cause)
@@ -393,7 +391,7 @@ def test_diagnosis_sweep_and_trajectory_take_one_pass() -> None:
 
 def test_progress_counts_rows_and_passes() -> None:
     readings: list[Reading] = []
-    streaming.fit(source(table(gap=1e-5)), Run(progress=readings.append))
+    passes.fit(source(table(gap=1e-5)), Run(progress=readings.append))
     for number in (1, 2):
         rows = [r.rows for r in readings if r.pass_number == number]
         assert rows == list(range(1000, 20_001, 1000))

@@ -14,18 +14,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from downslope.data import open as open_module
+from downslope.data import parquet
+from downslope.data.array_source import of_arrays
+from downslope.data.blocks import Layout
+from downslope.data.open import open_source, read
+from downslope.data.parquet_footer import read_footer
+from downslope.data.source import block_rows
 from downslope.errors import DataError
-from downslope.sources import delimited, levels, of_arrays, open_source, parquet, read
-from downslope.sources.footer import read_footer
-from downslope.sources.layout import Layout
-from downslope.sources.stream import block_rows
 
 N = 20_000
 
 
 @pytest.fixture(autouse=True)
 def _several_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("downslope.sources.stream._MOST", 8192)
+    monkeypatch.setattr("downslope.data.source._MOST", 8192)
 
 
 @pytest.fixture
@@ -255,7 +258,7 @@ def test_pieces_of_any_size_make_the_same_blocks(tmp_path_factory, size, quoted,
     lines = [f"{i},{text},{i * i}" for i in range(height)]
     file.write_text("\n".join(["x,t,y", *lines]))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(delimited, "PIECE", size)
+        patch.setattr("downslope.data.csv_file.PIECE", size)
         found = rows(open_source(file, "y", features=["x"]))
     i = np.arange(height, dtype=float)
     np.testing.assert_array_equal(found, np.column_stack([i, i * i]))
@@ -361,7 +364,9 @@ FINE = {
 @pytest.mark.parametrize("size", [1, 2**23])
 @pytest.mark.parametrize("name", FINE)
 def test_a_stream_takes_what_a_table_takes(here, name, size, monkeypatch):
-    monkeypatch.setattr(delimited, "PIECE", size)  # a piece for each line, and one for all
+    monkeypatch.setattr(
+        "downslope.data.csv_file.PIECE", size
+    )  # a piece for each line, and one for all
     write(here, "d.csv", FINE[name])
     table = read("d.csv", "y", drop_missing=True)
     source = open_source("d.csv", "y", drop_missing=True)
@@ -420,8 +425,8 @@ def test_a_fault_far_down_is_told_with_file_and_row(here, monkeypatch):
     assert sum(len(block) for task in tasks for block in task.blocks()) == 9999
     assert sum(task.dropped for task in tasks) == 1
 
-    monkeypatch.setattr(delimited, "PIECE", 700)
-    monkeypatch.setattr(delimited, "HEAD_BYTES", 700)
+    monkeypatch.setattr("downslope.data.csv_file.PIECE", 700)
+    monkeypatch.setattr("downslope.data.csv_file.HEAD_BYTES", 700)
     lines = [f"{i},{i}" for i in range(5000)]
     write(here, "a.csv", "\n".join(["x,y", *lines]))
     for value, words in (
@@ -588,7 +593,7 @@ def test_a_file_that_changes_between_opening_and_reading_says_so(here, frame, na
 @pytest.mark.parametrize("name", ["d.parquet", "d.csv"])
 def test_a_file_that_changes_in_the_middle_says_so(here, frame, name, fault, monkeypatch):
     small_slices(monkeypatch, 8192)
-    monkeypatch.setattr(delimited, "PIECE", 4096)
+    monkeypatch.setattr("downslope.data.csv_file.PIECE", 4096)
     file = here / name
     (frame.write_parquet if name.endswith("parquet") else frame.write_csv)(file)
     reading = (block for task in open_source(name, "y").tasks() for block in task.blocks())
@@ -623,7 +628,7 @@ def test_a_damaged_parquet_file_says_so(here, frame):
 
 def test_reading_may_stop_early(here, frame, monkeypatch):
     """As when Ctrl-C ends a run: no thread stays behind."""
-    monkeypatch.setattr(delimited, "PIECE", 4096)
+    monkeypatch.setattr("downslope.data.csv_file.PIECE", 4096)
     frame.write_csv("d.csv")
     before = threading.active_count()
     (task,) = open_source("d.csv", "y").tasks()
@@ -635,8 +640,8 @@ def test_reading_may_stop_early(here, frame, monkeypatch):
 
 def test_an_error_that_is_kept_keeps_no_thread(here, frame, monkeypatch):
     """Half-read frames, if left to the collector of garbage, end threads at a time of its own."""
-    monkeypatch.setattr(delimited, "PIECE", 4096)
-    monkeypatch.setattr(delimited, "HEAD_BYTES", 4096)
+    monkeypatch.setattr("downslope.data.csv_file.PIECE", 4096)
+    monkeypatch.setattr("downslope.data.csv_file.HEAD_BYTES", 4096)
     values = frame["a"].to_list()
     values[9000] = None
     frame.with_columns(a=pl.Series(values)).write_csv("d.csv")
@@ -744,8 +749,8 @@ def test_an_identifier_is_no_kind_and_not_gathered(here, monkeypatch):
     values = {"one": ["a"] * 20_000, "id": map(str, range(20_000)), "y": np.arange(20_000.0)}
     pl.DataFrame({k: list(v) for k, v in values.items()}).write_parquet("d.parquet")
     gathered = []
-    distinct = levels._distinct
-    monkeypatch.setattr(levels, "_distinct", lambda c: gathered.append(c.name) or distinct(c))
+    distinct = open_module._distinct
+    monkeypatch.setattr(open_module, "_distinct", lambda c: gathered.append(c.name) or distinct(c))
     told = refusal("d.parquet", "y", categorical=["one", "id"])
     assert told.startswith("Column 'id' of d.parquet has more than 1,000 levels")
     assert len(gathered) < 40

@@ -17,20 +17,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import downslope as ds
-from downslope import streaming, whole_file
-from downslope.arrays import Matrix
 from downslope.cli import run as command_line
-from downslope.streaming import Run
-from downslope.summary_ladder import solve_summary
-from downslope.table_summary import TableSummary
-from downslope.workbench import load_summaries
+from downslope.data import atomic
+from downslope.fitting import passes
+from downslope.fitting.fit import load_summaries
+from downslope.fitting.passes.reader import Run
+from downslope.fitting.summary_ladder import solve_summary
+from downslope.numerics.arrays import Matrix
+from downslope.table import TableSummary
 from stream_tasks import source, table
 
 U = 2.0**-53
 
 
 def made(values: Matrix, exact: bool = False, like: TableSummary | None = None) -> TableSummary:
-    return streaming.summarize(source(values), Run(), exact=exact, like=like)
+    return passes.summarize(source(values), Run(), exact=exact, like=like)
 
 
 def assert_equal_bits(one: TableSummary, other: TableSummary) -> None:
@@ -114,8 +115,8 @@ def test_minus_undoes_plus_within_what_it_states() -> None:
     assert back.summary.count == one.summary.count
     stated = 3 * back.summary.depth * U * np.sqrt(np.outer(back.summary.size, back.summary.size))
     assert (np.abs(back.summary.scatter - one.summary.scatter) <= stated).all()
-    fitted = streaming.solve_table_summary(back)
-    reference = streaming.solve_table_summary(one)
+    fitted = passes.solve_table_summary(back)
+    reference = passes.solve_table_summary(one)
     assert fitted.bound is not None
     assert reference.bound is not None
     assert (np.abs(fitted.weights - reference.weights) <= fitted.bound + reference.bound).all()
@@ -123,8 +124,8 @@ def test_minus_undoes_plus_within_what_it_states() -> None:
 
 def test_taking_most_rows_away_widens_the_bound() -> None:
     one, two = made(table(100, 1)), made(table(20_000, 2))
-    plain = streaming.solve_table_summary(one)
-    back = streaming.solve_table_summary((one + two) - two)
+    plain = passes.solve_table_summary(one)
+    back = passes.solve_table_summary((one + two) - two)
     assert back.bound is not None
     assert plain.bound is not None
     assert (back.bound > 100 * plain.bound).all()
@@ -143,7 +144,7 @@ def test_exact_summaries_add_and_subtract_without_a_bit_lost() -> None:
     # …and the answer is that of all rows in memory.
     values = np.vstack([table(3000, 1), table(2000, 2)])
     there = ds.solve(values[:, :3], values[:, 3], accuracy="full")
-    here = streaming.solve_table_summary(both, accuracy="full")
+    here = passes.solve_table_summary(both, accuracy="full")
     assert here.method == "exact"
     np.testing.assert_array_equal(here.weights, there.weights)
 
@@ -174,7 +175,7 @@ def test_all_rows_taken_away_leave_none() -> None:
     nothing = one - one
     assert nothing.summary.count == 0
     with pytest.raises(ds.DataError, match="no rows"):
-        streaming.solve_table_summary(nothing)
+        passes.solve_table_summary(nothing)
 
 
 def test_rows_that_are_not_there_cannot_be_taken_away() -> None:
@@ -198,17 +199,17 @@ def test_other_columns_are_refused(names: tuple[str, ...], message: str) -> None
     other = source(table(30))
     other.names = names
     with pytest.raises(ds.DataError, match=message):
-        made(table(30)) + streaming.summarize(other)
+        made(table(30)) + passes.summarize(other)
     weighted = np.column_stack([table(30), np.ones(30)])
     with pytest.raises(ds.DataError, match="weight columns of"):
-        made(table(30)) + streaming.summarize(source(weighted))
+        made(table(30)) + passes.summarize(source(weighted))
 
 
 @pytest.mark.parametrize("exact", [False, True])
 def test_any_column_may_be_the_target(exact: bool) -> None:
     values = table(500)
     chosen = made(values, exact).choose("x2", ["y", "x1"])
-    here = streaming.solve_table_summary(chosen, accuracy="full" if exact else "standard")
+    here = passes.solve_table_summary(chosen, accuracy="full" if exact else "standard")
     there = ds.solve(values[:, [3, 0]], values[:, 1], accuracy="full")
     assert here.names == ("y", "x1", "intercept")
     assert here.method == ("exact" if exact else "cholesky")
@@ -307,11 +308,11 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
             def __exit__(self, *_: object) -> None:
                 os.close(self.handle)
 
-        monkeypatch.setattr(whole_file.os, "fdopen", Full)
+        monkeypatch.setattr(atomic.os, "fdopen", Full)
     elif fails == "fsync":
-        monkeypatch.setattr(whole_file.os, "fsync", full)
+        monkeypatch.setattr(atomic.os, "fsync", full)
     else:
-        monkeypatch.setattr(whole_file.Path, "replace", full)
+        monkeypatch.setattr(atomic.Path, "replace", full)
     with pytest.raises(ds.DataError, match=r"cannot be written \(No space left on device\)"):
         ds.save_summary(made(table(10)), file)
     monkeypatch.undo()

@@ -11,11 +11,12 @@ import pytest
 from rich.console import Console
 
 import downslope as ds
-from downslope import report
+from downslope.cli import report
 from downslope.cli import run as command
-from downslope.minibatch import advised_batch_rate
-from downslope.sources import Table, read
-from downslope.workbench import train
+from downslope.data.open import read
+from downslope.diagnosis.advice import advised_batch_rate
+from downslope.table import Table
+from downslope.training import train
 
 
 def uneven(loss: str = "mse") -> ds.LeastSquares:
@@ -117,7 +118,7 @@ def test_files_to_be_read_in_passes_are_not_held_in_silence(
 ) -> None:  # fmt: skip
     file = tmp_path / "large.csv"
     file.write_text("x,y\n" + "".join(f"{i},{i * i % 7}\n" for i in range(50)))
-    monkeypatch.setattr("downslope.workbench.opening.LARGE", 10)
+    monkeypatch.setattr("downslope.fitting.fit.LARGE", 10)
     name, *options = given.split()
     assert command([name, str(file), "--target", "y", *options]) == 0
     told = capsys.readouterr().err

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import downslope as ds
 from conftest import LOSSES, RULES, random_problem
+from downslope.diagnosis.trajectory import error_shares
 from downslope.rules import GradientDescent, Rule
-from downslope.trajectories import error_shares
 
 EPOCHS = 80
 SHARES_OF_LIMIT = (1e-3, 0.1, 0.5, 0.9, 0.99, 1.0, 1.01, 1.5, 3.0)
@@ -140,7 +140,7 @@ def test_tall_data_give_the_same_spectrum_by_their_summary(
 ) -> None:
     problem = random_problem(4)
     direct = ds.Spectrum.of(problem)
-    monkeypatch.setattr("downslope.spectrum.DIRECT_ENTRIES", 0)
+    monkeypatch.setattr("downslope.diagnosis.spectrum.DIRECT_ENTRIES", 0)
     compressed = ds.Spectrum.of(problem)
     np.testing.assert_allclose(compressed.eigenvalues, direct.eigenvalues, rtol=1e-10)
     np.testing.assert_allclose(compressed.optimum, direct.optimum, rtol=1e-10)

@@ -16,13 +16,15 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver.tools import Tool
 from pydantic import ValidationError
 
-from downslope.lessons import experiments, items, prompts, sections
-from downslope.plots.canvas import blank_figure
+from downslope.lessons.experiments import experiments
+from downslope.lessons.prompts import prompts
+from downslope.lessons.quiz.bank import items
+from downslope.lessons.sections import sections
+from downslope.plots.style import blank_figure
 from downslope.tutor.answer import Answer, Result
-from downslope.tutor.call import Call, Desk
-from downslope.tutor.pictures import NO_PICTURE, illustrated
+from downslope.tutor.call import NO_PICTURE, Call, Desk, illustrated
 from downslope.tutor.server import build_server, tools
-from downslope.tutor.strict import strict_tool
+from downslope.tutor.tool import strict_tool
 from tutor_client import (
     MODES,
     call,

@@ -171,8 +171,8 @@ def test_over_http_until_interrupted(surroundings: dict[str, str]) -> None:
 
 def test_the_manual_names_everything() -> None:
     from downslope.tutor.http import LARGEST_BODY, PATH, PORT
-    from downslope.tutor.installing import HOSTS
-    from downslope.tutor.prompts import LEVELS, prompts_to_begin
+    from downslope.tutor.install import HOSTS
+    from downslope.tutor.resources import LEVELS, prompts_to_begin
     from downslope.tutor.server import tools
     from tutor_client import desk_in
 

@@ -15,8 +15,8 @@ import pytest
 
 from downslope.cli import run
 from downslope.errors import DataError
-from downslope.tutor import installing
-from downslope.tutor.installing import HOSTS, host, install, snippet
+from downslope.tutor import install as install_module
+from downslope.tutor.install import HOSTS, host, install, snippet
 
 NAMES = tuple(HOSTS)
 
@@ -55,7 +55,7 @@ def test_what_is_printed(name: str, home: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_the_commands_say_the_same_as_the_files(capsys: pytest.CaptureFixture[str]) -> None:
-    entry = installing.starting()
+    entry = install_module.starting()
     run(["tutor", "--install", "claude-code"])
     line = next(each for each in capsys.readouterr().out.splitlines() if "mcp add" in each)
     words = shlex.split(line)
@@ -202,7 +202,7 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
 
 def test_without_the_script_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert installing.starting() == {
+    assert install_module.starting() == {
         "command": sys.executable,
         "args": ["-m", "downslope", "tutor"],
     }

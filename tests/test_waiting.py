@@ -19,11 +19,10 @@ from rich.text import Text
 
 import downslope as ds
 from downslope.cli import run
-from downslope.cli.live import LiveTable
-from downslope.cli.reading import reading_line
-from downslope.cli.waiting import PAUSE, Waiting
-from downslope.sources.framed import FrameTask
-from downslope.streaming import Reading
+from downslope.cli.data import reading_line
+from downslope.cli.live import PAUSE, LiveTable, Waiting
+from downslope.data.blocks import FrameTask
+from downslope.fitting.passes.reader import Reading
 
 needs_a_terminal = pytest.mark.skipif(
     sys.platform == "win32", reason="pseudo-terminals are of Unix"
@@ -101,9 +100,9 @@ def test_the_pass_over_large_data_is_shown(command: str, tmp_path: Path) -> None
     file.write_text("x,y\n" + "".join(f"{i},{i * i % 7}\n" for i in range(50)))
     options = ["-o", str(tmp_path / "x.dss")] if command == "summarize" else []
     shown, printed = seen_and_piped(
-        "from downslope.cli import reading, run\n"
-        "from downslope.workbench import opening\n"
-        "reading.PATIENCE, opening.LARGE = 0, 10\n"
+        "from downslope.cli import data, run\n"
+        "from downslope.fitting import fit\n"
+        "data.PATIENCE, fit.LARGE = 0, 10\n"
         f"run({[command, str(file), '-t', 'y', '--json', *options]!r})\n"
     )
     assert "Pass 1: 50 rows, " in shown
@@ -125,7 +124,7 @@ def test_large_data_are_read_once(
         return blocks(task)
 
     monkeypatch.setattr(FrameTask, "blocks", noted)
-    monkeypatch.setattr("downslope.workbench.opening.LARGE", 10)
+    monkeypatch.setattr("downslope.fitting.fit.LARGE", 10)
     assert run([command, str(file), "-t", "y"]) == 0
     assert read == [str(file)]
 

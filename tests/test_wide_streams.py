@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 import downslope as ds
-from downslope import streaming
-from downslope.streaming import Reading, Run
-from downslope.workbench import fit_source
+from downslope.fitting import passes
+from downslope.fitting.fit import fit_source
+from downslope.fitting.passes.reader import Reading, Run
 from stream_tasks import InMemory, source, table
 
 
@@ -30,7 +30,7 @@ def test_rows_in_memory_have_the_same_weights(intercept: bool, weighted: bool) -
         weights = np.random.default_rng(5).uniform(0.5, 3, len(values))
         weights[::10] = 0.0
         values = np.column_stack([values, weights])
-    here = streaming.fit(source(values), method="lsmr", intercept=intercept)[1]
+    here = passes.fit(source(values), method="lsmr", intercept=intercept)[1]
     there = ds.solve(values[:, :3], values[:, 3], weights=weights, intercept=intercept)
     np.testing.assert_allclose(here.weights, there.weights, rtol=1e-8)
     assert (here.method, here.n, here.bound) == ("lsmr", there.n, None)
@@ -41,7 +41,7 @@ def test_rows_in_memory_have_the_same_weights(intercept: bool, weighted: bool) -
 @pytest.mark.parametrize("intercept", [True, False])
 def test_fewer_rows_than_weights_give_the_minimum_norm(intercept: bool) -> None:
     data = wide(40, 90, task_rows=16)
-    here = streaming.fit(data, method="lsmr", intercept=intercept)[1]
+    here = passes.fit(data, method="lsmr", intercept=intercept)[1]
     X, y = data.values[:, :-1], data.values[:, -1]
     design = np.column_stack([X, np.ones(len(y))]) if intercept else X
     np.testing.assert_allclose(here.weights, np.linalg.lstsq(design, y)[0], atol=1e-9)
@@ -49,45 +49,45 @@ def test_fewer_rows_than_weights_give_the_minimum_norm(intercept: bool) -> None:
 
 
 def test_thousands_of_columns_take_this_way_by_themselves() -> None:
-    data = wide(60, streaming.WIDEST + 1, task_rows=32)
+    data = wide(60, passes.WIDEST + 1, task_rows=32)
     fit = fit_source(data, Run(workers=2))
     X, y = data.values[:, :-1], data.values[:, -1]
     assert fit.solution.method == "lsmr"
     np.testing.assert_allclose(X @ fit.coef + fit.intercept, y, atol=1e-8)
-    assert fit.to_dict()["d"] == streaming.WIDEST + 1
+    assert fit.to_dict()["d"] == passes.WIDEST + 1
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_the_workers_do_not_change_a_bit(workers: int) -> None:
     values = table(5000)
-    alone = streaming.fit(source(values), Run(workers=1), method="lsmr")[1]
-    here = streaming.fit(source(values), Run(workers=workers), method="lsmr")[1]
+    alone = passes.fit(source(values), Run(workers=1), method="lsmr")[1]
+    here = passes.fit(source(values), Run(workers=workers), method="lsmr")[1]
     assert here.weights.tobytes() == alone.weights.tobytes()
 
 
 def test_passes_are_counted_told_and_ruled_out() -> None:
     data = wide(500, 30)
     told: list[Reading] = []
-    here = streaming.fit(data, Run(progress=told.append), method="lsmr", max_passes=7)[1]
+    here = passes.fit(data, Run(progress=told.append), method="lsmr", max_passes=7)[1]
     assert here.passes == told[-1].pass_number <= 7
     assert data.reads == 1  # all of it fits into memory
     assert "not_converged" in {finding.code for finding in here.findings}
     with pytest.raises(ds.OptionError, match="max_passes=3 is too few for LSMR"):
-        streaming.fit(data, method="lsmr", max_passes=3)
-    enough = streaming.fit(wide(500, 30), method="lsmr", max_passes=200)[1]
+        passes.fit(data, method="lsmr", max_passes=3)
+    enough = passes.fit(wide(500, 30), method="lsmr", max_passes=200)[1]
     assert "not_converged" not in {finding.code for finding in enough.findings}
 
 
 def test_what_can_be_read_once_is_refused() -> None:
     with pytest.raises(ds.OptionError, match="can be read once: write it"):
-        streaming.fit(source(read_once=True), method="lsmr")
+        passes.fit(source(read_once=True), method="lsmr")
 
 
 def test_a_constant_column_and_a_far_mean_do_no_harm() -> None:
     values = table()
     values[:, 1] = 0.1
     values[:, 2] += 1e7
-    here = streaming.fit(source(values), method="lsmr")[1]
+    here = passes.fit(source(values), method="lsmr")[1]
     kept = ds.solve(values[:, [0, 2]], values[:, 3])
     np.testing.assert_allclose(here.coef[[0, 2]], kept.coef, rtol=1e-6)
 
@@ -96,23 +96,23 @@ def test_bad_values_are_named() -> None:
     values = table(2000)
     values[1500, 1] = np.nan
     with pytest.raises(ds.DataError, match=r"rows 1001 to 2000: column 'x2' has a value that is"):
-        streaming.fit(source(values), method="lsmr")
+        passes.fit(source(values), method="lsmr")
     values[1500, 1] = 1e200
     with pytest.raises(ds.DataError, match="Column 'x2' has values whose squares leave float64"):
-        streaming.fit(source(values), method="lsmr")
+        passes.fit(source(values), method="lsmr")
     with pytest.raises(ds.DataError, match="at least 2 are needed"):
-        streaming.fit(source(table(1)), method="lsmr")
+        passes.fit(source(table(1)), method="lsmr")
     with pytest.raises(ds.DataError, match="All weights are zero"):
-        streaming.fit(source(np.column_stack([table(9), np.zeros(9)])), method="lsmr")
+        passes.fit(source(np.column_stack([table(9), np.zeros(9)])), method="lsmr")
 
 
 def test_blocks_stay_only_where_there_is_room_and_change_no_bit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    held = streaming.fit(wide(500, 30), method="lsmr")[1]
-    monkeypatch.setattr("downslope.streaming.holding.SHARE_OF_MEMORY", 0.0)
+    held = passes.fit(wide(500, 30), method="lsmr")[1]
+    monkeypatch.setattr("downslope.fitting.passes.reader.SHARE_OF_MEMORY", 0.0)
     data = wide(500, 30)
-    read_again = streaming.fit(data, method="lsmr")[1]
+    read_again = passes.fit(data, method="lsmr")[1]
     assert data.reads == read_again.passes > 1
     assert read_again.weights.tobytes() == held.weights.tobytes()
 
@@ -120,7 +120,7 @@ def test_blocks_stay_only_where_there_is_room_and_change_no_bit(
 def test_data_that_change_between_two_passes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("downslope.streaming.holding.SHARE_OF_MEMORY", 0.0)
+    monkeypatch.setattr("downslope.fitting.passes.reader.SHARE_OF_MEMORY", 0.0)
     changing = source(special={3: {"changes": str(tmp_path)}})
     with pytest.raises(ds.DataError, match="has other rows than in the first pass"):
-        streaming.fit(changing, method="lsmr")
+        passes.fit(changing, method="lsmr")

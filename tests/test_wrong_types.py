@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import downslope as ds
-from downslope.history import diagnose_history
+from downslope.diagnosis.history import diagnose_history
 
 LINE = ds.datasets.lesson_line()
 PROBLEM = ds.LeastSquares(LINE.x, LINE.y)

@@ -13,7 +13,7 @@ import pytest
 from mcp import Client
 from mcp.types import CallToolResult, ElicitResult
 
-from downslope.lessons import Progress
+from downslope.lessons.progress import Progress
 from downslope.tutor.call import Desk
 from downslope.tutor.server import build_server
 

@@ -18,8 +18,8 @@ import numpy as np
 
 from downslope import LeastSquares, descend, diagnose
 from downslope.datasets import case, lesson_line
-from downslope.plain import plain_dict
-from downslope.problem import LOSS_CONVENTIONS
+from downslope.formatting import plain_dict
+from downslope.models.least_squares import LOSS_CONVENTIONS
 from downslope.rules import RULES
 
 FILE = Path(__file__).parent / "src" / "lib" / "golden.json"

@@ -20,10 +20,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.arguments import whole_number
-from downslope.arrays import Vector
 from downslope.errors import OptionError
-from downslope.problem import LeastSquares, check_problem
+from downslope.models.least_squares import LeastSquares, check_problem
+from downslope.numerics.arguments import whole_number
+from downslope.numerics.arrays import Vector
 from downslope.rules import Rule, learning_rate, update_rule
 
 

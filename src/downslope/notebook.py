@@ -15,17 +15,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from downslope.arguments import column_names
-from downslope.arrays import feature_matrix, target_vector
 from downslope.errors import DataError, DownslopeError, MissingExtraError
-from downslope.lab.answers import answer
-from downslope.lab.columns import NUMBER, Column
-from downslope.lab.data.kind import Recipe
-from downslope.lab.faults import fault
-from downslope.lab.fields import Fields
+from downslope.lab.answers import answer, fault
+from downslope.lab.recipes import Recipe, features_option, python_list
+from downslope.lab.requests import Fields
 from downslope.lab.runs import DEADLINE, Deadline
-from downslope.lab.shelf import Shelf
-from downslope.lab.writing import features_option, python_list
+from downslope.lab.shelf import NUMBER, Column, Shelf
+from downslope.numerics.arguments import column_names
+from downslope.numerics.arrays import feature_matrix, target_vector
+
+if TYPE_CHECKING:
+    from downslope.lab.opened import Opened
+    from downslope.table import Table
+
 
 try:
     import anywidget
@@ -33,10 +35,6 @@ except ImportError as error:
     raise MissingExtraError(
         "downslope.notebook needs anywidget: pip install 'downslope[notebook]'"
     ) from error
-
-if TYPE_CHECKING:
-    from downslope.lab.opened import Opened
-    from downslope.sources import Table
 
 __all__ = ["Lab"]
 
@@ -56,16 +54,16 @@ class Arrays:
 
     @property
     def columns(self) -> list[Column]:
-        """See `downslope.lab.given.Given`."""
+        """See `downslope.lab.shelf.Given`."""
         names = (*self._table.feature_names, self.target)
         return [Column(name, NUMBER, len(self._table.y)) for name in names]
 
     def open(
         self, target: str, features: Sequence[str], notice: str, *, drop_missing: bool
     ) -> Opened:
-        """See `downslope.lab.given.Given`."""
+        """See `downslope.lab.shelf.Given`."""
         from downslope.lab.opened import Opened
-        from downslope.sources import Table
+        from downslope.table import Table
 
         X, y = self._chosen(features), self._chosen([target])[:, 0]
         return Opened.of_table(Table(X, y, tuple(features), target, "the arrays"), "your arrays")
@@ -73,7 +71,7 @@ class Arrays:
     def recipe(
         self, opened: Opened, target: str, features: Sequence[str], *, drop_missing: bool
     ) -> Recipe:
-        """See `downslope.lab.given.Given`."""
+        """See `downslope.lab.shelf.Given`."""
         own = (target, tuple(features)) == (self.target, self._table.feature_names)
         file = "data.csv"
         command = ("train", file, "--target", target, *features_option(features))
@@ -81,11 +79,11 @@ class Arrays:
             told = f"ds.LeastSquares(X, y, loss={{loss!r}}, names={python_list(features)})"
             return Recipe((), (), told, command, file)
         read = f"table = read({file!r}, {target!r}, {python_list(features)})"
-        imports = ("from downslope.sources import read",)
+        imports = ("from downslope import read",)
         return Recipe(imports, (read,), "table.problem({loss!r})", command, file)
 
     def to_dict(self) -> dict[str, object]:
-        """See `downslope.lab.given.Given`."""
+        """See `downslope.lab.shelf.Given`."""
         return {
             "name": "your arrays",
             "target": self.target,
@@ -118,7 +116,7 @@ class Lab(anywidget.AnyWidget):
         self, X: Any, y: Any, names: Sequence[str] | None = None, target: str = "y"
     ) -> None:
         """Take the data; `names` for the columns of X, by default its own or x1 … xd."""
-        from downslope.sources import Table
+        from downslope.table import Table
 
         named = names if names is not None else getattr(X, "columns", None)
         features = feature_matrix(X, None)

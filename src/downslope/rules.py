@@ -15,9 +15,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from downslope.arguments import number_or_nan
-from downslope.arrays import Vector
 from downslope.errors import OptionError, unknown
+from downslope.numerics.arguments import number_or_nan
+from downslope.numerics.arrays import Vector
 
 BETA = 0.9  # of momentum and Nesterov, unless told otherwise
 

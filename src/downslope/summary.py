@@ -27,11 +27,11 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.arrays import Matrix, Vector, feature_matrix, target_vector
-from downslope.doubledouble import UNIT_ROUNDOFF
 from downslope.errors import DataError
-from downslope.gram import GramSum
-from downslope.parallel import each_task
+from downslope.numerics.arrays import Matrix, Vector, feature_matrix, target_vector
+from downslope.numerics.doubledouble import UNIT_ROUNDOFF
+from downslope.numerics.gram import GramSum
+from downslope.numerics.threads import each_task
 
 BLOCK_ROWS = 4096  # a block of a few columns stays in the processor's cache
 PRODUCT_ROWS = 32768  # of one product where columns lie one behind the other

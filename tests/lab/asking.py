@@ -7,7 +7,7 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from downslope.lab.app import application
-from downslope.lab.given import GivenFile
+from downslope.lab.files import GivenFile
 
 ADDRESS = "http://127.0.0.1:8765"
 LESSON = {"kind": "lesson", "n": 100, "noise": 1, "seed": 0, "low": 0, "high": 10}

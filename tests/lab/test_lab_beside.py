@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from downslope import lessons
 from downslope.datasets import DATA_SETS
+from downslope.lessons import prompts
+from downslope.lessons.quiz import bank, grade
 from lab.asking import ask, refusal
 from lab.test_lab_reproduces import check
 
@@ -47,17 +48,17 @@ def test_a_run_on_a_data_set_is_made_again(
 
 
 def test_hints_come_in_steps_and_end(lab: TestClient) -> None:
-    item = lessons.items()[0]
+    item = bank.items()[0]
     for step, text in enumerate(item.hints, start=1):
         told = ask(lab, "quiz/hint", id=item.id, seed=1, step=step)["hint"]
-        assert told == lessons.hint(item.id, 1, step)
+        assert told == grade.hint(item.id, 1, step)
         assert ("{" in text) or told == text.strip()
     assert ask(lab, "quiz/hint", id=item.id, seed=1, step=len(item.hints) + 1)["hint"] is None
     assert "seed" in refusal(lab, "quiz/hint", id=item.id, seed=-1, step=1)
 
 
 def test_a_worked_answer_wants_ones_own_first(lab: TestClient) -> None:
-    asked = lessons.prompts()[0]
+    asked = prompts.prompts()[0]
     for answer in ("", "  \n"):
         assert "Answer first" in refusal(lab, "prompt", id=asked.id, answer=answer)
     assert "Answer first" in refusal(lab, "prompt", id=asked.id)

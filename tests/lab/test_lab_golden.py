@@ -7,7 +7,7 @@ import math
 import runpy
 from pathlib import Path
 
-from downslope.problem import LOSS_CONVENTIONS
+from downslope.models.least_squares import LOSS_CONVENTIONS
 from downslope.rules import RULES
 
 WEB = Path(__file__).parents[2] / "web"

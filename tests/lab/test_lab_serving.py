@@ -18,9 +18,8 @@ from pathlib import Path
 import pytest
 
 from downslope.cli import run
-from downslope.lab.ahead import read_ahead
-from downslope.lab.given import GivenFile
-from downslope.lab.serving import listen
+from downslope.lab.files import GivenFile, read_ahead
+from downslope.lab.server import listen
 from downslope.lab.shelf import Shelf
 
 LINE = re.compile(r"The lab is at (http://127\.0\.0\.1:(\d+)/)(, since port \d+ is taken)?\. Ctrl")
@@ -189,7 +188,7 @@ def test_the_server_starts_without_numpy() -> None:
     """It is loaded while the browser starts."""
     code = (
         "import sys\nfrom downslope.lab.app import application\n"
-        "from downslope.lab.serving import serve\napplication()\n"
+        "from downslope.lab.server import serve\napplication()\n"
         "assert not {'numpy', 'polars', 'scipy'} & set(sys.modules), sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -5,25 +5,26 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from downslope import lessons
 from downslope.lab.teaching import html
+from downslope.lessons import experiments, open_in_ai, prompts, sections
+from downslope.lessons.quiz import bank, pose
 from lab.asking import ask, refusal
 
 
 def test_all_sections_are_there_as_html(lab: TestClient) -> None:
     told = lab.get("/api/lesson").json()
-    assert [each["id"] for each in told["sections"]] == [each.id for each in lessons.sections()]
+    assert [each["id"] for each in told["sections"]] == [each.id for each in sections.sections()]
     for section in told["sections"]:
         assert section["html"].startswith("<")
         assert {"title", "summary", "minutes", "experiments", "see"} <= section.keys()
-    assert [each["id"] for each in told["prompts"]] == [each.id for each in lessons.prompts()]
-    assert {each["name"] for each in told["targets"]} == set(lessons.TARGETS)
+    assert [each["id"] for each in told["prompts"]] == [each.id for each in prompts.prompts()]
+    assert {each["name"] for each in told["targets"]} == set(open_in_ai.TARGETS)
 
 
 def test_experiments_are_told_without_what_they_show(lab: TestClient) -> None:
     told = lab.get("/api/lesson").json()
     listed = [each for section in told["sections"] for each in section["experiments"]]
-    assert [each["id"] for each in listed] == [each.id for each in lessons.experiments()]
+    assert [each["id"] for each in listed] == [each.id for each in experiments.experiments()]
     for each in listed:
         assert not {"answer", "observation", "numbers", "explain"} & each.keys()
         for option in each["options"]:
@@ -37,16 +38,16 @@ def test_html_in_the_text_is_shown_and_not_obeyed() -> None:
 
 
 def test_nothing_is_observed_before_a_prediction(lab: TestClient) -> None:
-    name = lessons.experiments()[0].id
+    name = experiments.experiments()[0].id
     assert "Predict first" in refusal(lab, "experiment", id=name)
     skipped = ask(lab, "experiment", id=name, prediction=None)
     assert skipped["scored"]["status"] == "skipped"
     assert skipped["observation"]["numbers"]
 
 
-@pytest.mark.parametrize("name", [each.id for each in lessons.experiments()])
+@pytest.mark.parametrize("name", [each.id for each in experiments.experiments()])
 def test_the_right_prediction_is_right(lab: TestClient, name: str) -> None:
-    observed = lessons.experiment(name).run().answer
+    observed = experiments.experiment(name).run().answer
     told = ask(lab, "experiment", id=name, prediction=observed)
     assert told["scored"]["status"] == "right"
     assert told["observation"]["answer"] == observed
@@ -54,7 +55,7 @@ def test_the_right_prediction_is_right(lab: TestClient, name: str) -> None:
 
 
 def test_predictions_that_are_none(lab: TestClient) -> None:
-    number = next(each for each in lessons.experiments() if each.kind == "number")
+    number = next(each for each in experiments.experiments() if each.kind == "number")
     for prediction in ({}, [1], True, "many", "9" * 500):
         assert refusal(lab, "experiment", id=number.id, prediction=prediction)
     assert "experiment='nann' is not known" in refusal(lab, "experiment", id="nann", prediction=1)
@@ -62,15 +63,15 @@ def test_predictions_that_are_none(lab: TestClient) -> None:
 
 def test_the_quiz_is_the_one_of_the_bank(lab: TestClient) -> None:
     listed = lab.get("/api/quiz").json()["items"]
-    assert [each["id"] for each in listed] == [each.id for each in lessons.items()]
+    assert [each["id"] for each in listed] == [each.id for each in bank.items()]
     for each in listed:
         posed = ask(lab, "quiz/pose", id=each["id"], seed=3)
-        assert posed == {**lessons.pose(each["id"], 3).to_dict(), "html": posed["html"]}
+        assert posed == {**pose.pose(each["id"], 3).to_dict(), "html": posed["html"]}
         assert not {"answer", "why", "key"} & posed.keys()
 
 
 def test_a_wrong_answer_gets_its_feedback_and_no_key(lab: TestClient) -> None:
-    item = next(each for each in lessons.items() if each.is_choice)
+    item = next(each for each in bank.items() if each.is_choice)
     graded = [
         ask(lab, "quiz/grade", id=item.id, seed=1, answer=letter, attempt=1)
         for letter in "abcd"[: len(item.options)]
@@ -91,12 +92,12 @@ def test_a_wrong_answer_gets_its_feedback_and_no_key(lab: TestClient) -> None:
      {"seed": 10**300, "answer": "a"}, {"seed": 1, "answer": True}],
 )  # fmt: skip
 def test_questions_that_cannot_be_graded(lab: TestClient, question: dict) -> None:
-    item = next(each for each in lessons.items() if each.is_choice)
+    item = next(each for each in bank.items() if each.is_choice)
     refusal(lab, "quiz/grade", **{"id": item.id, **question} if "seed" in question else question)
 
 
 def test_a_link_to_an_ai(lab: TestClient) -> None:
     told = ask(lab, "open", target="claude", text="My run diverges. Why?")
-    assert told["url"] == lessons.link("claude", "My run diverges. Why?").url
+    assert told["url"] == open_in_ai.link("claude", "My run diverges. Why?").url
     assert "did you mean 'claude'" in refusal(lab, "open", target="claud", text="x")
     assert "beyond the cap" in refusal(lab, "open", target="claude", text="x" * 20_001)

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from downslope import lessons
+from downslope.lessons import experiments, progress, prompts, sections
+from downslope.lessons.quiz import bank, grade, pose
 from lab.beside import KEY, REFUSED, kept, open_panel, part_of_lesson, section
 from lab.looking import agreed, rate, reload, set_rate, until
 
@@ -23,8 +24,8 @@ def experiment(page: Any, name: str) -> Any:
     return page.locator(f"[data-experiment='{name}']")
 
 
-def seen(name: str) -> lessons.Observation:
-    return lessons.experiment(name).run()
+def seen(name: str) -> experiments.Observation:
+    return experiments.experiment(name).run()
 
 
 def asked_for(page: Any, what: str) -> list[str]:
@@ -39,7 +40,7 @@ def asked_for(page: Any, what: str) -> list[str]:
 
 def test_the_lesson_has_its_sections_and_remembers_what_was_read(page: Any) -> None:
     panel = open_panel(page, "Learn")
-    titles = [each.title for each in lessons.sections()]
+    titles = [each.title for each in sections.sections()]
     expect(panel.locator(".title")).to_have_text(titles)
     section(page, titles[1])
     expect(panel.get_by_role("heading", name=titles[1], level=2, exact=True)).to_be_focused()
@@ -54,7 +55,7 @@ def test_the_lesson_has_its_sections_and_remembers_what_was_read(page: Any) -> N
 def test_a_prediction_is_asked_for_before_the_text_gives_it_away(page: Any) -> None:
     open_panel(page, "Learn")
     section(page, RATE)
-    card = experiment(page, lessons.section("learning-rate").experiments[0])
+    card = experiment(page, sections.section("learning-rate").experiments[0])
     text = page.locator("#beside-the-lab .prose").first
     card.wait_for()
     assert card.bounding_box()["y"] < text.bounding_box()["y"]
@@ -63,12 +64,12 @@ def test_a_prediction_is_asked_for_before_the_text_gives_it_away(page: Any) -> N
 def test_the_way_on_leads_through_all_sections(page: Any) -> None:
     panel = open_panel(page, "Learn")
     panel.get_by_role("button", name="Begin").click()
-    for following in [each.title for each in lessons.sections()][1:]:
+    for following in [each.title for each in sections.sections()][1:]:
         panel.get_by_role("button", name=f"{following} →").click()
         panel.get_by_role("heading", name=following, level=2, exact=True).wait_for()
     panel.get_by_role("button", name="Finish the lesson").click()
     expect(
-        panel.get_by_text(re.compile(f"You have read {len(lessons.sections())}"))
+        panel.get_by_text(re.compile(f"You have read {len(sections.sections())}"))
     ).to_be_visible()
 
 
@@ -80,7 +81,7 @@ def test_a_command_of_the_text_is_tried_in_the_lab(page: Any) -> None:
         ("closed-form", "downslope fit hubble", "data=dataset&name=hubble"),
         ("when-it-fails", "downslope compare --case collinear", "data=case&case=collinear"),
     ):
-        chosen = lessons.section(name)
+        chosen = sections.section(name)
         assert line in [each.line for each in chosen.see]
         panel = section(page, chosen.title)
         locked = panel.locator("[data-status=locked]")
@@ -152,7 +153,7 @@ def test_the_lab_does_not_answer_what_is_asked_beside_it(page: Any) -> None:
     ],
 )
 def test_each_question_covers_its_own_run(visit: Visit, address: str, name: str, link: str) -> None:
-    asked_in = next(each for each in lessons.sections() if name in each.experiments)
+    asked_in = next(each for each in sections.sections() if name in each.experiments)
     page = visit(f"{address}?panel=learn&section={asked_in.id}#{link}")
     covered = page.locator("main").get_by_role("heading", name="Predict first.")
     expect(covered).to_be_visible()
@@ -168,7 +169,7 @@ def test_a_prediction_is_scored_explained_and_shown_in_the_lab(page: Any) -> Non
     card.get_by_label("Your prediction").fill("2")
     card.get_by_label("Your prediction").press("Enter")
     expect(card).to_have_attribute("data-status", "wrong")
-    scored = lessons.experiment("crawl").score("2", observed)
+    scored = experiments.experiment("crawl").score("2", observed)
     expect(card.get_by_role("status")).to_be_focused()
     expect(card).to_contain_text(scored.text)
     expect(card).to_contain_text(f"{observed.answer:.3f}")
@@ -184,7 +185,7 @@ def test_a_prediction_is_scored_explained_and_shown_in_the_lab(page: Any) -> Non
 
 def test_a_choice_is_predicted_too(page: Any) -> None:
     section(page, RATE)
-    card, asked = experiment(page, "nan"), lessons.experiment("nan")
+    card, asked = experiment(page, "nan"), experiments.experiment("nan")
     card.get_by_role("button", name="Commit and run").click()
     expect(card.get_by_role("alert")).to_contain_text("Choose one")
     right = next(each for each in asked.options if each.key == seen("nan").answer)
@@ -221,10 +222,10 @@ def test_a_word_is_no_number(visit: Visit, address: str) -> None:
 def ask(page: Any, item: str) -> Any:
     """That very question."""
     panel = part_of_lesson(page, "Quiz")
-    topic = next(each.topic for each in lessons.items() if each.id == item)
-    title = next((s.title for s in lessons.sections() if s.id == topic), topic)
+    topic = next(each.topic for each in bank.items() if each.id == item)
+    title = next((s.title for s in sections.sections() if s.id == topic), topic)
     panel.get_by_role("listitem").get_by_role("button", name=title).click()
-    for _ in lessons.items():
+    for _ in bank.items():
         shown = panel.locator("[data-item]")
         shown.wait_for()
         if shown.get_attribute("data-item") == item:
@@ -239,17 +240,17 @@ def keys(question: Any, item: str, page: Any) -> tuple[str, list[str]]:
     """The text of the right option, and those of the wrong ones, at the seed that is shown."""
     offered = [text.strip() for text in question.locator(".option").all_inner_texts()]
     for seed in range(1000):
-        posed = lessons.pose(item, seed)
+        posed = pose.pose(item, seed)
         shown = [re.sub(r"[*`]", "", each.text) for each in posed.options]
         if [re.sub(r"\s+", " ", s) for s in shown] == [re.sub(r"\s+", " ", o) for o in offered]:
-            grades = {o.letter: lessons.grade(item, seed, o.letter).correct for o in posed.options}
+            grades = {o.letter: grade.grade(item, seed, o.letter).correct for o in posed.options}
             right = next(i for i, o in enumerate(posed.options) if grades[o.letter])
             return offered[right], [o for i, o in enumerate(offered) if i != right]
     raise AssertionError("no seed asks this question")
 
 
 def test_every_wrong_option_has_its_reply_and_may_be_mended(page: Any) -> None:
-    item = next(each.id for each in lessons.items() if each.is_choice and len(each.options) > 2)
+    item = next(each.id for each in bank.items() if each.is_choice and len(each.options) > 2)
     question = ask(page, item)
     right, wrong = keys(question, item, page)
     question.get_by_role("button", name="Answer", exact=True).click()
@@ -276,7 +277,7 @@ def test_every_wrong_option_has_its_reply_and_may_be_mended(page: Any) -> None:
 
 def test_the_key_is_told_after_the_third_wrong_answer(visit: Visit, address: str) -> None:
     page = visit(address, REFUSED)
-    item = next(each.id for each in lessons.items() if each.kind == "numeric")
+    item = next(each.id for each in bank.items() if each.kind == "numeric")
     question = ask(page, item)
     box = question.get_by_label("Your answer")
     box.fill("much")
@@ -300,7 +301,7 @@ def test_the_key_is_told_after_the_third_wrong_answer(visit: Visit, address: str
 
 def test_the_worked_answer_comes_after_ones_own(page: Any) -> None:
     sent = asked_for(page, "/api/prompt")
-    asked = lessons.prompts()[0]
+    asked = prompts.prompts()[0]
     panel = part_of_lesson(page, "Your words")
     card = panel.locator(f"[data-prompt='{asked.id}']")
     card.get_by_role("button", name="Compare with a worked answer").click()
@@ -329,16 +330,16 @@ def test_the_worked_answer_comes_after_ones_own(page: Any) -> None:
 
 
 def test_progress_is_exported_forgotten_and_taken_in_again(page: Any, tmp_path: Path) -> None:
-    panel = section(page, lessons.sections()[0].title)
+    panel = section(page, sections.sections()[0].title)
     panel.get_by_role("button", name="Mark as read").click()
     part_of_lesson(page, "Progress")
-    expect(panel.get_by_text(f"1 of {len(lessons.sections())}")).to_be_visible()
+    expect(panel.get_by_text(f"1 of {len(sections.sections())}")).to_be_visible()
     with page.expect_download() as download:
         panel.get_by_role("button", name="Export").click()
     file = tmp_path / "progress.json"
     download.value.save_as(file)
-    assert lessons.Progress.load(file).get(
-        "section", lessons.sections()[0].id
+    assert progress.Progress.load(file).get(
+        "section", sections.sections()[0].id
     )  # the terminal's, too
     panel.get_by_role("button", name="Reset…").click()
     panel.get_by_role("button", name="No", exact=True).click()
@@ -371,7 +372,7 @@ def test_damaged_progress_is_kept_aside_and_said(page: Any, damaged: str) -> Non
     panel = open_panel(page, "Learn")
     expect(panel.get_by_text("could not be read")).to_be_visible()
     assert page.evaluate("key => localStorage.getItem(`${key}.aside`)", KEY) == damaged
-    section(page, lessons.sections()[0].title)
+    section(page, sections.sections()[0].title)
     panel.get_by_role("button", name="Mark as read").click()
     assert kept(page)["section"]
 
@@ -385,7 +386,7 @@ def test_a_browser_that_keeps_nothing_is_no_obstacle(browser: Any, address: str)
     page.goto(address)
     panel = open_panel(page, "Learn")
     expect(panel.get_by_text("lasts until you leave")).to_be_visible()
-    section(page, lessons.sections()[0].title)
+    section(page, sections.sections()[0].title)
     panel.get_by_role("button", name="Mark as read").click()
     expect(panel.get_by_text("✓ read")).to_be_visible()
     context.close()

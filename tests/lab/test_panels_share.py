@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from downslope import lessons
+from downslope.lessons import open_in_ai, sections
 from lab.beside import open_panel, part_of_lesson, section
 from lab.installed import axe
 from lab.looking import agreed, rate, reload, set_rate, until
@@ -69,11 +69,11 @@ def test_an_ai_is_opened_with_the_numbers_of_this_run(visit: Visit, address: str
     prompt = panel.locator("[data-prompt-text]")
     panel.get_by_text("Read the prompt").click()
     expect(prompt).to_contain_text("learning rate 0.03")
-    for target in lessons.TARGETS.values():
+    for target in open_in_ai.TARGETS.values():
         panel.get_by_label("Which AI").select_option(target.name)
         link = panel.get_by_role("link", name=f"Open in {target.title}")
         link.wait_for()
-        wanted = lessons.link(target.name, prompt.inner_text())
+        wanted = open_in_ai.link(target.name, prompt.inner_text())
         assert link.get_attribute("href") == wanted.url
     panel.get_by_label("Which AI").select_option("claude")
     with page.context.expect_page() as opened:
@@ -133,7 +133,7 @@ def test_nothing_beside_the_lab_where_all_is_hidden(visit: Visit, address: str) 
 
 
 def test_a_link_opens_at_a_section(visit: Visit, address: str) -> None:
-    last = lessons.sections()[-1]
+    last = sections.sections()[-1]
     page = visit(f"{address}?panel=learn&section={last.id}")
     page.get_by_role("heading", name=last.title, level=2).wait_for()
     page = visit(f"{address}?panel=learn&section=%3Cb%3E")
@@ -202,7 +202,7 @@ def test_on_a_phone_a_sheet_rises_and_escape_closes_it(visit: Visit, address: st
         "button", name="Learn"
     )
     expect(button).to_be_focused()
-    section(page, lessons.section("demo").title)
+    section(page, sections.section("demo").title)
     panel.get_by_role("button", name="Try it in the lab").first.click()
     panel.wait_for(state="detached")  # out of the way of what it shows
 

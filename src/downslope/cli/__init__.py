@@ -30,7 +30,7 @@ from downslope.cli import (
     tutor,
 )
 from downslope.cli import open as open_in
-from downslope.cli.light import Command, Commands
+from downslope.cli.help import Command, Commands
 from downslope.errors import DownslopeError
 
 INTERRUPTED = 130  # the shell's status for Ctrl-C
@@ -105,7 +105,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if READERS.isdisjoint(given[:1]):
         return _run(given)
-    from downslope.cli.native import loggers_silent, native_messages_aside
+    from downslope.cli.quiet import loggers_silent, native_messages_aside
 
     with native_messages_aside(), loggers_silent():
         return _run(given)

@@ -45,13 +45,13 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Gradient descent, SGD and the closed forms side by side: time, memory, error, verdict."""
-    from downslope import datasets, workbench
+    from downslope import datasets
+    from downslope.cli.data import announce_holding, check_has_rows
     from downslope.cli.output import console, print_json
-    from downslope.cli.reading import announce_holding
-    from downslope.cli.summaries import check_has_rows
+    from downslope.cli.report import comparison_report
+    from downslope.data.open import read
     from downslope.errors import OptionError
-    from downslope.report import comparison_report
-    from downslope.sources import read
+    from downslope.fitting import compare
 
     if (data is None) == (case is None):
         raise OptionError(
@@ -79,7 +79,7 @@ def command(
     assert chosen is not None
     out = console()
     with nullcontext() if as_json else out.status("comparing") as status:
-        result = workbench.compare(
+        result = compare.compare(
             chosen,
             last,
             progress=None if status is None else lambda what: status.update(f"running {what}"),

@@ -24,7 +24,8 @@ from downslope.errors import OptionError
 
 if TYPE_CHECKING:
     from downslope.descent import Step
-    from downslope.workbench import Watch
+    from downslope.training import Watch
+
 
 EXAMPLE = "Try: [bold]downslope demo --lr 0.001[/], then [bold]downslope demo --lr 0.1[/]"
 
@@ -55,10 +56,10 @@ def command(
     """The lesson's run, line by line: points on a line with noise, and 200 epochs of descent."""
     import textwrap
 
-    from downslope import workbench
+    from downslope import training
     from downslope.cli.output import check_picture, draw, print_json
     from downslope.datasets import lesson_line
-    from downslope.problem import LeastSquares
+    from downslope.models.least_squares import LeastSquares
 
     check_picture(plot)
     chosen = rule_named(rule, beta)
@@ -79,11 +80,12 @@ def command(
 
     watch: Watch = show
     if plot is not None:
-        from downslope.plots import Recording, data_and_line
+        from downslope.plots.data_and_line import data_and_line
+        from downslope.plots.recording import Recording
 
         recording = Recording(last)
         watch = recording.and_show(show)
-    result = workbench.train(
+    result = training.train(
         problem, speed, last, first, rule=chosen, standardize=standardize, watch=watch
     )
     if plot is not None:

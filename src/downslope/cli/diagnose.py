@@ -57,11 +57,11 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Why training diverges, stalls or is done, and what to change; advice on data is tried."""
-    from downslope import workbench
+    from downslope.cli.data import gathered
     from downslope.cli.output import check_picture, console, draw, print_json
-    from downslope.cli.reading import gathered
+    from downslope.cli.report import diagnosis_report
+    from downslope.diagnosis import diagnose
     from downslope.errors import OptionError
-    from downslope.report import diagnosis_report
 
     known, last = None if lr is None else rate(lr), whole(epochs, "--epochs")
     if (data is None) == (history is None):
@@ -89,15 +89,13 @@ def command(
     table = gathered(data, target, names(features), drop_missing, kinds_named(categorical))
     problem = table.problem(loss)
     first = None if start is None else numbers(start, "--start")
-    diagnosis = workbench.diagnose(
-        problem, known, last, first, rule=chosen, standardize=standardize
-    )
+    diagnosis = diagnose.diagnose(problem, known, last, first, rule=chosen, standardize=standardize)
     if as_json:
         print_json(diagnosis.to_dict() | {"rows_dropped": table.rows_dropped})
     else:
         console().print(diagnosis_report(diagnosis, table.rows_dropped))
     if plot is not None:
-        from downslope.plots import diagnosis_page
+        from downslope.plots.diagnosis_page import diagnosis_page
 
         page = diagnosis_page(problem, diagnosis, first, rule=chosen, target=table.target)
         draw(page, plot, quietly=as_json)
@@ -116,13 +114,13 @@ def _check_none_given(of_data: dict[str, bool]) -> None:
 
 def _diagnose_history(history: str, lr: float | None, as_json: bool) -> None:
     """Judge a run by its losses alone."""
-    from downslope import workbench
     from downslope.cli.output import console, print_json
-    from downslope.report import history_report
-    from downslope.sources import read_history
+    from downslope.cli.report import history_report
+    from downslope.data.loss_logs import read_history
+    from downslope.diagnosis import history as history_module
 
     log = read_history(history)
-    found = workbench.diagnose_history(log.losses, lr, log.epochs)
+    found = history_module.diagnose_history(log.losses, lr, log.epochs)
     if as_json:
         print_json(found.to_dict())
     else:

@@ -67,14 +67,13 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Coefficients, standard errors, intervals and what to know about them."""
-    from downslope import workbench
+    from downslope.cli.data import announce_holding, check_needs_no_rows, reading_shown
     from downslope.cli.output import console, print_json
-    from downslope.cli.reading import announce_holding, reading_shown
-    from downslope.cli.summaries import check_needs_no_rows
+    from downslope.cli.report import collinearity_report, fit_report
+    from downslope.data.open import read
     from downslope.errors import OptionError
-    from downslope.report import collinearity_report, fit_report
-    from downslope.sources import read
-    from downslope.workbench.data import fit
+    from downslope.fitting import fit as fit_module
+    from downslope.fitting.fit import fit
 
     power = whole(degree, "--degree", at_least=1)
     kinds = kinds_named(categorical)
@@ -99,13 +98,13 @@ def command(
             f"{needing_rows[0]} needs all rows at once, and {in_passes[0]} reads them in passes: "
             "leave one of the two out."
         )
-    from_summaries = workbench.are_summaries(data)
+    from_summaries = fit_module.are_summaries(data)
     model: dict[str, Any] = {
         "method": method,
         "accuracy": accuracy,
         "intercept": not no_intercept,
     }
-    if in_passes or from_summaries or (not needing_rows and (kinds or workbench.is_large(data))):
+    if in_passes or from_summaries or (not needing_rows and (kinds or fit_module.is_large(data))):
         with reading_shown() as progress:
             result = fit(
                 data,
@@ -124,7 +123,7 @@ def command(
         if needing_rows:
             announce_holding(data, needing_rows[0])
         table = read(data, target, names(features), weights, drop_missing, exact_decimals, kinds)
-        result = workbench.fit(table, degree=power, robust=robust, **model)
+        result = fit_module.fit_table(table, degree=power, robust=robust, **model)
     if as_json:
         print_json(result.to_dict())
     else:

@@ -27,16 +27,15 @@ def command(
     ] = False,
 ) -> None:
     """See it train, in the browser: a page on this machine that nobody else can reach."""
-    from downslope.cli.summaries import check_needs_no_rows
+    from downslope.cli.data import check_needs_no_rows
     from downslope.errors import OptionError
 
     wanted = port_number(port)
     if data is None and (target, features, drop_missing) != (None, None, False):
         raise OptionError("--target, --features and --drop-missing belong to DATA: give a file.")
-    from downslope.lab.ahead import read_ahead
     from downslope.lab.app import application
-    from downslope.lab.given import GivenFile
-    from downslope.lab.serving import address, listen, serve
+    from downslope.lab.files import GivenFile, read_ahead
+    from downslope.lab.server import address, listen, serve
 
     given, left_out = None, ""
     if data is not None:

@@ -10,10 +10,11 @@ import typer
 from downslope.cli.options import AsJson
 
 if TYPE_CHECKING:
-    from downslope.lessons.checking import Check
-    from downslope.lessons.exercise_set import Exercise
+    from downslope.lessons.exercises.catalogue import Exercise
+    from downslope.lessons.exercises.check import Check
+    from downslope.lessons.exercises.workbook import Workbook
     from downslope.lessons.walk import Walk
-    from downslope.lessons.workbook import Workbook
+
 
 EXAMPLE = (
     "Try: [bold]downslope learn[/], keep it open, and edit the files in "
@@ -47,9 +48,9 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """The lesson, offline: predict, read, and write the training loop yourself."""
-    from downslope.cli.keyboard import is_interactive
+    from downslope.cli.terminal import is_interactive
     from downslope.errors import OptionError
-    from downslope.lessons.exercise_set import exercise
+    from downslope.lessons.exercises.catalogue import exercise
     from downslope.lessons.progress import Progress
     from downslope.lessons.walk import Walk
 
@@ -77,7 +78,7 @@ def command(
 
 def _open(walk: Walk, folder: str | None) -> Workbook:
     """The learner's folder: the one named, this one, the one below, or the one used last."""
-    from downslope.lessons.workbook import Workbook
+    from downslope.lessons.exercises.workbook import Workbook
 
     usual, last = Path(FOLDER), walk.folder()
     if folder is not None:
@@ -97,7 +98,7 @@ def _open(walk: Walk, folder: str | None) -> Workbook:
 def _here(walk: Walk, option: str) -> Exercise:
     """The exercise that the learner is at, and has not passed yet."""
     from downslope.errors import OptionError
-    from downslope.lessons.exercise_set import exercise
+    from downslope.lessons.exercises.catalogue import exercise
 
     name = walk.exercise_here()
     if name is None or option == "--solution":
@@ -106,9 +107,9 @@ def _here(walk: Walk, option: str) -> Exercise:
 
 
 def _list(walk: Walk, as_json: bool) -> None:
-    from downslope.cli import lesson_view as view
+    from downslope.cli import learn_view as view
     from downslope.cli.output import page, print_json
-    from downslope.lessons.exercise_set import exercises
+    from downslope.lessons.exercises.catalogue import exercises
 
     if as_json:
         listed = [each.to_dict() | {"passed": walk.has_passed(each.id)} for each in exercises()]
@@ -121,7 +122,7 @@ def _list(walk: Walk, as_json: bool) -> None:
 
 def _help(walk: Walk, exercise: Exercise, solution: bool, as_json: bool) -> None:
     """A hint, or the solution to those who do not need it any more."""
-    from downslope.cli import lesson_view as view
+    from downslope.cli import learn_view as view
     from downslope.cli.output import page, print_json
     from downslope.errors import OptionError
 
@@ -162,10 +163,10 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
     """Check one exercise, print, and leave with 0 when it has passed."""
     from rich.text import Text
 
-    from downslope.cli import lesson_view as view
+    from downslope.cli import learn_view as view
     from downslope.cli.output import page, print_json
-    from downslope.lessons.checking import check
-    from downslope.lessons.exercise_set import exercise as find
+    from downslope.lessons.exercises.catalogue import exercise as find
+    from downslope.lessons.exercises.check import check
 
     name = walk.exercise_here()
     if given is None and name is None:
@@ -193,7 +194,7 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
 
 
 def _copied(workbook: Workbook) -> str:
-    from downslope.lessons.exercise_set import exercises
+    from downslope.lessons.exercises.catalogue import exercises
 
     many = len(workbook.copied)
     if many == len(exercises()):
@@ -213,8 +214,8 @@ def _what_now(walk: Walk, exercise: Exercise, found: Check) -> str:
 
 
 def _interactively(walk: Walk, workbook: Workbook, given: Exercise | None) -> None:
-    from downslope.cli.keyboard import Keyboard
-    from downslope.cli.lesson_walk import Lesson
+    from downslope.cli.learn_walk import Lesson
+    from downslope.cli.terminal import Keyboard
     from downslope.lessons.walk import Stop
 
     first = Stop("exercise", given.id, given.section) if given is not None else None

@@ -38,7 +38,7 @@ def command(
     paste it if the AI does not show it, or shows only its beginning.
     """
     from downslope.errors import OptionError
-    from downslope.lessons import TARGETS, brief_prompt, link, open_prompt
+    from downslope.lessons.open_in_ai import TARGETS, brief_prompt, link, open_prompt
 
     if copy and show:
         raise OptionError("--copy and --print: give one of them.")

@@ -13,6 +13,7 @@ from downslope.errors import OptionError
 if TYPE_CHECKING:
     from downslope.rules import Rule as UpdateRule
 
+
 LARGEST_WHOLE = 10**15  # all whole numbers up to here, and far beyond, are exact in float64
 LARGEST_PORT = 65_535
 

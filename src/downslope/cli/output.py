@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+
 WIDEST_PROSE = 80  # columns: longer lines are hard to read
 
 
@@ -42,7 +43,7 @@ def check_picture(file: str | None, data: str | None = None) -> None:
     """Refuse a file that cannot be drawn to, or holds the data, before the work begins."""
     if file is not None:
         from downslope.errors import OptionError
-        from downslope.plots import picture_file
+        from downslope.plots.style import picture_file
 
         picture_file(file)
         if data is not None and Path(file).resolve() == Path(data).resolve():
@@ -51,7 +52,7 @@ def check_picture(file: str | None, data: str | None = None) -> None:
 
 def draw(picture: Axes | Figure, file: str, *, quietly: bool) -> None:
     """Save a figure, and say so unless a program is reading."""
-    from downslope.plots import save
+    from downslope.plots.style import save
 
     save(picture, file)
     if not quietly:

@@ -13,9 +13,10 @@ from downslope.cli.options import AsJson, whole
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from downslope.lessons.bank import Item
     from downslope.lessons.progress import Progress
-    from downslope.lessons.sitting import Question, TopicScore
+    from downslope.lessons.quiz.bank import Item
+    from downslope.lessons.quiz.session import Question, TopicScore
+
 
 EXAMPLE = (
     "Try: [bold]downslope quiz --topic learning-rate[/], or [bold]downslope quiz --item see-saw[/]"
@@ -93,23 +94,23 @@ def _one_of(**given: object) -> None:
 def _chosen(
     progress: Progress, topic: str | None, name: str | None, review: bool, most: int
 ) -> list[Item]:
-    from downslope.lessons import sitting
-    from downslope.lessons.bank import item, items_of
+    from downslope.lessons.quiz import session
+    from downslope.lessons.quiz.bank import item, items_of
 
     if name is not None:
         return [item(name)]
     if review:
         topic_items = None if topic is None else items_of(topic)
-        due = sitting.review(progress)
+        due = session.review(progress)
         return [each for each in due if topic_items is None or each in topic_items][:most]
-    return sitting.choose(progress, topic, most)
+    return session.choose(progress, topic, most)
 
 
 def _list(progress: Progress, topic: str | None, as_json: bool) -> None:
     from downslope.cli import quiz_view as view
     from downslope.cli.output import page, print_json
-    from downslope.lessons.bank import items, items_of
-    from downslope.lessons.sitting import record_of, scores
+    from downslope.lessons.quiz.bank import items, items_of
+    from downslope.lessons.quiz.session import record_of, scores
 
     rows = [(each, record_of(progress, each)) for each in (items_of(topic) if topic else items())]
     if as_json:
@@ -143,8 +144,8 @@ def _report(as_json: bool, file: str, **done: int) -> None:
 def _reset(progress: Progress, as_json: bool) -> None:
     """Forget the quiz; a person is asked first."""
     from downslope.cli.output import print_json
-    from downslope.lessons.sitting import KIND
-    from downslope.quantities import counted
+    from downslope.formatting import counted
+    from downslope.lessons.quiz.session import KIND
 
     known = len(progress.all(KIND))
     if known and sys.stdin.isatty() and not as_json:
@@ -179,7 +180,7 @@ class _Round:
 
     def ask(self, chosen: list[Item], seed: int | None) -> None:
         """Ask them, then say how the learner stands; whatever happens, what was said is kept."""
-        from downslope.lessons.sitting import Question
+        from downslope.lessons.quiz.session import Question
 
         left = False
         try:
@@ -232,7 +233,7 @@ class _Round:
 
     def _line(self, prompt: str) -> str:
         """What is typed; from a pipe it is echoed, so that a transcript can be read."""
-        from downslope.lessons.grading import quoted
+        from downslope.lessons.quiz.grade import quoted
 
         if self.is_person and not self.as_json:
             try:
@@ -250,7 +251,7 @@ class _Round:
         return line
 
     def _close(self, chosen: list[Item], left: bool) -> None:
-        from downslope.lessons.sitting import scores
+        from downslope.lessons.quiz.session import scores
 
         standing = scores(self.progress)
         if self.as_json:
@@ -274,7 +275,7 @@ class _Round:
         print_json({"asked": asked, "topics": [each.to_dict() for each in standing]})
 
     def _farewell(self, chosen: list[Item], left: bool) -> str:
-        from downslope.lessons.sitting import choose, next_review
+        from downslope.lessons.quiz.session import choose, next_review
 
         remaining = len(choose(self.progress))
         if left:

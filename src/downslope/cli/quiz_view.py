@@ -15,12 +15,12 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from downslope.lessons.bank import Item
-from downslope.lessons.grading import TELLS, Graded
-from downslope.lessons.outline import section
-from downslope.lessons.posing import Posed
-from downslope.lessons.sitting import Question, Record, TopicScore
-from downslope.report import plain_table
+from downslope.cli.report import plain_table
+from downslope.lessons.quiz.bank import Item
+from downslope.lessons.quiz.grade import TELLS, Graded
+from downslope.lessons.quiz.pose import Posed
+from downslope.lessons.quiz.session import Question, Record, TopicScore
+from downslope.lessons.sections import section
 
 BAR = 10
 MOST_TO_READ = 4  # sections that are named with their commands

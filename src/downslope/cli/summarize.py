@@ -57,15 +57,14 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Read data once and keep a few kilobytes that can be fitted, added and taken away again."""
-    from downslope import workbench
+    from downslope.cli.data import check_needs_no_rows, reading_shown
     from downslope.cli.output import print_json
-    from downslope.cli.reading import reading_shown
-    from downslope.cli.summaries import check_needs_no_rows
+    from downslope.data import summary_file
+    from downslope.data.files import check_once
     from downslope.errors import OptionError
-    from downslope.plain import plain_dict
-    from downslope.quantities import counted
-    from downslope.sources.files import check_once
-    from downslope.workbench.data import summarize
+    from downslope.fitting import fit
+    from downslope.fitting.fit import summarize
+    from downslope.formatting import counted, plain_dict
 
     if not output.endswith(".dss"):
         raise OptionError(f"--output '{output}' is no name for a summary: end it in .dss.")
@@ -82,10 +81,10 @@ def command(
         "--drop-missing": drop_missing,
     }
     check_needs_no_rows(data, of_rows)
-    if workbench.are_summaries(data):
-        table = workbench.load_summaries(data, target, names(features))
+    if fit.are_summaries(data):
+        table = fit.load_summaries(data, target, names(features))
     else:
-        model = None if like is None else workbench.load_summary(like)
+        model = None if like is None else summary_file.load_summary(like)
         with reading_shown() as progress:
             table = summarize(
                 data,
@@ -102,8 +101,8 @@ def command(
             )
     check_once(map(Path, without or ()))
     for file in without or ():
-        table = table - workbench.load_summary(file)
-    workbench.save_summary(table, output)
+        table = table - summary_file.load_summary(file)
+    summary_file.save_summary(table, output)
     if as_json:
         fields = {
             "file": output,

@@ -27,10 +27,11 @@ from downslope.cli.options import (
     whole,
 )
 from downslope.errors import OptionError
-from downslope.quantities import counted
+from downslope.formatting import counted
 
 if TYPE_CHECKING:
-    from downslope.arrays import Vector
+    from downslope.numerics.arrays import Vector
+
 
 EXAMPLE = "Try: [bold]downslope sweep hubble --lrs 1e-4:1:40[/]"
 
@@ -58,17 +59,17 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Every learning rate at once: where each ends, the limit, and the best marked."""
-    from downslope import workbench
+    from downslope.cli.data import gathered
     from downslope.cli.output import check_picture, console, draw, print_json
-    from downslope.cli.reading import gathered
-    from downslope.report import sweep_report
+    from downslope.cli.report import sweep_report
+    from downslope.diagnosis import sweep
 
     check_picture(plot, data)
     chosen = rule_named(rule, beta)
     rates, last = None if lrs is None else spread(lrs), whole(epochs, "--epochs")
     table = gathered(data, target, names(features), drop_missing, kinds_named(categorical))
     problem = table.problem(loss)
-    result = workbench.sweep(
+    result = sweep.sweep(
         problem.standardized() if standardize else problem,
         rates,
         last,
@@ -80,7 +81,7 @@ def command(
     else:
         console().print(sweep_report(result, table.rows_dropped))
     if plot is not None:
-        from downslope.plots import sweep_curve
+        from downslope.plots.sweep_curve import sweep_curve
 
         draw(sweep_curve(result), plot, quietly=as_json)
 

@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from downslope.descent import Step
-    from downslope.plots import Recording
-    from downslope.sources import Table
-    from downslope.table_summary import TableSummary
-    from downslope.workbench import Training, Watch
+    from downslope.plots.recording import Recording
+    from downslope.table import Table, TableSummary
+    from downslope.training import Training, Watch
+
 
 EXAMPLE = (
     "Try: [bold]downslope train hubble --lr 0.1 --epochs 500[/], "
@@ -77,10 +77,10 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """The lesson's loop on your data, live: watch the early drop, then the plateau."""
-    from downslope import workbench
+    from downslope import training
     from downslope.cli.live import LiveTable
     from downslope.cli.output import check_picture, console, draw, print_json
-    from downslope.report import training_report, trainings_report
+    from downslope.cli.report import training_report, trainings_report
 
     check_picture(plot, data)
     given_rates, last = rates(lr), whole(epochs, "--epochs")
@@ -102,7 +102,7 @@ def command(
     def run(rate: float, watch: Watch | None = None) -> Training:
         if plot is not None:
             watch = _recorded(recordings, rate, last, kept).and_show(watch)
-        return workbench.train(problem, rate, watch=watch, **options)
+        return training.train(problem, rate, watch=watch, **options)
 
     out = console()
     if as_json:
@@ -134,9 +134,8 @@ def _table(
 ) -> Table | TableSummary:
     """The user's data, or a case; full descent needs no `rows` where data are large."""
     from downslope import datasets
-    from downslope.cli.reading import announce_holding, gathered
-    from downslope.cli.summaries import check_needs_no_rows
-    from downslope.sources import read
+    from downslope.cli.data import announce_holding, check_needs_no_rows, gathered
+    from downslope.data.open import read
 
     if (data is None) == (case is None):
         raise OptionError(
@@ -160,7 +159,7 @@ def _recorded(
     recordings: dict[float, Recording], rate: float, epochs: int, kept: list[int]
 ) -> Recording:
     """A new recording of the run at that rate, kept among the others."""
-    from downslope.plots import SNAPSHOTS, Recording
+    from downslope.plots.recording import SNAPSHOTS, Recording
 
     recordings[rate] = Recording(epochs, kept or SNAPSHOTS)
     return recordings[rate]
@@ -170,7 +169,9 @@ def _picture(
     result: Training, recordings: dict[float, Recording], kept: list[int], target: str
 ) -> Axes:
     """One rate: the data and the line as it trained. Several: their losses side by side."""
-    from downslope.plots import SNAPSHOTS, data_and_line, loss_curves
+    from downslope.plots.data_and_line import data_and_line
+    from downslope.plots.loss_curves import loss_curves
+    from downslope.plots.recording import SNAPSHOTS
 
     paths = {rate: recording.path() for rate, recording in recordings.items()}
     if len(paths) == 1:
@@ -184,9 +185,8 @@ def _with_losses(
     run: Callable[[float, Watch], Training], rate: float, epochs: int, out: Console
 ) -> tuple[Training, dict[int, float]]:
     """A run, and its loss at every round epoch."""
-    from downslope.cli.live import PATIENCE
-    from downslope.cli.waiting import Waiting
-    from downslope.workbench import milestones
+    from downslope.cli.live import PATIENCE, Waiting
+    from downslope.training import milestones
 
     wanted = set(milestones(epochs))
     losses: dict[int, float] = {}

@@ -46,7 +46,7 @@ def command(
 
 
 def _serve(http: bool, port: int | None) -> None:
-    from downslope.tutor.opening import open_tutor
+    from downslope.tutor import open_tutor
 
     server = open_tutor()
     if http:
@@ -69,13 +69,13 @@ def _say(message: str) -> None:
 
 
 def _install(name: str, write: bool) -> None:
-    from downslope.tutor import installing
-    from downslope.tutor.opening import check_extra
+    from downslope.tutor import check_extra
+    from downslope.tutor import install as install_module
 
-    chosen = installing.host(name)
+    chosen = install_module.host(name)
     check_extra()
     if write:
-        done = installing.install(chosen)
+        done = install_module.install(chosen)
         if done.change == "unchanged":
             print(f"{chosen.title} has the tutor already: {done.file}")
             return
@@ -90,5 +90,5 @@ def _install(name: str, write: bool) -> None:
         print(f"  {chosen.command(chosen.entry())}\n\nor put this into {chosen.file()}:\n")
     else:
         print(f"Put this into {chosen.file()}:\n")
-    print(installing.snippet(chosen))
+    print(install_module.snippet(chosen))
     print(f"\nwhich `downslope tutor --install {name} --write` does, keeping a backup.")

@@ -10,14 +10,14 @@ from numpy.typing import ArrayLike
 from sklearn import linear_model
 from sklearn.utils.validation import check_is_fitted
 
-from downslope import arrays
-from downslope.arrays import Matrix, Vector
-from downslope.estimators.inputs import column_names, rows_to_predict, training_data
-from downslope.finding import Finding
-from downslope.ladder import choose, solve_targets
-from downslope.nonnegative import solve_nonnegative
-from downslope.slope_norm import smallest_slopes, smallest_slopes_by_products
-from downslope.solution import Outcome, Solution
+from downslope.estimators.validation import column_names, rows_to_predict, training_data
+from downslope.findings import Finding
+from downslope.fitting.ladder import choose, solve_targets
+from downslope.fitting.smallest_slopes import smallest_slopes, smallest_slopes_by_products
+from downslope.fitting.solution import Outcome, Solution
+from downslope.numerics import arrays
+from downslope.numerics.arrays import Matrix, Vector
+from downslope.solvers.nonnegative import solve_nonnegative
 
 WORTH_A_WARNING = ("dependent_columns", "accuracy_not_proven")
 

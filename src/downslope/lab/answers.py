@@ -1,14 +1,20 @@
-"""Every question that a page may ask, and who answers it: for the server and the notebook alike."""
+"""Every question that a page may ask, and who answers it: for the server and the notebook alike.
+
+Errors as a page is told them: one line, and the place where it is known.
+
+A row is counted below the header; a line is one of the file, for what cannot even be split.
+"""
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import Any
 
 from downslope import __version__
 from downslope.errors import OptionError, did_you_mean
 from downslope.lab import limits
-from downslope.lab.fields import Fields
+from downslope.lab.requests import Fields
 from downslope.lab.shelf import Shelf
 
 # The module that is loaded for a question, and its function.
@@ -59,3 +65,18 @@ def start(shelf: Shelf, fields: Fields) -> dict[str, Any]:
         "limits": limits.to_dict(),
         "data_sets": [{"name": each.name, "about": each.about} for each in DATA_SETS.values()],
     }
+
+
+PLACE = re.compile(r"\b(row|line) (\d+)\b")
+COLUMN = re.compile(r"[Cc]olumn '([^']+)'")
+
+
+def fault(message: str) -> dict[str, object]:
+    """The answer to a question that cannot be answered."""
+    place, column = PLACE.search(message), COLUMN.search(message)
+    found: dict[str, object] = {"error": " ".join(message.split())}
+    if place:
+        found[place[1]] = int(place[2])
+    if column:
+        found["column"] = column[1]
+    return found

@@ -2,11 +2,14 @@
 
 Every answer is worked out in a thread, so that a long one keeps nobody waiting, and every mistake
 comes back as one line: `{"error": …}` with status 400, or 413 for what is too large.
+
+The built page: a few files of fixed names, sent compressed and checked again at every visit.
 """
 
 from __future__ import annotations
 
 import asyncio
+import mimetypes
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,22 +18,59 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from downslope import __version__
 from downslope.errors import DownslopeError
 from downslope.lab import answers
-from downslope.lab.bodies import ClientDisconnect, TooLarge, question, receive_file
-from downslope.lab.faults import fault
-from downslope.lab.fields import Fields
-from downslope.lab.pages import page
-from downslope.lab.security import OnlyOurPage
+from downslope.lab.answers import fault
+from downslope.lab.requests import ClientDisconnect, Fields, TooLarge, question, receive_file
+from downslope.lab.server import OnlyOurPage
 from downslope.lab.shelf import Shelf, scratch_folder
 
 if TYPE_CHECKING:
-    from downslope.lab.given import Given
+    from downslope.lab.shelf import Given
+
+
+FOLDER = Path(__file__).parent / "static"
+KINDS = {  # a Windows registry may say that .js is text/plain, and the page would stay blank
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+NOT_BUILT = (
+    "The page has not been built: run `make web` in a checkout, or install a release of downslope."
+)
+
+
+class _Static(StaticFiles):
+    """Files that a browser may keep, and asks about each time: their names never change."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["cache-control"] = "no-cache"
+        return response
+
+
+async def _not_built(scope: Scope, receive: Receive, send: Send) -> None:
+    await PlainTextResponse(NOT_BUILT, 503)(scope, receive, send)
+
+
+def page() -> ASGIApp:
+    """The application that sends the page."""
+    if not (FOLDER / "index.html").is_file():
+        return _not_built
+    for suffix, kind in KINDS.items():
+        mimetypes.add_type(kind, suffix)
+    return GZipMiddleware(_Static(directory=FOLDER, html=True), minimum_size=500)
+
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

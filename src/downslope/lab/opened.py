@@ -11,10 +11,9 @@ from downslope.lab import limits
 if TYPE_CHECKING:
     import numpy as np
 
-    from downslope.arrays import Matrix, Vector
-    from downslope.problem import LeastSquares
-    from downslope.sources import Table
-    from downslope.table_summary import TableSummary
+    from downslope.models.least_squares import LeastSquares
+    from downslope.numerics.arrays import Matrix, Vector
+    from downslope.table import Table, TableSummary
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +67,8 @@ class Opened:
 
     def to_dict(self) -> dict[str, object]:
         """What a page needs to draw the data and to run the loop on them."""
-        from downslope.plain import plain_dict
-        from downslope.spectrum import Spectrum
+        from downslope.diagnosis.spectrum import Spectrum
+        from downslope.formatting import plain_dict
 
         few = self.condensed
         p = len(few.weight_names)

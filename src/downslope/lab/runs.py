@@ -1,4 +1,14 @@
-"""The questions about data that a page asks: a run, a sweep, a comparison of the solvers."""
+"""The questions about data that a page asks: a run, a sweep, a comparison of the solvers.
+
+The run of a page as code and as a command: carried out, both print the same digits.
+
+A question about this run, with its numbers, to be put to an AI.
+
+The kinds of data that a page can name: one file a kind; each opens itself and writes its code.
+
+A page sends a descriptor, `{"kind": "lesson", "n": 100, …}`, and never a path: files are those of
+the command line, or come as bytes.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +17,130 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from downslope.errors import OptionError
+from downslope.errors import OptionError, unknown
+from downslope.formatting import counted, number
 from downslope.lab import limits
-from downslope.lab.data import Kind, described
-from downslope.lab.fields import Fields
+from downslope.lab.files import FileData, UploadData
+from downslope.lab.kinds import CaseData, DatasetData, LessonData, PointsData
+from downslope.lab.recipes import command_line, number_option, python_list
+from downslope.lab.requests import Fields
+from downslope.lab.shelf import Kind
 
 if TYPE_CHECKING:
     from downslope.descent import Step
     from downslope.lab.opened import Opened
+    from downslope.lab.recipes import Recipe
     from downslope.lab.shelf import Shelf
-    from downslope.problem import LeastSquares
+    from downslope.models.least_squares import LeastSquares
+    from downslope.training import Training
+
+
+def python(recipe: Recipe, asked: Asked, opened: Opened, lr: float) -> str:
+    """Lines of Python that make this run and print its last loss and weights in full."""
+    problem = recipe.problem.format(loss=asked.loss)
+    condensed = opened.problem(asked.loss).has_rows and not asked.on_rows(opened)
+    told = [f"lr={lr!r}"]
+    if asked.start is not None:
+        told.append(f"start={python_list(asked.start)}")
+    if asked.rule != "gd":
+        told.append(f"rule={asked.rule!r}")
+    run_on = "problem.standardized()" if asked.standardize else "problem"
+    lines = [
+        "import downslope as ds",
+        *recipe.imports,
+        "",
+        *recipe.lines,
+        f"problem = {problem}{'.condensed()' if condensed else ''}",
+        f"for step in ds.descend({run_on}, {', '.join(told)}):",
+        f"    if step.epoch == {asked.epochs}:",
+        "        break",
+        "",
+        'print("loss", step.loss)',
+        "for name, weight in zip(problem.weight_names, step.weights.tolist()):",
+        "    print(name, weight)",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def command(recipe: Recipe, asked: Asked, opened: Opened, lr: float) -> str:
+    """The command line of this run."""
+    words = [*recipe.command, f"--lr={lr!r}", f"--epochs={asked.epochs}"]
+    start = _start_told(recipe, asked, opened)
+    if start is not None:
+        words.append(number_option("start", start))
+    if asked.rule != "gd":
+        words.append(f"--rule={asked.rule}")
+    if asked.loss != "mse":
+        words.append(f"--loss={asked.loss}")
+    if asked.standardize:
+        words.append("--standardize")
+    return command_line(words)
+
+
+def _start_told(recipe: Recipe, asked: Asked, opened: Opened) -> tuple[float, ...] | None:
+    """The start, unless the command begins there anyway: `demo` at the lesson's own guess."""
+    own = (0.0,) * len(opened.problem("mse").weight_names)
+    begins = own if opened.start is None else tuple(opened.start.tolist())
+    start = own if asked.start is None else asked.start
+    return None if start == begins else start
+
+
+MOST_WEIGHTS = 8  # that are listed
+
+
+def prompt(training: Training, opened: Opened, command: str) -> str:
+    """The run, its verdict, and what a learner would ask."""
+    d = training.diagnosis
+    names = d.weight_names[:MOST_WEIGHTS]
+    weights = ", ".join(
+        f"{name} {number(w)} (closed form {number(b)})"
+        for name, w, b in zip(names, training.weights, d.closed_form, strict=False)
+    )
+    more = f", and {len(d.weight_names) - len(names)} more" * (len(names) < len(d.weight_names))
+    columns = " on standardised columns" if d.standardize else ""
+    lines = [
+        "I am learning linear regression by gradient descent, and this is my run.",
+        f"Data: {opened.about}; {counted(opened.n, 'row')}, "
+        f"{counted(len(opened.table.feature_names), 'feature')}.",
+        f"Run: rule {d.rule}, learning rate {d.lr:g}, {counted(d.epochs, 'epoch')}{columns}, loss "
+        f"{d.loss_convention}.",
+        f"Loss: {number(training.start_loss)} at the start, {number(training.final_loss)} at the "
+        f"end; the least there can be is {number(d.min_loss)}.",
+        f"Weights: {weights}{more}.",
+        f"Learning-rate limit {number(d.lr_limit)}, best rate {number(d.lr_best)}, condition "
+        f"number {number(d.condition_number)}.",
+        f"Verdict: {training.status}, cause {training.cause}. {training.sentence}",
+        f"The same run in a terminal: {command}",
+        "Explain to me why this run did what it did, step by step, and ask me what I would change "
+        "before you tell me.",
+    ]
+    return "\n".join(lines)
+
+
+KINDS: dict[str, type[Kind]] = {
+    "lesson": LessonData,
+    "case": CaseData,
+    "dataset": DatasetData,
+    "file": FileData,
+    "upload": UploadData,
+    "points": PointsData,
+}
+
+__all__ = ["KINDS", "Kind", "described"]
+
+
+def described(fields: Fields) -> Kind:
+    """The data that a descriptor names.
+
+    Raises:
+        OptionError: an unknown kind, or a field that cannot be used.
+
+    """
+    kind = fields.text("kind")
+    if kind not in KINDS:
+        raise unknown("kind", kind[:60], KINDS)
+    return KINDS[kind].of(fields)
+
 
 DEADLINE = (
     f"The comparison took more than {limits.COMPARE_SECONDS:g} s and was stopped: run "
@@ -48,7 +172,7 @@ class Asked:
             OptionError: a field that cannot be used.
 
         """
-        from downslope.problem import LOSS_CONVENTIONS
+        from downslope.models.least_squares import LOSS_CONVENTIONS
         from downslope.rules import RULES
 
         start = fields.numbers("start", limits.FEATURES + 1)
@@ -81,15 +205,13 @@ def data(shelf: Shelf, fields: Fields) -> dict[str, object]:
 
 def run(shelf: Shelf, fields: Fields) -> dict[str, object]:
     """Every epoch of the loop, what it came to, and how to make the same run elsewhere."""
-    from downslope import workbench
-    from downslope.lab.prompt import prompt
-    from downslope.lab.reproduce import command, python
+    from downslope import training as training_module
 
     asked = Asked.of(fields)
     opened = shelf.open(asked.data)
     problem = asked.problem(opened)
     steps: list[Step] = []
-    training = workbench.train(
+    training = training_module.train(
         problem,
         asked.lr,
         asked.epochs,
@@ -117,7 +239,7 @@ def _path(steps: Sequence[Step], epochs: int) -> tuple[object, object]:
     """Weights (epochs + 1, p) and losses (epochs + 1,); None for all that left float64."""
     import numpy as np
 
-    from downslope.plain import plain
+    from downslope.formatting import plain
 
     weights = np.full((epochs + 1, len(steps[0].weights)), np.nan)
     losses = np.full(epochs + 1, np.nan)
@@ -130,13 +252,13 @@ def _path(steps: Sequence[Step], epochs: int) -> tuple[object, object]:
 
 def sweep(shelf: Shelf, fields: Fields) -> dict[str, object]:
     """Every rate at once."""
-    from downslope import workbench
+    from downslope.diagnosis import sweep as sweep_module
 
     asked = Asked.of(Fields({**fields.given, "lr": None}))
     rates = fields.numbers("lrs", limits.RATES)
     problem = asked.problem(shelf.open(asked.data))
     chosen = problem.standardized() if asked.standardize else problem
-    return workbench.sweep(chosen, rates, asked.epochs, asked.start, rule=asked.rule).to_dict()
+    return sweep_module.sweep(chosen, rates, asked.epochs, asked.start, rule=asked.rule).to_dict()
 
 
 def compare(shelf: Shelf, fields: Fields) -> dict[str, object]:
@@ -146,8 +268,9 @@ def compare(shelf: Shelf, fields: Fields) -> dict[str, object]:
         Deadline: it takes too long.
 
     """
-    from downslope import datasets, workbench
-    from downslope.sources import Table
+    from downslope import datasets
+    from downslope.fitting import compare as compare_module
+    from downslope.table import Table
 
     end = time.monotonic() + limits.COMPARE_SECONDS
 
@@ -166,7 +289,9 @@ def compare(shelf: Shelf, fields: Fields) -> dict[str, object]:
                 "once: compare them on a part of the data."
             )
         chosen = table
-    found = workbench.compare(chosen, epochs, most_seconds=limits.SOLVER_SECONDS, progress=check)
+    found = compare_module.compare(
+        chosen, epochs, most_seconds=limits.SOLVER_SECONDS, progress=check
+    )
     return found.to_dict() | {"rows_dropped": chosen.rows_dropped}
 
 
@@ -180,7 +305,7 @@ def as_csv(shelf: Shelf, fields: Fields) -> str:
     import csv
     import io
 
-    from downslope.sources import Table
+    from downslope.table import Table
 
     table = shelf.open(described(fields.nested("data"))).table
     if not isinstance(table, Table):

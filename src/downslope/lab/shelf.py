@@ -1,26 +1,126 @@
-"""What a server keeps in memory: the given file, a few uploads, a few tables that are open."""
+"""What a server keeps in memory: the given file, a few uploads, a few tables that are open.
+
+The columns of a table before any is chosen: their names and what they hold.
+
+What every kind of data can do.
+"""
 
 from __future__ import annotations
 
 import secrets
 import tempfile
+from abc import ABC, abstractmethod
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from downslope.errors import DataError
 from downslope.lab import limits
-from downslope.lab.columns import NUMBER, Column, columns_of
+from downslope.lab.recipes import Recipe
+from downslope.lab.requests import Fields
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from downslope.lab.data import Kind
-    from downslope.lab.given import Given
+    from downslope.data.columns import Place
     from downslope.lab.opened import Opened
+
+
+NUMBER = "number"
+NAMED = 8  # columns, before the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a file."""
+
+    name: str
+    kind: str  # number, date, text or other
+    rows: int  # values that are there, of the rows looked at
+
+    def to_dict(self) -> dict[str, object]:
+        """For the page, which offers the columns of numbers."""
+        return {"name": self.name, "kind": self.kind, "rows": self.rows}
+
+
+def columns_of(frame: pl.DataFrame, place: Place) -> list[Column]:
+    """The columns of a frame, each with its kind."""
+    return [
+        Column(series.name, _kind(series, place), series.len() - series.null_count())
+        for series in frame
+    ]
+
+
+def default_features(columns: Sequence[Column], target: str) -> tuple[tuple[str, ...], str]:
+    """All columns of numbers but the target, as many as a page takes; and what was left out.
+
+    Raises:
+        DataError: there is none.
+
+    """
+    usable = [each.name for each in columns if each.kind == NUMBER and each.name != target]
+    others = [each.name for each in columns if each.kind != NUMBER and each.name != target]
+    if not usable:
+        raise DataError(f"There is no column of numbers beside the target '{target}'.")
+    notices = []
+    if len(usable) > limits.FEATURES:
+        notices.append(
+            f"Shown are the first {limits.FEATURES} of {len(usable)} features, the cap of this "
+            "page."
+        )
+    if others:
+        more = f" and {len(others) - NAMED} more" * (len(others) > NAMED)
+        listed = ", ".join(others[:NAMED]) + more
+        notices.append(f"Left out, because they hold no numbers: {listed}.")
+    return tuple(usable[: limits.FEATURES]), " ".join(notices)
+
+
+def _kind(series: pl.Series, place: Place) -> str:
+    import polars as pl
+
+    from downslope.data.columns import complaint
+
+    if complaint(series, place) is None:
+        return NUMBER
+    if series.dtype.is_temporal():
+        return "date"
+    return "text" if series.dtype == pl.String else "other"
+
+
+class Kind(ABC):
+    """Data that a descriptor names."""
+
+    @classmethod
+    @abstractmethod
+    def of(cls, fields: Fields) -> Self:
+        """Read the descriptor.
+
+        Raises:
+            OptionError: a field that cannot be used.
+
+        """
+
+    @abstractmethod
+    def key(self, shelf: Shelf) -> Hashable:
+        """What is equal for equal data, as long as they do not change."""
+
+    @abstractmethod
+    def open(self, shelf: Shelf) -> Opened:
+        """Make or read them.
+
+        Raises:
+            DataError: they cannot be used.
+            OptionError: a descriptor that does not fit them.
+
+        """
+
+    @abstractmethod
+    def recipe(self, shelf: Shelf, opened: Opened) -> Recipe:
+        """How to open them elsewhere."""
+
 
 PREVIEW = 5  # rows
 
@@ -101,9 +201,9 @@ class Shelf:
             DataError: it is no CSV, or lacks the target.
 
         """
-        from downslope.sources.columns import Origin, check_present
-        from downslope.sources.files import read_csv
-        from downslope.sources.text import no_rows
+        from downslope.data.columns import Origin, check_present
+        from downslope.data.csv_text import no_rows
+        from downslope.data.files import read_csv
 
         _check_plain(file, name)
         frame = read_csv(file)
@@ -126,8 +226,8 @@ class Shelf:
 
 def _check_plain(file: Path, name: str) -> None:
     """Refuse what a few bytes could unpack into more than there is memory."""
-    from downslope.sources.footer import MAGIC
-    from downslope.sources.text import GZIP, first_bytes
+    from downslope.data.csv_text import GZIP, first_bytes
+    from downslope.data.parquet_footer import MAGIC
 
     start = first_bytes(file, 4)
     if start.startswith(GZIP):
@@ -140,7 +240,7 @@ def _check_plain(file: Path, name: str) -> None:
 
 def _complaints(frame: pl.DataFrame, name: str) -> str:
     """Why the first column that holds no numbers holds none, with its row."""
-    from downslope.sources.columns import Origin, complaint
+    from downslope.data.columns import Origin, complaint
 
     for series in frame:
         found = complaint(series, Origin(name))
@@ -159,3 +259,36 @@ def _keep(shelf: OrderedDict[K, V], key: K, value: V, most: int) -> None:
     shelf.move_to_end(key)
     while len(shelf) > most:
         shelf.popitem(last=False)
+
+
+class Given(Protocol):
+    """What the lab was started with."""
+
+    @property
+    def target(self) -> str:
+        """The column to predict."""
+
+    @property
+    def features(self) -> tuple[str, ...] | None:
+        """The columns chosen; None for all that hold numbers."""
+
+    @property
+    def columns(self) -> list[Column]:
+        """All columns."""
+
+    @property
+    def stamp(self) -> Hashable:
+        """Another one when the data have changed."""
+
+    def open(
+        self, target: str, features: Sequence[str], notice: str, *, drop_missing: bool
+    ) -> Opened:
+        """The data with that choice of columns."""
+
+    def recipe(
+        self, opened: Opened, target: str, features: Sequence[str], *, drop_missing: bool
+    ) -> Recipe:
+        """How to open them elsewhere."""
+
+    def to_dict(self) -> dict[str, object]:
+        """What the page is told."""

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from downslope.errors import OptionError
 from downslope.lab import limits
-from downslope.lab.fields import Fields
+from downslope.lab.requests import Fields
 from downslope.lab.shelf import Shelf
 
 if TYPE_CHECKING:
-    from downslope.lessons import Section
+    from downslope.lessons.sections import Section
 
 
 def lesson(shelf: Shelf, fields: Fields) -> dict[str, Any]:
@@ -26,21 +26,21 @@ def lesson(shelf: Shelf, fields: Fields) -> dict[str, Any]:
 @cache
 def _lesson() -> dict[str, Any]:
     """All sections with their experiments, the graded prompts, and where a prompt can be opened."""
-    from downslope import lessons
+    from downslope.lessons import open_in_ai, prompts, sections
 
     return {
-        "sections": [_section(each) for each in lessons.sections()],
-        "prompts": [each.to_dict() for each in lessons.prompts()],
-        "targets": [each.to_dict() for each in lessons.TARGETS.values()],
+        "sections": [_section(each) for each in sections.sections()],
+        "prompts": [each.to_dict() for each in prompts.prompts()],
+        "targets": [each.to_dict() for each in open_in_ai.TARGETS.values()],
     }
 
 
 def _section(section: Section) -> dict[str, Any]:
-    from downslope import lessons
+    from downslope.lessons import experiments as experiments_module
 
     told = section.to_dict()
     told["html"] = html(section.body)
-    experiments = [lessons.experiment(name).to_dict() for name in section.experiments]
+    experiments = [experiments_module.experiment(name).to_dict() for name in section.experiments]
     told["experiments"] = [each | {"html": html(str(each["stem"]))} for each in experiments]
     del told["text"]
     return told
@@ -53,10 +53,10 @@ def experiment(shelf: Shelf, fields: Fields) -> dict[str, Any]:
         OptionError: no such experiment, or nothing was said about the prediction.
 
     """
-    from downslope import lessons
-    from downslope.plain import plain_dict
+    from downslope.formatting import plain_dict
+    from downslope.lessons import experiments as experiments_module
 
-    asked = lessons.experiment(fields.text("id"))
+    asked = experiments_module.experiment(fields.text("id"))
     if "prediction" not in fields.given:
         raise OptionError(
             "Predict first: give 'prediction' a number or an option's key, or null to skip it."
@@ -73,42 +73,42 @@ def experiment(shelf: Shelf, fields: Fields) -> dict[str, Any]:
 
 def quiz(shelf: Shelf, fields: Fields) -> dict[str, Any]:
     """What can be asked."""
-    from downslope import lessons
+    from downslope.lessons.quiz import bank
 
     listed = [
         {"id": each.id, "topic": each.topic, "kind": each.kind, "level": each.level}
-        for each in lessons.items()
+        for each in bank.items()
     ]
     return {"items": listed}
 
 
 def pose(shelf: Shelf, fields: Fields) -> dict[str, Any]:
     """A question, with fresh numbers unless a seed is given."""
-    from downslope import lessons
+    from downslope.lessons.quiz import pose as pose_module
 
     seed = fields.whole("seed") if fields.given.get("seed") is not None else None
-    posed = lessons.pose(fields.text("id"), seed)
+    posed = pose_module.pose(fields.text("id"), seed)
     return posed.to_dict() | {"html": html(posed.stem)}
 
 
 def grade(shelf: Shelf, fields: Fields) -> dict[str, Any]:
     """What to say to an answer."""
-    from downslope import lessons
+    from downslope.lessons.quiz import grade as grade_module
 
     answer = fields.given.get("answer")
     if not isinstance(answer, (str, int, float)):
         raise OptionError("The question lacks an 'answer': give a letter or a number.")
     attempt = fields.whole("attempt", 1, at_least=1, at_most=1000)
-    graded = lessons.grade(fields.text("id"), fields.whole("seed"), answer, attempt)
+    graded = grade_module.grade(fields.text("id"), fields.whole("seed"), answer, attempt)
     return graded.to_dict()
 
 
 def hint(shelf: Shelf, fields: Fields) -> dict[str, Any]:
     """The hint of a step, from 1, for who asks before answering; null where there are no more."""
-    from downslope import lessons
+    from downslope.lessons.quiz import grade as grade_module
 
     step = fields.whole("step", 1, at_least=1, at_most=1000)
-    return {"hint": lessons.hint(fields.text("id"), fields.whole("seed"), step)}
+    return {"hint": grade_module.hint(fields.text("id"), fields.whole("seed"), step)}
 
 
 def prompt(shelf: Shelf, fields: Fields) -> dict[str, Any]:
@@ -118,9 +118,9 @@ def prompt(shelf: Shelf, fields: Fields) -> dict[str, Any]:
         OptionError: no such prompt, or no answer of one's own.
 
     """
-    from downslope import lessons
+    from downslope.lessons import prompts
 
-    asked = lessons.prompt(fields.text("id"))
+    asked = prompts.prompt(fields.text("id"))
     if not fields.text("answer", "", at_most=limits.TEXT).strip():
         raise OptionError("Answer first: give 'answer', your own words, to compare with.")
     rubric = [point.to_dict() for point in asked.rubric]
@@ -129,10 +129,10 @@ def prompt(shelf: Shelf, fields: Fields) -> dict[str, Any]:
 
 def open_in(shelf: Shelf, fields: Fields) -> dict[str, Any]:
     """The address that opens an AI with a text; the page itself opens it, and copies the rest."""
-    from downslope import lessons
+    from downslope.lessons import open_in_ai
 
     text = fields.text("text", at_most=limits.TEXT)
-    return dict(lessons.link(fields.text("target"), text).to_dict())
+    return dict(open_in_ai.link(fields.text("target"), text).to_dict())
 
 
 def html(markdown: str) -> str:

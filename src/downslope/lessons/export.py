@@ -10,10 +10,10 @@ import re
 from pathlib import Path
 
 from downslope.lessons.content_files import CONTENT
-from downslope.lessons.deep_links import COLLECTED, LONGEST, TARGETS
-from downslope.lessons.graded_prompts import GradedPrompt, prompts
-from downslope.lessons.outline import Section, sections
-from downslope.lessons.predicting import Experiment, experiments
+from downslope.lessons.experiments import Experiment, experiments
+from downslope.lessons.open_in_ai import COLLECTED, LONGEST, TARGETS
+from downslope.lessons.prompts import GradedPrompt, prompts
+from downslope.lessons.sections import Section, sections
 
 _FENCED = re.compile(r"(```.*?```)", flags=re.DOTALL)
 _HEADING = re.compile(r"^(#+ )", flags=re.MULTILINE)

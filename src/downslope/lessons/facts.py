@@ -3,26 +3,225 @@
 `observe` makes the run with the verbs that every door uses, once for each settings. Weights are
 (slope, intercept); `closed.` stands for the closed form, `left.` for the distance to it, `at.5.`
 for after five updates, `steep.` and `slow.` for the two directions of the bowl.
+
+What came of comparing solvers, and of fitting a data set of the package, as facts by name.
+
+Times and memory are left out, as they differ from machine to machine: what stays is who got there,
+in how many passes, and how much arithmetic that is.
+
+The runs that the lesson speaks of: settings with a name, and what came of them.
+
+    train     points on a line, descent, its diagnosis   lr, epochs, n, noise, seed, low, high, …
+    compare   every solver on a case or a data set        case, epochs
+    fit       the closed form of a data set               case
+
+`content/runs.toml` names the settings; `facts.observe` makes the run.
 """
 
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from downslope.lessons.named_runs import Fact, Facts, Settings
-from downslope.lessons.solver_facts import compared, fitted, whole
+from downslope.errors import DataError, unknown
+from downslope.lessons.content_files import CONTENT, checked, table_of
 
 if TYPE_CHECKING:
     from downslope.datasets import LessonLine
-    from downslope.diagnosis import Diagnosis
-    from downslope.problem import LeastSquares
-    from downslope.workbench import Training
+    from downslope.diagnosis.result import Diagnosis
+    from downslope.fitting.comparison import Comparison
+    from downslope.models.least_squares import LeastSquares
+    from downslope.table import Table
+    from downslope.training import Training
+
+
+Fact = float | int | str | None  # one thing that a run came to; None: never
+Facts = dict[str, Fact]
+VERBS = ("train", "compare", "fit")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run of the lesson is told; the defaults are those of `downslope demo`."""
+
+    verb: str = "train"  # or compare, fit
+    lr: float = 0.01
+    epochs: int = 200
+    n: int = 100
+    noise: float = 1.0
+    seed: int = 0
+    low: float = 0.0  # x is uniform from here
+    high: float = 10.0  # to here
+    standardize: bool = False
+    snapshots: tuple[int, ...] = ()  # epochs to look at
+    case: str = ""  # of compare and fit: a case, or a data set of the package
+
+    @classmethod
+    def of(cls, given: object, where: str) -> Self:
+        """The settings of a TOML table.
+
+        Raises:
+            DataError: an unknown key, a value of the wrong kind, an unknown verb.
+
+        """
+        kinds = {each.name: type(each.default) for each in fields(cls)} | {"snapshots": list}
+        table = checked(given, where, {}, kinds)
+        settings = cls(**(table | {"snapshots": tuple(table.get("snapshots", ()))}))
+        if settings.verb not in VERBS:
+            raise DataError(f"{where}: verb = '{settings.verb}' has to be {', '.join(VERBS)}.")
+        if (settings.verb == "train") == bool(settings.case):
+            raise DataError(f"{where}: compare and fit need a case, and train has none.")
+        return settings
+
+    def to_dict(self) -> dict[str, object]:
+        """The arguments of the run, for those who make it themselves."""
+        used = {"compare": ("verb", "case", "epochs"), "fit": ("verb", "case")}.get(self.verb)
+        return {key: value for key, value in asdict(self).items() if used is None or key in used}
+
+
+def named_runs(root: Path = CONTENT) -> dict[str, Settings]:
+    """The settings of `runs.toml`, by name.
+
+    Raises:
+        DataError: the file is damaged.
+
+    """
+    file = root / "runs.toml"
+    return {name: Settings.of(table, f"{file} [{name}]") for name, table in table_of(file).items()}
+
+
+def named_run(name: str, root: Path = CONTENT) -> Settings:
+    """One of them.
+
+    Raises:
+        OptionError: there is no such run.
+
+    """
+    known = named_runs(root)
+    if name not in known:
+        raise unknown("run", name, known)
+    return known[name]
+
+
+MANY_ROWS = 100_000  # from here on it matters what a single pass can do
+
+
+def compared(settings: Settings) -> Facts:
+    """How every solver fared on a case or a data set; `end` says who of the two got there."""
+    from downslope import datasets
+    from downslope.fitting import compare
+
+    name = settings.case
+    data = _table(name) if name in datasets.DATA_SETS else datasets.case(name)
+    result = compare.compare(data, settings.epochs)
+    facts: Facts = {
+        "case": settings.case,
+        "epochs": settings.epochs,
+        "n": result.n,
+        "d": result.d,
+        "p": result.d + 1,
+        "rank": result.rank,
+        "condition": result.condition_number,
+        "design_condition": result.design_condition_number,
+        "standard_design_condition": _standardised(data.problem()),
+        "lr": result.lr,
+        "advised": result.advised,
+        "error_of": result.error_of,
+    }
+    for row in result.rows:
+        facts |= {
+            f"{row.solver}.status": row.status,
+            f"{row.solver}.passes": row.passes,
+            f"{row.solver}.digits": _digits(row.error),
+        }
+    values = result.n * (result.d + 1)  # of X_b
+    forming = values * (result.d + 1)
+    descending = 2 * values * result.row("gradient-descent").passes
+    work: Facts = {
+        "normal-equations.work": forming,
+        "gradient-descent.work": descending,
+        "work_ratio": forming / descending,
+    }
+    if result.n >= MANY_ROWS:
+        facts["one_pass_error"] = _after_one_pass(data.problem(), result)
+    return facts | work | {"end": _end_of(result)}
+
+
+def _after_one_pass(problem: LeastSquares, result: Comparison) -> float:
+    """How far mini-batches are from the closed form once every row was seen, relative."""
+    import numpy as np
+
+    from downslope import training
+
+    batch = training.train(problem, None, 1, batch_size=problem.n // 100)
+    best = np.append(result.exact.coef, result.exact.intercept)
+    return float(np.linalg.norm(batch.weights - best) / np.linalg.norm(best))
+
+
+def _standardised(problem: LeastSquares) -> float | None:
+    """κ of the standardised X_b; None where columns depend on each other."""
+    from downslope.diagnosis.spectrum import Spectrum
+
+    condition = Spectrum.of(problem.standardized()).condition_number
+    return math.sqrt(condition) if math.isfinite(condition) else None
+
+
+def fitted(settings: Settings) -> Facts:
+    """A data set's closed form, and how the loop would fare on it."""
+    from downslope.diagnosis import diagnose
+    from downslope.fitting import fit as fit_module
+
+    table = _table(settings.case)
+    fit, d = fit_module.fit_table(table), diagnose.diagnose(table.problem())
+    return {
+        "case": settings.case,
+        "n": d.n,
+        "slope": float(fit.coef[0]),
+        "intercept": fit.intercept,
+        "mse": d.min_loss,
+        "condition": d.condition_number,
+        "epochs_to_tolerance": whole(d.epochs_to_tolerance),
+        "standard_condition": d.standardized_condition_number,
+        "standard_epochs": whole(d.standardized_epochs),
+        "digits": sys.float_info.dig + 1,  # that a float carries, about
+    }
+
+
+def _table(name: str) -> Table:
+    from downslope import datasets
+    from downslope.data.open import read
+
+    known = datasets.DATA_SETS.get(name)
+    if known is None:
+        raise unknown("data set", name, datasets.DATA_SETS)
+    return read(str(known.path), known.target, known.features)
+
+
+def _end_of(result: Comparison) -> str:
+    """How the normal equations and descent fared, in a word."""
+    normal = result.row("normal-equations").status == "converged"
+    loop = result.row("gradient-descent").status == "converged"
+    return {(1, 1): "both", (1, 0): "normal", (0, 1): "descent", (0, 0): "neither"}[normal, loop]
+
+
+def _digits(error: float) -> int:
+    """Whole digits that are right."""
+    if math.isnan(error):
+        return 0
+    return max(0, math.floor(-math.log10(error))) if error > 0 else 16
+
+
+def whole(count: float) -> int | None:
+    """The count, rounded up; None for never."""
+    return math.ceil(count) if math.isfinite(count) else None
+
 
 KEPT = 64  # runs whose facts are remembered
 DEMO_RATE = 0.01
@@ -44,13 +243,13 @@ def observe(settings: Settings) -> Mapping[str, Fact]:
 
 def training(settings: Settings) -> tuple[Training, LessonLine]:
     """The run itself, as `downslope demo` makes it, and its data."""
-    from downslope import workbench
+    from downslope import training as training_module
     from downslope.datasets import lesson_line
-    from downslope.problem import LeastSquares
+    from downslope.models.least_squares import LeastSquares
 
     s = settings
     line = lesson_line(s.n, s.noise, s.seed, low=s.low, high=s.high)
-    run = workbench.train(
+    run = training_module.train(
         LeastSquares(line.x, line.y),
         s.lr,
         s.epochs,
@@ -94,7 +293,7 @@ def _outcome(run: Training, line: LessonLine) -> Facts:
 
 def _rates(d: Diagnosis, settings: Settings) -> Facts:
     """The rate beside its limit and under other conventions; how long the run would take."""
-    from downslope.notation import equivalent_rate
+    from downslope.models.least_squares import equivalent_rate
 
     lr, n = settings.lr, settings.n
     return {
@@ -211,14 +410,14 @@ def _in_errors(away: Any, errors: Any) -> Any:
 
 
 def _standard_errors(problem: LeastSquares) -> Any:
-    from downslope.ladder import solve
+    from downslope.fitting.ladder import solve
 
     return solve(problem.X_b[:, :1], problem.y).std_error
 
 
 def _directions(run: Training) -> Facts:
     """The steep and the slow axis of the bowl: curvature, share kept, which way they run."""
-    from downslope.spectrum import Spectrum
+    from downslope.diagnosis.spectrum import Spectrum
 
     steep, slow = run.diagnosis.directions
     axis = Spectrum.of(run.problem).axes[:, 1]
@@ -237,7 +436,7 @@ def _directions(run: Training) -> Facts:
 
 def _shares_left(run: Training, line: LessonLine, prefix: str, weights: Any) -> Facts:
     """Of the first error along each axis, the share that is still there."""
-    from downslope.spectrum import Spectrum
+    from downslope.diagnosis.spectrum import Spectrum
 
     axes, goal = Spectrum.of(run.problem).axes, run.diagnosis.closed_form
     shares = abs((axes.T @ (weights - goal)) / (axes.T @ (line.start - goal)))

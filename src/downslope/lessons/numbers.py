@@ -21,8 +21,7 @@ from pathlib import Path
 
 from downslope.errors import DataError, did_you_mean
 from downslope.lessons.content_files import CONTENT, text_of
-from downslope.lessons.facts import observe
-from downslope.lessons.named_runs import Fact, named_runs
+from downslope.lessons.facts import Fact, named_runs, observe
 
 PLACEHOLDER = re.compile(r"\{\{([^{}\n]+)\}\}")
 OUTPUT = re.compile(r"^```output\n.*?^```", flags=re.DOTALL | re.MULTILINE)  # as Python prints it
@@ -143,10 +142,10 @@ def stored(root: Path = CONTENT) -> Mapping[str, str]:
 
 def glossary() -> str:
     """The notations of others, as a list."""
-    from downslope import notation
+    from downslope.lessons import glossary as glossary_module
 
     lines = []
-    for term in notation.GLOSSARY:
+    for term in glossary_module.GLOSSARY:
         others = ", ".join(f"`{each}`" if "_" in each else each for each in term.others)
         pitfall = f" *Mind:* {term.pitfall}" if term.pitfall else ""
         lines.append(f"- **{term.name}** `{term.symbol}`. {term.meaning} "

@@ -21,20 +21,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
+from downslope.data.atomic import write_whole
 from downslope.errors import DataError, OptionError
-from downslope.lessons.locking import alone
 from downslope.lessons.progress_file import (
     DamagedError,
     Facts,
     NewerError,
     Records,
+    alone,
     count,
     is_progress,
     merge,
     read,
     written,
 )
-from downslope.whole_file import write_whole
 
 FOLDER_VARIABLE: Final = "DOWNSLOPE_DATA"
 LONGEST_NAME: Final = 200  # characters of a kind or an id

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from downslope.lessons.exercise_set import exercise, exercises, exercises_of
-from downslope.lessons.outline import section, sections
-from downslope.lessons.predicting import experiment
+from downslope.lessons.exercises.catalogue import exercise, exercises, exercises_of
+from downslope.lessons.experiments import experiment
 from downslope.lessons.progress import Progress
+from downslope.lessons.sections import section, sections
 
 PLACE = "learn"  # the kind, and `here` the id, of where the learner is
 

@@ -11,14 +11,16 @@ Each returns matplotlib's Axes (the page its Figure) and touches no global state
 display. Matplotlib comes with `pip install 'downslope[plots]'` and is imported on the first call.
 """
 
-from downslope.plots.canvas import picture_file, png, save
-from downslope.plots.contour import loss_contour
-from downslope.plots.curves import loss_curves
-from downslope.plots.fading import direction_errors
-from downslope.plots.line import data_and_line
-from downslope.plots.page import diagnosis_page
-from downslope.plots.rates import sweep_curve
+from __future__ import annotations
+
+from downslope.plots.data_and_line import data_and_line
+from downslope.plots.diagnosis_page import diagnosis_page
+from downslope.plots.direction_errors import direction_errors
+from downslope.plots.loss_contour import loss_contour
+from downslope.plots.loss_curves import loss_curves
 from downslope.plots.recording import SNAPSHOTS, Recording, epochs_to_draw
+from downslope.plots.style import picture_file, png, save
+from downslope.plots.sweep_curve import sweep_curve
 
 __all__ = [
     "SNAPSHOTS",

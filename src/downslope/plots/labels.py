@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from downslope.arrays import Matrix, Vector
-from downslope.plots.canvas import SIZE
+from downslope.numerics.arrays import Matrix, Vector
+from downslope.plots.style import SIZE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.patheffects import AbstractPathEffect
+
 
 LEADING = 1.45  # a line's height in font sizes
 LETTER = 0.58  # a letter's mean width in font sizes

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from downslope.trajectories import Trajectory
+from downslope.diagnosis.trajectory import Trajectory
 
 if TYPE_CHECKING:
     from downslope.descent import Step
+
 
 SNAPSHOTS = (0, 5, 50, 200)
 MOST_EPOCHS = 2000

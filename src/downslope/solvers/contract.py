@@ -15,11 +15,11 @@ from enum import Enum
 
 import numpy as np
 
-from downslope.arrays import Matrix, Vector, row_norms
-from downslope.doubledouble import UNIT_ROUNDOFF
-from downslope.finding import Finding
-from downslope.moments import Moments
-from downslope.rows import Rows
+from downslope.findings import Finding
+from downslope.numerics.arrays import Matrix, Vector, row_norms
+from downslope.numerics.doubledouble import UNIT_ROUNDOFF
+from downslope.solvers.moments import Moments
+from downslope.solvers.rows import Rows
 
 SHARE_OF_STD_ERROR = 1e-6  # that an error may take at standard accuracy,
 TEN_DIGITS = 1e-10  # unless it is below this share of the weight

@@ -16,16 +16,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from downslope import triangular
-from downslope.arrays import Vector
-from downslope.certificate import LARGEST_SPREAD, pair_rounding
-from downslope.doubledouble import PAIR_ROUNDOFF, Pair, multiply, scale, subtract, take, total
-from downslope.exact import BLOCK_ROWS, ExactGram, Frame
-from downslope.moments import Moments
-from downslope.parallel import each_task
-from downslope.rows import Columns, Rows, largest_values
+from downslope.numerics import triangular
+from downslope.numerics.arrays import Vector
+from downslope.numerics.doubledouble import (
+    PAIR_ROUNDOFF,
+    Pair,
+    multiply,
+    scale,
+    subtract,
+    take,
+    total,
+)
+from downslope.numerics.exact_gram import BLOCK_ROWS, ExactGram, Frame
+from downslope.numerics.threads import each_task
+from downslope.solvers.certificate import LARGEST_SPREAD, pair_rounding
 from downslope.solvers.contract import Accuracy, Answer, Declined
-from downslope.solvers.frame import magnitude, to_user_pair, transform_pair
+from downslope.solvers.moments import Moments
+from downslope.solvers.rows import Columns, Rows, largest_values
+from downslope.solvers.units import magnitude, to_user_pair, transform_pair
 
 
 def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:

@@ -17,10 +17,10 @@ from typing import Any
 
 import numpy as np
 
-from downslope.arrays import Matrix, Vector
-from downslope.moments import Moments
-from downslope.rows import Rows
+from downslope.numerics.arrays import Matrix, Vector
 from downslope.solvers.contract import Accuracy, Answer, Declined
+from downslope.solvers.moments import Moments
+from downslope.solvers.rows import Rows
 
 TOLERANCE = 1e-15
 ITERATIONS_PER_WEIGHT = 20

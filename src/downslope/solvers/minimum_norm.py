@@ -13,16 +13,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from downslope import triangular
-from downslope.arrays import Matrix
-from downslope.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, pair, scale, take
 from downslope.errors import PrecisionError
-from downslope.rank import DEPENDENT, RankReport, rank_report
-from downslope.rows import Columns, Rows
+from downslope.numerics import triangular
+from downslope.numerics.arrays import Matrix
+from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, pair, scale, take
 from downslope.solvers.contract import Accuracy, Answer, Declined
 from downslope.solvers.exact import UnitSystem, exact_gram
-from downslope.solvers.frame import to_user_pair, transform
+from downslope.solvers.rank import DEPENDENT, RankReport, rank_report
 from downslope.solvers.residuals import pair_residual_pass
+from downslope.solvers.rows import Columns, Rows
+from downslope.solvers.units import to_user_pair, transform
 
 WIDEST_MINIMUM_NORM = 400  # columns: p³ operations on pairs take seconds beyond
 WEIGHTED = 4.0  # √w is itself rounded, and moves every column that it multiplies

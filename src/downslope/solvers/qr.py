@@ -16,15 +16,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from downslope.arrays import Matrix, Vector, row_norms
-from downslope.certificate import LARGEST_EPSILON, factor_rounding, refined
-from downslope.doubledouble import PAIR_ROUNDOFF, Pair, add, pair, scale
-from downslope.moments import Moments
-from downslope.parallel import one_blas_thread
-from downslope.rows import Rows
+from downslope.numerics.arrays import Matrix, Vector, row_norms
+from downslope.numerics.doubledouble import PAIR_ROUNDOFF, Pair, add, pair, scale
+from downslope.numerics.threads import one_blas_thread
+from downslope.solvers.certificate import LARGEST_EPSILON, factor_rounding, refined
 from downslope.solvers.contract import Accuracy, Answer, Declined, meets
-from downslope.solvers.frame import magnitude, to_user_pair, transform
+from downslope.solvers.moments import Moments
 from downslope.solvers.residuals import pair_pass_rounding, pair_residual_pass
+from downslope.solvers.rows import Rows
+from downslope.solvers.units import magnitude, to_user_pair, transform
 
 MOST_PASSES = 10
 

@@ -15,10 +15,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from downslope.arrays import Matrix, Vector, row_norms
-from downslope.moments import Moments
-from downslope.rows import Rows
+from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.solvers.contract import Accuracy, Answer, Declined
+from downslope.solvers.moments import Moments
+from downslope.solvers.rows import Rows
 
 MOST_PRODUCTS = 1_000_000  # n (p + k)²
 MOST_WEIGHTS = 16

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from downslope.arrays import Matrix, Vector
-from downslope.doubledouble import Pair, add, multiply, pair, subtract, total
-from downslope.parallel import PerThread, each_task
-from downslope.rows import Rows
+from downslope.numerics.arrays import Matrix, Vector
+from downslope.numerics.doubledouble import Pair, add, multiply, pair, subtract, total
+from downslope.numerics.threads import PerThread, each_task
+from downslope.solvers.rows import Rows
 
 PASS_ROUNDING = 2.0**-100  # of a dot product of pairs, relative to the sum of |terms|
 PAIR_BLOCK_VALUES = 2**17  # values of a block of pairs: few steps of Python, temporaries of 1 MB

@@ -14,15 +14,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from downslope.arrays import Matrix, Vector, row_norms
-from downslope.certificate import LARGEST_EPSILON, factor_rounding, refined
-from downslope.doubledouble import UNIT_ROUNDOFF
-from downslope.moments import Moments
-from downslope.rows import Rows
+from downslope.numerics.arrays import Matrix, Vector, row_norms
+from downslope.numerics.doubledouble import UNIT_ROUNDOFF
+from downslope.solvers.certificate import LARGEST_EPSILON, factor_rounding, refined
 from downslope.solvers.contract import Accuracy, Answer, Declined
-from downslope.solvers.frame import magnitude, to_user, transform
 from downslope.solvers.minimum_norm import NO_BOUND, WIDEST_MINIMUM_NORM, smallest
+from downslope.solvers.moments import Moments
 from downslope.solvers.residuals import residual_pass
+from downslope.solvers.rows import Rows
+from downslope.solvers.units import magnitude, to_user, transform
 
 
 def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:

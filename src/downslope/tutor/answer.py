@@ -16,7 +16,7 @@ from typing import Any, Final
 from mcp.types import CallToolResult, ContentBlock, ImageContent, TextContent
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from downslope.plain import plain_dict
+from downslope.formatting import plain_dict
 
 MOST_BYTES: Final = 16 * 1024  # of text and data together, beside pictures
 LONG: Final = 20  # characters of a sentence that is not said twice

@@ -1,16 +1,34 @@
-"""What a tool has at hand while it answers one call: a clock, and the learner's progress."""
+"""What a tool has at hand while it answers one call: a clock, and the learner's progress.
+
+Pictures to send: PNG, drawn one after the other, and left out rather than waited for.
+
+Asking the learner, not the model: a form where the host can show one.
+
+Questions are a function of the arguments alone: the protocol asks by answering a call with the
+question, and knows the reply by the question being the same when the call comes again.
+"""
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from concurrent.futures import CancelledError, ThreadPoolExecutor, TimeoutError
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 import anyio
+from mcp.server.mcpserver import AcceptedElicitation, Context
+
+from downslope.plots.style import png
+from downslope.tutor.answer import Answer
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
     from downslope.descent import Step
-    from downslope.lessons import Progress
+    from downslope.lessons.progress import Progress
+
 
 CALL_SECONDS = 3.0  # after which a call is answered, whatever it was about
 LOOP_SECONDS = 2.0  # after which a loop stops, and what it came to is told
@@ -84,3 +102,64 @@ class Call:
     def progress(self) -> Progress:
         """The learner's."""
         return self.desk.progress
+
+
+NO_PICTURE = "No picture: there was no time to draw it; the same call may have it in a moment."
+_drawing = ThreadPoolExecutor(1, "drawing")  # matplotlib's caches are shared and unguarded
+
+
+def illustrated(answer: Answer, call: Call, draw: Callable[[], Axes | Figure]) -> Answer:
+    """The answer with its picture, or with a word on why it has none.
+
+    Raises:
+        MissingExtraError: matplotlib is not installed.
+
+    """
+    drawn = _drawing.submit(lambda: png(draw()))
+    try:
+        return replace(answer, pictures=(drawn.result(call.seconds_to_answer),))
+    except (TimeoutError, CancelledError):
+        drawn.cancel()
+        return replace(answer, text=f"{answer.text}\n{NO_PICTURE}")
+
+
+def warm_up() -> None:
+    """Load what drawing needs, in the background: the first time takes longest."""
+    from downslope.plots.style import blank_figure
+
+    _drawing.submit(lambda: png(blank_figure(1, 1)))
+
+
+SKIP = "skip"
+
+
+def can_ask(context: Context[Any, Any]) -> bool:
+    """Whether the host says that it shows forms."""
+    capabilities = context.client_capabilities
+    forms = None if capabilities is None else capabilities.elicitation
+    return forms is not None and (forms.form is not None or forms.url is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of asking for a prediction."""
+
+    state: Literal["predicted", "skipped", "declined", "unasked"]
+    by: Literal["learner", "argument", "nobody"]
+    prediction: str | float | None = None
+
+
+def asked(outcome: object, prediction: str | float | None, skip: bool) -> Asked:
+    """Put together the form's outcome and the arguments; what the learner filled in counts."""
+    if skip:
+        return Asked("skipped", "argument")
+    if not isinstance(outcome, AcceptedElicitation):
+        return Asked("declined", "learner")
+    if outcome.data is not None:
+        given = outcome.data.prediction
+        return (
+            Asked("skipped", "learner") if given == SKIP else Asked("predicted", "learner", given)
+        )
+    if prediction is None:
+        return Asked("unasked", "nobody")
+    return Asked("predicted", "argument", prediction)

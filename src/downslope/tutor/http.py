@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mcp.server import MCPServer
     from starlette.applications import Starlette
 
+
 HOST: Final = "127.0.0.1"
 PORT: Final = 8632
 PATH: Final = "/mcp"

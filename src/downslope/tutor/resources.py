@@ -1,16 +1,26 @@
 """The lesson to read: as a whole, section by section, the graded prompts, the try-it list.
 
 No key, no rubric and no worked answer is among them.
+
+Ways to begin: what a learner picks in their AI's menu, and the AI is then told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Annotated, Any
 
+from mcp.server.mcpserver.prompts import Prompt
 from mcp.server.mcpserver.resources import FunctionResource
+from mcp.shared.exceptions import MCPError
+from mcp.types import INVALID_PARAMS
+from pydantic import Field
 
-from downslope.lessons import experiments, prompt, prompts, section, sections
+from downslope.errors import OptionError, did_you_mean
+from downslope.lessons.experiments import experiments
+from downslope.lessons.prompts import prompt, prompts
+from downslope.lessons.sections import section, sections
 
 ROOT = "downslope://"
 MARKDOWN = "text/markdown"
@@ -70,3 +80,106 @@ def _try_it() -> str:
     parts.append("# Graded prompts\n")
     parts += [f"- **{each.title}** {' '.join(each.text.split())}" for each in prompts()]
     return "\n".join(parts) + "\n"
+
+
+LEVELS = {
+    "newcomer": "I have never trained a model: plain words, small steps, no jargon unexplained.",
+    "practitioner": "I call fit() at work: skip what I know, show me what goes wrong and why.",
+    "theorist": "I know the mathematics: be exact, derive what you claim, go to the edge cases.",
+}
+HOUSE_RULES = (
+    "Use the downslope tools for every number, and state none that no tool gave. Ask me for a "
+    "prediction before every run and wait for it. Give me hints rather than answers."
+)
+Level = Annotated[str, Field(description=f"{', '.join(LEVELS)}; newcomer by default.")]
+
+
+class StrictPrompt(Prompt):
+    """A prompt that refuses arguments it does not know in one line."""
+
+    async def render(self, arguments: dict[str, Any] | None, context: Any) -> Any:
+        """Check the names of the arguments, then render as any prompt does."""
+        known = [each.name for each in self.arguments or ()]
+        for name in arguments or {}:
+            if name not in known:
+                message = f"{self.name} has no argument '{name[:40]}': {did_you_mean(name, known)}"
+                raise MCPError(code=INVALID_PARAMS, message=message)
+        return await super().render(arguments, context)
+
+
+def prompts_to_begin() -> list[Prompt]:
+    """All of them."""
+    return [
+        StrictPrompt.from_function(each, description=(each.__doc__ or "").strip(), title=title)
+        for each, title in (
+            (walk_me_through, "Walk me through the lesson"),
+            (prompt_1_mse, "What the mean squared error measures"),
+            (prompt_2_gradient, "Where the gradient comes from"),
+            (prompt_3_gd_vs_normal, "Gradient descent or the normal equation"),
+            (quiz_me, "Quiz me"),
+        )
+    ]
+
+
+def walk_me_through(level: Level = "newcomer") -> str:
+    """The whole lesson with the AI as tutor: the why, the demo, the experiments, the quiz."""
+    return (
+        "Walk me through linear regression and its training loop, section by section: begin with "
+        "lesson_open and go on to the section it names next when I am ready. Make each section's "
+        "experiments with run_experiment before you explain them, and close it with two questions "
+        f"from quiz_ask. {HOUSE_RULES} {_about(level)}"
+    )
+
+
+def prompt_1_mse(level: Level = "newcomer") -> str:
+    """Graded: what the MSE measures, why it squares, why its minimum is the best-fit line."""
+    return _graded("mse", level)
+
+
+def prompt_2_gradient(level: Level = "newcomer") -> str:
+    """Graded: derive the gradient of the MSE step by step, and say why Xᵀ appears."""
+    return _graded("gradient", level)
+
+
+def prompt_3_gd_vs_normal(level: Level = "newcomer") -> str:
+    """Graded: when gradient descent fails where the normal equation works, and vice versa."""
+    return _graded("gd-vs-normal", level)
+
+
+def quiz_me(
+    level: Level = "newcomer",
+    topic: Annotated[str, Field(description="A section's id; all of them by default.")] = "",
+) -> str:
+    """Questions from the bank, one at a time, with feedback and hints for each answer."""
+    about = f" on '{_topic(topic)}'" if topic else ""
+    return (
+        f"Quiz me{about}, one question at a time: get it from quiz_ask, show it word for word with "
+        "its options, wait for my answer, and pass it to quiz_grade. When I am wrong, give me the "
+        f"hint and let me try again. Stop when I say so. {HOUSE_RULES} {_about(level)}"
+    )
+
+
+def _graded(name: str, level: str) -> str:
+    try:
+        graded = prompt(name)
+    except OptionError as error:
+        raise MCPError(code=INVALID_PARAMS, message=str(error)) from error
+    return (
+        f"{graded.text.strip()}\n\nDo not answer this for me. Let me answer first, in my own "
+        f"words; then grade me with rubric (prompt_id='{name}'), point by point, and check my "
+        f"numbers with the tools it names. {HOUSE_RULES} {_about(level)}"
+    )
+
+
+def _about(level: str) -> str:
+    if level not in LEVELS:
+        message = f"level='{level[:40]}' is not known: {did_you_mean(level, LEVELS)}"
+        raise MCPError(code=INVALID_PARAMS, message=message)
+    return LEVELS[level]
+
+
+def _topic(name: str) -> str:
+    try:
+        return section(name).id
+    except OptionError as error:
+        raise MCPError(code=INVALID_PARAMS, message=str(error)) from error

@@ -11,19 +11,21 @@ from mcp.types import INVALID_PARAMS, GetPromptResult, InputRequiredResult
 from downslope import __version__
 from downslope.errors import did_you_mean
 from downslope.tutor.call import Desk
-from downslope.tutor.diagnosing import DiagnoseResult, diagnose
-from downslope.tutor.experimenting import AGAIN, ExperimentResult, run_experiment
-from downslope.tutor.gradients import GradientResult, gradient_check
-from downslope.tutor.grading import RubricResult, rubric
-from downslope.tutor.predicting import PredictResult, predict_then_train
-from downslope.tutor.prompts import prompts_to_begin
-from downslope.tutor.quizzing import AskResult, GradeResult, quiz_ask, quiz_grade
-from downslope.tutor.reading import LessonResult, lesson_open
-from downslope.tutor.resources import resources
-from downslope.tutor.solvers import CompareResult, compare_solvers
-from downslope.tutor.strict import StrictTool, strict_tool
-from downslope.tutor.sweeping import SweepResult, sweep_lr
-from downslope.tutor.training import TrainResult, train
+from downslope.tutor.comparisons import (
+    CompareResult,
+    GradientResult,
+    SweepResult,
+    compare_solvers,
+    gradient_check,
+    sweep_lr,
+)
+from downslope.tutor.experiments import AGAIN, ExperimentResult, run_experiment
+from downslope.tutor.lesson import LessonResult, RubricResult, lesson_open, rubric
+from downslope.tutor.lesson_runs import PredictResult, TrainResult, predict_then_train, train
+from downslope.tutor.own_data import DiagnoseResult, diagnose
+from downslope.tutor.quiz import AskResult, GradeResult, quiz_ask, quiz_grade
+from downslope.tutor.resources import prompts_to_begin, resources
+from downslope.tutor.tool import StrictTool, strict_tool
 
 INSTRUCTIONS = """\
 You tutor linear regression and gradient descent. These tools run the real thing.

@@ -1,0 +1,175 @@
+"""What a learner sees: the header, a task, the verdict on it, keys; at most 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.syntax import Syntax
+from rich.table import Table
+from rich.text import Text
+
+from downslope.cli.output import page
+from downslope.cli.report import plain_table
+from downslope.formatting import counted
+from downslope.lessons.exercises.catalogue import Exercise, exercises
+from downslope.lessons.exercises.check import Check
+from downslope.lessons.sections import section, sections
+from downslope.lessons.walk import Walk
+
+BAR = 20
+MOST_PRINTED = 6  # lines that are shown of what the file prints
+MARKS = {
+    "passed": ("✓", "bold green"), "gap": ("○", "bold yellow"), "wrong": ("✗", "bold red"),
+    "error": ("✗", "bold red"), "slow": ("✗", "bold red"),
+}  # fmt: skip
+
+
+def header(walk: Walk, name: str) -> RenderableType:
+    """Where the learner is: the section, and how many exercises are passed."""
+    passed, total = walk.passed(), len(exercises())
+    full = round(BAR * passed / total)
+    here = section(name)
+    number = [each.id for each in sections()].index(name) + 1
+    left = Text.assemble(
+        (f" {number}/{len(sections())} ", "bold reverse"), (f" {here.title}", "dim")
+    )
+    bar = Text("━" * full, "green") + Text("━" * (BAR - full), "bright_black")
+    return Group(apart(left, bar + Text(f"  {passed} of {total} exercises", "dim")), Text())
+
+
+def apart(left: Text, right: Text) -> RenderableType:
+    """One row, with something at each end; what is too long at the left is cut."""
+    left.no_wrap, left.overflow = True, "ellipsis"
+    row = Table.grid(expand=True, padding=(0, 1, 0, 0), pad_edge=False)
+    row.add_column()
+    row.add_column(justify="right", no_wrap=True)
+    row.add_row(left, right)
+    return row
+
+
+def title(kind: str, text: str) -> Text:
+    """A heading, such as ``Exercise 4 · Gradient``."""
+    return Text.assemble((f"{kind} · ", "bold cyan"), (text, "bold"))
+
+
+def exercise_title(exercise: Exercise, file: str | None = None) -> RenderableType:
+    """The heading of an exercise, and the `file` to edit: beside it, or below when it is long."""
+    kind = "Bonus exercise" if exercise.bonus else "Exercise"
+    heading = title(f"{kind} {exercise.number}", exercise.title)
+    if file is None:
+        return heading
+    if len(heading) + len(file) + 4 > page().width:
+        return Group(heading, Text(file, "cyan", overflow="fold"))
+    return apart(heading, Text(file, "cyan"))
+
+
+def task(exercise: Exercise, most: int) -> RenderableType:
+    """What is to be done, as it stands at the top of the file: `most` lines of it."""
+    lines = exercise.task.splitlines()
+    if len(lines) <= most:
+        return Padding(Text(exercise.task), (0, 0, 0, 2))
+    shown = "\n".join(lines[: max(4, most - 1)]).rstrip()
+    rest = Text("… the rest is at the top of your file", "italic dim")
+    return Padding(Group(Text(shown), rest), (0, 0, 0, 2))
+
+
+def height(out: Console, *parts: RenderableType) -> int:
+    """How many lines that takes."""
+    return len(out.render_lines(Group(*parts), pad=False))
+
+
+def verdict(check: Check) -> RenderableType:
+    """What the check says: a title, what differs, the line to look at, what the file printed."""
+    mark, style = MARKS[check.state]
+    lines: list[RenderableType] = [Text(line) for line in check.lines]
+    if check.source is not None:
+        where = Text(f"line {check.line} │ ", "dim", no_wrap=True, overflow="ellipsis")
+        lines.append(where + Text(check.source.strip(), "bold"))
+    elif check.line is not None:
+        lines.append(Text(f"line {check.line}", "dim"))
+    rows = Table.grid(padding=(0, 1, 0, 0))
+    rows.add_row(Text(mark, style), Text(check.title, style))
+    rows.add_row("", Group(*lines, *_printed(check.printed)))
+    return rows
+
+
+def _printed(text: str) -> list[RenderableType]:
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines:
+        return []
+    shown = [Text(line, "dim", no_wrap=True, overflow="ellipsis") for line in lines[:MOST_PRINTED]]
+    more = len(lines) - len(shown)
+    rest = [Text(f"… and {more} more line{'s' * (more > 1)}", "dim")] if more else []
+    return [Text("Your file printed:", "italic dim"), *shown, *rest]
+
+
+def hint(exercise: Exercise, number: int) -> RenderableType:
+    """A hint, and which it is of how many."""
+    row = Table.grid(padding=(0, 1, 0, 0))
+    row.add_column(no_wrap=True)
+    row.add_column()
+    counted = f"Hint {number + 1} of {len(exercise.hints)}"
+    row.add_row(Text(counted, "bold magenta"), Text(exercise.hints[number]))
+    return row
+
+
+def solution(exercise: Exercise) -> RenderableType:
+    """Our way to solve it."""
+    code = Syntax(
+        exercise.solution.strip(), "python", theme="ansi_dark", background_color="default"
+    )
+    return Group(title("One solution", exercise.title), Text(), Padding(code, (0, 0, 0, 2)))
+
+
+def key_line(keys: Iterable[tuple[str, str]]) -> Text:
+    """The keys that do something here, in one line."""
+    return Text("   ").join(
+        Text.assemble((key, "bold cyan"), (f" {does}", "dim")) for key, does in keys
+    )
+
+
+def exercise_list(walk: Walk, current: str | None) -> RenderableType:
+    """All exercises: passed, tried or waiting."""
+    rows = plain_table()
+    for heading in ("", "exercise", "", "section", ""):
+        rows.add_column(heading, no_wrap=heading != "section")  # a long title is cut, and no mark
+    for each in exercises():
+        facts = walk.progress.get("exercise", each.id) or {}
+        passed = walk.has_passed(each.id)
+        mark = Text("✓", "green") if passed else Text("▸" if each.id == current else "·")
+        attempts = facts.get("attempts")
+        tried = ""
+        if isinstance(attempts, int) and attempts and not passed:
+            tried = counted(attempts, "check")
+        rows.add_row(
+            mark,
+            each.filename.removesuffix(".py"),
+            Text(each.title + (" (bonus)" if each.bonus else "")),
+            Text(section(each.section).title, "dim", no_wrap=True, overflow="ellipsis"),
+            Text(tried, "dim"),
+        )
+    return rows
+
+
+def section_list(walk: Walk, current: str) -> RenderableType:
+    """All sections, and what is done of each."""
+    rows = plain_table()
+    rows.add_column("", justify="right")
+    for heading in ("section", "read", "predicted", "exercises"):
+        rows.add_column(heading, no_wrap=heading != "section")
+    for number, each in enumerate(sections(), start=1):
+        style = "bold" if each.id == current else ""
+        counts = (walk.done_of(each.id, kind) for kind in ("section", "prediction", "exercise"))
+        read, predicted, passed = (_share(*count) for count in counts)
+        name = Text(each.title, no_wrap=True, overflow="ellipsis")
+        rows.add_row(str(number), name, Text("✓" if read == "1 of 1 ✓" else "·"), predicted,
+                     passed, style=style)  # fmt: skip
+    return rows
+
+
+def _share(done: int, of: int) -> str:
+    if not of:
+        return ""
+    return f"{done} of {of}" + (" ✓" if done == of else "")

@@ -1,0 +1,206 @@
+"""The lesson in a terminal: predict, read, write, one screen at a time.
+
+A screen is drawn anew whenever something has changed: a key, a saved file, the window's size.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+
+from rich.console import Group
+from rich.markdown import Markdown
+from rich.padding import Padding
+from rich.segment import Segment, Segments
+from rich.text import Text
+
+from downslope.cli import learn_view as view
+from downslope.cli.learn_exercise import ExerciseScreen, ask
+from downslope.cli.output import page
+from downslope.cli.terminal import Keyboard, Screen, pages
+from downslope.lessons.exercises.catalogue import exercises
+from downslope.lessons.exercises.workbook import Workbook
+from downslope.lessons.experiments import experiment
+from downslope.lessons.sections import section, sections
+from downslope.lessons.walk import Stop, Walk
+
+
+class Leave(Exception):  # noqa: N818, it is no error
+    """The learner wants to leave."""
+
+
+class Lesson:
+    """A learner's way through the lesson."""
+
+    def __init__(self, walk: Walk, workbook: Workbook, keys: Keyboard) -> None:
+        self.walk, self.workbook, self.screen = walk, workbook, Screen(keys)
+
+    def run(self, first: Stop | None) -> None:
+        """Walk from there until the learner leaves."""
+        stop = first or self.walk.where()
+        with suppress(Leave):
+            if self.workbook.copied:
+                self._welcome()
+            while True:
+                if stop is None:
+                    stop = self._finish()
+                visit = {"section": self._read, "prediction": self._predict,
+                         "exercise": self._write}[stop.kind]  # fmt: skip
+                stop = visit(self.walk.go(stop)) or self._following(stop)
+        self._goodbye()
+
+    def _common(self, key: str, stop: Stop) -> Stop | None:
+        """The keys that mean the same everywhere."""
+        if key == "q":
+            raise Leave
+        if key == "n":
+            return self._following(stop)
+        if key == "b":
+            return self.walk.before(stop)
+        if key == "l":
+            return self._list(stop)
+        return None
+
+    def _following(self, stop: Stop) -> Stop:
+        """What comes after it: at the end of the way what is still open, but for itself."""
+        open_one = self.walk.after(stop) or self.walk.where()
+        return self._finish() if open_one in (None, stop) else open_one
+
+    # -- one screen each -------------------------------------------------------------------
+
+    def _welcome(self) -> None:
+        copied = len(self.workbook.copied)
+        everything = copied == len(exercises())
+        text = (
+            "You will say what an experiment will do before it runs, read why it did, and write "
+            "the training loop yourself, one step at a time. None of it needs a network.\n\n"
+            "The exercises are files for your editor. They fail on purpose until you fill their "
+            "gaps; save one, and it is checked here. So keep this window beside your editor."
+        )
+        put = Text.assemble(
+            f"{copied} {'exercises' if copied > 1 else 'exercise'} "
+            f"{'are now' if everything else 'that had been missing are now'} in ",
+            (str(self.workbook.folder), "bold"),
+            ". Nothing that was there has been changed.",
+        )
+        welcome = view.title("Welcome", "linear regression, with its loop in the open")
+        keys = view.key_line([("enter", "begin"), ("q", "quit")])
+        while (
+            key := self.screen.key(
+                lambda: self.screen.draw(welcome, Text(), text, Text(), put, Text(), keys)
+            )
+        ) != "enter":
+            if key == "q":
+                raise Leave
+
+    def _read(self, stop: Stop) -> Stop | None:
+        """A section, page by page."""
+        text, at = Markdown(section(stop.id).text.partition("\n")[2].strip()), 0
+        while True:
+            key = self.screen.key(partial(self._page, stop, text, at))
+            whole = pages(text, page())  # as many as the window holds by now
+            at = min(at, len(whole) - 1)
+            last = at == len(whole) - 1
+            if key in ("enter", "right"):
+                if last:
+                    self.walk.progress.record("section", stop.id)
+                    return self.walk.after(stop)
+                at += 1
+            elif key in ("left", "b") and at > 0:
+                at -= 1
+            elif (where := self._common(key, stop)) is not None:
+                return where
+
+    def _page(self, stop: Stop, text: Markdown, at: int) -> None:
+        here, whole = section(stop.id), pages(text, page())
+        at = min(at, len(whole) - 1)
+        last = at == len(whole) - 1
+        on = "go on" if last else "more"
+        keys = [("enter", on), ("b", "back"), ("n", "next"), ("l", "list"), ("q", "quit")]
+        flat = [part for line in whole[at] for part in (*line, Segment.line())]
+        count = f"page {at + 1} of {len(whole)}" if len(whole) > 1 else ""
+        self.screen.draw(
+            view.header(self.walk, here.id),
+            view.apart(view.title("Read", here.title), Text(count, "dim")),
+            Text(),
+            Padding(Segments(flat), (0, 0, 0, 1)),
+            Text(),
+            view.key_line(keys),
+        )
+
+    def _predict(self, stop: Stop) -> Stop | None:
+        """An experiment: a prediction, the run, the explanation."""
+        key = ask(self.screen, self.walk, experiment(stop.id))
+        if key is not None and (where := self._common(key, stop)) is not None:
+            return where
+        key = "other"
+        after = view.key_line([("enter", "go on"), ("b", "back"), ("l", "list"), ("q", "quit")])
+        self.screen.add(Text(), after)
+        while key not in ("enter", "right"):
+            key = self.screen.key()
+            if (where := self._common(key, stop)) is not None:
+                return where
+        return self.walk.after(stop)
+
+    def _write(self, stop: Stop) -> Stop | None:
+        """An exercise: watch its file, check it when saved."""
+        key = ExerciseScreen(self.screen, self.walk, self.workbook, stop.id).run()
+        return self._common(key, stop)
+
+    def _list(self, stop: Stop) -> Stop:
+        """All sections; the one to go to."""
+        self.screen.draw(
+            view.header(self.walk, stop.section),
+            view.section_list(self.walk, stop.section),
+            Text(),
+            Text("A number and Enter goes there; Enter alone goes back.", "dim"),
+        )
+        answer = self.screen.line("Section: ")
+        if answer.isdecimal() and 1 <= int(answer) <= len(sections()):
+            return self.walk.first_open(sections()[int(answer) - 1].id)
+        return stop
+
+    def _finish(self) -> Stop:
+        """Everything is done."""
+        more = Group(Text("What now?", "bold"), *map(_suggestion, _WHAT_NOW))
+        keys = view.key_line([("l", "list"), ("q", "quit")])
+        last = Stop("section", sections()[-1].id, sections()[-1].id)
+        title, text = _DONE if self.walk.where() is None else _END
+        while True:
+            key = self.screen.key(lambda: self.screen.draw(
+                view.header(self.walk, last.id), view.title(*title), Text(), text, Text(), more,
+                Text(), keys,
+            ))  # fmt: skip
+            if key == "q":
+                raise Leave
+            if key == "l":
+                return self._list(last)
+
+    def _goodbye(self) -> None:
+        self.screen.add(
+            Text.assemble(
+                "\nUntil next time: ", ("downslope learn", "bold"), " goes on where you left."
+            )
+        )
+
+
+_DONE = (
+    ("Done", "you have trained a model, and know how"),
+    "You have read every section, met every experiment and written the loop yourself: "
+    "initialise, predict, loss, gradient, update. Every other model is a variation on it.",
+)
+_END = (
+    ("The end", "of the way, with something left on it"),
+    "This was the last section. You have jumped over some things; the list (l) shows which, and "
+    "they are worth your while.",
+)
+_WHAT_NOW = (
+    ("downslope quiz", "questions over the whole lesson"),
+    ("downslope open", "three harder prompts, with an AI"),
+    ("downslope train hubble --lr 0.1", "real data"),
+)
+
+
+def _suggestion(what: tuple[str, str]) -> Text:
+    command, why = what
+    return Text.assemble((f"  {command:<34}", "bold"), why)

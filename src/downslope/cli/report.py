@@ -1,0 +1,206 @@
+"""Results as Rich tables and text: what a person reads in a terminal of 80 columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from downslope.diagnosis.history_result import HistoryDiagnosis, history_lines
+from downslope.diagnosis.result import Diagnosis
+from downslope.diagnosis.sweep import Sweep
+from downslope.findings import Finding
+from downslope.fitting.collinearity import collinearity
+from downslope.fitting.solution import Outcome
+from downslope.formatting import counted, epochs, number, significant
+from downslope.table import TableSummary
+
+if TYPE_CHECKING:
+    from downslope.fitting.comparison import Comparison
+    from downslope.fitting.fit_result import Fit
+    from downslope.table import Table
+    from downslope.training import Training
+
+
+SHORT_NAME = len("intercept")  # a name of so many letters is not broken
+STATUS_STYLE = {"converged": "bold green", "converging": "bold yellow", "diverging": "bold red",
+                "failed": "bold red", "skipped": "dim"}  # fmt: skip
+
+
+def plain_table() -> RichTable:
+    """A table with a rule under its header and nothing else."""
+    return RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+
+
+def fit_report(fit: Fit) -> RenderableType:
+    """Coefficients with what is known about them, the fit's quality, and findings."""
+    rows = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    name, *others = fit.headings
+    longest = max(map(len, fit.names))
+    rows.add_column(name, overflow="fold", min_width=min(longest, SHORT_NAME))
+    for heading in others:
+        rows.add_column(heading, justify="right", no_wrap=True)
+    for name, *cells in fit.cells:
+        rows.add_row(Text(name), *cells)
+    lines = [fit.inference.quality, *fit.certainty]
+    return Group(
+        Text(fit.title, style="bold"), rows, Text(), *map(Text, lines), *finding_lines(fit.findings)
+    )
+
+
+HARMFUL_INDEX = 30.0  # Belsley, Kuh & Welsch (1980): from here a dependence does harm
+SHARED = 0.5  # of a weight's variance: it is then that dependence's doing
+MOST_WEIGHTS = 6  # columns of proportions that fit in 80
+
+
+def collinearity_report(fit: Fit) -> RenderableType:
+    """Variance inflation, and the share of each weight's variance in every near-dependence."""
+    together = collinearity(fit.solution.inverse_factor, fit.solution.moments)
+    if fit.solution.outcome is Outcome.UNDETERMINED:
+        return Text("\nLSMR does not tell how columns depend on each other: choose another method.")
+    if together is None:
+        return Text("\nThe columns are dependent: VIF and condition indices are infinite.")
+    names = fit.solution.names
+    inflation = plain_table()
+    for heading in ("column", "VIF"):
+        inflation.add_column(heading, justify="left" if heading == "column" else "right")
+    for name, value in zip(names, together.vif, strict=False):
+        inflation.add_row(Text(name), significant(value, 4))
+    shares = plain_table()
+    shares.add_column("index", justify="right")
+    for name in names[:MOST_WEIGHTS]:
+        shares.add_column(Text(name[:10]), justify="right")
+    for index, row in zip(together.condition_indices, together.variance_proportions, strict=True):
+        cells = [
+            Text(f"{share:.2f}", style="bold" if share > SHARED and index > HARMFUL_INDEX else "")
+            for share in row[:MOST_WEIGHTS]
+        ]
+        shares.add_row(significant(index, 4), *cells)
+    rest = len(names) - MOST_WEIGHTS
+    more = f" ({rest} more in --json.)" if rest > 0 else ""
+    note = (
+        f"Condition indices, and the share of each weight's variance that they explain: two shares "
+        f"above {SHARED:g} beside an index above {HARMFUL_INDEX:g} are columns that move together."
+    )
+    return Group(Text(), inflation, Text(), Text(note + more), shares)
+
+
+def finding_lines(findings: tuple[Finding, ...]) -> list[Text]:
+    """A line for each finding, set off from what stands above."""
+    return [Text(), *[Text(f"· {finding}") for finding in findings]] if findings else []
+
+
+def training_report(training: Training, table: Table | TableSummary) -> RenderableType:
+    """What a run came to, below its table of epochs."""
+    lines = [Text(), _status_line(training)]
+    if training.overflowed:
+        lines.append(
+            Text(f"The numbers left float64 at epoch {training.epochs_run:,}: stopped there.")
+        )
+    lines += [Text(f"· {line}") for line in training.what_to_do[:2]]
+    return Group(*lines, *_dropped(table.rows_dropped))
+
+
+def trainings_report(
+    runs: list[tuple[Training, dict[int, float]]], table: Table | TableSummary
+) -> RenderableType:
+    """Runs side by side: the loss at round epochs, one column a rate, then how each ended."""
+    rows = plain_table()
+    rows.add_column("epoch", justify="right")
+    for training, _ in runs:
+        rows.add_column(f"lr={training.diagnosis.lr:g}", justify="right")
+    for epoch in sorted({epoch for _, losses in runs for epoch in losses}):
+        shown = [number(losses[epoch]) if epoch in losses else "—" for _, losses in runs]
+        rows.add_row(f"{epoch:,}", *shown)
+    states = [Text(t.status, style=STATUS_STYLE[t.status]) for t, _ in runs]
+    rows.add_row("", *states)
+    closing = [
+        Text("" if t.sentence.startswith("lr=") else f"lr={t.diagnosis.lr:g} ").append_text(
+            _status_line(t)
+        )
+        for t, _ in runs
+    ]
+    return Group(rows, Text(), *closing, *_dropped(table.rows_dropped))
+
+
+def _status_line(training: Training) -> Text:
+    text = Text(f"{training.status.upper()}: ", style=STATUS_STYLE[training.status])
+    return text.append(training.sentence, style="not bold default")
+
+
+def _dropped(rows: int) -> list[Text]:
+    """A line for incomplete rows, if any were left out."""
+    if not rows:
+        return []
+    return [Text(f"{counted(rows, 'incomplete row')} {'was' if rows == 1 else 'were'} left out.")]
+
+
+def diagnosis_report(diagnosis: Diagnosis, rows_dropped: int = 0) -> RenderableType:
+    """The diagnosis as it prints itself, its status in colour."""
+    text = Text(str(diagnosis))
+    text.highlight_words(
+        [f"{diagnosis.status.upper()}:"], STATUS_STYLE[diagnosis.status], case_sensitive=True
+    )
+    text.highlight_words(["What makes it so", "What to do"], "bold", case_sensitive=True)
+    return Group(text, *_dropped(rows_dropped))
+
+
+def history_report(found: HistoryDiagnosis) -> RenderableType:
+    """What a log of losses shows."""
+    text = Text("\n".join(history_lines(found)))
+    text.highlight_words(
+        [f"{found.status.upper()}:"], STATUS_STYLE[found.status], case_sensitive=True
+    )
+    return text
+
+
+def sweep_report(sweep: Sweep, rows_dropped: int = 0) -> RenderableType:
+    """One line a rate, the limit between the rates it separates, the best rate marked."""
+    rows = plain_table()
+    for title in ("lr", "status", f"loss at {sweep.epochs:,}", "epochs to 3 digits", ""):
+        rows.add_column(title, justify="left" if title in ("status", "") else "right")
+    lowest, limit_shown = sweep.lowest, False
+    for i in sorted(range(len(sweep.lrs)), key=lambda i: float(sweep.lrs[i])):
+        if sweep.lrs[i] > sweep.lr_limit and not limit_shown:
+            limit_shown = True
+            rows.add_row(f"{sweep.lr_limit:.4g}", "", "", "", "← limit",
+                         style="dim")  # fmt: skip
+        rows.add_row(
+            f"{sweep.lrs[i]:.4g}",
+            Text(sweep.status[i], style=STATUS_STYLE[sweep.status[i]]),
+            number(sweep.final_loss[i]),
+            epochs(sweep.epochs_to_tolerance[i]).removesuffix("epochs").strip(),
+            "← lowest loss" if i == lowest else "",
+        )
+    return Group(
+        rows,
+        Text(),
+        Text(
+            f"Limit {number(sweep.lr_limit)}, fastest in the long run {number(sweep.lr_best)}, "
+            f"floor of the loss {number(sweep.min_loss)} ({sweep.loss_convention})."
+        ),
+        *_dropped(rows_dropped),
+    )
+
+
+def comparison_report(comparison: Comparison, about: str, rows_dropped: int = 0) -> RenderableType:
+    """One line a solver, what to know about it below, then the verdict."""
+    c = comparison
+    rows = plain_table()
+    name, *others, last = c.headings
+    rows.add_column(name, no_wrap=True)
+    for title in others:
+        rows.add_column(title, justify="right", no_wrap=True)
+    rows.add_column(last, no_wrap=True)
+    for *cells, word in c.cells:
+        status = Text(word, style=STATUS_STYLE[word])
+        if cells[0] == c.advised:
+            status.append("  ← advised", style="default")
+        rows.add_row(*cells, status)
+    return Group(
+        Text(about, style="bold"), Text(" ".join([c.shape, *map(str, _dropped(rows_dropped))])),
+        Text(), rows,
+        *(Text(f"· {note}", style="dim") for note in c.notes), Text(), Text(c.verdict),
+    )  # fmt: skip

@@ -1,0 +1,223 @@
+"""Single keys from a terminal, without Enter, and with a time limit.
+
+    with Keyboard() as keys:
+        key = keys.read(0.25)        # "h", "enter", "left" …; None when nobody pressed any
+
+The terminal is as it was when the block is left, however it is left, and also while the program
+is stopped (Ctrl-Z) or `paused` to read a whole line.
+
+One screen after another: draw it, and wait for a key, a saved file or a new window size.
+
+Long texts in pages that fit into the window.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self
+
+from rich.console import Console, Group, RenderableType
+from rich.markdown import Markdown
+from rich.segment import Segment
+
+from downslope.cli.output import page
+
+NAMES = {
+    "\r": "enter", "\n": "enter", " ": "enter", "\x1b[C": "right", "\x1b[D": "left",
+    "\x1b[5~": "left", "\x1b[6~": "right", "\x7f": "left", "\x04": "q", "": "q",
+}  # fmt: skip
+
+
+def is_interactive() -> bool:
+    """Whether a person is at both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    class Keyboard:
+        """Keys from the console."""
+
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+        def read(self, seconds: float) -> str | None:
+            """The next key, or None if there is none for so long."""
+            until = time.monotonic() + seconds
+            while not msvcrt.kbhit():
+                if time.monotonic() >= until:
+                    return None
+                time.sleep(0.02)
+            key = msvcrt.getwch()
+            if key == "\x03":
+                raise KeyboardInterrupt
+            if key in ("\x00", "\xe0"):
+                return {"K": "left", "M": "right"}.get(msvcrt.getwch(), "other")
+            return NAMES.get(key, key.lower())
+
+        @contextmanager
+        def paused(self) -> Iterator[None]:
+            """Lines may be read meanwhile."""
+            yield
+
+else:
+    import select
+    import termios
+    import tty
+
+    class Keyboard:
+        """Keys from the terminal, which hands them over at once and does not show them."""
+
+        def __init__(self) -> None:
+            self._handle = sys.stdin.fileno()
+            self._before: list[Any] = []
+            self._continued: Any = None
+
+        def __enter__(self) -> Self:
+            self._before = termios.tcgetattr(self._handle)
+            tty.setcbreak(self._handle)
+            # After Ctrl-Z and fg the shell has set the terminal up its own way.
+            self._continued = signal.signal(signal.SIGCONT, lambda *_: self._take())
+            return self
+
+        def __exit__(
+            self,
+            kind: type[BaseException] | None,
+            error: BaseException | None,
+            trace: TracebackType | None,
+        ) -> None:
+            signal.signal(signal.SIGCONT, self._continued)
+            self._give_back()
+
+        def read(self, seconds: float) -> str | None:
+            """The next key, or None if there is none for so long. A closed terminal says q."""
+            if not self._waiting(seconds):
+                return None
+            try:
+                given = os.read(self._handle, 1)
+                while given[:1] == b"\x1b" and len(given) < 8 and self._waiting(0.02):
+                    given += os.read(self._handle, 1)
+                    if len(given) > 2 and (given[-1:].isalpha() or given[-1:] == b"~"):
+                        break
+                while given[:1] >= b"\xc0" and len(given) < 4 and self._waiting(0.02):
+                    given += os.read(self._handle, 1)
+            except OSError:  # the terminal has been closed
+                return "q"
+            key = given.decode("utf-8", "replace")
+            return NAMES.get(key, key.lower() if len(key) == 1 else "other")
+
+        @contextmanager
+        def paused(self) -> Iterator[None]:
+            """The terminal as it was, so that a line can be read with everything that edits it."""
+            termios.tcflush(self._handle, termios.TCIFLUSH)  # a key that was held is no answer
+            self._give_back()
+            try:
+                yield
+            finally:
+                self._take()
+
+        def _waiting(self, seconds: float) -> bool:
+            return bool(select.select([self._handle], [], [], seconds)[0])
+
+        def _take(self) -> None:
+            tty.setcbreak(self._handle, termios.TCSANOW)
+
+        def _give_back(self) -> None:
+            termios.tcsetattr(self._handle, termios.TCSADRAIN, self._before)
+
+
+POLL = 0.15  # seconds between two looks at the file and the window
+
+
+class Screen:
+    """The terminal that a learner sits at."""
+
+    def __init__(self, keys: Keyboard) -> None:
+        self.keys = keys
+        self.out = page()
+
+    def draw(self, *parts: RenderableType) -> None:
+        """Put this in the place of what is there."""
+        self.out = page()
+        self.out.clear()
+        self.out.print(Group(*parts))
+
+    def add(self, *parts: RenderableType) -> None:
+        """Put this below what is there."""
+        self.out.print(*parts, sep="\n")
+
+    def key(
+        self, draw: Callable[[], None] | None = None, saved: Callable[[], bool] | None = None
+    ) -> str:
+        """Draw, and wait for a key; "saved" when the file was, meanwhile."""
+        draw = draw or (lambda: None)
+        draw()
+        size = Console().size
+        while True:
+            key = self.keys.read(POLL)
+            if key is not None:
+                return key
+            if saved is not None and saved():
+                return "saved"
+            if Console().size != size:
+                size = Console().size
+                draw()
+
+    def line(self, question: str) -> str:
+        """A line of text; empty when nothing was typed."""
+        with self.keys.paused():
+            try:
+                return input(question).strip()
+            except EOFError:
+                return ""
+
+
+FRAME = 7  # lines of a screen that are not the page
+FEWEST = 5  # lines of a page, however low the window is
+
+Line = list[Segment]
+Page = list[Line]
+
+
+def pages(text: Markdown, out: Console) -> list[Page]:
+    """The text as pages for that window."""
+    lines = out.render_lines(text, out.options.update(width=out.width - 2), pad=False)
+    return _broken(lines, max(FEWEST, out.height - FRAME))
+
+
+def _broken(lines: list[Line], height: int) -> list[Page]:
+    """Lines as pages; a page ends at an empty line where one is near, and never with a heading."""
+    pages, rest = [], _trimmed(lines)
+    while len(rest) > height:
+        empty = [i for i, line in enumerate(rest[: height + 1]) if _is_empty(line)]
+        near = [i for i in empty if i > height // 2 and not _is_heading(rest[:i])]
+        cut = near[-1] if near else height
+        pages.append(_trimmed(rest[:cut]))
+        rest = _trimmed(rest[cut:])
+    return [*pages, rest] if rest or not pages else pages
+
+
+def _is_heading(lines: list[Line]) -> bool:
+    """Whether the last line stands alone: a heading, or the sentence before a picture."""
+    ends = _trimmed(lines)
+    return len(ends) > 1 and _is_empty(ends[-2])
+
+
+def _trimmed(lines: list[Line]) -> list[Line]:
+    """Without the empty lines at both ends."""
+    full = [i for i, line in enumerate(lines) if not _is_empty(line)]
+    return lines[full[0] : full[-1] + 1] if full else []
+
+
+def _is_empty(line: Line) -> bool:
+    return not "".join(part.text for part in line).strip()

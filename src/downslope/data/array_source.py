@@ -1,0 +1,117 @@
+"""NumPy arrays and SciPy sparse ones as a source: X and y apart, tasks that are slices of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from downslope.data.blocks import Layout, usable_rows
+from downslope.data.columns import Part, check_enough
+from downslope.data.option_names import Spelling
+from downslope.data.parquet import slice_rows
+from downslope.data.source import Schema, Task, block_rows
+from downslope.errors import DataError
+from downslope.numerics.arrays import Matrix, default_names, row_weights, table, target_column
+
+
+def of_arrays(
+    X: Any,
+    y: ArrayLike,
+    weights: ArrayLike | None = None,
+    names: Sequence[str] | None = None,
+    drop_missing: bool = False,
+) -> Arrays:
+    """A source of `X` (n, d), dense or sparse, `y` (n,) and perhaps `weights` (n,).
+
+    Raises:
+        DataError: not numbers, or lengths that do not fit together.
+
+    """
+    features = table(X)
+    n, d = features.shape
+    beside = [target_column(y, n)]
+    if weights is not None:
+        beside.append(row_weights(weights, n)[:, np.newaxis])
+    called = tuple(names) if names is not None else default_names(d)
+    if len(called) != d:
+        raise DataError(f"X has {d} columns and {len(called)} names: give one name for each.")
+    check_enough("X", n, 0)
+    weighed = "weights" if weights is not None else None
+    layout = Layout("the arrays", called, "y", weighed, (), drop_missing, Spelling.PYTHON)
+    return Arrays(features, np.hstack(beside), layout)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arrays:
+    """A source in memory. Shapes: n rows, d features."""
+
+    X: Any  # (n, d) float64 or float32, or a SciPy CSR array
+    beside: Matrix  # (n, 1 or 2) the target, and the weights if there are any
+    layout: Layout
+
+    @property
+    def schema(self) -> Schema:
+        """The columns and the rows."""
+        return self.layout.schema(len(self.beside))
+
+    def tasks(self) -> list[Task]:
+        """Slices, in order."""
+        step = slice_rows(self.layout.width, 0)
+        starts = range(0, len(self.beside), step)
+        return [
+            ArrayTask(self.X[i : i + step], self.beside[i : i + step], i, self.layout)
+            for i in starts
+        ]
+
+    def sample(self, rows: int = 2048) -> Matrix:
+        """Evenly spaced complete rows."""
+        step = -(-len(self.beside) // rows)
+        part, beside = self.X[::step], self.beside[::step]
+        some = _filled(part, beside, np.empty((len(beside), self.layout.width)))
+        return usable_rows(some, self.layout.lenient(), Part(self.layout.source))[0]
+
+
+@dataclass(slots=True, eq=False)
+class ArrayTask:
+    """A slice of the arrays; pickled, it takes its own rows along."""
+
+    X: Any
+    beside: Matrix
+    start: int
+    layout: Layout
+    dropped: int = field(default=0, init=False)
+
+    @property
+    def where(self) -> str:
+        """For messages."""
+        return f"rows {self.start + 1:,} to {self.start + self.rows:,}"
+
+    @property
+    def rows(self) -> int:
+        """All, incomplete ones too."""
+        return len(self.beside)
+
+    def blocks(self) -> Iterator[Matrix]:
+        """Its rows, see `Task`."""
+        self.dropped = 0
+        size = block_rows(self.layout.width)
+        out = np.empty((min(size, self.rows), self.layout.width))
+        for i in range(0, self.rows, size):
+            block = _filled(self.X[i : i + size], self.beside[i : i + size], out)
+            place = Part(self.layout.source, None, self.start + i, False, self.layout.spelling)
+            block, left_out = usable_rows(block, self.layout, place)
+            self.dropped += left_out
+            if len(block):
+                yield block
+
+
+def _filled(X: Any, beside: Matrix, out: Matrix) -> Matrix:
+    """(m, width) [X, beside], zeros filled in, written to the top of `out`."""
+    block, d = out[: len(beside)], X.shape[1]
+    block[:, :d] = X if isinstance(X, np.ndarray) else X.toarray()
+    block[:, d:] = beside
+    return block

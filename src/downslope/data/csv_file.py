@@ -1,0 +1,323 @@
+"""CSV files as tasks: one file each, in pieces of whole records, plain or gzip.
+
+A piece ends at a line end with an even number of quotes before it, so that a quoted line end is
+never taken for the end of a record. polars parses each piece into float64; a piece that holds
+anything else ("NA", a blank too many, text) is parsed again as text and meets the rules that all
+text meets. polars' own stream of a file (`scan_csv`, `collect_batches`) parses with some
+fifth less work, and holds 350 MB of a file of 960 where pieces hold 220; gzip too is never unpacked
+as a whole. `python -m benchmarks.reading` measures it again.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from downslope.data.blocks import FrameTask, Layout
+from downslope.data.columns import Part
+from downslope.data.csv_text import GZIP, HEAD_BYTES, broken_line, csv_header, first_bytes, unclosed
+from downslope.data.files import Head, Watch, column_names, trim_blank_end, unreadable_csv
+from downslope.errors import DataError
+from downslope.numerics.arrays import LARGEST_EXACT_INTEGER
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from downslope.data.blocks import Frames
+
+
+PIECE = 2**23  # bytes: polars takes a while to begin with each
+PROBE = 2**14  # bytes from the end of a piece in which a line should end
+LONGEST_RECORD = 2**26  # bytes: beyond this a quote was left open
+AHEAD = 3  # pieces parsed while one is used
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a CSV file is written: its fields by their place, `c0 … cw`, whatever they are called."""
+
+    separator: str
+    header_lines: int
+    width: int
+    texts: frozenset[int] = frozenset()  # places of what is not float64 from the first
+    truths: frozenset[int] = frozenset()  # places of true and false
+
+    @property
+    def header(self) -> bytes:
+        """A line of our names for the fields."""
+        return (self.separator.join(f"c{j}" for j in range(self.width)) + "\n").encode()
+
+
+@dataclass(slots=True)
+class CsvTask(FrameTask):
+    """All rows of one file."""
+
+    watch: Watch
+    format: Format
+    places: tuple[tuple[str, int], ...]  # a column's name, and its place in a row
+    named: bool  # whether messages have to tell the file
+    whole: bool  # whether all rows are in the first piece
+
+    @property
+    def where(self) -> str:
+        """For messages."""
+        return self.watch.file
+
+    @property
+    def rows(self) -> None:
+        """Only reading tells."""
+
+    def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
+        """Its rows without the blank ones at the end; with `rows`, at least that many, if any.
+
+        Raises:
+            DataError: a broken record, or a file that is gone, has changed or is damaged.
+
+        """
+        before = self.watch.again(0)
+        seen = 0
+        blank: list[pl.DataFrame] = []  # rows of nothing, until others follow
+        for frame in self._parsed(columns, PIECE if rows is None else PIECE // 64):
+            body = trim_blank_end(frame)
+            if body.height:
+                yield from blank
+                blank = []
+                yield body
+            if body.height < frame.height:
+                blank.append(frame.slice(body.height))
+            seen += frame.height
+            if rows is not None and seen >= rows:
+                return
+        self.watch.again(seen, before.modified)
+        if blank and not self._ends_blank(sum(frame.height for frame in blank)):
+            yield from blank
+
+    @property
+    def place(self) -> Part:
+        """Where its first row stands."""
+        file = self.watch.file if self.named else None
+        return Part(self.layout.source, file, 0, self.whole and not self.named)
+
+    def _parsed(self, columns: Sequence[str], size: int) -> Iterator[pl.DataFrame]:
+        """Pieces are read and parsed ahead, by threads; they come in their order."""
+        pieces = self._pieces(size)
+        waiting: list[Future[pl.DataFrame]] = []
+        with ThreadPoolExecutor(AHEAD + 1) as pool:
+            coming = pool.submit(next, pieces, None)
+            try:
+                while (piece := coming.result()) is not None:
+                    coming = pool.submit(next, pieces, None)
+                    waiting.append(pool.submit(self._parse, piece, columns))
+                    if len(waiting) > AHEAD:
+                        yield waiting.pop(0).result()
+                while waiting:
+                    yield waiting.pop(0).result()
+            finally:
+                for future in waiting:
+                    future.cancel()
+
+    def _pieces(self, size: int) -> Iterator[bytes]:
+        """Whole records, about `size` bytes at a time."""
+        file = Path(self.watch.file)
+        try:
+            if first_bytes(file, 2) == GZIP:
+                yield from self._unpacked_pieces(file, size)
+            else:
+                yield from self._plain_pieces(file, size)
+        except (OSError, EOFError, zlib.error) as error:
+            self.watch.again(0)
+            raise DataError(unreadable_csv(file, error)) from error
+
+    def _plain_pieces(self, file: Path, size: int) -> Iterator[bytes]:
+        """The end of a piece is looked up first: bytes are copied only once."""
+        with file.open("rb") as stream:
+            for _ in range(self.format.header_lines):
+                stream.readline()
+            at, probe, wanted = stream.tell(), min(PROBE, size), size
+            while True:
+                tail = os.pread(stream.fileno(), probe, at + wanted - probe)
+                ends = len(tail) < probe  # so does the file
+                length = wanted if ends else wanted - probe + tail.rfind(b"\n") + 1
+                piece = os.pread(stream.fileno(), length, at)
+                if ends and not piece:
+                    return
+                cut = len(piece) if ends else _record_end(b"", piece)
+                if cut:
+                    yield piece if cut == len(piece) else piece[:cut]
+                    at, wanted = at + cut, size
+                elif wanted > LONGEST_RECORD:
+                    raise DataError(self._broken() or unclosed(file, 1))
+                else:
+                    wanted *= 2
+
+    def _unpacked_pieces(self, file: Path, size: int) -> Iterator[bytes]:
+        rest = b""
+        with gzip.open(file, "rb") as stream:
+            for _ in range(self.format.header_lines):
+                stream.readline()
+            while read := stream.read(size):
+                cut = _record_end(rest, read)
+                if cut:
+                    yield b"".join([rest, memoryview(read)[:cut]])
+                    rest = read[cut:]
+                else:
+                    rest += read
+                if len(rest) > LONGEST_RECORD:
+                    raise DataError(self._broken() or unclosed(file, 1))
+        if rest:
+            yield rest
+
+    def _parse(self, piece: bytes, columns: Sequence[str]) -> pl.DataFrame:
+        import polars as pl
+
+        fields, form = dict(self.places), self.format
+        kinds = {
+            f"c{j}": pl.Boolean
+            if j in form.truths
+            else pl.String
+            if j in form.texts
+            else pl.Float64
+            for j in range(form.width)
+        }
+        names = [f"c{fields[name]}" for name in columns]
+        try:
+            frame = _read(piece, form.separator, kinds, names)
+            if _exact(frame):
+                return frame.rename(dict(zip(names, columns, strict=True)))
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
+            pass  # something in this piece is no number: it is read again, as text
+        try:
+            text = _read(piece, form.separator, dict.fromkeys(kinds, pl.String), names)
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+            self.watch.again(0)
+            raise DataError(
+                self._broken() or unreadable_csv(Path(self.watch.file), error)
+            ) from error
+        return pl.DataFrame(
+            [_typed(text[name], kinds[name]).alias(column)
+             for name, column in zip(names, columns, strict=True)]
+        )  # fmt: skip
+
+    def _broken(self) -> str | None:
+        return broken_line(Path(self.watch.file), self.format.separator, self.format.width)
+
+    def _ends_blank(self, rows: int) -> bool:
+        """Whether the last rows have nothing in the other columns either."""
+        import polars as pl
+
+        every = {f"c{j}": pl.String for j in range(self.format.width)}
+        last: list[pl.DataFrame] = []
+        for piece in self._pieces(PIECE):
+            last.append(_read(piece, self.format.separator, every, list(every)))
+            while sum(frame.height for frame in last[1:]) >= rows:
+                last.pop(0)
+        tail = pl.concat(last).tail(rows)
+        return all(column.null_count() == len(column) for column in tail)
+
+
+@dataclass(frozen=True, slots=True)
+class CsvFile:
+    """A CSV file that has shown its header and its first rows."""
+
+    head: Head
+    format: Format
+    places: tuple[tuple[str, int], ...]
+    watch: Watch
+    rows: None = None
+
+    @classmethod
+    def open(cls, file: Path) -> CsvFile:
+        """Read the header and the first megabyte.
+
+        Raises:
+            DataError: no CSV file, or one that is broken at its start.
+
+        """
+        import polars as pl
+
+        watch, header = Watch.begin(file), csv_header(file)
+        plain = Format(header.separator, header.lines, len(header.names))
+        task = CsvTask(Layout(str(file), (), ""), watch, plain, (), named=False, whole=False)
+        pieces = task._pieces(HEAD_BYTES)
+        piece = plain.header + next(pieces, b"")
+        more = next(pieces, None)
+        try:
+            frame = pl.read_csv(
+                piece,
+                separator=header.separator,
+                infer_schema_length=None,
+                try_parse_dates=True,
+            )
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+            raise DataError(task._broken() or unreadable_csv(file, error)) from error
+        if more is None:
+            frame = trim_blank_end(frame)
+        names = column_names(file, header.names, frame)
+        kept = [(name, j) for j, name in enumerate(names) if name is not None]
+        texts = frozenset(j for _, j in kept if frame.to_series(j).dtype == pl.String)
+        truths = frozenset(j for _, j in kept if frame.to_series(j).dtype == pl.Boolean)
+        frame = frame.select(pl.nth(j).alias(name) for name, j in kept)
+        written = Format(header.separator, header.lines, len(header.names), texts, truths)
+        return cls(Head(file, frame, whole=more is None), written, tuple(kept), watch)
+
+    def tasks(self, layout: Layout, *, named: bool) -> list[CsvTask]:
+        """One."""
+        fields = dict(self.places)
+        levels = {fields[name] for name, _ in layout.levels}
+        written = Format(
+            self.format.separator,
+            self.format.header_lines,
+            self.format.width,
+            self.format.texts | levels,
+            self.format.truths - levels,
+        )
+        return [CsvTask(layout, self.watch, written, self.places, named, self.head.whole)]
+
+
+def _record_end(rest: bytes, read: bytes) -> int:
+    """Where in `read` the last record ends that `rest` began; 0 if it does not."""
+    cut = read.rfind(b"\n") + 1
+    if b'"' not in read and b'"' not in rest:
+        return cut  # far quicker to find than to count
+    quotes = rest.count(b'"') + read.count(b'"', 0, cut)
+    while cut and quotes % 2:
+        start = read.rfind(b"\n", 0, cut - 1) + 1
+        quotes -= read.count(b'"', start, cut)
+        cut = start
+    return cut
+
+
+def _read(
+    piece: bytes, separator: str, kinds: Mapping[str, type[pl.DataType]], names: list[str]
+) -> pl.DataFrame:
+    import polars as pl
+
+    places = [list(kinds).index(name) for name in names]
+    return pl.read_csv(piece, has_header=False, separator=separator, schema=kinds, columns=places)
+
+
+def _exact(frame: pl.DataFrame) -> bool:
+    """Whether no value is so large that, written as an integer, float64 may have rounded it."""
+    import polars as pl
+
+    values = pl.col(pl.Float64)
+    extremes = values.max().name.prefix("max"), -values.min().name.prefix("min")
+    largest = frame.select(extremes).row(0) if frame.height else ()
+    return all(value is None or value < LARGEST_EXACT_INTEGER for value in largest)
+
+
+def _typed(text: pl.Series, kind: type[pl.DataType]) -> pl.Series:
+    """Text as what the column holds, if all of it is that."""
+    import polars as pl
+
+    if kind == pl.Boolean:
+        truths = text.str.to_lowercase()
+        if truths.drop_nulls().is_in(["true", "false"]).all():
+            return truths == "true"
+    return text

@@ -1,0 +1,80 @@
+"""Threads of this process: the default. Decoders and BLAS let go of Python's lock, so they scale.
+
+BLAS runs one thread in each: two levels of threads fight, and a BLAS that splits a product may
+round it differently.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from threading import Event
+from typing import Any
+
+from downslope.data.engines import CarryOut, Part, Work, attempt
+from downslope.data.source import Task
+from downslope.numerics.arrays import Matrix
+from downslope.numerics.threads import one_blas_thread
+
+AHEAD = 2  # tasks under way for each worker: one in work, one that waits for its turn
+SPARE = 1  # threads beyond the workers: polars decodes in its own, and whoever asked only waits
+
+
+class _StoppedError(Exception):
+    """The loop was left: the task is not wanted any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stoppable:
+    """A task that ends at its next block once `stop` is set: threads cannot be killed."""
+
+    task: Task
+    stop: Event
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.task, name)
+
+    def blocks(self) -> Iterator[Matrix]:
+        for block in self.task.blocks():
+            if self.stop.is_set():
+                raise _StoppedError
+            yield block
+
+
+@contextmanager
+def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
+    """Threads for any number of passes; `scheduler` is not for them."""
+    stop, wait = Event(), True
+    pool = ThreadPoolExecutor(workers + SPARE, thread_name_prefix="downslope")
+
+    def parts(tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
+        waiting = iter(tasks)
+        under_way: deque[Future[Part]] = deque()
+
+        def submit(count: int) -> None:
+            for task in islice(waiting, count):
+                under_way.append(pool.submit(attempt, work, _Stoppable(task, stop)))
+
+        try:
+            submit(AHEAD * workers)
+            while under_way:
+                part = under_way.popleft().result()
+                submit(1)
+                yield part
+        finally:
+            for future in under_way:
+                future.cancel()
+
+    try:
+        with one_blas_thread():
+            yield parts
+    except KeyboardInterrupt:
+        wait = False  # a wide block may take seconds yet
+        raise
+    finally:
+        stop.set()
+        pool.shutdown(wait=wait, cancel_futures=True)

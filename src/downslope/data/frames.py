@@ -1,0 +1,270 @@
+"""Frames as parts: polars and pandas ones, lazy ones, Arrow streams and Dask's partitions.
+
+polars is what all become, a slice at a time. An Arrow stream may be one that runs only once; a
+second pass over it is refused when it comes up short, not answered wrongly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from downslope.data.blocks import FrameTask, Layout
+from downslope.data.columns import Part
+from downslope.data.files import check_distinct, first_line
+from downslope.data.parquet import HEAD_ROWS, slice_rows
+from downslope.errors import DataError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from downslope.data.blocks import Frames
+
+
+def labels(data: Any) -> list[str]:
+    """The columns' names where they may repeat: polars itself has no two alike."""
+    import polars as pl
+
+    if isinstance(data, (pl.DataFrame, pl.LazyFrame)):
+        return []
+    if hasattr(data, "iloc") or hasattr(data, "npartitions"):
+        return [str(name) for name in data.columns]
+    return list(getattr(getattr(data, "schema", None), "names", ()))  # pyarrow's
+
+
+def as_polars(frame: Any, columns: Sequence[str] | None = None) -> pl.DataFrame:
+    """A frame, or some of its columns, as polars has it; pandas needs no pyarrow for it."""
+    import polars as pl
+
+    if isinstance(frame, pl.DataFrame):
+        return frame if columns is None else frame.select(columns)
+    if not hasattr(frame, "iloc"):
+        taken = pl.DataFrame(frame)
+        return taken if columns is None else taken.select(columns)
+    names = [str(name) for name in frame.columns]
+    places = range(len(names)) if columns is None else map(names.index, columns)
+    return pl.DataFrame([_of_pandas(names[j], frame.iloc[:, j]) for j in places])
+
+
+def _of_pandas(name: str, column: Any) -> pl.Series:
+    import polars as pl
+
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "fiubmM":
+        return pl.Series(name, column.to_numpy())
+    missing = column.isna().to_numpy()
+    values = column.astype(object).to_numpy()
+    listed = [None if gone else value for value, gone in zip(values, missing, strict=True)]
+    return pl.Series(name, listed, strict=False)
+
+
+@dataclass(slots=True, eq=False)
+class SliceTask(FrameTask):
+    """Rows of a frame in memory; pickled, it takes them along."""
+
+    frame: Any
+    start: int
+    whole: bool
+
+    @property
+    def place(self) -> Part:
+        """Where its first row stands."""
+        return Part(self.layout.source, None, self.start, self.whole, self.layout.spelling)
+
+    @property
+    def where(self) -> str:
+        """For messages."""
+        return f"rows {self.start + 1:,} to {self.start + self.rows:,}"
+
+    @property
+    def rows(self) -> int:
+        """All, incomplete ones too."""
+        return len(self.frame)
+
+    def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
+        """The slice."""
+        yield as_polars(self.frame if rows is None else self.frame[:rows], columns)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InMemory:
+    """A polars or pandas DataFrame."""
+
+    frame: Any
+
+    @property
+    def rows(self) -> int:
+        """All of them."""
+        return len(self.frame)
+
+    def tasks(self, layout: Layout, *, named: bool) -> list[SliceTask]:
+        """Slices, in order."""
+        step = slice_rows(layout.width, 0)
+        one = self.rows <= step
+        starts = range(0, self.rows, step)
+        return [SliceTask(layout, self.frame[i : i + step], i, one) for i in starts]
+
+
+@dataclass(slots=True, eq=False)
+class WholeTask(FrameTask):
+    """Everything that a lazy frame, an Arrow stream or a partition yields."""
+
+    part: LazyRows | ArrowStream | Partition
+
+    @property
+    def place(self) -> Part:
+        """Where its first row stands."""
+        return Part(self.layout.source, self.part.name, spelling=self.layout.spelling)
+
+    @property
+    def where(self) -> str:
+        """For messages."""
+        return self.part.name or self.layout.source
+
+    @property
+    def rows(self) -> None:
+        """Only reading tells."""
+
+    def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
+        """What the part yields."""
+        return self.part.frames(columns, rows)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LazyRows:
+    """A polars LazyFrame: its plan runs once a pass."""
+
+    plan: Any
+    name: str | None = None
+    rows: None = None
+
+    def head(self) -> pl.DataFrame:
+        """The first rows."""
+        return _collected(self.plan.head(HEAD_ROWS))
+
+    def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
+        """The plan's batches, in order."""
+        import polars as pl
+
+        wanted = self.plan.select(columns)
+        if rows is not None:
+            yield _collected(wanted.head(rows))
+            return
+        try:
+            yield from wanted.collect_batches(maintain_order=True)
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+            raise DataError(_fails(error)) from error
+
+    def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
+        """One."""
+        return [WholeTask(layout, self)]
+
+
+@dataclass(slots=True, eq=False)
+class ArrowStream:
+    """Anything with `__arrow_c_stream__`: read by pyarrow, batch by batch."""
+
+    stream: Any
+    batches: Iterator[pl.DataFrame] | None = None  # of the first pass
+    first: pl.DataFrame | None = None
+    height: int | None = None  # once all have been read
+    name: str | None = None
+    rows: None = None
+
+    def head(self) -> pl.DataFrame:
+        """The first batch, which is kept for the first pass."""
+        self.batches = self._opened()
+        self.first = next(self.batches)
+        return self.first
+
+    def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
+        """The batches, in order.
+
+        Raises:
+            DataError: a second pass, and the stream cannot run again.
+
+        """
+        if rows is not None and self.first is not None:
+            yield self.first.select(columns)
+            return
+        if self.batches is not None and self.first is not None:
+            batches: Iterator[pl.DataFrame] = chain([self.first], self.batches)
+            self.batches = None
+        else:
+            batches = self._opened()
+        seen = 0
+        for batch in batches:
+            seen += batch.height
+            yield batch.select(columns)
+        if self.height is not None and seen != self.height:
+            raise DataError(
+                f"The Arrow stream gave {self.height:,} rows and now {seen:,}: it runs only once, "
+                "and another pass is needed; write it to a Parquet file, or give a table."
+            )
+        self.height = seen
+
+    def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
+        """One, which cannot leave this process."""
+        return [WholeTask(layout, self)]
+
+    def _opened(self) -> Iterator[pl.DataFrame]:
+        import polars as pl
+        import pyarrow as pa
+
+        reader = pa.RecordBatchReader.from_stream(self.stream)
+        check_distinct("The Arrow stream", reader.schema.names)
+        none = True
+        for batch in reader:
+            none = False
+            yield pl.DataFrame(batch)
+        if none:
+            yield pl.DataFrame(reader.schema.empty_table())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Partition:
+    """One partition of a Dask DataFrame, computed by the worker that reads it."""
+
+    frame: Any  # a Dask DataFrame of one partition
+    name: str
+    rows: None = None
+
+    def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
+        """The partition."""
+        yield as_polars(self.frame[list(columns)].compute(scheduler="synchronous"))
+
+    def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
+        """One."""
+        return [WholeTask(layout, self)]
+
+
+def partitions(frame: Any) -> tuple[Partition, ...]:
+    """The partitions of a Dask DataFrame."""
+    count: int = frame.npartitions
+    return tuple(Partition(frame.partitions[i], f"partition {i + 1}") for i in range(count))
+
+
+def can_stream() -> bool:
+    """Whether pyarrow is here to read an Arrow stream batch by batch."""
+    try:
+        import pyarrow  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def _collected(plan: Any) -> pl.DataFrame:
+    import polars as pl
+
+    try:
+        frame: pl.DataFrame = plan.collect()
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+        raise DataError(_fails(error)) from error
+    return frame
+
+
+def _fails(error: BaseException) -> str:
+    return f"The lazy frame cannot be computed ({first_line(error)}): mend its plan."

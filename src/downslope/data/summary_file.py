@@ -1,0 +1,208 @@
+"""Summaries as files, `.dss`: a few kilobytes that stand for any number of rows.
+
+    magic     8 bytes   89 44 53 53 0D 0A 1A 0A: a transfer that mends line ends breaks it
+    version   4 bytes   little-endian, as all numbers here
+    length    4 bytes   of the header
+    header              JSON: names of the columns, counts, shapes
+    arrays              float64: origin (q), mean (q), size (q), scatter (q, q), and, with 100
+                        bits, origin (r), exponents (r), high (r, 9r), low (r, 9r)
+    checksum 32 bytes   SHA-256 of all before
+
+A file is written beside its place, flushed to the disk and moved there: it is whole or it is not
+there. pickle was rejected, since reading one can run anything; NumPy's .npz has no checksum of
+the whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from downslope.data.atomic import write_whole
+from downslope.errors import DataError, DownslopeError
+from downslope.numerics.arguments import check_kind
+from downslope.numerics.arrays import Matrix
+from downslope.numerics.exact_gram import ExactGram, Frame
+from downslope.summary import Summary
+from downslope.table import TableSummary
+
+SUFFIX: Final = ".dss"
+MAGIC: Final = b"\x89DSS\r\n\x1a\n"
+VERSION: Final = 1
+_FIXED = struct.Struct("<II")
+_CHECKSUM_BYTES = 32
+_PRODUCTS = 9  # blocks of q columns in an exact summary
+
+
+def save_summary(table: TableSummary, file: str | Path) -> None:
+    """Write a summary, whole or not at all.
+
+    Raises:
+        DataError: it cannot be written there, or its numbers are not finite.
+        OptionError: no `TableSummary`.
+
+    """
+    check_kind("table", table, TableSummary, "summarize(data)")
+    path = Path(file)
+    content = _content(table)
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        there = path.parent.is_dir()
+        instead = "free some space or choose another place" if there else "make its folder first"
+        raise DataError(
+            f"{path} cannot be written ({error.strerror or error}): nothing was left there; "
+            f"{instead}."
+        ) from error
+
+
+def load_summary(file: str | Path) -> TableSummary:
+    """Read a summary, checked from its magic to its checksum.
+
+    Raises:
+        DataError: not there, no summary, of another version, cut short or damaged.
+
+    """
+    path = Path(file)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DataError(f"{path} cannot be read ({error.strerror or error}).") from error
+    start = len(MAGIC) + _FIXED.size
+    if content[: len(MAGIC)] != MAGIC:
+        raise DataError(
+            f"{path} is no summary: make one with 'downslope summarize DATA -o {path}'."
+        )
+    if len(content) < start + _CHECKSUM_BYTES:
+        raise DataError(_damaged(path, "it is cut short"))
+    version, length = _FIXED.unpack_from(content, len(MAGIC))
+    if version != VERSION:
+        raise DataError(
+            f"{path} has version {version} and version {VERSION} is understood: summarise the "
+            "data again, or use the Downslope that wrote it."
+        )
+    body, checksum = content[:-_CHECKSUM_BYTES], content[-_CHECKSUM_BYTES:]
+    if hashlib.sha256(body).digest() != checksum:
+        raise DataError(_damaged(path, "its checksum does not match"))
+    try:
+        header = json.loads(body[start : start + length])
+        return _table(header, np.frombuffer(body[start + length :], dtype="<f8"), path)
+    except DownslopeError:
+        raise
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
+        raise DataError(_damaged(path, f"its header makes no sense: {error!r}")) from error
+
+
+def is_summary(file: str | Path) -> bool:
+    """Whether a path names a summary, by its ending."""
+    return str(file).endswith(SUFFIX)
+
+
+def _damaged(path: Path, how: str) -> str:
+    return f"{path} is damaged ({how}): copy it again, or summarise the data again."
+
+
+def _content(table: TableSummary) -> bytes:
+    summary, exact = table.summary, table.exact
+    arrays = [summary.origin, summary.mean, summary.size, summary.scatter]
+    if exact is not None:
+        frame = exact.frame
+        arrays += [frame.origin, frame.exponents.astype(np.float64), exact.high, exact.low]
+    values = np.concatenate([np.ravel(array) for array in arrays]).astype("<f8")
+    if not (np.isfinite(values).all() and math.isfinite(summary.mass)):
+        raise DataError("A summary with values beyond float64 cannot be written: rescale the data.")
+    header = {
+        "features": table.feature_names,
+        "target": table.target,
+        "weights": table.weights,
+        "source": table.source,
+        "rows_dropped": table.rows_dropped,
+        "passes": table.passes,
+        "count": summary.count,
+        "mass": summary.mass,
+        "depth": summary.depth,
+        "levels": table.levels,
+        "exact_rows": None if exact is None else exact.n,
+    }
+    text = json.dumps(header, ensure_ascii=False, allow_nan=False).encode()
+    body = MAGIC + _FIXED.pack(VERSION, len(text)) + text + values.tobytes()
+    return body + hashlib.sha256(body).digest()
+
+
+def _table(header: dict[str, Any], values: np.ndarray, path: Path) -> TableSummary:
+    _check_header(header)
+    if not np.isfinite(values).all():
+        raise ValueError("a number is not finite")
+    names = tuple(header["features"])
+    q = len(names) + 1
+    r = 0 if header["exact_rows"] is None else q + 1
+    shapes = [(q,), (q,), (q,), (q, q)]
+    if r:
+        shapes += [(r,), (r,), (r, _PRODUCTS * r), (r, _PRODUCTS * r)]
+    if len(values) != sum(math.prod(shape) for shape in shapes):
+        raise DataError(_damaged(path, f"{len(values)} numbers do not fit {q} columns"))
+    parts = _cut(values, shapes)
+    origin, mean, size, scatter = (next(parts) for _ in range(4))
+    mass, depth = float(header["mass"]), float(header["depth"])
+    count = int(header["count"])
+    if (size < 0.0).any() or (scatter.diagonal() < -size).any():
+        raise ValueError("a sum of squares is negative")
+    summary = Summary(count, origin, mean, scatter, mass, size, depth)
+    exact = None
+    if r:
+        frame = Frame(next(parts), next(parts).astype(int))
+        exact = ExactGram(frame, int(header["exact_rows"]), next(parts), next(parts))
+    return TableSummary(
+        feature_names=names,
+        target=header["target"],
+        summary=summary,
+        weights=header["weights"],
+        source=str(path),
+        rows_dropped=int(header["rows_dropped"]),
+        exact=exact,
+        passes=int(header["passes"]),
+        levels=tuple((name, tuple(known)) for name, known in header.get("levels", ())),
+    )
+
+
+def _check_header(header: dict[str, Any]) -> None:
+    """Refuse what no summary that was written says.
+
+    Raises:
+        ValueError: a name, a count or a level that cannot be.
+
+    """
+    target, weights = header["target"], header["weights"]
+    columns = [*header["features"], target, *([] if weights is None else [weights])]
+    if not all(isinstance(name, str) for name in columns) or len(set(columns)) < len(columns):
+        raise ValueError("the columns are not names that differ")
+    for what, least in (("count", 0), ("rows_dropped", 0), ("passes", 1)):
+        if not (type(header[what]) is int and least <= header[what] < 2**63):
+            raise ValueError(f"{what} is {header[what]!r}")
+    for what in ("mass", "depth"):
+        if not (isinstance(header[what], (int, float)) and 0 <= header[what] < math.inf):
+            raise ValueError(f"{what} is {header[what]!r}")
+    if header["count"] and not header["mass"] > 0:
+        raise ValueError("rows without weight")
+    for name, levels in header.get("levels", ()):
+        if not isinstance(name, str) or len(levels) < 2 or not all(map(_is_text, levels)):
+            raise ValueError(f"the levels of {name!r}")
+
+
+def _is_text(given: object) -> bool:
+    return isinstance(given, str)
+
+
+def _cut(values: np.ndarray, shapes: list[tuple[int, ...]]) -> Iterator[Matrix]:
+    start = 0
+    for shape in shapes:
+        stop = start + math.prod(shape)
+        yield values[start:stop].astype(np.float64).reshape(shape)
+        start = stop

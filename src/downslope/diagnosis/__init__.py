@@ -1,0 +1,1 @@
+"""What a run does, why, and what to change."""

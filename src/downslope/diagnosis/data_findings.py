@@ -1,0 +1,267 @@
+"""What in the data makes training slow or the answer vague, each with its evidence and its fix.
+
+Every finding is computed from the moments of the columns and from the spectrum; only the search
+for a single dominating row needs the rows themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from downslope.diagnosis.spectrum import EPSILON, Spectrum
+from downslope.findings import (
+    Finding,
+    combination,
+    constant_column,
+    dependent_columns,
+    nearly_dependent_columns,
+    too_few_rows,
+)
+from downslope.models.least_squares import LeastSquares, root_mean_squares
+from downslope.numerics.arrays import Matrix, Vector
+
+SCALE_RATIO = 30.0  # λ's ratio is its square: 900
+OFF_CENTRE = 1.0  # mean against standard deviation: the intercept is then no longer alone
+NEAR_CONSTANT = 1e-6  # standard deviation against mean
+CARRIES_CURVATURE = 0.5  # the share of λ_max that one row may have before it is called an outlier
+HUGE_TARGET = 1e6
+NEARLY_FLAT = 1e10  # λ_max/λ of a standardised Hessian: an axis so flat tells a relation
+IN_COMBINATION = 1e-6  # of the largest part of an exact combination: less is rounding
+IN_RELATION = 0.05  # the smallest part of an axis of length 1 that is worth naming
+EXACTLY, NEARLY = 1e-6, 1e-3  # of its spread: an offset that is 0 but for rounding
+
+
+def obstacles(
+    problem: LeastSquares, standard: Spectrum, standardized: bool = False
+) -> tuple[Finding, ...]:
+    """Findings about the data of `problem`; `standard` is the spectrum of its standardised form.
+
+    A run on `standardized` columns is not troubled by their units and offsets any more.
+    """
+    columns = Columns(problem)
+    found = [
+        *_too_few_rows(problem, standard),
+        *_constant(columns),
+        *(() if standardized else _near_constant(columns)),
+        *_dependent(problem, standard),
+        *(() if standardized else _scales(columns)),
+        *(_off_centre(columns) if problem.n > problem.d and not standardized else ()),
+        *_outlier(problem, standard.problem.X_b if standardized else problem.X_b),
+        *_huge_target(problem),
+    ]
+    return tuple(found)
+
+
+class Columns:
+    """Mean and standard deviation of each feature, in the user's units. Shapes (d,)."""
+
+    def __init__(self, problem: LeastSquares) -> None:
+        """Take them from the rows, or from the rows that stand for a summary."""
+        d, features = problem.d, problem.X_b[:, : problem.d]
+        self.names = problem.feature_names
+        self.has_intercept = problem.has_intercept
+        if problem.has_rows:
+            self.means = features.mean(axis=0)
+            self.deviations = root_mean_squares(features - self.means, problem.n)
+        else:
+            # The first of the equivalent rows is √n times the mean; the others are the scatter.
+            root = np.sqrt(problem.n)
+            self.means = features[0] / root
+            self.deviations = np.sqrt(np.square(features[1:]).sum(axis=0) / problem.n)
+        self.constant = self.deviations <= 8 * EPSILON * np.abs(self.means)
+        self.sizes = (
+            self.deviations if self.has_intercept else np.hypot(self.means, self.deviations)
+        )
+        assert self.means.shape == (d,)
+
+
+def _too_few_rows(problem: LeastSquares, standard: Spectrum) -> Iterator[Finding]:
+    names = problem.weight_names
+    if problem.n < len(names):
+        intercept = problem.has_intercept
+        yield too_few_rows(problem.n, standard.rank, names, intercept=intercept)
+
+
+def _constant(columns: Columns) -> Iterator[Finding]:
+    for j in np.flatnonzero(columns.constant & (columns.has_intercept | (columns.means == 0))):
+        mean = float(columns.means[j])
+        yield constant_column(columns.names[j], mean)
+
+
+def _near_constant(columns: Columns) -> Iterator[Finding]:
+    if not columns.has_intercept:
+        return
+    near = columns.deviations < NEAR_CONSTANT * np.abs(columns.means)
+    for j in np.flatnonzero(near & ~columns.constant):
+        name, mean, deviation = columns.names[j], columns.means[j], columns.deviations[j]
+        yield Finding(
+            "near_constant_column",
+            (name,),
+            f"'{name}' hardly varies: mean {mean:.6g}, standard deviation {deviation:.3g}.",
+            f"Subtract {mean:.6g} from '{name}', or standardise.",
+        )
+
+
+def _dependent(problem: LeastSquares, standard: Spectrum) -> Iterator[Finding]:
+    """Columns that are combinations of others: one finding for each flat axis."""
+    if problem.n < problem.d + problem.has_intercept:
+        return
+    d, names = problem.d, problem.feature_names
+    varies = np.abs(standard.problem.X_b[:, :d]).max(axis=0, initial=0.0) > 0
+    flat = np.where(varies[:, np.newaxis], standard.axes[:d, standard.rank :], 0.0)
+    for parts in _one_pivot_each(flat):
+        named = np.flatnonzero(np.abs(parts) > IN_COMBINATION * np.abs(parts).max())
+        relation = _relation(problem, standard, parts, named)
+        yield dependent_columns(relation, tuple(names[j] for j in named))
+    for i in range(standard.rank - 1, 0, -1):
+        if standard.steepest / standard.eigenvalues[i] < NEARLY_FLAT:
+            break
+        parts = standard.axes[:d, i]
+        named = np.flatnonzero(np.abs(parts) >= IN_RELATION)
+        relation = _relation(problem, standard, parts, named, nearly=True)
+        # √(H_jj (H⁻¹)_jj), of which this axis is nearly all: the root of column j's VIF.
+        own = np.square(standard.axes[:d]) @ standard.eigenvalues
+        times = float((np.abs(parts) * np.sqrt(own / standard.eigenvalues[i])).max())
+        yield nearly_dependent_columns(relation, tuple(names[j] for j in named), times)
+
+
+def _one_pivot_each(flat: Matrix) -> Iterator[Vector]:
+    """The relations of flat axes, shape (d, k), untangled: each has a column of its own.
+
+    Several axes span all relations, but each alone may mix them. Elimination gives every relation
+    a column that no other has: the last one with a large part, as in "total = a + b".
+    """
+    rest = flat.T.copy()
+    used: list[int] = []
+    for i in range(len(rest)):
+        size = np.abs(rest[i:])
+        if size.max(initial=0.0) < IN_RELATION:
+            break  # constant columns, which have their own finding
+        column = int(np.flatnonzero((size > size.max() / 2).any(axis=0))[-1])
+        row = i + int(np.argmax(np.abs(rest[i:, column])))
+        rest[[i, row]] = rest[[row, i]]
+        rest[i] /= rest[i, column]
+        others = np.arange(len(rest)) != i
+        rest[others] -= np.outer(rest[others, column], rest[i])
+        used.append(column)
+    yield from (rest[i] for i in np.argsort(used, kind="stable"))
+
+
+def _relation(
+    problem: LeastSquares,
+    standard: Spectrum,
+    parts: Vector,
+    named: np.ndarray,
+    *,
+    nearly: bool = False,
+) -> str:
+    """The combination with these parts, (d,), in the user's units: 'x2' = 2·'x1' + 3."""
+    kept = np.zeros(len(standard.singular_values))
+    kept[named] = parts[named]
+    null = standard.problem.in_user_units(kept)
+    names = problem.feature_names
+    large = named[np.abs(parts[named]) > 0.5 * np.abs(parts[named]).max()]
+    first = large[-1]
+    # Σ null_j x_j + null_0 = 0 in every row, solved for one column.
+    terms = [(float(-null[j] / null[first]), names[j]) for j in named if j != first]
+    # A column spreads over 1/(its user's weight for one standardised unit).
+    spread = abs(kept[first] / null[first])
+    level = float(-null[-1] / null[first]) if problem.has_intercept else 0.0
+    if abs(level) <= (NEARLY if nearly else EXACTLY) * spread:
+        level = 0.0
+    return combination(names[first], terms, level, nearly=nearly)
+
+
+def _scales(columns: Columns) -> Iterator[Finding]:
+    usable = np.flatnonzero(~columns.constant & (columns.sizes > 0))
+    sizes = columns.sizes[usable]
+    if len(sizes) == 0:
+        return
+    # The intercept's column of ones has size 1 and takes part.
+    large, small = usable[np.argmax(sizes)], usable[np.argmin(sizes)]
+    low, high = float(sizes.min()), float(sizes.max())
+    ratio = high / low
+    if ratio > SCALE_RATIO and len(sizes) > 1:
+        names = (columns.names[large], columns.names[small])
+        yield Finding(
+            "scale_ratio",
+            names,
+            f"'{names[0]}' spreads over {high:.3g} and '{names[1]}' over {low:.3g}: by that alone "
+            f"one direction is about {_times(ratio * ratio)} times steeper than another.",
+            "Standardise the columns (--standardize).",
+        )
+    elif columns.has_intercept and max(high, 1 / low) > SCALE_RATIO:
+        j, size = (large, high) if high >= 1 / low else (small, low)
+        ratio = max(size, 1 / size)
+        yield Finding(
+            "scale_ratio",
+            (columns.names[j], "intercept"),
+            f"'{columns.names[j]}' spreads over {size:.3g}, the intercept's column is 1: by that "
+            f"alone one direction is about {_times(ratio * ratio)} times steeper than another.",
+            "Standardise the columns (--standardize).",
+        )
+
+
+def _times(factor: float) -> str:
+    """A factor to two digits: 950, 3,100, 1.1e+06."""
+    return f"{float(f'{factor:.2g}'):,.0f}" if factor < 1e6 else f"{factor:.1e}"
+
+
+def _off_centre(columns: Columns) -> Iterator[Finding]:
+    if not columns.has_intercept:
+        return
+    safe = np.where(columns.deviations > 0, columns.deviations, np.inf)
+    ratio = np.abs(columns.means) / safe
+    ratio[columns.constant | (ratio > 1 / NEAR_CONSTANT)] = 0.0  # they have their own findings
+    if (ratio > OFF_CENTRE).any():
+        worst = int(np.argmax(ratio))
+        named = tuple(columns.names[j] for j in np.flatnonzero(ratio > OFF_CENTRE))
+        yield Finding(
+            "uncentred_column",
+            named,
+            f"'{columns.names[worst]}' is centred at {columns.means[worst]:.4g}, "
+            f"{ratio[worst]:.1f} standard deviations from 0: its slope and the intercept trade off "
+            "against each other.",
+            "Standardise the columns, or subtract their means.",
+        )
+
+
+def _outlier(problem: LeastSquares, X_b: Matrix) -> Iterator[Finding]:
+    """One row that carries most of the steepest curvature: Σ (x·v)² along the steepest axis v."""
+    if not problem.has_rows or problem.n < 10:
+        return
+    X_b = X_b / (float(np.abs(X_b).max()) or 1.0)
+    gram = X_b.T @ X_b
+    values, axes = np.linalg.eigh(gram)
+    steepest, axis = float(values[-1]), axes[:, -1]
+    shares = np.square(X_b @ axis)
+    row = int(np.argmax(shares))
+    if steepest > 0 and shares[row] > CARRIES_CURVATURE * steepest:
+        column = int(np.argmax(np.abs(X_b[row, : problem.d] * axis[: problem.d])))
+        out = abs(float(problem.standardized().X_b[row, column]))
+        without = float(np.linalg.eigvalsh(gram - np.outer(X_b[row], X_b[row]))[-1])
+        gain = f"{_times(steepest / without)} times as high" if without > 0 else "gone"
+        yield Finding(
+            "outlier_carries_curvature",
+            (problem.feature_names[column],),
+            f"Row {row + 1} ('{problem.feature_names[column]}' = {problem.X_b[row, column]:.4g}, "
+            f"{out:.0f} standard deviations out) carries {100 * shares[row] / steepest:.0f} % of "
+            f"the steepest curvature. Without it the limit of lr would be {gain}.",
+            "Check that row.",
+        )
+
+
+def _huge_target(problem: LeastSquares) -> Iterator[Finding]:
+    typical = float(np.sqrt(problem.y @ problem.y / problem.n))
+    if typical > HUGE_TARGET:
+        loss = typical * typical  # ** would raise where this becomes inf
+        power = 10.0 ** np.floor(np.log10(typical))
+        yield Finding(
+            "huge_target",
+            (),
+            f"The target is about {typical:.2g} in size: losses near {loss:.0e} are its "
+            "square, not a sign of divergence.",
+            f"Divide the target by {power:.0e} if such numbers are hard to read.",
+        )

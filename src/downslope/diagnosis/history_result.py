@@ -1,0 +1,73 @@
+"""What a log of losses shows, as data and as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from downslope.diagnosis.advice import Suggestion
+from downslope.findings import Finding
+from downslope.formatting import epochs as in_epochs
+from downslope.formatting import number, plain_dict, wrapped
+
+BEYOND_A_LOG = (
+    "lr_best",
+    "condition_number",
+    "loss_convention",
+    "weights",
+    "closed_form",
+    "epochs_to_tolerance",
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HistoryDiagnosis:
+    """What a log of losses shows, and what it cannot show. `print(diagnosis)` explains."""
+
+    status: str
+    cause: str
+    sentence: str
+    lr: float | None
+    lr_limit: float | None  # known only from a diverging run and its lr
+    lr_advised: float | None
+    curvature: float | None  # λ_max
+    growth_per_epoch: float | None  # of the error; the loss grows by its square
+    epochs_run: float
+    start_loss: float
+    final_loss: float
+    min_loss: float | None  # where the loss seems to be heading
+    epochs_to_loss: float | None  # more epochs until it is within 1 % of that
+    findings: tuple[Finding, ...]
+    advice: tuple[Suggestion, ...]
+    unknown: tuple[str, ...]  # what a log alone cannot tell
+
+    def __repr__(self) -> str:
+        return "\n".join(wrapped(line, 2 * line.startswith("·")) for line in history_lines(self))
+
+    def to_dict(self) -> dict[str, object]:
+        """The fields of the command line's contract, null where a log cannot tell them."""
+        return plain_dict(
+            dict.fromkeys(BEYOND_A_LOG) | {name: getattr(self, name) for name in self.__slots__}
+        )
+
+
+def history_lines(found: HistoryDiagnosis) -> Sequence[str]:
+    """The diagnosis as lines of text."""
+    facts = (
+        f"{number(found.start_loss)} at the start, {number(found.final_loss)} after "
+        f"{in_epochs(found.epochs_run)}"
+    )
+    ahead = found.epochs_to_loss
+    return [
+        f"{found.status.upper()}: {found.sentence}",
+        "",
+        f"loss: {facts}",
+        *([f"to 1 % of its floor: about {in_epochs(ahead)} more"] if ahead else []),
+        *[f"· {finding}" for finding in found.findings[1:]],
+        "",
+        "What to do",
+        *[f"· {line}" for line in found.advice],
+        "",
+        "What a log alone cannot tell",
+        *[f"· {line}" for line in found.unknown],
+    ]

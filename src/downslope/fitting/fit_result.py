@@ -1,0 +1,240 @@
+"""What a fit came to: coefficients, what is known about them, and how to show and use them.
+
+Predictions for new rows, whose columns are found as those of the fit were.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from downslope import formatting
+from downslope.errors import DataError, did_you_mean
+from downslope.findings import Finding
+from downslope.fitting.collinearity import collinearity
+from downslope.fitting.inference import Inference
+from downslope.fitting.solution import Solution
+from downslope.formatting import aligned, counted, plain_dict, wrapped
+from downslope.numerics.arguments import names_of
+from downslope.numerics.arrays import Vector, check_finite, table
+from downslope.table import Table, TableSummary, WideTable
+
+
+def predictions(fit: Fit, X: Any) -> Vector:
+    """(m,) X·coef + intercept; see `Fit.predict`."""
+    solution = fit.solution
+    named = names_of(X)
+    levels = dict(getattr(fit.table, "levels", ()))
+    if isinstance(X, str):
+        raise DataError(f"X is '{X}': read the file first, and give a frame.")
+    if hasattr(X, "columns") and named is not None:
+        features = _by_name(X, named, solution, levels)
+    elif levels:
+        raise DataError(f"The fit has categorical columns ({', '.join(levels)}): give a frame.")
+    else:
+        features = table(X)
+    d = features.shape[1]
+    if d != len(solution.coef):
+        names = ", ".join(solution.feature_names)
+        columns = f"{d} column{'s' * (d > 1)}"
+        raise DataError(f"X has {columns}, the fit {len(solution.coef)}: give {names}.")
+    check_finite(features, solution.feature_names)
+    predicted: Vector = features @ solution.coef + solution.intercept
+    return predicted
+
+
+def _by_name(
+    X: Any, named: Any, solution: Solution, levels: dict[str, tuple[str, ...]]
+) -> np.ndarray:
+    """(m, d) the columns of a frame that the fit has, whatever others there are."""
+    from downslope.data.categories import one_hot
+    from downslope.data.columns import Part
+    from downslope.data.frames import as_polars
+
+    indicators = {f"{c}={level}": c for c, each in levels.items() for level in each[1:]}
+    originals = [indicators.get(name, name) for name in solution.feature_names]
+    for name in originals:
+        if name not in named:
+            raise DataError(f"X has no column '{name}': {did_you_mean(name, list(named))}")
+    frame = as_polars(X, list(dict.fromkeys(originals)))
+    made = {
+        f"{c}={level}": column
+        for c, each in levels.items()
+        if c in originals
+        for level, column in zip(each[1:], one_hot(frame[c], c, each, Part("X")), strict=True)
+    }
+    columns = [
+        made.get(name, frame[c]) for name, c in zip(solution.feature_names, originals, strict=True)
+    ]
+    return np.column_stack([table(column)[:, 0] for column in columns])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """A table's solution and its inference."""
+
+    table: Table | TableSummary | WideTable
+    solution: Solution
+    inference: Inference
+    digits_warranted: float | None  # the fewest of a weight that survive one rounding of the data
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """(p,) a name for each weight, the intercept's last."""
+        return self.solution.names
+
+    @property
+    def weights(self) -> Vector:
+        """(p,) slopes, then the intercept if there is one."""
+        return self.solution.weights
+
+    @property
+    def coef(self) -> Vector:
+        """(d,) slopes, in the user's units."""
+        return self.solution.coef
+
+    @property
+    def intercept(self) -> float:
+        """0.0 when the model has none."""
+        return self.solution.intercept
+
+    @property
+    def std_error(self) -> Vector:
+        """(p,) standard errors, the intercept's last; NaN where the data cannot tell."""
+        return self.inference.std_error
+
+    @property
+    def r2(self) -> float:
+        """Share of the sum of squares explained, about the mean if there is an intercept."""
+        return self.inference.r2
+
+    @property
+    def n(self) -> int:
+        """Rows used: those of weight zero are not."""
+        return self.solution.n
+
+    @property
+    def bound(self) -> Vector | None:
+        """(p,) proven-in-practice bound on each weight's error."""
+        return self.solution.bound
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What to know about the data and about the answer."""
+        return (*self.table.findings, *self.solution.findings)
+
+    @property
+    def title(self) -> str:
+        """The target, and the rows that it is from."""
+        table, rows = self.table, counted(self.solution.n, "row")
+        left_out = counted(table.rows_dropped, "incomplete row")
+        dropped = f", {left_out} left out" if table.rows_dropped else ""
+        source = f"{table.source}: {rows}" if table.source else rows
+        return f"{table.target}  ({source}{dropped})"
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Of the columns of `cells`."""
+        return (*self.inference.headings, "digits")
+
+    @property
+    def cells(self) -> list[tuple[str, ...]]:
+        """(p) lines of a report: the inference's, and the digits that are certified."""
+        digits = self.solution.digits
+        return [
+            (*line, "—" if digits is None or np.isnan(digits[j]) else f"{math.floor(digits[j])}")
+            for j, line in enumerate(self.inference.cells)
+        ]
+
+    @property
+    def certainty(self) -> list[str]:
+        """How the weights were found, and how many digits are proven and warranted: sentences."""
+        solution = self.solution
+        passes = f"{solution.passes} pass{'es' * (solution.passes != 1)}"
+        lines = [f"{solution.outcome.value} Solved by {solution.method} in {passes}."]
+        if isinstance(self.table, (TableSummary, WideTable)):
+            lines += solution.notes  # they say what each pass was for
+        if solution.digits is not None and not np.isnan(solution.digits).any():
+            warranted = self.digits_warranted
+            data = ""
+            if warranted is not None and not math.isnan(warranted):
+                data = f"; data in float64 warrant {math.floor(warranted)}"
+            fewest = math.floor(solution.digits.min())
+            lines.append(f"At least {fewest} digits of every weight are certified{data}.")
+        return lines
+
+    def __repr__(self) -> str:
+        lines = [self.title, aligned(self.headings, self.cells), ""]
+        lines += map(wrapped, [self.inference.quality, *self.certainty])
+        lines += ["", *(wrapped(f"· {each}", 2) for each in self.findings)] if self.findings else []
+        return "\n".join(lines)
+
+    def predict(self, X: Any) -> Vector:
+        """Predictions for new rows.
+
+        Args:
+            X: (m, d) an array with the columns of the fit in their order; or a frame, whose columns
+                are found by name and whose kinds become the levels that the fit has.
+
+        Returns:
+            (m,) X·coef + intercept. With y known, the residuals are y less these.
+
+        Raises:
+            DataError: a column or a value that is missing, or a level that the fit has not seen.
+
+        """
+        return predictions(self, X)
+
+    def to_dict(self) -> dict[str, object]:
+        """The fields of the command line's contract."""
+        solution, known = self.solution, self.inference
+        columns = {
+            "name": solution.names,
+            "estimate": solution.weights,
+            "std_error": known.std_error,
+            "t": known.t,
+            "p": known.p,
+            "ci_low": known.ci_low,
+            "ci_high": known.ci_high,
+            "bound": _or_unknown(solution.bound, solution),
+            "digits": _or_unknown(solution.digits, solution),
+        }
+        rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        together = collinearity(solution.inverse_factor, solution.moments)
+        fields = {
+            "coefficients": rows,
+            "digits_warranted": self.digits_warranted,
+            "n": solution.n,
+            "d": len(solution.feature_names),
+            "rank": solution.rank,
+            "scaled_condition_number": solution.condition_number,
+            "collinearity": None if together is None else together.to_dict(),
+            "r2": known.r2,
+            "adjusted_r2": known.adjusted_r2,
+            "f": known.f,
+            "f_p": known.f_p,
+            "residual_std": known.residual_std,
+            "degrees_of_freedom": known.degrees_of_freedom,
+            "std_errors": known.errors,
+            "method": solution.method,
+            "passes": solution.passes,
+            "notes": solution.notes,
+            "outcome": solution.outcome.name.lower(),
+            "rows_dropped": self.table.rows_dropped,
+            "target": self.table.target,
+            "findings": self.findings,
+        }
+        return plain_dict(fields)
+
+    def _repr_html_(self) -> str:
+        lines = [self.inference.quality, *self.certainty, *map(str, self.findings)]
+        return formatting.table(self.headings, self.cells, self.title) + formatting.paragraphs(
+            lines
+        )
+
+
+def _or_unknown(values: Vector | None, solution: Solution) -> Vector:
+    return np.full(len(solution.weights), np.nan) if values is None else values

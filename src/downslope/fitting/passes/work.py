@@ -1,0 +1,316 @@
+"""What a worker does with a task: a summary, the same in 100 bits, or a gradient.
+
+The first pass over a source, and those that the ladder may ask for after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from downslope.data.columns import check_enough
+from downslope.data.source import Schema, Task
+from downslope.errors import DataError
+from downslope.fitting.passes.reader import Reader, total
+from downslope.fitting.passes.sample import covering_frame
+from downslope.numerics.arrays import Matrix, Vector, check_heaviest
+from downslope.numerics.exact_gram import ExactGram, Frame
+from downslope.solvers.rows import Rows
+from downslope.summary import BLOCK_ROWS, Summary
+from downslope.table import TableSummary
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Summarized:
+    """What a first pass makes of some tasks."""
+
+    summary: Summary
+    exact: ExactGram | None
+    dropped: int
+    rows: int  # read, incomplete ones too
+    heaviest: float = 0.0  # of the rows' weights
+
+    def __add__(self, other: Summarized) -> Summarized:
+        both = self.exact is not None and other.exact is not None
+        return Summarized(
+            self.summary + other.summary,
+            self.exact + other.exact if both else None,  # type: ignore[operator]
+            self.dropped + other.dropped,
+            self.rows + other.rows,
+            max(self.heaviest, other.heaviest),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Summarize:
+    """A task's summary, and in 100 bits if there is a frame that its values fit."""
+
+    schema: Schema
+    origin: Vector
+    frame: Frame | None
+
+    def __call__(self, task: Task) -> Summarized:
+        """Its summary."""
+        exact = _Exactly(self.frame, self.schema, intercept=True)
+        weighted = self.schema.weights is not None
+        rows, heaviest = 0, 0.0
+
+        def blocks() -> Iterator[Matrix]:
+            nonlocal rows, heaviest
+            for block in usable(task, self.schema):
+                rows += len(block)
+                if weighted:
+                    heaviest = max(heaviest, float(block[:, -1].max(initial=0.0)))
+                exact.add(block)
+                yield block
+
+        with np.errstate(over="ignore", invalid="ignore"):
+            summary = Summary.of_blocks(blocks(), self.origin, weighted)
+        if not np.isfinite(summary.scatter.diagonal()).all():
+            refuse_infinite(task, self.schema)
+        return Summarized(summary, exact.gram, task.dropped, rows + task.dropped, heaviest)
+
+
+class _Exactly:
+    """An exact summary that grows by blocks, or none once a value lay outside its frame."""
+
+    def __init__(self, frame: Frame | None, schema: Schema, *, intercept: bool) -> None:
+        self.gram = None if frame is None else ExactGram.empty(frame)
+        self.d, self.weighted = len(schema.features), schema.weights is not None
+        self.intercept = intercept
+
+    def add(self, block: Matrix) -> None:
+        """Take its rows in."""
+        if self.gram is None:
+            return
+        frame, d = self.gram.frame, self.d
+        origin = np.delete(frame.origin, d) if self.intercept else frame.origin
+        weights = roots = None
+        if self.weighted:
+            block = block[block[:, d + 1] > 0.0]
+            weights = block[:, d + 1]
+            roots = np.sqrt(weights)
+        rows = Rows(block[:, :d], block[:, d : d + 1], self.intercept, origin, weights, roots)
+        edges = range(0, len(block), BLOCK_ROWS)
+        pairs = (rows.pair_block(i, min(i + BLOCK_ROWS, len(block))) for i in edges)
+        try:
+            self.gram = self.gram + ExactGram.of_blocks(frame, pairs)
+        except DataError:
+            self.gram = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExactPart:
+    """Rows summed in about 100 bits."""
+
+    exact: ExactGram
+
+    @property
+    def rows(self) -> int:
+        """How many."""
+        return self.exact.n
+
+    def __add__(self, other: ExactPart) -> ExactPart:
+        return ExactPart(self.exact + other.exact)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SumExactly:
+    """A task's summary in about 100 bits."""
+
+    schema: Schema
+    frame: Frame
+    intercept: bool
+
+    def __call__(self, task: Task) -> ExactPart:
+        """Its summary in about 100 bits."""
+        exact = _Exactly(self.frame, self.schema, intercept=self.intercept)
+        for block in usable(task, self.schema):
+            exact.add(block)
+            if exact.gram is None:
+                raise DataError(
+                    f"{task.where}: a value is larger than any of the first pass: let nothing "
+                    "write to the data, and try again."
+                )
+        assert exact.gram is not None
+        return ExactPart(exact.gram)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gradient:
+    """Products of rows with their residuals."""
+
+    gradient: Matrix  # (p, 1) Zᵀr
+    squares: Vector  # (1,) ‖r‖²
+    depth: float  # additions that an entry went through
+    rows: int
+
+    def __add__(self, other: Gradient) -> Gradient:
+        return Gradient(
+            self.gradient + other.gradient,
+            self.squares + other.squares,
+            max(self.depth, other.depth) + 1.0,
+            self.rows + other.rows,
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Residuals:
+    """A task's gradient at given weights of the shifted columns."""
+
+    schema: Schema
+    origin: Vector
+    slopes: Matrix
+    intercept: bool
+
+    def __call__(self, task: Task) -> Gradient:
+        """Its gradient."""
+        d, p = len(self.schema.features), len(self.slopes)
+        gradient, squares = np.zeros((p, 1)), np.zeros(1)
+        rows, parts, longest = 0, 0, 0
+        for block in _pieces(usable(task, self.schema)):
+            z = np.ones((len(block), p))
+            np.subtract(block[:, :d], self.origin[:d], out=z[:, :d])
+            residual = block[:, d : d + 1] - self.origin[d] - z @ self.slopes
+            if self.schema.weights is not None:
+                roots = np.sqrt(block[:, d + 1 :])
+                z, residual = z * roots, residual * roots
+                rows += int(np.count_nonzero(roots))
+            else:
+                rows += len(block)
+            gradient += z.T @ residual
+            squares += (residual * residual).sum(axis=0)
+            parts, longest = parts + 1, max(longest, len(block))
+        return Gradient(gradient, squares, longest + parts + 8.0, rows)
+
+
+def _pieces(blocks: Iterable[Matrix]) -> Iterator[Matrix]:
+    for block in blocks:
+        for start in range(0, len(block), BLOCK_ROWS):
+            yield block[start : start + BLOCK_ROWS]
+
+
+def usable(task: Task, schema: Schema) -> Iterator[Matrix]:
+    """The task's blocks, of the width and with the weights they have to have."""
+    for block in task.blocks():
+        if block.ndim != 2 or block.shape[1] != schema.width:
+            raise DataError(
+                f"{task.where} has blocks of shape {block.shape} and {schema.width} columns are "
+                "expected: the data have changed since they were opened."
+            )
+        if schema.weights is not None and len(block) and not block[:, -1].min() >= 0.0:
+            raise DataError(
+                f"{task.where}: column '{schema.weights}' has {block[:, -1].min():g}, and weights "
+                "count rows: give zero or more."
+            )
+        yield block
+
+
+def refuse_infinite(task: Task, schema: Schema) -> None:
+    """Raise if the task has a value that is not finite; else its squares leave float64."""
+    names = (*schema.features, schema.target, schema.weights or "")
+    for block in task.blocks():
+        bad = ~np.isfinite(block)
+        if bad.any():
+            column = int(np.argwhere(bad)[0][1])
+            raise DataError(
+                f"{task.where}: column '{names[column]}' has a value that is missing or infinite: "
+                "drop those rows or fill them in."
+            )
+
+
+def first_pass(
+    reader: Reader, origin: Vector, frame: Frame | None, *, all_rows: bool = False
+) -> TableSummary:
+    """The summary of the rows; `all_rows` if none are to be added, so that these have to do.
+
+    Raises:
+        DataError: too few rows, or no weight of use.
+
+    """
+    schema = reader.source.schema
+    empty = Summarized(
+        Summary.empty(origin), None if frame is None else ExactGram.empty(frame), 0, 0
+    )
+    whole = total(reader.read(Summarize(schema, origin, frame)), empty)
+    if all_rows:
+        check_rows(schema, whole.rows - whole.dropped, whole.dropped, whole.heaviest)
+    return _named(schema, whole)
+
+
+def check_like(schema: Schema, like: TableSummary) -> None:
+    """See to it that a summary of these columns will add to `like`.
+
+    Raises:
+        DataError: it has other columns.
+
+    """
+    none = Summary.empty(np.zeros(len(schema.features) + 1))
+    like.check_like(_named(schema, Summarized(none, None, 0, 0)))
+
+
+def _named(schema: Schema, whole: Summarized) -> TableSummary:
+    """The summary with the names of its columns."""
+    return TableSummary(
+        feature_names=schema.features,
+        target=schema.target,
+        summary=whole.summary,
+        weights=schema.weights,
+        source=schema.source,
+        rows_dropped=whole.dropped,
+        exact=whole.exact,
+        levels=schema.levels,
+    )
+
+
+def check_rows(schema: Schema, rows: int, dropped: int, heaviest: float) -> None:
+    """Refuse what a table in memory would be refused for once all of it has been seen.
+
+    Raises:
+        DataError: too few rows, or no weight of use.
+
+    """
+    check_enough(schema.source, rows, dropped)
+    if schema.weights is not None:
+        check_heaviest(heaviest)
+
+
+@dataclass(slots=True, eq=False)
+class Passes:
+    """The passes after the first: `More` for the ladder."""
+
+    reader: Reader
+    table: TableSummary
+    intercept: bool
+
+    @property
+    def schema(self) -> Schema:
+        """Of the source."""
+        return self.reader.source.schema
+
+    def exact(self) -> ExactGram:
+        """See `More`."""
+        summary, schema = self.table.summary, self.schema
+        frame = covering_frame(summary, self.intercept, schema.weights is not None)
+        work = SumExactly(schema, frame, self.intercept)
+        empty = ExactPart(ExactGram.empty(frame))
+        whole = total(self.reader.read(work), empty)
+        self._check_rows(whole.exact.n)
+        return whole.exact
+
+    def residuals(self, origin: Vector, slopes: Matrix) -> tuple[Matrix, Vector, float]:
+        """See `More`."""
+        work = Residuals(self.schema, origin, slopes, self.intercept)
+        empty = Gradient(np.zeros(slopes.shape), np.zeros(slopes.shape[1]), 8.0, 0)
+        whole = total(self.reader.read(work), empty)
+        self._check_rows(whole.rows)
+        return whole.gradient, whole.squares, whole.depth
+
+    def _check_rows(self, rows: int) -> None:
+        if rows != self.table.summary.count:
+            raise DataError(
+                f"{self.schema.source} had {self.table.summary.count} rows in the first pass and "
+                f"{rows} in pass {self.reader.passes}: let nothing write to it, and try again."
+            )

@@ -1,0 +1,289 @@
+"""From a solver's answer to what the user is told: a `Solution` with its findings.
+
+Whichever way an answer was found, from rows in memory or from the summary of a stream, it is
+judged by the same rules: when its rank needs a closer look, and which findings it brings.
+
+What a solver answers: the coefficients, how sure we are of them, and what to know about them.
+
+Outcomes are data. A rank-deficient problem is not an exception: it has a minimum-norm answer, an
+outcome that says so, and a finding that names the columns.
+
+    std_error_j = s · ‖V_j‖,   s² = rss / (n − rank),   (XᵀX)⁻¹ = V Vᵀ
+    digits_j    = −log₁₀(bound_j / |b_j|)
+
+and the digits that the data warrant: what remains if every input had been rounded to float64
+once, to first order and in root mean square. A rounding is uniform within u of the value, hence
+u²/3, and the squares of a column are taken as spread evenly over its n rows, hence 1/n:
+
+    δ_j² = (u²/3) · [V_j·V_jᵀ · (‖y‖² + Σ_k b_k²‖x_k‖²) + rss · Σ_k (XᵀX)⁻¹_jk² ‖x_k‖²] / n
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from downslope.findings import Finding, too_few_rows
+from downslope.fitting.collinearity import WARN_AMPLIFICATION, near_dependence, rank_findings
+from downslope.numerics.arrays import Matrix, Vector, row_norms
+from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
+from downslope.solvers.contract import Accuracy, Answer
+from downslope.solvers.exact import UnitSystem
+from downslope.solvers.minimum_norm import WIDEST_MINIMUM_NORM
+from downslope.solvers.moments import Moments
+from downslope.solvers.rank import NEARLY_DEPENDENT_ROUNDINGS, RankReport
+from downslope.solvers.rows import Columns
+
+
+class Outcome(Enum):
+    """How a solve ended; the value is the sentence a report prints."""
+
+    UNIQUE = "The weights are the only ones that minimise the loss."
+    MINIMUM_NORM = (
+        "Many weights fit equally well; these are the smallest of them (minimum norm), "
+        "and only the predictions are determined."
+    )
+    UNDETERMINED = (
+        "The weights minimise the loss to the tolerance of an iteration; whether others fit "
+        "equally well it does not tell."
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Solution:
+    """The least-squares weights of one problem.
+
+    Shapes: d features; p = d + 1 with an intercept, else d.
+    """
+
+    coef: Vector  # (d,) slopes, in the user's units
+    intercept: float  # 0.0 when the model has none
+    has_intercept: bool
+    rank: int  # of the (n, p) design; where the outcome is UNDETERMINED, the most it can be
+    n: int  # rows used: those of weight zero are not
+    residual_norm: float  # ‖√w (y − X b)‖; its square may leave float64, so the root is kept
+    method: str  # the solver that answered
+    outcome: Outcome
+    moments: Moments  # sizes of the columns, of this target alone
+    inverse_factor: Matrix | None = None  # (p, p) V with (XᵀX)⁻¹ = V Vᵀ; None if rank < p
+    feature_names: tuple[str, ...] = ()
+    bound: Vector | None = None  # (p,) proven-in-practice bound on each weight's error
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()  # why the rungs below the one that answered declined
+    passes: int = 1  # over the data
+    input_rounding: float = UNIT_ROUNDOFF  # relative; that of pairs where low parts were given
+
+    def __repr__(self) -> str:
+        terms = ", ".join(f"{n} {w:.7g}" for n, w in zip(self.names, self.weights, strict=True))
+        return f"{terms} ({self.n} rows, rank {self.rank}, {self.method})"
+
+    @property
+    def weights(self) -> Vector:
+        """(p,) slope(s) first, then the intercept if there is one."""
+        return np.append(self.coef, self.intercept) if self.has_intercept else self.coef
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """(p,) a name for each weight."""
+        return (*self.feature_names, "intercept") if self.has_intercept else self.feature_names
+
+    @property
+    def rss(self) -> float:
+        """Residual sum of squares."""
+        return self.residual_norm * self.residual_norm
+
+    @property
+    def tss(self) -> float:
+        """Sum of squares of y about its mean (about 0 without an intercept)."""
+        norm = float(self.moments.total_norms()[0])
+        return norm * norm
+
+    @property
+    def degrees_of_freedom(self) -> int:
+        """Rows beyond the rank: what the residuals are free to do."""
+        return self.n - self.rank
+
+    @property
+    def residual_std(self) -> float | None:
+        """s = √(rss / (n − rank)); None when no row is left to estimate it from."""
+        freedom = self.degrees_of_freedom
+        return float(self.residual_norm / np.sqrt(freedom)) if freedom > 0 else None
+
+    @property
+    def inverse_gram(self) -> Matrix | None:
+        """(p, p) (XᵀX)⁻¹ of the design; None if rank < p."""
+        if self.inverse_factor is None:
+            return None
+        inverse: Matrix = self.inverse_factor @ self.inverse_factor.T
+        return inverse
+
+    @property
+    def std_error(self) -> Vector | None:
+        """(p,) standard errors; None if rank < p or no row is left to estimate them from."""
+        deviation = self.residual_std
+        if self.inverse_factor is None or deviation is None:
+            return None
+        errors: Vector = deviation * row_norms(self.inverse_factor)
+        return errors
+
+    @property
+    @np.errstate(all="ignore")  # at the ends of float64 it is infinite, or unknown
+    def condition_number(self) -> float:
+        """κ₂ of the design with its columns scaled to length one; infinite if rank < p.
+
+        NaN where the outcome is UNDETERMINED.
+        """
+        if self.outcome is Outcome.UNDETERMINED:
+            return float("nan")
+        if self.inverse_factor is None:
+            return float("inf")
+        norms = self.moments.column_norms()
+        values = np.linalg.svd(self.inverse_factor * norms[:, np.newaxis], compute_uv=False)
+        return float(values[0] / values[-1])
+
+    @property
+    def digits(self) -> Vector | None:
+        """(p,) significant digits of each weight that the bound guarantees."""
+        return None if self.bound is None else digits_of(self.bound, self.weights)
+
+    @property
+    @np.errstate(all="ignore")
+    def digits_warranted(self) -> Vector | None:
+        """(p,) digits that survive one rounding of every input; None if rank < p."""
+        if self.inverse_factor is None:
+            return None
+        sizes = self.moments.column_norms()
+        parts = np.append(self.weights * sizes, self.moments.target_norms())
+        fitted = row_norms(parts[np.newaxis])[0]
+        lengths = row_norms(self.inverse_factor)
+        through_fit = lengths * fitted
+        scaled = self.inverse_factor / lengths[:, np.newaxis]
+        cross = (scaled @ (self.inverse_factor * sizes[:, np.newaxis]).T) * lengths[:, np.newaxis]
+        through_residuals = self.residual_norm * row_norms(cross)
+        change = np.hypot(through_fit, through_residuals) / np.sqrt(3.0 * self.n)
+        return digits_of(self.input_rounding * change, self.weights)
+
+
+def digits_of(errors: Vector, weights: Vector) -> Vector:
+    """(p,) significant digits of `weights` that errors of this size leave right."""
+    size = np.abs(weights)
+    relative = np.ones_like(size)
+    np.divide(errors, size, out=relative, where=size > 0.0)
+    relative[errors == 0.0] = UNIT_ROUNDOFF
+    digits: Vector = -np.log10(np.clip(relative, UNIT_ROUNDOFF, 1.0))
+    return digits
+
+
+def is_doubtful(answer: Answer, rows: Columns) -> bool:
+    """Whether some column is so close to the others that its rank needs a closer look."""
+    if answer.inverse_factor is None or rows.p > WIDEST_MINIMUM_NORM:
+        return False
+    d = rows.d
+    suspicious = 0.1 / (UNIT_ROUNDOFF * NEARLY_DEPENDENT_ROUNDINGS)
+    if answer.amplification * answer.moments.largest_offset() < suspicious:
+        return False
+    norms = answer.moments.column_norms()
+    if rows.column_scale is not None:
+        norms = norms / rows.column_scale
+    closeness = row_norms(answer.inverse_factor[:d]) * norms[:d]
+    return bool(closeness.max() > suspicious)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Verdict:
+    """What is known beside an answer when it is put into words."""
+
+    rows: Columns
+    accuracy: Accuracy
+    feature_names: tuple[str, ...]  # (d,)
+    report: RankReport | None = None  # if the rank was examined,
+    system: UnitSystem | None = None  # in this system
+    method: str = "auto"  # as the user named it
+
+    def solutions(
+        self, rung: str, answer: Answer, notes: tuple[str, ...], *, proven: bool
+    ) -> list[Solution]:
+        """One solution for each target."""
+        rows = self.rows
+        findings = self._findings(rung, answer, proven=proven)
+        bound = answer.bound()
+        low_parts = rows.X_low is not None
+        return [
+            Solution(
+                coef=answer.weights[: rows.d, target],
+                intercept=float(answer.weights[rows.d, target]) if rows.intercept else 0.0,
+                has_intercept=rows.intercept,
+                rank=min(answer.rank, rows.n),
+                n=rows.n,
+                residual_norm=float(answer.residual_norms[target]),
+                method="minimum-norm" if rung == "dependent" else rung,
+                outcome=_outcome(rung, answer, rows),
+                moments=answer.moments if rows.k == 1 else answer.moments.of_target(target),
+                inverse_factor=answer.inverse_factor,
+                feature_names=self.feature_names,
+                bound=None if bound is None else bound[:, target],
+                findings=findings,
+                notes=(*notes, *answer.notes),
+                passes=answer.passes,
+                input_rounding=PAIR_ROUNDOFF if low_parts else UNIT_ROUNDOFF,
+            )
+            for target in range(rows.k)
+        ]
+
+    def _findings(self, rung: str, answer: Answer, *, proven: bool) -> tuple[Finding, ...]:
+        rows, findings = self.rows, answer.findings
+        names = self.feature_names
+        names = (*names, "intercept") if rows.intercept else names
+        if not proven:
+            asked = rung == self.method
+            findings += (
+                _not_proven_by(rung, self.accuracy) if asked else _not_proven(self.accuracy),
+            )
+        if answer.inverse_factor is not None:
+            if answer.amplification < WARN_AMPLIFICATION:
+                return findings
+            return findings + near_dependence(answer.inverse_factor, answer.moments, names)
+        if self.report is None or self.system is None:
+            if rows.n < rows.p:
+                findings += (too_few_rows(rows.n, answer.rank, names, intercept=rows.intercept),)
+            return findings
+        unit = self.system.unit
+        if rows.column_scale is not None:
+            unit = unit * rows.column_scale
+        return findings + rank_findings(
+            self.report, unit, rows.user_origin, names, intercept=rows.intercept, n=rows.n
+        )
+
+
+def _outcome(rung: str, answer: Answer, rows: Columns) -> Outcome:
+    if answer.inverse_factor is not None:
+        return Outcome.UNIQUE
+    if rung == "lsmr" and rows.n >= rows.p:
+        return Outcome.UNDETERMINED  # products with X alone do not tell the rank
+    return Outcome.MINIMUM_NORM
+
+
+def _not_proven_by(rung: str, accuracy: Accuracy) -> Finding:
+    return Finding(
+        code="accuracy_not_proven",
+        columns=(),
+        evidence=(
+            f"'{rung}', which was asked for, could not prove {accuracy.name.lower()} accuracy for "
+            "these data. The bounds say what is certain."
+        ),
+        fix="Let method='auto' choose a solver that can.",
+    )
+
+
+def _not_proven(accuracy: Accuracy) -> Finding:
+    return Finding(
+        code="accuracy_not_proven",
+        columns=(),
+        evidence=(
+            f"No solver could prove {accuracy.name.lower()} accuracy for these data: the columns "
+            "are too close to dependent. The bounds say what is certain."
+        ),
+        fix="Drop or combine the columns that are nearly dependent.",
+    )

@@ -1,0 +1,161 @@
+"""Numbers as people read them, the same in every report: counts, shares, times, bytes, digits.
+
+Plain text for results that print themselves: tables in columns, sentences in lines.
+
+A small HTML table, for notebooks: no style of its own, so it takes the notebook's.
+
+Results as plain data: what `--json`, the page and the tutor send.
+
+Arrays become lists, NumPy numbers become Python's, and what is not finite becomes None, because
+JSON has no word for it.
+"""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+
+def number(value: float) -> str:
+    """Four significant digits."""
+    if math.isnan(value):
+        return "unknown"
+    return f"{value:.4g}" if math.isfinite(value) else ("−∞" if value < 0 else "∞")
+
+
+def percent(share: float) -> str:
+    """A share with two digits of what it lacks: 99.54 %, 99.99960 %."""
+    gap = 100 * abs(1 - share)
+    if not math.isfinite(gap):
+        return f"{number(share)} %"
+    digits = 1 if gap == 0 else max(0, min(8, 1 - math.floor(math.log10(gap))))
+    return f"{100 * share:.{digits}f} %"
+
+
+def counted(count: int, what: str) -> str:
+    """How many there are: 1 row; 12,345 rows; 2 passes."""
+    ending = "" if count == 1 else "es" if what.endswith("s") else "s"
+    return f"{count:,} {what}{ending}"
+
+
+def epochs(count: float) -> str:
+    """1 epoch; 1,480 epochs; about 3e+12 epochs; never."""
+    if not math.isfinite(count):
+        return "never"
+    shown = f"{int(count):,}" if count < 1e9 else f"about {count:.0e}"
+    return f"{shown} epoch{'' if count == 1 else 's'}"
+
+
+def digits(error: float) -> str:
+    """A relative error as right digits: "no digit", "1 digit", "9 digits"."""
+    count = 16 if error <= 0 else max(0, min(16, math.floor(-math.log10(error))))
+    return f"{count or 'no'} digit{'' if count < 2 else 's'}"
+
+
+def seconds(value: float) -> str:
+    """A time in words: 3.2 ms."""
+    for unit, scale in (("µs", 1e-6), ("ms", 1e-3)):
+        if value < 999.5 * scale:
+            return f"{value / scale:.3g} {unit}"
+    return f"{value:.3g} s" if value < 1e5 else "days"
+
+
+def size(value: float) -> str:
+    """Bytes in words: 1.2 GB."""
+    for unit, scale in (("byte" if value == 1 else "bytes", 1.0), ("kB", 1e3), ("MB", 1e6)):
+        if value < 999.5 * scale:
+            return f"{value / scale:.3g} {unit}"
+    return f"{value / 1e9:,.3g} GB"
+
+
+def significant(value: float, digits: int = 7) -> str:
+    """A number with so many significant digits; an em dash where there is none."""
+    if not math.isfinite(value):
+        return "—"
+    return f"{value:.{digits}g}"
+
+
+def fixed(value: float) -> str:
+    """A t value; that of an error of 0 is infinite."""
+    if math.isinf(value):
+        return number(value)
+    if 1e4 <= abs(value) < 1e6:
+        return f"{value:.0f}"
+    return f"{value:.2f}" if math.isfinite(value) and abs(value) < 1e6 else significant(value, 3)
+
+
+def probability(value: float) -> str:
+    """A p value."""
+    if not math.isfinite(value):
+        return "—"
+    return f"{value:.4f}" if value >= 1e-4 else "<0.0001"
+
+
+WIDTH = 78  # columns: no terminal breaks a line of these
+
+
+def aligned(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Lines of columns as wide as their widest cell, the first to the left, others to the right."""
+    lines = [list(headings), *map(list, rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    gap = "  " if sum(widths) + 2 * len(widths) <= WIDTH else " "
+    return "\n".join(
+        gap.join(
+            cell.rjust(width) if place else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )
+
+
+def wrapped(text: str, indent: int = 0, width: int = WIDTH) -> str:
+    """Text in lines of at most so many columns, `indent` spaces before all but the first."""
+    return textwrap.fill(
+        text,
+        width,
+        subsequent_indent=" " * indent,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> str:
+    """Lines of text under headings; the first of each names it."""
+    head = "".join(f"<th>{escape(heading)}</th>" for heading in headings)
+    body = "".join(
+        f"<tr><th>{escape(name)}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+        for name, *cells in rows
+    )
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def paragraphs(sentences: Iterable[str]) -> str:
+    """Each sentence by itself."""
+    return "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+
+
+def plain_dict(fields: Mapping[str, object]) -> dict[str, object]:
+    """A result's fields with nothing in them but what JSON knows."""
+    return {name: plain(value) for name, value in fields.items()}
+
+
+def plain(value: object) -> object:
+    """`value` with nothing in it but dict, list, str, bool, int, finite float and None."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(each) for each in value]
+    import numpy as np
+
+    if isinstance(value, np.ndarray):
+        return plain(value.tolist())
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if hasattr(value, "to_dict"):
+        return plain(value.to_dict())
+    return value

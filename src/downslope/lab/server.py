@@ -1,0 +1,155 @@
+"""A socket on loopback, a server on it, and a browser in front.
+
+Who may ask: only a page that this server sent, over loopback.
+
+A page of another site must not read the data that are open here. Browsers would let it try in two
+ways, and each is closed: by a name of its own that it points at 127.0.0.1 (DNS rebinding; the
+Host is not ours), and by plain requests across origins (the Origin, or Sec-Fetch-Site, is not
+ours). What is sent may load nothing from elsewhere (Content-Security-Policy).
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+import threading
+import webbrowser
+from importlib import import_module
+from types import FrameType
+from urllib.parse import urlsplit
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from downslope.errors import OptionError
+
+HOST = "127.0.0.1"
+TRIED = 50  # ports after the one asked for
+LOAD_AFTER = 0.15  # seconds
+
+
+class _Server(uvicorn.Server):
+    """Stops at the first Ctrl-C, whatever is still being worked out."""
+
+    def __init__(self, config: uvicorn.Config, address: str | None) -> None:
+        super().__init__(config)
+        self._address = address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self._address is not None:
+            threading.Thread(target=webbrowser.open, args=[self._address], daemon=True).start()
+        # While the browser starts: its first question is then not the one that waits for NumPy;
+        # and a moment later, so that the page itself does not wait for it either.
+        loading = threading.Timer(LOAD_AFTER, _load)
+        loading.daemon = True
+        loading.start()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        self.force_exit = True
+        logging.getLogger("uvicorn.error").disabled = True  # of answers that nobody waits for now
+
+
+def listen(port: int) -> socket.socket:
+    """A socket on that port, or on the next one that is free.
+
+    Raises:
+        OptionError: none of them can be had.
+
+    """
+    for candidate in [port] if port == 0 else range(port, min(port + TRIED, 65536)):
+        taken = socket.socket()
+        if sys.platform != "win32":  # there, it would let two servers share a port
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind((HOST, candidate))
+            taken.listen(128)
+            return taken
+        except OSError:
+            taken.close()
+    raise OptionError(
+        f"No port from {port} to {min(port + TRIED, 65536) - 1} can be had on {HOST}: give "
+        "another --port, or --port 0 for any."
+    )
+
+
+def address(listening: socket.socket) -> str:
+    """Where a browser finds it."""
+    return f"http://{HOST}:{listening.getsockname()[1]}/"
+
+
+def serve(app: Starlette, listening: socket.socket, *, browser: bool) -> None:
+    """Answer until Ctrl-C."""
+    config = uvicorn.Config(app, log_level="warning", access_log=False, ws="none", lifespan="off")
+    _Server(config, address(listening) if browser else None).run(sockets=[listening])
+
+
+def _load() -> None:
+    """Load what the first questions need: data, and a run on them."""
+    for module in ("datasets", "data.open", "lab.runs", "training"):
+        import_module(f"downslope.{module}")
+
+
+OUR_HOSTS = frozenset({"127.0.0.1", "localhost"})
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
+        "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+class OnlyOurPage:
+    """Refuse what no page of ours would send; add the headers that fence our page in."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        trouble = refused(Headers(scope=scope), asks=scope["path"].startswith("/api"))
+
+        async def fenced(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        if trouble is None:
+            await self._app(scope, receive, fenced)
+        else:
+            await JSONResponse({"error": trouble}, 403)(scope, receive, fenced)
+
+
+def refused(headers: Headers, *, asks: bool) -> str | None:
+    """Why a request with these headers is not answered; `asks` for those that read or do."""
+    host = headers.get("host", "")
+    if host_name(host) not in OUR_HOSTS:
+        return f"Host '{host[:80]}' is not this server: open it as 127.0.0.1 or localhost."
+    origin = headers.get("origin")
+    if origin is not None and origin.lower() != f"http://{host.lower()}":
+        return f"Origin '{origin[:80]}' is another site: open the lab's own page."
+    if asks and headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        return "The request comes from another site: open the lab's own page."
+    return None
+
+
+def host_name(host: str) -> str | None:
+    """The name in a Host header, without its port; None for what is no host."""
+    try:
+        parts = urlsplit(f"//{host}")
+        return parts.hostname if not (parts.path or parts.username or parts.port == 0) else None
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""The quiz: its items, their numbers, grading, sessions and review dates."""

@@ -1,0 +1,249 @@
+"""A sitting of the quiz: what to ask next, and what came of it, kept as it happens.
+
+    for item in choose(progress, count=10):
+        question = Question.of(item, progress)
+        graded = question.answer("b")
+
+Every attempt is recorded at once, so a sitting that is broken off goes on at the same question,
+with the same numbers and the attempts that were made. Records of the kind "quiz" hold
+
+    state      open, right, told (the key was, at the third attempt), or skipped
+    attempts   at this asking;  hints: taken at it;  seed: of it
+    times      how often it was answered to the end
+    first_try  whether the last time it was right at once, without hints
+    card       when it is due again, if there is spaced repetition (see `spacing`)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Self
+
+from downslope.lessons.progress import Progress
+from downslope.lessons.quiz import review as review_module
+from downslope.lessons.quiz.bank import Item, items, items_of, topics
+from downslope.lessons.quiz.grade import Graded, grade, hint
+from downslope.lessons.quiz.pose import Posed, pose
+
+KIND: Final = "quiz"
+OPEN, RIGHT, TOLD, SKIPPED = "open", "right", "told", "skipped"
+STATES: Final = (OPEN, RIGHT, TOLD, SKIPPED)
+
+
+class Question:
+    """An item being asked."""
+
+    def __init__(self, item: Item, posed: Posed, progress: Progress) -> None:
+        self.item, self.posed = item, posed
+        self.attempts = self.hints = 0
+        self.graded: list[Graded] = []
+        self.state = OPEN
+        self._progress = progress
+
+    @classmethod
+    def of(cls, item: Item, progress: Progress, seed: int | None = None) -> Self:
+        """Ask an item: where it was left open, or with fresh numbers."""
+        left = record_of(progress, item)
+        if left.state == OPEN and seed in (None, left.seed) and left.seed is not None:
+            question = cls(item, pose(item.id, left.seed), progress)
+            question.attempts, question.hints = left.attempts, left.hints
+            return question
+        return cls(item, pose(item.id, seed), progress)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was answered, told or skipped."""
+        return self.state != OPEN
+
+    def answer(self, said: str) -> Graded:
+        """Grade an answer and record it.
+
+        Raises:
+            OptionError: it cannot be read as an answer, and does not count as one.
+
+        """
+        graded = grade(self.item.id, self.posed.seed, said, self.attempts + 1)
+        self.attempts += 1
+        self.graded.append(graded)
+        self.state = RIGHT if graded.correct else TOLD if graded.answer is not None else OPEN
+        self._keep()
+        return graded
+
+    def hint(self) -> str | None:
+        """The next hint; None when all were given."""
+        text = hint(self.item.id, self.posed.seed, self.hints + 1)
+        if text is not None:
+            self.hints += 1
+            self._keep()
+        return text
+
+    def skip(self) -> None:
+        """Leave it for later."""
+        self.state = SKIPPED
+        self._keep()
+
+    def leave(self) -> None:
+        """Break off here; the next sitting begins with it."""
+        self._keep()
+
+    def to_dict(self) -> dict[str, object]:
+        """The question and what was answered, as plain data."""
+        return {
+            "question": self.posed.to_dict(),
+            "state": self.state,
+            "attempts": self.attempts,
+            "hints": self.hints,
+            "graded": [each.to_dict() for each in self.graded],
+        }
+
+    def _keep(self) -> None:
+        facts: dict[str, object] = {
+            "state": self.state,
+            "attempts": self.attempts,
+            "hints": self.hints,
+            "seed": self.posed.seed,
+        }
+        if self.state in (RIGHT, TOLD):
+            at_once = self.state == RIGHT and self.attempts == 1 and self.hints == 0
+            facts |= {"first_try": at_once, "correct": self.state == RIGHT}
+
+        def change(known: dict[str, object]) -> dict[str, object]:
+            if known.get("state") == RIGHT and self.state in (OPEN, SKIPPED):
+                return known  # asked once more and not finished: what was right stays so
+            changed = known | facts
+            if self.state in (RIGHT, TOLD):
+                changed["times"] = Record.of(known).times + 1
+                changed |= review_module.after(known, self._ease())
+            return changed
+
+        self._progress.change(KIND, self.item.id, change)
+
+    def _ease(self) -> str:
+        if self.state == TOLD:
+            return "again"
+        return "good" if self.attempts == 1 and self.hints == 0 else "hard"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of an item, whoever wrote it: nothing is trusted that is not of its kind."""
+
+    state: str | None  # None if it was never asked
+    attempts: int
+    hints: int
+    seed: int | None
+    times: int
+    first_try: bool
+
+    @classmethod
+    def of(cls, facts: dict[str, Any]) -> Self:
+        """The record in these facts."""
+        state = facts.get("state")
+        return cls(
+            state=state if state in STATES else None,
+            attempts=_count(facts.get("attempts")),
+            hints=_count(facts.get("hints")),
+            seed=_count(facts.get("seed"), missing=None),
+            times=_count(facts.get("times")),
+            first_try=facts.get("first_try") is True,
+        )
+
+
+def _count(value: object, missing: Any = 0) -> Any:
+    fits = type(value) is int and 0 <= value <= 10**9
+    return value if fits else missing
+
+
+def record_of(progress: Progress, item: Item) -> Record:
+    """What is known of an item."""
+    return Record.of(progress.get(KIND, item.id) or {})
+
+
+def choose(progress: Progress, topic: str | None = None, count: int | None = None) -> list[Item]:
+    """What to ask next, in the lesson's order: what was left open, what is new, what went wrong.
+
+    Empty when everything was answered rightly; a topic that was is asked once more.
+
+    Raises:
+        OptionError: there is no such topic.
+
+    """
+    pool = items() if topic is None else items_of(topic)
+    states = {item.id: record_of(progress, item).state for item in pool}
+    order: Sequence[str | None] = (OPEN, None, SKIPPED, TOLD)
+    chosen = [item for state in order for item in pool if states[item.id] == state]
+    if not chosen and topic is not None:
+        chosen = list(pool)
+    return chosen[:count]
+
+
+def review(progress: Progress, count: int | None = None) -> list[Item]:
+    """What is due again, the longest due first.
+
+    Raises:
+        MissingExtraError: fsrs is not installed.
+
+    """
+    due = review_module.due(progress.all(KIND))
+    known = {item.id: item for item in items()}
+    answered = [known[id] for id in due if id in known and record_of(progress, known[id]).times]
+    return answered[:count]
+
+
+def next_review(progress: Progress) -> datetime | None:
+    """When something is due again; None if nothing was answered to the end.
+
+    Raises:
+        MissingExtraError: fsrs is not installed.
+
+    """
+    facts = [progress.get(KIND, item.id) for item in items() if record_of(progress, item).times]
+    when = [each for each in map(review_module.due_at, filter(None, facts)) if each is not None]
+    return min(when, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """How a topic stands."""
+
+    topic: str
+    title: str
+    total: int  # items
+    right: int
+    first_try: int  # of these at once
+    weak: tuple[str, ...]  # ids: told, skipped, or right only after help
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the section is worth reading again."""
+        return bool(self.weak)
+
+    def to_dict(self) -> dict[str, object]:
+        """The score as plain data."""
+        names = ("topic", "title", "total", "right", "first_try", "weak")
+        return {name: getattr(self, name) for name in names} | {"weak": list(self.weak)}
+
+
+def scores(progress: Progress) -> tuple[TopicScore, ...]:
+    """How every topic stands, in the lesson's order."""
+    return tuple(_score(progress, topic) for topic in topics())
+
+
+def _score(progress: Progress, topic: str) -> TopicScore:
+    from downslope.lessons.sections import section
+
+    pool = items_of(topic)
+    records = {item.id: record_of(progress, item) for item in pool}
+    right = {id for id, record in records.items() if record.state == RIGHT}
+    at_once = {id for id in right if records[id].first_try}
+    asked = {id for id, record in records.items() if record.state in (RIGHT, TOLD, SKIPPED)}
+    return TopicScore(
+        topic=topic,
+        title=section(topic).title,
+        total=len(pool),
+        right=len(right),
+        first_try=len(at_once),
+        weak=tuple(item.id for item in pool if item.id in asked - at_once),
+    )

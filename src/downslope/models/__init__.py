@@ -1,0 +1,1 @@
+"""What the loop trains: a loss over weights, its gradient and its Hessian."""

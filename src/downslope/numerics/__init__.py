@@ -1,0 +1,1 @@
+"""Checked arrays, double-double arithmetic, Gram matrices and threads."""

@@ -1,0 +1,151 @@
+"""How the error fades along each eigen-direction: |s(t)|, the share of the first error left.
+
+Along every axis of the bowl an epoch of gradient descent keeps |1 − lr·λ| of the error, so on a
+log scale each direction is a straight line, and the flattest tells how long training takes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from downslope.diagnosis.directions import Direction, directions
+from downslope.diagnosis.spectrum import Spectrum
+from downslope.diagnosis.trajectory import error_shares
+from downslope.formatting import percent
+from downslope.models.least_squares import LeastSquares
+from downslope.numerics.arrays import Matrix, Vector
+from downslope.plots.labels import EndLabel, fraction, label_right
+from downslope.plots.recording import epochs_to_draw
+from downslope.plots.style import (
+    MUTED,
+    SIZE,
+    STROKES,
+    axes_or_new,
+    brief,
+    count_axis,
+    dress,
+    log_axis,
+    wrapped,  # fmt: skip
+)
+from downslope.rules import Rule, learning_rate, update_rule
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+LOWEST, HIGHEST = 1e-6, 1e3  # shares shown
+MOST_DIRECTIONS = 7  # the steepest and the flattest of more
+NOTHING = 1e-14  # of the whole error: a direction that has none to lose
+TINY = 1e-6  # of the error: too little to write as 99.9… %
+LABEL_WIDTH = 34  # letters
+
+
+def direction_errors(
+    problem: LeastSquares | Spectrum,
+    lr: float,
+    epochs: int = 200,
+    start: ArrayLike | None = None,
+    *,
+    rule: str | Rule = "gd",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw what is left of the first error along each direction, epoch by epoch.
+
+    Args:
+        problem: the problem, or its `Spectrum`; standardised if the run is.
+        lr: the learning rate.
+        epochs: how many updates.
+        start: (p,) first weights in the user's units; zeros by default.
+        rule: "gd", "momentum", "nesterov", or a `Rule`.
+        ax: where to draw; a new figure by default.
+
+    Raises:
+        OptionError: an argument that cannot be used.
+        MissingExtraError: matplotlib is not installed.
+
+    """
+    spectrum = problem if isinstance(problem, Spectrum) else Spectrum.of(problem)
+    chosen, rate = update_rule(rule), learning_rate(lr)
+    ax = axes_or_new(ax)
+    t = epochs_to_draw(epochs)
+    shares = np.abs(error_shares(chosen, rate, spectrum.eigenvalues, t))
+    named = directions(spectrum, rate, chosen)
+    errors = _first_errors(spectrum, start)
+    moving = np.flatnonzero(errors > NOTHING * np.linalg.norm(errors)).tolist()
+    shown = _steepest_and_flattest(moving)
+    left_out = _left_out(len(named) - len(moving), len(moving) - len(shown))
+    standard = ", standardised columns" if spectrum.problem.to_user is not None else ""
+    dress(
+        ax, "Error left along each direction",
+        f"lr={rate:g}{standard}{left_out}", "epoch",
+        "error, 1 at the start (log scale)",
+    )  # fmt: skip
+    if not shown:
+        ax.text(0.5, 0.5, "no error: it starts at the closed form", transform=ax.transAxes,
+                ha="center", color=MUTED, fontsize=SIZE + 1)  # fmt: skip
+        return ax
+    low, high = _view(shares[:, shown])
+    ax.set_yscale("log")
+    ax.set_ylim(low, high)
+    ax.set_xlim(0, max(epochs, 1))
+    labels = []
+    for stroke, i in enumerate(sorted(shown, key=lambda i: named[i].kept_per_epoch)):
+        color, style = STROKES[stroke % len(STROKES)]
+        drawn = np.isfinite(shares[:, i])
+        ax.plot(t[drawn], shares[drawn, i], color=color, linestyle=style, linewidth=1.9, zorder=3,
+                label=named[i].name)  # fmt: skip
+        last = float(shares[drawn, i][-1])
+        height = fraction(ax, 1, last)[1] if last > 0 else -np.inf
+        labels.append(EndLabel(_in_words(named[i]), height, color, style))
+    label_right(ax, labels)
+    count_axis(ax.xaxis)
+    log_axis(ax.yaxis, low, high)
+    return ax
+
+
+def _first_errors(spectrum: Spectrum, start: ArrayLike | None) -> Vector:
+    """(p,) the size of the error at the start along each axis."""
+    w0 = spectrum.problem.starting_weights(start)
+    errors: Vector = np.abs(spectrum.axes.T @ (w0 - spectrum.optimum))
+    return errors
+
+
+def _steepest_and_flattest(moving: list[int]) -> list[int]:
+    """All of the directions, or of many those at both ends."""
+    if len(moving) <= MOST_DIRECTIONS:
+        return moving
+    half = MOST_DIRECTIONS // 2
+    return moving[:half] + moving[half - MOST_DIRECTIONS :]
+
+
+def _view(shares: Matrix) -> tuple[float, float]:
+    """From the lowest share worth telling apart to 1, or far above when an error grows."""
+    grows = bool((~(shares <= 1 + 1e-9)).any())
+    lowest = float(np.clip(np.nan_to_num(shares[-1], posinf=1.0).min(), LOWEST, 0.1))
+    return lowest / 1.6, HIGHEST if grows else 1.6
+
+
+def _left_out(still: int, between: int) -> str:
+    """The directions that are not drawn, and why."""
+    parts = [
+        f"no error in {still} direction{'s' * (still > 1)}" if still else "",
+        f"{between} more between these" if between else "",
+    ]
+    return "".join(f"; {part}" for part in parts if part)
+
+
+def _in_words(direction: Direction) -> str:
+    """Its columns, and what an epoch does to its error."""
+    share = direction.kept_per_epoch
+    if direction.eigenvalue == 0 or share == 1:
+        does = "flat: keeps all of it"
+    elif 0 < 1 - share < TINY:
+        does = f"loses {brief(100 * (1 - share), 2)} % an epoch"
+    elif share > 1:
+        does = f"grows {brief(share)} times an epoch"
+    else:
+        does = f"keeps {percent(share)} an epoch"
+    return f"{wrapped(direction.name, LABEL_WIDTH)}\n{does}"

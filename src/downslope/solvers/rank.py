@@ -1,0 +1,131 @@
+"""Which columns are combinations of the others, to the rounding of the data.
+
+A Cholesky factorisation with pivoting of the Gram matrix in double-double takes the columns in
+the order of what is left of them. Column j is dependent when its distance to the span of the
+columns taken before is no more than rounding the data once would make it:
+
+    dist_j ≤ 8 · ν_j,    ν_j = (u/√3) · √(‖x_j‖² + Σ_k w_k² ‖x_k‖²)
+
+with raw norms and the weights w_k of its combination. u/√3 is the root mean square of one
+rounding. True dependences measure 0.3 to 1.6 ν; Filip, which every cutoff on singular values of
+raw columns gets wrong, 9e6 ν. Between 8 ν and 1e4 ν the columns count as independent, and the
+report warns. The intercept comes first and is always kept.
+
+A cutoff on singular values (np.linalg.matrix_rank) was rejected: it changes with the units.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from downslope.numerics.arrays import Vector
+from downslope.numerics.doubledouble import UNIT_ROUNDOFF, Pair, divide, multiply, pair, take, total
+from downslope.numerics.triangular import eliminate
+
+DEPENDENT = 8.0  # roundings ν
+NEARLY_DEPENDENT_ROUNDINGS = 1e4  # ν
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dependence:
+    """Column `column` is the sum of `weights` times the columns `kept`, to their rounding."""
+
+    column: int
+    kept: tuple[int, ...]
+    weights: Vector  # in the units of the Gram matrix given
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RankReport:
+    """The columns that span the design, and how the others follow from them."""
+
+    kept: tuple[int, ...]
+    dependent: tuple[Dependence, ...]
+
+    @property
+    def rank(self) -> int:
+        """Independent columns."""
+        return len(self.kept)
+
+
+def rank_report(
+    gram: Pair,
+    raw_norms: Vector,
+    first: int | None,
+    roundoff: float = UNIT_ROUNDOFF,
+    threshold: float = DEPENDENT,
+    rows: int | None = None,
+) -> RankReport:
+    """The rank of p columns from their Gram matrix (p, p) in double-double.
+
+    Args:
+        gram: of columns measured from any origin.
+        raw_norms: (p,) norms of the columns as given, in the units of `gram`.
+        first: the intercept's column, kept before any other.
+        roundoff: relative rounding of the inputs.
+        threshold: distance, in roundings ν, up to which a column counts as dependent.
+        rows: how many there are, which the rank cannot exceed.
+
+    """
+    p = len(raw_norms)
+    span = _Span.of(gram)
+    sizes = np.where(gram[0].diagonal() > 0.0, gram[0].diagonal(), 1.0)
+    remaining = list(range(p))
+    while remaining and len(span.kept) < (p if rows is None else rows):
+        j = first if first in remaining else max(remaining, key=lambda t: span.left(t) / sizes[t])
+        weights = span.weights(j)
+        if j != first:
+            size = np.hypot(raw_norms[j], np.linalg.norm(weights[0] * raw_norms[span.kept]))
+            noise = float(size * (roundoff / np.sqrt(3.0)))
+            distance = float(np.sqrt(max(span.left(j), 0.0)))
+            if noise == 0.0 or distance / noise <= threshold:
+                break
+        remaining.remove(j)
+        span.extend(j, weights, remaining)
+    kept = tuple(span.kept)
+    dependent = (Dependence(t, kept, span.weights(t)[0]) for t in remaining)
+    return RankReport(kept, tuple(dependent))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Span:
+    """The columns kept so far: their triangle R with its inverse, and what is left of the others.
+
+    R⁻¹ grows with R, since the weights of a column that joins are its new column but for a
+    factor; back-substitution would start anew for every column.
+    """
+
+    kept: list[int]
+    rest: Pair  # (p, p) the Gram matrix of what the kept columns do not explain
+    factor: Pair  # (p, p) rows of R, its columns in the order of the Gram matrix
+    inverse: Pair  # (p, p) R⁻¹ of the kept columns, in their order
+
+    @classmethod
+    def of(cls, gram: Pair) -> _Span:
+        """No column yet."""
+        shape = gram[0].shape
+        rest = gram[0].copy(), gram[1].copy()
+        return cls([], rest, pair(np.zeros(shape)), pair(np.zeros(shape)))
+
+    def left(self, j: int) -> float:
+        """The square of column j's distance to the span."""
+        return float(self.rest[0][j, j])
+
+    def weights(self, j: int) -> Pair:
+        """(r,) column j's projection as a sum of the kept ones: R⁻¹ times its part of R."""
+        r = len(self.kept)
+        if r == 0:
+            return pair(np.zeros(0))
+        inverse = take(self.inverse, (slice(r), slice(r)))
+        return total(multiply(inverse, take(self.factor, (slice(r), j))), axis=1)
+
+    def extend(self, j: int, weights: Pair, remaining: list[int]) -> None:
+        """Keep column j, of these `weights`, beside which those `remaining` are left."""
+        r, others = len(self.kept), np.array(remaining, dtype=int)
+        eliminate(*self.rest, self.factor, r, j, np.append(others, j), others)
+        column = pair(np.append(-weights[0], 1.0), np.append(-weights[1], 0.0))
+        column = divide(column, take(self.factor, (r, j)))
+        self.inverse[0][: r + 1, r], self.inverse[1][: r + 1, r] = column
+        self.kept.append(j)

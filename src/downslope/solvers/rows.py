@@ -1,0 +1,260 @@
+"""The rows of a regression as the solvers read them: shifted, weighted, block by block.
+
+With an intercept every column is measured from an origin near its mean,
+
+    z_i = √w_i · [x_i − m_x, 1],     t_i = √w_i · (y_i − m_y),
+
+which changes the intercept alone (slopes do not depend on the origin) and removes the largest
+source of ill-conditioning: a timestamp of 1.7e9 seconds becomes a number of ordinary size.
+
+Blocks come in two precisions: float64 for the fast solvers; pairs (high, low) in which the shift
+and the weights are carried without error (two_sum) or to 2⁻¹⁰² (√w), for the exact ones. float32
+and sparse input is widened one block at a time and never copied whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from downslope.numerics.arrays import Matrix, Vector
+from downslope.numerics.doubledouble import Pair, multiply, pair, square_root, sum_into
+from downslope.numerics.threads import each_task
+
+SAMPLE = 2048  # rows that choose the origin; any point near the means will do
+_BLOCK_VALUES = 2**18  # values of a float64 block: few Python steps, and it stays in cache
+
+
+class Columns(Protocol):
+    """What a solver that has a Gram matrix needs to know besides: `Rows`, or a `Design`."""
+
+    @property
+    def n(self) -> int:
+        """Rows."""
+
+    @property
+    def d(self) -> int:
+        """Features."""
+
+    @property
+    def p(self) -> int:
+        """Weights to find."""
+
+    @property
+    def k(self) -> int:
+        """Targets."""
+
+    @property
+    def intercept(self) -> bool:
+        """Whether there is one."""
+
+    @property
+    def origin(self) -> Vector:
+        """(d + k,) where features and targets are measured from; zeros without an intercept."""
+
+    @property
+    def user_origin(self) -> Vector:
+        """(d,) the features' origin in the user's units."""
+
+    @property
+    def column_scale(self) -> Vector | None:
+        """(p,) powers of two the features were multiplied by."""
+
+    @property
+    def weighted(self) -> bool:
+        """Whether rows were multiplied by the roots of weights."""
+
+    @property
+    def X_low(self) -> Matrix | None:  # noqa: N802
+        """(n, d) what float64 lost of X, when the caller knows it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Design:
+    """Columns whose rows are elsewhere or long gone: one target, nothing scaled."""
+
+    n: int
+    d: int
+    intercept: bool
+    origin: Vector  # (d + 1,) m_x then m_y; zeros without an intercept
+    k: int = 1
+    weighted: bool = False
+    column_scale: None = None
+    X_low: None = None
+
+    @property
+    def p(self) -> int:
+        """Weights to find."""
+        return self.d + int(self.intercept)
+
+    @property
+    def user_origin(self) -> Vector:
+        """(d,) the features' origin."""
+        return self.origin[: self.d]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """n rows of d features and k targets; p = d + 1 with an intercept, else d; q = p + k."""
+
+    X: Any  # (n, d) float64 or float32, or a SciPy CSR array
+    Y: Matrix  # (n, k)
+    intercept: bool
+    origin: Vector  # (d + k,) m_x then m_y; zeros without an intercept
+    weights: Vector | None = None  # (n,), each > 0
+    roots: Vector | None = None  # (n,) √weights
+    X_low: Matrix | None = None  # (n, d) what float64 lost of X, when the caller knows it
+    Y_low: Matrix | None = None  # (n, k)
+    largest: Vector | None = None  # (q,) see `largest_values`, once it is known
+    column_scale: Vector | None = None  # (p,) powers of two X was multiplied by, with a last one
+
+    @property
+    def weighted(self) -> bool:
+        """Whether rows were multiplied by the roots of weights."""
+        return self.weights is not None
+
+    @property
+    def n(self) -> int:
+        """Rows."""
+        return len(self.Y)
+
+    @property
+    def d(self) -> int:
+        """Features."""
+        width: int = self.X.shape[1]
+        return width
+
+    @property
+    def p(self) -> int:
+        """Weights to find."""
+        return self.d + int(self.intercept)
+
+    @property
+    def k(self) -> int:
+        """Targets."""
+        targets: int = self.Y.shape[1]
+        return targets
+
+    @property
+    def sparse(self) -> bool:
+        """Whether X is a SciPy sparse array."""
+        return not isinstance(self.X, np.ndarray)
+
+    @property
+    def block_rows(self) -> int:
+        """Rows of a block: a power of two that depends on the width alone."""
+        rows = _BLOCK_VALUES // (self.p + self.k)
+        return max(1024, min(8192, 1 << max(rows.bit_length() - 1, 0)))
+
+    @property
+    def task_rows(self) -> int:
+        """Rows of a thread's task: whole blocks, at most some sixty tasks."""
+        block = self.block_rows
+        return block * max(4, -(-self.n // (64 * block)))
+
+    @property
+    def depth(self) -> float:
+        """Additions that a sum over the rows goes through: its error is at most depth·u."""
+        block = self.block_rows
+        return min(self.n, block) + self.n / block + 8.0
+
+    def dense(self, start: int, stop: int) -> Matrix:
+        """Rows start … stop of X as they are, sparse ones filled in."""
+        part = self.X[start:stop]
+        dense: Matrix = part.toarray() if self.sparse else part
+        return dense
+
+    def block(self, start: int, stop: int, out: Matrix) -> Matrix:
+        """[z, t] for rows start … stop, written to the top of `out` (≥ stop − start, q)."""
+        d, p = self.d, self.p
+        block = out[: stop - start]
+        np.subtract(self.dense(start, stop), self.origin[:d], out=block[:, :d])
+        if self.X_low is not None:
+            block[:, :d] += self.X_low[start:stop]
+        if self.intercept:
+            block[:, d] = 1.0
+        np.subtract(self.Y[start:stop], self.origin[d:], out=block[:, p:])
+        if self.Y_low is not None:
+            block[:, p:] += self.Y_low[start:stop]
+        if self.roots is not None:
+            block *= self.roots[start:stop, np.newaxis]
+        return block
+
+    def pair_block(self, start: int, stop: int) -> Pair:
+        """[z, t]ᵀ (q, stop − start) for rows start … stop, exact but for √w (2⁻¹⁰²)."""
+        d, p, q = self.d, self.p, self.p + self.k
+        high, low = np.empty((q, stop - start)), np.zeros((q, stop - start))
+        high[:d] = self.dense(start, stop).T
+        high[p:] = self.Y[start:stop].T
+        if self.intercept:
+            low[:d] = sum_into(high[:d], -self.origin[:d, np.newaxis])
+            low[p:] = sum_into(high[p:], -self.origin[d:, np.newaxis])
+            high[d] = 1.0
+        if self.X_low is not None:
+            low[:d] += self.X_low[start:stop].T
+        if self.Y_low is not None:
+            low[p:] += self.Y_low[start:stop].T
+        if self.weights is not None:
+            return multiply((high, low), square_root(pair(self.weights[start:stop])))
+        return high, low
+
+    @property
+    def user_origin(self) -> Vector:
+        """(d,) the features' origin in the user's units."""
+        origin = self.origin[: self.d]
+        return origin if self.column_scale is None else origin / self.column_scale[: self.d]
+
+
+def choose_origin(X: Any, Y: Matrix, intercept: bool) -> Vector:
+    """A point near the means of X and Y, from evenly spaced rows; zeros without an intercept.
+
+    A column that does not vary gets its own value, so that it becomes exactly zero.
+    """
+    n, d = X.shape
+    if not intercept:
+        return np.zeros(d + Y.shape[1])
+    step = -(-n // SAMPLE)
+    sample = X[::step]
+    if not isinstance(X, np.ndarray):
+        sample = sample.toarray()
+    targets = Y[::step]
+    means = np.empty(d + Y.shape[1])
+    for values, mean in ((sample, means[:d]), (targets, means[d:])):
+        np.add.reduce(values, axis=0, dtype=np.float64, out=mean)
+        mean /= len(values)
+        same = values[0] == values[-1]
+        if same.any():
+            constant = (values[:, same] == values[0, same]).all(axis=0)
+            mean[same] = np.where(constant, values[0, same], mean[same])
+    return means
+
+
+def largest_values(rows: Rows) -> Vector:
+    """(q,) the largest |value| of each shifted, weighted column."""
+    if rows.largest is not None:
+        return rows.largest
+    block_rows, d, p, q = rows.block_rows, rows.d, rows.p, rows.p + rows.k
+    plain = rows.roots is None and rows.X_low is None and rows.Y_low is None
+
+    def task(start: int, stop: int) -> Vector:
+        if plain:  # the extremes of z are those of x: nothing needs to be shifted
+            parts = [rows.dense(start, stop), rows.Y[start:stop]]
+            high, low = (
+                np.concatenate([extreme(part, axis=0) for part in parts]) - rows.origin
+                for extreme in (np.max, np.min)
+            )
+            largest = np.ones(q)
+            np.maximum(high, -low, out=high)
+            largest[:d], largest[p:] = high[:d], high[d:]
+            return largest
+        buffer, largest = np.empty((min(block_rows, rows.n), q)), np.zeros(q)
+        for first in range(start, stop, block_rows):
+            block = rows.block(first, min(first + block_rows, stop), buffer)
+            np.maximum(largest, np.maximum(block.max(axis=0), -block.min(axis=0)), out=largest)
+        return largest
+
+    parts = list(each_task(task, rows.n, rows.task_rows))
+    largest: Vector = np.max(parts, axis=0)
+    return largest

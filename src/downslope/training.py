@@ -1,0 +1,350 @@
+"""`train`: run the loop on a problem, for a number of epochs, and say how it went.
+
+`check_gradient`: is the gradient right? Derive it, measure it, compare.
+
+    analytic  g   = 2c · X_bᵀ (X_b w − y)
+    numeric   g_j = (loss(w + h e_j) − loss(w − h e_j)) / 2h        central differences
+
+The loss is a parabola along every weight, of which a central difference is exact for any h: all
+that differs is rounding, so h may be large.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from downslope.descent import Step, check_batches, descend
+from downslope.diagnosis.advice import Advice, Suggestion, advised_batch_rate
+from downslope.diagnosis.diagnose import diagnose
+from downslope.diagnosis.forecast import NEAR_FLOOR
+from downslope.diagnosis.result import Diagnosis, what_to_do
+from downslope.errors import OptionError
+from downslope.findings import Finding
+from downslope.formatting import counted, number, plain_dict
+from downslope.formatting import epochs as in_epochs
+from downslope.models.least_squares import LeastSquares
+from downslope.numerics.arrays import Vector
+from downslope.rules import Rule
+
+Watch = Callable[[Step], None]
+NO_NOISE = 1e-6  # of the loss at the start: how near zero is near enough, where zero is the floor
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Training:
+    """A run that was made, and the diagnosis of it.
+
+    Shapes: p weights, in the user's units, the intercept last.
+    """
+
+    problem: LeastSquares
+    diagnosis: Diagnosis
+    batch_size: int | None
+    epochs_run: int  # updates made
+    weights: Vector  # (p,) after the last of them
+    start_loss: float
+    final_loss: float  # at `weights`
+    overflowed: bool  # stopped early because the numbers left float64
+    snapshots: tuple[Step, ...]  # the epochs asked for, as they were reached
+    lr_advised: float  # for the batches there are
+
+    @property
+    def status(self) -> str:
+        """converged, converging or diverging.
+
+        Batches are judged by the loss that was seen: the diagnosis is of the whole data's steps.
+        At a constant rate they never settle, and have converged when they are near the floor.
+        """
+        if self.overflowed:
+            return "diverging"
+        if self.batch_size is None:
+            return self.diagnosis.status
+        above, floor = self.final_loss - self.diagnosis.min_loss, self.diagnosis.min_loss
+        if above <= max(NEAR_FLOOR * floor, NO_NOISE * self.start_loss):
+            return "converged"
+        return "diverging" if self.final_loss > self.start_loss else "converging"
+
+    @property
+    def cause(self) -> str:
+        """The one cause of the contract."""
+        if self.status == "diverging":
+            return "lr_above_limit"
+        if self.batch_size is None:
+            return self.diagnosis.cause
+        return "noise_floor" if self.status == "converged" else "none"
+
+    @property
+    def speaks_for_itself(self) -> bool:
+        """Whether the run was other than the diagnosis foresees, which is that of full descent."""
+        return self.batch_size is not None or self.status != self.diagnosis.status
+
+    @property
+    def sentence(self) -> str:
+        """What the run came to and why, in one sentence."""
+        d, size, losses = self.diagnosis, self.batch_size, self._losses
+        if not self.speaks_for_itself:
+            return d.sentence
+        if size is None:
+            return (
+                f"The numbers left float64 after {in_epochs(self.epochs_run)}, though lr={d.lr:g} "
+                f"is below the limit {number(d.lr_limit)}: the start or the data are too large."
+            )
+        if self.status == "diverging":
+            return (
+                f"lr={d.lr:g} is too much for batches of {counted(size, 'row')}, which can be far "
+                f"steeper than all rows together: {losses}."
+            )
+        if self.status == "converged":
+            return (
+                f"Nothing is left to gain: after {in_epochs(self.epochs_run)} in batches of {size} "
+                f"{losses}."
+            )
+        return (
+            f"After {in_epochs(self.epochs_run)} in batches of {size} the loss is "
+            f"{number(self.final_loss)} and its floor {number(d.min_loss)}."
+        )
+
+    @property
+    def advice(self) -> tuple[Advice | Suggestion, ...]:
+        """What to change, best first; nothing when it is done."""
+        if not self.speaks_for_itself:
+            return self.diagnosis.advice
+        if self.batch_size is None:
+            return (Suggestion("Start from smaller weights, or divide the columns or the target"),)
+        if self.status == "converged":
+            return ()
+        lower = Suggestion(f"Use lr={self.lr_advised:g}", f"--lr {self.lr_advised:g}")
+        if self.status == "diverging":
+            if self.lr_advised >= self.diagnosis.lr:
+                lower = Suggestion("Halve lr", f"--lr {self.diagnosis.lr / 2:g}")
+            return (lower, Suggestion("Use larger batches"))
+        longer = Suggestion("Train for more epochs", f"--epochs {max(1, 2 * self.epochs_run)}")
+        calmer = Suggestion("Where the loss no longer falls, use a smaller lr or larger batches")
+        return (longer, calmer)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The cause, unless there is none, and then what in the data makes it so."""
+        if not self.speaks_for_itself:
+            return self.diagnosis.findings
+        if self.cause == "none":
+            return self.diagnosis.obstacles
+        fix = self.advice[0].action if self.advice else ""
+        return (Finding(self.cause, (), self.sentence, fix), *self.diagnosis.obstacles)
+
+    @property
+    def what_to_do(self) -> list[str]:
+        """The advice as sentences."""
+        if not self.speaks_for_itself:
+            return what_to_do(self.diagnosis)
+        return [str(each) for each in self.advice]
+
+    @property
+    def _losses(self) -> str:
+        return (
+            f"the loss went from {number(self.start_loss)} to {number(self.final_loss)} (floor "
+            f"{number(self.diagnosis.min_loss)})"
+        )
+
+    def to_dict(self) -> dict[str, object]:
+        """The fields of the contract: the diagnosis, with what the run itself saw."""
+        names = self.problem.weight_names
+        seen = {
+            "status": self.status,
+            "cause": self.cause,
+            "sentence": self.sentence,
+            "lr_advised": self.lr_advised,
+            "findings": self.findings,
+            "advice": self.advice,
+            "batch_size": self.batch_size,
+            "epochs_run": self.epochs_run,
+            "overflowed": self.overflowed,
+            "final_loss": self.final_loss,
+            "weights": dict(zip(names, self.weights, strict=True)),
+            "snapshots": [
+                {
+                    "epoch": step.epoch,
+                    "loss": step.loss,
+                    "weights": dict(zip(names, step.weights, strict=True)),
+                }
+                for step in self.snapshots
+            ],
+        }
+        if self.batch_size is not None:
+            # Forecasts are of full descent, an update an epoch: none is known for batches.
+            unknown = ("growth_per_epoch", "epochs_to_tolerance", "epochs_to_loss",
+                       "epochs_to_three_digits")  # fmt: skip
+            seen |= dict.fromkeys(unknown)
+        return self.diagnosis.to_dict() | plain_dict(seen)
+
+
+@np.errstate(all="ignore")  # what leaves float64 becomes inf, and is reported as such
+def train(
+    problem: LeastSquares,
+    lr: float | None,
+    epochs: int,
+    start: ArrayLike | None = None,
+    *,
+    rule: str | Rule = "gd",
+    standardize: bool = False,
+    batch_size: int | None = None,
+    seed: int = 0,
+    snapshots: Sequence[int] = (),
+    watch: Watch | None = None,
+) -> Training:
+    """Make `epochs` updates, showing every step to `watch` as it happens.
+
+    The step of number `epochs`, whose update does not count, is shown too: its loss is the final
+    loss. A run whose numbers overflow is stopped there.
+
+    Args:
+        problem: the data and the loss.
+        lr: the learning rate; None for the advised one, with batches the one that they bear.
+        epochs: how many updates.
+        start: (p,) first weights in the user's units; zeros by default.
+        rule: "gd", "momentum", "nesterov", or a `Rule`.
+        standardize: train on columns of mean 0 and deviation 1; weights stay in the user's units.
+        batch_size: update after every so many rows.
+        seed: of the shuffling, when there are batches.
+        snapshots: epochs to keep.
+        watch: called with every step.
+
+    Raises:
+        OptionError: an argument that cannot be used.
+
+    """
+    wanted = set(_checked(snapshots, epochs))
+    chosen = problem.standardized() if standardize else problem
+    advised = None
+    if batch_size is not None:
+        check_batches(problem, batch_size)
+        advised = advised_batch_rate(chosen, batch_size, rule)
+        lr = advised if lr is None else lr
+    diagnosis = diagnose(problem, lr, epochs, start, rule=rule, standardize=standardize)
+    kept, start_loss, overflowed = [], math.nan, False
+    rate = diagnosis.lr
+    for step in descend(chosen, rate, start, rule=rule, batch_size=batch_size, seed=seed):
+        if watch is not None:
+            watch(step)
+        if step.epoch == 0:
+            start_loss = step.loss
+        if step.epoch in wanted:
+            kept.append(step)
+        overflowed = not (math.isfinite(step.loss) and np.isfinite(step.weights).all())
+        if overflowed or step.epoch == epochs:
+            break
+    return Training(
+        problem=problem,
+        diagnosis=diagnosis,
+        batch_size=batch_size,
+        epochs_run=step.epoch,
+        weights=step.weights,
+        start_loss=start_loss,
+        final_loss=step.loss,
+        overflowed=overflowed,
+        snapshots=tuple(kept),
+        lr_advised=diagnosis.lr_advised if advised is None else advised,
+    )
+
+
+def _checked(snapshots: Sequence[int], epochs: int) -> Sequence[int]:
+    for epoch in snapshots:
+        if not 0 <= epoch <= epochs:
+            raise OptionError(
+                f"A snapshot at epoch {epoch} is outside the run: give epochs from 0 to {epochs}."
+            )
+    return snapshots
+
+
+def milestones(epochs: int) -> list[int]:
+    """Round epochs, dense where the loss drops and sparse on the plateau: 0, 1, 2, 5, 10 …"""
+    marks, power = [0], 1
+    while power <= epochs:
+        marks += [factor * power for factor in (1, 2, 5) if factor * power < epochs]
+        power *= 10
+    return [*marks, epochs] if epochs > 0 else marks
+
+
+STEP = float(np.finfo(float).eps) ** (1 / 3)  # of a weight's size, and at least of 1
+AGREE = 1e-6  # relative: rounding in the loss, ε·loss/h, stays below it away from the bottom
+ROUNDINGS = 64.0  # of one ε each, that two sums over the rows may be off by
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GradientCheck:
+    """The gradient at some weights, derived and measured.
+
+    Shapes: p weights, the intercept last.
+    """
+
+    weight_names: tuple[str, ...]
+    weights: Vector  # (p,)
+    loss: float
+    loss_convention: str
+    analytic: Vector  # (p,)
+    numeric: Vector  # (p,)
+    steps: Vector  # (p,) the h of each
+
+    @property
+    def max_relative_error(self) -> float:
+        """The largest difference, against the largest part of the gradient."""
+        size = float(np.abs([self.analytic, self.numeric]).max())
+        return self._difference / size if size > 0 else 0.0
+
+    @property
+    def agrees(self) -> bool:
+        """Whether nothing but rounding is between them; at the bottom that is all there is."""
+        size = float(np.abs([self.analytic, self.numeric]).max())
+        rounding = ROUNDINGS * float(np.finfo(float).eps) * self.loss / float(self.steps.min())
+        return self._difference <= max(AGREE * size, rounding)
+
+    @property
+    def _difference(self) -> float:
+        return float(np.abs(self.analytic - self.numeric).max())
+
+    def to_dict(self) -> dict[str, object]:
+        """Its numbers, weight by weight."""
+
+        def named(values: Vector) -> dict[str, float]:
+            return dict(zip(self.weight_names, values.tolist(), strict=True))
+
+        return plain_dict(
+            {
+                "loss": self.loss,
+                "loss_convention": self.loss_convention,
+                "weights": named(self.weights),
+                "analytic": named(self.analytic),
+                "numeric": named(self.numeric),
+                "steps": named(self.steps),
+                "max_relative_error": self.max_relative_error,
+                "agrees": self.agrees,
+            }
+        )
+
+
+@np.errstate(all="ignore")  # what leaves float64 becomes inf, and is reported as such
+def check_gradient(problem: LeastSquares, weights: ArrayLike) -> GradientCheck:
+    """Hold the gradient of `problem` at `weights`, (p,), against differences of its loss.
+
+    Raises:
+        OptionError: not one finite number for each weight.
+
+    """
+    w = problem.given_weights(weights)
+    steps = STEP * np.maximum(np.abs(w), 1.0)
+    ahead = [problem.loss(w + h * axis) for h, axis in zip(steps, np.eye(len(w)), strict=True)]
+    behind = [problem.loss(w - h * axis) for h, axis in zip(steps, np.eye(len(w)), strict=True)]
+    return GradientCheck(
+        weight_names=problem.weight_names,
+        weights=w,
+        loss=problem.loss(w),
+        loss_convention=problem.loss_convention,
+        analytic=problem.gradient(w),
+        numeric=(np.array(ahead) - np.array(behind)) / (2 * steps),
+        steps=steps,
+    )

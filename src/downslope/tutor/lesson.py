@@ -1,0 +1,200 @@
+"""`lesson_open`: one section of the lesson, and how to teach from it.
+
+`rubric`: what to look for in the learner's own answer to a graded prompt.
+
+The points come only with an answer to hold against them, and the worked answer only after one:
+who reads a solution first learns to recognise it, not to find it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from downslope.lessons.experiments import experiment
+from downslope.lessons.prompts import prompt, prompts
+from downslope.lessons.sections import Section, sections
+from downslope.lessons.sections import section as section_of
+from downslope.tutor.answer import Answer, Result
+from downslope.tutor.arguments import LONGEST_TEXT, Switch
+from downslope.tutor.call import Call
+
+RULES = """\
+Teach from this text rather than recite it: one idea, one question, then wait.
+Make the experiments before the learner reads what they come to: run_experiment asks first.
+Never state a number that is in no tool's result. Give hints, not answers."""
+
+PromptId = Annotated[
+    str,
+    Field(
+        max_length=200,
+        description="One of the three graded prompts.",
+        json_schema_extra={"enum": [each.id for each in prompts()]},
+    ),
+]
+
+
+class ExperimentRow(BaseModel):
+    """An experiment of the section, for run_experiment."""
+
+    id: str
+    title: str
+
+
+class LessonResult(Result):
+    """What `lesson_open` gives."""
+
+    section: str
+    title: str
+    summary: str
+    minutes: int
+    markdown: str
+    experiments: list[ExperimentRow] = Field(description="For run_experiment.")
+    prompts: list[str] = Field(description="Graded prompts of the section, for rubric.")
+    prompt: str | None = Field(description="What the graded prompt asks, if one was asked for.")
+    sections: list[str] = Field(description="All of them, in order.")
+    next: str | None
+    rules: str
+
+
+def lesson_open(
+    call: Call,
+    section: Annotated[
+        str | None,
+        Field(
+            max_length=200,
+            description="Its id; the first one the learner has not read by default.",
+            json_schema_extra={"enum": [each.id for each in sections()]},
+        ),
+    ] = None,
+    prompt_id: PromptId | None = None,
+) -> Answer:
+    """Open a section of the lesson: its text, its experiments, what comes next, how to teach it.
+
+    With `prompt_id` it also returns that graded prompt, in the section it belongs to.
+    """
+    graded = None if prompt_id is None else prompt(prompt_id)
+    name = section or (graded.section if graded else _first_unread(call))
+    opened = section_of(name)
+    call.progress.record("section", opened.id, by="tutor")
+    fields = {
+        "section": opened.id,
+        "title": opened.title,
+        "summary": opened.summary,
+        "minutes": opened.minutes,
+        "markdown": opened.text,
+        "experiments": [
+            {"id": each, "title": experiment(each).title} for each in opened.experiments
+        ],
+        "prompts": list(opened.prompts),
+        "prompt": graded.text if graded else None,
+        "sections": [each.id for each in sections()],
+        "next": opened.next,
+        "rules": RULES,
+    }
+    parts = [RULES, *([f"Graded prompt: {graded.text}"] if graded else []), opened.text.strip()]
+    return Answer("\n\n".join(parts), fields)
+
+
+def _first_unread(call: Call) -> str:
+    call.progress.refresh()
+    read = call.progress.all("section")
+    unread: list[Section] = [each for each in sections() if each.id not in read]
+    return (unread or sections())[0].id
+
+
+SHORTEST = 40  # characters that can hold a claim
+MOST_CLAIMS = 12
+LONGEST_CLAIM = 200  # characters
+SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+DIGIT = re.compile(r"\d")
+CHECKED_WITH = {
+    "mse": "train, sweep_lr",
+    "gradient": "gradient_check",
+    "gd-vs-normal": "compare_solvers",
+}
+HOW = (
+    "Give each point only for what the learner wrote, and quote it. Check every number with the "
+    "tool beside it before you believe it. Then ask about one missing point; do not tell it."
+)
+
+
+class PointRow(BaseModel):
+    """One claim of a good answer."""
+
+    id: str
+    claim: str
+    worth: int
+    verify: str
+
+
+class ClaimRow(BaseModel):
+    """A sentence of the learner's with a number in it."""
+
+    sentence: str
+    check_with: str
+
+
+class RubricResult(Result):
+    """What `rubric` gives."""
+
+    status: Literal["ok", "answer_needed", "worked_answer"]
+    prompt: str
+    points: list[PointRow] = Field(default_factory=list)
+    worth: int | None = Field(None, description="All points together.")
+    numeric_claims: list[ClaimRow] = Field(default_factory=list)
+    numeric_claims_not_shown: int = 0
+    worked_answer: str | None = None
+
+
+def rubric(
+    call: Call,
+    prompt_id: PromptId,
+    learner_answer: Annotated[
+        str,
+        Field(max_length=LONGEST_TEXT, description="In the learner's own words, all of it."),
+    ] = "",
+    worked_answer: Annotated[
+        Switch, Field(description="Show the worked answer, once the learner has given one.")
+    ] = False,
+) -> Answer:
+    """Get the points to grade the learner's answer by, and which of its numbers to check how.
+
+    Needs the learner's own answer; without one it returns only the prompt to put before them.
+    After an answer was graded, worked_answer=true returns the full one.
+    """
+    graded = prompt(prompt_id)
+    answered = call.progress.get("prompt", graded.id) is not None
+    if worked_answer and answered:
+        return Answer(
+            graded.answer,
+            {"status": "worked_answer", "prompt": graded.text, "worked_answer": graded.answer},
+        )
+    if worked_answer or len(learner_answer.split()) * 5 < SHORTEST:
+        return Answer(
+            f"{graded.text}\n\nAsk the learner to answer this in their own words, a few sentences "
+            "at least, and call again with what they wrote as `learner_answer`.",
+            {"status": "answer_needed", "prompt": graded.text},
+        )
+    call.progress.record("prompt", graded.id, characters=len(learner_answer))
+    tool = CHECKED_WITH.get(graded.id, "train")
+    claims = [each.strip() for each in SENTENCE.split(learner_answer) if DIGIT.search(each)]
+    return Answer(
+        f"{graded.text}\n\n{HOW}",
+        {
+            "status": "ok",
+            "prompt": graded.text,
+            "points": [point.to_dict() for point in graded.rubric],
+            "worth": graded.worth,
+            "numeric_claims": [
+                {
+                    "sentence": each[:LONGEST_CLAIM],
+                    "check_with": tool,
+                }
+                for each in claims[:MOST_CLAIMS]
+            ],
+            "numeric_claims_not_shown": max(len(claims) - MOST_CLAIMS, 0),
+        },
+    )

@@ -1,0 +1,200 @@
+"""`diagnose`: the learner's own data, as the text of a CSV."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field
+
+from downslope.data.open import read
+from downslope.diagnosis import diagnose as diagnose_module
+from downslope.errors import DataError, InputError
+from downslope.plots.diagnosis_page import diagnosis_page
+from downslope.table import Table
+from downslope.tutor.answer import Answer, Result
+from downslope.tutor.arguments import (
+    MOST_COLUMNS,
+    MOST_CSV_BYTES,
+    MOST_CSV_ROWS,
+    Epochs,
+    Plot,
+    Rate,
+    Switch,
+)
+from downslope.tutor.call import Call, illustrated
+
+MOST_WEIGHTS = 12  # that are told of
+MOST_FINDINGS = 6
+LONGEST_NAME = 60  # characters of a column's name
+LONGEST_SENTENCE = 300
+THE_CSV = "csv_text"
+
+
+class FindingRow(BaseModel):
+    """One thing in the data, with its evidence and its fix."""
+
+    code: str
+    columns: list[str]
+    evidence: str
+    fix: str
+
+
+class AdviceRow(BaseModel):
+    """One thing to change, and what it was seen to achieve."""
+
+    action: str
+    lr: float
+    standardize: bool
+    epochs: float | None
+    final_loss: float | None
+
+
+class DiagnoseResult(Result):
+    """What `diagnose` gives."""
+
+    status: Literal["converged", "converging", "diverging"]
+    cause: str
+    sentence: str
+    n: int
+    d: int
+    rows_dropped: int
+    lr: float = Field(description="The rate that was looked at; the advised one if none was given.")
+    lr_limit: float | None = Field(description="2/λ_max; null if the loss does not curve.")
+    lr_best: float | None
+    condition_number: float | None = Field(description="λ_max/λ_min; null if columns depend.")
+    condition_number_standardized: float | None
+    growth_per_epoch: float | None
+    epochs_to_tolerance: float | None
+    epochs_run: int = Field(description="After which the losses and weights are.")
+    start_loss: float | None
+    final_loss: float | None
+    min_loss: float | None
+    loss_convention: str
+    weights: dict[str, float | None]
+    closed_form: dict[str, float | None]
+    weights_not_shown: int
+    findings: list[FindingRow]
+    findings_not_shown: int
+    advice: list[AdviceRow]
+
+
+def diagnose(
+    call: Call,
+    csv_text: Annotated[
+        str, Field(description="The data themselves, header first; no path and no address.")
+    ],
+    target: Annotated[str, Field(max_length=200, description="The column to predict.")],
+    lr: Annotated[Rate | None, Field(description="The learning rate in question.")] = None,
+    epochs: Epochs = 200,
+    standardize: Switch = False,
+    drop_missing: Annotated[Switch, Field(description="Leave incomplete rows out.")] = False,
+    plot: Plot = False,
+) -> Answer:
+    """Say why training on the learner's own data diverges, stalls or is done, and what to change.
+
+    Takes the text of a CSV: at most 256 KB, 5,000 rows and 100 columns, all of them numbers.
+    """
+    table = read_text(csv_text, target, drop_missing)
+    problem = table.problem()
+    found = diagnose_module.diagnose(problem, lr, epochs, standardize=standardize)
+    fields = _fields(found.to_dict(), table)
+    answer = Answer(f"{found.status.upper()}: {fields['sentence']}", fields)
+    if not plot:
+        return answer
+    return illustrated(answer, call, lambda: diagnosis_page(problem, found, target=table.target))
+
+
+def read_text(text: str, target: str, drop_missing: bool) -> Table:
+    """The table that a CSV's text is, read as the command line reads its file.
+
+    Raises:
+        DataError: too much, or not usable.
+
+    """
+    size = len(text.encode("utf-8", "replace"))
+    if size > MOST_CSV_BYTES:
+        raise DataError(
+            f"csv_text has {size:,} bytes, more than {MOST_CSV_BYTES:,}: give fewer rows, or use "
+            "'downslope diagnose FILE'."
+        )
+    with tempfile.TemporaryDirectory(prefix="downslope-") as folder:
+        file = Path(folder) / "data.csv"
+        file.write_bytes(text.encode("utf-8", "replace"))
+        try:
+            table = read(str(file), target, drop_missing=drop_missing)
+        except InputError as error:
+            said = _without_options(str(error).replace(str(file), THE_CSV))
+            raise DataError(_shortened(said)) from error
+    _check_size(table)
+    return table
+
+
+def _without_options(message: str) -> str:
+    """What the command line advises, in the words of this tool."""
+    for option, words in (
+        (r" with --drop-missing", ": drop_missing=true"),
+        (r", take it as kinds \(--categorical .*?\)(?=[,.:]|$)", ""),
+        (r": --features .*$", "."),
+    ):
+        message = re.sub(option, words, message)
+    return message
+
+
+def _check_size(table: Table) -> None:
+    n, d = table.X.shape
+    if n > MOST_CSV_ROWS:
+        raise DataError(f"csv_text has {n:,} rows, more than {MOST_CSV_ROWS:,}: give fewer.")
+    if d > MOST_COLUMNS:
+        raise DataError(f"csv_text has {d:,} features, more than {MOST_COLUMNS}: give fewer.")
+    for name in (*table.feature_names, table.target):
+        if len(name) > LONGEST_NAME:
+            raise DataError(
+                f"The column '{name[:LONGEST_NAME]}…' has a name of {len(name):,} characters: "
+                f"give it one of {LONGEST_NAME} at most."
+            )
+
+
+def _fields(found: Mapping[str, Any], table: Table) -> dict[str, object]:
+    """The diagnosis, short enough to send."""
+    findings, hidden = found["findings"], len(found["weights"]) - MOST_WEIGHTS
+    own = {
+        "sentence": _shortened(found["sentence"]),
+        "d": table.X.shape[1],
+        "rows_dropped": table.rows_dropped,
+        "condition_number_standardized": found["standardized"]["condition_number"],
+        "weights": _some(found["weights"]),
+        "closed_form": _some(found["closed_form"]),
+        "weights_not_shown": max(hidden, 0),
+        "findings": [_finding(each) for each in findings[:MOST_FINDINGS]],
+        "findings_not_shown": max(len(findings) - MOST_FINDINGS, 0),
+        "advice": [
+            {name: each[name] for name in AdviceRow.model_fields} for each in found["advice"]
+        ],
+    }
+    return {name: own.get(name, found.get(name)) for name in DiagnoseResult.own_fields()}
+
+
+def _some(weights: Mapping[str, object]) -> dict[str, object]:
+    """The first weights and the last, which is the intercept."""
+    names = list(weights)
+    kept = names if len(names) <= MOST_WEIGHTS else [*names[: MOST_WEIGHTS - 1], names[-1]]
+    return {name: weights[name] for name in kept}
+
+
+def _finding(finding: Mapping[str, Any]) -> dict[str, object]:
+    columns: Iterable[str] = finding["columns"]
+    return {
+        "code": finding["code"],
+        "columns": list(columns)[:MOST_FINDINGS],
+        "evidence": _shortened(finding["evidence"]),
+        "fix": _shortened(finding["fix"]),
+    }
+
+
+def _shortened(sentence: str) -> str:
+    line = " ".join(sentence.split())
+    return line if len(line) <= LONGEST_SENTENCE else f"{line[: LONGEST_SENTENCE - 1]}…"
