@@ -1,8 +1,8 @@
-"""Fill the pages with what the product prints: python docs/refresh.py
+"""Fill the pages with what the product prints: python tools/refresh.py
 
 A block of commands or Python that is followed by a block of text gets its output there, the place
 for measured ratios gets those of benchmarks.md, and two pages are generated whole: the command line
-and the notation. `python docs/refresh.py --check`
+and the notation. `python tools/refresh.py --check`
 writes nothing and fails when a page is stale. Times vary, so they are not compared.
 """
 
@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-DOCS = Path(__file__).parent
-ROOT = DOCS.parent
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
 FILLED = re.compile(r"```(sh|python)\n((?:(?!```).)*)```\n```text\n((?:(?!```).)*)```", re.DOTALL)
 MEASURED = re.compile(r"(<!-- measured: .*? -->\n).*?(<!-- until here -->)", re.DOTALL)
 SHAPE = re.compile(r"\*\*([\d,]+ rows × \d+ columns)\*\*\n\n.*\n\|[-|]+\n((?:\|.*\n)+)")
