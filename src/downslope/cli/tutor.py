@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
 
-import typer
+import click
 
 from downslope.cli.options import port_number
 from downslope.errors import OptionError
@@ -13,21 +12,17 @@ from downslope.errors import OptionError
 EXAMPLE = "Try: [bold]downslope tutor --install claude-code[/], and run what it prints"
 
 
+@click.option("--http", is_flag=True, help="Serve HTTP on this machine's loopback, not stdio.")
+@click.option("--port", metavar="P", help="For --http; 0 for any that is free.")
+@click.option(
+    "--install",
+    metavar="HOST",
+    help="Print how to add the tutor to claude-code, claude-desktop, cursor or vscode.",
+)
 def command(
-    http: Annotated[
-        bool, typer.Option("--http", help="Serve HTTP on this machine's loopback, not stdio.")
-    ] = False,
-    port: Annotated[
-        str | None, typer.Option("--port", metavar="P", help="For --http; 0 for any that is free.")
-    ] = None,
-    install: Annotated[
-        str | None,
-        typer.Option(
-            "--install",
-            metavar="HOST",
-            help="Print how to add the tutor to claude-code, claude-desktop, cursor or vscode.",
-        ),
-    ] = None,
+    http: bool,
+    port: str | None,
+    install: str | None,
 ) -> None:
     """The lesson inside an AI, over MCP: it runs the experiments, asks first, and quizzes."""
     if install is not None:
