@@ -1,4 +1,4 @@
-"""The command line: one file a command; each parses, calls the workbench, and prints.
+"""The command line: one module a command; each parses, calls one function, and prints.
 
 Exit status 0 when the job was done, a diverging run included; 2 with one line on standard error
 for input that cannot be used.
@@ -113,10 +113,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    status = 0
     try:
-        if completion.completed(app):
-            return 0
+        status = completion.answer(app)
+        if status is not None:
+            return status
+        status = 0
         try:
             with app.make_context("downslope", given) as context:
                 app.invoke(context)
@@ -127,8 +128,8 @@ def _run(given: list[str]) -> int:
     except DownslopeError as error:
         return _refuse(str(error))
     except click.ClickException as error:
-        context_of = getattr(error, "ctx", None)
-        command = context_of.command_path if context_of else "downslope"
+        within = getattr(error, "ctx", None)
+        command = within.command_path if within else "downslope"
         return _refuse(f"{error.format_message().rstrip('.')}; see '{command} --help'.")
     except MemoryError:
         return _refuse("These data do not fit into the memory: take fewer rows or columns.")

@@ -20,10 +20,10 @@ STARTUP = {  # where each shell looks, and what to put there
 }
 
 
-def completed(commands: click.Group) -> bool:
-    """Answer a shell, if it is a shell that asks."""
+def answer(commands: click.Group) -> int | None:
+    """Print what a shell asks for and return the exit status; None if no shell asks."""
     asked = os.environ.get(VARIABLE)
-    return bool(asked) and not shell_complete(commands, {}, "downslope", VARIABLE, str(asked))
+    return shell_complete(commands, {}, "downslope", VARIABLE, asked) if asked else None
 
 
 def _shell() -> str:
