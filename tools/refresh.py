@@ -8,7 +8,6 @@ writes nothing and fails when a page is stale. Times vary, so they are not compa
 
 from __future__ import annotations
 
-import html
 import os
 import re
 import shutil
@@ -18,6 +17,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import click
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -115,24 +118,32 @@ def _ratio(cells: list[str] | None) -> str:
 
 
 def command_line() -> str:
-    """Every command with its options, from the commands themselves."""
-    command = [sys.executable, "-m", "typer", "downslope.cli", "utils", "docs"]
-    arguments = ["--name", "downslope", "--title", "The command line"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run(
-        command + arguments, env=environment, capture_output=True, text=True, check=True
-    )
-    page = html.unescape(done.stdout)
-    page = re.sub(r"\[bold\](.*?)\[/(?:bold)?\]", r"`\1`", page)
-    page = re.sub(r'<span style="font-weight: bold">(.*?)</span>', r"`\1`", page)
-    page = re.sub(r"`(\w+) <(?:list\[)?\w+\]?>`", r"`\1`", page)  # the types of Python
-    whole = dict(re.findall(r"^## `downslope (\w+)`\n\n(.*)\n", page, flags=re.MULTILINE))
+    """Return the page of all commands with their options, from the commands themselves."""
+    import click
 
-    def entry(line: re.Match[str]) -> str:
-        return f"* [`{line[1]}`](#downslope-{line[1]}): {whole[line[1]]}"
+    from downslope.cli import app
 
-    page = re.sub(r"^\* `([a-z]+)`: .*$", entry, page, flags=re.MULTILINE)
-    return page.strip() + "\n"
+    with click.Context(app, info_name="downslope", **app.context_settings) as top:
+        parts = ["# The command line", *described(app, top)]
+        for name, command in app.commands.items():
+            context = click.Context(command, info_name=name, parent=top)
+            parts += [f"## `downslope {name}`", *described(command, context)]
+    return re.sub(r"\[bold\](.*?)\[/\]", r"`\1`", "\n\n".join(parts)) + "\n"
+
+
+def described(command: click.Command, context: click.Context) -> Iterator[str]:
+    """Yield the paragraphs on one command."""
+    from downslope.cli.help import taken
+
+    yield command.help or ""
+    usage = command.get_usage(context).removeprefix("Usage: ")
+    yield f"**Usage**:\n\n```console\n$ {usage}\n```"
+    for title, rows in taken(command, context).items():
+        link = "[`{0}`](#downslope-{0})" if title == "Commands" else "`{0}`"
+        if rows:
+            listed = "\n".join(f"* {link.format(typed)}: {does}" for typed, does in rows)
+            yield f"**{title}**:\n\n{listed}"
+    yield command.epilog or ""
 
 
 def notation() -> str:
