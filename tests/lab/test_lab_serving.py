@@ -192,3 +192,13 @@ def test_the_server_starts_without_numpy() -> None:
         "assert not {'numpy', 'polars', 'scipy'} & set(sys.modules), sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_command_starts_without_numpy() -> None:
+    code = (
+        "import sys\nfrom downslope.cli import run\nfrom downslope.lab import server\n"
+        "server.serve = lambda app, listening, browser: None\n"
+        "assert run(['lab', '--no-browser', '--port', '0']) == 0\n"
+        "assert not {'numpy', 'polars', 'scipy'} & set(sys.modules), sys.modules.keys()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

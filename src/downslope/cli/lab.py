@@ -27,7 +27,6 @@ def command(
     ] = False,
 ) -> None:
     """See it train, in the browser: a page on this machine that nobody else can reach."""
-    from downslope.cli.data import check_needs_no_rows
     from downslope.errors import OptionError
 
     wanted = port_number(port)
@@ -39,6 +38,9 @@ def command(
 
     own = None
     if data is not None:
+        # Imported here because it loads NumPy, which a page without DATA need not wait for.
+        from downslope.cli.data import check_needs_no_rows
+
         check_needs_no_rows(data, {"--drop-missing": drop_missing})
         own = open_file(data, target, names(features), drop_missing)
     app = application(own)
