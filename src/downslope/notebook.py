@@ -19,7 +19,7 @@ from downslope.errors import DataError, DownslopeError, MissingExtraError
 from downslope.lab.answers import answer, fault
 from downslope.lab.own_data import NUMBER, Column, OwnData
 from downslope.lab.requests import Fields
-from downslope.lab.runs import DEADLINE, DeadlineError
+from downslope.lab.runs import DeadlineError
 from downslope.lab.store import Store
 from downslope.numerics.arguments import column_names
 from downslope.numerics.arrays import feature_matrix, target_vector
@@ -80,17 +80,17 @@ class Lab(anywidget.AnyWidget):
         table = Table(features, target_vector(y, len(features)), chosen, target, "the arrays")
         self._store = Store(_own_data(table))
         super().__init__()
-        self.on_msg(self._asked)
+        self.on_msg(self._answer)
 
-    def _asked(self, widget: object, content: Any, buffers: object) -> None:
+    def _answer(self, widget: object, content: Any, buffers: object) -> None:
         """Answer a message of the page: `{"id": 7, "where": "run", "question": {…}}`."""
         if not isinstance(content, dict) or "id" not in content:
             return
         try:
             fields = Fields.of(content.get("question") or {}, "The question")
             found, status = answer(self._store, str(content.get("where")), fields), 200
-        except DeadlineError:
-            found, status = fault(DEADLINE), 408
+        except DeadlineError as error:
+            found, status = fault(str(error)), 408
         except DownslopeError as error:
             found, status = fault(str(error)), 400
         self.send({"id": content["id"], "status": status, "answer": found})

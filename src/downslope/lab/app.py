@@ -93,7 +93,7 @@ def application(own: OwnData | None = None) -> Starlette:
             DownslopeError: _refuse,
             HTTPException: _no_such_thing,
             ClientDisconnect: _gone,
-            runs.DeadlineError: _too_late,
+            runs.DeadlineError: _refuse,
             MemoryError: _too_much,
         },
     )
@@ -155,17 +155,14 @@ def _display_name(path: str) -> str:
 
 
 async def _refuse(request: Request, error: Exception) -> Response:
-    return JSONResponse(fault(str(error)), 413 if isinstance(error, TooLargeError) else 400)
+    statuses = {TooLargeError: 413, runs.DeadlineError: 408}
+    return JSONResponse(fault(str(error)), statuses.get(type(error), 400))
 
 
 async def _no_such_thing(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     message = f"{request.url.path[:80]}: {error.detail}."
     return JSONResponse(fault(message), error.status_code, headers=error.headers)
-
-
-async def _too_late(request: Request, error: Exception) -> Response:
-    return JSONResponse(fault(runs.DEADLINE), 408)
 
 
 async def _too_much(request: Request, error: Exception) -> Response:

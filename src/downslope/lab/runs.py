@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from downslope.training import Training
 
 MAX_WEIGHTS_LISTED = 8
-DEADLINE = (
-    f"The comparison took more than {limits.COMPARE_SECONDS:g} s and was stopped: run "
-    "`downslope compare` in a terminal, which waits."
-)
 
 
 class DeadlineError(Exception):
@@ -146,7 +142,10 @@ def compare(store: Store, fields: Fields) -> dict[str, object]:
 
     def check(what: str) -> None:
         if time.monotonic() > end:
-            raise DeadlineError
+            raise DeadlineError(
+                f"The comparison took more than {limits.COMPARE_SECONDS:g} s and was stopped: run "
+                "`downslope compare` in a terminal, which waits."
+            )
 
     epochs = fields.whole("epochs", 200, at_least=1, at_most=limits.EPOCHS)
     if "case" in fields.values:  # all of it, of which a page may show only a part
