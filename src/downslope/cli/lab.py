@@ -32,23 +32,24 @@ def command(
     no_browser: bool,
 ) -> None:
     """See it train, in the browser: a page on this machine that nobody else can reach."""
-    from downslope.cli.data import check_needs_no_rows
     from downslope.errors import OptionError
 
     wanted = port_number(port)
     if data is None and (target, features, drop_missing) != (None, None, False):
         raise OptionError("--target, --features and --drop-missing belong to DATA: give a file.")
     from downslope.lab.app import application
-    from downslope.lab.files import GivenFile, read_ahead
+    from downslope.lab.own_data import open_file
     from downslope.lab.server import address, listen, serve
 
-    given, left_out = None, ""
+    own = None
     if data is not None:
+        # Imported here because it loads NumPy, which a page without DATA need not wait for.
+        from downslope.cli.data import check_needs_no_rows
+
         check_needs_no_rows(data, {"--drop-missing": drop_missing})
-        given = GivenFile.look(data, target, names(features), drop_missing)
-    app = application(given)
-    if given is not None:
-        left_out = read_ahead(app.state.shelf, given)
+        own = open_file(data, target, names(features), drop_missing)
+    app = application(own)
+    left_out = app.state.store.read_ahead()
     with listen(wanted) as listening:
         found = listening.getsockname()[1]
         moved = f", since port {wanted} is taken" if wanted not in (0, found) else ""
