@@ -397,7 +397,9 @@ def test_a_check_ends_even_when_the_one_who_asked_was_killed(tmp_path: Path) -> 
         "while True:\n    pass\n"
     )
     code = (
-        "from pathlib import Path; from downslope.lessons import check, exercise\n"
+        "from pathlib import Path\n"
+        "from downslope.lessons.exercises.catalogue import exercise\n"
+        "from downslope.lessons.exercises.check import check\n"
         f"check(exercise('predict'), Path({str(file)!r}), 3.0)"
     )
     asking = subprocess.Popen([sys.executable, "-c", code])

@@ -233,7 +233,7 @@ class _Round:
 
     def _line(self, prompt: str) -> str:
         """What is typed; from a pipe it is echoed, so that a transcript can be read."""
-        from downslope.lessons.quiz.grade import quoted
+        from downslope.lessons.answers import quoted
 
         if self.is_person and not self.as_json:
             try:

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from downslope.cli.report import plain_table
 from downslope.lessons.quiz.bank import Item
-from downslope.lessons.quiz.grade import TELLS, Graded
+from downslope.lessons.quiz.grade import ATTEMPTS_BEFORE_KEY, Graded
 from downslope.lessons.quiz.pose import Posed
 from downslope.lessons.quiz.session import Question, Record, TopicScore
 from downslope.lessons.sections import section
@@ -42,7 +42,7 @@ def question(asked: Question, number: int, total: int) -> RenderableType:
     if posed.options:
         parts += [Text(), _options(posed)]
     if asked.attempts:
-        parts += [Text(), Text(f"Attempt {asked.attempts + 1} of {TELLS}.", "dim")]
+        parts += [Text(), Text(f"Attempt {asked.attempts + 1} of {ATTEMPTS_BEFORE_KEY}.", "dim")]
     return Group(*parts, Text())
 
 
@@ -95,7 +95,7 @@ def verdict(graded: Graded, hints_left: bool) -> RenderableType:
     if graded.why is not None:
         parts += [Text(), _marked(" ", "", graded.why)]
     elif not graded.correct:
-        left = TELLS - graded.attempt
+        left = ATTEMPTS_BEFORE_KEY - graded.attempt
         more = f"{left} more tr{'ies' if left > 1 else 'y'}"
         parts.append(Text(f"  {more}{'; h for a hint' if hints_left else ''}.", "dim"))
     return Group(Text(), *parts, Text())
