@@ -15,6 +15,8 @@ from downslope.lab.requests import Fields
 from downslope.lab.shelf import Shelf
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
     from downslope.lessons.sections import Section
 
 
@@ -36,11 +38,11 @@ def _lesson() -> dict[str, Any]:
 
 
 def _section(section: Section) -> dict[str, Any]:
-    from downslope.lessons import experiments as experiments_module
+    from downslope.lessons.experiments import experiment as find_experiment
 
     told = section.to_dict()
     told["html"] = html(section.body)
-    experiments = [experiments_module.experiment(name).to_dict() for name in section.experiments]
+    experiments = [find_experiment(name).to_dict() for name in section.experiments]
     told["experiments"] = [each | {"html": html(str(each["stem"]))} for each in experiments]
     del told["text"]
     return told
@@ -54,9 +56,9 @@ def experiment(shelf: Shelf, fields: Fields) -> dict[str, Any]:
 
     """
     from downslope.formatting import plain_dict
-    from downslope.lessons import experiments as experiments_module
+    from downslope.lessons.experiments import experiment as find_experiment
 
-    asked = experiments_module.experiment(fields.text("id"))
+    asked = find_experiment(fields.text("id"))
     if "prediction" not in fields.given:
         raise OptionError(
             "Predict first: give 'prediction' a number or an option's key, or null to skip it."
@@ -84,31 +86,31 @@ def quiz(shelf: Shelf, fields: Fields) -> dict[str, Any]:
 
 def pose(shelf: Shelf, fields: Fields) -> dict[str, Any]:
     """A question, with fresh numbers unless a seed is given."""
-    from downslope.lessons.quiz import pose as pose_module
+    from downslope.lessons.quiz.pose import pose as pose_item
 
     seed = fields.whole("seed") if fields.given.get("seed") is not None else None
-    posed = pose_module.pose(fields.text("id"), seed)
+    posed = pose_item(fields.text("id"), seed)
     return posed.to_dict() | {"html": html(posed.stem)}
 
 
 def grade(shelf: Shelf, fields: Fields) -> dict[str, Any]:
     """What to say to an answer."""
-    from downslope.lessons.quiz import grade as grade_module
+    from downslope.lessons.quiz.grade import grade as grade_answer
 
     answer = fields.given.get("answer")
     if not isinstance(answer, (str, int, float)):
         raise OptionError("The question lacks an 'answer': give a letter or a number.")
     attempt = fields.whole("attempt", 1, at_least=1, at_most=1000)
-    graded = grade_module.grade(fields.text("id"), fields.whole("seed"), answer, attempt)
+    graded = grade_answer(fields.text("id"), fields.whole("seed"), answer, attempt)
     return graded.to_dict()
 
 
 def hint(shelf: Shelf, fields: Fields) -> dict[str, Any]:
     """The hint of a step, from 1, for who asks before answering; null where there are no more."""
-    from downslope.lessons.quiz import grade as grade_module
+    from downslope.lessons.quiz.grade import hint as hint_of
 
     step = fields.whole("step", 1, at_least=1, at_most=1000)
-    return {"hint": grade_module.hint(fields.text("id"), fields.whole("seed"), step)}
+    return {"hint": hint_of(fields.text("id"), fields.whole("seed"), step)}
 
 
 def prompt(shelf: Shelf, fields: Fields) -> dict[str, Any]:
@@ -136,7 +138,13 @@ def open_in(shelf: Shelf, fields: Fields) -> dict[str, Any]:
 
 
 def html(markdown: str) -> str:
-    """Markdown as HTML; what looks like HTML in it is shown, and not obeyed."""
+    """Return Markdown as HTML; what looks like HTML in it is shown, and not obeyed."""
+    return str(markdown_parser().render(markdown))
+
+
+@cache
+def markdown_parser() -> MarkdownIt:
+    """Return the one set of Markdown rules: Rich's in the terminal, without HTML."""
     from markdown_it import MarkdownIt
 
-    return str(MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown))
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
