@@ -19,8 +19,8 @@ from downslope.datasets import lesson_line
 from downslope.lessons.exercises.catalogue import Exercise, exercise, exercises
 from downslope.lessons.exercises.check import Check, check
 from downslope.lessons.exercises.checks import CHECKS, run_check
+from downslope.lessons.exercises.checks.mistakes import NotYetError, close
 from downslope.lessons.exercises.checks.rates import _runs
-from downslope.lessons.exercises.checks.verdicts import NotYetError, close
 from downslope.lessons.sections import sections
 
 IDS = [each.id for each in exercises()]

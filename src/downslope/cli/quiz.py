@@ -129,12 +129,13 @@ def _list(progress: Progress, topic: str | None, as_json: bool) -> None:
 
 def _report(as_json: bool, file: str, **done: int) -> None:
     from downslope.cli.output import print_json
+    from downslope.formatting import counted
 
     if as_json:
         print_json({**done, "file": file})
         return
     for what, count in done.items():
-        records = f"{count} record{'' if count == 1 else 's'}"
+        records = counted(count, "record")
         if what == "exported":
             print(f"Saved: {records} in {file}. Take it along with: downslope quiz --import FILE")
         else:

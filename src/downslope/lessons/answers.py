@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from downslope.errors import OptionError
 from downslope.lessons.formulas import evaluate
 
+LETTERS = string.ascii_lowercase  # of options as they are shown
 LARGEST = 1e15  # of a number; no key comes near
 _FRACTION = re.compile(r"([^/]+)/([^/]+)")
 

@@ -173,8 +173,10 @@ class Experiment:
         if not (isinstance(given, bool) or is_long):
             with suppress(OptionError):
                 return read_number(given, self.unit)
+        comma = ", with a decimal point and no comma" if "," in quoted(given) else ""
         raise OptionError(
-            f"The prediction '{quoted(given)}' is no number: “{self.title}” asks for one, as 1.5."
+            f"The prediction '{quoted(given)}' is no number: “{self.title}” asks for one, "
+            f"as 1.5, 1/40 or 2e3{comma}."
         )
 
 

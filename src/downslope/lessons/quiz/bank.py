@@ -25,18 +25,15 @@ in `{{lesson.closed.slope}}`, with _ for the dots within: `a.closed_slope`.
 
 from __future__ import annotations
 
-import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from downslope.errors import OptionError, did_you_mean
 from downslope.lessons.answers import Option
 from downslope.lessons.content_files import CONTENT, table_of
-
-LETTERS: Final = string.ascii_lowercase
 
 RunSettings = Mapping[str, Any]  # verb = what is run, and its arguments
 

@@ -17,9 +17,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from downslope.errors import DataError, OptionError
-from downslope.lessons.answers import Option
+from downslope.lessons.answers import LETTERS, Option
 from downslope.lessons.formulas import evaluate, namespace
-from downslope.lessons.quiz.bank import LETTERS, Item, RunSettings, item
+from downslope.lessons.quiz.bank import Item, RunSettings, item
 
 LARGEST_SEED = 10**9
 FRESH_SEEDS = 1000  # from which one is taken when none is given: short to read and to type
