@@ -15,6 +15,8 @@ from downslope.lab.requests import Fields
 from downslope.lab.store import Store
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
     from downslope.lessons.sections import Section
 
 
@@ -136,7 +138,13 @@ def ai_link(store: Store, fields: Fields) -> dict[str, Any]:
 
 
 def html(markdown: str) -> str:
-    """Render Markdown; what looks like HTML in it is shown, and not obeyed."""
+    """Return Markdown as HTML; what looks like HTML in it is shown, and not obeyed."""
+    return str(markdown_parser().render(markdown))
+
+
+@cache
+def markdown_parser() -> MarkdownIt:
+    """Return the one set of Markdown rules: Rich's in the terminal, without HTML."""
     from markdown_it import MarkdownIt
 
-    return str(MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown))
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
