@@ -27,7 +27,7 @@ def command(
     ] = False,
 ) -> None:
     """See it train, in the browser: a page on this machine that nobody else can reach."""
-    from downslope.cli.data import check_needs_no_rows
+    from downslope.data.summary_file import check_needs_no_rows
     from downslope.errors import OptionError
 
     wanted = port_number(port)
@@ -39,7 +39,7 @@ def command(
 
     given, left_out = None, ""
     if data is not None:
-        check_needs_no_rows(data, {"--drop-missing": drop_missing})
+        check_needs_no_rows(data, ["--drop-missing"] * drop_missing)
         given = GivenFile.look(data, target, names(features), drop_missing)
     app = application(given)
     if given is not None:

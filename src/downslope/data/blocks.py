@@ -1,10 +1,8 @@
-"""From frames as they come to blocks as they are agreed: the same rows in the same blocks, always.
+"""Blocks of rows made from data frames: the same rows in the same blocks, always.
 
 A reader hands over frames of any height. Block i of a file is its rows i·B … (i + 1)·B, whatever
-the frames, the row groups or the tasks were, less its incomplete rows if the user said so. Every
-rule about what a column may hold is the one that a table in memory passes (`columns`).
-
-What every source of frames has in common: parts that give tasks, tasks that give frames.
+the frames, the row groups or the tasks were, less its incomplete rows if the user said so. A
+`FrameSource` consists of parts (files, frames); each gives tasks, and each task gives frames.
 """
 
 from __future__ import annotations
@@ -13,14 +11,16 @@ from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from downslope.data.categories import one_hot
-from downslope.data.columns import Part, check_numeric, complete, feature_names, numbers
-from downslope.data.option_names import Spelling
+from downslope.data.columns import feature_names
+from downslope.data.option_names import OptionStyle
 from downslope.data.source import Schema, Task, block_rows
+from downslope.data.values import Place, check_numeric, complete, numbers
 from downslope.errors import DataError
 from downslope.numerics.arrays import Matrix, Vector, negative_weight
 
@@ -40,7 +40,8 @@ class Layout:
     weights: str | None = None
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
     drop_missing: bool = False
-    spelling: Spelling = Spelling.COMMAND_LINE  # of options, in messages
+    style: OptionStyle = OptionStyle.COMMAND_LINE  # of options, in messages
+    as_printed: bool = False  # whether columns are text that keeps every printed decimal
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -72,7 +73,7 @@ class Layout:
         """The same, leaving incomplete rows out."""
         return replace(self, drop_missing=True)
 
-    def numeric(self, frame: pl.DataFrame, place: Part) -> list[Vector]:
+    def numeric(self, frame: pl.DataFrame, place: Place) -> list[Vector]:
         """(width,) columns of float64, a missing value being NaN.
 
         Raises:
@@ -88,12 +89,12 @@ class Layout:
             if name in known:
                 found += one_hot(frame[name], name, known[name], place)
             else:
-                found.append(numbers(frame[name], place))
+                found.append(numbers(frame[name], place, exact=self.as_printed))
         return found
 
 
 def blocks_of(
-    frames: Iterable[pl.DataFrame], layout: Layout, place: Part
+    frames: Iterable[pl.DataFrame], layout: Layout, place: Place
 ) -> Iterator[tuple[Matrix, int]]:
     """Blocks of complete rows, each with the number of rows left out of it.
 
@@ -120,7 +121,7 @@ def blocks_of(
         yield usable_rows(block[:filled], layout, place.after(seen - filled))
 
 
-def usable_rows(block: Matrix, layout: Layout, place: Part) -> tuple[Matrix, int]:
+def usable_rows(block: Matrix, layout: Layout, place: Place) -> tuple[Matrix, int]:
     """The block's complete rows, and how many others there were.
 
     A sum over the block is finite if all of its values are.
@@ -156,7 +157,7 @@ class FrameTask(ABC):
 
     @property
     @abstractmethod
-    def place(self) -> Part:
+    def place(self) -> Place:
         """Where its first row stands."""
 
     @property
@@ -190,19 +191,32 @@ class FrameTask(ABC):
                     yield block
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """The first rows of a file, perhaps none, with the names and types of its columns."""
+
+    file: Path
+    frame: pl.DataFrame
+    whole: bool  # whether the file has no other rows
+
+
 class FramePart(Protocol):
-    """A file, or a frame."""
+    """A file or a data frame."""
 
     @property
     def rows(self) -> int | None:
-        """How many, if that is known."""
+        """Number of rows, if that is known."""
+
+    @property
+    def likely_rows(self) -> float:
+        """Number of rows, estimated where only reading will tell; infinite without a clue."""
 
     def tasks(self, layout: Layout, *, named: bool) -> Sequence[FrameTask]:
         """Its tasks, in order; with `named`, messages tell its name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Framed:
+class FrameSource:
     """A source of parts, one after another."""
 
     parts: tuple[FramePart, ...]
@@ -213,6 +227,11 @@ class Framed:
         """The columns, and the rows where they are known."""
         known = [part.rows for part in self.parts if part.rows is not None]
         return self.layout.schema(sum(known) if len(known) == len(self.parts) else None)
+
+    @property
+    def likely_bytes(self) -> float:
+        """Bytes that the rows take as float64, as far as that is known."""
+        return 8.0 * self.layout.width * sum(part.likely_rows for part in self.parts)
 
     def tasks(self) -> list[Task]:
         """The parts, in the one order in which their summaries are merged."""

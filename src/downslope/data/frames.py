@@ -6,6 +6,7 @@ second pass over it is refused when it comes up short, not answered wrongly.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -14,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from downslope.data.blocks import FrameTask, Layout
-from downslope.data.columns import Part
-from downslope.data.files import check_distinct, first_line
+from downslope.data.columns import check_distinct
+from downslope.data.files import first_line
 from downslope.data.parquet import HEAD_ROWS, slice_rows
+from downslope.data.values import Place
 from downslope.errors import DataError
 
 if TYPE_CHECKING:
@@ -70,9 +72,9 @@ class SliceTask(FrameTask):
     whole: bool
 
     @property
-    def place(self) -> Part:
+    def place(self) -> Place:
         """Where its first row stands."""
-        return Part(self.layout.source, None, self.start, self.whole, self.layout.spelling)
+        return Place(self.layout.source, None, self.start, self.whole, self.layout.style)
 
     @property
     def where(self) -> str:
@@ -100,6 +102,11 @@ class InMemory:
         """All of them."""
         return len(self.frame)
 
+    @property
+    def likely_rows(self) -> float:
+        """All of them."""
+        return len(self.frame)
+
     def tasks(self, layout: Layout, *, named: bool) -> list[SliceTask]:
         """Slices, in order."""
         step = slice_rows(layout.width, 0)
@@ -115,9 +122,9 @@ class WholeTask(FrameTask):
     part: LazyRows | ArrowStream | Partition
 
     @property
-    def place(self) -> Part:
+    def place(self) -> Place:
         """Where its first row stands."""
-        return Part(self.layout.source, self.part.name, spelling=self.layout.spelling)
+        return Place(self.layout.source, self.part.name, style=self.layout.style)
 
     @property
     def where(self) -> str:
@@ -140,6 +147,7 @@ class LazyRows:
     plan: Any
     name: str | None = None
     rows: None = None
+    likely_rows: float = math.inf
 
     def head(self) -> pl.DataFrame:
         """The first rows."""
@@ -173,6 +181,7 @@ class ArrowStream:
     height: int | None = None  # once all have been read
     name: str | None = None
     rows: None = None
+    likely_rows: float = math.inf
 
     def head(self) -> pl.DataFrame:
         """The first batch, which is kept for the first pass."""
@@ -231,6 +240,7 @@ class Partition:
     frame: Any  # a Dask DataFrame of one partition
     name: str
     rows: None = None
+    likely_rows: float = math.inf
 
     def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
         """The partition."""

@@ -15,10 +15,11 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from downslope.data.blocks import FrameTask, Layout
-from downslope.data.columns import Part
-from downslope.data.files import Head, Watch, check_distinct, column_names, first_line
+from downslope.data.blocks import FrameTask, Head, Layout
+from downslope.data.columns import check_distinct, column_names
+from downslope.data.files import Watch, first_line
 from downslope.data.parquet_footer import damaged, read_footer
+from downslope.data.values import Place
 from downslope.errors import DataError
 
 if TYPE_CHECKING:
@@ -91,11 +92,11 @@ class ParquetTask(FrameTask):
         yield from _unbroken(frame)
 
     @property
-    def place(self) -> Part:
+    def place(self) -> Place:
         """Where its first row stands."""
         file = self.watch.file if self.named else None
         whole = not self.named and self.rows == self.height
-        return Part(self.layout.source, file, self.start, whole)
+        return Place(self.layout.source, file, self.start, whole)
 
     def _range(self) -> str:
         return f"rows {self.start + 1:,} to {self.stop:,}"
@@ -177,5 +178,10 @@ class ParquetFile:
 
     @property
     def rows(self) -> int:
+        """All of them."""
+        return self.height
+
+    @property
+    def likely_rows(self) -> float:
         """All of them."""
         return self.height

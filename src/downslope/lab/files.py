@@ -53,8 +53,9 @@ class GivenFile:
 
         """
         from downslope.data.columns import check_choice, check_present
+        from downslope.data.files import are_summaries
         from downslope.data.open import given
-        from downslope.fitting.fit import are_summaries, load_summaries
+        from downslope.data.summary_file import load_summaries
 
         if target is None and are_summaries(data):
             target = load_summaries(data).target
@@ -72,11 +73,11 @@ class GivenFile:
     @cached_property
     def columns(self) -> list[Column]:
         """The columns, by the first rows."""
-        from downslope.data.columns import Part
         from downslope.data.csv_file import CsvFile
-        from downslope.data.files import is_parquet
+        from downslope.data.files import are_summaries, is_parquet
         from downslope.data.parquet import ParquetFile
-        from downslope.fitting.fit import are_summaries, load_summaries
+        from downslope.data.summary_file import load_summaries
+        from downslope.data.values import Place
 
         if are_summaries(self.data):
             table = load_summaries(self.data)
@@ -84,7 +85,7 @@ class GivenFile:
             return [Column(name, NUMBER, n) for name in (*table.feature_names, table.target)]
         file = self.files[0]
         opened = ParquetFile.open(file) if is_parquet(file) else CsvFile.open(file)
-        return columns_of(opened.head.frame, Part(self.data))
+        return columns_of(opened.head.frame, Place(self.data))
 
     @property
     def stamp(self) -> Hashable:
@@ -98,8 +99,9 @@ class GivenFile:
         """See `Given.open`."""
         import numpy as np
 
+        from downslope.data.files import are_summaries
         from downslope.data.open import open_source
-        from downslope.fitting.fit import are_summaries, gather
+        from downslope.fitting.summarize import gather
         from downslope.lab.opened import Opened
         from downslope.table import Table
 
@@ -219,14 +221,18 @@ class UploadData(Kind):
 
     def open(self, shelf: Shelf) -> Opened:
         """See `Kind.open`."""
-        from downslope.data.columns import Origin, table_from_frame
+        from downslope.data.open import hold, open_source
         from downslope.lab.opened import Opened
 
         upload, (target, features, notice) = shelf.upload(self.id), self._choice(shelf)
-        table = table_from_frame(
-            upload.frame, Origin(upload.name), target, features, drop_missing=self.drop_missing
+        source = open_source(
+            upload.frame,
+            target,
+            features,
+            drop_missing=self.drop_missing,
+            called=upload.name,
         )
-        return Opened.of_table(table, upload.name, notice=notice)
+        return Opened.of_table(hold(source), upload.name, notice=notice)
 
     def recipe(self, shelf: Shelf, opened: Opened) -> Recipe:
         """See `Kind.recipe`."""

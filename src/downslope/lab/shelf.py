@@ -25,7 +25,7 @@ from downslope.lab.requests import Fields
 if TYPE_CHECKING:
     import polars as pl
 
-    from downslope.data.columns import Place
+    from downslope.data.values import Place
     from downslope.lab.opened import Opened
 
 
@@ -81,7 +81,7 @@ def default_features(columns: Sequence[Column], target: str) -> tuple[tuple[str,
 def _kind(series: pl.Series, place: Place) -> str:
     import polars as pl
 
-    from downslope.data.columns import complaint
+    from downslope.data.values import complaint
 
     if complaint(series, place) is None:
         return NUMBER
@@ -201,15 +201,16 @@ class Shelf:
             DataError: it is no CSV, or lacks the target.
 
         """
-        from downslope.data.columns import Origin, check_present
+        from downslope.data.columns import check_present
+        from downslope.data.csv_file import CsvFile
         from downslope.data.csv_text import no_rows
-        from downslope.data.files import read_csv
+        from downslope.data.values import Place
 
         _check_plain(file, name)
-        frame = read_csv(file)
+        frame = CsvFile.open(file).frame()
         if frame.is_empty():
             raise DataError(no_rows(name))
-        columns = columns_of(frame, Origin(name))
+        columns = columns_of(frame, Place(name, whole=True))
         numbers = [column.name for column in columns if column.kind == NUMBER]
         if target:
             check_present(frame.columns, name, [target])
@@ -226,7 +227,8 @@ class Shelf:
 
 def _check_plain(file: Path, name: str) -> None:
     """Refuse what a few bytes could unpack into more than there is memory."""
-    from downslope.data.csv_text import GZIP, first_bytes
+    from downslope.data.csv_text import GZIP
+    from downslope.data.files import first_bytes
     from downslope.data.parquet_footer import MAGIC
 
     start = first_bytes(file, 4)
@@ -240,10 +242,10 @@ def _check_plain(file: Path, name: str) -> None:
 
 def _complaints(frame: pl.DataFrame, name: str) -> str:
     """Why the first column that holds no numbers holds none, with its row."""
-    from downslope.data.columns import Origin, complaint
+    from downslope.data.values import Place, complaint
 
     for series in frame:
-        found = complaint(series, Origin(name))
+        found = complaint(series, Place(name, whole=True))
         if found is not None:
             return f": column '{series.name[:40]}' {found[0]}"
     return ""

@@ -176,10 +176,11 @@ def _standardised(problem: LeastSquares) -> float | None:
 def fitted(settings: Settings) -> Facts:
     """A data set's closed form, and how the loop would fare on it."""
     from downslope.diagnosis import diagnose
-    from downslope.fitting import fit as fit_module
+    from downslope.fitting.fit import fit as fit_rows
 
     table = _table(settings.case)
-    fit, d = fit_module.fit_table(table), diagnose.diagnose(table.problem())
+    fit = fit_rows(table.X, table.y, table.feature_names)
+    d = diagnose.diagnose(table.problem())
     return {
         "case": settings.case,
         "n": d.n,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from downslope.data.columns import check_enough
+from downslope.data.columns import too_few
 from downslope.data.source import Schema, Task
 from downslope.errors import DataError
 from downslope.fitting.passes.reader import Reader, total
@@ -272,7 +272,8 @@ def check_rows(schema: Schema, rows: int, dropped: int, heaviest: float) -> None
         DataError: too few rows, or no weight of use.
 
     """
-    check_enough(schema.source, rows, dropped)
+    if rows < 2:
+        raise DataError(too_few(schema.source, rows, dropped))
     if schema.weights is not None:
         check_heaviest(heaviest)
 
