@@ -516,7 +516,7 @@ def test_levels_stay_with_a_summary_and_hold_for_the_next_day(
     capsys.readouterr()
     assert command_line(["fit", first, second]) == 0
     added = capsys.readouterr().out
-    assert command_line(["fit", monday, tuesday, *kinds]) == 0
+    assert command_line(["fit", monday, tuesday, *kinds, "--engine", "threads"]) == 0
     assert added.splitlines()[1:] == capsys.readouterr().out.splitlines()[1:]
     assert "differences from city=Oslo" in added
     assert load_summaries([first], "rent", ["size"]).levels == ()
