@@ -136,5 +136,5 @@ def fold(
 
 def fit_source(data: InMemory, **options: Any) -> ds.Fit:
     """What `ds.fit` makes of such a source."""
-    with patch("downslope.fitting.fit.source_of", lambda *given, **options: data):
+    with patch("downslope.fitting.fit.open_data", lambda *given, **options: data):
         return ds.fit("part.parquet", "y", **({"engine": "threads"} | options))

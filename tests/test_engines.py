@@ -190,7 +190,7 @@ from stream_tasks import source
 
 if __name__ == "__main__":
     deadly = source(special={3: {"kills": sys.argv[2], "times": 10**6}})
-    fit.source_of = lambda *given, **options: deadly
+    fit.open_data = lambda *given, **options: deadly
     main(["fit", "part.parquet", "--engine", sys.argv[1]])
 """
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from downslope.formatting import counted
 
 if TYPE_CHECKING:
+    from downslope.data.open import Holding
     from downslope.fitting.passes.reader import Reading
-    from downslope.fitting.summarize import Holding
     from downslope.table import Table, TableSummary
 
 PATIENCE = 0.5  # seconds before anything is shown
@@ -24,17 +24,20 @@ def reading_shown() -> Iterator[Callable[[Reading | Holding], None]]:
     began, waiting = time.monotonic(), None
 
     def progress(step: Reading | Holding) -> None:
-        from rich.text import Text
-
-        from downslope.cli.live import Waiting  # takes long to load, and few runs get here
-        from downslope.fitting.summarize import Holding
+        from downslope.data.open import Holding
 
         nonlocal waiting
         if isinstance(step, Holding):
             print(step, file=sys.stderr)
             return
+        if time.monotonic() - began < PATIENCE:
+            return
+        from rich.text import Text
+
+        from downslope.cli.live import Waiting  # takes long to load, and few runs get here
+
         if waiting is None:
-            waiting = until_end.enter_context(Waiting(PATIENCE - (time.monotonic() - began)))
+            waiting = until_end.enter_context(Waiting(0.0))
         waiting.show(lambda: Text(reading_line(step)))
 
     with ExitStack() as until_end:

@@ -12,8 +12,11 @@ from itertools import islice
 from pathlib import Path
 from typing import NoReturn
 
+from downslope import datasets
+from downslope.data.option_names import OptionStyle
 from downslope.data.parquet_footer import MAGIC
 from downslope.errors import DataError, nearest
+from downslope.numerics.arguments import named
 
 CSV_SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 PARQUET_SUFFIXES = (".parquet", ".pq")
@@ -21,7 +24,69 @@ SUMMARY_SUFFIX = ".dss"
 Paths = str | Path | Sequence[str | Path]
 NOTES = (".txt", ".txt.gz")  # beside Parquet files, they may well be no data
 LISTED = 5  # names of files in a message
+SHOWN = 3  # names of data in a message
+COLUMNS_LISTED = 12  # in a message
 LOOKED_AT = 10_000  # files inside folders of a folder, for one that a user may have meant
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Files, what they are called together, and what is known about them."""
+
+    files: tuple[Path, ...]  # none for data in memory
+    source: str  # for messages
+    target: str | None
+    features: tuple[str, ...] | None
+
+    def target_among(self, columns: Sequence[str]) -> str:
+        """Return the target, which must be named where no data set knows it.
+
+        Raises
+        ------
+        DataError
+            It is not named.
+
+        """
+        if self.target is None:
+            many = len(columns) > COLUMNS_LISTED
+            more = f"another of its {len(columns)} columns" if many else ""
+            choice = self.style.one_of("target", columns[:COLUMNS_LISTED], more)
+            raise DataError(f"Say which column of {self.source} to predict: {choice}.")
+        return self.target
+
+    @property
+    def style(self) -> OptionStyle:
+        """How to write options in messages."""
+        return OptionStyle.COMMAND_LINE if self.files else OptionStyle.PYTHON
+
+
+def given(data: Paths, target: str | None = None, features: Sequence[str] | None = None) -> Given:
+    """Find the files that `data` names; a data set fills in its own target and features.
+
+    Raises
+    ------
+    DataError
+        There is nothing of that name, a data set stands among files, or no feature is chosen.
+
+    """
+    paths = path_list(data)
+    source = ", ".join(paths[:SHOWN]) + (f" and {len(paths) - SHOWN} more" * (len(paths) > SHOWN))
+    known = _data_set(paths)
+    if known is None:
+        files = data_files(paths, nearby=datasets.DATA_SETS)
+    else:
+        files = [known.path]
+        target = target or known.target
+        if features is None and target == known.target:
+            features = known.features
+    return Given(tuple(files), source, target, named(features))
+
+
+def _data_set(paths: Sequence[str]) -> datasets.DataSet | None:
+    found = [known for known in map(datasets.find, paths) if known is not None]
+    if found and len(paths) > 1:
+        raise DataError(f"'{found[0].name}' is a data set of its own: give it without other data.")
+    return found[0] if found else None
 
 
 def data_files(paths: Sequence[str], nearby: Iterable[str] = ()) -> list[Path]:

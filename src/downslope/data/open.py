@@ -6,7 +6,7 @@ hold, read     all rows of a source in memory, for what one pass of blocks canno
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from downslope import datasets
+from downslope.data.array_source import Arrays, of_arrays
 from downslope.data.blocks import FramePart, FrameSource, Head, Layout
 from downslope.data.categories import find_levels, given_levels, sorted_levels
 from downslope.data.columns import (
@@ -27,13 +28,12 @@ from downslope.data.columns import (
 )
 from downslope.data.csv_file import CsvFile
 from downslope.data.csv_text import no_rows
-from downslope.data.files import Paths, data_files, is_parquet, path_list
-from downslope.data.option_names import OptionStyle
+from downslope.data.files import Given, given, is_parquet
 from downslope.data.parquet import HEAD_ROWS, ParquetFile
 from downslope.data.source import Source
 from downslope.data.values import Place, check_numeric, cleaned, complete
 from downslope.errors import DataError
-from downslope.numerics.arguments import are_paths, named
+from downslope.numerics.arguments import are_paths, check_aligned, named, names_of
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.polynomial import from_decimals
 from downslope.table import Table
@@ -46,73 +46,8 @@ if TYPE_CHECKING:
 LARGE = 256 * 2**20  # beyond, verbs that can do so work with a summary
 FEW = 4 * 2**20  # up to these a fit holds them: reading them again would take longer
 MOST_DECIMALS = 2_000_000  # values read as exact fractions: some microseconds each
-SHOWN = 3  # names of data in a message
-LISTED = 12  # names of columns
 
 Categorical = Sequence[str] | Mapping[str, Sequence[str] | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """Files, what they are called together, and what is known about them."""
-
-    files: tuple[Path, ...]  # none for data in memory
-    source: str  # for messages
-    target: str | None
-    features: tuple[str, ...] | None
-
-    def target_among(self, columns: Sequence[str]) -> str:
-        """Return the target, which must be named where no data set knows it.
-
-        Raises
-        ------
-        DataError
-            It is not named.
-
-        """
-        if self.target is None:
-            many = len(columns) > LISTED
-            more = f"another of its {len(columns)} columns" if many else ""
-            choice = self.style.one_of("target", columns[:LISTED], more)
-            raise DataError(f"Say which column of {self.source} to predict: {choice}.")
-        return self.target
-
-    @property
-    def style(self) -> OptionStyle:
-        """How to write options in messages."""
-        return OptionStyle.COMMAND_LINE if self.files else OptionStyle.PYTHON
-
-
-def given(data: Paths, target: str | None = None, features: Sequence[str] | None = None) -> Given:
-    """Find the files that `data` names; a data set fills in its own target and features.
-
-    Raises
-    ------
-    DataError
-        There is nothing of that name, a data set stands among files, or no feature is chosen.
-
-    """
-    paths = path_list(data)
-    source = ", ".join(paths[:SHOWN]) + (f" and {len(paths) - SHOWN} more" * (len(paths) > SHOWN))
-    known = _data_set(paths)
-    if known is None:
-        files = data_files(paths, nearby=datasets.DATA_SETS)
-    else:
-        files = [known.path]
-        target = target or known.target
-        if features is None and target == known.target:
-            features = known.features
-    return Given(tuple(files), source, target, named(features))
-
-
-def _data_set(paths: Sequence[str]) -> datasets.DataSet | None:
-    found = [known for known in map(datasets.find, paths) if known is not None]
-    if found and len(paths) > 1:
-        raise DataError(f"'{found[0].name}' is a data set of its own: give it without other data.")
-    return found[0] if found else None
-
-
-# --- sources ------------------------------------------------------------------------------------
 
 
 def open_source(
@@ -193,6 +128,61 @@ def open_source(
     if rows is not None and rows < 2 and not shard:
         raise DataError(too_few(layout.source, rows, 0))
     return _with_levels(source, kinds) if kinds else source
+
+
+def open_data(
+    data: Any,
+    target: str | ArrayLike | None,
+    features: Sequence[str] | None,
+    weights: str | ArrayLike | None,
+    drop_missing: bool,
+    categorical: Categorical,
+    *,
+    exact_decimals: bool = False,
+    shard: bool = False,
+) -> Source:
+    """Open columns by name (see `open_source`), or arrays side by side.
+
+    Raises
+    ------
+    DataError
+        The data cannot be used.
+
+    """
+    if target is None or np.ndim(target) == 0 or are_paths(data):
+        target, weights = column("target", target), column("weights", weights)
+        return open_source(
+            data,
+            target,
+            features,
+            weights,
+            drop_missing,
+            categorical,
+            exact_decimals=exact_decimals,
+            shard=shard,
+        )
+    if categorical:
+        raise DataError("Arrays hold numbers: leave categorical out, or give a frame.")
+    if exact_decimals:
+        raise DataError("Arrays keep no printed decimals: give a CSV file.")
+    if isinstance(weights, str):
+        raise DataError(f"weights='{weights}' names a column: beside arrays, give an array.")
+    check_aligned(data, target)
+    return of_arrays(data, target, weights, names_of(data, features), drop_missing)
+
+
+def column(what: str, given: str | ArrayLike | None) -> str | None:
+    """Return the name of a column.
+
+    Raises
+    ------
+    DataError
+        It is not a name.
+
+    """
+    if given is None or isinstance(given, str):
+        return given
+    raise DataError(f"{what} is a {type(given).__name__}: give the name of a column of the data.")
 
 
 def _files(asked: Given, as_printed: bool) -> tuple[list[Head], tuple[FramePart, ...]]:
@@ -300,11 +290,25 @@ def _with_levels(source: FrameSource, kinds: dict[str, Sequence[str] | None]) ->
 # --- rows in memory -----------------------------------------------------------------------------
 
 
-def hold(source: Source) -> Table:
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Rows that would be read in passes and are about to be held in memory, and what for."""
+
+    source: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.why} needs all rows at once: {self.source} is read into memory."
+
+
+def hold(
+    source: Source, why: str | None = None, notice: Callable[[Holding], None] | None = None
+) -> Table:
     """Read all rows of a source into memory.
 
     Where the source was opened with `exact_decimals`, the table keeps what float64 loses of the
-    decimals as printed.
+    decimals as printed. Where it is large and there is a reason `why` to hold it, `notice` receives
+    a `Holding` first.
 
     Raises
     ------
@@ -312,7 +316,11 @@ def hold(source: Source) -> Table:
         The rows cannot be used, or fewer than two are left.
 
     """
+    if isinstance(source, Arrays):
+        return source.table()
     schema, d = source.schema, len(source.schema.features)
+    if why is not None and notice is not None and is_large(source):
+        notice(Holding(schema.source, why))
     low: Matrix | None = None
     if isinstance(source, FrameSource) and source.layout.as_printed:
         rows, low, dropped = _as_printed(source)

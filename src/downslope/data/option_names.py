@@ -32,7 +32,7 @@ class OptionStyle(Enum):
         """Return an option that is on."""
         return _dashed(name) if self is OptionStyle.COMMAND_LINE else f"{name}=True"
 
-    def value(self, name: str, value: object) -> str:
+    def setting(self, name: str, value: object) -> str:
         """Return an option with its value."""
         return (
             f"{_dashed(name)} {value}" if self is OptionStyle.COMMAND_LINE else f"{name}={value!r}"

@@ -7,15 +7,15 @@ summaries ──────► ladder            rows that are gone
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays
 from downslope.data.files import are_summaries
-from downslope.data.open import FEW, Categorical, is_large
+from downslope.data.open import FEW, Categorical, Holding, column, hold, is_large, open_data
 from downslope.data.option_names import OptionStyle
 from downslope.data.source import Source
 from downslope.data.summary_file import check_needs_no_rows, load_summaries
@@ -26,12 +26,15 @@ from downslope.fitting.inference import Inference, infer
 from downslope.fitting.influence import digits_of_polynomial, robust_errors
 from downslope.fitting.ladder import WIDEST_EXACT, solve
 from downslope.fitting.solution import Solution
-from downslope.fitting.summarize import Progress, column, held_for, source_of
 from downslope.numerics.arguments import are_paths, flag
 from downslope.numerics.arrays import Vector
 from downslope.numerics.polynomial import power_names, powers
 from downslope.table import Table, TableSummary, WideTable
 
+if TYPE_CHECKING:
+    from downslope.fitting.passes.reader import Reading
+
+Progress = Callable[["Reading | Holding"], None]
 METHODS_OF_ROWS = ("qr", "svd")
 FLAGS = ("exact_decimals", "drop_missing")
 
@@ -137,27 +140,32 @@ def fit(
         "max_passes": max_passes is not None,
     }
     of_data = {"categorical": bool(categorical), "drop_missing": drop_missing}
-    asked = [
-        _written(option, method, named)
-        for option, given in (of_rows | of_passes | of_data).items()
-        if given
-    ]
+    asked = [option for option, given in (of_rows | of_passes | of_data).items() if given]
     if isinstance(data, TableSummary) or (named and are_summaries(data)):
-        check_needs_no_rows(data, asked)
+        check_needs_no_rows(data, [_written(option, method, named) for option in asked])
         summary = _summary(data, target, features, weights)
         from downslope.fitting.passes import solve_table_summary
 
         return _fit(summary, solve_table_summary(summary, **model))
     needs_rows, in_passes = any(of_rows.values()), any(of_passes.values())
     if needs_rows and in_passes:
+        one, other = asked[0], asked[sum(of_rows.values())]
         raise OptionError(
-            f"{asked[0]} needs all rows at once, and {asked[sum(of_rows.values())]} reads them in "
-            "passes: leave one of the two out."
+            f"{_written(one, method, named)} needs all rows at once, and "
+            f"{_written(other, method, named)} reads them in passes: leave one of the two out."
         )
-    options = {"exact_decimals": True} if exact_decimals else {}
-    source = source_of(data, target, features, weights, drop_missing, categorical, **options)
+    source = open_data(
+        data,
+        target,
+        features,
+        weights,
+        drop_missing,
+        categorical,
+        exact_decimals=exact_decimals,
+    )
     if needs_rows or (not in_passes and _is_better_held(source)):
-        table = held_for(asked[0] if needs_rows else None, source, progress)
+        why = _written(asked[0], method, named) if needs_rows else None
+        table = hold(source, why, progress)
         return _fit_rows(table, degree, robust, model)
     from downslope.fitting import passes  # its engines take long to load, and most fits need none
     from downslope.fitting.passes.reader import ReadOptions
@@ -170,7 +178,7 @@ def _written(option: str, method: str, named: bool) -> str:
     """An option as messages write it: for a shell where the data are named files."""
     style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
     if option == "method":
-        return style.value(option, method)
+        return style.setting(option, method)
     return style.flag(option) if option in FLAGS else style.option(option)
 
 

@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.data.array_source import Arrays, of_arrays
 from downslope.data.files import Paths, are_summaries
-from downslope.data.open import Categorical, hold, is_large, kinds_of, open_source
-from downslope.data.source import Source
+from downslope.data.open import (
+    Categorical,
+    Holding,
+    hold,
+    is_large,
+    kinds_of,
+    open_data,
+    open_source,
+)
 from downslope.data.summary_file import check_needs_no_rows, load_summaries
-from downslope.errors import DataError
-from downslope.numerics.arguments import are_paths, check_aligned, check_kind, names_of
+from downslope.numerics.arguments import check_kind
 from downslope.table import Table, TableSummary
 
 if TYPE_CHECKING:
     from downslope.fitting.passes.reader import Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """Rows that would be read in passes and are about to be held in memory, and what for."""
-
-    source: str
-    why: str
-
-    def __str__(self) -> str:
-        return f"{self.why} needs all rows at once: {self.source} is read into memory."
 
 
 Progress = Callable[["Reading | Holding"], None]
@@ -90,53 +82,11 @@ def summarize(
         check_kind("like", like, TableSummary, "summarize(data, 'y') or load_summary(file)")
         levels |= dict(like.levels)
     return passes.summarize(
-        source_of(data, target, features, weights, drop_missing, levels, shard=True),
+        open_data(data, target, features, weights, drop_missing, levels, shard=True),
         ReadOptions(engine, scheduler, workers, progress),
         exact=exact,
         like=like,
     )
-
-
-def source_of(
-    data: Any,
-    target: str | ArrayLike | None,
-    features: Sequence[str] | None,
-    weights: str | ArrayLike | None,
-    drop_missing: bool,
-    categorical: Categorical,
-    **options: bool,
-) -> Source:
-    """Open columns by name (see `open_source`), or arrays side by side.
-
-    Raises
-    ------
-    DataError
-        The data cannot be used.
-
-    """
-    if target is None or np.ndim(target) == 0 or are_paths(data):
-        target, weights = column("target", target), column("weights", weights)
-        return open_source(data, target, features, weights, drop_missing, categorical, **options)
-    if categorical:
-        raise DataError("Arrays hold numbers: leave categorical out, or give a frame.")
-    if isinstance(weights, str):
-        raise DataError(f"weights='{weights}' names a column: beside arrays, give an array.")
-    check_aligned(data, target)
-    return of_arrays(data, target, weights, names_of(data, features), drop_missing)
-
-
-def column(what: str, given: str | ArrayLike | None) -> str | None:
-    """Return the name of a column.
-
-    Raises
-    ------
-    DataError
-        It is not a name.
-
-    """
-    if given is None or isinstance(given, str):
-        return given
-    raise DataError(f"{what} is a {type(given).__name__}: give the name of a column of the data.")
 
 
 def gather(
@@ -183,26 +133,10 @@ def gather(
         return load_summaries(data, target, features)
     source = open_source(data, target, features, None, drop_missing, categorical)
     if rows_for is not None:
-        return held_for(rows_for, source, progress)
+        return hold(source, rows_for, progress)
     if not is_large(source):
         return hold(source)
     from downslope.fitting.passes import summarize as summary_of  # its engines take long to load
     from downslope.fitting.passes.reader import ReadOptions
 
     return summary_of(source, ReadOptions(progress=progress))
-
-
-def held_for(why: str | None, source: Source, progress: Progress | None) -> Table:
-    """Hold all rows of a source; large ones are announced first, with what they are held for.
-
-    Raises
-    ------
-    DataError
-        The rows cannot be used.
-
-    """
-    if isinstance(source, Arrays):
-        return source.table()
-    if why is not None and progress is not None and is_large(source):
-        progress(Holding(source.schema.source, why))
-    return hold(source)

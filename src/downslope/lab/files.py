@@ -53,8 +53,7 @@ class GivenFile:
 
         """
         from downslope.data.columns import check_choice, check_present
-        from downslope.data.files import are_summaries
-        from downslope.data.open import given
+        from downslope.data.files import are_summaries, given
         from downslope.data.summary_file import load_summaries
 
         if target is None and are_summaries(data):

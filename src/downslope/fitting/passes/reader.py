@@ -16,7 +16,7 @@ from functools import reduce
 from itertools import islice
 from typing import Protocol, Self, TypeVar
 
-from downslope.data.engines import CarryOut, check, opened
+from downslope.data.engines import CarryOut, alone, check, opened
 from downslope.data.source import Schema, Source, Task
 from downslope.numerics.arrays import Matrix
 
@@ -171,16 +171,22 @@ class Reader:
         self.passes += 1
         if not tasks:
             return
-        if self._engine is None:
-            engine = opened(options.engine, options.scheduler, options.workers, len(tasks))
-            self._engine = self._opened.enter_context(engine)
         began, rows = time.monotonic(), 0
-        for part in self._engine(tasks, work):
+        for part in self._carried_out(tasks, work):
             rows += part.rows
             if options.progress is not None:
                 seconds = time.monotonic() - began
                 options.progress(Reading(self.passes, rows, self.source.schema.rows, seconds))
             yield part
+
+    def _carried_out(self, tasks: list[Task], work: Callable[[Task], Part]) -> Iterator[Part]:
+        options = self.options
+        if options.engine == "threads" and len(tasks) == 1:
+            return iter([alone(work, tasks[0])])  # a pool would take longer to start
+        if self._engine is None:
+            engine = opened(options.engine, options.scheduler, options.workers, len(tasks))
+            self._engine = self._opened.enter_context(engine)
+        return self._engine(tasks, work)
 
     def hold(self) -> None:
         """Keep what is decoded for later passes, where threads do the work and all of it fits."""
