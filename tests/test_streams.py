@@ -729,8 +729,8 @@ def test_levels_are_looked_for_by_threads_that_stop_when_the_loop_does(here, mon
     seen, read_frames = [], parquet.ParquetTask.frames
 
     def look(task, *columns):
-        seen.append((threading.current_thread().name, task.start))
-        if task.start == 1024:
+        seen.append((threading.current_thread().name, task.place.before))
+        if task.place.before == 1024:
             raise KeyboardInterrupt
         time.sleep(0.01)
         yield from read_frames(task, *columns)

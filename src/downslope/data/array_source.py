@@ -98,12 +98,13 @@ class Arrays:
 
     def tasks(self) -> list[Task]:
         """Slices, in order."""
-        step = slice_rows(self.layout.width, 0)
-        starts = range(0, len(self.beside), step)
-        return [
-            ArrayTask(self.X[i : i + step], self.beside[i : i + step], i, self.layout)
-            for i in starts
-        ]
+        step, tasks = slice_rows(self.layout.width, 0), []
+        for i in range(0, len(self.beside), step):
+            X, beside = self.X[i : i + step], self.beside[i : i + step]
+            place = Place(self.layout.source, None, i, style=self.layout.style)
+            where = f"rows {i + 1:,} to {i + len(beside):,}"
+            tasks.append(ArrayTask(X, beside, self.layout, place, where, len(beside)))
+        return list(tasks)
 
     def sample(self, rows: int = 2048) -> Matrix:
         """Evenly spaced complete rows."""
@@ -119,19 +120,11 @@ class ArrayTask:
 
     X: Any
     beside: Matrix
-    start: int
     layout: Layout
+    place: Place  # of its first row
+    where: str  # for messages
+    rows: int  # incomplete ones too
     dropped: int = field(default=0, init=False)
-
-    @property
-    def where(self) -> str:
-        """For messages."""
-        return f"rows {self.start + 1:,} to {self.start + self.rows:,}"
-
-    @property
-    def rows(self) -> int:
-        """All, incomplete ones too."""
-        return len(self.beside)
 
     def blocks(self) -> Iterator[Matrix]:
         """Its rows, see `Task`."""
@@ -140,8 +133,7 @@ class ArrayTask:
         out = np.empty((min(size, self.rows), self.layout.width))
         for i in range(0, self.rows, size):
             block = _filled(self.X[i : i + size], self.beside[i : i + size], out)
-            place = Place(self.layout.source, None, self.start + i, False, self.layout.style)
-            block, left_out = usable_rows(block, self.layout, place)
+            block, left_out = usable_rows(block, self.layout, self.place.after(i))
             self.dropped += left_out
             if len(block):
                 yield block

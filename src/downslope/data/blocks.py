@@ -7,6 +7,7 @@ the frames, the row groups or the tasks were, less its incomplete rows if the us
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -153,22 +154,10 @@ class FrameTask(ABC):
     """A task that reads frames of the columns it is asked for."""
 
     layout: Layout
+    place: Place  # of its first row
+    where: str  # for messages
+    rows: int | None  # incomplete ones too; None where only reading will tell
     dropped: int = field(default=0, init=False)
-
-    @property
-    @abstractmethod
-    def place(self) -> Place:
-        """Where its first row stands."""
-
-    @property
-    @abstractmethod
-    def where(self) -> str:
-        """For messages."""
-
-    @property
-    @abstractmethod
-    def rows(self) -> int | None:
-        """How many there are, incomplete ones too, if that is known."""
 
     @abstractmethod
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
@@ -205,11 +194,7 @@ class FramePart(Protocol):
 
     @property
     def rows(self) -> int | None:
-        """Number of rows, if that is known."""
-
-    @property
-    def likely_rows(self) -> float:
-        """Number of rows, estimated where only reading will tell; infinite without a clue."""
+        """Number of rows, if that is known; a part may have an estimate, `likely_rows`."""
 
     def tasks(self, layout: Layout, *, named: bool) -> Sequence[FrameTask]:
         """Its tasks, in order; with `named`, messages tell its name."""
@@ -230,8 +215,9 @@ class FrameSource:
 
     @property
     def likely_bytes(self) -> float:
-        """Bytes that the rows take as float64, as far as that is known."""
-        return 8.0 * self.layout.width * sum(part.likely_rows for part in self.parts)
+        """Bytes that the rows take as float64, estimated; infinite without a clue."""
+        known = [getattr(part, "likely_rows", part.rows) for part in self.parts]
+        return 8.0 * self.layout.width * sum(math.inf if n is None else n for n in known)
 
     def tasks(self) -> list[Task]:
         """The parts, in the one order in which their summaries are merged."""

@@ -69,17 +69,6 @@ class CsvTask(FrameTask):
     watch: Watch
     format: Format
     places: tuple[tuple[str, int], ...]  # a column's name, and its place in a row
-    named: bool  # whether messages have to tell the file
-    whole: bool  # whether all rows are in the first piece
-
-    @property
-    def where(self) -> str:
-        """For messages."""
-        return self.watch.file
-
-    @property
-    def rows(self) -> None:
-        """Only reading tells."""
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         """Its rows without the blank ones at the end; with `rows`, at least that many, if any.
@@ -105,12 +94,6 @@ class CsvTask(FrameTask):
         self.watch.again(seen, before.modified)
         if blank and not self._ends_blank(sum(frame.height for frame in blank)):
             yield from blank
-
-    @property
-    def place(self) -> Place:
-        """Where its first row stands."""
-        file = self.watch.file if self.named else None
-        return Place(self.layout.source, file, 0, self.whole and not self.named)
 
     def _parsed(self, columns: Sequence[str], size: int) -> Iterator[pl.DataFrame]:
         """Pieces are read and parsed ahead, by threads; they come in their order."""
@@ -259,7 +242,8 @@ class CsvFile:
 
         watch, header = Watch.begin(file), csv_header(file)
         plain = Format(header.separator, header.lines, len(header.names))
-        task = CsvTask(Layout(str(file), (), ""), watch, plain, (), named=False, whole=False)
+        layout = Layout(str(file), (), "")
+        task = CsvTask(layout, Place(str(file)), str(file), None, watch, plain, ())
         pieces = task._pieces(HEAD_BYTES)
         piece = plain.header + next(pieces, b"")
         more = next(pieces, None)
@@ -322,7 +306,9 @@ class CsvFile:
             self.format.texts | levels,
             self.format.truths - levels,
         )
-        return [CsvTask(layout, self.watch, written, self.places, named, self.head.whole)]
+        file = self.watch.file
+        place = Place(layout.source, file if named else None, 0, self.head.whole and not named)
+        return [CsvTask(layout, place, file, None, self.watch, written, self.places)]
 
 
 def trim_blank_end(frame: pl.DataFrame) -> pl.DataFrame:

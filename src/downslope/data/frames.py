@@ -6,7 +6,6 @@ second pass over it is refused when it comes up short, not answered wrongly.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -68,23 +67,6 @@ class SliceTask(FrameTask):
     """Rows of a frame in memory; pickled, it takes them along."""
 
     frame: Any
-    start: int
-    whole: bool
-
-    @property
-    def place(self) -> Place:
-        """Where its first row stands."""
-        return Place(self.layout.source, None, self.start, self.whole, self.layout.style)
-
-    @property
-    def where(self) -> str:
-        """For messages."""
-        return f"rows {self.start + 1:,} to {self.start + self.rows:,}"
-
-    @property
-    def rows(self) -> int:
-        """All, incomplete ones too."""
-        return len(self.frame)
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         """The slice."""
@@ -102,17 +84,16 @@ class InMemory:
         """All of them."""
         return len(self.frame)
 
-    @property
-    def likely_rows(self) -> float:
-        """All of them."""
-        return len(self.frame)
-
     def tasks(self, layout: Layout, *, named: bool) -> list[SliceTask]:
         """Slices, in order."""
         step = slice_rows(layout.width, 0)
-        one = self.rows <= step
-        starts = range(0, self.rows, step)
-        return [SliceTask(layout, self.frame[i : i + step], i, one) for i in starts]
+        tasks = []
+        for start in range(0, self.rows, step):
+            part = self.frame[start : start + step]
+            place = Place(layout.source, None, start, self.rows <= step, layout.style)
+            where = f"rows {start + 1:,} to {start + len(part):,}"
+            tasks.append(SliceTask(layout, place, where, len(part), part))
+        return tasks
 
 
 @dataclass(slots=True, eq=False)
@@ -121,19 +102,11 @@ class WholeTask(FrameTask):
 
     part: LazyRows | ArrowStream | Partition
 
-    @property
-    def place(self) -> Place:
-        """Where its first row stands."""
-        return Place(self.layout.source, self.part.name, style=self.layout.style)
-
-    @property
-    def where(self) -> str:
-        """For messages."""
-        return self.part.name or self.layout.source
-
-    @property
-    def rows(self) -> None:
-        """Only reading tells."""
+    @classmethod
+    def of(cls, part: LazyRows | ArrowStream | Partition, layout: Layout) -> list[WholeTask]:
+        """Return the one task of a part."""
+        place = Place(layout.source, part.name, style=layout.style)
+        return [cls(layout, place, part.name or layout.source, None, part)]
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         """What the part yields."""
@@ -147,7 +120,6 @@ class LazyRows:
     plan: Any
     name: str | None = None
     rows: None = None
-    likely_rows: float = math.inf
 
     def head(self) -> pl.DataFrame:
         """The first rows."""
@@ -168,7 +140,7 @@ class LazyRows:
 
     def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
         """One."""
-        return [WholeTask(layout, self)]
+        return WholeTask.of(self, layout)
 
 
 @dataclass(slots=True, eq=False)
@@ -181,7 +153,6 @@ class ArrowStream:
     height: int | None = None  # once all have been read
     name: str | None = None
     rows: None = None
-    likely_rows: float = math.inf
 
     def head(self) -> pl.DataFrame:
         """The first batch, which is kept for the first pass."""
@@ -217,7 +188,7 @@ class ArrowStream:
 
     def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
         """One, which cannot leave this process."""
-        return [WholeTask(layout, self)]
+        return WholeTask.of(self, layout)
 
     def _opened(self) -> Iterator[pl.DataFrame]:
         import polars as pl
@@ -240,7 +211,6 @@ class Partition:
     frame: Any  # a Dask DataFrame of one partition
     name: str
     rows: None = None
-    likely_rows: float = math.inf
 
     def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
         """The partition."""
@@ -248,7 +218,7 @@ class Partition:
 
     def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
         """One."""
-        return [WholeTask(layout, self)]
+        return WholeTask.of(self, layout)
 
 
 def partitions(frame: Any) -> tuple[Partition, ...]:

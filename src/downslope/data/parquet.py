@@ -46,25 +46,12 @@ def slice_rows(width: int, group_rows: int) -> int:
 
 @dataclass(slots=True)
 class ParquetTask(FrameTask):
-    """Rows `start` to `stop` of one file."""
+    """Rows of one file from its place on."""
 
+    rows: int
     watch: Watch
-    start: int
-    stop: int
-    height: int  # of the file
     fields: tuple[tuple[str, str], ...]  # a column's name, and what the file calls it
-    named: bool  # whether messages have to tell the file
     part_of_group: bool  # whether row groups are longer than it
-
-    @property
-    def where(self) -> str:
-        """For messages."""
-        return f"{self.watch.file}, rows {self.start + 1:,} to {self.stop:,}"
-
-    @property
-    def rows(self) -> int:
-        """All, incomplete ones too."""
-        return self.stop - self.start
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         """The slice, or its first rows, a frame for each run of memory that it was decoded into.
@@ -75,31 +62,22 @@ class ParquetTask(FrameTask):
         """
         import polars as pl
 
-        count = self.rows if rows is None else min(rows, self.rows)
+        start, count = self.place.before, self.rows if rows is None else min(rows, self.rows)
         file, fields = Path(self.watch.file), dict(self.fields)
-        before = self.watch.again(self.start)
+        where = self.where.removeprefix(f"{file}, ")
+        before = self.watch.again(start)
         wanted = [pl.col(fields[name]).alias(name) for name in columns]
         try:
             lazy = pl.scan_parquet(file, glob=False, hive_partitioning=False)
             with _ONE_AT_A_TIME if self.part_of_group else nullcontext():
-                frame = lazy.select(wanted).slice(self.start, count).collect()
+                frame = lazy.select(wanted).slice(start, count).collect()
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-            self.watch.again(self.start, before.modified)
-            raise DataError(damaged(file, f"{first_line(error)}; {self._range()}")) from error
-        self.watch.again(self.start, before.modified)
+            self.watch.again(start, before.modified)
+            raise DataError(damaged(file, f"{first_line(error)}; {where}")) from error
+        self.watch.again(start, before.modified)
         if frame.height != count:
-            raise DataError(damaged(file, f"{frame.height} of {count} rows; {self._range()}"))
+            raise DataError(damaged(file, f"{frame.height} of {count} rows; {where}"))
         yield from _unbroken(frame)
-
-    @property
-    def place(self) -> Place:
-        """Where its first row stands."""
-        file = self.watch.file if self.named else None
-        whole = not self.named and self.rows == self.height
-        return Place(self.layout.source, file, self.start, whole)
-
-    def _range(self) -> str:
-        return f"rows {self.start + 1:,} to {self.stop:,}"
 
 
 def _unbroken(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -116,7 +94,7 @@ class ParquetFile:
 
     head: Head
     fields: tuple[tuple[str, str], ...]
-    height: int
+    rows: int
     group_rows: int
     watch: Watch
     kinds: pl.Schema  # of the file's columns, by the names it has for them
@@ -145,7 +123,7 @@ class ParquetFile:
                     return replace(
                         like,
                         head=head,
-                        height=footer.rows,
+                        rows=footer.rows,
                         group_rows=footer.group_rows,
                         watch=watch,
                     )
@@ -162,26 +140,12 @@ class ParquetFile:
     def tasks(self, layout: Layout, *, named: bool) -> list[ParquetTask]:
         """Its ranges of rows, in order."""
         step = slice_rows(layout.width, self.group_rows)
-        return [
-            ParquetTask(
-                layout,
-                self.watch,
-                start,
-                min(start + step, self.height),
-                self.height,
-                self.fields,
-                named,
-                self.group_rows > step,
-            )
-            for start in range(0, self.height, step)
-        ]
-
-    @property
-    def rows(self) -> int:
-        """All of them."""
-        return self.height
-
-    @property
-    def likely_rows(self) -> float:
-        """All of them."""
-        return self.height
+        file, tasks = self.watch.file, []
+        for start in range(0, self.rows, step):
+            count = min(step, self.rows - start)
+            whole = count == self.rows and not named
+            place = Place(layout.source, file if named else None, start, whole)
+            where = f"{file}, rows {start + 1:,} to {start + count:,}"
+            divided = self.group_rows > step
+            tasks.append(ParquetTask(layout, place, where, count, self.watch, self.fields, divided))
+        return tasks

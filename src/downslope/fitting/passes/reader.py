@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import islice
-from typing import Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from downslope.data.engines import CarryOut, alone, check, opened
 from downslope.data.source import Schema, Source, Task
@@ -31,20 +31,8 @@ class Held:
     kept: list[Matrix] = field(default_factory=list)
     whole: bool = False
 
-    @property
-    def where(self) -> str:
-        """For messages."""
-        return self.task.where
-
-    @property
-    def rows(self) -> int | None:
-        """The task's."""
-        return self.task.rows
-
-    @property
-    def dropped(self) -> int:
-        """The task's."""
-        return self.task.dropped
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.task, name)
 
     def blocks(self) -> Iterator[Matrix]:
         """The task's; kept when they have all been read."""
