@@ -69,6 +69,7 @@ class CsvTask(FrameTask):
     watch: Watch
     format: Format
     places: tuple[tuple[str, int], ...]  # a column's name, and its place in a row
+    known: pl.DataFrame | None = None  # all rows, where opening the file has read them
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         """Its rows without the blank ones at the end; with `rows`, at least that many, if any.
@@ -80,7 +81,9 @@ class CsvTask(FrameTask):
         before = self.watch.again(0)
         seen = 0
         blank: list[pl.DataFrame] = []  # rows of nothing, until others follow
-        for frame in self._parsed(columns, PIECE if rows is None else PIECE // 64):
+        size = PIECE if rows is None else PIECE // 64
+        known = None if self.known is None else [self.known[list(columns)]]
+        for frame in known or self._parsed(columns, size):
             body = trim_blank_end(frame)
             if body.height:
                 yield from blank
@@ -308,7 +311,8 @@ class CsvFile:
         )
         file = self.watch.file
         place = Place(layout.source, file if named else None, 0, self.head.whole and not named)
-        return [CsvTask(layout, place, file, None, self.watch, written, self.places)]
+        known = self.head.frame if self.head.whole and not levels else None
+        return [CsvTask(layout, place, file, None, self.watch, written, self.places, known)]
 
 
 def trim_blank_end(frame: pl.DataFrame) -> pl.DataFrame:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 HEAD_ROWS = 64  # of the file, to show a value that cannot be used
+FEW_VALUES = 2**16  # up to these all rows are read at once
 SLICE_BYTES, MOST_BYTES = 2**25, 2**27  # of a slice as float64: as a rule, and at most
 LONGEST, SHORTEST = 2**18, 2**13  # rows of a slice as a rule: polars writes groups of 2^18
 SLICES_OF_GROUP = 8
@@ -52,6 +53,7 @@ class ParquetTask(FrameTask):
     watch: Watch
     fields: tuple[tuple[str, str], ...]  # a column's name, and what the file calls it
     part_of_group: bool  # whether row groups are longer than it
+    known: pl.DataFrame | None = None  # all rows, where opening the file has read them
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         """The slice, or its first rows, a frame for each run of memory that it was decoded into.
@@ -66,6 +68,9 @@ class ParquetTask(FrameTask):
         file, fields = Path(self.watch.file), dict(self.fields)
         where = self.where.removeprefix(f"{file}, ")
         before = self.watch.again(start)
+        if self.known is not None:
+            yield self.known[list(columns)].head(count)
+            return
         wanted = [pl.col(fields[name]).alias(name) for name in columns]
         try:
             lazy = pl.scan_parquet(file, glob=False, hive_partitioning=False)
@@ -115,7 +120,8 @@ class ParquetFile:
         try:
             if like is None:
                 lazy = pl.scan_parquet(file, glob=False, hive_partitioning=False)
-                frame = lazy.head(HEAD_ROWS).collect()
+                few = footer.rows * len(footer.names) <= FEW_VALUES
+                frame = lazy.head(footer.rows if few else HEAD_ROWS).collect()
             else:
                 kinds = pl.read_parquet_schema(file)
                 if kinds == like.kinds:  # usually: nothing needs to be looked at anew
@@ -141,11 +147,14 @@ class ParquetFile:
         """Its ranges of rows, in order."""
         step = slice_rows(layout.width, self.group_rows)
         file, tasks = self.watch.file, []
+        known = self.head.frame if self.head.whole and self.rows <= step else None
         for start in range(0, self.rows, step):
             count = min(step, self.rows - start)
             whole = count == self.rows and not named
             place = Place(layout.source, file if named else None, start, whole)
             where = f"{file}, rows {start + 1:,} to {start + count:,}"
             divided = self.group_rows > step
-            tasks.append(ParquetTask(layout, place, where, count, self.watch, self.fields, divided))
+            tasks.append(
+                ParquetTask(layout, place, where, count, self.watch, self.fields, divided, known)
+            )
         return tasks
