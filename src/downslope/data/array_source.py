@@ -58,7 +58,6 @@ class Arrays:
 
     @property
     def schema(self) -> Schema:
-        """The columns and the rows."""
         return self.layout.schema(len(self.beside))
 
     @property
@@ -97,7 +96,6 @@ class Arrays:
         )
 
     def tasks(self) -> list[Task]:
-        """Slices, in order."""
         step, tasks = slice_rows(self.layout.width, 0), []
         for i in range(0, len(self.beside), step):
             X, beside = self.X[i : i + step], self.beside[i : i + step]
@@ -107,7 +105,6 @@ class Arrays:
         return list(tasks)
 
     def sample(self, rows: int = 2048) -> Matrix:
-        """Evenly spaced complete rows."""
         step = -(-len(self.beside) // rows)
         part, beside = self.X[::step], self.beside[::step]
         some = _filled(part, beside, np.empty((len(beside), self.layout.width)))
@@ -127,7 +124,6 @@ class ArrayTask:
     dropped: int = field(default=0, init=False)
 
     def blocks(self) -> Iterator[Matrix]:
-        """Its rows, see `Task`."""
         self.dropped = 0
         size = block_rows(self.layout.width)
         out = np.empty((min(size, self.rows), self.layout.width))

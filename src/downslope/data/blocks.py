@@ -57,7 +57,6 @@ class Layout:
 
     @property
     def width(self) -> int:
-        """Columns of a block."""
         return len(self.names)
 
     def schema(self, rows: int | None) -> Schema:
@@ -169,7 +168,6 @@ class FrameTask(ABC):
         """
 
     def blocks(self) -> Iterator[Matrix]:
-        """Its rows, see `Task`."""
         self.dropped = 0
         # An error would keep frames that are half read, and the threads that read them, until the
         # collector of garbage came by, which may be in the middle of starting another thread.
@@ -224,7 +222,6 @@ class FrameSource:
         return list(self.frame_tasks())
 
     def frame_tasks(self) -> list[FrameTask]:
-        """The same tasks, for those who want frames."""
         named = len(self.parts) > 1
         return [task for part in self.parts for task in part.tasks(self.layout, named=named)]
 

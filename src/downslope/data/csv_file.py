@@ -58,7 +58,6 @@ class Format:
 
     @property
     def header(self) -> bytes:
-        """A line of our names for the fields."""
         return (self.separator.join(f"c{j}" for j in range(self.width)) + "\n").encode()
 
 
@@ -299,7 +298,6 @@ class CsvFile:
         return pl.concat(task.frames(names), how="vertical_relaxed")
 
     def tasks(self, layout: Layout, *, named: bool) -> list[CsvTask]:
-        """One."""
         fields = dict(self.places)
         levels = {fields[name] for name, _ in layout.levels}
         written = Format(

@@ -56,7 +56,6 @@ class Given:
 
     @property
     def style(self) -> OptionStyle:
-        """How to write options in messages."""
         return OptionStyle.COMMAND_LINE if self.files else OptionStyle.PYTHON
 
 

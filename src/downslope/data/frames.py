@@ -69,7 +69,6 @@ class SliceTask(FrameTask):
     frame: Any
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
-        """The slice."""
         yield as_polars(self.frame if rows is None else self.frame[:rows], columns)
 
 
@@ -81,11 +80,9 @@ class InMemory:
 
     @property
     def rows(self) -> int:
-        """All of them."""
         return len(self.frame)
 
     def tasks(self, layout: Layout, *, named: bool) -> list[SliceTask]:
-        """Slices, in order."""
         step = slice_rows(layout.width, 0)
         tasks = []
         for start in range(0, self.rows, step):
@@ -109,7 +106,6 @@ class WholeTask(FrameTask):
         return [cls(layout, place, part.name or layout.source, None, part)]
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
-        """What the part yields."""
         return self.part.frames(columns, rows)
 
 
@@ -122,11 +118,9 @@ class LazyRows:
     rows: None = None
 
     def head(self) -> pl.DataFrame:
-        """The first rows."""
         return _collected(self.plan.head(HEAD_ROWS))
 
     def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
-        """The plan's batches, in order."""
         import polars as pl
 
         wanted = self.plan.select(columns)
@@ -139,7 +133,6 @@ class LazyRows:
             raise DataError(_fails(error)) from error
 
     def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
-        """One."""
         return WholeTask.of(self, layout)
 
 
@@ -187,7 +180,6 @@ class ArrowStream:
         self.height = seen
 
     def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
-        """One, which cannot leave this process."""
         return WholeTask.of(self, layout)
 
     def _opened(self) -> Iterator[pl.DataFrame]:
@@ -213,11 +205,9 @@ class Partition:
     rows: None = None
 
     def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
-        """The partition."""
         yield as_polars(self.frame[list(columns)].compute(scheduler="synchronous"))
 
     def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
-        """One."""
         return WholeTask.of(self, layout)
 
 

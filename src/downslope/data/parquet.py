@@ -144,7 +144,6 @@ class ParquetFile:
         return cls(head, tuple(pairs), footer.rows, footer.group_rows, watch, kinds, frame.clear())
 
     def tasks(self, layout: Layout, *, named: bool) -> list[ParquetTask]:
-        """Its ranges of rows, in order."""
         step = slice_rows(layout.width, self.group_rows)
         file, tasks = self.watch.file, []
         known = self.head.frame if self.head.whole and self.rows <= step else None

@@ -75,7 +75,6 @@ class Reading:
 
     @property
     def rate(self) -> float:
-        """Rows a second."""
         return self.rows / self.seconds if self.seconds > 0 else 0.0
 
     @property
