@@ -26,7 +26,6 @@ from .fitting.compare import compare as compare
 from .fitting.comparison import Comparison as Comparison
 from .fitting.costs import advise as advise
 from .fitting.fit import fit as fit
-from .fitting.fit import summarize as summarize
 from .fitting.fit_result import Fit as Fit
 from .fitting.inference import Inference as Inference
 from .fitting.inference import infer as infer
@@ -34,6 +33,7 @@ from .fitting.influence import robust_errors as robust_errors
 from .fitting.ladder import solve as solve
 from .fitting.solution import Outcome as Outcome
 from .fitting.solution import Solution as Solution
+from .fitting.summarize import summarize as summarize
 from .models.least_squares import LeastSquares as LeastSquares
 from .rules import GradientDescent as GradientDescent
 from .rules import Momentum as Momentum

@@ -15,10 +15,11 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from downslope.data.blocks import FrameTask, Layout
-from downslope.data.columns import Part
-from downslope.data.files import Head, Watch, check_distinct, column_names, first_line
+from downslope.data.blocks import FrameTask, Head, Layout
+from downslope.data.columns import check_distinct, column_names
+from downslope.data.files import Watch, first_line
 from downslope.data.parquet_footer import damaged, read_footer
+from downslope.data.values import Place
 from downslope.errors import DataError
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 
 HEAD_ROWS = 64  # of the file, to show a value that cannot be used
+FEW_VALUES = 2**16  # up to these all rows are read at once
 SLICE_BYTES, MOST_BYTES = 2**25, 2**27  # of a slice as float64: as a rule, and at most
 LONGEST, SHORTEST = 2**18, 2**13  # rows of a slice as a rule: polars writes groups of 2^18
 SLICES_OF_GROUP = 8
@@ -45,25 +47,13 @@ def slice_rows(width: int, group_rows: int) -> int:
 
 @dataclass(slots=True)
 class ParquetTask(FrameTask):
-    """Rows `start` to `stop` of one file."""
+    """Rows of one file from its place on."""
 
+    rows: int
     watch: Watch
-    start: int
-    stop: int
-    height: int  # of the file
     fields: tuple[tuple[str, str], ...]  # a column's name, and what the file calls it
-    named: bool  # whether messages have to tell the file
     part_of_group: bool  # whether row groups are longer than it
-
-    @property
-    def where(self) -> str:
-        """For messages."""
-        return f"{self.watch.file}, rows {self.start + 1:,} to {self.stop:,}"
-
-    @property
-    def rows(self) -> int:
-        """All, incomplete ones too."""
-        return self.stop - self.start
+    known: pl.DataFrame | None = None  # all rows, where opening the file has read them
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         """The slice, or its first rows, a frame for each run of memory that it was decoded into.
@@ -74,31 +64,25 @@ class ParquetTask(FrameTask):
         """
         import polars as pl
 
-        count = self.rows if rows is None else min(rows, self.rows)
+        start, count = self.place.before, self.rows if rows is None else min(rows, self.rows)
         file, fields = Path(self.watch.file), dict(self.fields)
-        before = self.watch.again(self.start)
+        where = self.where.removeprefix(f"{file}, ")
+        before = self.watch.again(start)
+        if self.known is not None:
+            yield self.known[list(columns)].head(count)
+            return
         wanted = [pl.col(fields[name]).alias(name) for name in columns]
         try:
             lazy = pl.scan_parquet(file, glob=False, hive_partitioning=False)
             with _ONE_AT_A_TIME if self.part_of_group else nullcontext():
-                frame = lazy.select(wanted).slice(self.start, count).collect()
+                frame = lazy.select(wanted).slice(start, count).collect()
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-            self.watch.again(self.start, before.modified)
-            raise DataError(damaged(file, f"{first_line(error)}; {self._range()}")) from error
-        self.watch.again(self.start, before.modified)
+            self.watch.again(start, before.modified)
+            raise DataError(damaged(file, f"{first_line(error)}; {where}")) from error
+        self.watch.again(start, before.modified)
         if frame.height != count:
-            raise DataError(damaged(file, f"{frame.height} of {count} rows; {self._range()}"))
+            raise DataError(damaged(file, f"{frame.height} of {count} rows; {where}"))
         yield from _unbroken(frame)
-
-    @property
-    def place(self) -> Part:
-        """Where its first row stands."""
-        file = self.watch.file if self.named else None
-        whole = not self.named and self.rows == self.height
-        return Part(self.layout.source, file, self.start, whole)
-
-    def _range(self) -> str:
-        return f"rows {self.start + 1:,} to {self.stop:,}"
 
 
 def _unbroken(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -115,7 +99,7 @@ class ParquetFile:
 
     head: Head
     fields: tuple[tuple[str, str], ...]
-    height: int
+    rows: int
     group_rows: int
     watch: Watch
     kinds: pl.Schema  # of the file's columns, by the names it has for them
@@ -136,7 +120,8 @@ class ParquetFile:
         try:
             if like is None:
                 lazy = pl.scan_parquet(file, glob=False, hive_partitioning=False)
-                frame = lazy.head(HEAD_ROWS).collect()
+                few = footer.rows * len(footer.names) <= FEW_VALUES
+                frame = lazy.head(footer.rows if few else HEAD_ROWS).collect()
             else:
                 kinds = pl.read_parquet_schema(file)
                 if kinds == like.kinds:  # usually: nothing needs to be looked at anew
@@ -144,7 +129,7 @@ class ParquetFile:
                     return replace(
                         like,
                         head=head,
-                        height=footer.rows,
+                        rows=footer.rows,
                         group_rows=footer.group_rows,
                         watch=watch,
                     )
@@ -159,23 +144,16 @@ class ParquetFile:
         return cls(head, tuple(pairs), footer.rows, footer.group_rows, watch, kinds, frame.clear())
 
     def tasks(self, layout: Layout, *, named: bool) -> list[ParquetTask]:
-        """Its ranges of rows, in order."""
         step = slice_rows(layout.width, self.group_rows)
-        return [
-            ParquetTask(
-                layout,
-                self.watch,
-                start,
-                min(start + step, self.height),
-                self.height,
-                self.fields,
-                named,
-                self.group_rows > step,
+        file, tasks = self.watch.file, []
+        known = self.head.frame if self.head.whole and self.rows <= step else None
+        for start in range(0, self.rows, step):
+            count = min(step, self.rows - start)
+            whole = count == self.rows and not named
+            place = Place(layout.source, file if named else None, start, whole)
+            where = f"{file}, rows {start + 1:,} to {start + count:,}"
+            divided = self.group_rows > step
+            tasks.append(
+                ParquetTask(layout, place, where, count, self.watch, self.fields, divided, known)
             )
-            for start in range(0, self.height, step)
-        ]
-
-    @property
-    def rows(self) -> int:
-        """All of them."""
-        return self.height
+        return tasks

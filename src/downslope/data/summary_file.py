@@ -19,25 +19,29 @@ import hashlib
 import json
 import math
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import reduce
+from glob import glob
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from downslope.data.atomic import write_whole
-from downslope.errors import DataError, DownslopeError
-from downslope.numerics.arguments import check_kind
+from downslope.data.files import Paths, are_summaries, check_once, path_list
+from downslope.errors import DataError, DownslopeError, OptionError
+from downslope.numerics.arguments import are_paths, check_kind
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.exact_gram import ExactGram, Frame
 from downslope.summary import Summary
 from downslope.table import TableSummary
 
-SUFFIX: Final = ".dss"
 MAGIC: Final = b"\x89DSS\r\n\x1a\n"
 VERSION: Final = 1
 _FIXED = struct.Struct("<II")
 _CHECKSUM_BYTES = 32
+SHOWN = 3  # names of files in a title
 _PRODUCTS = 9  # blocks of q columns in an exact summary
 
 
@@ -100,9 +104,48 @@ def load_summary(file: str | Path) -> TableSummary:
         raise DataError(_damaged(path, f"its header makes no sense: {error!r}")) from error
 
 
-def is_summary(file: str | Path) -> bool:
-    """Whether a path names a summary, by its ending."""
-    return str(file).endswith(SUFFIX)
+def load_summaries(
+    data: Paths, target: str | None = None, features: Sequence[str] | None = None
+) -> TableSummary:
+    """Load the sum of all the files' summaries, in the order given.
+
+    Raises
+    ------
+    DataError
+        A file cannot be used, or has other columns than the first.
+
+    """
+    files = [file for path in path_list(data) for file in (_matching(path) or [path])]
+    check_once(map(Path, files))
+    whole = reduce(TableSummary.__add__, map(load_summary, files))
+    shown = ", ".join(files[:SHOWN]) + f" and {len(files) - SHOWN} more" * (len(files) > SHOWN)
+    return replace(whole, source=shown).choose(target or whole.target, features)
+
+
+def _matching(path: str) -> list[str]:
+    if Path(path).exists():
+        return [path]  # even if its name contains [
+    return sorted(glob(path, recursive=True))  # noqa: PTH207 (a pattern may begin at the root)
+
+
+def check_needs_no_rows(
+    data: Any, needs: Sequence[str], way_out: str = "leave it out, or "
+) -> None:
+    """Refuse the first of the `needs` for rows where the data are summaries, which have none.
+
+    Raises
+    ------
+    OptionError
+        The data are summaries and something needs rows.
+
+    """
+    named = are_paths(data)
+    if needs and (isinstance(data, TableSummary) or (named and are_summaries(data))):
+        shown = f" ({', '.join(path_list(data))})" if named else ""
+        raise OptionError(
+            f"{needs[0]} needs rows, and summaries{shown} have none: {way_out}give the data that "
+            "they were made of."
+        )
 
 
 def _damaged(path: Path, how: str) -> str:

@@ -20,7 +20,7 @@ from downslope.lab.requests import Fields
 if TYPE_CHECKING:
     import polars as pl
 
-    from downslope.data.columns import Place
+    from downslope.data.values import Place
     from downslope.numerics.arrays import Matrix
     from downslope.table import Table, TableSummary
 
@@ -124,8 +124,8 @@ def open_file(
 
     """
     from downslope.data.columns import check_choice, check_present
-    from downslope.data.open import given
-    from downslope.fitting.fit import are_summaries, load_summaries
+    from downslope.data.files import are_summaries, given
+    from downslope.data.summary_file import load_summaries
 
     if target is None and are_summaries(data):
         target = load_summaries(data).target
@@ -144,26 +144,27 @@ def open_file(
 
 def _columns(data: str, file: Path) -> list[Column]:
     """The columns of DATA, by the first rows of its first file."""
-    from downslope.data.columns import Part
     from downslope.data.csv_file import CsvFile
-    from downslope.data.files import is_parquet
+    from downslope.data.files import are_summaries, is_parquet
     from downslope.data.parquet import ParquetFile
-    from downslope.fitting.fit import are_summaries, load_summaries
+    from downslope.data.summary_file import load_summaries
+    from downslope.data.values import Place
 
     if are_summaries(data):
         table = load_summaries(data)
         n = table.summary.count
         return [Column(name, NUMBER, n) for name in (*table.feature_names, table.target)]
     opened = ParquetFile.open(file) if is_parquet(file) else CsvFile.open(file)
-    return columns_of(opened.head.frame, Part(data))
+    return columns_of(opened.head.frame, Place(data))
 
 
 def _read(data: str, target: str, features: Sequence[str], drop_missing: bool) -> Opened:
     """The rows of DATA where they are held; else their summary, and a sample of them."""
     import numpy as np
 
+    from downslope.data.files import are_summaries
     from downslope.data.open import open_source
-    from downslope.fitting.fit import are_summaries, gather
+    from downslope.fitting.summarize import gather
     from downslope.table import Table
 
     table = gather(data, target, features, drop_missing)
@@ -184,26 +185,28 @@ def read_upload(
         DataError: it is not a CSV, or lacks the target.
 
     """
-    from downslope.data.columns import Origin, check_present, table_from_frame
+    from downslope.data.columns import check_present
+    from downslope.data.csv_file import CsvFile
     from downslope.data.csv_text import no_rows
-    from downslope.data.files import read_csv
+    from downslope.data.open import hold, open_source
+    from downslope.data.values import Place
 
     _check_plain(file, name)
-    frame, origin = read_csv(file), Origin(name)
+    frame, place = CsvFile.open(file).frame(), Place(name, whole=True)
     if frame.is_empty():
         raise DataError(no_rows(name))
-    columns = columns_of(frame, origin)
+    columns = columns_of(frame, place)
     numbers = [column.name for column in columns if column.kind == NUMBER]
     if target:
         check_present(frame.columns, name, [target])
     if len(numbers) < 2:
         raise DataError(
             f"{name} has {['no column', 'one column'][len(numbers)]} of numbers, and at least "
-            f"two are needed, a feature and a target{_first_complaint(frame, origin)}."
+            f"two are needed, a feature and a target{_first_complaint(frame, place)}."
         )
 
     def read(target: str, features: Sequence[str], drop_missing: bool) -> Opened:
-        return table_from_frame(frame, origin, target, features, drop_missing=drop_missing)
+        return hold(open_source(frame, target, features, drop_missing=drop_missing, called=name))
 
     rows = frame.head(PREVIEW_ROWS).rows()
     preview = [[None if value is None else str(value) for value in row] for row in rows]
@@ -213,7 +216,8 @@ def read_upload(
 
 def _check_plain(file: Path, name: str) -> None:
     """Refuse what a few bytes could unpack into more than there is memory."""
-    from downslope.data.csv_text import GZIP, first_bytes
+    from downslope.data.csv_text import GZIP
+    from downslope.data.files import first_bytes
     from downslope.data.parquet_footer import MAGIC
 
     start = first_bytes(file, 4)
@@ -236,7 +240,7 @@ def columns_of(frame: pl.DataFrame, place: Place) -> list[Column]:
 def _kind(series: pl.Series, place: Place) -> str:
     import polars as pl
 
-    from downslope.data.columns import complaint
+    from downslope.data.values import complaint
 
     if complaint(series, place) is None:
         return NUMBER
@@ -247,7 +251,7 @@ def _kind(series: pl.Series, place: Place) -> str:
 
 def _first_complaint(frame: pl.DataFrame, place: Place) -> str:
     """Why the first column that does not hold numbers does not, with its row."""
-    from downslope.data.columns import complaint
+    from downslope.data.values import complaint
 
     for series in frame:
         found = complaint(series, place)

@@ -10,6 +10,7 @@ import math
 import operator
 from collections.abc import Sequence
 from numbers import Real
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -50,6 +51,14 @@ def whole_number(name: str, given: Any, at_least: int = 0) -> int:
             f"{name}={given!r} cannot be used: give a whole number of {at_least} or more."
         )
     return number
+
+
+def number_in(text: str) -> float | None:
+    """Return the number that a text is, NaN and infinity included; None if it is not one."""
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def number_or_nan(given: Any) -> float:
@@ -106,6 +115,12 @@ def check_aligned(X: object, y: object) -> None:
             "X and y have different indexes: align them, or give y.to_numpy() to pair rows by "
             "position."
         )
+
+
+def are_paths(data: object) -> bool:
+    """Return whether data are named, not given: by a path or a list of paths."""
+    listed = data if isinstance(data, (list, tuple)) else [data]
+    return bool(listed) and all(isinstance(each, (str, Path)) for each in listed)
 
 
 def column_names(names: Sequence[str] | None, d: int) -> tuple[str, ...]:

@@ -217,7 +217,7 @@ def fit_wide(
 
     Raises:
         DataError: what was read cannot be used.
-        OptionError: an unknown accuracy, too few passes, or data that can be read only once.
+        OptionError: an unknown accuracy, or too few passes.
 
     """
     from scipy.sparse.linalg import LinearOperator, lsmr
@@ -227,11 +227,6 @@ def fit_wide(
         raise OptionError(
             f"max_passes={max_passes} is too few for LSMR, which reads the data twice an "
             f"iteration: give {FEWEST_PASSES} or more."
-        )
-    if not reader.again:
-        raise OptionError(
-            f"LSMR reads the data many times, and {schema.source} can be read once: write it to "
-            "a Parquet file first."
         )
     reader.hold()
     design = _Design.read(reader, intercept)

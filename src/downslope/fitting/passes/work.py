@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from downslope.data.columns import check_enough
+from downslope.data.columns import too_few
 from downslope.data.source import Schema, Task
 from downslope.errors import DataError
 from downslope.fitting.passes.reader import Reader, total
@@ -52,7 +52,6 @@ class Summarize:
     frame: Frame | None
 
     def __call__(self, task: Task) -> Summarized:
-        """Its summary."""
         exact = _Exactly(self.frame, self.schema, intercept=True)
         weighted = self.schema.weights is not None
         rows, heaviest = 0, 0.0
@@ -82,7 +81,6 @@ class _Exactly:
         self.intercept = intercept
 
     def add(self, block: Matrix) -> None:
-        """Take its rows in."""
         if self.gram is None:
             return
         frame, d = self.gram.frame, self.d
@@ -109,7 +107,6 @@ class ExactPart:
 
     @property
     def rows(self) -> int:
-        """How many."""
         return self.exact.n
 
     def __add__(self, other: ExactPart) -> ExactPart:
@@ -125,7 +122,6 @@ class SumExactly:
     intercept: bool
 
     def __call__(self, task: Task) -> ExactPart:
-        """Its summary in about 100 bits."""
         exact = _Exactly(self.frame, self.schema, intercept=self.intercept)
         for block in usable(task, self.schema):
             exact.add(block)
@@ -166,7 +162,6 @@ class Residuals:
     intercept: bool
 
     def __call__(self, task: Task) -> Gradient:
-        """Its gradient."""
         d, p = len(self.schema.features), len(self.slopes)
         gradient, squares = np.zeros((p, 1)), np.zeros(1)
         rows, parts, longest = 0, 0, 0
@@ -272,7 +267,8 @@ def check_rows(schema: Schema, rows: int, dropped: int, heaviest: float) -> None
         DataError: too few rows, or no weight of use.
 
     """
-    check_enough(schema.source, rows, dropped)
+    if rows < 2:
+        raise DataError(too_few(schema.source, rows, dropped))
     if schema.weights is not None:
         check_heaviest(heaviest)
 
@@ -287,11 +283,9 @@ class Passes:
 
     @property
     def schema(self) -> Schema:
-        """Of the source."""
         return self.reader.source.schema
 
     def exact(self) -> ExactGram:
-        """See `More`."""
         summary, schema = self.table.summary, self.schema
         frame = covering_frame(summary, self.intercept, schema.weights is not None)
         work = SumExactly(schema, frame, self.intercept)
@@ -301,7 +295,6 @@ class Passes:
         return whole.exact
 
     def residuals(self, origin: Vector, slopes: Matrix) -> tuple[Matrix, Vector, float]:
-        """See `More`."""
         work = Residuals(self.schema, origin, slopes, self.intercept)
         empty = Gradient(np.zeros(slopes.shape), np.zeros(slopes.shape[1]), 8.0, 0)
         whole = total(self.reader.read(work), empty)
