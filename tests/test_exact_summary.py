@@ -63,7 +63,9 @@ def test_low_parts_count():
     low = rows * 2.0**-60
     frame = frame_for(rows)
     high_part, low_part = ExactGram.of_blocks(frame, [(rows.T.copy(), low.T.copy())]).gram()
-    scaled = [[Fraction(v) * (1 + Fraction(1, 2**60)) for v in row] for row in rows * frame.factors()]
+    scaled = [
+        [Fraction(v) * (1 + Fraction(1, 2**60)) for v in row] for row in rows * frame.factors()
+    ]
     exact = sum(row[0] * row[2] for row in scaled)
     assert abs(Fraction(high_part[0, 2]) + Fraction(low_part[0, 2]) - exact) <= exact / 2**98
 

@@ -1,4 +1,4 @@
-"""The scikit-learn door: estimators for pipelines, grid searches and whatever else takes them.
+"""Estimators for scikit-learn: linear regression in closed form, and by gradient descent.
 
     from downslope.estimators import GradientDescentRegressor, LinearRegression
 
@@ -10,8 +10,6 @@ Both need the extra `sklearn`, and nothing else in the package imports scikit-le
 from __future__ import annotations
 
 from downslope.errors import MissingExtraError
-from downslope.estimators.gradient_descent import GradientDescentRegressor
-from downslope.estimators.linear import CoefficientWarning, LinearRegression
 
 try:
     import sklearn  # noqa: F401 (only to see whether it is there)
@@ -19,5 +17,8 @@ except ImportError as error:
     raise MissingExtraError(
         "downslope.estimators needs scikit-learn: pip install 'downslope[sklearn]'"
     ) from error
+
+from downslope.estimators.gradient_descent import GradientDescentRegressor
+from downslope.estimators.linear import CoefficientWarning, LinearRegression
 
 __all__ = ["CoefficientWarning", "GradientDescentRegressor", "LinearRegression"]

@@ -230,21 +230,15 @@ def accuracy_named(name: str) -> Accuracy:
 class MemoryDesign:
     """The design of rows in memory, checked and scaled once a solver needs more than its Gram."""
 
-    depth: float
-
     def __init__(self, rows: Rows, names: tuple[str, ...]) -> None:
         self.names = names
         self.notes: list[str] = []
         self.depth = rows.depth
+        self.columns = rows.columns  # scaled if they had to be
         self._rows = rows
         self._checked = False
         self._target_scale: Vector | None = None
         self._exact: tuple[ExactGram, Columns] | None = None
-
-    @property
-    def columns(self) -> Columns:
-        """The columns, scaled if they had to be."""
-        return self._rows.columns
 
     @property
     def rows(self) -> Rows:
@@ -261,7 +255,7 @@ class MemoryDesign:
             unscaled = self._rows
             if self.rows.column_scale is not unscaled.column_scale:
                 gram = float_gram(self._rows)
-        return gram, gram_rounding(self.depth, self._rows.p)
+        return gram, gram_rounding(self.depth, self.columns.p)
 
     def exact_gram(self) -> tuple[ExactGram, Columns]:
         """The same in about 100 bits, from a pass of its own."""
@@ -279,7 +273,7 @@ class MemoryDesign:
 
     def finished(self, answer: Answer) -> Answer:
         """The answer in the user's units."""
-        columns, targets = self._rows.column_scale, self._target_scale
+        columns, targets = self.columns.column_scale, self._target_scale
         if columns is None or targets is None:
             return answer
         return answer.for_scaled_targets(columns, targets)
@@ -310,6 +304,7 @@ class MemoryDesign:
             origin=choose_origin(X, Y, rows.intercept),
             column_scale=np.append(columns, [1.0] * rows.intercept),
         )
+        self.columns = self._rows.columns
 
 
 def _towards_one(largest: Vector) -> Vector:
