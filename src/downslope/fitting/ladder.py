@@ -354,6 +354,7 @@ class Climb:
             # Without a factor there is no bound to miss the target: a note says so.
             proven = answer.inverse_factor is None or meets(answer, self.accuracy, n)
             if rung in UNPROVEN:
+                proven = proven and not (rung == "dependent" and self.examined)
                 return self._solutions(rung, answer, proven=proven)
             doubtful = not self.examined and is_doubtful(answer, self.design.columns)
             if rung == self.method or (proven and not (doubtful and rung == "cholesky")):

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from downslope.errors import PrecisionError
+from downslope.errors import DataError, PrecisionError
 from downslope.findings import Finding
 from downslope.numerics import triangular
 from downslope.numerics.arrays import Matrix, Vector
@@ -84,8 +84,12 @@ def _from_float(design: Design) -> Answer | Declined:
     report = _report(system, lengths, columns, rounding, 1.0)
     if report.rank == columns.p and not isinstance(first_pass(gram, columns, eta), Declined):
         return Declined("the columns are independent as far as float64 can tell")
-    while report.rank == columns.p:  # Cholesky has declined: some column has to be left out
+    while report.rank == columns.p:  # Cholesky has declined: some column must be left out
         rounding *= 4.0
+        if rounding > 1.0:  # it was for their size
+            raise DataError(
+                "A column has values whose squares leave float64: multiply it by a power of ten."
+            )
         report = _report(system, lengths, columns, rounding, 1.0)
     digits_needed = Finding(
         code="more_digits_needed",
