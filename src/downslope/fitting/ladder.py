@@ -352,7 +352,8 @@ class Climb:
                 # The inverse from 100 bits is the better one, even where its weights are not.
                 answer = replace(answer, inverse_factor=factor)
             # Without a factor there is no bound to miss the target: a note says so.
-            proven = answer.inverse_factor is None or meets(answer, self.accuracy, n)
+            proven = answer.proven or answer.inverse_factor is None
+            proven = proven or meets(answer, self.accuracy, n)
             if rung in UNPROVEN:
                 proven = proven and not (rung == "dependent" and self.examined)
                 return self._solutions(rung, answer, proven=proven)

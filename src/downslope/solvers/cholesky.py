@@ -35,8 +35,10 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
     gram, eta = design.gram()
     columns = design.columns
     first = first_pass(gram, columns, eta)
-    if isinstance(first, Declined) or meets(first.answer, accuracy, columns.n):
-        return first if isinstance(first, Declined) else first.answer
+    if isinstance(first, Declined):
+        return first
+    if meets(first.answer, accuracy, columns.n):
+        return replace(first.answer, proven=True)
     if accuracy is Accuracy.STANDARD:
         certain = replace(first.answer, residuals_certain=True)
         why = "the columns nearly depend"
@@ -114,7 +116,8 @@ def _unsuitable(gram: Matrix, norms: Vector, p: int) -> str:
         return "a column is too large to be squared in float64"
     if norms[:p].min() < SMALLEST_NORM:
         return "a column is zero, constant, or too small to be squared in float64"
-    if (gram[:p, p:] != 0.0).any(axis=0)[norms[p:] < SMALLEST_NORM].any():
+    small = norms[p:] < SMALLEST_NORM
+    if small.any() and (gram[:p, p:][:, small] != 0.0).any():
         return "the target is too small to be squared in float64"
     return ""
 

@@ -50,6 +50,7 @@ class Answer:
     passes: int  # over the rows
     amplification: float = 1.0  # √max (ZᵀZ)⁻¹_jj for columns of length one: 1 / smallest distance
     residuals_certain: bool = True  # the residual norms are right to a millionth
+    proven: bool = False  # the solver has seen that its bounds meet the target
     report: RankReport | None = None  # how the columns depend on each other, where rank < p
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
