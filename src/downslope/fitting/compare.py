@@ -57,8 +57,8 @@ MAX_VISITED_VALUES = 1e9  # that a loop may visit: a few seconds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Judge:
-    """Runs solvers on one problem and says how they did."""
+class SolverTrials:
+    """Runs of solvers on one problem, and how they did."""
 
     problem: LeastSquares
     exact: Solution
@@ -68,7 +68,7 @@ class Judge:
 
     @classmethod
     def of(cls, problem: LeastSquares, exact: Solution, epochs: int, accuracy: float) -> Self:
-        """Look at the bowl once, for all that a solver is told beforehand."""
+        """Decompose the problem once, for all that a solver is given beforehand."""
         spectrum = Spectrum.of(problem)
         sigma = spectrum.singular_values
         if exact.rank < spectrum.rank:
@@ -244,25 +244,25 @@ def compare(
         tell("the exact solution")
         exact = _exact(problem)
         tell("the spectrum")
-        judge = Judge.of(problem, exact, epochs, accuracy)
+        trials = SolverTrials.of(problem, exact, epochs, accuracy)
         room = (free_memory() or UNKNOWN_MEMORY) * SHARE_OF_MEMORY if memory is None else memory
-        advice = judge.advice(room)
+        advice = trials.advice(room)
         rows = []
         for solver in TEXTBOOK_SOLVERS:
             reason = "" if solver.loops else _too_much(advice, solver.name, room, most_seconds)
             tell(solver.name)
-            rows.append(_skipped(solver, reason) if reason else judge.row(solver))
+            rows.append(_skipped(solver, reason) if reason else trials.row(solver))
     return Comparison(
         rows=tuple(rows),
         advice=advice,
-        error_of="predictions" if judge.dependent else "weights",
+        error_of="predictions" if trials.dependent else "weights",
         accuracy=accuracy,
         n=problem.n,
         d=problem.d,
         rank=exact.rank,
-        condition_number=math.inf if judge.dependent else judge.kappa**2,
-        design_condition_number=judge.kappa,
-        lr=judge.setup.lr,
+        condition_number=math.inf if trials.dependent else trials.kappa**2,
+        design_condition_number=trials.kappa,
+        lr=trials.setup.lr,
         epochs=epochs,
         exact=exact,
     )

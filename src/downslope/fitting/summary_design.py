@@ -6,7 +6,7 @@
     3. exact        the summary in ~100 bits: one more pass, up to 200 columns
     4. minimum-norm what is left when columns are dependent, from the best summary there is
 
-A further pass is asked of `More`, which reads the data again; a summary from a file has none.
+A further pass is asked of `FurtherPasses`, which reads the data again; a summary from a file has none.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from downslope.summary import Summary
 SUMMARY_METHODS = ("auto", "cholesky", "exact")
 
 
-class More(Protocol):
+class FurtherPasses(Protocol):
     """Further passes over the data."""
 
     def exact(self) -> ExactGram:
@@ -46,7 +46,7 @@ def solve_summary(
     summary: Summary,
     *,
     exact_gram: ExactGram | None = None,
-    more: More | None = None,
+    more: FurtherPasses | None = None,
     method: str = "auto",
     accuracy: str = "standard",
     intercept: bool = True,
@@ -138,7 +138,7 @@ class SummaryDesign:
         self,
         summary: Summary,
         exact: ExactGram | None,
-        more: More | None,
+        more: FurtherPasses | None,
         left: int,
         *,
         intercept: bool,

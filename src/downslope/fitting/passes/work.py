@@ -279,7 +279,7 @@ def check_rows(schema: Schema, rows: int, dropped: int, heaviest: float) -> None
 
 @dataclass(slots=True, eq=False)
 class Passes:
-    """The passes after the first: `More` for the ladder."""
+    """The passes after the first: `FurtherPasses` for the ladder."""
 
     reader: Reader
     table: TableSummary
@@ -291,7 +291,7 @@ class Passes:
         return self.reader.source.schema
 
     def exact(self) -> ExactGram:
-        """See `More`."""
+        """See `FurtherPasses`."""
         summary, schema = self.table.summary, self.schema
         scale = covering_scale(summary, self.intercept, schema.weights is not None)
         work = SumExactly(schema, scale, self.intercept)
@@ -301,7 +301,7 @@ class Passes:
         return whole.exact
 
     def residuals(self, origin: Vector, slopes: Matrix) -> tuple[Matrix, Vector, float]:
-        """See `More`."""
+        """See `FurtherPasses`."""
         work = Residuals(self.schema, origin, slopes, self.intercept)
         empty = Gradient(np.zeros(slopes.shape), np.zeros(slopes.shape[1]), 8.0, 0)
         whole = total(self.reader.read(work), empty)
