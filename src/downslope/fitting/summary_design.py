@@ -6,7 +6,7 @@
     3. exact        the summary in ~100 bits: one more pass, up to 200 columns
     4. minimum-norm what is left when columns are dependent, from the best summary there is
 
-A further pass is asked of `FurtherPasses`, which reads the data again; a summary from a file has none.
+`FurtherPasses` read the data again; a summary from a file has none.
 """
 
 from __future__ import annotations
