@@ -157,6 +157,16 @@ def test_a_summary_alone_is_never_wrong_in_silence(gap: float) -> None:
         assert_proven(here, in_memory(values, accuracy="full"))
 
 
+def test_a_lone_column_too_large_to_be_squared_is_refused_once_its_rows_are_gone() -> None:
+    values = table(40)[:, [0, 3]] * [1e142, 1.0]
+    data = InMemory(values, ("x", "y"))
+    with pytest.raises(ds.DataError, match="squares leave float64: multiply it by a power of ten"):
+        passes.solve_table_summary(passes.summarize(data), intercept=False)
+    here = passes.fit(data, intercept=False)[1]  # which may read them again
+    truth = ds.solve(values[:, :1], values[:, 1], intercept=False)
+    np.testing.assert_allclose(here.weights, truth.weights, rtol=1e-12)
+
+
 def test_drifting_data_with_a_sample_from_their_start() -> None:
     """The origin is far from the mean: the bound says so, and a second pass mends it."""
     values = table()

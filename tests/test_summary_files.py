@@ -22,7 +22,7 @@ from downslope.data import atomic
 from downslope.data.summary_file import load_summaries
 from downslope.fitting import passes
 from downslope.fitting.passes.reader import ReadOptions
-from downslope.fitting.summary_ladder import solve_summary
+from downslope.fitting.summary_design import solve_summary
 from downslope.numerics.arrays import Matrix
 from downslope.table import TableSummary
 from stream_tasks import source, table
@@ -43,7 +43,7 @@ def assert_equal_bits(one: TableSummary, other: TableSummary) -> None:
     assert one.summary.depth == other.summary.depth
     assert (one.exact is None) == (other.exact is None)
     if one.exact is not None and other.exact is not None:
-        assert one.exact.frame.same_as(other.exact.frame)
+        assert one.exact.scale.same_as(other.exact.scale)
         assert one.exact.high.tobytes() == other.exact.high.tobytes()
         assert one.exact.low.tobytes() == other.exact.low.tobytes()
         assert one.exact.n == other.exact.n

@@ -33,7 +33,7 @@ from downslope.data.files import Paths, are_summaries, check_once, path_list
 from downslope.errors import DataError, DownslopeError, OptionError
 from downslope.numerics.arguments import are_paths, check_kind
 from downslope.numerics.arrays import Matrix
-from downslope.numerics.exact_gram import ExactGram, Frame
+from downslope.numerics.exact_gram import ExactGram, Scale
 from downslope.summary import Summary
 from downslope.table import TableSummary
 
@@ -156,8 +156,8 @@ def _content(table: TableSummary) -> bytes:
     summary, exact = table.summary, table.exact
     arrays = [summary.origin, summary.mean, summary.size, summary.scatter]
     if exact is not None:
-        frame = exact.frame
-        arrays += [frame.origin, frame.exponents.astype(np.float64), exact.high, exact.low]
+        scale = exact.scale
+        arrays += [scale.origin, scale.exponents.astype(np.float64), exact.high, exact.low]
     values = np.concatenate([np.ravel(array) for array in arrays]).astype("<f8")
     if not (np.isfinite(values).all() and math.isfinite(summary.mass)):
         raise DataError("A summary with values beyond float64 cannot be written: rescale the data.")
@@ -200,8 +200,8 @@ def _table(header: dict[str, Any], values: np.ndarray, path: Path) -> TableSumma
     summary = Summary(count, origin, mean, scatter, mass, size, depth)
     exact = None
     if r:
-        frame = Frame(next(parts), next(parts).astype(int))
-        exact = ExactGram(frame, int(header["exact_rows"]), next(parts), next(parts))
+        scale = Scale(next(parts), next(parts).astype(int))
+        exact = ExactGram(scale, int(header["exact_rows"]), next(parts), next(parts))
     return TableSummary(
         feature_names=names,
         target=header["target"],

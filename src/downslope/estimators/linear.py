@@ -12,7 +12,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from downslope.estimators.validation import column_names, rows_to_predict, training_data
 from downslope.findings import Finding
-from downslope.fitting.ladder import choose, solve_targets
+from downslope.fitting.ladder import solve_targets
 from downslope.fitting.smallest_slopes import smallest_slopes, smallest_slopes_by_products
 from downslope.fitting.solution import Outcome, Solution
 from downslope.numerics import arrays
@@ -130,11 +130,14 @@ class LinearRegression(linear_model.LinearRegression):
         solutions = solve_targets(
             X,
             Y,
-            method=self._method(X, weights),
+            method=self.method,
             accuracy=self.accuracy,
             intercept=self.fit_intercept,
             weights=weights,
             names=column_names(self, X.shape[1]),
+            # What the slower rung adds for wide rows, the combinations in which columns depend on
+            # each other, says little where there are more of them than rows.
+            widest_named=0,
         )
         self._singular_values = None
         if solutions[0].outcome is not Outcome.MINIMUM_NORM:
@@ -143,17 +146,6 @@ class LinearRegression(linear_model.LinearRegression):
             return smallest_slopes_by_products(solutions, X, Y, weights)
         solutions, self._singular_values = smallest_slopes(solutions, X, Y, weights)
         return solutions
-
-    def _method(self, X: Any, weights: Vector | None) -> str:
-        """The ladder's own choice, except for wide rows: there SVD is a thousand times faster.
-
-        What the slower rung adds, the combinations in which columns depend on each other, says
-        little where there are more of them than rows.
-        """
-        n, d = X.shape if weights is None else (np.count_nonzero(weights), X.shape[1])
-        sparse = not isinstance(X, np.ndarray)
-        chosen = choose(int(n), d, sparse=sparse, intercept=self.fit_intercept).method
-        return "svd" if (self.method, chosen) == ("auto", "minimum-norm") else self.method
 
     def _set_solutions(self, solutions: list[Solution]) -> None:
         first = solutions[0]

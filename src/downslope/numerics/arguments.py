@@ -11,15 +11,12 @@ import operator
 from collections.abc import Sequence
 from numbers import Real
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arrays import default_names
-
-if TYPE_CHECKING:
-    pass
 
 
 def check_kind(name: str, given: object, kind: type, example: str) -> None:

@@ -38,7 +38,7 @@ _GRID = 1.5 * 2.0**52
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Frame:
+class Scale:
     """What all summaries of one problem share, chosen once from the data and shipped.
 
     A value v of column j enters as (v − origin_j) · 2^(−exponent_j).
@@ -48,18 +48,18 @@ class Frame:
     exponents: np.ndarray  # (q,) int, |v − origin| < 2^(exponent − 2)
 
     @classmethod
-    def covering(cls, origin: Vector, largest: Vector) -> Frame:
-        """The frame whose scale fits columns with max |v − origin| = `largest` (q,)."""
+    def covering(cls, origin: Vector, largest: Vector) -> Scale:
+        """The scale that fits columns with max |v − origin| = `largest` (q,)."""
         exponents = np.frexp(largest)[1] + 2  # one bit to spare for rounding
         return cls(origin, np.where(largest > 0.0, exponents, 0))
 
-    def scale(self) -> Vector:
+    def factors(self) -> Vector:
         """(q,) the powers of two that the shifted columns are multiplied by."""
         powers: Vector = np.ldexp(1.0, -self.exponents)
         return powers
 
-    def same_as(self, other: Frame) -> bool:
-        """Whether summaries in the two frames may be added."""
+    def same_as(self, other: Scale) -> bool:
+        """Whether summaries of the two scales may be added."""
         return np.array_equal(self.origin, other.origin) and np.array_equal(
             self.exponents, other.exponents
         )
@@ -69,34 +69,34 @@ class Frame:
 class ExactGram:
     """The slices' products for n rows of q columns."""
 
-    frame: Frame
+    scale: Scale
     n: int
     high: Matrix  # (q, 9q) blocks s_i s_jᵀ for i ≤ j, i + j ≤ 6, in the order of `_layout`
     low: Matrix  # (q, 9q) each in [0, 2²⁶) units
 
     @classmethod
-    def empty(cls, frame: Frame) -> ExactGram:
+    def empty(cls, scale: Scale) -> ExactGram:
         """The summary of no rows: adding it changes nothing."""
-        q = len(frame.origin)
+        q = len(scale.origin)
         width = q * len(_layout())
-        return cls(frame, 0, np.zeros((q, width)), np.zeros((q, width)))
+        return cls(scale, 0, np.zeros((q, width)), np.zeros((q, width)))
 
     @classmethod
-    def of_blocks(cls, frame: Frame, blocks: object) -> ExactGram:
+    def of_blocks(cls, scale: Scale, blocks: object) -> ExactGram:
         """The summary of blocks (high (q, c), low (q, c) or None) measured from the origin.
 
         Raises:
-            DataError: a value lies outside the frame, which was chosen from other data.
+            DataError: a value lies outside the scale, which was chosen from other data.
 
         """
-        summary = cls.empty(frame)
+        summary = cls.empty(scale)
         n = 0
         for high, low in blocks:  # type: ignore[attr-defined]
             for start in range(0, high.shape[1], BLOCK_ROWS):
                 part = slice(start, start + BLOCK_ROWS)
                 _accumulate(summary, high[:, part], None if low is None else low[:, part])
             n += high.shape[1]
-        return cls(frame, n, *_carried(summary.high, summary.low))
+        return cls(scale, n, *_carried(summary.high, summary.low))
 
     def __add__(self, other: ExactGram) -> ExactGram:
         return self._combined(other, 1)
@@ -105,19 +105,19 @@ class ExactGram:
         return self._combined(other, -1)
 
     def _combined(self, other: ExactGram, sign: int) -> ExactGram:
-        if not self.frame.same_as(other.frame):
+        if not self.scale.same_as(other.scale):
             raise OptionError(
-                "These summaries have different origins or scales: make both with one frame."
+                "These summaries have different origins or scales: make both with one scale."
             )
         return ExactGram(
-            self.frame,
+            self.scale,
             self.n + sign * other.n,
             *_carried(self.high + sign * other.high, self.low + sign * other.low),
         )
 
     def gram(self) -> Pair:
         """(q, q) Gram matrix of the scaled columns, as pairs."""
-        q = len(self.frame.origin)
+        q = len(self.scale.origin)
         result = pair(np.zeros((q, q)))
         # Smallest products first.
         for place, (i, j) in sorted(enumerate(_layout()), key=lambda entry: -sum(entry[1])):
@@ -165,7 +165,7 @@ def _carry_units(q: int) -> Vector:
 
 def _accumulate(summary: ExactGram, high: Matrix, low: Matrix | None) -> None:
     """Add the exact products of one block's slices, in place."""
-    slices = _sliced(summary.frame, high, low)
+    slices = _sliced(summary.scale, high, low)
     q = len(high)
     carry, first = _carry(q), 0
     for i in range(SLICES):
@@ -183,17 +183,17 @@ def _accumulate(summary: ExactGram, high: Matrix, low: Matrix | None) -> None:
         first += width
 
 
-def _sliced(frame: Frame, high: Matrix, low: Matrix | None) -> Matrix:
+def _sliced(scale: Scale, high: Matrix, low: Matrix | None) -> Matrix:
     """(SLICES · q, c): the slices of a block, one below the other."""
     q, c = high.shape
-    scale = frame.scale()[:, np.newaxis]
-    rest = high * scale
+    factors = scale.factors()[:, np.newaxis]
+    rest = high * factors
     if c and not max(rest.max(), -rest.min()) <= 0.5:
         raise DataError(
             "A value lies outside the scale chosen for this summary (or is not finite): "
             "choose the scale from all of the data."
         )
-    tail = None if low is None else low * scale
+    tail = None if low is None else low * factors
     slices = np.empty((SLICES * q, c))
     for k in range(SLICES):
         if k == 2 and tail is not None:

@@ -13,9 +13,9 @@ import numpy as np
 
 from downslope.numerics.arrays import Matrix
 
-CHUNK = 512  # rows of a product of few columns
-LONG_CHUNK = 1024  # of many: half as long costs dsyrk an eighth more
-FEW = 34  # columns: for more, dsyrk is as fast or faster
+CHUNK_ROWS = 512  # rows of a product of few columns
+WIDE_CHUNK_ROWS = 1024  # of many: half as long costs dsyrk an eighth more
+NARROW_COLUMNS = 34  # columns: for more, dsyrk is as fast or faster
 
 
 class GramSum:
@@ -24,16 +24,16 @@ class GramSum:
     def __init__(self, q: int) -> None:
         self._total = np.zeros((q, q))
         self._product = np.empty((q, q))
-        self._chunk = CHUNK if q <= FEW else LONG_CHUNK
+        self._chunk = CHUNK_ROWS if q <= NARROW_COLUMNS else WIDE_CHUNK_ROWS
         self._blocks = self._longest = 0
 
     @np.errstate(over="ignore", invalid="ignore")  # whoever reads the sum sees it
     def add(self, block: Matrix) -> None:
         """Take in B (q, m), in either memory order: F order if rows of data lie in one piece."""
         q, m = block.shape
-        whole = m - m % CHUNK if q <= FEW else 0
+        whole = m - m % CHUNK_ROWS if q <= NARROW_COLUMNS else 0
         if whole:
-            self._total += _few(_chunks(block[:, :whole]))
+            self._total += _narrow_product(_chunks(block[:, :whole]))
         for start in range(whole, m, self._chunk):
             rest = block[:, start : start + self._chunk]
             np.matmul(rest, rest.T, out=self._product)
@@ -51,21 +51,21 @@ class GramSum:
 
         It is the lower triangle on both sides, as dgemm may round the two apart.
         """
-        if len(self._total) > FEW:
+        if len(self._total) > NARROW_COLUMNS:
             return self._total  # dsyrk makes only one
         lower: Matrix = np.tril(self._total)
         return lower + np.tril(lower, -1).T
 
 
 def _chunks(block: Matrix) -> Matrix:
-    """(c, q, CHUNK) views of (q, c · CHUNK)."""
+    """(c, q, CHUNK_ROWS) views of (q, c · CHUNK_ROWS)."""
     q = len(block)
     if block.flags.c_contiguous or block.strides[1] == block.itemsize:
-        return block.reshape(q, -1, CHUNK).transpose(1, 0, 2)
-    return block.T.reshape(-1, CHUNK, q).transpose(0, 2, 1)
+        return block.reshape(q, -1, CHUNK_ROWS).transpose(1, 0, 2)
+    return block.T.reshape(-1, CHUNK_ROWS, q).transpose(0, 2, 1)
 
 
-def _few(chunks: Matrix) -> Matrix:
+def _narrow_product(chunks: Matrix) -> Matrix:
     """The lower triangle of the sum of chunk · chunkᵀ over (c, q, m): what is above is unset."""
     c, q, _ = chunks.shape
     last = chunks[:, -1]

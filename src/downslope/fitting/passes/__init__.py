@@ -4,7 +4,7 @@
                                     pass 2, only where one cannot prove them
 
 The origin is chosen once, from a sample, and shipped with every task, so that summaries add
-without moving. Where κ² leaves too few digits in float64, `summary_ladder` asks for one more
+without moving. Where κ² leaves too few digits in float64, the ladder asks for one more
 pass: for the residuals, or for products in about 100 bits.
 """
 
@@ -17,17 +17,17 @@ import numpy as np
 from downslope.data.source import Schema, Source
 from downslope.errors import DataError
 from downslope.fitting.passes.reader import Reader, ReadOptions
-from downslope.fitting.passes.sample import check_small, near_means, sampled, sampled_frame
+from downslope.fitting.passes.sample import check_small, near_means, sampled, sampled_scale
 from downslope.fitting.passes.work import Passes, check_like, first_pass
 from downslope.fitting.solution import Solution
-from downslope.fitting.summary_ladder import solve_summary
+from downslope.fitting.summary_design import solve_summary
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.threads import thread_count
 from downslope.summary import Summary
 from downslope.table import TableSummary, WideTable
 
 WIDEST = 5000  # features: beyond, moment matrices of 8 d² bytes crowd out everything else
-WIDEST_FRAME = 200  # features that products in 100 bits are summed for in the first pass
+WIDEST_SCALE = 200  # features that products in 100 bits are summed for in the first pass
 FIT_MARGIN = 4.0  # powers of two that values may lie beyond the sample's, in one exact pass
 FILE_MARGIN = 10.0  # likewise where later data are to add to these
 
@@ -58,13 +58,13 @@ def summarize(
         if like is not None:
             check_like(schema, like)
         sample = sampled(source)
-        origin, frame = near_means(sample, schema), None
+        origin, scale = near_means(sample, schema), None
         if like is not None:
             origin = like.summary.origin
-            frame = None if like.exact is None or not exact else like.exact.frame
+            scale = None if like.exact is None or not exact else like.exact.scale
         elif exact:
-            frame = sampled_frame(sample, schema, origin, FILE_MARGIN)
-        table = first_pass(reader, origin, frame)
+            scale = sampled_scale(sample, schema, origin, FILE_MARGIN)
+        table = first_pass(reader, origin, scale)
         check_small(table.summary.scatter.diagonal(), table.summary.count, sample, schema)
         if exact and table.exact is None and table.summary.count:
             found = Passes(reader, table, intercept=True).exact()
@@ -105,11 +105,11 @@ def fit(
             return fit_wide(reader, accuracy, intercept, max_passes)
         _check_width(schema, reader.options)
         sample = sampled(source)
-        origin, frame = near_means(sample, schema), None
+        origin, scale = near_means(sample, schema), None
         exactly = (accuracy == "full" or method == "exact") and intercept
-        if exactly and len(schema.features) < WIDEST_FRAME:
-            frame = sampled_frame(sample, schema, origin, FIT_MARGIN)
-        table = first_pass(reader, origin, frame, all_rows=True)
+        if exactly and len(schema.features) < WIDEST_SCALE:
+            scale = sampled_scale(sample, schema, origin, FIT_MARGIN)
+        table = first_pass(reader, origin, scale, all_rows=True)
         if table.exact is None:  # products in 100 bits are scaled, and lose nothing
             _check_small(table.summary, sample, schema, intercept)
         solution = solve_table_summary(

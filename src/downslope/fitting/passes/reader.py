@@ -7,7 +7,6 @@ the same.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -19,6 +18,7 @@ from typing import Any, Protocol, Self, TypeVar
 from downslope.data.engines import CarryOut, alone, check, opened
 from downslope.data.source import Schema, Source, Task
 from downslope.numerics.arrays import Matrix
+from downslope.numerics.threads import free_memory
 
 SHARE_OF_MEMORY = 0.35  # of what is free
 
@@ -50,15 +50,7 @@ def fits(schema: Schema) -> bool:
     """Whether all rows are known to fit, as float64."""
     if schema.rows is None:
         return False
-    return 8 * schema.rows * schema.width <= SHARE_OF_MEMORY * _free_memory()
-
-
-def _free_memory() -> float:
-    """Bytes that are free; none where the system does not say."""
-    try:
-        return float(os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
-    except (AttributeError, ValueError, OSError):
-        return 0.0
+    return 8 * schema.rows * schema.width <= SHARE_OF_MEMORY * (free_memory() or 0.0)
 
 
 RUN = 32  # parts that are added up before they join the others

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from downslope.data.source import Schema, Source
-from downslope.fitting.summary_ladder import check_squares
-from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.exact_gram import Frame
+from downslope.numerics.arrays import Matrix, Vector, check_squares
+from downslope.numerics.exact_gram import Scale
 from downslope.solvers.rows import choose_origin
 from downslope.summary import Summary
 
@@ -61,23 +60,23 @@ def check_small(
     check_squares(np.where(lost, np.nan, 0.0), (*schema.features, schema.target))
 
 
-def sampled_frame(sample: Matrix, schema: Schema, origin: Vector, margin: float) -> Frame:
-    """A frame that the sample fits with powers of two to spare; ones stand before the target."""
+def sampled_scale(sample: Matrix, schema: Schema, origin: Vector, margin: float) -> Scale:
+    """A scale that the sample fits with powers of two to spare; ones stand before the target."""
     q = len(schema.features) + 1
     rows, heaviest = sample[:, :q] - origin, 1.0
     if schema.weights is not None and len(sample):
         heaviest = float(np.sqrt(np.maximum(sample[:, q], 0.0).max()))
     largest = np.abs(rows).max(axis=0, initial=0.0) * heaviest * 2.0**margin
     ones = heaviest * (2.0**margin if schema.weights is not None else 1.0)
-    return Frame.covering(np.insert(origin, q - 1, 0.0), np.insert(largest, q - 1, ones))
+    return Scale.covering(np.insert(origin, q - 1, 0.0), np.insert(largest, q - 1, ones))
 
 
-def covering_frame(summary: Summary, intercept: bool, weighted: bool) -> Frame:
-    """A frame that fits every row summarised: no value is beyond its column's sum of squares."""
+def covering_scale(summary: Summary, intercept: bool, weighted: bool) -> Scale:
+    """A scale that fits every row summarised: no value is beyond its column's sum of squares."""
     d = summary.d
     if not intercept:
         far = summary.mass * np.square(summary.origin + summary.mean)
-        return Frame.covering(np.zeros(d + 1), 1.5 * np.sqrt(summary.size + far))
+        return Scale.covering(np.zeros(d + 1), 1.5 * np.sqrt(summary.size + far))
     ones = np.sqrt(summary.mass) if weighted else 1.0
     largest = np.insert(1.5 * np.sqrt(summary.size), d, ones)
-    return Frame.covering(np.insert(summary.origin, d, 0.0), largest)
+    return Scale.covering(np.insert(summary.origin, d, 0.0), largest)

@@ -14,9 +14,9 @@ from downslope.data.columns import too_few
 from downslope.data.source import Schema, Task
 from downslope.errors import DataError
 from downslope.fitting.passes.reader import Reader, total
-from downslope.fitting.passes.sample import covering_frame
+from downslope.fitting.passes.sample import covering_scale
 from downslope.numerics.arrays import Matrix, Vector, check_heaviest
-from downslope.numerics.exact_gram import ExactGram, Frame
+from downslope.numerics.exact_gram import ExactGram, Scale
 from downslope.solvers.rows import Rows
 from downslope.summary import BLOCK_ROWS, Summary
 from downslope.table import TableSummary
@@ -45,14 +45,14 @@ class Summarized:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Summarize:
-    """A task's summary, and in 100 bits if there is a frame that its values fit."""
+    """A task's summary, and in 100 bits if there is a scale that its values fit."""
 
     schema: Schema
     origin: Vector
-    frame: Frame | None
+    scale: Scale | None
 
     def __call__(self, task: Task) -> Summarized:
-        exact = _Exactly(self.frame, self.schema, intercept=True)
+        exact = _Exactly(self.scale, self.schema, intercept=True)
         weighted = self.schema.weights is not None
         rows, heaviest = 0, 0.0
 
@@ -73,18 +73,18 @@ class Summarize:
 
 
 class _Exactly:
-    """An exact summary that grows by blocks, or none once a value lay outside its frame."""
+    """An exact summary that grows by blocks, or none once a value lay outside its scale."""
 
-    def __init__(self, frame: Frame | None, schema: Schema, *, intercept: bool) -> None:
-        self.gram = None if frame is None else ExactGram.empty(frame)
+    def __init__(self, scale: Scale | None, schema: Schema, *, intercept: bool) -> None:
+        self.gram = None if scale is None else ExactGram.empty(scale)
         self.d, self.weighted = len(schema.features), schema.weights is not None
         self.intercept = intercept
 
     def add(self, block: Matrix) -> None:
         if self.gram is None:
             return
-        frame, d = self.gram.frame, self.d
-        origin = np.delete(frame.origin, d) if self.intercept else frame.origin
+        scale, d = self.gram.scale, self.d
+        origin = np.delete(scale.origin, d) if self.intercept else scale.origin
         weights = roots = None
         if self.weighted:
             block = block[block[:, d + 1] > 0.0]
@@ -94,7 +94,7 @@ class _Exactly:
         edges = range(0, len(block), BLOCK_ROWS)
         pairs = (rows.pair_block(i, min(i + BLOCK_ROWS, len(block))) for i in edges)
         try:
-            self.gram = self.gram + ExactGram.of_blocks(frame, pairs)
+            self.gram = self.gram + ExactGram.of_blocks(scale, pairs)
         except DataError:
             self.gram = None
 
@@ -118,11 +118,11 @@ class SumExactly:
     """A task's summary in about 100 bits."""
 
     schema: Schema
-    frame: Frame
+    scale: Scale
     intercept: bool
 
     def __call__(self, task: Task) -> ExactPart:
-        exact = _Exactly(self.frame, self.schema, intercept=self.intercept)
+        exact = _Exactly(self.scale, self.schema, intercept=self.intercept)
         for block in usable(task, self.schema):
             exact.add(block)
             if exact.gram is None:
@@ -217,7 +217,7 @@ def refuse_infinite(task: Task, schema: Schema) -> None:
 
 
 def first_pass(
-    reader: Reader, origin: Vector, frame: Frame | None, *, all_rows: bool = False
+    reader: Reader, origin: Vector, scale: Scale | None, *, all_rows: bool = False
 ) -> TableSummary:
     """The summary of the rows; `all_rows` if none are to be added, so that these have to do.
 
@@ -227,9 +227,9 @@ def first_pass(
     """
     schema = reader.source.schema
     empty = Summarized(
-        Summary.empty(origin), None if frame is None else ExactGram.empty(frame), 0, 0
+        Summary.empty(origin), None if scale is None else ExactGram.empty(scale), 0, 0
     )
-    whole = total(reader.read(Summarize(schema, origin, frame)), empty)
+    whole = total(reader.read(Summarize(schema, origin, scale)), empty)
     if all_rows:
         check_rows(schema, whole.rows - whole.dropped, whole.dropped, whole.heaviest)
     return _named(schema, whole)
@@ -275,7 +275,7 @@ def check_rows(schema: Schema, rows: int, dropped: int, heaviest: float) -> None
 
 @dataclass(slots=True, eq=False)
 class Passes:
-    """The passes after the first: `More` for the ladder."""
+    """The passes after the first: `FurtherPasses` for the ladder."""
 
     reader: Reader
     table: TableSummary
@@ -287,9 +287,9 @@ class Passes:
 
     def exact(self) -> ExactGram:
         summary, schema = self.table.summary, self.schema
-        frame = covering_frame(summary, self.intercept, schema.weights is not None)
-        work = SumExactly(schema, frame, self.intercept)
-        empty = ExactPart(ExactGram.empty(frame))
+        scale = covering_scale(summary, self.intercept, schema.weights is not None)
+        work = SumExactly(schema, scale, self.intercept)
+        empty = ExactPart(ExactGram.empty(scale))
         whole = total(self.reader.read(work), empty)
         self._check_rows(whole.exact.n)
         return whole.exact
