@@ -1,8 +1,7 @@
-"""Result of the diagnosis of a log of losses: its fields, and its report as lines of text."""
+"""Result of the diagnosis of a log of losses: its fields, its report, its dictionary for JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from downslope.diagnosis.advice import Suggestion
@@ -42,32 +41,28 @@ class HistoryDiagnosis:
     unknown: tuple[str, ...]  # what a log alone cannot tell
 
     def __repr__(self) -> str:
-        return "\n".join(wrapped(line, 2 * line.startswith("·")) for line in history_lines(self))
+        facts = (
+            f"{number(self.start_loss)} at the start, {number(self.final_loss)} after "
+            f"{in_epochs(self.epochs_run)}"
+        )
+        ahead = self.epochs_to_loss
+        lines = [
+            f"{self.status.upper()}: {self.sentence}",
+            "",
+            f"loss: {facts}",
+            *([f"to 1 % of its floor: about {in_epochs(ahead)} more"] if ahead else []),
+            *[f"· {finding}" for finding in self.findings[1:]],
+            "",
+            "What to do",
+            *[f"· {line}" for line in self.advice],
+            "",
+            "What a log alone cannot tell",
+            *[f"· {line}" for line in self.unknown],
+        ]
+        return "\n".join(wrapped(line, 2 * line.startswith("·")) for line in lines)
 
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract, null where a log cannot tell them."""
         return plain_dict(
             dict.fromkeys(NEVER_IN_A_LOG) | {name: getattr(self, name) for name in self.__slots__}
         )
-
-
-def history_lines(found: HistoryDiagnosis) -> Sequence[str]:
-    """Return the diagnosis as lines of text."""
-    facts = (
-        f"{number(found.start_loss)} at the start, {number(found.final_loss)} after "
-        f"{in_epochs(found.epochs_run)}"
-    )
-    ahead = found.epochs_to_loss
-    return [
-        f"{found.status.upper()}: {found.sentence}",
-        "",
-        f"loss: {facts}",
-        *([f"to 1 % of its floor: about {in_epochs(ahead)} more"] if ahead else []),
-        *[f"· {finding}" for finding in found.findings[1:]],
-        "",
-        "What to do",
-        *[f"· {line}" for line in found.advice],
-        "",
-        "What a log alone cannot tell",
-        *[f"· {line}" for line in found.unknown],
-    ]
