@@ -1,6 +1,6 @@
-"""`train`: run the loop on a problem, for a number of epochs, and say how it went.
+"""Training of a problem for a number of epochs, and the check of a gradient by differences.
 
-`check_gradient`: is the gradient right? Derive it, measure it, compare.
+`check_gradient` compares the derived gradient with a measured one:
 
     analytic  g   = 2c · X_bᵀ (X_b w − y)
     numeric   g_j = (loss(w + h e_j) − loss(w − h e_j)) / 2h        central differences

@@ -20,7 +20,7 @@ The rate is the smaller of the two that follow, times 1 − β to make room for 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
@@ -41,7 +41,7 @@ MAX_EXCESS = NEAR_FLOOR / 2  # share of the loss above its floor at which batche
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Something to change, and what it was seen to achieve when it was run in closed form."""
+    """A change to a run, and what it achieved when it was tried in closed form."""
 
     action: str
     options: str  # ready to paste behind `downslope train DATA`
@@ -53,20 +53,12 @@ class Advice:
 
     def to_dict(self) -> dict[str, object]:
         """The advice as plain data."""
-        return {
-            "action": self.action,
-            "options": self.options,
-            "lr": self.lr,
-            "standardize": self.standardize,
-            "epochs": self.epochs,
-            "final_loss": self.final_loss,
-            "digits": self.digits,
-        }
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Something to change that could not be tried first: a log has no data, batches no formula."""
+    """A change that could not be tried first: a log has no data, batches no formula."""
 
     action: str
     options: str = ""  # as in `Advice`
@@ -76,7 +68,7 @@ class Suggestion:
 
     def to_dict(self) -> dict[str, object]:
         """The suggestion as plain data."""
-        return {"action": self.action, "options": self.options}
+        return asdict(self)
 
 
 def advice_for(run: Run, advised: Run, standardized: Run, cause: str) -> tuple[Advice, ...]:

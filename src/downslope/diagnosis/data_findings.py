@@ -1,4 +1,4 @@
-"""What in the data makes training slow or the answer vague, each with its evidence and its fix.
+"""Findings about the data: what makes training slow or the answer vague.
 
 Every finding is computed from the moments of the columns and from the spectrum; only the search
 for a single dominating row needs the rows themselves.

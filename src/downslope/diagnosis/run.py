@@ -7,7 +7,7 @@ converged when every weight is right to three digits after its epochs, and is co
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -32,12 +32,7 @@ class Direction:
 
     def to_dict(self) -> dict[str, object]:
         """The direction as plain data."""
-        return {
-            "name": self.name,
-            "columns": self.columns,
-            "eigenvalue": self.eigenvalue,
-            "kept_per_epoch": self.kept_per_epoch,
-        }
+        return asdict(self)
 
 
 @dataclass(frozen=True, eq=False)

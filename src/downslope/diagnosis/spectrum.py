@@ -8,8 +8,9 @@ the Hessian, which would square the condition number and lose the small ones. Ta
 compressed to d + 2 equivalent rows: one pass, whatever comes after.
 
 Units must not decide the rank. A timestamp of 1.7e9 beside an intercept of 1 has singular values
-1e13 apart, which is stretched but not flat: there the columns are judged standardised, and the
-small singular values come from a Jacobi method, which keeps their digits (Drmač and Veselić 2008).
+1e13 apart, which is stretched but not flat: there the rank is that of the standardized columns, and
+the small singular values come from a Jacobi method, which keeps their digits (Drmač and Veselić
+2008).
 """
 
 from __future__ import annotations
@@ -163,7 +164,7 @@ def _few_rows(problem: LeastSquares) -> LeastSquares:
     """The problem, or the same on its equivalent rows when there are many."""
     if not problem.has_rows or problem.X_b.size <= DIRECT_ENTRIES:
         return problem
-    # Standardised columns are their own user's here: only the bowl is looked at.
+    # Standardized columns are taken as they are: only the spectrum of the loss matters here.
     features = problem.X_b[:, : problem.d]
     return LeastSquares.from_summary(
         Summary.of_checked(features, problem.y), problem.has_intercept, problem.loss_convention

@@ -1,6 +1,6 @@
-"""How the error fades along each eigen-direction: |s(t)|, the share of the first error left.
+"""Figure of the error along each eigen-direction: |s(t)|, the share of the first error left.
 
-Along every axis of the bowl an epoch of gradient descent keeps |1 − lr·λ| of the error, so on a
+Along every eigen-direction an epoch of gradient descent keeps |1 − lr·λ| of the error, so on a
 log scale each direction is a straight line, and the flattest tells how long training takes.
 """
 
