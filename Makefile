@@ -1,14 +1,14 @@
-# make demo   the lesson's run         make test   everything that has to hold
-# make lab    the lesson in the browser
+# make demo   the lesson's run           make test    everything that must hold
+# make lab    the lesson in the browser   make quick   what holds the core, in a minute
 # They set up .venv themselves; they need Python 3.11 or newer, git and make.
-# Whoever changes the page needs Node 20.19 or newer with npm: make web builds it.
+# To change the page you need Node 20.19 or newer with npm: make web builds it.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo lab test check format bench lesson docs soak web web-check web-checked clean
+.PHONY: demo lab test quick check format bench lesson docs soak web web-check web-checked clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python main.py
@@ -18,6 +18,9 @@ lab: $(VENV)/.installed
 
 test: check web-check
 	$(BIN)/python -m pytest -n 3
+
+quick: check
+	$(BIN)/python -m pytest -n 2 -m quick
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
@@ -37,7 +40,7 @@ web:
 
 web-check:
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory web-checked; \
-	else echo "There is no npm here: the page's own checks are left out."; \
+	else echo "npm is not installed: skipping the page's own checks."; \
 	test "$$CI" != true; fi
 
 web-checked:
@@ -53,12 +56,12 @@ soak: $(VENV)/.installed-dev
 	$(BIN)/python -m soak
 
 docs: $(VENV)/.installed-dev
-	$(BIN)/python docs/refresh.py
+	$(BIN)/python tools/refresh.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --site-dir site
 	@echo "Open site/index.html"
 
 lesson: $(VENV)/.installed-dev
-	$(BIN)/python docs/make_lesson.py
+	$(BIN)/python tools/make_lesson.py
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'

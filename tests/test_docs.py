@@ -21,8 +21,8 @@ from downslope.cli import run
 from serving import lab_started
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "docs"))
-import inside_picture  # noqa: E402  (they live beside the pages that they fill)
+sys.path.insert(0, str(ROOT / "tools"))
+import inside_picture  # noqa: E402  (scripts, not a package)
 import make_pictures  # noqa: E402
 import refresh  # noqa: E402
 
@@ -149,7 +149,7 @@ def test_the_python_of_a_page(page: Path, place: Path) -> None:
 )
 def test_no_output_is_stale(page: Path, place: Path) -> None:
     text = page.read_text()
-    assert refresh.same(text, refresh.refreshed(text, place)), "run python docs/refresh.py"
+    assert refresh.same(text, refresh.refreshed(text, place)), "run python tools/refresh.py"
 
 
 def test_the_generated_pages_are_fresh() -> None:
@@ -181,13 +181,13 @@ def test_the_picture_of_a_diagnosis_shows_what_is_printed_today() -> None:
     drawn = (ROOT / "docs" / "pictures" / "diagnose.svg").read_text()
     assert "DIVERGING" in words(drawn)
     assert refresh.same(words(drawn), words(make_pictures.diagnose())), (
-        "run python docs/make_pictures.py"
+        "run python tools/make_pictures.py"
     )
 
 
 def test_the_picture_of_the_idea_is_drawn_by_its_code_and_says_what_it_shows() -> None:
     drawn = (ROOT / "docs" / "pictures" / "inside.svg").read_text()
-    assert drawn == inside_picture.inside(), "run python docs/make_pictures.py"
+    assert drawn == inside_picture.inside(), "run python tools/make_pictures.py"
     root = ElementTree.fromstring(drawn)
     assert root.get("role") == "img"
     name = "{http://www.w3.org/2000/svg}"

@@ -70,7 +70,7 @@ def test_make_lesson_writes_what_is_committed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The script itself, on a copy of the numbers."""
-    made = runpy.run_path(str(ROOT / "docs" / "make_lesson.py"))
+    made = runpy.run_path(str(ROOT / "tools" / "make_lesson.py"))
     content = made["CONTENT"]
     kept = (content / made["STORE"]).read_text()
     (tmp_path / "docs").mkdir()

@@ -32,10 +32,10 @@ if __name__ == "__main__":
 """
 COMMAND = """
 import sys
-from downslope.cli import main, waiting
+from downslope.cli import live, main
 
 if __name__ == "__main__":
-    waiting.Waiting.show = lambda self, draw: print("part", flush=True)
+    live.Waiting.show = lambda self, draw: print("part", flush=True)
     main(sys.argv[1:])
 """
 

@@ -7,11 +7,7 @@
 Both need the extra `sklearn`, and nothing else in the package imports scikit-learn.
 """
 
-from __future__ import annotations
-
 from downslope.errors import MissingExtraError
-from downslope.estimators.gradient_descent import GradientDescentRegressor
-from downslope.estimators.linear import CoefficientWarning, LinearRegression
 
 try:
     import sklearn  # noqa: F401 (only to see whether it is there)
@@ -19,5 +15,8 @@ except ImportError as error:
     raise MissingExtraError(
         "downslope.estimators needs scikit-learn: pip install 'downslope[sklearn]'"
     ) from error
+
+from downslope.estimators.gradient_descent import GradientDescentRegressor
+from downslope.estimators.linear import CoefficientWarning, LinearRegression
 
 __all__ = ["CoefficientWarning", "GradientDescentRegressor", "LinearRegression"]

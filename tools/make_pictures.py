@@ -1,4 +1,4 @@
-"""Draw the pages' pictures, most of them with the product itself: python docs/make_pictures.py"""
+"""Draw the pages' pictures, most of them with the product itself: python tools/make_pictures.py"""
 
 import io
 import re
@@ -15,8 +15,8 @@ import downslope as ds
 from downslope.cli.diagnose import diagnosis_report
 from downslope.data.open import read
 
-HERE = Path(__file__).parent
-PICTURES = HERE / "pictures"
+ROOT = Path(__file__).parents[1]
+PICTURES = ROOT / "docs" / "pictures"
 
 
 def diagnose() -> str:
@@ -24,7 +24,7 @@ def diagnose() -> str:
     console = Console(record=True, width=80, file=io.StringIO())
     shown = "downslope diagnose examples/rents.csv --target rent --lr 0.01"
     console.print(Text("$ ", style="bold green") + Text(shown))
-    table = read(str(HERE.parent / "examples" / "rents.csv"), "rent")
+    table = read(str(ROOT / "examples" / "rents.csv"), "rent")
     report = ds.diagnose(table.problem(), lr=0.01)
     console.print(diagnosis_report(report))
     drawing = console.export_svg(title="downslope", unique_id="diagnose")

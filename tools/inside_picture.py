@@ -1,4 +1,4 @@
-"""The one idea as a picture, drawn by hand: from data through a summary to every verb and door."""
+"""The one idea as a picture: from data through a summary to every verb and interface."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ WIDTH, HEIGHT = 760, 494
 TITLE = "How Downslope works inside"
 ABOUT = (
     "Any data become blocks of rows, blocks become one small summary, and the summary becomes the "
-    "loss. The loop, its closed form, the solvers and the diagnosis work from that; the "
-    "workbench gives what they answer to the terminal, the lab, the tutor, the notebook and "
-    "scikit-learn."
+    "loss. The loop, its closed form, the solvers and the diagnosis work from that; the same "
+    "verbs answer to the terminal, the lab, the tutor, the notebook and scikit-learn."
 )
 STYLE = """
   .card { fill: #ffffff; stroke: #d0d7de; }
@@ -56,12 +55,19 @@ def inside() -> str:
         *(f'<path class="line" d="M {x} 272 V 300"/>' for x in (95, 285, 475, 665)),
         '<path class="line" d="M 95 300 H 665"/>',
         _arrow([(380, 300), (380, 328)]),
-        _box(20, 330, 720, 48, "workbench", "one set of verbs; results with names and units"),
-        *(_arrow([(x, 378), (x, 406)]) for x in _doors()),
+        _box(
+            20,
+            330,
+            720,
+            48,
+            "fit, train, compare, …",
+            "one set of verbs, typed results with units",
+        ),
+        *(_arrow([(x, 378), (x, 406)]) for x in _interfaces()),
         *(
             _box(round(x - 64), 408, 128, 40, name)
             for x, name in zip(
-                _doors(), ("terminal", "lab", "tutor", "notebook", "scikit-learn"), strict=True
+                _interfaces(), ("terminal", "lab", "tutor", "notebook", "scikit-learn"), strict=True
             )
         ),
         _text(
@@ -89,7 +95,7 @@ def _row(y: int, height: int, *boxes: tuple[str, ...]) -> list[str]:
     return [_box(20 + 190 * i, y, 150, height, *lines) for i, lines in enumerate(boxes)]
 
 
-def _doors() -> list[float]:
+def _interfaces() -> list[float]:
     return [84 + 148 * i for i in range(5)]
 
 

@@ -1,4 +1,4 @@
-"""Make the lesson's runs, and write what rests on them: python docs/make_lesson.py"""
+"""Make the lesson's runs, and write what rests on them: python tools/make_lesson.py"""
 
 import json
 from pathlib import Path
