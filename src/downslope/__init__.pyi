@@ -6,8 +6,8 @@ from .data.summary_file import save_summary as save_summary
 from .descent import Step as Step
 from .descent import descend as descend
 from .diagnosis.diagnose import diagnose as diagnose
-from .diagnosis.history import HistoryDiagnosis as HistoryDiagnosis
 from .diagnosis.history import diagnose_history as diagnose_history
+from .diagnosis.history_result import HistoryDiagnosis as HistoryDiagnosis
 from .diagnosis.result import Diagnosis as Diagnosis
 from .diagnosis.spectrum import Spectrum as Spectrum
 from .diagnosis.sweep import Sweep as Sweep

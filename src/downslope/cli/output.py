@@ -1,4 +1,4 @@
-"""Printing: one console, and JSON for programs."""
+"""Printing: one console, the colors of a status, and JSON for programs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.text import Text
+
+from downslope.formatting import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 
 
 WIDEST_PROSE = 80  # columns: longer lines are hard to read
+STATUS_STYLE = {"converged": "bold green", "converging": "bold yellow", "diverging": "bold red",
+                "failed": "bold red", "skipped": "dim"}  # fmt: skip
 
 
 def console() -> Console:
@@ -32,6 +37,13 @@ def page(*, to_stderr: bool = False, quiet: bool = False) -> Console:
     probe = Console(stderr=to_stderr)
     width = min(WIDEST_PROSE, probe.width) if probe.is_terminal else WIDEST_PROSE
     return Console(width=width, highlight=False, stderr=to_stderr, quiet=quiet)
+
+
+def dropped_lines(rows: int) -> list[Text]:
+    """A line for incomplete rows, if any were left out."""
+    if not rows:
+        return []
+    return [Text(f"{counted(rows, 'incomplete row')} {'was' if rows == 1 else 'were'} left out.")]
 
 
 def print_json(result: object) -> None:

@@ -1,4 +1,4 @@
-"""How long a run will take: epochs until the loss, and each weight, is as good as done.
+"""Forecasts: the epochs until the loss, and each weight, is as good as done.
 
 Along axis i the error shrinks like ρ_i^t, so a sum Σ b_i ρ_i^t falls below 1 at an epoch that
 Newton's method finds from the left: the logarithm of such a sum is convex and falling. From there
@@ -6,7 +6,7 @@ the error itself, with its signs and the waves of momentum, is followed to the e
 stays within its tolerance.
 
 "Right to three digits" means within 5e-4 of the final weight, or of its standard error where that
-is larger: digits below the noise are nobody's to ask for.
+is larger (`Spectrum.tolerances`): digits below the noise mean nothing.
 """
 
 from __future__ import annotations
@@ -15,25 +15,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from downslope.diagnosis.spectrum import Spectrum
-from downslope.diagnosis.trajectory import error_shares
+from downslope.diagnosis.trajectory import Descent, error_shares, log_shrinkage
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.rules import GradientDescent, Rule
+from downslope.rules import Rule
 
-THREE_DIGITS = 5e-4
-LEAST_NOISE = 1e-3  # of the typical target: data without noise still have a tolerance about zero
 NEAR_FLOOR = 0.01  # "the loss is within 1 % of its floor"
 NEWTON_STEPS = 12
-WAVE = 48  # epochs within which momentum's waves show; plain descent alternates in 2
-MOST_FOLLOWED = 5_000  # entries, rates × weights × axes: beyond, the estimate has to do
-BEYOND = 1e100  # error shares are cut there, before they overflow
-FASTEST = -690.0  # log ρ of an axis that is done in one update
+WAVE_EPOCHS = 48  # within which momentum's waves show; plain descent alternates in 2
+MAX_ENTRIES_FOLLOWED = 5_000  # rates × weights × axes: beyond, the estimate must do
+MAX_SHARE = 1e100  # error shares are cut there, before they overflow
+MIN_LOG_KEPT = -690.0  # log ρ of an axis that is done in one update
 ROUNDING = 1e-9  # of a tolerance
-NOTHING = 1e-14  # tolerances: rounding of an error that is not there
-GROWTH = 1e-12  # log ρ from which an error grows, and is not merely kept
-COUNTABLE = 1e15  # epochs beyond this are not told apart
+NO_ERROR = 1e-14  # tolerances: rounding of an error that is not there
+MIN_LOG_GROWTH = 1e-12  # log ρ from which an error grows, and is not merely kept
+MAX_EPOCHS_COUNTED = 1e15  # epochs beyond this are not told apart
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,29 +49,23 @@ class Forecast:
         return slowest
 
 
-def forecast(
-    spectrum: Spectrum,
-    lrs: ArrayLike,
-    start: ArrayLike | None = None,
-    rule: Rule | None = None,
-) -> Forecast:
-    """The epochs that runs from `start` need, for each of `lrs`, shape (k,).
+def forecast(descent: Descent, lrs: Vector) -> Forecast:
+    """The epochs that runs at each of `lrs`, shape (k,), need.
 
     To the epoch, or for thousands of rates at once by ρ^t alone, which is a few percent off.
     """
-    rates = np.atleast_1d(np.asarray(lrs, dtype=np.float64))
-    w0 = spectrum.problem.starting_weights(start)
-    r, rule = spectrum.rank, rule or GradientDescent()
-    log_kept = log_shrinkage(rates[:, np.newaxis] * spectrum.eigenvalues[:r], rule)
-    excess = np.square(spectrum.misfit_at(w0)[:r])
+    spectrum, rule = descent.spectrum, descent.rule
+    r = spectrum.rank
+    curvatures = spectrum.eigenvalues[:r]
+    log_kept = log_shrinkage(lrs[:, np.newaxis] * curvatures, rule)
+    excess = np.square(descent.first_misfit[:r])
     floor = NEAR_FLOOR * spectrum.min_loss / spectrum.problem.loss_factor
-    with np.errstate(divide="ignore", over="ignore"):
-        of_loss = np.where(excess > 0, excess / floor, 0.0)[np.newaxis]
-    errors = errors_in_tolerances(spectrum, w0)
+    of_loss = np.where(excess > 0, excess / floor, 0.0)[np.newaxis]
+    errors = descent.first_errors_in_tolerances
     loss = epochs_until_below_one(of_loss, 2 * log_kept)
     weights = epochs_until_below_one(np.abs(errors), log_kept)
-    if len(rates) * errors.size <= MOST_FOLLOWED:
-        path = _Paths(rule, rates, spectrum.eigenvalues[:r])
+    if len(lrs) * errors.size <= MAX_ENTRIES_FOLLOWED:
+        path = _Paths(rule, lrs, curvatures)
         loss = path.settled(of_loss, loss, power=2)
         weights = path.settled(errors, weights, power=1)
     return Forecast(loss[:, 0], weights)
@@ -92,7 +82,7 @@ class _Paths:
     @property
     def window(self) -> int:
         """Epochs to look at before saying that an error stays small."""
-        return 2 if self.rule.beta == 0 else WAVE
+        return 2 if self.rule.beta == 0 else WAVE_EPOCHS
 
     def settled(self, amplitudes: Matrix, about: Matrix, power: int) -> Matrix:
         """The epoch after which |Σ_i b_ji s_ki(t)^power| stays ≤ 1, near the estimate `about`.
@@ -100,7 +90,7 @@ class _Paths:
         Shapes: amplitudes b (m, r), about (k, m), the answer (k, m).
         """
         answer = about.copy()
-        open_rate, open_row = np.nonzero(about <= COUNTABLE)
+        open_rate, open_row = np.nonzero(about <= MAX_EPOCHS_COUNTED)
         lr, b = self.rates[open_rate], amplitudes[open_row]
 
         def stays(which: np.ndarray, t: Vector) -> np.ndarray:
@@ -124,7 +114,7 @@ class _Paths:
         when = (t[:, np.newaxis] + np.arange(self.window)).ravel()
         rates = np.repeat(lr, self.window)[:, np.newaxis]
         shares = error_shares(self.rule, rates, self.curvatures, when)
-        shares = np.clip(shares, -BEYOND, BEYOND) ** power
+        shares = np.clip(shares, -MAX_SHARE, MAX_SHARE) ** power
         kept = shares.reshape(len(t), self.window, len(self.curvatures))
         reached = np.abs(np.einsum("mwi,mi->mw", kept, b))
         within: np.ndarray = (reached <= 1 + ROUNDING).all(axis=1)
@@ -145,70 +135,18 @@ def _gallop(
     while True:
         moving = moving[t[moving] >= 0]
         moving = moving[stays(moving, t[moving]) != forward]
-        if not moving.size or step > COUNTABLE:
+        if not moving.size or step > MAX_EPOCHS_COUNTED:
             t[moving] = np.inf  # nothing yet that stays
             return np.maximum(t, -1.0)
         t[moving] += step if forward else -step
         step *= 2
 
 
-def shrinkage(step: Matrix, rule: Rule | None = None) -> Matrix:
-    """ρ: the share of the error an epoch keeps in the long run, for step = lr · λ.
-
-    For gradient descent |1 − lr·λ|; in general the larger root of z² − trace·z + determinant.
-    """
-    return np.exp(log_shrinkage(step, rule or GradientDescent()))
-
-
-def log_shrinkage(step: Matrix, rule: Rule) -> Matrix:
-    """log ρ, which keeps the digits of the tiny loss per epoch along a nearly flat axis."""
-    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
-        if rule.beta == 0:
-            # 1 − step, or beyond step = 1 its opposite, step − 1: both from log1p.
-            return np.log1p(np.where(step < 1, -step, step - 2))
-        trace, determinant, _ = rule.recurrence(step)
-        root = np.sqrt(np.maximum(trace**2 - 4 * determinant, 0.0))
-        # At z = ±1 the polynomial is (1 ∓ z₁)(1 ∓ z₂): a root near either end, without cancelling.
-        end = np.where(trace >= 0, step, 1 + trace + determinant)
-        smaller = (np.abs(trace) - root) / 2
-        larger = (np.abs(trace) + root) / 2
-        gap = np.where(smaller < 1, end / (1 - smaller), 1 - larger)
-        real = np.log1p(-np.where(larger < 2, gap, 0.0)) + np.where(larger < 2, 0.0, np.log(larger))
-        waves = np.log(np.maximum(determinant, 0.0)) / 2
-        return np.where(trace**2 >= 4 * determinant, real, waves)
-
-
-def tolerances(spectrum: Spectrum) -> Vector:
-    """(p,) how near each weight, in the user's units, counts as three digits right.
-
-    Three digits of the weight, or of its standard error where that is the larger, with the noise
-    taken as at least `LEAST_NOISE`: a weight that is zero has no digits to be right in.
-    """
-    problem, r = spectrum.problem, spectrum.rank
-    final = np.abs(problem.in_user_units(spectrum.optimum))
-    spread = spectrum.noise_std
-    typical = np.sqrt(problem.y @ problem.y / problem.n)
-    per_noise = problem.in_user_units((spectrum.axes[:, :r] / spectrum.singular_values[:r]).T)
-    error = np.sqrt(np.square(per_noise).sum(axis=0))
-    allowed: Vector = THREE_DIGITS * np.maximum(final, error * max(spread, LEAST_NOISE * typical))
-    return allowed
-
-
-def errors_in_tolerances(spectrum: Spectrum, w0: Vector) -> Matrix:
-    """(p, r) what axis i adds to the error of weight j at `w0`, in units of j's tolerance."""
-    r, problem = spectrum.rank, spectrum.problem
-    along = spectrum.misfit_at(w0)[:r] / spectrum.singular_values[:r]
-    errors = problem.in_user_units((spectrum.axes[:, :r] * along).T).T
-    allowed = tolerances(spectrum)[:, np.newaxis]
-    ratio: Matrix = np.divide(errors, allowed, out=np.zeros_like(errors), where=allowed > 0)
-    return ratio
-
-
 def epochs_until_below_one(amplitudes: Matrix, log_kept: Matrix) -> Matrix:
     """The first whole t with Σ_i b_ji ρ_ki^t ≤ 1, for b (m, r) ≥ 0, log ρ (k, r): shape (k, m)."""
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         falls = (log_kept < 0)[:, np.newaxis, :]
-        slope = np.where(falls, np.maximum(log_kept, FASTEST)[:, np.newaxis, :], -1.0)
+        slope = np.where(falls, np.maximum(log_kept, MIN_LOG_KEPT)[:, np.newaxis, :], -1.0)
         moving = np.where(falls, amplitudes, 0.0)
         # What does not fall leaves so much less room for what does.
         room = 1 - np.where(falls, 0.0, amplitudes).sum(axis=2)
@@ -224,6 +162,6 @@ def epochs_until_below_one(amplitudes: Matrix, log_kept: Matrix) -> Matrix:
             if not (over & (gain > 0.1)).any():
                 break
     # What grows will be too much one day, however small it is now, unless it is rounding.
-    grows = (log_kept > GROWTH)[:, np.newaxis, :] & (amplitudes > NOTHING)
+    grows = (log_kept > MIN_LOG_GROWTH)[:, np.newaxis, :] & (amplitudes > NO_ERROR)
     never = (room <= 0) | grows.any(axis=2) | ~np.isfinite(amplitudes).all(axis=1)
     return np.where(never, np.inf, np.ceil(t - 1e-6))

@@ -27,6 +27,7 @@ import numpy as np
 
 from downslope.diagnosis.advice import advised_batch_rate, advised_rate
 from downslope.diagnosis.spectrum import Spectrum
+from downslope.diagnosis.trajectory import Descent
 from downslope.errors import DataError, OptionError
 from downslope.fitting.comparison import Compared, Comparison
 from downslope.fitting.costs import Advised, advise, epochs_needed
@@ -314,8 +315,8 @@ def prepare(
     batch_size = min(n, max(SMALLEST_BATCH, n // BATCHES_PER_EPOCH))
     affordable = int(min(most_values / X_b.size, 1e9))
     return Setup(
-        lr=advised_rate(spectrum, GradientDescent()),
-        batch_lr=advised_batch_rate(problem, batch_size),
+        lr=advised_rate(Descent(spectrum, GradientDescent())),
+        batch_lr=advised_batch_rate(spectrum, batch_size),
         batch_size=batch_size,
         epochs=max(1, min(epochs, affordable)),
         batch_epochs=max(1, min(epochs, affordable // SHUFFLED_COST)),

@@ -2,7 +2,7 @@
  * What a run does and why: one cause, before anything has overflowed.
  *
  * Everything follows from the spectrum, so it is there while the hand still moves. Python's
- * `diagnosis.py` and `runs.py` are the reference.
+ * `diagnose.py` and `run.py` are the reference.
  */
 import { errorsInTolerances, forecast, tolerances, type Forecast } from './forecast';
 import { fromUserUnits, inUserUnits } from './problem';

@@ -5,7 +5,7 @@
  *   gradient(w) = 2c · X_bᵀ (X_b w − y)
  *
  * The server sends R of the QR of [X_b, y]: at most p + 1 rows, with the same loss at every w as
- * the n rows of data. Python's `problem.py` is the reference.
+ * the n rows of data. Python's `models/least_squares.py` is the reference.
  */
 export type LossName = 'mse' | 'half-mse' | 'sse' | 'half-sse';
 export const LOSSES: LossName[] = ['mse', 'half-mse', 'sse', 'half-sse'];

@@ -1,7 +1,7 @@
 /**
  * The limit of the learning rate, the best rate, and what every rate leads to.
  *
- * Python's `sweeps.py` and `remedies.py` are the reference.
+ * Python's `trajectory.py` and `advice.py` are the reference.
  */
 import { GROWTH } from './forecast';
 import type { Rule } from './rules';

@@ -4,7 +4,7 @@
  *   gd         s(t) = (1 − lr·λ)^t
  *   otherwise  s(t+1) = trace · s(t) − determinant · s(t−1),  s(0) = 1,  s(1) = first
  *
- * Python's `trajectories.py` is the reference.
+ * Python's `trajectory.py` is the reference.
  */
 import type { Rule } from './rules';
 
