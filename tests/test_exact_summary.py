@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from downslope.errors import DataError, OptionError
-from downslope.numerics.exact_gram import ExactGram, Scale
+from downslope.numerics.gram import ExactGram, Scale
 
 Q = 3
 

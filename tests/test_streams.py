@@ -18,7 +18,7 @@ from downslope.data import categories, parquet
 from downslope.data.array_source import of_arrays
 from downslope.data.blocks import Layout
 from downslope.data.open import open_source, read
-from downslope.data.parquet_footer import read_footer
+from downslope.data.parquet import read_footer
 from downslope.data.source import block_rows
 from downslope.errors import DataError
 

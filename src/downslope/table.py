@@ -23,7 +23,7 @@ from downslope.formatting import counted
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import named
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.exact_gram import ExactGram, Scale
+from downslope.numerics.gram import ExactGram, Scale
 from downslope.summary import Summary
 
 

@@ -21,8 +21,8 @@ from numpy.typing import ArrayLike
 from downslope.descent import Step, check_batches, descend
 from downslope.diagnosis.advice import Advice, Suggestion, advised_batch_rate
 from downslope.diagnosis.diagnose import diagnose
-from downslope.diagnosis.forecast import NEAR_FLOOR
 from downslope.diagnosis.result import Diagnosis, what_to_do
+from downslope.diagnosis.run import NEAR_FLOOR
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.errors import OptionError
 from downslope.findings import Finding

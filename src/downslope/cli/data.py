@@ -53,7 +53,7 @@ def gathered(
     rows_for: str | None = None,
 ) -> Table | TableSummary:
     """Read the data of a command: a table if something needs its rows, as `rows_for` says."""
-    from downslope.data.summary_file import check_needs_no_rows
+    from downslope.data.files import check_needs_no_rows
     from downslope.fitting.summarize import gather
 
     if rows_for is None:

@@ -44,7 +44,7 @@ def command(
     own = None
     if data is not None:
         # Imported here because it loads NumPy, which a page without DATA need not wait for.
-        from downslope.data.summary_file import check_needs_no_rows
+        from downslope.data.files import check_needs_no_rows
 
         check_needs_no_rows(data, ["--drop-missing"] * drop_missing)
         own = open_file(data, target, names(features), drop_missing)

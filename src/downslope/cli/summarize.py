@@ -49,7 +49,7 @@ def command(
     from downslope.cli.data import reading_shown
     from downslope.cli.output import print_json
     from downslope.data import summary_file
-    from downslope.data.files import are_summaries, check_once
+    from downslope.data.files import are_summaries, check_needs_no_rows, check_once
     from downslope.errors import OptionError
     from downslope.fitting.summarize import summarize
     from downslope.formatting import counted, plain_dict
@@ -68,7 +68,7 @@ def command(
         "--categorical": bool(kinds),
         "--drop-missing": drop_missing,
     }
-    summary_file.check_needs_no_rows(data, [option for option, given in of_rows.items() if given])
+    check_needs_no_rows(data, [option for option, given in of_rows.items() if given])
     if are_summaries(data):
         table = summary_file.load_summaries(data, target, names(features))
     else:

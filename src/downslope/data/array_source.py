@@ -10,12 +10,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.blocks import Layout, usable_rows
-from downslope.data.columns import too_few
-from downslope.data.option_names import OptionStyle
+from downslope.data.columns import Place, too_few
 from downslope.data.parquet import slice_rows
 from downslope.data.source import Schema, Task, block_rows
-from downslope.data.values import Place
 from downslope.errors import DataError
+from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, default_names, row_weights, table, target_column
 from downslope.table import Table
 

@@ -18,11 +18,10 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from downslope.data.categories import one_hot
-from downslope.data.columns import feature_names
-from downslope.data.option_names import OptionStyle
+from downslope.data.columns import Place, check_numeric, complete, feature_names, numbers
 from downslope.data.source import Schema, Task, block_rows
-from downslope.data.values import Place, check_numeric, complete, numbers
 from downslope.errors import DataError
+from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, Vector, negative_weight
 
 if TYPE_CHECKING:

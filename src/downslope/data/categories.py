@@ -17,10 +17,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from downslope.data.option_names import OptionStyle
-from downslope.data.values import Place, cleaned
+from downslope.data.columns import Place, cleaned
 from downslope.errors import DataError
-from downslope.numerics.arguments import number_in
+from downslope.numerics.arguments import OptionStyle, number_in
 from downslope.numerics.arrays import Vector
 from downslope.numerics.threads import thread_count
 

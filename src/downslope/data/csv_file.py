@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from downslope.data.blocks import FrameTask, Head, Layout
-from downslope.data.columns import column_names
+from downslope.data.columns import Place, column_names
 from downslope.data.csv_text import (
     GZIP,
     HEAD_BYTES,
@@ -30,7 +30,6 @@ from downslope.data.csv_text import (
     unreadable_csv,
 )
 from downslope.data.files import Watch, first_bytes
-from downslope.data.values import Place
 from downslope.errors import DataError
 from downslope.numerics.arrays import LARGEST_EXACT_INTEGER
 

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from downslope import datasets
-from downslope.data.option_names import OptionStyle
-from downslope.data.parquet_footer import MAGIC
-from downslope.errors import DataError, nearest
-from downslope.numerics.arguments import named
+from downslope.errors import DataError, OptionError, nearest
+from downslope.numerics.arguments import OptionStyle, are_paths, named
+from downslope.table import TableSummary
 
 CSV_SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 PARQUET_SUFFIXES = (".parquet", ".pq")
@@ -287,3 +286,26 @@ class Watch:
                 "once nothing writes to it."
             )
         return now
+
+
+MAGIC = b"PAR1"
+
+
+def check_needs_no_rows(
+    data: Any, needs: Sequence[str], way_out: str = "leave it out, or "
+) -> None:
+    """Refuse the first of the `needs` for rows where the data are summaries, which have none.
+
+    Raises
+    ------
+    OptionError
+        The data are summaries and something needs rows.
+
+    """
+    named = are_paths(data)
+    if needs and (isinstance(data, TableSummary) or (named and are_summaries(data))):
+        shown = f" ({', '.join(path_list(data))})" if named else ""
+        raise OptionError(
+            f"{needs[0]} needs rows, and summaries{shown} have none: {way_out}give the data that "
+            "they were made of."
+        )

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from downslope.data.blocks import FrameTask, Layout
-from downslope.data.columns import check_distinct
+from downslope.data.columns import Place, check_distinct
 from downslope.data.files import first_line
 from downslope.data.parquet import HEAD_ROWS, slice_rows
-from downslope.data.values import Place
 from downslope.errors import DataError
 
 if TYPE_CHECKING:

@@ -20,10 +20,14 @@ from downslope.data.array_source import Arrays, of_arrays
 from downslope.data.blocks import FramePart, FrameSource, Head, Layout
 from downslope.data.categories import find_levels, given_levels, sorted_levels
 from downslope.data.columns import (
+    Place,
     check_alike,
     check_distinct,
+    check_numeric,
     chosen_columns,
+    cleaned,
     column_names,
+    complete,
     too_few,
 )
 from downslope.data.csv_file import CsvFile
@@ -31,7 +35,6 @@ from downslope.data.csv_text import no_rows
 from downslope.data.files import Given, given, is_parquet
 from downslope.data.parquet import HEAD_ROWS, ParquetFile
 from downslope.data.source import Source
-from downslope.data.values import Place, check_numeric, cleaned, complete
 from downslope.errors import DataError
 from downslope.numerics.arguments import are_paths, check_aligned, named, names_of
 from downslope.numerics.arrays import Matrix

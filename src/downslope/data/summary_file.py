@@ -29,11 +29,11 @@ from typing import Any, Final
 import numpy as np
 
 from downslope.data.atomic import write_whole
-from downslope.data.files import Paths, are_summaries, check_once, path_list
-from downslope.errors import DataError, DownslopeError, OptionError
-from downslope.numerics.arguments import are_paths, check_kind
+from downslope.data.files import Paths, check_once, path_list
+from downslope.errors import DataError, DownslopeError
+from downslope.numerics.arguments import check_kind
 from downslope.numerics.arrays import Matrix
-from downslope.numerics.exact_gram import ExactGram, Scale
+from downslope.numerics.gram import ExactGram, Scale
 from downslope.summary import Summary
 from downslope.table import TableSummary
 
@@ -126,26 +126,6 @@ def _matching(path: str) -> list[str]:
     if Path(path).exists():
         return [path]  # even if its name contains [
     return sorted(glob(path, recursive=True))  # noqa: PTH207 (a pattern may begin at the root)
-
-
-def check_needs_no_rows(
-    data: Any, needs: Sequence[str], way_out: str = "leave it out, or "
-) -> None:
-    """Refuse the first of the `needs` for rows where the data are summaries, which have none.
-
-    Raises
-    ------
-    OptionError
-        The data are summaries and something needs rows.
-
-    """
-    named = are_paths(data)
-    if needs and (isinstance(data, TableSummary) or (named and are_summaries(data))):
-        shown = f" ({', '.join(path_list(data))})" if named else ""
-        raise OptionError(
-            f"{needs[0]} needs rows, and summaries{shown} have none: {way_out}give the data that "
-            "they were made of."
-        )
 
 
 def _damaged(path: Path, how: str) -> str:

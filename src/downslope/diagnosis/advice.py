@@ -24,8 +24,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from downslope.diagnosis.forecast import NEAR_FLOOR
-from downslope.diagnosis.run import Run
+from downslope.diagnosis.run import NEAR_FLOOR, Run
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent
 from downslope.models.least_squares import LeastSquares, loss_factor

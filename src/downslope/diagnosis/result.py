@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from downslope.diagnosis.advice import Advice
-from downslope.diagnosis.forecast import Forecast
-from downslope.diagnosis.run import Direction, in_words
+from downslope.diagnosis.run import Direction, Forecast, in_words
 from downslope.findings import Finding
 from downslope.formatting import epochs, number, percent, plain_dict, wrapped
 from downslope.models.least_squares import (

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.diagnosis.forecast import forecast
-from downslope.diagnosis.run import run_status
+from downslope.diagnosis.run import forecast, run_status
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent, shrinkage
 from downslope.errors import OptionError

@@ -24,8 +24,8 @@ from downslope.findings import (
 from downslope.formatting import plain_dict
 from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
-from downslope.solvers.moments import Moments
 from downslope.solvers.rank import Dependence, RankReport
+from downslope.solvers.rows import Moments
 
 WARN_AMPLIFICATION = 100.0  # VIF 1e4: standard errors a hundredfold, two digits of the data lost
 

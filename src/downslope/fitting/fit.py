@@ -14,19 +14,17 @@ from typing import TYPE_CHECKING, Any
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays
-from downslope.data.files import are_summaries
+from downslope.data.files import are_summaries, check_needs_no_rows
 from downslope.data.open import FEW, Categorical, Holding, column, hold, is_large, open_data
-from downslope.data.option_names import OptionStyle
 from downslope.data.source import Source
-from downslope.data.summary_file import check_needs_no_rows, load_summaries
+from downslope.data.summary_file import load_summaries
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.fitting.fit_result import Fit
-from downslope.fitting.inference import Inference, infer
-from downslope.fitting.influence import digits_of_polynomial, robust_errors
+from downslope.fitting.inference import Inference, digits_of_polynomial, infer, robust_errors
 from downslope.fitting.ladder import WIDEST_EXACT, solve
 from downslope.fitting.solution import Solution
-from downslope.numerics.arguments import are_paths, flag
+from downslope.numerics.arguments import OptionStyle, are_paths, flag
 from downslope.numerics.arrays import Vector
 from downslope.numerics.polynomial import power_names, powers
 from downslope.table import Table, TableSummary, WideTable

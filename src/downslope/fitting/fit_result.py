@@ -52,8 +52,8 @@ def _by_name(
 ) -> np.ndarray:
     """(m, d) the columns of a frame that the fit has, whatever others there are."""
     from downslope.data.categories import one_hot
+    from downslope.data.columns import Place
     from downslope.data.frames import as_polars
-    from downslope.data.values import Place
 
     indicators = {f"{c}={level}": c for c, each in levels.items() for level in each[1:]}
     originals = [indicators.get(name, name) for name in solution.feature_names]

@@ -27,7 +27,7 @@ from downslope.fitting.solution import Solution, is_doubtful, solutions
 from downslope.numerics import arrays
 from downslope.numerics.arguments import check_aligned, column_names, flag, names_of
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.exact_gram import ExactGram
+from downslope.numerics.gram import ExactGram
 from downslope.solvers import SOLVERS
 from downslope.solvers.certificate import gram_rounding
 from downslope.solvers.cholesky import LARGEST_NORM, SMALLEST_NORM, float_gram

@@ -29,9 +29,8 @@ from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
 from downslope.solvers.contract import Accuracy, Answer
 from downslope.solvers.minimum_norm import WIDEST_MINIMUM_NORM
-from downslope.solvers.moments import Moments
 from downslope.solvers.rank import NEARLY_DEPENDENT_ROUNDINGS
-from downslope.solvers.rows import Columns
+from downslope.solvers.rows import Columns, Moments
 
 
 class Outcome(Enum):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from numpy.typing import ArrayLike
 
-from downslope.data.files import Paths, are_summaries
+from downslope.data.files import Paths, are_summaries, check_needs_no_rows
 from downslope.data.open import (
     Categorical,
     Holding,
@@ -17,7 +17,7 @@ from downslope.data.open import (
     open_data,
     open_source,
 )
-from downslope.data.summary_file import check_needs_no_rows, load_summaries
+from downslope.data.summary_file import load_summaries
 from downslope.numerics.arguments import check_kind
 from downslope.table import Table, TableSummary
 

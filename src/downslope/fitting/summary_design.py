@@ -23,7 +23,7 @@ from downslope.fitting.solution import Solution, is_doubtful
 from downslope.numerics.arguments import column_names
 from downslope.numerics.arrays import Matrix, Vector, check_squares
 from downslope.numerics.doubledouble import two_sum
-from downslope.numerics.exact_gram import ExactGram
+from downslope.numerics.gram import ExactGram
 from downslope.solvers.certificate import gram_rounding
 from downslope.solvers.contract import Accuracy, Answer, Declined, meets
 from downslope.solvers.rows import Columns

@@ -20,7 +20,7 @@ from downslope.lab.requests import Fields
 if TYPE_CHECKING:
     import polars as pl
 
-    from downslope.data.values import Place
+    from downslope.data.columns import Place
     from downslope.numerics.arrays import Matrix
     from downslope.table import Table, TableSummary
 
@@ -144,11 +144,11 @@ def open_file(
 
 def _columns(data: str, file: Path) -> list[Column]:
     """The columns of DATA, by the first rows of its first file."""
+    from downslope.data.columns import Place
     from downslope.data.csv_file import CsvFile
     from downslope.data.files import are_summaries, is_parquet
     from downslope.data.parquet import ParquetFile
     from downslope.data.summary_file import load_summaries
-    from downslope.data.values import Place
 
     if are_summaries(data):
         table = load_summaries(data)
@@ -185,11 +185,10 @@ def read_upload(
         DataError: it is not a CSV, or lacks the target.
 
     """
-    from downslope.data.columns import check_present
+    from downslope.data.columns import Place, check_present
     from downslope.data.csv_file import CsvFile
     from downslope.data.csv_text import no_rows
     from downslope.data.open import hold, open_source
-    from downslope.data.values import Place
 
     _check_plain(file, name)
     frame, place = CsvFile.open(file).frame(), Place(name, whole=True)
@@ -217,8 +216,7 @@ def read_upload(
 def _check_plain(file: Path, name: str) -> None:
     """Refuse what a few bytes could unpack into more than there is memory."""
     from downslope.data.csv_text import GZIP
-    from downslope.data.files import first_bytes
-    from downslope.data.parquet_footer import MAGIC
+    from downslope.data.files import MAGIC, first_bytes
 
     start = first_bytes(file, 4)
     if start.startswith(GZIP):
@@ -240,7 +238,7 @@ def columns_of(frame: pl.DataFrame, place: Place) -> list[Column]:
 def _kind(series: pl.Series, place: Place) -> str:
     import polars as pl
 
-    from downslope.data.values import complaint
+    from downslope.data.columns import complaint
 
     if complaint(series, place) is None:
         return NUMBER
@@ -251,7 +249,7 @@ def _kind(series: pl.Series, place: Place) -> str:
 
 def _first_complaint(frame: pl.DataFrame, place: Place) -> str:
     """Why the first column that does not hold numbers does not, with its row."""
-    from downslope.data.values import complaint
+    from downslope.data.columns import complaint
 
     for series in frame:
         found = complaint(series, place)

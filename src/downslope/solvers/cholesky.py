@@ -23,8 +23,7 @@ from downslope.numerics.gram import GramSum
 from downslope.numerics.threads import PerThread, each_task
 from downslope.solvers.certificate import LARGEST_SPREAD, after_pass, one_pass
 from downslope.solvers.contract import Accuracy, Answer, Declined, Design, meets
-from downslope.solvers.moments import Moments
-from downslope.solvers.rows import Columns, Rows
+from downslope.solvers.rows import Columns, Moments, Rows
 
 LARGEST_NORM = 1e140  # squares and products of norms stay finite
 SMALLEST_NORM = 1e-140

@@ -20,10 +20,9 @@ import numpy as np
 from downslope.findings import Finding
 from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
-from downslope.numerics.exact_gram import ExactGram
-from downslope.solvers.moments import Moments
+from downslope.numerics.gram import ExactGram
 from downslope.solvers.rank import RankReport
-from downslope.solvers.rows import Columns, Rows
+from downslope.solvers.rows import Columns, Moments, Rows
 
 SHARE_OF_STD_ERROR = 1e-6  # that an error may take at standard accuracy,
 TEN_DIGITS = 1e-10  # unless it is below this share of the weight

@@ -28,12 +28,11 @@ from downslope.numerics.doubledouble import (
     take,
     total,
 )
-from downslope.numerics.exact_gram import BLOCK_ROWS, ExactGram, Scale
+from downslope.numerics.gram import BLOCK_ROWS, ExactGram, Scale
 from downslope.numerics.threads import each_task
 from downslope.solvers.certificate import LARGEST_SPREAD, pair_rounding
 from downslope.solvers.contract import Accuracy, Answer, Declined, Design
-from downslope.solvers.moments import Moments
-from downslope.solvers.rows import Columns, Rows, largest_values
+from downslope.solvers.rows import Columns, Moments, Rows, largest_values
 
 
 def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:

@@ -20,8 +20,7 @@ import numpy as np
 
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.solvers.contract import ROWS_NEEDED, Accuracy, Answer, Declined, Design
-from downslope.solvers.moments import Moments
-from downslope.solvers.rows import Rows
+from downslope.solvers.rows import Moments, Rows
 
 TOLERANCE = 1e-15
 ITERATIONS_PER_WEIGHT = 20

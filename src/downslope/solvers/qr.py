@@ -21,9 +21,8 @@ from downslope.numerics.doubledouble import PAIR_ROUNDOFF, Pair, add, pair, scal
 from downslope.numerics.threads import one_blas_thread
 from downslope.solvers.certificate import LARGEST_EPSILON, factor_rounding, refined
 from downslope.solvers.contract import ROWS_NEEDED, Accuracy, Answer, Declined, Design, meets
-from downslope.solvers.moments import Moments
 from downslope.solvers.residuals import pair_pass_rounding, pair_residual_pass
-from downslope.solvers.rows import Rows
+from downslope.solvers.rows import Moments, Rows
 
 MOST_PASSES = 10
 

@@ -17,8 +17,7 @@ import numpy as np
 
 from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.solvers.contract import ROWS_NEEDED, Accuracy, Answer, Declined, Design
-from downslope.solvers.moments import Moments
-from downslope.solvers.rows import Rows
+from downslope.solvers.rows import Moments, Rows
 
 MOST_PRODUCTS = 1_000_000  # n (p + k)²
 MOST_WEIGHTS = 16

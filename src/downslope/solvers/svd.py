@@ -19,9 +19,8 @@ from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 from downslope.solvers.certificate import LARGEST_EPSILON, factor_rounding, refined
 from downslope.solvers.contract import ROWS_NEEDED, Accuracy, Answer, Declined, Design
 from downslope.solvers.minimum_norm import NO_BOUND, WIDEST_MINIMUM_NORM, smallest
-from downslope.solvers.moments import Moments
 from downslope.solvers.residuals import residual_pass
-from downslope.solvers.rows import Rows
+from downslope.solvers.rows import Moments, Rows
 
 
 def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:

@@ -17,8 +17,15 @@ import numpy as np
 from downslope.data.source import Schema, Source
 from downslope.errors import DataError
 from downslope.fitting.passes.reader import Reader, ReadOptions
-from downslope.fitting.passes.sample import check_small, near_means, sampled, sampled_scale
-from downslope.fitting.passes.work import Passes, check_like, first_pass
+from downslope.fitting.passes.work import (
+    Passes,
+    check_like,
+    check_small,
+    first_pass,
+    near_means,
+    sampled,
+    sampled_scale,
+)
 from downslope.fitting.solution import Solution
 from downslope.fitting.summary_design import solve_summary
 from downslope.numerics.arrays import Matrix
