@@ -1,7 +1,7 @@
 """Answers about the lesson: sections as HTML, experiments, the quiz, graded prompts, links to AIs.
 
-Nothing is decided here. An experiment tells what it saw only to those who predicted, or chose to
-skip; the quiz keeps its keys until grading tells them.
+An experiment reveals its observation only after a prediction or a skip, and the quiz reveals a key
+only when grading allows it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def lesson(store: Store, fields: Fields) -> dict[str, Any]:
-    """The whole lesson, the same for everyone."""
+    """Return the whole lesson."""
     return _lesson()
 
 
@@ -46,10 +46,12 @@ def _section(section: Section) -> dict[str, Any]:
 
 
 def experiment(store: Store, fields: Fields) -> dict[str, Any]:
-    """Score a prediction and tell what was observed.
+    """Score a prediction and return the observation.
 
-    Raises:
-        OptionError: no such experiment, or nothing was said about the prediction.
+    Raises
+    ------
+    OptionError
+        There is no such experiment, or the prediction is missing.
 
     """
     from downslope.formatting import plain_dict
@@ -62,7 +64,7 @@ def experiment(store: Store, fields: Fields) -> dict[str, Any]:
         )
     prediction = fields.values["prediction"]
     if prediction is not None and not isinstance(prediction, (str, int, float)):
-        raise OptionError("A prediction is a number, an option's key, or null to skip it.")
+        raise OptionError("A prediction must be a number, an option's key, or null to skip it.")
     observation = chosen.run(_seed(fields))
     scored = chosen.score(prediction, observation)
     told = observation.to_dict() | {"html": html(observation.text)}
@@ -74,7 +76,7 @@ def _seed(fields: Fields) -> int | None:
 
 
 def quiz(store: Store, fields: Fields) -> dict[str, Any]:
-    """What can be asked."""
+    """List the quiz questions, without their texts."""
     from downslope.lessons.quiz import bank
 
     listed = [
@@ -85,7 +87,7 @@ def quiz(store: Store, fields: Fields) -> dict[str, Any]:
 
 
 def quiz_question(store: Store, fields: Fields) -> dict[str, Any]:
-    """A question, with fresh numbers unless a seed is given."""
+    """Return a question, with fresh numbers unless a seed is given."""
     from downslope.lessons.quiz.pose import pose
 
     posed = pose(fields.text("id"), _seed(fields))
@@ -93,18 +95,18 @@ def quiz_question(store: Store, fields: Fields) -> dict[str, Any]:
 
 
 def quiz_grade(store: Store, fields: Fields) -> dict[str, Any]:
-    """What to say to an answer."""
+    """Grade an answer and return the feedback."""
     from downslope.lessons.quiz.grade import grade
 
     answer = fields.values.get("answer")
     if not isinstance(answer, (str, int, float)):
-        raise OptionError("The question lacks an 'answer': give a letter or a number.")
+        raise OptionError("The request lacks an 'answer': give a letter or a number.")
     attempt = fields.whole("attempt", 1, at_least=1, at_most=1000)
     return grade(fields.text("id"), fields.whole("seed"), answer, attempt).to_dict()
 
 
 def quiz_hint(store: Store, fields: Fields) -> dict[str, Any]:
-    """The hint of a step, from 1, for who asks before answering; null where there are no more."""
+    """Return the hint of a step, counted from 1; null if there are no more hints."""
     from downslope.lessons.quiz.grade import hint
 
     step = fields.whole("step", 1, at_least=1, at_most=1000)
@@ -112,23 +114,25 @@ def quiz_hint(store: Store, fields: Fields) -> dict[str, Any]:
 
 
 def prompt(store: Store, fields: Fields) -> dict[str, Any]:
-    """The worked answer and the rubric of a graded prompt, for who has answered it.
+    """Return the worked answer and the rubric of a graded prompt, once it has been answered.
 
-    Raises:
-        OptionError: no such prompt, or no answer of one's own.
+    Raises
+    ------
+    OptionError
+        There is no such prompt, or the learner's own answer is missing.
 
     """
     from downslope.lessons import prompts
 
     chosen = prompts.prompt(fields.text("id"))
     if not fields.text("answer", "", at_most=limits.TEXT).strip():
-        raise OptionError("Answer first: give 'answer', your own words, to compare with.")
+        raise OptionError("Answer first: give your own words as 'answer', to compare with.")
     rubric = [point.to_dict() for point in chosen.rubric]
     return {"answer_html": html(chosen.answer), "rubric": rubric}
 
 
 def ai_link(store: Store, fields: Fields) -> dict[str, Any]:
-    """The address that opens an AI with a text; the page itself opens it, and copies the rest."""
+    """Return the address that opens an AI with a text; the page opens it and copies the text."""
     from downslope.lessons.open_in_ai import link
 
     text = fields.text("text", at_most=limits.TEXT)
@@ -136,7 +140,7 @@ def ai_link(store: Store, fields: Fields) -> dict[str, Any]:
 
 
 def html(markdown: str) -> str:
-    """Render Markdown; what looks like HTML in it is shown, and not obeyed."""
+    """Render Markdown as HTML; HTML in it is shown as text."""
     from markdown_it import MarkdownIt
 
     return str(MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown))
