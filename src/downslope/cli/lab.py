@@ -36,7 +36,9 @@ def command(
 
     wanted = port_number(port)
     if data is None and (target, features, drop_missing) != (None, None, False):
-        raise OptionError("--target, --features and --drop-missing belong to DATA: give a file.")
+        raise OptionError(
+            "--target, --features and --drop-missing apply to DATA, which is missing: give a file."
+        )
     from downslope.lab.app import application
     from downslope.lab.own_data import open_file
     from downslope.lab.server import address, listen, serve

@@ -54,8 +54,8 @@ def _serve(http: bool, port: int | None) -> None:
 
 def _say(message: str) -> None:
     """Print a message to stderr, because stdout belongs to the protocol."""
-    told = f"The tutor is at {message} (Ctrl-C stops it)." if "://" in message else message
-    print(told, file=sys.stderr, flush=True)
+    line = f"The tutor is at {message} (Ctrl-C stops it)." if "://" in message else message
+    print(line, file=sys.stderr, flush=True)
 
 
 def _install(name: str) -> None:

@@ -192,7 +192,7 @@ def shown(value: object) -> str:
 
 
 def _refuse_constant(name: str) -> Never:
-    raise ValueError(f"{name} is not a number in JSON")
+    raise ValueError(f"{name} is not allowed in JSON")
 
 
 class TooLargeError(InputError):

@@ -85,9 +85,9 @@ class Store:
         id = secrets.token_hex(8)
         with self._lock:
             _keep(self._uploads, id, own, limits.UPLOADS_KEPT)
-        told = own.to_dict() | {"id": id, "preview": preview}
-        del told["features"]
-        return told
+        answer = own.to_dict() | {"id": id, "preview": preview}
+        del answer["features"]
+        return answer
 
     def read_ahead(self) -> str:
         """Open the user's file as the page will, unless it is so large that the page would wait.

@@ -37,12 +37,12 @@ def _lesson() -> dict[str, Any]:
 def _section(section: Section) -> dict[str, Any]:
     from downslope.lessons import experiments
 
-    told = section.to_dict()
-    told["html"] = html(section.body)
+    answer = section.to_dict()
+    answer["html"] = html(section.body)
     listed = [experiments.experiment(name).to_dict() for name in section.experiments]
-    told["experiments"] = [each | {"html": html(str(each["stem"]))} for each in listed]
-    del told["text"]
-    return told
+    answer["experiments"] = [each | {"html": html(str(each["stem"]))} for each in listed]
+    del answer["text"]
+    return answer
 
 
 def experiment(store: Store, fields: Fields) -> dict[str, Any]:
@@ -67,8 +67,8 @@ def experiment(store: Store, fields: Fields) -> dict[str, Any]:
         raise OptionError("A prediction must be a number, an option's key, or null to skip it.")
     observation = chosen.run(_seed(fields))
     scored = chosen.score(prediction, observation)
-    told = observation.to_dict() | {"html": html(observation.text)}
-    return plain_dict({"scored": scored, "observation": told})
+    answer = observation.to_dict() | {"html": html(observation.text)}
+    return plain_dict({"scored": scored, "observation": answer})
 
 
 def _seed(fields: Fields) -> int | None:

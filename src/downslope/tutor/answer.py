@@ -50,8 +50,8 @@ def composed(
 
     `notices` are for the learner; each is sent once.
     """
-    told = {"notices": list(notices)} if notices else {}
-    data = plain_dict({**answer.fields, "inputs": echoed(inputs), **told})
+    extra = {"notices": list(notices)} if notices else {}
+    data = plain_dict({**answer.fields, "inputs": echoed(inputs), **extra})
     said = " ".join(answer.text.split())
     unsaid = {name: value for name, value in data.items() if not _is_said(value, said)}
     text = f"{answer.text}\n\n{json.dumps(unsaid, ensure_ascii=False)}"

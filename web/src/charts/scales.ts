@@ -81,7 +81,7 @@ function logTicks([low, high]: [number, number], count: number): number[] {
   return fine.length > 2 ? fitting : scaleLinear().domain([low, high]).ticks(Math.min(4, count));
 }
 
-/** A domain with some air on both sides. */
+/** The domain with some space on both sides. */
 export function padded(low: number, high: number, share = 0.06): [number, number] {
   const air = (high - low || Math.abs(high) || 1) * share;
   return [low - air, high + air];

@@ -20,7 +20,7 @@ const LOOKED_AT = 5 * 2 ** 20;
 
 export interface Trouble {
   message: string;
-  /** From 1, the header not counted. */
+  /** Number of the row, from 1 below the header. */
   row?: number;
   /** The text of that row. */
   line?: string;
