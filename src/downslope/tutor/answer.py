@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -70,7 +71,19 @@ def composed(
 
 def _is_said(value: object, said: str) -> bool:
     """Return whether the text already contains this sentence."""
-    return isinstance(value, str) and len(value) > LONG and " ".join(value.split()) in said
+    if not isinstance(value, str) or len(value) <= LONG:
+        return False
+    line = " ".join(value.split())
+    return line in said or without_marks(line) in said
+
+
+# A closing asterisk before a letter or digit is a product, as in 2*x*y.
+_MARKED = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*(?!\w)")
+
+
+def without_marks(markdown: str) -> str:
+    """Remove the Markdown of code and emphasis, for hosts that show a text as it is."""
+    return _MARKED.sub(lambda found: found[1] or found[2] or found[3], markdown)
 
 
 def refusal(message: str) -> CallToolResult:

@@ -9,7 +9,7 @@ from mcp.server.mcpserver import Context, Elicit, ElicitationResult, Resolve
 from pydantic import BaseModel, Field, create_model
 
 from downslope.lessons.experiments import Experiment, Observation, experiment, experiments
-from downslope.tutor.answer import Answer, Result
+from downslope.tutor.answer import Answer, Result, without_marks
 from downslope.tutor.arguments import Switch
 from downslope.tutor.call import SKIP, Call, asked, can_ask, withheld
 
@@ -75,7 +75,7 @@ def ask(
         return None  # the tool itself refuses it
     chosen = known[experiment_id]
     _begin(chosen)
-    return Elicit(_question(chosen), _form(chosen))
+    return Elicit(without_marks(_question(chosen)), _form(chosen))
 
 
 def _begin(chosen: Experiment) -> None:
@@ -135,7 +135,7 @@ def run_experiment(
     }
     if said.state in ("unasked", "declined"):
         _begin(chosen)
-        return withheld(said, str(posed["question"]), posed)
+        return withheld(said, without_marks(str(posed["question"])), posed)
     observed = chosen.run()
     scored = chosen.score(said.prediction, observed)
     call.progress.record(
@@ -147,7 +147,7 @@ def run_experiment(
     )
     explanation = " ".join(observed.text.split())
     return Answer(
-        f"{chosen.title}\n\n{scored.text}\n\n{explanation}",
+        without_marks(f"{chosen.title}\n\n{scored.text}\n\n{explanation}"),
         {
             "status": "skipped" if scored.status == "skipped" else "ok",
             **posed,

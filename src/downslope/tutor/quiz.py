@@ -15,7 +15,7 @@ from downslope.lessons.quiz.bank import item, items, items_of
 from downslope.lessons.quiz.grade import grade
 from downslope.lessons.quiz.session import Question, choose
 from downslope.lessons.sections import sections
-from downslope.tutor.answer import Answer
+from downslope.tutor.answer import Answer, without_marks
 from downslope.tutor.arguments import Name, Seed, whole
 from downslope.tutor.call import Call
 
@@ -57,7 +57,7 @@ def quiz_ask(
     options = [f"{option.letter}) {option.text}" for option in posed.options]
     unit = [f"(a number, in {posed.unit})"] if posed.unit else []
     text = "\n".join([posed.stem.strip(), *options, *unit])
-    return Answer(text, {"status": "asked", **posed.to_dict()})
+    return Answer(without_marks(text), {"status": "asked", **posed.to_dict()})
 
 
 def _next(call: Call, topic: str | None, seen: list[str]) -> str | None:
@@ -101,4 +101,4 @@ def quiz_grade(
     verdict = "Correct." if graded.correct else "Not correct."
     hint = f"\nHint: {graded.hint}" if graded.hint else ""
     key = f"\nAnswer: {graded.answer}\n{graded.why}" if graded.answer else ""
-    return Answer(f"{verdict} {graded.feedback}{hint}{key}", graded.to_dict())
+    return Answer(without_marks(f"{verdict} {graded.feedback}{hint}{key}"), graded.to_dict())
