@@ -275,7 +275,7 @@ def test_a_file_of_two_features_opens(installed: Installed, visit: Visit, csv_fi
     with installed.lab(str(csv_file), "--target", "price") as address:
         page = visit(address)
         agreed(page)
-        axes = page.get_by_label("Weight on the horizontal axis")
+        axes = page.get_by_label("Weight shown horizontally")
         assert axes.locator("option").all_inner_texts() == ["width", "depth", "intercept"]
         page.close()  # before its server goes, which it would notice
 

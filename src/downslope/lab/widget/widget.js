@@ -4647,7 +4647,7 @@ function Zd(e, t) {
 							}), E(a);
 							var s;
 							mo(a), E(r), z((e) => {
-								q(i, `${t ? "vertical" : "horizontal"} `), X(a, "aria-label", t ? "Weight on the vertical axis" : "Weight on the horizontal axis"), s !== (s = e) && (a.value = (a.__value = s) ?? "", po(a, s));
+								q(i, `${t ? "vertical" : "horizontal"} `), X(a, "aria-label", t ? "Weight shown vertically" : "Weight shown horizontally"), s !== (s = e) && (a.value = (a.__value = s) ?? "", po(a, s));
 							}, [() => String(n().axes[t])]), W("change", a, (e) => oe(t, e.currentTarget.value)), K(e, r);
 						}), K(e, t);
 					};
