@@ -56,7 +56,7 @@ function aboveLimit(d: Diagnosis, setting: Setting): Verdict {
   return {
     tone: 'bad',
     headline: `Diverging, ×${number(d.growth, 2)} per epoch: the limit is ${rate(d.limit)}. Use ${rate(d.advised)}.`,
-    reason: `Along ${setting.direction}, every epoch multiplies the error by ${number(d.growth, 3)} and the loss by ${number(d.growth * d.growth, 3)}. The limit is ${LIMIT_FORMULAS[setting.rule]}, where λ is the curvature of the loss along its steepest direction; it depends only on the data.`,
+    reason: `Along ${setting.direction}, every epoch multiplies the error by ${number(d.growth, 3)} and the loss by ${number(d.growth * d.growth, 3)}. The limit is ${LIMIT_FORMULAS[setting.rule]}, where λ is the curvature of the loss along its steepest direction. Other data have another limit.`,
     fix: { text: `Use ${rate(d.advised)}`, lr: d.advised },
   };
 }

@@ -5865,7 +5865,7 @@ function ym(e, t) {
 	return {
 		tone: "bad",
 		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${_m(e.limit)}. Use ${_m(e.advised)}.`,
-		reason: `Along ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${gm[t.rule]}, where λ is the curvature of the loss along its steepest direction; it depends only on the data.`,
+		reason: `Along ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${gm[t.rule]}, where λ is the curvature of the loss along its steepest direction. Other data have another limit.`,
 		fix: {
 			text: `Use ${_m(e.advised)}`,
 			lr: e.advised
