@@ -21,7 +21,7 @@ import polars as pl
 import pytest
 
 from downslope.cli import COMMANDS, run
-from downslope.fitting import fit
+from downslope.data.open import is_large, open_source
 
 GOOD = "x,z,y\n1,2,3\n2,1,4.1\n3,6,6\n4,5,8.2\n9,2,1\n"
 LINE = "x,y\n1,2\n2,4.1\n3,6\n4,8.2\n"
@@ -106,7 +106,7 @@ CSV_FILES = {
     "UTF-16, no mark": ("x,y\n1,2\n2,4\n".encode("utf-16-le"), "is text in UTF-16"),
     "Latin-1": ("größe,y\n1,2\n2,4\n".encode("latin-1"), "line 1 is not UTF-8 text"),
     "Latin-1 further down": (
-        ("x,y,ort\n" + f"1,2,{'a' * 900}\n" * 1200 + "1,2,gr\xfc\n").encode("latin-1"),
+        ("x,y,z\n" + f"1,2,1.{'0' * 900}\n" * 1200 + "1,2,gr\xfc\n").encode("latin-1"),
         "line 1202 is not UTF-8 text",
     ),
     "old Mac lines": ("x,y\r1,2\r2,4\r", "ends its lines with CR alone"),
@@ -200,15 +200,15 @@ def test_a_folder_says_what_it_would_leave_out(capsys, here):
 
 
 def test_a_folder_is_as_large_as_the_files_that_are_read_of_it(here, monkeypatch):
-    monkeypatch.setattr("downslope.fitting.fit.LARGE", 1000)
+    monkeypatch.setattr("downslope.data.open.LARGE", 1000)
     (here / "d" / "deeper").mkdir(parents=True)
     write(here / "d", "a.csv", LINE)
-    write(here / "d" / "deeper", "b.csv", LINE * 1000)
+    write(here / "d" / "deeper", "b.csv", "x,y\n" + "1,2\n2,4\n" * 1000)
     write(here / "d", "picture.png", b"0" * 10_000)
-    assert not fit.is_large("d")
-    assert fit.is_large("**/*.csv")
-    assert fit.is_large(["d", "d/deeper/b.csv"])
-    assert not fit.is_large("hubble")
+    assert not is_large(open_source("d", "y"))
+    assert is_large(open_source("**/*.csv", "y"))
+    assert is_large(open_source(["d", "d/deeper/b.csv"], "y"))
+    assert not is_large(open_source("hubble"))
 
 
 def test_a_folder_without_any_csv_says_so(capsys, here):

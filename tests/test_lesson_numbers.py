@@ -15,7 +15,6 @@ from downslope import cli
 from downslope.errors import DataError
 from downslope.lessons import sections
 from downslope.lessons.content_files import CONTENT
-from downslope.lessons.facts import Settings, named_run, observe
 from downslope.lessons.numbers import (
     PLACEHOLDER,
     computed,
@@ -25,6 +24,7 @@ from downslope.lessons.numbers import (
     wanted,
     written,
 )
+from downslope.lessons.runs import Settings, named_run, observe
 from lesson_texts import CODE, FENCE, commands, texts
 
 NUMBER = re.compile(r"(?<![A-Za-z_\d.])\d+(?:[.,]\d+)*")
@@ -103,7 +103,7 @@ def test_commands_of_the_text_work(
     monkeypatch.chdir(tmp_path)
     arguments = shlex.split(command)[1:]
     if arguments[0] in WITH_A_PERSON:
-        names = [each.name for each in cli.app.registered_commands]
+        names = list(cli.app.commands)
         if arguments[0] not in names:
             pytest.skip(f"downslope {arguments[0]} is not there yet")
         arguments = [arguments[0], "--help"]
@@ -114,8 +114,8 @@ def test_commands_of_the_text_work(
 
 def test_reading_needs_no_run_and_no_numpy() -> None:
     code = (
-        "import sys\nfrom downslope.lessons import sections\n"
-        "for each in sections.sections()[:-1]:\n    each.text\n"  # the last lists the notations
+        "import sys\nfrom downslope.lessons.sections import sections\n"
+        "for each in sections()[:-1]:\n    each.text\n"  # the last lists the notations
         "assert not {'numpy', 'scipy', 'polars', 'rich', 'click'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -14,12 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from downslope.data import open as open_module
-from downslope.data import parquet
+from downslope.data import categories, parquet
 from downslope.data.array_source import of_arrays
 from downslope.data.blocks import Layout
 from downslope.data.open import open_source, read
-from downslope.data.parquet_footer import read_footer
+from downslope.data.parquet import read_footer
 from downslope.data.source import block_rows
 from downslope.errors import DataError
 
@@ -730,8 +729,8 @@ def test_levels_are_looked_for_by_threads_that_stop_when_the_loop_does(here, mon
     seen, read_frames = [], parquet.ParquetTask.frames
 
     def look(task, *columns):
-        seen.append((threading.current_thread().name, task.start))
-        if task.start == 1024:
+        seen.append((threading.current_thread().name, task.place.before))
+        if task.place.before == 1024:
             raise KeyboardInterrupt
         time.sleep(0.01)
         yield from read_frames(task, *columns)
@@ -749,8 +748,8 @@ def test_an_identifier_is_no_kind_and_not_gathered(here, monkeypatch):
     values = {"one": ["a"] * 20_000, "id": map(str, range(20_000)), "y": np.arange(20_000.0)}
     pl.DataFrame({k: list(v) for k, v in values.items()}).write_parquet("d.parquet")
     gathered = []
-    distinct = open_module._distinct
-    monkeypatch.setattr(open_module, "_distinct", lambda c: gathered.append(c.name) or distinct(c))
+    distinct = categories._distinct
+    monkeypatch.setattr(categories, "_distinct", lambda c: gathered.append(c.name) or distinct(c))
     told = refusal("d.parquet", "y", categorical=["one", "id"])
     assert told.startswith("Column 'id' of d.parquet has more than 1,000 levels")
     assert len(gathered) < 40

@@ -8,7 +8,7 @@ import pytest
 import downslope as ds
 from conftest import RULES, random_problem
 from downslope.datasets import LessonLine
-from downslope.diagnosis.forecast import shrinkage
+from downslope.diagnosis.trajectory import shrinkage
 from downslope.rules import update_rule
 
 

@@ -118,7 +118,7 @@ def test_files_to_be_read_in_passes_are_not_held_in_silence(
 ) -> None:  # fmt: skip
     file = tmp_path / "large.csv"
     file.write_text("x,y\n" + "".join(f"{i},{i * i % 7}\n" for i in range(50)))
-    monkeypatch.setattr("downslope.fitting.fit.LARGE", 10)
+    monkeypatch.setattr("downslope.data.open.LARGE", 10)
     name, *options = given.split()
     assert command([name, str(file), "--target", "y", *options]) == 0
     told = capsys.readouterr().err

@@ -1,9 +1,9 @@
 """Fill the pages with what the product prints: python tools/refresh.py
 
-A block of commands or Python that is followed by a block of text gets its output there, the place
-for measured ratios gets those of benchmarks.md, and two pages are generated whole: the command line
-and the notation. `python tools/refresh.py --check`
-writes nothing and fails when a page is stale. Times vary, so they are not compared.
+A block of commands or Python that is followed by a block of text gets its output there. The marked
+place for measured ratios gets those of benchmarks.md. Two pages are generated completely: the
+command line and the notation. `python tools/refresh.py --check` writes nothing and fails if a page
+is stale. Times vary, so they are not compared.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def output(language: str, code: str, folder: Path) -> str:
 
 
 def refreshed(page: str, folder: Path) -> str:
-    """The page with every output block filled anew."""
+    """The page with the current output in every output block."""
 
     def fill(block: re.Match[str]) -> str:
         language, code, _ = block.groups()

@@ -147,7 +147,7 @@ def in_batches(
 
 
 def check_batches(problem: LeastSquares, batch_size: int) -> None:
-    """See to it that the problem has batches of so many rows.
+    """Raise an error unless the problem has batches of so many rows.
 
     Raises:
         OptionError: a size below 1, or a problem that was built from a summary and has no rows.

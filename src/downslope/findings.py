@@ -1,13 +1,13 @@
-"""A finding: one thing that a user should know about their data, with its evidence and its fix.
+"""Findings about a user's data, each with its evidence and its fix.
 
-What fit and diagnose both say of columns, in one wording, whichever way each found it.
+Fits and diagnoses report the same findings about columns in the same words.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,7 @@ class Finding:
 
     def to_dict(self) -> dict[str, object]:
         """The finding as the command line's ``--json`` prints it."""
-        return {
-            "code": self.code,
-            "columns": list(self.columns),
-            "evidence": self.evidence,
-            "fix": self.fix,
-        }
+        return asdict(self) | {"columns": list(self.columns)}
 
     def __str__(self) -> str:
         return f"{self.evidence} {self.fix}".strip()

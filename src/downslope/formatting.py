@@ -1,13 +1,8 @@
-"""Numbers as people read them, the same in every report: counts, shares, times, bytes, digits.
+"""Formatting of results: numbers, plain text, HTML tables, and plain data for JSON.
 
-Plain text for results that print themselves: tables in columns, sentences in lines.
-
-A small HTML table, for notebooks: no style of its own, so it takes the notebook's.
-
-Results as plain data: what `--json`, the page and the tutor send.
-
-Arrays become lists, NumPy numbers become Python's, and what is not finite becomes None, because
-JSON has no word for it.
+Numbers read the same in every report. HTML tables have no style of their own and take the
+notebook's. In plain data arrays are lists, NumPy numbers are Python's, and what is not finite is
+None, because JSON has no word for it.
 """
 
 from __future__ import annotations

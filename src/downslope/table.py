@@ -23,7 +23,7 @@ from downslope.formatting import counted
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import named
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.exact_gram import ExactGram, Frame
+from downslope.numerics.gram import ExactGram, Scale
 from downslope.summary import Summary
 
 
@@ -165,7 +165,7 @@ class TableSummary:
     def _both_exact(self, other: TableSummary) -> bool:
         if self.exact is None or other.exact is None:
             return False
-        return self.exact.frame.same_as(other.exact.frame)
+        return self.exact.scale.same_as(other.exact.scale)
 
     def check_like(self, other: TableSummary) -> None:
         """See to it that the two can be added.
@@ -203,16 +203,16 @@ class WideTable:
 
 def _exact_columns(exact: ExactGram, place: np.ndarray) -> ExactGram:
     """The exact summary of some columns, the column of ones before the last of them."""
-    r = len(exact.frame.origin)
+    r = len(exact.scale.origin)
     moved = np.where(place == r - 2, r - 1, place)  # the target stands after the ones
     moved = np.insert(moved, len(moved) - 1, r - 2)
     high, low = (
         part.reshape(r, -1, r)[np.ix_(moved, np.arange(part.shape[1] // r), moved)]
         for part in (exact.high, exact.low)
     )
-    frame = Frame(exact.frame.origin[moved], exact.frame.exponents[moved])
+    scale = Scale(exact.scale.origin[moved], exact.scale.exponents[moved])
     q = len(moved)
-    return ExactGram(frame, exact.n, high.reshape(q, -1), low.reshape(q, -1))
+    return ExactGram(scale, exact.n, high.reshape(q, -1), low.reshape(q, -1))
 
 
 def _columns(table: TableSummary) -> tuple[tuple[str, ...], ...]:

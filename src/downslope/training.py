@@ -1,6 +1,6 @@
-"""`train`: run the loop on a problem, for a number of epochs, and say how it went.
+"""Training of a problem for a number of epochs, and the check of a gradient by differences.
 
-`check_gradient`: is the gradient right? Derive it, measure it, compare.
+`check_gradient` compares the derived gradient with a measured one:
 
     analytic  g   = 2c · X_bᵀ (X_b w − y)
     numeric   g_j = (loss(w + h e_j) − loss(w − h e_j)) / 2h        central differences
@@ -21,8 +21,9 @@ from numpy.typing import ArrayLike
 from downslope.descent import Step, check_batches, descend
 from downslope.diagnosis.advice import Advice, Suggestion, advised_batch_rate
 from downslope.diagnosis.diagnose import diagnose
-from downslope.diagnosis.forecast import NEAR_FLOOR
 from downslope.diagnosis.result import Diagnosis, what_to_do
+from downslope.diagnosis.run import NEAR_FLOOR
+from downslope.diagnosis.spectrum import Spectrum
 from downslope.errors import OptionError
 from downslope.findings import Finding
 from downslope.formatting import counted, number, plain_dict
@@ -219,16 +220,18 @@ def train(
 
     """
     wanted = set(_checked(snapshots, epochs))
-    chosen = problem.standardized() if standardize else problem
-    advised = None
     if batch_size is not None:
         check_batches(problem, batch_size)
-        advised = advised_batch_rate(chosen, batch_size, rule)
+    spectrum = Spectrum.of(problem)
+    trained = spectrum.standardized if standardize else spectrum
+    advised = None
+    if batch_size is not None:
+        advised = advised_batch_rate(trained, batch_size, rule)
         lr = advised if lr is None else lr
-    diagnosis = diagnose(problem, lr, epochs, start, rule=rule, standardize=standardize)
+    diagnosis = diagnose(spectrum, lr, epochs, start, rule=rule, standardize=standardize)
     kept, start_loss, overflowed = [], math.nan, False
     rate = diagnosis.lr
-    for step in descend(chosen, rate, start, rule=rule, batch_size=batch_size, seed=seed):
+    for step in descend(trained.problem, rate, start, rule=rule, batch_size=batch_size, seed=seed):
         if watch is not None:
             watch(step)
         if step.epoch == 0:

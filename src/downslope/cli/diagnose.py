@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from downslope.cli import options
 from downslope.cli.options import kinds_named, names, numbers, rate, rule_named, whole
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from downslope.diagnosis.history_result import HistoryDiagnosis
+    from downslope.diagnosis.result import Diagnosis
+
 
 EXAMPLE = (
     "Try: [bold]downslope diagnose longley --lr 0.01[/], "
@@ -48,7 +57,6 @@ def command(
     """Why training diverges, stalls or is done, and what to change; advice on data is tried."""
     from downslope.cli.data import gathered
     from downslope.cli.output import check_picture, console, draw, print_json
-    from downslope.cli.report import diagnosis_report
     from downslope.diagnosis import diagnose
     from downslope.errors import OptionError
 
@@ -104,7 +112,6 @@ def _check_none_given(of_data: dict[str, bool]) -> None:
 def _diagnose_history(history: str, lr: float | None, as_json: bool) -> None:
     """Judge a run by its losses alone."""
     from downslope.cli.output import console, print_json
-    from downslope.cli.report import history_report
     from downslope.data.loss_logs import read_history
     from downslope.diagnosis import history as history_module
 
@@ -113,4 +120,18 @@ def _diagnose_history(history: str, lr: float | None, as_json: bool) -> None:
     if as_json:
         print_json(found.to_dict())
     else:
-        console().print(history_report(found))
+        console().print(diagnosis_report(found))
+
+
+def diagnosis_report(found: Diagnosis | HistoryDiagnosis, rows_dropped: int = 0) -> RenderableType:
+    """Return the diagnosis as it prints itself, its status in color."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from downslope.cli.output import STATUS_STYLE, dropped_lines
+
+    text = Text(str(found))
+    status = f"{found.status.upper()}:"
+    text.highlight_words([status], STATUS_STYLE[found.status], case_sensitive=True)
+    text.highlight_words(["What makes it so", "What to do"], "bold", case_sensitive=True)
+    return Group(text, *dropped_lines(rows_dropped))

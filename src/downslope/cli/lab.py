@@ -46,9 +46,9 @@ def command(
     own = None
     if data is not None:
         # Imported here because it loads NumPy, which a page without DATA does not need yet.
-        from downslope.cli.data import check_needs_no_rows
+        from downslope.data.files import check_needs_no_rows
 
-        check_needs_no_rows(data, {"--drop-missing": drop_missing})
+        check_needs_no_rows(data, ["--drop-missing"] * drop_missing)
         own = open_file(data, target, names(features), drop_missing)
     app = application(own)
     left_out = app.state.store.read_ahead()

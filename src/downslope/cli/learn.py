@@ -162,7 +162,7 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
 
     from downslope.cli import learn_view as view
     from downslope.cli.output import page, print_json
-    from downslope.lessons.exercises.catalogue import exercise as find
+    from downslope.lessons.exercises.catalogue import exercise as find_exercise
     from downslope.lessons.exercises.check import check
 
     name = walk.exercise_here()
@@ -172,7 +172,7 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
         else:
             print("All exercises are passed. Name one to check it again.")
         return
-    exercise = given or find(str(name))
+    exercise = given or find_exercise(str(name))
     path = workbook.path(exercise)
     found = check(exercise, path)
     if found.state != "gap":
@@ -181,7 +181,7 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
         print_json(found.to_dict() | {"file": str(path), "next": walk.exercise_here()})
     else:
         if workbook.copied:
-            print(f"{_copied(workbook)} put into {workbook.folder}.\n")
+            print(f"{_copied(workbook)}\n")
         out = page()
         out.print(view.header(walk, exercise.section), end="")
         out.print(view.exercise_title(exercise, str(path)), Text(), view.verdict(found), sep="\n")
@@ -191,16 +191,13 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
 
 
 def _copied(workbook: Workbook) -> str:
+    from downslope.formatting import counted
     from downslope.lessons.exercises.catalogue import exercises
 
-    many = len(workbook.copied)
-    if many == len(exercises()):
-        return f"{many} exercises were"
-    return (
-        f"{many} exercises that were missing were"
-        if many > 1
-        else ("1 exercise that was missing was")
-    )
+    count = len(workbook.copied)
+    be = "was" if count == 1 else "were"
+    missing = "" if count == len(exercises()) else f" that {be} missing"
+    return f"{counted(count, 'exercise')}{missing} {be} put into {workbook.folder}."
 
 
 def _what_now(walk: Walk, exercise: Exercise, found: Check) -> str:

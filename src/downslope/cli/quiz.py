@@ -124,12 +124,13 @@ def _list(progress: Progress, topic: str | None, as_json: bool) -> None:
 
 def _report(as_json: bool, file: str, **done: int) -> None:
     from downslope.cli.output import print_json
+    from downslope.formatting import counted
 
     if as_json:
         print_json({**done, "file": file})
         return
     for what, count in done.items():
-        records = f"{count} record{'' if count == 1 else 's'}"
+        records = counted(count, "record")
         if what == "exported":
             print(f"Saved: {records} in {file}. Take it along with: downslope quiz --import FILE")
         else:
@@ -228,7 +229,7 @@ class _Round:
 
     def _line(self, prompt: str) -> str:
         """What is typed; from a pipe it is echoed, so that a transcript can be read."""
-        from downslope.lessons.quiz.grade import quoted
+        from downslope.lessons.answers import quoted
 
         if self.is_person and not self.as_json:
             try:

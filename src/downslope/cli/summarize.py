@@ -46,13 +46,12 @@ def command(
     as_json: bool,
 ) -> None:
     """Read data once and keep a few kilobytes that can be fitted, added and taken away again."""
-    from downslope.cli.data import check_needs_no_rows, reading_shown
+    from downslope.cli.data import reading_shown
     from downslope.cli.output import print_json
     from downslope.data import summary_file
-    from downslope.data.files import check_once
+    from downslope.data.files import are_summaries, check_needs_no_rows, check_once
     from downslope.errors import OptionError
-    from downslope.fitting import fit
-    from downslope.fitting.fit import summarize
+    from downslope.fitting.summarize import summarize
     from downslope.formatting import counted, plain_dict
 
     if not output.endswith(".dss"):
@@ -69,9 +68,9 @@ def command(
         "--categorical": bool(kinds),
         "--drop-missing": drop_missing,
     }
-    check_needs_no_rows(data, of_rows)
-    if fit.are_summaries(data):
-        table = fit.load_summaries(data, target, names(features))
+    check_needs_no_rows(data, [option for option, given in of_rows.items() if given])
+    if are_summaries(data):
+        table = summary_file.load_summaries(data, target, names(features))
     else:
         model = None if like is None else summary_file.load_summary(like)
         with reading_shown() as progress:

@@ -122,8 +122,7 @@ def _table(
 ) -> Table | TableSummary:
     """The user's data, or a case; full descent needs no `rows` where data are large."""
     from downslope import datasets
-    from downslope.cli.data import announce_holding, check_needs_no_rows, gathered
-    from downslope.data.open import read
+    from downslope.cli.data import gathered
 
     if (data is None) == (case is None):
         raise OptionError(
@@ -131,11 +130,8 @@ def _table(
         )
     if case is None:
         assert data is not None
-        if not rows:
-            return gathered(data, target, features, drop_missing, kinds)
-        check_needs_no_rows(data, {"--batch-size": True})
-        announce_holding(data, "--batch-size")
-        return read(data, target, features, drop_missing=drop_missing, categorical=kinds)
+        rows_for = "--batch-size" if rows else None
+        return gathered(data, target, features, drop_missing, kinds, rows_for)
     if target is not None or drop_missing or kinds:
         raise OptionError(
             "--target, --categorical and --drop-missing belong to DATA, not to --case."

@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.blocks import Layout, usable_rows
-from downslope.data.columns import Part, check_enough
-from downslope.data.option_names import Spelling
+from downslope.data.columns import Place, too_few
 from downslope.data.parquet import slice_rows
 from downslope.data.source import Schema, Task, block_rows
 from downslope.errors import DataError
+from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, default_names, row_weights, table, target_column
+from downslope.table import Table
 
 
 def of_arrays(
@@ -39,9 +40,10 @@ def of_arrays(
     called = tuple(names) if names is not None else default_names(d)
     if len(called) != d:
         raise DataError(f"X has {d} columns and {len(called)} names: give one name for each.")
-    check_enough("X", n, 0)
+    if n < 2:
+        raise DataError(too_few("X", n, 0))
     weighed = "weights" if weights is not None else None
-    layout = Layout("the arrays", called, "y", weighed, (), drop_missing, Spelling.PYTHON)
+    layout = Layout("the arrays", called, "y", weighed, (), drop_missing, OptionStyle.PYTHON)
     return Arrays(features, np.hstack(beside), layout)
 
 
@@ -55,24 +57,57 @@ class Arrays:
 
     @property
     def schema(self) -> Schema:
-        """The columns and the rows."""
         return self.layout.schema(len(self.beside))
 
+    @property
+    def sparse(self) -> bool:
+        """Whether X holds its zeros in no memory."""
+        return not isinstance(self.X, np.ndarray)
+
+    def table(self) -> Table:
+        """Return the rows as a table, which shares the memory of a dense X without gaps.
+
+        Raises
+        ------
+        DataError
+            A row is incomplete and may not be left out.
+
+        """
+        X, beside, d = self.X, self.beside, self.X.shape[1]
+        with np.errstate(all="ignore"):
+            well = not self.sparse and bool(np.isfinite(X.sum()) and np.isfinite(beside.sum()))
+        if not well:
+            whole = _filled(X, beside, np.empty((len(beside), self.layout.width)))
+            place = Place(self.layout.source, whole=True, style=self.layout.style)
+            whole, _ = usable_rows(whole, self.layout, place)
+            if len(whole) < 2:
+                left_out = len(beside) - len(whole)
+                raise DataError(too_few(self.layout.source, len(whole), left_out))
+            X, beside = whole[:, :d], whole[:, d:]
+        return Table(
+            X,
+            beside[:, 0],
+            self.layout.features,
+            self.layout.target,
+            self.layout.source,
+            weights=None if self.layout.weights is None else beside[:, 1],
+            rows_dropped=len(self.beside) - len(beside),
+        )
+
     def tasks(self) -> list[Task]:
-        """Slices, in order."""
-        step = slice_rows(self.layout.width, 0)
-        starts = range(0, len(self.beside), step)
-        return [
-            ArrayTask(self.X[i : i + step], self.beside[i : i + step], i, self.layout)
-            for i in starts
-        ]
+        step, tasks = slice_rows(self.layout.width, 0), []
+        for i in range(0, len(self.beside), step):
+            X, beside = self.X[i : i + step], self.beside[i : i + step]
+            place = Place(self.layout.source, None, i, style=self.layout.style)
+            where = f"rows {i + 1:,} to {i + len(beside):,}"
+            tasks.append(ArrayTask(X, beside, self.layout, place, where, len(beside)))
+        return list(tasks)
 
     def sample(self, rows: int = 2048) -> Matrix:
-        """Evenly spaced complete rows."""
         step = -(-len(self.beside) // rows)
         part, beside = self.X[::step], self.beside[::step]
         some = _filled(part, beside, np.empty((len(beside), self.layout.width)))
-        return usable_rows(some, self.layout.lenient(), Part(self.layout.source))[0]
+        return usable_rows(some, self.layout.lenient(), Place(self.layout.source))[0]
 
 
 @dataclass(slots=True, eq=False)
@@ -81,29 +116,19 @@ class ArrayTask:
 
     X: Any
     beside: Matrix
-    start: int
     layout: Layout
+    place: Place  # of its first row
+    where: str  # for messages
+    rows: int  # incomplete ones too
     dropped: int = field(default=0, init=False)
 
-    @property
-    def where(self) -> str:
-        """For messages."""
-        return f"rows {self.start + 1:,} to {self.start + self.rows:,}"
-
-    @property
-    def rows(self) -> int:
-        """All, incomplete ones too."""
-        return len(self.beside)
-
     def blocks(self) -> Iterator[Matrix]:
-        """Its rows, see `Task`."""
         self.dropped = 0
         size = block_rows(self.layout.width)
         out = np.empty((min(size, self.rows), self.layout.width))
         for i in range(0, self.rows, size):
             block = _filled(self.X[i : i + size], self.beside[i : i + size], out)
-            place = Part(self.layout.source, None, self.start + i, False, self.layout.spelling)
-            block, left_out = usable_rows(block, self.layout, place)
+            block, left_out = usable_rows(block, self.layout, self.place.after(i))
             self.dropped += left_out
             if len(block):
                 yield block

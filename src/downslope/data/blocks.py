@@ -1,27 +1,27 @@
-"""From frames as they come to blocks as they are agreed: the same rows in the same blocks, always.
+"""Blocks of rows made from data frames: the same rows in the same blocks, always.
 
 A reader hands over frames of any height. Block i of a file is its rows i·B … (i + 1)·B, whatever
-the frames, the row groups or the tasks were, less its incomplete rows if the user said so. Every
-rule about what a column may hold is the one that a table in memory passes (`columns`).
-
-What every source of frames has in common: parts that give tasks, tasks that give frames.
+the frames, the row groups or the tasks were, less its incomplete rows if the user said so. A
+`FrameSource` consists of parts (files, frames); each gives tasks, and each task gives frames.
 """
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from downslope.data.categories import one_hot
-from downslope.data.columns import Part, check_numeric, complete, feature_names, numbers
-from downslope.data.option_names import Spelling
+from downslope.data.columns import Place, check_numeric, complete, feature_names, numbers
 from downslope.data.source import Schema, Task, block_rows
 from downslope.errors import DataError
+from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, Vector, negative_weight
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class Layout:
     weights: str | None = None
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
     drop_missing: bool = False
-    spelling: Spelling = Spelling.COMMAND_LINE  # of options, in messages
+    style: OptionStyle = OptionStyle.COMMAND_LINE  # of options, in messages
+    as_printed: bool = False  # whether columns are text that keeps every printed decimal
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -55,7 +56,6 @@ class Layout:
 
     @property
     def width(self) -> int:
-        """Columns of a block."""
         return len(self.names)
 
     def schema(self, rows: int | None) -> Schema:
@@ -72,7 +72,7 @@ class Layout:
         """The same, leaving incomplete rows out."""
         return replace(self, drop_missing=True)
 
-    def numeric(self, frame: pl.DataFrame, place: Part) -> list[Vector]:
+    def numeric(self, frame: pl.DataFrame, place: Place) -> list[Vector]:
         """(width,) columns of float64, a missing value being NaN.
 
         Raises:
@@ -88,12 +88,12 @@ class Layout:
             if name in known:
                 found += one_hot(frame[name], name, known[name], place)
             else:
-                found.append(numbers(frame[name], place))
+                found.append(numbers(frame[name], place, exact=self.as_printed))
         return found
 
 
 def blocks_of(
-    frames: Iterable[pl.DataFrame], layout: Layout, place: Part
+    frames: Iterable[pl.DataFrame], layout: Layout, place: Place
 ) -> Iterator[tuple[Matrix, int]]:
     """Blocks of complete rows, each with the number of rows left out of it.
 
@@ -120,7 +120,7 @@ def blocks_of(
         yield usable_rows(block[:filled], layout, place.after(seen - filled))
 
 
-def usable_rows(block: Matrix, layout: Layout, place: Part) -> tuple[Matrix, int]:
+def usable_rows(block: Matrix, layout: Layout, place: Place) -> tuple[Matrix, int]:
     """The block's complete rows, and how many others there were.
 
     A sum over the block is finite if all of its values are.
@@ -152,22 +152,10 @@ class FrameTask(ABC):
     """A task that reads frames of the columns it is asked for."""
 
     layout: Layout
+    place: Place  # of its first row
+    where: str  # for messages
+    rows: int | None  # incomplete ones too; None where only reading will tell
     dropped: int = field(default=0, init=False)
-
-    @property
-    @abstractmethod
-    def place(self) -> Part:
-        """Where its first row stands."""
-
-    @property
-    @abstractmethod
-    def where(self) -> str:
-        """For messages."""
-
-    @property
-    @abstractmethod
-    def rows(self) -> int | None:
-        """How many there are, incomplete ones too, if that is known."""
 
     @abstractmethod
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
@@ -179,7 +167,6 @@ class FrameTask(ABC):
         """
 
     def blocks(self) -> Iterator[Matrix]:
-        """Its rows, see `Task`."""
         self.dropped = 0
         # An error would keep frames that are half read, and the threads that read them, until the
         # collector of garbage came by, which may be in the middle of starting another thread.
@@ -190,19 +177,28 @@ class FrameTask(ABC):
                     yield block
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """The first rows of a file, perhaps none, with the names and types of its columns."""
+
+    file: Path
+    frame: pl.DataFrame
+    whole: bool  # whether the file has no other rows
+
+
 class FramePart(Protocol):
-    """A file, or a frame."""
+    """A file or a data frame."""
 
     @property
     def rows(self) -> int | None:
-        """How many, if that is known."""
+        """Number of rows, if that is known; a part may have an estimate, `likely_rows`."""
 
     def tasks(self, layout: Layout, *, named: bool) -> Sequence[FrameTask]:
         """Its tasks, in order; with `named`, messages tell its name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Framed:
+class FrameSource:
     """A source of parts, one after another."""
 
     parts: tuple[FramePart, ...]
@@ -214,12 +210,17 @@ class Framed:
         known = [part.rows for part in self.parts if part.rows is not None]
         return self.layout.schema(sum(known) if len(known) == len(self.parts) else None)
 
+    @property
+    def likely_bytes(self) -> float:
+        """Bytes that the rows take as float64, estimated; infinite without a clue."""
+        known = [getattr(part, "likely_rows", part.rows) for part in self.parts]
+        return 8.0 * self.layout.width * sum(math.inf if n is None else n for n in known)
+
     def tasks(self) -> list[Task]:
         """The parts, in the one order in which their summaries are merged."""
         return list(self.frame_tasks())
 
     def frame_tasks(self) -> list[FrameTask]:
-        """The same tasks, for those who want frames."""
         named = len(self.parts) > 1
         return [task for part in self.parts for task in part.tasks(self.layout, named=named)]
 

@@ -19,10 +19,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from downslope.data.blocks import FrameTask, Layout
-from downslope.data.columns import Part
-from downslope.data.csv_text import GZIP, HEAD_BYTES, broken_line, csv_header, first_bytes, unclosed
-from downslope.data.files import Head, Watch, column_names, trim_blank_end, unreadable_csv
+from downslope.data.blocks import FrameTask, Head, Layout
+from downslope.data.columns import Place, column_names
+from downslope.data.csv_text import (
+    GZIP,
+    HEAD_BYTES,
+    broken_line,
+    csv_header,
+    unclosed,
+    unreadable_csv,
+)
+from downslope.data.files import Watch, first_bytes
 from downslope.errors import DataError
 from downslope.numerics.arrays import LARGEST_EXACT_INTEGER
 
@@ -50,7 +57,6 @@ class Format:
 
     @property
     def header(self) -> bytes:
-        """A line of our names for the fields."""
         return (self.separator.join(f"c{j}" for j in range(self.width)) + "\n").encode()
 
 
@@ -61,17 +67,7 @@ class CsvTask(FrameTask):
     watch: Watch
     format: Format
     places: tuple[tuple[str, int], ...]  # a column's name, and its place in a row
-    named: bool  # whether messages have to tell the file
-    whole: bool  # whether all rows are in the first piece
-
-    @property
-    def where(self) -> str:
-        """For messages."""
-        return self.watch.file
-
-    @property
-    def rows(self) -> None:
-        """Only reading tells."""
+    known: pl.DataFrame | None = None  # all rows, where opening the file has read them
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         """Its rows without the blank ones at the end; with `rows`, at least that many, if any.
@@ -83,7 +79,9 @@ class CsvTask(FrameTask):
         before = self.watch.again(0)
         seen = 0
         blank: list[pl.DataFrame] = []  # rows of nothing, until others follow
-        for frame in self._parsed(columns, PIECE if rows is None else PIECE // 64):
+        size = PIECE if rows is None else PIECE // 64
+        known = None if self.known is None else [self.known[list(columns)]]
+        for frame in known or self._parsed(columns, size):
             body = trim_blank_end(frame)
             if body.height:
                 yield from blank
@@ -97,12 +95,6 @@ class CsvTask(FrameTask):
         self.watch.again(seen, before.modified)
         if blank and not self._ends_blank(sum(frame.height for frame in blank)):
             yield from blank
-
-    @property
-    def place(self) -> Part:
-        """Where its first row stands."""
-        file = self.watch.file if self.named else None
-        return Part(self.layout.source, file, 0, self.whole and not self.named)
 
     def _parsed(self, columns: Sequence[str], size: int) -> Iterator[pl.DataFrame]:
         """Pieces are read and parsed ahead, by threads; they come in their order."""
@@ -193,7 +185,14 @@ class CsvTask(FrameTask):
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
             pass  # something in this piece is no number: it is read again, as text
         try:
-            text = _read(piece, form.separator, dict.fromkeys(kinds, pl.String), names)
+            # The header tells polars the width, which a blank or short first record would not.
+            text = _read(
+                form.header + piece,
+                form.separator,
+                dict.fromkeys(kinds, pl.String),
+                names,
+                has_header=True,
+            )
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
             self.watch.again(0)
             raise DataError(
@@ -214,7 +213,8 @@ class CsvTask(FrameTask):
         every = {f"c{j}": pl.String for j in range(self.format.width)}
         last: list[pl.DataFrame] = []
         for piece in self._pieces(PIECE):
-            last.append(_read(piece, self.format.separator, every, list(every)))
+            whole = self.format.header + piece
+            last.append(_read(whole, self.format.separator, every, list(every), has_header=True))
             while sum(frame.height for frame in last[1:]) >= rows:
                 last.pop(0)
         tail = pl.concat(last).tail(rows)
@@ -232,8 +232,8 @@ class CsvFile:
     rows: None = None
 
     @classmethod
-    def open(cls, file: Path) -> CsvFile:
-        """Read the header and the first megabyte.
+    def open(cls, file: Path, as_printed: bool = False) -> CsvFile:
+        """Read the header and the first megabyte; values stay text if they count `as_printed`.
 
         Raises:
             DataError: no CSV file, or one that is broken at its start.
@@ -243,7 +243,8 @@ class CsvFile:
 
         watch, header = Watch.begin(file), csv_header(file)
         plain = Format(header.separator, header.lines, len(header.names))
-        task = CsvTask(Layout(str(file), (), ""), watch, plain, (), named=False, whole=False)
+        layout = Layout(str(file), (), "")
+        task = CsvTask(layout, Place(str(file)), str(file), None, watch, plain, ())
         pieces = task._pieces(HEAD_BYTES)
         piece = plain.header + next(pieces, b"")
         more = next(pieces, None)
@@ -251,6 +252,7 @@ class CsvFile:
             frame = pl.read_csv(
                 piece,
                 separator=header.separator,
+                infer_schema=not as_printed,
                 infer_schema_length=None,
                 try_parse_dates=True,
             )
@@ -266,8 +268,35 @@ class CsvFile:
         written = Format(header.separator, header.lines, len(header.names), texts, truths)
         return cls(Head(file, frame, whole=more is None), written, tuple(kept), watch)
 
+    @property
+    def likely_rows(self) -> float:
+        """Number of rows, estimated from the first megabyte where that is not the whole file."""
+        if self.head.whole:
+            return self.head.frame.height
+        file = Path(self.watch.file)
+        size = self.watch.size
+        if first_bytes(file, 2) == GZIP:
+            with file.open("rb") as stream:
+                stream.seek(-4, os.SEEK_END)
+                size = max(size, int.from_bytes(stream.read(), "little"))
+        return self.head.frame.height * size / HEAD_BYTES
+
+    def frame(self) -> pl.DataFrame:
+        """Return all rows: typed as the first megabyte is, with text where a value differs.
+
+        Raises:
+            DataError: a broken record, or a file that is gone, has changed or is damaged.
+
+        """
+        import polars as pl
+
+        if self.head.whole:
+            return self.head.frame
+        (task,) = self.tasks(Layout(self.watch.file, (), ""), named=False)
+        names = [name for name, _ in self.places]
+        return pl.concat(task.frames(names), how="vertical_relaxed")
+
     def tasks(self, layout: Layout, *, named: bool) -> list[CsvTask]:
-        """One."""
         fields = dict(self.places)
         levels = {fields[name] for name, _ in layout.levels}
         written = Format(
@@ -277,7 +306,20 @@ class CsvFile:
             self.format.texts | levels,
             self.format.truths - levels,
         )
-        return [CsvTask(layout, self.watch, written, self.places, named, self.head.whole)]
+        file = self.watch.file
+        place = Place(layout.source, file if named else None, 0, self.head.whole and not named)
+        known = self.head.frame if self.head.whole and not levels else None
+        return [CsvTask(layout, place, file, None, self.watch, written, self.places, known)]
+
+
+def trim_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
+    """Without the rows of nothing at all that many programs write at the end."""
+    import polars as pl
+
+    if frame.is_empty() or any(value is not None for value in frame.row(-1)):
+        return frame
+    filled = frame.select(pl.any_horizontal(pl.all().is_not_null())).to_series().arg_true()
+    return frame.head(int(filled[-1]) + 1 if len(filled) else 0)
 
 
 def _record_end(rest: bytes, read: bytes) -> int:
@@ -294,12 +336,18 @@ def _record_end(rest: bytes, read: bytes) -> int:
 
 
 def _read(
-    piece: bytes, separator: str, kinds: Mapping[str, type[pl.DataType]], names: list[str]
+    piece: bytes,
+    separator: str,
+    kinds: Mapping[str, type[pl.DataType]],
+    names: list[str],
+    has_header: bool = False,
 ) -> pl.DataFrame:
     import polars as pl
 
     places = [list(kinds).index(name) for name in names]
-    return pl.read_csv(piece, has_header=False, separator=separator, schema=kinds, columns=places)
+    return pl.read_csv(
+        piece, has_header=has_header, separator=separator, schema=kinds, columns=places
+    )
 
 
 def _exact(frame: pl.DataFrame) -> bool:
@@ -308,7 +356,8 @@ def _exact(frame: pl.DataFrame) -> bool:
 
     values = pl.col(pl.Float64)
     extremes = values.max().name.prefix("max"), -values.min().name.prefix("min")
-    largest = frame.select(extremes).row(0) if frame.height else ()
+    has_numbers = frame.height and pl.Float64 in frame.dtypes
+    largest = frame.select(extremes).row(0) if has_numbers else ()
     return all(value is None or value < LARGEST_EXACT_INTEGER for value in largest)
 
 

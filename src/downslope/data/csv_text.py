@@ -1,4 +1,4 @@
-"""What a CSV file looks like before it is parsed: its header, and the line that breaks it.
+"""Header of a CSV file, and the line that breaks a CSV file.
 
 polars parses; but it names neither the line it stumbled over nor what to do. That is found here.
 """
@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
+from downslope.data.files import first_bytes, first_line
 from downslope.errors import DataError
+from downslope.formatting import counted
+from downslope.numerics.arguments import number_in
 
 SEPARATORS = ",;\t|"
 HEAD_BYTES = 1_048_576  # enough of a file to see its header and whether it is text
@@ -71,20 +74,6 @@ def broken_line(file: Path, separator: str, width: int) -> str | None:
         return None
 
 
-def first_bytes(file: Path, count: int) -> bytes:
-    """The first bytes of a file, as they are on the disk.
-
-    Raises:
-        DataError: it cannot be opened.
-
-    """
-    try:
-        with file.open("rb") as stream:
-            return stream.read(count)
-    except OSError as error:
-        raise DataError(f"{file} cannot be opened ({error.strerror}).") from error
-
-
 def not_text(file: Path, head: bytes) -> str | None:
     """Why these first bytes of a file are no text in UTF-8; None if they may be."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_every_other_zero(head):
@@ -130,7 +119,7 @@ def _head(file: Path) -> bytes:
 
 
 def _check_names(file: Path, names: tuple[str, ...], line: str, next_line: str) -> None:
-    if any(names) and all(_is_number(name) for name in names if name):
+    if any(names) and all(number_in(name) is not None for name in names if name):
         raise DataError(
             f"{file} starts with numbers ({line[:40]}): its first line must name the columns."
         )
@@ -141,7 +130,7 @@ def _check_names(file: Path, names: tuple[str, ...], line: str, next_line: str) 
             f"{file} starts with a comment ({line[:40]}): its first line must name the columns."
         )
     words = next_line.split()
-    if len(words) > 1 and all(_is_number(word) for word in words):
+    if len(words) > 1 and all(number_in(word) is not None for word in words):
         raise DataError(
             f"{file} separates its columns by blanks: use commas, semicolons or tabs instead."
         )
@@ -153,9 +142,9 @@ def _broken_record(file: Path, stream: IO[str], separator: str, width: int) -> s
     try:
         for record in reader:
             if len(record) > width:
-                named = f"{width} column{'' if width == 1 else 's'}"
                 return (
-                    f"{file} line {line} has {len(record)} fields but the header names {named}: "
+                    f"{file} line {line} has {len(record)} fields but the header names "
+                    f"{counted(width, 'column')}: "
                     "mend that line (a field that contains the separator needs quotes)."
                 )
             if any("\ufffd" in field for field in record):
@@ -179,6 +168,15 @@ def unclosed(file: Path, line: int) -> str:
     return f"{file} line {line} has a quote that is not closed: mend that line."
 
 
+def unreadable_csv(file: Path, error: Exception) -> str:
+    """What to say of a CSV file when no line of it is to blame."""
+    if first_bytes(file, 2) == GZIP:
+        return (
+            f"{file} is damaged or cut short ({first_line(error)}): copy it or download it again."
+        )
+    return f"{file} is not a readable CSV file ({first_line(error)})."
+
+
 def _open_text(file: Path) -> IO[str]:
     opener = gzip.open if first_bytes(file, 2) == GZIP else open
     return cast("IO[str]", opener(file, "rt", encoding="utf-8", errors="replace", newline=""))
@@ -189,11 +187,3 @@ def _is_every_other_zero(head: bytes) -> bool:
     start = head[:1000]
     zeros = max(start[0::2].count(0), start[1::2].count(0))
     return len(start) >= 4 and zeros > 0.4 * len(start) and start.count(0) == zeros
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True

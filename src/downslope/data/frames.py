@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from downslope.data.blocks import FrameTask, Layout
-from downslope.data.columns import Part
-from downslope.data.files import check_distinct, first_line
+from downslope.data.columns import Place, check_distinct
+from downslope.data.files import first_line
 from downslope.data.parquet import HEAD_ROWS, slice_rows
 from downslope.errors import DataError
 
@@ -66,26 +66,8 @@ class SliceTask(FrameTask):
     """Rows of a frame in memory; pickled, it takes them along."""
 
     frame: Any
-    start: int
-    whole: bool
-
-    @property
-    def place(self) -> Part:
-        """Where its first row stands."""
-        return Part(self.layout.source, None, self.start, self.whole, self.layout.spelling)
-
-    @property
-    def where(self) -> str:
-        """For messages."""
-        return f"rows {self.start + 1:,} to {self.start + self.rows:,}"
-
-    @property
-    def rows(self) -> int:
-        """All, incomplete ones too."""
-        return len(self.frame)
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
-        """The slice."""
         yield as_polars(self.frame if rows is None else self.frame[:rows], columns)
 
 
@@ -97,15 +79,17 @@ class InMemory:
 
     @property
     def rows(self) -> int:
-        """All of them."""
         return len(self.frame)
 
     def tasks(self, layout: Layout, *, named: bool) -> list[SliceTask]:
-        """Slices, in order."""
         step = slice_rows(layout.width, 0)
-        one = self.rows <= step
-        starts = range(0, self.rows, step)
-        return [SliceTask(layout, self.frame[i : i + step], i, one) for i in starts]
+        tasks = []
+        for start in range(0, self.rows, step):
+            part = self.frame[start : start + step]
+            place = Place(layout.source, None, start, self.rows <= step, layout.style)
+            where = f"rows {start + 1:,} to {start + len(part):,}"
+            tasks.append(SliceTask(layout, place, where, len(part), part))
+        return tasks
 
 
 @dataclass(slots=True, eq=False)
@@ -114,22 +98,13 @@ class WholeTask(FrameTask):
 
     part: LazyRows | ArrowStream | Partition
 
-    @property
-    def place(self) -> Part:
-        """Where its first row stands."""
-        return Part(self.layout.source, self.part.name, spelling=self.layout.spelling)
-
-    @property
-    def where(self) -> str:
-        """For messages."""
-        return self.part.name or self.layout.source
-
-    @property
-    def rows(self) -> None:
-        """Only reading tells."""
+    @classmethod
+    def of(cls, part: LazyRows | ArrowStream | Partition, layout: Layout) -> list[WholeTask]:
+        """Return the one task of a part."""
+        place = Place(layout.source, part.name, style=layout.style)
+        return [cls(layout, place, part.name or layout.source, None, part)]
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
-        """What the part yields."""
         return self.part.frames(columns, rows)
 
 
@@ -142,11 +117,9 @@ class LazyRows:
     rows: None = None
 
     def head(self) -> pl.DataFrame:
-        """The first rows."""
         return _collected(self.plan.head(HEAD_ROWS))
 
     def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
-        """The plan's batches, in order."""
         import polars as pl
 
         wanted = self.plan.select(columns)
@@ -159,8 +132,7 @@ class LazyRows:
             raise DataError(_fails(error)) from error
 
     def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
-        """One."""
-        return [WholeTask(layout, self)]
+        return WholeTask.of(self, layout)
 
 
 @dataclass(slots=True, eq=False)
@@ -207,8 +179,7 @@ class ArrowStream:
         self.height = seen
 
     def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
-        """One, which cannot leave this process."""
-        return [WholeTask(layout, self)]
+        return WholeTask.of(self, layout)
 
     def _opened(self) -> Iterator[pl.DataFrame]:
         import polars as pl
@@ -233,12 +204,10 @@ class Partition:
     rows: None = None
 
     def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
-        """The partition."""
         yield as_polars(self.frame[list(columns)].compute(scheduler="synchronous"))
 
     def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
-        """One."""
-        return [WholeTask(layout, self)]
+        return WholeTask.of(self, layout)
 
 
 def partitions(frame: Any) -> tuple[Partition, ...]:

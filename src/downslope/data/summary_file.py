@@ -19,25 +19,29 @@ import hashlib
 import json
 import math
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import reduce
+from glob import glob
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from downslope.data.atomic import write_whole
+from downslope.data.files import Paths, check_once, path_list
 from downslope.errors import DataError, DownslopeError
 from downslope.numerics.arguments import check_kind
 from downslope.numerics.arrays import Matrix
-from downslope.numerics.exact_gram import ExactGram, Frame
+from downslope.numerics.gram import ExactGram, Scale
 from downslope.summary import Summary
 from downslope.table import TableSummary
 
-SUFFIX: Final = ".dss"
 MAGIC: Final = b"\x89DSS\r\n\x1a\n"
 VERSION: Final = 1
 _FIXED = struct.Struct("<II")
 _CHECKSUM_BYTES = 32
+SHOWN = 3  # names of files in a title
 _PRODUCTS = 9  # blocks of q columns in an exact summary
 
 
@@ -100,9 +104,28 @@ def load_summary(file: str | Path) -> TableSummary:
         raise DataError(_damaged(path, f"its header makes no sense: {error!r}")) from error
 
 
-def is_summary(file: str | Path) -> bool:
-    """Whether a path names a summary, by its ending."""
-    return str(file).endswith(SUFFIX)
+def load_summaries(
+    data: Paths, target: str | None = None, features: Sequence[str] | None = None
+) -> TableSummary:
+    """Load the sum of all the files' summaries, in the order given.
+
+    Raises
+    ------
+    DataError
+        A file cannot be used, or has other columns than the first.
+
+    """
+    files = [file for path in path_list(data) for file in (_matching(path) or [path])]
+    check_once(map(Path, files))
+    whole = reduce(TableSummary.__add__, map(load_summary, files))
+    shown = ", ".join(files[:SHOWN]) + f" and {len(files) - SHOWN} more" * (len(files) > SHOWN)
+    return replace(whole, source=shown).choose(target or whole.target, features)
+
+
+def _matching(path: str) -> list[str]:
+    if Path(path).exists():
+        return [path]  # even if its name contains [
+    return sorted(glob(path, recursive=True))  # noqa: PTH207 (a pattern may begin at the root)
 
 
 def _damaged(path: Path, how: str) -> str:
@@ -113,8 +136,8 @@ def _content(table: TableSummary) -> bytes:
     summary, exact = table.summary, table.exact
     arrays = [summary.origin, summary.mean, summary.size, summary.scatter]
     if exact is not None:
-        frame = exact.frame
-        arrays += [frame.origin, frame.exponents.astype(np.float64), exact.high, exact.low]
+        scale = exact.scale
+        arrays += [scale.origin, scale.exponents.astype(np.float64), exact.high, exact.low]
     values = np.concatenate([np.ravel(array) for array in arrays]).astype("<f8")
     if not (np.isfinite(values).all() and math.isfinite(summary.mass)):
         raise DataError("A summary with values beyond float64 cannot be written: rescale the data.")
@@ -157,8 +180,8 @@ def _table(header: dict[str, Any], values: np.ndarray, path: Path) -> TableSumma
     summary = Summary(count, origin, mean, scatter, mass, size, depth)
     exact = None
     if r:
-        frame = Frame(next(parts), next(parts).astype(int))
-        exact = ExactGram(frame, int(header["exact_rows"]), next(parts), next(parts))
+        scale = Scale(next(parts), next(parts).astype(int))
+        exact = ExactGram(scale, int(header["exact_rows"]), next(parts), next(parts))
     return TableSummary(
         feature_names=names,
         target=header["target"],

@@ -1,4 +1,4 @@
-"""What in the data makes training slow or the answer vague, each with its evidence and its fix.
+"""Findings about the data: what makes training slow or the answer vague.
 
 Every finding is computed from the moments of the columns and from the spectrum; only the search
 for a single dominating row needs the rows themselves.
@@ -23,7 +23,7 @@ from downslope.models.least_squares import LeastSquares, root_mean_squares
 from downslope.numerics.arrays import Matrix, Vector
 
 SCALE_RATIO = 30.0  # λ's ratio is its square: 900
-OFF_CENTRE = 1.0  # mean against standard deviation: the intercept is then no longer alone
+OFF_CENTER = 1.0  # mean against standard deviation: the intercept is then no longer alone
 NEAR_CONSTANT = 1e-6  # standard deviation against mean
 CARRIES_CURVATURE = 0.5  # the share of λ_max that one row may have before it is called an outlier
 HUGE_TARGET = 1e6
@@ -33,28 +33,28 @@ IN_RELATION = 0.05  # the smallest part of an axis of length 1 that is worth nam
 EXACTLY, NEARLY = 1e-6, 1e-3  # of its spread: an offset that is 0 but for rounding
 
 
-def obstacles(
-    problem: LeastSquares, standard: Spectrum, standardized: bool = False
-) -> tuple[Finding, ...]:
-    """Findings about the data of `problem`; `standard` is the spectrum of its standardised form.
+def data_findings(problem: LeastSquares, spectrum: Spectrum) -> tuple[Finding, ...]:
+    """What in the data of `problem` makes a run with this spectrum slow, or its answer vague.
 
-    A run on `standardized` columns is not troubled by their units and offsets any more.
+    The spectrum is the problem's own or, for a run on standardized columns, that of its
+    standardized form: units and offsets trouble such a run no more.
     """
-    columns = Columns(problem)
+    columns, standard = _Columns(problem), spectrum.standardized
+    in_units = standard is not spectrum
     found = [
         *_too_few_rows(problem, standard),
         *_constant(columns),
-        *(() if standardized else _near_constant(columns)),
+        *(_near_constant(columns) if in_units else ()),
         *_dependent(problem, standard),
-        *(() if standardized else _scales(columns)),
-        *(_off_centre(columns) if problem.n > problem.d and not standardized else ()),
-        *_outlier(problem, standard.problem.X_b if standardized else problem.X_b),
+        *(_scales(columns) if in_units else ()),
+        *(_off_center(columns) if in_units and problem.n > problem.d else ()),
+        *_outlier(problem, spectrum),
         *_huge_target(problem),
     ]
     return tuple(found)
 
 
-class Columns:
+class _Columns:
     """Mean and standard deviation of each feature, in the user's units. Shapes (d,)."""
 
     def __init__(self, problem: LeastSquares) -> None:
@@ -84,13 +84,13 @@ def _too_few_rows(problem: LeastSquares, standard: Spectrum) -> Iterator[Finding
         yield too_few_rows(problem.n, standard.rank, names, intercept=intercept)
 
 
-def _constant(columns: Columns) -> Iterator[Finding]:
+def _constant(columns: _Columns) -> Iterator[Finding]:
     for j in np.flatnonzero(columns.constant & (columns.has_intercept | (columns.means == 0))):
         mean = float(columns.means[j])
         yield constant_column(columns.names[j], mean)
 
 
-def _near_constant(columns: Columns) -> Iterator[Finding]:
+def _near_constant(columns: _Columns) -> Iterator[Finding]:
     if not columns.has_intercept:
         return
     near = columns.deviations < NEAR_CONSTANT * np.abs(columns.means)
@@ -174,7 +174,7 @@ def _relation(
     return combination(names[first], terms, level, nearly=nearly)
 
 
-def _scales(columns: Columns) -> Iterator[Finding]:
+def _scales(columns: _Columns) -> Iterator[Finding]:
     usable = np.flatnonzero(~columns.constant & (columns.sizes > 0))
     sizes = columns.sizes[usable]
     if len(sizes) == 0:
@@ -209,15 +209,15 @@ def _times(factor: float) -> str:
     return f"{float(f'{factor:.2g}'):,.0f}" if factor < 1e6 else f"{factor:.1e}"
 
 
-def _off_centre(columns: Columns) -> Iterator[Finding]:
+def _off_center(columns: _Columns) -> Iterator[Finding]:
     if not columns.has_intercept:
         return
     safe = np.where(columns.deviations > 0, columns.deviations, np.inf)
     ratio = np.abs(columns.means) / safe
     ratio[columns.constant | (ratio > 1 / NEAR_CONSTANT)] = 0.0  # they have their own findings
-    if (ratio > OFF_CENTRE).any():
+    if (ratio > OFF_CENTER).any():
         worst = int(np.argmax(ratio))
-        named = tuple(columns.names[j] for j in np.flatnonzero(ratio > OFF_CENTRE))
+        named = tuple(columns.names[j] for j in np.flatnonzero(ratio > OFF_CENTER))
         yield Finding(
             "uncentred_column",
             named,
@@ -228,27 +228,28 @@ def _off_centre(columns: Columns) -> Iterator[Finding]:
         )
 
 
-def _outlier(problem: LeastSquares, X_b: Matrix) -> Iterator[Finding]:
+def _outlier(problem: LeastSquares, spectrum: Spectrum) -> Iterator[Finding]:
     """One row that carries most of the steepest curvature: Σ (x·v)² along the steepest axis v."""
-    if not problem.has_rows or problem.n < 10:
+    longest = float(spectrum.singular_values[0])
+    if not problem.has_rows or problem.n < 10 or longest == 0:
         return
-    X_b = X_b / (float(np.abs(X_b).max()) or 1.0)
-    gram = X_b.T @ X_b
-    values, axes = np.linalg.eigh(gram)
-    steepest, axis = float(values[-1]), axes[:, -1]
-    shares = np.square(X_b @ axis)
+    X_b, axes = spectrum.problem.X_b, spectrum.axes
+    shares = np.square((X_b @ axes[:, 0]) / longest)
     row = int(np.argmax(shares))
-    if steepest > 0 and shares[row] > CARRIES_CURVATURE * steepest:
-        column = int(np.argmax(np.abs(X_b[row, : problem.d] * axis[: problem.d])))
-        out = abs(float(problem.standardized().X_b[row, column]))
-        without = float(np.linalg.eigvalsh(gram - np.outer(X_b[row], X_b[row]))[-1])
-        gain = f"{_times(steepest / without)} times as high" if without > 0 else "gone"
+    if shares[row] > CARRIES_CURVATURE:
+        column = int(np.argmax(np.abs(X_b[row, : problem.d] * axes[: problem.d, 0])))
+        out = abs(float(spectrum.standardized.problem.X_b[row, column]))
+        # The Hessian without the row, along the axes and as a share of the steepest.
+        along = axes.T @ X_b[row] / longest
+        lengths = spectrum.singular_values / longest
+        without = float(np.linalg.eigvalsh(np.diag(lengths**2) - np.outer(along, along))[-1])
+        gain = f"{_times(1 / without)} times as high" if without > 0 else "gone"
         yield Finding(
             "outlier_carries_curvature",
             (problem.feature_names[column],),
             f"Row {row + 1} ('{problem.feature_names[column]}' = {problem.X_b[row, column]:.4g}, "
-            f"{out:.0f} standard deviations out) carries {100 * shares[row] / steepest:.0f} % of "
-            f"the steepest curvature. Without it the limit of lr would be {gain}.",
+            f"{out:.0f} standard deviations out) carries {100 * shares[row]:.0f} % of the steepest "
+            f"curvature. Without it the limit of lr would be {gain}.",
             "Check that row.",
         )
 

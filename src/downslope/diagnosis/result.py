@@ -1,4 +1,4 @@
-"""A diagnosis in words: short sentences, each with its numbers beside it."""
+"""Result of a diagnosis: its fields, its report as text, its dictionary for JSON."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from downslope.diagnosis.advice import Advice
-from downslope.diagnosis.directions import Direction, in_words
-from downslope.diagnosis.forecast import Forecast
+from downslope.diagnosis.run import Direction, Forecast, in_words
 from downslope.findings import Finding
-from downslope.formatting import epochs, number, percent, plain_dict, seconds, wrapped
+from downslope.formatting import epochs, number, percent, plain_dict, wrapped
 from downslope.models.least_squares import (
     LOSS_CONVENTIONS,
     equivalent_rate,
@@ -87,11 +86,7 @@ def what_to_do(d: Diagnosis) -> list[str]:
     lines = [in_full(each) for each in d.advice]
     if d.status == "converged" or d.cause == "noise_floor":
         lines.append("Stop here: more epochs change nothing that these data can show.")
-    lines.append(
-        "Or take the closed form (`downslope fit`): it takes "
-        f"{seconds(d.closed_form_seconds)} here, once the data are read."
-    )
-    return lines
+    return [*lines, "Or take the closed form: downslope fit."]
 
 
 def in_full(advice: Advice) -> str:
@@ -265,7 +260,6 @@ class Diagnosis:
     culprit: int  # the direction to blame: the slowest, or the one that grows most
     obstacles: tuple[Finding, ...]  # what in the data makes it so
     advice: tuple[Advice, ...]  # quickest first
-    closed_form_seconds: float  # that finding `closed_form` took, on this machine
 
     @property
     def epochs_to_tolerance(self) -> float:
@@ -292,7 +286,6 @@ class Diagnosis:
         return (Finding(self.cause, columns, self.sentence, fix), *self.obstacles)
 
     def __repr__(self) -> str:
-
         return report(self)
 
     def to_dict(self) -> dict[str, object]:

@@ -8,13 +8,15 @@ the Hessian, which would square the condition number and lose the small ones. Ta
 compressed to d + 2 equivalent rows: one pass, whatever comes after.
 
 Units must not decide the rank. A timestamp of 1.7e9 beside an intercept of 1 has singular values
-1e13 apart, which is stretched but not flat: there the columns are judged standardised, and the
-small singular values come from a Jacobi method, which keeps their digits (Drmač and Veselić 2008).
+1e13 apart, which is stretched but not flat: there the rank is that of the standardized columns, and
+the small singular values come from a Jacobi method, which keeps their digits (Drmač and Veselić
+2008).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -28,16 +30,18 @@ from downslope.summary import Summary
 # from the summary: many times faster, but a σ of 1e-8 of the largest is lost in rounding.
 DIRECT_ENTRIES = 200_000
 EPSILON = float(np.finfo(np.float64).eps)
-BEYOND = (
+THREE_DIGITS = 5e-4  # of a weight: the error that its third digit still allows
+LEAST_NOISE = 1e-3  # of the typical target: data without noise still have a tolerance about zero
+BEYOND_FLOAT64 = (
     "The columns are too large or too small for float64: multiply or divide them by a power of ten."
 )
 FEW_DIGITS = 1e-6  # σ_min/σ_max below which an ordinary decomposition has under ten digits of σ_min
 SUMMARY_ROUNDING = 1e-7  # of σ_max: the square root of a scatter's own rounding, with a margin
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Spectrum:
-    """The bowl of one problem in its own axes, steepest first.
+    """The eigenvalues and eigenvectors of one problem's Hessian, steepest first.
 
     Shapes: p weights, r = min(rows, p) axes of which `rank` are curved. Flat axes have λ = 0:
     along them the weights can move and the loss does not (collinear columns, fewer rows than
@@ -62,11 +66,11 @@ class Spectrum:
         try:
             spectrum = cls._of(problem)
         except np.linalg.LinAlgError as error:
-            raise DataError(BEYOND) from error
+            raise DataError(BEYOND_FLOAT64) from error
         # A curvature may be infinite: then every rate that float64 has is too large.
         known = (spectrum.singular_values, spectrum.axes, spectrum.projections)
         if not all(np.isfinite(each).all() for each in known):
-            raise DataError(BEYOND)
+            raise DataError(BEYOND_FLOAT64)
         return spectrum
 
     @classmethod
@@ -85,7 +89,7 @@ class Spectrum:
         misfit = y - U[:, :rank] @ projections[:rank]
         return cls(problem, singular_values, Vt.T, projections, problem.loss_of(misfit), rank)
 
-    @property
+    @cached_property
     def eigenvalues(self) -> Vector:
         """(p,) λ of the Hessian, largest first, exactly 0 along flat axes."""
         curvatures: Vector = 2 * self.problem.loss_factor * self.singular_values**2
@@ -108,19 +112,44 @@ class Spectrum:
             return np.inf
         return self.steepest / self.flattest
 
-    @property
+    @cached_property
     def noise_std(self) -> float:
         """s = √(RSS/(n − rank)), the noise that no weights can explain; 0 without spare rows."""
         spare = self.problem.n - self.rank
         rss = self.min_loss / self.problem.loss_factor
         return float(np.sqrt(rss / spare)) if spare > 0 else 0.0
 
-    @property
+    @cached_property
     def optimum(self) -> Vector:
         """(p,) the weights of least loss; the smallest of them (minimum norm) if there are many."""
         r = self.rank
         weights: Vector = self.axes[:, :r] @ (self.projections[:r] / self.singular_values[:r])
         return weights
+
+    @cached_property
+    def tolerances(self) -> Vector:
+        """(p,) how near its end each weight, in the user's units, counts as right to three digits.
+
+        Three digits of the weight, or of its standard error where that is the larger, with the
+        noise taken as at least `LEAST_NOISE`: a weight that is zero has no digits to be right in.
+        """
+        problem, r = self.problem, self.rank
+        final = np.abs(problem.in_user_units(self.optimum))
+        typical = np.sqrt(problem.y @ problem.y / problem.n)
+        per_noise = problem.in_user_units((self.axes[:, :r] / self.singular_values[:r]).T)
+        error = np.sqrt(np.square(per_noise).sum(axis=0))
+        noise = max(self.noise_std, LEAST_NOISE * typical)
+        allowed: Vector = THREE_DIGITS * np.maximum(final, error * noise)
+        return allowed
+
+    @property
+    def standardized(self) -> Spectrum:
+        """The spectrum of the standardized problem, which may be this one."""
+        return self._standardized if self.problem.to_user is None else self
+
+    @cached_property
+    def _standardized(self) -> Spectrum:
+        return Spectrum.of(self.problem.standardized())
 
     def misfit_at(self, w: Vector) -> Vector:
         """(p,) how far the predictions at `w` are off along each axis: σ_i times the error in w.
@@ -135,7 +164,7 @@ def _few_rows(problem: LeastSquares) -> LeastSquares:
     """The problem, or the same on its equivalent rows when there are many."""
     if not problem.has_rows or problem.X_b.size <= DIRECT_ENTRIES:
         return problem
-    # Standardised columns are their own user's here: only the bowl is looked at.
+    # Standardized columns are taken as they are: only the spectrum of the loss matters here.
     features = problem.X_b[:, : problem.d]
     return LeastSquares.from_summary(
         Summary.of_checked(features, problem.y), problem.has_intercept, problem.loss_convention

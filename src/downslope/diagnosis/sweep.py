@@ -1,6 +1,6 @@
-"""A thousand learning rates at once: the final loss, the status and the epochs needed of each.
+"""Sweep over learning rates: the final loss, the status and the epochs needed of each.
 
-All runs share one bowl, so a sweep costs one pass over the data and a table of powers.
+All runs share one spectrum, so a sweep costs one pass over the data and a table of powers.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.diagnosis.forecast import GROWTH, forecast, log_shrinkage, shrinkage
+from downslope.diagnosis.run import forecast, run_status
 from downslope.diagnosis.spectrum import Spectrum
-from downslope.diagnosis.trajectory import final_losses
+from downslope.diagnosis.trajectory import Descent, shrinkage
 from downslope.errors import OptionError
 from downslope.formatting import plain_dict
 from downslope.models.least_squares import LeastSquares
@@ -88,57 +88,25 @@ def sweep(
     """
     epochs = whole_number("epochs", epochs)
     spectrum = problem if isinstance(problem, Spectrum) else Spectrum.of(problem)
-    rule = update_rule(rule)
-    limit, best = rate_limit(spectrum, rule), best_rate(spectrum, rule)
+    descent = Descent(spectrum, update_rule(rule), start)
+    limit = descent.lr_limit
     rates = default_rates(limit) if lrs is None else _rates(lrs)
     needed = np.full(len(rates), np.inf)
     below = rates < limit * (1 + 1e-9)  # beyond it no number of epochs is enough
-    needed[below] = forecast(spectrum, rates[below], start, rule).to_tolerance
-    growth = shrinkage(rates * spectrum.steepest, rule)
+    needed[below] = forecast(descent, rates[below]).to_tolerance
+    growth = shrinkage(rates * spectrum.steepest, descent.rule)
+    final_shares = descent.shares(rates[:, np.newaxis], np.array(epochs))
     return Sweep(
         lrs=rates,
         status=tuple(map(run_status, growth, needed, [epochs] * len(rates))),
-        final_loss=final_losses(spectrum, rates, epochs, start, rule),
+        final_loss=descent.losses(final_shares),
         epochs_to_tolerance=needed,
         lr_limit=limit,
-        lr_best=best,
+        lr_best=descent.lr_best,
         epochs=epochs,
         min_loss=spectrum.min_loss,
         loss_convention=spectrum.problem.loss_convention,
     )
-
-
-def run_status(growth: float, needed: float, epochs: int) -> str:
-    """The status of a run: by its growth per epoch, then by the epochs it needs."""
-    if growth > 1 + GROWTH:
-        return "diverging"
-    return "converged" if epochs >= needed else "converging"
-
-
-def rate_limit(spectrum: Spectrum, rule: Rule) -> float:
-    """2/λ_max for gradient descent; inf when the loss does not curve at all."""
-    return rule.rate_limit(spectrum.steepest) if spectrum.steepest > 0 else math.inf
-
-
-def best_rate(spectrum: Spectrum, rule: Rule) -> float:
-    """The rate at which the slowest axis is fastest: 2/(λ_max + λ_min) for gradient descent.
-
-    For the other rules the rate is searched: the worst shrinkage of the two extreme axes falls,
-    then rises, between 0 and the limit.
-    """
-    if spectrum.steepest <= 0:
-        return math.inf
-    if rule.beta == 0:
-        return 2 / (spectrum.steepest + spectrum.flattest)
-    limit = rate_limit(spectrum, rule)
-    rates = limit * np.concatenate([np.geomspace(1e-6, 0.1, 500), np.linspace(0.1, 1, 2000)[1:]])
-    extremes = np.array([spectrum.flattest, spectrum.steepest])
-    # Logarithms still tell rates apart where a stretched axis keeps 99.99999999999999 %.
-    logs = log_shrinkage(rates[:, np.newaxis] * extremes, rule)
-    worst = np.where(np.isnan(logs), 0.0, logs).max(axis=1)
-    # Momentum is as fast over a whole range of rates: its middle is the safest.
-    fastest = np.flatnonzero(worst <= worst.min() * (1 - 1e-9))
-    return float(rates[fastest[len(fastest) // 2]])
 
 
 def default_rates(limit: float) -> Vector:
@@ -156,8 +124,6 @@ def _rates(lrs: ArrayLike) -> Vector:
         raise OptionError("lrs is empty: give one learning rate or more.")
     if rates.ndim != 1:
         raise OptionError(f"lrs has the shape {rates.shape}: give a list of rates, in one row.")
-    return np.array([learning_rate(rate) for rate in rates]) if _any_bad(rates) else rates
-
-
-def _any_bad(rates: Vector) -> bool:
-    return not bool(np.all(np.isfinite(rates) & (rates > 0)))
+    for unusable in rates[~(np.isfinite(rates) & (rates > 0))]:
+        learning_rate(unusable)  # raises the error that a single rate raises
+    return rates

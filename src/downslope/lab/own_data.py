@@ -129,8 +129,8 @@ def open_file(
 
     """
     from downslope.data.columns import check_choice, check_present
-    from downslope.data.open import given
-    from downslope.fitting.fit import are_summaries, load_summaries
+    from downslope.data.files import are_summaries, given
+    from downslope.data.summary_file import load_summaries
 
     if target is None and are_summaries(data):
         target = load_summaries(data).target
@@ -149,26 +149,27 @@ def open_file(
 
 def _columns(data: str, file: Path) -> list[Column]:
     """Describe the columns of DATA from the first rows of its first file."""
-    from downslope.data.columns import Part
+    from downslope.data.columns import Place
     from downslope.data.csv_file import CsvFile
-    from downslope.data.files import is_parquet
+    from downslope.data.files import are_summaries, is_parquet
     from downslope.data.parquet import ParquetFile
-    from downslope.fitting.fit import are_summaries, load_summaries
+    from downslope.data.summary_file import load_summaries
 
     if are_summaries(data):
         table = load_summaries(data)
         n = table.summary.count
         return [Column(name, NUMBER, n) for name in (*table.feature_names, table.target)]
     opened = ParquetFile.open(file) if is_parquet(file) else CsvFile.open(file)
-    return columns_of(opened.head.frame, Part(data))
+    return columns_of(opened.head.frame, Place(data))
 
 
 def _read(data: str, target: str, features: Sequence[str], drop_missing: bool) -> Opened:
     """Read DATA into memory, or, if it is too large, into a summary and a sample of its rows."""
     import numpy as np
 
+    from downslope.data.files import are_summaries
     from downslope.data.open import open_source
-    from downslope.fitting.fit import are_summaries, gather
+    from downslope.fitting.summarize import gather
     from downslope.table import Table
 
     table = gather(data, target, features, drop_missing)
@@ -191,26 +192,27 @@ def read_upload(
         The file is not a CSV, has fewer than two numeric columns, or lacks the target.
 
     """
-    from downslope.data.columns import Origin, check_present, table_from_frame
+    from downslope.data.columns import Place, check_present
+    from downslope.data.csv_file import CsvFile
     from downslope.data.csv_text import no_rows
-    from downslope.data.files import read_csv
+    from downslope.data.open import hold, open_source
 
     _check_plain(file, name)
-    frame, origin = read_csv(file), Origin(name)
+    frame, place = CsvFile.open(file).frame(), Place(name, whole=True)
     if frame.is_empty():
         raise DataError(no_rows(name))
-    columns = columns_of(frame, origin)
+    columns = columns_of(frame, place)
     numbers = [column.name for column in columns if column.kind == NUMBER]
     if target:
         check_present(frame.columns, name, [target])
     if len(numbers) < 2:
         raise DataError(
             f"{name} has {['no column', 'one column'][len(numbers)]} of numbers, but a feature "
-            f"and a target are needed{_first_complaint(frame, origin)}."
+            f"and a target are needed{_first_complaint(frame, place)}."
         )
 
     def read(target: str, features: Sequence[str], drop_missing: bool) -> Opened:
-        return table_from_frame(frame, origin, target, features, drop_missing=drop_missing)
+        return hold(open_source(frame, target, features, drop_missing=drop_missing, called=name))
 
     rows = frame.head(PREVIEW_ROWS).rows()
     preview = [[None if value is None else str(value) for value in row] for row in rows]
@@ -220,8 +222,8 @@ def read_upload(
 
 def _check_plain(file: Path, name: str) -> None:
     """Refuse compressed files, whose few bytes could fill the memory."""
-    from downslope.data.csv_text import GZIP, first_bytes
-    from downslope.data.parquet_footer import MAGIC
+    from downslope.data.csv_text import GZIP
+    from downslope.data.files import MAGIC, first_bytes
 
     start = first_bytes(file, 4)
     if start.startswith(GZIP):

@@ -15,6 +15,8 @@ from downslope.lab.requests import Fields
 from downslope.lab.store import Store
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
     from downslope.lessons.sections import Section
 
 
@@ -141,6 +143,12 @@ def ai_link(store: Store, fields: Fields) -> dict[str, Any]:
 
 def html(markdown: str) -> str:
     """Render Markdown as HTML; HTML in it is shown as text."""
+    return str(markdown_parser().render(markdown))
+
+
+@cache
+def markdown_parser() -> MarkdownIt:
+    """Return the parser of the lesson's Markdown: Rich's rules in the terminal, without HTML."""
     from markdown_it import MarkdownIt
 
-    return str(MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown))
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])

@@ -3,7 +3,7 @@
     y_hat       = X_b @ w                    X_b = [X, 1], the features and a column of ones
     loss(w)     = c · ‖y_hat − y‖²           c = 1/n (MSE), 1/2n (half-MSE), 1 (SSE), ½ (half-SSE)
     gradient(w) = 2c · X_bᵀ (y_hat − y)
-    Hessian     = 2c · X_bᵀ X_b              the same everywhere: the loss is a bowl
+    Hessian     = 2c · X_bᵀ X_b              the same everywhere: the loss is quadratic
 
 Built from rows, or from a `Summary` of rows that are long gone: a summary of n rows is unfolded
 into d + 2 rows with the same loss, gradient and Hessian at every w, so nothing here, and nothing
@@ -136,7 +136,7 @@ class LeastSquares:
         other._set(X_b, y, n, self.has_intercept, loss, names, self.has_rows, to_user)
         return other
 
-    # --- the bowl: prediction, loss, gradient, Hessian -------------------------------------
+    # --- the model: prediction, loss, gradient, Hessian -------------------------------------
 
     def predict(self, w: Vector) -> Vector:
         """X_b @ w, shape (rows,)."""
@@ -277,7 +277,7 @@ def root_mean_squares(columns: Matrix, n: int) -> Vector:
 
 
 def check_problem(given: object) -> None:
-    """See to it that a problem was given, and not its features.
+    """Raise an error unless a problem was given, and not its features.
 
     Raises:
         OptionError: something else.

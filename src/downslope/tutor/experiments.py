@@ -130,7 +130,7 @@ def run_experiment(
         "title": chosen.title,
         "question": _question(chosen),
         "kind": chosen.kind,
-        "options": [option.to_dict() for option in chosen.options],
+        "options": chosen.to_dict()["options"],
         "unit": chosen.unit,
     }
     if said.state in ("unasked", "declined"):

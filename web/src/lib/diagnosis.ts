@@ -1,8 +1,8 @@
 /**
  * Diagnosis of a run: its status, its cause and its forecast, from the spectrum of the problem.
  *
- * It needs no run, so it is ready while a slider still moves. Python's `downslope.diagnosis` is the
- * reference.
+ * It needs no run, so it is ready while a slider still moves. Python's `diagnosis/diagnose.py` and
+ * `diagnosis/run.py` are the reference.
  */
 import { errorsInTolerances, forecast, tolerances, type Forecast } from './forecast';
 import { fromUserUnits, inUserUnits } from './problem';

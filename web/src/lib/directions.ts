@@ -1,4 +1,4 @@
-/** Names of the loss's eigenvectors, by the columns that dominate them; as Python's `directions.py`. */
+/** Names of the loss's eigenvectors, by the columns that dominate them; as in Python's `diagnosis/run.py`. */
 const WORTH_NAMING = 0.1;
 
 /** Name an eigenvector by its largest component and up to two others, "with" or "against" it. */

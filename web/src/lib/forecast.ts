@@ -3,7 +3,7 @@
  *
  * Along axis i the error shrinks like ρ_i^t, so a sum Σ b_i ρ_i^t falls below 1 at an epoch that
  * Newton's method finds from the left. From there the error itself is followed, with its signs and
- * the oscillations of momentum. Python's `forecast.py` is the reference.
+ * the oscillations of momentum. Python's `diagnosis/run.py` is the reference.
  */
 import { inUserUnits } from './problem';
 import type { Rule } from './rules';

@@ -1,7 +1,7 @@
 /**
  * Learning rates: the limit, the best, the advised and the first, and the result of every rate.
  *
- * Python's `diagnosis/sweep.py` and `diagnosis/advice.py` are the reference.
+ * Python's `diagnosis/trajectory.py` and `diagnosis/advice.py` are the reference.
  */
 import { GROWTH } from './forecast';
 import type { Rule } from './rules';

@@ -4,7 +4,7 @@
  *   X_b = U diag(σ) Vᵀ      so      Hessian = V diag(λ) Vᵀ,   λ = 2c σ²
  *
  * One-sided Jacobi rotations make the columns of X_b orthogonal: they are simple, and accurate for
- * small σ too. Python's `spectrum.py` is the reference.
+ * small σ too. Python's `diagnosis/spectrum.py` is the reference.
  */
 import { standardized, type Problem } from './problem';
 

@@ -1,7 +1,5 @@
 """Engines: carry out the tasks of a source somewhere, and hand back their parts in task order.
 
-    for part in fold(tasks, work, engine="dask", scheduler="tcp://head:8786"): ...
-
     with opened("dask", workers=8) as carry_out:  # started once, for any number of passes
         for part in carry_out(tasks, work): ...
 
@@ -76,41 +74,6 @@ def opened(
             return begun.enter_context(closing(parts(tasks, work)))
 
         yield carry_out
-
-
-def fold(
-    tasks: Sequence[Task],
-    work: Work[Part],
-    engine: str = "threads",
-    scheduler: str | None = None,
-    workers: int | None = None,
-    progress: Callable[[Part], None] | None = None,
-) -> Iterator[Part]:
-    """One pass: `work(task)` for each task, yielded in the order of the tasks.
-
-    Args:
-        tasks: small descriptions of parts of the data.
-        work: what to do with each; picklable.
-        engine: see `opened`.
-        scheduler: likewise.
-        workers: likewise.
-        progress: called with every part, in order.
-
-    Raises:
-        OptionError: no such engine, or options that do not fit it.
-        MissingExtraError: the engine's package is not installed.
-        EngineError: a task's workers died again and again, or the scheduler does not answer.
-        DataError: from a task.
-
-    """
-    check(engine, scheduler, workers)
-    if not tasks:
-        return
-    with opened(engine, scheduler, workers, len(tasks)) as carry_out:
-        for part in carry_out(tasks, work):
-            if progress is not None:
-                progress(part)
-            yield part
 
 
 def check(engine: str, scheduler: str | None = None, workers: int | None = None) -> None:
