@@ -105,7 +105,7 @@ def test_a_read_only_home(tmp_path: Path, surroundings: dict[str, str]) -> None:
         (["--http", "--port", "x"], "--port 'x'"),
         (["--http", "--port", "70000"], "--port 70000 is no port"),
         (["--install", "cursr"], "did you mean 'cursor'?"),
-        (["--install", "cursor", "--http"], "leave --http"),
+        (["--install", "cursor", "--http"], "leave out --http"),
     ],
 )
 def test_options_that_cannot_be_used(

@@ -1,14 +1,15 @@
-"""Answers of tools: the same numbers twice, as structured content and as text.
+"""Answers of tools: the same numbers as structured content and as text.
 
 Some hosts pass on the structured content of a result and others its text, so neither may lack what
-the other has. What is not finite becomes null, with a status that says why: JSON has no word for
-it, and a run that diverges is the lesson.
+the other has. Numbers that are not finite become null, which is all that JSON offers, with a status
+that says why.
 """
 
 from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,10 +19,10 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from downslope.formatting import plain_dict
 
-MOST_BYTES: Final = 16 * 1024  # of text and data together, beside pictures
-LONG: Final = 20  # characters of a sentence that is not said twice
-LONGEST_ECHO: Final = 80  # characters of a text among the inputs
-MOST_ECHOED: Final = 20  # entries of a list among them
+MOST_BYTES: Final = 16 * 1024  # of text and data together, without pictures
+LONG: Final = 20  # characters from which a sentence is not repeated
+LONGEST_ECHO: Final = 80  # characters of a string among the inputs
+MOST_ECHOED: Final = 20  # entries of a list among the inputs
 
 
 class Result(BaseModel):
@@ -36,30 +37,30 @@ class Result(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a tool has to say."""
+    """Answer of a tool: a text, the structured fields, and pictures."""
 
-    text: str  # for people: the point first
-    fields: Mapping[str, object]  # of the tool's `Result`, the inputs excepted
+    text: str  # for people: the main point first
+    fields: Mapping[str, object]  # of the tool's `Result`, without the inputs
     pictures: tuple[bytes, ...] = ()  # PNG
 
 
 def composed(
     answer: Answer, inputs: Mapping[str, object], notices: Sequence[str] = ()
 ) -> CallToolResult:
-    """Return the answer as the protocol sends it, with the inputs that it belongs to.
+    """Convert an answer to the protocol's result, with the inputs of the call.
 
-    `notices` are for the learner: each is sent once.
+    `notices` are for the learner; each is sent once.
     """
-    told = {"notices": list(notices)} if notices else {}
-    data = plain_dict({**answer.fields, "inputs": echoed(inputs), **told})
+    extra = {"notices": list(notices)} if notices else {}
+    data = plain_dict({**answer.fields, "inputs": echoed(inputs), **extra})
     said = " ".join(answer.text.split())
     unsaid = {name: value for name, value in data.items() if not _is_said(value, said)}
     text = f"{answer.text}\n\n{json.dumps(unsaid, ensure_ascii=False)}"
     size = len(text.encode()) + len(json.dumps(data, ensure_ascii=False).encode())
     if size > MOST_BYTES:
         return refusal(
-            f"The result takes {size:,} bytes, more than the {MOST_BYTES:,} that are sent: ask for "
-            "less, such as fewer columns."
+            f"The result has {size:,} bytes, more than the {MOST_BYTES:,} that can be sent: ask "
+            "for less, such as fewer columns."
         )
     content: list[ContentBlock] = [TextContent(type="text", text=text)]
     for picture in answer.pictures:
@@ -69,18 +70,30 @@ def composed(
 
 
 def _is_said(value: object, said: str) -> bool:
-    """Whether the text has this sentence already."""
-    return isinstance(value, str) and len(value) > LONG and " ".join(value.split()) in said
+    """Return whether the text already contains this sentence."""
+    if not isinstance(value, str) or len(value) <= LONG:
+        return False
+    line = " ".join(value.split())
+    return line in said or without_marks(line) in said
+
+
+# A closing asterisk before a letter or digit is a product, as in 2*x*y.
+_MARKED = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*(?!\w)")
+
+
+def without_marks(markdown: str) -> str:
+    """Remove the Markdown of code and emphasis, for hosts that show a text as it is."""
+    return _MARKED.sub(lambda found: found[1] or found[2] or found[3], markdown)
 
 
 def refusal(message: str) -> CallToolResult:
-    """Return a one-line refusal: why there is no answer, and what to do instead."""
+    """Build a one-line error: why there is no answer, and what to do instead."""
     line = " ".join(message.split())
     return CallToolResult(content=[TextContent(type="text", text=line)], is_error=True)
 
 
 def echoed(inputs: Mapping[str, object]) -> dict[str, object]:
-    """Return the inputs as they were understood; long ones by their beginning and length."""
+    """Return the inputs as they were understood; long ones as their beginning and length."""
     return {name: _brief(value) for name, value in inputs.items()}
 
 

@@ -1,7 +1,7 @@
-"""The kinds of arguments that tools take, with their limits: strict, finite, described.
+"""Types of the tools' arguments, with their limits and descriptions.
 
-Numbers are numbers: no text, no true or false, no NaN. A whole number may be written 200.0, which
-is how some programs write 200.
+A number must be a finite number, not a string or a boolean. A whole number may be written as 200.0,
+because some hosts do so.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LARGEST_SEED: Final = 2**32 - 1
 
 
 def whole(value: Any) -> Any:
-    """200.0 as 200; anything else as it is."""
+    """Convert 200.0 to 200, and return anything else as it is."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -38,12 +38,12 @@ Rates = Annotated[
 Epochs = Annotated[
     int,
     BeforeValidator(whole),
-    Field(strict=True, ge=1, le=MOST_EPOCHS, description="How many updates."),
+    Field(strict=True, ge=1, le=MOST_EPOCHS, description="Number of updates."),
 ]
 Points = Annotated[
     int,
     BeforeValidator(whole),
-    Field(strict=True, ge=2, le=MOST_POINTS, description="How many points on the lesson's line."),
+    Field(strict=True, ge=2, le=MOST_POINTS, description="Number of points of the lesson's line."),
 ]
 Noise = Annotated[
     float,
@@ -58,13 +58,13 @@ Noise = Annotated[
 Seed = Annotated[
     int,
     BeforeValidator(whole),
-    Field(strict=True, ge=0, le=LARGEST_SEED, description="Of the random numbers: the same seed "
-          "gives the same run everywhere."),
+    Field(strict=True, ge=0, le=LARGEST_SEED, description="Seed of the random numbers: the same "
+          "seed gives the same run everywhere."),
 ]  # fmt: skip
 Weights = Annotated[
     list[Annotated[float, Field(strict=True, ge=-1e9, le=1e9, allow_inf_nan=False)]],
     Field(min_length=2, max_length=2, description="Slope and intercept, such as [0, 0]."),
 ]
 Switch = Annotated[bool, Field(strict=True)]
-Plot = Annotated[bool, Field(strict=True, description="Whether to draw it as well.")]
+Plot = Annotated[bool, Field(strict=True, description="Whether to return a picture too.")]
 Name = Annotated[str, Field(min_length=1, max_length=200)]

@@ -1,8 +1,8 @@
-"""The tutor over HTTP, for hosts that cannot start a program: on loopback only.
+"""Tutor over HTTP on loopback, for hosts that cannot start a program.
 
-Whatever runs in a browser on this machine can reach a loopback port, so a request has to name
-this host (a foreign Host is answered with 421), must not come from a page of another origin
-(403), and must not be large (413).
+Any page in a browser on this machine can reach a loopback port, so a request must name this host
+(another Host is answered with 421), must not come from another origin (403), and must not be too
+large (413).
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ HOST: Final = "127.0.0.1"
 PORT: Final = 8632
 PATH: Final = "/mcp"
 NAMES: Final = ("127.0.0.1", "localhost", "[::1]")
-LARGEST_BODY: Final = 1024 * 1024  # bytes: a CSV of 256 KB, however it is escaped
+LARGEST_BODY: Final = 1024 * 1024  # bytes: enough for a CSV of 256 KB with JSON escapes
 
 
 def http_app(server: MCPServer, port: int) -> Starlette:
-    """The web application; `port` is the one it will be reached at."""
+    """Build the web application, to be reached at `port`."""
     return server.streamable_http_app(
         streamable_http_path=PATH,
         host=HOST,
@@ -43,10 +43,12 @@ def http_app(server: MCPServer, port: int) -> Starlette:
 
 
 def serve(server: MCPServer, port: int, ready: Callable[[str], None]) -> None:
-    """Serve until interrupted; `ready` is told the address once it can be reached.
+    """Serve until interrupted; `ready` is called with the address once it can be reached.
 
-    Raises:
-        OptionError: the port cannot be had.
+    Raises
+    ------
+    OptionError
+        The port cannot be used.
 
     """
     import uvicorn
@@ -68,6 +70,6 @@ def _listening(port: int) -> socket.socket:
         listener.close()
         why = getattr(error, "strerror", None) or str(error)
         raise OptionError(
-            f"--port {port} cannot be used ({why}): give another, or 0 for any that is free."
+            f"--port {port} cannot be used ({why}): give another, or 0 for any free one."
         ) from error
     return listener

@@ -1,4 +1,4 @@
-"""The tutor's server: its tools, resources and prompts, and its instructions to the host."""
+"""Server of the tutor: its tools, resources and prompts, and its instructions to the AI."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from downslope.tutor.resources import prompts_to_begin, resources
 from downslope.tutor.tool import StrictServer, strict_tool
 
 INSTRUCTIONS = """\
-You tutor linear regression and gradient descent. These tools run the real thing.
+You are a tutor for linear regression and gradient descent. These tools run the actual training.
 - Never invent a number. Every number you state comes from a tool's result in this conversation.
 - Predict first: before any run, ask the learner what they expect and wait for their own answer.
-- Give hints, not answers. After a wrong answer give one hint and let them try again. The key to a
-  quiz question comes from the server, when it is due.
+- Give hints, not answers. After a wrong answer give one hint and let them try again. The server
+  reveals the key to a quiz question when it is time.
 - Short turns: one idea, one question. Explain a result with its own numbers.
-- Begin with lesson_open, or ask which section the learner wants.
+- Start with lesson_open, or ask which section the learner wants.
 """
 
 
 def tools(desk: Desk) -> list[Tool]:
-    """Return all tools, in the order in which a lesson needs them."""
+    """List the tools in the order in which a lesson needs them."""
     return [
         strict_tool(lesson_open, desk, LessonResult, "Open a section", records=True),
         strict_tool(
@@ -47,12 +47,12 @@ def tools(desk: Desk) -> list[Tool]:
         strict_tool(diagnose, desk, Result, "Diagnose the learner's data"),
         strict_tool(quiz_ask, desk, Result, "Ask a quiz question"),
         strict_tool(quiz_grade, desk, Result, "Grade a quiz answer", records=True),
-        strict_tool(rubric, desk, RubricResult, "Grade an answer in own words", records=True),
+        strict_tool(rubric, desk, RubricResult, "Grade a written answer", records=True),
     ]
 
 
 def build_server(desk: Desk) -> StrictServer:
-    """Return the server, ready to run."""
+    """Build the server, ready to run."""
     server = StrictServer(
         "downslope",
         title="Downslope: linear regression with its training loop in the open",
