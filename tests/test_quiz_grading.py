@@ -172,7 +172,7 @@ def test_a_typical_slip_is_named() -> None:
     key = float(values_of(item("largest-rate"), 1)["answer"])
     graded = grade("largest-rate", 1, key / 2)
     assert "At 1/λ" in graded.feedback
-    assert grade("largest-rate", 1, key * 50).feedback.endswith("leave −1 to 1?")
+    assert grade("largest-rate", 1, key * 50).feedback.endswith("between −1 and 1?")
     assert "too large" in grade("largest-rate", 1, key * 50).feedback
     assert "too small" in grade("largest-rate", 1, -1).feedback
 

@@ -95,7 +95,8 @@ class Lesson:
 
     def _read(self, stop: Stop) -> Stop | None:
         """A section, page by page."""
-        text, at = Markdown(section(stop.id).text.partition("\n")[2].strip()), 0
+        here = section(stop.id)
+        text, at = Markdown(f"{here.body}\n\n{here.commands}"), 0
         while True:
             key = self.screen.key(partial(self._page, stop, text, at))
             whole = pages(text, page())  # as many as the window holds by now

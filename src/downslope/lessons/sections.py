@@ -53,7 +53,7 @@ class Section:
 
     @property
     def text(self) -> str:
-        """The whole section, title and commands included.
+        """Markdown of the section: title, body, and what to do next.
 
         Raises
         ------
@@ -64,18 +64,25 @@ class Section:
 
     @property
     def body(self) -> str:
-        """The section without its title and without what to do next."""
+        """Markdown of the section without its title and without what to do next."""
         return filled(text_of(self.folder / "text.md").strip(), self.folder.parent)
 
     @property
-    def pointers(self) -> str:
-        """Where to see it, to practise it and to be asked about it, as Markdown."""
+    def commands(self) -> str:
+        """Markdown of the commands that show what the section says."""
         lines = [f"- `{each.line}` {each.shows}" for each in self.see]
-        practise = (
-            "Then practise with `downslope learn`, answer with "
-            f"`downslope quiz --topic {self.id}`, and play with all of it in `downslope lab`."
+        return "\n".join(["## See it", "", *lines])
+
+    @property
+    def pointers(self) -> str:
+        """Markdown of the commands, and of the ways to practice the section."""
+        has_quiz = (self.folder / "quiz.toml").exists()
+        quiz = f", answer questions with `downslope quiz --topic {self.id}`" if has_quiz else ""
+        practice = (
+            f"To practice, write the code yourself in `downslope learn`{quiz}, "
+            "and try everything out in `downslope lab`."
         )
-        return "\n".join(["## See it", "", *lines, "", practise])
+        return f"{self.commands}\n\n{practice}"
 
     def to_dict(self) -> dict[str, object]:
         """The section as plain data, its text included."""
