@@ -10,7 +10,7 @@ line = ds.datasets.lesson_line(n=100, slope=3, intercept=2, noise=1, seed=0)
 problem = ds.LeastSquares(line.x, line.y)
 lr, epochs = 0.01, 200
 
-# The loop: each step predicts, measures the loss, finds the gradient and nudges the weights.
+# The loop: each step predicts, measures the loss, finds the gradient, and updates the weights.
 # It is written out in src/downslope/descent.py.
 for step in islice(ds.descend(problem, lr, line.start), epochs):
     if step.epoch % 40 == 0:
@@ -20,6 +20,12 @@ slope, intercept = step.next_weights
 print(f"\nLearned: slope={slope:.3f}, intercept={intercept:.3f}")
 print(f"Truth: slope={line.truth[0]:.3f}, intercept={line.truth[1]:.3f}")
 
-# What the printed loss does not tell: how far the weights still are from where they are going.
+# What the printed loss does not tell: how far the weights still have to go.
 print("\nWhat you just saw:")
+story = (
+    f"A program tried to find the line behind {problem.n} noisy points. It began with a guess and "
+    f"changed it {epochs} times, in steps (epochs) meant to make the loss smaller. The loss, MSE, "
+    "is the average of the squared vertical distances between the points and the line."
+)
+print(textwrap.fill(story, 79) + "\n")
 print(textwrap.fill(ds.diagnose(problem, lr, epochs, line.start).sentence, 79))

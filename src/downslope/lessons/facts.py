@@ -1,9 +1,9 @@
 """Facts of a run on the lesson's line: named numbers, such as `closed.slope` or `at.5.loss`.
 
-`RUNS` holds every kind of run that the text, the experiments and the quiz may name; each takes
-keyword arguments and returns facts. `closed.` stands for the closed form, `left.` for the distance
-to it, `at.5.` for after five updates, `steep.` and `slow.` for the directions of the largest and
-the smallest curvature.
+`RUNS` holds every kind of run that the text, the experiments, and the quiz can name. Each takes
+keyword arguments and returns facts. `closed.` is the closed form, `left.` the distance from it,
+`at.5.` the state after five updates, and `steep.` and `slow.` the directions of the largest and the
+smallest curvature.
 """
 
 from __future__ import annotations
@@ -83,8 +83,9 @@ def train(
     with np.errstate(all="ignore"):
         return {
             "verb": "train", "lr": lr, "epochs": epochs, "n": n, "noise": noise, "seed": seed,
-            "low": low, "high": high, "standardize": standardize, "case": "", "rule": rule, "beta": update_rule(rule).beta,
-            "batch_size": batch_size or n, "updates_per_epoch": math.ceil(n / (batch_size or n)),
+            "low": low, "high": high, "standardize": standardize, "case": "",
+            "rule": rule, "beta": update_rule(rule).beta, "batch_size": batch_size or n,
+            "updates_per_epoch": math.ceil(n / (batch_size or n)),
             "true.slope": float(line.truth[0]), "true.intercept": float(line.truth[1]),
             "x_mean": float(line.x.mean()),
             **_outcome(run, truth),

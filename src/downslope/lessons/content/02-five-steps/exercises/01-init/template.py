@@ -16,7 +16,7 @@ import numpy as np
 
 
 def initialize(x, rng):
-    """Return X_b, shape (n, 2), and w, shape (2,), for inputs x of shape (n,)."""
+    """Return X_b, shape (n, 2), and w, shape (2,); x has shape (n,)."""
     X_b = ...  # your code: x beside a column of ones, shape (n, 2)
     w = ...  # your code: two standard normal numbers from rng, shape (2,)
     return X_b, w

@@ -4,7 +4,7 @@ import numpy as np
 
 
 def diverges(losses):
-    """Return True if the run diverges; losses has one entry per epoch so far."""
+    """Return True if the run diverges; losses has one entry per epoch."""
     last = losses[-1]
     if not np.isfinite(last):
         return True

@@ -17,5 +17,5 @@ import numpy as np
 
 
 def diverges(losses):
-    """Return True if the run diverges; losses has one entry per epoch so far."""
+    """Return True if the run diverges; losses has one entry per epoch."""
     return ...  # your code
