@@ -212,7 +212,7 @@ def test_a_word_is_no_number(visit: Visit, address: str) -> None:
     card = experiment(page, "crawl")
     card.get_by_label("Your prediction").fill("<b>small</b>")
     card.get_by_role("button", name="Commit and run").click()
-    expect(card.get_by_role("alert")).to_contain_text("is no number")
+    expect(card.get_by_role("alert")).to_contain_text("is not a number")
     expect(card).to_have_attribute("data-status", "locked")
 
 
