@@ -21,8 +21,7 @@ from downslope.lessons.prompts import prompts
 from downslope.lessons.quiz.bank import items
 from downslope.lessons.sections import sections
 from downslope.plots.style import blank_figure
-from downslope.tutor.answer import Answer, Result, without_marks
-from downslope.tutor.call import NO_PICTURE, Call, Desk, illustrated
+from downslope.tutor.call import NO_PICTURE, Answer, Call, Desk, Result, illustrated, without_marks
 from downslope.tutor.server import build_server, tools
 from downslope.tutor.tool import strict_tool
 from tutor_client import (

@@ -169,10 +169,9 @@ def test_over_http_until_interrupted(surroundings: dict[str, str]) -> None:
 
 
 def test_the_manual_names_everything() -> None:
-    from downslope.tutor.http import LARGEST_BODY, PATH, PORT
     from downslope.tutor.install import HOSTS
     from downslope.tutor.resources import LEVELS, prompts_to_begin
-    from downslope.tutor.server import tools
+    from downslope.tutor.server import LARGEST_BODY, PATH, PORT, tools
     from tutor_client import desk_in
 
     manual = (Path(__file__).parents[1] / "docs" / "tutor.md").read_text()

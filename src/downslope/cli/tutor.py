@@ -40,7 +40,7 @@ def _serve(http: bool, port: int | None) -> None:
 
     server = open_tutor()
     if http:
-        from downslope.tutor.http import PORT, serve
+        from downslope.tutor.server import PORT, serve
 
         serve(server, PORT if port is None else port, _say)
         return

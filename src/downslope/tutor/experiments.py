@@ -9,9 +9,8 @@ from mcp.server.mcpserver import Context, Elicit, ElicitationResult, Resolve
 from pydantic import BaseModel, Field, create_model
 
 from downslope.lessons.experiments import Experiment, Observation, experiment, experiments
-from downslope.tutor.answer import Answer, Result, without_marks
-from downslope.tutor.arguments import Switch
-from downslope.tutor.call import SKIP, Call, asked, can_ask, withheld
+from downslope.tutor.call import SKIP, Answer, Call, Result, asked, can_ask, withheld, without_marks
+from downslope.tutor.tool import Switch
 
 ExperimentId = Annotated[
     str,

@@ -24,9 +24,17 @@ from downslope.models.least_squares import LeastSquares
 from downslope.plots.data_and_line import data_and_line
 from downslope.plots.loss_curves import loss_curves
 from downslope.plots.recording import Recording
-from downslope.tutor.answer import Answer, Result
-from downslope.tutor.arguments import Epochs, Noise, Plot, Points, Rate, Seed, Switch
-from downslope.tutor.call import Call, TimeIsUpError, asked, can_ask, illustrated, withheld
+from downslope.tutor.call import (
+    Answer,
+    Call,
+    Result,
+    TimeIsUpError,
+    asked,
+    can_ask,
+    illustrated,
+    withheld,
+)
+from downslope.tutor.tool import Epochs, Noise, Plot, Points, Rate, Seed, Switch
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -15,8 +15,8 @@ from downslope.diagnosis import diagnose as diagnose_module
 from downslope.errors import DataError, InputError
 from downslope.plots.diagnosis_page import diagnosis_page
 from downslope.table import Table
-from downslope.tutor.answer import Answer
-from downslope.tutor.arguments import (
+from downslope.tutor.call import Answer, Call, illustrated
+from downslope.tutor.tool import (
     MOST_COLUMNS,
     MOST_CSV_BYTES,
     MOST_CSV_ROWS,
@@ -25,7 +25,6 @@ from downslope.tutor.arguments import (
     Rate,
     Switch,
 )
-from downslope.tutor.call import Call, illustrated
 
 MOST_WEIGHTS = 12  # in an answer
 MOST_FINDINGS = 6

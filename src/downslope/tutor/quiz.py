@@ -15,9 +15,8 @@ from downslope.lessons.quiz.bank import item, items, items_of
 from downslope.lessons.quiz.grade import grade
 from downslope.lessons.quiz.session import Question, choose
 from downslope.lessons.sections import sections
-from downslope.tutor.answer import Answer, without_marks
-from downslope.tutor.arguments import Name, Seed, whole
-from downslope.tutor.call import Call
+from downslope.tutor.call import Answer, Call, without_marks
+from downslope.tutor.tool import Name, Seed, whole
 
 Topic = Annotated[
     str,
