@@ -189,7 +189,7 @@ def test_predict_run_explain(home: Path) -> None:
         screen.press("z\r").shows("one of the letters a to d")
         screen.press("c\r").shows("Right.", "enter go on")
         screen.press("\r").shows("How fast does it explode?", "Your prediction:")
-        screen.press("\r").shows("Enter once more skips it").press("\r").shows(
+        screen.press("\r").shows("Press Enter again to skip it").press("\r").shows(
             "Skipped. The right answer is"
         )
         screen.press("\r").shows("Your prediction:").press("q\r")
