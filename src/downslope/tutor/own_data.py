@@ -92,7 +92,7 @@ def _without_options(message: str) -> str:
     """What the command line advises, in the words of this tool."""
     for option, words in (
         (r" with --drop-missing", ": drop_missing=true"),
-        (r", take it as kinds \(--categorical .*?\)(?=[,.:]|$)", ""),
+        (r", treat it as categorical \(--categorical .*?\)(?=[,.:]|$)", ""),
         (r": --features .*$", "."),
     ):
         message = re.sub(option, words, message)
