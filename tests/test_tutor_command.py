@@ -103,7 +103,7 @@ def test_a_read_only_home(tmp_path: Path, surroundings: dict[str, str]) -> None:
     [
         (["--port", "8000"], "--port belongs to --http"),
         (["--http", "--port", "x"], "--port 'x'"),
-        (["--http", "--port", "70000"], "--port 70000 is no port"),
+        (["--http", "--port", "70000"], "--port 70000 is not a port"),
         (["--install", "cursr"], "did you mean 'cursor'?"),
         (["--install", "cursor", "--http"], "leave out --http"),
     ],

@@ -126,7 +126,7 @@ def test_the_browser_is_opened(tmp_path: Path) -> None:
         (["hubble", "--features", "distance"], "did you mean 'distance_mpc'"),
         (["--target", "y"], "apply to DATA"),
         (["--drop-missing"], "apply to DATA"),
-        (["--port", "70000"], "--port 70000 is no port"),
+        (["--port", "70000"], "--port 70000 is not a port"),
         (["--port", "-1"], "whole number"),
         (["--port", "http"], "whole number"),
     ],

@@ -195,7 +195,7 @@ def read_upload(
     from downslope.data.columns import Place, check_present
     from downslope.data.csv_file import CsvFile
     from downslope.data.csv_text import no_rows
-    from downslope.data.open import hold, open_source
+    from downslope.data.open import load_table, open_source
 
     _check_plain(file, name)
     frame, place = CsvFile.open(file).frame(), Place(name, whole=True)
@@ -212,7 +212,9 @@ def read_upload(
         )
 
     def read(target: str, features: Sequence[str], drop_missing: bool) -> Opened:
-        return hold(open_source(frame, target, features, drop_missing=drop_missing, called=name))
+        return load_table(
+            open_source(frame, target, features, drop_missing=drop_missing, called=name)
+        )
 
     rows = frame.head(PREVIEW_ROWS).rows()
     preview = [[None if value is None else str(value) for value in row] for row in rows]

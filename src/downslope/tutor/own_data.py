@@ -95,7 +95,7 @@ def _without_options(message: str) -> str:
     """Replace the command line's options in a message by the arguments of this tool."""
     for option, words in (
         (r" with --drop-missing", ": drop_missing=true"),
-        (r", [^,:]*\(--categorical .*?\)(?=[,.:]|$)", ""),
+        (r", treat it as categorical \(--categorical .*?\)(?=[,.:]|$)", ""),
         (r": --features .*$", "."),
     ):
         message = re.sub(option, words, message)
