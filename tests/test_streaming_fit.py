@@ -160,7 +160,9 @@ def test_a_summary_alone_is_never_wrong_in_silence(gap: float) -> None:
 def test_a_lone_column_too_large_to_be_squared_is_refused_once_its_rows_are_gone() -> None:
     values = table(40)[:, [0, 3]] * [1e142, 1.0]
     data = InMemory(values, ("x", "y"))
-    with pytest.raises(ds.DataError, match="squares leave float64: multiply it by a power of ten"):
+    with pytest.raises(
+        ds.DataError, match="squares are out of range: multiply it by a power of ten"
+    ):
         passes.solve_table_summary(passes.summarize(data), intercept=False)
     here = passes.fit(data, intercept=False)[1]  # which may read them again
     truth = ds.solve(values[:, :1], values[:, 1], intercept=False)
@@ -240,7 +242,7 @@ def test_a_value_that_is_not_finite_is_named(value: float) -> None:
 def test_values_whose_squares_leave_float64(intercept: bool) -> None:
     values = table()
     values[:, 2] *= 1e200
-    with pytest.raises(ds.DataError, match="Column 'x3' has values whose squares leave float64"):
+    with pytest.raises(ds.DataError, match="Column 'x3' has values whose squares are out of range"):
         passes.fit(source(values), intercept=intercept)
 
 
@@ -256,7 +258,9 @@ def test_values_whose_squares_vanish(
     if weighted:
         values = np.column_stack([values, np.linspace(0.0, 2.0, len(values))])
     name = source(values).names[column]
-    told = f"Column '{name}' has values whose squares leave float64: multiply it by a power of ten"
+    told = (
+        f"Column '{name}' has values whose squares are out of range: multiply it by a power of ten"
+    )
     with pytest.raises(ds.DataError, match=told):
         passes.fit(source(values), intercept=intercept)
     with pytest.raises(ds.DataError, match=told):

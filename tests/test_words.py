@@ -86,14 +86,11 @@ TO_CLEAN = (
     "data",
     "datasets",
     "diagnosis",
-    "estimators",
     "fitting",
     "lab",
     "lessons",
     "models",
-    "numerics",
     "plots",
-    "solvers",
     "tutor",
 )
 

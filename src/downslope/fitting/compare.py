@@ -1,16 +1,14 @@
-"""`compare`: the lesson's solvers side by side, on a table or on a case with known truth.
+"""Comparison of the lesson's solvers on a table or on a case with known truth.
 
-Every solver gets one thread and the same rows. The rate of gradient descent and the tolerance of
-LSMR come from the spectrum, which is found beforehand and not counted.
-
-Running one solver: its time, its memory, and its answer held against the exact one.
+Each solver gets one thread and the same rows. The rate of gradient descent and the tolerance of
+LSMR come from the spectrum, whose computation is not timed. The error is relative to b, the
+certified weights of `ladder.solve`:
 
     error = ‖D (w − b)‖ / ‖D b‖       D the lengths of the columns of X_b, so that units cancel
     error = ‖X_b (w − b)‖ / ‖X_b b‖   of the predictions, where columns depend on each other
 
-b are the weights of `ladder.solve`, certified. Time is the best of a few runs while they are
-short; memory is what NumPy's arrays take at the peak, beyond the data (LAPACK's own workspace is
-not seen).
+Time is the best of a few runs while they are short; memory is the peak of NumPy's arrays beyond
+the data (LAPACK's own workspace is not traced).
 """
 
 from __future__ import annotations
@@ -52,14 +50,14 @@ from downslope.solvers.textbook import (
     lsmr_limit,
 )
 
-TIMING_SECONDS = 0.3  # that repeated runs of one solver may take together
+TIMING_SECONDS = 0.3  # for all repeated runs of one solver
 MAX_TIMED_RUNS = 7
-MAX_VISITED_VALUES = 1e9  # that a loop may visit: a few seconds
+MAX_VISITED_VALUES = 1e9  # in a loop: a few seconds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SolverTrials:
-    """Runs of solvers on one problem, and how they did."""
+    """Runs of solvers on one problem: time, memory and error."""
 
     problem: LeastSquares
     exact: Solution
@@ -69,11 +67,11 @@ class SolverTrials:
 
     @classmethod
     def of(cls, problem: LeastSquares, exact: Solution, epochs: int, accuracy: float) -> Self:
-        """Decompose the problem once, for all that a solver is given beforehand."""
+        """Decompose the problem once, to set the rates and stopping rules."""
         spectrum = Spectrum.of(problem)
         sigma = spectrum.singular_values
         if exact.rank < spectrum.rank:
-            # That of tall data sees rounding as a last bit of curvature; the ladder knows better.
+            # On tall data the spectrum takes rounding for curvature; the ladder's rank is right.
             sigma = np.where(np.arange(len(sigma)) < exact.rank, sigma, 0.0)
             spectrum = replace(spectrum, singular_values=sigma, rank=exact.rank)
         kappa = float(sigma[0] / sigma[spectrum.rank - 1]) if spectrum.rank else 1.0
@@ -82,11 +80,11 @@ class SolverTrials:
 
     @property
     def dependent(self) -> bool:
-        """Whether the data leave some weights open."""
+        """Whether the data leave some weights undetermined."""
         return self.exact.rank < len(self.exact.weights)
 
     def advice(self, room: float) -> Advised:
-        """What the cost model advises for these data."""
+        """Return the cost model's advice for these data."""
         return advise(
             self.problem.n,
             self.problem.d,
@@ -98,7 +96,7 @@ class SolverTrials:
         )
 
     def row(self, solver: Textbook) -> Compared:
-        """Trace its memory, time it, and hold its answer against the exact one."""
+        """Measure a solver: its memory, its time, and its error against the exact answer."""
         first, peak, once = self._traced(solver)
         shortest, attempt = (
             (once, first) if not solver.loops and once > TIMING_SECONDS else self._timed(solver)
@@ -109,7 +107,7 @@ class SolverTrials:
         return Compared(solver.name, shortest, peak / 1e6, error, attempt.passes, status, note)
 
     def _traced(self, solver: Textbook) -> tuple[Attempt, int, float]:
-        """A run with memory traced, short for a loop: all of its epochs take the same."""
+        """Run with memory traced; only a few epochs of a loop, which all need the same."""
         setup = replace(self.setup, epochs=2, batch_epochs=1, iterations=2)
         tracemalloc.start()
         try:
@@ -121,7 +119,7 @@ class SolverTrials:
             tracemalloc.stop()
 
     def _timed(self, solver: Textbook) -> tuple[float, Attempt]:
-        """The shortest of a few runs, and its answer."""
+        """Return the shortest of a few runs, and its answer."""
         shortest, spent, runs = math.inf, 0.0, 0
         while runs == 0 or (spent < TIMING_SECONDS and runs < MAX_TIMED_RUNS):
             clock = time.perf_counter()
@@ -135,7 +133,7 @@ class SolverTrials:
             return solver.run(self.problem, setup)
 
     def _error(self, w: Vector | None) -> float:
-        """Relative, of the weights or of the predictions; inf for numbers that left float64."""
+        """Return the relative error of weights or predictions; inf if the numbers overflowed."""
         if w is None:
             return math.nan
         if not np.isfinite(w).all():
@@ -167,7 +165,7 @@ class SolverTrials:
         if solver.name == "sgd":
             size, rate = self.setup.batch_size, self.setup.batch_lr
             ended = "; at a fixed rate it wanders and never settles"
-            if status == "converged":  # to the accuracy wanted, or there is no noise to wander by
+            if status == "converged":  # to the accuracy wanted, or because there is no noise
                 ended = ""
             elif self.setup.batch_epochs < self.setup.epochs:
                 ended = "; stopped early for time"
