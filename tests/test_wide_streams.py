@@ -116,5 +116,5 @@ def test_data_that_change_between_two_passes(
 ) -> None:
     monkeypatch.setattr("downslope.fitting.passes.reader.SHARE_OF_MEMORY", 0.0)
     changing = source(special={3: {"changes": str(tmp_path)}})
-    with pytest.raises(ds.DataError, match="has other rows than in the first pass"):
+    with pytest.raises(ds.DataError, match="has changed since the first pass"):
         passes.fit(changing, method="lsmr")

@@ -86,7 +86,6 @@ TO_CLEAN = (
     "data",
     "datasets",
     "diagnosis",
-    "fitting",
     "lab",
     "lessons",
     "models",

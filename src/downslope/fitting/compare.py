@@ -156,46 +156,46 @@ class SolverTrials:
             return f"{attempt.reason}."
         if solver.name in ("normal-equations", "qr") and self.dependent:
             largest = np.abs(attempt.weights).max()
-            return f"Divides by rounding: its largest weight is {largest:.1e}, one of many."
+            return f"Divides by rounding: its largest weight is {largest:.1e}."
         if status == "failed":
-            return f"{digits(error).capitalize()} left of 16."
+            return f"{digits(error).capitalize()} of 16 are right."
         if solver.name == "gradient-descent" and status != "converged":
             needed = in_epochs(epochs_needed(self.kappa, self.accuracy))
-            return f"{attempt.passes:,} of {needed} at lr={self.setup.lr:.3g}."
+            return f"Ran {attempt.passes:,} of the {needed} it needs at lr={self.setup.lr:.3g}."
         if solver.name == "sgd":
             size, rate = self.setup.batch_size, self.setup.batch_lr
-            ended = "; at a fixed rate it wanders and never settles"
+            ended = "; at a fixed rate it wanders around the minimum and never settles"
             if status == "converged":  # to the accuracy wanted, or because there is no noise
                 ended = ""
             elif self.setup.batch_epochs < self.setup.epochs:
                 ended = "; stopped early for time"
-            return f"Batches of {size:,} at lr={rate:.2g}, which they bear{ended}."
+            return f"Batches of {size:,} at lr={rate:.2g}, a stable rate{ended}."
         if solver.name == "gradient-descent" and self.dependent:
-            return "From zeros it ends at the smallest of many weights; other starts end at others."
+            return "From zeros it ends at the smallest solution; other starts end at others."
         return ""
 
 
 def _relative(error: Vector, truth: Vector) -> float:
-    """‖error‖/‖truth‖; ‖error‖ where the truth is zero."""
+    """Return ‖error‖/‖truth‖, or ‖error‖ where the truth is zero."""
     with np.errstate(over="ignore"):
         return float(np.linalg.norm(error)) / (float(np.linalg.norm(truth)) or 1.0)
 
 
-ACCURACY = 1e-6  # relative error that counts as having got there
+ACCURACY = 1e-6  # relative error that counts as converged
 MOST_SECONDS = 20.0  # a solver expected to take longer is not run
 MAX_EXACT_WORK = 3e9  # n·p²: beyond, the standard accuracy of the ladder is exact enough
-LARGEST_VALUE = 1e140  # sums of squares stay in float64
-UNKNOWN_MEMORY = 4e9  # bytes: what is free, where the system does not say
-SHARE_OF_MEMORY = 0.5  # of what is free; a solver expected to need more is not run
+LARGEST_VALUE = 1e140  # sums of squares do not overflow
+UNKNOWN_MEMORY = 4e9  # bytes assumed free where the system does not report it
+SHARE_OF_MEMORY = 0.5  # of free memory; a solver expected to need more is not run
 
 Progress = Callable[[str], None]
 
 
 class Data(Protocol):
-    """A table, a case: whatever has a least-squares problem."""
+    """Data with a least-squares problem, such as a `Table` or a `Case`."""
 
     def problem(self) -> LeastSquares:
-        """The problem, with the rows."""
+        """Return the problem, with its rows."""
         ...
 
 
@@ -210,17 +210,32 @@ def compare(
 ) -> Comparison:
     """Run every solver of the lesson on the same data.
 
-    Args:
-        data: a problem, or what has one: a `Table`, a `Case`.
-        epochs: at which gradient descent and sgd stop, if they did not get there before.
-        accuracy: relative error that counts as having got there.
-        memory: bytes that a solver may use beyond the data; half of what is free by default.
-        most_seconds: a direct solver expected to take longer is skipped, with the reason.
-        progress: told what is about to run.
+    Parameters
+    ----------
+    data : LeastSquares, Table or Case
+        A problem, or data that have one.
+    epochs : int
+        Limit at which gradient descent and sgd stop, if they have not converged before.
+    accuracy : float
+        Relative error that counts as converged.
+    memory : float, optional
+        Bytes that a solver may use beyond the data; half of the free memory by default.
+    most_seconds : float
+        A direct solver expected to take longer is skipped, with the reason.
+    progress : callable, optional
+        Receives the name of each step before it runs.
 
-    Raises:
-        DataError: values whose squares leave float64.
-        OptionError: an argument that cannot be used, or a problem without its rows.
+    Returns
+    -------
+    Comparison
+        A row per solver, the advice, and the conclusion.
+
+    Raises
+    ------
+    DataError
+        Squares of the values overflow float64.
+    OptionError
+        An argument cannot be used, or the problem has no rows.
 
     """
     if not isinstance(data, LeastSquares) and not hasattr(data, "problem"):
@@ -230,26 +245,26 @@ def compare(
     epochs = whole_number("epochs", epochs, at_least=1)
     problem = data if isinstance(data, LeastSquares) else data.problem()
     if not problem.has_rows or problem.to_user is not None:
-        raise OptionError("compare needs the rows as they are: not a summary, not standardised.")
+        raise OptionError("compare needs the original rows: not a summary, not standardized.")
     if max(np.abs(problem.X_b).max(), np.abs(problem.y).max()) > LARGEST_VALUE:
         raise DataError(
-            f"Values beyond {LARGEST_VALUE:g} have squares beyond float64, and these solvers form "
+            f"Squares of values beyond {LARGEST_VALUE:g} overflow float64, and these solvers form "
             "them: divide the columns first, or use `downslope fit`, which does."
         )
-    tell = progress or (lambda _: None)
+    report = progress or (lambda _: None)
     for module in ("scipy.linalg", "scipy.sparse.linalg"):
         import_module(module)  # loads its BLAS before the limit is set, and before the clock runs
     with one_blas_thread():
-        tell("the exact solution")
+        report("the exact solution")
         exact = _exact(problem)
-        tell("the spectrum")
+        report("the spectrum")
         trials = SolverTrials.of(problem, exact, epochs, accuracy)
         room = (free_memory() or UNKNOWN_MEMORY) * SHARE_OF_MEMORY if memory is None else memory
         advice = trials.advice(room)
         rows = []
         for solver in TEXTBOOK_SOLVERS:
             reason = "" if solver.loops else _too_much(advice, solver.name, room, most_seconds)
-            tell(solver.name)
+            report(solver.name)
             rows.append(_skipped(solver, reason) if reason else trials.row(solver))
     return Comparison(
         rows=tuple(rows),
@@ -280,7 +295,7 @@ def _exact(problem: LeastSquares) -> Solution:
 
 
 def _too_much(advice: Advised, solver: str, room: float, most_seconds: float) -> str:
-    """Why it is not run; empty when it is."""
+    """Return why a solver is not run; empty if it is."""
     expected = advice.cost(solver)
     if expected.bytes > room:
         return f"would need about {size(expected.bytes)}, more than the {size(room)} allowed"
@@ -301,7 +316,7 @@ def prepare(
     accuracy: float,
     most_values: float = math.inf,
 ) -> Setup:
-    """Rates and stopping rules that suffice for a relative error of `accuracy` in the weights.
+    """Choose rates and stopping rules for a relative error of `accuracy` in the weights.
 
     ‖e‖/‖w‖ ≤ κ² ‖gradient‖/‖first gradient‖ from a start at zero, and ≤ κ · backward error in the
     2-norm, which LSMR takes in the Frobenius norm, up to √p larger. κ, the `condition_number` of

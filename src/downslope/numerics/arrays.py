@@ -134,8 +134,8 @@ def check_heaviest(largest: float) -> None:
         raise DataError("All weights are zero, which leaves no row: give at least one above zero.")
     if not 2.0**-200 < largest < 2.0**200:
         raise DataError(
-            f"The largest weight is {largest:g}, and sums of such weights would overflow or "
-            "underflow: divide all weights by the same number, which changes no coefficient."
+            f"The largest weight is {largest:g}: sums of such weights would overflow or underflow. "
+            "Divide all weights by the same number, which changes no coefficient."
         )
 
 
