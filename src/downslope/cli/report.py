@@ -79,7 +79,7 @@ def collinearity_report(fit: Fit) -> RenderableType:
     more = f" ({rest} more in --json.)" if rest > 0 else ""
     note = (
         "Condition indices, and the share of each weight's variance that they explain. If an "
-        f"index is above {HARMFUL_INDEX:g}, columns whose shares exceed {SHARED:g} are nearly dependent."
+        f"index is above {HARMFUL_INDEX:g}, columns whose shares exceed {SHARED:g} are dependent."
     )
     return Group(Text(), inflation, Text(), Text(note + more), shares)
 
