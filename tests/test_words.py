@@ -85,14 +85,10 @@ TO_CLEAN = (
     "cli",
     "data",
     "diagnosis",
-    "estimators",
-    "fitting",
     "lab",
     "lessons",
     "models",
-    "numerics",
     "plots",
-    "solvers",
     "tutor",
 )
 
