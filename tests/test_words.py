@@ -84,16 +84,11 @@ TO_CLEAN = (
     "page",
     "cli",
     "data",
-    "datasets",
     "diagnosis",
-    "estimators",
-    "fitting",
     "lab",
     "lessons",
     "models",
-    "numerics",
     "plots",
-    "solvers",
     "tutor",
 )
 

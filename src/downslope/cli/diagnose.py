@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from downslope.cli import options
-from downslope.cli.options import kinds_named, names, numbers, rate, rule_named, whole
+from downslope.cli.options import categorical_names, names, numbers, rate, rule_named, whole
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -86,7 +86,7 @@ def command(
     assert data is not None
     check_picture(plot, data)
     chosen = rule_named(rule, beta)
-    table = gathered(data, target, names(features), drop_missing, kinds_named(categorical))
+    table = gathered(data, target, names(features), drop_missing, categorical_names(categorical))
     problem = table.problem(loss)
     first = None if start is None else numbers(start, "--start")
     diagnosis = diagnose.diagnose(problem, known, last, first, rule=chosen, standardize=standardize)
