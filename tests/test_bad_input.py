@@ -516,7 +516,13 @@ OPTIONS = {
     ("fit", "--method", "choleski"): "did you mean 'cholesky'?",
     ("train", "--beta", "0.5"): "--beta 0.5 belongs to --rule momentum and --rule nesterov, not",
     ("sweep", "--rule", "momentum", "--beta", "x"): "--beta 'x' cannot be used: give one number",
-    ("diagnose", "--rule", "nesterov", "--beta", "1"): "beta=1.0 cannot be used: give a share from",
+    (
+        "diagnose",
+        "--rule",
+        "nesterov",
+        "--beta",
+        "1",
+    ): "beta=1.0 cannot be used: give a number from",
     ("fit", "--nope"): "No such option '--nope'",
     ("diagnose", "--history", "log.txt"): "Give either DATA with --target, or --history FILE",
 }
@@ -607,7 +613,7 @@ def test_a_log_that_is_not_there_says_so(capsys, here, name, words):
 )
 def test_beside_a_log_nothing_can_be_said_of_data(capsys, here, options):
     write(here, "log.txt", "3\n2\n1\n")
-    words = f"{options.split()[0]} tells of a run on data: give DATA instead of --history"
+    words = f"{options.split()[0]} is for a run on data: give DATA instead of --history"
     assert words in refusal(capsys, "diagnose", "--history", "log.txt", *options.split())
 
 

@@ -75,7 +75,7 @@ def test_a_picture_is_not_drawn_over_the_data(
 ) -> None:
     Path("data.svg").write_text(ROWS)
     err = refused(capsys, verb[0], "data.svg", "-t", "y", *verb[1:], "--plot", "./data.svg")
-    assert "is the file of the data" in err
+    assert "would overwrite the data file" in err
     assert Path("data.svg").read_text() == ROWS
 
 

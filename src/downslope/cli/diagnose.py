@@ -1,4 +1,4 @@
-"""`downslope diagnose`: why training diverges, stalls or is done, and what to change."""
+"""Command `downslope diagnose`: why training diverges, stalls or is done, and what to change."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 EXAMPLE = (
     "Try: [bold]downslope diagnose longley --lr 0.01[/], "
-    "or a log of losses from any framework: [bold]downslope diagnose --history losses.csv[/]"
+    "or with a log of losses from any framework: [bold]downslope diagnose --history losses.csv[/]"
 )
 
 
 @options.perhaps_data
 @options.target
-@click.option("--lr", metavar="R", help="The learning rate you use.")
+@click.option("--lr", metavar="R", help="Your learning rate; the advised one by default.")
 @options.epochs
 @options.features
 @options.start
@@ -54,7 +54,10 @@ def command(
     plot: str | None,
     as_json: bool,
 ) -> None:
-    """Why training diverges, stalls or is done, and what to change; advice on data is tried."""
+    """Find out why training diverges, stalls or is done, and what to change.
+
+    Advice on data is tried before it is given.
+    """
     from downslope.cli.data import gathered
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.diagnosis import diagnose
@@ -99,18 +102,18 @@ def command(
 
 
 def _check_none_given(of_data: dict[str, bool]) -> None:
-    """Refuse, beside --history, the options that tell of a run on data."""
+    """Check that no option for a run on data is given beside --history."""
     from downslope.errors import OptionError
 
     for option, given in of_data.items():
         if given:
             raise OptionError(
-                f"{option} tells of a run on data: give DATA instead of --history, or leave it out."
+                f"{option} is for a run on data: give DATA instead of --history, or leave it out."
             )
 
 
 def _diagnose_history(history: str, lr: float | None, as_json: bool) -> None:
-    """Judge a run by its losses alone."""
+    """Diagnose a run from its losses alone, and print the result."""
     from downslope.cli.output import console, print_json
     from downslope.data.loss_logs import read_history
     from downslope.diagnosis import history as history_module
@@ -124,7 +127,7 @@ def _diagnose_history(history: str, lr: float | None, as_json: bool) -> None:
 
 
 def diagnosis_report(found: Diagnosis | HistoryDiagnosis, rows_dropped: int = 0) -> RenderableType:
-    """Return the diagnosis as it prints itself, its status in color."""
+    """Return the report of a diagnosis, with its status in color."""
     from rich.console import Group
     from rich.text import Text
 
