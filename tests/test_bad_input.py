@@ -189,8 +189,8 @@ def test_a_folder_says_what_it_would_leave_out(capsys, here):
     write(here / "notes", "README.txt", "who made this")
     write(here / "notes", ".hidden.csv", LINE)
     assert refusal(capsys, "fit", "both", "-t", "y") == (
-        "The folder both holds a.parquet and b.csv, which may be the same rows twice: give one "
-        "kind, such as 'both/*.parquet'."
+        "The folder both holds a.parquet and b.csv, which may be the same rows twice: choose one "
+        "format, such as 'both/*.parquet'."
     )
     told = refusal(capsys, "fit", "nested", "-t", "y")
     assert "holds data only in subfolders (nested/2024/may/a.parquet)" in told

@@ -540,7 +540,10 @@ IN_PYTHON = {
         "fix the data, or leave such rows out with drop_missing=True.",
     ),
     "both": ({"target": "y", "features": ["y"]}, "leave it out of features=…."),
-    "weights": ({"target": "y", "features": "x y", "weights": "y"}, "choose a different column for weights=…."),
+    "weights": (
+        {"target": "y", "features": "x y", "weights": "y"},
+        "choose a different column for weights=….",
+    ),
     "level": (
         {"target": "y", "features": "city", "categorical": "city"},
         "has only the level 'a': leave it out of features=….",
