@@ -210,7 +210,7 @@ def test_every_tool_forbids_what_it_does_not_name(desk: Desk) -> None:
         ("lesson_open", {"prompt_id": "msee"}, "prompt='msee' is not known"),
         ("run_experiment", {"experiment_id": "crowl"}, "did you mean 'crawl'?"),
         ("run_experiment", {"experiment_id": "crawl", "prediction": True}, "prediction=true"),
-        ("run_experiment", {"experiment_id": "crawl", "prediction": "nan"}, "no number"),
+        ("run_experiment", {"experiment_id": "crawl", "prediction": "nan"}, "not a number"),
         ("run_experiment", {"experiment_id": "crawl", "prediction": "x" * 100_000}, "prediction="),
         ("quiz_ask", {"item_id": "no-such-item"}, "no-such-item"),
         ("quiz_ask", {"topic": "noize"}, "noize"),
