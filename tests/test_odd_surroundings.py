@@ -80,7 +80,7 @@ def test_a_picture_is_not_drawn_over_the_data(
 
 
 def test_a_log_that_never_ends_is_not_read(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "no ordinary file" in refused(capsys, "diagnose", "--history", "/dev/zero")
+    assert "not an ordinary file" in refused(capsys, "diagnose", "--history", "/dev/zero")
 
 
 @pytest.mark.parametrize("address", ["foo", "", "tcp://", "http://h:1", "tcp://[::1", "127.0.0.1"])

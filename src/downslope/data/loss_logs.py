@@ -130,7 +130,7 @@ def read_history(name: str) -> History:
     number, first = lines[0]
     if not all(_number(cell) is not None for cell in first):
         if len(lines) == 1:
-            raise DataError(f"{file} line {number} is no loss: give one loss on each line.")
+            raise DataError(f"{file} line {number} is not a loss: give one loss on each line.")
         return _history(file, lines[1:], *_columns_named(file, first))
     if len(lines) == 1 and len(first) > 2:
         lines = [(number, [cell]) for cell in first]  # all losses on one line
@@ -168,7 +168,9 @@ def _bytes(file: Path) -> bytes:
         if not file.exists():
             raise DataError(f"No such file: {file}: give a log with one loss on each line.")
         if not (file.is_file() or file.is_fifo()):
-            raise DataError(f"{file} is no ordinary file: give a log with one loss on each line.")
+            raise DataError(
+                f"{file} is not an ordinary file: give a log with one loss on each line."
+            )
         if file.stat().st_size > MOST_BYTES:
             raise DataError(f"{file} is larger than 200 MB: thin the log out first.")
         return file.read_bytes()
@@ -221,7 +223,7 @@ def _history(
 
 def _cell(file: Path, line: int, cells: list[str], column: int, what: str) -> float:
     if column >= len(cells):
-        raise DataError(f"{file} line {line} has no {what}: mend that line.")
+        raise DataError(f"{file} line {line} has no {what}: fix that line.")
     value = _number(cells[column])
     if value is None:
         raise DataError(

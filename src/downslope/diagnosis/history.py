@@ -243,7 +243,7 @@ def _plateau(end: float, fall: float, floor: float | None) -> tuple[str, str]:
     return (
         f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
         f"{_per_epoch(fall)} per epoch. Some directions are done, a slow one is not.",
-        "Standardise the inputs, use momentum, or train longer",
+        "Standardize the inputs, use momentum, or train longer",
     )
 
 

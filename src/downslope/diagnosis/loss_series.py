@@ -26,7 +26,7 @@ class LossSeries:
     loss: Vector
 
     def spikes(self) -> NDArray[np.intp]:
-        """Where single values are far above both neighbours; none if too little would be left."""
+        """Where single values are far above both neighbors; none if too little would be left."""
         inner, before, after = self.loss[1:-1], self.loss[:-2], self.loss[2:]
         with np.errstate(invalid="ignore", over="ignore"):
             high = (inner > SPIKE_RATIO * np.abs(before)) & (inner > SPIKE_RATIO * np.abs(after))
@@ -53,7 +53,7 @@ class LossSeries:
         return LossSeries(self.when[:k], self.loss[:k])
 
     def turning_share(self) -> float:
-        """The share of inner values that are above or below both neighbours."""
+        """The share of inner values that are above or below both neighbors."""
         steps = np.diff(self.loss)
         steps = steps[steps != 0]
         return float(np.mean(np.sign(steps[1:]) != np.sign(steps[:-1]))) if len(steps) > 1 else 0.0
@@ -140,12 +140,12 @@ def negative_findings(values: Vector) -> list[Finding]:
     """Losses that no sum of squares can have."""
     if (values >= 0).all():
         return []
-    evidence = f"The loss goes below 0 (to {number(values.min())}), so it is no squared error."
+    evidence = f"The loss goes below 0 (to {number(values.min())}), so it is not a squared error."
     return [Finding("negative_losses", (), evidence, "Growth factors are then left out.")]
 
 
 def spike_findings(series: LossSeries, where: NDArray[np.intp]) -> list[Finding]:
-    """Single losses far above both neighbours, `where` in the series."""
+    """Single losses far above both neighbors, `where` in the series."""
     if len(where) == 0:
         return []
     first = f"epoch {series.when[where[0]]:g} ({number(series.loss[where[0]])})"
