@@ -227,7 +227,7 @@ def _cell(file: Path, line: int, cells: list[str], column: int, what: str) -> fl
     value = _number(cells[column])
     if value is None:
         raise DataError(
-            f"{file} line {line}: the {what} '{cells[column][:40]}' is not a number: mend that "
+            f"{file} line {line}: the {what} '{cells[column][:40]}' is not a number: fix that "
             "line."
         )
     return value
