@@ -1,5 +1,6 @@
 from . import datasets as datasets
 from . import plots as plots
+from .data.loss_logs import read_log as read_log
 from .data.open import read as read
 from .data.summary_file import load_summary as load_summary
 from .data.summary_file import save_summary as save_summary
@@ -34,6 +35,7 @@ from .fitting.influence import robust_errors as robust_errors
 from .fitting.ladder import solve as solve
 from .fitting.solution import Outcome as Outcome
 from .fitting.solution import Solution as Solution
+from .loss_log import LossLog as LossLog
 from .models.least_squares import LeastSquares as LeastSquares
 from .rules import GradientDescent as GradientDescent
 from .rules import Momentum as Momentum

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import ArrayLike
 
+from downslope import loss_log
 from downslope.diagnosis.history_kinds import judge
 from downslope.diagnosis.history_result import HistoryDiagnosis, history_lines
 from downslope.diagnosis.loss_log import FEWEST, LossLog, blown_up, negative, spikes
@@ -28,12 +29,14 @@ __all__ = ["HistoryDiagnosis", "diagnose_history", "history_lines"]
 
 @np.errstate(all="ignore")  # a log may hold the largest and smallest numbers there are
 def diagnose_history(
-    losses: ArrayLike, lr: float | None = None, epochs: ArrayLike | None = None
+    losses: ArrayLike | loss_log.LossLog,
+    lr: float | None = None,
+    epochs: ArrayLike | None = None,
 ) -> HistoryDiagnosis:
     """Read a run from its losses.
 
     Args:
-        losses: (k,) in the order they were logged; NaN and inf may be among them.
+        losses: (k,) in the order they were logged, NaN and inf among them; or a `LossLog`.
         lr: the learning rate, if known: then a diverging run tells its limit.
         epochs: (k,) when each loss was logged, ascending; 0, 1, 2 … by default.
 
@@ -43,6 +46,9 @@ def diagnose_history(
 
     """
     rate = None if lr is None else learning_rate(lr)
+    if isinstance(losses, loss_log.LossLog):
+        epochs = losses.places if epochs is None else epochs
+        losses = losses.values
     values = _numbers("losses", losses)
     when = np.arange(len(values), dtype=np.float64) if epochs is None else _ascending(epochs)
     if len(when) != len(values):
