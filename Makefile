@@ -1,7 +1,7 @@
 # make demo   the lesson's run           make test    everything that must hold
 # make lab    the lesson in the browser   make quick   what holds the core, in a minute
 # They set up .venv themselves; they need Python 3.11 or newer, git and make.
-# Whoever changes the page needs Node 20.19 or newer with npm: make web builds it.
+# To change the page you need Node 20.19 or newer with npm: make web builds it.
 
 PYTHON ?= python3
 VENV := .venv
@@ -40,7 +40,7 @@ web:
 
 web-check:
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory web-checked; \
-	else echo "There is no npm here: the page's own checks are left out."; \
+	else echo "npm is not installed: skipping the page's own checks."; \
 	test "$$CI" != true; fi
 
 web-checked:

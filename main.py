@@ -1,17 +1,17 @@
-"""The lesson's demo: a line, some noise, 200 epochs of gradient descent (python3 main.py)."""
+"""Demo of the lesson: fit a line to noisy points by gradient descent (python3 main.py)."""
 
 import textwrap
 from itertools import islice
 
 import downslope as ds
 
-# The data: 100 points of y = 3x + 2 with noise, and two random numbers to start from.
+# The data: 100 points of y = 3x + 2 plus noise. Training starts from two random weights.
 line = ds.datasets.lesson_line(n=100, slope=3, intercept=2, noise=1, seed=0)
 problem = ds.LeastSquares(line.x, line.y)
 lr, epochs = 0.01, 200
 
-# The loop: each step predicts, measures the loss, finds the gradient and nudges the weights.
-# It is written out in src/downslope/descent.py.
+# The loop: each step predicts, measures the loss, finds the gradient, and nudges the weights.
+# The code of a step is in src/downslope/descent.py.
 for step in islice(ds.descend(problem, lr, line.start), epochs):
     if step.epoch % 40 == 0:
         print(f"epoch {step.epoch:3d} MSE={step.loss:.4f} w={step.next_weights.round(3)}")
@@ -20,6 +20,6 @@ slope, intercept = step.next_weights
 print(f"\nLearned: slope={slope:.3f}, intercept={intercept:.3f}")
 print(f"Truth: slope={line.truth[0]:.3f}, intercept={line.truth[1]:.3f}")
 
-# What the printed loss does not tell: how far the weights still are from where they are going.
+# What the loss does not show: how far the weights still are from the best ones.
 print("\nWhat you just saw:")
 print(textwrap.fill(ds.diagnose(problem, lr, epochs, line.start).sentence, 79))

@@ -1,1 +1,1 @@
-"""What we claim about speed, memory and accuracy, measured: `make bench`."""
+"""Measurements of every claim about speed, memory, and accuracy: `make bench`."""

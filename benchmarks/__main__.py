@@ -1,4 +1,4 @@
-"""`make bench`: every claim, measured here and now; a target that is missed is shown as missed.
+"""Command of `make bench`: measure every claim; missed targets are shown as missed.
 
 python -m benchmarks [GROUP …] [--page FILE]
 """
@@ -19,21 +19,21 @@ from benchmarks.solvers import versions
 from benchmarks.timing import Row
 
 GROUPS = {
-    "core": "The loop, and what starting costs",
+    "core": "The loop and the start-up time",
     "diagnosis": "Trajectory, sweep and diagnosis",
     "solvers": "Closed forms and their peers",
     "accuracy": "Digits",
-    "advice": "Which solver: the advice against the clock",
+    "advice": "Which solver: the recommendation against measured times",
     "scale": "Data of any size",
     "lab": "The lab",
 }
 
 
 def main() -> None:
-    """Measure the groups that were asked for, all of them by default."""
+    """Measure the requested groups, or all of them."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("groups", nargs="*", metavar="GROUP", help=", ".join(GROUPS))
-    parser.add_argument("--page", type=Path, metavar="FILE", help="write a Markdown page, too")
+    parser.add_argument("--page", type=Path, metavar="FILE", help="also write a Markdown page")
     asked = parser.parse_args()
     measured: dict[str, tuple[str, list[Row], list[Grid]]] = {}
     for name in asked.groups or GROUPS:
@@ -48,7 +48,7 @@ def main() -> None:
 
 
 def show(title: str, rows: list[Row], grids: list[Grid]) -> None:
-    """A group's claims and grids, in the terminal."""
+    """Print a group's claims and grids."""
     table = Table("claim", "measured", "target", "", "seconds, errors", title=title)
     for row in rows:
         sign = "≥" if row.at_least else "≤"

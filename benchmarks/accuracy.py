@@ -1,6 +1,6 @@
-"""Digits: NIST's eleven reference problems, from decimals and as float64, beside other libraries.
+"""Correct digits on NIST's eleven reference problems, compared with other libraries.
 
-An LRE is the count of right digits of the worst coefficient, −log₁₀ of its relative error.
+The number of correct digits is that of the worst coefficient: −log₁₀ of its relative error.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _standard_errors(problem: Problem) -> float:
 def _digits(problem: Problem, reference: str, call: Callable[..., np.ndarray]) -> float:
     X, y = problem.float64()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # peers that notice a singular matrix say so, and go on
+        warnings.simplefilter("ignore")  # other libraries warn of a singular matrix and go on
         values = call(X, y, problem.intercept)
     return max(0.0, float(correct_digits(values, problem.values(reference))))
 

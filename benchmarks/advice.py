@@ -1,9 +1,9 @@
-"""Is the advised solver the right one? A grid of shapes, each solver timed on one thread.
+"""Recommended solver against measured times: a grid of shapes, each solver timed on one thread.
 
-Right means: it reaches the accuracy, and within 1.5 times the fastest that does. The singular
-values of dense data are spread evenly on a log scale from 1 to 1/κ; sparse data have random
-columns with sizes spread likewise. A solver is left out only if it is already out of the race:
-expected to take over 30 times what the fastest so far has taken.
+A recommendation is right if the solver reaches the accuracy and takes at most 1.5 times as long as
+the fastest solver that does. The singular values of dense data are spread evenly on a log scale
+from 1 to 1/κ; sparse data have random columns whose sizes are spread in the same way. A solver is
+skipped if it is expected to take over 30 times as long as the fastest so far.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ACCURACY = 1e-6
 NEAR = 1.5
 OUT_OF_THE_RACE = 30
 ROUNDS = 5
-LONG_ENOUGH = 0.4  # seconds that the rounds of one solver may take
+LONG_ENOUGH = 0.4  # seconds, for all rounds of one solver
 
 DENSE = [(100, 1), (1_000, 10), (30_000, 5), (100_000, 20), (20_000, 60), (2_000, 200),
          (1_024, 500), (60, 400)]  # fmt: skip
@@ -39,8 +39,8 @@ SPARSE_KAPPAS = [1.0, 100.0]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """One shape: what was advised, and how long each took that got there."""
+class Trial:
+    """Recommendation for one shape, and the time of each solver that reached the accuracy."""
 
     shape: str
     advice: Advised
@@ -52,28 +52,28 @@ class Judged:
 
     @property
     def ratio(self) -> float:
-        """Time of the advised solver over that of the fastest; inf if it did not get there."""
+        """Time of the recommended solver over that of the fastest; inf if it was not accurate."""
         return self.times.get(self.advice.solver, math.inf) / self.times[self.fastest]
 
 
 def rows() -> list[Row]:
-    judged = grid()
-    for each in judged:
+    trials = grid()
+    for each in trials:
         mark = "hit " if each.ratio <= NEAR else "MISS"
         times = ", ".join(f"{name} {1e3 * t:.3g} ms" for name, t in each.times.items())
         print(f"{mark} {each.shape:38} {each.advice.solver} ({each.ratio:.2f}×): {times}")
-    share = sum(each.ratio <= NEAR for each in judged) / len(judged)
-    return [Row(f"advice within {NEAR}× of the fastest, {len(judged)} shapes", share, 1.0, True)]
+    share = sum(each.ratio <= NEAR for each in trials) / len(trials)
+    return [Row(f"advice within {NEAR}× of the fastest, {len(trials)} shapes", share, 1.0, True)]
 
 
-def grid() -> list[Judged]:
+def grid() -> list[Trial]:
     with threadpool_limits(limits=1, user_api="blas"):
         dense = [_dense(n, d, kappa) for n, d in DENSE for kappa in DENSE_KAPPAS]
         sparse = [_sparse(*shape, kappa) for shape in SPARSE for kappa in SPARSE_KAPPAS]
     return dense + sparse
 
 
-def _dense(n: int, d: int, kappa: float) -> Judged:
+def _dense(n: int, d: int, kappa: float) -> Trial:
     rng = np.random.default_rng(0)
     p, r = d + 1, min(n, d + 1)
     left = np.linalg.qr(rng.standard_normal((n, r)))[0]
@@ -86,7 +86,7 @@ def _dense(n: int, d: int, kappa: float) -> Judged:
     return _race(f"{n:,} × {d:,}, κ {kappa:g}", advice, X_b, y, truth, setup)
 
 
-def _sparse(n: int, d: int, density: float, kappa: float) -> Judged:
+def _sparse(n: int, d: int, density: float, kappa: float) -> Trial:
     rng = np.random.default_rng(0)
     p = d + 1
     X = sp.random_array((n, p), density=density, rng=rng, data_sampler=rng.standard_normal)
@@ -108,7 +108,7 @@ def _sparse(n: int, d: int, density: float, kappa: float) -> Judged:
 
 
 def _setup(kappa: float, steep: float, flat: float, n: int, p: int, X_b: object) -> Setup:
-    """As `textbook.prepare`, from singular values that are known."""
+    """Return what `textbook.prepare` does, from known singular values."""
     return Setup(
         lr=2 / (steep + flat),
         batch_lr=1 / (4 * n),
@@ -123,7 +123,7 @@ def _setup(kappa: float, steep: float, flat: float, n: int, p: int, X_b: object)
 
 def _race(
     shape: str, advice: Advised, X_b: object, y: np.ndarray, truth: np.ndarray, setup: Setup
-) -> Judged:
+) -> Trial:
     runs = _runs(X_b, y, setup)
     squares = X_b.multiply(X_b).sum(axis=0) if sp.issparse(X_b) else (X_b * X_b).sum(axis=0)
     lengths = np.sqrt(np.asarray(squares).ravel())
@@ -138,7 +138,7 @@ def _race(
         error = lengths * (attempt.weights - truth)
         if np.linalg.norm(error) <= ACCURACY * np.linalg.norm(lengths * truth):
             times[cost.solver] = _seconds(runs[cost.solver])
-    return Judged(shape, advice, times)
+    return Trial(shape, advice, times)
 
 
 def _runs(X_b: object, y: np.ndarray, setup: Setup) -> dict[str, Callable[[], Attempt]]:
@@ -162,7 +162,7 @@ def _runs(X_b: object, y: np.ndarray, setup: Setup) -> dict[str, Callable[[], At
 
 
 def _seconds(run: Callable[[], object]) -> float:
-    """The shortest of a few rounds: the one that was disturbed least."""
+    """Return the time of the fastest round, the one with the least disturbance."""
     shortest, spent = math.inf, 0.0
     for _ in range(ROUNDS):
         repeats, clock = 0, time.perf_counter()

@@ -1,4 +1,4 @@
-"""The core: the loop against bare NumPy, and what importing and starting cost."""
+"""Core: the loop against bare NumPy, and the time to import and start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The closed form against the loop, the sweep against a pass, and the command as a whole."""
+"""Diagnosis: closed form against loop, sweep against one pass, and the whole command."""
 
 from __future__ import annotations
 

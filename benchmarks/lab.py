@@ -1,8 +1,9 @@
-"""The lab: from the slider to the redrawn page, what is sent, and when the server is ready.
+"""Lab: time to redraw after the slider moves, bytes sent, and time until the server is ready.
 
-A redraw begins with the slider's event at the start of a frame, and ends with the first task after
-that frame has been painted: all of the page's work for one movement of the hand, and none of the
-wait for the screen. The event is made in the page, so that the wire to the browser is not measured.
+A redraw begins with the slider's event at the start of a frame and ends with the first task after
+that frame has been painted. This covers all the work of the page for one movement, without the wait
+for the screen. The event is created in the page, so that the connection to the browser is not
+measured.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ REDRAWS = """async (presses) => {
 def rows() -> list[Row]:
     ready = _ready()
     if shutil.which("chromium") is None:
-        print("There is no chromium here: the page is not measured.")
+        print("chromium is not installed: the page is not measured.")
         return [ready]
     return [*_page(), ready]
 
@@ -71,7 +72,7 @@ def _page() -> list[Row]:
 
 
 def _redraw(browser: Any, address: str, slowed: int = 1) -> float:
-    """The median, in milliseconds."""
+    """Return the median, in milliseconds."""
     page = _opened(browser, address)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowed})
     page.evaluate(REDRAWS, 10)
@@ -82,7 +83,7 @@ def _redraw(browser: Any, address: str, slowed: int = 1) -> float:
 
 
 def _cold(browser: Any, address: str) -> tuple[float, float]:
-    """Seconds until the page is drawn in a fresh browser profile, and the kilobytes sent for it."""
+    """Return seconds until the page is drawn in a new browser profile, and kilobytes sent."""
     seconds, sent = [], 0.0
     for _ in range(5):
         context = browser.new_context(viewport={"width": 1280, "height": 900})
@@ -108,7 +109,7 @@ def _opened(browser: Any, address: str) -> Any:
 
 
 def _ready() -> Row:
-    """From the start of the command to its first answer, beside importing NumPy."""
+    """Compare the time from start to first answer with that of importing NumPy."""
     servers, numpys = [], []
     for _ in range(STARTS):
         begun = time.perf_counter()
@@ -124,7 +125,7 @@ def _ready() -> Row:
 
 @contextmanager
 def _lab() -> Iterator[tuple[str, float]]:
-    """A server, its address, and when it first answered."""
+    """Start a server; yield its address and the time of its first answer."""
     command = [sys.executable, "-m", "downslope", "lab", "--no-browser", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

@@ -1,4 +1,4 @@
-"""docs/benchmarks.md: what was measured, on what machine, with which versions."""
+"""Page docs/benchmarks.md: the measurements, the machine, and the versions."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from benchmarks.timing import Row
 
 HEAD = """# Benchmarks
 
-Every claim about speed, memory and accuracy, measured by one command: `make bench`. Times are
-ratios of medians, both sides taken alternately in one run, so that they mean something on another
-machine too; errors stand beside the times. **A target that was missed is shown as missed.**
+`make bench` measures every claim about speed, memory, and accuracy. Times are ratios of medians.
+Both sides are measured in the same run, in turns, so that a ratio means something on another
+machine too. Errors are listed with the times. **Targets that were missed are shown as missed.**
 """
-COLUMNS = ("| claim | measured | target | | beside it |", "|---|---|---|---|---|")
+COLUMNS = ("| claim | measured | target | | details |", "|---|---|---|---|---|")
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """What was measured beside the claims: problems × solvers."""
+    """Table of further measurements: problems × solvers."""
 
     title: str
     columns: tuple[str, ...]
@@ -33,16 +33,10 @@ class Grid:
 
 
 def page(groups: Mapping[str, tuple[str, Sequence[Row], Sequence[Grid]]], versions: str) -> str:
-    """The whole page, from each group's title, claims and grids."""
+    """Return the page from each group's title, claims, and grids."""
     lines = [HEAD, _machine(versions), ""]
     for title, rows, grids in groups.values():
-        lines += [
-            "",
-            f"## {title}",
-            "",
-            "| claim | measured | target | | beside it |",
-            "|---|---|---|---|---|",
-        ]
+        lines += ["", f"## {title}", "", *COLUMNS]
         lines += [_claim(row) for row in rows]
         for grid in grids:
             lines += ["", *grid.markdown()]

@@ -1,11 +1,11 @@
-"""Reading as tasks of blocks against the bare scans of pyarrow and polars: time and peak memory.
+"""Reading block by block against bare scans of pyarrow and polars: time and peak memory.
 
     python -m benchmarks.reading [--rows 5000000]
 
-Every reading is a process of its own, so that peaks do not mix; the kinds take turns, and the
-fastest of each counts, since what disturbs a reading only ever slows it. A bare scan decodes and
-forgets. Ours checks every value and turns columns into row-major blocks; the fold adds one product
-a block, which is the least a summary costs.
+Each run has its own process, so that peaks of memory do not mix. The readers take turns, and the
+fastest run of each counts, because a disturbance can only slow a run. A bare scan decodes the data
+and discards them. Downslope checks every value and turns columns into row-major blocks; the fold
+adds one product per block, the smallest cost of a summary.
 """
 
 from __future__ import annotations
@@ -110,10 +110,10 @@ KINDS: dict[str, Callable[[Path], int]] = {
 
 
 def one(kind: str, path: Path) -> None:
-    """In a process of its own: seconds of reading, of the processors, peak memory, rows."""
+    """Print seconds of reading, seconds of processor time, peak memory in MB, and rows."""
     import polars
 
-    # What each reader would import while it is timed is imported before (F401: for that alone).
+    # Imports that a reader would otherwise make while it is timed.
     if kind.startswith("ours"):
         import threadpoolctl  # noqa: F401 (loaded before the clock)
 
@@ -141,7 +141,7 @@ def main() -> None:
         return one(given.one[0], Path(given.one[1]))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        # not here: a process starts out with the peak of the one that starts it
+        # In another process, because a new process inherits the peak memory of its parent.
         _run("--generate", name, "--rows", str(given.rows))
         for path in (folder / "many", folder / "giant.parquet", folder / "plain.csv"):
             report(path)
@@ -159,7 +159,7 @@ def report(path: Path) -> None:
         for kind, runs in found.items():
             runs.append(json.loads(_run("--one", kind, str(path))))
     best = {kind: min(runs) for kind, runs in found.items()}
-    (rows,) = {run[3] for run in best.values()}  # all of them read the same
+    (rows,) = {run[3] for run in best.values()}  # all read the same rows
     print(f"{path.name}: {rows:,} rows × {FEATURES + 1} columns")
     busy = {kind: min(run[1] for run in runs) for kind, runs in found.items()}
     for kind, (seconds, *_) in best.items():

@@ -1,15 +1,15 @@
-"""Scale: the fold against bare scans, scikit-learn, BLAS and clusters; time, memory, error.
+"""Large data: fits against bare scans, scikit-learn, BLAS, and clusters; time, memory, error.
 
-    python -m benchmarks scale            50 million rows, some 10 minutes and 3 GB of disk
+    python -m benchmarks scale            50 million rows, about 10 minutes and 3 GB of disk
     SCALE_ROWS=5e6 python -m benchmarks scale
 
-Tables are generated into a folder that is removed again. The large one has every file of the small
-one ten times, by links, so that it stays in the system's cache and both have the same weights. The
-files are pyarrow's, as pandas writes them; those of polars' own writer, which have no dictionaries
-and which every reader scans faster, are measured beside them. Every side runs in a process of its
-own, so that peaks do not mix; sides take turns, and the fastest run of each counts, since what
-disturbs a run only slows it. Errors are the largest of a weight, relative, against weights from
-products in 100 bits, or for many columns from residuals in extended precision.
+Tables are generated in a temporary folder. The large table has ten links to every file of the small
+one, so that it stays in the system's cache and both have the same weights. The files are written by
+pyarrow, as pandas does. Files from polars' own writer, which have no dictionaries and which every
+reader scans faster, are measured too. Each side runs in its own process, so that peaks of memory do
+not mix. The sides take turns, and the fastest run of each counts, because a disturbance can only
+slow a run. The error is the largest relative error of a weight, against weights from products in
+100 bits or, for many columns, from residuals in extended precision.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ Run = dict[str, Any]
 def rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _process("benchmarks.scale", name)  # a process starts with the peak of its parent
+        _process("benchmarks.scale", name)  # a process inherits the peak of its parent
         small, large = folder / "small", folder / "large"
         truth = np.array(_side("full", small)["weights"])
         yield from _parquet(small, large, truth)
@@ -81,11 +81,14 @@ def _giant(folder: Path, truth: np.ndarray) -> Iterator[Row]:
     yield Row(f"{size}: peak memory, MB", ten["peak"], 400.0, note=_seconds(ten, truth))
     note = f"{one['peak']:.0f} MB with a tenth of the rows"
     yield Row(f"{size}: memory / of a tenth of it", ten["peak"] / one["peak"], 1.1, note=note)
-    # Whether another reader would serve better:
-    told = (f"{_seconds(run)}, {run['peak']:.0f} MB" for run in (ten, *scans))
+    # Would another reader need less?
+    details = (f"{_seconds(run)}, {run['peak']:.0f} MB" for run in (ten, *scans))
     least = min(scan["peak"] for scan in scans)
     yield Row(
-        f"{size}: memory / of the leanest bare scan", ten["peak"] / least, 1.5, note="; ".join(told)
+        f"{size}: memory / of the leanest bare scan",
+        ten["peak"] / least,
+        1.5,
+        note="; ".join(details),
     )
 
 
@@ -130,7 +133,7 @@ def _clusters(large: Path, truth: np.ndarray) -> Iterator[Row]:
 
 
 def _best(sides: dict[str, Path]) -> dict[str, Run]:
-    """The fastest run of each side, with its largest peak; the sides take turns."""
+    """Return the fastest run of each side, with its largest peak; the sides take turns."""
     found: dict[str, list[Run]] = {side: [] for side in sides}
     for _ in range(ROUNDS):
         for side, path in sides.items():
@@ -157,10 +160,10 @@ def _ratio(one: Run, other: Run) -> float:
 
 
 def _seconds(run: Run, truth: np.ndarray | None = None) -> str:
-    told = f"{run['side']} {run['seconds']:.2f} s"
+    time = f"{run['side']} {run['seconds']:.2f} s"
     if truth is None:
-        return told
-    return f"{told}, error {np.abs(np.array(run['weights']) / truth - 1).max():.0e}"
+        return time
+    return f"{time}, error {np.abs(np.array(run['weights']) / truth - 1).max():.0e}"
 
 
 # --- data -------------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
-"""One side of a comparison in a process of its own: seconds, peak memory, and the weights' error.
+"""One side of a comparison in its own process: seconds, peak memory, and weights.
 
     python -m benchmarks.scale_sides SIDE FOLDER-OR-FILE
 
-What a side imports, and threads that it starts once, come before the clock: `start` tells them.
+Imports and the start of threads are not timed with the work; `start` is the time they take.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Side = Callable[[Path], Callable[[], Any]]  # from the data to the work that is 
 
 
 def _peak_megabytes() -> float:
-    """Of this process alone: `ru_maxrss` begins with the peak of the parent that it came from."""
+    """Return the peak of this process alone; `ru_maxrss` includes the peak of its parent."""
     status = Path("/proc/self/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
@@ -51,7 +51,7 @@ def pyarrow_scan(path: Path) -> Callable[[], None]:
 def polars_scan(path: Path) -> Callable[[], None]:
     import polars as pl
 
-    pl.DataFrame({"x": [1.0]}).lazy().select(pl.all().sum()).collect()  # its threads are up
+    pl.DataFrame({"x": [1.0]}).lazy().select(pl.all().sum()).collect()  # starts its threads
 
     def work() -> None:
         scan = pl.scan_csv(path) if path.suffix == ".csv" else pl.scan_parquet(path)
@@ -76,7 +76,7 @@ def fit(path: Path) -> Callable[[], Any]:
     from downslope.numerics.threads import one_blas_thread
 
     pl.DataFrame({"x": [1.0]}).lazy().select(pl.all().sum()).collect()
-    one_blas_thread()  # the BLAS libraries are found
+    one_blas_thread()  # finds the BLAS libraries
     return lambda: fit(str(path), "y", workers=CORES).solution.weights
 
 
@@ -115,7 +115,7 @@ def on_engine(engine: str) -> Side:
         empty = Summarized(Summary.empty(origin), None, 0, 0)
         engine_there = opened(engine, workers=CORES)
         carry_out = engine_there.__enter__()
-        list(carry_out(tasks[: 4 * CORES], fold))  # workers are there and have imported
+        list(carry_out(tasks[: 4 * CORES], fold))  # workers have started and imported
 
         def work() -> Any:
             whole = total(carry_out(tasks, fold), empty)
@@ -131,7 +131,7 @@ def on_engine(engine: str) -> Side:
 
 
 def blas(path: Path) -> Callable[[], Any]:
-    """XᵀX of the rows in memory, a thread a core: what a summary cannot do without."""
+    """Compute XᵀX of rows in memory, one thread per core: the least work of a summary."""
     from downslope.numerics.threads import one_blas_thread
 
     X = np.load(path)
@@ -155,13 +155,13 @@ def summary_of_arrays(path: Path) -> Callable[[], Any]:
 
     def work() -> Callable[[], Any]:
         summary = passes.summarize(source, reader_module.Run(workers=CORES)).summary
-        return lambda: solve_summary(summary).weights  # after the clock: products are compared
+        return lambda: solve_summary(summary).weights  # not timed: only the products are compared
 
     return work
 
 
 def refined(path: Path) -> Callable[[], Any]:
-    """What the weights should be: normal equations, refined with residuals in long double."""
+    """Compute reference weights: normal equations, refined with residuals in long double."""
     from scipy.linalg import cho_factor, cho_solve
 
     X = np.load(path)

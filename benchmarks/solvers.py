@@ -1,9 +1,9 @@
-"""Closed forms against their peers: time, error and memory of every library in one run.
+"""Closed forms of several libraries: time, error, and memory in one run.
 
-Each library is timed several times in a row after one call that does not count: the threads that
-one library leaves spinning would otherwise be charged to the next. Errors are the worst relative
-error of a slope against `accuracy="full"`, which is correctly rounded; where that is not run,
-against our standard answer.
+Each library is timed several times in a row after one call that is not counted. Otherwise the
+threads that one library leaves spinning would slow the next. The error is the worst relative error
+of a slope against `accuracy="full"`, which is correctly rounded; if that was not run, against the
+standard answer.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ grids: list[Grid] = []
 
 Call = Callable[[], np.ndarray]
 SHAPES = [(100, 1, 301), (1_000, 10, 101), (1_000_000, 20, 7), (100_000, 1_000, 3)]
-LARGE = 10**10  # n·d²: here only the fast ones are timed
+LARGE = 10**10  # n·d²; above this only the fast libraries are timed
 PEERS = ("numpy", "scipy", "scikit-learn", "scikit-learn-intelex", "statsmodels")
 GRAM, LSTSQ, SKLEARN = "X.T @ X", "numpy lstsq", "scikit-learn"
 STANDARD, FULL = "downslope standard", "downslope full"
@@ -47,7 +47,7 @@ def rows() -> list[Row]:
 
 
 def claimed(n: int, d: int, times: dict[str, float], X: np.ndarray, y: np.ndarray) -> list[Row]:
-    """What we say of this shape."""
+    """Return the claims about this shape."""
     shape, ours = f"{n:.0e}×{d}".replace("e+0", "e"), times[STANDARD]
     found = []
     if n >= 10**5:
@@ -70,7 +70,7 @@ def data(n: int, d: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def peers(X: np.ndarray, y: np.ndarray) -> dict[str, Call]:
-    """Name → a call that returns the slopes."""
+    """Return a call for each name that returns the slopes."""
     calls: dict[str, Call] = {
         GRAM: lambda: X.T @ X,
         STANDARD: lambda: ds.solve(X, y).coef,
@@ -112,7 +112,7 @@ def gelsy(X: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def measure(calls: dict[str, Call], repeats: int) -> tuple[dict[str, float], dict[str, np.ndarray]]:
-    """Median seconds and the answer of each."""
+    """Return the median seconds and the result of each call."""
     times, values = {}, {}
     for name, call in calls.items():
         values[name] = call()
@@ -126,7 +126,7 @@ def measure(calls: dict[str, Call], repeats: int) -> tuple[dict[str, float], dic
 
 
 def grid(n: int, d: int, times: dict[str, float], values: dict[str, np.ndarray]) -> Grid:
-    """Every library's time, and its error unless the others are held to it."""
+    """Return each library's time and error; the reference has no error."""
     truth = FULL if FULL in values else STANDARD
     lines = []
     for name, seconds in times.items():

@@ -1,4 +1,4 @@
-"""Timing as ratios: both sides of a ratio run alternately in one process, medians are compared."""
+"""Ratios of times: both sides run alternately in one process, and their medians are divided."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measured claim: `value` has to be at most, or at least, `target`."""
+    """One measured claim: `value` must be at most, or at least, `target`."""
 
     what: str
     value: float
@@ -27,11 +27,11 @@ class Row:
         return self.value >= self.target if self.at_least else self.value <= self.target
 
 
-LONG_ENOUGH = 0.02  # seconds: shorter work is repeated within a round
+LONG_ENOUGH = 0.02  # seconds; shorter work is repeated within a round
 
 
 def ratio(one: Callable[[], object], other: Callable[[], object], rounds: int = 15) -> float:
-    """How many times as long `one` takes as `other`."""
+    """Return the time of `one` divided by that of `other`."""
     sides = [(work, _repeats(work)) for work in (one, other)]
     times: list[list[float]] = [[], []]
     for _ in range(rounds):
@@ -53,7 +53,7 @@ def _seconds(work: Callable[[], object], repeats: int) -> float:
 
 
 def process(*arguments: str) -> Callable[[], object]:
-    """A fresh Python running `arguments`, with modules compiled before, as an installed one has."""
+    """Return a call that runs a new Python process, with modules already compiled."""
     command, usual = [sys.executable, *arguments], dict(os.environ)
     usual.pop("PYTHONDONTWRITEBYTECODE", None)
     return lambda: subprocess.run(command, check=True, capture_output=True, env=usual)

@@ -1,1 +1,1 @@
-"""Long trials: thousands of damaged inputs, and the servers under load for minutes (make soak)."""
+"""Long tests: thousands of damaged inputs, and the servers under load (`make soak`)."""

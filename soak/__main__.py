@@ -1,4 +1,4 @@
-"""`make soak`: python -m soak [--files 10000] [--minutes 10] [--seed 0]."""
+"""Command of `make soak`: python -m soak [--files 10000] [--minutes 10] [--seed 0]."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from soak.readers import trial
 
 
 def main() -> int:
-    """Run it all, print what went wrong, and fail if anything did."""
+    """Run all tests, print the complaints, and return 1 if there are any."""
     parser = argparse.ArgumentParser(prog="python -m soak")
     parser.add_argument("--files", type=int, default=10_000, metavar="N")
     parser.add_argument("--minutes", type=float, default=10.0, help="for each server")
@@ -31,7 +31,7 @@ def main() -> int:
 
 
 def readers(files: int, seed: int) -> list[str]:
-    """Complaints about so many damaged files."""
+    """Try `files` damaged files and return the complaints."""
     seeds = range(seed, seed + files)
     wrong: list[str] = []
     outcomes: Counter[int] = Counter()

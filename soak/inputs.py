@@ -1,8 +1,8 @@
-"""Damaged, odd and hostile inputs, made from a seed: the same seed makes the same bytes.
+"""Damaged, odd, and hostile inputs from a seed: the same seed makes the same bytes.
 
-Each is a good file that something has happened to: bits flipped, lines lost or repeated, cells
-replaced by what no column should hold, the end cut off, two files glued together. Many are left
-as they were, so that what comes after the reading is tried as well.
+Each input starts as a good file. Then bits are flipped, lines added, cells replaced by values that
+no column should hold, the end cut off, or two copies joined. Many files stay intact, so that the
+steps after reading are tested too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import polars as pl
 
 import downslope as ds
 
-INTACT = 0.3  # of the tables, whatever else is drawn
+INTACT = 0.3  # share of the tables that stay intact
 CELLS = [
     *("", " ", "NaN", "nan", "inf", "-inf", "1e400", "-1e-400", "1e308", "5e-324", "0", "-0.0"),
     *("text", "2024-01-01", "12:30", "1,5", "1.5.2", "0x10", "1_000", "１２", "½", "true", "null"),
@@ -29,7 +29,7 @@ HEADERS = ["y", "", "a b", "a,b", "loss", "epoch", "é", "x" * 500, "intercept",
 
 
 def table(rng: random.Random) -> pl.DataFrame:
-    """A small good table: a target y and up to six features."""
+    """Return a small valid table: a target y and up to six features."""
     rows, columns = rng.choice([1, 2, 3, 10, 20, 50, 50]), rng.randint(1, 6)
     values = np.random.default_rng(rng.getrandbits(32)).normal(size=(rows, columns + 1))
     values *= 10.0 ** rng.randint(-3, 3)
@@ -38,7 +38,7 @@ def table(rng: random.Random) -> pl.DataFrame:
 
 
 def parts(rng: random.Random, count: int) -> list[pl.DataFrame]:
-    """A table in so many parts, some of which may be empty; at times they do not fit together."""
+    """Return a table in `count` parts; some may be empty, and some do not match the others."""
     whole = table(rng)
     cuts = sorted(rng.randint(0, whole.height) for _ in range(count - 1))
     found = [whole[a:b] for a, b in pairwise([0, *cuts, whole.height])]
@@ -46,7 +46,7 @@ def parts(rng: random.Random, count: int) -> list[pl.DataFrame]:
 
 
 def csv(rng: random.Random, count: int = 1) -> list[bytes]:
-    """CSV files, in which cells, lines or the header may have gone wrong."""
+    """Return CSV files that may have damaged cells, lines, or headers."""
     found, form = parts(rng, count), _form(rng)
     if rng.random() < INTACT:
         return [part.write_csv().encode() for part in found]
@@ -54,7 +54,7 @@ def csv(rng: random.Random, count: int = 1) -> list[bytes]:
 
 
 def _form(rng: random.Random) -> tuple[str, str, str]:
-    """What stands between cells and between lines, and the encoding."""
+    """Return the separators of cells and of lines, and the encoding."""
     return (
         rng.choice([*",,,,,,,;\t|", ", "]),
         rng.choice(["\n"] * 12 + ["\r\n"] * 6 + ["\r"]),
@@ -86,7 +86,7 @@ def _csv(frame: pl.DataFrame, form: tuple[str, str, str], rng: random.Random) ->
 
 
 def parquet(rng: random.Random, count: int = 1) -> list[bytes]:
-    """Parquet files with columns of odd kinds, and damage to the footer or the rest."""
+    """Return Parquet files with odd column types, and damage to the footer or the data."""
     found = parts(rng, count)
     if rng.random() < INTACT:
         return [_written(part, rng) for part in found]
@@ -119,7 +119,7 @@ def _written(frame: pl.DataFrame, rng: random.Random) -> bytes:
 
 
 def history(rng: random.Random) -> bytes:
-    """A log of losses, as columns, printed lines or JSON."""
+    """Return a log of losses, as columns, printed lines, or JSON."""
     losses = [
         10.0 * rng.choice([0.9, 1.2, 1.0]) ** t for t in range(rng.choice([1, 3, 20, 40, 40]))
     ]
@@ -157,7 +157,7 @@ def summaries(rng: random.Random, folder: Path, count: int) -> list[bytes]:
 
 
 def damaged(raw: bytes, rng: random.Random) -> bytes:
-    """The bytes after something happened to them, or as they were."""
+    """Return the bytes with damage, or unchanged."""
     content = bytearray(raw)
     what = rng.randrange(15)
     if what == 0:

@@ -1,4 +1,4 @@
-"""What a page or a client might send, well-meant or not, made from a seed."""
+"""Requests that a page or a client might send, valid or not, made from a seed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CASES = ["well-posed", "collinear", "ill-conditioned", "badly-scaled", "nope"]
 
 
 def lab(rng: random.Random) -> tuple[str, bytes]:
-    """A path of the lab's API and a body."""
+    """Return a path of the lab's API and a request body."""
     name = rng.choice(["data", "data", "run", "run", "run", "sweep", "experiment", "quiz/pose",
                        "quiz/grade", "open", "upload?target=y", "csv", "nothing"])  # fmt: skip
     if name.startswith("upload"):
@@ -38,7 +38,7 @@ def lab(rng: random.Random) -> tuple[str, bytes]:
         "text": "explain this run",
     }
     if rng.random() < 0.5:
-        spoilt(question, rng)
+        damage(question, rng)
     body = json.dumps(question).encode()
     return f"/api/{name}", body[: rng.randrange(len(body))] if rng.random() < 0.05 else body
 
@@ -59,12 +59,12 @@ def _data(rng: random.Random) -> dict[str, Any]:
 
 
 def arguments(schema: Mapping[str, Any], rng: random.Random) -> dict[str, Any]:
-    """Arguments for a tool of that JSON schema, mostly fitting, at times not."""
+    """Return arguments for a tool with this JSON schema; most are valid."""
     fields = {name: _value(each, rng) for name, each in schema.get("properties", {}).items()}
     needed = set(schema.get("required", []))
     given = {name: v for name, v in fields.items() if name in needed or rng.random() < 0.5}
     if rng.random() < 0.3:
-        spoilt(given, rng)
+        damage(given, rng)
     return given
 
 
@@ -94,8 +94,8 @@ def _value(schema: Mapping[str, Any], rng: random.Random) -> Any:
             return rng.choice(["x,y\n1,2\n2,4.1\n3,6\n", "learning-rate", "y", "0.025", "a"])
 
 
-def spoilt(fields: dict[str, Any], rng: random.Random) -> None:
-    """Put something odd where something else should be, here or one level down."""
+def damage(fields: dict[str, Any], rng: random.Random) -> None:
+    """Replace one or two values with odd ones, at this level or one below."""
     for _ in range(rng.randint(1, 2)):
         name = rng.choice([*fields, "unknown"])
         inside = fields.get(name)

@@ -1,6 +1,6 @@
-"""The command line on thousands of damaged files: one clear line, or an answer; never a traceback.
+"""Trials of the command line on damaged files: one clear line or an answer, never a traceback.
 
-Every trial is made from its seed and can be made again: `python -m soak.readers SEED`.
+A trial depends only on its seed. To repeat one: `python -m soak.readers SEED`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MOST_SECONDS = 3.0
 VERBS = ["fit", "fit", "fit", "summarize", "summarize", "diagnose", "train", "sweep", "compare"]
 SEVERAL = ("fit", "summarize")  # take more than one file
 RUN = ["--standardize", "--rule momentum", "--rule nesterov", "--loss sse", "--loss half-mse"]
-# What may be added to each, two of them at most; and what no data can satisfy.
+# At most two of these are added to a command; HOPELESS has options that no data can satisfy.
 OPTIONS = {
     "fit": ["--engine threads", "--engine threads", "--accuracy full", "--exact-decimals",
             "--robust HC3", "--collinearity", "--no-intercept", "--weights x0", "--method svd",
@@ -48,7 +48,7 @@ COLUMNS = ["--features x0", "--features x0", "--features x0,x1", "--features x0,
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One command on one input, and what came of it."""
+    """One command on one input, and its outcome."""
 
     seed: int
     command: tuple[str, ...]
@@ -59,7 +59,7 @@ class Trial:
 
     @property
     def complaint(self) -> str:
-        """What a user would mind; nothing when all is well."""
+        """Describe what a user would object to; empty if all is well."""
         if self.status not in (0, 2):
             return f"exit status {self.status}"
         if "Traceback" in self.err or "panicked" in self.err:
@@ -71,14 +71,14 @@ class Trial:
         if self.status == 2 and self.out:
             return "output before the refusal"
         if "--json" in self.command and self.status == 0 and _has_nan(self.out):
-            return "JSON that is none"
+            return "output that is not valid JSON"
         if self.seconds > MOST_SECONDS:
             return f"{self.seconds:.1f} s"
         return ""
 
 
 def _has_nan(text: str) -> bool:
-    """Whether JSON holds what JSON has no word for."""
+    """Return whether a JSON text contains NaN or infinity."""
 
     def refuse(word: str) -> None:
         raise ValueError(word)
@@ -91,7 +91,7 @@ def _has_nan(text: str) -> bool:
 
 
 def trial(seed: int) -> Trial:
-    """The trial of that seed."""
+    """Run the trial of this seed."""
     rng = random.Random(seed)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
@@ -99,7 +99,7 @@ def trial(seed: int) -> Trial:
 
 
 def tried(command: list[str], folder: Path, seed: int = -1) -> Trial:
-    """That command in that folder, and what came of it."""
+    """Run a command in a folder and return the trial."""
     before = Path.cwd()
     os.chdir(folder)
     try:
@@ -113,13 +113,13 @@ def tried(command: list[str], folder: Path, seed: int = -1) -> Trial:
 
 
 def drawn(seed: int) -> list[str]:
-    """The command of that seed, not run."""
+    """Return the command of this seed without running it."""
     with tempfile.TemporaryDirectory() as made:
         return _prepared(random.Random(seed), Path(made))
 
 
 def _prepared(rng: random.Random, folder: Path) -> list[str]:
-    """The input, written, and a command that reads it."""
+    """Write an input and return a command that reads it."""
     kind = rng.choice(["csv", "csv", "csv", "csv", "parquet", "parquet", "history", "summary"])
     if kind == "history":
         (folder / "run.log").write_bytes(inputs.history(rng))
@@ -142,7 +142,7 @@ def _written(files: list[bytes], folder: Path, suffix: str) -> list[str]:
 
 
 def _options(verb: str, rng: random.Random) -> list[str]:
-    """Words after the files: most of them fit most of the tables."""
+    """Return the words after the files; most are valid for most tables."""
     words = ["--target y"] if rng.random() < 0.9 else []
     words += {"train": ["--epochs 5"], "summarize": ["-o made.dss"]}.get(verb, [])
     words += rng.sample(OPTIONS[verb], rng.choice([0, 1, 1, 2]))
@@ -166,7 +166,7 @@ def _status(command: list[str]) -> int:
 
 @contextmanager
 def _captured() -> Iterator[list[str]]:
-    """Standard output and error as the terminal would see them, below Python too."""
+    """Capture standard output and error at the level of file descriptors."""
     printed: list[str] = []
     sys.stdout.flush()
     sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""The lab and the tutor under odd questions for minutes: no fault, no wait, and flat memory."""
+"""Load tests of the lab and the tutor: minutes of odd requests, no fault, no growth of memory."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from typing import Any
 from soak import questions
 
 MOST_SECONDS = 3.0
-WARM = 0.3  # of the time: by then caches are full, and memory has to stay where it is
+WARM = 0.3  # share of the time after which caches are full and memory must not grow
 GROWTH, SLACK_MB = 1.15, 20.0
 
 
 @dataclass(slots=True)
 class Watch:
-    """What is seen while a server is asked."""
+    """Observations of a server under load."""
 
     pid: int
     asked: int = 0
@@ -37,7 +37,7 @@ class Watch:
     end_mb: float = 0.0
 
     def note(self, what: str, began: float, complaint: str) -> None:
-        """A question that was asked when the clock stood at `began`, and what was wrong with it."""
+        """Record a request that was sent at time `began`, and a complaint about its answer."""
         seconds = time.perf_counter() - began
         self.asked, self.slowest = self.asked + 1, max(self.slowest, seconds)
         if complaint or seconds > MOST_SECONDS:
@@ -45,7 +45,7 @@ class Watch:
 
     @property
     def complaints(self) -> list[str]:
-        """Faults, and memory that grew."""
+        """Return the faults, and a line if memory grew."""
         grew = self.end_mb > GROWTH * self.warm_mb + SLACK_MB
         memory = [f"memory grew from {self.warm_mb:.0f} to {self.end_mb:.0f} MB"] if grew else []
         return self.faults + memory
@@ -58,14 +58,14 @@ class Watch:
 
 
 def resident_megabytes(pid: int) -> float:
-    """Of a process."""
+    """Return the resident memory of a process in megabytes."""
     status = Path(f"/proc/{pid}/status").read_text()
     found = re.search(r"VmRSS:\s+(\d+) kB", status)
     return int(found[1]) / 1024 if found else 0.0
 
 
 def lab(seconds: float, seed: int = 0) -> Watch:
-    """Ask the lab for so long."""
+    """Send requests to the lab for `seconds`."""
     rng = random.Random(seed)
     with _lab_running() as (pid, address):
         watch = Watch(pid)
@@ -90,7 +90,7 @@ def _lab_running() -> Iterator[tuple[int, str]]:
 
 
 def posted(url: str, body: bytes) -> str:
-    """A complaint about the answer, if there is one: JSON, or the rows as a file, is due."""
+    """Post a body and return a complaint unless the answer is valid JSON or a CSV file."""
     headers = {"Content-Type": "application/json"}
     request = urllib.request.Request(url, data=body, headers=headers)
     try:
@@ -112,7 +112,7 @@ def posted(url: str, body: bytes) -> str:
 
 
 def tutor(seconds: float, seed: int = 0) -> Watch:
-    """Ask the tutor for so long, over its standard input and output."""
+    """Call the tutor for `seconds` over its standard input and output."""
     import anyio
 
     return anyio.run(_tutor, seconds, seed)
@@ -151,7 +151,7 @@ def _answered(result: Any) -> str:
 
 
 def _child(of: str) -> int:
-    """The process that this one has started and whose command line says so."""
+    """Return the id of the child process with this text in its command line."""
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             parent = re.search(r"^PPid:\s+(\d+)", (folder / "status").read_text(), re.MULTILINE)
@@ -164,7 +164,7 @@ def _child(of: str) -> int:
 
 
 def _for_seconds(seconds: float, watch: Watch) -> Iterator[None]:
-    """Until the time is over; the memory is looked at when warm, and at the end."""
+    """Yield until the time is over; measure memory when warm and at the end."""
     begin = time.monotonic()
     while (past := time.monotonic() - begin) < seconds:
         if not watch.warm_mb and past > WARM * seconds:

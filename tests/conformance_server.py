@@ -12,6 +12,7 @@ from typing import Annotated
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver import AcceptedElicitation, Context, Elicit, ElicitationResult, Resolve
+from mcp.server.mcpserver.prompts import Prompt
 from mcp.server.mcpserver.resources import FunctionResource
 from pydantic import BaseModel, Field
 
@@ -21,7 +22,6 @@ from downslope.plots.style import blank_figure, png
 from downslope.tutor.answer import Answer, Result
 from downslope.tutor.call import Call, Desk
 from downslope.tutor.http import serve
-from downslope.tutor.resources import StrictPrompt
 from downslope.tutor.server import build_server
 from downslope.tutor.tool import strict_tool
 
@@ -81,7 +81,7 @@ def conforming(folder: Path) -> MCPServer:
         made = strict_tool(each, desk, Result, "For the suite")
         server._tool_manager._tools[made.name] = made
     for prompt in (test_simple_prompt, test_prompt_with_arguments):
-        server.add_prompt(StrictPrompt.from_function(prompt))
+        server.add_prompt(Prompt.from_function(prompt))
     server.add_resource(
         FunctionResource(
             uri="test://static-text", name="text", mime_type="text/plain", fn=static_text

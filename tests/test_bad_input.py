@@ -513,7 +513,7 @@ OPTIONS = {
     ("train", "--beta", "0.5"): "--beta 0.5 belongs to --rule momentum and --rule nesterov, not",
     ("sweep", "--rule", "momentum", "--beta", "x"): "--beta 'x' cannot be used: give one number",
     ("diagnose", "--rule", "nesterov", "--beta", "1"): "beta=1.0 cannot be used: give a share from",
-    ("fit", "--nope"): "No such option: --nope",
+    ("fit", "--nope"): "No such option '--nope'",
     ("diagnose", "--history", "log.txt"): "Give either DATA with --target, or --history FILE",
 }
 
@@ -537,7 +537,7 @@ ALONE = {
     "demo --seed -1": "--seed '-1' cannot be used",
     "demo --every 0": "--every '0' cannot be used: give a whole number, 1 or more",
     "demo --start 1": "start=1 does not fit: give 2 finite numbers (x, intercept)",
-    "demo more": "Got unexpected extra argument(s) (more)",
+    "demo more": "Got unexpected extra argument (more)",
 }
 
 

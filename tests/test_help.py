@@ -7,9 +7,9 @@ import re
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from typer.main import get_command
 
 from downslope.cli import COMMANDS, app, run
 
@@ -40,7 +40,7 @@ def test_help_ends_with_an_example(command: object, capsys: pytest.CaptureFixtur
 def examples() -> list[str]:
     """What stands in bold in the examples: commands, and options of the command it belongs to."""
     lines = []
-    texts = [*(each.EXAMPLE for each in COMMANDS), app.info.epilog]
+    texts = [*(each.EXAMPLE for each in COMMANDS), app.epilog]
     for name, text in zip([*NAMES, ""], texts, strict=True):
         for line in re.findall(r"\[bold\](.*?)\[/\]", text):
             lines.append(f"downslope {name} hubble {line}" if line.startswith("--") else line)
@@ -50,9 +50,8 @@ def examples() -> list[str]:
 @pytest.mark.parametrize("line", examples())
 def test_the_options_of_an_example_are_there(line: str) -> None:
     _, name, *given = shlex.split(line)
-    group = get_command(app)
-    with group.make_context("downslope", [name, *given], resilient_parsing=True) as top:
-        command = group.get_command(top, name)
+    with app.make_context("downslope", [name, *given], resilient_parsing=True) as top:
+        command = app.get_command(top, name)
     assert command is not None, line
     command.make_context(name, given)  # raises what a wrong option would
 
@@ -82,11 +81,39 @@ def test_a_list_of_files_an_option_that_repeats_and_one_left_out(
 
 @pytest.mark.parametrize(("shell", "typed"), [("bash", "downslope di"), ("zsh", "downslope di")])
 def test_shells_complete_commands(shell: str, typed: str) -> None:
-    asked = {"_DOWNSLOPE_COMPLETE": f"complete_{shell}"}
-    asked |= {"COMP_WORDS": typed, "COMP_CWORD": "1", "_TYPER_COMPLETE_ARGS": typed}
+    asked = {"_DOWNSLOPE_COMPLETE": f"{shell}_complete", "COMP_WORDS": typed, "COMP_CWORD": "1"}
     code = "import sys; sys.argv = ['downslope']; from downslope.cli import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", code], env=os.environ | asked, capture_output=True, text=True
     )
     assert "diagnose" in done.stdout
     assert "demo" not in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its shells are not among these")
+@pytest.mark.parametrize(
+    ("shell", "place"),
+    [("bash", ".bashrc"), ("zsh", ".zshrc"), ("fish", ".config/fish/completions/downslope.fish")],
+)
+def test_completion_is_installed_once_and_keeps_what_is_there(
+    shell: str, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("SHELL", f"/usr/bin/{shell}")
+    file = tmp_path / place
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("# mine")
+    for _ in range(2):
+        assert run(["--install-completion"]) == 0
+    mine, line = file.read_text().splitlines()
+    assert mine == "# mine"
+    assert f"_DOWNSLOPE_COMPLETE={shell}_source downslope" in line
+
+
+def test_completion_for_another_shell_is_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SHELL", "/bin/tcsh")
+    for option in ("--install-completion", "--show-completion"):
+        assert run([option]) == 2
+        assert "bash, zsh, fish, not for 'tcsh'" in capsys.readouterr().err

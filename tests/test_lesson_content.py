@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from downslope import lessons
+import downslope.lessons
 from downslope.errors import DataError, OptionError
 from downslope.lessons import experiments, prompts, sections
 from downslope.lessons.content_files import CONTENT
+from lesson_schema import check_lesson
 
 IDS = [
     "why",
@@ -48,12 +49,12 @@ explain = "Because."
 key = "a"
 text = "A"
 feedback = "No."
-facts = ["converging"]
+correct = "status == 'converging'"
 [[options]]
 key = "b"
 text = "B"
 feedback = "No."
-facts = ["diverging"]
+correct = "status == 'diverging'"
 """
 PROMPT = """
 id = "tell"
@@ -89,6 +90,7 @@ def book(tmp_path: Path) -> Path:
 
 def read(book: Path) -> None:
     """Everything there is."""
+    check_lesson(book)
     for section in sections.sections(book):
         assert section.text
     experiments.experiments(book)
@@ -102,11 +104,8 @@ def test_the_sections_in_order() -> None:
     assert following == [*IDS[1:], None]
 
 
-def test_every_name_of_the_package_is_there() -> None:
-    for name in lessons.__all__:
-        assert getattr(lessons, name) is not None
-    assert callable(sections.section)
-    assert callable(experiments.experiments)
+def test_the_content_has_its_form() -> None:
+    check_lesson(CONTENT)
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -247,7 +246,7 @@ def test_a_text_that_has_changed_since_the_runs_were_made(book: Path) -> None:
 
 def test_no_sections_at_all(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="holds no section"):
-        sections.sections(tmp_path)
+        read(tmp_path)
 
 
 def test_other_files_of_a_section_are_left_alone(book: Path) -> None:
@@ -260,4 +259,4 @@ def test_other_files_of_a_section_are_left_alone(book: Path) -> None:
 
 def test_content_is_part_of_the_package() -> None:
     assert CONTENT.is_dir()
-    assert CONTENT.is_relative_to(Path(lessons.__file__).parent)
+    assert CONTENT.is_relative_to(Path(downslope.lessons.__file__).parent)

@@ -15,7 +15,6 @@ from downslope import cli
 from downslope.errors import DataError
 from downslope.lessons import sections
 from downslope.lessons.content_files import CONTENT
-from downslope.lessons.facts import Settings, named_run, observe
 from downslope.lessons.numbers import (
     PLACEHOLDER,
     computed,
@@ -25,6 +24,7 @@ from downslope.lessons.numbers import (
     wanted,
     written,
 )
+from downslope.lessons.runs import Settings, named_run, observe
 from lesson_texts import CODE, FENCE, commands, texts
 
 NUMBER = re.compile(r"(?<![A-Za-z_\d.])\d+(?:[.,]\d+)*")
@@ -114,9 +114,9 @@ def test_commands_of_the_text_work(
 
 def test_reading_needs_no_run_and_no_numpy() -> None:
     code = (
-        "import sys\nfrom downslope.lessons import sections\n"
-        "for each in sections.sections()[:-1]:\n    each.text\n"  # the last lists the notations
-        "assert not {'numpy', 'scipy', 'polars', 'rich', 'typer'} & set(sys.modules)"
+        "import sys\nfrom downslope.lessons.sections import sections\n"
+        "for each in sections()[:-1]:\n    each.text\n"  # the last lists the notations
+        "assert not {'numpy', 'scipy', 'polars', 'rich', 'click'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

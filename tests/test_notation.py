@@ -7,7 +7,7 @@ import pytest
 
 import downslope as ds
 from conftest import LOSSES, random_problem
-from downslope.lessons.glossary import GLOSSARY, find_term
+from downslope.lessons.glossary import GLOSSARY
 from downslope.models.least_squares import LOSS_CONVENTIONS, equivalent_rate
 
 
@@ -32,24 +32,7 @@ def test_every_report_states_its_convention_and_the_others() -> None:
             assert f"{equivalent_rate(lr, problem.n, loss, other):.4g} for {other}" in text
 
 
-@pytest.mark.parametrize(
-    ("word", "name"),
-    [
-        ("θ", "weights"),
-        ("J", "loss"),
-        ("ETA0", "learning rate"),
-        ("1/2m", "half-mse"),
-        ("w", "weights"),
-    ],
-)
-def test_a_word_of_others_is_found(word: str, name: str) -> None:
-    term = find_term(word)
-    assert term is not None
-    assert term.name == name
-
-
 def test_the_glossary_is_unambiguous_and_whole() -> None:
     words = [word.casefold() for t in GLOSSARY for word in {t.name, t.symbol, *t.others}]
     assert len(words) == len(set(words))
     assert set(LOSS_CONVENTIONS) <= {t.name for t in GLOSSARY}
-    assert find_term("no such word") is None

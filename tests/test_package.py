@@ -83,7 +83,7 @@ def test_importing_loads_nothing_heavy() -> None:
     code = "import sys, downslope; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     loaded = set(done.stdout.split())
-    assert not loaded & {"numpy", "scipy", "polars", "rich", "typer", "matplotlib"}
+    assert not loaded & {"numpy", "scipy", "polars", "rich", "click", "matplotlib"}
 
 
 def modules_after(command: list[str]) -> set[str]:

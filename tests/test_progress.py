@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -143,6 +145,44 @@ def test_a_lock_that_is_never_released(file: Path, monkeypatch: pytest.MonkeyPat
     assert progress.get("quiz", "b")
     assert len(progress.take_notices()) == 1
     assert list(Progress.load(file).all("quiz")) == ["a"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of another kind")
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP])
+def test_a_home_without_locks_keeps_progress_at_once(
+    file: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """As some network drives answer: no five seconds of waiting, and nothing lost."""
+    import fcntl
+
+    def refuse(*_: object) -> None:
+        raise OSError(code, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    started = time.monotonic()
+    progress = Progress.load(file)
+    progress.record("quiz", "a", correct=True)
+    progress.record("quiz", "b", correct=True)
+    assert time.monotonic() - started < 1
+    assert not progress.in_memory
+    assert progress.take_notices() == ()
+    assert set(Progress.load(file).all("quiz")) == {"a", "b"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of another kind")
+def test_a_lock_that_fails_for_another_reason_is_told(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(fcntl, "flock", fail)
+    progress = Progress.load(file)
+    progress.record("quiz", "a")
+    assert progress.in_memory
+    assert "Input/output error" in progress.take_notices()[0]
 
 
 # Damage

@@ -17,7 +17,7 @@ import pytest
 from downslope.lessons.progress import Progress
 from downslope.lessons.quiz.bank import item, items
 from downslope.lessons.quiz.grade import key
-from downslope.lessons.quiz.pose import pose, scene
+from downslope.lessons.quiz.pose import pose, values_of
 from downslope.lessons.quiz.session import KIND, Question, choose, record_of, review, scores
 
 
@@ -48,7 +48,7 @@ def progress_in(home: Path) -> Progress:
 
 def right(id: str, seed: int) -> str:
     """The right answer as one may type it."""
-    values = scene(item(id), seed)
+    values = values_of(item(id), seed)
     return key(values)[0] if values.item.is_choice else repr(float(values["answer"]))
 
 
@@ -148,7 +148,7 @@ def test_json_is_one_object_and_nothing_else(home: Path) -> None:
 
 def test_json_of_a_question_without_an_answer_holds_no_key(home: Path) -> None:
     done = play(home, "--item", "see-saw", "--seed", "4", "--json")
-    assert scene(item("see-saw"), 4).text(item("see-saw").why) not in done.stdout
+    assert values_of(item("see-saw"), 4).text(item("see-saw").why) not in done.stdout
     assert json.loads(done.stdout)["asked"][0]["graded"] == []
 
 

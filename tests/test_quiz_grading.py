@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from downslope.errors import OptionError
+from downslope.lessons.answers import LARGEST, read_number
+from downslope.lessons.formulas import evaluate, namespace
 from downslope.lessons.quiz.bank import Item, item, items
-from downslope.lessons.quiz.grade import LARGEST, LONGEST, grade, hint, read_number, shown
-from downslope.lessons.quiz.pose import Scene, evaluate, pose, scene
+from downslope.lessons.quiz.grade import LONGEST_ANSWER, grade, hint, shown
+from downslope.lessons.quiz.pose import ItemValues, pose, values_of
 
 NUMERIC = [each for each in items() if not each.is_choice]
 ANY_NUMERIC = st.sampled_from(NUMERIC)
@@ -22,7 +24,7 @@ numbers = st.floats(-1e12, 1e12, allow_nan=False)
 
 @given(ANY_NUMERIC, SEEDS, st.floats(-0.99, 0.99))
 def test_all_within_the_tolerance_is_right(asked: Item, seed: int, share: float) -> None:
-    values = scene(asked, seed)
+    values = values_of(asked, seed)
     key = float(values["answer"])
     room = values.item.tolerance * abs(key) + values.item.slack
     assert grade(asked.id, seed, key + share * room).correct
@@ -30,7 +32,7 @@ def test_all_within_the_tolerance_is_right(asked: Item, seed: int, share: float)
 
 @given(ANY_NUMERIC, SEEDS, st.floats(1.01, 50), st.sampled_from([-1, 1]))
 def test_all_beyond_the_tolerance_is_wrong(asked: Item, seed: int, times: float, side: int) -> None:
-    values = scene(asked, seed)
+    values = values_of(asked, seed)
     key = float(values["answer"])
     room = values.item.tolerance * abs(key) + values.item.slack + 1e-9
     graded = grade(asked.id, seed, key + side * times * room)
@@ -81,7 +83,7 @@ def test_ways_to_write_a_number(text: str, value: float) -> None:
 
 
 def test_the_unit_may_stand_behind_it() -> None:
-    key = float(scene(item("memory-of-the-gram"), 3)["answer"])
+    key = float(values_of(item("memory-of-the-gram"), 3)["answer"])
     for said in (f"{key}", f"{key} GB", f"{key}gb", key):
         assert grade("memory-of-the-gram", 3, said).correct
 
@@ -121,7 +123,7 @@ def test_an_answer_of_100_kilobytes(asked: str) -> None:
         grade(asked, 1, "1" * 102_400)
     assert len(str(refusal.value)) < 200
     with pytest.raises(OptionError, match="too long"):
-        grade(asked, 1, " " * (LONGEST + 1))
+        grade(asked, 1, " " * (LONGEST_ANSWER + 1))
 
 
 @pytest.mark.parametrize("attempt", [0, -1, True, 1.5, "1", None])
@@ -167,7 +169,7 @@ def test_a_number_may_choose_an_option_that_is_one() -> None:
 
 
 def test_a_typical_slip_is_named() -> None:
-    key = float(scene(item("largest-rate"), 1)["answer"])
+    key = float(values_of(item("largest-rate"), 1)["answer"])
     graded = grade("largest-rate", 1, key / 2)
     assert "At 1/λ" in graded.feedback
     assert grade("largest-rate", 1, key * 50).feedback.endswith("leave −1 to 1?")
@@ -215,6 +217,16 @@ def test_what_is_no_formula(formula: str) -> None:
         evaluate(formula, {"x": 5})
 
 
+def test_only_facts_are_attributes() -> None:
+    from downslope.errors import DataError
+
+    run = namespace({"closed.slope": 2.5, "gradient-descent.passes": 7})
+    assert evaluate("run.closed_slope * run.gradient_descent_passes", {"run": run}) == 17.5
+    for formula in ("run.__class__", "run.slope", "vars(run)", "run.closed_slope.real"):
+        with pytest.raises(DataError, match="cannot be worked out"):
+            evaluate(formula, {"run": run})
+
+
 def test_a_value_that_depends_on_itself() -> None:
     from dataclasses import replace
 
@@ -222,4 +234,4 @@ def test_a_value_that_depends_on_itself() -> None:
 
     looped = replace(item("largest-rate"), let={"a1": "b1 + 1", "b1": "a1 - 1"})
     with pytest.raises(DataError, match="depends on itself"):
-        Scene(looped, 1)["a1"]
+        ItemValues(looped, 1)["a1"]

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from downslope.errors import DataError, OptionError
+from downslope.lessons.content_files import CONTENT
 from downslope.lessons.quiz import bank
+from downslope.lessons.quiz import pose as posing
 from downslope.lessons.quiz.bank import Item, items
-from downslope.lessons.quiz.grade import grade, hint, is_right, key
-from downslope.lessons.quiz.pose import Scene, lettered, pose, scene
+from downslope.lessons.quiz.grade import grade, hint, key
+from downslope.lessons.quiz.pose import ItemValues, lettered, pose, values_of
+from lesson_schema import QUIZ_KINDS, check_quiz
 
 SEEDS = (0, 1, 7, 42, 123, 999)
 ITEMS = {each.id: each for each in items()}
@@ -30,20 +34,27 @@ TOPICS = [
     "reading-papers",
 ]
 
+ALL_VALUES = lru_cache(maxsize=1000)(posing._values_of.__wrapped__)
+
 each_item = pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
 
 
 @pytest.fixture(autouse=True)
-def _keep_all_scenes(monkeypatch: pytest.MonkeyPatch) -> None:
+def _keep_all_values(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that a run that several tests look at is made once."""
-    monkeypatch.setattr("downslope.lessons.quiz.pose.MOST_KEPT", 1000)
+    monkeypatch.setattr(posing, "_values_of", ALL_VALUES)
 
 
-def scenes_of(item: Item) -> list[Scene]:
-    return [scene(item, seed) for seed in (SEEDS if item.is_parametric else SEEDS[:1])]
+def is_parametric(item: Item) -> bool:
+    """Whether another seed asks with other numbers."""
+    return bool(item.given) or any("=seed" in map(str, r.values()) for r in item.runs.values())
 
 
-def texts_of(values: Scene) -> list[str]:
+def seeds_of(item: Item) -> list[ItemValues]:
+    return [values_of(item, seed) for seed in (SEEDS if is_parametric(item) else SEEDS[:1])]
+
+
+def texts_of(values: ItemValues) -> list[str]:
     item = values.item
     templates = [item.stem, item.why, *item.hints]
     templates += [text for option in item.options for text in (option.text, option.feedback)]
@@ -53,7 +64,7 @@ def texts_of(values: Scene) -> list[str]:
 
 @each_item
 def test_the_key_is_proved_by_runs(item: Item) -> None:
-    for values in scenes_of(item):
+    for values in seeds_of(item):
         failed = [claim for claim in item.verify.expect if values.value(claim) is not True]
         assert not failed, f"seed {values.seed}"
 
@@ -68,7 +79,7 @@ def test_the_proof_rests_on_a_run(item: Item) -> None:
 
 @each_item
 def test_every_text_is_complete(item: Item) -> None:
-    for values in scenes_of(item):
+    for values in seeds_of(item):
         for text in texts_of(values):
             assert text
             assert not re.search(r"\b(nan|inf|True|False)\b|(?<!^)\bNone\b|[{}]", text), text
@@ -76,10 +87,10 @@ def test_every_text_is_complete(item: Item) -> None:
 
 @each_item
 def test_one_option_is_right_and_no_two_are_equal(item: Item) -> None:
-    for values in scenes_of(item):
+    for values in seeds_of(item):
         options = [values.text(option.text) for option in item.options]
         assert len({" ".join(each.split()).casefold() for each in options}) == len(options)
-        right = [option for option in item.options if is_right(values, option.correct)]
+        right = [option for option in item.options if option.is_right(values)]
         assert len(right) == item.is_choice
 
 
@@ -91,7 +102,7 @@ def test_the_right_option_does_not_stand_out_by_its_length(item: Item) -> None:
 
 @each_item
 def test_no_typical_miss_is_the_key(item: Item) -> None:
-    for values in scenes_of(item):
+    for values in seeds_of(item):
         for miss in item.misses:
             graded = grade(item.id, values.seed, float(values.value(miss.value)))
             assert not graded.correct, (values.seed, miss.value)
@@ -101,28 +112,28 @@ def test_no_typical_miss_is_the_key(item: Item) -> None:
 @each_item
 def test_typical_misses_are_told_apart(item: Item) -> None:
     """Where two slips lead to one number, one feedback would be for the other slip."""
-    values = scene(item, 7)
+    values = values_of(item, 7)
     told = [grade(item.id, 7, float(values.value(m.value))).feedback for m in item.misses]
     assert told == [values.text(miss.feedback) for miss in item.misses]
 
 
 @each_item
 def test_every_answer_gets_its_own_feedback(item: Item) -> None:
-    for values in scenes_of(item):
+    for values in seeds_of(item):
         for letter, option in lettered(values).items():
             graded = grade(item.id, values.seed, letter)
-            assert graded.correct == is_right(values, option.correct)
+            assert graded.correct == option.is_right(values)
             assert graded.feedback == values.text(option.feedback)
             assert (graded.answer is None) == (not graded.correct)
 
 
 @each_item
 def test_the_key_is_withheld_until_it_is_time(item: Item) -> None:
-    values = scene(item, 1)
+    values = values_of(item, 1)
     wrong: str | float = 123456.789
     if item.is_choice:
         options = lettered(values)
-        wrong = next(x for x, o in options.items() if not is_right(values, o.correct))
+        wrong = next(x for x, o in options.items() if not o.is_right(values))
     for attempt in (1, 2):
         graded = grade(item.id, 1, wrong, attempt)
         assert (graded.correct, graded.answer, graded.why) == (False, None, None)
@@ -135,7 +146,7 @@ def test_the_key_is_withheld_until_it_is_time(item: Item) -> None:
 
 @each_item
 def test_the_told_key_is_right(item: Item) -> None:
-    for values in scenes_of(item):
+    for values in seeds_of(item):
         told = grade(item.id, values.seed, "b" if item.is_choice else 123456.789, 3).answer
         assert told is not None
         assert grade(item.id, values.seed, told.split(")")[0]).correct, told
@@ -148,7 +159,7 @@ def test_posing_gives_nothing_away_and_is_the_same_again(item: Item) -> None:
     assert set(posed.to_dict()) == {
         "item_id", "topic", "kind", "level", "seed", "stem", "options", "unit", "hint_count",
     }  # fmt: skip
-    values = scene(item, 5)
+    values = values_of(item, 5)
     assert values.text(item.why) not in str(posed.to_dict())
     if item.kind == "numeric" and not math.isclose(values["answer"], 1):
         assert f"**{values['answer']:.4g}**" not in posed.stem
@@ -163,12 +174,12 @@ def test_the_bank_covers_the_lesson() -> None:
         levels = [each.level for each in of_topic]
         assert levels == sorted(levels), f"{topic} does not go from easy to hard"
     kinds = [each.kind for each in ITEMS.values()]
-    assert all(kinds.count(kind) >= 8 for kind in bank.KINDS)
-    assert sum(each.is_parametric for each in ITEMS.values()) >= len(ITEMS) / 2
+    assert all(kinds.count(kind) >= 8 for kind in QUIZ_KINDS)
+    assert sum(is_parametric(each) for each in ITEMS.values()) >= len(ITEMS) / 2
 
 
 def test_the_right_options_are_spread_over_the_letters() -> None:
-    first = [key(scene(each, 3))[0] for each in ITEMS.values() if each.is_choice]
+    first = [key(values_of(each, 3))[0] for each in ITEMS.values() if each.is_choice]
     assert all(first.count(letter) >= len(first) / 10 for letter in "abcd")
 
 
@@ -183,7 +194,7 @@ def test_pinned_options_stay_last() -> None:
     assert pinned
     for each in pinned:
         for seed in range(10):
-            options = list(lettered(scene(each, seed)).values())
+            options = list(lettered(values_of(each, seed)).values())
             assert [o.pinned for o in options] == sorted(o.pinned for o in options)
 
 
@@ -227,20 +238,24 @@ def test_a_bad_file_is_refused(message: str, content: str, tmp_path: Path) -> No
     file = tmp_path / "01-why" / "quiz.toml"
     file.parent.mkdir()
     file.write_text(GOOD)
+    check_quiz(file)
     assert [each.topic for each in bank.read(file)] == ["why"]
     file.write_text(content)
     with pytest.raises(DataError, match=re.escape(message)) as refusal:
-        bank.read(file)
+        check_quiz(file)
     assert str(file) in str(refusal.value)
 
 
-def test_two_items_of_one_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_items_of_one_name(tmp_path: Path) -> None:
     for folder in ("01-why", "02-mse"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "quiz.toml").write_text(GOOD)
-    monkeypatch.setattr(bank, "CONTENT", tmp_path)
     with pytest.raises(DataError, match="Two quiz items have the id 'a'"):
-        bank.items.__wrapped__()
+        check_quiz(*tmp_path.glob("*/quiz.toml"))
+
+
+def test_the_bank_has_its_form() -> None:
+    check_quiz(*CONTENT.glob("*/quiz.toml"))
 
 
 def test_unknown_names_get_a_suggestion() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import threading
 import time
@@ -13,8 +12,9 @@ import anyio
 import pytest
 from mcp import Client, MCPError
 from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.tools import Tool
-from pydantic import ValidationError
+from pydantic import ValidationError, create_model
 
 from downslope.lessons.experiments import experiments
 from downslope.lessons.prompts import prompts
@@ -147,12 +147,14 @@ def test_what_the_wrapper_leans_on() -> None:
     tool = Tool.from_function(lambda lr: lr, name="plain")
     assert tool.fn_metadata.arg_model.model_config.get("extra") != "forbid"
     tool.fn_metadata.validate_arguments({"lr": 1, "other": 2})  # the trap: no complaint
-    model = tool.fn_metadata.arg_model
-    model.model_config["extra"] = "forbid"
-    model.model_rebuild(force=True)
+    tool.fn_metadata.arg_model = create_model(
+        "Arguments", __base__=tool.fn_metadata.arg_model, __cls_kwargs__={"extra": "forbid"}
+    )
     with pytest.raises(ValidationError, match="extra_forbidden"):
         tool.fn_metadata.validate_arguments({"lr": 1, "other": 2})
-    assert list(inspect.signature(Tool.run).parameters)[:3] == ["self", "arguments", "context"]
+    with pytest.raises(ToolError) as refused_call:
+        anyio.run(MCPServer("plain", tools=[tool]).call_tool, "plain", {"lr": 1, "other": 2})
+    assert isinstance(refused_call.value.__cause__, ValidationError)
 
 
 def test_every_tool_forbids_what_it_does_not_name(desk: Desk) -> None:

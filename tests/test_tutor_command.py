@@ -104,7 +104,6 @@ def test_a_read_only_home(tmp_path: Path, surroundings: dict[str, str]) -> None:
         (["--port", "8000"], "--port belongs to --http"),
         (["--http", "--port", "x"], "--port 'x'"),
         (["--http", "--port", "70000"], "--port 70000 is no port"),
-        (["--write"], "--write belongs to --install"),
         (["--install", "cursr"], "did you mean 'cursor'?"),
         (["--install", "cursor", "--http"], "leave --http"),
     ],

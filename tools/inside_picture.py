@@ -1,4 +1,4 @@
-"""The one idea as a picture, drawn by hand: from data through a summary to every verb and interface."""
+"""The one idea as a picture: from data through a summary to every verb and interface."""
 
 from __future__ import annotations
 
@@ -55,7 +55,14 @@ def inside() -> str:
         *(f'<path class="line" d="M {x} 272 V 300"/>' for x in (95, 285, 475, 665)),
         '<path class="line" d="M 95 300 H 665"/>',
         _arrow([(380, 300), (380, 328)]),
-        _box(20, 330, 720, 48, "fit, train, compare, …", "one set of verbs; results with names and units"),
+        _box(
+            20,
+            330,
+            720,
+            48,
+            "fit, train, compare, …",
+            "one set of verbs, typed results with units",
+        ),
         *(_arrow([(x, 378), (x, 406)]) for x in _interfaces()),
         *(
             _box(round(x - 64), 408, 128, 40, name)

@@ -1,14 +1,13 @@
 """Fill the pages with what the product prints: python tools/refresh.py
 
-A block of commands or Python that is followed by a block of text gets its output there, the place
-for measured ratios gets those of benchmarks.md, and two pages are generated whole: the command line
-and the notation. `python tools/refresh.py --check`
-writes nothing and fails when a page is stale. Times vary, so they are not compared.
+A block of commands or Python that is followed by a block of text gets its output there. The marked
+place for measured ratios gets those of benchmarks.md. Two pages are generated completely: the
+command line and the notation. `python tools/refresh.py --check` writes nothing and fails if a page
+is stale. Times vary, so they are not compared.
 """
 
 from __future__ import annotations
 
-import html
 import os
 import re
 import shutil
@@ -18,6 +17,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import click
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -66,7 +69,7 @@ def output(language: str, code: str, folder: Path) -> str:
 
 
 def refreshed(page: str, folder: Path) -> str:
-    """The page with every output block filled anew."""
+    """The page with the current output in every output block."""
 
     def fill(block: re.Match[str]) -> str:
         language, code, _ = block.groups()
@@ -115,24 +118,32 @@ def _ratio(cells: list[str] | None) -> str:
 
 
 def command_line() -> str:
-    """Every command with its options, from the commands themselves."""
-    command = [sys.executable, "-m", "typer", "downslope.cli", "utils", "docs"]
-    arguments = ["--name", "downslope", "--title", "The command line"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run(
-        command + arguments, env=environment, capture_output=True, text=True, check=True
-    )
-    page = html.unescape(done.stdout)
-    page = re.sub(r"\[bold\](.*?)\[/(?:bold)?\]", r"`\1`", page)
-    page = re.sub(r'<span style="font-weight: bold">(.*?)</span>', r"`\1`", page)
-    page = re.sub(r"`(\w+) <(?:list\[)?\w+\]?>`", r"`\1`", page)  # the types of Python
-    whole = dict(re.findall(r"^## `downslope (\w+)`\n\n(.*)\n", page, flags=re.MULTILINE))
+    """Return the page of all commands with their options, from the commands themselves."""
+    import click
 
-    def entry(line: re.Match[str]) -> str:
-        return f"* [`{line[1]}`](#downslope-{line[1]}): {whole[line[1]]}"
+    from downslope.cli import app
 
-    page = re.sub(r"^\* `([a-z]+)`: .*$", entry, page, flags=re.MULTILINE)
-    return page.strip() + "\n"
+    with click.Context(app, info_name="downslope", **app.context_settings) as top:
+        parts = ["# The command line", *described(app, top)]
+        for name, command in app.commands.items():
+            context = click.Context(command, info_name=name, parent=top)
+            parts += [f"## `downslope {name}`", *described(command, context)]
+    return re.sub(r"\[bold\](.*?)\[/\]", r"`\1`", "\n\n".join(parts)) + "\n"
+
+
+def described(command: click.Command, context: click.Context) -> Iterator[str]:
+    """Yield the paragraphs on one command."""
+    from downslope.cli.help import taken
+
+    yield command.help or ""
+    usage = command.get_usage(context).removeprefix("Usage: ")
+    yield f"**Usage**:\n\n```console\n$ {usage}\n```"
+    for title, rows in taken(command, context).items():
+        link = "[`{0}`](#downslope-{0})" if title == "Commands" else "`{0}`"
+        if rows:
+            listed = "\n".join(f"* {link.format(typed)}: {does}" for typed, does in rows)
+            yield f"**{title}**:\n\n{listed}"
+    yield command.epilog or ""
 
 
 def notation() -> str:

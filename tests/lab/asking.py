@@ -7,7 +7,7 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from downslope.lab.app import application
-from downslope.lab.files import GivenFile
+from downslope.lab.own_data import open_file
 
 ADDRESS = "http://127.0.0.1:8765"
 LESSON = {"kind": "lesson", "n": 100, "noise": 1, "seed": 0, "low": 0, "high": 10}
@@ -15,8 +15,8 @@ LESSON = {"kind": "lesson", "n": 100, "noise": 1, "seed": 0, "low": 0, "high": 1
 
 def lab_on(file: Path | str, target: str | None = None, **options: object) -> TestClient:
     """A server that was started with a file; a context manager."""
-    given = GivenFile.look(str(file), target, **options)  # type: ignore[arg-type]
-    return TestClient(application(given), base_url=ADDRESS)
+    own = open_file(str(file), target, **options)  # type: ignore[arg-type]
+    return TestClient(application(own), base_url=ADDRESS)
 
 
 def ask(client: TestClient, where: str, **question: object) -> dict:

@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 
 from downslope.cli import run
-from downslope.lab.files import GivenFile, read_ahead
+from downslope.lab.own_data import open_file
 from downslope.lab.server import listen
-from downslope.lab.shelf import Shelf
+from downslope.lab.store import Store
 
 LINE = re.compile(r"The lab is at (http://127\.0\.0\.1:(\d+)/)(, since port \d+ is taken)?\. Ctrl")
 
@@ -180,8 +180,8 @@ def test_a_very_large_file_is_not_read_ahead(
     monkeypatch.setattr("downslope.lab.limits.READ_AHEAD", 5)
     file = tmp_path / "mine.csv"
     file.write_text("a,b\n1,2\n3,\n")
-    given = GivenFile.look(str(file), "b")
-    assert read_ahead(Shelf(given), given) == ""
+    store = Store(open_file(str(file), "b"))
+    assert store.read_ahead() == ""
 
 
 def test_the_server_starts_without_numpy() -> None:
@@ -189,6 +189,16 @@ def test_the_server_starts_without_numpy() -> None:
     code = (
         "import sys\nfrom downslope.lab.app import application\n"
         "from downslope.lab.server import serve\napplication()\n"
+        "assert not {'numpy', 'polars', 'scipy'} & set(sys.modules), sys.modules.keys()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_command_starts_without_numpy() -> None:
+    code = (
+        "import sys\nfrom downslope.cli import run\nfrom downslope.lab import server\n"
+        "server.serve = lambda app, listening, browser: None\n"
+        "assert run(['lab', '--no-browser', '--port', '0']) == 0\n"
         "assert not {'numpy', 'polars', 'scipy'} & set(sys.modules), sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

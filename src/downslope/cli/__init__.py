@@ -1,4 +1,4 @@
-"""The command line: one file a command; each parses, calls the workbench, and prints.
+"""The command line: one module a command; each parses, calls one function, and prints.
 
 Exit status 0 when the job was done, a diverging run included; 2 with one line on standard error
 for input that cannot be used.
@@ -11,13 +11,16 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
 
-import typer
-from typer.exceptions import Abort, Exit, TyperException
+import click
+from click.exceptions import Abort, Exit
 
+from downslope import __version__
 from downslope.cli import (
     compare,
+    completion,
     demo,
     diagnose,
     fit,
@@ -30,43 +33,41 @@ from downslope.cli import (
     tutor,
 )
 from downslope.cli import open as open_in
-from downslope.cli.help import Command, Commands
+from downslope.cli.help import Commands
 from downslope.errors import DownslopeError
 
 INTERRUPTED = 130  # the shell's status for Ctrl-C
 
-app = typer.Typer(
-    name="downslope",
+# Their libraries may print of themselves; the others ask questions, and prompts go that way, too.
+READERS = (train, fit, diagnose, sweep, compare, summarize)
+COMMANDS = (demo, *READERS, learn, quiz, open_in, lab, tutor)
+
+
+@click.group(
     cls=Commands,
-    help="Linear regression with its training loop in the open.",
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "show_default": True},
     epilog="New here? Start with [bold]downslope demo[/], then [bold]downslope learn[/].",
 )
-COMMANDS = (
-    *(demo, train, fit, diagnose, sweep, compare, summarize),
-    *(learn, quiz, open_in, lab, tutor),
+@click.version_option(
+    __version__, message="downslope %(version)s", help="Print the version and leave."
 )
-# Their libraries may print of themselves; the others ask questions, and prompts go that way, too.
-READERS = {"train", "fit", "diagnose", "sweep", "compare", "summarize"}
-for each in COMMANDS:
-    name = each.__name__.rpartition(".")[2]
-    app.command(name, cls=Command, epilog=each.EXAMPLE)(each.command)
-
-
-@app.callback(invoke_without_command=True)
-def _top(
-    context: typer.Context,
-    version: bool = typer.Option(False, "--version", help="Print the version and leave."),
-) -> None:
-    if version:
-        from downslope import __version__
-
-        typer.echo(f"downslope {__version__}")
-        raise Exit
+@completion.install_option
+@completion.show_option
+@click.pass_context
+def app(context: click.Context) -> None:
+    """Linear regression with its training loop in the open."""
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        click.echo(context.get_help())
+
+
+def name_of(module: ModuleType) -> str:
+    """Return the name of a module's command, which is that of the module."""
+    return module.__name__.rpartition(".")[2]
+
+
+for each in COMMANDS:
+    app.command(name_of(each), epilog=each.EXAMPLE)(each.command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -103,7 +104,7 @@ def _leave_at_once(status: int) -> NoReturn:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; errors become one line on standard error."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if READERS.isdisjoint(given[:1]):
+    if given[:1] not in [[name_of(each)] for each in READERS]:
         return _run(given)
     from downslope.cli.quiet import loggers_silent, native_messages_aside
 
@@ -113,25 +114,31 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     try:
-        status: int = app(args=given, prog_name="downslope", standalone_mode=False) or 0
+        status = completion.answer(app)
+        if status is not None:
+            return status
+        status = 0
+        try:
+            with app.make_context("downslope", given) as context:
+                app.invoke(context)
+        except Exit as left:
+            status = left.exit_code
         sys.stdout.flush()
-        return _stopped() if status == INTERRUPTED else status
+        return status
     except DownslopeError as error:
         return _refuse(str(error))
-    except TyperException as error:
-        context = getattr(error, "ctx", None)
-        command = context.command_path if context else "downslope"
+    except click.ClickException as error:
+        within = getattr(error, "ctx", None)
+        command = within.command_path if within else "downslope"
         return _refuse(f"{error.format_message().rstrip('.')}; see '{command} --help'.")
     except MemoryError:
         return _refuse("These data do not fit into the memory: take fewer rows or columns.")
-    except (Abort, KeyboardInterrupt):
-        return _stopped()
+    except (Abort, EOFError, KeyboardInterrupt):
+        print("Stopped.", file=sys.stderr)
+        return INTERRUPTED
     except BrokenPipeError:
         _drop_output()  # its reader has gone
         return 0
-    except SystemExit as left:
-        # Typer leaves so where the reader of the output has gone, and wraps the stream.
-        return 0 if type(sys.stdout).__name__ == "PacifyFlushWrapper" else int(left.code or 0)
     except OSError as error:
         _drop_output()
         return _refuse(f"The output cannot be written ({error.strerror or error}).")
@@ -141,11 +148,6 @@ def _drop_output() -> None:
     """Keep Python from complaining when it flushes at the end."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _stopped() -> int:
-    print("Stopped.", file=sys.stderr)
-    return INTERRUPTED
 
 
 def _refuse(message: str) -> int:

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from typing import Annotated
 
-import typer
+import click
 
-from downslope.cli.options import (
-    AsJson,
-    Categorical,
-    DropMissing,
-    Epochs,
-    Features,
-    PerhapsData,
-    Target,
-    kinds_named,
-    names,
-    whole,
-)
+from downslope.cli import options
+from downslope.cli.options import kinds_named, names, whole
 
 EXAMPLE = (
     "Try: [bold]downslope compare --case ill-conditioned[/], or your own data: "
@@ -26,23 +15,28 @@ EXAMPLE = (
 )
 
 
+@options.perhaps_data
+@options.target
+@click.option(
+    "--case",
+    metavar="NAME",
+    help="Data made to show one thing: well-posed, collinear, badly-scaled, "
+    "ill-conditioned, large-n or large-d.",
+)
+@options.epochs
+@options.features
+@options.categorical
+@options.drop_missing
+@options.as_json
 def command(
-    data: PerhapsData = None,
-    target: Target = None,
-    case: Annotated[
-        str | None,
-        typer.Option(
-            "--case",
-            metavar="NAME",
-            help="Data made to show one thing: well-posed, collinear, badly-scaled, "
-            "ill-conditioned, large-n or large-d.",
-        ),
-    ] = None,
-    epochs: Epochs = "200",
-    features: Features = None,
-    categorical: Categorical = None,
-    drop_missing: DropMissing = False,
-    as_json: AsJson = False,
+    data: str | None,
+    target: str | None,
+    case: str | None,
+    epochs: str,
+    features: str | None,
+    categorical: str | None,
+    drop_missing: bool,
+    as_json: bool,
 ) -> None:
     """Gradient descent, SGD and the closed forms side by side: time, memory, error, verdict."""
     from downslope import datasets

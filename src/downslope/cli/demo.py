@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from downslope.cli.options import (
-    AsJson,
-    Beta,
-    Epochs,
-    Loss,
-    Plot,
-    Rule,
-    Standardize,
-    number,
-    numbers,
-    rate,
-    rule_named,
-    whole,
-)
+from downslope.cli import options
+from downslope.cli.options import number, numbers, rate, rule_named, whole
 from downslope.errors import OptionError
 
 if TYPE_CHECKING:
@@ -30,28 +18,35 @@ if TYPE_CHECKING:
 EXAMPLE = "Try: [bold]downslope demo --lr 0.001[/], then [bold]downslope demo --lr 0.1[/]"
 
 
+@click.option("--lr", default="0.01", metavar="R", help="The learning rate.")
+@options.epochs
+@click.option("--n", default="100", metavar="N", help="How many points.")
+@click.option("--noise", default="1", metavar="S", help="Standard deviation of the noise.")
+@click.option("--seed", default="0", metavar="K", help="Of the random numbers.")
+@click.option("--range", "span", default="0,10", metavar="LO,HI", help="Where the points lie.")
+@options.loss
+@options.standardize
+@options.rule
+@options.beta
+@click.option("--every", default="40", metavar="N", help="Print every so many epochs.")
+@click.option("--start", metavar="W,W", help="First slope and intercept; else random.")
+@options.plot
+@options.as_json
 def command(
-    lr: Annotated[str, typer.Option("--lr", metavar="R", help="The learning rate.")] = "0.01",
-    epochs: Epochs = "200",
-    n: Annotated[str, typer.Option("--n", metavar="N", help="How many points.")] = "100",
-    noise: Annotated[
-        str, typer.Option("--noise", metavar="S", help="Standard deviation of the noise.")
-    ] = "1",
-    seed: Annotated[str, typer.Option(metavar="K", help="Of the random numbers.")] = "0",
-    span: Annotated[
-        str, typer.Option("--range", metavar="LO,HI", help="Where the points lie.")
-    ] = "0,10",
-    loss: Loss = "mse",
-    standardize: Standardize = False,
-    rule: Rule = "gd",
-    beta: Beta = None,
-    every: Annotated[str, typer.Option(metavar="N", help="Print every so many epochs.")] = "40",
-    start: Annotated[
-        str | None,
-        typer.Option("--start", metavar="W,W", help="First slope and intercept; else random."),
-    ] = None,
-    plot: Plot = None,
-    as_json: AsJson = False,
+    lr: str,
+    epochs: str,
+    n: str,
+    noise: str,
+    seed: str,
+    span: str,
+    loss: str,
+    standardize: bool,
+    rule: str,
+    beta: str | None,
+    every: str,
+    start: str | None,
+    plot: str | None,
+    as_json: bool,
 ) -> None:
     """The lesson's run, line by line: points on a line with noise, and 200 epochs of descent."""
     import textwrap

@@ -2,31 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import click
 
-import typer
-
-from downslope.cli.options import (
-    AsJson,
-    Beta,
-    Categorical,
-    DropMissing,
-    Epochs,
-    Features,
-    Loss,
-    PerhapsData,
-    Plot,
-    Rule,
-    Standardize,
-    Start,
-    Target,
-    kinds_named,
-    names,
-    numbers,
-    rate,
-    rule_named,
-    whole,
-)
+from downslope.cli import options
+from downslope.cli.options import kinds_named, names, numbers, rate, rule_named, whole
 
 EXAMPLE = (
     "Try: [bold]downslope diagnose longley --lr 0.01[/], "
@@ -34,27 +13,37 @@ EXAMPLE = (
 )
 
 
+@options.perhaps_data
+@options.target
+@click.option("--lr", metavar="R", help="The learning rate you use.")
+@options.epochs
+@options.features
+@options.start
+@options.loss
+@options.standardize
+@options.rule
+@options.beta
+@click.option("--history", metavar="FILE", help="A log of losses instead of data.")
+@options.categorical
+@options.drop_missing
+@options.plot
+@options.as_json
 def command(
-    data: PerhapsData = None,
-    target: Target = None,
-    lr: Annotated[
-        str | None, typer.Option("--lr", metavar="R", help="The learning rate you use.")
-    ] = None,
-    epochs: Epochs = "200",
-    features: Features = None,
-    start: Start = None,
-    loss: Loss = "mse",
-    standardize: Standardize = False,
-    rule: Rule = "gd",
-    beta: Beta = None,
-    history: Annotated[
-        str | None,
-        typer.Option("--history", metavar="FILE", help="A log of losses instead of data."),
-    ] = None,
-    categorical: Categorical = None,
-    drop_missing: DropMissing = False,
-    plot: Plot = None,
-    as_json: AsJson = False,
+    data: str | None,
+    target: str | None,
+    lr: str | None,
+    epochs: str,
+    features: str | None,
+    start: str | None,
+    loss: str,
+    standardize: bool,
+    rule: str,
+    beta: str | None,
+    history: str | None,
+    categorical: str | None,
+    drop_missing: bool,
+    plot: str | None,
+    as_json: bool,
 ) -> None:
     """Why training diverges, stalls or is done, and what to change; advice on data is tried."""
     from downslope.cli.data import gathered

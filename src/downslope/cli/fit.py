@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import click
 
-from downslope.cli.options import (
-    AsJson,
-    Categorical,
-    DataFiles,
-    DropMissing,
-    Engine,
-    Features,
-    RowWeights,
-    Scheduler,
-    Target,
-    kinds_named,
-    names,
-    whole,
-)
+from downslope.cli import options
+from downslope.cli.options import kinds_named, names, whole
 
 EXAMPLE = (
     "Example: [bold]downslope fit hubble[/], "
@@ -27,44 +15,52 @@ EXAMPLE = (
 )
 
 
+@options.data_files
+@options.target
+@options.features
+@click.option("--no-intercept", is_flag=True, help="Force the fit through the origin.")
+@options.row_weights
+@click.option(
+    "--degree", default="1", metavar="K", help="A polynomial of this degree in one feature."
+)
+@click.option("--exact-decimals", is_flag=True, help="Take the decimals of a small CSV as printed.")
+@click.option(
+    "--accuracy", default="standard", metavar="NAME", help="standard, or full: the nearest float64."
+)
+@click.option(
+    "--method", default="auto", metavar="NAME", help="auto, cholesky, exact, qr, svd or lsmr."
+)
+@click.option("--robust", metavar="KIND", help="HC0 … HC3: errors where the noise is uneven.")
+@click.option(
+    "--collinearity",
+    "show_collinearity",
+    is_flag=True,
+    help="Show which columns move together (VIF, Belsley).",
+)
+@options.engine
+@options.scheduler
+@click.option("--max-passes", metavar="N", help="Over data that are read in passes.")
+@options.categorical
+@options.drop_missing
+@options.as_json
 def command(
-    data: DataFiles,
-    target: Target = None,
-    features: Features = None,
-    no_intercept: Annotated[
-        bool, typer.Option("--no-intercept", help="Force the fit through the origin.")
-    ] = False,
-    weights: RowWeights = None,
-    degree: Annotated[
-        str, typer.Option(metavar="K", help="A polynomial of this degree in one feature.")
-    ] = "1",
-    exact_decimals: Annotated[
-        bool,
-        typer.Option("--exact-decimals", help="Take the decimals of a small CSV as printed."),
-    ] = False,
-    accuracy: Annotated[
-        str, typer.Option(metavar="NAME", help="standard, or full: the nearest float64.")
-    ] = "standard",
-    method: Annotated[
-        str, typer.Option(metavar="NAME", help="auto, cholesky, exact, qr, svd or lsmr.")
-    ] = "auto",
-    robust: Annotated[
-        str | None,
-        typer.Option(metavar="KIND", help="HC0 … HC3: errors where the noise is uneven."),
-    ] = None,
-    show_collinearity: Annotated[
-        bool,
-        typer.Option("--collinearity", help="Show which columns move together (VIF, Belsley)."),
-    ] = False,
-    engine: Engine = None,
-    scheduler: Scheduler = None,
-    max_passes: Annotated[
-        str | None,
-        typer.Option("--max-passes", metavar="N", help="Over data that are read in passes."),
-    ] = None,
-    categorical: Categorical = None,
-    drop_missing: DropMissing = False,
-    as_json: AsJson = False,
+    data: tuple[str, ...],
+    target: str | None,
+    features: str | None,
+    no_intercept: bool,
+    weights: str | None,
+    degree: str,
+    exact_decimals: bool,
+    accuracy: str,
+    method: str,
+    robust: str | None,
+    show_collinearity: bool,
+    engine: str | None,
+    scheduler: str | None,
+    max_passes: str | None,
+    categorical: str | None,
+    drop_missing: bool,
+    as_json: bool,
 ) -> None:
     """Coefficients, standard errors, intervals and what to know about them."""
     from downslope.cli.data import announce_holding, check_needs_no_rows, reading_shown

@@ -1,96 +1,78 @@
-"""Typer's commands, without what takes Typer long to load and these do not need.
+"""Help pages of the commands: how to call each, what it does, and a box each for what it takes.
 
-Help is drawn from boxes and text alone: Typer's own drawing loads Markdown, tracebacks and the
-colouring of code. And options are flags, texts or lists of texts, which `options` reads: Typer
-would load Pydantic to look at them first, which takes as long as loading NumPy.
+Texts are in Rich's markup. Rich itself is loaded only when a page is shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from typer.core import TyperCommand, TyperGroup
+import click
 
 if TYPE_CHECKING:
     from rich.panel import Panel
-    from typer import Context
 
 
-Row = tuple[str, str]  # what is typed, and what it does; in Rich's markup
+Row = tuple[str, str]  # what is typed, and what it does
 
 
-class Command(TyperCommand):
-    """One command."""
+class Command(click.Command):
+    """A command with its own page."""
 
-    def get_params(self, ctx: Any) -> list[Any]:
-        """Its arguments and options, and --help."""
-        return [_as_given(each) for each in super().get_params(ctx)]
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Print the help; `formatter` stays empty, as with Typer."""
-        _print_help(self, ctx)
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the page in place of Click's own."""
+        formatter.write(page(self, ctx))
 
 
-class Commands(TyperGroup):
-    """All of them, by name."""
+class Commands(click.Group):
+    """All commands, with a page that lists them."""
 
-    def get_params(self, ctx: Any) -> list[Any]:
-        """Its arguments and options, and --help."""
-        return [_as_given(each) for each in super().get_params(ctx)]
+    command_class = Command
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Print the help; `formatter` stays empty, as with Typer."""
-        _print_help(self, ctx)
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the page in place of Click's own."""
+        formatter.write(page(self, ctx))
 
 
-class _AsGiven:
-    """What the shell gave, in the place of Typer's conversion."""
-
-    def coerce(self, value: Any, param: Any, ctx: Context) -> Any:
-        """A flag or a text as it is; a list where there may be several."""
-        return list(value or ()) if param.multiple or param.nargs == -1 else value
-
-
-def _as_given(parameter: Any) -> Any:
-    parameter.get_runtime_param = _AsGiven
-    return parameter
-
-
-def _print_help(command: TyperCommand | TyperGroup, context: Context) -> None:
-    """How to call it, what it does, and a box each for what it takes."""
+def page(command: click.Command, context: click.Context) -> str:
+    """Return the help page, with colors if standard output is a terminal."""
     from rich.padding import Padding
     from rich.text import Text
 
     from downslope.cli.output import console
 
     out = console()
-    out.print(Padding(Text(command.get_usage(context), "bold"), 1))
-    for place, paragraph in enumerate((command.help or "").split("\n\n")):
-        style = "dim" if place else ""
-        out.print(Padding(Text(" ".join(paragraph.split()), style), (0, 1, 1, 1)))
-    for title, rows in _taken(command, context).items():
-        if rows:
-            out.print(_box(title, rows))
-    if command.epilog:
-        out.print(Padding(Text.from_markup(command.epilog), 1))
+    with out.capture() as captured:
+        out.print(Padding(Text(command.get_usage(context), "bold"), 1))
+        for place, paragraph in enumerate((command.help or "").split("\n\n")):
+            style = "dim" if place else ""
+            out.print(Padding(Text(" ".join(paragraph.split()), style), (0, 1, 1, 1)))
+        for title, rows in taken(command, context).items():
+            if rows:
+                out.print(_box(title, rows))
+        if command.epilog:
+            out.print(Padding(Text.from_markup(command.epilog), 1))
+    return captured.get()
 
 
-def _taken(command: TyperCommand | TyperGroup, context: Context) -> dict[str, list[Row]]:
-    """Arguments, options and commands, each with what it does."""
-    arguments, options = [], []
+def taken(command: click.Command, context: click.Context) -> dict[str, list[Row]]:
+    """Return the arguments, options and commands, each with what it does."""
+    rows: dict[str, list[Row]] = {"Arguments": [], "Options": [], "Commands": []}
     for parameter in command.get_params(context):
         record = parameter.get_help_record(context)
         if record is None:
             continue
-        if parameter.param_type_name == "argument":
-            arguments.append((str(parameter.metavar), record[1]))
+        typed, does = record
+        if isinstance(parameter, click.Argument):
+            rows["Arguments"].append((typed, f"{does}  [required]" if parameter.required else does))
         else:
-            options.append(record)
-    commands = command.commands if isinstance(command, TyperGroup) else {}
-    listed = [(name, each.help or "") for name, each in commands.items()]
-    shown = [(name, " ".join(does.partition("\n\n")[0].split())) for name, does in listed]
-    return {"Arguments": arguments, "Options": options, "Commands": shown}
+            rows["Options"].append(record)
+    if isinstance(command, click.Group):
+        for name, each in command.commands.items():
+            does = (each.help or "").partition("\n\n")[0]
+            rows["Commands"].append((name, " ".join(does.split())))
+    return rows
 
 
 def _box(title: str, rows: Sequence[Row]) -> Panel:

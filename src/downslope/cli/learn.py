@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from downslope.cli.options import AsJson
+from downslope.cli import options
 
 if TYPE_CHECKING:
     from downslope.lessons.exercises.catalogue import Exercise
@@ -24,28 +24,25 @@ FOLDER = "downslope-exercises"
 NOT_YET = 1  # the exit status of a check that has not passed
 
 
+@click.argument(
+    "name", required=False, metavar="[NAME]", help="An exercise; by default where you are."
+)
+@click.option("--dir", "folder", metavar="DIR", help=f"Your files; ./{FOLDER} by default.")
+@click.option("--once", is_flag=True, help="Check once: exit status 0 passed, 1 not yet.")
+@click.option("--hint", is_flag=True, help="Print the next hint.")
+@click.option("--list", "listing", is_flag=True, help="List all exercises.")
+@click.option("--reset", is_flag=True, help="Begin an exercise anew; yours is kept.")
+@click.option("--solution", is_flag=True, help="Print our solution, once yours has passed.")
+@options.as_json
 def command(
-    name: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="NAME", show_default=False, help="An exercise; by default where you are."
-        ),
-    ] = None,
-    folder: Annotated[
-        str | None, typer.Option("--dir", metavar="DIR", help=f"Your files; ./{FOLDER} by default.")
-    ] = None,
-    once: Annotated[
-        bool, typer.Option("--once", help="Check once: exit status 0 passed, 1 not yet.")
-    ] = False,
-    hint: Annotated[bool, typer.Option("--hint", help="Print the next hint.")] = False,
-    listing: Annotated[bool, typer.Option("--list", help="List all exercises.")] = False,
-    reset: Annotated[
-        bool, typer.Option("--reset", help="Begin an exercise anew; yours is kept.")
-    ] = False,
-    solution: Annotated[
-        bool, typer.Option("--solution", help="Print our solution, once yours has passed.")
-    ] = False,
-    as_json: AsJson = False,
+    name: str | None,
+    folder: str | None,
+    once: bool,
+    hint: bool,
+    listing: bool,
+    reset: bool,
+    solution: bool,
+    as_json: bool,
 ) -> None:
     """The lesson, offline: predict, read, and write the training loop yourself."""
     from downslope.cli.terminal import is_interactive
@@ -165,7 +162,7 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
 
     from downslope.cli import learn_view as view
     from downslope.cli.output import page, print_json
-    from downslope.lessons.exercises.catalogue import exercise as find
+    from downslope.lessons.exercises.catalogue import exercise as find_exercise
     from downslope.lessons.exercises.check import check
 
     name = walk.exercise_here()
@@ -175,7 +172,7 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
         else:
             print("All exercises are passed. Name one to check it again.")
         return
-    exercise = given or find(str(name))
+    exercise = given or find_exercise(str(name))
     path = workbook.path(exercise)
     found = check(exercise, path)
     if found.state != "gap":
@@ -184,26 +181,23 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
         print_json(found.to_dict() | {"file": str(path), "next": walk.exercise_here()})
     else:
         if workbook.copied:
-            print(f"{_copied(workbook)} put into {workbook.folder}.\n")
+            print(f"{_copied(workbook)}\n")
         out = page()
         out.print(view.header(walk, exercise.section), end="")
         out.print(view.exercise_title(exercise, str(path)), Text(), view.verdict(found), sep="\n")
         print(f"\n{_what_now(walk, exercise, found)}")
     if not found.passed:
-        raise typer.Exit(NOT_YET)
+        raise click.exceptions.Exit(NOT_YET)
 
 
 def _copied(workbook: Workbook) -> str:
+    from downslope.formatting import counted
     from downslope.lessons.exercises.catalogue import exercises
 
-    many = len(workbook.copied)
-    if many == len(exercises()):
-        return f"{many} exercises were"
-    return (
-        f"{many} exercises that were missing were"
-        if many > 1
-        else ("1 exercise that was missing was")
-    )
+    count = len(workbook.copied)
+    be = "was" if count == 1 else "were"
+    missing = "" if count == len(exercises()) else f" that {be} missing"
+    return f"{counted(count, 'exercise')}{missing} {be} put into {workbook.folder}."
 
 
 def _what_now(walk: Walk, exercise: Exercise, found: Check) -> str:

@@ -1,12 +1,8 @@
-"""An exercise on the screen: its task, the verdict on every save, hints, reset, solution.
+"""Screens of an experiment and of an exercise: predict, run, explain; edit, save, check.
 
-Predict, run, explain: an experiment on the screen.
-
-Has a file been saved? By its modification time, whichever way the editor saves.
-
-Some editors write into the file, some put a new one in its place, some take it away for a moment.
-So what counts is the stamp (time, size, number) once it has been the same twice in a row, and a
-file is gone only when it has been missing for a while.
+A file counts as saved by its stamp (time, size, number) once that has been the same twice in a row,
+because some editors write into the file, some put a new one in its place, and some take it away
+for a moment. It is gone only when it has been missing for a while.
 """
 
 from __future__ import annotations
@@ -20,11 +16,11 @@ from rich.text import Text
 from downslope.cli import learn_view as view
 from downslope.cli.terminal import Screen
 from downslope.errors import DataError, OptionError
+from downslope.lessons.answers import LETTERS
 from downslope.lessons.exercises.catalogue import exercise
 from downslope.lessons.exercises.check import Check, check
 from downslope.lessons.exercises.workbook import Workbook
 from downslope.lessons.experiments import Experiment, experiment
-from downslope.lessons.quiz.bank import LETTERS
 from downslope.lessons.sections import section
 from downslope.lessons.walk import Walk
 
@@ -54,8 +50,9 @@ def ask(screen: Screen, walk: Walk, asked: Experiment) -> str | None:
             continue
         try:
             scored = asked.score(_option_key(asked, answer) if answer else None, seen)
-        except OptionError:
-            screen.add(Text(_expected(asked, answer), "yellow"))
+        except OptionError as error:
+            letters = f"Type one of the letters a to {LETTERS[len(asked.options) - 1]}."
+            screen.add(Text(letters if asked.options else str(error), "yellow"))
     walk.progress.record(
         "prediction", asked.id, status=scored.status, predicted=scored.predicted,
         observed=scored.observed,
@@ -78,14 +75,6 @@ def _how_to_answer(asked: Experiment) -> str:
     what = "A letter" if asked.kind == "choice" else "A number"
     unit = f" ({asked.unit})" if asked.unit else ""
     return f"{what}{unit}, then Enter. Wrong guesses teach the most. (Or q quit, n next.)"
-
-
-def _expected(asked: Experiment, answer: str) -> str:
-    """What to type instead, to those who typed something else."""
-    if asked.kind == "number":
-        comma = ", with a decimal point and no comma" if "," in answer else ""
-        return f"That is no number: type one, such as 1.5, 1/40 or 2e3{comma}."
-    return f"Type one of the letters a to {LETTERS[len(asked.options) - 1]}."
 
 
 def _keys_beside(asked: Experiment) -> set[str]:

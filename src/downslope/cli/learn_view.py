@@ -101,7 +101,7 @@ def _printed(text: str) -> list[RenderableType]:
         return []
     shown = [Text(line, "dim", no_wrap=True, overflow="ellipsis") for line in lines[:MOST_PRINTED]]
     more = len(lines) - len(shown)
-    rest = [Text(f"… and {more} more line{'s' * (more > 1)}", "dim")] if more else []
+    rest = [Text(f"… and {counted(more, 'more line')}", "dim")] if more else []
     return [Text("Your file printed:", "italic dim"), *shown, *rest]
 
 
@@ -110,8 +110,8 @@ def hint(exercise: Exercise, number: int) -> RenderableType:
     row = Table.grid(padding=(0, 1, 0, 0))
     row.add_column(no_wrap=True)
     row.add_column()
-    counted = f"Hint {number + 1} of {len(exercise.hints)}"
-    row.add_row(Text(counted, "bold magenta"), Text(exercise.hints[number]))
+    place = f"Hint {number + 1} of {len(exercise.hints)}"
+    row.add_row(Text(place, "bold magenta"), Text(exercise.hints[number]))
     return row
 
 

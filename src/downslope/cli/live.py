@@ -1,13 +1,9 @@
-"""A run as it happens: a table that grows at round epochs, and a bar when it takes long.
-
-Something to look at while one waits: on a terminal, once it takes long, and gone at the end.
-"""
+"""Progress on a terminal: a picture while one waits, and the table of a run as it happens."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from rich.console import Console, Group, RenderableType
@@ -58,12 +54,7 @@ class Waiting:
         if self._live is not None:
             self._live.stop()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
 
@@ -109,12 +100,7 @@ class LiveTable:
         self._progress.update(self._task, completed=self._last.epoch)
         return Group(self._table(), self._progress)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._waiting.stop()
         if self._last is not None and (not self._rows or self._rows[-1] is not self._last):
             self._rows.append(self._last)

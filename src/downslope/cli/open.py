@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
 
-import typer
+import click
 
-from downslope.cli.options import AsJson
+from downslope.cli import options
 
 EXAMPLE = "Try: [bold]downslope open --in claude[/], or [bold]downslope open --print[/]"
 
 
+@click.option(
+    "--in",
+    "target",
+    metavar="AI",
+    help="claude, chatgpt, perplexity, gemini, cursor or claude-code.",
+)
+@click.option("--section", metavar="NAME", help="Begin with this section, such as learning-rate.")
+@click.option("--copy", is_flag=True, help="Only copy the prompt.")
+@click.option("--print", "show", is_flag=True, help="Only print the prompt.")
+@click.option("--no-browser", is_flag=True, help="Print the address instead of opening it.")
+@options.as_json
 def command(
-    target: Annotated[
-        str | None,
-        typer.Option(
-            "--in",
-            metavar="AI",
-            help="claude, chatgpt, perplexity, gemini, cursor or claude-code.",
-        ),
-    ] = None,
-    section: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Begin with this section, such as learning-rate."),
-    ] = None,
-    copy: Annotated[bool, typer.Option("--copy", help="Only copy the prompt.")] = False,
-    show: Annotated[bool, typer.Option("--print", help="Only print the prompt.")] = False,
-    no_browser: Annotated[
-        bool, typer.Option("--no-browser", help="Print the address instead of opening it.")
-    ] = False,
-    as_json: AsJson = False,
+    target: str | None,
+    section: str | None,
+    copy: bool,
+    show: bool,
+    no_browser: bool,
+    as_json: bool,
 ) -> None:
     """Open the lesson in your favourite AI, with a prompt that makes it a good tutor.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import math
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from downslope.errors import OptionError
 
@@ -17,80 +17,53 @@ if TYPE_CHECKING:
 LARGEST_WHOLE = 10**15  # all whole numbers up to here, and far beyond, are exact in float64
 LARGEST_PORT = 65_535
 
-Data = Annotated[
-    str,
-    typer.Argument(
-        metavar="DATA", help="A CSV or Parquet file, or a data set such as [bold]hubble[/]."
-    ),
-]
-PerhapsData = Annotated[  # where a case, a history or nothing will do
-    str | None, typer.Argument(metavar="DATA", help="A CSV or Parquet file, or a data set.")
-]
-DataFiles = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="DATA",
-        help="CSV or Parquet files, a folder of them, summaries (.dss), or a data set such as "
-        "[bold]hubble[/].",
-    ),
-]
-RowWeights = Annotated[
-    str | None,
-    typer.Option(
-        "--weights",
-        metavar="COL",
-        help="A column of precision weights (WLS): each row counts by its 1/variance.",
-    ),
-]
-Engine = Annotated[
-    str | None,
-    typer.Option("--engine", metavar="NAME", help="Read in passes on threads, dask or ray."),
-]
-Scheduler = Annotated[
-    str | None,
-    typer.Option("--scheduler", metavar="ADDRESS", help="Of a running Dask or Ray."),
-]
-Target = Annotated[
-    str | None, typer.Option("--target", "-t", metavar="Y", help="The column to predict.")
-]
-Features = Annotated[
-    str | None,
-    typer.Option("--features", metavar="A,B", help="The columns to use; all others by default."),
-]
-DropMissing = Annotated[
-    bool, typer.Option("--drop-missing", help="Leave out incomplete rows, and say how many.")
-]
-Categorical = Annotated[
-    str | None,
-    typer.Option("--categorical", metavar="A,B", help="Columns of kinds, not of numbers."),
-]
-Epochs = Annotated[str, typer.Option("--epochs", metavar="N", help="How many updates.")]
-Loss = Annotated[
-    str, typer.Option("--loss", metavar="NAME", help="mse, half-mse, sse or half-sse.")
-]
-Standardize = Annotated[
-    bool, typer.Option("--standardize", help="Use columns of mean 0 and standard deviation 1.")
-]
-Rule = Annotated[str, typer.Option("--rule", metavar="NAME", help="gd, momentum or nesterov.")]
-Beta = Annotated[
-    str | None,
-    typer.Option(
-        "--beta",
-        metavar="B",
-        help="The share of the last step that momentum and nesterov keep; 0.9 by default.",
-    ),
-]
-Plot = Annotated[
-    str | None,
-    typer.Option("--plot", metavar="FILE", help="Draw it: a .png, .svg or .pdf file."),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
-Start = Annotated[
-    str | None,
-    typer.Option(
-        "--start", metavar="W,W,…", help="First weights, slope(s) then intercept; zeros by default."
-    ),
-]
+data = click.argument(
+    "data", metavar="DATA", help="A CSV or Parquet file, or a data set such as [bold]hubble[/]."
+)
+perhaps_data = click.argument(
+    "data", required=False, metavar="[DATA]", help="A CSV or Parquet file, or a data set."
+)
+data_files = click.argument(
+    "data",
+    nargs=-1,
+    required=True,
+    metavar="DATA",
+    help="CSV or Parquet files, a folder of them, summaries (.dss), or a data set such as "
+    "[bold]hubble[/].",
+)
+row_weights = click.option(
+    "--weights",
+    metavar="COL",
+    help="A column of precision weights (WLS): each row counts by its 1/variance.",
+)
+engine = click.option("--engine", metavar="NAME", help="Read in passes on threads, dask or ray.")
+scheduler = click.option("--scheduler", metavar="ADDRESS", help="Of a running Dask or Ray.")
+target = click.option("--target", "-t", metavar="Y", help="The column to predict.")
+features = click.option(
+    "--features", metavar="A,B", help="The columns to use; all others by default."
+)
+drop_missing = click.option(
+    "--drop-missing", is_flag=True, help="Leave out incomplete rows, and say how many."
+)
+categorical = click.option("--categorical", metavar="A,B", help="Columns of kinds, not of numbers.")
+epochs = click.option("--epochs", default="200", metavar="N", help="How many updates.")
+loss = click.option("--loss", default="mse", metavar="NAME", help="mse, half-mse, sse or half-sse.")
+standardize = click.option(
+    "--standardize", is_flag=True, help="Use columns of mean 0 and standard deviation 1."
+)
+rule = click.option("--rule", default="gd", metavar="NAME", help="gd, momentum or nesterov.")
+beta = click.option(
+    "--beta",
+    metavar="B",
+    help="The share of the last step that momentum and nesterov keep; 0.9 by default.",
+)
+plot = click.option("--plot", metavar="FILE", help="Draw it: a .png, .svg or .pdf file.")
+as_json = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object and nothing else."
+)
+start = click.option(
+    "--start", metavar="W,W,…", help="First weights, slope(s) then intercept; zeros by default."
+)
 
 
 def names(text: str | None, option: str = "--features") -> list[str] | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from downslope.cli.options import AsJson, whole
+from downslope.cli import options
+from downslope.cli.options import whole
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,33 +27,27 @@ HINT, SKIP, QUIT, HELP = ("h", "hint"), ("s", "skip"), ("q", "quit", "exit"), ("
 LONGEST_LINE = 2**20  # characters that are read of a line; an answer has far fewer
 
 
+@click.option("--topic", metavar="T", help="A section of the lesson.")
+@click.option("--items", "count", metavar="N", help=f"How many questions; {A_ROUND} by default.")
+@click.option("--seed", metavar="K", help="Of the questions' numbers.")
+@click.option("--item", "name", metavar="ID", help="This question alone.")
+@click.option("--list", "listing", is_flag=True, help="List all questions.")
+@click.option("--review", is_flag=True, help="Ask again what is due (spaced repetition).")
+@click.option("--export", metavar="FILE", help="Save your progress to a file; - prints it.")
+@click.option("--import", "import_", metavar="FILE", help="Merge a saved progress.")
+@click.option("--reset", is_flag=True, help="Forget all answers.")
+@options.as_json
 def command(
-    topic: Annotated[
-        str | None, typer.Option("--topic", metavar="T", help="A section of the lesson.")
-    ] = None,
-    count: Annotated[
-        str | None,
-        typer.Option("--items", metavar="N", help=f"How many questions; {A_ROUND} by default."),
-    ] = None,
-    seed: Annotated[
-        str | None, typer.Option("--seed", metavar="K", help="Of the questions' numbers.")
-    ] = None,
-    name: Annotated[
-        str | None, typer.Option("--item", metavar="ID", help="This question alone.")
-    ] = None,
-    listing: Annotated[bool, typer.Option("--list", help="List all questions.")] = False,
-    review: Annotated[
-        bool, typer.Option("--review", help="Ask again what is due (spaced repetition).")
-    ] = False,
-    export: Annotated[
-        str | None,
-        typer.Option("--export", metavar="FILE", help="Save your progress to a file; - prints it."),
-    ] = None,
-    import_: Annotated[
-        str | None, typer.Option("--import", metavar="FILE", help="Merge a saved progress.")
-    ] = None,
-    reset: Annotated[bool, typer.Option("--reset", help="Forget all answers.")] = False,
-    as_json: AsJson = False,
+    topic: str | None,
+    count: str | None,
+    seed: str | None,
+    name: str | None,
+    listing: bool,
+    review: bool,
+    export: str | None,
+    import_: str | None,
+    reset: bool,
+    as_json: bool,
 ) -> None:
     """Questions over the whole lesson, with hints; your progress is kept."""
     from downslope.lessons.progress import Progress
@@ -129,12 +124,13 @@ def _list(progress: Progress, topic: str | None, as_json: bool) -> None:
 
 def _report(as_json: bool, file: str, **done: int) -> None:
     from downslope.cli.output import print_json
+    from downslope.formatting import counted
 
     if as_json:
         print_json({**done, "file": file})
         return
     for what, count in done.items():
-        records = f"{count} record{'' if count == 1 else 's'}"
+        records = counted(count, "record")
         if what == "exported":
             print(f"Saved: {records} in {file}. Take it along with: downslope quiz --import FILE")
         else:
@@ -233,7 +229,7 @@ class _Round:
 
     def _line(self, prompt: str) -> str:
         """What is typed; from a pipe it is echoed, so that a transcript can be read."""
-        from downslope.lessons.quiz.grade import quoted
+        from downslope.lessons.answers import quoted
 
         if self.is_person and not self.as_json:
             try:

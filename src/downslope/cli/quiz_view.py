@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from textwrap import indent
+from typing import ClassVar
 
-from rich.console import Group, RenderableType
-from rich.markdown import Markdown
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.markdown import CodeBlock, Markdown
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -17,7 +19,7 @@ from rich.text import Text
 
 from downslope.cli.report import plain_table
 from downslope.lessons.quiz.bank import Item
-from downslope.lessons.quiz.grade import TELLS, Graded
+from downslope.lessons.quiz.grade import ATTEMPTS_BEFORE_KEY, Graded
 from downslope.lessons.quiz.pose import Posed
 from downslope.lessons.quiz.session import Question, Record, TopicScore
 from downslope.lessons.sections import section
@@ -32,7 +34,6 @@ MARKS = {
     "told": ("✗", "red", "told"),
     "skipped": ("↷", "yellow", "skipped"),
 }
-_BLOCK = re.compile(r"(?:^    .*(?:\n|$))+", flags=re.MULTILINE)
 
 
 def question(asked: Question, number: int, total: int) -> RenderableType:
@@ -42,7 +43,7 @@ def question(asked: Question, number: int, total: int) -> RenderableType:
     if posed.options:
         parts += [Text(), _options(posed)]
     if asked.attempts:
-        parts += [Text(), Text(f"Attempt {asked.attempts + 1} of {TELLS}.", "dim")]
+        parts += [Text(), Text(f"Attempt {asked.attempts + 1} of {ATTEMPTS_BEFORE_KEY}.", "dim")]
     return Group(*parts, Text())
 
 
@@ -67,21 +68,21 @@ def _options(posed: Posed) -> RenderableType:
     return rows
 
 
+class _Listing(CodeBlock):
+    """Code set off by indentation alone: no box, nothing cut."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        code = indent(str(self.text).rstrip(), "    ")
+        yield Text(code, "cyan", no_wrap=True, overflow="ignore")
+
+
+class _Prose(Markdown):
+    elements: ClassVar = Markdown.elements | {"fence": _Listing, "code_block": _Listing}
+
+
 def prose(text: str) -> RenderableType:
-    """Markdown with its listings set off by indentation alone: no boxes, nothing cut."""
-    parts: list[RenderableType] = []
-    end = 0
-    for block in _BLOCK.finditer(text):
-        parts += _paragraphs(text[end : block.start()])
-        listing = Text(block[0].rstrip("\n"), "cyan", no_wrap=True, overflow="ignore")
-        parts += [Text(), listing, Text()] if parts else [listing, Text()]
-        end = block.end()
-    parts += _paragraphs(text[end:])
-    return Group(*parts)
-
-
-def _paragraphs(text: str) -> list[RenderableType]:
-    return [Markdown(text.strip())] if text.strip() else []
+    """Return Markdown with plain listings."""
+    return _Prose(text.strip("\n"))
 
 
 def verdict(graded: Graded, hints_left: bool) -> RenderableType:
@@ -95,7 +96,7 @@ def verdict(graded: Graded, hints_left: bool) -> RenderableType:
     if graded.why is not None:
         parts += [Text(), _marked(" ", "", graded.why)]
     elif not graded.correct:
-        left = TELLS - graded.attempt
+        left = ATTEMPTS_BEFORE_KEY - graded.attempt
         more = f"{left} more tr{'ies' if left > 1 else 'y'}"
         parts.append(Text(f"  {more}{'; h for a hint' if hints_left else ''}.", "dim"))
     return Group(Text(), *parts, Text())

@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-from downslope.cli.options import (
-    AsJson,
-    Categorical,
-    DataFiles,
-    DropMissing,
-    Engine,
-    Features,
-    RowWeights,
-    Scheduler,
-    Target,
-    kinds_named,
-    names,
-)
+from downslope.cli import options
+from downslope.cli.options import kinds_named, names
 
 EXAMPLE = (
     "Example: [bold]downslope summarize monday.parquet --target y -o monday.dss[/], "
@@ -27,34 +15,35 @@ EXAMPLE = (
 )
 
 
+@options.data_files
+@click.option(
+    "--output", "-o", required=True, metavar="FILE.dss", help="Where to keep the summary."
+)
+@options.target
+@options.features
+@options.row_weights
+@click.option("--exact", is_flag=True, help="Keep products in about 100 bits, too.")
+@click.option("--like", metavar="FILE.dss", help="Origin and levels as in this one, to add to it.")
+@click.option("--without", multiple=True, metavar="FILE.dss", help="Take these rows away again.")
+@options.engine
+@options.scheduler
+@options.categorical
+@options.drop_missing
+@options.as_json
 def command(
-    data: DataFiles,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE.dss", help="Where to keep the summary.")
-    ],
-    target: Target = None,
-    features: Features = None,
-    weights: RowWeights = None,
-    exact: Annotated[
-        bool, typer.Option("--exact", help="Keep products in about 100 bits, too.")
-    ] = False,
-    like: Annotated[
-        str | None,
-        typer.Option(
-            "--like",
-            metavar="FILE.dss",
-            help="Origin and levels as in this one, to add to it.",
-        ),
-    ] = None,
-    without: Annotated[
-        list[str] | None,
-        typer.Option("--without", metavar="FILE.dss", help="Take these rows away again."),
-    ] = None,
-    engine: Engine = None,
-    scheduler: Scheduler = None,
-    categorical: Categorical = None,
-    drop_missing: DropMissing = False,
-    as_json: AsJson = False,
+    data: tuple[str, ...],
+    output: str,
+    target: str | None,
+    features: str | None,
+    weights: str | None,
+    exact: bool,
+    like: str | None,
+    without: tuple[str, ...],
+    engine: str | None,
+    scheduler: str | None,
+    categorical: str | None,
+    drop_missing: bool,
+    as_json: bool,
 ) -> None:
     """Read data once and keep a few kilobytes that can be fitted, added and taken away again."""
     from downslope.cli.data import check_needs_no_rows, reading_shown

@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from downslope.cli.options import (
-    AsJson,
-    Beta,
-    Categorical,
-    Data,
-    DropMissing,
-    Epochs,
-    Features,
-    Loss,
-    Plot,
-    Rule,
-    Standardize,
-    Start,
-    Target,
-    kinds_named,
-    names,
-    numbers,
-    rule_named,
-    whole,
-)
+from downslope.cli import options
+from downslope.cli.options import kinds_named, names, numbers, rule_named, whole
 from downslope.errors import OptionError
 from downslope.formatting import counted
 
@@ -36,27 +18,39 @@ if TYPE_CHECKING:
 EXAMPLE = "Try: [bold]downslope sweep hubble --lrs 1e-4:1:40[/]"
 
 
+@options.data
+@options.target
+@click.option(
+    "--lrs",
+    metavar="LO:HI:COUNT",
+    help="Rates from LO to HI, evenly on a log scale; around the limit by default.",
+)
+@options.epochs
+@options.features
+@options.start
+@options.loss
+@options.standardize
+@options.rule
+@options.beta
+@options.categorical
+@options.drop_missing
+@options.plot
+@options.as_json
 def command(
-    data: Data,
-    target: Target = None,
-    lrs: Annotated[
-        str | None,
-        typer.Option(
-            metavar="LO:HI:COUNT",
-            help="Rates from LO to HI, evenly on a log scale; around the limit by default.",
-        ),
-    ] = None,
-    epochs: Epochs = "200",
-    features: Features = None,
-    start: Start = None,
-    loss: Loss = "mse",
-    standardize: Standardize = False,
-    rule: Rule = "gd",
-    beta: Beta = None,
-    categorical: Categorical = None,
-    drop_missing: DropMissing = False,
-    plot: Plot = None,
-    as_json: AsJson = False,
+    data: str,
+    target: str | None,
+    lrs: str | None,
+    epochs: str,
+    features: str | None,
+    start: str | None,
+    loss: str,
+    standardize: bool,
+    rule: str,
+    beta: str | None,
+    categorical: str | None,
+    drop_missing: bool,
+    plot: str | None,
+    as_json: bool,
 ) -> None:
     """Every learning rate at once: where each ends, the limit, and the best marked."""
     from downslope.cli.data import gathered

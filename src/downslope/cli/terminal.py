@@ -1,25 +1,21 @@
-"""Single keys from a terminal, without Enter, and with a time limit.
+"""The learner's terminal: single keys, screens, and long texts in pages that fit the window.
 
     with Keyboard() as keys:
         key = keys.read(0.25)        # "h", "enter", "left" …; None when nobody pressed any
 
 The terminal is as it was when the block is left, however it is left, and also while the program
 is stopped (Ctrl-Z) or `paused` to read a whole line.
-
-One screen after another: draw it, and wait for a key, a saved file or a new window size.
-
-Long texts in pages that fit into the window.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import TracebackType
 from typing import Any, Self
 
 from rich.console import Console, Group, RenderableType
@@ -30,7 +26,7 @@ from downslope.cli.output import page
 
 NAMES = {
     "\r": "enter", "\n": "enter", " ": "enter", "\x1b[C": "right", "\x1b[D": "left",
-    "\x1b[5~": "left", "\x1b[6~": "right", "\x7f": "left", "\x04": "q", "": "q",
+    "\x1b[5~": "left", "\x1b[6~": "right", "\x7f": "left", "\x04": "q",
 }  # fmt: skip
 
 
@@ -75,6 +71,8 @@ else:
     import termios
     import tty
 
+    KEY = re.compile(r"\x1b[\[O][\d;]*[A-Za-z~]|.", re.DOTALL)
+
     class Keyboard:
         """Keys from the terminal, which hands them over at once and does not show them."""
 
@@ -82,6 +80,7 @@ else:
             self._handle = sys.stdin.fileno()
             self._before: list[Any] = []
             self._continued: Any = None
+            self._pressed: list[str] = []
 
         def __enter__(self) -> Self:
             self._before = termios.tcgetattr(self._handle)
@@ -90,36 +89,30 @@ else:
             self._continued = signal.signal(signal.SIGCONT, lambda *_: self._take())
             return self
 
-        def __exit__(
-            self,
-            kind: type[BaseException] | None,
-            error: BaseException | None,
-            trace: TracebackType | None,
-        ) -> None:
+        def __exit__(self, *_: object) -> None:
             signal.signal(signal.SIGCONT, self._continued)
             self._give_back()
 
         def read(self, seconds: float) -> str | None:
-            """The next key, or None if there is none for so long. A closed terminal says q."""
-            if not self._waiting(seconds):
-                return None
-            try:
-                given = os.read(self._handle, 1)
-                while given[:1] == b"\x1b" and len(given) < 8 and self._waiting(0.02):
-                    given += os.read(self._handle, 1)
-                    if len(given) > 2 and (given[-1:].isalpha() or given[-1:] == b"~"):
-                        break
-                while given[:1] >= b"\xc0" and len(given) < 4 and self._waiting(0.02):
-                    given += os.read(self._handle, 1)
-            except OSError:  # the terminal has been closed
-                return "q"
-            key = given.decode("utf-8", "replace")
+            """Return the next key, or None if there is none; a closed terminal says q."""
+            if not self._pressed:
+                if not self._waiting(seconds):
+                    return None
+                try:
+                    given = os.read(self._handle, 1024)
+                    if given.endswith(b"\x1b") and self._waiting(0.02):  # the rest of an arrow
+                        given += os.read(self._handle, 1024)
+                except OSError:  # the terminal has been closed
+                    return "q"
+                self._pressed = KEY.findall(given.decode("utf-8", "replace")) or ["q"]
+            key = self._pressed.pop(0)
             return NAMES.get(key, key.lower() if len(key) == 1 else "other")
 
         @contextmanager
         def paused(self) -> Iterator[None]:
-            """The terminal as it was, so that a line can be read with everything that edits it."""
+            """Restore the terminal, so that a line can be read with everything that edits it."""
             termios.tcflush(self._handle, termios.TCIFLUSH)  # a key that was held is no answer
+            self._pressed.clear()
             self._give_back()
             try:
                 yield
@@ -190,21 +183,19 @@ Page = list[Line]
 
 
 def pages(text: Markdown, out: Console) -> list[Page]:
-    """The text as pages for that window."""
+    """Return the text as pages for that window.
+
+    A page ends at an empty line where one is near, and never with a heading.
+    """
     lines = out.render_lines(text, out.options.update(width=out.width - 2), pad=False)
-    return _broken(lines, max(FEWEST, out.height - FRAME))
-
-
-def _broken(lines: list[Line], height: int) -> list[Page]:
-    """Lines as pages; a page ends at an empty line where one is near, and never with a heading."""
-    pages, rest = [], _trimmed(lines)
+    height = max(FEWEST, out.height - FRAME)
+    found, rest = [], _trimmed(lines)
     while len(rest) > height:
-        empty = [i for i, line in enumerate(rest[: height + 1]) if _is_empty(line)]
-        near = [i for i in empty if i > height // 2 and not _is_heading(rest[:i])]
-        cut = near[-1] if near else height
-        pages.append(_trimmed(rest[:cut]))
+        near = (at for at in range(height, height // 2, -1) if _is_empty(rest[at]))
+        cut = next((at for at in near if not _is_heading(rest[:at])), height)
+        found.append(_trimmed(rest[:cut]))
         rest = _trimmed(rest[cut:])
-    return [*pages, rest] if rest or not pages else pages
+    return [*found, rest] if rest or not found else found
 
 
 def _is_heading(lines: list[Line]) -> bool:

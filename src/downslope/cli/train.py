@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
-from downslope.cli.options import (
-    AsJson,
-    Beta,
-    Categorical,
-    DropMissing,
-    Epochs,
-    Features,
-    Loss,
-    PerhapsData,
-    Plot,
-    Rule,
-    Standardize,
-    Start,
-    Target,
-    integers,
-    kinds_named,
-    names,
-    numbers,
-    rates,
-    rule_named,
-    whole,
-)
+from downslope.cli import options
+from downslope.cli.options import integers, kinds_named, names, numbers, rates, rule_named, whole
 from downslope.errors import OptionError
 
 if TYPE_CHECKING:
@@ -48,33 +28,41 @@ EXAMPLE = (
 )
 
 
+@options.perhaps_data
+@options.target
+@click.option("--case", metavar="NAME", help="Data made to show one thing; see compare.")
+@click.option("--lr", default="0.01", metavar="R[,R…]", help="The learning rate, or several.")
+@options.epochs
+@options.features
+@options.start
+@options.loss
+@options.standardize
+@options.rule
+@options.beta
+@click.option("--batch-size", metavar="B", help="Update after every B rows.")
+@click.option("--snapshots", metavar="E,E,…", help="Show the weights at these epochs.")
+@options.categorical
+@options.drop_missing
+@options.plot
+@options.as_json
 def command(
-    data: PerhapsData = None,
-    target: Target = None,
-    case: Annotated[
-        str | None,
-        typer.Option("--case", metavar="NAME", help="Data made to show one thing; see compare."),
-    ] = None,
-    lr: Annotated[
-        str, typer.Option("--lr", metavar="R[,R…]", help="The learning rate, or several.")
-    ] = "0.01",
-    epochs: Epochs = "200",
-    features: Features = None,
-    start: Start = None,
-    loss: Loss = "mse",
-    standardize: Standardize = False,
-    rule: Rule = "gd",
-    beta: Beta = None,
-    batch_size: Annotated[
-        str | None, typer.Option(metavar="B", help="Update after every B rows.")
-    ] = None,
-    snapshots: Annotated[
-        str | None, typer.Option(metavar="E,E,…", help="Show the weights at these epochs.")
-    ] = None,
-    categorical: Categorical = None,
-    drop_missing: DropMissing = False,
-    plot: Plot = None,
-    as_json: AsJson = False,
+    data: str | None,
+    target: str | None,
+    case: str | None,
+    lr: str,
+    epochs: str,
+    features: str | None,
+    start: str | None,
+    loss: str,
+    standardize: bool,
+    rule: str,
+    beta: str | None,
+    batch_size: str | None,
+    snapshots: str | None,
+    categorical: str | None,
+    drop_missing: bool,
+    plot: str | None,
+    as_json: bool,
 ) -> None:
     """The lesson's loop on your data, live: watch the early drop, then the plateau."""
     from downslope import training
@@ -86,7 +74,7 @@ def command(
     given_rates, last = rates(lr), whole(epochs, "--epochs")
     batch = None if batch_size is None else whole(batch_size, "--batch-size", at_least=1)
     kept = [] if snapshots is None else integers(snapshots, "--snapshots")
-    options: dict[str, Any] = {
+    settings: dict[str, Any] = {
         "epochs": last,
         "start": None if start is None else numbers(start, "--start"),
         "rule": rule_named(rule, beta),
@@ -102,7 +90,7 @@ def command(
     def run(rate: float, watch: Watch | None = None) -> Training:
         if plot is not None:
             watch = _recorded(recordings, rate, last, kept).and_show(watch)
-        return training.train(problem, rate, watch=watch, **options)
+        return training.train(problem, rate, watch=watch, **settings)
 
     out = console()
     if as_json:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
 
-import typer
+import click
 
 from downslope.cli.options import port_number
 from downslope.errors import OptionError
@@ -13,33 +12,24 @@ from downslope.errors import OptionError
 EXAMPLE = "Try: [bold]downslope tutor --install claude-code[/], and run what it prints"
 
 
+@click.option("--http", is_flag=True, help="Serve HTTP on this machine's loopback, not stdio.")
+@click.option("--port", metavar="P", help="For --http; 0 for any that is free.")
+@click.option(
+    "--install",
+    metavar="HOST",
+    help="Print how to add the tutor to claude-code, claude-desktop, cursor or vscode.",
+)
 def command(
-    http: Annotated[
-        bool, typer.Option("--http", help="Serve HTTP on this machine's loopback, not stdio.")
-    ] = False,
-    port: Annotated[
-        str | None, typer.Option("--port", metavar="P", help="For --http; 0 for any that is free.")
-    ] = None,
-    install: Annotated[
-        str | None,
-        typer.Option(
-            "--install",
-            metavar="HOST",
-            help="Print how to add the tutor to claude-code, claude-desktop, cursor or vscode.",
-        ),
-    ] = None,
-    write: Annotated[
-        bool, typer.Option("--write", help="With --install: add it there, keeping a backup.")
-    ] = False,
+    http: bool,
+    port: str | None,
+    install: str | None,
 ) -> None:
     """The lesson inside an AI, over MCP: it runs the experiments, asks first, and quizzes."""
     if install is not None:
         if http or port is not None:
             raise OptionError("--install is for stdio: leave --http and --port out.")
-        _install(install, write)
+        _install(install)
         return
-    if write:
-        raise OptionError("--write belongs to --install HOST, such as --install claude-code.")
     if port is not None and not http:
         raise OptionError("--port belongs to --http: give both.")
     _serve(http, None if port is None else port_number(port))
@@ -68,27 +58,17 @@ def _say(message: str) -> None:
     print(told, file=sys.stderr, flush=True)
 
 
-def _install(name: str, write: bool) -> None:
+def _install(name: str) -> None:
     from downslope.tutor import check_extra
-    from downslope.tutor import install as install_module
+    from downslope.tutor.install import host, snippet
 
-    chosen = install_module.host(name)
+    chosen = host(name)
     check_extra()
-    if write:
-        done = install_module.install(chosen)
-        if done.change == "unchanged":
-            print(f"{chosen.title} has the tutor already: {done.file}")
-            return
-        print(f"{chosen.title}: {done.change} in {done.file}")
-        if done.backup is not None:
-            print(f"The file as it was: {done.backup}")
-        print(f"It holds {chosen.scope}. Restart {chosen.title} to see it.")
-        return
     if chosen.command is not None:
         what = "Open this link" if name == "cursor" else "Run this"
         print(f"{what} to add the tutor to {chosen.title}:\n")
         print(f"  {chosen.command(chosen.entry())}\n\nor put this into {chosen.file()}:\n")
     else:
         print(f"Put this into {chosen.file()}:\n")
-    print(install_module.snippet(chosen))
-    print(f"\nwhich `downslope tutor --install {name} --write` does, keeping a backup.")
+    print(snippet(chosen))
+    print(f"\nThe file applies {chosen.scope}. Restart {chosen.title} to see the tutor.")

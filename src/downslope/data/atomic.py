@@ -12,8 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes, mode: int | None = None) -> None:
-    """Write a file, whole or not at all; who may read it is as usual, or as `mode` says.
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all; who may read it is as usual.
 
     Raises:
         OSError: it cannot be written there; what was there before is untouched.
@@ -25,11 +25,9 @@ def write_whole(path: Path, content: bytes, mode: int | None = None) -> None:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
-        if mode is None:
-            umask = os.umask(0)
-            os.umask(umask)
-            mode = 0o666 & ~umask  # temporary files are for their owner alone
-        Path(temporary).chmod(mode)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)  # temporary files are for their owner alone
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -1,70 +1,67 @@
-"""Every question that a page may ask, and who answers it: for the server and the notebook alike.
+"""The page's questions and their answers, for the server and the notebook alike.
 
-Errors as a page is told them: one line, and the place where it is known.
-
-A row is counted below the header; a line is one of the file, for what cannot even be split.
+An error is answered by one line, and the place where it is known: a row is counted below the
+header, and a line is one of the file, for what cannot even be split into columns.
 """
 
 from __future__ import annotations
 
 import re
-from importlib import import_module
+from collections.abc import Callable
 from typing import Any
 
-from downslope import __version__
+import downslope as ds
 from downslope.errors import OptionError, did_you_mean
-from downslope.lab import limits
+from downslope.lab import limits, runs, teaching
 from downslope.lab.requests import Fields
-from downslope.lab.shelf import Shelf
+from downslope.lab.store import Store
 
-# The module that is loaded for a question, and its function.
-TOLD = {
-    "start": ("answers", "start"),
-    "lesson": ("teaching", "lesson"),
-    "quiz": ("teaching", "quiz"),
+Answer = Callable[[Store, Fields], dict[str, Any]]
+
+
+def start(store: Store, fields: Fields) -> dict[str, Any]:
+    """What the page opens with."""
+    return {
+        "data": {"kind": "lesson" if store.own is None else "file"},
+        "file": None if store.own is None else store.own.to_dict(),
+        "version": ds.__version__,
+        "limits": limits.to_dict(),
+        "data_sets": [
+            {"name": each.name, "about": each.about} for each in ds.datasets.DATA_SETS.values()
+        ],
+    }
+
+
+GET: dict[str, Answer] = {
+    "start": start,
+    "lesson": teaching.lesson,
+    "quiz": teaching.quiz,
 }
-ANSWERED = {
-    "data": ("runs", "data"),
-    "run": ("runs", "run"),
-    "sweep": ("runs", "sweep"),
-    "experiment": ("teaching", "experiment"),
-    "quiz/pose": ("teaching", "pose"),
-    "quiz/grade": ("teaching", "grade"),
-    "quiz/hint": ("teaching", "hint"),
-    "prompt": ("teaching", "prompt"),
-    "open": ("teaching", "open_in"),
+POST: dict[str, Answer] = {
+    "data": runs.data,
+    "run": runs.run,
+    "sweep": runs.sweep,
+    "compare": runs.compare,
+    "experiment": teaching.experiment,
+    "quiz/pose": teaching.quiz_question,
+    "quiz/grade": teaching.quiz_grade,
+    "quiz/hint": teaching.quiz_hint,
+    "prompt": teaching.prompt,
+    "open": teaching.ai_link,
 }
-TIMED = {"compare": ("runs", "compare")}  # by themselves, one at a time
 
 
-def answer(shelf: Shelf, where: str, fields: Fields) -> dict[str, Any]:
-    """The answer to the question asked at `where`, as plain data.
+def answer(store: Store, name: str, fields: Fields) -> dict[str, Any]:
+    """Answer the question of that name, as plain data.
 
     Raises:
         DownslopeError: it cannot be answered.
 
     """
-    known = TOLD | ANSWERED | TIMED
-    if where not in known:
-        raise OptionError(f"There is no question '{where[:80]}': {did_you_mean(where[:80], known)}")
-    module, name = known[where]
-    work = getattr(import_module(f"downslope.lab.{module}"), name)
-    found: dict[str, Any] = work(shelf, fields)
-    return found
-
-
-def start(shelf: Shelf, fields: Fields) -> dict[str, Any]:
-    """What the page opens with."""
-    from downslope.datasets import DATA_SETS
-
-    given = shelf.given
-    return {
-        "data": {"kind": "lesson"} if given is None else {"kind": "file"},
-        "file": None if given is None else given.to_dict(),
-        "version": __version__,
-        "limits": limits.to_dict(),
-        "data_sets": [{"name": each.name, "about": each.about} for each in DATA_SETS.values()],
-    }
+    known = GET | POST
+    if name not in known:
+        raise OptionError(f"There is no question '{name[:80]}': {did_you_mean(name[:80], known)}")
+    return known[name](store, fields)
 
 
 PLACE = re.compile(r"\b(row|line) (\d+)\b")

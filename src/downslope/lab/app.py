@@ -1,9 +1,9 @@
-"""The lab's server: questions in JSON, answered by the workbench; and the page that asks them.
+"""The lab's web application: the page's questions in JSON, and the built page that asks them.
 
-Every answer is worked out in a thread, so that a long one keeps nobody waiting, and every mistake
-comes back as one line: `{"error": …}` with status 400, or 413 for what is too large.
+Every answer is worked out in a thread, so that a long one keeps nobody waiting. Every mistake comes
+back as one line, `{"error": …}`, with status 400, or 413 for what is too large.
 
-The built page: a few files of fixed names, sent compressed and checked again at every visit.
+The built page is a few files of fixed names, sent compressed and checked again at every visit.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from __future__ import annotations
 import asyncio
 import mimetypes
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -27,15 +28,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from downslope import __version__
 from downslope.errors import DownslopeError
-from downslope.lab import answers
-from downslope.lab.answers import fault
-from downslope.lab.requests import ClientDisconnect, Fields, TooLarge, question, receive_file
+from downslope.lab import runs
+from downslope.lab.answers import GET, POST, Answer, fault
+from downslope.lab.own_data import OwnData
+from downslope.lab.requests import Fields, TooLargeError, question, receive_file
 from downslope.lab.server import OnlyOurPage
-from downslope.lab.shelf import Shelf, scratch_folder
-
-if TYPE_CHECKING:
-    from downslope.lab.shelf import Given
-
+from downslope.lab.store import Store
 
 FOLDER = Path(__file__).parent / "static"
 KINDS = {  # a Windows registry may say that .js is text/plain, and the page would stay blank
@@ -48,6 +46,7 @@ KINDS = {  # a Windows registry may say that .js is text/plain, and the page wou
 NOT_BUILT = (
     "The page has not been built: run `make web` in a checkout, or install a release of downslope."
 )
+NO_WAIT = nullcontext()
 
 
 class _Static(StaticFiles):
@@ -72,17 +71,18 @@ def page() -> ASGIApp:
     return GZipMiddleware(_Static(directory=FOLDER, html=True), minimum_size=500)
 
 
-Endpoint = Callable[[Request], Awaitable[Response]]
-
-
-def application(given: Given | None = None) -> Starlette:
-    """The server, with the file of the command line if there is one."""
+def application(own: OwnData | None = None) -> Starlette:
+    """Build the server, with the file of the command line if there is one."""
     app = Starlette(
         routes=[
             Route("/api/health", health),
-            *(Route(f"/api/{where}", answering(where)) for where in answers.TOLD),
-            *(Route(f"/api/{at}", answering(at), methods=["POST"]) for at in answers.ANSWERED),
-            Route("/api/compare", compare, methods=["POST"]),
+            # One at a time: the solvers are timed, and their memory is traced.
+            Route("/api/compare", _endpoint(runs.compare, asyncio.Lock()), methods=["POST"]),
+            *(Route(f"/api/{name}", _endpoint(work)) for name, work in GET.items()),
+            *(
+                Route(f"/api/{name}", _endpoint(work), methods=["POST"])
+                for name, work in POST.items()
+            ),
             Route("/api/csv", table_as_csv, methods=["POST"]),
             Route("/api/upload", upload, methods=["POST"]),
             Route("/api/{rest:path}", nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
@@ -93,81 +93,70 @@ def application(given: Given | None = None) -> Starlette:
             DownslopeError: _refuse,
             HTTPException: _no_such_thing,
             ClientDisconnect: _gone,
+            runs.DeadlineError: _refuse,
             MemoryError: _too_much,
         },
     )
-    app.state.shelf, app.state.comparing = Shelf(given), asyncio.Lock()
+    app.state.store = Store(own)
     return app
 
 
-def answering(where: str) -> Endpoint:
-    """An endpoint that reads a question and has it answered in a thread."""
-
-    def answer(shelf: Shelf, fields: Fields) -> Response:
-        return JSONResponse(answers.answer(shelf, where, fields))
+def _endpoint(
+    work: Answer, turn: AbstractAsyncContextManager[object] = NO_WAIT
+) -> Callable[[Request], Awaitable[Response]]:
+    """Read the question, wait for its turn, and have it answered in a thread."""
 
     async def endpoint(request: Request) -> Response:
         fields = await question(request) if request.method == "POST" else Fields({})
-        return await run_in_threadpool(answer, request.app.state.shelf, fields)
+        async with turn:
+            return await run_in_threadpool(
+                lambda: JSONResponse(work(request.app.state.store, fields))
+            )
 
     return endpoint
 
 
 async def health(request: Request) -> Response:
-    """Whether the server is still there; the page asks now and then."""
+    """Say that the server is still there; the page asks now and then."""
     return JSONResponse({"ok": True, "version": __version__})
 
 
-async def compare(request: Request) -> Response:
-    """The solvers side by side, one comparison at a time: they are timed, and memory is traced."""
-    from downslope.lab import runs
-
-    fields, shelf = await question(request), request.app.state.shelf
-    async with request.app.state.comparing:
-        try:
-            return JSONResponse(await run_in_threadpool(runs.compare, shelf, fields))
-        except runs.Deadline:
-            return JSONResponse(fault(runs.DEADLINE), 408)
-
-
 async def table_as_csv(request: Request) -> Response:
-    """The data as a file, for the command that reproduces a run on them."""
-    from downslope.lab import runs
-
+    """Send the data as a file, for the command that reproduces a run on them."""
     fields = await question(request)
-    text = await run_in_threadpool(runs.as_csv, request.app.state.shelf, fields)
+    text = await run_in_threadpool(runs.as_csv, request.app.state.store, fields)
     return PlainTextResponse(text, media_type="text/csv")
 
 
 async def upload(request: Request) -> Response:
-    """Take a CSV in, by way of a file of ours that is gone when it has been read."""
-    shelf: Shelf = request.app.state.shelf
+    """Take a CSV in, by way of a temporary file that is gone when it has been read."""
+    store: Store = request.app.state.store
     name = _display_name(request.query_params.get("name", ""))
     target = request.query_params.get("target", "")[:200] or None
-    with scratch_folder() as folder:
+    with TemporaryDirectory(prefix="downslope-lab-", ignore_cleanup_errors=True) as folder:
         file = Path(folder) / "upload.csv"
         await receive_file(request, file)
         try:
-            taken = await run_in_threadpool(shelf.take, file, name, target)
+            return JSONResponse(await run_in_threadpool(store.upload, file, name, target))
         except DownslopeError as error:
             return JSONResponse(fault(str(error).replace(str(file), name)), 400)
-    return JSONResponse(taken.to_dict())
 
 
 async def nothing(request: Request) -> Response:
-    """There is no such question."""
+    """Answer what is not a question of the page."""
     raise HTTPException(404)
 
 
-def _display_name(given: str) -> str:
+def _display_name(path: str) -> str:
     """What the user calls a file: a name to be shown, and never a path to be opened."""
-    name = given.replace("\\", "/").rpartition("/")[2]
+    name = path.replace("\\", "/").rpartition("/")[2]
     printable = "".join(letter for letter in name if letter.isprintable()).strip()
     return printable[:80] or "upload.csv"
 
 
 async def _refuse(request: Request, error: Exception) -> Response:
-    return JSONResponse(fault(str(error)), 413 if isinstance(error, TooLarge) else 400)
+    statuses = {TooLargeError: 413, runs.DeadlineError: 408}
+    return JSONResponse(fault(str(error)), statuses.get(type(error), 400))
 
 
 async def _no_such_thing(request: Request, error: Exception) -> Response:
@@ -181,4 +170,4 @@ async def _too_much(request: Request, error: Exception) -> Response:
 
 
 async def _gone(request: Request, error: Exception) -> Response:
-    return Response(status_code=499)  # nobody reads it
+    return Response(status_code=499)  # which nobody reads

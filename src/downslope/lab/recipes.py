@@ -1,4 +1,7 @@
-"""Values as they stand in code and on a command line: read back, they are the same to the bit."""
+"""Recipes: how to open the same data elsewhere, and the same run as Python code and as a command.
+
+Values are written so that they read back to the same bits.
+"""
 
 from __future__ import annotations
 
@@ -7,40 +10,98 @@ import io
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    pass
-
-
-def python_list(values: Iterable[object]) -> str:
-    """Names or numbers as a list in Python."""
-    return f"[{', '.join(repr(each) for each in values)}]"
-
-
-def number_option(name: str, values: Iterable[float]) -> str:
-    """`--start=1.0,-2.0`: with the sign of equality, so that a minus is no option."""
-    return f"--{name}=" + ",".join(repr(float(each)) for each in values)
-
-
-def features_option(names: Sequence[str]) -> tuple[str, str]:
-    """The option that names these columns, before the shell's quotes."""
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(names)
-    return "--features", line.getvalue()
-
-
-def command_line(words: Iterable[str]) -> str:
-    """The words as a shell takes them."""
-    return shlex.join(["downslope", *words])
+from downslope.lab import limits
+from downslope.lab.requests import Fields
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to open the same data elsewhere."""
+    """How to open the same data elsewhere, with `import downslope as ds` or on a command line."""
 
-    imports: tuple[str, ...]  # lines of Python
-    lines: tuple[str, ...]  # lines that leave the table or the data in names that `problem` uses
-    problem: str  # a Python expression, with {loss} where the convention goes
+    lines: tuple[str, ...]  # of Python, which leave the data in names that `problem` uses
     command: tuple[str, ...]  # the words of a command line that say which data
+    problem: str = "table.problem({loss!r})"  # a Python expression
     file: str | None = None  # a file that both expect to lie there, if there is one
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """The options of a run, except its learning rate."""
+
+    epochs: int
+    start: tuple[float, ...] | None  # (p,) first weights; None for zeros
+    rule: str
+    loss: str
+    standardize: bool
+
+    @classmethod
+    def of(cls, fields: Fields) -> RunOptions:
+        """Read them from a request.
+
+        Raises:
+            OptionError: a field that cannot be used.
+
+        """
+        from downslope.models.least_squares import LOSS_CONVENTIONS
+        from downslope.rules import RULES
+
+        return cls(
+            epochs=fields.whole("epochs", 200, at_most=limits.EPOCHS),
+            start=fields.numbers("start", limits.FEATURES + 1),
+            rule=fields.choice("rule", RULES, "gd"),
+            loss=fields.choice("loss", LOSS_CONVENTIONS, "mse"),
+            standardize=fields.flag("standardize"),
+        )
+
+
+def python(recipe: Recipe, options: RunOptions, lr: float, *, condensed: bool) -> str:
+    """Write Python that makes this run and prints its last loss and weights in full."""
+    problem = recipe.problem.format(loss=options.loss) + ".condensed()" * condensed
+    arguments = ["problem.standardized()" if options.standardize else "problem", f"lr={lr!r}"]
+    if options.start is not None:
+        arguments.append(f"start={python_list(options.start)}")
+    if options.rule != "gd":
+        arguments.append(f"rule={options.rule!r}")
+    lines = [
+        "import downslope as ds",
+        "",
+        *recipe.lines,
+        f"problem = {problem}",
+        f"for step in ds.descend({', '.join(arguments)}):",
+        f"    if step.epoch == {options.epochs}:",
+        "        break",
+        "",
+        'print("loss", step.loss)',
+        "for name, weight in zip(problem.weight_names, step.weights.tolist()):",
+        "    print(name, weight)",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def command(recipe: Recipe, options: RunOptions, lr: float, first: Sequence[float]) -> str:
+    """Write the command line of this run, which starts from the weights `first` by itself."""
+    words = ["downslope", *recipe.command, f"--lr={lr!r}", f"--epochs={options.epochs}"]
+    start = [0.0] * len(first) if options.start is None else list(options.start)
+    if start != list(first):
+        # With the sign of equality, so that a minus does not begin an option.
+        words.append("--start=" + ",".join(map(repr, start)))
+    if options.rule != "gd":
+        words.append(f"--rule={options.rule}")
+    if options.loss != "mse":
+        words.append(f"--loss={options.loss}")
+    if options.standardize:
+        words.append("--standardize")
+    return shlex.join(words)
+
+
+def python_list(values: Iterable[object]) -> str:
+    """Write names or numbers as a list in Python."""
+    return f"[{', '.join(map(repr, values))}]"
+
+
+def features_option(names: Sequence[str]) -> tuple[str, str]:
+    """Write the option that names these columns, before the shell's quotes."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(names)
+    return "--features", line.getvalue()

@@ -1,11 +1,9 @@
-"""A socket on loopback, a server on it, and a browser in front.
-
-Who may ask: only a page that this server sent, over loopback.
+"""The lab's server on loopback, and the check that only its own page asks it.
 
 A page of another site must not read the data that are open here. Browsers would let it try in two
 ways, and each is closed: by a name of its own that it points at 127.0.0.1 (DNS rebinding; the
 Host is not ours), and by plain requests across origins (the Origin, or Sec-Fetch-Site, is not
-ours). What is sent may load nothing from elsewhere (Content-Security-Policy).
+ours). The page may load nothing from elsewhere (Content-Security-Policy).
 """
 
 from __future__ import annotations
@@ -15,7 +13,6 @@ import socket
 import sys
 import threading
 import webbrowser
-from importlib import import_module
 from types import FrameType
 from urllib.parse import urlsplit
 
@@ -28,8 +25,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from downslope.errors import OptionError
 
 HOST = "127.0.0.1"
-TRIED = 50  # ports after the one asked for
-LOAD_AFTER = 0.15  # seconds
+PORTS_TRIED = 50  # from the one asked for
+SECONDS_BEFORE_LOADING = 0.15
 
 
 class _Server(uvicorn.Server):
@@ -45,7 +42,7 @@ class _Server(uvicorn.Server):
             threading.Thread(target=webbrowser.open, args=[self._address], daemon=True).start()
         # While the browser starts: its first question is then not the one that waits for NumPy;
         # and a moment later, so that the page itself does not wait for it either.
-        loading = threading.Timer(LOAD_AFTER, _load)
+        loading = threading.Timer(SECONDS_BEFORE_LOADING, _load)
         loading.daemon = True
         loading.start()
 
@@ -62,7 +59,7 @@ def listen(port: int) -> socket.socket:
         OptionError: none of them can be had.
 
     """
-    for candidate in [port] if port == 0 else range(port, min(port + TRIED, 65536)):
+    for candidate in [port] if port == 0 else range(port, min(port + PORTS_TRIED, 65536)):
         taken = socket.socket()
         if sys.platform != "win32":  # there, it would let two servers share a port
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -73,7 +70,7 @@ def listen(port: int) -> socket.socket:
         except OSError:
             taken.close()
     raise OptionError(
-        f"No port from {port} to {min(port + TRIED, 65536) - 1} can be had on {HOST}: give "
+        f"No port from {port} to {min(port + PORTS_TRIED, 65536) - 1} can be had on {HOST}: give "
         "another --port, or --port 0 for any."
     )
 
@@ -91,8 +88,8 @@ def serve(app: Starlette, listening: socket.socket, *, browser: bool) -> None:
 
 def _load() -> None:
     """Load what the first questions need: data, and a run on them."""
-    for module in ("datasets", "data.open", "lab.runs", "training"):
-        import_module(f"downslope.{module}")
+    import downslope.data.open
+    import downslope.training  # noqa: F401
 
 
 OUR_HOSTS = frozenset({"127.0.0.1", "localhost"})

@@ -1,8 +1,7 @@
-"""One idea, many letters: how books, papers and libraries write the same regression.
+"""Glossary: how books, papers and libraries write the same regression.
 
-The lesson, the page and the tutor use this table; so does anyone who reads a paper with our
-documentation beside it. `equivalent_rate` converts a learning rate between loss conventions,
-because loss factors cancel only if the rate moves the other way.
+`models.least_squares.equivalent_rate` converts a learning rate between loss conventions, because
+loss factors cancel only if the rate moves the other way.
 """
 
 from __future__ import annotations
@@ -144,12 +143,3 @@ GLOSSARY = (
         "The weights of least loss, found without a loop.",
     ),
 )  # fmt: skip
-
-
-def find_term(word: str) -> Term | None:
-    """The term of that name, letter or other name; None if there is none."""
-    wanted = word.strip().casefold()
-    for term in GLOSSARY:
-        if wanted in {each.casefold() for each in (term.name, term.symbol, *term.others)}:
-            return term
-    return None

@@ -21,7 +21,8 @@ from pathlib import Path
 
 from downslope.errors import DataError, did_you_mean
 from downslope.lessons.content_files import CONTENT, text_of
-from downslope.lessons.facts import Fact, named_runs, observe
+from downslope.lessons.formulas import Fact
+from downslope.lessons.runs import named_runs, observe
 
 PLACEHOLDER = re.compile(r"\{\{([^{}\n]+)\}\}")
 OUTPUT = re.compile(r"^```output\n.*?^```", flags=re.DOTALL | re.MULTILINE)  # as Python prints it
@@ -105,7 +106,7 @@ def written(facts: Mapping[str, Fact], fact: str, form: str) -> str:
 
 
 def _form(value: Fact, form: str) -> str:
-    if value is None or isinstance(value, str) or not form:
+    if value is None or isinstance(value, str | list) or not form:
         return "never" if value is None else format(value, "g" if isinstance(value, float) else "")
     if form == "power":
         return "10" + str(math.floor(math.log10(abs(value)))).translate(_SUPERSCRIPTS)
@@ -142,10 +143,10 @@ def stored(root: Path = CONTENT) -> Mapping[str, str]:
 
 def glossary() -> str:
     """The notations of others, as a list."""
-    from downslope.lessons import glossary as glossary_module
+    from downslope.lessons.glossary import GLOSSARY
 
     lines = []
-    for term in glossary_module.GLOSSARY:
+    for term in GLOSSARY:
         others = ", ".join(f"`{each}`" if "_" in each else each for each in term.others)
         pitfall = f" *Mind:* {term.pitfall}" if term.pitfall else ""
         lines.append(f"- **{term.name}** `{term.symbol}`. {term.meaning} "

@@ -1,29 +1,20 @@
-"""What to paste into any AI so that it teaches this lesson well, with no tools and no network.
+"""Prompts that make any AI a tutor for this lesson, and links that open six of them.
 
 `brief_prompt` fits into a link; `open_prompt` goes onto the clipboard: the tutor's rules, the
-lesson's facts, the try-it list and the graded prompts, and a section's text or a run on request.
+lesson's facts, the try-it list, the graded prompts, and a section's text or a run on request.
 
-Links that open an AI with the lesson's prompt in its box, as far as each of them allows.
-
-    target        address                                    seen documented to take
-    claude        https://claude.ai/new?q=                    undocumented
-    chatgpt       https://chatgpt.com/?q=                     undocumented
-    perplexity    https://www.perplexity.ai/search?q=         undocumented
-    claude-code   claude-cli://open?q=                        5,000 characters
-    cursor        https://cursor.com/link/prompt?text=        8,000 characters, encoded
-    gemini        no prefill that can be relied on            paste it
-
-Collected in November 2026 from what the makers publish, and not tried against them: hosts change
-such addresses without notice. So a link never carries more than 2,000 encoded characters, and the
-whole prompt goes onto the clipboard whatever the link does.
+The addresses of claude, chatgpt and perplexity are undocumented; those of claude-code and cursor
+are documented for 5,000 and 8,000 characters; gemini takes no prompt from a link. They were
+collected in November 2026 and not tried: hosts change them without notice. So no link carries more
+than 2,000 encoded characters, and the whole prompt goes onto the clipboard whatever the link does.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from downslope.errors import unknown
 from downslope.lessons.content_files import CONTENT, text_of
@@ -38,16 +29,21 @@ _BLOCK = re.compile(r"^```(?:python|output)\n.*?^```", flags=re.DOTALL | re.MULT
 def open_prompt(
     run_facts: str | None = None, section_name: str | None = None, root: Path = CONTENT
 ) -> str:
-    """The whole prompt.
+    """Return the whole prompt.
 
-    Args:
-        run_facts: what the learner's own run came to, to be talked about.
-        section_name: the section to begin with, whose text is then included.
-        root: the folder of the content.
+    Parameters
+    ----------
+    run_facts : str, optional
+        What the learner's own run came to, to be talked about.
+    section_name : str, optional
+        The section to begin with, whose text is then included.
+    root : Path
+        The folder of the content.
 
-    Raises:
-        OptionError: there is no such section.
-
+    Raises
+    ------
+    OptionError
+        There is no such section.
     """
     parts = [
         filled(text_of(root / "tutor-prompt.md").strip(), root),
@@ -70,11 +66,12 @@ def open_prompt(
 
 
 def brief_prompt(section_name: str | None = None, root: Path = CONTENT) -> str:
-    """The prompt that a link has room for: who to be, the rules, the facts that matter most.
+    """Return the prompt that a link has room for: the role, the rules, the main facts.
 
-    Raises:
-        OptionError: there is no such section.
-
+    Raises
+    ------
+    OptionError
+        There is no such section.
     """
     brief = filled(text_of(root / "brief-prompt.md").strip(), root)
     if section_name is None:
@@ -97,7 +94,7 @@ def _tries(root: Path) -> str:
 
 
 def _demo(root: Path) -> str:
-    """The demo's code and what it prints, as the section on it shows them."""
+    """Return the demo's code and what it prints, as the section on it shows them."""
     shown = _BLOCK.findall(section("demo", root).body)
     return "## The demo, to be explained line by line\n\n" + "\n\n".join(shown[:2])
 
@@ -121,6 +118,7 @@ def _one_line(text: str) -> str:
 COLLECTED = "November 2026"
 LONGEST = 2_000  # encoded characters of a whole address
 CUT = " (The rest of this prompt is on my clipboard; ask me to paste it.)"
+_SENTENCE_END = re.compile(r"[.?!\n](?=[ \n]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +132,8 @@ class Target:
     note: str
 
     def to_dict(self) -> dict[str, object]:
-        """The target as plain data."""
-        return {
-            "name": self.name,
-            "title": self.title,
-            "address": self.address,
-            "takes_prompt": self.takes_prompt,
-            "note": self.note,
-        }
+        """Return the target as plain data."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,42 +146,26 @@ class Link:
     note: str
 
     def to_dict(self) -> dict[str, str]:
-        """The link as plain data."""
-        return {"target": self.target, "url": self.url, "text": self.text, "note": self.note}
+        """Return the link as plain data."""
+        return asdict(self)
 
 
 _UNDOCUMENTED = "its prefill is not documented; if the box is empty, paste"
+_ANSWERS = "it answers at once; paste the whole prompt as your next message"
+_INSTALLED = "it has to be installed; with `downslope tutor` it can also make the runs"
+_ASKS = "it asks before it takes a prompt from a link"
 TARGETS = {
-    each.name: each
-    for each in (
-        Target("claude", "Claude", "https://claude.ai/new?q=", True, _UNDOCUMENTED),
-        Target("chatgpt", "ChatGPT", "https://chatgpt.com/?q=", True, _UNDOCUMENTED),
-        Target(
-            "perplexity",
-            "Perplexity",
-            "https://www.perplexity.ai/search?q=",
-            True,
-            "it answers at once; paste the whole prompt as your next message",
-        ),
-        Target(
-            "claude-code",
-            "Claude Code",
-            "claude-cli://open?q=",
-            True,
-            "it has to be installed; with `downslope tutor` it can also make the runs",
-        ),
-        Target(
-            "cursor",
-            "Cursor",
-            "https://cursor.com/link/prompt?text=",
-            True,
-            "it asks before it takes a prompt from a link",
-        ),
-        Target(
+    name: Target(name, title, address, name != "gemini", note)
+    for name, title, address, note in (
+        ("claude", "Claude", "https://claude.ai/new?q=", _UNDOCUMENTED),
+        ("chatgpt", "ChatGPT", "https://chatgpt.com/?q=", _UNDOCUMENTED),
+        ("perplexity", "Perplexity", "https://www.perplexity.ai/search?q=", _ANSWERS),
+        ("claude-code", "Claude Code", "claude-cli://open?q=", _INSTALLED),
+        ("cursor", "Cursor", "https://cursor.com/link/prompt?text=", _ASKS),
+        (
             "gemini",
             "Gemini",
             "https://gemini.google.com/app",
-            False,
             "it takes no prompt from a link; paste",
         ),
     )
@@ -197,11 +173,12 @@ TARGETS = {
 
 
 def link(target: str, text: str) -> Link:
-    """The address that opens `target` with `text`, cut at a sentence where it is too long.
+    """Return the address that opens `target` with `text`, cut at a sentence if it is too long.
 
-    Raises:
-        OptionError: there is no such target.
-
+    Raises
+    ------
+    OptionError
+        There is no such target.
     """
     if target not in TARGETS:
         raise unknown("target", target, TARGETS)
@@ -213,31 +190,16 @@ def link(target: str, text: str) -> Link:
 
 
 def encoded(text: str) -> str:
-    """The text as part of an address."""
+    """Return the text as part of an address."""
     return quote(text, safe="")
 
 
 def fitting(text: str, room: int) -> str:
-    """The text if its encoded form fits, else as many sentences as do, and where the rest is."""
-    if len(encoded(text)) <= room:
+    """Return the text if its encoded form fits, else as many sentences as do, and a note."""
+    whole = encoded(text)
+    if len(whole) <= room:
         return text
-    room -= len(encoded(CUT))
-    kept, used = 0, 0
-    for position, character in enumerate(text):
-        used += len(encoded(character))
-        if used > room:
-            break
-        if character in ".?!\n" and text[position + 1 : position + 2] in (" ", "\n", ""):
-            kept = position + 1
-    shortened = text[:kept].rstrip() or _shortest(text, room)
-    return shortened + CUT
-
-
-def _shortest(text: str, room: int) -> str:
-    """As many characters as fit, for a text without a single sentence."""
-    used = 0
-    for position, character in enumerate(text):
-        used += len(encoded(character))
-        if used > room:
-            return text[:position]
-    return text
+    start = re.sub("%.?$", "", whole[: room - len(encoded(CUT))])
+    most = unquote(start, errors="ignore")  # without a character that was cut in two
+    ends = [end.end() for end in _SENTENCE_END.finditer(text) if end.end() <= len(most)]
+    return (text[: max(ends, default=0)].rstrip() or most) + CUT

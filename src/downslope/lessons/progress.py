@@ -60,7 +60,7 @@ class Progress:
         self._records: Records = {}
         self._notices: list[str] = []
         self._said: set[str] = set()
-        self._in_memory = False
+        self.in_memory = False  # True once changes cannot be kept on disk
         self._threads = threading.RLock()
 
     @classmethod
@@ -73,11 +73,6 @@ class Progress:
         progress = cls(Path(os.path.realpath(file)))
         progress.refresh()
         return progress
-
-    @property
-    def in_memory(self) -> bool:
-        """Whether changes can not be kept on disk, and will be gone with this process."""
-        return self._in_memory
 
     def take_notices(self) -> tuple[str, ...]:
         """What the learner should be told, each sentence once."""
@@ -182,7 +177,7 @@ class Progress:
     def refresh(self) -> None:
         """Look at the file again: another terminal may have written."""
         with self._threads:
-            if self._in_memory:
+            if self.in_memory:
                 return
             try:
                 self._records = read(self.path)
@@ -196,7 +191,7 @@ class Progress:
     def _apply(self, change: Callable[[Records], T]) -> T:
         """Change the records as they are now, alone, and keep what comes of it."""
         with self._threads:
-            if not self._in_memory:
+            if not self.in_memory:
                 try:
                     return self._apply_on_disk(change)
                 except (OSError, NewerError) as error:
@@ -228,7 +223,7 @@ class Progress:
         )
 
     def _go_on_in_memory(self, error: OSError | NewerError) -> None:
-        self._in_memory = True
+        self.in_memory = True
         why = error.strerror or str(error) if isinstance(error, OSError) else f"it was {error}"
         self._say(
             f"Your progress cannot be kept in {self.path} ({why}): it lasts until you leave. Name "

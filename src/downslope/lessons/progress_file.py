@@ -1,22 +1,16 @@
-"""The file that progress is kept in, and that travels between terminal and page.
+"""The progress file: records as JSON, read, checked, merged and written; its lock.
 
     {"format": "downslope-progress", "version": 1, "records": {kind: {id: {…, "at": time}}}}
 
-What is read is checked to the last record, since anybody may have written it; of two records of
-the same thing the later one's facts win.
-
-One process at a time: a lock that the system releases when its holder dies.
-
-The lock lies in a file of its own beside what it guards, since the guarded file is replaced
-whenever it is written.
+Anybody may have written the file, so every record is checked. Of two records of the same thing
+the later facts win. The lock is a file of its own, because the progress file is replaced whenever
+it is written.
 """
 
 from __future__ import annotations
 
+import errno
 import json
-import os
-import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -123,41 +117,32 @@ def count(records: Records) -> int:
     return sum(len(entries) for entries in records.values())
 
 
-PATIENCE = 5.0  # seconds; what is done under the lock takes milliseconds
-PAUSE = 0.01  # seconds between two tries
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_to_lock(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _try_to_lock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+LOCK_PATIENCE = 5.0  # seconds; what is done under the lock takes milliseconds
+LOCK_PAUSE = 0.01  # seconds between two tries
+NO_LOCKS: Final = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)  # as some network drives answer
 
 
 @contextmanager
-def alone(file: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock of that file; others, threads too, wait for it.
+def alone(file: Path, patience: float = LOCK_PATIENCE) -> Iterator[None]:
+    """Hold the lock file, for which other processes and threads wait.
 
-    Raises:
-        OSError: the lock file cannot be made, or was held by others for all of `patience`.
+    Where the file system has no locks, go on without one: a write replaces the whole file, so
+    only two terminals that write in the same instant can lose a record.
 
+    Raises
+    ------
+    OSError
+        The lock file cannot be made, or others held it for all of `patience`.
     """
-    handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
+    from filelock import FileLock
+
+    lock = FileLock(file, patience, poll_interval=LOCK_PAUSE, fallback_to_soft=False)
     try:
-        last = time.monotonic() + patience
-        while True:
-            try:
-                _try_to_lock(handle)
-                break
-            except OSError:
-                if time.monotonic() > last:
-                    raise
-                time.sleep(PAUSE)
+        lock.acquire()
+    except OSError as error:
+        if error.errno not in NO_LOCKS:
+            raise
+    try:
         yield
     finally:
-        os.close(handle)  # which releases the lock, too
+        lock.release()

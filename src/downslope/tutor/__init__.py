@@ -1,26 +1,20 @@
 """The tutor: the lesson inside an AI, over the Model Context Protocol.
 
-    server.py       what is served, over stdio
-    http.py         the same on loopback
-    strict.py       a function → a tool that takes nothing but what it names, and answers in time
-    answer.py       a result → the same numbers as data and as text, small enough to send
-    call.py         what a tool has at hand: the clock, the learner's progress
-    asking.py       a form put before the learner, where the host can show one
-    pictures.py     PNG to send, left out rather than waited for
-    arguments.py    the kinds of arguments, and their limits
-    experimenting.py · training.py · predicting.py · sweeping.py · gradients.py · solvers.py ·
-    diagnosing.py   the tools that run something
-    reading.py · quizzing.py · grading.py
-                    the tools of the lesson, the quiz and the graded prompts
-    resources.py · prompts.py
-                    the lesson to read, and ways to begin
-    opening.py      the server with the learner's progress, once what it needs is there
-    installing.py   telling an AI's program that the tutor is there
+    server.py       the server: its tools, resources, prompts and instructions
+    tool.py         strict tools: only named arguments, a deadline, one-line refusals
+    answer.py       a result as structured content and as text, small enough to send
+    call.py         one call: its clock, the learner's progress, its picture, its question
+    arguments.py    types of arguments, with their limits
+    lesson_runs.py · experiments.py · comparisons.py · own_data.py
+                    the tools that run something
+    lesson.py · quiz.py
+                    the tools of the lesson's text, its graded prompts and the quiz
+    resources.py    the lesson to read, and prompts to begin with
+    http.py         the server on this machine's loopback
+    install.py      how to add the tutor to an AI's program
 
-Each tool calls the workbench or the lessons and says what came of it; no mathematics is done here.
-The protocol's library comes with `pip install 'downslope[tutor]'`.
-
-Opening the tutor: whether what it needs is there, and the server with the user's progress.
+Each tool calls the package's own functions and returns the fields of their `to_dict()`; no
+mathematics is done here. The protocol's library comes with `pip install 'downslope[tutor]'`.
 """
 
 from __future__ import annotations
@@ -38,10 +32,12 @@ NEEDED = ("mcp", "matplotlib")
 
 
 def check_extra() -> None:
-    """See to it that the extra is there.
+    """Check that the extra is installed.
 
-    Raises:
-        MissingExtraError: it is not.
+    Raises
+    ------
+    MissingExtraError
+        It is not.
 
     """
     missing = [name for name in NEEDED if not _is_there(name)]
@@ -53,10 +49,12 @@ def check_extra() -> None:
 
 
 def open_tutor() -> MCPServer:
-    """The server, with the learner's progress from their data folder.
+    """Return the server, with the learner's progress from their data folder.
 
-    Raises:
-        MissingExtraError: the extra is not installed.
+    Raises
+    ------
+    MissingExtraError
+        The extra is not installed.
 
     """
     check_extra()

@@ -1,17 +1,16 @@
-"""What a tool has at hand while it answers one call: a clock, and the learner's progress.
+"""One call of a tool: its clock, the learner's progress, pictures, and questions to the learner.
 
-Pictures to send: PNG, drawn one after the other, and left out rather than waited for.
+Pictures are PNG, drawn one after the other, and left out rather than waited for.
 
-Asking the learner, not the model: a form where the host can show one.
-
-Questions are a function of the arguments alone: the protocol asks by answering a call with the
-question, and knows the reply by the question being the same when the call comes again.
+A question to the learner is a form, where the host can show one. It depends on the call's arguments
+alone: the protocol asks by answering a call with the question, and recognizes the reply by the
+question being the same when the call comes again.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError, ThreadPoolExecutor, TimeoutError
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
@@ -67,7 +66,7 @@ class Clock:
             return  # called directly, not from the server's thread: nobody can cancel
 
     def watch(self, step: Step) -> None:
-        """See `check`; a `Watch` for `workbench.train`."""
+        """Call `check`, as a `Watch` of `training.train`."""
         self.check()
 
 
@@ -163,3 +162,20 @@ def asked(outcome: object, prediction: str | float | None, skip: bool) -> Asked:
     if prediction is None:
         return Asked("unasked", "nobody")
     return Asked("predicted", "argument", prediction)
+
+
+def withheld(said: Asked, question: str, fields: Mapping[str, object]) -> Answer:
+    """Return an answer without a run: what the AI must do to get one."""
+    if said.state == "declined":
+        status = "declined"
+        todo = (
+            "The learner did not answer the form. Ask what holds them back; to see the run without "
+            "a prediction, call again with skip=true, which is recorded."
+        )
+    else:
+        status = "prediction_needed"
+        todo = (
+            "Ask the learner this, wait for their answer, and call again with it as `prediction`; "
+            "do not answer for them."
+        )
+    return Answer(f"{question}\n\n{todo}", {"status": status, **fields, "asked": said.by})

@@ -1,8 +1,8 @@
-"""`sweep_lr`: several learning rates on the same data at once.
+"""Tools that compare: learning rates, the gradient with its finite differences, and solvers.
 
-`gradient_check`: the gradient by its formula against the gradient by nudging the weights.
-
-`compare_solvers`: gradient descent, SGD and the closed forms on data made to tell them apart.
+sweep_lr          several learning rates on the same data
+gradient_check    the gradient by its formula and by finite differences
+compare_solvers   gradient descent, SGD and the closed forms on data made to tell them apart
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from downslope import datasets, training
 from downslope.datasets import Case, lesson_line
@@ -20,33 +20,12 @@ from downslope.formatting import epochs as in_epochs
 from downslope.formatting import number
 from downslope.models.least_squares import LeastSquares
 from downslope.plots.sweep_curve import sweep_curve
-from downslope.tutor.answer import Answer, Result
+from downslope.tutor.answer import Answer
 from downslope.tutor.arguments import Epochs, Noise, Plot, Points, Rates, Seed, Weights
 from downslope.tutor.call import Call, illustrated
 
 if TYPE_CHECKING:
     from downslope.diagnosis.sweep import Sweep
-
-
-class Rate(BaseModel):
-    """What one rate leads to."""
-
-    lr: float
-    status: Literal["converged", "converging", "diverging"]
-    final_loss: float | None
-    epochs_to_tolerance: float | None = Field(description="Until three digits; null if never.")
-
-
-class SweepResult(Result):
-    """What `sweep_lr` gives."""
-
-    rates: list[Rate]
-    lr_limit: float = Field(description="2/λ_max: beyond this rate every run diverges.")
-    lr_best: float = Field(description="2/(λ_max + λ_min): the fastest rate in the long run.")
-    lr_lowest: float = Field(description="Of the rates asked for, the one that ended lowest.")
-    epochs_run: int
-    min_loss: float
-    loss_convention: str
 
 
 def sweep_lr(
@@ -61,7 +40,9 @@ def sweep_lr(
     """Compare up to twelve learning rates on the lesson's data: where each ends, and the limit.
 
     Computed in closed form from the same random start as `train`. Let the learner predict which
-    rates diverge before you call it.
+    rates diverge before you call it. Each rate has a status, final_loss and epochs_to_tolerance:
+    epochs until three digits, null if never. lr_limit is 2/λ_max, beyond which every run diverges;
+    lr_best is 2/(λ_max + λ_min), the fastest rate in the long run.
     """
     line = lesson_line(n, noise, seed)
     swept = sweep.sweep(LeastSquares(line.x, line.y), lrs, epochs, line.start)
@@ -81,28 +62,14 @@ def _in_words(swept: Sweep) -> str:
     )
 
 
-Numbers = dict[str, float]
-
-
-class GradientResult(Result):
-    """What `gradient_check` gives."""
-
-    loss: float
-    loss_convention: str
-    weights: Numbers
-    analytic: Numbers = Field(description="(2/n) X_bᵀ (X_b w − y).")
-    numeric: Numbers = Field(description="(loss(w + h) − loss(w − h)) / 2h, weight by weight.")
-    steps: Numbers = Field(description="The h of each weight.")
-    max_relative_error: float = Field(description="Against the largest part of the gradient.")
-    agrees: bool = Field(description="Whether nothing but rounding is between them.")
-
-
 def gradient_check(
     call: Call, weights: Weights, n: Points = 100, noise: Noise = 1.0, seed: Seed = 0
 ) -> Answer:
     """Check the gradient of the MSE at given weights [slope, intercept] on the lesson's data.
 
-    Returns the formula (2/n) X_bᵀ (X_b w − y) and, beside it, finite differences of the loss.
+    Returns `analytic`, by the formula (2/n) X_bᵀ (X_b w − y), and `numeric`, by the differences
+    (loss(w + h) − loss(w − h)) / 2h with the h of each weight in `steps`. `agrees` is true when
+    nothing but rounding is between them.
     """
     line = lesson_line(n, noise, seed)
     check = training.check_gradient(LeastSquares(line.x, line.y), weights)
@@ -127,37 +94,6 @@ QUICK_CASES: dict[str, Callable[[], Case]] = {
 }
 
 
-class SolverRow(BaseModel):
-    """How one solver did."""
-
-    solver: str
-    seconds: float | None
-    peak_mb: float | None = Field(description="Megabytes at the peak, beyond the data.")
-    error: float | None = Field(description="Relative, against the certified answer.")
-    passes: int = Field(description="How often every row was visited.")
-    status: Literal["converged", "converging", "diverging", "failed", "skipped"]
-    note: str
-
-
-class CompareResult(Result):
-    """What `compare_solvers` gives."""
-
-    about: str
-    verdict: str
-    advised: str
-    fastest: str | None
-    rows: list[SolverRow]
-    n: int
-    d: int
-    rank: int
-    condition_number: float | None = Field(description="λ_max/λ_min; null if columns depend.")
-    design_condition_number: float = Field(description="σ_max/σ_min of X_b, over σ > 0.")
-    error_of: Literal["weights", "predictions"]
-    accuracy: float = Field(description="The relative error that counts as having got there.")
-    lr: float
-    epochs_run: int = Field(description="At most, for gradient descent and SGD.")
-
-
 def compare_solvers(
     call: Call,
     case: Annotated[
@@ -169,9 +105,9 @@ def compare_solvers(
 
     Shows where gradient descent fails and a closed form works, and the other way round. Times are
     of this machine and vary; errors and ranks do not. Let the learner predict who wins first.
+    Each solver has its seconds, peak_mb beyond the data, relative error against the certified
+    answer, passes over the rows, and status.
     """
     chosen = QUICK_CASES[case]()
     result = compare.compare(chosen, progress=lambda _: call.clock.check())
-    found = {**result.to_dict(), "about": chosen.about}
-    fields = {name: found[name] for name in CompareResult.own_fields()}
-    return Answer(f"{chosen.about} {result.verdict}", fields)
+    return Answer(f"{chosen.about} {result.verdict}", result.to_dict() | {"about": chosen.about})

@@ -1,4 +1,4 @@
-"""`run_experiment`: the lesson's experiments; predict, run, explain."""
+"""The tool `run_experiment`: the lesson's experiments; predict, run, explain."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, create_model
 from downslope.lessons.experiments import Experiment, Observation, experiment, experiments
 from downslope.tutor.answer import Answer, Result
 from downslope.tutor.arguments import Switch
-from downslope.tutor.call import SKIP, Asked, Call, asked, can_ask
+from downslope.tutor.call import SKIP, Call, asked, can_ask, withheld
 
 ExperimentId = Annotated[
     str,
@@ -41,13 +41,6 @@ class NumberForm(BaseModel):
     skip: bool = Field(False, description="See it without a prediction; this is recorded.")
 
 
-class Choice(BaseModel):
-    """One of the answers to choose from."""
-
-    key: str
-    text: str
-
-
 class ExperimentResult(Result):
     """What `run_experiment` gives: the numbers only after a prediction, or a recorded skip."""
 
@@ -55,7 +48,7 @@ class ExperimentResult(Result):
     title: str
     question: str
     kind: Literal["number", "choice"]
-    options: list[Choice]
+    options: list[dict[str, str]] = Field(description="Key and text of each.")
     unit: str
     asked: Literal["learner", "argument", "nobody"] = Field(
         description="Who gave the prediction: the learner in a form, or an argument."
@@ -136,13 +129,12 @@ def run_experiment(
         "title": chosen.title,
         "question": _question(chosen),
         "kind": chosen.kind,
-        "options": [option.to_dict() for option in chosen.options],
+        "options": chosen.to_dict()["options"],
         "unit": chosen.unit,
-        "asked": said.by,
     }
     if said.state in ("unasked", "declined"):
         _begin(chosen)
-        return _withheld(said, posed)
+        return withheld(said, str(posed["question"]), posed)
     observed = chosen.run()
     scored = chosen.score(said.prediction, observed)
     call.progress.record(
@@ -158,6 +150,7 @@ def run_experiment(
         {
             "status": "skipped" if scored.status == "skipped" else "ok",
             **posed,
+            "asked": said.by,
             "score": scored.status,
             "predicted": scored.predicted,
             "observed": scored.observed,
@@ -174,16 +167,3 @@ def _numbers(chosen: Experiment, observed: Observation) -> dict[str, object]:
     quoted = [name for name in facts if f"{{{{this.{name}" in chosen.explain]
     wanted = {chosen.observes, *quoted, *ENDING}
     return {name: fact for name, fact in facts.items() if name in wanted}
-
-
-def _withheld(said: Asked, posed: dict[str, object]) -> Answer:
-    """No run: what to do to get one."""
-    declined = said.state == "declined"
-    todo = (
-        "The learner did not answer the form. To see the run without a prediction, call again "
-        "with skip=true, which is recorded."
-        if declined
-        else "Ask the learner this, wait, and call again with their answer as `prediction`."
-    )
-    status = "declined" if declined else "prediction_needed"
-    return Answer(f"{posed['question']}\n\n{todo}", {"status": status, **posed})

@@ -1,9 +1,10 @@
-"""`lesson_open`: one section of the lesson, and how to teach from it.
+"""Tools of the lesson's text: its sections, and the rubrics of the graded prompts.
 
-`rubric`: what to look for in the learner's own answer to a graded prompt.
+    lesson_open   one section of the lesson, and how to teach from it
+    rubric        what to look for in the learner's own answer to a graded prompt
 
-The points come only with an answer to hold against them, and the worked answer only after one:
-who reads a solution first learns to recognise it, not to find it.
+The points of a rubric come only with an answer to hold against them, and the worked answer only
+after one: who reads a solution first learns to recognize it, not to find it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field, JsonValue
 
 from downslope.lessons.experiments import experiment
 from downslope.lessons.prompts import prompt, prompts
@@ -36,13 +37,6 @@ PromptId = Annotated[
 ]
 
 
-class ExperimentRow(BaseModel):
-    """An experiment of the section, for run_experiment."""
-
-    id: str
-    title: str
-
-
 class LessonResult(Result):
     """What `lesson_open` gives."""
 
@@ -51,7 +45,7 @@ class LessonResult(Result):
     summary: str
     minutes: int
     markdown: str
-    experiments: list[ExperimentRow] = Field(description="For run_experiment.")
+    experiments: list[dict[str, str]] = Field(description="Id and title, for run_experiment.")
     prompts: list[str] = Field(description="Graded prompts of the section, for rubric.")
     prompt: str | None = Field(description="What the graded prompt asks, if one was asked for.")
     sections: list[str] = Field(description="All of them, in order.")
@@ -121,30 +115,19 @@ HOW = (
 )
 
 
-class PointRow(BaseModel):
-    """One claim of a good answer."""
-
-    id: str
-    claim: str
-    worth: int
-    verify: str
-
-
-class ClaimRow(BaseModel):
-    """A sentence of the learner's with a number in it."""
-
-    sentence: str
-    check_with: str
-
-
 class RubricResult(Result):
     """What `rubric` gives."""
 
     status: Literal["ok", "answer_needed", "worked_answer"]
     prompt: str
-    points: list[PointRow] = Field(default_factory=list)
+    points: list[dict[str, JsonValue]] = Field(
+        default_factory=list,
+        description="Claims of a good answer: what each is worth, how to verify it.",
+    )
     worth: int | None = Field(None, description="All points together.")
-    numeric_claims: list[ClaimRow] = Field(default_factory=list)
+    numeric_claims: list[dict[str, str]] = Field(
+        default_factory=list, description="Sentences of the learner's with a number in them."
+    )
     numeric_claims_not_shown: int = 0
     worked_answer: str | None = None
 
@@ -189,10 +172,7 @@ def rubric(
             "points": [point.to_dict() for point in graded.rubric],
             "worth": graded.worth,
             "numeric_claims": [
-                {
-                    "sentence": each[:LONGEST_CLAIM],
-                    "check_with": tool,
-                }
+                {"sentence": each[:LONGEST_CLAIM], "check_with": tool}
                 for each in claims[:MOST_CLAIMS]
             ],
             "numeric_claims_not_shown": max(len(claims) - MOST_CLAIMS, 0),

@@ -1,11 +1,10 @@
-"""`train`: the lesson's loop on the lesson's data, as often as the learner has questions.
+"""Tools that run the lesson's loop on the lesson's data: `train` and `predict_then_train`.
 
-`predict_then_train`: the learner says what will happen, and only then it happens.
-
-Whoever commits to a prediction learns from the run, and whoever only watches does not (Crouch,
-Fagen, Callan and Mazur 2004); so the server, not the model, sees to it. Where the host can put a
-form before the learner, it is the learner who is asked; elsewhere the prediction comes as an
-argument. Without one there is no run, unless it is skipped, which is recorded.
+`predict_then_train` runs only after the learner has said what will happen. People who commit to a
+prediction learn from the run, and people who only watch do not (Crouch, Fagen, Callan and Mazur
+2004); so the server checks it, not the model. Where the host can show a form, the learner is asked
+directly; elsewhere the prediction comes as an argument. Without one there is no run, unless it is
+skipped, which is recorded.
 """
 
 from __future__ import annotations
@@ -14,10 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from mcp.server.mcpserver import Context, Elicit, ElicitationResult, Resolve
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, JsonValue
 
 from downslope import training
-from downslope.datasets import LessonLine, lesson_line
+from downslope.datasets import lesson_line
 from downslope.descent import Step
 from downslope.diagnosis import diagnose
 from downslope.formatting import epochs as in_epochs
@@ -27,144 +26,83 @@ from downslope.plots.loss_curves import loss_curves
 from downslope.plots.recording import Recording
 from downslope.tutor.answer import Answer, Result
 from downslope.tutor.arguments import Epochs, Noise, Plot, Points, Rate, Seed, Switch
-from downslope.tutor.call import Asked, Call, TimeIsUpError, asked, can_ask, illustrated
+from downslope.tutor.call import Call, TimeIsUpError, asked, can_ask, illustrated, withheld
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-
-Status = Literal["converged", "converging", "diverging", "stopped"]
-
-
-class Row(BaseModel):
-    """The run at one epoch."""
-
-    epoch: int
-    loss: float | None
-    weights: dict[str, float | None]
-
-
-class Run(BaseModel):
-    """A run of gradient descent that was made; what is not finite is null."""
-
-    status: Status = Field(
-        description="converged: every weight is right to three digits. converging: the loss falls "
-        "and the weights are not there yet. diverging: the error grows every epoch. stopped: the "
-        "time was up; the numbers are of the epochs that were run."
-    )
-    cause: str
-    sentence: str = Field(description="What the run came to and why, with its numbers.")
-    epochs_run: int
-    final_loss: float | None
-    weights: dict[str, float | None] = Field(description="After the last epoch.")
-    true_weights: dict[str, float] = Field(description="Those the data were made with.")
-    closed_form: dict[str, float] = Field(description="The weights of the best-fit line.")
-    min_loss: float = Field(description="The loss of the best-fit line: no weights do better.")
-    start_loss: float | None
-    loss_convention: str
-    lr_limit: float = Field(description="2/λ_max: beyond this rate every run diverges.")
-    lr_best: float = Field(description="2/(λ_max + λ_min): the fastest rate in the long run.")
-    condition_number: float | None
-    growth_per_epoch: float | None = Field(description="|1 − lr·λ_max|: above 1 the run diverges.")
-    epochs_to_tolerance: float | None = Field(description="Until three digits; null if never.")
-    history: list[Row]
-
-
-class TrainResult(Result, Run):
-    """What `train` gives."""
+    from downslope.numerics.arrays import Vector
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LessonRun:
-    """A run on the lesson's line, as far as it came."""
+    """A run on the lesson's line, as far as there was time for it."""
 
-    line: LessonLine
     problem: LeastSquares
     lr: float
-    epochs: int  # asked for
-    found: dict[str, object]  # of the run, or of the part that was made
-    history: tuple[Step, ...]
-    recording: Recording
+    fields: dict[str, object]  # those of `Training.to_dict()`, and the run's history
+    recording: Recording | None
 
     @property
     def status(self) -> str:
-        """One of `Status`."""
+        """One of `MEANINGS`, or stopped."""
         return str(self.fields["status"])
 
     @property
-    def sentence(self) -> str:
-        """What it came to."""
-        if self.is_whole:
-            return str(self.found["sentence"])
-        return (
-            f"The time was up after {in_epochs(self.history[-1].epoch)} of {self.epochs:,}; the "
-            "numbers are of those."
-        )
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether there was time for all of it."""
-        last = self.history[-1]
-        return last.epoch == self.epochs or bool(self.found.get("overflowed"))
-
-    @property
-    def fields(self) -> dict[str, object]:
-        """Those of `Run`."""
-        names = self.problem.weight_names
-        last = self.history[-1]
-        own = {
-            "status": self.found["status"] if self.is_whole else "stopped",
-            "sentence": self.sentence,
-            "epochs_run": last.epoch,
-            "final_loss": last.loss,
-            "weights": dict(zip(names, last.weights.tolist(), strict=True)),
-            "true_weights": dict(zip(names, self.line.truth.tolist(), strict=True)),
-            "history": [
-                {
-                    "epoch": step.epoch,
-                    "loss": step.loss,
-                    "weights": dict(zip(names, step.weights.tolist(), strict=True)),
-                }
-                for step in self.history
-            ],
-        }
-        taken = {name: self.found[name] for name in Run.model_fields if name not in own}
-        return {name: (own | taken)[name] for name in Run.model_fields}
-
-    @property
-    def floor(self) -> float:
-        """The loss of the best-fit line."""
-        floor = self.found["min_loss"]
-        assert isinstance(floor, float)
-        return floor
+    def text(self) -> str:
+        """What the run came to, in one sentence."""
+        return str(self.fields["sentence"])
 
     def draw(self) -> Axes:
-        """The points, and the line as it trained; of a run that diverges the loss, as it grew."""
-        path = self.recording.path()
+        """Draw the points and the line as it trained; of a run that diverges, the loss."""
+        assert self.recording is not None
+        path, floor = self.recording.path(), self.fields["min_loss"]
         if self.status != "diverging":
             return data_and_line(self.problem, path)
-        return loss_curves({self.lr: path}, floor=self.floor)
+        assert isinstance(floor, float)
+        return loss_curves({self.lr: path}, floor=floor)
 
 
-def lesson_run(call: Call, lr: float, epochs: int, n: int, noise: float, seed: int) -> LessonRun:
-    """The run of `downslope demo` with these options, and the same bits."""
+def lesson_run(
+    call: Call, lr: float, epochs: int, n: int, noise: float, seed: int, plot: bool
+) -> LessonRun:
+    """Make the run of `downslope demo` with these options; its numbers are the same bits."""
     line = lesson_line(n, noise, seed)
     problem = LeastSquares(line.x, line.y)
-    recording, wanted = Recording(epochs), set(training.milestones(epochs))
+    recording = Recording(epochs) if plot else None
+    wanted = set(training.milestones(epochs))
     seen: list[Step] = []
 
     def watch(step: Step) -> None:
         if seen and seen[-1].epoch not in wanted:
             seen.pop()  # the last step is kept until there is a later one
         seen.append(step)
-        recording(step)
+        if recording is not None:
+            recording(step)
         call.clock.check()
+
+    def named(weights: Vector) -> dict[str, float]:
+        return dict(zip(problem.weight_names, weights.tolist(), strict=True))
 
     try:
         found = training.train(problem, lr, epochs, line.start, watch=watch).to_dict()
     except TimeIsUpError:
-        found = diagnose.diagnose(problem, lr, seen[-1].epoch, line.start).to_dict()
-    return LessonRun(line, problem, lr, epochs, found, tuple(seen), recording)
+        last = seen[-1]
+        found = diagnose.diagnose(problem, lr, last.epoch, line.start).to_dict() | {
+            "status": "stopped",
+            "sentence": f"The time was up after {in_epochs(last.epoch)} of {epochs:,}; the numbers "
+            "are of those.",
+            "final_loss": last.loss,
+            "weights": named(last.weights),
+        }
+    found |= {
+        "true_weights": named(line.truth),
+        "history": [
+            {"epoch": step.epoch, "loss": step.loss, "weights": named(step.weights)}
+            for step in seen
+        ],
+    }
+    return LessonRun(problem, lr, found, recording)
 
 
 def train(
@@ -181,9 +119,15 @@ def train(
     The data are n points of y = 3x + 2 with noise, x uniform on 0 to 10; the run starts from
     random weights and updates slope and intercept `epochs` times on the mean squared error. For a
     question to which the learner has not committed an answer, use predict_then_train instead.
+
+    The status is converged: every weight is right to three digits; converging: the loss falls and
+    the weights are not there yet; diverging: the error grows every epoch; or stopped: the time was
+    up, and the numbers are of the epochs that were run. closed_form has the weights of the best-fit
+    line and min_loss its loss; lr_limit is 2/λ_max, beyond which every run diverges; lr_best is
+    2/(λ_max + λ_min); growth_per_epoch is |1 − lr·λ_max|. What is not finite is null.
     """
-    run = lesson_run(call, lr, epochs, n, noise, seed)
-    answer = Answer(f"{run.status.upper()}: {run.sentence}", run.fields)
+    run = lesson_run(call, lr, epochs, n, noise, seed, plot)
+    answer = Answer(f"{run.status.upper()}: {run.text}", run.fields)
     return illustrated(answer, call, run.draw) if plot else answer
 
 
@@ -214,7 +158,7 @@ class PredictResult(Result):
     asked: Literal["learner", "argument", "nobody"] = Field(
         description="Who gave the prediction: the learner in a form, or an argument."
     )
-    run: Run | None = None
+    run: dict[str, JsonValue] | None = Field(None, description="As `train` returns it.")
 
 
 def question(lr: float, epochs: int, n: int, noise: float, seed: int) -> str:
@@ -262,10 +206,11 @@ def predict_then_train(
     said = asked(guess, prediction, skip)
     posed = question(lr, epochs, n, noise, seed)
     if said.state in ("unasked", "declined"):
-        return _withheld(said, posed)
-    run = lesson_run(call, lr, epochs, n, noise, seed)
+        choices = " ".join(f"{name}: {meaning}." for name, meaning in MEANINGS.items())
+        return withheld(said, f"{posed} {choices}", {"question": posed})
+    run = lesson_run(call, lr, epochs, n, noise, seed, plot)
     predicted = None if said.prediction is None else str(said.prediction)
-    match = predicted == run.status if predicted and run.is_whole else None
+    match = predicted == run.status if predicted and run.status in MEANINGS else None
     call.progress.record(
         "prediction",
         f"train lr={lr:g} epochs={epochs} n={n} noise={noise:g} seed={seed}",
@@ -282,25 +227,8 @@ def predict_then_train(
         "asked": said.by,
         "run": run.fields,
     }
-    answer = Answer(f"{_verdict(predicted, run.status)} {run.sentence}", fields)
+    answer = Answer(f"{_verdict(predicted, run.status)} {run.text}", fields)
     return illustrated(answer, call, run.draw) if plot else answer
-
-
-def _withheld(said: Asked, posed: str) -> Answer:
-    """No run: what to do to get one."""
-    declined = said.state == "declined"
-    todo = (
-        "The learner did not answer the form. Ask what holds them back; to see the run without a "
-        "prediction, call again with skip=true, which is recorded."
-        if declined
-        else "Ask the learner this, wait for their answer, and call again with it as `prediction`; "
-        "do not answer for them."
-    )
-    choices = " ".join(f"{name}: {meaning}." for name, meaning in MEANINGS.items())
-    status = "declined" if declined else "prediction_needed"
-    return Answer(
-        f"{posed} {choices}\n{todo}", {"status": status, "question": posed, "asked": said.by}
-    )
 
 
 def _verdict(predicted: str | None, observed: str) -> str:

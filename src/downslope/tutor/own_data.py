@@ -6,16 +6,16 @@ import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from downslope.data.open import read
 from downslope.diagnosis import diagnose as diagnose_module
 from downslope.errors import DataError, InputError
 from downslope.plots.diagnosis_page import diagnosis_page
 from downslope.table import Table
-from downslope.tutor.answer import Answer, Result
+from downslope.tutor.answer import Answer
 from downslope.tutor.arguments import (
     MOST_COLUMNS,
     MOST_CSV_BYTES,
@@ -29,57 +29,10 @@ from downslope.tutor.call import Call, illustrated
 
 MOST_WEIGHTS = 12  # that are told of
 MOST_FINDINGS = 6
+MOST_DIRECTIONS = 3  # the steepest
 LONGEST_NAME = 60  # characters of a column's name
 LONGEST_SENTENCE = 300
 THE_CSV = "csv_text"
-
-
-class FindingRow(BaseModel):
-    """One thing in the data, with its evidence and its fix."""
-
-    code: str
-    columns: list[str]
-    evidence: str
-    fix: str
-
-
-class AdviceRow(BaseModel):
-    """One thing to change, and what it was seen to achieve."""
-
-    action: str
-    lr: float
-    standardize: bool
-    epochs: float | None
-    final_loss: float | None
-
-
-class DiagnoseResult(Result):
-    """What `diagnose` gives."""
-
-    status: Literal["converged", "converging", "diverging"]
-    cause: str
-    sentence: str
-    n: int
-    d: int
-    rows_dropped: int
-    lr: float = Field(description="The rate that was looked at; the advised one if none was given.")
-    lr_limit: float | None = Field(description="2/λ_max; null if the loss does not curve.")
-    lr_best: float | None
-    condition_number: float | None = Field(description="λ_max/λ_min; null if columns depend.")
-    condition_number_standardized: float | None
-    growth_per_epoch: float | None
-    epochs_to_tolerance: float | None
-    epochs_run: int = Field(description="After which the losses and weights are.")
-    start_loss: float | None
-    final_loss: float | None
-    min_loss: float | None
-    loss_convention: str
-    weights: dict[str, float | None]
-    closed_form: dict[str, float | None]
-    weights_not_shown: int
-    findings: list[FindingRow]
-    findings_not_shown: int
-    advice: list[AdviceRow]
 
 
 def diagnose(
@@ -96,7 +49,9 @@ def diagnose(
 ) -> Answer:
     """Say why training on the learner's own data diverges, stalls or is done, and what to change.
 
-    Takes the text of a CSV: at most 256 KB, 5,000 rows and 100 columns, all of them numbers.
+    Takes the text of a CSV: at most 256 KB, 5,000 rows and 100 columns, all of them numbers. `lr`
+    is the rate that was looked at, the advised one if none was given; lr_limit is 2/λ_max, null if
+    the loss does not curve; condition_number is λ_max/λ_min, null if columns depend on each other.
     """
     table = read_text(csv_text, target, drop_missing)
     problem = table.problem()
@@ -159,23 +114,21 @@ def _check_size(table: Table) -> None:
 
 
 def _fields(found: Mapping[str, Any], table: Table) -> dict[str, object]:
-    """The diagnosis, short enough to send."""
-    findings, hidden = found["findings"], len(found["weights"]) - MOST_WEIGHTS
-    own = {
+    """Return the diagnosis, short enough to send."""
+    findings = found["findings"]
+    by_weight = ("weights", "closed_form", "epochs_to_three_digits")
+    return {
+        **found,
+        **{name: _some(found[name]) for name in by_weight},
         "sentence": _shortened(found["sentence"]),
         "d": table.X.shape[1],
         "rows_dropped": table.rows_dropped,
         "condition_number_standardized": found["standardized"]["condition_number"],
-        "weights": _some(found["weights"]),
-        "closed_form": _some(found["closed_form"]),
-        "weights_not_shown": max(hidden, 0),
+        "weights_not_shown": max(len(found["weights"]) - MOST_WEIGHTS, 0),
+        "directions": found["directions"][:MOST_DIRECTIONS],
         "findings": [_finding(each) for each in findings[:MOST_FINDINGS]],
         "findings_not_shown": max(len(findings) - MOST_FINDINGS, 0),
-        "advice": [
-            {name: each[name] for name in AdviceRow.model_fields} for each in found["advice"]
-        ],
     }
-    return {name: own.get(name, found.get(name)) for name in DiagnoseResult.own_fields()}
 
 
 def _some(weights: Mapping[str, object]) -> dict[str, object]:

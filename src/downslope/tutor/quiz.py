@@ -6,15 +6,15 @@ says "third attempt" is believed only if two different wrong answers were given 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 
 from downslope.lessons.quiz.bank import item, items, items_of
 from downslope.lessons.quiz.grade import grade
 from downslope.lessons.quiz.session import Question, choose
 from downslope.lessons.sections import sections
-from downslope.tutor.answer import Answer, Result
+from downslope.tutor.answer import Answer
 from downslope.tutor.arguments import Name, Seed, whole
 from downslope.tutor.call import Call
 
@@ -27,41 +27,6 @@ Topic = Annotated[
     ),
 ]
 LONGEST_ANSWER = 1000  # characters; the bank itself takes fewer, and says so
-
-
-class Letter(BaseModel):
-    """An option with its letter."""
-
-    letter: str
-    text: str
-
-
-class AskResult(Result):
-    """What `quiz_ask` gives; the key is not in it."""
-
-    status: Literal["asked", "nothing_left"]
-    item_id: str | None = None
-    seed: int | None = Field(None, description="Of the numbers in it; quiz_grade needs it.")
-    topic: str | None = None
-    kind: Literal["choice", "numeric", "predict"] | None = None
-    level: int | None = None
-    stem: str | None = None
-    options: list[Letter] = Field(default_factory=list)
-    unit: str | None = None
-    hint_count: int | None = None
-
-
-class GradeResult(Result):
-    """What `quiz_grade` gives; answer and why only when they are due."""
-
-    item_id: str
-    seed: int
-    attempt: int = Field(description="As the server counts.")
-    correct: bool
-    feedback: str
-    hint: str | None
-    answer: str | None = Field(description="The key, when correct or after three tries.")
-    why: str | None
 
 
 def quiz_ask(

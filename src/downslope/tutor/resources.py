@@ -1,15 +1,15 @@
-"""The lesson to read: as a whole, section by section, the graded prompts, the try-it list.
+"""MCP resources and prompts: the lesson to read, and ways to begin it.
 
-No key, no rubric and no worked answer is among them.
-
-Ways to begin: what a learner picks in their AI's menu, and the AI is then told.
+The resources are the whole lesson, its sections, the graded prompts and the try-it list. They
+contain no key, no rubric and no worked answer. The prompts are what a learner picks in the menu of
+their AI.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 from mcp.server.mcpserver.prompts import Prompt
 from mcp.server.mcpserver.resources import FunctionResource
@@ -94,23 +94,10 @@ HOUSE_RULES = (
 Level = Annotated[str, Field(description=f"{', '.join(LEVELS)}; newcomer by default.")]
 
 
-class StrictPrompt(Prompt):
-    """A prompt that refuses arguments it does not know in one line."""
-
-    async def render(self, arguments: dict[str, Any] | None, context: Any) -> Any:
-        """Check the names of the arguments, then render as any prompt does."""
-        known = [each.name for each in self.arguments or ()]
-        for name in arguments or {}:
-            if name not in known:
-                message = f"{self.name} has no argument '{name[:40]}': {did_you_mean(name, known)}"
-                raise MCPError(code=INVALID_PARAMS, message=message)
-        return await super().render(arguments, context)
-
-
 def prompts_to_begin() -> list[Prompt]:
     """All of them."""
     return [
-        StrictPrompt.from_function(each, description=(each.__doc__ or "").strip(), title=title)
+        Prompt.from_function(each, description=(each.__doc__ or "").strip(), title=title)
         for each, title in (
             (walk_me_through, "Walk me through the lesson"),
             (prompt_1_mse, "What the mean squared error measures"),

@@ -1,31 +1,20 @@
-"""What is served: the tools, the lesson to read, the prompts, and how a tutor behaves."""
+"""The tutor's server: its tools, resources and prompts, and its instructions to the host."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from mcp.server import MCPServer
-from mcp.shared.exceptions import MCPError
-from mcp.types import INVALID_PARAMS, GetPromptResult, InputRequiredResult
+from mcp.server.mcpserver.tools import Tool
 
 from downslope import __version__
-from downslope.errors import did_you_mean
+from downslope.tutor.answer import Result
 from downslope.tutor.call import Desk
-from downslope.tutor.comparisons import (
-    CompareResult,
-    GradientResult,
-    SweepResult,
-    compare_solvers,
-    gradient_check,
-    sweep_lr,
-)
+from downslope.tutor.comparisons import compare_solvers, gradient_check, sweep_lr
 from downslope.tutor.experiments import AGAIN, ExperimentResult, run_experiment
 from downslope.tutor.lesson import LessonResult, RubricResult, lesson_open, rubric
-from downslope.tutor.lesson_runs import PredictResult, TrainResult, predict_then_train, train
-from downslope.tutor.own_data import DiagnoseResult, diagnose
-from downslope.tutor.quiz import AskResult, GradeResult, quiz_ask, quiz_grade
+from downslope.tutor.lesson_runs import PredictResult, predict_then_train, train
+from downslope.tutor.own_data import diagnose
+from downslope.tutor.quiz import quiz_ask, quiz_grade
 from downslope.tutor.resources import prompts_to_begin, resources
-from downslope.tutor.tool import StrictTool, strict_tool
+from downslope.tutor.tool import StrictServer, strict_tool
 
 INSTRUCTIONS = """\
 You tutor linear regression and gradient descent. These tools run the real thing.
@@ -38,22 +27,8 @@ You tutor linear regression and gradient descent. These tools run the real thing
 """
 
 
-class Tutor(MCPServer):
-    """A server that says which prompts there are when it is asked for another."""
-
-    async def get_prompt(
-        self, name: str, arguments: dict[str, Any] | None = None, context: Any = None
-    ) -> GetPromptResult | InputRequiredResult:
-        """The prompt of that name, with its arguments filled in."""
-        known = [each.name for each in await self.list_prompts()]
-        if name not in known:
-            message = f"There is no prompt '{name[:40]}': {did_you_mean(name, known)}"
-            raise MCPError(code=INVALID_PARAMS, message=message)
-        return await super().get_prompt(name, arguments, context)
-
-
-def tools(desk: Desk) -> list[StrictTool]:
-    """All tools, in the order in which a lesson needs them."""
+def tools(desk: Desk) -> list[Tool]:
+    """Return all tools, in the order in which a lesson needs them."""
     return [
         strict_tool(lesson_open, desk, LessonResult, "Open a section", records=True),
         strict_tool(
@@ -64,21 +39,21 @@ def tools(desk: Desk) -> list[StrictTool]:
             records=True,
             late=AGAIN,
         ),
-        strict_tool(train, desk, TrainResult, "Run gradient descent"),
+        strict_tool(train, desk, Result, "Run gradient descent"),
         strict_tool(predict_then_train, desk, PredictResult, "Predict, then run it", records=True),
-        strict_tool(sweep_lr, desk, SweepResult, "Compare learning rates"),
-        strict_tool(gradient_check, desk, GradientResult, "Check the gradient"),
-        strict_tool(compare_solvers, desk, CompareResult, "Compare solvers"),
-        strict_tool(diagnose, desk, DiagnoseResult, "Diagnose the learner's data"),
-        strict_tool(quiz_ask, desk, AskResult, "Ask a quiz question"),
-        strict_tool(quiz_grade, desk, GradeResult, "Grade a quiz answer", records=True),
+        strict_tool(sweep_lr, desk, Result, "Compare learning rates"),
+        strict_tool(gradient_check, desk, Result, "Check the gradient"),
+        strict_tool(compare_solvers, desk, Result, "Compare solvers"),
+        strict_tool(diagnose, desk, Result, "Diagnose the learner's data"),
+        strict_tool(quiz_ask, desk, Result, "Ask a quiz question"),
+        strict_tool(quiz_grade, desk, Result, "Grade a quiz answer", records=True),
         strict_tool(rubric, desk, RubricResult, "Grade an answer in own words", records=True),
     ]
 
 
-def build_server(desk: Desk) -> Tutor:
-    """The server, ready to run."""
-    server = Tutor(
+def build_server(desk: Desk) -> StrictServer:
+    """Return the server, ready to run."""
+    server = StrictServer(
         "downslope",
         title="Downslope: linear regression with its training loop in the open",
         version=__version__,

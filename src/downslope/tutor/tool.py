@@ -1,9 +1,8 @@
-"""A function → a tool that takes nothing but what it names, and answers in time.
+"""Strict tools: a function → a tool that takes only the arguments it names, and answers in time.
 
-The protocol's library ignores arguments that it does not know and reads `true` as 1.0, so that
-`train(learning_rate=5)` would quietly train at the default. Here the model of the arguments
-forbids what it does not name, and whatever is refused is refused in one line that says what to
-write instead. That leans on how the library keeps a tool's model; a test holds it to that.
+The protocol's library ignores arguments that it does not know, so that `train(learning_rate=5)`
+would quietly train at the default rate. Here the model of a tool's arguments forbids other names,
+and every refusal is one line that says what to write instead.
 """
 
 from __future__ import annotations
@@ -16,10 +15,20 @@ from functools import partial, wraps
 from typing import Annotated, Any
 
 import anyio
+from mcp.server import MCPServer
 from mcp.server.mcpserver import Resolve
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp.server.mcpserver.tools import Tool
-from mcp.types import CallToolResult, ToolAnnotations
-from pydantic import ValidationError
+from mcp.shared.exceptions import MCPError
+from mcp.types import (
+    INVALID_PARAMS,
+    CallToolResult,
+    GetPromptResult,
+    InputRequiredResult,
+    ToolAnnotations,
+)
+from pydantic import ValidationError, create_model
+from pydantic.json_schema import GenerateJsonSchema
 
 from downslope.errors import DownslopeError, did_you_mean
 from downslope.tutor.answer import Answer, Result, composed, refusal
@@ -33,20 +42,36 @@ LATE = "Ask for less, such as fewer epochs or rows; or try again if this machine
 Function = Callable[..., Answer]
 
 
-class StrictTool(Tool):
-    """A tool whose refusals are one line."""
+class StrictServer(MCPServer):
+    """Server whose refusals are one line each, with the name that was probably meant."""
 
-    async def run(
-        self, arguments: dict[str, Any], context: Any, convert_result: bool = False
-    ) -> Any:
-        """Check the arguments, then run as any tool does."""
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Any = None
+    ) -> CallToolResult | InputRequiredResult:
+        """Call the tool; arguments that do not fit its model are refused in one line."""
         try:
-            self.fn_metadata.validate_arguments(arguments)
-        except ValidationError as error:
-            return refusal(
-                _reasons(self.name, error, list(self.fn_metadata.arg_model.model_fields))
-            )
-        return await super().run(arguments, context, convert_result)
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            wrong = error.__cause__
+            if isinstance(error, UnexpectedToolError) or not isinstance(wrong, ValidationError):
+                raise
+            listed = {tool.name: tool.input_schema for tool in await self.list_tools()}
+            return refusal(_reasons(name, wrong, list(listed[name].get("properties", {}))))
+
+    async def get_prompt(
+        self, name: str, arguments: dict[str, Any] | None = None, context: Any = None
+    ) -> GetPromptResult | InputRequiredResult:
+        """Return the prompt with its arguments filled in."""
+        known = {each.name: each.arguments or () for each in await self.list_prompts()}
+        if name not in known:
+            message = f"There is no prompt '{name[:40]}': {did_you_mean(name, known)}"
+            raise MCPError(code=INVALID_PARAMS, message=message)
+        taken = [each.name for each in known[name]]
+        for given in arguments or {}:
+            if given not in taken:
+                message = f"{name} has no argument '{given[:40]}': {did_you_mean(given, taken)}"
+                raise MCPError(code=INVALID_PARAMS, message=message)
+        return await super().get_prompt(name, arguments, context)
 
 
 def strict_tool(
@@ -57,19 +82,30 @@ def strict_tool(
     *,
     records: bool = False,
     late: str = LATE,
-) -> StrictTool:
-    """The tool of a function `(call, **arguments) → Answer`, its docstring the description.
+) -> Tool:
+    """Make a tool of a function `(call, **arguments) → Answer`; its docstring is the description.
 
-    Args:
-        function: named as the tool.
-        desk: what the server keeps.
-        returns: what the structured content is.
-        title: for people.
-        records: whether a call leaves something in the learner's progress.
-        late: what to do when there was no time for an answer.
+    Parameters
+    ----------
+    function : callable
+        Named as the tool.
+    desk : Desk
+        What the server keeps between calls.
+    returns : type of Result
+        Model of the structured content.
+    title : str
+        Title for people.
+    records : bool
+        Whether a call changes the learner's progress.
+    late : str
+        What to do when there was no time for an answer.
+
+    Returns
+    -------
+    Tool
 
     """
-    tool = StrictTool.from_function(
+    tool = Tool.from_function(
         _answering(function, desk, returns, late),
         title=title,
         description=inspect.cleandoc(function.__doc__ or ""),
@@ -80,32 +116,29 @@ def strict_tool(
             open_world_hint=False,
         ),
     )
-    model = tool.fn_metadata.arg_model
-    model.model_config["extra"] = "forbid"
-    model.model_rebuild(force=True)
-    tool.parameters = _untitled(model.model_json_schema(by_alias=True))
-    tool.fn_metadata.output_schema = _untitled(tool.fn_metadata.output_schema)
-    assert isinstance(tool, StrictTool)
+    arguments = create_model(
+        "Arguments", __base__=tool.fn_metadata.arg_model, __cls_kwargs__={"extra": "forbid"}
+    )
+    tool.fn_metadata.arg_model = arguments
+    tool.parameters = arguments.model_json_schema(schema_generator=_Untitled)
+    tool.fn_metadata.output_schema = returns.model_json_schema(schema_generator=_Untitled)
     return tool
 
 
-def _untitled(schema: Any) -> Any:
-    """A schema without the titles made of its fields' names: every host reads all of it."""
-    if isinstance(schema, dict):
-        return {
-            key: _untitled(value)
-            for key, value in schema.items()
-            if not (key == "title" and isinstance(value, str))
-        }
-    return [_untitled(each) for each in schema] if isinstance(schema, list) else schema
+class _Untitled(GenerateJsonSchema):
+    """Schemas without titles made of the fields' names: hosts pay for every word of them."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
 
 
 def _answering(
     function: Function, desk: Desk, returns: type[Result], late: str
 ) -> Callable[..., Any]:
-    """The function as the library wants it: without the call, in a thread, in time, composed."""
+    """Wrap the function as the library wants it: without the call, in a thread, with a deadline."""
     public = inspect.signature(function, eval_str=True)
     parameters = [each for each in public.parameters.values() if each.name != "call"]
+    asked = [each.name for each in parameters if not _is_resolved(each.annotation)]
 
     @wraps(function)
     async def answering(**given: Any) -> CallToolResult:
@@ -129,7 +162,6 @@ def _answering(
     answering.__signature__ = public.replace(  # type: ignore[attr-defined]
         parameters=parameters, return_annotation=returned
     )
-    asked = [each.name for each in parameters if not _is_resolved(each.annotation)]
     return answering
 
 

@@ -19,7 +19,7 @@ CARD: Final = "card"
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def after(facts: Facts, ease: str, now: datetime | None = None) -> Facts:
+def card_after(facts: Facts, ease: str, now: datetime | None = None) -> Facts:
     """The card after an item went "again", "hard" or "good"; {} without the library."""
     try:
         fsrs = _fsrs()

@@ -1,31 +1,32 @@
-"""A sitting of the quiz: what to ask next, and what came of it, kept as it happens.
+"""A session of the quiz: what to ask next, and what came of it, kept as it happens.
 
     for item in choose(progress, count=10):
         question = Question.of(item, progress)
         graded = question.answer("b")
 
-Every attempt is recorded at once, so a sitting that is broken off goes on at the same question,
+Every attempt is recorded at once, so a session that is broken off goes on at the same question,
 with the same numbers and the attempts that were made. Records of the kind "quiz" hold
 
     state      open, right, told (the key was, at the third attempt), or skipped
     attempts   at this asking;  hints: taken at it;  seed: of it
     times      how often it was answered to the end
     first_try  whether the last time it was right at once, without hints
-    card       when it is due again, if there is spaced repetition (see `spacing`)
+    card       when it is due again, if there is spaced repetition (see `review`)
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final, Self
 
 from downslope.lessons.progress import Progress
-from downslope.lessons.quiz import review as review_module
 from downslope.lessons.quiz.bank import Item, items, items_of, topics
 from downslope.lessons.quiz.grade import Graded, grade, hint
 from downslope.lessons.quiz.pose import Posed, pose
+from downslope.lessons.quiz.review import card_after, due, due_at
+from downslope.lessons.sections import section
 
 KIND: Final = "quiz"
 OPEN, RIGHT, TOLD, SKIPPED = "open", "right", "told", "skipped"
@@ -85,7 +86,7 @@ class Question:
         self._keep()
 
     def leave(self) -> None:
-        """Break off here; the next sitting begins with it."""
+        """Break off here; the next session begins with it."""
         self._keep()
 
     def to_dict(self) -> dict[str, object]:
@@ -115,7 +116,7 @@ class Question:
             changed = known | facts
             if self.state in (RIGHT, TOLD):
                 changed["times"] = Record.of(known).times + 1
-                changed |= review_module.after(known, self._ease())
+                changed |= card_after(known, self._ease())
             return changed
 
         self._progress.change(KIND, self.item.id, change)
@@ -186,9 +187,12 @@ def review(progress: Progress, count: int | None = None) -> list[Item]:
         MissingExtraError: fsrs is not installed.
 
     """
-    due = review_module.due(progress.all(KIND))
     known = {item.id: item for item in items()}
-    answered = [known[id] for id in due if id in known and record_of(progress, known[id]).times]
+    answered = [
+        known[id]
+        for id in due(progress.all(KIND))
+        if id in known and record_of(progress, known[id]).times
+    ]
     return answered[:count]
 
 
@@ -200,7 +204,7 @@ def next_review(progress: Progress) -> datetime | None:
 
     """
     facts = [progress.get(KIND, item.id) for item in items() if record_of(progress, item).times]
-    when = [each for each in map(review_module.due_at, filter(None, facts)) if each is not None]
+    when = [each for each in map(due_at, filter(None, facts)) if each is not None]
     return min(when, default=None)
 
 
@@ -221,9 +225,8 @@ class TopicScore:
         return bool(self.weak)
 
     def to_dict(self) -> dict[str, object]:
-        """The score as plain data."""
-        names = ("topic", "title", "total", "right", "first_try", "weak")
-        return {name: getattr(self, name) for name in names} | {"weak": list(self.weak)}
+        """Return the score as plain data."""
+        return asdict(self) | {"weak": list(self.weak)}
 
 
 def scores(progress: Progress) -> tuple[TopicScore, ...]:
@@ -232,8 +235,6 @@ def scores(progress: Progress) -> tuple[TopicScore, ...]:
 
 
 def _score(progress: Progress, topic: str) -> TopicScore:
-    from downslope.lessons.sections import section
-
     pool = items_of(topic)
     records = {item.id: record_of(progress, item) for item in pool}
     right = {id for id, record in records.items() if record.state == RIGHT}

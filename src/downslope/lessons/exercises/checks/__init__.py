@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from downslope.lessons.exercises.checks import closed, rates, runs, steps
+from downslope.lessons.exercises.checks import closed_form, loops, rates, steps
 from downslope.lessons.exercises.checks.learner import Learner
 
 CHECKS: dict[str, Callable[[Learner], None]] = {
@@ -20,12 +20,12 @@ CHECKS: dict[str, Callable[[Learner], None]] = {
     "update": steps.check_update,
     "diverging": rates.check_diverging,
     "lr-limit": rates.check_lr_limit,
-    "closed-form": closed.check_closed_form,
-    "loop": runs.check_loop,
-    "half-mse": runs.check_half_mse,
-    "standardise": closed.check_standardise,
-    "mini-batches": runs.check_mini_batches,
-    "momentum": runs.check_momentum,
+    "closed-form": closed_form.check_closed_form,
+    "loop": loops.check_loop,
+    "half-mse": loops.check_half_mse,
+    "standardise": closed_form.check_standardise,
+    "mini-batches": loops.check_mini_batches,
+    "momentum": loops.check_momentum,
 }
 
 

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from downslope.lessons.exercises.checks import run_check
-from downslope.lessons.exercises.checks.verdicts import NotYetError
+from downslope.lessons.exercises.checks.mistakes import NotYetError
 
 MOST_MEMORY = 4 * 2**30  # bytes; an endless loop that appends stops here
 

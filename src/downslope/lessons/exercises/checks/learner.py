@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from downslope.lessons.exercises.checks.verdicts import NotYetError
+from downslope.lessons.exercises.checks.mistakes import NotYetError
 
 
 class CrashError(NotYetError):

@@ -8,8 +8,8 @@ from downslope.datasets import lesson_line
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import trajectory
 from downslope.lessons.exercises.checks.learner import Learner
-from downslope.lessons.exercises.checks.runs import problems
-from downslope.lessons.exercises.checks.verdicts import NotYetError, numbers, same, show
+from downslope.lessons.exercises.checks.loops import problems
+from downslope.lessons.exercises.checks.mistakes import NotYetError, numbers, same, show
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arrays import Vector
 

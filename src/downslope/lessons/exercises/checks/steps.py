@@ -7,14 +7,14 @@ import numpy as np
 from downslope.datasets import lesson_line
 from downslope.diagnosis.trajectory import trajectory
 from downslope.lessons.exercises.checks.learner import CrashError, Learner
-from downslope.lessons.exercises.checks.runs import (
+from downslope.lessons.exercises.checks.loops import (
     problems,
     refuse_changed_start,
     refuse_one_array,
     run_mistakes,
     some_weights,
 )
-from downslope.lessons.exercises.checks.verdicts import (
+from downslope.lessons.exercises.checks.mistakes import (
     Mistake,
     NotYetError,
     close,

@@ -8,8 +8,8 @@ from downslope.datasets import lesson_line
 from downslope.diagnosis.trajectory import trajectory
 from downslope.fitting.ladder import solve
 from downslope.lessons.exercises.checks.learner import CrashError, Learner
-from downslope.lessons.exercises.checks.runs import problems
-from downslope.lessons.exercises.checks.verdicts import (
+from downslope.lessons.exercises.checks.loops import problems
+from downslope.lessons.exercises.checks.mistakes import (
     Mistake,
     NotYetError,
     close,

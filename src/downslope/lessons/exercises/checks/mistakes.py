@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from downslope.formatting import counted
 from downslope.numerics.arrays import Vector
 
 CLOSE = 1e-9  # relative: far above the rounding of any right way, far below any mistake
@@ -123,7 +124,7 @@ def same_path(what: str, got: Vector, ours: ArrayLike, mistakes: Iterable[Mistak
     for mistake in mistakes:  # which may know the first epochs only
         if close(got[: len(np.asarray(mistake.gives))], mistake.gives):
             raise NotYetError(mistake.title, *mistake.lines, f"First difference, row {row}:", *both)
-    where = "the start, before any update" if row == 0 else f"after {row} update{'s' * (row > 1)}"
+    where = "the start, before any update" if row == 0 else f"after {counted(row, 'update')}"
     raise NotYetError(f"{what}: row {row} differs first ({where})", *both)
 
 

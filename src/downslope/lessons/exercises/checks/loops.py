@@ -14,7 +14,7 @@ from downslope.datasets import lesson_line
 from downslope.descent import descend
 from downslope.diagnosis.trajectory import trajectory
 from downslope.lessons.exercises.checks.learner import Learner
-from downslope.lessons.exercises.checks.verdicts import (
+from downslope.lessons.exercises.checks.mistakes import (
     Mistake,
     NotYetError,
     close,

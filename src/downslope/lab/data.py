@@ -1,0 +1,247 @@
+"""Data on the lab's screen: an open table, the points shown of it, and how to open it elsewhere.
+
+The page names data by a descriptor such as `{"kind": "lesson", "n": 100}`, and never by a path.
+Here are the four kinds that need nothing of the user's: the lesson's line, a case, a data set, and
+points that were edited in the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import downslope as ds
+from downslope.errors import DataError, OptionError, did_you_mean
+from downslope.formatting import counted, plain_dict
+from downslope.lab import limits
+from downslope.lab.recipes import Recipe, features_option, python_list
+from downslope.lab.requests import Fields, number_list, refusal
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from downslope.models.least_squares import LeastSquares
+    from downslope.numerics.arrays import Matrix, Vector
+    from downslope.table import Table, TableSummary
+
+POINTS_FILE = "points.csv"
+MAX_NUMBERS_IN_CODE = 400  # more are read from a file
+
+
+@dataclass(frozen=True, eq=False)
+class LabData:
+    """A table, or the summary of one too large to hold, and the points shown of it.
+
+    Shapes: m rows are shown, of d features; p = d + 1 weights.
+    """
+
+    table: Table | TableSummary
+    X: Matrix  # (m, d) of the rows shown
+    y: Vector  # (m,)
+    about: str  # where they come from: a line
+    recipe: Recipe
+    start: Vector | None = None  # (p,) weights that a lesson starts from; zeros if there are none
+    truth: Vector | None = None  # (p,) where it is known
+    notice: str = ""  # what was left out, if anything was
+    _problems: dict[str, LeastSquares] = field(default_factory=dict)
+
+    @classmethod
+    def of_table(
+        cls,
+        table: Table,
+        about: str,
+        recipe: Recipe,
+        start: Vector | None = None,
+        truth: Vector | None = None,
+        notice: str = "",
+    ) -> LabData:
+        """Show a table in memory; of more than `limits.SHOWN` rows the same sample every time."""
+        n = len(table.y)
+        chosen = slice(None) if n <= limits.SHOWN else sample(n, limits.SHOWN)
+        return cls(table, table.X[chosen], table.y[chosen], about, recipe, start, truth, notice)
+
+    def problem(self, loss: str) -> LeastSquares:
+        """The problem in this convention, with its rows where they are held."""
+        if loss not in self._problems:
+            self._problems[loss] = self.table.problem(loss)
+        return self._problems[loss]
+
+    @cached_property
+    def condensed(self) -> LeastSquares:
+        """The few rows that stand for all, by the mean of squares."""
+        return self.problem("mse").condensed()
+
+    @property
+    def n(self) -> int:
+        """The rows of data."""
+        return self.problem("mse").n
+
+    @property
+    def first_weights(self) -> list[float]:
+        """The weights (p,) that the lesson, or else a run, starts from."""
+        names = self.problem("mse").weight_names
+        return [0.0] * len(names) if self.start is None else self.start.tolist()
+
+    @property
+    def left_out(self) -> str:
+        """The rows and columns that a run does not see, in sentences; empty if it sees all."""
+        dropped = self.table.rows_dropped
+        rows = f"Left out: {counted(dropped, 'row')} with missing values." if dropped else ""
+        return " ".join(filter(None, [rows, self.notice]))
+
+    def to_dict(self) -> dict[str, object]:
+        """What a page needs to draw the data and to run the loop on them."""
+        few = self.condensed
+        return plain_dict(
+            {
+                "names": self.table.feature_names,
+                "target": self.table.target,
+                "weight_names": few.weight_names,
+                "n": self.n,
+                "columns": self.X.T,
+                "y": self.y,
+                "sampled": len(self.y) < self.n,
+                "sample_size": len(self.y),
+                "equivalent": [[*row, y] for row, y in zip(few.X_b, few.y, strict=True)],
+                "loss_floor": ds.Spectrum.of(self.problem("mse")).min_loss,
+                "lr_start": self.first_weights,
+                "truth": self.truth,
+                "source": self.about,
+                "left_out": self.left_out,
+            }
+        )
+
+
+def sample(n: int, size: int) -> np.ndarray:
+    """Choose (size,) different rows of n, ascending, the same ones every time."""
+    import numpy as np
+
+    chosen: np.ndarray = np.sort(np.random.default_rng(0).choice(n, size, replace=False))
+    return chosen
+
+
+def first_features(names: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Keep as many features as a page shows, and say so if there are more."""
+    kept = tuple(names[: limits.FEATURES])
+    if len(kept) == len(names):
+        return kept, ""
+    return kept, f"Shown are the first {len(kept)} of {len(names)} features, the cap of this page."
+
+
+def lesson(fields: Fields) -> LabData:
+    """Make the lesson's line: points and noise from one seed."""
+    from downslope.table import Table
+
+    n = fields.whole("n", 100, at_least=2, at_most=limits.GENERATED)
+    noise = fields.number("noise", 1.0, at_least=0, at_most=1e6)
+    seed = fields.whole("seed", 0)
+    low, high = fields.number("low", 0.0, -1e6, 1e6), fields.number("high", 10.0, -1e6, 1e6)
+    line = ds.datasets.lesson_line(n, noise, seed, low=low, high=high)
+    about = f"{n:,} points of y = 3x + 2 with noise {noise:g}, seed {seed}"
+    arguments, options = f"n={n}, noise={noise}, seed={seed}", [f"--n={n}", f"--noise={noise}"]
+    options.append(f"--seed={seed}")
+    if (low, high) != (0.0, 10.0):
+        arguments += f", low={low}, high={high}"
+        options.append(f"--range={low},{high}")
+    recipe = Recipe(
+        (f"line = ds.datasets.lesson_line({arguments})",),
+        ("demo", *options),
+        "ds.LeastSquares(line.x, line.y, loss={loss!r})",
+    )
+    table = Table(line.x[:, None], line.y, ("x",), "y", about)
+    return LabData.of_table(table, about, recipe, line.start, line.truth)
+
+
+def case(fields: Fields) -> LabData:
+    """Make a case of `downslope compare` by its name, with all of its features or some."""
+    from downslope.numerics.arrays import default_names
+
+    made = ds.datasets.case(fields.choice("case", ds.datasets.CASES))
+    known, asked = default_names(made.X.shape[1]), fields.names("features", limits.FEATURES)
+    names, notice = (asked, "") if asked else first_features(known)
+    table = made.table(names)
+    truth = made.truth[[*map(known.index, names), -1]] if len(names) == len(known) else None
+    some = names != known
+    recipe = Recipe(
+        (f"table = ds.datasets.case({made.name!r}).table({python_list(names) if some else ''})",),
+        ("train", f"--case={made.name}", *(features_option(names) if some else ())),
+    )
+    return LabData.of_table(table, made.about, recipe, truth=truth, notice=notice)
+
+
+def dataset(fields: Fields) -> LabData:
+    """Read a data set of the package by its name."""
+    known = ds.datasets.DATA_SETS[fields.choice("name", ds.datasets.DATA_SETS)]
+    features = fields.names("features", limits.FEATURES)
+    # Its own path: by its name alone a file of the user's could be meant.
+    table = ds.read(str(known.path), known.target, features or known.features)
+    arguments, options = repr(known.name), tuple[str, ...]()
+    if features:
+        arguments += f", {table.target!r}, {python_list(table.feature_names)}"
+        options = ("--target", table.target, *features_option(table.feature_names))
+    recipe = Recipe((f"table = ds.read({arguments})",), ("train", known.name, *options))
+    return LabData.of_table(table, f"{known.name}: {known.about}. {known.source}", recipe)
+
+
+def points(fields: Fields) -> LabData:
+    """Take points that were set, dragged or pasted in the page; every request brings them."""
+    import numpy as np
+
+    from downslope.table import Table
+
+    target, y = fields.text("target", "y"), fields.numbers("y", limits.EDITED) or ()
+    columns = _columns(fields, target, len(y))
+    if len(y) < 2:
+        raise DataError(f"{len(y)} points are too few for a line: give at least 2.")
+    names = fields.names("features", limits.FEATURES) or tuple(columns)
+    for name in names:
+        if name not in columns:
+            raise DataError(f"There is no column '{name}': {did_you_mean(name, columns)}")
+    X = np.ascontiguousarray(np.array([columns[name] for name in names]).T)
+    command = ("train", POINTS_FILE, "--target", target, *features_option(names))
+    if X.size + len(y) > MAX_NUMBERS_IN_CODE:
+        line = f"table = ds.read({POINTS_FILE!r}, {target!r}, {python_list(names)})"
+        recipe = Recipe((line,), command, file=POINTS_FILE)
+    else:
+        rows = ", ".join(map(python_list, X.tolist()))
+        lines = (f"X = [{rows}]", f"y = {python_list(y)}")
+        recipe = Recipe(lines, command, arrays_problem(names), POINTS_FILE)
+    about = f"{len(y):,} points edited in the page"
+    return LabData.of_table(Table(X, np.array(y), names, target, about), about, recipe)
+
+
+def _columns(fields: Fields, target: str, n: int) -> dict[str, tuple[float, ...]]:
+    """The columns of edited points, each of n numbers, by their names."""
+    names = fields.names("names", limits.FEATURES) or ("x",)
+    listed = fields.values.get("columns")
+    if not isinstance(listed, list) or len(listed) != len(names):
+        wanted = f"a list of numbers for each of {', '.join(names)}"
+        raise refusal("columns", listed, wanted)
+    columns = {}
+    for name, column in zip(names, listed, strict=True):
+        columns[name] = number_list(f"column '{name}'", column, limits.EDITED)
+        if len(columns[name]) != n:
+            raise OptionError(
+                f"Column '{name}' has {len(columns[name])} values and {target} {n}: give a value "
+                "for every point."
+            )
+    if "intercept" in names:
+        raise OptionError("A column cannot be named 'intercept', as the model has one: rename.")
+    if target in names:
+        raise OptionError(f"'{target}' is both the target and a feature: rename one.")
+    return columns
+
+
+def arrays_problem(names: Sequence[str]) -> str:
+    """Write the problem of arrays X and y in Python."""
+    return f"ds.LeastSquares(X, y, loss={{loss!r}}, names={python_list(names)})"
+
+
+MADE: dict[str, Callable[[Fields], LabData]] = {
+    "lesson": lesson,
+    "case": case,
+    "dataset": dataset,
+    "points": points,
+}

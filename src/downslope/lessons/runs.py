@@ -1,0 +1,93 @@
+"""Named runs of the lesson: their settings in `content/runs.toml`, and the facts of each.
+
+    observe(named_run("lesson"))["final_loss"]
+
+    train     descent on points of a line    lr, epochs, n, noise, seed, low, high, …
+    compare   every solver on a case         case, epochs
+    fit       the closed form of a data set  case
+
+`facts.RUNS` makes the runs, for the lesson's text, its experiments and the quiz alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from downslope.errors import unknown
+from downslope.lessons.content_files import CONTENT, table_of
+from downslope.lessons.formulas import Fact
+
+RUNS_REMEMBERED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of a run; the defaults are those of `downslope demo`."""
+
+    verb: str = "train"  # or compare, fit
+    lr: float = 0.01
+    epochs: int = 200
+    n: int = 100
+    noise: float = 1.0
+    seed: int = 0
+    low: float = 0.0  # x is uniform from here
+    high: float = 10.0  # to here
+    standardize: bool = False
+    snapshots: tuple[int, ...] = ()  # epochs to look at
+    case: str = ""  # of compare and fit: a case, or a data set of the package
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the arguments that the run takes, and its verb."""
+        used = {"compare": ("verb", "case", "epochs"), "fit": ("verb", "case")}.get(self.verb)
+        return {key: value for key, value in asdict(self).items() if used is None or key in used}
+
+
+def named_runs(root: Path = CONTENT) -> dict[str, Settings]:
+    """Return the settings in `runs.toml`, by name.
+
+    Raises
+    ------
+    DataError
+        The file is missing or is not TOML.
+    """
+    tables = table_of(root / "runs.toml")
+    return {
+        name: Settings(**table | {"snapshots": tuple(table.get("snapshots", ()))})
+        for name, table in tables.items()
+    }
+
+
+def named_run(name: str, root: Path = CONTENT) -> Settings:
+    """Return the settings of one named run.
+
+    Raises
+    ------
+    OptionError
+        No run has that name.
+    """
+    known = named_runs(root)
+    if name not in known:
+        raise unknown("run", name, known)
+    return known[name]
+
+
+@lru_cache(maxsize=RUNS_REMEMBERED)
+def observe(settings: Settings) -> Mapping[str, Fact]:
+    """Make the run and return its facts.
+
+    Raises
+    ------
+    OptionError
+        The run refuses its settings.
+    """
+    from downslope.lessons.facts import RUNS
+
+    arguments = settings.to_dict()
+    verb = str(arguments.pop("verb"))
+    if verb == "train":
+        arguments.pop("case")
+    return MappingProxyType(RUNS[verb](**arguments))

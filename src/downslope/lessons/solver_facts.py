@@ -1,0 +1,208 @@
+"""Facts of fits, of comparisons of solvers, and of problems with awkward columns.
+
+Times and memory are left out of comparisons, because they differ from machine to machine: what
+stays is which solver arrived, in how many passes, and how much arithmetic that takes.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Sequence
+
+import numpy as np
+
+from downslope import datasets
+from downslope.data.open import read
+from downslope.diagnosis.diagnose import diagnose
+from downslope.diagnosis.history import diagnose_history
+from downslope.diagnosis.spectrum import Spectrum
+from downslope.errors import unknown
+from downslope.fitting.compare import compare as compare_solvers
+from downslope.fitting.comparison import Comparison
+from downslope.fitting.costs import advise
+from downslope.fitting.fit import fit_table
+from downslope.fitting.ladder import solve
+from downslope.lessons.formulas import Facts
+from downslope.models.least_squares import LeastSquares
+from downslope.table import Table
+from downslope.training import train
+
+MANY_ROWS = 100_000  # from here on it matters what a single pass can do
+
+
+def compare(case: str, epochs: int = 200) -> Facts:
+    """Return how every solver fared on a case or a data set; `end` says which of two arrived."""
+    data = _table(case) if case in datasets.DATA_SETS else datasets.case(case)
+    result = compare_solvers(data, epochs)
+    values = result.n * (result.d + 1)  # of X_b
+    forming = values * (result.d + 1)
+    descending = 2 * values * result.row("gradient-descent").passes
+    facts: Facts = {
+        "case": case,
+        "epochs": epochs,
+        "n": result.n,
+        "d": result.d,
+        "p": result.d + 1,
+        "rank": result.rank,
+        "condition": result.condition_number,
+        "design_condition": result.design_condition_number,
+        "standard_design_condition": _standardized_condition(data.problem()),
+        "lr": result.lr,
+        "advised": result.advised,
+        "error_of": result.error_of,
+        "normal-equations.work": forming,
+        "gradient-descent.work": descending,
+        "work_ratio": forming / descending,
+        "end": _end(result),
+    }
+    for row in result.rows:
+        facts |= {
+            f"{row.solver}.status": row.status,
+            f"{row.solver}.passes": row.passes,
+            f"{row.solver}.error": row.error,
+            f"{row.solver}.digits": _digits(row.error),
+        }
+    if result.n >= MANY_ROWS:
+        facts["one_pass_error"] = _error_after_one_pass(data.problem(), result)
+    return facts
+
+
+def _end(result: Comparison) -> str:
+    normal = result.row("normal-equations").status == "converged"
+    loop = result.row("gradient-descent").status == "converged"
+    return {(1, 1): "both", (1, 0): "normal", (0, 1): "descent", (0, 0): "neither"}[normal, loop]
+
+
+def _error_after_one_pass(problem: LeastSquares, result: Comparison) -> float:
+    """Return the relative distance of mini-batches to the closed form after one epoch."""
+    batch = train(problem, None, 1, batch_size=problem.n // 100)
+    best = np.append(result.exact.coef, result.exact.intercept)
+    return float(np.linalg.norm(batch.weights - best) / np.linalg.norm(best))
+
+
+def _standardized_condition(problem: LeastSquares) -> float | None:
+    """Return κ of the standardized X_b; None where columns depend on each other."""
+    condition = Spectrum.of(problem.standardized()).condition_number
+    return math.sqrt(condition) if math.isfinite(condition) else None
+
+
+def _digits(error: float) -> int:
+    if math.isnan(error):
+        return 0
+    return max(0, math.floor(-math.log10(error))) if error > 0 else 16
+
+
+def fit(case: str) -> Facts:
+    """Return a data set's closed form, and how the loop would fare on it."""
+    table = _table(case)
+    result, d = fit_table(table), diagnose(table.problem())
+    return {
+        "case": case,
+        "n": d.n,
+        "slope": float(result.coef[0]),
+        "intercept": result.intercept,
+        "mse": d.min_loss,
+        "condition": d.condition_number,
+        "epochs_to_tolerance": whole(d.epochs_to_tolerance),
+        "standard_condition": d.standardized_condition_number,
+        "standard_epochs": whole(d.standardized_epochs),
+        "digits": sys.float_info.dig + 1,  # that a float carries, about
+    }
+
+
+def _table(name: str) -> Table:
+    known = datasets.DATA_SETS.get(name)
+    if known is None:
+        raise unknown("data set", name, datasets.DATA_SETS)
+    return read(str(known.path), known.target, known.features)
+
+
+def whole(count: float) -> int | None:
+    """Return the count rounded up; None for never."""
+    return math.ceil(count) if math.isfinite(count) else None
+
+
+def advice(n: int, d: int) -> Facts:
+    """Return what the cost model says of data of this size."""
+    advised = advise(n, d, 10.0)
+    facts: Facts = {"solver": advised.solver}
+    for cost in advised.costs:
+        facts |= {f"{cost.solver}.bytes": cost.bytes, f"{cost.solver}.seconds": cost.seconds}
+    return facts
+
+
+def log(losses: Sequence[float], lr: float) -> Facts:
+    """Return what the losses alone tell."""
+    return {"lr_limit": diagnose_history(losses, lr).lr_limit}
+
+
+def twins(seed: int = 0) -> Facts:
+    """Return one run from two starts, on a column that is there twice."""
+    rng = np.random.default_rng(seed)
+    x = rng.uniform(0, 1, 100)
+    y = 3 * x + 2 + rng.normal(0, 0.1, 100)
+    X = np.column_stack([x, x])
+    problem, answer = LeastSquares(X, y), solve(X, y)
+    first, second = (train(problem, 0.3, 1500, start).weights for start in ([0, 0, 0], [5, -5, 0]))
+    predicted = problem.predict(first) - problem.predict(second)
+    return {
+        "first": first.tolist(),
+        "second": second.tolist(),
+        "sum_first": float(first[0] + first[1]),
+        "sum_second": float(second[0] + second[1]),
+        "weights_apart": float(np.abs(first - second)[:2].max()),
+        "predictions_apart": float(np.abs(predicted).max()),
+        "smallest": answer.coef.tolist(),
+        "outcome": answer.outcome.name,
+        "rank": answer.rank,
+    }
+
+
+def scaled_columns(scales: Sequence[float], means: Sequence[float] = ()) -> Facts:
+    """Return the curvature of independent columns of these deviations and means.
+
+    The columns are orthogonal and their deviations exact, so no chance is left in the curvature.
+    """
+    n, rng = 200, np.random.default_rng(0)
+    raw = rng.standard_normal((n, len(scales)))
+    raw -= raw.mean(axis=0)
+    X = np.linalg.qr(raw)[0] * np.sqrt(n) * np.array(scales, dtype=float)
+    X = X + np.array(list(means) or [0.0] * len(scales))
+    y = X.sum(axis=1) + rng.standard_normal(n)
+    own = diagnose(LeastSquares(X, y))
+    standard = diagnose(LeastSquares(X, y), standardize=True)
+    return {
+        "lr_limit": own.lr_limit,
+        "condition": own.condition_number,
+        "epochs_to_tolerance": own.epochs_to_tolerance,
+        "standard_lr_limit": standard.lr_limit,
+        "standard_condition": standard.condition_number,
+        "standard_epochs": standard.epochs_to_tolerance,
+        "closed_gap": float(np.abs(own.closed_form - standard.closed_form).max()),
+    }
+
+
+def repeated_rows(n: int, d: int, repeats: int, lr: float, loss: str, seed: int = 0) -> Facts:
+    """Return what the same rows `repeats` times over do to the limit."""
+    rng = np.random.default_rng(seed)
+    X, w = rng.standard_normal((n, d)), np.arange(1.0, d + 1)
+    y = X @ w + rng.standard_normal(n)
+    once = diagnose(LeastSquares(X, y, loss=loss), lr)
+    again = diagnose(LeastSquares(np.tile(X, (repeats, 1)), np.tile(y, repeats), loss=loss), lr)
+    return {
+        "lr_limit": once.lr_limit,
+        "lr_limit_repeated": again.lr_limit,
+        "status": once.status,
+        "status_repeated": again.status,
+        "gap": float(np.abs(once.closed_form - again.closed_form).max()),
+    }
+
+
+def squared_condition(lengths: Sequence[float]) -> Facts:
+    """Return the condition numbers of X and of XᵀX, for orthogonal columns of these lengths."""
+    X = np.linalg.qr(np.random.default_rng(0).standard_normal((50, len(lengths))))[0]
+    X = X * np.array(lengths, dtype=float)
+    values = np.linalg.svd(X, compute_uv=False)
+    curved = np.linalg.eigvalsh(LeastSquares(X, X.sum(axis=1), intercept=False).hessian())
+    return {"of_X": float(values[0] / values[-1]), "of_gram": float(curved[-1] / curved[0])}
