@@ -8,7 +8,6 @@ from .descent import Step as Step
 from .descent import descend as descend
 from .diagnosis.diagnose import diagnose as diagnose
 from .diagnosis.history import HistoryDiagnosis as HistoryDiagnosis
-from .diagnosis.history import diagnose_history as diagnose_history
 from .diagnosis.result import Diagnosis as Diagnosis
 from .diagnosis.spectrum import Spectrum as Spectrum
 from .diagnosis.sweep import Sweep as Sweep
@@ -42,5 +41,6 @@ from .rules import Momentum as Momentum
 from .rules import Nesterov as Nesterov
 from .summary import Summary as Summary
 from .table import TableSummary as TableSummary
+from .training import diagnose_history as diagnose_history
 
 __version__: str

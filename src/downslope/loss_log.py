@@ -60,8 +60,10 @@ class Series:
         """How much was logged: "60 epochs", or "57 values from step 10 to step 570"."""
         entries = len(self.values)
         values = counted(entries, "value")
-        if self.places is None or entries == 0:
-            return values if self.unit == "entry" else f"{values} counted in {self.unit}s"
+        if self.unit == "entry" or entries == 0:
+            return values
+        if self.places is None:
+            return f"{values} counted in {self.unit}s"
         first, last = float(self.places[0]), float(self.places[-1])
         if last - first == entries - 1:
             return counted(entries, self.unit)
@@ -101,7 +103,9 @@ class LossLog:
     @classmethod
     def of_values(cls, values: Vector, *, name: str = "loss", unit: str = "entry") -> LossLog:
         """Return the log of one series, of values alone."""
-        return cls(format="values", metric=name, all_series={name: Series(values=values, unit=unit)})
+        return cls(
+            format="values", metric=name, all_series={name: Series(values=values, unit=unit)}
+        )
 
     @property
     def chosen(self) -> Series:
@@ -165,7 +169,9 @@ class LossLog:
     @property
     def validation(self) -> Series | None:
         """The validation series that belongs to the chosen one, if there is one."""
-        found = [s for n, s in self.all_series.items() if s.role == "validation" and n != self.metric]
+        found = [
+            s for n, s in self.all_series.items() if s.role == "validation" and n != self.metric
+        ]
         alike = [series for series in found if series.kind == self.kind] or found
         return max(alike, key=lambda series: len(series.values), default=None)
 

@@ -13,6 +13,7 @@ import os
 import re
 from array import array
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from downslope.data.loss_logs import (
@@ -81,7 +82,7 @@ def read_log(
     if not given or not all(name.strip() and (name == "-" or name.strip(". ")) for name in given):
         raise DataError("--history names no file: give a log with one loss on each line.")
     files, inside = _files(given)
-    parts = [(_read_file(open_log(str(file))), file) for file in files]
+    parts = [(_read_file(str(file)), file) for file in files]
     return select(_together(parts, inside, ", ".join(given)), metric, run, unit)
 
 
@@ -96,21 +97,19 @@ def _files(given: list[str]) -> tuple[list[Path], Path | None]:
     return files, None
 
 
-def _read_file(log: LogFile) -> Records:
-    events = event_files.read(log)
-    if events is not None:
-        return events
-    check_text(log)
-    for family in FAMILIES:
-        records = family(log)
-        if records is not None:
-            return records
-    raise columns.refusal(log)
+def _read_file(name: str) -> Records:
+    log = open_log(name)
+    with closing(log):
+        if (events := event_files.read(log)) is not None:
+            return events
+        check_text(log)
+        for family in FAMILIES:
+            if (records := family(log)) is not None:
+                return records
+        raise columns.refusal(log)
 
 
-def _together(
-    parts: list[tuple[Records, Path]], folder: Path | None, source: str
-) -> Records:
+def _together(parts: list[tuple[Records, Path]], folder: Path | None, source: str) -> Records:
     """Return the records of several files: their runs, or the series of one run."""
     if len(parts) == 1:
         records, file = parts[0]
@@ -155,12 +154,11 @@ def _are_series_of_one_run(records: list[Records], names: list[tuple[str, str]])
 def _append(together: Records, records: Records, run: str, role: str) -> None:
     """Add the records of a file behind those of others."""
     before = len(together)
-    for unit, place in records.place_columns().items():
-        column = together.places.setdefault(unit, array("d"))
-        column.extend([float("nan")] * (before - len(column)))
-        column.frombytes(place.tobytes())
+    for unit, places in records.place_columns().items():
+        told = together.places.setdefault(unit, array("d"))
+        told.extend([float("nan")] * (before - len(told)))
+        told.frombytes(places.tobytes())
     together.lines.extend(records.lines)
-    total = len(records)
     for (own_run, name), column in records.columns.items():
         at = column.records or array("I", range(len(column.values)))
         title = f"{role}/{name}" if role and not role_of(name) else name
@@ -176,7 +174,6 @@ def _append(together: Records, records: Records, run: str, role: str) -> None:
         if name in records.broken:
             together.broken[title] = records.broken[name]
     together.notes += [note for note in records.notes if note not in together.notes]
-    assert len(together) == before + total
 
 
 def _name_by_file(records: Records, file: Path) -> None:

@@ -1,9 +1,9 @@
 r"""Logs of gradient boosting: what XGBoost, LightGBM and CatBoost print, and CatBoost's tables.
 
-    [0]\ttrain-rmse:0.52\teval-rmse:0.61                           XGBoost
-    [1]\ttraining's l2: 0.52\tvalid_1's l2: 0.61                   LightGBM
-    [LightGBM] [Info] Iteration:1, training l2 : 0.52              LightGBM's own program
-    0:\tlearn: 0.52\ttest: 0.61\tbest: 0.61 (0)\ttotal: 50ms       CatBoost
+[0]\ttrain-rmse:0.52\teval-rmse:0.61                           XGBoost
+[1]\ttraining's l2: 0.52\tvalid_1's l2: 0.61                   LightGBM
+[LightGBM] [Info] Iteration:1, training l2 : 0.52              LightGBM's own program
+0:\tlearn: 0.52\ttest: 0.61\tbest: 0.61 (0)\ttotal: 50ms       CatBoost
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ def read(log: LogFile) -> Records | None:
     """Read what a boosting library prints; None for anything else."""
     head = [line for line in log.head_lines if line.strip()]
     for title, pattern in (("lightgbm", _INFO), ("catboost", _CATBOOST), ("xgboost", _ROUND)):
-        rounds = [line for line in head if (found := pattern.search(line)) and _entries(line, found)]
+        rounds = [
+            line for line in head if (found := pattern.search(line)) and _entries(line, found)
+        ]
         if rounds and len(rounds) >= min(2, len(head)):
             if title == "xgboost" and "'s " in rounds[0]:
                 title = "lightgbm"

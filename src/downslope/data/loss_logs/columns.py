@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import csv
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -52,7 +52,7 @@ class Layout:
 
 def read(log: LogFile) -> Records | None:
     """Read columns of numbers; None for any other text."""
-    sample = [row for row in _content(enumerate(log.head_lines[: 5 * SAMPLE], start=1))][:SAMPLE]
+    sample = list(_content(enumerate(log.head_lines[: 5 * SAMPLE], start=1)))[:SAMPLE]
     if not log.is_whole and len(sample) < SAMPLE:
         sample = sample[:-1]  # the last may be cut
     layout = _layout(log, sample)
@@ -106,7 +106,9 @@ def _most_common_separator(line: str) -> str | None:
 def _layout(log: LogFile, sample: Sequence[tuple[int, str]]) -> Layout | None:
     for separator in SEPARATORS:
         rows = [(number, _cells(line, separator)) for number, line in sample]
-        width, count = Counter(len(cells) for _, cells in rows).most_common(1)[0] if rows else (0, 0)
+        width, count = (
+            Counter(len(cells) for _, cells in rows).most_common(1)[0] if rows else (0, 0)
+        )
         if width > 1 and (count >= 0.8 * len(rows) or len(rows) <= COUNTED_ROWS):
             found = _of_rows(log, rows, separator, width)
             if found is not None and not _are_decimals(log, found, rows):
@@ -155,7 +157,7 @@ def _are_decimals(log: LogFile, layout: Layout, rows: list[Row]) -> bool:
     if not all(cells[1].isdigit() and cells[0].lstrip("+-").isdigit() for _, cells in rows):
         return False
     first = [float(cells[0]) for _, cells in rows]
-    steps = {b - a for a, b in zip(first, first[1:], strict=False)}
+    steps = {b - a for a, b in pairwise(first)}
     if min(steps) <= 0:
         return True
     if len(steps) == 1 and len(rows) >= COUNTED_ROWS:
@@ -223,22 +225,23 @@ def _unnamed(log: LogFile, layout: Layout, sample: Sequence[tuple[int, str]]) ->
         if len(cells := _cells(line, layout.separator)) == layout.width
     ]
     values = np.array(table)
-    if layout.width == 2:
-        roles = ("entry", "loss")
-    elif layout.width == 3 and (values[:, 0] > WALL_TIME).all():
-        counts = [(values[:, i] % 1 == 0).all() and (np.diff(values[:, i]) > 0).all() for i in (1, 2)]
-        value_first = counts[1] and (not counts[0] or layout.separator is None)
+    title = "plain numbers"
+    roles: tuple[str, ...] = ("entry", "loss")
+    if layout.width == 3 and (values[:, 0] > WALL_TIME).all():
+        is_count = [
+            (values[:, i] % 1 == 0).all() and (np.diff(values[:, i]) > 0).all() for i in (1, 2)
+        ]
+        value_first = is_count[1] and (not is_count[0] or layout.separator is None)
+        title = "mlflow" if value_first else "tensorboard"
         roles = ("", "value", "step") if value_first else ("", "step", "value")
-    else:
+    elif layout.width != 2:
         number, first = sample[0]
         raise DataError(
-            f"{log.name} line {number} has {len(_cells(first, layout.separator))} numbers: give one "
-            "loss on each line, or a header that names the columns."
+            f"{log.name} line {number} has {len(_cells(first, layout.separator))} numbers: give "
+            "one loss on each line, or a header that names the columns."
         )
-    title = "plain numbers" if layout.width == 2 else "mlflow" if roles[1] == "value" else "tensorboard"
     records = Records(title, log.name, strict=True)
-    if layout.width == 3:
-        records.ranks["value"] = 0
+    records.ranks["value"] = 0
     where = {role: i for i, role in enumerate(roles) if role}
     _add_rows(log, layout, records, where)
     return records
@@ -327,7 +330,9 @@ def _add_rows(
                 cell = cells[i]
                 values.append((name, value(cell)))
             except IndexError:
-                records.broken.setdefault(name, f"{log.name} line {number} has no loss: mend that line.")
+                records.broken.setdefault(
+                    name, f"{log.name} line {number} has no loss: mend that line."
+                )
             except AmbiguousNumberError as error:
                 raise DataError(ambiguous(log.name, number, error)) from error
             except ValueError:
@@ -335,7 +340,9 @@ def _add_rows(
                     records.broken.setdefault(name, _not_a_number(log.name, number, cell))
         if values:
             places = [(unit, _place(value, cells, i)) for unit, i in units.items()]
-            records.add(number, values, places, cells[run] if run is not None and run < len(cells) else "")
+            records.add(
+                number, values, places, cells[run] if run is not None and run < len(cells) else ""
+            )
     if not records.columns and only:
         raise DataError(records.broken.get(only) or f"{log.name} holds no number under its names.")
     for name in [name for name in records.broken if name not in {n for _, n in records.columns}]:

@@ -71,7 +71,9 @@ def _add_event(records: Records, event: bytes, epochs: dict[int, float]) -> None
                 records.add(0, [(tag, value)], [("epoch", float(step))])
             else:
                 at = [("step", float(step))]
-                records.add(0, [(tag, value)], [*at, ("epoch", epochs[step])] if step in epochs else at)
+                records.add(
+                    0, [(tag, value)], [*at, ("epoch", epochs[step])] if step in epochs else at
+                )
 
 
 def _tagged(value: bytes) -> tuple[str, float | None]:
@@ -90,7 +92,7 @@ def _tagged(value: bytes) -> tuple[str, float | None]:
 def _scalar(tensor: bytes) -> float | None:
     """Return the number that a tensor holds, if it is one."""
     dtype, found = 0, None
-    for field, wire, content in _fields(tensor):
+    for field, _, content in _fields(tensor):
         if field == 1 and isinstance(content, int):
             dtype = content
         elif field == 4 and isinstance(content, bytes):

@@ -29,7 +29,12 @@ def add_history(records: Records, history: Sequence[Any]) -> None:
         places: list[tuple[str, float]] = []
         for name, value in entry.items():
             number = _number(value)
-            if number is None or is_time(name) or name.endswith("_per_second") or name == "total_flos":
+            if (
+                number is None
+                or is_time(name)
+                or name.endswith("_per_second")
+                or name == "total_flos"
+            ):
                 continue
             if name == SUMMARY and logs_loss:
                 left_out += 1

@@ -1,11 +1,11 @@
 """JSON logs: a saved history, a trainer's state, evaluation results, and JSON lines.
 
-    {"loss": [5.0, 2.1], "val_loss": [6.0, 3.2]}            Keras' History, perhaps in "history"
-    {"log_history": [{"loss": 8.0, "step": 1}, …]}          Hugging Face's trainer_state.json
-    {"train": {"rmse": [5.0, 2.1]}, "eval": {…}}            XGBoost's and LightGBM's results
-    {"iterations": [{"learn": [5.0], "iteration": 0}, …]}   CatBoost
-    [[1587500000.1, 0, 5.0], …]                             TensorBoard: wall time, step, value
-    {"loss": 5.0, "epoch": 1}                               one object a line
+{"loss": [5.0, 2.1], "val_loss": [6.0, 3.2]}            Keras' History, perhaps in "history"
+{"log_history": [{"loss": 8.0, "step": 1}, …]}          Hugging Face's trainer_state.json
+{"train": {"rmse": [5.0, 2.1]}, "eval": {…}}            XGBoost's and LightGBM's results
+{"iterations": [{"learn": [5.0], "iteration": 0}, …]}   CatBoost
+[[1587500000.1, 0, 5.0], …]                             TensorBoard: wall time, step, value
+{"loss": 5.0, "epoch": 1}                               one object a line
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def read(log: LogFile) -> Records | None:
     if start not in (b"{", b"["):
         return None
     first = next((line for line in log.head_lines if line.strip()), "")
-    if _object(first) is not None and not log.is_whole or _many_objects(log):
+    if (_object(first) is not None and not log.is_whole) or _many_objects(log):
         return _lines(log)
     try:
         saved = json.loads(log.whole())
@@ -124,7 +124,9 @@ def _curve(values: object) -> list[float]:
     if not isinstance(values, list) or not values:
         return []
     numbers = [_number(value) for value in values]
-    return [] if any(number is None for number in numbers) else [n for n in numbers if n is not None]
+    return (
+        [] if any(number is None for number in numbers) else [n for n in numbers if n is not None]
+    )
 
 
 def _add_curves(records: Records, run: str, curves: Mapping[str, Any]) -> None:
@@ -229,7 +231,9 @@ def add_object(records: Records, line: int, found: Mapping[str, Any]) -> None:
         records.add(line, values, places, run)
 
 
-def _flattened(found: Mapping[str, Any], before: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:
+def _flattened(
+    found: Mapping[str, Any], before: str = "", depth: int = 0
+) -> Iterator[tuple[str, Any]]:
     for key, value in found.items():
         name = f"{before}{key}"
         if isinstance(value, Mapping) and depth < DEEPEST:

@@ -8,12 +8,12 @@ is ("Test set: Average loss: 0.05").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from downslope.data.loss_logs import vocabulary as v
 from downslope.data.loss_logs.numerals import NUMBER
 
-NUMBERS = re.compile(NUMBER)
+NUMBERS = re.compile(f"({NUMBER})")
 LONGEST_LINE = 5_000  # characters: a longer one is data, not a message
 LONGEST_HEADING = 60
 
@@ -22,12 +22,15 @@ _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 
 def _any_of(*vocabularies: frozenset[str]) -> str:
     """Return a pattern of words, the longest first, with accents where people write them."""
-    every = sorted({word for known in vocabularies for word in known}, key=lambda w: (-len(w), w))
-    return "|".join("".join(_ACCENTED.get(letter, re.escape(letter)) for letter in w) for w in every)
+    every = sorted(frozenset().union(*vocabularies), key=lambda word: (-len(word), word))
+    return "|".join(
+        "".join(_ACCENTED.get(sign, re.escape(sign)) for sign in word) for word in every
+    )
 
 
 _ACCENTED = {"a": "[aáàâãäå]", "e": "[eéèêë]", "i": "[iíîïı]", "o": "[oóôõöø]", "u": "[uúûü]",
-             "c": "[cç]", "n": "[nñ]", "s": "[sš]", "z": "[zž]", "y": "[yý]", "l": "[lł]"}  # fmt: skip
+             "c": "[cç]", "n": "[nñ]", "s": "[sš]", "z": "[zž]", "y": "[yý]",
+             "l": "[lł]"}  # fmt: skip
 
 _LOSS_WORDS = _any_of(v.LOSSES, v.MEASURES) + "|cross[ _-]?entropy"
 _BEFORE = _any_of(
@@ -69,7 +72,9 @@ _SCORE = re.compile(
     re.IGNORECASE,
 )
 
-_COUNT = r"(?P<at>\d+(?:\.\d+)?)(?:\s*(?:/|of|out of|von|de|sur|из)\s*(?P<total>\d+))?(?![\d.]*\s*%)"
+_COUNT = (
+    r"(?P<at>\d+(?:\.\d+)?)(?:\s*(?:/|of|out of|von|de|sur|из)\s*(?P<total>\d+))?(?![\d.]*\s*%)"
+)
 _UNITS = {"epoch": v.EPOCHS, "step": v.STEPS, "sample": v.SAMPLES}
 _AT = {
     unit: re.compile(
@@ -94,7 +99,9 @@ _VARIABLE = re.compile(r"(?<![\w.])[tkin]\s*=\s*(?P<at>\d+)(?P<total>)(?![\d.])"
 _FRACTION = re.compile(r"(?<![\d/.:\-])(\d+)\s*/\s*(\d+)(?![\d/])")
 _BAR_BEFORE = re.compile(r"[^\w]*|.*(?:%\s*\|[^|]*\||[━╸╺─█]|[\]>=#.]{3,})\s*", re.DOTALL)
 _EPOCH_WORD = re.compile(rf"(?<![^\W_])(?:{_any_of(v.EPOCHS)})(?![^\W_])", re.IGNORECASE)
-_BY_POSITION = re.compile(r"\b(?:after|at|in|for|on|during|nach|apr[eè]s|despu[eé]s|depois|после)\b")
+_BY_POSITION = re.compile(
+    r"\b(?:after|at|in|for|on|during|nach|apr[eè]s|despu[eé]s|depois|после)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +128,16 @@ def shape_of(line: str) -> Shape:
     values, with_role = _values(line, index)
     at = _places(line, index, {i for _, i in values})
     if values:
-        return Shape(tuple(values), frozenset(with_role), is_summary="train_runtime" in line, **at)
+        summary = "train_runtime" in line
+        return replace(at, values=tuple(values), with_role=frozenset(with_role), is_summary=summary)
     epoch = _AT["epoch"].search(line) or _COUNTED["epoch"].search(line)
     if epoch is not None and len(line) <= LONGEST_HEADING:
         word = _EPOCH_WORD.search(line)
         alone = word is not None and word[0].casefold() not in ("epochs", "epochen", "epochas")
-        if alone and not re.search(r"[^\W\d_]", line[: min(epoch.start(), word.start() if word else 0)]):
-            return Shape(is_heading=True, epoch=at["epoch"])
+        if alone and not re.search(
+            r"[^\W\d_]", line[: min(epoch.start(), word.start() if word else 0)]
+        ):
+            return Shape(is_heading=True, epoch=at.epoch)
     if not index and len(line) <= LONGEST_HEADING:
         said = v.words(line)
         if 0 < len(said) <= 3 and v.role_of(line):
@@ -182,7 +192,7 @@ def _without_places(line: str) -> str:
     return _BY_POSITION.sub(lambda m: " " * len(m[0]), line)
 
 
-def _places(line: str, index: dict[int, int], taken: set[int]) -> dict[str, object]:
+def _places(line: str, index: dict[int, int], taken: set[int]) -> Shape:
     """Return which numbers, not `taken` as values, say where a line stands."""
     found: dict[str, tuple[int, ...]] = {}
     ends = 0
@@ -211,15 +221,14 @@ def _places(line: str, index: dict[int, int], taken: set[int]) -> dict[str, obje
     if not found and (variable := _VARIABLE.search(line)) and variable.start("at") in index:
         found["step"] = (index[variable.start("at")],)
     bar = _bar(line, index, taken)
-    return {
-        "epoch": found["epoch"][0] if "epoch" in found else None,
-        "step": found.get("step"),
-        "sample": found.get("sample"),
-        "bar": bar,
-        "bar_counts_epochs": bar is not None
-        and "epoch" not in found
-        and _EPOCH_WORD.search(line) is not None,
-    }
+    counts_epochs = bar is not None and "epoch" not in found and _EPOCH_WORD.search(line)
+    return Shape(
+        epoch=found["epoch"][0] if "epoch" in found else None,
+        step=found.get("step"),
+        sample=found.get("sample"),
+        bar=bar,
+        bar_counts_epochs=bool(counts_epochs),
+    )
 
 
 def _bar(line: str, index: dict[int, int], taken: set[int]) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ import shutil
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, BinaryIO, cast
@@ -54,6 +54,11 @@ class LogFile:
     head: bytes  # its beginning, unpacked
     kept: BinaryIO | None = None  # the bytes of a stream, which comes only once
 
+    def close(self) -> None:
+        """Let go of what was kept."""
+        if self.kept is not None:
+            self.kept.close()
+
     @property
     def head_lines(self) -> list[str]:
         """The first lines, cleaned; the last of them may be cut."""
@@ -73,7 +78,11 @@ class LogFile:
             raise DataError(f"{self.name} cannot be opened ({error.strerror}).") from error
         start = stream.read(2)
         stream.seek(0)
-        return cast("BinaryIO", gzip.open(stream) if start == GZIP else stream)
+        if start != GZIP:
+            return stream
+        unpacked = gzip.GzipFile(fileobj=stream)
+        unpacked.myfileobj = cast("io.FileIO", stream)  # closed with it
+        return cast("BinaryIO", unpacked)
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Yield each line with its number, cleaned; what was overwritten comes as a line, too."""
@@ -146,7 +155,7 @@ def open_log(given: str) -> LogFile:
 
 def _from_stream(stream: BinaryIO, name: str) -> LogFile:
     """Keep what comes once in a file without a name, for it is read more than once."""
-    kept = tempfile.TemporaryFile()
+    kept = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the LogFile)
     shutil.copyfileobj(stream, kept)
     kept.flush()
     return _with_head(LogFile(name, Path("-"), b"", cast("BinaryIO", kept)))
@@ -190,15 +199,17 @@ def files_of(given: str) -> list[Path]:
         found = sorted(path for path in folder.rglob("*") if path.is_file())
     except OSError as error:
         raise DataError(f"{folder} cannot be opened ({error.strerror}).") from error
-    for kinds in _KINDS:
-        of_kind = [path for path in found if kinds(path)]
+    for is_kind in _KINDS:
+        of_kind = [path for path in found if is_kind(path)]
         if of_kind:
             found = of_kind
             break
     else:
         found = [path for path in found if path.parent == folder and _is_log(path)]
     if not found:
-        raise DataError(f"{folder} is a folder without logs: give a log with one loss on each line.")
+        raise DataError(
+            f"{folder} is a folder without logs: give a log with one loss on each line."
+        )
     if len(found) > MOST_FILES:
         raise DataError(f"{folder} holds {len(found):,} logs: give the folder of one run.")
     return found
@@ -208,11 +219,8 @@ def _is_log(path: Path) -> bool:
     return path.suffix.lower() in LOG_SUFFIXES
 
 
-def _newest_state(paths: Sequence[Path]) -> list[Path]:
-    return [max(paths, key=lambda path: path.stat().st_size)]
-
-
-_KINDS = (  # what a framework leaves in its folder of results; the first that is there counts
+# What a framework leaves in its folder of results; the first that is there counts.
+_KINDS: tuple[Callable[[Path], bool], ...] = (
     lambda path: path.name == "metrics.csv",
     lambda path: path.name == "trainer_state.json",
     lambda path: "tfevents" in path.name,

@@ -1,11 +1,11 @@
 """Lists of numbers, as Python, NumPy and the frameworks print them, over one line or many.
 
-    [9. 8. 7. 6.                                  a NumPy array
-     5. 4. 3. 2.]
-    losses = [0.93, 0.81, 0.72]
-    {'loss': [0.93, 0.81], 'val_loss': [1.02, nan]}
-    [np.float64(0.93), np.float64(0.81)]
-    [(0, 0.93), (1, 0.81)]
+[9. 8. 7. 6.                                  a NumPy array
+ 5. 4. 3. 2.]
+losses = [0.93, 0.81, 0.72]
+{'loss': [0.93, 0.81], 'val_loss': [1.02, nan]}
+[np.float64(0.93), np.float64(0.81)]
+[(0, 0.93), (1, 0.81)]
 """
 
 from __future__ import annotations
@@ -56,7 +56,11 @@ def read(log: LogFile) -> Records | None:
 
 
 def _lists(text: str) -> list[re.Match[str]]:
-    return [m for m in _LIST.finditer(text) if m["body"] and _values(m["body"]) and not _words(m["body"])]
+    return [
+        m
+        for m in _LIST.finditer(text)
+        if m["body"] and _values(m["body"]) and not _words(m["body"])
+    ]
 
 
 def _words(body: str) -> bool:

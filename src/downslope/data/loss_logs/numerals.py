@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 NUMBER = (
-    r"[-+]?(?:\d[\d.,'’_\u00a0\u202f]*(?<=\d)\.?(?:[eEdD][-+]?\d+)?"
+    r"[-+]?(?:1\.#(?:QNAN|SNAN|IND|INF)\w*"
+    r"|\d[\d.,'’_\u00a0\u202f]*(?<=\d)\.?(?:[eEdD][-+]?\d+)?"
     r"|\.\d+(?:[eE][-+]?\d+)?"
-    r"|1\.#(?:QNAN|SNAN|IND|INF)\w*"
     r"|(?i:nan(?:\(ind\))?|inf(?:inity)?)(?![^\W\d_]))"
 )
 _GROUPS = re.compile(r"['’_\u00a0\u202f](?=\d)")
@@ -64,7 +64,9 @@ class Numerals:
             _, body, _ = _parts(each)
             if "," not in body:
                 whole, _, rest = body.partition(".")
-                points = points or bool(rest and "." not in rest and (len(rest) != 3 or whole == "0"))
+                points = points or bool(
+                    rest and "." not in rest and (len(rest) != 3 or whole == "0")
+                )
             elif "." in body or body.count(",") > 1:
                 thousands = thousands or bool(_GROUPED.fullmatch(body))
                 decimal = decimal or bool(_GROUPED_BY_POINTS.fullmatch(body))
@@ -122,7 +124,7 @@ class Numerals:
 def _parts(written: str) -> tuple[str, str, str]:
     """Return the sign, the digits with their points and commas, and the rest."""
     found = _PARTS.match(_GROUPS.sub("", written.strip()))
-    return found.group(1, 2, 3) if found else ("", "", written)
+    return (found[1], found[2], found[3]) if found else ("", "", written)
 
 
 def without_wrappers(text: str) -> str:

@@ -64,8 +64,8 @@ class _Lines:
 
     def _understood(self, line: str) -> tuple[Shape, list[str]]:
         """Return what the numbers of a line mean, and the numbers."""
-        numbers = NUMBERS.findall(line)
-        key = NUMBERS.sub("\0", line)
+        parts = NUMBERS.split(line)
+        numbers, key = parts[1::2], "\0".join(parts[::2])
         shape = self.shapes.get(key)
         if shape is None:
             if len(self.shapes) >= MOST_SHAPES:
@@ -141,7 +141,7 @@ class _Lines:
         return places, bar
 
     def _across(self, epoch: float | None, at: float, total: float = 0.0) -> float:
-        """Return a place that counts on through the epochs, where each of them counts to `total`."""
+        """Return a place that counts on through the epochs, of `total` each."""
         if epoch is None or self.first_epoch is None or not total:
             return at
         return (epoch - self.first_epoch) * total + at

@@ -53,7 +53,9 @@ def read(log: LogFile) -> Records | None:
     title = "fastai" if {"train_loss", "valid_loss"} <= set(header.names) else "printed table"
     records = Records(title, log.name)
     numerals = Numerals.of(c for line in lines for c in _cells(line, header.barred) if is_number(c))
-    units = {unit: i for i in reversed(range(len(header.names))) if (unit := unit_of(header.names[i]))}
+    units = {
+        unit: i for i in reversed(range(len(header.names))) if (unit := unit_of(header.names[i]))
+    }
     series = {
         name: i
         for i, name in enumerate(header.names)
@@ -63,16 +65,22 @@ def read(log: LogFile) -> Records | None:
         cells = _cells(line, header.barred)
         if len(cells) != len(header.names):
             continue
-        values = [(name, numerals.value(cells[i])) for name, i in series.items() if is_number(cells[i])]
+        values = [
+            (name, numerals.value(cells[i])) for name, i in series.items() if is_number(cells[i])
+        ]
         if any(rank_of(name) < NOT_A_LOSS for name, _ in values) and _fits(cells, values, units):
-            places = [(u, numerals.value(cells[i])) for u, i in units.items() if is_number(cells[i])]
+            places = [
+                (u, numerals.value(cells[i])) for u, i in units.items() if is_number(cells[i])
+            ]
             records.add(number, values, places)
     return records if records.columns else None
 
 
 def _fits(cells: Sequence[str], values: Sequence[object], units: dict[str, int]) -> bool:
     """Whether a line is a row: its places are numbers, and most of it is not words."""
-    words = sum(not is_number(cell) and not is_missing(cell) and cell[:1].isalpha() for cell in cells)
+    words = sum(
+        not is_number(cell) and not is_missing(cell) and cell[:1].isalpha() for cell in cells
+    )
     return words <= len(values) and all(is_number(cells[i]) for i in units.values())
 
 
@@ -88,10 +96,14 @@ def _header(above: str, below: str) -> Header | None:
         return None
     for names in _spellings(above, barred):
         is_row = len(names) == len(row) > 1 and not any(is_number(name) for name in names)
-        if is_row and any(
-            rank_of(name) < NOT_A_LOSS and (is_number(cell) or is_missing(cell))
-            for name, cell in zip(names, row, strict=True)
-        ) and any(map(is_number, row)):
+        if (
+            is_row
+            and any(
+                rank_of(name) < NOT_A_LOSS and (is_number(cell) or is_missing(cell))
+                for name, cell in zip(names, row, strict=True)
+            )
+            and any(map(is_number, row))
+        ):
             return Header(tuple(names), barred)
     return None
 

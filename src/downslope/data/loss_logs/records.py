@@ -14,7 +14,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.loss_logs.vocabulary import NOT_A_LOSS, is_gradient_norm, is_learning_rate, rank_of
+from downslope.data.loss_logs.vocabulary import (
+    NOT_A_LOSS,
+    is_gradient_norm,
+    is_learning_rate,
+    rank_of,
+)
 from downslope.errors import DataError
 from downslope.numerics.arrays import Vector
 
@@ -112,7 +117,9 @@ class Records:
     def check_count(self) -> None:
         """Raise for a log that memory cannot hold."""
         if len(self.lines) > MOST_RECORDS:
-            raise DataError(f"{self.source} holds over {MOST_RECORDS:,} losses: thin the log out first.")
+            raise DataError(
+                f"{self.source} holds over {MOST_RECORDS:,} losses: thin the log out first."
+            )
 
     def _new_column(self, run: str, name: str) -> Column:
         if len(self.columns) == MOST_COLUMNS:

@@ -7,6 +7,7 @@ training loss before the validation loss. Where two readings are possible, the e
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +15,10 @@ from numpy.typing import NDArray
 from downslope.data.loss_logs.records import Records
 from downslope.data.loss_logs.vocabulary import (
     NOT_A_LOSS,
+    TRAIN,
     is_gradient_norm,
     is_learning_rate,
     kind_of,
-    rank_of,
     role_of,
     words,
 )
@@ -26,7 +27,8 @@ from downslope.loss_log import UNITS, LossLog, Series, listed
 from downslope.numerics.arrays import Vector
 
 FEWEST_OF_A_SERIES = 2  # values: a name logged once is a summary
-UNNAMED = ("value", "column")  # names that say nothing
+AT_ONCE = 1_000_000  # places
+SAME_LOSS = frozenset({"avg", "average", "mean", "running", "epoch", "step"})
 
 
 def select(records: Records, metric: str | None, run: str | None, unit: str | None) -> LossLog:
@@ -91,7 +93,9 @@ def _run(records: Records, wanted: str | None) -> tuple[str, list[str]]:
         each for each in runs if wanted.casefold() in each.casefold()
     ]
     if len(exact) != 1:
-        raise OptionError(f"--run '{wanted}' is not in {records.source}: {did_you_mean(wanted, runs)}")
+        raise OptionError(
+            f"--run '{wanted}' is not in {records.source}: {did_you_mean(wanted, runs)}"
+        )
     return exact[0], runs
 
 
@@ -140,7 +144,7 @@ def _metric(records: Records, series: _Series, names: Sequence[str], unit: str |
     tied = [name for name in train if ranks[name] == best]
     if len(tied) > 1:
         tied = _counted_in(tied, unit, series)
-    if len({words_without_role(name) for name in tied}) > 1:
+    if len({_words_of_loss(name) for name in tied}) > 1:
         what = "training losses" if series.role(tied[0]) != "validation" else "losses"
         raise DataError(
             f"{records.source} has {len(tied)} {what} ({listed(tied)}): choose one with "
@@ -153,16 +157,14 @@ def _no_loss(records: Records, names: Sequence[str]) -> str:
     if not names:
         return f"{records.source} names no loss: give one loss on each line."
     return (
-        f"{records.source} has the columns {listed(list(names))}: name one of them 'loss', or choose "
-        "one with --metric NAME."
+        f"{records.source} has the columns {listed(list(names))}: name one of them 'loss', or "
+        "choose one with --metric NAME."
     )
 
 
-def words_without_role(name: str) -> frozenset[str]:
-    """Return what tells two losses apart: "train_loss" and "loss" are the same."""
-    said = frozenset(words(name))
-    plain = {"train", "training", "trn", "learn", "avg", "average", "mean", "running", "epoch", "step"}
-    return said - plain
+def _words_of_loss(name: str) -> frozenset[str]:
+    """Return the words that tell two losses apart: "train_loss" and "loss" are the same."""
+    return frozenset(words(name)) - TRAIN - SAME_LOSS
 
 
 def _counted_in(tied: list[str], unit: str | None, series: _Series) -> list[str]:
@@ -178,9 +180,7 @@ def _counted_in(tied: list[str], unit: str | None, series: _Series) -> list[str]
 class _Series:
     """The columns of one run, with the places of their records."""
 
-    def __init__(
-        self, records: Records, run: str, span: tuple[int, int] | None = None
-    ) -> None:
+    def __init__(self, records: Records, run: str, span: tuple[int, int] | None = None) -> None:
         self.records, self.run, self.span = records, run, span
         self.places = records.place_columns()
         self.lines = np.frombuffer(records.lines, dtype=np.uint32)
@@ -282,11 +282,13 @@ class _Series:
     def _starts(self) -> list[int]:
         """Return the records at which the epochs start again from the first."""
         places, losses = self.places.get("epoch"), sorted(self.names, key=self.rank)[:1]
-        if places is None or not losses:
+        if places is None or not losses or _ascends(places):
             return []
         at = np.arange(len(self.records), dtype=np.uint32)[self.where(losses[0])]
         told = at[np.isfinite(places[at])]
         epochs = places[told]
+        if not len(told):
+            return []
         again = np.flatnonzero((epochs[1:] < epochs[:-1]) & (epochs[1:] <= epochs[0])) + 1
         return [int(told[i]) for i in again]
 
@@ -298,7 +300,7 @@ class _Series:
         if not starts:
             return 1
         edges = [0, *starts, len(self.records)]
-        shortest = min(b - a for a, b in zip(edges[:-1], edges[1:], strict=True))
+        shortest = min(b - a for a, b in pairwise(edges))
         return len(edges) - 1 if shortest >= FEWEST_OF_A_SERIES else 1
 
     def _places(
@@ -317,7 +319,7 @@ class _Series:
         if whole.get("entry"):
             return "entry", told["entry"]
         epochs = told.get("epoch")
-        if epochs is not None and whole["epoch"] and (epochs == np.floor(epochs)).all():
+        if epochs is not None and whole["epoch"] and _are_whole(epochs):
             return "epoch", epochs
         for unit in ("step", "sample"):
             if whole.get(unit):
@@ -342,21 +344,30 @@ class _Series:
             )
         raise OptionError(f"--unit {wanted}: {self.records.source} counts {' and '.join(told)}s.")
 
-    def _refuse(self, name: str, told: dict[str, Vector], where: NDArray[np.integer] | slice) -> None:
+    def _refuse(
+        self, name: str, told: dict[str, Vector], where: NDArray[np.integer] | slice
+    ) -> None:
         """Raise for places of a table that do not ascend."""
         for unit, places in told.items():
             bad = np.flatnonzero(~(places[1:] > places[:-1])) + 1
             if len(bad):
                 at = int(bad[0])
+                line = f"{self.records.source} line {self.lines[where][at]}"
                 raise DataError(
-                    f"{self.records.source} line {self.lines[where][at]}: {places[at]:g} comes after "
-                    f"{places[at - 1]:g} in the column read as the {unit}, which has to ascend: sort "
-                    "the log, or give the losses of one run alone."
+                    f"{line}: {places[at]:g} comes after {places[at - 1]:g} in the column read as "
+                    f"the {unit}, which must ascend. Sort the log, or give the losses of one run "
+                    "alone."
                 )
 
 
 def _ascends(places: Vector) -> bool:
     return bool(np.isfinite(places).all() and (places[1:] > places[:-1]).all())
+
+
+def _are_whole(places: Vector) -> bool:
+    """Whether all places are whole numbers; a part at a time, for a log may be long."""
+    parts = (places[i : i + AT_ONCE] for i in range(0, len(places), AT_ONCE))
+    return all(bool((part == np.floor(part)).all()) for part in parts)
 
 
 def _across_epochs(epochs: Vector, steps: Vector) -> Vector:
@@ -365,5 +376,6 @@ def _across_epochs(epochs: Vector, steps: Vector) -> Vector:
         return steps
     if (np.diff(epochs) < 0).any():
         return steps
-    first, longest = float(steps.min()), float(steps.max())
-    return (epochs - epochs[0]) * (longest - min(first, 1) + 1) + steps
+    each = float(steps.max()) - min(float(steps.min()), 1.0) + 1
+    across: Vector = (epochs - epochs[0]) * each + steps
+    return across

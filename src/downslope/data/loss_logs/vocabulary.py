@@ -1,7 +1,7 @@
 """Vocabulary of logs: the words for losses, data sets, kinds and units in many languages.
 
-A name such as `train/mse_loss`, `Validierungsverlust`, `valLoss` or `验证损失` is cut into words; the
-words tell its role (train, validation), its kind (squared, root, …) and how likely it is the loss
+A name such as `train/mse_loss`, `Validierungsverlust`, `valLoss` or `验证损失` is cut into words.
+They tell its role (train, validation), its kind (squared, root, …) and how likely it is the loss
 that was minimized.
 """
 
@@ -12,87 +12,549 @@ import unicodedata
 from functools import lru_cache
 
 LOSSES = frozenset(
-    """loss losses lossval lossvalue perte pertes perdida perdidas perda perdas perdita perdite
-    verlust verluste verlustfunktion verlies forlust tappio havio strata ztrata kayip kerugian
-    veszteseg pierdere vtraty потери потеря потерь лосс втрати загуба απωλεια خسارة خسائر הפסד
-    损失 損失 损失值 損失值 損失値 ロス 손실 손실값""".split()
+    [
+        "loss",
+        "losses",
+        "lossval",
+        "lossvalue",
+        "perte",
+        "pertes",
+        "perdida",
+        "perdidas",
+        "perda",
+        "perdas",
+        "perdita",
+        "perdite",
+        "verlust",
+        "verluste",
+        "verlustfunktion",
+        "verlies",
+        "forlust",
+        "tappio",
+        "havio",
+        "strata",
+        "ztrata",
+        "kayip",
+        "kerugian",
+        "veszteseg",
+        "pierdere",
+        "vtraty",
+        "потери",
+        "потеря",
+        "потерь",
+        "лосс",
+        "втрати",
+        "загуба",
+        "απωλεια",
+        "خسارة",
+        "خسائر",
+        "הפסד",
+        "损失",
+        "損失",
+        "损失值",
+        "損失值",
+        "損失値",
+        "ロス",
+        "손실",
+        "손실값",
+    ]
 )
 MEASURES = frozenset(  # the loss, where no name says "loss"
-    """cost costs coste costo custo cout couts kosten kost error errors err erreur erreurs errore
-    erro fehler fout fel chyba blad hata hiba virhe ошибка ошибки погрешность стоимость objective
-    objectif objetivo objfunc criterion energy deviance mse rmse mae sse rss msle rmsle mape smape
-    l1 l2 nll bce cce xent crossentropy logloss mlogloss multilogloss logistic softmax huber hinge
-    rmsd multiclass quantile poisson tweedie elbo
-    误差 代价 代價 誤差 コスト 오차 비용 誤差値""".split()
+    [
+        "cost",
+        "costs",
+        "coste",
+        "costo",
+        "custo",
+        "cout",
+        "couts",
+        "kosten",
+        "kost",
+        "error",
+        "errors",
+        "err",
+        "erreur",
+        "erreurs",
+        "errore",
+        "erro",
+        "fehler",
+        "fout",
+        "fel",
+        "chyba",
+        "blad",
+        "hata",
+        "hiba",
+        "virhe",
+        "ошибка",
+        "ошибки",
+        "погрешность",
+        "стоимость",
+        "objective",
+        "objectif",
+        "objetivo",
+        "objfunc",
+        "criterion",
+        "energy",
+        "deviance",
+        "mse",
+        "rmse",
+        "mae",
+        "sse",
+        "rss",
+        "msle",
+        "rmsle",
+        "mape",
+        "smape",
+        "l1",
+        "l2",
+        "nll",
+        "bce",
+        "cce",
+        "xent",
+        "crossentropy",
+        "logloss",
+        "mlogloss",
+        "multilogloss",
+        "logistic",
+        "softmax",
+        "huber",
+        "hinge",
+        "rmsd",
+        "multiclass",
+        "quantile",
+        "poisson",
+        "tweedie",
+        "elbo",
+        "误差",
+        "代价",
+        "代價",
+        "誤差",
+        "コスト",
+        "오차",
+        "비용",
+        "誤差値",
+    ]
 )
 LETTERS = frozenset({"j", "l"})  # J(w), L(θ): a loss only before "=" or ":"
 
 TRAIN = frozenset(
-    """train training trn tr learn learning fit entrainement apprentissage entrenamiento treino
-    treinamento addestramento allenamento trainings lern тренировка тренировочная
-    тренировочные обучение обучения обучении обучающая egitim opleiding traning trening uczenie
-    训练 訓練 学習 학습 훈련""".split()
+    [
+        "train",
+        "training",
+        "trn",
+        "tr",
+        "learn",
+        "learning",
+        "fit",
+        "entrainement",
+        "apprentissage",
+        "entrenamiento",
+        "treino",
+        "treinamento",
+        "addestramento",
+        "allenamento",
+        "trainings",
+        "lern",
+        "тренировка",
+        "тренировочная",
+        "тренировочные",
+        "обучение",
+        "обучения",
+        "обучении",
+        "обучающая",
+        "egitim",
+        "opleiding",
+        "traning",
+        "trening",
+        "uczenie",
+        "训练",
+        "訓練",
+        "学習",
+        "학습",
+        "훈련",
+    ]
 )
 VALIDATION = frozenset(
-    """val valid validation vali eval evaluation test testing dev holdout heldout held oof cv
-    validacion validacao validazione convalida validierung validierungs validatie validering
-    prueba teste testo prova prueve валидация валидации валидационная валидационные тест тестовая
-    тесте dogrulama walidacja
-    验证 驗證 测试 測試 评估 評価 検証 テスト 검증 평가 테스트""".split()
+    [
+        "val",
+        "valid",
+        "validation",
+        "vali",
+        "eval",
+        "evaluation",
+        "test",
+        "testing",
+        "dev",
+        "holdout",
+        "heldout",
+        "held",
+        "oof",
+        "cv",
+        "validacion",
+        "validacao",
+        "validazione",
+        "convalida",
+        "validierung",
+        "validierungs",
+        "validatie",
+        "validering",
+        "prueba",
+        "teste",
+        "testo",
+        "prova",
+        "prueve",
+        "валидация",
+        "валидации",
+        "валидационная",
+        "валидационные",
+        "тест",
+        "тестовая",
+        "тесте",
+        "dogrulama",
+        "walidacja",
+        "验证",
+        "驗證",
+        "测试",
+        "測試",
+        "评估",
+        "評価",
+        "検証",
+        "テスト",
+        "검증",
+        "평가",
+        "테스트",
+    ]
 )
 AGGREGATES = frozenset(  # words that leave a name the same loss
-    """avg average mean moyenne moyen media promedio media mittlerer durchschnittlicher
-    durchschnitt средняя средние среднее  running current cur now epoch epochs step steps
-    iter iteration batch minibatch per on of the set data value val. de del du des la le en за
-    на по функция function fonction funcion by each final_ at in for 平均 的 值 値 每 の
-    값 dataset split phase logged scalar metrics metric since last raw""".split()
+    [
+        "avg",
+        "average",
+        "mean",
+        "moyenne",
+        "moyen",
+        "media",
+        "promedio",
+        "media",
+        "mittlerer",
+        "durchschnittlicher",
+        "durchschnitt",
+        "средняя",
+        "средние",
+        "среднее",
+        "running",
+        "current",
+        "cur",
+        "now",
+        "epoch",
+        "epochs",
+        "step",
+        "steps",
+        "iter",
+        "iteration",
+        "batch",
+        "minibatch",
+        "per",
+        "on",
+        "of",
+        "the",
+        "set",
+        "data",
+        "value",
+        "val.",
+        "de",
+        "del",
+        "du",
+        "des",
+        "la",
+        "le",
+        "en",
+        "за",
+        "на",
+        "по",
+        "функция",
+        "function",
+        "fonction",
+        "funcion",
+        "by",
+        "each",
+        "final_",
+        "at",
+        "in",
+        "for",
+        "平均",
+        "的",
+        "值",
+        "値",
+        "每",
+        "の",
+        "값",
+        "dataset",
+        "split",
+        "phase",
+        "logged",
+        "scalar",
+        "metrics",
+        "metric",
+        "since",
+        "last",
+        "raw",
+    ]
 )
 TOTALS = frozenset({"total", "overall", "sum", "full", "all", "combined", "gesamt", "totale", "总"})
 SMOOTHED = frozenset({"smooth", "smoothed", "smoothen", "ema", "moving", "window", "median"})
 NEVER = frozenset(  # settings, records and targets named after the loss
-    """scale scaler scaling weight weights coef coefficient threshold target patience best min
-    minimum max lowest previous prev initial final old std stddev var variance improvement delta
-    change diff ratio tolerance tol code count time rate_ limit bound margin grad gradient norm lr
-    __min __max clip temperature""".split()
+    [
+        "scale",
+        "scaler",
+        "scaling",
+        "weight",
+        "weights",
+        "coef",
+        "coefficient",
+        "threshold",
+        "target",
+        "patience",
+        "best",
+        "min",
+        "minimum",
+        "max",
+        "lowest",
+        "previous",
+        "prev",
+        "initial",
+        "final",
+        "old",
+        "std",
+        "stddev",
+        "var",
+        "variance",
+        "improvement",
+        "delta",
+        "change",
+        "diff",
+        "ratio",
+        "tolerance",
+        "tol",
+        "code",
+        "count",
+        "time",
+        "rate_",
+        "limit",
+        "bound",
+        "margin",
+        "grad",
+        "gradient",
+        "norm",
+        "lr",
+        "__min",
+        "__max",
+        "clip",
+        "temperature",
+    ]
 )
 
 SQUARED = frozenset({"mse", "sse", "rss", "l2", "squared", "quadratic", "squares", "msle"})
 ROOT = frozenset({"rmse", "rms", "rmsd", "rmsle", "root"})
 ABSOLUTE = frozenset({"mae", "l1", "absolute", "mape", "smape"})
 CROSS_ENTROPY = frozenset(
-    """nll ce bce cce xent crossentropy logloss mlogloss multilogloss logistic softmax multiclass
-    deviance""".split()
+    [
+        "nll",
+        "ce",
+        "bce",
+        "cce",
+        "xent",
+        "crossentropy",
+        "logloss",
+        "mlogloss",
+        "multilogloss",
+        "logistic",
+        "softmax",
+        "multiclass",
+        "deviance",
+    ]
 )
-KIND_WORDS = SQUARED | ROOT | ABSOLUTE | CROSS_ENTROPY | frozenset(
-    {"cross", "entropy", "log", "binary", "categorical", "sparse", "negative", "likelihood", "half"}
-    | {"mean", "huber", "hinge", "smoothl", "with", "logits", "multi", "percentage", "nn"}
+KIND_WORDS = (
+    SQUARED
+    | ROOT
+    | ABSOLUTE
+    | CROSS_ENTROPY
+    | frozenset(
+        {
+            "cross",
+            "entropy",
+            "log",
+            "binary",
+            "categorical",
+            "sparse",
+            "negative",
+            "likelihood",
+            "half",
+        }
+        | {"mean", "huber", "hinge", "smoothl", "with", "logits", "multi", "percentage", "nn"}
+    )
 )
 
 EPOCHS = frozenset(
-    """epoch epochs ep epoca epocas epoque epoques epoche epochen epok epoka epocha эпоха эпохи эпох
-    轮 轮次 輪 回合 周期 エポック 에폭 에포크""".split()
+    [
+        "epoch",
+        "epochs",
+        "ep",
+        "epoca",
+        "epocas",
+        "epoque",
+        "epoques",
+        "epoche",
+        "epochen",
+        "epok",
+        "epoka",
+        "epocha",
+        "эпоха",
+        "эпохи",
+        "эпох",
+        "轮",
+        "轮次",
+        "輪",
+        "回合",
+        "周期",
+        "エポック",
+        "에폭",
+        "에포크",
+    ]
 )
 STEPS = frozenset(
-    """step steps globalstep iteration iterations iter iters it itr round rounds update updates
-    batch batches minibatch nupdates paso pasos passo passi pas schritt schritte etape iteracion
-    iteracao iterazione iteratie шаг шага шаги итерация итерации 步 步数 步數 迭代 次 ステップ
-    反復 イテレーション 스텝 반복 tree trees""".split()
+    [
+        "step",
+        "steps",
+        "globalstep",
+        "iteration",
+        "iterations",
+        "iter",
+        "iters",
+        "it",
+        "itr",
+        "round",
+        "rounds",
+        "update",
+        "updates",
+        "batch",
+        "batches",
+        "minibatch",
+        "nupdates",
+        "paso",
+        "pasos",
+        "passo",
+        "passi",
+        "pas",
+        "schritt",
+        "schritte",
+        "etape",
+        "iteracion",
+        "iteracao",
+        "iterazione",
+        "iteratie",
+        "шаг",
+        "шага",
+        "шаги",
+        "итерация",
+        "итерации",
+        "步",
+        "步数",
+        "步數",
+        "迭代",
+        "次",
+        "ステップ",
+        "反復",
+        "イテレーション",
+        "스텝",
+        "반복",
+        "tree",
+        "trees",
+    ]
 )
 SAMPLES = frozenset(
-    """sample samples example examples images image echantillons muestras campioni beispiele
-    样本 サンプル 샘플""".split()
+    [
+        "sample",
+        "samples",
+        "example",
+        "examples",
+        "images",
+        "image",
+        "echantillons",
+        "muestras",
+        "campioni",
+        "beispiele",
+        "样本",
+        "サンプル",
+        "샘플",
+    ]
 )
 COUNTERS = frozenset(
-    "global trainer train training current cur num number no n nr idx index count counter seen the".split()
+    [
+        "global",
+        "trainer",
+        "train",
+        "training",
+        "current",
+        "cur",
+        "num",
+        "number",
+        "no",
+        "n",
+        "nr",
+        "idx",
+        "index",
+        "count",
+        "counter",
+        "seen",
+        "the",
+    ]
 )
 RATES = frozenset(
-    """lr lrs lrate learningrate lernrate tasaaprendizaje 学习率 學習率 学習率 학습률""".split()
+    [
+        "lr",
+        "lrs",
+        "lrate",
+        "learningrate",
+        "lernrate",
+        "tasaaprendizaje",
+        "学习率",
+        "學習率",
+        "学習率",
+        "학습률",
+    ]
 )
 NORMS = frozenset({"gnorm", "gradnorm"})
 TIMES = frozenset(
-    """time wall seconds secs sec eta elapsed runtime timestamp timestamps date datetime duration
-    dur hours minutes remaining walltime tijd zeit temps tiempo tempo время 时间 時間 시간
-    second""".split()
+    [
+        "time",
+        "wall",
+        "seconds",
+        "secs",
+        "sec",
+        "eta",
+        "elapsed",
+        "runtime",
+        "timestamp",
+        "timestamps",
+        "date",
+        "datetime",
+        "duration",
+        "dur",
+        "hours",
+        "minutes",
+        "remaining",
+        "walltime",
+        "tijd",
+        "zeit",
+        "temps",
+        "tiempo",
+        "tempo",
+        "время",
+        "时间",
+        "時間",
+        "시간",
+        "second",
+    ]
 )
 RUNS = frozenset({"run", "runid", "runname", "fold", "trial", "seed", "experiment", "runuuid"})
 
@@ -230,7 +692,9 @@ def is_learning_rate(name: str) -> bool:
 def is_gradient_norm(name: str) -> bool:
     """Whether a name is that of the norm of the gradient."""
     said = set(words(name))
-    return bool(said & NORMS or (said & {"grad", "gradient", "gradients", "grads"} and "norm" in said))
+    return bool(
+        said & NORMS or (said & {"grad", "gradient", "gradients", "grads"} and "norm" in said)
+    )
 
 
 def is_time(name: str) -> bool:

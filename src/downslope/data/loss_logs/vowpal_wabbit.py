@@ -12,6 +12,7 @@ is the mean of the examples since the line before.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import NUMBER
@@ -27,7 +28,7 @@ def read(log: LogFile) -> Records | None:
     head = [line.split() for line in log.head_lines]
     if not any(
         above[:2] == ["average", "since"] and below[:2] == ["loss", "last"]
-        for above, below in zip(head, head[1:], strict=False)
+        for above, below in pairwise(head)
     ):
         return None
     records = Records("vowpal wabbit", log.name)
