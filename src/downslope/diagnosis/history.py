@@ -33,6 +33,7 @@ from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.formatting import epochs as in_epochs
 from downslope.formatting import number, percent
+from downslope.loss_log import LossLog
 from downslope.numerics.arrays import Vector
 from downslope.rules import learning_rate
 
@@ -62,13 +63,15 @@ UNKNOWN_WITHOUT_GROWTH = (
 
 @np.errstate(all="ignore")  # a log may hold the largest and smallest numbers there are
 def diagnose_history(
-    losses: ArrayLike, lr: float | None = None, epochs: ArrayLike | None = None
+    losses: ArrayLike | LossLog,
+    lr: float | None = None,
+    epochs: ArrayLike | None = None,
 ) -> HistoryDiagnosis:
     """Diagnose a run from its losses.
 
     Parameters
     ----------
-    losses : ndarray of shape (k,)
+    losses : ndarray of shape (k,) or LossLog
         In the order they were logged; NaN and inf may be among them.
     lr : float, optional
         The learning rate: with it a diverging run shows its limit.
@@ -88,6 +91,9 @@ def diagnose_history(
 
     """
     rate = None if lr is None else learning_rate(lr)
+    if isinstance(losses, LossLog):
+        epochs = losses.places if epochs is None else epochs
+        losses = losses.values
     values = _numbers("losses", losses)
     when = np.arange(len(values), dtype=np.float64) if epochs is None else _ascending(epochs)
     if len(when) != len(values):
