@@ -22,8 +22,10 @@ SEEN_SWINGS = 0.01  # of the level: smaller ones are rounding
 NOISY_SHARE = 0.4  # of turning points of noise: two thirds for white noise, and fewer on a slope
 NO_GAIN = 0.05  # of the first loss
 FROZEN = 1e-4  # of the first loss: the range of a loss that stays the same
-MOST_CLASSES = 1000
+FEW_CLASSES = 10  # whose ln K are far enough apart to be told with unequal classes
+MOST_CLASSES = 100_000
 AT_CHANCE = 0.03  # of ln K: the loss of a guess among K classes
+AT_CHANCE_OF_MANY = 0.002
 STRAIGHT = 0.65  # of the early slope of the log: a fall that has not slowed down
 HALF_WAY = 0.5  # of the first loss: beyond it no log tells a small rate from a short run
 FLAT_GAIN = 1e-4  # the share of the loss that the last third gained: nothing left to gain
@@ -31,7 +33,8 @@ MUCH_AHEAD = 0.05  # of the loss is still to be gained
 SLOWED_DOWN = 5.0  # times: the early drop against the tail
 HEALTHY_FALL = 0.05  # of the loss per entry: nobody calls that slow
 CERTAIN_ERRORS = 3.0  # standard errors that a gain must exceed before it is not noise
-NOISE = 0.08  # of the level: jitter that hides a trend
+NOISE = 0.015  # of the first loss: jitter that a smaller rate would take away
+SWINGS = 3.0  # times its jitter: a rise of the validation loss that is none
 
 UNKNOWN_WITHOUT_GROWTH = (
     "The limit of lr, and whether lr is far below it or just below: both fall slowly. "
@@ -49,7 +52,8 @@ def overfitting(evidence: Evidence) -> Verdict | None:
     if beside is None or not beside.is_positive:
         return None
     levels = beside.levels()
-    if levels[-1] < OVERFITTED * levels.min():
+    rise = levels[-1] / levels.min()
+    if rise < OVERFITTED or rise - 1 < SWINGS * beside.jitter():
         return None
     best = int(np.argmin(beside.loss))
     place, unit = float(beside.when[best]), evidence.unit
@@ -118,8 +122,9 @@ def not_learning(evidence: Evidence) -> Verdict | None:
             "Check that the parameters are in the optimizer, that they have gradients, and that "
             "lr is not 0",
         )
-    classes = _classes_of_a_guess(evidence)
-    if classes and abs(evidence.gain) < 2 * NO_GAIN:
+    classes = _classes_of_a_guess(evidence, level)
+    began_there = classes is not None and classes == _classes_of_a_guess(evidence, first)
+    if classes and (began_there if falls else abs(evidence.gain) < 2 * NO_GAIN):
         return _no_progress(
             evidence,
             "chance_level",
@@ -154,14 +159,14 @@ def _no_progress(evidence: Evidence, cause: str, sentence: str, advice: str) -> 
     )
 
 
-def _classes_of_a_guess(evidence: Evidence) -> int | None:
+def _classes_of_a_guess(evidence: Evidence, loss: float) -> int | None:
     """How many classes K there are if the loss is about ln K; None if there is no such K."""
-    level = evidence.level
-    if evidence.log.kind not in ("cross-entropy", "unknown") or not 0.5 < level < 7:
+    if evidence.log.kind not in ("cross-entropy", "unknown") or not 0.5 < loss < 12:
         return None
-    classes = round(math.exp(level))
-    near = abs(level - math.log(max(classes, 2))) <= AT_CHANCE * level
-    return max(classes, 2) if near and classes <= MOST_CLASSES else None
+    classes = max(2, round(math.exp(loss)))
+    tolerance = AT_CHANCE if classes <= FEW_CLASSES else AT_CHANCE_OF_MANY
+    near = abs(loss - math.log(classes)) <= tolerance * math.log(classes)
+    return classes if near and classes <= MOST_CLASSES else None
 
 
 def _falls_steadily(series: LossSeries) -> bool:
@@ -269,10 +274,10 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
     advice = "Stop here, unless the weights matter more than the loss"
     if noise:
         sentence = f"The loss is flat at about {number(end)}, but for its noise."
-    if evidence.series.jitter() > NOISE:
+    if evidence.series.jitter() * abs(evidence.level) > NOISE * abs(evidence.first):
         status, cause = "converging", "gradient_noise"
         advice = "Lower lr towards the end, or use larger batches: what is left is their noise"
-    classes = _classes_of_a_guess(evidence)
+    classes = _classes_of_a_guess(evidence, evidence.level)
     return Verdict(
         status=status,
         cause=cause,

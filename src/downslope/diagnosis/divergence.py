@@ -5,9 +5,9 @@ steepest direction by 1 − lr·λ. When that is beyond −1 the error grows by 
 
     λ = (1 + ρ)/lr        and the limit is        2/λ = 2·lr/(1 + ρ)
 
-A squared loss grows by g = ρ², so ρ = √g; its root, and an absolute loss, grow by ρ itself. Momentum
-and Nesterov have other limits; Adam divides the gradient's size out, so growth tells nothing of λ.
-The formula holds only where growth is steady: one factor, entry after entry.
+A squared loss grows by g = ρ², so ρ = √g; its root, and an absolute loss, grow by ρ itself.
+Momentum and Nesterov have other limits; Adam divides the size of the gradient out, so its growth
+shows no λ. The formula holds only where growth is steady: one factor, entry after entry.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from downslope.rules import Rule
 
 GROWING_SHARE = 0.75  # of rises in the tail of a diverging run
 CALM_SHARE = 0.5  # of the limit: the fastest rate for the steepest direction: no see-sawing
+ALWAYS = 0.9  # of the steps
 FIRST_STEPS = 5  # that all rise where each update goes uphill
 SLOW_GROWTH = 3.0  # of a squared loss per entry, below which a sign is likelier than a rate
 MIN_RISE = 1.05  # times its lowest level: a rise without a factor
@@ -31,8 +32,9 @@ GROWN = 2.0  # times the level in the middle: still growing
 RISING = 1.1
 UNSETTLED = 0.08  # of the level: the median step of losses that never settle
 RISES = 1 / 8  # of the steps of such a run
-FAR = {"epoch": 3.0, "entry": 3.0}  # times the level: a peak of a run that does not settle
+FAR = 3.0  # times the level: a peak of a run that does not settle
 FAR_FOR_BATCHES = 10.0  # the same, where an entry is one batch
+THROWN = 3.0  # times the first loss: a run that was thrown off its start
 UNLEARNED = 0.5  # of the first loss
 ROOTS = ("root", "absolute")  # kinds of losses that grow as the error does
 
@@ -71,7 +73,7 @@ def failed(evidence: Evidence) -> Verdict | None:
     if _gradient_failed_first(evidence, at):
         return _overflow(f"{sentence}; the gradient was NaN or inf before it.", place)
     return _not_a_number(
-        f"{sentence}, without growth before: {number(before.loss[-1])} one {evidence.unit} earlier.",
+        f"{sentence}, after {number(before.loss[-1])}: nothing grew before.",
         place,
         "Look in the batch at that place for a missing value, log(0) or a division by 0, and try a "
         "tenth of your lr",
@@ -149,10 +151,11 @@ def unsettled(evidence: Evidence) -> Verdict | None:
     late = series.tail(1 / 2).loss
     jumps = series.jitter() >= UNSETTLED and series.large_rises() >= RISES
     of_batches = evidence.unit in ("step", "sample") and not _jumps_in_validation(evidence)
-    far = FAR_FOR_BATCHES if of_batches else FAR.get(evidence.unit, 3.0)
-    peak = float(evidence.raw.loss.max())
+    far = FAR_FOR_BATCHES if of_batches else FAR
+    peak = float(series.loss.max())
     is_far = late.max() > far * evidence.level and series.large_rises() >= RISES / 2
-    thrown = peak > far * evidence.first and evidence.level > evidence.first / far
+    above = int((series.loss > THROWN / 2 * evidence.first).sum())
+    thrown = peak > THROWN * evidence.first and above > 1 and evidence.gain < 1 - 1 / THROWN
     unlearned = evidence.level > UNLEARNED * evidence.first and not of_batches
     if not (is_far or thrown or (jumps and unlearned)):
         return None
@@ -182,6 +185,7 @@ def _growth(evidence: Evidence, series: LossSeries) -> Verdict:
     slow = SLOW_GROWTH if evidence.log.kind not in ROOTS else math.sqrt(SLOW_GROWTH)
     ratios = early[1:] / early[:-1] if (early > 0).all() else np.zeros(1)
     uphill = len(ratios) >= FIRST_STEPS and ratios.min() > 1 and ratios.max() < slow
+    uphill &= float(np.mean(np.diff(series.loss) > 0)) >= ALWAYS and not growth > slow
     if uphill and series.loss[-1] > MIN_RISE * series.loss[0]:
         return _wrong_sign(evidence, series)
     if growth > 0:

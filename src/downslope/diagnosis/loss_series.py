@@ -73,7 +73,7 @@ class LossSeries:
         return float(np.mean(np.sign(steps[1:]) != np.sign(steps[:-1]))) if len(steps) > 1 else 0.0
 
     def jitter(self) -> float:
-        """The median step from one value to the next in the second half, as a share of the level."""
+        """The median step between values in the second half, as a share of the level."""
         level = abs(float(self.levels()[-1]))
         steps = np.abs(np.diff(self.tail(1 / 2).loss))
         return float(np.median(steps)) / level if level > 0 else 0.0
