@@ -2,6 +2,7 @@
 
 import json
 import re
+import struct
 from collections import Counter
 from pathlib import Path
 
@@ -53,3 +54,14 @@ def test_no_log_names_a_machine_or_a_day():
     for path in FOLDER.rglob("*"):
         if path.is_file():
             assert not named.search(path.read_bytes()), path.name
+
+
+def test_event_files_carry_the_fixed_time_and_whole_records():
+    for path in FOLDER.rglob("*.tfevents"):
+        events, at, times = path.read_bytes(), 0, []
+        while at < len(events):
+            (size,) = struct.unpack_from("<Q", events, at)
+            times.append(struct.unpack_from("<xd", events, at + 12)[0])
+            at += size + 16  # beside its data: its size, and a checksum of each
+        assert at == len(events), path.name
+        assert all(1_700_000_000 <= time < 1_700_001_000 for time in times), path.name

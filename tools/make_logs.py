@@ -4,7 +4,8 @@ python tools/make_logs.py --out tests/data/logs [--only FRAMEWORK …]
 
 Every log is what the framework wrote or printed. Only what names a machine or a day is kept out:
 the clock stands still while a run is logged (event files carry the time in every record, so the
-seconds that a log names mean nothing), and event files lose the name with host and time.
+seconds that a log names mean nothing), CatBoost's event files, which read a clock of their own, get
+that one time, and event files lose the name with host and time.
 """
 
 from __future__ import annotations

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+import struct
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import catboost
+from tensorboard.summary.writer.record_writer import RecordWriter
 
 from logs.boosting import Boosting, boosted_runs
 from logs.corpus import Run
 
-PACKAGES = ("catboost",)
+PACKAGES = ("catboost", "tensorboard")
+TIME = struct.pack("<Bd", 0x09, 1_700_000_000.0)  # field 1 of an event, a double
 METRICS = {"root": "RMSE", "absolute": "MAE", "cross-entropy": "MultiClass"}
 FILES = {
     "learn_error": "learn_error.tsv",
@@ -52,6 +55,20 @@ def train(work: Boosting, path: Path | None) -> tuple[list[float], list[float]]:
         if path is not None and work.form == "printed":
             path.write_text(printed.getvalue())
         elif path is not None:
-            path.write_bytes(Path(folder, FILES[work.form]).read_bytes())
+            written = Path(folder, FILES[work.form]).read_bytes()
+            path.write_bytes(_without_time(written) if work.form == "events" else written)
     result = model.get_evals_result()
     return tuple(result[name][METRICS[work.loss]] for name in ("learn", "validation"))
+
+
+def _without_time(events: bytes) -> bytes:
+    """Return an event file whose records all name one time: CatBoost reads its own clock."""
+    written = io.BytesIO()
+    writer = RecordWriter(written)
+    at = 0
+    while at < len(events):
+        (size,) = struct.unpack_from("<Q", events, at)
+        record = events[at + 12 : at + 12 + size]  # after the size and its checksum
+        writer.write(TIME + record[len(TIME) :])
+        at += 12 + size + 4
+    return written.getvalue()

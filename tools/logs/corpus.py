@@ -127,6 +127,8 @@ def truth(run: Run, seen: Evidence) -> Truth:
     if gain > 0.5 and end < 1.1 * lowest and rise > 1.1:
         words = ("rising",) if rise > 1.3 else ("rising", "converging", "converged")
         beside = () if rise > 1.3 else ("none",)
+        if run.fault in RATES:  # a rate too high also throws the validation loss about
+            beside = (*beside, "lr_above_limit")
         return Truth(False, "overfitting", "overfitting", words, beside, visible=rise > 1.3)
     if run.fault == "overfitting" and gain > 0.9:  # learned by heart, though nothing rises
         words = ("rising", "converging", "converged")

@@ -23,7 +23,7 @@ FORMS = {"printed": "txt", "csv": "csv"}
 RECIPES: list[tuple[str, str, dict[str, Any]]] = [
     ("none", "regression", {"model": "linear"}),
     ("none", "classification", {"optimizer": "adam"}),
-    ("warm_up", "classification", {}),
+    ("warm_up", "classification", {"epochs": 25}),
     ("rate_x3", "regression", {"model": "linear", "batch": 200}),
     ("rate_x30", "regression", {}),
     ("rate_x30", "classification", {}),
@@ -32,7 +32,7 @@ RECIPES: list[tuple[str, str, dict[str, Any]]] = [
     ("dead_units", "regression", {}),
     ("frozen_layers", "regression", {}),
     ("unscaled_inputs", "regression", {"model": "linear"}),
-    ("overfitting", "classification", {"optimizer": "adam", "batch": 8, "epochs": 60}),
+    ("overfitting", "classification", {"optimizer": "adam", "batch": 16, "epochs": 40}),
 ]
 
 
@@ -43,7 +43,8 @@ def runs() -> Iterator[Run]:
             form = list(FORMS)[(at + seed) % len(FORMS)]
             kind = "squared" if task == "regression" else "cross-entropy"
             name = f"{fault}-{task[:5]}-{form}-{seed}"
-            record = partial(_record, task, fault, seed + 30, form, {"epochs": 25} | options)
+            settings = {"epochs": 18, "batch": 40} | options
+            record = partial(_record, task, fault, seed + 30, form, settings)
             yield Run(name, task, kind, fault, seed + 30, form, FORMS[form], record)
 
 

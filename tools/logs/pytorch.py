@@ -42,7 +42,7 @@ RECIPES: list[tuple[str, str, dict[str, Any]]] = [
     ("cosine", "regression", {}),
     ("restarts", "classification", {"epochs": 60}),
     ("step_schedule", "regression", {"rate": 0.05}),
-    ("spike", "classification", {}),
+    ("spike", "regression", {"model": "linear"}),
     ("restarts", "regression", {"rate": 0.04, "batch": 8, "epochs": 48}),
     ("momentum", "regression", {"model": "linear"}),
     ("large_targets", "regression", {"model": "linear"}),
