@@ -213,7 +213,7 @@ def test_a_bar_for_each_epoch(tmp_path: Path) -> None:
     log = log_of(tmp_path, text)
     is_read_as(log, [9.0, 8.0, 7.0, 6.0], "epoch")
     steps = log_of(tmp_path, text, unit="step")
-    assert (len(steps.values), steps.unit) == (12, "step")
+    assert (len(steps.values), steps.unit) == (8, "step")
 
 
 def test_one_bar_over_the_epochs(tmp_path: Path) -> None:

@@ -189,12 +189,15 @@ def _add_catboost(records: Records, saved: Mapping[str, Any]) -> None:
     records.format = "catboost"
     named = saved.get("meta", {})
     for at in saved["iterations"]:
-        values = [*_of_catboost("learn", at.get("learn"), named.get("learn_metrics"))]
+        values = list(_of_catboost("learn", at.get("learn"), named.get("learn_metrics")))
         for i, test in enumerate(at.get("test") or []):
             whole = test if isinstance(test, list) else [test]
             title = "test" if i == 0 else f"test_{i}"
             values += _of_catboost(title, whole, named.get("test_metrics"))
         records.add(0, values, [("step", float(at.get("iteration", len(records))))])
+    for where in ("learn", "test"):  # the first metric is the loss that was minimized
+        first = next((name for _, name in records.columns if name.startswith(f"{where}-")), "")
+        records.ranks[first] = 0
 
 
 def _of_catboost(

@@ -21,19 +21,32 @@ from downslope.data.loss_logs.numerals import Numerals, is_missing, is_number
 from downslope.data.loss_logs.records import Records
 from downslope.data.loss_logs.vocabulary import NOT_A_LOSS, is_time, rank_of, unit_of
 
-NEAR = 4  # lines below a header, among which is its first row
+NEAR = 200  # lines below a header, among which is its first row: progress bars come before it
 
 _RULE = re.compile(r"[\s|+:\-=_─━═┼╇╪┿╋├┤┡┩┏┓┗┛┳┻┌┐└┘╞╡╘╛╒╕╧╤┯┷┠┨╂]*")
 _BAR = re.compile(r"[|│┃║]")
+# fastai prints six decimals into columns that a large loss fills: "905679616.00000031537.000000".
+_SIX_DECIMALS = re.compile(r"\d+:\d\d(?::\d\d)?|-?\d+\.\d{6}|\S+")
 _GAP = re.compile(r"\s{2,}|\t")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The names above a table, and whether bars separate its cells."""
+    """The names above a table, and how its cells are separated."""
 
     names: tuple[str, ...]
     barred: bool
+
+    @property
+    def is_of_fastai(self) -> bool:
+        """Whether it is the header that fastai prints."""
+        return not self.barred and {"train_loss", "valid_loss"} <= set(self.names)
+
+    def cells(self, line: str) -> list[str]:
+        """Return the cells of a row."""
+        if self.is_of_fastai:
+            return _SIX_DECIMALS.findall(line)
+        return _cells(line, self.barred)
 
 
 def read(log: LogFile) -> Records | None:
@@ -50,9 +63,10 @@ def read(log: LogFile) -> Records | None:
     )
     if header is None:
         return None
-    title = "fastai" if {"train_loss", "valid_loss"} <= set(header.names) else "printed table"
+    is_fastai = {"train_loss", "valid_loss"} <= set(header.names)
+    title = "fastai" if is_fastai else "printed table"
     records = Records(title, log.name)
-    numerals = Numerals.of(c for line in lines for c in _cells(line, header.barred) if is_number(c))
+    numerals = Numerals.of(c for line in lines for c in header.cells(line) if is_number(c))
     units = {
         unit: i for i in reversed(range(len(header.names))) if (unit := unit_of(header.names[i]))
     }
@@ -62,7 +76,7 @@ def read(log: LogFile) -> Records | None:
         if i not in units.values() and name and not is_time(name)
     }
     for number, line in log.lines():
-        cells = _cells(line, header.barred)
+        cells = header.cells(line)
         if len(cells) != len(header.names):
             continue
         values = [
