@@ -236,14 +236,14 @@ def test_one_bar_over_the_steps(tmp_path: Path) -> None:
 # --- JSON -----------------------------------------------------------------------------------------
 
 JSON = {
-    "history": ({"loss": [5, 4, 3], "val_loss": [9, 8, 7]}, "entry", "val_loss"),
-    "in history": ({"params": {}, "history": {"val_loss": [9, 8, 7], "loss": [5, 4, 3]}}, "entry", "val_loss"),
+    "history": ({"loss": [5, 4, 3], "val_loss": [9, 8, 7]}, "epoch", "val_loss"),
+    "in history": ({"params": {}, "history": {"val_loss": [9, 8, 7], "loss": [5, 4, 3]}}, "epoch", "val_loss"),
     "its epochs": ({"epoch": [0, 1, 2], "loss": [5, 4, 3], "val_loss": [9, 8, 7]}, "epoch", "val_loss"),
     "objects": ([{"epoch": e, "loss": 5 - e, "eval_loss": 9 - e} for e in range(3)], "epoch", "eval_loss"),
     "nested": ([{"epoch": e, "train": {"loss": 5 - e}, "val": {"loss": 9 - e}} for e in range(3)], "epoch", "val/loss"),
-    "data frame": ({"loss": {"0": 5, "1": 4, "2": 3}, "val_loss": {"0": 9, "1": 8, "2": 7}}, "entry", "val_loss"),
-    "XGBoost": ({"train": {"rmse": [5, 4, 3]}, "eval": {"rmse": [9, 8, 7]}}, "entry", "eval-rmse"),
-    "LightGBM": ({"training": {"l2": [5, 4, 3]}, "valid_1": {"l2": [9, 8, 7]}}, "entry", "valid_1-l2"),
+    "data frame": ({"loss": {"0": 5, "1": 4, "2": 3}, "val_loss": {"0": 9, "1": 8, "2": 7}}, "epoch", "val_loss"),
+    "XGBoost": ({"train": {"rmse": [5, 4, 3]}, "eval": {"rmse": [9, 8, 7]}}, "step", "eval-rmse"),
+    "LightGBM": ({"training": {"l2": [5, 4, 3]}, "valid_1": {"l2": [9, 8, 7]}}, "step", "valid_1-l2"),
     "CatBoost": (
         {
             "meta": {"learn_metrics": [{"name": "RMSE"}], "test_metrics": [{"name": "RMSE"}]},

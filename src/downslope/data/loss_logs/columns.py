@@ -26,7 +26,7 @@ from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import AmbiguousNumberError, Numerals, is_missing, is_number
 from downslope.data.loss_logs.records import Column, Records
 from downslope.data.loss_logs.unlogged import drop_unlogged
-from downslope.data.loss_logs.vocabulary import NOT_A_LOSS, is_run, is_time, rank_of, unit_of
+from downslope.data.loss_logs.vocabulary import NOT_A_LOSS, is_bookkeeping, is_run, rank_of, unit_of
 from downslope.errors import DataError
 from downslope.loss_log import listed
 
@@ -277,7 +277,7 @@ def _is_series(name: str) -> bool:
         name
         and not name.casefold().startswith("unnamed:")
         and not name.endswith(("__MIN", "__MAX"))
-        and not (is_time(name) and rank_of(name) == NOT_A_LOSS)
+        and not (is_bookkeeping(name) and rank_of(name) == NOT_A_LOSS)
         and not is_run(name)
     )
 
@@ -291,8 +291,12 @@ def _format(names: Sequence[str]) -> str:
         return "wandb csv"
     if {"epoch", "step"} <= set(names) and any("_" in name for name in names):
         return "lightning csv"
-    if names[0] == "epoch" and any(name.startswith("val_") for name in names):
+    if names[0] == "epoch" and {"loss", "val_loss"} <= set(names):
         return "keras csv"
+    if {"epoch", "train_loss", "valid_loss", "time"} <= set(names):
+        return "fastai csv"
+    if names[0] == "iter":
+        return "catboost tsv"
     return "csv"
 
 

@@ -43,7 +43,7 @@ _BEFORE = _any_of(
 _AFTER_NUMBER = r"(?![^\W\d_]|\d)"
 _LOSS = re.compile(
     rf"(?<![^\W_])(?P<name>"
-    rf"(?:(?:{_BEFORE})(?:['’]s)?\.?[ \t_/\-]+(?:(?:de|del|du|of|the)[ ]|d['’])?){{0,4}}"
+    rf"(?:(?:{_BEFORE})(?:['’]s)?\.?(?:[ \t]+|[_/\-])(?:(?:de|del|du|of|the)[ ]|d['’])?){{0,4}}"
     rf"(?:[\w@.\-/]*[_./\-@])?[^\W\d_]*?(?:{_LOSS_WORDS})"
     rf"(?:[_/@.\-]+[^\W\d_]\w*|[{_CJK}]+|(?<=[a-z])[A-Z]\w*|\d(?![\d.,]))*"
     rf"(?:\s*[(\[<]\s*[^\W\d][^\d()\[\]<>=:]*[)\]>])?)"
@@ -97,6 +97,7 @@ _PAIR = re.compile(r"\W*\[\s*(?P<at>\d+)\s*,\s*(?P<within>\d+)\s*\]")  # [epoch,
 _WITHIN = re.compile(r"[\])]?\s*[\[(]\s*(\d+)\s*/\s*(\d+)\s*(\(\s*\d+(?:\.\d+)?\s*%\s*\))?")
 _VARIABLE = re.compile(r"(?<![\w.])[tkin]\s*=\s*(?P<at>\d+)(?P<total>)(?![\d.])")
 _FRACTION = re.compile(r"(?<![\d/.:\-])(\d+)\s*/\s*(\d+)(?![\d/])")
+_AT_END = re.compile(r"\[\s*(\d+)\s*/\s*(\d+)\s*\]\s*$")  # PyTorch's quickstart
 _BAR_BEFORE = re.compile(r"[^\w]*|.*(?:%\s*\|[^|]*\||[━╸╺─█]|[\]>=#.]{3,})\s*", re.DOTALL)
 _EPOCH_WORD = re.compile(rf"(?<![^\W_])(?:{_any_of(v.EPOCHS)})(?![^\W_])", re.IGNORECASE)
 _BY_POSITION = re.compile(
@@ -220,6 +221,10 @@ def _places(line: str, index: dict[int, int], taken: set[int]) -> Shape:
         taken = taken | set(found[unit])
     if not found and (variable := _VARIABLE.search(line)) and variable.start("at") in index:
         found["step"] = (index[variable.start("at")],)
+    if not found.keys() & {"step", "sample"} and (end := _AT_END.search(line)):
+        state = (index.get(end.start(1), -1), index.get(end.start(2), -1))
+        if -1 not in state and not taken & set(state) and not _bar(line, index, taken):
+            found["step"] = state
     bar = _bar(line, index, taken)
     counts_epochs = bar is not None and "epoch" not in found and _EPOCH_WORD.search(line)
     return Shape(

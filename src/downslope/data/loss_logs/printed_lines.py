@@ -65,7 +65,7 @@ class State:
         if self.epoch is not None or self.at < self.total:
             return True
         shown = [(self.values.get(name, new), new) for name, new in later.values.items()]
-        return all(old == new or math.isnan(old) and math.isnan(new) for old, new in shown)
+        return all(old == new or (math.isnan(old) and math.isnan(new)) for old, new in shown)
 
 
 class _Lines:

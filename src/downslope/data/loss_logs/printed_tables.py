@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import Numerals, is_missing, is_number
 from downslope.data.loss_logs.records import Records
-from downslope.data.loss_logs.vocabulary import NOT_A_LOSS, is_time, rank_of, unit_of
+from downslope.data.loss_logs.vocabulary import NOT_A_LOSS, is_bookkeeping, rank_of, unit_of
 
 NEAR = 200  # lines below a header, among which is its first row: progress bars come before it
 
@@ -27,7 +27,7 @@ _RULE = re.compile(r"[\s|+:\-=_─━═┼╇╪┿╋├┤┡┩┏┓┗┛�
 _BAR = re.compile(r"[|│┃║]")
 # fastai prints six decimals into columns that a large loss fills: "905679616.00000031537.000000".
 _SIX_DECIMALS = re.compile(r"\d+:\d\d(?::\d\d)?|-?\d+\.\d{6}|\S+")
-_GAP = re.compile(r"\s{2,}|\t")
+_GAP = re.compile(r" {2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,11 @@ class Header:
     @property
     def is_of_fastai(self) -> bool:
         """Whether it is the header that fastai prints."""
-        return not self.barred and {"train_loss", "valid_loss"} <= set(self.names)
+        return {"epoch", "train_loss", "valid_loss", "time"} <= set(self.names)
 
     def cells(self, line: str) -> list[str]:
         """Return the cells of a row."""
-        if self.is_of_fastai:
+        if self.is_of_fastai and not self.barred:
             return _SIX_DECIMALS.findall(line)
         return _cells(line, self.barred)
 
@@ -63,9 +63,7 @@ def read(log: LogFile) -> Records | None:
     )
     if header is None:
         return None
-    is_fastai = {"train_loss", "valid_loss"} <= set(header.names)
-    title = "fastai" if is_fastai else "printed table"
-    records = Records(title, log.name)
+    records = Records("fastai" if header.is_of_fastai else "printed table", log.name)
     numerals = Numerals.of(c for line in lines for c in header.cells(line) if is_number(c))
     units = {
         unit: i for i in reversed(range(len(header.names))) if (unit := unit_of(header.names[i]))
@@ -73,7 +71,7 @@ def read(log: LogFile) -> Records | None:
     series = {
         name: i
         for i, name in enumerate(header.names)
-        if i not in units.values() and name and not is_time(name)
+        if i not in units.values() and name and not is_bookkeeping(name)
     }
     for number, line in log.lines():
         cells = header.cells(line)
