@@ -587,22 +587,18 @@ LIBRARIES = {
         (
             "[LightGBM] [Info] Total Bins 10\n"
             "Training until validation scores don't improve for 5 rounds\n"
-        )(
             "[1]\ttraining's binary_logloss: 5.0\tvalid_1's binary_logloss: 9.0\n"
             "[2]\ttraining's binary_logloss: 4.5\tvalid_1's binary_logloss: 8.0\n"
         ),
         "cross-entropy",
     ),
     "CatBoost": (
-        (
-            "Learning rate set to 0.1\n"
-            "0:\tlearn: 5.0\ttest: 9.0\tbest: 9.0 (0)\ttotal: 50ms\tremaining: 1m\n"
-        )(
-            "1:\tlearn: 4.5\ttest: 8.0\tbest: 8.0 (1)\ttotal: 60ms\tremaining: 1m\n"
-            "\n"
-            "bestTest = 8\n"
-            "bestIteration = 1\n"
-        ),
+        "Learning rate set to 0.1\n"
+        "0:\tlearn: 5.0\ttest: 9.0\tbest: 9.0 (0)\ttotal: 50ms\tremaining: 1m\n"
+        "1:\tlearn: 4.5\ttest: 8.0\tbest: 8.0 (1)\ttotal: 60ms\tremaining: 1m\n"
+        "\n"
+        "bestTest = 8\n"
+        "bestIteration = 1\n",
         "unknown",
     ),
     "fastai": (
@@ -621,24 +617,18 @@ LIBRARIES = {
         "unknown",
     ),
     "a bar between": (
-        (
-            "epoch     train_loss  valid_loss  time    \n"
-            "█\n"
-            "0         5.000000    9.000000    00:03     \n"
-        )(
-            "Better model found at epoch 0 with valid_loss value: 9.0.\n"
-            "1         4.500000    8.000000    00:03     \n"
-        ),
+        "epoch     train_loss  valid_loss  time    \n"
+        "█\n"
+        "0         5.000000    9.000000    00:03     \n"
+        "Better model found at epoch 0 with valid_loss value: 9.0.\n"
+        "1         4.500000    8.000000    00:03     \n",
         "unknown",
     ),
     "skorch": (
-        (
-            "  epoch    train_loss    valid_loss     dur\n"
-            "-------  ------------  ------------  ------\n"
-        )(
-            "      1        \x1b[36m5.0000\x1b[0m        \x1b[32m9.0000\x1b[0m  0.0100\n"
-            "      2        \x1b[36m4.5000\x1b[0m        8.0000  0.0100\n"
-        ),
+        "  epoch    train_loss    valid_loss     dur\n"
+        "-------  ------------  ------------  ------\n"
+        "      1        \x1b[36m5.0000\x1b[0m        \x1b[32m9.0000\x1b[0m  0.0100\n"
+        "      2        \x1b[36m4.5000\x1b[0m        8.0000  0.0100\n",
         "unknown",
     ),
     "a notebook": ("Step\tTraining Loss\tValidation Loss\n10\t5.0\t9.0\n20\t4.5\t8.0\n", "unknown"),
@@ -846,10 +836,10 @@ def test_what_was_chosen_is_read(tmp_path: Path) -> None:
 def test_a_choice_that_is_not_there(tmp_path: Path) -> None:
     text = "epoch,loss,val_loss\n0,5,9\n1,4,8\n"
     with pytest.raises(
-        ds.OptionError, match="--metric 'val_lss' is not in .*did you mean 'val_loss'"
+        ds.OptionError, match=r"--metric 'val_lss' is not in .*did you mean 'val_loss'"
     ):
         log_of(tmp_path, text, metric="val_lss")
-    with pytest.raises(ds.OptionError, match="--unit step: .* counts epochs"):
+    with pytest.raises(ds.OptionError, match=r"--unit step: .* counts epochs"):
         log_of(tmp_path, text, unit="step")
     with pytest.raises(ds.OptionError, match="unit='steps' is not known"):
         log_of(tmp_path, text, unit="steps")
@@ -1132,7 +1122,7 @@ def test_the_small_cases(name: str) -> None:
         "factorial.txt": ([math.factorial(i) for i in range(1, 13)], "entry"),
     }
     if name == "thousand_min.txt":
-        with pytest.raises(ds.DataError, match="'3,600' is 3600 or 3.600"):
+        with pytest.raises(ds.DataError, match=r"'3,600' is 3600 or 3\.600"):
             ds.read_log(CASES / name)
     elif name == "se594738.txt":
         assert len(ds.read_log(CASES / name).values) == 10

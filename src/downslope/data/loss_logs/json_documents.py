@@ -19,8 +19,10 @@ from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import Numerals
 from downslope.data.loss_logs.records import Records
 from downslope.data.loss_logs.vocabulary import (
+    NOT_A_LOSS,
     is_bookkeeping,
     is_run,
+    is_split,
     role_of,
     unit_of,
 )
@@ -66,7 +68,9 @@ def _lines(log: LogFile) -> Records | None:
         found = _object(line)
         if found is not None:
             add_object(records, number, found)
-    return records if records.columns else None
+    # Where no field is a loss, a message may name one: that is a printed line.
+    named = any(records.rank(name) < NOT_A_LOSS for _, name in records.columns)
+    return records if named or len({name for _, name in records.columns}) == 1 else None
 
 
 def _document(log: LogFile, saved: Any) -> Records | None:
@@ -220,6 +224,7 @@ def add_object(records: Records, line: int, found: Mapping[str, Any]) -> None:
     places: list[tuple[str, float]] = []
     run = ""
     flat = dict(_flattened(found))
+    role = next((str(v) for k, v in flat.items() if is_split(k) and role_of(str(v))), "")
     if "key" in flat and "value" in flat:  # one metric a row, as MLflow has it
         flat[str(flat.pop("key"))] = flat.pop("value")
     for name, value in flat.items():
@@ -231,7 +236,7 @@ def add_object(records: Records, line: int, found: Mapping[str, Any]) -> None:
             continue
         unit = unit_of(name)
         if unit is None:
-            values.append((name, number))
+            values.append((f"{role}/{name}" if role and not role_of(name) else name, number))
         elif unit not in dict(places):
             places.append((unit, number))
     if values:

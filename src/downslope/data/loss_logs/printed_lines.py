@@ -32,6 +32,7 @@ from downslope.numerics.arrays import Vector
 
 SAMPLE = 2_000  # lines to learn the numerals from
 MOST_SHAPES = 10_000
+FEWEST = 3  # values under a name that nobody knows as a loss
 FEWEST_BARS = 3  # progress bars that make a series of their ends
 
 Place = tuple[str, float]
@@ -40,10 +41,14 @@ Place = tuple[str, float]
 def read(log: LogFile) -> Records | None:
     """Read the lines that name a loss; None if there are none."""
     head = log.head_lines[:SAMPLE]
-    lines = _Lines(log, head)
-    for number, line in log.lines():
-        lines.add(number, line)
-    return lines.finished()
+    for any_name in (False, True):
+        lines = _Lines(log, head, any_name)
+        for number, line in log.lines():
+            lines.add(number, line)
+        records = lines.finished()
+        if records is not None:
+            return records
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,8 @@ class State:
 class _Lines:
     """The lines of a log, one after the other, and what those before say of the next."""
 
-    def __init__(self, log: LogFile, head: Sequence[str]) -> None:
-        self.log = log
+    def __init__(self, log: LogFile, head: Sequence[str], any_name: bool) -> None:
+        self.log, self.any_name = log, any_name
         self.shapes: dict[str, Shape] = {}
         self.names: dict[tuple[str, ...], str] = {}
         title = _format(head)
@@ -99,7 +104,7 @@ class _Lines:
         if shape is None:
             if len(self.shapes) >= MOST_SHAPES:
                 self.shapes.clear()
-            shape = self.shapes[key] = shape_of(line)
+            shape = self.shapes[key] = shape_of(line, self.any_name)
         return shape, numbers
 
     def add(self, number: int, line: str) -> None:
@@ -178,6 +183,9 @@ class _Lines:
 
     def finished(self) -> Records | None:
         """Return the records; of progress bars their ends, or of one bar its states."""
+        if self.any_name:  # a name that is no loss may be one if it comes again and again
+            for key in [k for k, c in self.records.columns.items() if len(c.values) < FEWEST]:
+                del self.records.columns[key]
         if not self.records.columns:
             return None
         if not self.bars:

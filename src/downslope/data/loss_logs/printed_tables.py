@@ -54,7 +54,7 @@ def read(log: LogFile) -> Records | None:
     lines = [line for line in log.head_lines if line.strip() and not _is_rule(line)]
     header = next(
         (
-            found
+            _with_line_above(found, lines[i - 1]) if i else found
             for i, above in enumerate(lines)
             for below in lines[i + 1 : i + 1 + NEAR]
             if (found := _header(above, below))
@@ -118,6 +118,16 @@ def _header(above: str, below: str) -> Header | None:
         ):
             return Header(tuple(names), barred)
     return None
+
+
+def _with_line_above(header: Header, above: str) -> Header:
+    """Return a header of two lines: MATLAB's "Mini-batch" stands above "Loss"."""
+    first = _cells(above, barred=True)
+    if not header.barred or len(first) != len(header.names) or any(map(is_number, first)):
+        return header
+    return Header(
+        tuple(" ".join(pair).strip() for pair in zip(first, header.names, strict=True)), True
+    )
 
 
 def _spellings(line: str, barred: bool) -> list[list[str]]:

@@ -20,17 +20,18 @@ LOSSES = _words(
     """loss losses lossval lossvalue perte pertes perdida perdidas perda perdas perdita perdite
     verlust verluste verlustfunktion verlies forlust tappio havio strata ztrata kayip
     kerugian veszteseg pierdere vtraty потери потеря потерь лосс втрати загуба απωλεια خسارة
-    خسائر הפסד 损失 損失 损失值 損失值 損失値 ロス 손실 손실값"""
+    خسائر הפסד 损失 損失 损失值 損失值 損失値 ロス 손실 손실값
+    हानि สูญเสีย"""
 )
 MEASURES = _words(  # the loss, where no name says "loss"
     """cost costs coste costo custo cout couts kosten kost error errors err erreur erreurs
     errore erro fehler fout fel chyba blad hata hiba virhe ошибка ошибки погрешность
     стоимость objective objectif objetivo objfunc criterion energy deviance mse rmse mae sse
     rss msle rmsle mape smape l1 l2 nll bce cce xent crossentropy logloss mlogloss
-    multilogloss logistic softmax huber hinge rmsd multiclass quantile poisson tweedie elbo
-    误差 代价 代價 誤差 コスト 오차 비용 誤差値"""
+    multilogloss logistic softmax huber hinge inertia rmsd multiclass quantile poisson tweedie
+    误差 代价 代價 誤差 コスト 오차 비용 誤差値 त्रुटि"""
 )
-LETTERS = frozenset({"j", "l"})  # J(w), L(θ): a loss only before "=" or ":"
+LETTERS = frozenset({"j", "l", "f"})  # J(w), L(θ), f(x): a loss only before "=" or ":"
 
 TRAIN = _words(
     """train training trn tr learn learning fit entrainement apprentissage entrenamiento treino
@@ -56,7 +57,7 @@ TOTALS = _words("total overall sum full all combined gesamt totale 总")
 SMOOTHED = _words("smooth smoothed smoothen ema moving window median")
 NEVER = _words(  # settings, records and targets named after the loss
     """scale scaler scaling weight weights coef coefficient threshold target patience best min
-    minimum max lowest previous prev initial final old std stddev var variance improvement
+    minimum max lowest previous prev initial final old std stdev stddev var variance improvement
     delta change diff ratio tolerance tol code count time limit bound margin grad
     gradient norm lr clip temperature"""
 )
@@ -75,8 +76,8 @@ KIND_WORDS |= _words(
 )
 
 EPOCHS = _words(
-    """epoch epochs ep epoca epocas epoque epoques epoche epochen epok epoka epocha эпоха эпохи
-    эпох 轮 轮次 輪 回合 周期 エポック 에폭 에포크"""
+    """epoch epochs ep epoca epocas epoque epoques epoche epochen epok epoka epocha tijdvak
+    εποχη حقبة эпоха эпохи эпох 轮 轮次 輪 回合 周期 エポック 에폭 에포크"""
 )
 STEPS = _words(
     """step steps globalstep iteration iterations iter iters it itr round rounds update updates
@@ -95,13 +96,15 @@ COUNTERS = _words(
 RATES = _words("lr lrs lrate learningrate lernrate tasaaprendizaje 学习率 學習率 学習率 학습률")
 NORMS = frozenset({"gnorm", "gradnorm"})
 BOOKKEEPING = _words(  # times, speeds and counts
-    """time wall seconds secs sec second eta elapsed runtime timestamp timestamps date datetime
+    """time ts wall seconds secs sec second eta elapsed runtime timestamp timestamps date datetime
     duration dur hours minutes remaining walltime tijd zeit temps tiempo tempo время 时间 時間
     시간 count counts flos flops memory mem gpu throughput"""
 )
+SPLITS = _words("mode phase split stage set subset dataset partition")
 RUNS = _words("run runid runname fold trial seed experiment runuuid")
 
-_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+# Scripts without blanks between words, or with marks that are no letters to a pattern.
+_CJK = "\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(
     rf"[{_CJK}]+|[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z{_CJK}]+|[^\W\d_{_CJK}]+|l[12](?![0-9])|\d+"
 )
@@ -200,7 +203,9 @@ def rank_of(name: str) -> int:
     if any(word in NEVER for word in core):
         return NOT_A_LOSS
     named = [word for word in core if word in LOSSES]
-    measured = [word for word in core if word in MEASURES or word in LETTERS]
+    measured = [
+        word for word in core if word in MEASURES or (words(name) == (word,) and word in LETTERS)
+    ]
     if not named and not measured:
         entropy = {"cross", "entropy"} <= set(core) or "likelihood" in core
         return 5 if entropy or {"squared"} & set(core) else NOT_A_LOSS
@@ -250,3 +255,8 @@ def is_bookkeeping(name: str) -> bool:
 def is_run(name: str) -> bool:
     """Whether a name is that of the run that a row belongs to."""
     return "".join(words(name)) in RUNS
+
+
+def is_split(name: str) -> bool:
+    """Whether a name is that of the data set that a row is about, such as "phase" or "mode"."""
+    return "".join(words(name)) in SPLITS
