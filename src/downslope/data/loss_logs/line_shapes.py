@@ -17,7 +17,7 @@ NUMBERS = re.compile(f"({NUMBER})")
 LONGEST_LINE = 5_000  # characters: a longer one is data, not a message
 LONGEST_HEADING = 60
 
-_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_CJK = "\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 
 
 def _any_of(*vocabularies: frozenset[str]) -> str:
@@ -30,7 +30,8 @@ def _any_of(*vocabularies: frozenset[str]) -> str:
 
 _ACCENTED = {"a": "[aáàâãäå]", "e": "[eéèêë]", "i": "[iíîïı]", "o": "[oóôõöø]", "u": "[uúûü]",
              "c": "[cç]", "n": "[nñ]", "s": "[sš]", "z": "[zž]", "y": "[yý]",
-             "l": "[lł]"}  # fmt: skip
+             "l": "[lł]",
+             "α": "[αά]", "ε": "[εέ]", "η": "[ηή]", "ι": "[ιί]", "ω": "[ωώ]"}  # fmt: skip
 
 _LOSS_WORDS = _any_of(v.LOSSES, v.MEASURES) + "|cross[ _-]?entropy"
 _BEFORE = _any_of(
@@ -43,7 +44,7 @@ _BEFORE = _any_of(
 _AFTER_NUMBER = r"(?![^\W\d_]|\d)"
 _LOSS = re.compile(
     rf"(?<![^\W_])(?P<name>"
-    rf"(?:(?:{_BEFORE})(?:['’]s)?\.?[ \t_/\-]+(?:(?:de|del|du|of|the)[ ]|d['’])?){{0,4}}"
+    rf"(?:(?:{_BEFORE})(?:['’]s)?\.?(?:[ \t]+|[_/\-])(?:(?:de|del|du|of|the)[ ]|d['’])?){{0,4}}"
     rf"(?:[\w@.\-/]*[_./\-@])?[^\W\d_]*?(?:{_LOSS_WORDS})"
     rf"(?:[_/@.\-]+[^\W\d_]\w*|[{_CJK}]+|(?<=[a-z])[A-Z]\w*|\d(?![\d.,]))*"
     rf"(?:\s*[(\[<]\s*[^\W\d][^\d()\[\]<>=:]*[)\]>])?)"
@@ -54,7 +55,15 @@ _LOSS = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(
-    rf"(?<!\w)(?P<name>[JL])(?:_\w+)?(?:\([^()]*\))?\s*[:=]\s*\[*(?P<number>{NUMBER}){_AFTER_NUMBER}"
+    rf"(?<!\w)(?P<name>[JLFf])(?:_\w+)?(?:\([^()]*\))?\s*[:=]\s*\[*(?P<number>{NUMBER}){_AFTER_NUMBER}"
+)
+_NUMBER_FIRST = re.compile(  # Darknet
+    rf"(?<![\w.])(?P<number>{NUMBER})[ \t]+"
+    rf"(?P<name>(?:(?:{_BEFORE})[ \t]+)?(?:{_LOSS_WORDS}))(?!\w)",
+    re.IGNORECASE,
+)
+_ANY = re.compile(
+    rf"(?P<name>[^\W\d][^:=|\d,;]*?)[\"']?\s*[:=|]\s*(?P<number>{NUMBER}){_AFTER_NUMBER}"
 )
 _RATE = re.compile(
     rf"(?<![^\W_])(?P<name>(?:[\w/]*[_/])?(?:learning[ _\-]?rate|{_any_of(v.RATES)})(?:[/_\-]\w+)*)"
@@ -93,10 +102,16 @@ _COUNTED = {  # "第 3 轮", "after 100 iterations"
     for unit, known in _UNITS.items()
     if unit != "sample"
 }
+_BARE = re.compile(  # "Epoch 1: 0.53"
+    rf"\W*(?:{_any_of(v.EPOCHS, v.STEPS)})\s*[:=#]?\s*\d+(?:\s*/\s*\d+)?\s*(?:[:,=|\-]|->|=>)+\s*"
+    rf"(?P<number>{NUMBER})\s*",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(r"\W*\[\s*(?P<at>\d+)\s*,\s*(?P<within>\d+)\s*\]")  # [epoch, step]
 _WITHIN = re.compile(r"[\])]?\s*[\[(]\s*(\d+)\s*/\s*(\d+)\s*(\(\s*\d+(?:\.\d+)?\s*%\s*\))?")
 _VARIABLE = re.compile(r"(?<![\w.])[tkin]\s*=\s*(?P<at>\d+)(?P<total>)(?![\d.])")
 _FRACTION = re.compile(r"(?<![\d/.:\-])(\d+)\s*/\s*(\d+)(?![\d/])")
+_AT_END = re.compile(r"\[\s*(\d+)\s*/\s*(\d+)\s*\]\s*$")  # PyTorch's quickstart
 _BAR_BEFORE = re.compile(r"[^\w]*|.*(?:%\s*\|[^|]*\||[━╸╺─█]|[\]>=#.]{3,})\s*", re.DOTALL)
 _EPOCH_WORD = re.compile(rf"(?<![^\W_])(?:{_any_of(v.EPOCHS)})(?![^\W_])", re.IGNORECASE)
 _BY_POSITION = re.compile(
@@ -120,12 +135,12 @@ class Shape:
     is_summary: bool = False
 
 
-def shape_of(line: str) -> Shape:
-    """Return what the numbers of a line mean."""
+def shape_of(line: str, any_name: bool = False) -> Shape:
+    """Return what the numbers of a line mean: of losses, or of `any_name` there is."""
     if len(line) > LONGEST_LINE:
         return Shape()
     index = {match.start(): i for i, match in enumerate(NUMBERS.finditer(line))}
-    values, with_role = _values(line, index)
+    values, with_role = _values(line, index, any_name)
     at = _places(line, index, {i for _, i in values})
     if values:
         summary = "train_runtime" in line
@@ -145,13 +160,19 @@ def shape_of(line: str) -> Shape:
     return Shape()
 
 
-def _values(line: str, index: dict[int, int]) -> tuple[list[tuple[str, int]], set[str]]:
+def _values(
+    line: str, index: dict[int, int], any_name: bool
+) -> tuple[list[tuple[str, int]], set[str]]:
     """Return the losses, rates and norms that a line names, and which names carry a role."""
+    if bare := _BARE.fullmatch(line):
+        at = index.get(bare.start("number"))
+        return ([] if at is None else [("loss", at)]), set()
     found = list(_LOSS.finditer(line))
     if not found and (blank := _without_places(line)) != line:
         found = list(_LOSS.finditer(blank))
-    if not found:
-        found = list(_LETTER.finditer(line))
+    for pattern in (_LETTER, _NUMBER_FIRST, _ANY if any_name else None):
+        if not found and pattern is not None:
+            found = list(pattern.finditer(line))
     if not found:
         return [], set()
     values: list[tuple[str, int]] = []
@@ -220,6 +241,10 @@ def _places(line: str, index: dict[int, int], taken: set[int]) -> Shape:
         taken = taken | set(found[unit])
     if not found and (variable := _VARIABLE.search(line)) and variable.start("at") in index:
         found["step"] = (index[variable.start("at")],)
+    if not found.keys() & {"step", "sample"} and (end := _AT_END.search(line)):
+        state = (index.get(end.start(1), -1), index.get(end.start(2), -1))
+        if -1 not in state and not taken & set(state) and not _bar(line, index, taken):
+            found["step"] = state
     bar = _bar(line, index, taken)
     counts_epochs = bar is not None and "epoch" not in found and _EPOCH_WORD.search(line)
     return Shape(

@@ -25,6 +25,7 @@ _LIST = re.compile(
     r"(?:[\w.]+\(\s*)?(?P<open>[\[({])\s*(?P<body>[^\[\](){}<>]*?)\s*[\])}]"
     r"(?:,[^()\[\]]*\))?",
 )
+_R_LINE = re.compile(rf"\s*\[\d+\](?:\s+{NUMBER})+\s*")
 _NUMBERS = re.compile(rf"(?<![\w.]){NUMBER}(?![\w])")
 _OTHER = re.compile(r"[^\s\d.,;eEdD+\-'\"]")
 
@@ -32,6 +33,8 @@ _OTHER = re.compile(r"[^\s\d.,;eEdD+\-'\"]")
 def read(log: LogFile) -> Records | None:
     """Read a text of lists; None for anything else."""
     head = "\n".join(log.head_lines)
+    if _is_of_r(log.head_lines):
+        return _read_r(log)
     if not re.match(r"\s*(?:[^\W\d][\w ./\-]*[:=]\s*)?[\w.<'\" ,>]*[(\[{]", head):
         return None
     head = without_wrappers(head)
@@ -53,6 +56,20 @@ def read(log: LogFile) -> Records | None:
     else:
         _add_lists(records, lists)
     return records if records.columns else None
+
+
+def _is_of_r(lines: list[str]) -> bool:
+    """Whether lines are what R prints: "[1] 0.93 0.81", with a place before the numbers."""
+    content = [line for line in lines if line.strip()]
+    return bool(content) and all(_R_LINE.fullmatch(line) for line in content[:-1] or content)
+
+
+def _read_r(log: LogFile) -> Records:
+    records = Records("R", log.name)
+    for number, line in log.lines():
+        for value in _values(line.partition("]")[2]):
+            records.add(number, [("loss", value)])
+    return records
 
 
 def _lists(text: str) -> list[re.Match[str]]:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 NUMBER = (
     r"[-+]?(?:1\.#(?:QNAN|SNAN|IND|INF)\w*"
-    r"|\d[\d.,'’_\u00a0\u202f]*(?<=\d)\.?(?:[eEdD][-+]?\d+)?"
+    r"|\d[\d.,'’_\u00a0\u202f]*(?<=\d)\.?"
+    r"(?:[eEdDfF][-+]?\d+|\s?[x×*·]\s?10\s?(?:\^|\*\*)\s?\{?[-+]?\d+\}?|\*\^[-+]?\d+)?"
     r"|\.\d+(?:[eE][-+]?\d+)?"
     r"|(?i:nan(?:\(ind\))?|inf(?:inity)?)(?![^\W\d_]))"
 )
@@ -27,6 +28,7 @@ _SCALAR = re.compile(
     r"DeviceArray|Decimal|scalar|mpf)\("
     rf"\s*['\"\[]*\s*({NUMBER})\s*['\"\]]*\s*(?:,[^()\[\]]*(?:[(\[][^()]*[)\]][^()\[\]]*)*)?\)"
 )
+_DEFAULT = re.compile(r"defaultdict\(<class '\w+'>,\s*")
 _EAGER = re.compile(rf"<tf\.(?:Tensor|Variable)[^>]*?numpy=({NUMBER})[^>]*>")
 _UNREADABLE = frozenset({"", "na", "n/a", "none", "null", "-", "--", "no log", "nil", "\\n", "?"})
 
@@ -92,9 +94,11 @@ class Numerals:
             except ValueError:
                 pass
         sign, body, rest = _parts(written)
-        if "#" in rest or rest.lower().startswith("nan"):
+        if not body:
+            return float(written)
+        if (rest.startswith("#") and body == "1.") or rest.lower().startswith("nan"):
             return math.inf if "INF" in rest else math.nan
-        exponent = rest.replace("D", "e").replace("d", "e")
+        exponent = re.sub(r"[DdFf]|\*\^|\s?[x×*·]\s?10\s?(?:\^|\*\*)\s?\{?", "e", rest).strip("}")
         if "," in body:
             body = self._with_point(written, body)
         elif self.point == "thousands" and _GROUPED_BY_POINTS.fullmatch(body):
@@ -131,6 +135,8 @@ def without_wrappers(text: str) -> str:
     """Return text with the bare number of `tensor(0.5, grad_fn=…)`, `np.float64(0.5)` and such."""
     if "(" not in text:
         return text
+    if "defaultdict(" in text:
+        text = _DEFAULT.sub("(", text)
     return _EAGER.sub(r"\1", _SCALAR.sub(r"\1", text))
 
 

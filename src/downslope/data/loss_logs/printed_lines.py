@@ -12,19 +12,27 @@ is kept by the shape. All lines that name no loss are passed over.
 
 from __future__ import annotations
 
+import math
 import re
+from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from downslope.data.loss_logs.columns import ambiguous
 from downslope.data.loss_logs.line_shapes import NUMBERS, Shape, shape_of
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import AmbiguousNumberError, Numerals, without_wrappers
-from downslope.data.loss_logs.records import Records
+from downslope.data.loss_logs.records import Mask, Records
 from downslope.data.loss_logs.vocabulary import words
 from downslope.errors import DataError
+from downslope.numerics.arrays import Vector
 
 SAMPLE = 2_000  # lines to learn the numerals from
 MOST_SHAPES = 10_000
+FEWEST = 3  # values under a name that nobody knows as a loss
 FEWEST_BARS = 3  # progress bars that make a series of their ends
 
 Place = tuple[str, float]
@@ -33,26 +41,52 @@ Place = tuple[str, float]
 def read(log: LogFile) -> Records | None:
     """Read the lines that name a loss; None if there are none."""
     head = log.head_lines[:SAMPLE]
-    lines = _Lines(log, head)
-    for number, line in log.lines():
-        lines.add(number, line)
-    return lines.finished()
+    for any_name in (False, True):
+        lines = _Lines(log, head, any_name)
+        for number, line in log.lines():
+            lines.add(number, line)
+        records = lines.finished()
+        if records is not None:
+            return records
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a progress bar shows: values, the epoch if it is told, and how far of what."""
+
+    values: dict[str, float]
+    epoch: float | None
+    at: float
+    total: float
+
+    def goes_on(self, later: State) -> bool:
+        """Whether a later state is one of the same bar."""
+        if (self.epoch, self.total) != (later.epoch, later.total) or later.at < self.at:
+            return False
+        if not self.values.keys() & later.values.keys():
+            return False
+        # Where no epoch is told, a full bar with another loss is the next bar.
+        if self.epoch is not None or self.at < self.total:
+            return True
+        shown = [(self.values.get(name, new), new) for name, new in later.values.items()]
+        return all(old == new or (math.isnan(old) and math.isnan(new)) for old, new in shown)
 
 
 class _Lines:
     """The lines of a log, one after the other, and what those before say of the next."""
 
-    def __init__(self, log: LogFile, head: Sequence[str]) -> None:
-        self.log = log
+    def __init__(self, log: LogFile, head: Sequence[str], any_name: bool) -> None:
+        self.log, self.any_name = log, any_name
         self.shapes: dict[str, Shape] = {}
         self.names: dict[tuple[str, ...], str] = {}
         title = _format(head)
         self.records = Records(title, log.name)
         self.numerals = Numerals.of(self._sample(head))
         self.has_bars = any(shape.bar for shape in self.shapes.values())
-        self.bars = 0  # whose end was reached
-        self.ends = Records(title, log.name)
-        self.pending: tuple[int, list[Place], list[Place], tuple[float, float]] | None = None
+        self.bars: list[State] = []  # the last state of each progress bar
+        self.bar_of = array("i")  # (records,) the bar that a record is a state of, or -1
+        self.state_of = array("d")  # (records,) and how far it is
         self.epoch: float | None = None
         self.first_epoch: float | None = None
         self.role = ""
@@ -70,7 +104,7 @@ class _Lines:
         if shape is None:
             if len(self.shapes) >= MOST_SHAPES:
                 self.shapes.clear()
-            shape = self.shapes[key] = shape_of(line)
+            shape = self.shapes[key] = shape_of(line, self.any_name)
         return shape, numbers
 
     def add(self, number: int, line: str) -> None:
@@ -86,14 +120,16 @@ class _Lines:
         if not values:
             return
         places, bar = self._places(shape, numbers)
-        if not self.has_bars:
-            self.records.add(number, values, places)
-        elif bar is None:
-            self._end_bar()
-            self.records.add(number, values, places)
-            self.ends.add(number, values, places)
-        else:
-            self._add_state(number, values, places, bar)
+        self.records.add(number, values, places)
+        if self.has_bars:
+            if bar is not None:
+                epoch = None if shape.bar_counts_epochs else dict(places).get("epoch")
+                state = State(dict(values), epoch, *bar)
+                if not (self.bars and self.bars[-1].goes_on(state)):
+                    self.bars.append(state)
+                self.bars[-1] = state
+            self.bar_of.append(-1 if bar is None else len(self.bars) - 1)
+            self.state_of.append(-1.0 if bar is None else bar[0])
 
     def _values(self, number: int, shape: Shape, numbers: list[str]) -> list[Place]:
         values = []
@@ -102,7 +138,6 @@ class _Lines:
                 note = f"{name} is the mean of the run and was left aside"
                 if note not in self.records.notes:
                     self.records.notes.append(note)
-                    self.ends.notes.append(note)
                 continue
             try:
                 value = self.numerals.value(numbers[i])
@@ -146,49 +181,41 @@ class _Lines:
             return at
         return (epoch - self.first_epoch) * total + at
 
-    def _add_state(
-        self, number: int, values: list[Place], places: list[Place], bar: tuple[float, float]
-    ) -> None:
-        """Add a state of a progress bar; the last of each bar counts."""
-        if self.pending is not None and not _is_same_bar(self.pending, values, places, bar):
-            self._end_bar()
-        self.pending = (number, values, places, bar)
-        self.records.add(number, values, places)
-
-    def _end_bar(self) -> None:
-        if self.pending is not None:
-            number, values, places, _ = self.pending
-            # The end of a bar stands for its epoch, whichever step it is.
-            self.ends.add(number, values, [place for place in places if place[0] != "step"])
-            self.bars += 1
-            self.pending = None
-
     def finished(self) -> Records | None:
-        """Return the records; of progress bars their ends, if there are some."""
-        self._end_bar()
-        if self.bars >= FEWEST_BARS:
-            if len(self.ends) < len(self.records):
-                self.ends.notes.append("of each progress bar the last state counts")
-            self.ends.detailed = self.records
-            return self.ends
-        return self.records if self.records.columns else None
+        """Return the records; of progress bars their ends, or of one bar its states."""
+        if self.any_name:  # a name that is no loss may be one if it comes again and again
+            for key in [k for k, c in self.records.columns.items() if len(c.values) < FEWEST]:
+                del self.records.columns[key]
+        if not self.records.columns:
+            return None
+        if not self.bars:
+            return self.records
+        bar, state = np.array(self.bar_of), np.array(self.state_of)
+        of_bar = bar >= 0
+        steps = self.records.only(~of_bar | _once_a_state(bar, state))
+        if len(self.bars) < FEWEST_BARS:
+            return steps
+        is_last = np.append(bar[1:] != bar[:-1], True)
+        ends = self.records.only(~of_bar | is_last)
+        ends.places.pop("step", None)  # the end of a bar stands for its epoch
+        if len(ends) < len(self.records):
+            ends.notes.append("of each progress bar the last state counts")
+        ends.detailed = steps
+        return ends
 
 
-def _is_same_bar(
-    before: tuple[int, list[Place], list[Place], tuple[float, float]],
-    values: list[Place],
-    places: list[Place],
-    bar: tuple[float, float],
-) -> bool:
-    _, last_values, last_places, (at, total) = before
-    if dict(last_places).get("epoch") != dict(places).get("epoch"):
-        return False
-    known, new = dict(last_values), dict(values)
-    if total != bar[1] or bar[0] < at or not known.keys() & new.keys():
-        return False
-    # Where no epoch is told, a full bar with another loss is the next bar.
-    finished_before = at == total and "epoch" not in dict(places)
-    return not (finished_before and any(known.get(n, v) != v for n, v in new.items()))
+def _once_a_state(bar: NDArray[np.integer], state: Vector) -> Mask:
+    """Return which states of bars are the first, or the last, of those that say as far.
+
+    A loop that sets the loss before it counts the step shows each loss twice, first with the step
+    before: where step 0 has a loss, the first state of each later step is the one.
+    """
+    changes = (bar[1:] != bar[:-1]) | (state[1:] != state[:-1])
+    if (state == 0).any():
+        once: Mask = np.append(True, changes) & (state > 0)
+    else:
+        once = np.append(changes, True)
+    return once & (bar >= 0)
 
 
 def _format(head: Sequence[str]) -> str:

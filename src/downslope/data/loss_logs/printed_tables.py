@@ -19,21 +19,34 @@ from dataclasses import dataclass
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import Numerals, is_missing, is_number
 from downslope.data.loss_logs.records import Records
-from downslope.data.loss_logs.vocabulary import NOT_A_LOSS, is_time, rank_of, unit_of
+from downslope.data.loss_logs.vocabulary import NOT_A_LOSS, is_bookkeeping, rank_of, unit_of
 
-NEAR = 4  # lines below a header, among which is its first row
+NEAR = 200  # lines below a header, among which is its first row: progress bars come before it
 
 _RULE = re.compile(r"[\s|+:\-=_─━═┼╇╪┿╋├┤┡┩┏┓┗┛┳┻┌┐└┘╞╡╘╛╒╕╧╤┯┷┠┨╂]*")
 _BAR = re.compile(r"[|│┃║]")
-_GAP = re.compile(r"\s{2,}|\t")
+# fastai prints six decimals into columns that a large loss fills: "905679616.00000031537.000000".
+_SIX_DECIMALS = re.compile(r"\d+:\d\d(?::\d\d)?|-?\d+\.\d{6}|\S+")
+_GAP = re.compile(r" {2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The names above a table, and whether bars separate its cells."""
+    """The names above a table, and how its cells are separated."""
 
     names: tuple[str, ...]
     barred: bool
+
+    @property
+    def is_of_fastai(self) -> bool:
+        """Whether it is the header that fastai prints."""
+        return {"epoch", "train_loss", "valid_loss", "time"} <= set(self.names)
+
+    def cells(self, line: str) -> list[str]:
+        """Return the cells of a row."""
+        if self.is_of_fastai and not self.barred:
+            return _SIX_DECIMALS.findall(line)
+        return _cells(line, self.barred)
 
 
 def read(log: LogFile) -> Records | None:
@@ -41,7 +54,7 @@ def read(log: LogFile) -> Records | None:
     lines = [line for line in log.head_lines if line.strip() and not _is_rule(line)]
     header = next(
         (
-            found
+            _with_line_above(found, lines[i - 1]) if i else found
             for i, above in enumerate(lines)
             for below in lines[i + 1 : i + 1 + NEAR]
             if (found := _header(above, below))
@@ -50,19 +63,18 @@ def read(log: LogFile) -> Records | None:
     )
     if header is None:
         return None
-    title = "fastai" if {"train_loss", "valid_loss"} <= set(header.names) else "printed table"
-    records = Records(title, log.name)
-    numerals = Numerals.of(c for line in lines for c in _cells(line, header.barred) if is_number(c))
+    records = Records("fastai" if header.is_of_fastai else "printed table", log.name)
+    numerals = Numerals.of(c for line in lines for c in header.cells(line) if is_number(c))
     units = {
         unit: i for i in reversed(range(len(header.names))) if (unit := unit_of(header.names[i]))
     }
     series = {
         name: i
         for i, name in enumerate(header.names)
-        if i not in units.values() and name and not is_time(name)
+        if i not in units.values() and name and not is_bookkeeping(name)
     }
     for number, line in log.lines():
-        cells = _cells(line, header.barred)
+        cells = header.cells(line)
         if len(cells) != len(header.names):
             continue
         values = [
@@ -106,6 +118,16 @@ def _header(above: str, below: str) -> Header | None:
         ):
             return Header(tuple(names), barred)
     return None
+
+
+def _with_line_above(header: Header, above: str) -> Header:
+    """Return a header of two lines: MATLAB's "Mini-batch" stands above "Loss"."""
+    first = _cells(above, barred=True)
+    if not header.barred or len(first) != len(header.names) or any(map(is_number, first)):
+        return header
+    return Header(
+        tuple(" ".join(pair).strip() for pair in zip(first, header.names, strict=True)), True
+    )
 
 
 def _spellings(line: str, barred: bool) -> list[list[str]]:

@@ -27,6 +27,7 @@ MOST_RECORDS = 50_000_000  # what a gigabyte holds
 MOST_WITH_OTHERS = 1_000_000  # records beyond which only losses are kept
 MOST_COLUMNS = 2_000
 
+Mask = NDArray[np.bool_]
 Key = tuple[str, str]  # run, name
 
 
@@ -140,6 +141,27 @@ class Records:
         if len(others) < len(self.columns):
             for key in others:
                 del self.columns[key]
+
+    def only(self, keep: Mask) -> Records:
+        """Return the records that are to be kept. Shapes: `keep` is (records,)."""
+        kept = Records(self.format, self.source, strict=self.strict)
+        kept.lines.frombytes(np.frombuffer(self.lines, dtype=np.uint32)[keep].tobytes())
+        for unit, places in self.place_columns().items():
+            kept.places[unit] = array("d", places[keep].tobytes())
+        renumbered = np.cumsum(keep, dtype=np.uint32) - 1
+        every = np.arange(len(self), dtype=np.uint32)
+        for key, column in self.columns.items():
+            at = every[column.where(len(self))]
+            mine = keep[at]
+            values = np.frombuffer(column.values, dtype=np.float64)[mine]
+            if len(values):
+                where = renumbered[at[mine]].astype(np.uint32)
+                kept.columns[key] = Column(
+                    array("d", values.tobytes()), array("I", where.tobytes())
+                )
+        kept.notes, kept.broken = list(self.notes), dict(self.broken)
+        kept.ranks, kept.roles, kept.kinds = self.ranks, self.roles, self.kinds
+        return kept
 
     def rank(self, name: str) -> int:
         """Return how far a series is from the loss that was minimized."""

@@ -137,6 +137,7 @@ def _metric(records: Records, series: _Series, names: Sequence[str], unit: str |
     losses = [name for name in names if ranks[name] < NOT_A_LOSS]
     if not losses:
         if len(names) == 1 and series.may_be_a_loss(names[0]):
+            records.ranks[names[0]] = 0
             return names[0]
         raise DataError(_no_loss(records, names))
     train = [name for name in losses if series.role(name) != "validation"] or losses
@@ -250,16 +251,15 @@ class _Series:
         """Return a series with its kind, role, unit and places."""
         where = self.where(name)
         counted_in, places = self._places(name, where, unit)
-        role = self.role(name) or ("train" if self.rank(name) < NOT_A_LOSS else "other")
-        if self.rank(name) == NOT_A_LOSS:
-            role = "other"
+        role = (self.role(name) or "train") if self.rank(name) < NOT_A_LOSS else "other"
+        lines = self.lines[where]
         return Series(
             values=self.values(name),
             kind=self.records.kinds.get(name) or kind_of(name),
             role=role,
             unit=counted_in,
             places=places,
-            lines=self.lines[where] if self.records.lines else None,
+            lines=lines if len(lines) and lines[-1] else None,
             lr=self._beside(self.rates, where),
             gradient_norm=self._beside(self.norms, where),
         )

@@ -11,554 +11,100 @@ import re
 import unicodedata
 from functools import lru_cache
 
-LOSSES = frozenset(
-    [
-        "loss",
-        "losses",
-        "lossval",
-        "lossvalue",
-        "perte",
-        "pertes",
-        "perdida",
-        "perdidas",
-        "perda",
-        "perdas",
-        "perdita",
-        "perdite",
-        "verlust",
-        "verluste",
-        "verlustfunktion",
-        "verlies",
-        "forlust",
-        "tappio",
-        "havio",
-        "strata",
-        "ztrata",
-        "kayip",
-        "kerugian",
-        "veszteseg",
-        "pierdere",
-        "vtraty",
-        "потери",
-        "потеря",
-        "потерь",
-        "лосс",
-        "втрати",
-        "загуба",
-        "απωλεια",
-        "خسارة",
-        "خسائر",
-        "הפסד",
-        "损失",
-        "損失",
-        "损失值",
-        "損失值",
-        "損失値",
-        "ロス",
-        "손실",
-        "손실값",
-    ]
-)
-MEASURES = frozenset(  # the loss, where no name says "loss"
-    [
-        "cost",
-        "costs",
-        "coste",
-        "costo",
-        "custo",
-        "cout",
-        "couts",
-        "kosten",
-        "kost",
-        "error",
-        "errors",
-        "err",
-        "erreur",
-        "erreurs",
-        "errore",
-        "erro",
-        "fehler",
-        "fout",
-        "fel",
-        "chyba",
-        "blad",
-        "hata",
-        "hiba",
-        "virhe",
-        "ошибка",
-        "ошибки",
-        "погрешность",
-        "стоимость",
-        "objective",
-        "objectif",
-        "objetivo",
-        "objfunc",
-        "criterion",
-        "energy",
-        "deviance",
-        "mse",
-        "rmse",
-        "mae",
-        "sse",
-        "rss",
-        "msle",
-        "rmsle",
-        "mape",
-        "smape",
-        "l1",
-        "l2",
-        "nll",
-        "bce",
-        "cce",
-        "xent",
-        "crossentropy",
-        "logloss",
-        "mlogloss",
-        "multilogloss",
-        "logistic",
-        "softmax",
-        "huber",
-        "hinge",
-        "rmsd",
-        "multiclass",
-        "quantile",
-        "poisson",
-        "tweedie",
-        "elbo",
-        "误差",
-        "代价",
-        "代價",
-        "誤差",
-        "コスト",
-        "오차",
-        "비용",
-        "誤差値",
-    ]
-)
-LETTERS = frozenset({"j", "l"})  # J(w), L(θ): a loss only before "=" or ":"
 
-TRAIN = frozenset(
-    [
-        "train",
-        "training",
-        "trn",
-        "tr",
-        "learn",
-        "learning",
-        "fit",
-        "entrainement",
-        "apprentissage",
-        "entrenamiento",
-        "treino",
-        "treinamento",
-        "addestramento",
-        "allenamento",
-        "trainings",
-        "lern",
-        "тренировка",
-        "тренировочная",
-        "тренировочные",
-        "обучение",
-        "обучения",
-        "обучении",
-        "обучающая",
-        "egitim",
-        "opleiding",
-        "traning",
-        "trening",
-        "uczenie",
-        "训练",
-        "訓練",
-        "学習",
-        "학습",
-        "훈련",
-    ]
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+LOSSES = _words(
+    """loss losses lossval lossvalue perte pertes perdida perdidas perda perdas perdita perdite
+    verlust verluste verlustfunktion verlies forlust tappio havio strata ztrata kayip
+    kerugian veszteseg pierdere vtraty потери потеря потерь лосс втрати загуба απωλεια خسارة
+    خسائر הפסד 损失 損失 损失值 損失值 損失値 ロス 손실 손실값
+    हानि สูญเสีย"""
 )
-VALIDATION = frozenset(
-    [
-        "val",
-        "valid",
-        "validation",
-        "vali",
-        "eval",
-        "evaluation",
-        "test",
-        "testing",
-        "dev",
-        "holdout",
-        "heldout",
-        "held",
-        "oof",
-        "cv",
-        "validacion",
-        "validacao",
-        "validazione",
-        "convalida",
-        "validierung",
-        "validierungs",
-        "validatie",
-        "validering",
-        "prueba",
-        "teste",
-        "testo",
-        "prova",
-        "prueve",
-        "валидация",
-        "валидации",
-        "валидационная",
-        "валидационные",
-        "тест",
-        "тестовая",
-        "тесте",
-        "dogrulama",
-        "walidacja",
-        "验证",
-        "驗證",
-        "测试",
-        "測試",
-        "评估",
-        "評価",
-        "検証",
-        "テスト",
-        "검증",
-        "평가",
-        "테스트",
-    ]
+MEASURES = _words(  # the loss, where no name says "loss"
+    """cost costs coste costo custo cout couts kosten kost error errors err erreur erreurs
+    errore erro fehler fout fel chyba blad hata hiba virhe ошибка ошибки погрешность
+    стоимость objective objectif objetivo objfunc criterion energy deviance mse rmse mae sse
+    rss msle rmsle mape smape l1 l2 nll bce cce xent crossentropy logloss mlogloss
+    multilogloss logistic softmax huber hinge inertia rmsd multiclass quantile poisson tweedie
+    误差 代价 代價 誤差 コスト 오차 비용 誤差値 त्रुटि"""
 )
-AGGREGATES = frozenset(  # words that leave a name the same loss
-    [
-        "avg",
-        "average",
-        "mean",
-        "moyenne",
-        "moyen",
-        "media",
-        "promedio",
-        "media",
-        "mittlerer",
-        "durchschnittlicher",
-        "durchschnitt",
-        "средняя",
-        "средние",
-        "среднее",
-        "running",
-        "current",
-        "cur",
-        "now",
-        "epoch",
-        "epochs",
-        "step",
-        "steps",
-        "iter",
-        "iteration",
-        "batch",
-        "minibatch",
-        "per",
-        "on",
-        "of",
-        "the",
-        "set",
-        "data",
-        "value",
-        "val.",
-        "de",
-        "del",
-        "du",
-        "des",
-        "la",
-        "le",
-        "en",
-        "за",
-        "на",
-        "по",
-        "функция",
-        "function",
-        "fonction",
-        "funcion",
-        "by",
-        "each",
-        "final_",
-        "at",
-        "in",
-        "for",
-        "平均",
-        "的",
-        "值",
-        "値",
-        "每",
-        "の",
-        "값",
-        "dataset",
-        "split",
-        "phase",
-        "logged",
-        "scalar",
-        "metrics",
-        "metric",
-        "since",
-        "last",
-        "raw",
-    ]
+LETTERS = frozenset({"j", "l", "f"})  # J(w), L(θ), f(x): a loss only before "=" or ":"
+
+TRAIN = _words(
+    """train training trn tr learn learning fit entrainement apprentissage entrenamiento treino
+    treinamento addestramento allenamento trainings lern тренировка тренировочная
+    тренировочные обучение обучения обучении обучающая egitim opleiding traning trening
+    uczenie 训练 訓練 学習 학습 훈련"""
 )
-TOTALS = frozenset({"total", "overall", "sum", "full", "all", "combined", "gesamt", "totale", "总"})
-SMOOTHED = frozenset({"smooth", "smoothed", "smoothen", "ema", "moving", "window", "median"})
-NEVER = frozenset(  # settings, records and targets named after the loss
-    [
-        "scale",
-        "scaler",
-        "scaling",
-        "weight",
-        "weights",
-        "coef",
-        "coefficient",
-        "threshold",
-        "target",
-        "patience",
-        "best",
-        "min",
-        "minimum",
-        "max",
-        "lowest",
-        "previous",
-        "prev",
-        "initial",
-        "final",
-        "old",
-        "std",
-        "stddev",
-        "var",
-        "variance",
-        "improvement",
-        "delta",
-        "change",
-        "diff",
-        "ratio",
-        "tolerance",
-        "tol",
-        "code",
-        "count",
-        "time",
-        "rate_",
-        "limit",
-        "bound",
-        "margin",
-        "grad",
-        "gradient",
-        "norm",
-        "lr",
-        "__min",
-        "__max",
-        "clip",
-        "temperature",
-    ]
+VALIDATION = _words(
+    """val valid validation vali eval evaluation test testing dev holdout heldout held oof cv
+    validacion validacao validazione convalida validierung validierungs validatie validering
+    prueba teste testo prova валидация валидации валидационная валидационные тест
+    тестовая тесте dogrulama walidacja 验证 驗證 测试 測試 评估 評価 検証 テスト
+    검증 평가 테스트"""
+)
+AGGREGATES = _words(  # words that leave a name the same loss
+    """avg average mean moyenne moyen media promedio media mittlerer durchschnittlicher
+    durchschnitt средняя средние среднее running current cur now epoch epochs step steps
+    iter iteration batch minibatch per on of the set data value de del du des la le en
+    за на по функция function fonction funcion by each at in for 平均 的 值 値 每 の 값
+    dataset split phase logged scalar metrics metric since last raw"""
+)
+TOTALS = _words("total overall sum full all combined gesamt totale 总")
+SMOOTHED = _words("smooth smoothed smoothen ema moving window median")
+NEVER = _words(  # settings, records and targets named after the loss
+    """scale scaler scaling weight weights coef coefficient threshold target patience best min
+    minimum max lowest previous prev initial final old std stdev stddev var variance improvement
+    delta change diff ratio tolerance tol code count time limit bound margin grad
+    gradient norm lr clip temperature"""
 )
 
-SQUARED = frozenset({"mse", "sse", "rss", "l2", "squared", "quadratic", "squares", "msle"})
-ROOT = frozenset({"rmse", "rms", "rmsd", "rmsle", "root"})
-ABSOLUTE = frozenset({"mae", "l1", "absolute", "mape", "smape"})
-CROSS_ENTROPY = frozenset(
-    [
-        "nll",
-        "ce",
-        "bce",
-        "cce",
-        "xent",
-        "crossentropy",
-        "logloss",
-        "mlogloss",
-        "multilogloss",
-        "logistic",
-        "softmax",
-        "multiclass",
-        "deviance",
-    ]
+SQUARED = _words("mse sse rss l2 squared quadratic squares msle")
+ROOT = _words("rmse rms rmsd rmsle root")
+ABSOLUTE = _words("mae l1 absolute mape smape")
+CROSS_ENTROPY = _words(
+    """nll ce bce cce xent crossentropy logloss mlogloss multilogloss logistic softmax
+    multiclass deviance"""
 )
-KIND_WORDS = (
-    SQUARED
-    | ROOT
-    | ABSOLUTE
-    | CROSS_ENTROPY
-    | frozenset(
-        {
-            "cross",
-            "entropy",
-            "log",
-            "binary",
-            "categorical",
-            "sparse",
-            "negative",
-            "likelihood",
-            "half",
-        }
-        | {"mean", "huber", "hinge", "smoothl", "with", "logits", "multi", "percentage", "nn"}
-    )
+KIND_WORDS = SQUARED | ROOT | ABSOLUTE | CROSS_ENTROPY
+KIND_WORDS |= _words(
+    """cross entropy log binary categorical sparse negative likelihood half mean huber hinge with
+    logits multi percentage"""
 )
 
-EPOCHS = frozenset(
-    [
-        "epoch",
-        "epochs",
-        "ep",
-        "epoca",
-        "epocas",
-        "epoque",
-        "epoques",
-        "epoche",
-        "epochen",
-        "epok",
-        "epoka",
-        "epocha",
-        "эпоха",
-        "эпохи",
-        "эпох",
-        "轮",
-        "轮次",
-        "輪",
-        "回合",
-        "周期",
-        "エポック",
-        "에폭",
-        "에포크",
-    ]
+EPOCHS = _words(
+    """epoch epochs ep epoca epocas epoque epoques epoche epochen epok epoka epocha tijdvak
+    εποχη حقبة эпоха эпохи эпох 轮 轮次 輪 回合 周期 エポック 에폭 에포크"""
 )
-STEPS = frozenset(
-    [
-        "step",
-        "steps",
-        "globalstep",
-        "iteration",
-        "iterations",
-        "iter",
-        "iters",
-        "it",
-        "itr",
-        "round",
-        "rounds",
-        "update",
-        "updates",
-        "batch",
-        "batches",
-        "minibatch",
-        "nupdates",
-        "paso",
-        "pasos",
-        "passo",
-        "passi",
-        "pas",
-        "schritt",
-        "schritte",
-        "etape",
-        "iteracion",
-        "iteracao",
-        "iterazione",
-        "iteratie",
-        "шаг",
-        "шага",
-        "шаги",
-        "итерация",
-        "итерации",
-        "步",
-        "步数",
-        "步數",
-        "迭代",
-        "次",
-        "ステップ",
-        "反復",
-        "イテレーション",
-        "스텝",
-        "반복",
-        "tree",
-        "trees",
-    ]
+STEPS = _words(
+    """step steps globalstep iteration iterations iter iters it itr round rounds update updates
+    batch batches minibatch nupdates paso pasos passo passi pas schritt schritte etape
+    iteracion iteracao iterazione iteratie шаг шага шаги итерация итерации 步 步数 步數 迭代 次
+    ステップ 反復 イテレーション 스텝 반복 tree trees"""
 )
-SAMPLES = frozenset(
-    [
-        "sample",
-        "samples",
-        "example",
-        "examples",
-        "images",
-        "image",
-        "echantillons",
-        "muestras",
-        "campioni",
-        "beispiele",
-        "样本",
-        "サンプル",
-        "샘플",
-    ]
+SAMPLES = _words(
+    """sample samples example examples images image echantillons muestras campioni beispiele 样本
+    サンプル 샘플"""
 )
-COUNTERS = frozenset(
-    [
-        "global",
-        "trainer",
-        "train",
-        "training",
-        "current",
-        "cur",
-        "num",
-        "number",
-        "no",
-        "n",
-        "nr",
-        "idx",
-        "index",
-        "count",
-        "counter",
-        "seen",
-        "the",
-    ]
+COUNTERS = _words(
+    """global trainer train training current cur num number no n nr idx index count counter
+    seen the"""
 )
-RATES = frozenset(
-    [
-        "lr",
-        "lrs",
-        "lrate",
-        "learningrate",
-        "lernrate",
-        "tasaaprendizaje",
-        "学习率",
-        "學習率",
-        "学習率",
-        "학습률",
-    ]
-)
+RATES = _words("lr lrs lrate learningrate lernrate tasaaprendizaje 学习率 學習率 学習率 학습률")
 NORMS = frozenset({"gnorm", "gradnorm"})
-TIMES = frozenset(
-    [
-        "time",
-        "wall",
-        "seconds",
-        "secs",
-        "sec",
-        "eta",
-        "elapsed",
-        "runtime",
-        "timestamp",
-        "timestamps",
-        "date",
-        "datetime",
-        "duration",
-        "dur",
-        "hours",
-        "minutes",
-        "remaining",
-        "walltime",
-        "tijd",
-        "zeit",
-        "temps",
-        "tiempo",
-        "tempo",
-        "время",
-        "时间",
-        "時間",
-        "시간",
-        "second",
-    ]
+BOOKKEEPING = _words(  # times, speeds and counts
+    """time ts wall seconds secs sec second eta elapsed runtime timestamp timestamps date datetime
+    duration dur hours minutes remaining walltime tijd zeit temps tiempo tempo время 时间 時間
+    시간 count counts flos flops memory mem gpu throughput"""
 )
-RUNS = frozenset({"run", "runid", "runname", "fold", "trial", "seed", "experiment", "runuuid"})
+SPLITS = _words("mode phase split stage set subset dataset partition")
+RUNS = _words("run runid runname fold trial seed experiment runuuid")
 
-_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+# Scripts without blanks between words, or with marks that are no letters to a pattern.
+_CJK = "\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(
     rf"[{_CJK}]+|[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z{_CJK}]+|[^\W\d_{_CJK}]+|l[12](?![0-9])|\d+"
 )
@@ -566,7 +112,7 @@ _CJK_WORDS = sorted(
     (
         word
         for word in LOSSES | MEASURES | TRAIN | VALIDATION | AGGREGATES | TOTALS | EPOCHS | STEPS
-        | SAMPLES | RATES | TIMES
+        | SAMPLES | RATES | BOOKKEEPING
         if re.match(f"[{_CJK}]", word)
     ),
     key=len,
@@ -613,6 +159,8 @@ def _joined(found: list[str]) -> tuple[str, ...]:
     for word in found:
         if joined and (joined[-1], word) in {("l", "1"), ("l", "2")}:
             joined[-1] += word
+        elif joined and (joined[-1], word) == ("multi", "class"):
+            joined[-1] = "multiclass"
         elif joined and joined[-1] in {"learning", "apprentissage"} and word in {"rate", "rates"}:
             joined[-1] = "lr"
         else:
@@ -655,7 +203,9 @@ def rank_of(name: str) -> int:
     if any(word in NEVER for word in core):
         return NOT_A_LOSS
     named = [word for word in core if word in LOSSES]
-    measured = [word for word in core if word in MEASURES or word in LETTERS]
+    measured = [
+        word for word in core if word in MEASURES or (words(name) == (word,) and word in LETTERS)
+    ]
     if not named and not measured:
         entropy = {"cross", "entropy"} <= set(core) or "likelihood" in core
         return 5 if entropy or {"squared"} & set(core) else NOT_A_LOSS
@@ -697,11 +247,16 @@ def is_gradient_norm(name: str) -> bool:
     )
 
 
-def is_time(name: str) -> bool:
-    """Whether a name is that of a time or a speed, which no log is judged by."""
-    return any(word in TIMES for word in words(name))
+def is_bookkeeping(name: str) -> bool:
+    """Whether a name is that of a time, a speed or a count, which say nothing of the loss."""
+    return any(word in BOOKKEEPING for word in words(name))
 
 
 def is_run(name: str) -> bool:
     """Whether a name is that of the run that a row belongs to."""
     return "".join(words(name)) in RUNS
+
+
+def is_split(name: str) -> bool:
+    """Whether a name is that of the data set that a row is about, such as "phase" or "mode"."""
+    return "".join(words(name)) in SPLITS
