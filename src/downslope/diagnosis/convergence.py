@@ -27,7 +27,8 @@ MOST_CLASSES = 100_000
 AT_CHANCE = 0.03  # of ln K: the loss of a guess among K classes
 AT_CHANCE_OF_MANY = 0.002
 STRAIGHT = 0.65  # of the early slope of the log: a fall that has not slowed down
-HALF_WAY = 0.5  # of the first loss: beyond it no log tells a small rate from a short run
+HALF_WAY = 0.5  # of the first loss: beyond it no log tells a small rate from a short run,
+SLOW_FALL = 0.01  # unless the loss falls by less than this per entry
 FLAT_GAIN = 1e-4  # the share of the loss that the last third gained: nothing left to gain
 MUCH_AHEAD = 0.05  # of the loss is still to be gained
 SLOWED_DOWN = 5.0  # times: the early drop against the tail
@@ -46,9 +47,11 @@ UNKNOWN_WITHOUT_GROWTH = (
 
 def overfitting(evidence: Evidence) -> Verdict | None:
     """A validation loss that has risen again, beside a training loss or alone."""
-    beside = evidence.validation
+    beside, unit = evidence.validation, evidence.unit
     if beside is None and evidence.log.roles[evidence.log.metric] == "validation":
         beside = evidence.series
+    elif evidence.log.validation is not None:
+        unit = evidence.log.validation.unit
     if beside is None or not beside.is_positive:
         return None
     levels = beside.levels()
@@ -56,12 +59,13 @@ def overfitting(evidence: Evidence) -> Verdict | None:
     if rise < OVERFITTED or rise - 1 < SWINGS * beside.jitter():
         return None
     best = int(np.argmin(beside.loss))
-    place, unit = float(beside.when[best]), evidence.unit
+    place = float(beside.when[best])
+    at_best = f"{unit} {place:,.10g}"
     return Verdict(
         status="overfitting",
         cause="overfitting",
         sentence=(
-            f"The validation loss was best at {evidence.at(place)} ({number(beside.loss[best])}) "
+            f"The validation loss was best at {at_best} ({number(beside.loss[best])}) "
             f"and has risen to {number(beside.loss[-1])}"
             + (
                 "."
@@ -71,7 +75,7 @@ def overfitting(evidence: Evidence) -> Verdict | None:
             )
         ),
         advice=(
-            f"Keep the weights of {evidence.at(place)} (early stopping)",
+            f"Keep the weights of {at_best} (early stopping)",
             "More data, weight decay, dropout or a smaller model let it fall further",
         ),
         unknown=(
@@ -87,7 +91,7 @@ def oscillating(evidence: Evidence) -> Verdict | None:
     """A loss that see-saws evenly, from entry to entry or in a wave."""
     series, lr = evidence.series, evidence.lr
     turning = series.turning_share() if len(series.loss) >= 6 else 0.0
-    recent = series.tail().loss
+    recent = series.last(1 / 3).loss
     is_seen = np.ptp(recent) > SEEN_SWINGS * abs(evidence.level)
     if not is_seen or evidence.has_schedule:
         return None
@@ -187,7 +191,7 @@ def settling(evidence: Evidence) -> Verdict:
     """A loss that has fallen: flat by now, or still on its way down."""
     series = evidence.series
     turning = series.turning_share() if len(series.loss) >= 6 else 0.0
-    only_noise = series.tail(1 / 2).gain_in_errors() < CERTAIN_ERRORS and turning > NOISY_SHARE / 2
+    only_noise = series.last(1 / 2).gain_in_errors() < CERTAIN_ERRORS and turning > NOISY_SHARE / 2
     noisy = turning > NOISY_SHARE
     if noisy:
         series = series.smoothed()
@@ -199,12 +203,13 @@ def settling(evidence: Evidence) -> Verdict:
 
 def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
     """A loss that falls, fast or slowly, or no longer."""
-    tail = series.tail()
+    tail = series.last(1 / 3)
     start, end = float(tail.loss[0]), float(tail.loss[-1])
     gained = _share_gained(start, end)
     floor, ratio = tail.heading()
     early, late = -series.head().log_slope(), -tail.log_slope()
-    creeps = _falls_steadily(series) and end > HALF_WAY * evidence.first
+    is_early = end > HALF_WAY * evidence.first or late < SLOW_FALL
+    creeps = is_early and _falls_steadily(series)
     ahead = (end - floor) / abs(end) if floor is not None and end else 1.0
     if not creeps and (gained < FLAT_GAIN or ahead < FLAT_GAIN):
         return _flat(evidence, series)
@@ -264,7 +269,7 @@ def _plateau(evidence: Evidence, end: float, fall: float, floor: float | None) -
 
 def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
     """A loss that has stopped falling."""
-    tail = series.tail()
+    tail = series.last(1 / 3)
     start, end = float(tail.loss[0]), float(tail.loss[-1])
     gained = max(_share_gained(start, end), 0.0)
     told = f"gained {_share(gained)} of it" if gained > 0 else "gained nothing"
@@ -316,7 +321,7 @@ def _noise(evidence: Evidence) -> tuple[Finding, ...]:
     series = evidence.series
     if len(series.loss) < 6 or series.turning_share() <= NOISY_SHARE:
         return ()
-    wiggle = float(np.median(np.abs(np.diff(series.tail().loss))))
+    wiggle = float(np.median(np.abs(np.diff(series.last(1 / 3).loss))))
     finding = Finding(
         "noisy_losses",
         (),

@@ -36,6 +36,8 @@ FAR = 3.0  # times the level: a peak of a run that does not settle
 FAR_FOR_BATCHES = 10.0  # the same, where an entry is one batch
 THROWN = 3.0  # times the first loss: a run that was thrown off its start
 UNLEARNED = 0.5  # of the first loss
+JUMP = 3.0  # times the loss before: a jump to another level
+CALM_AROUND = 0.25  # of the jump's logarithm: the largest other rise
 ROOTS = ("root", "absolute")  # kinds of losses that grow as the error does
 
 UNKNOWN_OF_GROWTH = (
@@ -128,7 +130,7 @@ def _not_a_number(sentence: str, place: float, advice: str) -> Verdict:
 def growing(evidence: Evidence) -> Verdict | None:
     """A loss that grows to the end, above its wiggles."""
     series = evidence.series
-    tail = series.tail()
+    tail = series.last(1 / 3)
     rises = float(np.mean(np.diff(tail.loss) > 0))
     wiggle = float(np.median(np.abs(np.diff(tail.loss, n=2)))) if len(tail.loss) > 3 else 0.0
     if rises < GROWING_SHARE or tail.loss[-1] - tail.loss[0] <= 2 * wiggle:
@@ -148,7 +150,7 @@ def unsettled(evidence: Evidence) -> Verdict | None:
     series = evidence.series
     if (series.loss <= 0).any() or len(series.loss) < 2 * FIRST_STEPS:
         return None
-    late = series.tail(1 / 2).loss
+    late = series.last(1 / 2).loss
     jumps = series.jitter() >= UNSETTLED and series.large_rises() >= RISES
     of_batches = evidence.unit in ("step", "sample") and not _jumps_in_validation(evidence)
     far = FAR_FOR_BATCHES if of_batches else FAR
@@ -289,26 +291,53 @@ def _unknown_of_limit(evidence: Evidence, rule: Rule, growth: float) -> tuple[st
 
 def _rise(evidence: Evidence, series: LossSeries) -> Verdict:
     """A loss that rose by no steady factor: no formula applies."""
-    status = _how_it_rises(series)
-    far = evidence.log.roles[evidence.log.metric] == "train" and (
-        series.loss.max() > 2 * series.loss[0] or evidence.has_risen
+    is_trained_on = evidence.log.roles[evidence.log.metric] == "train"
+    far = is_trained_on and (series.loss.max() > 2 * series.loss[0] or evidence.has_risen)
+    lowest, highest = int(np.argmin(series.loss)), int(np.argmax(series.loss))
+    jump = _lasting_jump(series)
+    cause = "spike" if jump is not None else "lr_above_limit" if far else "unknown"
+    measure = "Try a tenth of your lr, then measure"
+    place = evidence.at(float(series.when[lowest if jump is None else jump]))
+    sentence = (
+        "The loss rises, but by no steady factor: it "
+        if jump is None
+        else f"The loss jumped after {place} and has not come back: it "
     )
-    lowest, highest = float(series.loss.min()), float(series.loss.max())
+    advice = {
+        "spike": f"Go on from the weights of {place}, and clip the gradient",
+        "lr_above_limit": measure,
+        "unknown": f"If this is a validation loss, keep the weights of {place}; of a training "
+        "loss, try a tenth of your lr, then measure",
+    }
     return Verdict(
-        status=status,
-        cause="lr_above_limit" if far else "unknown",
+        status=_how_it_rises(series),
+        cause=cause,
         sentence=(
-            f"The loss rises, but by no steady factor: it began at {number(series.loss[0])}, was "
-            f"between {number(lowest)} and {number(highest)}, and ended at "
+            f"{sentence}began at {number(series.loss[0])}, was between "
+            f"{number(series.loss[lowest])} and {number(series.loss[highest])}, and ended at "
             f"{number(series.loss[-1])}. No limit of lr can be read from that."
         ),
-        advice=("Try a tenth of your lr, then measure", CHECK_THE_SIGN),
-        unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH),
+        advice=(advice[cause], measure if jump is not None else CHECK_THE_SIGN),
+        unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
     )
+
+
+def _lasting_jump(series: LossSeries) -> int | None:
+    """The last entry before a single jump to another level, late in a calm run."""
+    if (series.loss <= 0).any():
+        return None
+    steps = np.diff(np.log(series.loss))
+    at = int(np.argmax(steps))
+    before, after = steps[:at], steps[at + 1 :]
+    if steps[at] < math.log(JUMP) or len(before) < len(series.loss) / 3 or len(after) < 2:
+        return None
+    others = max(float(before.max()), float(after.max()))
+    is_alone = others < CALM_AROUND * steps[at] and series.loss[at] < series.loss[0]
+    return at if is_alone else None
 
 
 def _how_it_rises(series: LossSeries) -> str:
     """The status of a loss that rose: diverging, rising, or unstable."""
-    levels = series.levels()
-    ratio = levels[-1] / max(levels[len(levels) // 2], 1e-300)
+    levels = series.levels() if len(series.loss) > FIRST_STEPS else series.loss
+    ratio = levels[-1] / max(levels[(len(levels) - 1) // 2], 1e-300)
     return "diverging" if ratio > GROWN else "rising" if ratio > RISING else "unstable"

@@ -215,17 +215,19 @@ def _non_finite(evidence: Evidence) -> list[Finding]:
     if usable.all():
         return []
     first = int(np.argmin(usable))
-    went_on = bool(usable[first:].any())
+    before = evidence.before_failure.loss
+    fix = ""
+    if usable[first:].any():
+        fix = "The run went on: those entries were left out."
+    elif len(before) and before[-1] > TWICE * abs(before[0]):
+        them = PLURAL.get(evidence.unit, f"{evidence.unit}s")
+        fix = f"The run had left float range by then: look at the {them} before."
     finding = Finding(
         "non_finite_losses",
         (),
         f"{int((~usable).sum())} of {len(usable)} losses are NaN or inf, the first at "
         f"{evidence.at(evidence.when[first])}.",
-        "The run went on: those entries were left out."
-        if went_on
-        else f"The run had left float range by then: look at the {evidence.unit}s before."
-        if first
-        else "",
+        fix,
     )
     return [finding]
 

@@ -37,7 +37,7 @@ class HistoryDiagnosis:
     growth_per_epoch: float | None = None  # of the error; the loss grows by its square
     epochs_run: float
     start_loss: float | None  # None if it is not finite
-    final_loss: float | None
+    final_loss: float | None  # of a run that failed, the last before that
     min_loss: float | None = None  # where the loss seems to be heading
     epochs_to_loss: float | None = None  # more epochs until it is within 1 % of that
     failed_at: float | None = None  # of the first loss that is NaN or inf
@@ -51,7 +51,10 @@ class HistoryDiagnosis:
         cls, verdict: Verdict, evidence: Evidence, noticed: Sequence[Finding]
     ) -> HistoryDiagnosis:
         """Return the diagnosis of a log, with what was noticed beside the verdict."""
-        losses = evidence.log.values[evidence.finite]
+        usable = evidence.finite
+        if verdict.failed_at is not None:
+            usable = usable & (evidence.when < verdict.failed_at)
+        losses = evidence.log.values[usable]
         own = Finding(verdict.cause, (), verdict.sentence, f"{verdict.advice[0]}.")
         fields = {name: getattr(verdict, name) for name in verdict.__slots__}
         return cls(
@@ -70,8 +73,8 @@ class HistoryDiagnosis:
 
     def __repr__(self) -> str:
         ahead = self.epochs_to_loss
+        read = [f"read: {self.log.description}"] if self.log.source else []
         lines = [
-            *([f"read: {self.log.description}", ""] if self.log.source else []),
             f"{self.status.upper().replace('_', ' ')}: {self.sentence}",
             "",
             f"loss: {self._facts}",
@@ -83,16 +86,17 @@ class HistoryDiagnosis:
             *(["", "What a log alone cannot tell"] if self.unknown else []),
             *[f"· {line}" for line in self.unknown],
         ]
-        return "\n".join(wrapped(line, 2 * line.startswith("·")) for line in lines)
+        return "\n".join([*read, *(wrapped(line, 2 * line.startswith("·")) for line in lines)])
 
     @property
     def _facts(self) -> str:
         if self.start_loss is None or self.final_loss is None:
-            return "no entry is finite"
-        return (
-            f"{number(self.start_loss)} at the start, {number(self.final_loss)} after "
-            f"{counted_in(self.unit, self.epochs_run)}"
-        )
+            return "no entry before the failure"
+        run = counted_in(self.unit, self.epochs_run)
+        if self.failed_at is not None:
+            last = number(self.final_loss)
+            return f"{number(self.start_loss)} at the start, {last} before it failed; {run} in all"
+        return f"{number(self.start_loss)} at the start, {number(self.final_loss)} after {run}"
 
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract, null where a log cannot tell them."""

@@ -18,7 +18,8 @@ FEWEST_LOSSES = 3  # from which a trend can be told
 SPIKE_RATIO = 10.0  # to both neighbors
 MIN_LOG_GROWTH = 1e-5  # log g below which a rise has no factor
 MAX_LOG_GROWTH = 700.0  # of a growth factor that is still a number
-STEADY_SPREAD = 0.1  # of log g, between the entries of a growth by one factor
+STEADY_DRIFT = 0.05  # of log g, between the halves of a growth by one factor
+STEADY_SPREAD = 0.2  # of log g, between its entries
 LARGE_RISE = 0.05  # of the level, from one entry to the next
 
 
@@ -56,14 +57,14 @@ class LossSeries:
         medians: Vector = np.median(sliding_window_view(self.loss, width), axis=1)
         return medians
 
-    def tail(self, share: float = 1 / 3) -> LossSeries:
-        """The last part of it, at least three values."""
-        k = max(FEWEST_LOSSES, math.ceil(len(self.loss) * share))
+    def last(self, share: float, fewest: int = FEWEST_LOSSES) -> LossSeries:
+        """The last part of it."""
+        k = max(fewest, math.ceil(len(self.loss) * share))
         return LossSeries(self.when[-k:], self.loss[-k:])
 
-    def head(self, share: float = 1 / 10) -> LossSeries:
-        """The first part of it, at least three values."""
-        k = max(FEWEST_LOSSES, int(len(self.loss) * share))
+    def head(self) -> LossSeries:
+        """The first few values, where the drop is fastest."""
+        k = max(FEWEST_LOSSES, len(self.loss) // 10)
         return LossSeries(self.when[:k], self.loss[:k])
 
     def turning_share(self) -> float:
@@ -75,30 +76,31 @@ class LossSeries:
     def jitter(self) -> float:
         """The median step between values in the second half, as a share of the level."""
         level = abs(float(self.levels()[-1]))
-        steps = np.abs(np.diff(self.tail(1 / 2).loss))
+        steps = np.abs(np.diff(self.last(1 / 2).loss))
         return float(np.median(steps)) / level if level > 0 else 0.0
 
     def large_rises(self) -> float:
         """The share of steps in the second half that rise by more than 5 % of the level."""
-        rises = np.diff(self.tail(1 / 2).loss)
+        rises = np.diff(self.last(1 / 2).loss)
         return float(np.mean(rises > LARGE_RISE * abs(float(self.levels()[-1]))))
 
     def growth(self) -> float:
-        """The factor g per epoch of a loss that grows; NaN when there is none to be told."""
-        k = max(FEWEST_LOSSES + 1, math.ceil(len(self.loss) / 6))
-        if len(self.loss) < k:
+        """The factor g per epoch of a loss that grows by one; NaN when there is none to be told."""
+        slope = self.last(1 / 6, FEWEST_LOSSES + 1).without_floor().log_slope()
+        longer = self.last(1 / 3, 2 * FEWEST_LOSSES).without_floor()
+        local = np.diff(np.log(longer.loss)) / np.diff(longer.when)
+        if len(local) < 2 or not slope > MIN_LOG_GROWTH:
             return math.nan
-        end = LossSeries(self.when[-k:], self.loss[-k:])
-        steps, gaps = np.diff(end.loss), np.diff(end.when)
-        if (steps > 0).all() and np.ptp(gaps) <= 1e-9 * gaps[0]:
-            # The floor under the loss is gone from differences. Steps that do not grow are a drift.
-            end = LossSeries(end.when[1:], steps)
-        slope = end.log_slope()
-        if not slope > MIN_LOG_GROWTH:
-            return math.nan
-        local = np.diff(np.log(end.loss)) / np.diff(end.when)
-        is_steady = bool((np.abs(local - slope) <= STEADY_SPREAD * slope).all())
+        half = len(local) // 2
+        drift = abs(float(np.mean(local[-half:]) - np.mean(local[:half])))
+        is_steady = drift <= STEADY_DRIFT * slope and np.ptp(local) <= STEADY_SPREAD * slope
         return math.exp(min(slope, MAX_LOG_GROWTH)) if is_steady else math.nan
+
+    def without_floor(self) -> LossSeries:
+        """The differences of losses that rise at even places, or else the losses."""
+        steps, gaps = np.diff(self.loss), np.diff(self.when)
+        even = bool(np.ptp(gaps) <= 1e-9 * gaps[0])
+        return LossSeries(self.when[1:], steps) if even and (steps > 0).all() else self
 
     def gain_in_errors(self) -> float:
         """What the second half gained on the first, in standard errors of the noise.
