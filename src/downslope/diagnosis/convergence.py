@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from downslope.diagnosis.advice import round_down
-from downslope.diagnosis.evidence import Evidence, Verdict
+from downslope.diagnosis.evidence import NOISY_SHARE, Evidence, Verdict
 from downslope.diagnosis.loss_series import LossSeries
 from downslope.findings import Finding
 from downslope.formatting import number, percent
@@ -19,7 +19,6 @@ from downslope.formatting import number, percent
 OVERFITTED = 1.15  # times its lowest level: a validation loss that has risen
 ALTERNATING_SHARE = 0.9  # of turning points of a run that see-saws
 SEEN_SWINGS = 0.01  # of the level: smaller ones are rounding
-NOISY_SHARE = 0.4  # of turning points of noise: two thirds for white noise, and fewer on a slope
 NO_GAIN = 0.05  # of the first loss
 FROZEN = 1e-4  # of the first loss: the range of a loss that stays the same
 FEW_CLASSES = 10  # whose ln K are far enough apart to be told with unequal classes
@@ -115,7 +114,7 @@ def oscillating(evidence: Evidence) -> Verdict | None:
 def not_learning(evidence: Evidence) -> Verdict | None:
     """No gain since the start: the same loss, the loss of a guess, or only noise."""
     series, first, level = evidence.series, evidence.first, evidence.level
-    if first == 0 or len(series.loss) < 2 * 2:
+    if first == 0:
         return None
     falls = _falls_steadily(series)
     if np.ptp(series.loss) <= FROZEN * abs(first) and not falls:

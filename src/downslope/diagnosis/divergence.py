@@ -38,6 +38,7 @@ THROWN = 3.0  # times the first loss: a run that was thrown off its start
 UNLEARNED = 0.5  # of the first loss
 JUMP = 3.0  # times the loss before: a jump to another level
 CALM_AROUND = 0.25  # of the jump's logarithm: the largest other rise
+BATCHES = ("step", "sample")  # units in which an entry may be one batch
 ROOTS = ("root", "absolute")  # kinds of losses that grow as the error does
 
 UNKNOWN_OF_GROWTH = (
@@ -142,7 +143,26 @@ def growing(evidence: Evidence) -> Verdict | None:
 
 def risen(evidence: Evidence) -> Verdict | None:
     """A level far above the first or the lowest, whatever the last entries do."""
-    return _growth(evidence, evidence.series) if evidence.has_risen else None
+    if not evidence.has_risen:
+        return None
+    if evidence.unit in BATCHES and evidence.noise_reaches <= evidence.first:
+        return _hidden_by_batches(evidence)
+    return _growth(evidence, evidence.series)
+
+
+def _hidden_by_batches(evidence: Evidence) -> Verdict:
+    low, high = evidence.series.loss.min(), evidence.series.loss.max()
+    return Verdict(
+        status="unstable",
+        cause="gradient_noise",
+        sentence=(
+            f"The loss jumps between {number(low)} and {number(high)} from one {evidence.unit} to "
+            f"the next, and ends above where it was (level {number(evidence.level)}, lowest "
+            f"{number(evidence.lowest)}): the noise hides any trend."
+        ),
+        advice=("Log the mean of an epoch, or use larger batches and a lower lr",),
+        unknown=("Whether the loss rises or the last batches were hard ones.", NO_LIMIT),
+    )
 
 
 def unsettled(evidence: Evidence) -> Verdict | None:
@@ -152,12 +172,19 @@ def unsettled(evidence: Evidence) -> Verdict | None:
         return None
     late = series.last(1 / 2).loss
     jumps = series.jitter() >= UNSETTLED and series.large_rises() >= RISES
-    of_batches = evidence.unit in ("step", "sample") and not _jumps_in_validation(evidence)
+    of_batches = (
+        evidence.unit in BATCHES
+        and series.jitter() >= UNSETTLED
+        and not _jumps_in_validation(evidence)
+    )
     far = FAR_FOR_BATCHES if of_batches else FAR
     peak = float(series.loss.max())
     is_far = late.max() > far * evidence.level and series.large_rises() >= RISES / 2
-    above = int((series.loss > THROWN / 2 * evidence.first).sum())
-    thrown = peak > THROWN * evidence.first and above > 1 and evidence.gain < 1 - 1 / THROWN
+    thrown = (
+        peak > max(THROWN, far) * evidence.start
+        and int((series.loss > THROWN / 2 * evidence.start).sum()) > 1
+        and evidence.gain < 1 - 1 / THROWN
+    )
     unlearned = evidence.level > UNLEARNED * evidence.first and not of_batches
     if not (is_far or thrown or (jumps and unlearned)):
         return None

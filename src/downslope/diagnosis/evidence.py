@@ -20,6 +20,8 @@ ROUNDING = {"squared": 1e-12, "unknown": 1e-12}  # of the first loss; squares of
 ROUNDING_OF_OTHERS = 1e-6  # of a loss that is linear in the error
 TWICE = 2.0  # the level, against the first or the lowest: never healthy beyond
 RATE_JUMP = 2.0  # times: a learning rate that a schedule changes
+NOISY_SHARE = 0.4  # of turning points of noise: two thirds for white noise, and fewer on a slope
+BATCH_NOISE = 0.15  # of the level: the median step of losses of single batches
 LATE = 0.8  # of the log, after which a restart leaves no time to recover
 PLURAL = {"entry": "entries"}
 
@@ -97,20 +99,36 @@ class Evidence:
         """The lowest level of the run."""
         return float(self.levels.min())
 
+    @cached_property
+    def noise_reaches(self) -> float:
+        """The lowest of the last entries, in a log that jitters as batches do; inf in others."""
+        noisy = self.series.turning_share() > NOISY_SHARE and self.series.jitter() > BATCH_NOISE
+        return float(self.series.last(1 / 4).loss.min()) if noisy else math.inf
+
+    @cached_property
+    def start(self) -> float:
+        """The first loss; of a log whose noise still reaches that, the first level."""
+        is_noise = self.noise_reaches <= self.first
+        return max(self.first, float(self.levels[0])) if is_noise else self.first
+
     @property
     def gain(self) -> float:
         """The share of the first loss that the run has gained; negative if it rose."""
-        size = max(abs(self.first), abs(self.level))
-        return (self.first - self.level) / size if size > 0 else 0.0
+        size = max(abs(self.start), abs(self.level))
+        return (self.start - self.level) / size if size > 0 else 0.0
 
     @cached_property
     def has_risen(self) -> bool:
-        """Whether the level is above twice the first loss, or twice the lowest level."""
+        """Whether the level is above twice the first loss, or twice the lowest level.
+
+        A lowest level that the noise still reaches is taken over a quarter of the log.
+        """
         if (self.raw.loss < 0).any():
             return self.gain < 0 and self.level - self.lowest > 0.5 * float(np.ptp(self.levels))
         rounding = ROUNDING.get(self.log.kind, ROUNDING_OF_OTHERS) * self.first
-        above_lowest = self.level > max(TWICE * self.lowest, rounding)
-        return self.level > TWICE * self.first or above_lowest
+        levels = self.series.levels(1 / 4) if self.noise_reaches <= self.lowest else self.levels
+        above_lowest = levels[-1] > max(TWICE * float(levels.min()), rounding)
+        return self.level > TWICE * self.start or above_lowest
 
     @cached_property
     def rates(self) -> Vector | None:

@@ -51,9 +51,9 @@ class LossSeries:
         """Whether ratios of its values mean anything."""
         return bool((self.loss > 0).all())
 
-    def levels(self) -> Vector:
-        """Medians over windows of a tenth of the series, three values at least."""
-        width = min(len(self.loss), max(FEWEST_LOSSES, len(self.loss) // 10))
+    def levels(self, share: float = 1 / 10) -> Vector:
+        """Medians over windows of a share of the series, three values at least."""
+        width = min(len(self.loss), max(FEWEST_LOSSES, int(len(self.loss) * share)))
         medians: Vector = np.median(sliding_window_view(self.loss, width), axis=1)
         return medians
 
@@ -143,7 +143,8 @@ class LossSeries:
             return None, None
         per_epoch = ratio ** (2 / (span1 + span2))
         rest = (second - third) * per_epoch**span2 / (1 - per_epoch**span2)
-        return max(float(third - rest), 0.0), float(per_epoch)
+        floor = float(third - rest)
+        return max(floor, 0.0) if third >= 0 else floor, float(per_epoch)
 
     def smoothed(self) -> LossSeries:
         """Medians over windows of a sixteenth of the log: the trend under the noise."""
