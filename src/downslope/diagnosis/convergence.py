@@ -135,7 +135,7 @@ def not_learning(evidence: Evidence) -> Verdict | None:
             f"ln {classes} = {number(math.log(classes))}. Nothing has been learned.",
             "Check that labels and inputs belong together, the scale of the inputs, and lr",
         )
-    if evidence.gain >= NO_GAIN or falls:
+    if evidence.gain >= NO_GAIN + evidence.gain_of_noise or falls:
         return None
     return _no_progress(
         evidence,
@@ -167,6 +167,8 @@ def _classes_of_a_guess(evidence: Evidence, loss: float) -> int | None:
     if evidence.log.kind not in ("cross-entropy", "unknown") or not 0.5 < loss < 12:
         return None
     classes = max(2, round(math.exp(loss)))
+    if classes > FEW_CLASSES:
+        classes = int(float(f"{classes:.1e}"))
     tolerance = AT_CHANCE if classes <= FEW_CLASSES else AT_CHANCE_OF_MANY
     near = abs(loss - math.log(classes)) <= tolerance * math.log(classes)
     return classes if near and classes <= MOST_CLASSES else None
@@ -318,7 +320,7 @@ def _scheduled(evidence: Evidence, verdict: Verdict) -> Verdict:
 def _noise(evidence: Evidence) -> tuple[Finding, ...]:
     """That losses jitter around their trend, if they do."""
     series = evidence.series
-    if len(series.loss) < 6 or series.turning_share() <= NOISY_SHARE:
+    if not evidence.is_noisy:
         return ()
     wiggle = float(np.median(np.abs(np.diff(series.last(1 / 3).loss))))
     finding = Finding(

@@ -24,6 +24,8 @@ from downslope.rules import Rule
 
 GROWING_SHARE = 0.75  # of rises in the tail of a diverging run
 CALM_SHARE = 0.5  # of the limit: the fastest rate for the steepest direction: no see-sawing
+FEWEST_FOR_LEVELS = 10  # entries, below which the last one counts
+FEWEST_FOR_JUMPS = 15  # entries
 ALWAYS = 0.9  # of the steps
 FIRST_STEPS = 5  # that all rise where each update goes uphill
 SLOW_GROWTH = 3.0  # of a squared loss per entry, below which a sign is likelier than a rate
@@ -129,16 +131,17 @@ def _not_a_number(sentence: str, place: float, advice: str) -> Verdict:
 
 
 def growing(evidence: Evidence) -> Verdict | None:
-    """A loss that grows to the end, above its wiggles."""
+    """A loss that grows to the end, above its wiggles; one last entry does not decide."""
     series = evidence.series
-    tail = series.last(1 / 3)
-    rises = float(np.mean(np.diff(tail.loss) > 0))
-    wiggle = float(np.median(np.abs(np.diff(tail.loss, n=2)))) if len(tail.loss) > 3 else 0.0
-    if rises < GROWING_SHARE or tail.loss[-1] - tail.loss[0] <= 2 * wiggle:
+    tail = series.last(1 / 3).loss
+    rises = float(np.mean(np.diff(tail) > 0))
+    wiggle = float(np.median(np.abs(np.diff(tail, n=2)))) if len(tail) > 3 else 0.0
+    few = len(series.loss) < FEWEST_FOR_LEVELS
+    start, end = (tail[0], tail[-1]) if few else (np.median(tail[:3]), np.median(tail[-3:]))
+    if rises < GROWING_SHARE or end - start <= 2 * wiggle:
         return None
-    if math.isnan(series.growth()) and series.loss[-1] < MIN_RISE * abs(evidence.lowest):
-        return None
-    return _growth(evidence, series)
+    has_risen = (series.loss[-1] if few else evidence.level) > MIN_RISE * abs(evidence.lowest)
+    return _growth(evidence, series) if has_risen or series.growth() > 1 else None
 
 
 def risen(evidence: Evidence) -> Verdict | None:
@@ -160,7 +163,7 @@ def _hidden_by_batches(evidence: Evidence) -> Verdict:
             f"the next, and ends above where it was (level {number(evidence.level)}, lowest "
             f"{number(evidence.lowest)}): the noise hides any trend."
         ),
-        advice=("Log the mean of an epoch, or use larger batches and a lower lr",),
+        advice=("Log the mean over many batches, or use larger batches and a lower lr",),
         unknown=("Whether the loss rises or the last batches were hard ones.", NO_LIMIT),
     )
 
@@ -168,7 +171,7 @@ def _hidden_by_batches(evidence: Evidence) -> Verdict:
 def unsettled(evidence: Evidence) -> Verdict | None:
     """Large jumps up and down without an end, which single batches do not explain."""
     series = evidence.series
-    if (series.loss <= 0).any() or len(series.loss) < 2 * FIRST_STEPS:
+    if (series.loss <= 0).any() or len(series.loss) < FEWEST_FOR_JUMPS:
         return None
     late = series.last(1 / 2).loss
     jumps = series.jitter() >= UNSETTLED and series.large_rises() >= RISES
@@ -179,7 +182,7 @@ def unsettled(evidence: Evidence) -> Verdict | None:
     )
     far = FAR_FOR_BATCHES if of_batches else FAR
     peak = float(series.loss.max())
-    is_far = late.max() > far * evidence.level and series.large_rises() >= RISES / 2
+    is_far = late.max() > far * evidence.level and series.large_rises() * (len(late) - 1) >= 2
     thrown = (
         peak > max(THROWN, far) * evidence.start
         and int((series.loss > THROWN / 2 * evidence.start).sum()) > 1

@@ -100,16 +100,36 @@ class Evidence:
         return float(self.levels.min())
 
     @cached_property
+    def is_noisy(self) -> bool:
+        """Whether the losses jitter around their trend."""
+        return len(self.series.loss) >= 6 and self.series.turning_share() > NOISY_SHARE
+
+    @cached_property
     def noise_reaches(self) -> float:
         """The lowest of the last entries, in a log that jitters as batches do; inf in others."""
-        noisy = self.series.turning_share() > NOISY_SHARE and self.series.jitter() > BATCH_NOISE
-        return float(self.series.last(1 / 4).loss.min()) if noisy else math.inf
+        as_batches = self.is_noisy and self.series.jitter() > BATCH_NOISE
+        return float(self.series.last(1 / 4).loss.min()) if as_batches else math.inf
+
+    @cached_property
+    def starts_in_noise(self) -> bool:
+        """Whether the first loss is within the noise of the last ones."""
+        late = self.series.last(1 / 4).loss
+        return self.is_noisy and bool(late.min() <= self.first <= late.max())
 
     @cached_property
     def start(self) -> float:
         """The first loss; of a log whose noise still reaches that, the first level."""
-        is_noise = self.noise_reaches <= self.first
-        return max(self.first, float(self.levels[0])) if is_noise else self.first
+        if self.noise_reaches <= self.first:
+            return max(self.first, float(self.levels[0]))
+        return float(self.levels[0]) if self.starts_in_noise else self.first
+
+    @property
+    def gain_of_noise(self) -> float:
+        """What two levels of a log that starts in its noise may differ by."""
+        if not self.starts_in_noise or self.noise_reaches <= self.first:
+            return 0.0
+        width = len(self.series.loss) - len(self.levels) + 1
+        return 2 * self.series.jitter() * math.sqrt(2 / width)
 
     @property
     def gain(self) -> float:
