@@ -80,8 +80,8 @@ EPOCHS = _words(
     εποχη حقبة эпоха эпохи эпох 轮 轮次 輪 回合 周期 エポック 에폭 에포크"""
 )
 STEPS = _words(
-    """step steps globalstep iteration iterations iter iters it itr round rounds update updates
-    batch batches minibatch nupdates paso pasos passo passi pas schritt schritte etape
+    """step steps globalstep iterate iteration iterations iter iters it itr round rounds update
+    updates batch batches minibatch nupdates paso pasos passo passi pas schritt schritte etape
     iteracion iteracao iterazione iteratie шаг шага шаги итерация итерации 步 步数 步數 迭代 次
     ステップ 反復 イテレーション 스텝 반복 tree trees"""
 )
