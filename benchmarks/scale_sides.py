@@ -104,9 +104,8 @@ def on_engine(engine: str) -> Side:
         from downslope.data.engines import opened
         from downslope.data.open import open_source
         from downslope.fitting.passes.reader import total
-        from downslope.fitting.passes.sample import near_means, sampled
-        from downslope.fitting.passes.work import Summarize, Summarized
-        from downslope.fitting.summary_ladder import solve_summary
+        from downslope.fitting.passes.work import Summarize, Summarized, near_means, sampled
+        from downslope.fitting.summary_design import solve_summary
         from downslope.summary import Summary
 
         source = open_source(str(path), "y")
@@ -148,14 +147,14 @@ def summary_of_arrays(path: Path) -> Callable[[], Any]:
     from downslope.data.array_source import of_arrays
     from downslope.fitting import passes
     from downslope.fitting.passes import reader as reader_module
-    from downslope.fitting.summary_ladder import solve_summary
+    from downslope.fitting.summary_design import solve_summary
 
     X = np.load(path)
     source = of_arrays(X[:, :-1], X[:, -1])
 
     def work() -> Callable[[], Any]:
-        summary = passes.summarize(source, reader_module.Run(workers=CORES)).summary
-        return lambda: solve_summary(summary).weights  # not timed: only the products are compared
+        summary = passes.summarize(source, reader_module.ReadOptions(workers=CORES)).summary
+        return lambda: solve_summary(summary).weights  # after the clock: products are compared
 
     return work
 

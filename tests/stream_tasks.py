@@ -8,13 +8,16 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
 import downslope as ds
+from downslope.data.engines import Part, Work, check, opened
 from downslope.data.source import Schema, Task
 from downslope.numerics.arrays import Matrix
 
@@ -70,7 +73,6 @@ class InMemory:
     weights: str | None = None
     task_rows: int = 1000
     special: dict[int, dict[str, object]] = field(default_factory=dict)  # task → its misbehaviour
-    read_once: bool = False
     reads: int = 0
 
     @property
@@ -111,3 +113,28 @@ def source(values: Matrix | None = None, **options: object) -> InMemory:
 def total(task: Task) -> float:
     """Work for the engines' tests: a sum whose bits depend on the order."""
     return float(sum(block.sum() for block in task.blocks()))
+
+
+def fold(
+    tasks: Sequence[Task],
+    work: Work[Part],
+    engine: str = "threads",
+    scheduler: str | None = None,
+    workers: int | None = None,
+    progress: Callable[[Part], None] | None = None,
+) -> Iterator[Part]:
+    """One pass by an engine of its own: `work(task)` for each task, in the order of the tasks."""
+    check(engine, scheduler, workers)
+    if not tasks:
+        return
+    with opened(engine, scheduler, workers, len(tasks)) as carry_out:
+        for part in carry_out(tasks, work):
+            if progress is not None:
+                progress(part)
+            yield part
+
+
+def fit_source(data: InMemory, **options: Any) -> ds.Fit:
+    """What `ds.fit` makes of such a source."""
+    with patch("downslope.fitting.fit.open_data", lambda *given, **options: data):
+        return ds.fit("part.parquet", "y", **({"engine": "threads"} | options))

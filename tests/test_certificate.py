@@ -9,8 +9,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from downslope.fitting.ladder import solve
-from downslope.solvers import SOLVERS, cholesky
+from downslope.fitting.ladder import MemoryDesign, solve
+from downslope.numerics.arrays import default_names
+from downslope.solvers import SOLVERS
 from downslope.solvers.certificate import one_pass
 from downslope.solvers.contract import Accuracy, Declined
 from downslope.solvers.rows import Rows, choose_origin
@@ -53,10 +54,11 @@ def violations(weights, low, bound, exact):
     return found
 
 
-def rows_of(X, y, intercept, weights):
+def design_of(X, y, intercept, weights):
     Y = y[:, np.newaxis]
     roots = None if weights is None else np.sqrt(weights)
-    return Rows(X, Y, intercept, choose_origin(X, Y, intercept), weights, roots)
+    rows = Rows(X, Y, intercept, choose_origin(X, Y, intercept), weights, roots)
+    return MemoryDesign(rows, default_names(X.shape[1]))
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
@@ -65,10 +67,10 @@ def test_no_bound_is_violated(batch):
     for seed in range(batch, PROBLEMS, BATCHES):
         X, y, intercept, weights = random_problem(seed)
         exact = exact_weights(X, y, intercept=intercept, weights=weights)
-        rows = rows_of(X, y, intercept, weights)
+        design = design_of(X, y, intercept, weights)
         for name, solver in SOLVERS.items():
             for accuracy in Accuracy:
-                answer = solver(rows, accuracy)
+                answer = solver(design, accuracy)
                 if isinstance(answer, Declined) or answer.error is None:
                     continue
                 answered[name] += 1
@@ -103,24 +105,3 @@ def test_full_accuracy_is_the_nearest_float64_or_says_that_it_is_not():
         for value, truth, floor in zip(answer.weights, exact, tiny, strict=True):
             assert float(truth) == value or abs(float(truth) - value) <= floor, seed
     assert proven > 60, proven
-
-
-def test_the_line_in_plain_floats_is_the_general_solver():
-    used = 0
-    for seed in range(400):
-        X, y, _, weights = random_problem(seed)
-        X = X[:, :1]
-        rows = rows_of(X, y, True, weights)
-        gram = cholesky.float_gram(rows)
-        short = cholesky.solve_line_gram(gram, rows)
-        if short is None:
-            continue
-        used += 1
-        full = cholesky.solve_gram(gram, rows, Accuracy.STANDARD)
-        exact = exact_weights(X, y, intercept=True, weights=weights)
-        assert not violations(short.weights[:, 0], None, short.error[:, 0], exact), seed
-        # The residual of the small system is all rounding, and differs between the two.
-        np.testing.assert_allclose(short.error, full.error, rtol=0.05)
-        inverse, same = (a.inverse_factor @ a.inverse_factor.T for a in (short, full))
-        np.testing.assert_allclose(inverse, same, rtol=1e-6)
-    assert used > 100

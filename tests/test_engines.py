@@ -21,12 +21,11 @@ from threadpoolctl import threadpool_info, threadpool_limits
 import downslope as ds
 from downslope.cli import run as command_line
 from downslope.data import engines
-from downslope.data.engines import fold
 from downslope.data.source import Task
 from downslope.fitting import passes
-from downslope.fitting.passes.reader import Run
+from downslope.fitting.passes.reader import ReadOptions
 from downslope.numerics.threads import thread_count
-from stream_tasks import Rows, source, table, total
+from stream_tasks import Rows, fold, source, table, total
 
 HERE = str(Path(__file__).parent)
 
@@ -71,8 +70,8 @@ def engine(request: pytest.FixtureRequest) -> str:
     return name
 
 
-def run_on(engine: str, workers: int = 2) -> Run:
-    return Run(engine) if engine == "ray" else Run(engine, workers=workers)
+def run_on(engine: str, workers: int = 2) -> ReadOptions:
+    return ReadOptions(engine) if engine == "ray" else ReadOptions(engine, workers=workers)
 
 
 def bits(summary: ds.Summary) -> tuple[bytes, ...]:
@@ -122,8 +121,8 @@ def test_parts_come_in_the_order_of_the_tasks(engine: str) -> None:
 
 @pytest.mark.parametrize("workers", [1, 2, 3, 7])
 def test_any_number_of_threads_gives_the_same_bits(workers: int) -> None:
-    one = passes.summarize(source(), Run(workers=1))
-    more = passes.summarize(source(), Run(workers=workers))
+    one = passes.summarize(source(), ReadOptions(workers=1))
+    more = passes.summarize(source(), ReadOptions(workers=workers))
     assert bits(one.summary) == bits(more.summary)
 
 
@@ -147,7 +146,7 @@ def test_a_thread_for_each_core_and_of_blas_one_in_each(monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("engine", CLUSTERS, indirect=True)
 def test_every_engine_gives_the_same_bits(engine: str) -> None:
-    here = passes.fit(source(), Run())[1]
+    here = passes.fit(source(), ReadOptions())[1]
     there = passes.fit(source(), run_on(engine, workers=3))[1]
     assert here.weights.tobytes() == there.weights.tobytes()
     assert here.bound is not None
@@ -191,7 +190,7 @@ from stream_tasks import source
 
 if __name__ == "__main__":
     deadly = source(special={3: {"kills": sys.argv[2], "times": 10**6}})
-    fit.open_source = lambda *given, **options: deadly
+    fit.open_data = lambda *given, **options: deadly
     main(["fit", "part.parquet", "--engine", sys.argv[1]])
 """
 
@@ -210,7 +209,7 @@ def test_a_command_whose_workers_always_die_ends_in_one_line(engine: str, tmp_pa
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         f"downslope: Reading part.parquet, rows 3001 to 4000 has killed {deaths} "
-        f"{engine.capitalize()} workers: see whether it needs more memory than they have.\n"
+        f"{engine.capitalize()} workers: check whether it needs more memory than they have.\n"
     )
 
 
@@ -349,7 +348,7 @@ def test_a_running_scheduler_is_used_and_left_running() -> None:
 
     with LocalCluster(2, threads_per_worker=1, dashboard_address=":0") as cluster:
         address = cluster.scheduler_address
-        there = passes.summarize(source(), Run("dask", address)).summary
+        there = passes.summarize(source(), ReadOptions("dask", address)).summary
         with Client(address, set_as_default=False) as client:
             assert client.submit(sum, [1, 2]).result() == 3
     assert bits(there) == bits(passes.summarize(source()).summary)
@@ -360,7 +359,7 @@ def test_a_running_scheduler_is_used_and_left_running() -> None:
 def test_a_running_ray_is_left_running(running_ray: None) -> None:
     import ray
 
-    passes.summarize(source(), Run("ray"))
+    passes.summarize(source(), ReadOptions("ray"))
     assert ray.is_initialized()
 
 
@@ -381,9 +380,10 @@ def test_a_scheduler_in_another_process_reads_files(tmp_path: Path) -> None:
         address = server.stdout.readline().strip()
         there = ds.fit(files, "y", engine="dask", scheduler=address, accuracy="full")
         again = ds.fit(files, "y", engine="dask", scheduler=address)
-    here = ds.fit(files, "y", accuracy="full")
+    here = ds.fit(files, "y", engine="threads", accuracy="full")
     assert there.solution.weights.tobytes() == here.solution.weights.tobytes()
-    assert again.solution.weights.tobytes() == ds.fit(files, "y").solution.weights.tobytes()
+    threads = ds.fit(files, "y", engine="threads")
+    assert again.solution.weights.tobytes() == threads.solution.weights.tobytes()
 
 
 SERVED = """
@@ -410,7 +410,7 @@ def test_an_engine_is_started_once_for_all_passes(
 
     monkeypatch.setattr(module, "opened", counted)
     data = source(table(3000, gap=1e-5))
-    solution = passes.fit(data, Run(engine, workers=2))[1]
+    solution = passes.fit(data, ReadOptions(engine, workers=2))[1]
     assert solution.passes == data.reads == 2
     assert started == [2]
 

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from downslope.errors import DataError, OptionError
-from downslope.numerics.exact_gram import ExactGram, Frame
+from downslope.numerics.gram import ExactGram, Scale
 
 Q = 3
 
 
 def frame_for(values):
-    return Frame.covering(np.zeros(Q), np.abs(values).max(axis=0, initial=0.0))
+    return Scale.covering(np.zeros(Q), np.abs(values).max(axis=0, initial=0.0))
 
 
 def summary(frame, rows):
@@ -49,7 +49,7 @@ def test_the_products_are_exact_to_a_hundred_bits():
     rows[::3] *= 1e-6
     frame = frame_for(rows)
     high, low = summary(frame, rows).gram()
-    scaled = rows * frame.scale()
+    scaled = rows * frame.factors()
     for i in range(Q):
         for j in range(Q):
             pairs = zip(scaled[:, i].tolist(), scaled[:, j].tolist(), strict=True)
@@ -63,7 +63,9 @@ def test_low_parts_count():
     low = rows * 2.0**-60
     frame = frame_for(rows)
     high_part, low_part = ExactGram.of_blocks(frame, [(rows.T.copy(), low.T.copy())]).gram()
-    scaled = [[Fraction(v) * (1 + Fraction(1, 2**60)) for v in row] for row in rows * frame.scale()]
+    scaled = [
+        [Fraction(v) * (1 + Fraction(1, 2**60)) for v in row] for row in rows * frame.factors()
+    ]
     exact = sum(row[0] * row[2] for row in scaled)
     assert abs(Fraction(high_part[0, 2]) + Fraction(low_part[0, 2]) - exact) <= exact / 2**98
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
-from downslope.numerics.gram import CHUNK, FEW, LONG_CHUNK, GramSum
+from downslope.numerics.gram import CHUNK_ROWS, NARROW_COLUMNS, WIDE_CHUNK_ROWS, GramSum
 
-WIDTHS = (1, 2, 3, 12, FEW, FEW + 1, 60)
-HEIGHTS = (0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * LONG_CHUNK + 7)
+WIDTHS = (1, 2, 3, 12, NARROW_COLUMNS, NARROW_COLUMNS + 1, 60)
+HEIGHTS = (0, 1, CHUNK_ROWS - 1, CHUNK_ROWS, CHUNK_ROWS + 1, 3 * WIDE_CHUNK_ROWS + 7)
 
 
 def summed(blocks: list[np.ndarray]) -> GramSum:
@@ -33,17 +33,19 @@ def test_a_block_gives_its_products(q: int, m: int, order: str) -> None:
     assert (found == found.T).all()
 
 
-@pytest.mark.parametrize("q", [3, FEW + 1])
+@pytest.mark.parametrize("q", [3, NARROW_COLUMNS + 1])
 def test_columns_within_a_longer_buffer_are_the_same_block(q: int) -> None:
-    buffer = np.random.default_rng(q).normal(size=(q, 5 * CHUNK))
-    some = buffer[:, : 2 * CHUNK + 5]
+    buffer = np.random.default_rng(q).normal(size=(q, 5 * CHUNK_ROWS))
+    some = buffer[:, : 2 * CHUNK_ROWS + 5]
     assert (summed([some]).matrix() == summed([some.copy()]).matrix()).all()
 
 
-@pytest.mark.parametrize("q", [3, FEW + 1])
+@pytest.mark.parametrize("q", [3, NARROW_COLUMNS + 1])
 def test_rounding_stays_within_the_depth_that_is_told(q: int) -> None:
     rng = np.random.default_rng(q)
-    blocks = [rng.uniform(1.0, 2.0, size=(q, m)) for m in (3 * LONG_CHUNK, 2 * LONG_CHUNK, 77)]
+    blocks = [
+        rng.uniform(1.0, 2.0, size=(q, m)) for m in (3 * WIDE_CHUNK_ROWS, 2 * WIDE_CHUNK_ROWS, 77)
+    ]
     gram = summed(blocks)
     found, rows = gram.matrix(), np.hstack(blocks)
     for i, j in ((0, 0), (q - 1, 0), (q - 1, q - 1)):
@@ -58,8 +60,8 @@ def test_no_block_sums_to_nothing() -> None:
     assert (GramSum(3).matrix() == 0.0).all()
 
 
-@pytest.mark.parametrize("q", [3, FEW + 1])
+@pytest.mark.parametrize("q", [3, NARROW_COLUMNS + 1])
 def test_a_missing_value_shows_in_its_column(q: int) -> None:
-    block = np.ones((q, 2 * CHUNK))
+    block = np.ones((q, 2 * CHUNK_ROWS))
     block[1, 700] = np.nan
     assert np.isnan(summed([block]).matrix()[1, 1])

@@ -10,8 +10,7 @@ import pytest
 import downslope as ds
 from downslope.cli import run
 from downslope.data.open import read
-from downslope.fitting.inference import infer
-from downslope.fitting.influence import influence, robust_errors
+from downslope.fitting.inference import infer, influence, robust_errors
 
 
 def data(seed: int = 0, n: int = 40, d: int = 3) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -8,11 +8,11 @@ import sys
 
 import pytest
 
-from downslope.cli.quiet import loggers_silent
+from downslope.cli.output import loggers_silent
 
 CODE = """
 import os, sys
-from downslope.cli.quiet import native_messages_aside
+from downslope.cli.output import native_messages_aside
 with native_messages_aside():
     os.write(2, b"thread panicked\\n")
     print("from Python", file=sys.stderr)

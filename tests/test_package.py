@@ -105,7 +105,7 @@ def test_help_waits_for_boxes_and_text_alone() -> None:
 def test_a_diagnosis_waits_for_what_it_uses() -> None:
     loaded = modules_after(["diagnose", "hubble"])
     assert "downslope.diagnosis.diagnose" in loaded
-    others = {"downslope.fitting.passes", "downslope.solvers.textbook"}
+    others = {"downslope.fitting.ladder", "downslope.fitting.passes", "downslope.solvers.textbook"}
     assert not loaded & (others | {"scipy", "pydantic", "pygments", "markdown_it"})
 
 

@@ -11,19 +11,9 @@ import numpy as np
 import pytest
 
 import downslope as ds
-from downslope import cli
+from downslope import cli, plots
 from downslope.errors import DataError, MissingExtraError, OptionError
 from downslope.models.least_squares import LOSS_CONVENTIONS
-from downslope.plots import (
-    data_and_line,
-    diagnosis_page,
-    direction_errors,
-    loss_contour,
-    loss_curves,
-    style,
-    sweep_curve,
-)
-from downslope.plots import recording as recording_module
 from downslope.plots.labels import spread
 from downslope.plots.style import brief, plain, tick
 
@@ -63,7 +53,7 @@ def draw(ax) -> None:
 
 def test_line_and_snapshots_are_the_predictions():
     path = ds.trajectory(LINE, 0.01, 200, LESSON.start)
-    ax = data_and_line.data_and_line(LINE, path, snapshots=(0, 5, 50, 200), target="y")
+    ax = plots.data_and_line(LINE, path, snapshots=(0, 5, 50, 200), target="y")
     for epoch in (0, 5, 50, 200):
         x, y = drawn(ax, f"epoch {epoch}")
         slope, intercept = path.weights[epoch]
@@ -77,7 +67,7 @@ def test_line_and_snapshots_are_the_predictions():
 
 
 def test_the_last_epoch_is_always_there_and_later_snapshots_are_not():
-    ax = data_and_line.data_and_line(LINE, ds.trajectory(LINE, 0.01, 70), snapshots=(0, 5, 50, 200))
+    ax = plots.data_and_line(LINE, ds.trajectory(LINE, 0.01, 70), snapshots=(0, 5, 50, 200))
     names = {line.get_label() for line in ax.lines}
     assert names == {"epoch 0", "epoch 5", "epoch 50", "epoch 70", "closed form"}
 
@@ -85,7 +75,7 @@ def test_the_last_epoch_is_always_there_and_later_snapshots_are_not():
 def test_several_features_give_predicted_against_actual():
     problem = several()
     path = ds.trajectory(problem, 1e-4, 50)
-    ax = data_and_line.data_and_line(problem, path, target="price")
+    ax = plots.data_and_line(problem, path, target="price")
     x, y = drawn(ax, "epoch 50")
     np.testing.assert_allclose(y, problem.X_b @ path.weights[-1])
     np.testing.assert_allclose(x, problem.y)
@@ -94,7 +84,7 @@ def test_several_features_give_predicted_against_actual():
 
 
 def test_a_diverged_line_leaves_the_data_in_sight():
-    ax = data_and_line.data_and_line(LINE, ds.trajectory(LINE, 0.1, 800, LESSON.start))
+    ax = plots.data_and_line(LINE, ds.trajectory(LINE, 0.1, 800, LESSON.start))
     low, high = ax.get_ylim()
     assert low < LINE.y.min()
     assert high > LINE.y.max()
@@ -107,7 +97,7 @@ def test_many_rows_are_thinned_and_said_so():
     rng = np.random.default_rng(1)
     x = rng.normal(size=50_000)
     problem = ds.LeastSquares(x, x + rng.normal(size=50_000))
-    ax = data_and_line.data_and_line(problem, ds.trajectory(problem, 0.1, 5))
+    ax = plots.data_and_line(problem, ds.trajectory(problem, 0.1, 5))
     assert len(ax.collections[0].get_offsets()) == 2000
     assert "2,000 of 50,000 rows" in words(ax)
 
@@ -116,7 +106,7 @@ def test_a_summary_has_no_rows_to_draw():
     summary = ds.Summary.from_rows(LESSON.x[:, None], LESSON.y)
     problem = ds.LeastSquares.from_summary(summary)
     with pytest.raises(OptionError, match="built from a summary"):
-        data_and_line.data_and_line(problem, ds.trajectory(problem, 0.01, 5))
+        plots.data_and_line(problem, ds.trajectory(problem, 0.01, 5))
 
 
 # --- loss curves -------------------------------------------------------------------------------
@@ -125,7 +115,7 @@ def test_a_summary_has_no_rows_to_draw():
 def test_curves_are_the_losses_and_the_floor_is_a_line():
     paths = {lr: ds.trajectory(LINE, lr, 200) for lr in (0.001, 0.01)}
     floor = ds.Spectrum.of(LINE).min_loss
-    ax = loss_curves.loss_curves(paths, floor=floor)
+    ax = plots.loss_curves(paths, floor=floor)
     for lr, path in paths.items():
         np.testing.assert_array_equal(drawn(ax, f"lr={lr:g}")[1], path.losses)
         assert f"lr={lr:g}, loss {brief(path.losses[-1])}" in words(ax)
@@ -137,7 +127,7 @@ def test_curves_are_the_losses_and_the_floor_is_a_line():
 def test_a_diverging_curve_goes_up_and_leaves():
     paths = {lr: ds.trajectory(LINE, lr, 400) for lr in (0.01, 0.1)}
     assert np.isinf(paths[0.1].losses[-1])
-    ax = loss_curves.loss_curves(paths)
+    ax = plots.loss_curves(paths)
     _, losses = drawn(ax, "lr=0.1")
     assert np.isfinite(losses).all()
     assert losses[-1] > ax.get_ylim()[1]
@@ -154,7 +144,7 @@ def test_curves_of_any_losses_are_drawn(losses):
     path = ds.Trajectory(
         np.arange(len(losses)), np.zeros((len(losses), 2)), np.array(losses, float)
     )
-    draw(loss_curves.loss_curves({0.1: path}, floor=0.0))
+    draw(plots.loss_curves({0.1: path}, floor=0.0))
 
 
 # --- contour -----------------------------------------------------------------------------------
@@ -162,7 +152,7 @@ def test_curves_of_any_losses_are_drawn(losses):
 
 def test_contour_shows_the_path_and_the_closed_form():
     path = ds.trajectory(LINE, 0.01, 200, LESSON.start)
-    ax = loss_contour.loss_contour(LINE, path)
+    ax = plots.loss_contour(LINE, path)
     np.testing.assert_array_equal(np.column_stack(drawn(ax, "path")), path.weights)
     best = np.ravel(drawn(ax, "closed form"))
     np.testing.assert_allclose(best, np.polyfit(LESSON.x, LESSON.y, 1))
@@ -174,7 +164,7 @@ def test_contour_shows_the_path_and_the_closed_form():
 def test_contours_pass_where_the_loss_is_theirs(loss):
     problem = ds.LeastSquares(LESSON.x, LESSON.y, loss=loss)
     spectrum = ds.Spectrum.of(problem)
-    ax = loss_contour.loss_contour(problem, ds.trajectory(problem, 0.5 / spectrum.steepest, 200))
+    ax = plots.loss_contour(problem, ds.trajectory(problem, 0.5 / spectrum.steepest, 200))
     lines = ax.collections[-1]
     checked = 0
     for level, contour in zip(lines.levels, lines.get_paths(), strict=True):
@@ -188,30 +178,30 @@ def test_contours_pass_where_the_loss_is_theirs(loss):
 def test_two_weights_are_chosen_or_named():
     problem = several(names=["a", "b", "c"])
     path = ds.trajectory(problem, 1e-4, 20)
-    ax = loss_contour.loss_contour(problem, path, weights=("c", "a"))
+    ax = plots.loss_contour(problem, path, weights=("c", "a"))
     assert ax.get_xlabel() == "weight of c"
     assert "closed form" in words(ax)
     np.testing.assert_array_equal(np.column_stack(drawn(ax, "path")), path.weights[:, [2, 0]])
     with pytest.raises(OptionError, match="did you mean 'intercept'"):
-        loss_contour.loss_contour(problem, path, weights=("a", "intercpt"))
+        plots.loss_contour(problem, path, weights=("a", "intercpt"))
     with pytest.raises(OptionError, match="two different"):
-        loss_contour.loss_contour(problem, path, weights=("a", "a"))
+        plots.loss_contour(problem, path, weights=("a", "a"))
 
 
 def test_a_standardised_run_is_drawn_in_its_own_weights():
     standard = several().standardized()
     path = ds.trajectory(standard, 0.1, 60)
-    ax = loss_contour.loss_contour(standard, path)
+    ax = plots.loss_contour(standard, path)
     i, j = 0, 3
-    ax = loss_contour.loss_contour(standard, path, weights=("x1", "intercept"))
+    ax = plots.loss_contour(standard, path, weights=("x1", "intercept"))
     own = np.linalg.solve(standard.to_user, path.weights.T).T
     np.testing.assert_allclose(np.column_stack(drawn(ax, "path")), own[:, [i, j]], atol=1e-12)
-    assert "standardised" in ax.get_xlabel()
+    assert "standardized" in ax.get_xlabel()
 
 
 def test_a_diverging_path_leaves_the_picture_and_says_when():
     path = ds.trajectory(LINE, 0.1, 800, LESSON.start)
-    ax = loss_contour.loss_contour(LINE, path)
+    ax = plots.loss_contour(LINE, path)
     (left, right), epoch = ax.get_xlim(), 0
     while left <= path.weights[epoch, 0] <= right:
         epoch += 1
@@ -223,7 +213,7 @@ def test_a_diverging_path_leaves_the_picture_and_says_when():
 def test_one_weight_has_no_contour():
     problem = ds.LeastSquares(LESSON.x, LESSON.y, intercept=False)
     with pytest.raises(OptionError, match="two weights"):
-        loss_contour.loss_contour(problem, ds.trajectory(problem, 0.01, 5))
+        plots.loss_contour(problem, ds.trajectory(problem, 0.01, 5))
 
 
 # --- sweep -------------------------------------------------------------------------------------
@@ -231,7 +221,7 @@ def test_one_weight_has_no_contour():
 
 def test_sweep_marks_the_limit_the_best_and_what_diverges():
     scan = ds.sweep(LINE)
-    ax = sweep_curve.sweep_curve(scan)
+    ax = plots.sweep_curve(scan)
     assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
     assert set(drawn(ax, "limit")[0]) == {scan.lr_limit}
     assert np.ravel(drawn(ax, "best")).tolist() == [
@@ -251,12 +241,12 @@ def test_sweep_marks_the_limit_the_best_and_what_diverges():
 @pytest.mark.parametrize("epochs", [0, 1, 200, 100_000])
 def test_any_sweep_is_drawn(factors, epochs):
     limit = ds.Spectrum.of(LINE).steepest / 2
-    draw(sweep_curve.sweep_curve(ds.sweep(LINE, np.array(factors) / limit, epochs)))
+    draw(plots.sweep_curve(ds.sweep(LINE, np.array(factors) / limit, epochs)))
 
 
 def test_a_flat_loss_has_no_limit():
     problem = ds.LeastSquares(np.zeros((4, 1)), [1.0, 2, 3, 4], intercept=False)
-    ax = sweep_curve.sweep_curve(ds.sweep(problem, [0.1, 1]))
+    ax = plots.sweep_curve(ds.sweep(problem, [0.1, 1]))
     assert "no rate diverges" in words(ax)
     draw(ax)
 
@@ -265,9 +255,9 @@ def test_a_flat_loss_has_no_limit():
 
 
 def test_direction_errors_are_the_shares_left():
-    ax = direction_errors.direction_errors(LINE, 0.01, 200)
+    ax = plots.direction_errors(LINE, 0.01, 200)
     spectrum = ds.Spectrum.of(LINE)
-    names = ("x with the intercept", "the intercept against x")
+    names = ("x and the intercept rising together", "the intercept rising while x falls")
     for value, name in zip(spectrum.eigenvalues, names, strict=True):
         epochs, shares = drawn(ax, name)
         np.testing.assert_allclose(
@@ -278,21 +268,21 @@ def test_direction_errors_are_the_shares_left():
 
 
 def test_a_growing_direction_says_by_how_much():
-    ax = direction_errors.direction_errors(LINE, 0.1, 800)
+    ax = plots.direction_errors(LINE, 0.1, 800)
     assert "grows 7.004 times an epoch" in words(ax)
     draw(ax)
 
 
 def test_many_directions_show_both_ends():
     problem = several(n=100, d=20)
-    ax = direction_errors.direction_errors(problem, 1e-4, 50)
+    ax = plots.direction_errors(problem, 1e-4, 50)
     assert len(ax.lines) == 7
     assert "14 more between" in words(ax)
 
 
 def test_no_error_at_the_start_is_said():
     x = np.arange(5.0)
-    ax = direction_errors.direction_errors(ds.LeastSquares(x, 0 * x), 0.01, 10)
+    ax = plots.direction_errors(ds.LeastSquares(x, 0 * x), 0.01, 10)
     assert "no error" in words(ax)
 
 
@@ -303,7 +293,7 @@ def test_no_error_at_the_start_is_said():
 @pytest.mark.parametrize("rule", ["gd", "momentum", "nesterov"])
 def test_a_page_names_all_its_axes(lr, rule):
     found = ds.diagnose(LINE, lr, 200, LESSON.start, rule=rule)
-    page = diagnosis_page.diagnosis_page(LINE, found, LESSON.start, target="y")
+    page = plots.diagnosis_page(LINE, found, LESSON.start, target="y")
     page.draw_without_rendering()
     assert len(page.axes) == 4
     assert all(ax.get_title(loc="left") and ax.get_xlabel() and ax.get_ylabel() for ax in page.axes)
@@ -340,13 +330,13 @@ def test_a_page_of_anything_is_drawn(name, factor, standardize, tmp_path):
     limit = ds.diagnose(problem, standardize=standardize).lr_limit
     lr = factor * (limit if math.isfinite(limit) else 1.0)
     found = ds.diagnose(problem, lr, 60, standardize=standardize)
-    style.save(diagnosis_page.diagnosis_page(problem, found, target="$y_"), tmp_path / "page.svg")
+    plots.save(plots.diagnosis_page(problem, found, target="$y_"), tmp_path / "page.svg")
 
 
 def test_no_epochs_and_very_many():
     for epochs in (0, 1, 10**9):
         found = ds.diagnose(LINE, 0.01, epochs)
-        diagnosis_page.diagnosis_page(LINE, found).draw_without_rendering()
+        plots.diagnosis_page(LINE, found).draw_without_rendering()
 
 
 def test_own_axes_are_drawn_on_and_returned():
@@ -354,15 +344,15 @@ def test_own_axes_are_drawn_on_and_returned():
 
     own = Figure().add_subplot()
     path = ds.trajectory(LINE, 0.01, 20)
-    assert loss_curves.loss_curves({0.01: path}, ax=own) is own
-    assert sweep_curve.sweep_curve(ds.sweep(LINE), Figure().add_subplot()).get_figure() is not None
+    assert plots.loss_curves({0.01: path}, ax=own) is own
+    assert plots.sweep_curve(ds.sweep(LINE), Figure().add_subplot()).get_figure() is not None
 
 
 def test_drawing_leaves_pyplot_and_the_settings_alone():
     import matplotlib
 
     before = dict(matplotlib.rcParams)
-    sweep_curve.sweep_curve(ds.sweep(LINE))
+    plots.sweep_curve(ds.sweep(LINE))
     assert dict(matplotlib.rcParams) == before
 
 
@@ -370,10 +360,10 @@ def test_drawing_leaves_pyplot_and_the_settings_alone():
 
 
 def test_a_recording_is_the_run():
-    from downslope import training
+    from downslope.training import train
 
-    recording = recording_module.Recording(200)
-    training.train(LINE, 0.01, 200, LESSON.start, watch=recording)
+    recording = plots.Recording(200)
+    train(LINE, 0.01, 200, LESSON.start, watch=recording)
     path, exact = recording.path(), ds.trajectory(LINE, 0.01, 200, LESSON.start)
     np.testing.assert_array_equal(path.epochs, exact.epochs)
     np.testing.assert_allclose(path.losses, exact.losses, rtol=1e-9)
@@ -382,7 +372,7 @@ def test_a_recording_is_the_run():
 
 @pytest.mark.parametrize("epochs", [0, 7, 2000, 2001, 10**6, 10**12])
 def test_epochs_to_draw_are_few_and_whole(epochs):
-    kept = recording_module.epochs_to_draw(epochs, (0, 5, 777_777))
+    kept = plots.epochs_to_draw(epochs, (0, 5, 777_777))
     assert len(kept) <= 2005
     assert kept[0] == 0
     assert kept[-1] == epochs
@@ -434,42 +424,42 @@ def test_numbers_are_written_plainly():
 def test_files_are_what_their_name_says_and_repeatable(tmp_path, suffix, first):
     one, two = tmp_path / f"one{suffix}", tmp_path / f"two{suffix}"
     for file in (one, two):
-        style.save(sweep_curve.sweep_curve(ds.sweep(LINE)), file)
+        plots.save(plots.sweep_curve(ds.sweep(LINE)), file)
     assert one.read_bytes().startswith(first)
     assert one.read_bytes() == two.read_bytes()
 
 
 def test_files_that_cannot_be_are_refused(tmp_path):
     with pytest.raises(OptionError, match=r"\.png, \.svg or \.pdf"):
-        style.picture_file(tmp_path / "a.jpg")
+        plots.picture_file(tmp_path / "a.jpg")
     with pytest.raises(DataError, match="no folder"):
-        style.picture_file(tmp_path / "none" / "a.png")
+        plots.picture_file(tmp_path / "none" / "a.png")
     (tmp_path / "folder.png").mkdir()
     with pytest.raises(DataError, match="a folder"):
-        style.picture_file(tmp_path / "folder.png")
+        plots.picture_file(tmp_path / "folder.png")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_is_closed_is_refused(tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(DataError, match="not permitted"):
-        style.picture_file(tmp_path / "a.png")
+        plots.picture_file(tmp_path / "a.png")
 
 
 def test_a_write_that_fails_is_one_line(tmp_path, monkeypatch):
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    ax = sweep_curve.sweep_curve(ds.sweep(LINE))
+    ax = plots.sweep_curve(ds.sweep(LINE))
     monkeypatch.setattr(ax.get_figure(), "savefig", full)
     with pytest.raises(DataError, match="No space left"):
-        style.save(ax, tmp_path / "a.png")
+        plots.save(ax, tmp_path / "a.png")
 
 
 def test_without_matplotlib_one_line_says_what_to_install(tmp_path, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'downslope\[plots\]'"):
-        sweep_curve.sweep_curve(ds.sweep(LINE))
+        plots.sweep_curve(ds.sweep(LINE))
     assert cli.run(["sweep", "hubble", "--plot", str(tmp_path / "a.png")]) == 2
     out, err = capsys.readouterr()
     assert out == ""

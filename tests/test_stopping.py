@@ -22,8 +22,7 @@ AT_ONCE = 5.0  # seconds: far less than the runs below would take, and room for 
 FOLDED = """
 import os, signal, sys, threading, time
 import numpy as np
-from stream_tasks import Rows, total
-from downslope.data.engines import fold
+from stream_tasks import Rows, fold, total
 
 if __name__ == "__main__":
     tasks = [Rows(np.zeros((7_000, 2)), i, seconds=0.1) for i in range(40)]
@@ -32,9 +31,10 @@ if __name__ == "__main__":
 """
 COMMAND = """
 import sys
-from downslope.cli import live, main
+from downslope.cli import data, live, main
 
 if __name__ == "__main__":
+    data.PATIENCE = 0
     live.Waiting.show = lambda self, draw: print("part", flush=True)
     main(sys.argv[1:])
 """

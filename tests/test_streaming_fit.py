@@ -16,11 +16,10 @@ import downslope as ds
 from downslope.cli import run as command_line
 from downslope.cli.report import fit_report
 from downslope.fitting import passes
-from downslope.fitting.fit import fit_source
-from downslope.fitting.passes.reader import Reading, Run
+from downslope.fitting.passes.reader import Reading, ReadOptions
 from downslope.numerics.arrays import Matrix
 from downslope.table import TableSummary
-from stream_tasks import InMemory, source, table
+from stream_tasks import InMemory, fit_source, source, table
 
 
 def in_memory(values: Matrix, **options: object) -> ds.Solution:
@@ -158,11 +157,14 @@ def test_a_summary_alone_is_never_wrong_in_silence(gap: float) -> None:
         assert_proven(here, in_memory(values, accuracy="full"))
 
 
-def test_what_can_be_read_once_is_read_once() -> None:
-    data = source(table(gap=1e-5), read_once=True)
-    here = passes.fit(data)[1]
-    assert (here.passes, data.reads) == (1, 1)
-    assert any("only their summary is here" in note for note in here.notes)
+def test_a_lone_column_too_large_to_be_squared_is_refused_once_its_rows_are_gone() -> None:
+    values = table(40)[:, [0, 3]] * [1e142, 1.0]
+    data = InMemory(values, ("x", "y"))
+    with pytest.raises(ds.DataError, match="squares leave float64: multiply it by a power of ten"):
+        passes.solve_table_summary(passes.summarize(data), intercept=False)
+    here = passes.fit(data, intercept=False)[1]  # which may read them again
+    truth = ds.solve(values[:, :1], values[:, 1], intercept=False)
+    np.testing.assert_allclose(here.weights, truth.weights, rtol=1e-12)
 
 
 def test_drifting_data_with_a_sample_from_their_start() -> None:
@@ -203,7 +205,9 @@ def test_rows_dropped_are_counted() -> None:
 
 @pytest.mark.parametrize("gap", [1.0, 1e-3, 1e-5])
 def test_the_workers_do_not_change_a_bit(gap: float) -> None:
-    answers = [passes.fit(source(table(gap=gap)), Run(workers=workers))[1] for workers in (1, 2, 3)]
+    answers = [
+        passes.fit(source(table(gap=gap)), ReadOptions(workers=workers))[1] for workers in (1, 2, 3)
+    ]
     for one, other in itertools.pairwise(answers):
         assert one.weights.tobytes() == other.weights.tobytes()
         assert one.bound is not None
@@ -310,7 +314,7 @@ def test_a_summary_like_one_of_other_columns_is_refused_before_anything_is_read(
     renamed = InMemory(table(), ("x1", "x2", "x4", "y"))
     for other, words in (
         (fewer, "The features of part.parquet are not those of part.parquet (2 instead of 3)"),
-        (renamed, "('x4' instead of 'x3'): summarise the same columns in the same order."),
+        (renamed, "('x4' instead of 'x3'): summarize the same columns in the same order."),
         (weighted, "The weight columns of part.parquet are not those of part.parquet"),
     ):
         with pytest.raises(ds.DataError, match=re.escape(words)):
@@ -349,7 +353,7 @@ def test_more_columns_than_a_summary_has_room_for_are_refused_before_anything_is
     d = 6000
     data = InMemory(np.zeros((1, d + 1)), (*(f"x{j}" for j in range(d)), "y"))
     with pytest.raises(ds.DataError, match=r"6000 features, and 5000 .* 0\.3 GB .* GB\. Fit"):
-        passes.summarize(data, Run(workers=2))
+        passes.summarize(data, ReadOptions(workers=2))
     with pytest.raises(ds.DataError, match=r"6000 features"):
         passes.fit(data, method="cholesky")
     assert data.reads == 0
@@ -391,7 +395,7 @@ def test_diagnosis_sweep_and_trajectory_take_one_pass() -> None:
 
 def test_progress_counts_rows_and_passes() -> None:
     readings: list[Reading] = []
-    passes.fit(source(table(gap=1e-5)), Run(progress=readings.append))
+    passes.fit(source(table(gap=1e-5)), ReadOptions(progress=readings.append))
     for number in (1, 2):
         rows = [r.rows for r in readings if r.pass_number == number]
         assert rows == list(range(1000, 20_001, 1000))
@@ -434,7 +438,7 @@ def test_the_command_line_reads_in_passes(capsys: pytest.CaptureFixture[str]) ->
         ),
         (
             ["--exact-decimals", "--categorical", "distance_mpc"],
-            "Decimals as printed are of numbers alone: leave out --categorical",
+            "--exact-decimals is for numeric columns only: leave out --categorical",
         ),
     ],
 )
@@ -521,7 +525,7 @@ def test_every_command_takes_kinds(
     file.write_text("\n".join(["x,kind,y", *rows]) + "\n")
     verb, *options = command
     assert command_line([verb, str(file), "-t", "y", *options, "--json"]) == 2
-    assert "take it as kinds (--categorical kind)" in capsys.readouterr().err
+    assert "treat it as categorical (--categorical kind)" in capsys.readouterr().err
     assert command_line([verb, str(file), "-t", "y", *options, "--categorical", "kind"]) == 0
     assert "kind=" in capsys.readouterr().out or verb in ("sweep", "compare")
 

@@ -32,7 +32,7 @@ def test_batches_that_diverge_say_so_and_not_that_nothing_is_left() -> None:
     run = train(problem, lr, 200, batch_size=1)
     found = run.to_dict()
     assert (found["status"], found["cause"]) == ("diverging", "lr_above_limit")
-    assert "is too much for batches of 1 row," in run.sentence
+    assert "is too high for batches of 1 row," in run.sentence
     assert found["sentence"] == run.sentence
     codes = [finding.code for finding in run.findings]
     assert codes[0] == "lr_above_limit"
@@ -118,7 +118,7 @@ def test_files_to_be_read_in_passes_are_not_held_in_silence(
 ) -> None:  # fmt: skip
     file = tmp_path / "large.csv"
     file.write_text("x,y\n" + "".join(f"{i},{i * i % 7}\n" for i in range(50)))
-    monkeypatch.setattr("downslope.fitting.fit.LARGE", 10)
+    monkeypatch.setattr("downslope.data.open.LARGE", 10)
     name, *options = given.split()
     assert command([name, str(file), "--target", "y", *options]) == 0
     told = capsys.readouterr().err

@@ -101,8 +101,8 @@ def test_the_pass_over_large_data_is_shown(command: str, tmp_path: Path) -> None
     options = ["-o", str(tmp_path / "x.dss")] if command == "summarize" else []
     shown, printed = seen_and_piped(
         "from downslope.cli import data, run\n"
-        "from downslope.fitting import fit\n"
-        "data.PATIENCE, fit.LARGE = 0, 10\n"
+        "from downslope.data import open\n"
+        "data.PATIENCE, open.LARGE, open.FEW = 0, 10, 10\n"
         f"run({[command, str(file), '-t', 'y', '--json', *options]!r})\n"
     )
     assert "Pass 1: 50 rows, " in shown
@@ -124,7 +124,7 @@ def test_large_data_are_read_once(
         return blocks(task)
 
     monkeypatch.setattr(FrameTask, "blocks", noted)
-    monkeypatch.setattr("downslope.fitting.fit.LARGE", 10)
+    monkeypatch.setattr("downslope.data.open.LARGE", 10)
     assert run([command, str(file), "-t", "y"]) == 0
     assert read == [str(file)]
 

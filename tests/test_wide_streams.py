@@ -9,9 +9,8 @@ import pytest
 
 import downslope as ds
 from downslope.fitting import passes
-from downslope.fitting.fit import fit_source
-from downslope.fitting.passes.reader import Reading, Run
-from stream_tasks import InMemory, source, table
+from downslope.fitting.passes.reader import Reading, ReadOptions
+from stream_tasks import InMemory, fit_source, source, table
 
 
 def wide(n: int, d: int, **options: object) -> InMemory:
@@ -50,7 +49,7 @@ def test_fewer_rows_than_weights_give_the_minimum_norm(intercept: bool) -> None:
 
 def test_thousands_of_columns_take_this_way_by_themselves() -> None:
     data = wide(60, passes.WIDEST + 1, task_rows=32)
-    fit = fit_source(data, Run(workers=2))
+    fit = fit_source(data, workers=2)
     X, y = data.values[:, :-1], data.values[:, -1]
     assert fit.solution.method == "lsmr"
     np.testing.assert_allclose(X @ fit.coef + fit.intercept, y, atol=1e-8)
@@ -60,15 +59,15 @@ def test_thousands_of_columns_take_this_way_by_themselves() -> None:
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_the_workers_do_not_change_a_bit(workers: int) -> None:
     values = table(5000)
-    alone = passes.fit(source(values), Run(workers=1), method="lsmr")[1]
-    here = passes.fit(source(values), Run(workers=workers), method="lsmr")[1]
+    alone = passes.fit(source(values), ReadOptions(workers=1), method="lsmr")[1]
+    here = passes.fit(source(values), ReadOptions(workers=workers), method="lsmr")[1]
     assert here.weights.tobytes() == alone.weights.tobytes()
 
 
 def test_passes_are_counted_told_and_ruled_out() -> None:
     data = wide(500, 30)
     told: list[Reading] = []
-    here = passes.fit(data, Run(progress=told.append), method="lsmr", max_passes=7)[1]
+    here = passes.fit(data, ReadOptions(progress=told.append), method="lsmr", max_passes=7)[1]
     assert here.passes == told[-1].pass_number <= 7
     assert data.reads == 1  # all of it fits into memory
     assert "not_converged" in {finding.code for finding in here.findings}
@@ -76,11 +75,6 @@ def test_passes_are_counted_told_and_ruled_out() -> None:
         passes.fit(data, method="lsmr", max_passes=3)
     enough = passes.fit(wide(500, 30), method="lsmr", max_passes=200)[1]
     assert "not_converged" not in {finding.code for finding in enough.findings}
-
-
-def test_what_can_be_read_once_is_refused() -> None:
-    with pytest.raises(ds.OptionError, match="can be read once: write it"):
-        passes.fit(source(read_once=True), method="lsmr")
 
 
 def test_a_constant_column_and_a_far_mean_do_no_harm() -> None:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 import downslope as ds
-from downslope.cli.report import diagnosis_report
+from downslope.cli.diagnose import diagnosis_report
 from downslope.data.open import read
 
 ROOT = Path(__file__).parents[1]

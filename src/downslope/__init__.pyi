@@ -7,7 +7,7 @@ from .data.summary_file import save_summary as save_summary
 from .descent import Step as Step
 from .descent import descend as descend
 from .diagnosis.diagnose import diagnose as diagnose
-from .diagnosis.history import HistoryDiagnosis as HistoryDiagnosis
+from .diagnosis.history_result import HistoryDiagnosis as HistoryDiagnosis
 from .diagnosis.result import Diagnosis as Diagnosis
 from .diagnosis.spectrum import Spectrum as Spectrum
 from .diagnosis.sweep import Sweep as Sweep
@@ -26,14 +26,14 @@ from .fitting.compare import compare as compare
 from .fitting.comparison import Comparison as Comparison
 from .fitting.costs import advise as advise
 from .fitting.fit import fit as fit
-from .fitting.fit import summarize as summarize
 from .fitting.fit_result import Fit as Fit
 from .fitting.inference import Inference as Inference
 from .fitting.inference import infer as infer
-from .fitting.influence import robust_errors as robust_errors
+from .fitting.inference import robust_errors as robust_errors
 from .fitting.ladder import solve as solve
 from .fitting.solution import Outcome as Outcome
 from .fitting.solution import Solution as Solution
+from .fitting.summarize import summarize as summarize
 from .loss_log import LossLog as LossLog
 from .models.least_squares import LeastSquares as LeastSquares
 from .rules import GradientDescent as GradientDescent

@@ -226,7 +226,7 @@ def test_a_million_rows_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     pl.DataFrame({"x": x, "y": 2 * x + rng.normal(size=len(x))}).write_parquet(file)
     with lab_on(file, "y") as lab:
         held = ask(lab, "data", data={"kind": "file"})
-    monkeypatch.setattr("downslope.fitting.fit.LARGE", 1_000_000)
+    monkeypatch.setattr("downslope.data.open.LARGE", 1_000_000)
     with lab_on(file, "y") as lab:
         streamed = ask(lab, "data", data={"kind": "file"})
         run = ask(lab, "run", data={"kind": "file"}, lr=0.1, epochs=10_000, start=[0, 0])

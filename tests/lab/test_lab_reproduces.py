@@ -135,8 +135,8 @@ def test_data_read_in_passes_are_reproduced_in_python(
     file = tmp_path / "many.csv"
     rng = np.random.default_rng(0)
     file.write_text("x,y\n" + "\n".join(f"{a},{b}" for a, b in rng.normal(size=(500, 2))))
-    monkeypatch.setattr("downslope.fitting.fit.LARGE", 1000)
+    monkeypatch.setattr("downslope.data.open.LARGE", 1000)
     with lab_on(file, "y") as lab:
         answer = ask(lab, "run", data={"kind": "file"}, lr=0.01, epochs=50)
-    code = "import downslope.fitting.fit as o\no.LARGE = 1000\n" + answer["python"]
+    code = "import downslope.data.open as o\no.LARGE = 1000\n" + answer["python"]
     assert printed_by(code, tmp_path)[0] == f"loss {answer['losses'][-1]!r}"

@@ -20,10 +20,10 @@ from click.exceptions import Abort, Exit
 from downslope import __version__
 from downslope.cli import (
     compare,
-    completion,
     demo,
     diagnose,
     fit,
+    help,
     lab,
     learn,
     quiz,
@@ -52,8 +52,8 @@ COMMANDS = (demo, *READERS, learn, quiz, open_in, lab, tutor)
 @click.version_option(
     __version__, message="downslope %(version)s", help="Print the version and leave."
 )
-@completion.install_option
-@completion.show_option
+@help.install_option
+@help.show_option
 @click.pass_context
 def app(context: click.Context) -> None:
     """Linear regression with its training loop in the open."""
@@ -106,7 +106,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] not in [[name_of(each)] for each in READERS]:
         return _run(given)
-    from downslope.cli.quiet import loggers_silent, native_messages_aside
+    from downslope.cli.output import loggers_silent, native_messages_aside
 
     with native_messages_aside(), loggers_silent():
         return _run(given)
@@ -114,7 +114,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     try:
-        status = completion.answer(app)
+        status = help.answer(app)
         if status is not None:
             return status
         status = 0

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 import click
 
 from downslope.cli import options
-from downslope.cli.options import kinds_named, names, whole
+from downslope.cli.options import categorical_names, names, whole
 
 EXAMPLE = (
     "Try: [bold]downslope compare --case ill-conditioned[/], or your own data: "
@@ -40,10 +40,9 @@ def command(
 ) -> None:
     """Gradient descent, SGD and the closed forms side by side: time, memory, error, verdict."""
     from downslope import datasets
-    from downslope.cli.data import announce_holding, check_has_rows
+    from downslope.cli.data import gathered
     from downslope.cli.output import console, print_json
     from downslope.cli.report import comparison_report
-    from downslope.data.open import read
     from downslope.errors import OptionError
     from downslope.fitting import compare
 
@@ -57,18 +56,10 @@ def command(
             "--target, --features, --categorical and --drop-missing belong to DATA, not to --case."
         )
     last = whole(epochs, "--epochs", at_least=1)
-    if data is not None:
-        check_has_rows(data, "Comparing solvers")
-        announce_holding(data, "Comparing solvers")
     table = None
     if data is not None:
-        table = read(
-            data,
-            target,
-            names(features),
-            drop_missing=drop_missing,
-            categorical=kinds_named(categorical),
-        )
+        kinds = categorical_names(categorical)
+        table = gathered(data, target, names(features), drop_missing, kinds, "Comparing solvers")
     chosen = datasets.case(case) if case is not None else table
     assert chosen is not None
     out = console()

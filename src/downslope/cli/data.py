@@ -1,53 +1,48 @@
-"""What reading costs, told to people: how far a pass has come, and what is held in memory.
-
-Summaries (.dss) in the place of data: what needs rows is refused, not passed over in silence.
-"""
+"""Data of a command: a table or a summary, read with progress and memory notices on screen."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
-from downslope.cli.live import Waiting
 from downslope.formatting import counted
 
 if TYPE_CHECKING:
+    from downslope.data.open import MemoryNotice
     from downslope.fitting.passes.reader import Reading
     from downslope.table import Table, TableSummary
-
-
-def check_needs_no_rows(data: str | Sequence[str], options: Mapping[str, bool]) -> None:
-    """Refuse the first of the options that is given where the data are summaries."""
-    for option, given in options.items():
-        if given:
-            check_has_rows(data, option, "leave it out, or ")
-
-
-def check_has_rows(data: str | Sequence[str], what: str, way_out: str = "") -> None:
-    """Refuse summaries, for `what` needs rows; there may be another way out than to give them."""
-    from downslope.errors import OptionError
-    from downslope.fitting.fit import are_summaries
-
-    if are_summaries(data):
-        named = data if isinstance(data, str) else ", ".join(data)
-        raise OptionError(
-            f"{what} needs rows, and summaries ({named}) have none: {way_out}give the data that "
-            "they were made of."
-        )
-
 
 PATIENCE = 0.5  # seconds before anything is shown
 
 
 @contextmanager
-def reading_shown() -> Iterator[Callable[[Reading], None]]:
-    """What to tell how far a pass has come, for people who wait."""
-    with Waiting(PATIENCE) as waiting:
-        yield lambda reading: waiting.show(lambda: Text(reading_line(reading)))
+def reading_shown() -> Iterator[Callable[[Reading | MemoryNotice], None]]:
+    """Show the progress of a pass, and a notice when rows are read into memory."""
+    began, waiting = time.monotonic(), None
+
+    def progress(step: Reading | MemoryNotice) -> None:
+        from downslope.data.open import MemoryNotice
+
+        nonlocal waiting
+        if isinstance(step, MemoryNotice):
+            print(step, file=sys.stderr)
+            return
+        if time.monotonic() - began < PATIENCE:
+            return
+        from rich.text import Text
+
+        # Imported here, since it takes long to load and few runs get here.
+        from downslope.cli.live import Waiting
+
+        if waiting is None:
+            waiting = until_end.enter_context(Waiting(0.0))
+        waiting.show(lambda: Text(reading_line(step)))
+
+    with ExitStack() as until_end:
+        yield progress
 
 
 def gathered(
@@ -55,27 +50,24 @@ def gathered(
     target: str | None,
     features: list[str] | None,
     drop_missing: bool,
-    kinds: list[str],
+    categorical: list[str],
+    rows_for: str | None = None,
 ) -> Table | TableSummary:
-    """The data for a verb that needs no rows; the pass over large ones is shown."""
-    from downslope.fitting import fit
+    """Read the data of a command; `rows_for` names what needs the rows, if anything does."""
+    from downslope.data.files import check_needs_no_rows
+    from downslope.fitting.summarize import gather
 
-    check_needs_no_rows(data, {"--drop-missing": drop_missing, "--categorical": bool(kinds)})
+    if rows_for is None:
+        of_rows = {"--drop-missing": drop_missing, "--categorical": bool(categorical)}
+        check_needs_no_rows(data, [option for option, given in of_rows.items() if given])
     with reading_shown() as progress:
-        return fit.gather(data, target, features, drop_missing, kinds, progress)
-
-
-def announce_holding(data: str | Sequence[str], why: str) -> None:
-    """Say that files which would be read in passes are about to be held whole, and for what."""
-    from downslope.fitting.fit import is_large
-
-    if is_large(data):
-        named = data if isinstance(data, str) else ", ".join(data)
-        print(f"{why} needs all rows at once: {named} is read into memory.", file=sys.stderr)
+        return gather(
+            data, target, features, drop_missing, categorical, rows_for=rows_for, progress=progress
+        )
 
 
 def reading_line(reading: Reading) -> str:
-    """Pass 1: 3,000,000 of 50,000,000 rows (6 %), 20 million a second, 2 s left."""
+    """Return `Pass 1: 3,000,000 of 50,000,000 rows (6%), 20 million a second, 2 s left`."""
     if reading.total:
         share = f"{reading.rows / reading.total:.0%}"
         line = f"{reading.rows:,} of {counted(reading.total, 'row')} ({share})"

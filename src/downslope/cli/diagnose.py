@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from downslope.cli import options
-from downslope.cli.options import kinds_named, names, numbers, rate, rule_named, whole
+from downslope.cli.options import categorical_names, names, numbers, rate, rule_named, whole
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from downslope.diagnosis.history_result import HistoryDiagnosis
+    from downslope.diagnosis.result import Diagnosis
+
 
 EXAMPLE = (
     "Try: [bold]downslope diagnose longley --lr 0.01[/], "
@@ -63,7 +72,6 @@ def command(
     """Why training diverges, stalls or is done, and what to change; advice on data is tried."""
     from downslope.cli.data import gathered
     from downslope.cli.output import check_picture, console, draw, print_json
-    from downslope.cli.report import diagnosis_report
     from downslope.diagnosis import diagnose
     from downslope.errors import OptionError
 
@@ -94,7 +102,7 @@ def command(
     given = data[0]
     check_picture(plot, given)
     chosen = rule_named(rule, beta)
-    table = gathered(given, target, names(features), drop_missing, kinds_named(categorical))
+    table = gathered(given, target, names(features), drop_missing, categorical_names(categorical))
     problem = table.problem(loss)
     first = None if start is None else numbers(start, "--start")
     diagnosis = diagnose.diagnose(problem, known, last, first, rule=chosen, standardize=standardize)
@@ -128,7 +136,6 @@ def _diagnose_history(
 ) -> None:
     """Diagnose a run from its log."""
     from downslope.cli.output import console, print_json
-    from downslope.cli.report import history_report
     from downslope.data.loss_logs import read_log
     from downslope.diagnosis.history import diagnose_history
 
@@ -138,4 +145,18 @@ def _diagnose_history(
         print_json(found.to_dict() | {"log": log.to_dict()})
     else:
         console().print(f"read: {log.description}", markup=False)
-        console().print(history_report(found))
+        console().print(diagnosis_report(found))
+
+
+def diagnosis_report(found: Diagnosis | HistoryDiagnosis, rows_dropped: int = 0) -> RenderableType:
+    """Return the diagnosis as it prints itself, its status in color."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from downslope.cli.output import STATUS_STYLE, dropped_lines
+
+    text = Text(str(found))
+    status = f"{found.status.upper()}:"
+    text.highlight_words([status], STATUS_STYLE[found.status], case_sensitive=True)
+    text.highlight_words(["What makes it so", "What to do"], "bold", case_sensitive=True)
+    return Group(text, *dropped_lines(rows_dropped))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from downslope.cli import options
-from downslope.cli.options import kinds_named, names, whole
+from downslope.cli.options import categorical_names, names, whole
 
 EXAMPLE = (
     "Example: [bold]downslope fit hubble[/], "
@@ -63,63 +61,32 @@ def command(
     as_json: bool,
 ) -> None:
     """Coefficients, standard errors, intervals and what to know about them."""
-    from downslope.cli.data import announce_holding, check_needs_no_rows, reading_shown
+    from downslope.cli.data import reading_shown
     from downslope.cli.output import console, print_json
     from downslope.cli.report import collinearity_report, fit_report
-    from downslope.data.open import read
-    from downslope.errors import OptionError
-    from downslope.fitting import fit as fit_module
     from downslope.fitting.fit import fit
 
     power = whole(degree, "--degree", at_least=1)
-    kinds = kinds_named(categorical)
     most = None if max_passes is None else whole(max_passes, "--max-passes", 1)
-    of_rows_at_once = {
-        "--degree": power != 1,
-        "--exact-decimals": exact_decimals,
-        "--robust": robust is not None,
-        f"--method {method}": method in ("qr", "svd"),
-    }
-    of_passes = {
-        "--engine": engine is not None,
-        "--scheduler": scheduler is not None,
-        "--max-passes": most is not None,
-    }
-    of_rows = {"--categorical": bool(kinds), "--drop-missing": drop_missing}
-    check_needs_no_rows(data, of_rows_at_once | of_passes | of_rows)
-    needing_rows = [option for option, given in of_rows_at_once.items() if given]
-    in_passes = [option for option, given in of_passes.items() if given]
-    if needing_rows and in_passes:
-        raise OptionError(
-            f"{needing_rows[0]} needs all rows at once, and {in_passes[0]} reads them in passes: "
-            "leave one of the two out."
+    with reading_shown() as progress:
+        result = fit(
+            data,
+            target,
+            names(features),
+            weights=weights,
+            degree=power,
+            exact_decimals=exact_decimals,
+            engine=engine,
+            scheduler=scheduler,
+            method=method,
+            accuracy=accuracy,
+            intercept=not no_intercept,
+            robust=robust,
+            max_passes=most,
+            drop_missing=drop_missing,
+            categorical=categorical_names(categorical),
+            progress=progress,
         )
-    from_summaries = fit_module.are_summaries(data)
-    model: dict[str, Any] = {
-        "method": method,
-        "accuracy": accuracy,
-        "intercept": not no_intercept,
-    }
-    if in_passes or from_summaries or (not needing_rows and (kinds or fit_module.is_large(data))):
-        with reading_shown() as progress:
-            result = fit(
-                data,
-                target,
-                names(features),
-                weights=weights,
-                engine=engine or "threads",
-                scheduler=scheduler,
-                max_passes=most,
-                drop_missing=drop_missing,
-                categorical=kinds,
-                progress=progress,
-                **model,
-            )
-    else:
-        if needing_rows:
-            announce_holding(data, needing_rows[0])
-        table = read(data, target, names(features), weights, drop_missing, exact_decimals, kinds)
-        result = fit_module.fit_table(table, degree=power, robust=robust, **model)
     if as_json:
         print_json(result.to_dict())
     else:

@@ -1,4 +1,4 @@
-"""Results as Rich tables and text: what a person reads in a terminal of 80 columns."""
+"""Tables and text of fits, training runs, sweeps and comparisons, for terminals of 80 columns."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from downslope.diagnosis.history_result import HistoryDiagnosis, history_lines
-from downslope.diagnosis.result import Diagnosis
+from downslope.cli.output import STATUS_STYLE, dropped_lines
 from downslope.diagnosis.sweep import Sweep
 from downslope.findings import Finding
 from downslope.fitting.collinearity import collinearity
 from downslope.fitting.solution import Outcome
-from downslope.formatting import counted, epochs, number, significant
+from downslope.formatting import epochs, number, significant
 from downslope.table import TableSummary
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
 
 SHORT_NAME = len("intercept")  # a name of so many letters is not broken
-STATUS_STYLE = {"converged": "bold green", "converging": "bold yellow", "diverging": "bold red",
-                "failed": "bold red", "skipped": "dim"}  # fmt: skip
 
 
 def plain_table() -> RichTable:
@@ -93,14 +90,14 @@ def finding_lines(findings: tuple[Finding, ...]) -> list[Text]:
 
 
 def training_report(training: Training, table: Table | TableSummary) -> RenderableType:
-    """What a run came to, below its table of epochs."""
+    """Return the outcome of a run, to print below its table of epochs."""
     lines = [Text(), _status_line(training)]
     if training.overflowed:
         lines.append(
             Text(f"The numbers left float64 at epoch {training.epochs_run:,}: stopped there.")
         )
     lines += [Text(f"· {line}") for line in training.what_to_do[:2]]
-    return Group(*lines, *_dropped(table.rows_dropped))
+    return Group(*lines, *dropped_lines(table.rows_dropped))
 
 
 def trainings_report(
@@ -122,38 +119,12 @@ def trainings_report(
         )
         for t, _ in runs
     ]
-    return Group(rows, Text(), *closing, *_dropped(table.rows_dropped))
+    return Group(rows, Text(), *closing, *dropped_lines(table.rows_dropped))
 
 
 def _status_line(training: Training) -> Text:
     text = Text(f"{training.status.upper()}: ", style=STATUS_STYLE[training.status])
     return text.append(training.sentence, style="not bold default")
-
-
-def _dropped(rows: int) -> list[Text]:
-    """A line for incomplete rows, if any were left out."""
-    if not rows:
-        return []
-    return [Text(f"{counted(rows, 'incomplete row')} {'was' if rows == 1 else 'were'} left out.")]
-
-
-def diagnosis_report(diagnosis: Diagnosis, rows_dropped: int = 0) -> RenderableType:
-    """The diagnosis as it prints itself, its status in colour."""
-    text = Text(str(diagnosis))
-    text.highlight_words(
-        [f"{diagnosis.status.upper()}:"], STATUS_STYLE[diagnosis.status], case_sensitive=True
-    )
-    text.highlight_words(["What makes it so", "What to do"], "bold", case_sensitive=True)
-    return Group(text, *_dropped(rows_dropped))
-
-
-def history_report(found: HistoryDiagnosis) -> RenderableType:
-    """What a log of losses shows."""
-    text = Text("\n".join(history_lines(found)))
-    text.highlight_words(
-        [f"{found.status.upper()}:"], STATUS_STYLE[found.status], case_sensitive=True
-    )
-    return text
 
 
 def sweep_report(sweep: Sweep, rows_dropped: int = 0) -> RenderableType:
@@ -181,7 +152,7 @@ def sweep_report(sweep: Sweep, rows_dropped: int = 0) -> RenderableType:
             f"Limit {number(sweep.lr_limit)}, fastest in the long run {number(sweep.lr_best)}, "
             f"floor of the loss {number(sweep.min_loss)} ({sweep.loss_convention})."
         ),
-        *_dropped(rows_dropped),
+        *dropped_lines(rows_dropped),
     )
 
 
@@ -199,8 +170,8 @@ def comparison_report(comparison: Comparison, about: str, rows_dropped: int = 0)
         if cells[0] == c.advised:
             status.append("  ← advised", style="default")
         rows.add_row(*cells, status)
+    shape = " ".join([c.shape, *map(str, dropped_lines(rows_dropped))])
     return Group(
-        Text(about, style="bold"), Text(" ".join([c.shape, *map(str, _dropped(rows_dropped))])),
-        Text(), rows,
+        Text(about, style="bold"), Text(shape), Text(), rows,
         *(Text(f"· {note}", style="dim") for note in c.notes), Text(), Text(c.verdict),
     )  # fmt: skip

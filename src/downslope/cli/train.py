@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from downslope.cli import options
-from downslope.cli.options import integers, kinds_named, names, numbers, rates, rule_named, whole
+from downslope.cli.options import (
+    categorical_names,
+    integers,
+    names,
+    numbers,
+    rates,
+    rule_named,
+    whole,
+)
 from downslope.errors import OptionError
 
 if TYPE_CHECKING:
@@ -82,7 +90,7 @@ def command(
         "batch_size": batch,
         "snapshots": kept,
     }
-    kinds = kinds_named(categorical)
+    kinds = categorical_names(categorical)
     table = _table(data, target, case, names(features), drop_missing, kinds, rows=batch is not None)
     problem = table.problem(loss)
     recordings: dict[float, Recording] = {}
@@ -122,8 +130,7 @@ def _table(
 ) -> Table | TableSummary:
     """The user's data, or a case; full descent needs no `rows` where data are large."""
     from downslope import datasets
-    from downslope.cli.data import announce_holding, check_needs_no_rows, gathered
-    from downslope.data.open import read
+    from downslope.cli.data import gathered
 
     if (data is None) == (case is None):
         raise OptionError(
@@ -131,11 +138,8 @@ def _table(
         )
     if case is None:
         assert data is not None
-        if not rows:
-            return gathered(data, target, features, drop_missing, kinds)
-        check_needs_no_rows(data, {"--batch-size": True})
-        announce_holding(data, "--batch-size")
-        return read(data, target, features, drop_missing=drop_missing, categorical=kinds)
+        rows_for = "--batch-size" if rows else None
+        return gathered(data, target, features, drop_missing, kinds, rows_for)
     if target is not None or drop_missing or kinds:
         raise OptionError(
             "--target, --categorical and --drop-missing belong to DATA, not to --case."

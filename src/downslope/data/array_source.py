@@ -1,4 +1,4 @@
-"""NumPy arrays and SciPy sparse ones as a source: X and y apart, tasks that are slices of them."""
+"""NumPy arrays and SciPy sparse arrays as a source, whose tasks are slices of X and y."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.blocks import Layout, usable_rows
-from downslope.data.columns import Part, check_enough
-from downslope.data.option_names import Spelling
+from downslope.data.columns import Place, too_few
 from downslope.data.parquet import slice_rows
 from downslope.data.source import Schema, Task, block_rows
 from downslope.errors import DataError
+from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, default_names, row_weights, table, target_column
+from downslope.table import Table
 
 
 def of_arrays(
@@ -25,10 +26,30 @@ def of_arrays(
     names: Sequence[str] | None = None,
     drop_missing: bool = False,
 ) -> Arrays:
-    """A source of `X` (n, d), dense or sparse, `y` (n,) and perhaps `weights` (n,).
+    """Return a source of arrays.
 
-    Raises:
-        DataError: not numbers, or lengths that do not fit together.
+    Parameters
+    ----------
+    X : array_like or SciPy sparse array of shape (n, d)
+        Features.
+    y : array_like of shape (n,)
+        Target.
+    weights : array_like of shape (n,), optional
+        Row weights.
+    names : list of str, optional
+        Names of the d features; by default x1 … xd.
+    drop_missing : bool
+        Leave incomplete rows out, and count them.
+
+    Returns
+    -------
+    Arrays
+        The source.
+
+    Raises
+    ------
+    DataError
+        Values are not numbers, or lengths do not match.
 
     """
     features = table(X)
@@ -39,15 +60,16 @@ def of_arrays(
     called = tuple(names) if names is not None else default_names(d)
     if len(called) != d:
         raise DataError(f"X has {d} columns and {len(called)} names: give one name for each.")
-    check_enough("X", n, 0)
+    if n < 2:
+        raise DataError(too_few("X", n, 0))
     weighed = "weights" if weights is not None else None
-    layout = Layout("the arrays", called, "y", weighed, (), drop_missing, Spelling.PYTHON)
+    layout = Layout("the arrays", called, "y", weighed, (), drop_missing, OptionStyle.PYTHON)
     return Arrays(features, np.hstack(beside), layout)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrays:
-    """A source in memory. Shapes: n rows, d features."""
+    """Source in memory: n rows, d features."""
 
     X: Any  # (n, d) float64 or float32, or a SciPy CSR array
     beside: Matrix  # (n, 1 or 2) the target, and the weights if there are any
@@ -55,62 +77,85 @@ class Arrays:
 
     @property
     def schema(self) -> Schema:
-        """The columns and the rows."""
         return self.layout.schema(len(self.beside))
 
+    @property
+    def sparse(self) -> bool:
+        """Whether X is stored without its zeros."""
+        return not isinstance(self.X, np.ndarray)
+
+    def table(self) -> Table:
+        """Return the rows as a table, which shares the memory of a dense X without missing values.
+
+        Raises
+        ------
+        DataError
+            A row is incomplete, and the source does not drop missing values.
+
+        """
+        X, beside, d = self.X, self.beside, self.X.shape[1]
+        with np.errstate(all="ignore"):
+            finite = not self.sparse and bool(np.isfinite(X.sum()) and np.isfinite(beside.sum()))
+        if not finite:
+            whole = _filled(X, beside, np.empty((len(beside), self.layout.width)))
+            place = Place(self.layout.source, whole=True, style=self.layout.style)
+            whole, _ = usable_rows(whole, self.layout, place)
+            if len(whole) < 2:
+                left_out = len(beside) - len(whole)
+                raise DataError(too_few(self.layout.source, len(whole), left_out))
+            X, beside = whole[:, :d], whole[:, d:]
+        return Table(
+            X,
+            beside[:, 0],
+            self.layout.features,
+            self.layout.target,
+            self.layout.source,
+            weights=None if self.layout.weights is None else beside[:, 1],
+            rows_dropped=len(self.beside) - len(beside),
+        )
+
     def tasks(self) -> list[Task]:
-        """Slices, in order."""
-        step = slice_rows(self.layout.width, 0)
-        starts = range(0, len(self.beside), step)
-        return [
-            ArrayTask(self.X[i : i + step], self.beside[i : i + step], i, self.layout)
-            for i in starts
-        ]
+        step, tasks = slice_rows(self.layout.width, 0), []
+        for i in range(0, len(self.beside), step):
+            X, beside = self.X[i : i + step], self.beside[i : i + step]
+            place = Place(self.layout.source, None, i, style=self.layout.style)
+            where = f"rows {i + 1:,} to {i + len(beside):,}"
+            tasks.append(ArrayTask(X, beside, self.layout, place, where, len(beside)))
+        return list(tasks)
 
     def sample(self, rows: int = 2048) -> Matrix:
-        """Evenly spaced complete rows."""
         step = -(-len(self.beside) // rows)
         part, beside = self.X[::step], self.beside[::step]
         some = _filled(part, beside, np.empty((len(beside), self.layout.width)))
-        return usable_rows(some, self.layout.lenient(), Part(self.layout.source))[0]
+        return usable_rows(some, self.layout.lenient(), Place(self.layout.source))[0]
 
 
 @dataclass(slots=True, eq=False)
 class ArrayTask:
-    """A slice of the arrays; pickled, it takes its own rows along."""
+    """Slice of the arrays; its rows are pickled with it."""
 
     X: Any
     beside: Matrix
-    start: int
     layout: Layout
+    place: Place  # of its first row
+    where: str  # for messages
+    rows: int  # including incomplete ones
     dropped: int = field(default=0, init=False)
 
-    @property
-    def where(self) -> str:
-        """For messages."""
-        return f"rows {self.start + 1:,} to {self.start + self.rows:,}"
-
-    @property
-    def rows(self) -> int:
-        """All, incomplete ones too."""
-        return len(self.beside)
-
     def blocks(self) -> Iterator[Matrix]:
-        """Its rows, see `Task`."""
         self.dropped = 0
         size = block_rows(self.layout.width)
         out = np.empty((min(size, self.rows), self.layout.width))
         for i in range(0, self.rows, size):
             block = _filled(self.X[i : i + size], self.beside[i : i + size], out)
-            place = Part(self.layout.source, None, self.start + i, False, self.layout.spelling)
-            block, left_out = usable_rows(block, self.layout, place)
+            block, left_out = usable_rows(block, self.layout, self.place.after(i))
             self.dropped += left_out
             if len(block):
                 yield block
 
 
 def _filled(X: Any, beside: Matrix, out: Matrix) -> Matrix:
-    """(m, width) [X, beside], zeros filled in, written to the top of `out`."""
+    """Write [X, beside] (m, width), with the zeros of a sparse X, to the first rows of `out`."""
     block, d = out[: len(beside)], X.shape[1]
     block[:, :d] = X if isinstance(X, np.ndarray) else X.toarray()
     block[:, d:] = beside

@@ -1,50 +1,96 @@
-"""Categorical columns: each level but the first becomes a column of zeros and ones.
+"""Categorical columns: their levels, and one-hot columns for all levels but the first.
 
     city ∈ {Oslo, Paris, Rome}   →   city=Paris, city=Rome      (Oslo, the first, is the reference)
 
-Levels come from a first pass over the data: sets of levels unite as summaries add, so shards may
-be looked at anywhere, here by threads. They are sorted, as numbers if all of them are, and then
-fixed.
+Levels come from a first pass over the data. Sets of levels unite as summaries add, so shards can be
+read anywhere, here by threads. The levels are sorted, as numbers if all of them are numbers, and
+then fixed.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from downslope.data.columns import Part, cleaned
-from downslope.data.option_names import Spelling
+from downslope.data.columns import Place, cleaned
 from downslope.errors import DataError
+from downslope.numerics.arguments import OptionStyle, number_in
 from downslope.numerics.arrays import Vector
+from downslope.numerics.threads import thread_count
 
 if TYPE_CHECKING:
     import polars as pl
 
 
-MOST_LEVELS = 1000  # more are names of rows, not of kinds
-SHOWN = 5
+MOST_LEVELS = 1000  # a column with more is an identifier of rows, not a category
+SHOWN = 5  # levels named in a message
+
+
+def find_levels(
+    reads: Sequence[Callable[[], Iterable[pl.DataFrame]]], names: Sequence[str], source: str
+) -> dict[str, set[str]]:
+    """Return the levels of each column in the frames of all `reads`, one for each task.
+
+    Raises
+    ------
+    DataError
+        A column has too many levels. Raised at once, since the values of an identifier might fill
+        the memory.
+
+    """
+    found: dict[str, set[str]] = {name: set() for name in names}
+    stop = Event()
+
+    def look(read: Callable[[], Iterable[pl.DataFrame]]) -> dict[str, set[str]]:
+        seen: dict[str, set[str]] = {name: set() for name in names}
+        for frame in read():
+            for name in names:
+                seen[name] |= _distinct(frame[name])
+            if stop.is_set() or any(len(levels) > MOST_LEVELS for levels in seen.values()):
+                break
+        return seen
+
+    pool = ThreadPoolExecutor(thread_count(), thread_name_prefix="downslope-levels")
+    try:
+        for seen in pool.map(look, reads):
+            for name in names:
+                found[name] |= seen[name]
+                _check_number(name, found[name], source)
+    finally:
+        # Also at Ctrl-C: threads cannot be killed.
+        stop.set()
+        pool.shutdown(cancel_futures=True)
+    return found
+
+
+def _distinct(column: pl.Series) -> set[str]:
+    return {level for level in _as_text(column).unique().to_list() if level is not None}
 
 
 def sorted_levels(
-    name: str, found: Iterable[str], source: str, spelling: Spelling = Spelling.COMMAND_LINE
+    name: str, found: Iterable[str], source: str, style: OptionStyle = OptionStyle.COMMAND_LINE
 ) -> tuple[str, ...]:
-    """The levels in their fixed order.
+    """Return the levels in their fixed order.
 
-    Raises:
-        DataError: too few to compare, or so many that the column names the rows.
+    Raises
+    ------
+    DataError
+        There are fewer than two levels, or so many that the column is an identifier.
 
     """
-    levels = sorted(set(found), key=_as_number_or_text)
+    levels = sorted(set(found), key=lambda level: (_size(level), level))
     if len(levels) < 2:
         has = f"only the level '{levels[0]}'" if levels else "no level"
         raise DataError(
-            f"Column '{name}' of {source} has {has}: leave it out of {spelling.option('features')}."
+            f"Column '{name}' of {source} has {has}: leave it out of {style.option('features')}."
         )
     _check_number(name, levels, source)
-    if not all(map(_is_number, levels)):
+    if any(math.isinf(_size(level)) for level in levels):
         levels.sort()
     return tuple(levels)
 
@@ -57,11 +103,13 @@ def _check_number(name: str, levels: Collection[str], source: str) -> None:
         )
 
 
-def one_hot(column: pl.Series, name: str, levels: Sequence[str], place: Part) -> list[Vector]:
-    """For each level but the first, (n,) ones where it holds; NaN where the value is missing.
+def one_hot(column: pl.Series, name: str, levels: Sequence[str], place: Place) -> list[Vector]:
+    """Return for each level but the first (n,) ones where the column has it, NaN where missing.
 
-    Raises:
-        DataError: a level that is not among them.
+    Raises
+    ------
+    DataError
+        The column has a level that is not among `levels`.
 
     """
     import polars as pl
@@ -72,8 +120,8 @@ def one_hot(column: pl.Series, name: str, levels: Sequence[str], place: Part) ->
         row = int(strange.arg_max() or 0)
         raise DataError(
             f"Column '{name}' of {place.source} has the level '{str(text[row])[:40]}' in "
-            f"{place.row(row)}, which is not among {_listed(levels)}: mend it, or find the "
-            "levels anew from all of the data."
+            f"{place.row(row)}, which is not among {_listed(levels)}: fix it, or find the "
+            "levels again from all of the data."
         )
     return [
         (text == level).cast(pl.Float64).to_numpy().astype(np.float64, copy=False)
@@ -82,19 +130,21 @@ def one_hot(column: pl.Series, name: str, levels: Sequence[str], place: Part) ->
 
 
 def given_levels(
-    name: str, levels: Sequence[str], source: str, spelling: Spelling = Spelling.COMMAND_LINE
+    name: str, levels: Sequence[str], source: str, style: OptionStyle = OptionStyle.COMMAND_LINE
 ) -> tuple[str, ...]:
-    """Levels as the caller has them: their order stands, the first is the reference.
+    """Return the caller's levels after validation; their order stays, the first is the reference.
 
-    Raises:
-        DataError: fewer than two, or one twice.
+    Raises
+    ------
+    DataError
+        There are fewer than two levels, or one is repeated.
 
     """
     fixed = tuple(levels)
     if len(set(fixed)) != len(fixed):
         twice = next(level for level in fixed if fixed.count(level) > 1)
-        raise DataError(f"Column '{name}' is given the level '{twice}' twice: name it once.")
-    sorted_levels(name, fixed, source, spelling)
+        raise DataError(f"The level '{twice}' of column '{name}' is given twice: name it once.")
+    sorted_levels(name, fixed, source, style)
     return fixed
 
 
@@ -109,12 +159,7 @@ def _listed(levels: Sequence[str]) -> str:
     return ", ".join(levels[:SHOWN]) + more
 
 
-def _is_number(text: str) -> bool:
-    try:
-        return math.isfinite(float(text))
-    except ValueError:
-        return False
-
-
-def _as_number_or_text(text: str) -> tuple[float, str]:
-    return (float(text) if _is_number(text) else math.inf, text)
+def _size(text: str) -> float:
+    """Return the number that a level is, or infinity for text, which comes after all numbers."""
+    value = number_in(text)
+    return math.inf if value is None or not math.isfinite(value) else value

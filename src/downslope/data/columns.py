@@ -1,142 +1,28 @@
-"""Frames to tables: choose the target and the features, and accept only numbers.
+"""Columns of data: names, choice of features and target, and values as float64.
 
-Text, dates, missing values and infinities are refused with the row and the column; incomplete
-rows are dropped only when the user says so, and counted.
+Text, dates, missing values and infinities are refused with their row and column. Incomplete rows
+are left out only at the user's request, and they are counted.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.option_names import Spelling
 from downslope.errors import DataError, did_you_mean
-from downslope.numerics.arguments import named
+from downslope.formatting import counted
+from downslope.numerics.arguments import OptionStyle, named
 from downslope.numerics.arrays import LARGEST_EXACT_INTEGER, Matrix, Vector
-from downslope.numerics.polynomial import from_decimals
-from downslope.table import Table
 
 if TYPE_CHECKING:
     import polars as pl
-
-
-MISSING_MARKS = ("", "NA", "N/A", "na", "n/a", "null", "NULL", "None", "-", "?", ".")
-MOST_DECIMALS = 2_000_000  # values read as exact fractions: some microseconds each
-# 1,5 · 1,234.50 · 1 000 · 1'000 · $10 · 12 % · −3: numbers to a reader, not to a parser
-LIKE_NUMBER = re.compile(r"[$€£¥]?\s*[-+−]?\s*[$€£¥]?\d[\d.,'’_\s]*\s*[%$€£¥]?")
-
-
-class Place(Protocol):
-    """Where rows come from, in a message."""
-
-    @property
-    def source(self) -> str:
-        """What the user called all of the data."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether these are all rows there are; else they are a part, and counts are of it."""
-
-    @property
-    def spelling(self) -> Spelling:
-        """How to write options."""
-
-    def row(self, index: int) -> str:
-        """The row at `index` of what is looked at: "row 3 of b.csv"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Rows that are one part of the data: they follow `before` others of the same file."""
-
-    source: str
-    file: str | None = None  # named if there is more than one
-    before: int = 0
-    whole: bool = False
-    spelling: Spelling = Spelling.COMMAND_LINE
-
-    def row(self, index: int) -> str:
-        """A row by its number, from 1, in the file that it stands in."""
-        named = f"row {self.before + index + 1}"
-        return f"{named} of {self.file}" if self.file else named
-
-    def after(self, rows: int) -> Part:
-        """The place `rows` further down."""
-        return replace(self, before=self.before + rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where the rows of a frame come from: what the user called it, and the files behind it."""
-
-    source: str
-    files: tuple[str, ...] = ()
-    heights: tuple[int, ...] = ()  # rows of each file
-
-    @property
-    def whole(self) -> bool:
-        """A frame is read as a whole."""
-        return True
-
-    @property
-    def spelling(self) -> Spelling:
-        """A file's."""
-        return Spelling.COMMAND_LINE
-
-    def row(self, index: int) -> str:
-        """A row by its number, from 1, in the file that it stands in."""
-        if len(self.files) < 2:
-            return f"row {index + 1}"
-        for file, height in zip(self.files, self.heights, strict=True):
-            if index < height:
-                return f"row {index + 1} of {file}"
-            index -= height
-        raise IndexError(index)
-
-
-def table_from_frame(
-    frame: pl.DataFrame,
-    origin: Origin,
-    target: str,
-    features: Sequence[str] | None = None,
-    weights: str | None = None,
-    drop_missing: bool = False,
-    exact_decimals: bool = False,
-) -> Table:
-    """The table of `target` against `features` (default: all other columns).
-
-    With `exact_decimals` a frame of text keeps what float64 loses of its decimals.
-
-    Raises:
-        DataError: a column that is not there or holds no numbers, a missing value, too few rows.
-
-    """
-    source = origin.source
-    chosen = chosen_columns(frame.columns, source, target, features, weights)
-    wanted = [*chosen, target, *([weights] if weights else ())]
-    check_numeric(frame, origin, wanted, chosen)
-    rows = np.column_stack([numbers(frame[name], origin, exact_decimals) for name in wanted])
-    usable = complete(rows, wanted, origin, drop_missing)
-    rows, dropped = rows[usable], int(len(usable) - usable.sum())
-    check_enough(source, len(rows), dropped)
-    d = len(chosen)
-    low = _lost_of(frame, wanted[: d + 1], usable, source) if exact_decimals else None
-    return Table(
-        X=np.ascontiguousarray(rows[:, :d]),
-        y=np.ascontiguousarray(rows[:, d]),
-        feature_names=feature_names(chosen),
-        target=target,
-        source=source,
-        weights=rows[:, d + 1].copy() if weights else None,
-        X_low=None if low is None else low[:, :d],
-        y_low=None if low is None else low[:, d],
-        rows_dropped=dropped,
-    )
 
 
 def chosen_columns(
@@ -145,41 +31,37 @@ def chosen_columns(
     target: str,
     features: Sequence[str] | None,
     weights: str | None,
-    spelling: Spelling = Spelling.COMMAND_LINE,
+    style: OptionStyle = OptionStyle.COMMAND_LINE,
 ) -> list[str]:
-    """The features: those named, else all columns but the target and the weights.
+    """Return the features: those named, or all columns but the target and the weights.
 
-    Raises:
-        DataError: a column that is not there, or one with two parts to play.
+    Raises
+    ------
+    DataError
+        A column does not exist, is named twice, or has two roles.
 
     """
     asked = named(features)
     check_present(columns, source, [target, *(asked or ()), *([weights] if weights else ())])
     reserved = {target, weights}
     chosen = [c for c in columns if c not in reserved] if asked is None else list(asked)
-    check_choice(source, target, chosen, weights, spelling)
+    check_choice(source, target, chosen, weights, style)
     return chosen
 
 
-def check_enough(source: str, rows: int, dropped: int) -> None:
-    """A regression needs two rows.
-
-    Raises:
-        DataError: there are fewer, or fewer are left.
-
-    """
-    if rows < 2:
-        left = f"left without {_count(dropped, 'incomplete row')}" if dropped else "of data"
-        raise DataError(f"{source} has {_count(rows, 'row')} {left}: at least 2 are needed.")
+def too_few(source: str, rows: int, dropped: int) -> str:
+    """Return the message for data with fewer than the two rows that a regression needs."""
+    left = f"left without {counted(dropped, 'incomplete row')}" if dropped else "of data"
+    return f"{source} has {counted(rows, 'row')} {left}: at least 2 are needed."
 
 
 def feature_names(chosen: Sequence[str]) -> tuple[str, ...]:
-    """The columns' names; one called "intercept" must not pass for the model's own."""
+    """Return the features' names, with a column "intercept" distinct from the model's intercept."""
     return tuple("intercept (column)" if name == "intercept" else name for name in chosen)
 
 
 def check_present(columns: Sequence[str], source: str, names: Sequence[str]) -> None:
-    """Every name has to be a column's."""
+    """Raise `DataError` unless every name is a column."""
     for name in names:
         if name not in columns:
             hint = did_you_mean(name, columns)
@@ -191,29 +73,123 @@ def check_choice(
     target: str,
     chosen: list[str],
     weights: str | None,
-    spelling: Spelling = Spelling.COMMAND_LINE,
+    style: OptionStyle = OptionStyle.COMMAND_LINE,
 ) -> None:
-    """A column plays one part."""
+    """Raise `DataError` unless there is a feature and every column has only one role."""
     if not chosen:
         raise DataError(
-            f"{source} has no column beside the target '{target}': at least one is needed as a "
+            f"{source} has no column besides the target '{target}': at least one is needed as a "
             "feature."
         )
     if target in chosen:
         raise DataError(
             f"'{target}' is both the target and a feature: leave it out of "
-            f"{spelling.option('features')}."
+            f"{style.option('features')}."
         )
     if weights == target:
         raise DataError(
-            f"'{target}' is both the target and the weights: give another "
-            f"{spelling.option('weights')}."
+            f"'{target}' is both the target and the weights: choose a different column for "
+            f"{style.option('weights')}."
         )
     if weights in chosen:
         raise DataError(f"'{weights}' is both a feature and the weights: name it only once.")
     for name in chosen:
         if chosen.count(name) > 1:
             raise DataError(f"'{name}' is named twice among the features: name it once.")
+
+
+def column_names(file: Path, given: Sequence[str], frame: pl.DataFrame) -> list[str | None]:
+    """Return the columns' names, each on one line; a column without a name gets its number.
+
+    A column without name and values comes from an extra separator: its name is None.
+
+    Raises
+    ------
+    DataError
+        Two columns have the same name.
+
+    """
+    names = [" ".join(name.split()) for name in given]
+    named = [
+        name or (f"column_{j + 1}" if _has_values(frame, j) else None)
+        for j, name in enumerate(names)
+    ]
+    check_distinct(file, [name for name in named if name])
+    return named
+
+
+def check_distinct(source: Path | str, names: Sequence[str]) -> None:
+    """Raise `DataError` if two columns have the same name."""
+    repeated = [name for name, times in Counter(names).items() if times > 1]
+    if repeated:
+        raise DataError(f"{source} has more than one column named '{repeated[0]}': rename one.")
+
+
+def _has_values(frame: pl.DataFrame, column: int) -> bool:
+    return frame.to_series(column).null_count() < max(frame.height, 1)
+
+
+def check_alike(first: Path, wanted: pl.DataFrame, file: Path, found: pl.DataFrame) -> None:
+    """Raise `DataError` unless two files have the same columns, in the same order, of one type."""
+    if found.schema == wanted.schema:
+        return
+    missing = [name for name in wanted.columns if name not in found.columns]
+    extra = [name for name in found.columns if name not in wanted.columns]
+    if missing or extra:
+        what = f"lacks the column '{missing[0]}' of" if missing else f"has '{extra[0]}', unlike"
+        raise DataError(f"{file} {what} {first}: all files need the same columns.")
+    if wanted.columns != found.columns:
+        j = next(j for j, name in enumerate(found.columns) if name != wanted.columns[j])
+        raise DataError(
+            f"{file} has '{found.columns[j]}' where {first} has '{wanted.columns[j]}': "
+            "write the columns of all files in the same order."
+        )
+    for name in wanted.columns:
+        types = {_type(wanted[name]), _type(found[name])} - {"nothing"}
+        # Numbers in one file and text in another may only be a mark of a missing value.
+        if len(types) > 1 and types != {"numbers", "text"}:
+            raise DataError(
+                f"Column '{name}' holds {_type(found[name])} in {file} but {_type(wanted[name])} "
+                f"in {first}: fix one of them."
+            )
+
+
+def _type(column: pl.Series) -> str:
+    import polars as pl
+
+    untyped = column.dtype in (pl.Null, pl.String) or len(column) > 0
+    if untyped and column.null_count() == len(column):
+        return "nothing"
+    if column.dtype.is_numeric() or column.dtype == pl.Boolean:
+        return "numbers"
+    if column.dtype.is_temporal():
+        return "dates or times"
+    return "text" if column.dtype == pl.String else str(column.dtype).lower()
+
+
+MISSING_MARKS = ("", "NA", "N/A", "na", "n/a", "null", "NULL", "None", "-", "?", ".")
+# 1,5 · 1,234.50 · 1 000 · 1'000 · $10 · 12 % · −3: numbers to a person, not to a parser
+LIKE_NUMBER = re.compile(r"[$€£¥]?\s*[-+−]?\s*[$€£¥]?\d[\d.,'’_\s]*\s*[%$€£¥]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Position of rows, for messages: after `before` other rows of the same file."""
+
+    source: str
+    file: str | None = None  # named if there is more than one
+    before: int = 0
+    whole: bool = False  # whether these are all rows, not only a part to count in
+    style: OptionStyle = OptionStyle.COMMAND_LINE
+
+    def row(self, index: int) -> str:
+        """Return a row's number, from 1, with its file if there is more than one."""
+        named = f"row {self.before + index + 1}"
+        return f"{named} of {self.file}" if self.file else named
+
+    def after(self, rows: int) -> Place:
+        """Return the place `rows` further down."""
+        return replace(self, before=self.before + rows)
 
 
 def check_numeric(
@@ -223,9 +199,26 @@ def check_numeric(
     chosen: Sequence[str],
     categorical: Collection[str] = (),
 ) -> None:
-    """Refuse the first column that is not numeric, naming the ways to take it or leave it out.
+    """Refuse the first column that is not numeric, and show the options that use or omit it.
 
-    `wanted` are to be numbers; of the features `chosen` some may be known as `categorical`.
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Rows of all columns.
+    place : Place
+        Position of the rows, for messages.
+    wanted : list of str
+        Columns that must be numeric.
+    chosen : list of str
+        The features.
+    categorical : list of str
+        Features that are already treated as categorical.
+
+    Raises
+    ------
+    DataError
+        A column is not numeric.
+
     """
     first_the_target = sorted(wanted, key=lambda name: name in chosen)
     complaints = {name: complaint(frame[name], place) for name in first_the_target}
@@ -233,46 +226,46 @@ def check_numeric(
     for name, found in complaints.items():
         if found is None:
             continue
-        what, mend = found
-        if name in chosen and not mend and holds_kinds(frame[name]):
-            also = [each for each in chosen if complaints.get(each) and holds_kinds(frame[each])]
-            kinds = place.spelling.columns("categorical", [*categorical, *also])
-            mend = f"turn it into numbers, take it as kinds ({kinds})"
+        what, fix = found
+        if name in chosen and not fix and has_no_numbers(frame[name]):
+            also = [each for each in chosen if complaints.get(each) and has_no_numbers(frame[each])]
+            option = place.style.columns("categorical", [*categorical, *also])
+            fix = f"turn it into numbers, treat it as categorical ({option})"
         if name in chosen and usable:
-            others = place.spelling.columns("features", usable)
-            mend = f"{mend or 'turn it into numbers'}, or leave it out: {others}"
+            others = place.style.columns("features", usable)
+            fix = f"{fix or 'turn it into numbers'}, or leave it out: {others}"
         else:
-            mend = f"{mend or 'it has to be numeric'}."
-        raise DataError(f"Column '{name}' of {place.source} {what}: {mend}")
+            fix = f"{fix or 'it must be numeric'}."
+        raise DataError(f"Column '{name}' of {place.source} {what}: {fix}")
 
 
 def complaint(column: pl.Series, place: Place) -> tuple[str, str] | None:
-    """Why this column cannot be used as numbers and how to mend it; None if it can be used."""
+    """Return why this column cannot be used as numbers and how to fix it; None if it can."""
     import polars as pl
 
-    kind = column.dtype
+    dtype = column.dtype
     if place.whole and len(column) and column.null_count() == len(column):
         return "is empty", "fill it"
-    if kind.is_numeric() or kind == pl.Boolean or kind == pl.Null:
+    if dtype.is_numeric() or dtype == pl.Boolean or dtype == pl.Null:
         return None
-    if kind.is_temporal():
+    if dtype.is_temporal():
         row = int(column.is_not_null().arg_max() or 0)
         shown = f" ({place.row(row)}: {column[row]})" if len(column) else ""
         return f"holds dates or times{shown}", ""
-    if kind != pl.String:
-        return f"holds values of type {str(kind).lower()}, not numbers", ""
+    if dtype != pl.String:
+        return f"holds values of type {str(dtype).lower()}, not numbers", ""
     text = cleaned(column)
     failed = text.is_not_null() & text.cast(pl.Float64, strict=False).is_null()
     if not failed.any():
         return None
     row = int(failed.arg_max() or 0)
     shown = str(text[row])[:40]
-    mend = "write numbers like 1234.5" if LIKE_NUMBER.fullmatch(shown) else ""
-    return f"is text ({place.row(row)}: '{shown}')", mend
+    fix = "write numbers like 1234.5" if LIKE_NUMBER.fullmatch(shown) else ""
+    return f"is text ({place.row(row)}: '{shown}')", fix
 
 
-def holds_kinds(column: pl.Series) -> bool:
-    """Whether a column of text has no number at all."""
+def has_no_numbers(column: pl.Series) -> bool:
+    """Return whether this is a column of text without any number."""
     import polars as pl
 
     if column.dtype != pl.String:
@@ -281,7 +274,7 @@ def holds_kinds(column: pl.Series) -> bool:
 
 
 def cleaned(column: pl.Series) -> pl.Series:
-    """Text without blanks around it, and the usual marks of a missing value as null."""
+    """Return text without surrounding spaces, with null for the usual marks of a missing value."""
     import polars as pl
 
     text = column.str.strip_chars()
@@ -290,9 +283,14 @@ def cleaned(column: pl.Series) -> pl.Series:
 
 
 def numbers(column: pl.Series, place: Place, exact: bool = False) -> Vector:
-    """(n,) the column as float64, nulls as NaN; integers that float64 would round are refused.
+    """Return the column (n,) as float64, with NaN for null.
 
-    With `exact` text keeps what float64 rounds: its integers are welcome.
+    Raises
+    ------
+    DataError
+        An integer would be rounded by float64. With `exact` this is allowed in text, whose
+        decimals are kept elsewhere.
+
     """
     import polars as pl
 
@@ -329,7 +327,14 @@ def _check_exact(name: str, integers: Sequence[int | None], place: Place) -> Non
 def complete(
     rows: Matrix, names: Sequence[str], place: Place, drop_missing: bool
 ) -> NDArray[np.bool_]:
-    """(n,) which rows have neither a NaN nor an infinity; all have to, or may be left out."""
+    """Return which rows (n,) have neither NaN nor infinity.
+
+    Raises
+    ------
+    DataError
+        A row is incomplete, and `drop_missing` is false.
+
+    """
     usable = np.asarray(np.isfinite(rows).all(axis=1))
     missing = int(len(rows) - usable.sum())
     if missing == 0 or drop_missing:
@@ -338,27 +343,11 @@ def complete(
     column = int(np.argmin(np.isfinite(rows[row])))
     value = rows[row, column]
     shown = "a missing value" if np.isnan(value) else f"the value {value:g}"
-    some = "" if place.whole else "at least "  # a stream stops here, and has not seen the rest
+    # A stream stops here, so the rows after it are not counted.
+    some = "" if place.whole else "at least "
     more = f" ({some}{missing} rows are incomplete)" if missing > 1 else ""
     raise DataError(
         f"Column '{names[column]}' of {place.source} has {shown} in {place.row(row)}{more}: "
-        f"mend {place.spelling.holder}, or leave such rows out with "
-        f"{place.spelling.flag('drop_missing')}."
+        f"fix {place.style.holder}, or leave such rows out with "
+        f"{place.style.flag('drop_missing')}."
     )
-
-
-def _lost_of(
-    frame: pl.DataFrame, wanted: list[str], usable: NDArray[np.bool_], source: str
-) -> Matrix:
-    """(n, q) what float64 loses of the decimals in columns of text."""
-    if frame.height * len(wanted) > MOST_DECIMALS:
-        raise DataError(
-            f"{source} is too large for --exact-decimals ({frame.height * len(wanted):,} values, "
-            f"at most {MOST_DECIMALS:,}): leave that option out."
-        )
-    texts = [cleaned(frame[name]).filter(usable).to_list() for name in wanted]
-    return from_decimals(texts, wanted)[1]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

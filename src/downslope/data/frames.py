@@ -1,7 +1,7 @@
-"""Frames as parts: polars and pandas ones, lazy ones, Arrow streams and Dask's partitions.
+"""Data frames as parts of a source: polars, pandas, lazy frames, Arrow streams, Dask partitions.
 
-polars is what all become, a slice at a time. An Arrow stream may be one that runs only once; a
-second pass over it is refused when it comes up short, not answered wrongly.
+All are converted to polars, a slice at a time. Some Arrow streams can be read only once: a second
+pass that yields fewer rows is an error, not a wrong answer.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from downslope.data.blocks import FrameTask, Layout
-from downslope.data.columns import Part
-from downslope.data.files import check_distinct, first_line
+from downslope.data.columns import Place, check_distinct
+from downslope.data.files import first_line
 from downslope.data.parquet import HEAD_ROWS, slice_rows
 from downslope.errors import DataError
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def labels(data: Any) -> list[str]:
-    """The columns' names where they may repeat: polars itself has no two alike."""
+    """Return the columns' names if they may repeat, which polars does not allow."""
     import polars as pl
 
     if isinstance(data, (pl.DataFrame, pl.LazyFrame)):
@@ -37,7 +37,7 @@ def labels(data: Any) -> list[str]:
 
 
 def as_polars(frame: Any, columns: Sequence[str] | None = None) -> pl.DataFrame:
-    """A frame, or some of its columns, as polars has it; pandas needs no pyarrow for it."""
+    """Return a frame, or some of its columns, as a polars frame; pandas does not need pyarrow."""
     import polars as pl
 
     if isinstance(frame, pl.DataFrame):
@@ -63,90 +63,63 @@ def _of_pandas(name: str, column: Any) -> pl.Series:
 
 @dataclass(slots=True, eq=False)
 class SliceTask(FrameTask):
-    """Rows of a frame in memory; pickled, it takes them along."""
+    """Task of some rows of a frame in memory; the rows are pickled with it."""
 
     frame: Any
-    start: int
-    whole: bool
-
-    @property
-    def place(self) -> Part:
-        """Where its first row stands."""
-        return Part(self.layout.source, None, self.start, self.whole, self.layout.spelling)
-
-    @property
-    def where(self) -> str:
-        """For messages."""
-        return f"rows {self.start + 1:,} to {self.start + self.rows:,}"
-
-    @property
-    def rows(self) -> int:
-        """All, incomplete ones too."""
-        return len(self.frame)
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
-        """The slice."""
         yield as_polars(self.frame if rows is None else self.frame[:rows], columns)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InMemory:
-    """A polars or pandas DataFrame."""
+    """Part that is a polars or pandas DataFrame."""
 
     frame: Any
 
     @property
     def rows(self) -> int:
-        """All of them."""
         return len(self.frame)
 
     def tasks(self, layout: Layout, *, named: bool) -> list[SliceTask]:
-        """Slices, in order."""
         step = slice_rows(layout.width, 0)
-        one = self.rows <= step
-        starts = range(0, self.rows, step)
-        return [SliceTask(layout, self.frame[i : i + step], i, one) for i in starts]
+        tasks = []
+        for start in range(0, self.rows, step):
+            part = self.frame[start : start + step]
+            place = Place(layout.source, None, start, self.rows <= step, layout.style)
+            where = f"rows {start + 1:,} to {start + len(part):,}"
+            tasks.append(SliceTask(layout, place, where, len(part), part))
+        return tasks
 
 
 @dataclass(slots=True, eq=False)
 class WholeTask(FrameTask):
-    """Everything that a lazy frame, an Arrow stream or a partition yields."""
+    """Task of all rows of a lazy frame, an Arrow stream or a partition."""
 
     part: LazyRows | ArrowStream | Partition
 
-    @property
-    def place(self) -> Part:
-        """Where its first row stands."""
-        return Part(self.layout.source, self.part.name, spelling=self.layout.spelling)
-
-    @property
-    def where(self) -> str:
-        """For messages."""
-        return self.part.name or self.layout.source
-
-    @property
-    def rows(self) -> None:
-        """Only reading tells."""
+    @classmethod
+    def of(cls, part: LazyRows | ArrowStream | Partition, layout: Layout) -> list[WholeTask]:
+        """Return the one task of a part."""
+        place = Place(layout.source, part.name, style=layout.style)
+        return [cls(layout, place, part.name or layout.source, None, part)]
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
-        """What the part yields."""
         return self.part.frames(columns, rows)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LazyRows:
-    """A polars LazyFrame: its plan runs once a pass."""
+    """Part that is a polars LazyFrame, whose plan runs once in each pass."""
 
     plan: Any
     name: str | None = None
     rows: None = None
 
     def head(self) -> pl.DataFrame:
-        """The first rows."""
         return _collected(self.plan.head(HEAD_ROWS))
 
     def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
-        """The plan's batches, in order."""
         import polars as pl
 
         wanted = self.plan.select(columns)
@@ -159,32 +132,33 @@ class LazyRows:
             raise DataError(_fails(error)) from error
 
     def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
-        """One."""
-        return [WholeTask(layout, self)]
+        return WholeTask.of(self, layout)
 
 
 @dataclass(slots=True, eq=False)
 class ArrowStream:
-    """Anything with `__arrow_c_stream__`: read by pyarrow, batch by batch."""
+    """Part with `__arrow_c_stream__`, which pyarrow reads batch by batch."""
 
     stream: Any
     batches: Iterator[pl.DataFrame] | None = None  # of the first pass
     first: pl.DataFrame | None = None
-    height: int | None = None  # once all have been read
+    height: int | None = None  # known after the first pass
     name: str | None = None
     rows: None = None
 
     def head(self) -> pl.DataFrame:
-        """The first batch, which is kept for the first pass."""
+        """Return the first batch, which is kept for the first pass."""
         self.batches = self._opened()
         self.first = next(self.batches)
         return self.first
 
     def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
-        """The batches, in order.
+        """Yield the batches, in order.
 
-        Raises:
-            DataError: a second pass, and the stream cannot run again.
+        Raises
+        ------
+        DataError
+            This is a second pass, and the stream can be read only once.
 
         """
         if rows is not None and self.first is not None:
@@ -201,14 +175,13 @@ class ArrowStream:
             yield batch.select(columns)
         if self.height is not None and seen != self.height:
             raise DataError(
-                f"The Arrow stream gave {self.height:,} rows and now {seen:,}: it runs only once, "
-                "and another pass is needed; write it to a Parquet file, or give a table."
+                f"The Arrow stream gave {self.height:,} rows and now {seen:,}: it can be read only "
+                "once, and another pass is needed. Write it to a Parquet file, or give a table."
             )
         self.height = seen
 
     def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
-        """One, which cannot leave this process."""
-        return [WholeTask(layout, self)]
+        return WholeTask.of(self, layout)
 
     def _opened(self) -> Iterator[pl.DataFrame]:
         import polars as pl
@@ -226,29 +199,27 @@ class ArrowStream:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Partition:
-    """One partition of a Dask DataFrame, computed by the worker that reads it."""
+    """Part that is one partition of a Dask DataFrame, computed by the worker that reads it."""
 
     frame: Any  # a Dask DataFrame of one partition
     name: str
     rows: None = None
 
     def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
-        """The partition."""
         yield as_polars(self.frame[list(columns)].compute(scheduler="synchronous"))
 
     def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
-        """One."""
-        return [WholeTask(layout, self)]
+        return WholeTask.of(self, layout)
 
 
 def partitions(frame: Any) -> tuple[Partition, ...]:
-    """The partitions of a Dask DataFrame."""
+    """Return the partitions of a Dask DataFrame as parts."""
     count: int = frame.npartitions
     return tuple(Partition(frame.partitions[i], f"partition {i + 1}") for i in range(count))
 
 
 def can_stream() -> bool:
-    """Whether pyarrow is here to read an Arrow stream batch by batch."""
+    """Return whether pyarrow is installed, to read an Arrow stream batch by batch."""
     try:
         import pyarrow  # noqa: F401
     except ImportError:
@@ -267,4 +238,4 @@ def _collected(plan: Any) -> pl.DataFrame:
 
 
 def _fails(error: BaseException) -> str:
-    return f"The lazy frame cannot be computed ({first_line(error)}): mend its plan."
+    return f"The lazy frame cannot be computed ({first_line(error)}): fix its query."

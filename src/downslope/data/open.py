@@ -1,129 +1,55 @@
-"""`open_source`: whatever the user has, as a source whose columns are known and checked.
+"""Opening of data: files, folders, patterns, data sets, data frames and arrays.
 
-What the user means by DATA: files, a folder, a glob, or a data set by its name.
-
-All rows of a source at once, for what one pass of blocks cannot tell: each row's influence.
+open_source          files or a data frame as a source with validated columns, read by its tasks
+open_data            the same, or arrays
+load_table, read     all rows in memory, for results that one pass over blocks cannot give
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from downslope import datasets
-from downslope.data.array_source import of_arrays
-from downslope.data.blocks import Framed, FramePart, Layout
-from downslope.data.categories import (
-    MOST_LEVELS,
-    _as_text,
-    _check_number,
-    given_levels,
-    sorted_levels,
-)
+from downslope.data.array_source import Arrays, of_arrays
+from downslope.data.blocks import FramePart, FrameSource, Head, Layout
+from downslope.data.categories import find_levels, given_levels, sorted_levels
 from downslope.data.columns import (
-    Origin,
-    Part,
-    check_enough,
+    Place,
+    check_alike,
+    check_distinct,
     check_numeric,
     chosen_columns,
-    table_from_frame,
+    cleaned,
+    column_names,
+    complete,
+    too_few,
 )
 from downslope.data.csv_file import CsvFile
 from downslope.data.csv_text import no_rows
-from downslope.data.files import (
-    check_alike,
-    check_distinct,
-    column_names,
-    data_files,
-    is_parquet,
-    read_frame,
-)
-from downslope.data.option_names import Spelling
+from downslope.data.files import Given, given, is_parquet
 from downslope.data.parquet import HEAD_ROWS, ParquetFile
 from downslope.data.source import Source
 from downslope.errors import DataError
-from downslope.numerics.arguments import named
-from downslope.numerics.threads import thread_count
+from downslope.numerics.arguments import are_paths, check_aligned, named, names_of
+from downslope.numerics.arrays import Matrix
+from downslope.numerics.polynomial import from_decimals
 from downslope.table import Table
 
 if TYPE_CHECKING:
     import polars as pl
 
-    Heads = list[tuple[str, pl.DataFrame, bool]]
-    from downslope.data.blocks import FrameTask
 
-
-SHOWN = 3  # names of data in a message
-LISTED = 12  # names of columns
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """Files, what they are called together, and what is known about them."""
-
-    files: tuple[Path, ...]  # none for data in memory
-    source: str  # for messages
-    target: str | None
-    features: tuple[str, ...] | None
-
-    def target_among(self, columns: Sequence[str]) -> str:
-        """The target, which has to be told when no data set knows it.
-
-        Raises:
-            DataError: it was not.
-
-        """
-        if self.target is None:
-            many = len(columns) > LISTED
-            more = f"another of its {len(columns)} columns" if many else ""
-            choice = self.spelling.one_of("target", columns[:LISTED], more)
-            raise DataError(f"Say which column of {self.source} to predict: {choice}.")
-        return self.target
-
-    @property
-    def spelling(self) -> Spelling:
-        """How to write options in messages."""
-        return Spelling.COMMAND_LINE if self.files else Spelling.PYTHON
-
-
-def given(
-    data: str | Sequence[str],
-    target: str | None = None,
-    features: Sequence[str] | None = None,
-) -> Given:
-    """The files that `data` names; a data set fills in its own target and features.
-
-    Raises:
-        DataError: nothing by that name, a data set among files, or no feature at all.
-
-    """
-    paths = [data] if isinstance(data, str) else list(data)
-    source = ", ".join(paths[:SHOWN]) + (f" and {len(paths) - SHOWN} more" * (len(paths) > SHOWN))
-    known = _data_set(paths)
-    if known is None:
-        files = data_files(paths, nearby=datasets.DATA_SETS)
-    else:
-        files = [known.path]
-        target = target or known.target
-        if features is None and target == known.target:
-            features = known.features
-    return Given(tuple(files), source, target, named(features))
-
-
-def _data_set(paths: Sequence[str]) -> datasets.DataSet | None:
-    found = [known for known in map(datasets.find, paths) if known is not None]
-    if found and len(paths) > 1:
-        raise DataError(f"'{found[0].name}' is a data set of its own: give it without other data.")
-    return found[0] if found else None
-
-
-__all__ = ["Categorical", "of_arrays", "open_source"]
+# Bytes of rows as float64:
+LARGE = 256 * 2**20  # larger data are summarized instead of read into memory, where possible
+FEW = 4 * 2**20  # a fit reads smaller data into memory: another pass would take longer
+MOST_DECIMALS = 2_000_000  # values read as exact fractions, which take some microseconds each
 
 Categorical = Sequence[str] | Mapping[str, Sequence[str] | None]
 
@@ -136,85 +62,158 @@ def open_source(
     drop_missing: bool = False,
     categorical: Categorical = (),
     *,
+    exact_decimals: bool = False,
     shard: bool = False,
-) -> Framed:
-    """Look at the columns of `data`; rows are read by the tasks of the source.
+    called: str = "the data",
+) -> FrameSource:
+    """Open files or a data frame: read and validate the columns, and leave the rows to the tasks.
 
-    Args:
-        data: a path, several, a glob, a folder (without the folders inside it) or a data set's
-            name; a pandas, polars or Dask DataFrame; a polars LazyFrame; anything with
-            `__arrow_c_stream__`. NumPy arrays and sparse ones come with their target: see
-            `of_arrays`.
-        target: the column to predict.
-        features: columns, or the name of one; all others by default.
-        weights: a column that weighs the rows.
-        drop_missing: leave incomplete rows out, and count them.
-        categorical: features that hold kinds, or the name of one, whose levels a first pass finds;
-            or a mapping from such columns to levels that are known (`dict(schema.levels)`), the
-            reference first.
-        shard: others are to join these rows, so that one row will do, and none.
+    Parameters
+    ----------
+    data : path, list of paths, or data frame
+        Files, a pattern, a folder (without its subfolders) or a data set's name; a pandas, polars
+        or Dask DataFrame; a polars LazyFrame; any object with `__arrow_c_stream__`. For arrays see
+        `array_source.of_arrays`.
+    target : str, optional
+        The column to predict; a data set has its own.
+    features : list of str, optional
+        Columns, or the name of one; all others by default.
+    weights : str, optional
+        Column of row weights.
+    drop_missing : bool
+        Leave incomplete rows out, and count them.
+    categorical : list of str, or mapping from str to levels
+        Features to treat as categorical, whose levels a first pass finds; or such columns with
+        known levels (`dict(schema.levels)`), the reference first.
+    exact_decimals : bool
+        Keep the decimals of a CSV as printed: see `load_table`.
+    shard : bool
+        Allow fewer than two rows, since others will be added.
+    called : str
+        Name of data in memory, for messages.
 
-    Raises:
-        DataError: columns that are not there, differ between files or hold no numbers.
+    Returns
+    -------
+    FrameSource
+        The source, with its schema.
+
+    Raises
+    ------
+    DataError
+        Columns are missing, differ between files or do not hold numbers.
 
     """
-    if isinstance(data, (str, Path)) or _are_paths(data):
-        listed = [data] if isinstance(data, (str, Path)) else data
-        asked = given([str(path) for path in listed], target, features)
-        heads, parts = _files(asked)
-        if not shard and isinstance(parts[0], CsvFile) and all(_is_empty(each) for each in heads):
+    if exact_decimals and categorical:
+        raise DataError("--exact-decimals is for numeric columns only: leave out --categorical.")
+    if are_paths(data):
+        asked = given(data, target, features)
+        heads, parts = _files(asked, exact_decimals)
+        if not shard and isinstance(parts[0], CsvFile) and all(map(_is_empty, heads)):
             raise DataError(no_rows(asked.files[0]))
     else:
-        asked = Given((), "the data", target, named(features))
+        if exact_decimals:
+            raise DataError("Data in memory have no printed decimals: give a CSV file.")
+        asked = Given((), called, target, named(features))
         heads, parts = _frames(data, asked.source)
-    columns = heads[0][1].columns
-    target = asked.target_among(columns)
-    spelling = asked.spelling
-    chosen = chosen_columns(columns, asked.source, target, asked.features, weights, spelling)
-    layout = Layout(asked.source, tuple(chosen), target, weights, (), drop_missing, spelling)
-    kinds = kinds_of(categorical)
-    _check_kinds(layout, kinds)
-    plain = [name for name in layout.columns if name not in kinds]
+    columns = heads[0].frame.columns
+    target, style = asked.target_among(columns), asked.style
+    chosen = chosen_columns(columns, asked.source, target, asked.features, weights, style)
+    layout = Layout(
+        asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals
+    )
+    levels = known_levels(categorical)
+    _check_categorical(layout, levels)
+    plain = [name for name in layout.columns if name not in levels]
     seen: pl.DataFrame | None = None
-    for file, head, whole in heads:
-        if head is seen:
-            continue  # files that are alike share it
-        seen = head
-        shown = file if len(heads) > 1 else None
-        place = Part(layout.source, shown, 0, whole and shown is None, spelling)
-        check_numeric(head, place, plain, layout.features, kinds)
-    source = Framed(parts, layout)
+    for head in heads:
+        if head.frame is seen:
+            continue  # files with the same columns share it
+        seen = head.frame
+        shown = str(head.file) if len(heads) > 1 else None
+        place = Place(layout.source, shown, 0, head.whole and shown is None, style)
+        check_numeric(head.frame, place, plain, layout.features, levels)
+    source = FrameSource(parts, layout)
     rows = source.schema.rows
-    if rows is not None and not shard:
-        check_enough(layout.source, rows, 0)
-    return _with_levels(source, kinds) if kinds else source
+    if rows is not None and rows < 2 and not shard:
+        raise DataError(too_few(layout.source, rows, 0))
+    return _with_levels(source, levels) if levels else source
 
 
-def _files(asked: Given) -> tuple[Heads, tuple[FramePart, ...]]:
-    """Every file's head, compared with the first's before any is read further."""
-    heads: Heads = []
+def open_data(
+    data: Any,
+    target: str | ArrayLike | None,
+    features: Sequence[str] | None,
+    weights: str | ArrayLike | None,
+    drop_missing: bool,
+    categorical: Categorical,
+    *,
+    exact_decimals: bool = False,
+    shard: bool = False,
+) -> Source:
+    """Open data with columns by name (see `open_source`), or arrays X and y.
+
+    Raises
+    ------
+    DataError
+        The data cannot be used.
+
+    """
+    if target is None or np.ndim(target) == 0 or are_paths(data):
+        target, weights = column("target", target), column("weights", weights)
+        return open_source(
+            data,
+            target,
+            features,
+            weights,
+            drop_missing,
+            categorical,
+            exact_decimals=exact_decimals,
+            shard=shard,
+        )
+    if categorical:
+        raise DataError("Arrays hold numbers: leave categorical out, or give a data frame.")
+    if exact_decimals:
+        raise DataError("Arrays have no printed decimals: give a CSV file.")
+    if isinstance(weights, str):
+        raise DataError(
+            f"weights='{weights}' is the name of a column: with arrays, give an array of weights."
+        )
+    check_aligned(data, target)
+    return of_arrays(data, target, weights, names_of(data, features), drop_missing)
+
+
+def column(what: str, given: str | ArrayLike | None) -> str | None:
+    """Return the name of a column, or raise `DataError` if it is not a string."""
+    if given is None or isinstance(given, str):
+        return given
+    raise DataError(f"{what} is a {type(given).__name__}: give the name of a column of the data.")
+
+
+def _files(asked: Given, as_printed: bool) -> tuple[list[Head], tuple[FramePart, ...]]:
+    """Open every file, and compare its columns with those of the first."""
+    heads: list[Head] = []
     parts: list[FramePart] = []
     for file in asked.files:
         opened: ParquetFile | CsvFile
-        if is_parquet(file):
+        if not is_parquet(file):
+            opened = CsvFile.open(file, as_printed)
+        elif as_printed:
+            raise DataError(f"{file} is Parquet, which has no printed decimals: give a CSV file.")
+        else:
             first = parts[0] if parts else None
             opened = ParquetFile.open(file, first if isinstance(first, ParquetFile) else None)
-        else:
-            opened = CsvFile.open(file)
-        head = opened.head
         if heads:
-            check_alike(Path(heads[0][0]), heads[0][1], file, head.frame)
-        heads.append((str(file), head.frame, head.whole))
+            check_alike(heads[0].file, heads[0].frame, file, opened.head.frame)
+        heads.append(opened.head)
         parts.append(opened)
     return heads, tuple(parts)
 
 
-def _is_empty(head: tuple[str, pl.DataFrame, bool]) -> bool:
-    _, rows, whole = head
-    return whole and rows.is_empty()
+def _is_empty(head: Head) -> bool:
+    return head.whole and head.frame.is_empty()
 
 
-def _frames(data: Any, source: str) -> tuple[Heads, tuple[FramePart, ...]]:
+def _frames(data: Any, source: str) -> tuple[list[Head], tuple[FramePart, ...]]:
     import polars as pl
 
     from downslope.data import frames
@@ -243,78 +242,160 @@ def _frames(data: Any, source: str) -> tuple[Heads, tuple[FramePart, ...]]:
         parts = (stream,)
     else:
         raise DataError(
-            f"Data of type {type(data).__name__} have no column names: give a file or a frame, or "
-            "arrays with their target, as in fit(X, y)."
+            f"Data of type {type(data).__name__} have no column names: give a file or a data "
+            "frame, or arrays with their target, as in fit(X, y)."
         )
-    column_names(Path(source), head.columns, head)  # no two of one name
-    return [(source, head, whole)], parts
+    column_names(Path(source), head.columns, head)  # raises if two have the same name
+    return [Head(Path(source), head, whole)], parts
 
 
-def kinds_of(categorical: Categorical) -> dict[str, Sequence[str] | None]:
-    """The categorical columns, with their levels where those are given."""
+def is_large(source: Source, beyond: float | None = None) -> bool:
+    """Return whether the rows of a source take too much memory to be read without a reason."""
+    most = LARGE if beyond is None else beyond
+    return not (isinstance(source, FrameSource) and source.likely_bytes <= most)
+
+
+# --- categorical columns ------------------------------------------------------------------------
+
+
+def known_levels(categorical: Categorical) -> dict[str, Sequence[str] | None]:
+    """Return the categorical columns, with their levels if given."""
     if isinstance(categorical, Mapping):
         return dict(categorical)
     return dict.fromkeys([categorical] if isinstance(categorical, str) else categorical)
 
 
-def _check_kinds(layout: Layout, kinds: Iterable[str]) -> None:
-    for name in kinds:
+def _check_categorical(layout: Layout, names: Iterable[str]) -> None:
+    for name in names:
         if name not in layout.features:
             listed = ", ".join(layout.features)
-            raise DataError(f"'{name}' is categorical but no feature: the features are {listed}.")
+            raise DataError(
+                f"'{name}' is categorical but not a feature: the features are {listed}."
+            )
 
 
-def _with_levels(source: Framed, kinds: dict[str, Sequence[str] | None]) -> Framed:
-    """The source with the levels of its categorical columns fixed: those not given are found."""
+def _with_levels(source: FrameSource, given: dict[str, Sequence[str] | None]) -> FrameSource:
+    """Return the source with the levels of its categorical columns; find those that are None."""
     layout = source.layout
-    unknown = [name for name, levels in kinds.items() if levels is None]
-    # any two levels will do for a pass that makes no blocks
+    unknown = [name for name, known in given.items() if known is None]
+    # This pass makes no blocks, so the two levels are arbitrary.
     looking = replace(layout, levels=tuple((name, ("", "")) for name in unknown))
-    tasks = Framed(source.parts, looking).frame_tasks() if unknown else []
-    found = find_levels(tasks, unknown, layout.source)
+    tasks = FrameSource(source.parts, looking).frame_tasks() if unknown else []
+    reads = [partial(task.frames, unknown) for task in tasks]
+    found = find_levels(reads, unknown, layout.source)
     levels: list[tuple[str, tuple[str, ...]]] = []
-    for name, known in kinds.items():
+    for name, known in given.items():
         if known is None:
-            fixed = sorted_levels(name, found[name], layout.source, layout.spelling)
+            fixed = sorted_levels(name, found[name], layout.source, layout.style)
         else:
-            fixed = given_levels(name, known, layout.source, layout.spelling)
+            fixed = given_levels(name, known, layout.source, layout.style)
         levels.append((name, fixed))
     return replace(source, layout=replace(layout, levels=tuple(levels)))
 
 
-def _are_paths(data: Any) -> bool:
-    listed = isinstance(data, (list, tuple)) and len(data) > 0
-    return listed and all(isinstance(each, (str, Path)) for each in data)
+# --- rows in memory -----------------------------------------------------------------------------
 
 
-def held(source: Source) -> Table:
-    """The rows of a source, in memory.
+@dataclass(frozen=True, slots=True)
+class MemoryNotice:
+    """Notice that large data will be read into memory, and why."""
 
-    Raises:
-        DataError: what was read cannot be used, or fewer than two rows are left.
+    source: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.why} needs all rows at once: {self.source} is read into memory."
+
+
+def load_table(
+    source: Source, why: str | None = None, notice: Callable[[MemoryNotice], None] | None = None
+) -> Table:
+    """Read all rows of a source into memory.
+
+    Parameters
+    ----------
+    source : Source
+        If it was opened with `exact_decimals`, the table also has the low parts that float64 loses
+        of the printed decimals.
+    why : str, optional
+        What needs the rows in memory, for the notice.
+    notice : callable, optional
+        Receives a `MemoryNotice` first, if the source is large and `why` is given.
+
+    Returns
+    -------
+    Table
+        The complete rows.
+
+    Raises
+    ------
+    DataError
+        The rows cannot be used, or fewer than two are complete.
 
     """
-    schema, tasks = source.schema, source.tasks()
-    blocks = [np.empty((0, schema.width))]
-    for task in tasks:
-        blocks += [block.copy() for block in task.blocks()]
-    rows, d = np.vstack(blocks), len(schema.features)
-    dropped = sum(task.dropped for task in tasks)
-    check_enough(schema.source, len(rows), dropped)
+    if isinstance(source, Arrays):
+        return source.table()
+    schema, d = source.schema, len(source.schema.features)
+    if why is not None and notice is not None and is_large(source):
+        notice(MemoryNotice(schema.source, why))
+    low: Matrix | None = None
+    if isinstance(source, FrameSource) and source.layout.as_printed:
+        rows, low, dropped = _as_printed(source)
+    else:
+        rows, dropped = _rows(source)
+    if len(rows) < 2:
+        raise DataError(too_few(schema.source, len(rows), dropped))
     return Table(
-        X=rows[:, :d],
+        X=np.ascontiguousarray(rows[:, :d]),
         y=rows[:, d].copy(),
         feature_names=schema.features,
         target=schema.target,
         source=schema.source,
         weights=None if schema.weights is None else rows[:, d + 1].copy(),
+        X_low=None if low is None else low[:, :d],
+        y_low=None if low is None else low[:, d],
         rows_dropped=dropped,
         levels=schema.levels,
     )
 
 
+def _rows(source: Source) -> tuple[Matrix, int]:
+    """Return all complete rows (n, width), and the number of the others."""
+    blocks, dropped = [np.empty((0, source.schema.width))], 0
+    for task in source.tasks():
+        blocks += [block.copy() for block in task.blocks()]
+        dropped += task.dropped
+    return np.concatenate(blocks), dropped
+
+
+def _as_printed(source: FrameSource) -> tuple[Matrix, Matrix, int]:
+    """Return rows as `_rows` does, with the low parts (n, d + 1) of their printed decimals."""
+    layout = source.layout
+    names = (*layout.features, layout.target)
+    blocks, lows, dropped = [np.empty((0, layout.width))], [np.empty((0, len(names)))], 0
+    values = 0
+    for task in source.frame_tasks():
+        seen = 0
+        with closing(task.frames(layout.columns)) as frames:
+            for frame in frames:
+                values += frame.height * len(names)
+                if values > MOST_DECIMALS:
+                    raise DataError(
+                        f"{layout.source} is too large for --exact-decimals (over "
+                        f"{MOST_DECIMALS:,} values): leave that option out."
+                    )
+                place = task.place.after(seen)
+                block = np.column_stack(layout.numeric(frame, place))
+                usable = complete(block, layout.columns, place, layout.drop_missing)
+                texts = [cleaned(frame[name]).filter(usable).to_list() for name in names]
+                blocks.append(block[usable])
+                lows.append(from_decimals(texts, names)[1])
+                seen, dropped = seen + frame.height, dropped + int((~usable).sum())
+    return np.concatenate(blocks), np.concatenate(lows), dropped
+
+
 def read(
-    data: str | Sequence[str],
+    data: Any,
     target: str | None = None,
     features: Sequence[str] | None = None,
     weights: str | None = None,
@@ -322,68 +403,45 @@ def read(
     exact_decimals: bool = False,
     categorical: Categorical = (),
 ) -> Table:
-    """Read files, a folder, a glob, or a data set by its name ("hubble").
+    """Read files, a folder, a pattern, a data set by its name ("hubble"), or a data frame.
 
-    A data set knows its target and its features; a file needs to be told its target. With
-    `exact_decimals` the decimals of a CSV count as printed, not as float64 rounds them. Each level
-    but the first of a `categorical` column becomes a column of zeros and ones.
+    Parameters
+    ----------
+    data : path, list of paths, or data frame
+        See `open_source`.
+    target : str, optional
+        The column to predict; a data set has its own.
+    features : list of str, optional
+        Columns, or the name of one; all others by default.
+    weights : str, optional
+        Column of row weights.
+    drop_missing : bool
+        Leave incomplete rows out, and count them.
+    exact_decimals : bool
+        Take the decimals of a CSV as printed, not as float64 rounds them.
+    categorical : list of str
+        Columns to treat as categorical: each level but the first becomes a column of zeros and
+        ones.
 
-    Raises:
-        DataError: what was given cannot be read or used (one line: what, where, what to do).
+    Returns
+    -------
+    Table
+        The complete rows, in memory.
+
+    Raises
+    ------
+    DataError
+        The data cannot be read or used.
 
     """
-    if categorical:
-        if exact_decimals:
-            raise DataError("Decimals as printed are of numbers alone: leave out --categorical.")
-        return held(open_source(data, target, features, weights, drop_missing, categorical))
-    asked = given(data, target, features)
-    frame, heights = read_frame(asked.files, as_printed=exact_decimals)
-    origin = Origin(asked.source, tuple(map(str, asked.files)), tuple(heights))
-    return table_from_frame(
-        frame,
-        origin,
-        asked.target_among(frame.columns),
-        asked.features,
-        weights,
-        drop_missing,
-        exact_decimals,
+    return load_table(
+        open_source(
+            data,
+            target,
+            features,
+            weights,
+            drop_missing,
+            categorical,
+            exact_decimals=exact_decimals,
+        )
     )
-
-
-def find_levels(
-    tasks: Sequence[FrameTask], names: Sequence[str], source: str
-) -> dict[str, set[str]]:
-    """The levels of these columns in all of the tasks' rows.
-
-    Raises:
-        DataError: more levels than can be used, at once: all of an identifier's values might fill
-            the memory.
-
-    """
-    found: dict[str, set[str]] = {name: set() for name in names}
-    stop = Event()
-
-    def look(task: FrameTask) -> dict[str, set[str]]:
-        seen: dict[str, set[str]] = {name: set() for name in names}
-        for frame in task.frames(names):
-            for name in names:
-                seen[name] |= _distinct(frame[name])
-            if stop.is_set() or any(len(levels) > MOST_LEVELS for levels in seen.values()):
-                break
-        return seen
-
-    pool = ThreadPoolExecutor(thread_count(), thread_name_prefix="downslope-levels")
-    try:
-        for seen in pool.map(look, tasks):
-            for name in names:
-                found[name] |= seen[name]
-                _check_number(name, found[name], source)
-    finally:  # also at Ctrl-C: threads cannot be killed
-        stop.set()
-        pool.shutdown(cancel_futures=True)
-    return found
-
-
-def _distinct(column: pl.Series) -> set[str]:
-    """The levels in a part of a column."""
-    return {level for level in _as_text(column).unique().to_list() if level is not None}

@@ -1,72 +1,63 @@
-"""What to change about a run: a rate, standardised columns, more epochs; each tried first.
+"""Advice on a run: another learning rate, standardized columns, or more epochs.
 
-The learning rate for mini-batches: one they bear, and at which they settle near the floor.
-
-A batch of b rows is steeper than the average of all, in the directions of its own rows. With
-R² = max ‖x_i‖² and λ = λ_max(XᵀX)/n, the rate
+Advice on full descent is tried in closed form before it is given. The rate for mini-batches has a
+formula of its own, because a batch of b rows is steeper than the average of all rows, in the
+directions of its own rows. With R² = max ‖x_i‖² and λ = λ_max(XᵀX)/n, the rate
 
     lr = 1 / (2 c_b · (R² + (b − 1) λ))
 
 keeps the expected error from growing (Ma, Bassily and Belkin, "The Power of Interpolation",
-ICML 2018, theorem 3; c_b is the loss's factor for b rows). Noise in y keeps the weights moving at
-any constant rate: with XᵀX/n = Σ and noise variance σ² in independent rows their covariance C
-obeys ΣC + CΣ = 2 lr·c_b·σ²·Σ for small lr, so C = lr·c_b·σ²·I and the loss stays above its floor
-by the share
+ICML 2018, theorem 3; c_b is the loss factor for b rows). Noise in y keeps the weights moving at
+any constant rate: with XᵀX/n = Σ and noise variance σ² in independent rows, their covariance C
+satisfies ΣC + CΣ = 2 lr·c_b·σ²·Σ for small lr, so C = lr·c_b·σ²·I and the loss stays above its
+floor by the share
 
     lr · c_b · tr Σ
 
-The rate is the smaller of the two that follow, times 1 − β to make room for momentum.
+The advised rate is the smaller of the two that follow, times 1 − β to allow for momentum.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from downslope.diagnosis.forecast import NEAR_FLOOR
-from downslope.diagnosis.run import Run
+from downslope.diagnosis.run import NEAR_FLOOR, Run
 from downslope.diagnosis.spectrum import Spectrum
-from downslope.diagnosis.sweep import best_rate, rate_limit
+from downslope.diagnosis.trajectory import Descent
 from downslope.models.least_squares import LeastSquares, loss_factor
 from downslope.rules import BETA, Rule, update_rule
 
-SAFE = 0.99  # of the limit: no advice goes beyond
-SMOOTH = 0.8  # of the limit: errors still change sign, but fade within a few epochs
-PATIENCE = 1e8  # epochs beyond this are no advice
-SAME_RATE = 1.2  # rates within this factor are not worth changing
-SMALLEST = 1e-300  # of a rate: near the smallest number there is
+SAFE_SHARE = 0.99  # of the limit: the highest advised rate
+SMOOTH_SHARE = 0.8  # of the limit: errors still change sign, but fade within a few epochs
+MAX_EPOCHS = 1e8  # beyond this, training longer is not advised
+SAME_RATE = 1.2  # factor within which rates are not worth changing
+MIN_RATE = 1e-300  # near the smallest float64
+MAX_EXCESS = NEAR_FLOOR / 2  # of the floor: how far above it the loss of batches may settle
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Something to change, and what it was seen to achieve when it was run in closed form."""
+    """Change to a run, with the result of trying it in closed form."""
 
     action: str
-    options: str  # ready to paste behind `downslope train DATA`
+    options: str  # to paste after `downslope train DATA`
     lr: float
     standardize: bool
     epochs: int  # until every weight is right to three digits
     final_loss: float  # after those epochs
-    digits: float  # right digits of the worst weight then
+    digits: float  # right digits of the worst weight after them
 
     def to_dict(self) -> dict[str, object]:
-        """The advice as plain data."""
-        return {
-            "action": self.action,
-            "options": self.options,
-            "lr": self.lr,
-            "standardize": self.standardize,
-            "epochs": self.epochs,
-            "final_loss": self.final_loss,
-            "digits": self.digits,
-        }
+        """Return the advice as plain data."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Something to change that could not be tried first: a log has no data, batches no formula."""
+    """Change that cannot be tried first, because a log has no data, or batches no formula."""
 
     action: str
     options: str = ""  # as in `Advice`
@@ -75,68 +66,67 @@ class Suggestion:
         return f"{self.action}: {self.options}." if self.options else f"{self.action}."
 
     def to_dict(self) -> dict[str, object]:
-        """The suggestion as plain data."""
-        return {"action": self.action, "options": self.options}
+        """Return the suggestion as plain data."""
+        return asdict(self)
 
 
-def remedies(run: Run, standard: Spectrum, cause: str) -> tuple[Advice, ...]:
-    """What to do about a run, quickest first; nothing when it is done.
+def advice_for(run: Run, advised: Run, standardized: Run, cause: str) -> tuple[Advice, ...]:
+    """Return what to change in a run, quickest first; nothing if it is done.
 
-    `standard` is the spectrum of the standardised problem.
+    `advised` is the run at the advised rate, `standardized` the one on standardized columns at the
+    rate advised for them.
     """
     if run.status == "converged" or cause == "noise_floor":
         return ()
-    keep = _try(f"Keep lr={run.lr:g} and train longer", run)
+    longer = _tried(f"Keep lr={run.lr:g} and train longer", run)
     if cause == "none":
-        return () if keep is None else (keep,)
+        return () if longer is None else (longer,)
     tried = []
-    better = advised_rate(run.spectrum, run.rule)
     if cause == "lr_near_limit":
-        smooth = round_down(SMOOTH * rate_limit(run.spectrum, run.rule))
-        tried.append(_try(f"Use lr={smooth:g}, which does not see-saw", run.at(smooth)))
-    elif not better / SAME_RATE < run.lr < better * SAME_RATE:
-        tried.append(_try(f"Use lr={better:g}", run.at(better)))
-    if standard is not run.spectrum:
-        rate = advised_rate(standard, run.rule)
-        tried.append(_try("Standardise the columns", run.at(rate, standard)))
-    # A change has to be quicker than patience, where patience would do.
-    patience = run.epochs_needed
-    useful = [each for each in tried if each is not None and each.epochs < patience]
-    if keep is not None:
-        useful.append(keep)
-    return tuple(sorted(useful, key=lambda a: a.epochs))
+        smooth = run.at(round_down(SMOOTH_SHARE * run.descent.lr_limit))
+        tried.append(_tried(f"Use lr={smooth.lr:g}, which does not see-saw", smooth))
+    elif not advised.lr / SAME_RATE < run.lr < advised.lr * SAME_RATE:
+        tried.append(_tried(f"Use lr={advised.lr:g}", advised))
+    if standardized.spectrum is not run.spectrum:
+        tried.append(_tried("Standardize the columns", standardized))
+    # A change must be quicker than training longer, if that would work.
+    useful = [each for each in tried if each is not None and each.epochs < run.epochs_needed]
+    if longer is not None:
+        useful.append(longer)
+    return tuple(sorted(useful, key=lambda each: each.epochs))
 
 
-def advised_rate(spectrum: Spectrum, rule: Rule) -> float:
-    """The best rate, but never beyond 99 % of the limit, cut to three digits.
+def advised_rate(descent: Descent) -> float:
+    """Return the best rate or 99 % of the limit if that is lower, cut to three digits.
 
-    Where the curvature is beyond float64 no rate is small enough: the smallest is given.
+    If the curvature overflows, no rate is small enough and the smallest is returned.
     """
-    rate = min(best_rate(spectrum, rule), SAFE * rate_limit(spectrum, rule))
-    # 0.49999999999999994 is 0.5 but for rounding, and 0.499 would depend on the last bit.
+    rate = min(descent.lr_best, SAFE_SHARE * descent.lr_limit)
+    # 0.49999999999999994 is 0.5 except for rounding: 0.499 would depend on the last bit.
     return round_down(rate * (1 + 1e-12)) if math.isfinite(rate) else 1.0
 
 
 def round_down(value: float, digits: int = 3) -> float:
-    """`value` > 0 cut, not rounded, to so many significant digits: a limit stays a limit."""
-    if not SMALLEST < value < math.inf:
-        return max(value, SMALLEST)
+    """Cut `value` > 0 to `digits` significant digits, without rounding up: a limit must hold."""
+    if not MIN_RATE < value < math.inf:
+        return max(value, MIN_RATE)
     exponent = math.floor(math.log10(value)) - digits + 1
     cut = float(f"{math.floor(value / 10.0**exponent)}e{exponent}")
     return cut if 0 < cut <= value else value
 
 
-def _try(action: str, run: Run) -> Advice | None:
-    """Run it in closed form; None when it would never get there."""
+def _tried(action: str, run: Run) -> Advice | None:
+    """Return the advice to make this run, with its result; None if it would take too long."""
     needed = run.epochs_needed
-    if needed > PATIENCE:
+    if needed > MAX_EPOCHS:
         return None
-    end = run.path(np.array([int(needed)]))
+    descent, last = run.descent, np.array([int(needed)])
+    end = descent.path(last, descent.shares(run.lr, last))
     standardized = run.spectrum.problem.to_user is not None
     flags = " --standardize" if standardized else ""
-    if run.rule.name != "gd":
-        flags += f" --rule {run.rule.name}"
-        flags += f" --beta {run.rule.beta:g}" if run.rule.beta != BETA else ""
+    if descent.rule.name != "gd":
+        flags += f" --rule {descent.rule.name}"
+        flags += f" --beta {descent.rule.beta:g}" if descent.rule.beta != BETA else ""
     return Advice(
         action=action,
         options=f"--lr {run.lr:g}{flags} --epochs {int(needed)}",
@@ -148,22 +138,23 @@ def _try(action: str, run: Run) -> Advice | None:
     )
 
 
-EXCESS = NEAR_FLOOR / 2  # the share above the floor to settle at: half of what counts as there
-
-
-def advised_batch_rate(problem: LeastSquares, batch_size: int, rule: str | Rule = "gd") -> float:
-    """A constant rate for `in_batches`, cut to three digits; 1 where the loss does not curve."""
+def advised_batch_rate(
+    problem: LeastSquares | Spectrum, batch_size: int, rule: str | Rule = "gd"
+) -> float:
+    """Return a constant rate for mini-batches, cut to three digits; 1 if the loss is flat."""
+    spectrum = problem if isinstance(problem, Spectrum) else Spectrum.of(problem)
+    problem = spectrum.problem
     squares = np.square(problem.X_b).sum(axis=1)
     if not squares.any():
         return 1.0
-    average = Spectrum.of(problem).steepest / (2 * problem.loss_factor * problem.n)
+    average = spectrum.steepest / (2 * problem.loss_factor * problem.n)
     full = min(batch_size, problem.n)
-    # An epoch's last batch holds what is left over. Of a mean few rows bear least, as they are the
-    # steepest; of a sum many rows do, as every row adds to its curvature.
+    # The last batch of an epoch may be smaller. For a mean the smallest batch needs the lowest
+    # rate, because few rows are the steepest; for a sum the largest, because every row adds.
     rate = np.inf
     for rows in (full, problem.n % full or full):
         factor = loss_factor(problem.loss_convention, rows)
         rate = min(rate, 1 / (2 * factor * (squares.max() + (rows - 1) * average)))
         if batch_size < problem.n:
-            rate = min(rate, EXCESS / (factor * squares.mean()))
+            rate = min(rate, MAX_EXCESS / (factor * squares.mean()))
     return round_down(float((1 - update_rule(rule).beta) * rate))

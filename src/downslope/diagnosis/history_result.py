@@ -1,8 +1,7 @@
-"""What a log of losses shows, as data and as lines of text."""
+"""Result of the diagnosis of a log of losses: its fields, its report, its dictionary for JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from downslope.diagnosis.advice import Suggestion
@@ -10,7 +9,7 @@ from downslope.findings import Finding
 from downslope.formatting import epochs as in_epochs
 from downslope.formatting import number, plain_dict, wrapped
 
-BEYOND_A_LOG = (
+NEVER_IN_A_LOG = (
     "lr_best",
     "condition_number",
     "loss_convention",
@@ -20,7 +19,7 @@ BEYOND_A_LOG = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class HistoryDiagnosis:
     """What a log of losses shows, and what it cannot show. `print(diagnosis)` explains."""
 
@@ -28,46 +27,42 @@ class HistoryDiagnosis:
     cause: str
     sentence: str
     lr: float | None
-    lr_limit: float | None  # known only from a diverging run and its lr
-    lr_advised: float | None
-    curvature: float | None  # λ_max
-    growth_per_epoch: float | None  # of the error; the loss grows by its square
+    lr_limit: float | None = None  # known only from a diverging run and its lr
+    lr_advised: float | None = None
+    curvature: float | None = None  # λ_max
+    growth_per_epoch: float | None = None  # of the error; the loss grows by its square
     epochs_run: float
     start_loss: float
     final_loss: float
-    min_loss: float | None  # where the loss seems to be heading
-    epochs_to_loss: float | None  # more epochs until it is within 1 % of that
+    min_loss: float | None = None  # where the loss seems to be heading
+    epochs_to_loss: float | None = None  # more epochs until it is within 1 % of that
     findings: tuple[Finding, ...]
     advice: tuple[Suggestion, ...]
     unknown: tuple[str, ...]  # what a log alone cannot tell
 
     def __repr__(self) -> str:
-        return "\n".join(wrapped(line, 2 * line.startswith("·")) for line in history_lines(self))
+        facts = (
+            f"{number(self.start_loss)} at the start, {number(self.final_loss)} after "
+            f"{in_epochs(self.epochs_run)}"
+        )
+        ahead = self.epochs_to_loss
+        lines = [
+            f"{self.status.upper()}: {self.sentence}",
+            "",
+            f"loss: {facts}",
+            *([f"to 1 % of its floor: about {in_epochs(ahead)} more"] if ahead else []),
+            *[f"· {finding}" for finding in self.findings[1:]],
+            "",
+            "What to do",
+            *[f"· {line}" for line in self.advice],
+            "",
+            "What a log alone cannot tell",
+            *[f"· {line}" for line in self.unknown],
+        ]
+        return "\n".join(wrapped(line, 2 * line.startswith("·")) for line in lines)
 
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract, null where a log cannot tell them."""
         return plain_dict(
-            dict.fromkeys(BEYOND_A_LOG) | {name: getattr(self, name) for name in self.__slots__}
+            dict.fromkeys(NEVER_IN_A_LOG) | {name: getattr(self, name) for name in self.__slots__}
         )
-
-
-def history_lines(found: HistoryDiagnosis) -> Sequence[str]:
-    """The diagnosis as lines of text."""
-    facts = (
-        f"{number(found.start_loss)} at the start, {number(found.final_loss)} after "
-        f"{in_epochs(found.epochs_run)}"
-    )
-    ahead = found.epochs_to_loss
-    return [
-        f"{found.status.upper()}: {found.sentence}",
-        "",
-        f"loss: {facts}",
-        *([f"to 1 % of its floor: about {in_epochs(ahead)} more"] if ahead else []),
-        *[f"· {finding}" for finding in found.findings[1:]],
-        "",
-        "What to do",
-        *[f"· {line}" for line in found.advice],
-        "",
-        "What a log alone cannot tell",
-        *[f"· {line}" for line in found.unknown],
-    ]

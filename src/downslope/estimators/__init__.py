@@ -1,4 +1,4 @@
-"""The scikit-learn door: estimators for pipelines, grid searches and whatever else takes them.
+"""Estimators for scikit-learn: linear regression in closed form, and by gradient descent.
 
     from downslope.estimators import GradientDescentRegressor, LinearRegression
 

@@ -20,13 +20,12 @@ from downslope.findings import (
     constant_column,
     dependent_columns,
     nearly_dependent_columns,
-    too_few_rows,
 )
 from downslope.formatting import plain_dict
 from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
-from downslope.solvers.moments import Moments
 from downslope.solvers.rank import Dependence, RankReport
+from downslope.solvers.rows import Moments
 
 WARN_AMPLIFICATION = 100.0  # VIF 1e4: standard errors a hundredfold, two digits of the data lost
 
@@ -99,35 +98,18 @@ def near_dependence(
 
 
 def rank_findings(
-    report: RankReport,
-    unit: Vector,
-    origin: Vector,
-    names: tuple[str, ...],
-    *,
-    intercept: bool,
-    n: int,
+    report: RankReport, names: tuple[str, ...], *, intercept: bool
 ) -> tuple[Finding, ...]:
-    """One finding for each dependent column, its combination in the user's units.
-
-    Args:
-        report: from `rank_report`.
-        unit: (p,) user's column · unit = the report's column.
-        origin: (d,) where the report's features were measured from, in the user's units.
-        names: (p,) of the features, then of the intercept.
-        intercept: whether the last column is the intercept's.
-        n: rows.
-
-    """
-    if n < len(unit):
-        return (too_few_rows(n, report.rank, names, intercept=intercept),)
+    """Name each dependent column, its combination in the user's units; `names` (p,)."""
     return tuple(
-        _dependent(found, unit, origin, names, intercept=intercept) for found in report.dependent
+        _dependent(found, report, names, intercept=intercept) for found in report.dependent
     )
 
 
 def _dependent(
-    found: Dependence, unit: Vector, origin: Vector, names: tuple[str, ...], *, intercept: bool
+    found: Dependence, report: RankReport, names: tuple[str, ...], *, intercept: bool
 ) -> Finding:
+    unit, origin = report.unit, report.origin
     j, kept = found.column, np.array(found.kept, dtype=int)
     name = names[j]
     places = np.argsort(kept)

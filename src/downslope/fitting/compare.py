@@ -16,11 +16,9 @@ not seen).
 from __future__ import annotations
 
 import math
-import os
 import time
 import tracemalloc
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Protocol, Self
@@ -29,6 +27,7 @@ import numpy as np
 
 from downslope.diagnosis.advice import advised_batch_rate, advised_rate
 from downslope.diagnosis.spectrum import Spectrum
+from downslope.diagnosis.trajectory import Descent
 from downslope.errors import DataError, OptionError
 from downslope.fitting.comparison import Compared, Comparison
 from downslope.fitting.costs import Advised, advise, epochs_needed
@@ -39,6 +38,7 @@ from downslope.formatting import epochs as in_epochs
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Vector
+from downslope.numerics.threads import free_memory, one_blas_thread
 from downslope.rules import GradientDescent
 from downslope.solvers.textbook import (
     BATCHES_PER_EPOCH,
@@ -52,14 +52,14 @@ from downslope.solvers.textbook import (
     lsmr_limit,
 )
 
-SHORT = 0.3  # seconds that repeated runs of one solver may take together
-MOST_RUNS = 7
-MOST_VALUES = 1e9  # that a loop may visit: a few seconds
+TIMING_SECONDS = 0.3  # that repeated runs of one solver may take together
+MAX_TIMED_RUNS = 7
+MAX_VISITED_VALUES = 1e9  # that a loop may visit: a few seconds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Judge:
-    """Runs solvers on one problem and says how they did."""
+class SolverTrials:
+    """Runs of solvers on one problem, and how they did."""
 
     problem: LeastSquares
     exact: Solution
@@ -69,7 +69,7 @@ class Judge:
 
     @classmethod
     def of(cls, problem: LeastSquares, exact: Solution, epochs: int, accuracy: float) -> Self:
-        """Look at the bowl once, for all that a solver is told beforehand."""
+        """Decompose the problem once, for all that a solver is given beforehand."""
         spectrum = Spectrum.of(problem)
         sigma = spectrum.singular_values
         if exact.rank < spectrum.rank:
@@ -77,7 +77,7 @@ class Judge:
             sigma = np.where(np.arange(len(sigma)) < exact.rank, sigma, 0.0)
             spectrum = replace(spectrum, singular_values=sigma, rank=exact.rank)
         kappa = float(sigma[0] / sigma[spectrum.rank - 1]) if spectrum.rank else 1.0
-        setup = prepare(problem, spectrum, kappa, epochs, accuracy, MOST_VALUES)
+        setup = prepare(problem, spectrum, kappa, epochs, accuracy, MAX_VISITED_VALUES)
         return cls(problem, exact, setup, kappa, accuracy)
 
     @property
@@ -101,7 +101,7 @@ class Judge:
         """Trace its memory, time it, and hold its answer against the exact one."""
         first, peak, once = self._traced(solver)
         shortest, attempt = (
-            (once, first) if not solver.loops and once > SHORT else self._timed(solver)
+            (once, first) if not solver.loops and once > TIMING_SECONDS else self._timed(solver)
         )
         error = self._error(attempt.weights)
         status = self._status(solver, attempt, error)
@@ -123,7 +123,7 @@ class Judge:
     def _timed(self, solver: Textbook) -> tuple[float, Attempt]:
         """The shortest of a few runs, and its answer."""
         shortest, spent, runs = math.inf, 0.0, 0
-        while runs == 0 or (spent < SHORT and runs < MOST_RUNS):
+        while runs == 0 or (spent < TIMING_SECONDS and runs < MAX_TIMED_RUNS):
             clock = time.perf_counter()
             attempt = self._run(solver, self.setup)
             elapsed = time.perf_counter() - clock
@@ -185,8 +185,9 @@ def _relative(error: Vector, truth: Vector) -> float:
 
 ACCURACY = 1e-6  # relative error that counts as having got there
 MOST_SECONDS = 20.0  # a solver expected to take longer is not run
-MOST_EXACT_WORK = 3e9  # n·p²: beyond, the standard accuracy of the ladder is exact enough
+MAX_EXACT_WORK = 3e9  # n·p²: beyond, the standard accuracy of the ladder is exact enough
 LARGEST_VALUE = 1e140  # sums of squares stay in float64
+UNKNOWN_MEMORY = 4e9  # bytes: what is free, where the system does not say
 SHARE_OF_MEMORY = 0.5  # of what is free; a solver expected to need more is not run
 
 Progress = Callable[[str], None]
@@ -238,29 +239,31 @@ def compare(
             "them: divide the columns first, or use `downslope fit`, which does."
         )
     tell = progress or (lambda _: None)
-    with _one_thread():
+    for module in ("scipy.linalg", "scipy.sparse.linalg"):
+        import_module(module)  # loads its BLAS before the limit is set, and before the clock runs
+    with one_blas_thread():
         tell("the exact solution")
         exact = _exact(problem)
         tell("the spectrum")
-        judge = Judge.of(problem, exact, epochs, accuracy)
-        room = _free_memory() * SHARE_OF_MEMORY if memory is None else memory
-        advice = judge.advice(room)
+        trials = SolverTrials.of(problem, exact, epochs, accuracy)
+        room = (free_memory() or UNKNOWN_MEMORY) * SHARE_OF_MEMORY if memory is None else memory
+        advice = trials.advice(room)
         rows = []
         for solver in TEXTBOOK_SOLVERS:
             reason = "" if solver.loops else _too_much(advice, solver.name, room, most_seconds)
             tell(solver.name)
-            rows.append(_skipped(solver, reason) if reason else judge.row(solver))
+            rows.append(_skipped(solver, reason) if reason else trials.row(solver))
     return Comparison(
         rows=tuple(rows),
         advice=advice,
-        error_of="predictions" if judge.dependent else "weights",
+        error_of="predictions" if trials.dependent else "weights",
         accuracy=accuracy,
         n=problem.n,
         d=problem.d,
         rank=exact.rank,
-        condition_number=math.inf if judge.dependent else judge.kappa**2,
-        design_condition_number=judge.kappa,
-        lr=judge.setup.lr,
+        condition_number=math.inf if trials.dependent else trials.kappa**2,
+        design_condition_number=trials.kappa,
+        lr=trials.setup.lr,
         epochs=epochs,
         exact=exact,
     )
@@ -268,7 +271,7 @@ def compare(
 
 def _exact(problem: LeastSquares) -> Solution:
     X, p = problem.X_b[:, : problem.d], len(problem.weight_names)
-    accuracy = "full" if problem.n * p * p <= MOST_EXACT_WORK else "standard"
+    accuracy = "full" if problem.n * p * p <= MAX_EXACT_WORK else "standard"
     return solve(
         X,
         problem.y,
@@ -276,24 +279,6 @@ def _exact(problem: LeastSquares) -> Solution:
         intercept=problem.has_intercept,
         names=problem.feature_names,
     )
-
-
-def _one_thread() -> AbstractContextManager[object]:
-    """A context in which BLAS, SciPy's own included, uses one thread: work is what is compared."""
-    from threadpoolctl import threadpool_limits
-
-    for module in ("scipy.linalg", "scipy.sparse.linalg"):
-        import_module(module)  # loads its BLAS before the limit is set, and before the clock runs
-    limit: AbstractContextManager[object] = threadpool_limits(limits=1, user_api="blas")
-    return limit
-
-
-def _free_memory() -> float:
-    """Bytes of memory that are free, or 4 GB where the system does not say."""
-    try:
-        return float(os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
-    except (AttributeError, ValueError, OSError):
-        return 4e9
 
 
 def _too_much(advice: Advised, solver: str, room: float, most_seconds: float) -> str:
@@ -330,8 +315,8 @@ def prepare(
     batch_size = min(n, max(SMALLEST_BATCH, n // BATCHES_PER_EPOCH))
     affordable = int(min(most_values / X_b.size, 1e9))
     return Setup(
-        lr=advised_rate(spectrum, GradientDescent()),
-        batch_lr=advised_batch_rate(problem, batch_size),
+        lr=advised_rate(Descent(spectrum, GradientDescent())),
+        batch_lr=advised_batch_rate(spectrum, batch_size),
         batch_size=batch_size,
         epochs=max(1, min(epochs, affordable)),
         batch_epochs=max(1, min(epochs, affordable // SHUFFLED_COST)),

@@ -18,8 +18,8 @@ from downslope.formatting import (
     wrapped,
 )
 
-AS_FAST = 1.5  # times within this factor are no reason to change
-SQUARED_IS_MUCH = 1e3  # a condition number that squaring makes dangerous
+SIMILAR_TIME_RATIO = 1.5  # times within this factor are no reason to change
+LARGE_CONDITION_NUMBER = 1e3  # a condition number that squaring makes dangerous
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _verdict(c: Comparison) -> str:
             "until a bound proves the answer."
         )
     advised = c.row(c.advised)
-    near = advised.status == "converged" and advised.seconds <= AS_FAST * fastest.seconds
+    near = advised.status == "converged" and advised.seconds <= SIMILAR_TIME_RATIO * fastest.seconds
     best = advised if near else fastest
     parts = [_praise(c, best), *_failures(c), *_prices(c, best)]
     return "; ".join(parts) + "."
@@ -186,7 +186,7 @@ def _failures(c: Comparison) -> list[str]:
     return [
         f"{row.solver} is wrong, because XᵀX squares the scaled columns' κ = {kappa:.1e} to "
         f"{kappa**2:.1e}"
-        if row.solver == "normal-equations" and kappa > SQUARED_IS_MUCH
+        if row.solver == "normal-equations" and kappa > LARGE_CONDITION_NUMBER
         else f"{row.solver} gives no answer"
         if math.isnan(row.error)
         else f"{row.solver} is wrong by {_share(row.error)}"

@@ -39,17 +39,17 @@ from downslope.solvers.textbook import lsmr_limit
 
 SMALLEST_STEP = 1e-15  # an iteration cannot bring a relative gradient below this
 
-CALL = 10e-6  # seconds of a call to NumPy or SciPy with its checks
-LSMR_ITERATION = 25e-6  # seconds of Python in an iteration of SciPy's lsmr
-EPOCH = 12e-6  # seconds of Python in a step of `descend`
-PRODUCT_RATE = 25e9  # flops a second of wide matrix products and factorisations
-SPARSE_RATE = 0.6e9  # flops a second of a product of sparse matrices, or of one with a vector
+CALL_SECONDS = 10e-6  # seconds of a call to NumPy or SciPy with its checks
+LSMR_ITERATION_SECONDS = 25e-6  # seconds of Python in an iteration of SciPy's lsmr
+EPOCH_SECONDS = 12e-6  # seconds of Python in a step of `descend`
+DENSE_FLOPS = 25e9  # flops a second of wide matrix products and factorisations
+SPARSE_FLOPS = 0.6e9  # flops a second of a product of sparse matrices, or of one with a vector
 HALF_RATE_COLUMNS = 20  # with p columns they run at p/(p + this) of the rate
-CACHE = 12e6  # bytes that stay near the core from one iteration to the next
-PANEL_CACHE = 2e6  # and from one column of a panel to the next
-PANEL = 32  # columns that LAPACK eliminates one by one, going over all of them each time
-NEAR = 40e9  # bytes a second from the cache
-FAR = 8e9  # bytes a second from memory
+CACHE_BYTES = 12e6  # bytes that stay near the core from one iteration to the next
+PANEL_CACHE_BYTES = 2e6  # and from one column of a panel to the next
+PANEL_COLUMNS = 32  # columns that LAPACK eliminates one by one, going over all of them each time
+CACHE_BANDWIDTH = 40e9  # bytes a second from the cache
+MEMORY_BANDWIDTH = 8e9  # bytes a second from memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +134,14 @@ def _iterations(ratio: float, reduction: float) -> float:
 def _normal_equations(s: Shape) -> Cost:
     gram = s.n * s.p**2 / _rate(s.p) + _moved(16 * s.stored)
     if s.sparse:
-        gram = 2 * s.n * (s.density * s.p) ** 2 / SPARSE_RATE + _moved(32.0 * s.p**2)
-    seconds = 2 * CALL + gram + s.p**3 / (3 * _rate(s.p))
+        gram = 2 * s.n * (s.density * s.p) ** 2 / SPARSE_FLOPS + _moved(32.0 * s.p**2)
+    seconds = 2 * CALL_SECONDS + gram + s.p**3 / (3 * _rate(s.p))
     error = math.inf if s.dependent else s.roundoff * s.scaled_condition_number**2
     return Cost("normal-equations", seconds, 16.0 * s.p**2, 1, error)
 
 
 def _qr(s: Shape) -> Cost:
-    seconds = 3 * CALL + 4 * s.n * s.p**2 / _rate(s.p) + 2 * _panels(s) + _filled(s)
+    seconds = 3 * CALL_SECONDS + 4 * s.n * s.p**2 / _rate(s.p) + 2 * _panels(s) + _filled(s)
     error = math.inf if s.dependent else s.roundoff * s.scaled_condition_number
     return Cost("qr", seconds, 32.0 * s.n * s.p, 1, error)
 
@@ -149,26 +149,28 @@ def _qr(s: Shape) -> Cost:
 def _pinv(s: Shape) -> Cost:
     tall, short = max(s.n, s.p), min(s.n, s.p)
     flops = 8 * tall * short**2 + 20 * short**3
-    seconds = 3 * CALL + flops / _rate(short) + 3 * _panels(s) + _filled(s)
+    seconds = 3 * CALL_SECONDS + flops / _rate(short) + 3 * _panels(s) + _filled(s)
     return Cost("pinv", seconds, 48.0 * s.n * s.p, 1, UNIT_ROUNDOFF * s.condition_number)
 
 
 def _lsmr(s: Shape) -> Cost:
     count = lsmr_iterations(s)
-    each = LSMR_ITERATION + 2 * _product(s) + _moved(80.0 * (s.n + s.p))
+    each = LSMR_ITERATION_SECONDS + 2 * _product(s) + _moved(80.0 * (s.n + s.p))
     finest = s.accuracy / (s.condition_number * math.sqrt(min(s.n, s.p)))
     reachable = finest > SMALLEST_STEP and count <= lsmr_limit(s.n, s.p)
     error = s.accuracy if reachable else math.inf
-    return Cost("lsmr", 5 * CALL + count * each, 32.0 * (s.n + 2 * s.p), count, error)
+    return Cost("lsmr", 5 * CALL_SECONDS + count * each, 32.0 * (s.n + 2 * s.p), count, error)
 
 
 def _gradient_descent(s: Shape) -> Cost:
     count = epochs_needed(s.condition_number, s.accuracy)
-    each = EPOCH + 2 * _moved(8.0 * s.n * s.p) + _moved(40.0 * s.n)
+    each = EPOCH_SECONDS + 2 * _moved(8.0 * s.n * s.p) + _moved(40.0 * s.n)
     reachable = s.accuracy / s.condition_number**2 > SMALLEST_STEP
     error = s.accuracy if reachable else math.inf
     room = 40.0 * s.n + (8.0 * s.n * s.p if s.sparse else 0)
-    return Cost("gradient-descent", CALL + (count + 1) * each + _filled(s), room, count, error)
+    return Cost(
+        "gradient-descent", CALL_SECONDS + (count + 1) * each + _filled(s), room, count, error
+    )
 
 
 def _sgd(s: Shape) -> Cost:
@@ -178,25 +180,25 @@ def _sgd(s: Shape) -> Cost:
 
 def _rate(columns: int) -> float:
     """Flops a second: narrow matrices keep the units waiting."""
-    return PRODUCT_RATE * columns / (columns + HALF_RATE_COLUMNS)
+    return DENSE_FLOPS * columns / (columns + HALF_RATE_COLUMNS)
 
 
 def _moved(size: float) -> float:
     """Seconds to read so many bytes, which have been read before."""
-    return size / (NEAR if size < CACHE else FAR)
+    return size / (CACHE_BANDWIDTH if size < CACHE_BYTES else MEMORY_BANDWIDTH)
 
 
 def _panels(s: Shape) -> float:
     """Seconds to read every panel once for each of its columns, as Householder's method does."""
     tall, short = max(s.n, s.p), min(s.n, s.p)
-    width = min(short, PANEL)
-    near = 8.0 * tall * width < PANEL_CACHE
-    return width * 8.0 * tall * short / (NEAR if near else FAR)
+    width = min(short, PANEL_COLUMNS)
+    near = 8.0 * tall * width < PANEL_CACHE_BYTES
+    return width * 8.0 * tall * short / (CACHE_BANDWIDTH if near else MEMORY_BANDWIDTH)
 
 
 def _product(s: Shape) -> float:
     """Seconds of one product of X or Xᵀ with a vector."""
-    return 2 * s.stored / SPARSE_RATE if s.sparse else _moved(8 * s.stored)
+    return 2 * s.stored / SPARSE_FLOPS if s.sparse else _moved(8 * s.stored)
 
 
 def _filled(s: Shape) -> float:
@@ -213,8 +215,10 @@ _SOLVERS: tuple[Callable[[Shape], Cost], ...] = (
     _sgd,
 )
 
-UNKNOWN = 1e9  # κ of the independent columns when all that is known is that others depend
-BEYOND = 1e20  # larger condition numbers are all the same to float64
+ASSUMED_CONDITION_NUMBER = (
+    1e9  # κ of the independent columns when all that is known is that others depend
+)
+LARGEST_CONDITION_NUMBER = 1e20  # larger condition numbers are all the same to float64
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +267,14 @@ def advise(
     _check(n, d, condition_number, density, accuracy, memory)
     p = d + 1
     dependent = n < p or not math.isfinite(condition_number) or (rank is not None and rank < p)
-    kappa = min(condition_number, BEYOND) if math.isfinite(condition_number) else UNKNOWN
+    kappa = (
+        min(condition_number, LARGEST_CONDITION_NUMBER)
+        if math.isfinite(condition_number)
+        else ASSUMED_CONDITION_NUMBER
+    )
     scaled = kappa
     if scaled_condition_number is not None and not dependent:
-        scaled = min(max(1.0, scaled_condition_number), BEYOND)
+        scaled = min(max(1.0, scaled_condition_number), LARGEST_CONDITION_NUMBER)
     shape = Shape(n, p, kappa, scaled, density, accuracy, dependent)
     costs = estimates(shape)
     room = math.inf if memory is None else memory

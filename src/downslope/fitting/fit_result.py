@@ -39,8 +39,9 @@ def predictions(fit: Fit, X: Any) -> Vector:
     d = features.shape[1]
     if d != len(solution.coef):
         names = ", ".join(solution.feature_names)
-        columns = f"{d} column{'s' * (d > 1)}"
-        raise DataError(f"X has {columns}, the fit {len(solution.coef)}: give {names}.")
+        raise DataError(
+            f"X has {counted(d, 'column')}, the fit {len(solution.coef)}: give {names}."
+        )
     check_finite(features, solution.feature_names)
     predicted: Vector = features @ solution.coef + solution.intercept
     return predicted
@@ -51,7 +52,7 @@ def _by_name(
 ) -> np.ndarray:
     """(m, d) the columns of a frame that the fit has, whatever others there are."""
     from downslope.data.categories import one_hot
-    from downslope.data.columns import Part
+    from downslope.data.columns import Place
     from downslope.data.frames import as_polars
 
     indicators = {f"{c}={level}": c for c, each in levels.items() for level in each[1:]}
@@ -64,7 +65,7 @@ def _by_name(
         f"{c}={level}": column
         for c, each in levels.items()
         if c in originals
-        for level, column in zip(each[1:], one_hot(frame[c], c, each, Part("X")), strict=True)
+        for level, column in zip(each[1:], one_hot(frame[c], c, each, Place("X")), strict=True)
     }
     columns = [
         made.get(name, frame[c]) for name, c in zip(solution.feature_names, originals, strict=True)
@@ -153,7 +154,7 @@ class Fit:
     def certainty(self) -> list[str]:
         """How the weights were found, and how many digits are proven and warranted: sentences."""
         solution = self.solution
-        passes = f"{solution.passes} pass{'es' * (solution.passes != 1)}"
+        passes = counted(solution.passes, "pass")
         lines = [f"{solution.outcome.value} Solved by {solution.method} in {passes}."]
         if isinstance(self.table, (TableSummary, WideTable)):
             lines += solution.notes  # they say what each pass was for

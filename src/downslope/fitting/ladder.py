@@ -1,4 +1,4 @@
-"""The ladder: the cheapest solver whose bound meets the target answers.
+"""The ladder of solvers: the cheapest one whose bound meets the target answers.
 
     cholesky       Gram matrix in float64      κ² u must be small        one pass, or two
     exact          Gram matrix in ~100 bits    κ² 2⁻⁹⁵ must be small     up to 200 columns
@@ -8,29 +8,34 @@
 
 Wide data (n < p) goes to the minimum norm, large sparse data to LSMR. `choose` tells where a
 solve would start without running it; the answer tells which rung it came from, and its notes why
-the rungs below declined. Columns or targets beyond 2^±300 are multiplied by powers of two on the
-way in and out, which is exact.
+the rungs below declined. The ladder sees the data through a `Design`: rows in memory, here, or a
+summary (`summary_design.py`), for which the rungs that need rows are left out. Columns or targets
+beyond 2^±300 are multiplied by powers of two on the way in and out, which is exact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.errors import DataError, PrecisionError, unknown
-from downslope.fitting.solution import Solution, Verdict, is_doubtful
+from downslope.errors import DataError, OptionError, PrecisionError, unknown
+from downslope.fitting.solution import Solution, is_doubtful, solutions
 from downslope.numerics import arrays
 from downslope.numerics.arguments import check_aligned, column_names, flag, names_of
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.solvers import SOLVERS, exact, minimum_norm
-from downslope.solvers.contract import Accuracy, Answer, Declined, meets
+from downslope.numerics.gram import ExactGram
+from downslope.solvers import SOLVERS
+from downslope.solvers.certificate import gram_rounding
+from downslope.solvers.cholesky import LARGEST_NORM, SMALLEST_NORM, float_gram
+from downslope.solvers.contract import Accuracy, Answer, Declined, Design, meets
+from downslope.solvers.exact import exact_gram
 from downslope.solvers.minimum_norm import WIDEST_MINIMUM_NORM
-from downslope.solvers.rank import NEARLY_DEPENDENT_ROUNDINGS, RankReport
-from downslope.solvers.rows import Rows, choose_origin, largest_values
+from downslope.solvers.residuals import residual_pass
+from downslope.solvers.rows import Columns, Rows, choose_origin, largest_values
 
 METHODS = ("auto", "cholesky", "exact", "qr", "svd", "lsmr")
 WIDEST_EXACT = 200  # columns: beyond, 15 products of slices cost more than a QR
@@ -38,7 +43,7 @@ WIDEST_NAMED = 60  # columns of wide data: beyond, an SVD is many times faster t
 WIDEST_SPARSE = 1000  # columns that a sparse matrix may have to be read as dense blocks
 MOST_SVD_VALUES = 2e10  # n·p·min(n, p): beyond, a decomposition of all rows takes minutes
 LAST_RESORTS = ("dependent", "svd")  # rungs for when no other has answered
-FINAL = ("minimum-norm", "lsmr", *LAST_RESORTS)  # rungs whose answer stands without a proof
+UNPROVEN = ("minimum-norm", "lsmr", *LAST_RESORTS)  # rungs whose answer stands without a proof
 SAFE_EXPONENT = 300  # squares of values within 2^±300, summed and inverted, stay in float64
 
 
@@ -51,7 +56,13 @@ class Choice:
 
 
 def choose(
-    n: int, d: int, *, sparse: bool = False, accuracy: str = "standard", intercept: bool = True
+    n: int,
+    d: int,
+    *,
+    sparse: bool = False,
+    accuracy: str = "standard",
+    intercept: bool = True,
+    widest_named: int = WIDEST_NAMED,
 ) -> Choice:
     """The rung that `solve` tries first for n rows and d columns."""
     p = d + intercept
@@ -59,7 +70,7 @@ def choose(
     if sparse and d > WIDEST_SPARSE:
         return Choice("lsmr", f"{d} sparse columns: only products with X are affordable.")
     if n < p:
-        if p <= WIDEST_NAMED:
+        if p <= widest_named:
             return Choice("minimum-norm", f"{n} rows cannot determine {p} weights.")
         if float(n) * p * n <= MOST_SVD_VALUES:
             return Choice("svd", f"{n} rows cannot determine {p} weights.")
@@ -109,6 +120,7 @@ def solve(
     check_aligned(X, y)
     names, intercept = names_of(X, names), flag("intercept", intercept)
     X = arrays.table(X)
+    names = column_names(names, X.shape[1])
     target = arrays.target_column(y, X.shape[0])
     if X_low is not None:
         X_low = _lost("X_low", X_low, X.shape)
@@ -134,13 +146,15 @@ def solve_targets(
     accuracy: str = "standard",
     intercept: bool = True,
     weights: ArrayLike | None = None,
-    names: Sequence[str] | None = None,
+    names: tuple[str, ...] = (),
     X_low: Matrix | None = None,
     Y_low: Matrix | None = None,
+    widest_named: int = WIDEST_NAMED,
 ) -> list[Solution]:
-    """One solution for each column of Y (n, k), from one factorisation.
+    """Find a solution for each column of Y (n, k), from one factorisation.
 
-    X and Y are as `arrays.table` returns them; values are checked here.
+    X (n, d) and Y are as `arrays.table` returns them, with (d,) `names`; values are checked here.
+    How the columns of wide data combine is reported for up to `widest_named` of them.
     """
     if method not in METHODS:
         raise unknown("method", method, METHODS)
@@ -157,7 +171,31 @@ def solve_targets(
     with np.errstate(over="ignore", invalid="ignore"):
         origin = choose_origin(X, Y, intercept)
         rows = Rows(X, Y, intercept, origin, weights, roots, X_low, Y_low)
-        return _Climb(rows, target, column_names(names, X.shape[1]), method).run()
+        names = names or arrays.default_names(rows.d)
+        rungs = _rungs(rows, method, accuracy, widest_named)
+        return Climb(MemoryDesign(rows, names), target, names, method).run(rungs)
+
+
+def _rungs(rows: Rows, method: str, accuracy: str, widest_named: int) -> list[str]:
+    """The method asked for, or chosen, then the rungs above it (all others if asked for)."""
+    first = method
+    if method == "auto":
+        first = choose(
+            rows.n,
+            rows.d,
+            sparse=rows.sparse,
+            accuracy=accuracy,
+            intercept=rows.intercept,
+            widest_named=widest_named,
+        ).method
+    order = ["cholesky", "qr", "minimum-norm", "svd"]
+    if rows.p <= WIDEST_EXACT:
+        order = ["cholesky", "exact", "minimum-norm", "qr", "rational", "dependent", "svd"]
+    elif rows.p > WIDEST_MINIMUM_NORM:
+        order.remove("minimum-norm")
+    if method == "auto" and first in order:
+        order = order[order.index(first) :]
+    return [first, *(rung for rung in order if rung != first)]
 
 
 def _lost(name: str, low: ArrayLike, shape: tuple[int, ...]) -> Matrix:
@@ -189,45 +227,143 @@ def accuracy_named(name: str) -> Accuracy:
     raise unknown("accuracy", name, ("standard", "full"))
 
 
-class _Climb:
-    """One walk up the ladder: the rows, what each rung said, and what is known of the rank."""
+class MemoryDesign:
+    """The design of rows in memory, checked and scaled once a solver needs more than its Gram."""
 
-    def __init__(self, rows: Rows, accuracy: Accuracy, names: tuple[str, ...], method: str) -> None:
-        self.rows = rows
-        self.accuracy = accuracy
-        self.method = method
-        self.feature_names = names
+    def __init__(self, rows: Rows, names: tuple[str, ...]) -> None:
+        self.names = names
         self.notes: list[str] = []
-        self.target_scale: Vector | None = None
-        self.prepared = False
-        self.system: exact.UnitSystem | None = None
-        self.report: RankReport | None = None
+        self.depth = rows.depth
+        self.columns = rows.columns  # scaled if they had to be
+        self._rows = rows
+        self._checked = False
+        self._target_scale: Vector | None = None
+        self._exact: tuple[ExactGram, Columns] | None = None
 
-    def run(self) -> list[Solution]:
-        """The first answer that meets the target, or the best there is."""
-        method = self.method
+    @property
+    def rows(self) -> Rows:
+        """The rows, finite and of safe size."""
+        if not self._checked:
+            self._check()
+        return self._rows
+
+    def gram(self) -> tuple[Matrix, float]:
+        """[Z, t]ᵀ[Z, t] (q, q), and the bound on its rounding."""
+        gram = float_gram(self._rows)
+        squares = gram.diagonal()
+        if not (squares.min() > SMALLEST_NORM**2 and squares.max() < LARGEST_NORM**2):
+            unscaled = self._rows
+            if self.rows.column_scale is not unscaled.column_scale:
+                gram = float_gram(self._rows)
+        return gram, gram_rounding(self.depth, self.columns.p)
+
+    def exact_gram(self) -> tuple[ExactGram, Columns]:
+        """The same in about 100 bits, from a pass of its own."""
+        if self._exact is None:
+            self._exact = exact_gram(self.rows), self.columns
+        return self._exact
+
+    def residuals(
+        self, slopes: Matrix, expected: Answer, accuracy: Accuracy
+    ) -> tuple[Matrix, Vector, float] | None:
+        """Zᵀr (p, k) and ‖r‖² (k,): a look at the rows is cheap, but cannot prove full accuracy."""
+        if accuracy is Accuracy.FULL:
+            return None
+        return *residual_pass(self._rows, slopes), self.depth
+
+    def finished(self, answer: Answer) -> Answer:
+        """The answer in the user's units."""
+        columns, targets = self.columns.column_scale, self._target_scale
+        if columns is None or targets is None:
+            return answer
+        return answer.for_scaled_targets(columns, targets)
+
+    def _check(self) -> None:
+        """Refuse values that are not finite, and scale those whose squares may leave float64."""
+        self._checked = True
+        rows = self._rows
+        largest = largest_values(rows)
+        if not np.isfinite(largest).all():
+            names = (*self.names, "intercept") if rows.intercept else self.names
+            arrays.check_finite(rows.X, names[: rows.d])
+            arrays.check_finite(rows.Y, arrays.target_names(rows.k))
+        limit = 2.0**SAFE_EXPONENT
+        if np.all((largest == 0.0) | ((largest < limit) & (largest > 1.0 / limit))):
+            self._rows = replace(rows, largest=largest)
+            return
+        columns = _towards_one(np.asarray(abs(rows.X).max(axis=0)))
+        self._target_scale = _towards_one(np.abs(rows.Y).max(axis=0))
+        X = rows.X.multiply(columns).tocsr() if rows.sparse else rows.X * columns
+        Y = rows.Y * self._target_scale
+        self._rows = replace(
+            rows,
+            X=X,
+            Y=Y,
+            X_low=None if rows.X_low is None else rows.X_low * columns,
+            Y_low=None if rows.Y_low is None else rows.Y_low * self._target_scale,
+            origin=choose_origin(X, Y, rows.intercept),
+            column_scale=np.append(columns, [1.0] * rows.intercept),
+        )
+        self.columns = self._rows.columns
+
+
+def _towards_one(largest: Vector) -> Vector:
+    """Powers of two that bring these sizes to about one; 1 for zero."""
+    return np.ldexp(1.0, np.where(largest > 0.0, 1 - np.frexp(largest)[1], 0))
+
+
+class Climb:
+    """One walk up the ladder: what each rung said, and whether the rank has been examined."""
+
+    def __init__(
+        self, design: Design, accuracy: Accuracy, names: tuple[str, ...], method: str
+    ) -> None:
+        self.design = design
+        self.accuracy = accuracy
+        self.names = names
+        self.method = method
+        self.notes = design.notes
+        self.examined = False
+
+    def run(self, rungs: Sequence[str]) -> list[Solution]:
+        """Find the first answer that meets the target, or the best there is.
+
+        Raises
+        ------
+        PrecisionError
+            No rung answered.
+        OptionError
+            The exact products were asked for, and cannot be had.
+
+        """
         best: tuple[str, Answer] | None = None
         factor: Matrix | None = None
-        for rung in self._rungs(method):
+        n = self.design.columns.n
+        for rung in rungs:
             if best is not None and rung in LAST_RESORTS:
                 break
-            answer = self._try(rung)
+            answer = SOLVERS[rung](self.design, self.accuracy)
             if isinstance(answer, Declined):
-                self.notes.append(f"{rung} declined: {answer.reason}.")
+                self._declined(rung, answer.reason)
                 continue
             if rung == "exact":
                 factor = answer.inverse_factor
             elif rung == "qr" and factor is not None:
                 # The inverse from 100 bits is the better one, even where its weights are not.
                 answer = replace(answer, inverse_factor=factor)
-            # One pass of Cholesky stands at standard accuracy only when it has met the target.
-            met = rung == "cholesky" and answer.passes == 1 and self.accuracy is Accuracy.STANDARD
-            if met or meets(answer, self.accuracy, self.rows.n):
-                return self._checked(rung, answer)
-            if rung == method or rung in FINAL:
-                # Without a factor there is no bound to miss the target: a note says so.
-                return self._checked(rung, answer, proven=answer.inverse_factor is None)
-            self.notes.append(f"{rung} could not prove {self.name} accuracy.")
+            # Without a factor there is no bound to miss the target: a note says so.
+            proven = answer.proven or answer.inverse_factor is None
+            proven = proven or meets(answer, self.accuracy, n)
+            if rung in UNPROVEN:
+                proven = proven and not (rung == "dependent" and self.examined)
+                return self._solutions(rung, answer, proven=proven)
+            doubtful = not self.examined and is_doubtful(answer, self.design.columns)
+            if rung == self.method or (proven and not (doubtful and rung == "cholesky")):
+                return self._examined(rung, answer, doubtful=doubtful, proven=proven)
+            why = "answered, but columns may be dependent"
+            if not proven:
+                why = f"could not prove {self.accuracy.name.lower()} accuracy"
+            self.notes.append(f"{rung} {why}.")
             if best is None or _smaller_bounds(answer, best[1]):
                 best = rung, answer
         if best is None:
@@ -235,122 +371,45 @@ class _Climb:
                 "No solver could tell these columns apart: drop those that are nearly combinations "
                 "of others. " + " ".join(self.notes)
             )
-        return self._checked(*best, proven=False)
+        doubtful = not self.examined and is_doubtful(best[1], self.design.columns)
+        return self._examined(*best, doubtful=doubtful, proven=False)
 
-    def _rungs(self, method: str) -> Iterator[str]:
-        """The method asked for, or chosen, then the rungs above it (all others if asked for)."""
-        rows, p, first = self.rows, self.rows.p, method
-        if method == "auto":
-            first = choose(
-                rows.n, rows.d, sparse=rows.sparse, accuracy=self.name, intercept=rows.intercept
-            ).method
-        yield first
-        order = ["cholesky", "qr", "minimum-norm", "svd"]
-        if p <= WIDEST_EXACT:
-            order = ["cholesky", "exact", "minimum-norm", "qr", "rational", "dependent", "svd"]
-        elif p > WIDEST_MINIMUM_NORM:
-            order.remove("minimum-norm")
-        if method == "auto" and first in order:
-            order = order[order.index(first) :]
-        yield from (rung for rung in order if rung != first)
+    def _declined(self, rung: str, reason: str) -> None:
+        note = f"{rung} declined: {reason}."
+        if rung in ("exact", "minimum-norm"):
+            if isinstance(self.design.exact_gram(), Declined):
+                if rung == self.method:
+                    raise OptionError(f"method='{rung}' cannot answer: {reason}.")
+                note = f"{reason}."
+            elif rung == "minimum-norm":
+                self.examined = True
+        if note not in self.notes:
+            self.notes.append(note)
 
-    @property
-    def name(self) -> str:
-        """The accuracy as the user writes it."""
-        return self.accuracy.name.lower()
-
-    def _try(self, rung: str) -> Answer | Declined:
-        if rung == "cholesky":
-            answer = SOLVERS[rung](self.rows, self.accuracy)
-            if isinstance(answer, Declined) and not self.prepared and self._prepare():
-                answer = SOLVERS[rung](self.rows, self.accuracy)
-            return answer
-        if not self.prepared:
-            self._prepare()
-        if rung == "exact":
-            return exact.solve_system(self._system(), self.rows, self.accuracy)
-        if rung == "minimum-norm":
-            return self._minimum_norm()
-        if rung == "dependent":
-            return self._nearly_dependent()
-        return SOLVERS[rung](self.rows, self.accuracy)
-
-    def _prepare(self) -> bool:
-        """Check that the values are finite and of safe size; True when they had to be scaled."""
-        self.prepared = True
-        rows = self.rows
-        largest = largest_values(rows)
-        if not np.isfinite(largest).all():
-            arrays.check_finite(rows.X, self._names()[: rows.d])
-            arrays.check_finite(rows.Y, arrays.target_names(rows.k))
-        limit = 2.0**SAFE_EXPONENT
-        if np.all((largest == 0.0) | ((largest < limit) & (largest > 1.0 / limit))):
-            self.rows = replace(rows, largest=largest)
-            return False
-        columns = _towards_one(np.asarray(abs(rows.X).max(axis=0)))
-        self.target_scale = _towards_one(np.abs(rows.Y).max(axis=0))
-        X = rows.X.multiply(columns).tocsr() if rows.sparse else rows.X * columns
-        Y = rows.Y * self.target_scale
-        self.rows = replace(
-            rows,
-            X=X,
-            Y=Y,
-            X_low=None if rows.X_low is None else rows.X_low * columns,
-            Y_low=None if rows.Y_low is None else rows.Y_low * self.target_scale,
-            origin=choose_origin(X, Y, rows.intercept),
-            column_scale=np.append(columns, [1.0] * rows.intercept),
-        )
-        return True
-
-    def _system(self) -> exact.UnitSystem:
-        if not self.prepared:
-            self._prepare()
-        if self.system is None:
-            self.system = exact.UnitSystem.of(exact.exact_gram(self.rows), self.rows)
-        return self.system
-
-    def _minimum_norm(self) -> Answer | Declined:
-        system = self._system()
-        if self.report is None:
-            self.report = minimum_norm.examine(system, self.rows)
-        if self.report.rank == self.rows.p:
-            return Declined("the columns are independent to the rounding of the data")
-        return minimum_norm.answer(system, self.rows, self.report)
-
-    def _nearly_dependent(self) -> Answer | Declined:
-        """Where nothing can be proven, columns within the warning's range count as dependent."""
-        report = minimum_norm.examine(self._system(), self.rows, NEARLY_DEPENDENT_ROUNDINGS)
-        if report.rank == self.rows.p:
-            return Declined("no column is near enough to the others to be left out")
-        self.report = report
-        return minimum_norm.answer(self._system(), self.rows, report)
-
-    def _checked(self, rung: str, answer: Answer, *, proven: bool = True) -> list[Solution]:
+    def _examined(
+        self, rung: str, answer: Answer, *, doubtful: bool, proven: bool
+    ) -> list[Solution]:
         """The answer, unless its columns turn out to be dependent to the rounding of the data."""
-        if rung not in FINAL and self.report is None and is_doubtful(answer, self.rows):
-            lower = self._minimum_norm()
+        if doubtful:
+            exactly = not isinstance(self.design.exact_gram(), Declined)
+            last = "minimum-norm" if exactly else "dependent"
+            lower = SOLVERS[last](self.design, self.accuracy)
             if isinstance(lower, Answer):
                 self.notes.append(f"{rung} answered, but the columns are dependent.")
-                return self._solutions("minimum-norm", lower, proven=True)
+                return self._solutions(last, lower, proven=True)
         return self._solutions(rung, answer, proven=proven)
 
-    def _names(self) -> tuple[str, ...]:
-        names = self.feature_names
-        return (*names, "intercept") if self.rows.intercept else names
-
     def _solutions(self, rung: str, answer: Answer, *, proven: bool) -> list[Solution]:
-        rows = self.rows
-        if self.target_scale is not None and rows.column_scale is not None:
-            answer = answer.for_scaled_targets(rows.column_scale, self.target_scale)
-        verdict = Verdict(
-            rows, self.accuracy, self.feature_names, self.report, self.system, self.method
+        return solutions(
+            self.design.finished(answer),
+            self.design.columns,
+            method="minimum-norm" if rung == "dependent" else rung,
+            accuracy=self.accuracy,
+            names=self.names,
+            notes=(*self.notes, *answer.notes),
+            proven=proven,
+            asked=rung == self.method,
         )
-        return verdict.solutions(rung, answer, tuple(self.notes), proven=proven)
-
-
-def _towards_one(largest: Vector) -> Vector:
-    """Powers of two that bring these sizes to about one; 1 for zero."""
-    return np.ldexp(1.0, np.where(largest > 0.0, 1 - np.frexp(largest)[1], 0))
 
 
 def _smaller_bounds(answer: Answer, than: Answer) -> bool:

@@ -1,9 +1,4 @@
-"""From a solver's answer to what the user is told: a `Solution` with its findings.
-
-Whichever way an answer was found, from rows in memory or from the summary of a stream, it is
-judged by the same rules: when its rank needs a closer look, and which findings it brings.
-
-What a solver answers: the coefficients, how sure we are of them, and what to know about them.
+"""Solution of a regression: coefficients, how sure we are of them, and what to know about them.
 
 Outcomes are data. A rank-deficient problem is not an exception: it has a minimum-norm answer, an
 outcome that says so, and a finding that names the columns.
@@ -16,6 +11,9 @@ once, to first order and in root mean square. A rounding is uniform within u of 
 u²/3, and the squares of a column are taken as spread evenly over its n rows, hence 1/n:
 
     δ_j² = (u²/3) · [V_j·V_jᵀ · (‖y‖² + Σ_k b_k²‖x_k‖²) + rss · Σ_k (XᵀX)⁻¹_jk² ‖x_k‖²] / n
+
+`solutions` makes them of a solver's answer, by the same rules whether it came from rows in memory
+or from the summary of a stream.
 """
 
 from __future__ import annotations
@@ -30,11 +28,9 @@ from downslope.fitting.collinearity import WARN_AMPLIFICATION, near_dependence, 
 from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
 from downslope.solvers.contract import Accuracy, Answer
-from downslope.solvers.exact import UnitSystem
 from downslope.solvers.minimum_norm import WIDEST_MINIMUM_NORM
-from downslope.solvers.moments import Moments
-from downslope.solvers.rank import NEARLY_DEPENDENT_ROUNDINGS, RankReport
-from downslope.solvers.rows import Columns
+from downslope.solvers.rank import NEARLY_DEPENDENT_ROUNDINGS
+from downslope.solvers.rows import Columns, Moments
 
 
 class Outcome(Enum):
@@ -176,114 +172,115 @@ def digits_of(errors: Vector, weights: Vector) -> Vector:
     return digits
 
 
-def is_doubtful(answer: Answer, rows: Columns) -> bool:
+def is_doubtful(answer: Answer, columns: Columns) -> bool:
     """Whether some column is so close to the others that its rank needs a closer look."""
-    if answer.inverse_factor is None or rows.p > WIDEST_MINIMUM_NORM:
+    if answer.inverse_factor is None or columns.p > WIDEST_MINIMUM_NORM:
         return False
-    d = rows.d
+    d = columns.d
     suspicious = 0.1 / (UNIT_ROUNDOFF * NEARLY_DEPENDENT_ROUNDINGS)
     if answer.amplification * answer.moments.largest_offset() < suspicious:
         return False
     norms = answer.moments.column_norms()
-    if rows.column_scale is not None:
-        norms = norms / rows.column_scale
+    if columns.column_scale is not None:
+        norms = norms / columns.column_scale
     closeness = row_norms(answer.inverse_factor[:d]) * norms[:d]
     return bool(closeness.max() > suspicious)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Verdict:
-    """What is known beside an answer when it is put into words."""
+def solutions(
+    answer: Answer,
+    columns: Columns,
+    *,
+    method: str,
+    accuracy: Accuracy,
+    names: tuple[str, ...],
+    notes: tuple[str, ...],
+    proven: bool = True,
+    asked: bool = False,
+) -> list[Solution]:
+    """Convert a solver's answer to a solution for each target.
 
-    rows: Columns
-    accuracy: Accuracy
-    feature_names: tuple[str, ...]  # (d,)
-    report: RankReport | None = None  # if the rank was examined,
-    system: UnitSystem | None = None  # in this system
-    method: str = "auto"  # as the user named it
+    Parameters
+    ----------
+    answer : Answer
+        In the user's units.
+    columns : Columns
+        Of the design.
+    method : str
+        The solver that answered.
+    accuracy : Accuracy
+        What was aimed at.
+    names : tuple of str
+        (d,) of the features.
+    notes : tuple of str
+        Why other solvers declined, and what each pass was for.
+    proven : bool
+        Whether the bounds meet the accuracy.
+    asked : bool
+        Whether the user named this method.
 
-    def solutions(
-        self, rung: str, answer: Answer, notes: tuple[str, ...], *, proven: bool
-    ) -> list[Solution]:
-        """One solution for each target."""
-        rows = self.rows
-        findings = self._findings(rung, answer, proven=proven)
-        bound = answer.bound()
-        low_parts = rows.X_low is not None
-        return [
-            Solution(
-                coef=answer.weights[: rows.d, target],
-                intercept=float(answer.weights[rows.d, target]) if rows.intercept else 0.0,
-                has_intercept=rows.intercept,
-                rank=min(answer.rank, rows.n),
-                n=rows.n,
-                residual_norm=float(answer.residual_norms[target]),
-                method="minimum-norm" if rung == "dependent" else rung,
-                outcome=_outcome(rung, answer, rows),
-                moments=answer.moments if rows.k == 1 else answer.moments.of_target(target),
-                inverse_factor=answer.inverse_factor,
-                feature_names=self.feature_names,
-                bound=None if bound is None else bound[:, target],
-                findings=findings,
-                notes=(*notes, *answer.notes),
-                passes=answer.passes,
-                input_rounding=PAIR_ROUNDOFF if low_parts else UNIT_ROUNDOFF,
-            )
-            for target in range(rows.k)
-        ]
+    Returns
+    -------
+    list of Solution
+        (k)
 
-    def _findings(self, rung: str, answer: Answer, *, proven: bool) -> tuple[Finding, ...]:
-        rows, findings = self.rows, answer.findings
-        names = self.feature_names
-        names = (*names, "intercept") if rows.intercept else names
-        if not proven:
-            asked = rung == self.method
-            findings += (
-                _not_proven_by(rung, self.accuracy) if asked else _not_proven(self.accuracy),
-            )
-        if answer.inverse_factor is not None:
-            if answer.amplification < WARN_AMPLIFICATION:
-                return findings
-            return findings + near_dependence(answer.inverse_factor, answer.moments, names)
-        if self.report is None or self.system is None:
-            if rows.n < rows.p:
-                findings += (too_few_rows(rows.n, answer.rank, names, intercept=rows.intercept),)
-            return findings
-        unit = self.system.unit
-        if rows.column_scale is not None:
-            unit = unit * rows.column_scale
-        return findings + rank_findings(
-            self.report, unit, rows.user_origin, names, intercept=rows.intercept, n=rows.n
+    """
+    findings = answer.findings
+    if not proven:
+        findings += (_not_proven(method if asked else "", accuracy),)
+    findings += _column_findings(answer, columns, names)
+    bound = answer.bound()
+    outcome = Outcome.UNIQUE
+    if answer.inverse_factor is None:
+        # Products with X alone do not tell the rank.
+        unknown = method == "lsmr" and columns.n >= columns.p
+        outcome = Outcome.UNDETERMINED if unknown else Outcome.MINIMUM_NORM
+    return [
+        Solution(
+            coef=answer.weights[: columns.d, target],
+            intercept=float(answer.weights[columns.d, target]) if columns.intercept else 0.0,
+            has_intercept=columns.intercept,
+            rank=min(answer.rank, columns.n),
+            n=columns.n,
+            residual_norm=float(answer.residual_norms[target]),
+            method=method,
+            outcome=outcome,
+            moments=answer.moments if columns.k == 1 else answer.moments.of_target(target),
+            inverse_factor=answer.inverse_factor,
+            feature_names=names,
+            bound=None if bound is None else bound[:, target],
+            findings=findings,
+            notes=notes,
+            passes=answer.passes,
+            input_rounding=PAIR_ROUNDOFF if columns.paired else UNIT_ROUNDOFF,
         )
+        for target in range(columns.k)
+    ]
 
 
-def _outcome(rung: str, answer: Answer, rows: Columns) -> Outcome:
+def _column_findings(
+    answer: Answer, columns: Columns, names: tuple[str, ...]
+) -> tuple[Finding, ...]:
+    names = (*names, "intercept") if columns.intercept else names
     if answer.inverse_factor is not None:
-        return Outcome.UNIQUE
-    if rung == "lsmr" and rows.n >= rows.p:
-        return Outcome.UNDETERMINED  # products with X alone do not tell the rank
-    return Outcome.MINIMUM_NORM
+        if answer.amplification < WARN_AMPLIFICATION:
+            return ()
+        return near_dependence(answer.inverse_factor, answer.moments, names)
+    if columns.n < columns.p:
+        return (too_few_rows(columns.n, answer.rank, names, intercept=columns.intercept),)
+    if answer.report is None:
+        return ()
+    return rank_findings(answer.report, names, intercept=columns.intercept)
 
 
-def _not_proven_by(rung: str, accuracy: Accuracy) -> Finding:
-    return Finding(
-        code="accuracy_not_proven",
-        columns=(),
-        evidence=(
-            f"'{rung}', which was asked for, could not prove {accuracy.name.lower()} accuracy for "
-            "these data. The bounds say what is certain."
-        ),
-        fix="Let method='auto' choose a solver that can.",
+def _not_proven(asked: str, accuracy: Accuracy) -> Finding:
+    who, why = "No solver could", ": the columns are too close to dependent"
+    fix = "Drop or combine the columns that are nearly dependent."
+    if asked:
+        who, why = f"'{asked}', which was asked for, could not", ""
+        fix = "Let method='auto' choose a solver that can."
+    evidence = (
+        f"{who} prove {accuracy.name.lower()} accuracy for these data{why}. The bounds say what is "
+        "certain."
     )
-
-
-def _not_proven(accuracy: Accuracy) -> Finding:
-    return Finding(
-        code="accuracy_not_proven",
-        columns=(),
-        evidence=(
-            f"No solver could prove {accuracy.name.lower()} accuracy for these data: the columns "
-            "are too close to dependent. The bounds say what is certain."
-        ),
-        fix="Drop or combine the columns that are nearly dependent.",
-    )
+    return Finding("accuracy_not_proven", (), evidence, fix)

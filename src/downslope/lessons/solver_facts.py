@@ -21,7 +21,7 @@ from downslope.errors import unknown
 from downslope.fitting.compare import compare as compare_solvers
 from downslope.fitting.comparison import Comparison
 from downslope.fitting.costs import advise
-from downslope.fitting.fit import fit_table
+from downslope.fitting.fit import fit as fit_data
 from downslope.fitting.ladder import solve
 from downslope.lessons.formulas import Facts
 from downslope.models.least_squares import LeastSquares
@@ -96,7 +96,7 @@ def _digits(error: float) -> int:
 def fit(case: str) -> Facts:
     """Return a data set's closed form, and how the loop would fare on it."""
     table = _table(case)
-    result, d = fit_table(table), diagnose(table.problem())
+    result, d = fit_data(table.X, table.y, table.feature_names), diagnose(table.problem())
     return {
         "case": case,
         "n": d.n,

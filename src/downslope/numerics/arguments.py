@@ -2,23 +2,80 @@
 
 Arrays have their own border, `arrays.py`. What is of the wrong kind is refused like what is out
 of range: the message shows what was given.
+
+Options in messages: as a shell takes them where data are files, else as Python does.
+
+COMMAND_LINE    --features a,'b c'        --drop-missing       mend the file
+PYTHON          features=['a', 'b c']     drop_missing=True    mend the data
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import math
 import operator
+import shlex
 from collections.abc import Sequence
+from enum import Enum
 from numbers import Real
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arrays import default_names
 
-if TYPE_CHECKING:
-    pass
+
+class OptionStyle(Enum):
+    """The two ways to write an option; callers name options as Python does."""
+
+    COMMAND_LINE = "command line"
+    PYTHON = "Python"
+
+    @property
+    def holder(self) -> str:
+        """What holds the values that need a correction."""
+        return "the file" if self is OptionStyle.COMMAND_LINE else "the data"
+
+    def option(self, name: str) -> str:
+        """Return an option without its value."""
+        return _dashed(name) if self is OptionStyle.COMMAND_LINE else f"{name}=…"
+
+    def flag(self, name: str) -> str:
+        """Return an option that is on."""
+        return _dashed(name) if self is OptionStyle.COMMAND_LINE else f"{name}=True"
+
+    def setting(self, name: str, value: object) -> str:
+        """Return an option with its value."""
+        return (
+            f"{_dashed(name)} {value}" if self is OptionStyle.COMMAND_LINE else f"{name}={value!r}"
+        )
+
+    def columns(self, name: str, columns: Sequence[str]) -> str:
+        """Return an option with names of columns, ready to paste."""
+        if self is OptionStyle.PYTHON:
+            return f"{name}={list(columns)!r}"
+        line = io.StringIO()
+        csv.writer(line, lineterminator="").writerow(columns)
+        return f"{_dashed(name)} {shlex.quote(line.getvalue())}"
+
+    def one_of(self, name: str, columns: Sequence[str], more: str = "") -> str:
+        """Return an option with a choice of columns, `more` as the last choice."""
+        if self is OptionStyle.PYTHON:
+            return f"{name}={_either([*map(repr, columns)], more)}"
+        return f"{_dashed(name)} {_either([*map(shlex.quote, columns)], more)}"
+
+
+def _dashed(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def _either(shown: list[str], more: str) -> str:
+    if not more:
+        *shown, more = shown
+    return f"{', '.join(shown)} or {more}" if shown else more
 
 
 def check_kind(name: str, given: object, kind: type, example: str) -> None:
@@ -50,6 +107,14 @@ def whole_number(name: str, given: Any, at_least: int = 0) -> int:
             f"{name}={given!r} cannot be used: give a whole number of {at_least} or more."
         )
     return number
+
+
+def number_in(text: str) -> float | None:
+    """Return the number that a text is, NaN and infinity included; None if it is not one."""
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def number_or_nan(given: Any) -> float:
@@ -106,6 +171,12 @@ def check_aligned(X: object, y: object) -> None:
             "X and y have different indexes: align them, or give y.to_numpy() to pair rows by "
             "position."
         )
+
+
+def are_paths(data: object) -> bool:
+    """Return whether data are named, not given: by a path or a list of paths."""
+    listed = data if isinstance(data, (list, tuple)) else [data]
+    return bool(listed) and all(isinstance(each, (str, Path)) for each in listed)
 
 
 def column_names(names: Sequence[str] | None, d: int) -> tuple[str, ...]:

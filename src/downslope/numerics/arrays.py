@@ -179,6 +179,21 @@ def check_finite(table: Any, names: Sequence[str]) -> None:
     )
 
 
+def check_squares(squares: Vector, names: Sequence[str]) -> None:
+    """Refuse columns whose sums of squares (q,) are not finite.
+
+    Raises:
+        DataError: the first of them.
+
+    """
+    bad = ~np.isfinite(squares)
+    if bad.any():
+        raise DataError(
+            f"Column '{names[int(np.argmax(bad))]}' has values whose squares leave float64: "
+            "multiply it by a power of ten."
+        )
+
+
 def _sparse_table(X: Any) -> Any:
     if X.dtype.kind not in "fiub":
         raise DataError(f"X holds values of type {X.dtype}: give real numbers.")

@@ -39,6 +39,14 @@ def _blas_controller(with_scipy: bool) -> Any:  # threadpoolctl has no types
     return ThreadpoolController()
 
 
+def free_memory() -> float | None:
+    """Bytes of memory that are free; None where the system does not say."""
+    try:
+        return float(os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
+    except (AttributeError, ValueError, OSError):
+        return None
+
+
 def one_blas_thread() -> AbstractContextManager[object]:
     """A context in which BLAS uses one thread."""
     controller = _blas_controller("scipy.linalg" in sys.modules)

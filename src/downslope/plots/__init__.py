@@ -1,8 +1,8 @@
-"""Pictures of a run, one function each: give it the numbers and, if you like, your own axes.
+"""Figures of a run, one function each: give it the numbers and, if you like, your own axes.
 
     data_and_line      the rows, the line at some epochs, the closed form
     loss_curves        the loss of one run or several, on a log scale
-    loss_contour       the bowl over two weights, and the way down it
+    loss_contour       the loss over two weights, and the path of the run
     sweep_curve        the final loss against the learning rate
     direction_errors   what is left of the error along each eigen-direction
     diagnosis_page     four of them on one page

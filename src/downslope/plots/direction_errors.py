@@ -1,6 +1,6 @@
-"""How the error fades along each eigen-direction: |s(t)|, the share of the first error left.
+"""Figure of the error along each eigen-direction: |s(t)|, the share of the first error left.
 
-Along every axis of the bowl an epoch of gradient descent keeps |1 − lr·λ| of the error, so on a
+Along every eigen-direction an epoch of gradient descent keeps |1 − lr·λ| of the error, so on a
 log scale each direction is a straight line, and the flattest tells how long training takes.
 """
 
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.diagnosis.directions import Direction, directions
+from downslope.diagnosis.run import Direction, Run
 from downslope.diagnosis.spectrum import Spectrum
-from downslope.diagnosis.trajectory import error_shares
+from downslope.diagnosis.trajectory import Descent
 from downslope.formatting import percent
 from downslope.models.least_squares import LeastSquares
-from downslope.numerics.arrays import Matrix, Vector
+from downslope.numerics.arrays import Matrix
 from downslope.plots.labels import EndLabel, fraction, label_right
 from downslope.plots.recording import epochs_to_draw
 from downslope.plots.style import (
@@ -68,12 +68,12 @@ def direction_errors(
 
     """
     spectrum = problem if isinstance(problem, Spectrum) else Spectrum.of(problem)
-    chosen, rate = update_rule(rule), learning_rate(lr)
+    descent, rate = Descent(spectrum, update_rule(rule), start), learning_rate(lr)
     ax = axes_or_new(ax)
     t = epochs_to_draw(epochs)
-    shares = np.abs(error_shares(chosen, rate, spectrum.eigenvalues, t))
-    named = directions(spectrum, rate, chosen)
-    errors = _first_errors(spectrum, start)
+    shares = np.abs(descent.shares(rate, t))
+    named = Run(descent, rate, epochs).directions
+    errors = np.abs(descent.first_errors)
     moving = np.flatnonzero(errors > NOTHING * np.linalg.norm(errors)).tolist()
     shown = _steepest_and_flattest(moving)
     left_out = _left_out(len(named) - len(moving), len(moving) - len(shown))
@@ -104,13 +104,6 @@ def direction_errors(
     count_axis(ax.xaxis)
     log_axis(ax.yaxis, low, high)
     return ax
-
-
-def _first_errors(spectrum: Spectrum, start: ArrayLike | None) -> Vector:
-    """(p,) the size of the error at the start along each axis."""
-    w0 = spectrum.problem.starting_weights(start)
-    errors: Vector = np.abs(spectrum.axes.T @ (w0 - spectrum.optimum))
-    return errors
 
 
 def _steepest_and_flattest(moving: list[int]) -> list[int]:

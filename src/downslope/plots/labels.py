@@ -1,8 +1,8 @@
-"""Labels beside what they name, kept from lying on each other.
+"""Labels of lines and points, placed so that they do not overlap.
 
 Labels at the right edge want to stand where their lines end. Those that would overlap move as
-little as possible (least squares with a minimum distance: pool adjacent violators), and a thin
-leader shows which line is whose.
+little as possible (isotonic regression: least squares with a minimum distance), and a thin leader
+shows which line is whose.
 """
 
 from __future__ import annotations
@@ -89,17 +89,10 @@ def spread(wanted: Vector, sizes: Vector) -> Vector:
 
     Shapes: k labels. When they cannot all fit they run over the top.
     """
-    gaps = np.concatenate([[0.0], (sizes[1:] + sizes[:-1]) / 2])
-    offsets = np.cumsum(gaps)
-    blocks: list[tuple[float, int]] = []  # mean of (wanted − offset), and how many share it
-    for value in wanted - offsets:
-        mean, count = float(value), 1
-        while blocks and blocks[-1][0] > mean:
-            before, many = blocks.pop()
-            mean = (mean * count + before * many) / (count + many)
-            count += many
-        blocks.append((mean, count))
-    level = np.concatenate([np.full(count, mean) for mean, count in blocks])
+    from scipy.optimize import isotonic_regression  # as slow to import as matplotlib
+
+    offsets = np.cumsum(np.concatenate([[0.0], (sizes[1:] + sizes[:-1]) / 2]))
+    level = isotonic_regression(wanted - offsets).x
     low, high = sizes[0] / 2 - OVER, 1 + OVER - sizes[-1] / 2
     places: Vector = np.clip(level, low, max(low, high - float(offsets[-1]))) + offsets
     return places

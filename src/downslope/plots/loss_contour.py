@@ -1,9 +1,9 @@
-"""The loss as a landscape over two weights: contours, the way down, and the bottom.
+"""Figure of the loss over two weights: its contours, the path of a run, and the minimum.
 
     loss(w* + δ) = loss* + ½ δᵀ H δ
 
-so a slice through the closed-form point w* is a bowl with ellipses for contours, whose axes are the
-eigen-directions. The other weights stay at their closed-form values; of a path among more than
+so a slice through the closed-form point w* is quadratic: its contours are ellipses, whose axes are
+the eigen-directions. The other weights stay at their closed-form values; of a path among more than
 two weights its shadow on the slice is drawn. A run on standardised columns is drawn in the
 weights it moves in, those of the standardised columns.
 """
@@ -81,15 +81,17 @@ def loss_contour(
     spectrum = problem if isinstance(problem, Spectrum) else Spectrum.of(problem)
     i, j = _chosen(spectrum, weights)
     ax = axes_or_new(ax)
-    bowl = spectrum.problem
+    problem = spectrum.problem
     slice_ = _Slice.of(spectrum, [i, j])
-    steps = _own_units(bowl, path)[:, [i, j]]
+    steps = _own_units(problem, path)[:, [i, j]]
     box = _box(steps, slice_)
     seen = _until_it_leaves(steps, box)
     outside = [row for row, step in enumerate(seen) if not _inside(step, box)]
-    names = [_axis_name(bowl, k) for k in (i, j)]
-    note = f"weights of {short(bowl.weight_names[i], 22)} and {short(bowl.weight_names[j], 22)}"
-    if len(bowl.weight_names) > 2:
+    names = [_axis_name(problem, k) for k in (i, j)]
+    note = (
+        f"weights of {short(problem.weight_names[i], 22)} and {short(problem.weight_names[j], 22)}"
+    )
+    if len(problem.weight_names) > 2:
         note += "; all others at their closed form,\nthe path as its shadow falls on them"
     if outside:
         note += f"\nthe path leaves the picture at epoch {int(path.epochs[outside[0]]):,}"
@@ -121,18 +123,20 @@ def _chosen(spectrum: Spectrum, weights: tuple[str, str] | None) -> tuple[int, i
     return names.index(weights[0]), names.index(weights[1])
 
 
-def _axis_name(bowl: LeastSquares, k: int) -> str:
-    name = bowl.weight_names[k]
+def _axis_name(problem: LeastSquares, k: int) -> str:
+    name = problem.weight_names[k]
     kind = "intercept" if name == "intercept" else f"weight of {short(name, 24)}"
-    return f"{kind} (standardised)" if bowl.to_user is not None else kind
+    return f"{kind} (standardised)" if problem.to_user is not None else kind
 
 
-def _own_units(bowl: LeastSquares, path: Trajectory) -> Matrix:
-    """The path in the weights that the bowl is over; rows that overflowed become NaN."""
+def _own_units(problem: LeastSquares, path: Trajectory) -> Matrix:
+    """The path in the weights of the problem; rows that overflowed become NaN."""
     usable = np.isfinite(path.weights).all(axis=1) & (np.abs(path.weights).max(axis=1) < 1e150)
     own: Matrix = np.full_like(path.weights, np.nan)
     weights = path.weights[usable]
-    own[usable] = weights if bowl.to_user is None else np.linalg.solve(bowl.to_user, weights.T).T
+    own[usable] = (
+        weights if problem.to_user is None else np.linalg.solve(problem.to_user, weights.T).T
+    )
     return own
 
 

@@ -1,7 +1,7 @@
 """A run kept for drawing: watch its steps, then ask for its path.
 
     recording = Recording(epochs=200)
-    workbench.train(problem, lr=0.01, epochs=200, watch=recording)
+    train(problem, lr=0.01, epochs=200, watch=recording)
     data_and_line(problem, recording.path())
 
 A picture cannot show more than some thousand epochs; of a longer run the first are all
@@ -37,7 +37,7 @@ def epochs_to_draw(epochs: int, also: Iterable[int] = SNAPSHOTS) -> np.ndarray:
 
 
 class Recording:
-    """A `watch` for `workbench.train` that keeps the steps worth drawing."""
+    """A `watch` for `train` that keeps the steps worth drawing."""
 
     def __init__(self, epochs: int, also: Iterable[int] = SNAPSHOTS) -> None:
         """Take the number of `epochs` to come, and epochs to keep whatever else is."""

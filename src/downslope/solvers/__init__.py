@@ -1,7 +1,7 @@
 """One solver, one file; all keep the contract of `contract.py`, and all are in this table.
 
-Beside them lie what several need, the user's units (`frame.py`) and a pass for residuals
-(`residuals.py`), and the line of `cholesky.py` in plain floats (`line.py`).
+Beside them is what several need: the rows and their columns (`rows.py`), sums about them
+(`moments.py`), passes for residuals (`residuals.py`), the rank and the certificate.
 """
 
 from __future__ import annotations
@@ -17,4 +17,5 @@ SOLVERS: dict[str, Solver] = {
     "svd": svd.solve,
     "lsmr": lsmr.solve,
     "minimum-norm": minimum_norm.solve,
+    "dependent": minimum_norm.solve_nearly_dependent,
 }

@@ -8,16 +8,6 @@ Usually the rounding of G is provably harmless (`certificate.one_pass`) and the 
 after that one pass over the data. Otherwise a second pass computes r = t − Z b from the rows and
 corrects b by W Zᵀr, which the certificate judges again. Where even that is not provable the
 solver declines: the condition number squared is what normal equations pay.
-
-The lesson's case, one feature and an intercept: the normal equations in plain floats.
-
-    G = | 1  r |     r = z·1 / (‖z‖ √n)        columns of length one
-        | r  1 |
-    G⁻¹ = | 1  −r | / (1 − r²)
-
-The same formulas and the same bound as `cholesky.py` (and `certificate.py`), written out: on a
-hundred rows a NumPy call costs more than the arithmetic in it. Anything but a clear success goes
-back to the general solver, which says why.
 """
 
 from __future__ import annotations
@@ -31,102 +21,31 @@ from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 from downslope.numerics.gram import GramSum
 from downslope.numerics.threads import PerThread, each_task
-from downslope.solvers.certificate import LARGEST_SPREAD, after_pass, gram_rounding, one_pass
-from downslope.solvers.contract import (
-    SHARE_OF_STD_ERROR,
-    TEN_DIGITS,
-    Accuracy,
-    Answer,
-    Declined,
-    meets,
-)
-from downslope.solvers.moments import Moments
-from downslope.solvers.residuals import residual_pass
-from downslope.solvers.rows import Columns, Rows
-from downslope.solvers.units import to_user, transform
-
-
-def solve_line_gram(gram: Matrix, rows: Rows) -> Answer | None:
-    """The line from [z, 1, t]ᵀ[z, 1, t] (3, 3) if its bound meets the standard target."""
-    (zz, z1, zt), (_, mass, t1), (_, _, tt) = gram.tolist()
-    if rows.column_scale is not None:  # the general solver undoes the scaling
-        return None
-    if not (
-        1e-280 < zz < 1e280 and 1e-280 < mass < 1e280 and (1e-280 < tt < 1e280 or zt == t1 == 0.0)
-    ):
-        return None
-    unit, unit_one = 1.0 / math.sqrt(zz), 1.0 / math.sqrt(mass)
-    r = z1 * unit * unit_one
-    left = 1.0 - r * r
-    eta = gram_rounding(rows.depth, 2)
-    if not left > 0.0 or not eta * (2.0 + 2.0 * abs(r)) / left < LARGEST_SPREAD:
-        return None
-    spread = eta * (2.0 + 2.0 * abs(r)) / left
-    right, right_one = zt * unit, t1 * unit_one
-    slope, one = (right - r * right_one) / left, (right_one - r * right) / left
-    rest, rest_one = right - slope - r * one, right_one - r * slope - one
-    slope, one = slope + (rest - r * rest_one) / left, one + (rest_one - r * rest) / left
-    rest, rest_one = right - slope - r * one, right_one - r * slope - one
-
-    origin, mean = rows.origin.tolist()
-    moved = -origin * unit  # T = [[unit, 0], [moved, unit_one]]
-    weights = unit * slope, mean + moved * slope + unit_one * one
-    size = abs(slope) + abs(one) + math.sqrt(tt)
-    over = (max(abs(rest), abs(rest_one)) + eta * size) / (left * (1.0 - spread))
-    rounding = 4.0 * UNIT_ROUNDOFF
-    error = (
-        unit * (1.0 + abs(r)) * over + rounding * unit * abs(slope),
-        (abs(moved - r * unit_one) + abs(unit_one - r * moved)) * over
-        + rounding * (abs(moved * slope) + unit_one * abs(one) + abs(mean)),
-    )
-    root = math.sqrt(left)
-    factor = (
-        (unit, -r / root * unit),
-        (moved, (unit_one - r * moved) / root),
-    )
-    rss = max(tt - slope * (right + rest) - one * (right_one + rest_one), 0.0)
-    if eta * size * size > 1e-6 * rss or not _meets(weights, error, factor, rss, rows.n):
-        return None
-    return Answer(
-        weights=np.array(weights)[:, np.newaxis],
-        low=None,
-        error=np.array(error)[:, np.newaxis],
-        residual_norms=np.array([math.sqrt(rss)]),
-        inverse_factor=np.array(factor),
-        moments=Moments(gram.diagonal(), gram[1], rows.origin, 2, intercept=True),
-        rank=2,
-        amplification=1.0 / root,
-        passes=1,
-    )
-
-
-def _meets(
-    weights: tuple[float, float],
-    error: tuple[float, float],
-    factor: tuple[tuple[float, float], tuple[float, float]],
-    rss: float,
-    n: int,
-) -> bool:
-    """`contract.meets` at standard accuracy, for both weights."""
-    deviation = SHARE_OF_STD_ERROR * math.sqrt(rss / (n - 2)) if n > 2 else 0.0
-    return all(
-        e + UNIT_ROUNDOFF * abs(w) <= max(TEN_DIGITS * abs(w), deviation * math.hypot(*row))
-        for w, e, row in zip(weights, error, factor, strict=True)
-    )
-
+from downslope.solvers.certificate import LARGEST_SPREAD, after_pass, one_pass
+from downslope.solvers.contract import Accuracy, Answer, Declined, Design, meets
+from downslope.solvers.rows import Columns, Moments, Rows
 
 LARGEST_NORM = 1e140  # squares and products of norms stay finite
 SMALLEST_NORM = 1e-140
 
 
-def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
+def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
     """The weights from one pass, or from two where the bound asks for it."""
-    gram = float_gram(rows)
-    if len(gram) == 3 and rows.intercept and rows.k == 1 and accuracy is Accuracy.STANDARD:
-        answer = solve_line_gram(gram, rows)
-        if answer is not None:
-            return answer
-    return solve_gram(gram, rows, accuracy)
+    gram, eta = design.gram()
+    columns = design.columns
+    first = first_pass(gram, columns, eta)
+    if isinstance(first, Declined):
+        return first
+    if meets(first.answer, accuracy, columns.n):
+        return replace(first.answer, proven=True)
+    if accuracy is Accuracy.STANDARD:
+        certain = replace(first.answer, residuals_certain=True)
+        why = "the columns nearly depend"
+        if meets(certain, accuracy, columns.n):
+            why = "the fit leaves residuals below their rounding"
+        design.notes.append(f"cholesky could not prove enough from one pass: {why}.")
+    found = design.residuals(first.slopes, first.expected(design.depth), accuracy)
+    return first.answer if found is None else first.corrected(*found)
 
 
 def float_gram(rows: Rows) -> Matrix:
@@ -153,19 +72,9 @@ def float_gram(rows: Rows) -> Matrix:
     return total
 
 
-def solve_gram(gram: Matrix, rows: Rows, accuracy: Accuracy) -> Answer | Declined:
-    """The weights from the Gram matrix; the rows are read again only if the bound asks for it."""
-    first = first_pass(gram, rows, gram_rounding(rows.depth, rows.p))
-    if isinstance(first, Declined):
-        return first
-    if accuracy is Accuracy.FULL or meets(first.answer, accuracy, rows.n):
-        return first.answer
-    return first.corrected(*residual_pass(rows, first.slopes), rows.depth)
-
-
-def first_pass(gram: Matrix, rows: Columns, eta: float) -> FirstPass | Declined:
+def first_pass(gram: Matrix, columns: Columns, eta: float) -> FirstPass | Declined:
     """The weights from [Z, t]ᵀ[Z, t] (q, q), each entry right to `eta` times its columns' norms."""
-    p = rows.p
+    p = columns.p
     norms = np.sqrt(gram.diagonal())
     reason = _unsuitable(gram, norms, p)
     if reason:
@@ -187,9 +96,9 @@ def first_pass(gram: Matrix, rows: Columns, eta: float) -> FirstPass | Declined:
     beta = inverse @ right
     beta += inverse @ (right - scaled @ beta)
     system = _System(
-        rows=rows,
-        moments=Moments.of_gram(gram, rows.origin, p, rows.intercept),
-        to_units=transform(rows, unit),
+        columns=columns,
+        moments=Moments.of_gram(gram, columns.origin, p, columns.intercept),
+        to_units=columns.transform(unit),
         unit=unit,
         inverse=inverse,
         inverse_lower=inverse_lower,
@@ -206,7 +115,8 @@ def _unsuitable(gram: Matrix, norms: Vector, p: int) -> str:
         return "a column is too large to be squared in float64"
     if norms[:p].min() < SMALLEST_NORM:
         return "a column is zero, constant, or too small to be squared in float64"
-    if (gram[:p, p:] != 0.0).any(axis=0)[norms[p:] < SMALLEST_NORM].any():
+    small = norms[p:] < SMALLEST_NORM
+    if small.any() and (gram[:p, p:][:, small] != 0.0).any():
         return "the target is too small to be squared in float64"
     return ""
 
@@ -215,7 +125,7 @@ def _unsuitable(gram: Matrix, norms: Vector, p: int) -> str:
 class _System:
     """The small system G β = c of the unit columns, with its inverse and what is known of it."""
 
-    rows: Columns
+    columns: Columns
     moments: Moments
     to_units: Matrix  # (p, p) T
     unit: Vector  # (p,) 1 / ‖z_j‖
@@ -235,9 +145,9 @@ class _System:
     def last_rounding(self, beta: Matrix) -> Matrix:
         """(p, k) the rounding of T β + m_y."""
         size = np.abs(self.to_units) @ np.abs(beta)
-        if self.rows.intercept:
-            size[-1] += np.abs(self.rows.origin[self.rows.d :])
-        return (self.rows.p + 2.0) * UNIT_ROUNDOFF * size
+        if self.columns.intercept:
+            size[-1] += np.abs(self.columns.origin[self.columns.d :])
+        return (self.columns.p + 2.0) * UNIT_ROUNDOFF * size
 
 
 def _from_one_pass(system: _System, beta: Matrix, right: Matrix, left_over: Matrix) -> Answer:
@@ -246,13 +156,13 @@ def _from_one_pass(system: _System, beta: Matrix, right: Matrix, left_over: Matr
     rss = np.maximum(t_norms * t_norms - (beta * (right + left_over)).sum(axis=0), 0.0)
     size = t_norms + np.abs(beta).sum(axis=0)
     return Answer(
-        weights=to_user(system.rows, system.to_units, beta),
+        weights=system.columns.to_user(system.to_units, beta),
         low=None,
         error=error + system.last_rounding(beta),
         residual_norms=np.sqrt(rss),
         inverse_factor=system.to_units @ system.inverse_lower.T,
         moments=system.moments,
-        rank=system.rows.p,
+        rank=system.columns.p,
         amplification=system.amplification,
         passes=1,
         residuals_certain=bool((system.eta * size * size <= 1e-6 * rss).all()),
@@ -274,13 +184,13 @@ class FirstPass:
 
     def corrected(self, gradient: Matrix, squares: Vector, depth: float) -> Answer:
         """β + W Zᵀ(t − Z β), the residuals read from the rows with `depth` additions."""
-        system, p = self.system, self.system.rows.p
+        system, p = self.system, self.system.columns.p
         step = system.inverse_lower @ (gradient * system.unit[:, np.newaxis])
         correction = system.inverse_lower.T @ step
         beta = self.beta + correction
         left = np.sqrt(np.maximum(squares - (step * step).sum(axis=0), 0.0))
         return Answer(
-            weights=to_user(system.rows, system.to_units, beta),
+            weights=system.columns.to_user(system.to_units, beta),
             low=None,
             error=self._error(correction, np.sqrt(squares), depth) + system.last_rounding(beta),
             # What is within its own rounding is nothing, as far as we know: the fit is exact.
@@ -307,7 +217,7 @@ class FirstPass:
     def _residual_rounding(self) -> Vector:
         """(k,) δ: bound on the norm of what rounding adds to the residuals."""
         size = np.abs(self.beta).sum(axis=0) + self.system.target_norms
-        rounding: Vector = (self.system.rows.p + 4.0) * UNIT_ROUNDOFF * size
+        rounding: Vector = (self.system.columns.p + 4.0) * UNIT_ROUNDOFF * size
         return rounding
 
     def _error(self, correction: Matrix, residuals: Vector, depth: float) -> Matrix:

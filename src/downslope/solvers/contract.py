@@ -1,10 +1,11 @@
 """The one contract of all solvers.
 
-    solve(rows, accuracy) → Answer      the weights, with a bound on each one's error
-                          | Declined    a sentence saying why another solver should answer
+    solve(design, accuracy) → Answer      the weights, with a bound on each one's error
+                            | Declined    a sentence saying why another solver should answer
 
 A solver never raises on data and never hides how sure it is: where it can give no bound, `error`
-is None and a note says so.
+is None and a note says so. It sees the data through a `Design`: rows in memory or rows that are
+read in passes, of which only sums are known.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Protocol
 
 import numpy as np
 
 from downslope.findings import Finding
 from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
-from downslope.solvers.moments import Moments
-from downslope.solvers.rows import Rows
+from downslope.numerics.gram import ExactGram
+from downslope.solvers.rank import RankReport
+from downslope.solvers.rows import Columns, Moments, Rows
 
 SHARE_OF_STD_ERROR = 1e-6  # that an error may take at standard accuracy,
 TEN_DIGITS = 1e-10  # unless it is below this share of the weight
@@ -46,6 +49,8 @@ class Answer:
     passes: int  # over the rows
     amplification: float = 1.0  # √max (ZᵀZ)⁻¹_jj for columns of length one: 1 / smallest distance
     residuals_certain: bool = True  # the residual norms are right to a millionth
+    proven: bool = False  # the solver has seen that its bounds meet the target
+    report: RankReport | None = None  # how the columns depend on each other, where rank < p
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -75,7 +80,44 @@ class Declined:
     reason: str
 
 
-Solver = Callable[[Rows, Accuracy], Answer | Declined]
+class Design(Protocol):
+    """A regression problem as the solvers ask for it, wherever its rows are."""
+
+    notes: list[str]  # what was tried, and what each pass was for: sentences
+
+    @property
+    def columns(self) -> Columns:
+        """The columns, as `gram` measures them."""
+
+    @property
+    def rows(self) -> Rows | None:
+        """All rows, finite and of safe size; None where they are not in memory."""
+
+    @property
+    def depth(self) -> float:
+        """Additions that a sum over the rows goes through."""
+
+    def gram(self) -> tuple[Matrix, float]:
+        """[Z, t]ᵀ[Z, t] (q, q) in float64, and η, the bound on its rounding."""
+
+    def exact_gram(self) -> tuple[ExactGram, Columns] | Declined:
+        """The same in about 100 bits, and the columns as it measures them."""
+
+    def residuals(
+        self, slopes: Matrix, expected: Answer, accuracy: Accuracy
+    ) -> tuple[Matrix, Vector, float] | None:
+        """Zᵀr (p, k), ‖r‖² (k,) and the additions made, for r = t − Z `slopes`.
+
+        None where the rows are gone, or where reading them again is not worth it to reach what is
+        `expected` of a correction.
+        """
+
+    def finished(self, answer: Answer) -> Answer:
+        """The answer in the user's units, with the passes that it took."""
+
+
+Solver = Callable[[Design, Accuracy], Answer | Declined]
+ROWS_NEEDED = Declined("it needs all rows at once, and these are read in passes")
 
 
 def meets(answer: Answer, accuracy: Accuracy, n: int) -> bool:

@@ -17,40 +17,43 @@ from dataclasses import dataclass
 import numpy as np
 
 from downslope.numerics import triangular
-from downslope.numerics.arrays import Vector
+from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import (
     PAIR_ROUNDOFF,
     Pair,
     multiply,
+    pair,
     scale,
     subtract,
     take,
     total,
 )
-from downslope.numerics.exact_gram import BLOCK_ROWS, ExactGram, Frame
+from downslope.numerics.gram import BLOCK_ROWS, ExactGram, Scale
 from downslope.numerics.threads import each_task
 from downslope.solvers.certificate import LARGEST_SPREAD, pair_rounding
-from downslope.solvers.contract import Accuracy, Answer, Declined
-from downslope.solvers.moments import Moments
-from downslope.solvers.rows import Columns, Rows, largest_values
-from downslope.solvers.units import magnitude, to_user_pair, transform_pair
+from downslope.solvers.contract import Accuracy, Answer, Declined, Design
+from downslope.solvers.rows import Columns, Moments, Rows, largest_values
 
 
-def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
-    """The weights from the exact summary."""
-    return solve_system(UnitSystem.of(exact_gram(rows), rows), rows, accuracy)
+def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
+    """The weights from the exact summary alone."""
+    found = design.exact_gram()
+    if isinstance(found, Declined):
+        return found
+    summary, columns = found
+    return _solve_system(UnitSystem.of(summary, columns), columns, accuracy)
 
 
 def exact_gram(rows: Rows) -> ExactGram:
     """The exact summary of the rows; a first look finds the scale of every column."""
-    frame = Frame.covering(_full_origin(rows), largest_values(rows))
+    scale = Scale.covering(_full_origin(rows), largest_values(rows))
 
     def task(start: int, stop: int) -> ExactGram:
         edges = range(start, stop, BLOCK_ROWS)
         blocks = (rows.pair_block(first, min(first + BLOCK_ROWS, stop)) for first in edges)
-        return ExactGram.of_blocks(frame, blocks)
+        return ExactGram.of_blocks(scale, blocks)
 
-    summary = ExactGram.empty(frame)
+    summary = ExactGram.empty(scale)
     for part in each_task(task, rows.n, max(rows.task_rows, BLOCK_ROWS)):
         summary += part
     return summary
@@ -60,9 +63,8 @@ def _full_origin(rows: Rows) -> Vector:
     return np.insert(rows.origin, rows.d, 0.0) if rows.intercept else rows.origin
 
 
-def solve_system(system: UnitSystem, rows: Columns, accuracy: Accuracy) -> Answer | Declined:
-    """The weights from the summary alone."""
-    p, order = rows.p, system.order
+def _solve_system(system: UnitSystem, columns: Columns, accuracy: Accuracy) -> Answer | Declined:
+    p, order = columns.p, system.order
     factor = triangular.cholesky(take(system.gram, np.ix_(order, order)))
     if factor is None:
         return Declined("the columns are dependent to about 100 bits (a pivot is not positive)")
@@ -80,14 +82,14 @@ def solve_system(system: UnitSystem, rows: Columns, accuracy: Accuracy) -> Answe
     inverse_factor = take(inverse_factor, back)
     size = np.abs(beta[0]).sum(axis=0) + system.target_lengths
     residual_norms, certain = system.residual_norms(half, size)
-    weights = to_user_pair(rows, scale(beta, system.unit[:, np.newaxis] / system.target_unit))
-    user_factor = transform_pair(rows, system.unit, inverse_factor)
+    weights = columns.to_user_pair(scale(beta, system.unit[:, np.newaxis] / system.target_unit))
+    user_factor = columns.transform_pair(system.unit, inverse_factor)
     reach = np.abs(user_factor[0] @ inverse_factor[0][order].T).sum(axis=1)
     error = np.multiply.outer(reach, system.eta * size / system.target_unit) / (1.0 - spread)
     return Answer(
         weights=weights[0],
         low=weights[1],
-        error=error + 8.0 * p * PAIR_ROUNDOFF * magnitude(rows, weights[0]),
+        error=error + 8.0 * p * PAIR_ROUNDOFF * columns.magnitude(weights[0]),
         residual_norms=residual_norms,
         residuals_certain=certain or accuracy is Accuracy.STANDARD,
         inverse_factor=user_factor[0],
@@ -113,21 +115,33 @@ class UnitSystem:
     moments: Moments
 
     @classmethod
-    def of(cls, summary: ExactGram, rows: Columns) -> UnitSystem:
-        """The system of a summary whose columns are those of `rows`."""
-        p = rows.p
+    def of(cls, summary: ExactGram, columns: Columns) -> UnitSystem:
+        """The system of the summary of these columns."""
+        p = columns.p
         high, low = summary.gram()
         diagonal = high.diagonal()
         exponents = np.round(0.5 * np.log2(np.where(diagonal > 0.0, diagonal, 1.0)))
         ratio = np.ldexp(1.0, -exponents.astype(int))
-        unit = summary.frame.scale() * ratio
+        unit = summary.scale.factors() * ratio
         both = ratio * ratio[:, np.newaxis]
         gram = high * both, low * both
         # Lengths lie in [2^-½, 2^½], so that a bound for unit columns doubles.
         eta = 2.0 * pair_rounding(p) + summary.rounding() * ratio.max() ** 2
-        order = np.roll(np.arange(p), 1) if rows.intercept else np.arange(p)
-        moments = Moments.of_gram(gram[0], rows.origin, p, rows.intercept).rescaled(unit)
+        order = np.roll(np.arange(p), 1) if columns.intercept else np.arange(p)
+        moments = Moments.of_gram(gram[0], columns.origin, p, columns.intercept).rescaled(unit)
         return cls(gram, unit[:p], unit[p:], order, eta, moments)
+
+    @classmethod
+    def of_float(cls, gram: Matrix, columns: Columns, eta: float) -> UnitSystem:
+        """The system of [Z, t]ᵀ[Z, t] (q, q) in float64, right to `eta` times the norms."""
+        p = columns.p
+        diagonal = gram.diagonal()
+        exponents = np.round(0.5 * np.log2(np.where(diagonal > 0.0, diagonal, 1.0)))
+        unit = np.ldexp(1.0, -exponents.astype(int))
+        order = np.roll(np.arange(p), 1) if columns.intercept else np.arange(p)
+        moments = Moments.of_gram(gram, columns.origin, p, columns.intercept)
+        scaled = pair(gram * unit * unit[:, np.newaxis])
+        return cls(scaled, unit[:p], unit[p:], order, 2.0 * eta, moments)
 
     @property
     def target_lengths(self) -> Vector:

@@ -1,6 +1,6 @@
-"""LSMR on the rows as they are: products with X and Xᵀ only, for sparse and very wide data.
+"""LSMR: products with X and Xᵀ only, for sparse and very wide data, in memory or out of core.
 
-    minimise ‖t − (X − 1 mᵀ) D β‖    the centring is applied to vectors, never to X
+    minimise ‖√W (t − (Z − 1 mᵀ) D β)‖    the centring is applied to vectors, never to Z
 
 Fong and Saunders, "LSMR: an iterative algorithm for sparse least-squares problems" (SISC 33,
 2011). Tall problems run on centred columns of length one (D), which is what decides how many
@@ -13,141 +13,178 @@ outcome say so. The `rank` of the answer is then only the most that it can be, m
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.solvers.contract import Accuracy, Answer, Declined
-from downslope.solvers.moments import Moments
-from downslope.solvers.rows import Rows
+from downslope.solvers.contract import ROWS_NEEDED, Accuracy, Answer, Declined, Design
+from downslope.solvers.rows import Moments, Rows
 
 TOLERANCE = 1e-15
 ITERATIONS_PER_WEIGHT = 20
+LEAST_SPREAD = 1e-12  # of a column's squares about its mean: below, it is constant
 NOT_CERTIFIED = (
     "LSMR computes no factor, so these weights carry no bound and no standard errors, and the "
     "rank is unknown."
 )
 
 
-def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
-    """The weights by matrix-free iteration."""
-    from scipy.sparse.linalg import LinearOperator, lsmr
+@dataclass(frozen=True, slots=True, eq=False)
+class ColumnSums:
+    """Weighted sums over n rows of d features and k targets, measured from `origin`."""
 
-    wide = rows.n < rows.p
-    design = _Design(rows, centred=not wide)
-    operator = LinearOperator(
-        (rows.n, design.width), matvec=design.times, rmatvec=design.transposed, dtype=np.float64
-    )
-    weights = np.empty((rows.p, rows.k))
-    iterations = 0
-    for target in range(rows.k):
-        right = design.target(target)
-        result = lsmr(
-            operator,
-            right,
-            atol=TOLERANCE,
-            btol=TOLERANCE,
-            conlim=0.0,
-            maxiter=ITERATIONS_PER_WEIGHT * min(rows.n, rows.p) + 100,
-        )
-        weights[:, target] = design.in_user_units(result[0], target)
-        iterations = max(iterations, int(result[2]))
-    residuals = design.residuals(weights)
-    if rows.column_scale is not None:
-        weights = weights * rows.column_scale[:, np.newaxis]
-    moments = design.moments()
-    return Answer(
-        weights=weights,
-        low=None,
-        error=None,
-        residual_norms=np.sqrt((residuals * residuals).sum(axis=0)),
-        inverse_factor=None,
-        moments=moments,
-        rank=min(rows.n, rows.p),
-        passes=2 * iterations,
-        notes=(NOT_CERTIFIED,),
-    )
+    n: int
+    mass: float  # of the weights; n if there are none
+    origin: Vector  # (d + k,)
+    sums: Vector  # (d + k,)
+    squares: Vector  # (d + k,)
+
+    @property
+    def means(self) -> Vector:
+        """(d + k,) from the origin."""
+        return self.sums / self.mass
 
 
-class _Design:
-    """The design as an operator: √W (X − 1 mᵀ) D, or √W [X, 1]."""
+class RowProducts(Protocol):
+    """Products with √W Z, the weighted rows of the features: each is one pass over them."""
 
-    def __init__(self, rows: Rows, *, centred: bool) -> None:
-        self.rows = rows
-        self.centred = centred and rows.intercept
-        self.roots = np.ones(rows.n) if rows.roots is None else rows.roots
-        squares = self.roots * self.roots
-        self.mass = float(squares.sum())
-        self.sums = np.asarray(rows.X.T @ squares, dtype=np.float64)
-        self.means = self.sums / self.mass if self.centred else np.zeros(rows.d)
-        self.width = rows.d if self.centred or not rows.intercept else rows.p
-        self.squares = self._column_squares(squares)
-        self.unit = np.ones(rows.d)
-        if centred:
-            left = self.squares - self.mass * self.means**2
-            tiny = left <= 1e-12 * self.squares
-            self.unit = 1.0 / np.sqrt(np.where(tiny, np.maximum(self.squares, 1e-300), left))
+    def times(self, slopes: Vector, constant: float) -> Vector:
+        """(rows,) √W (Z s + c)."""
 
-    def _column_squares(self, weights: Vector) -> Vector:
-        X: Any = self.rows.X
-        squared = X.multiply(X) if self.rows.sparse else np.square(X, dtype=np.float64)
-        result: Vector = np.asarray(squared.T @ weights, dtype=np.float64)
-        return result
+    def transposed(self, u: Vector) -> tuple[Vector, float]:
+        """(d,) Zᵀ√W u, and the sum of √W u."""
+
+
+class CenteredDesign:
+    """√W (Z − 1 mᵀ) D as an operator, or √W [X, 1] where rows are fewer than weights.
+
+    The products measure features from the sums' origin, or from zero where rows are too few.
+    """
+
+    def __init__(
+        self, products: RowProducts, sums: ColumnSums, roots: Vector, *, d: int, intercept: bool
+    ) -> None:
+        self.products, self.sums, self.roots = products, sums, roots
+        self.d, self.p, self.intercept = d, d + intercept, intercept
+        self.wide = sums.n < self.p
+        self.centred = intercept and not self.wide
+        self.width = d if self.centred else self.p
+        self.means = sums.means[:d] if self.centred else np.zeros(d)
+        self.unit = np.ones(d)
+        if not self.wide:
+            squares = sums.squares[:d]
+            left = squares - sums.mass * self.means**2
+            tiny = left <= LEAST_SPREAD * squares
+            self.unit = 1.0 / np.sqrt(np.where(tiny, np.maximum(squares, 1e-300), left))
 
     def times(self, beta: Vector) -> Vector:
-        d = self.rows.d
-        slopes = self.unit * beta[:d]
-        fitted = self.rows.X @ slopes - self.means @ slopes
-        if self.width > d:
-            fitted = fitted + beta[d]
-        result: Vector = self.roots * fitted
-        return result
+        """(rows,) the product with β (width,)."""
+        slopes = self.unit * beta[: self.d]
+        constant = float(beta[self.d]) if self.width > self.d else -float(self.means @ slopes)
+        return self.products.times(slopes, constant)
 
-    def transposed(self, residual: Vector) -> Vector:
-        weighted = self.roots * residual
-        gradient = self.unit * (self.rows.X.T @ weighted - self.means * weighted.sum())
-        result: Vector = (
-            np.append(gradient, weighted.sum()) if self.width > self.rows.d else gradient
+    def transposed(self, u: Vector) -> Vector:
+        """(width,) the product of the transpose with u (rows,)."""
+        products, total = self.products.transposed(u)
+        gradient: Vector = self.unit * (products - self.means * total)
+        return np.append(gradient, total) if self.width > self.d else gradient
+
+    def solve(self, targets: Matrix, tolerance: float, most_iterations: int) -> tuple[Answer, bool]:
+        """Weights for targets (rows, k) from the sums' origin, and whether all have converged."""
+        from scipy.sparse.linalg import LinearOperator, lsmr
+
+        sums, d, k = self.sums, self.d, targets.shape[1]
+        shape = len(targets), self.width
+        operator = LinearOperator(
+            shape, matvec=self.times, rmatvec=self.transposed, dtype=np.float64
         )
-        return result
+        moved = -sums.means[d:] if self.centred else sums.origin[d:]
+        right = self.roots[:, np.newaxis] * (targets + moved)
+        weights, norms = np.empty((self.p, k)), np.empty(k)
+        iterations, converged = 0, True
+        for target in range(k):
+            beta, stop, done, *_ = lsmr(
+                operator,
+                right[:, target],
+                atol=tolerance,
+                btol=tolerance,
+                conlim=0.0,
+                maxiter=most_iterations,
+            )
+            norms[target] = np.linalg.norm(right[:, target] - self.times(beta))
+            slopes, constant = self.unit * beta[:d], beta[d:]
+            if self.centred:
+                means = sums.origin + sums.means
+                constant = means[d + target] - means[:d] @ slopes
+            weights[:, target] = np.append(slopes, constant)
+            iterations, converged = max(iterations, int(done)), converged and int(stop) != 7
+        answer = Answer(
+            weights=weights,
+            low=None,
+            error=None,
+            residual_norms=norms,
+            inverse_factor=None,
+            moments=self._moments(),
+            rank=min(sums.n, self.p),
+            passes=2 * iterations,
+            notes=(NOT_CERTIFIED,),
+        )
+        return answer, converged
 
-    def target(self, target: int) -> Vector:
-        y = self.rows.Y[:, target]
-        return self.roots * (y - self._mean_target(target))
-
-    def _mean_target(self, target: int) -> float:
-        if not self.centred:
-            return 0.0
-        return float(self.rows.Y[:, target] @ (self.roots * self.roots)) / self.mass
-
-    def in_user_units(self, beta: Vector, target: int) -> Vector:
-        d = self.rows.d
-        slopes = self.unit * beta[:d]
-        if self.centred:
-            return np.append(slopes, self._mean_target(target) - self.means @ slopes)
-        return np.append(slopes, beta[d:])
-
-    def residuals(self, weights: Matrix) -> Matrix:
-        d = self.rows.d
-        fitted = self.rows.X @ weights[:d]
-        if self.rows.intercept:
-            fitted = fitted + weights[d]
-        result: Matrix = self.roots[:, np.newaxis] * (self.rows.Y - fitted)
-        return result
-
-    def moments(self) -> Moments:
+    def _moments(self) -> Moments:
         """Sums about the means: raw ones would lose the variance of what lies far from zero."""
-        rows, p = self.rows, self.rows.p
-        weights = self.roots * self.roots
-        if not rows.intercept:
-            squares = np.concatenate([self.squares, weights @ rows.Y**2])
-            return Moments(squares, squares, np.zeros(rows.d + rows.k), p, intercept=False)
-        means, target_means = self.sums / self.mass, weights @ rows.Y / self.mass
-        spread = np.maximum(self.squares - self.mass * means**2, 0.0)
-        target_spread = weights @ (rows.Y - target_means) ** 2
-        squares = np.concatenate([spread, [self.mass], target_spread])
-        sums = np.zeros(len(squares))
-        sums[rows.d] = self.mass
-        origin = np.concatenate([means, target_means])
-        return Moments(squares, sums, origin, p, intercept=True)
+        sums, d, p = self.sums, self.d, self.p
+        if not self.intercept:
+            return Moments(sums.squares, sums.squares, sums.origin, p, intercept=False)
+        spread = np.maximum(sums.squares - sums.mass * sums.means**2, 0.0)
+        squares = np.insert(spread, d, sums.mass)
+        mass = np.zeros(len(squares))
+        mass[d] = sums.mass
+        return Moments(squares, mass, sums.origin + sums.means, p, intercept=True)
+
+
+def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
+    """The weights by matrix-free iteration."""
+    rows = design.rows
+    if rows is None:
+        return ROWS_NEEDED
+    d = rows.d
+    roots = np.ones(rows.n) if rows.roots is None else rows.roots
+    squared = rows.X.multiply(rows.X) if rows.sparse else np.square(rows.X, dtype=np.float64)
+    weights = roots * roots
+    # Sparse rows cannot be shifted, so features are measured from zero.
+    origin = np.append(np.zeros(d), rows.origin[d:])
+    targets = rows.Y - origin[d:]
+    sums = ColumnSums(
+        n=rows.n,
+        mass=float(weights.sum()),
+        origin=origin,
+        sums=np.append(rows.X.T @ weights, weights @ targets).astype(np.float64),
+        squares=np.append(squared.T @ weights, weights @ np.square(targets)).astype(np.float64),
+    )
+    operator = CenteredDesign(
+        _MemoryProducts(rows, roots), sums, roots, d=d, intercept=rows.intercept
+    )
+    most = ITERATIONS_PER_WEIGHT * min(rows.n, rows.p) + 100
+    answer = operator.solve(targets, TOLERANCE, most)[0]
+    if rows.column_scale is not None:
+        answer = replace(answer, weights=answer.weights * rows.column_scale[:, np.newaxis])
+    return answer
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _MemoryProducts:
+    """Products with rows in memory, their features measured from zero."""
+
+    rows: Rows
+    roots: Vector  # (n,) √w
+
+    def times(self, slopes: Vector, constant: float) -> Vector:
+        product: Vector = self.roots * (self.rows.X @ slopes + constant)
+        return product
+
+    def transposed(self, u: Vector) -> tuple[Vector, float]:
+        weighted = self.roots * u
+        return self.rows.X.T @ weighted, float(weighted.sum())

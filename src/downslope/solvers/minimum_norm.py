@@ -11,50 +11,109 @@ lesson's `pinv(X_b) @ y` without its cutoff: the rank comes from `rank.py`, so n
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from downslope.errors import PrecisionError
+from downslope.errors import DataError, PrecisionError
+from downslope.findings import Finding
 from downslope.numerics import triangular
-from downslope.numerics.arrays import Matrix
+from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, pair, scale, take
-from downslope.solvers.contract import Accuracy, Answer, Declined
-from downslope.solvers.exact import UnitSystem, exact_gram
-from downslope.solvers.rank import DEPENDENT, RankReport, rank_report
+from downslope.solvers.cholesky import first_pass
+from downslope.solvers.contract import Accuracy, Answer, Declined, Design
+from downslope.solvers.exact import UnitSystem
+from downslope.solvers.rank import (
+    DEPENDENT_ROUNDINGS,
+    NEARLY_DEPENDENT_ROUNDINGS,
+    RankReport,
+    rank_report,
+)
 from downslope.solvers.residuals import pair_residual_pass
-from downslope.solvers.rows import Columns, Rows
-from downslope.solvers.units import to_user_pair, transform
+from downslope.solvers.rows import Columns
 
 WIDEST_MINIMUM_NORM = 400  # columns: p³ operations on pairs take seconds beyond
-WEIGHTED = 4.0  # √w is itself rounded, and moves every column that it multiplies
+ROOT_ROUNDINGS = 4.0  # √w is itself rounded, and moves every column that it multiplies
 NO_BOUND = "The minimum-norm weights carry no bound: the rank itself is a decision."
 
 
-def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
+def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
     """Minimum-norm weights; declines when the columns are independent."""
-    system = UnitSystem.of(exact_gram(rows), rows)
-    report = examine(system, rows)
-    if report.rank == rows.p:
-        return Declined("the columns are independent to the rounding of the data")
-    return answer(system, rows, report)
+    return _from_exact(
+        design,
+        DEPENDENT_ROUNDINGS,
+        Declined("the columns are independent to the rounding of the data"),
+    )
 
 
-def examine(system: UnitSystem, rows: Columns, threshold: float = DEPENDENT) -> RankReport:
-    """The rank report of a problem from its exact summary; `threshold` in roundings."""
-    p = rows.p
-    raw = system.moments.column_norms() * system.unit
-    roundoff = UNIT_ROUNDOFF if rows.X_low is None else 4.0 * PAIR_ROUNDOFF
-    if rows.weighted:
-        roundoff *= WEIGHTED
-    square = slice(0, p), slice(0, p)
-    first = rows.d if rows.intercept else None
-    return rank_report(take(system.gram, square), raw, first, roundoff, threshold, rows.n)
+def solve_nearly_dependent(design: Design, accuracy: Accuracy) -> Answer | Declined:
+    """The same where nothing can be proven: columns within the warning's range count as dependent.
+
+    Where no more than a summary in float64 can be had, its rounding decides.
+    """
+    if isinstance(design.exact_gram(), Declined):
+        return _from_float(design)
+    return _from_exact(
+        design,
+        NEARLY_DEPENDENT_ROUNDINGS,
+        Declined("no column is near enough to the others to be left out"),
+    )
 
 
-def answer(system: UnitSystem, rows: Columns, report: RankReport) -> Answer:
-    """The minimum-norm answer that a rank report leads to."""
-    p, kept = rows.p, np.array(report.kept, dtype=int)
-    half, size = pair(np.zeros((0, rows.k))), system.target_lengths
-    shifted = np.zeros((p, rows.k)), np.zeros((p, rows.k))
+def _from_exact(design: Design, threshold: float, independent: Declined) -> Answer | Declined:
+    found = design.exact_gram()
+    if isinstance(found, Declined):
+        return found
+    summary, columns = found
+    system = UnitSystem.of(summary, columns)
+    roundoff = 4.0 * PAIR_ROUNDOFF if columns.paired else UNIT_ROUNDOFF
+    if columns.weighted:
+        roundoff *= ROOT_ROUNDINGS
+    norms = system.moments.column_norms() * system.unit
+    report = _report(system, norms, columns, roundoff, threshold)
+    return independent if report.rank == columns.p else _answer(design, system, columns, report)
+
+
+def _from_float(design: Design) -> Answer | Declined:
+    """The minimum norm as far as a Gram matrix in float64 tells the columns apart."""
+    gram, eta = design.gram()
+    columns = design.columns
+    system = UnitSystem.of_float(gram, columns, eta)
+    lengths = np.sqrt(np.maximum(system.gram[0].diagonal()[: columns.p], 0.0))
+    rounding = float(np.sqrt(3.0 * columns.p * eta))
+    report = _report(system, lengths, columns, rounding, 1.0)
+    if report.rank == columns.p and not isinstance(first_pass(gram, columns, eta), Declined):
+        return Declined("the columns are independent as far as float64 can tell")
+    while report.rank == columns.p:  # Cholesky has declined: some column must be left out
+        rounding *= 4.0
+        if rounding > 1.0:  # it was for their size
+            raise DataError(
+                "A column has values whose squares leave float64: multiply it by a power of ten."
+            )
+        report = _report(system, lengths, columns, rounding, 1.0)
+    digits_needed = Finding(
+        code="more_digits_needed",
+        columns=(),
+        evidence=(
+            "Columns are dependent as far as a summary in float64 can tell, which is "
+            f"{rounding:.1g} of their size."
+        ),
+        fix="Allow a second pass over the data, or summarise them with --exact.",
+    )
+    return replace(_answer(design, system, columns, report), findings=(digits_needed,))
+
+
+def _report(
+    system: UnitSystem, norms: Vector, columns: Columns, roundoff: float, threshold: float
+) -> RankReport:
+    square = slice(0, columns.p), slice(0, columns.p)
+    return rank_report(take(system.gram, square), norms, columns, system.unit, roundoff, threshold)
+
+
+def _answer(design: Design, system: UnitSystem, columns: Columns, report: RankReport) -> Answer:
+    p, k, kept = columns.p, columns.k, np.array(report.kept, dtype=int)
+    half, size = pair(np.zeros((0, k))), system.target_lengths
+    shifted = np.zeros((p, k)), np.zeros((p, k))
     if len(kept):
         factor = triangular.cholesky(take(system.gram, np.ix_(kept, kept)))
         if factor is None:  # the pivoted factor exists, so this is rounding at 100 bits
@@ -67,14 +126,18 @@ def answer(system: UnitSystem, rows: Columns, report: RankReport) -> Answer:
         shifted[0][kept], shifted[1][kept] = beta
         size = size + np.abs(beta[0]).sum(axis=0)
     user = scale(shifted, system.unit[:, np.newaxis] / system.target_unit)
-    if isinstance(rows, Rows):
-        # The kept columns may be barely independent: only the rows tell what the residuals are.
-        residual_norms = np.sqrt(pair_residual_pass(rows, user)[1])
-    else:
+    if design.rows is None:
         residual_norms = system.residual_norms(half, size)[0]
-    weights = smallest(to_user_pair(rows, user)[0], null_space(system, rows, report))
+    else:
+        # The kept columns may be barely independent: only the rows tell what the residuals are.
+        residual_norms = np.sqrt(pair_residual_pass(design.rows, user)[1])
+    null = np.zeros((p, len(report.dependent)))
+    for column, dependence in enumerate(report.dependent):
+        null[list(dependence.kept), column] = -dependence.weights
+        null[dependence.column, column] = 1.0
+    null = columns.transform(system.unit) @ null
     return Answer(
-        weights=weights,
+        weights=smallest(columns.to_user_pair(user)[0], null),
         low=None,
         error=None,
         residual_norms=residual_norms,
@@ -82,18 +145,9 @@ def answer(system: UnitSystem, rows: Columns, report: RankReport) -> Answer:
         moments=system.moments,
         rank=report.rank,
         passes=3,
+        report=report,
         notes=(NO_BOUND,),
     )
-
-
-def null_space(system: UnitSystem, rows: Columns, report: RankReport) -> Matrix:
-    """N (p, p − r) in the user's units."""
-    null = np.zeros((rows.p, len(report.dependent)))
-    for column, dependence in enumerate(report.dependent):
-        null[list(dependence.kept), column] = -dependence.weights
-        null[dependence.column, column] = 1.0
-    user: Matrix = transform(rows, system.unit) @ null
-    return user
 
 
 def smallest(weights: Matrix, null: Matrix) -> Matrix:

@@ -20,17 +20,18 @@ from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, Pair, add, pair, scale
 from downslope.numerics.threads import one_blas_thread
 from downslope.solvers.certificate import LARGEST_EPSILON, factor_rounding, refined
-from downslope.solvers.contract import Accuracy, Answer, Declined, meets
-from downslope.solvers.moments import Moments
+from downslope.solvers.contract import ROWS_NEEDED, Accuracy, Answer, Declined, Design, meets
 from downslope.solvers.residuals import pair_pass_rounding, pair_residual_pass
-from downslope.solvers.rows import Rows
-from downslope.solvers.units import magnitude, to_user_pair, transform
+from downslope.solvers.rows import Moments, Rows
 
 MOST_PASSES = 10
 
 
-def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
+def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
     """The weights after as many passes as the bound needs."""
+    rows = design.rows
+    if rows is None:
+        return ROWS_NEEDED
     if rows.n < rows.p:
         return Declined(f"{rows.n} rows cannot determine {rows.p} weights")
     factor = Factor.of(rows)
@@ -89,7 +90,7 @@ class Factor:
             moments=Moments.of_gram(triangle.T @ triangle, rows.origin, p, rows.intercept),
             unit=unit,
             inverse=np.linalg.inv(upper),
-            to_units=transform(rows, unit),
+            to_units=rows.columns.transform(unit),
             smallest=float(values[-1]),
             condition=condition,
             epsilon=factor_rounding(p, condition),
@@ -128,11 +129,11 @@ def _answer(factor: Factor, beta: Pair, step: Matrix, residuals: Vector, passes:
     )
     rss = residuals * residuals - steps * steps
     exact_fit = residuals <= rounding * size
-    weights = to_user_pair(rows, scale(beta, factor.unit[:, np.newaxis]))
+    weights = rows.columns.to_user_pair(scale(beta, factor.unit[:, np.newaxis]))
     return Answer(
         weights=weights[0],
         low=weights[1],
-        error=error + 8.0 * rows.p * PAIR_ROUNDOFF * magnitude(rows, weights[0]),
+        error=error + 8.0 * rows.p * PAIR_ROUNDOFF * rows.columns.magnitude(weights[0]),
         residual_norms=np.where(exact_fit, 0.0, np.sqrt(np.maximum(rss, 0.0))),
         inverse_factor=lengths,
         moments=factor.moments,

@@ -23,8 +23,9 @@ import numpy as np
 from downslope.numerics.arrays import Vector
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF, Pair, divide, multiply, pair, take, total
 from downslope.numerics.triangular import eliminate
+from downslope.solvers.rows import Columns
 
-DEPENDENT = 8.0  # roundings ν
+DEPENDENT_ROUNDINGS = 8.0  # ν
 NEARLY_DEPENDENT_ROUNDINGS = 1e4  # ν
 
 
@@ -43,6 +44,8 @@ class RankReport:
 
     kept: tuple[int, ...]
     dependent: tuple[Dependence, ...]
+    unit: Vector  # (p,) user's column · unit = column of the Gram matrix given
+    origin: Vector  # (d,) where the features were measured from, in the user's units
 
     @property
     def rank(self) -> int:
@@ -53,27 +56,39 @@ class RankReport:
 def rank_report(
     gram: Pair,
     raw_norms: Vector,
-    first: int | None,
+    columns: Columns,
+    unit: Vector,
     roundoff: float = UNIT_ROUNDOFF,
-    threshold: float = DEPENDENT,
-    rows: int | None = None,
+    threshold: float = DEPENDENT_ROUNDINGS,
 ) -> RankReport:
-    """The rank of p columns from their Gram matrix (p, p) in double-double.
+    """Report the rank of p columns from their Gram matrix (p, p) in double-double.
 
-    Args:
-        gram: of columns measured from any origin.
-        raw_norms: (p,) norms of the columns as given, in the units of `gram`.
-        first: the intercept's column, kept before any other.
-        roundoff: relative rounding of the inputs.
-        threshold: distance, in roundings ν, up to which a column counts as dependent.
-        rows: how many there are, which the rank cannot exceed.
+    Parameters
+    ----------
+    gram : pair of ndarrays of shape (p, p)
+        Of columns measured from any origin.
+    raw_norms : ndarray of shape (p,)
+        Norms of the columns as given, in the units of `gram`.
+    columns : Columns
+        Their origin and their intercept, which is kept before any other.
+    unit : ndarray of shape (p,)
+        What `gram` has multiplied each column by.
+    roundoff : float
+        Relative rounding of the inputs.
+    threshold : float
+        Distance, in roundings ν, up to which a column counts as dependent.
+
+    Returns
+    -------
+    RankReport
+        The rank is at most the number of rows.
 
     """
-    p = len(raw_norms)
+    p, first = len(raw_norms), columns.d if columns.intercept else None
     span = _Span.of(gram)
     sizes = np.where(gram[0].diagonal() > 0.0, gram[0].diagonal(), 1.0)
     remaining = list(range(p))
-    while remaining and len(span.kept) < (p if rows is None else rows):
+    while remaining and len(span.kept) < columns.n:
         j = first if first in remaining else max(remaining, key=lambda t: span.left(t) / sizes[t])
         weights = span.weights(j)
         if j != first:
@@ -86,7 +101,9 @@ def rank_report(
         span.extend(j, weights, remaining)
     kept = tuple(span.kept)
     dependent = (Dependence(t, kept, span.weights(t)[0]) for t in remaining)
-    return RankReport(kept, tuple(dependent))
+    if columns.column_scale is not None:
+        unit = unit * columns.column_scale
+    return RankReport(kept, tuple(dependent), unit, columns.user_origin)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,9 +16,8 @@ from fractions import Fraction
 import numpy as np
 
 from downslope.numerics.arrays import Matrix, Vector, row_norms
-from downslope.solvers.contract import Accuracy, Answer, Declined
-from downslope.solvers.moments import Moments
-from downslope.solvers.rows import Rows
+from downslope.solvers.contract import ROWS_NEEDED, Accuracy, Answer, Declined, Design
+from downslope.solvers.rows import Moments, Rows
 
 MOST_PRODUCTS = 1_000_000  # n (p + k)²
 MOST_WEIGHTS = 16
@@ -32,8 +31,11 @@ def affordable(rows: Rows) -> bool:
     return rows.p <= MOST_WEIGHTS and rows.n * size * size <= MOST_PRODUCTS
 
 
-def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
+def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
     """The weights without any error but the last rounding."""
+    rows = design.rows
+    if rows is None:
+        return ROWS_NEEDED
     if not affordable(rows):
         return Declined(f"{rows.n} rows × {rows.p} weights are too many for rational arithmetic")
     gram = rational_gram(rows)

@@ -5,84 +5,161 @@ With an intercept every column is measured from an origin near its mean,
     z_i = √w_i · [x_i − m_x, 1],     t_i = √w_i · (y_i − m_y),
 
 which changes the intercept alone (slopes do not depend on the origin) and removes the largest
-source of ill-conditioning: a timestamp of 1.7e9 seconds becomes a number of ordinary size.
+source of ill-conditioning: a timestamp of 1.7e9 seconds becomes a number of ordinary size. What
+solvers find for columns measured from m and multiplied by s goes back to the user's units by
+
+    w = T β + [0, …, 0, m_y]ᵀ,    T = | diag(s_1 … s_d)        0   |
+                                      | −m_1 s_1 … −m_d s_d   s_p  |
+
+whose last row exists only with an intercept. (XᵀX)⁻¹ = V Vᵀ with V = T L⁻ᵀ when L Lᵀ is the Gram
+matrix in the solver's units.
 
 Blocks come in two precisions: float64 for the fast solvers; pairs (high, low) in which the shift
 and the weights are carried without error (two_sum) or to 2⁻¹⁰² (√w), for the exact ones. float32
 and sparse input is widened one block at a time and never copied whole.
+
+What a solve knows about the size of its columns: raw sums, from which norms are derived.
+
+    squares_j = Σ z_ij²,   sums_j = Σ z_ij        of columns measured from `origin`
+
+times powers of two `scale`. The norms that reports and bounds need follow on demand: of the
+design as the user gave it, of y, and of both about their means.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Protocol
+import math
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.doubledouble import Pair, multiply, pair, square_root, sum_into
+from downslope.numerics.doubledouble import (
+    Pair,
+    add,
+    multiply,
+    pair,
+    scale,
+    square_root,
+    sum_into,
+    total,
+)
 from downslope.numerics.threads import each_task
-
-SAMPLE = 2048  # rows that choose the origin; any point near the means will do
-_BLOCK_VALUES = 2**18  # values of a float64 block: few Python steps, and it stays in cache
-
-
-class Columns(Protocol):
-    """What a solver that has a Gram matrix needs to know besides: `Rows`, or a `Design`."""
-
-    @property
-    def n(self) -> int:
-        """Rows."""
-
-    @property
-    def d(self) -> int:
-        """Features."""
-
-    @property
-    def p(self) -> int:
-        """Weights to find."""
-
-    @property
-    def k(self) -> int:
-        """Targets."""
-
-    @property
-    def intercept(self) -> bool:
-        """Whether there is one."""
-
-    @property
-    def origin(self) -> Vector:
-        """(d + k,) where features and targets are measured from; zeros without an intercept."""
-
-    @property
-    def user_origin(self) -> Vector:
-        """(d,) the features' origin in the user's units."""
-
-    @property
-    def column_scale(self) -> Vector | None:
-        """(p,) powers of two the features were multiplied by."""
-
-    @property
-    def weighted(self) -> bool:
-        """Whether rows were multiplied by the roots of weights."""
-
-    @property
-    def X_low(self) -> Matrix | None:  # noqa: N802
-        """(n, d) what float64 lost of X, when the caller knows it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Design:
-    """Columns whose rows are elsewhere or long gone: one target, nothing scaled."""
+class Moments:
+    """d features and k targets; p = d + 1 with an intercept, else d; q = p + k."""
 
-    n: int
+    squares: Vector  # (q,)
+    sums: Vector  # (q,) with an intercept; else unused
+    origin: Vector  # (d + k,) zeros without an intercept
+    p: int
+    intercept: bool
+    scale: Vector | None = None  # (q,) the columns were multiplied by these; None: by one
+
+    @classmethod
+    def of_gram(cls, gram: Matrix, origin: Vector, p: int, intercept: bool) -> Moments:
+        """From [Z, t]ᵀ[Z, t] (q, q), where the intercept's column of ones is column p − 1."""
+        return cls(gram.diagonal(), gram[p - 1], origin, p, intercept)
+
+    def column_norms(self) -> Vector:
+        """(p,) ‖column‖ of the design as given, the intercept's column last."""
+        return self._raw_norms()[: self.p]
+
+    def target_norms(self) -> Vector:
+        """(k,) ‖y‖ as given."""
+        return self._raw_norms()[self.p :]
+
+    def total_norms(self) -> Vector:
+        """(k,) √tss: ‖y − ȳ‖ with an intercept, ‖y‖ without."""
+        return self._centred_norms()[self.p :]
+
+    def centred_norms(self) -> Vector:
+        """(d,) ‖column − its mean‖ of the features; without an intercept ‖column‖."""
+        return self._centred_norms()[: self.p - self.intercept]
+
+    def largest_offset(self) -> float:
+        """At least max ‖column‖ / ‖column − origin‖ of the features, for little work."""
+        if not self.intercept:
+            return 1.0
+        d = self.p - 1
+        away = np.abs(self.origin[:d])
+        if self.scale is not None:
+            away = away * self.scale[:d]
+        return 1.0 + math.sqrt(self.sums[d] * float((away * away / self.squares[:d]).max()))
+
+    def rescaled(self, scale: Vector) -> Moments:
+        """The same sums, of shifted columns that had been multiplied by `scale` (q,)."""
+        sums = self.sums
+        if self.intercept and scale[self.p - 1] != 1.0:
+            sums = sums / scale[self.p - 1]
+            sums[self.p - 1] /= scale[self.p - 1]
+        return replace(self, sums=sums, scale=scale if self.scale is None else self.scale * scale)
+
+    def before_scaling(self, scale: Vector) -> Moments:
+        """In the units from before everything, origin included, was multiplied by `scale` (q,)."""
+        units = np.delete(scale, self.p - 1) if self.intercept else scale
+        return replace(
+            self,
+            origin=self.origin / units,
+            scale=scale if self.scale is None else self.scale * scale,
+        )
+
+    def of_target(self, target: int) -> Moments:
+        """The same columns beside one target (k = 1)."""
+        d, p = len(self.origin) - (len(self.squares) - self.p), self.p
+        kept = [*range(p), p + target]
+        return Moments(
+            squares=self.squares[kept],
+            sums=self.sums[kept],
+            origin=self.origin[[*range(d), d + target]],
+            p=p,
+            intercept=self.intercept,
+            scale=None if self.scale is None else self.scale[kept],
+        )
+
+    def _centred_norms(self) -> Vector:
+        squares = self.squares
+        if self.intercept:
+            squares = squares - self.sums**2 / self.sums[self.p - 1]
+        return self._in_user_units(squares)
+
+    def _raw_norms(self) -> Vector:
+        if not self.intercept:
+            return self._in_user_units(self.squares)
+        d = self.p - 1
+        shift = np.insert(self.origin, d, 0.0)
+        if self.scale is not None:
+            shift = shift * self.scale
+        return self._in_user_units(self.squares + shift * (2.0 * self.sums + shift * self.sums[d]))
+
+    @np.errstate(all="ignore")  # a norm beyond float64 is infinite
+    def _in_user_units(self, squares: Vector) -> Vector:
+        norms: Vector = np.sqrt(np.maximum(squares, 0.0))
+        return norms if self.scale is None else norms / self.scale
+
+
+SAMPLE_ROWS = 2048  # that choose the origin; any point near the means will do
+_BLOCK_VALUES = 2**18  # values of a float64 block: few Python steps, and it stays in cache
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """The columns of a design, and the way from the solver's units (shifted, scaled) to the user's.
+
+    d features and k targets; p = d + 1 weights with an intercept, else d.
+    """
+
+    n: int  # rows
     d: int
     intercept: bool
-    origin: Vector  # (d + 1,) m_x then m_y; zeros without an intercept
+    origin: Vector  # (d + k,) where features and targets are measured from; else zeros
     k: int = 1
-    weighted: bool = False
-    column_scale: None = None
-    X_low: None = None
+    weighted: bool = False  # rows were multiplied by the roots of weights
+    paired: bool = False  # what float64 lost of the values is known, too
+    column_scale: Vector | None = None  # (p,) powers of two the features were multiplied by
 
     @property
     def p(self) -> int:
@@ -91,8 +168,59 @@ class Design:
 
     @property
     def user_origin(self) -> Vector:
-        """(d,) the features' origin."""
-        return self.origin[: self.d]
+        """(d,) the features' origin in the user's units."""
+        origin = self.origin[: self.d]
+        return origin if self.column_scale is None else origin / self.column_scale[: self.d]
+
+    def transform(self, unit: Vector) -> Matrix:
+        """T (p, p) in float64."""
+        matrix = np.diag(unit)
+        if self.intercept:
+            d = self.d
+            matrix[d, :d] = -self.origin[:d] * unit[:d]
+        return matrix if self.column_scale is None else matrix * self.column_scale[:, np.newaxis]
+
+    def transform_pair(self, unit: Vector, matrix: Pair) -> Pair:
+        """T M (p, p) in double-double; `unit` are powers of two."""
+        scaled = matrix[0] * unit[:, np.newaxis], matrix[1] * unit[:, np.newaxis]
+        if self.intercept:
+            scaled[0][-1], scaled[1][-1] = self._moved_last_row(scaled)
+        return self._rescaled(scaled)
+
+    def to_user(self, to_units: Matrix, beta: Matrix) -> Matrix:
+        """(p, k) weights in the user's units; `to_units` is T."""
+        weights: Matrix = to_units @ beta
+        if self.intercept:
+            weights[-1] += self.origin[self.d :]
+        return weights
+
+    def to_user_pair(self, shifted: Pair) -> Pair:
+        """(p, k) weights in the user's units from those of the shifted columns, as pairs."""
+        weights = shifted[0].copy(), shifted[1].copy()
+        if self.intercept:
+            offset = add(self._moved_last_row(shifted), pair(self.origin[self.d :]))
+            weights[0][-1], weights[1][-1] = offset
+        return self._rescaled(weights)
+
+    def magnitude(self, weights: Matrix) -> Matrix:
+        """(p, k) the size of the terms that a weight in the user's units is a sum of."""
+        size = np.abs(weights)
+        if self.intercept:
+            d = self.d
+            size[d] += np.abs(self.user_origin) @ size[:d] + np.abs(self.origin[d:])
+        return size
+
+    def _moved_last_row(self, shifted: Pair) -> Pair:
+        """Last − Σ_k m_k · row_k: what moving the origin back to zero does to the intercept."""
+        d = self.d
+        shift = np.broadcast_to(-self.origin[:d, np.newaxis], shifted[0][:d].shape)
+        moved = total(multiply(pair(shift), (shifted[0][:d], shifted[1][:d])))
+        return add((shifted[0][d], shifted[1][d]), moved)
+
+    def _rescaled(self, values: Pair) -> Pair:
+        if self.column_scale is None:
+            return values
+        return scale(values, self.column_scale[:, np.newaxis])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,9 +239,18 @@ class Rows:
     column_scale: Vector | None = None  # (p,) powers of two X was multiplied by, with a last one
 
     @property
-    def weighted(self) -> bool:
-        """Whether rows were multiplied by the roots of weights."""
-        return self.weights is not None
+    def columns(self) -> Columns:
+        """What is known of the columns without the rows."""
+        return Columns(
+            n=self.n,
+            d=self.d,
+            intercept=self.intercept,
+            origin=self.origin,
+            k=self.k,
+            weighted=self.weights is not None,
+            paired=self.X_low is not None,
+            column_scale=self.column_scale,
+        )
 
     @property
     def n(self) -> int:
@@ -200,12 +337,6 @@ class Rows:
             return multiply((high, low), square_root(pair(self.weights[start:stop])))
         return high, low
 
-    @property
-    def user_origin(self) -> Vector:
-        """(d,) the features' origin in the user's units."""
-        origin = self.origin[: self.d]
-        return origin if self.column_scale is None else origin / self.column_scale[: self.d]
-
 
 def choose_origin(X: Any, Y: Matrix, intercept: bool) -> Vector:
     """A point near the means of X and Y, from evenly spaced rows; zeros without an intercept.
@@ -215,7 +346,7 @@ def choose_origin(X: Any, Y: Matrix, intercept: bool) -> Vector:
     n, d = X.shape
     if not intercept:
         return np.zeros(d + Y.shape[1])
-    step = -(-n // SAMPLE)
+    step = -(-n // SAMPLE_ROWS)
     sample = X[::step]
     if not isinstance(X, np.ndarray):
         sample = sample.toarray()

@@ -17,22 +17,23 @@ import numpy as np
 from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 from downslope.solvers.certificate import LARGEST_EPSILON, factor_rounding, refined
-from downslope.solvers.contract import Accuracy, Answer, Declined
+from downslope.solvers.contract import ROWS_NEEDED, Accuracy, Answer, Declined, Design
 from downslope.solvers.minimum_norm import NO_BOUND, WIDEST_MINIMUM_NORM, smallest
-from downslope.solvers.moments import Moments
 from downslope.solvers.residuals import residual_pass
-from downslope.solvers.rows import Rows
-from downslope.solvers.units import magnitude, to_user, transform
+from downslope.solvers.rows import Moments, Rows
 
 
-def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
+def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
     """The weights from a singular value decomposition of all the rows at once."""
+    rows = design.rows
+    if rows is None:
+        return ROWS_NEEDED
     n, p = rows.n, rows.p
     block = rows.block(0, n, np.empty((n, p + rows.k)))
-    design, targets = block[:, :p], block[:, p:]
-    lengths = np.sqrt((design * design).sum(axis=0))
+    shifted, targets = block[:, :p], block[:, p:]
+    lengths = np.sqrt((shifted * shifted).sum(axis=0))
     unit = np.ldexp(1.0, -np.frexp(np.where(lengths > 0.0, lengths, 1.0))[1])
-    left, values, right = np.linalg.svd(design * unit, full_matrices=False)
+    left, values, right = np.linalg.svd(shifted * unit, full_matrices=False)
     moments = Moments.of_gram(block.T @ block, rows.origin, p, rows.intercept)
     cutoff = 8.0 * max(n, p) * UNIT_ROUNDOFF * _shift_noise(moments, lengths)
     rank = int(np.sum(values > cutoff * values.max(initial=0.0)))
@@ -43,8 +44,8 @@ def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
         )
     left, values, right = left[:, :rank], values[:rank], right[:rank]
     beta = right.T @ ((left.T @ targets) / values[:, np.newaxis])
-    to_units = transform(rows, unit)
-    weights = to_user(rows, to_units, beta)
+    to_units = rows.columns.transform(unit)
+    weights = rows.columns.to_user(to_units, beta)
     gradient, squares = residual_pass(rows, beta * unit[:, np.newaxis])
     inverse_factor = to_units @ (right.T / values) if rank == p else None
     error = None
@@ -52,7 +53,7 @@ def solve(rows: Rows, accuracy: Accuracy) -> Answer | Declined:
         step = (right @ (gradient * unit[:, np.newaxis])) / values[:, np.newaxis]
         error = _bound(rows, to_units @ (right.T / values), values, beta, step, squares, moments)
         if error is not None:
-            error = error + (p + 2.0) * UNIT_ROUNDOFF * magnitude(rows, weights)
+            error = error + (p + 2.0) * UNIT_ROUNDOFF * rows.columns.magnitude(weights)
     elif n >= p:
         weights = smallest(weights, to_units @ null.T)
     else:

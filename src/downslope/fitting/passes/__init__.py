@@ -1,10 +1,10 @@
-"""Regression over a source that is read in passes, by one worker or a thousand.
+"""Fits and summaries of sources that are read in passes, by one worker or a thousand.
 
     sample ──► one origin ──► pass 1: every task's summary ──► merged in task order ──► weights
                                     pass 2, only where one cannot prove them
 
 The origin is chosen once, from a sample, and shipped with every task, so that summaries add
-without moving. Where κ² leaves too few digits in float64, `summary_ladder` asks for one more
+without moving. Where κ² leaves too few digits in float64, the ladder asks for one more
 pass: for the residuals, or for products in about 100 bits.
 """
 
@@ -16,32 +16,41 @@ import numpy as np
 
 from downslope.data.source import Schema, Source
 from downslope.errors import DataError
-from downslope.fitting.passes.reader import Reading, Run, reading
-from downslope.fitting.passes.sample import check_small, near_means, sampled, sampled_frame
-from downslope.fitting.passes.work import Passes, check_like, first_pass
+from downslope.fitting.passes.reader import Reader, ReadOptions
+from downslope.fitting.passes.work import (
+    Passes,
+    check_like,
+    check_small,
+    first_pass,
+    near_means,
+    sampled,
+    sampled_scale,
+)
 from downslope.fitting.solution import Solution
-from downslope.fitting.summary_ladder import solve_summary
+from downslope.fitting.summary_design import solve_summary
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.threads import thread_count
 from downslope.summary import Summary
 from downslope.table import TableSummary, WideTable
 
-__all__ = ["Reading", "Run", "fit", "solve_table_summary", "summarize"]
-
 WIDEST = 5000  # features: beyond, moment matrices of 8 d² bytes crowd out everything else
-WIDEST_FRAME = 200  # features that products in 100 bits are summed for in the first pass
+WIDEST_SCALE = 200  # features that products in 100 bits are summed for in the first pass
 FIT_MARGIN = 4.0  # powers of two that values may lie beyond the sample's, in one exact pass
 FILE_MARGIN = 10.0  # likewise where later data are to add to these
 
 
 def summarize(
-    source: Source, run: Run | None = None, *, exact: bool = False, like: TableSummary | None = None
+    source: Source,
+    options: ReadOptions | None = None,
+    *,
+    exact: bool = False,
+    like: TableSummary | None = None,
 ) -> TableSummary:
     """Read a source once and keep its summary.
 
     Args:
         source: what to read.
-        run: the engine.
+        options: the engine.
         exact: keep the summary in about 100 bits, too.
         like: take origin and scale from this one, so that exact summaries add.
 
@@ -50,21 +59,21 @@ def summarize(
         OptionError, EngineError, MissingExtraError: the engine cannot be had, or has failed.
 
     """
-    with reading(source, run) as reader:
+    with Reader(source, options or ReadOptions()) as reader:
         schema = source.schema
-        _check_width(schema, reader.run)
+        _check_width(schema, reader.options)
         if like is not None:
             check_like(schema, like)
         sample = sampled(source)
-        origin, frame = near_means(sample, schema), None
+        origin, scale = near_means(sample, schema), None
         if like is not None:
             origin = like.summary.origin
-            frame = None if like.exact is None or not exact else like.exact.frame
+            scale = None if like.exact is None or not exact else like.exact.scale
         elif exact:
-            frame = sampled_frame(sample, schema, origin, FILE_MARGIN)
-        table = first_pass(reader, origin, frame)
+            scale = sampled_scale(sample, schema, origin, FILE_MARGIN)
+        table = first_pass(reader, origin, scale)
         check_small(table.summary.scatter.diagonal(), table.summary.count, sample, schema)
-        if exact and table.exact is None and table.summary.count and reader.again:
+        if exact and table.exact is None and table.summary.count:
             found = Passes(reader, table, intercept=True).exact()
             return replace(table, exact=found, passes=2)
         return table
@@ -72,7 +81,7 @@ def summarize(
 
 def fit(
     source: Source,
-    run: Run | None = None,
+    options: ReadOptions | None = None,
     *,
     method: str = "auto",
     accuracy: str = "standard",
@@ -83,7 +92,7 @@ def fit(
 
     Args:
         source: what to read.
-        run: the engine.
+        options: the engine.
         method: "auto", or "cholesky" or "exact" alone; "lsmr" makes no summary and reads the
             data twice an iteration, which is the way of "auto" beyond 5,000 features.
         accuracy: "standard" or "full", as for `solve`.
@@ -95,25 +104,24 @@ def fit(
         OptionError, EngineError, MissingExtraError: an option, or the engine.
 
     """
-    with reading(source, run) as reader:
+    with Reader(source, options or ReadOptions()) as reader:
         schema = source.schema
         if method == "lsmr" or (method == "auto" and len(schema.features) > WIDEST):
             from downslope.fitting.passes.wide import fit_wide
 
             return fit_wide(reader, accuracy, intercept, max_passes)
-        _check_width(schema, reader.run)
+        _check_width(schema, reader.options)
         sample = sampled(source)
-        origin, frame = near_means(sample, schema), None
+        origin, scale = near_means(sample, schema), None
         exactly = (accuracy == "full" or method == "exact") and intercept
-        if exactly and len(schema.features) < WIDEST_FRAME:
-            frame = sampled_frame(sample, schema, origin, FIT_MARGIN)
-        table = first_pass(reader, origin, frame, all_rows=True)
+        if exactly and len(schema.features) < WIDEST_SCALE:
+            scale = sampled_scale(sample, schema, origin, FIT_MARGIN)
+        table = first_pass(reader, origin, scale, all_rows=True)
         if table.exact is None:  # products in 100 bits are scaled, and lose nothing
             _check_small(table.summary, sample, schema, intercept)
-        more = Passes(reader, table, intercept) if reader.again else None
         solution = solve_table_summary(
             table,
-            more,
+            Passes(reader, table, intercept),
             method=method,
             accuracy=accuracy,
             intercept=intercept,
@@ -155,13 +163,13 @@ def _check_small(summary: Summary, sample: Matrix, schema: Schema, intercept: bo
     check_small(squares, summary.count, sample, schema, about)
 
 
-def _check_width(schema: Schema, run: Run) -> None:
+def _check_width(schema: Schema, options: ReadOptions) -> None:
     """Refuse what would not fit before anything is read."""
     d = len(schema.features)
     if d <= WIDEST:
         return
     each = 8 * (d + 2) ** 2 / 2**30
-    copies = 3 * (run.workers or thread_count()) + 6
+    copies = 3 * (options.workers or thread_count()) + 6
     raise DataError(
         f"{schema.source or 'The data'} has {d} features, and {WIDEST} are the most that are "
         f"summarised: one moment matrix takes {each:.1f} GB and a run about {copies} of them, "

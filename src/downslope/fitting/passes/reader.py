@@ -1,25 +1,24 @@
-"""Reading a source in passes: where the tasks are carried out, and how far a pass has come.
+"""Passes over a source: their engine, their progress, and blocks kept for the next one.
 
-Blocks that stay in memory from one pass to the next, where there is room for all of them.
-
-LSMR reads the data twice an iteration, and decoding takes far longer than the products. The blocks
-are those that reading again would give, so the bits are the same.
+LSMR reads the data twice an iteration, and decoding takes far longer than the products: where all
+blocks fit into memory they are kept. They are those that reading again would give, so the bits are
+the same.
 """
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import islice
-from typing import Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
-from downslope.data.engines import CarryOut, check, opened
+from downslope.data.engines import CarryOut, alone, check, opened
 from downslope.data.source import Schema, Source, Task
 from downslope.numerics.arrays import Matrix
+from downslope.numerics.threads import free_memory
 
 SHARE_OF_MEMORY = 0.35  # of what is free
 
@@ -32,20 +31,8 @@ class Held:
     kept: list[Matrix] = field(default_factory=list)
     whole: bool = False
 
-    @property
-    def where(self) -> str:
-        """For messages."""
-        return self.task.where
-
-    @property
-    def rows(self) -> int | None:
-        """The task's."""
-        return self.task.rows
-
-    @property
-    def dropped(self) -> int:
-        """The task's."""
-        return self.task.dropped
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.task, name)
 
     def blocks(self) -> Iterator[Matrix]:
         """The task's; kept when they have all been read."""
@@ -63,15 +50,7 @@ def fits(schema: Schema) -> bool:
     """Whether all rows are known to fit, as float64."""
     if schema.rows is None:
         return False
-    return 8 * schema.rows * schema.width <= SHARE_OF_MEMORY * _free_memory()
-
-
-def _free_memory() -> float:
-    """Bytes that are free; none where the system does not say."""
-    try:
-        return float(os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
-    except (AttributeError, ValueError, OSError):
-        return 0.0
+    return 8 * schema.rows * schema.width <= SHARE_OF_MEMORY * (free_memory() or 0.0)
 
 
 RUN = 32  # parts that are added up before they join the others
@@ -88,7 +67,6 @@ class Reading:
 
     @property
     def rate(self) -> float:
-        """Rows a second."""
         return self.rows / self.seconds if self.seconds > 0 else 0.0
 
     @property
@@ -100,8 +78,8 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Where the tasks are carried out, and who is told."""
+class ReadOptions:
+    """Where tasks are carried out, and what receives the progress."""
 
     engine: str = "threads"
     scheduler: str | None = None
@@ -139,57 +117,57 @@ def _add(one: Sum, other: Sum) -> Sum:
 
 @dataclass(slots=True, eq=False)
 class Reader:
-    """Passes over one source, by one engine that is opened with the first of them."""
+    """Passes over one source, by one engine that the first of them opens.
+
+    Raises
+    ------
+    OptionError, MissingExtraError
+        On entering the context: the engine is not available.
+
+    """
 
     source: Source
-    run: Run
+    options: ReadOptions = ReadOptions()
     passes: int = 0  # begun so far
     _held: list[Task] | None = None
     _engine: CarryOut | None = None
     _opened: ExitStack = field(default_factory=ExitStack)
+
+    def __enter__(self) -> Self:
+        check(self.options.engine, self.options.scheduler, self.options.workers)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._opened.__exit__(*error)  # type: ignore[arg-type]
 
     def read(
         self,
         work: Callable[[Task], Part],
         prepare: Callable[[list[Task]], list[Task]] = lambda tasks: tasks,
     ) -> Iterator[Part]:
-        """One pass: the parts in task order, and progress told. `prepare` may dress the tasks."""
-        run, tasks = self.run, prepare(self._held or self.source.tasks())
+        """Yield the parts of one pass in task order; `prepare` may wrap the tasks."""
+        options, tasks = self.options, prepare(self._held or self.source.tasks())
         self.passes += 1
         if not tasks:
             return
-        if self._engine is None:
-            engine = opened(run.engine, run.scheduler, run.workers, len(tasks))
-            self._engine = self._opened.enter_context(engine)
         began, rows = time.monotonic(), 0
-        for part in self._engine(tasks, work):
+        for part in self._carried_out(tasks, work):
             rows += part.rows
-            if run.progress is not None:
+            if options.progress is not None:
                 seconds = time.monotonic() - began
-                run.progress(Reading(self.passes, rows, self.source.schema.rows, seconds))
+                options.progress(Reading(self.passes, rows, self.source.schema.rows, seconds))
             yield part
+
+    def _carried_out(self, tasks: list[Task], work: Callable[[Task], Part]) -> Iterator[Part]:
+        options = self.options
+        if options.engine == "threads" and len(tasks) == 1:
+            return iter([alone(work, tasks[0])])  # a pool would take longer to start
+        if self._engine is None:
+            engine = opened(options.engine, options.scheduler, options.workers, len(tasks))
+            self._engine = self._opened.enter_context(engine)
+        return self._engine(tasks, work)
 
     def hold(self) -> None:
         """Keep what is decoded for later passes, where threads do the work and all of it fits."""
-        if self.run.engine == "threads" and fits(self.source.schema):
+        if self.options.engine == "threads" and fits(self.source.schema):
             self._held = [Held(task) for task in self.source.tasks()]
-
-    @property
-    def again(self) -> bool:
-        """Whether there can be another pass: a stream from another program is gone once read."""
-        return not getattr(self.source, "read_once", False)
-
-
-@contextmanager
-def reading(source: Source, run: Run | None = None) -> Iterator[Reader]:
-    """A reader of the source; what it starts is ended with it.
-
-    Raises:
-        OptionError, MissingExtraError: the engine cannot be had.
-
-    """
-    run = run or Run()
-    check(run.engine, run.scheduler, run.workers)
-    reader = Reader(source, run)
-    with reader._opened:
-        yield reader

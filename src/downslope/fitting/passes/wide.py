@@ -1,19 +1,16 @@
 """LSMR over blocks, for more columns than a moment matrix has room for.
 
-    minimise ‖√W (t − (Z − 1 mᵀ) D β)‖    Z the rows, never held; D to columns of length one
-
 Every product is a pass: Z v gives each task's rows of a vector, Zᵀu sums what the tasks have made
 of theirs. So an iteration costs two passes, and memory a few blocks and vectors (n and d); where
-all blocks fit into memory they are decoded once. What `solvers.lsmr` says of rows in memory holds
-here: no factor, so no bound and no standard errors.
-
-What a worker does with a task when only products are wanted: Z v, Zᵀu, and columns' lengths.
+all blocks fit into memory they are decoded once. The operator and its centring are those of
+`solvers.lsmr`, and so is what it says of rows in memory: no factor, so no bound and no standard
+errors. The workers' tasks give Z v, Zᵀu, and the columns' lengths.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,20 +19,23 @@ from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.fitting.ladder import accuracy_named
 from downslope.fitting.passes.reader import Reader, total
-from downslope.fitting.passes.sample import check_small, near_means, sampled
-from downslope.fitting.passes.work import check_rows, refuse_infinite, usable
-from downslope.fitting.solution import Solution, Verdict
-from downslope.fitting.summary_ladder import check_squares
-from downslope.numerics.arrays import Matrix, Vector
-from downslope.solvers.contract import Answer
-from downslope.solvers.lsmr import ITERATIONS_PER_WEIGHT, NOT_CERTIFIED
-from downslope.solvers.moments import Moments
-from downslope.solvers.rows import Design
+from downslope.fitting.passes.work import (
+    check_rows,
+    check_small,
+    near_means,
+    refuse_infinite,
+    sampled,
+    usable,
+)
+from downslope.fitting.solution import Solution, solutions
+from downslope.numerics.arrays import Matrix, Vector, check_squares
+from downslope.solvers.lsmr import ITERATIONS_PER_WEIGHT, CenteredDesign, ColumnSums
+from downslope.solvers.rows import Columns
 from downslope.table import WideTable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Columns:
+class Measures:
     """What a pass tells of the columns and of every row's target."""
 
     count: int  # rows, those of weight zero left out
@@ -48,8 +48,8 @@ class Columns:
     parts: tuple[tuple[Vector, Vector], ...] = ()  # of each task: y − its origin, and √w
     lengths: tuple[int, ...] = ()  # of the tasks
 
-    def __add__(self, other: Columns) -> Columns:
-        return Columns(
+    def __add__(self, other: Measures) -> Measures:
+        return Measures(
             self.count + other.count,
             self.sums + other.sums,
             self.squares + other.squares,
@@ -69,7 +69,7 @@ class Measure:
     schema: Schema
     origin: Vector
 
-    def __call__(self, task: Task) -> Columns:
+    def __call__(self, task: Task) -> Measures:
         """Sums of its columns."""
         q = len(self.origin)
         sums, squares = np.zeros(q), np.zeros(q)
@@ -83,7 +83,7 @@ class Measure:
         if not np.isfinite(squares).all():
             refuse_infinite(task, self.schema)
         root = np.concatenate(roots)
-        return Columns(
+        return Measures(
             count=int(np.count_nonzero(root)),
             sums=sums,
             squares=squares,
@@ -207,62 +207,72 @@ def changed(source: str) -> str:
 TOLERANCE = 1e-13
 OTHER_PASSES = 2  # the first, for the columns' lengths, and the last, for the residuals
 FEWEST_PASSES = OTHER_PASSES + 2
-LEAST_SPREAD = 1e-12  # of a column's squares about its mean: below, it is constant
 
 
 def fit_wide(
     reader: Reader, accuracy: str, intercept: bool, max_passes: int | None
 ) -> tuple[WideTable, Solution]:
-    """The weights by matrix-free iteration.
+    """Find the weights by matrix-free iteration.
 
     Raises:
         DataError: what was read cannot be used.
-        OptionError: an unknown accuracy, too few passes, or data that can be read only once.
+        OptionError: an unknown accuracy, or too few passes.
 
     """
-    from scipy.sparse.linalg import LinearOperator, lsmr
-
     wanted, schema = accuracy_named(accuracy), reader.source.schema
     if max_passes is not None and max_passes < FEWEST_PASSES:
         raise OptionError(
             f"max_passes={max_passes} is too few for LSMR, which reads the data twice an "
             f"iteration: give {FEWEST_PASSES} or more."
         )
-    if not reader.again:
-        raise OptionError(
-            f"LSMR reads the data many times, and {schema.source} can be read once: write it to "
-            "a Parquet file first."
-        )
     reader.hold()
-    design = _Design.read(reader, intercept)
-    most = ITERATIONS_PER_WEIGHT * min(design.n, design.p) + 100
+    origin, found = _first_pass(reader, intercept)
+    d, n = len(schema.features), found.count
+    columns = Columns(n, d, intercept, origin, weighted=schema.weights is not None)
+    products = _PassProducts(reader, np.zeros(d + 1) if n < columns.p else origin, found.lengths)
+    targets = np.concatenate([values for values, _ in found.parts])
+    roots = np.concatenate([roots for _, roots in found.parts])
+    sums = ColumnSums(n, found.mass, origin, found.sums, found.squares)
+    design = CenteredDesign(products, sums, roots, d=d, intercept=intercept)
+    most = ITERATIONS_PER_WEIGHT * min(n, columns.p) + 100
     if max_passes is not None:
         most = min(most, (max_passes - OTHER_PASSES) // 2)
-    operator = LinearOperator(
-        (len(design.target), design.width),
-        matvec=design.times,
-        rmatvec=design.transposed,
-        dtype=np.float64,
+    answer, converged = design.solve(targets[:, np.newaxis], TOLERANCE, most)
+    solution = solutions(
+        replace(
+            answer,
+            passes=reader.passes,
+            findings=() if converged else (_not_converged(reader.passes),),
+        ),
+        columns,
+        method="lsmr",
+        accuracy=wanted,
+        names=schema.features,
+        notes=answer.notes,
+    )[0]
+    table = WideTable(
+        schema.features,
+        schema.target,
+        schema.weights,
+        schema.source,
+        found.dropped,
+        schema.levels,
     )
-    result = lsmr(operator, design.target, atol=TOLERANCE, btol=TOLERANCE, conlim=0.0, maxiter=most)
-    residuals = design.target - design.times(result[0])
-    stopped = int(result[1]) == 7  # the iterations were up
-    answer = Answer(
-        weights=design.in_user_units(result[0])[:, np.newaxis],
-        low=None,
-        error=None,
-        residual_norms=np.array([np.linalg.norm(residuals)]),
-        inverse_factor=None,
-        moments=design.moments(),
-        rank=min(design.n, design.p),
-        passes=reader.passes,
-        findings=(_not_converged(reader.passes),) if stopped else (),
-        notes=(NOT_CERTIFIED,),
-    )
-    rows = Design(design.n, design.d, intercept, design.origin, weighted=schema.weights is not None)
-    verdict = Verdict(rows, wanted, schema.features, method="lsmr")
-    solution = verdict.solutions("lsmr", answer, (), proven=True)[0]
-    return design.table(), solution
+    return table, solution
+
+
+def _first_pass(reader: Reader, intercept: bool) -> tuple[Vector, Measures]:
+    """An origin (d + 1,) and, measured from it, the lengths and means of all columns."""
+    schema = reader.source.schema
+    q = len(schema.features) + 1
+    sample = sampled(reader.source)
+    origin = near_means(sample, schema) if intercept else np.zeros(q)
+    empty = Measures(0, np.zeros(q), np.zeros(q), 0.0, 0, 0, 0.0)
+    found = total(reader.read(Measure(schema, origin)), empty)
+    check_rows(schema, found.rows - found.dropped, found.dropped, found.heaviest)
+    check_squares(found.squares, (*schema.features, schema.target))
+    check_small(found.squares, found.count, sample, schema, origin)
+    return origin, found
 
 
 def _not_converged(passes: int) -> Finding:
@@ -274,135 +284,29 @@ def _not_converged(passes: int) -> Finding:
     )
 
 
-# --- the design, by passes ----------------------------------------------------------------------
-
-
-@dataclass(slots=True, eq=False)
-class _Design:
-    """The design as an operator: √W (Z − 1 mᵀ) D, or √W [X, 1] where rows are fewer than weights.
-
-    Started from zero, LSMR stays in the row space and ends at the minimum norm over all weights,
-    the intercept among them.
-    """
+@dataclass(frozen=True, slots=True, eq=False)
+class _PassProducts:
+    """Products with rows that are read anew for each, measured from `origin`."""
 
     reader: Reader
-    intercept: bool
-    origin: Vector  # (d + 1,) that the first pass measured from
-    columns: Columns
-    near: Vector = field(init=False)  # (d + 1,) that products measure from
-    means: Vector = field(init=False)  # (d,) from `near`
-    unit: Vector = field(init=False)  # (d,) D
-    target: Vector = field(init=False)  # (rows,) √w (y − its mean)
+    origin: Vector  # (d + 1,)
+    lengths: tuple[int, ...]  # of the tasks in the first pass
 
-    @classmethod
-    def read(cls, reader: Reader, intercept: bool) -> _Design:
-        """The first pass: lengths and means of all columns."""
-        schema = reader.source.schema
-        q = len(schema.features) + 1
-        sample = sampled(reader.source)
-        origin = near_means(sample, schema) if intercept else np.zeros(q)
-        empty = Columns(0, np.zeros(q), np.zeros(q), 0.0, 0, 0, 0.0)
-        parts = reader.read(Measure(schema, origin))
-        columns = total(parts, empty)
-        check_rows(schema, columns.rows - columns.dropped, columns.dropped, columns.heaviest)
-        check_squares(columns.squares, (*schema.features, schema.target))
-        check_small(columns.squares, columns.count, sample, schema, origin)
-        return cls(reader, intercept, origin, columns)
-
-    def __post_init__(self) -> None:
-        columns, d = self.columns, self.d
-        wide = columns.count < self.p
-        centred = self.intercept and not wide
-        means = columns.sums / columns.mass
-        self.near = np.zeros(d + 1) if wide else self.origin
-        self.means = means[:d] if centred else np.zeros(d)
-        self.unit = np.ones(d)
-        if not wide:
-            left = columns.squares - columns.mass * means**2 if centred else columns.squares
-            tiny = left <= LEAST_SPREAD * columns.squares
-            squares = np.where(tiny, np.maximum(columns.squares, 1e-300), left)
-            self.unit = 1.0 / np.sqrt(squares[:d])
-        offset = means[d] if centred else self.origin[d] - self.near[d]
-        values = np.concatenate([values for values, _ in columns.parts])
-        roots = np.concatenate([roots for _, roots in columns.parts])
-        shift = -offset if centred else offset
-        self.target = roots * (values + shift)
-        self.columns = replace(columns, parts=())
-
-    @property
-    def d(self) -> int:
-        return len(self.origin) - 1
-
-    @property
-    def p(self) -> int:
-        return self.d + self.intercept
-
-    @property
-    def n(self) -> int:
-        return self.columns.count
-
-    @property
-    def width(self) -> int:
-        """Of the operator: with a column of ones only where rows are too few to centre."""
-        return self.p if self.n < self.p else self.d
-
-    def times(self, beta: Vector) -> Vector:
-        """(rows,) the product with β; one pass."""
-        slopes = self.unit * beta[: self.d]
-        constant = float(beta[self.d]) if self.width > self.d else -float(self.means @ slopes)
-        work = Times(self.reader.source.schema, self.near, slopes, constant)
+    def times(self, slopes: Vector, constant: float) -> Vector:
+        schema = self.reader.source.schema
+        work = Times(schema, self.origin, slopes, constant)
         parts = [part.values for part in self.reader.read(work)]
-        self._check([len(part) for part in parts])
+        if tuple(len(part) for part in parts) != self.lengths:
+            raise DataError(changed(schema.source))
         return np.concatenate(parts)
 
-    def transposed(self, u: Vector) -> Vector:
-        """(width,) the product of the transpose with u; one pass."""
-        schema, lengths = self.reader.source.schema, self.columns.lengths
-        pieces = np.split(u, np.cumsum(lengths)[:-1])
+    def transposed(self, u: Vector) -> tuple[Vector, float]:
+        pieces = np.split(u, np.cumsum(self.lengths)[:-1])
 
         def dress(tasks: list[Task]) -> list[Task]:
             return [Beside(task, piece) for task, piece in zip(tasks, pieces, strict=True)]
 
-        empty = Sums(np.zeros(self.d), 0.0, 0)
-        whole = total(self.reader.read(Transposed(schema, self.near), dress), empty)
-        gradient = self.unit * (whole.products - self.means * whole.total)
-        result: Vector = np.append(gradient, whole.total) if self.width > self.d else gradient
-        return result
-
-    def _check(self, lengths: Sequence[int]) -> None:
-        if tuple(lengths) != self.columns.lengths:
-            raise DataError(changed(self.reader.source.schema.source))
-
-    def in_user_units(self, beta: Vector) -> Vector:
-        """(p,) the weights."""
-        slopes: Vector = self.unit * beta[: self.d]
-        if not self.intercept:
-            return slopes
-        if self.width > self.d:
-            return np.append(slopes, beta[self.d])
-        means = self.origin + self.columns.sums / self.columns.mass
-        return np.append(slopes, means[self.d] - means[: self.d] @ slopes)
-
-    def moments(self) -> Moments:
-        """Of the columns and the target, about their means if there is an intercept."""
-        columns, d, p = self.columns, self.d, self.p
-        if not self.intercept:
-            return Moments(columns.squares, columns.squares, self.origin, p, intercept=False)
-        means = columns.sums / columns.mass
-        spread = np.maximum(columns.squares - columns.mass * means**2, 0.0)
-        sums = np.zeros(p + 1)
-        sums[d] = columns.mass
-        squares = np.insert(spread, d, columns.mass)
-        return Moments(squares, sums, self.origin + means, p, intercept=True)
-
-    def table(self) -> WideTable:
-        """The names of what was read."""
-        schema = self.reader.source.schema
-        return WideTable(
-            schema.features,
-            schema.target,
-            schema.weights,
-            schema.source,
-            self.columns.dropped,
-            schema.levels,
-        )
+        work = Transposed(self.reader.source.schema, self.origin)
+        empty = Sums(np.zeros(len(self.origin) - 1), 0.0, 0)
+        whole = total(self.reader.read(work, dress), empty)
+        return whole.products, whole.total

@@ -1,6 +1,8 @@
 """What a worker does with a task: a summary, the same in 100 bits, or a gradient.
 
 The first pass over a source, and those that the ladder may ask for after it.
+
+What a sample of the rows tells: an origin and a scale for all tasks, and which columns vary.
 """
 
 from __future__ import annotations
@@ -10,16 +12,86 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from downslope.data.columns import check_enough
-from downslope.data.source import Schema, Task
+from downslope.data.columns import too_few
+from downslope.data.source import Schema, Source, Task
 from downslope.errors import DataError
 from downslope.fitting.passes.reader import Reader, total
-from downslope.fitting.passes.sample import covering_frame
-from downslope.numerics.arrays import Matrix, Vector, check_heaviest
-from downslope.numerics.exact_gram import ExactGram, Frame
-from downslope.solvers.rows import Rows
+from downslope.numerics.arrays import Matrix, Vector, check_heaviest, check_squares
+from downslope.numerics.gram import ExactGram, Scale
+from downslope.solvers.rows import Rows, choose_origin
 from downslope.summary import BLOCK_ROWS, Summary
 from downslope.table import TableSummary
+
+SAMPLE_VALUES = 2**17  # of a sample of many columns: it is taken before any worker has work
+MOST_SAMPLED, FEWEST_SAMPLED = 2048, 256  # rows
+LOST = 2.0**-1021  # of a row's square: below, float64's smallest number is more than its rounding
+TINY = 2.0**-400  # of a value: times the root of the smallest weight, its square is lost
+
+
+def sampled(source: Source) -> Matrix:
+    """Rows (m, width) to choose an origin and a scale from."""
+    rows = SAMPLE_VALUES // source.schema.width
+    return source.sample(max(FEWEST_SAMPLED, min(MOST_SAMPLED, rows)))
+
+
+def near_means(sample: Matrix, schema: Schema) -> Vector:
+    """(q,) a point near the means; a constant column's own value."""
+    q = len(schema.features) + 1
+    sample = sample[np.isfinite(sample).all(axis=1)]
+    if len(sample) == 0:
+        return np.zeros(q)
+    return choose_origin(sample[:, : q - 1], sample[:, q - 1 : q], intercept=True)
+
+
+def check_small(
+    squares: Vector, count: int, sample: Matrix, schema: Schema, about: Vector | None = None
+) -> None:
+    """Refuse columns of values so small that their squares vanish, or lose digits.
+
+    A sum of squares that is exactly 0 may also be a constant column's: the sample tells.
+
+    Args:
+        squares: (q,) sums of squares of `count` rows.
+        count: of rows.
+        sample: (m, width) some of the rows.
+        schema: of the rows.
+        about: (q,) what the values were measured from; without it, their own means.
+
+    Raises:
+        DataError: the first such column.
+
+    """
+    q = len(schema.features) + 1
+    if schema.weights is not None:
+        sample = sample[sample[:, q] > 0.0]
+    with np.errstate(over="ignore"):
+        apart = np.abs(sample[:, :q] - (sample[:1, :q] if about is None else about))
+    widest = apart.max(axis=0, initial=0.0)
+    varies = (widest > 0.0) & (widest < TINY)
+    lost = (np.abs(squares) < LOST * count) & ((squares != 0.0) | varies)
+    check_squares(np.where(lost, np.nan, 0.0), (*schema.features, schema.target))
+
+
+def sampled_scale(sample: Matrix, schema: Schema, origin: Vector, margin: float) -> Scale:
+    """A scale that the sample fits with powers of two to spare; ones stand before the target."""
+    q = len(schema.features) + 1
+    rows, heaviest = sample[:, :q] - origin, 1.0
+    if schema.weights is not None and len(sample):
+        heaviest = float(np.sqrt(np.maximum(sample[:, q], 0.0).max()))
+    largest = np.abs(rows).max(axis=0, initial=0.0) * heaviest * 2.0**margin
+    ones = heaviest * (2.0**margin if schema.weights is not None else 1.0)
+    return Scale.covering(np.insert(origin, q - 1, 0.0), np.insert(largest, q - 1, ones))
+
+
+def covering_scale(summary: Summary, intercept: bool, weighted: bool) -> Scale:
+    """A scale that fits every row summarised: no value is beyond its column's sum of squares."""
+    d = summary.d
+    if not intercept:
+        far = summary.mass * np.square(summary.origin + summary.mean)
+        return Scale.covering(np.zeros(d + 1), 1.5 * np.sqrt(summary.size + far))
+    ones = np.sqrt(summary.mass) if weighted else 1.0
+    largest = np.insert(1.5 * np.sqrt(summary.size), d, ones)
+    return Scale.covering(np.insert(summary.origin, d, 0.0), largest)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,15 +117,14 @@ class Summarized:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Summarize:
-    """A task's summary, and in 100 bits if there is a frame that its values fit."""
+    """A task's summary, and in 100 bits if there is a scale that its values fit."""
 
     schema: Schema
     origin: Vector
-    frame: Frame | None
+    scale: Scale | None
 
     def __call__(self, task: Task) -> Summarized:
-        """Its summary."""
-        exact = _Exactly(self.frame, self.schema, intercept=True)
+        exact = _Exactly(self.scale, self.schema, intercept=True)
         weighted = self.schema.weights is not None
         rows, heaviest = 0, 0.0
 
@@ -74,19 +145,18 @@ class Summarize:
 
 
 class _Exactly:
-    """An exact summary that grows by blocks, or none once a value lay outside its frame."""
+    """An exact summary that grows by blocks, or none once a value lay outside its scale."""
 
-    def __init__(self, frame: Frame | None, schema: Schema, *, intercept: bool) -> None:
-        self.gram = None if frame is None else ExactGram.empty(frame)
+    def __init__(self, scale: Scale | None, schema: Schema, *, intercept: bool) -> None:
+        self.gram = None if scale is None else ExactGram.empty(scale)
         self.d, self.weighted = len(schema.features), schema.weights is not None
         self.intercept = intercept
 
     def add(self, block: Matrix) -> None:
-        """Take its rows in."""
         if self.gram is None:
             return
-        frame, d = self.gram.frame, self.d
-        origin = np.delete(frame.origin, d) if self.intercept else frame.origin
+        scale, d = self.gram.scale, self.d
+        origin = np.delete(scale.origin, d) if self.intercept else scale.origin
         weights = roots = None
         if self.weighted:
             block = block[block[:, d + 1] > 0.0]
@@ -96,7 +166,7 @@ class _Exactly:
         edges = range(0, len(block), BLOCK_ROWS)
         pairs = (rows.pair_block(i, min(i + BLOCK_ROWS, len(block))) for i in edges)
         try:
-            self.gram = self.gram + ExactGram.of_blocks(frame, pairs)
+            self.gram = self.gram + ExactGram.of_blocks(scale, pairs)
         except DataError:
             self.gram = None
 
@@ -109,7 +179,6 @@ class ExactPart:
 
     @property
     def rows(self) -> int:
-        """How many."""
         return self.exact.n
 
     def __add__(self, other: ExactPart) -> ExactPart:
@@ -121,12 +190,11 @@ class SumExactly:
     """A task's summary in about 100 bits."""
 
     schema: Schema
-    frame: Frame
+    scale: Scale
     intercept: bool
 
     def __call__(self, task: Task) -> ExactPart:
-        """Its summary in about 100 bits."""
-        exact = _Exactly(self.frame, self.schema, intercept=self.intercept)
+        exact = _Exactly(self.scale, self.schema, intercept=self.intercept)
         for block in usable(task, self.schema):
             exact.add(block)
             if exact.gram is None:
@@ -166,7 +234,6 @@ class Residuals:
     intercept: bool
 
     def __call__(self, task: Task) -> Gradient:
-        """Its gradient."""
         d, p = len(self.schema.features), len(self.slopes)
         gradient, squares = np.zeros((p, 1)), np.zeros(1)
         rows, parts, longest = 0, 0, 0
@@ -222,7 +289,7 @@ def refuse_infinite(task: Task, schema: Schema) -> None:
 
 
 def first_pass(
-    reader: Reader, origin: Vector, frame: Frame | None, *, all_rows: bool = False
+    reader: Reader, origin: Vector, scale: Scale | None, *, all_rows: bool = False
 ) -> TableSummary:
     """The summary of the rows; `all_rows` if none are to be added, so that these have to do.
 
@@ -232,9 +299,9 @@ def first_pass(
     """
     schema = reader.source.schema
     empty = Summarized(
-        Summary.empty(origin), None if frame is None else ExactGram.empty(frame), 0, 0
+        Summary.empty(origin), None if scale is None else ExactGram.empty(scale), 0, 0
     )
-    whole = total(reader.read(Summarize(schema, origin, frame)), empty)
+    whole = total(reader.read(Summarize(schema, origin, scale)), empty)
     if all_rows:
         check_rows(schema, whole.rows - whole.dropped, whole.dropped, whole.heaviest)
     return _named(schema, whole)
@@ -272,14 +339,15 @@ def check_rows(schema: Schema, rows: int, dropped: int, heaviest: float) -> None
         DataError: too few rows, or no weight of use.
 
     """
-    check_enough(schema.source, rows, dropped)
+    if rows < 2:
+        raise DataError(too_few(schema.source, rows, dropped))
     if schema.weights is not None:
         check_heaviest(heaviest)
 
 
 @dataclass(slots=True, eq=False)
 class Passes:
-    """The passes after the first: `More` for the ladder."""
+    """The passes after the first: `FurtherPasses` for the ladder."""
 
     reader: Reader
     table: TableSummary
@@ -287,21 +355,18 @@ class Passes:
 
     @property
     def schema(self) -> Schema:
-        """Of the source."""
         return self.reader.source.schema
 
     def exact(self) -> ExactGram:
-        """See `More`."""
         summary, schema = self.table.summary, self.schema
-        frame = covering_frame(summary, self.intercept, schema.weights is not None)
-        work = SumExactly(schema, frame, self.intercept)
-        empty = ExactPart(ExactGram.empty(frame))
+        scale = covering_scale(summary, self.intercept, schema.weights is not None)
+        work = SumExactly(schema, scale, self.intercept)
+        empty = ExactPart(ExactGram.empty(scale))
         whole = total(self.reader.read(work), empty)
         self._check_rows(whole.exact.n)
         return whole.exact
 
     def residuals(self, origin: Vector, slopes: Matrix) -> tuple[Matrix, Vector, float]:
-        """See `More`."""
         work = Residuals(self.schema, origin, slopes, self.intercept)
         empty = Gradient(np.zeros(slopes.shape), np.zeros(slopes.shape[1]), 8.0, 0)
         whole = total(self.reader.read(work), empty)

@@ -1,7 +1,4 @@
-"""A log of losses, and what can be measured on it: growth, noise, waves, where it is heading.
-
-What is odd about a log, whatever its trend: spikes, jitter, values that no loss can have.
-"""
+"""Series of losses: growth, noise, waves, the floor it heads for; spikes and impossible values."""
 
 from __future__ import annotations
 
@@ -15,15 +12,15 @@ from downslope.findings import Finding
 from downslope.formatting import number
 from downslope.numerics.arrays import Vector
 
-FEWEST = 3  # values from which a trend can be told
-SPIKE = 10.0  # times both neighbours
-DRIFT = 1e-5  # log g below which a rise has no factor
-LARGEST_LOG = 700.0  # of a growth factor that is still a number
+FEWEST_LOSSES = 3  # from which a trend can be told
+SPIKE_RATIO = 10.0  # to both neighbors
+MIN_LOG_GROWTH = 1e-5  # log g below which a rise has no factor
+MAX_LOG_GROWTH = 700.0  # of a growth factor that is still a number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LossLog:
-    """Finite losses and when they were logged, both (k,)."""
+class LossSeries:
+    """Finite losses and the epochs at which they were logged, both of shape (k,)."""
 
     when: Vector
     loss: Vector
@@ -32,28 +29,28 @@ class LossLog:
         """Where single values are far above both neighbours; none if too little would be left."""
         inner, before, after = self.loss[1:-1], self.loss[:-2], self.loss[2:]
         with np.errstate(invalid="ignore", over="ignore"):
-            high = (inner > SPIKE * np.abs(before)) & (inner > SPIKE * np.abs(after))
+            high = (inner > SPIKE_RATIO * np.abs(before)) & (inner > SPIKE_RATIO * np.abs(after))
         where = np.flatnonzero(high) + 1
-        return where if len(self.loss) - len(where) >= FEWEST else where[:0]
+        return where if len(self.loss) - len(where) >= FEWEST_LOSSES else where[:0]
 
-    def without(self, where: NDArray[np.intp]) -> LossLog:
-        """The log without those entries."""
-        return LossLog(np.delete(self.when, where), np.delete(self.loss, where))
+    def without(self, where: NDArray[np.intp]) -> LossSeries:
+        """The series without those entries."""
+        return LossSeries(np.delete(self.when, where), np.delete(self.loss, where))
 
     @property
     def span(self) -> float:
         """Epochs from the first entry to the last."""
         return float(self.when[-1] - self.when[0])
 
-    def tail(self, share: float = 1 / 3) -> LossLog:
+    def tail(self, share: float = 1 / 3) -> LossSeries:
         """The last part of it, at least three values."""
-        k = max(FEWEST, math.ceil(len(self.loss) * share))
-        return LossLog(self.when[-k:], self.loss[-k:])
+        k = max(FEWEST_LOSSES, math.ceil(len(self.loss) * share))
+        return LossSeries(self.when[-k:], self.loss[-k:])
 
-    def head(self) -> LossLog:
+    def head(self) -> LossSeries:
         """The first few values, where the drop is fastest."""
-        k = max(FEWEST, len(self.loss) // 10)
-        return LossLog(self.when[:k], self.loss[:k])
+        k = max(FEWEST_LOSSES, len(self.loss) // 10)
+        return LossSeries(self.when[:k], self.loss[:k])
 
     def turning_share(self) -> float:
         """The share of inner values that are above or below both neighbours."""
@@ -64,11 +61,11 @@ class LossLog:
     def growth(self) -> float:
         """The factor g per epoch of a loss that grows; NaN when there is none to be told."""
         steps, gaps = np.diff(self.loss), np.diff(self.when)
-        if len(steps) >= FEWEST and (steps > 0).all() and np.ptp(gaps) <= 1e-9 * gaps[0]:
-            slope = LossLog(self.when[1:], steps).log_slope()
+        if len(steps) >= FEWEST_LOSSES and (steps > 0).all() and np.ptp(gaps) <= 1e-9 * gaps[0]:
+            slope = LossSeries(self.when[1:], steps).log_slope()
             # Steps that do not grow are a drift, not the geometric growth of a rate too high.
-            return math.exp(min(slope, LARGEST_LOG)) if slope > DRIFT else math.nan
-        return math.exp(min(self.log_slope(), LARGEST_LOG))
+            return math.exp(min(slope, MAX_LOG_GROWTH)) if slope > MIN_LOG_GROWTH else math.nan
+        return math.exp(min(self.log_slope(), MAX_LOG_GROWTH))
 
     def gain_in_errors(self) -> float:
         """What the second half gained on the first, in standard errors of the noise.
@@ -113,16 +110,16 @@ class LossLog:
         rest = (second - third) * per_epoch**span2 / (1 - per_epoch**span2)
         return max(float(third - rest), 0.0), float(per_epoch)
 
-    def smoothed(self) -> LossLog:
+    def smoothed(self) -> LossSeries:
         """Medians over windows of a sixteenth of the log: the trend under the noise."""
         k = max(1, len(self.loss) // 16)
         parts = [slice(i, i + k) for i in range(0, len(self.loss) - k + 1, k)]
         when = np.array([self.when[part].mean() for part in parts])
-        return LossLog(when, np.array([np.median(self.loss[part]) for part in parts]))
+        return LossSeries(when, np.array([np.median(self.loss[part]) for part in parts]))
 
 
-def blown_up(values: Vector, when: Vector, usable: NDArray[np.bool_]) -> list[Finding]:
-    """Losses that are no finite numbers."""
+def non_finite_findings(values: Vector, when: Vector, usable: NDArray[np.bool_]) -> list[Finding]:
+    """Losses that are not finite."""
     if usable.all():
         return []
     first = int(np.argmin(usable))
@@ -139,7 +136,7 @@ def blown_up(values: Vector, when: Vector, usable: NDArray[np.bool_]) -> list[Fi
     return [finding]
 
 
-def negative(values: Vector) -> list[Finding]:
+def negative_findings(values: Vector) -> list[Finding]:
     """Losses that no sum of squares can have."""
     if (values >= 0).all():
         return []
@@ -147,11 +144,11 @@ def negative(values: Vector) -> list[Finding]:
     return [Finding("negative_losses", (), evidence, "Growth factors are then left out.")]
 
 
-def spikes(log: LossLog, where: NDArray[np.intp]) -> list[Finding]:
-    """Single losses far above both neighbours, `where` in the log."""
+def spike_findings(series: LossSeries, where: NDArray[np.intp]) -> list[Finding]:
+    """Single losses far above both neighbours, `where` in the series."""
     if len(where) == 0:
         return []
-    first = f"epoch {log.when[where[0]]:g} ({number(log.loss[where[0]])})"
+    first = f"epoch {series.when[where[0]]:g} ({number(series.loss[where[0]])})"
     more = f" and {len(where) - 1} more" if len(where) > 1 else ""
     finding = Finding(
         "spikes",
@@ -162,9 +159,9 @@ def spikes(log: LossLog, where: NDArray[np.intp]) -> list[Finding]:
     return [finding]
 
 
-def noise(log: LossLog) -> Finding:
-    """Losses that jitter about their trend."""
-    tail = log.tail()
+def noise_finding(series: LossSeries) -> Finding:
+    """Losses that jitter around their trend."""
+    tail = series.tail()
     wiggle = float(np.median(np.abs(np.diff(tail.loss))))
     return Finding(
         "noisy_losses",

@@ -1,0 +1,142 @@
+"""Summaries of data of any size, and the choice between rows in memory and a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from numpy.typing import ArrayLike
+
+from downslope.data.files import Paths, are_summaries, check_needs_no_rows
+from downslope.data.open import (
+    Categorical,
+    MemoryNotice,
+    is_large,
+    known_levels,
+    load_table,
+    open_data,
+    open_source,
+)
+from downslope.data.summary_file import load_summaries
+from downslope.numerics.arguments import check_kind
+from downslope.table import Table, TableSummary
+
+if TYPE_CHECKING:
+    from downslope.fitting.passes.reader import Reading
+
+
+Progress = Callable[["Reading | MemoryNotice"], None]
+
+
+def summarize(
+    data: Any,
+    target: str | ArrayLike | None = None,
+    features: Sequence[str] | None = None,
+    *,
+    weights: str | ArrayLike | None = None,
+    engine: str = "threads",
+    scheduler: str | None = None,
+    workers: int | None = None,
+    drop_missing: bool = False,
+    categorical: Categorical = (),
+    exact: bool = False,
+    like: TableSummary | None = None,
+    progress: Callable[[Reading], None] | None = None,
+) -> TableSummary:
+    """Read data of any size once and keep what regression needs to know of them.
+
+    Summaries of the same columns add, and rows can be taken away again: `one + other - gone`.
+
+    Parameters
+    ----------
+    data : path, list of paths, data frame, or array of shape (n, d)
+        See `fit`; for files of summaries there is `load_summary`.
+    target : str, or ndarray of shape (n,)
+        The column to predict; y where X is an array.
+    features, weights, engine, scheduler, workers
+        See `fit`.
+    drop_missing : bool
+        Leave incomplete rows out, and count them.
+    categorical : list of str
+        Columns whose levels become columns of zeros and ones, all but the first.
+    exact : bool
+        Keep products in about 100 bits, too.
+    like : TableSummary, optional
+        Take origin, scale and levels from this one, so that exact summaries add.
+    progress : callable, optional
+        Receives a `Reading` after each task of the pass.
+
+    Raises
+    ------
+    DataError
+        The data cannot be read or used.
+    OptionError, EngineError, MissingExtraError
+        The engine is not available, or has failed.
+
+    """
+    from downslope.fitting import passes
+    from downslope.fitting.passes.reader import ReadOptions
+
+    levels = known_levels(categorical)
+    if like is not None:  # its levels stand, also those that these data lack
+        check_kind("like", like, TableSummary, "summarize(data, 'y') or load_summary(file)")
+        levels |= dict(like.levels)
+    return passes.summarize(
+        open_data(data, target, features, weights, drop_missing, levels, shard=True),
+        ReadOptions(engine, scheduler, workers, progress),
+        exact=exact,
+        like=like,
+    )
+
+
+def gather(
+    data: Paths,
+    target: str | None = None,
+    features: Sequence[str] | None = None,
+    drop_missing: bool = False,
+    categorical: Categorical = (),
+    *,
+    rows_for: str | None = None,
+    progress: Progress | None = None,
+) -> Table | TableSummary:
+    """Read what training and diagnosis work with: rows, or a summary where data are large.
+
+    Parameters
+    ----------
+    data : path or list of paths
+        Files, a pattern, a folder, a data set's name, or files of summaries.
+    target : str, optional
+        The column to predict; a data set and a summary know their own.
+    features : list of str, optional
+        The columns to use, all others by default.
+    drop_missing : bool
+        Leave incomplete rows out, and count them.
+    categorical : list of str
+        Columns whose levels become columns of zeros and ones, all but the first.
+    rows_for : str, optional
+        What cannot do without rows, as messages call it: then the result is a `Table`.
+    progress : callable, optional
+        Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are held.
+
+    Raises
+    ------
+    DataError
+        The data cannot be read or used.
+    OptionError
+        An option needs rows, and the data are summaries.
+
+    """
+    if are_summaries(data):
+        if rows_for is not None:
+            instead = "leave it out, or " if rows_for.startswith("-") else ""
+            check_needs_no_rows(data, [rows_for], instead)
+        return load_summaries(data, target, features)
+    source = open_source(data, target, features, None, drop_missing, categorical)
+    if rows_for is not None:
+        return load_table(source, rows_for, progress)
+    if not is_large(source):
+        return load_table(source)
+    from downslope.fitting.passes import summarize as summary_of  # its engines take long to load
+    from downslope.fitting.passes.reader import ReadOptions
+
+    return summary_of(source, ReadOptions(progress=progress))

@@ -1,0 +1,207 @@
+"""Design of rows that are read in passes: the ladder's rungs that a summary can serve.
+
+    1. cholesky     the float64 summary: one pass, where κ² u leaves enough digits
+    2. cholesky     weights corrected by residuals read from the rows: one more pass, where the
+                    bound that it will reach, known beforehand, is good enough
+    3. exact        the summary in ~100 bits: one more pass, up to 200 columns
+    4. minimum-norm what is left when columns are dependent, from the best summary there is
+
+`FurtherPasses` read the data again; a summary from a file has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+import numpy as np
+
+from downslope.errors import DataError, OptionError, did_you_mean
+from downslope.fitting.ladder import METHODS, WIDEST_EXACT, Climb, accuracy_named
+from downslope.fitting.solution import Solution, is_doubtful
+from downslope.numerics.arguments import column_names
+from downslope.numerics.arrays import Matrix, Vector, check_squares
+from downslope.numerics.doubledouble import two_sum
+from downslope.numerics.gram import ExactGram
+from downslope.solvers.certificate import gram_rounding
+from downslope.solvers.contract import Accuracy, Answer, Declined, meets
+from downslope.solvers.rows import Columns
+from downslope.summary import Summary
+
+SUMMARY_METHODS = ("auto", "cholesky", "exact")
+
+
+class FurtherPasses(Protocol):
+    """Further passes over the data."""
+
+    def exact(self) -> ExactGram:
+        """The summary in ~100 bits."""
+
+    def residuals(self, origin: Vector, slopes: Matrix) -> tuple[Matrix, Vector, float]:
+        """Zᵀr (p, 1), ‖r‖² (1,) and the additions made, for r = t − Z b about `origin`."""
+
+
+def solve_summary(
+    summary: Summary,
+    *,
+    exact_gram: ExactGram | None = None,
+    more: FurtherPasses | None = None,
+    method: str = "auto",
+    accuracy: str = "standard",
+    intercept: bool = True,
+    names: Sequence[str] | None = None,
+    weighted: bool = False,
+    max_passes: int | None = None,
+) -> Solution:
+    """The least-squares weights of the rows that were summarised.
+
+    Args:
+        summary: of the rows, in float64.
+        exact_gram: of the same rows, with the intercept's column if there is one.
+        more: how to read the rows again; None when they are gone.
+        method: "auto", or "cholesky" or "exact" alone.
+        accuracy: "standard" or "full", as for `solve`.
+        intercept: fit one.
+        names: (d,) of the features.
+        weighted: the rows had weights.
+        max_passes: over the data, the one that made the summary included.
+
+    Raises:
+        DataError: no rows, or values whose squares leave float64.
+        OptionError: an unknown method or accuracy, or passes that cannot be.
+
+    """
+    wanted = accuracy_named(accuracy)
+    if method not in SUMMARY_METHODS:
+        raise OptionError(_no_method(method))
+    if max_passes is not None and max_passes < 1:
+        raise OptionError(f"max_passes={max_passes} reads nothing: give 1 or more.")
+    if summary.count == 0:
+        raise DataError("There are no rows to fit: all were empty or left out.")
+    squares = np.where(np.isfinite(summary.mean), summary.scatter.diagonal(), np.nan)
+    features = column_names(names, summary.d)
+    check_squares(squares, (*features, "the target"))
+    left = 99 if max_passes is None else max_passes - 1
+    first = method
+    if method == "auto":
+        first = "minimum-norm" if summary.count < summary.d + intercept else "cholesky"
+    order = ("cholesky", "exact", "minimum-norm", "dependent")
+    rungs = [first, *(rung for rung in order[order.index(first) :] if rung != first)]
+    with np.errstate(over="ignore", invalid="ignore"):
+        design = SummaryDesign(
+            summary, exact_gram, more, left, intercept=intercept, weighted=weighted
+        )
+        return Climb(design, wanted, features, method).run(rungs)[0]
+
+
+def _no_method(method: str) -> str:
+    if method in METHODS:
+        return (
+            f"method='{method}' needs all rows at once, and these are read in passes: choose "
+            "'auto', 'cholesky' or 'exact'."
+        )
+    return f"method='{method}' is not known: {did_you_mean(method, SUMMARY_METHODS)}"
+
+
+def gram_of(summary: Summary, intercept: bool) -> tuple[Matrix, Vector, float]:
+    """[Z, t]ᵀ[Z, t] (p + 1, p + 1), its origin (d + 1,) and η, the bound on its rounding.
+
+    With an intercept the columns are measured from their means, as float64 has them.
+    """
+    d, mass = summary.d, summary.mass
+    p = d + intercept
+    place = np.r_[:d, p]
+    gram = np.zeros((p + 1, p + 1))
+    if intercept:
+        # The rounding of the origin is known exactly, and is the mean that is left.
+        origin, off = two_sum(summary.origin, summary.mean)
+        gram[d, d] = mass
+        gram[d, place] = gram[place, d] = mass * off
+    else:
+        origin, off = np.zeros(d + 1), summary.origin + summary.mean
+    gram[np.ix_(place, place)] = summary.scatter + mass * np.outer(off, off)
+    norms = gram.diagonal()[place]
+    size = summary.size + mass * np.square(off)
+    with np.errstate(divide="ignore"):
+        worst = np.max(np.where(size > 0.0, size / np.maximum(norms, 0.0), 1.0))
+    worst = max(float(worst), 1.0)
+    return gram, origin, gram_rounding(3.0 * summary.depth * worst, p)
+
+
+class SummaryDesign:
+    """A summary, and what may still be read: `left` further passes over the rows."""
+
+    rows = None
+
+    def __init__(
+        self,
+        summary: Summary,
+        exact: ExactGram | None,
+        more: FurtherPasses | None,
+        left: int,
+        *,
+        intercept: bool,
+        weighted: bool,
+    ) -> None:
+        self.summary = summary
+        self.more = more
+        self.left = left
+        self.passes = 1
+        self.notes: list[str] = []
+        self.depth = summary.depth
+        self._gram, origin, self._eta = gram_of(summary, intercept)
+        self.columns = Columns(summary.count, summary.d, intercept, origin, weighted=weighted)
+        self._exact = exact
+
+    def gram(self) -> tuple[Matrix, float]:
+        """[Z, t]ᵀ[Z, t] (q, q) about the means, and the bound on its rounding."""
+        return self._gram, self._eta
+
+    def exact_gram(self) -> tuple[ExactGram, Columns] | Declined:
+        """The same in about 100 bits: known, or from another pass."""
+        if self._exact is None:
+            reason = self._no_exact_pass()
+            if self.more is None or reason:
+                return Declined(reason)
+            self._exact = self.more.exact()
+            self._read("products were summed in about 100 bits")
+        origin = self._exact.scale.origin
+        if self.columns.intercept:
+            origin = np.delete(origin, self.columns.d)
+        return self._exact, replace(self.columns, origin=origin)
+
+    def residuals(
+        self, slopes: Matrix, expected: Answer, accuracy: Accuracy
+    ) -> tuple[Matrix, Vector, float] | None:
+        """Zᵀr (p, 1), ‖r‖² (1,) and the additions made, from another pass.
+
+        It is made where it will prove the target, or is the only one affordable.
+        """
+        if self.more is None or self.left < 1 or self._exact is not None:
+            return None
+        if not self._no_exact_pass() and (
+            is_doubtful(expected, self.columns) or not meets(expected, accuracy, self.columns.n)
+        ):
+            return None
+        found = self.more.residuals(self.columns.origin, slopes)
+        self._read("the weights were corrected by their residuals")
+        return found
+
+    def finished(self, answer: Answer) -> Answer:
+        """The answer, with the passes that have been made."""
+        return replace(answer, passes=self.passes)
+
+    def _no_exact_pass(self) -> str:
+        """Why products in 100 bits cannot be had; empty if they can."""
+        if self.columns.p > WIDEST_EXACT:
+            return f"exact is for up to {WIDEST_EXACT} columns"
+        if self.more is None:
+            return "exact needs the rows again, and only their summary is here"
+        if self.left < 1:
+            return "exact needs another pass over the data, which max_passes rules out"
+        return ""
+
+    def _read(self, why: str) -> None:
+        self.passes, self.left = self.passes + 1, self.left - 1
+        self.notes.append(f"Pass {self.passes}: {why}.")
