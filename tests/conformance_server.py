@@ -19,10 +19,8 @@ from pydantic import BaseModel, Field
 from downslope.errors import OptionError
 from downslope.lessons.progress import Progress
 from downslope.plots.style import blank_figure, png
-from downslope.tutor.answer import Answer, Result
-from downslope.tutor.call import Call, Desk
-from downslope.tutor.http import serve
-from downslope.tutor.server import build_server
+from downslope.tutor.call import Answer, Call, Desk, Result
+from downslope.tutor.server import build_server, serve
 from downslope.tutor.tool import strict_tool
 
 PICTURE = png(blank_figure(0.1, 0.1))

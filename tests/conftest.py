@@ -18,8 +18,21 @@ sys.path.insert(0, str(Path(__file__).parent))  # nist.py and exact_rational.py,
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+# The core, in under a minute: `make quick`.
+QUICK = (
+    *("advice", "descent", "exact_summary", "findings", "gram", "history", "inference", "ladder"),
+    *("nist", "package", "problem", "quantities", "summary", "sweeps", "training", "trajectories"),
+    "words",
+)
+
 LOSSES = ("mse", "half-mse", "sse", "half-sse")
 RULES = ("gd", "momentum", "nesterov")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.stem.removeprefix("test_") in QUICK:
+            item.add_marker(pytest.mark.quick)
 
 
 @pytest.fixture

@@ -75,16 +75,16 @@ CSV_FILES = {
     "header without line end": ("x,y", "has a header but no rows"),
     "header and blank lines": ("x,y\n\n\n", "has a header but no rows"),
     "one row": ("x,y\n1,2\n", "has 1 row of data: at least 2"),
-    "only the target": ("y\n1\n2\n3\n", "no column beside the target 'y'"),
+    "only the target": ("y\n1\n2\n3\n", "no column besides the target 'y'"),
     "text feature": (
         "x,city,z,y\n1,A,3,4\n2,B,3,4\n",
-        "'city' of d.csv is text (row 1: 'A'): turn it into numbers, take it as kinds "
+        "'city' of d.csv is text (row 1: 'A'): turn it into numbers, treat it as categorical "
         "(--categorical city), or leave it out: --features x,z",
     ),
     "text feature, way out": ("x,city,z,y\n1,A,3,4\n2,B,3,4\n", "leave it out: --features x,z"),
     "way out, name with blank": ("x a,c,y\n1,A,3\n2,B,4\n", "--features 'x a'"),
     "way out, name with comma": ('"x,a",c,z,y\n1,A,3,4\n2,B,4,4\n', """--features '"x,a",z'"""),
-    "text target": ("x,y\n1,A\n2,B\n", "'y' of d.csv is text (row 1: 'A'): it has to be numeric"),
+    "text target": ("x,y\n1,A\n2,B\n", "'y' of d.csv is text (row 1: 'A'): it must be numeric"),
     "one wrong value": ("x,y\n1,2\n2,4\n3,six\n", "is text (row 3: 'six')"),
     "row of units": ("x,y\nm,s\n1,2\n2,4\n", "is text (row 1: 's')"),
     "missing value": (
@@ -124,7 +124,7 @@ CSV_FILES = {
     "open quote at the end": ('x,y\n1,2\n2,3\n3,"4\n', "line 4 has a quote that is not closed"),
     "open quote in the header": ('x,"y\n1,2\n2,3\n', "line 1 has a quote that is not closed"),
     "stray quote": ('x,y\n1,2\n2,3"4\n3,4\n', "line 3 has a quote that is not closed"),
-    "blanks between columns": ("x y\n1 2\n2 4\n", "separates its columns by blanks: use commas"),
+    "blanks between columns": ("x y\n1 2\n2 4\n", "separates its columns by spaces: use commas"),
     "comment": ("# by me\nx,y\n1,2\n2,4\n", "starts with a comment (# by me)"),
     "numbers in the header": ("1,2\n2,4\n3,6\n", "starts with numbers (1,2): its first line must"),
     "decimal comma": ("x;y\n1,5;2\n2,5;4\n", "(row 1: '1,5'): write numbers like 1234.5"),
@@ -166,7 +166,7 @@ PATHS = {
     "*.nope": "No file matches '*.nope'",
     "**.nope": "No file matches '**.nope'",
     "[x": "No file matches '[x'",
-    "https://example.org/d.csv": "is an address, not a file: download it first",
+    "https://example.org/d.csv": "is a web address, not a file: download it first",
     "x" * 5000: "cannot be opened",
     "/dev/null": "is not an ordinary file",
 }
@@ -194,7 +194,7 @@ def test_a_folder_says_what_it_would_leave_out(capsys, here):
         "kind, such as 'both/*.parquet'."
     )
     told = refusal(capsys, "fit", "nested", "-t", "y")
-    assert "holds data only in folders inside it (nested/2024/may/a.parquet)" in told
+    assert "holds data only in subfolders (nested/2024/may/a.parquet)" in told
     pattern = re.search(r"give the pattern '(.*)'", told)[1]
     for path in (pattern, "both/*.parquet", "notes"):
         assert strict_json(output(capsys, "fit", path, "-t", "y", "--json"))["n"] == 3
@@ -249,7 +249,7 @@ def test_files_without_rows_are_welcome_beside_others(capsys, here, engine):
 
 def test_a_data_set_does_not_mix_with_files(capsys, here):
     write(here, "a.csv", LINE)
-    assert "'hubble' is a data set of its own" in refusal(capsys, "fit", "a.csv", "hubble")
+    assert "'hubble' is a data set of the package" in refusal(capsys, "fit", "a.csv", "hubble")
 
 
 def test_a_mark_of_a_missing_value_in_one_file_is_no_text(capsys, here):
@@ -309,7 +309,7 @@ def test_a_damaged_parquet_file_says_so(capsys, here):
         assert "is a damaged Parquet file" in refusal(capsys, "fit", "d.parquet", "-t", "y")
     for other in ("", LINE):
         write(here, "d.parquet", other)
-        assert "is no Parquet file, despite its name" in refusal(capsys, "fit", "d.parquet")
+        assert "is not a Parquet file, despite its name" in refusal(capsys, "fit", "d.parquet")
 
 
 def test_decimals_and_booleans_are_numbers(capsys, here):
@@ -474,16 +474,20 @@ def test_no_epochs_leave_the_weights_alone(capsys, here):
 # --- options ------------------------------------------------------------------------------------
 
 OPTIONS = {
-    ("train", "--lr", "0"): "--lr '0': 0 is no learning rate; give positive numbers",
-    ("train", "--lr", "-1"): "--lr '-1': -1 is no learning rate",
+    ("train", "--lr", "0"): "--lr '0': 0 is not a learning rate; give positive numbers",
+    ("train", "--lr", "-1"): "--lr '-1': -1 is not a learning rate",
     ("train", "--lr", "nan"): "'nan' is not a finite number",
     ("train", "--lr", "inf"): "'inf' is not a finite number",
     ("train", "--lr", "fast"): "--lr 'fast': 'fast' is not a finite number; give numbers such as",
     ("train", "--lr", ""): "--lr ''",
     ("train", "--lr", "0.1,oops,1"): "--lr '0.1,oops,1': 'oops' is not a finite number",
     ("train", "--lr", "0.1,"): "--lr '0.1,': '' is not",
-    ("train", "--lr", "0,1"): "0 is no learning rate; give positive numbers such as 0.01 (with a d",
-    ("train", "--lr", "0.1,-2"): "-2 is no learning rate",
+    (
+        "train",
+        "--lr",
+        "0,1",
+    ): "0 is not a learning rate; give positive numbers such as 0.01 (with a d",
+    ("train", "--lr", "0.1,-2"): "-2 is not a learning rate",
     ("diagnose", "--lr", "0.1,0.2"): "give one rate; `downslope train` takes several",
     ("train", "--epochs", "-1"): "--epochs '-1' cannot be used: give a whole number, 0 or more",
     ("train", "--epochs", "many"): "--epochs 'many' cannot be used",

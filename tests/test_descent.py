@@ -133,7 +133,7 @@ def test_rules_and_batches_that_cannot_be_used(lesson: ds.LeastSquares, line: Le
     with pytest.raises(ds.OptionError, match="batch_size=0"):
         next(ds.descend(lesson, 0.1, batch_size=0))
     bowl = ds.LeastSquares.from_summary(ds.Summary.from_rows(line.x, line.y))
-    with pytest.raises(ds.OptionError, match="need the rows"):
+    with pytest.raises(ds.OptionError, match="need rows"):
         next(ds.descend(bowl, 0.1, batch_size=5))
     assert update_rule("gd").rate_limit(4.0) == 0.5
     assert learning_rate("0.5") == 0.5  # type: ignore[arg-type]

@@ -282,7 +282,7 @@ def test_the_report_keeps_to_its_width_and_says_the_cause(seed: int) -> None:
 def test_a_standardised_run_is_not_told_to_standardise(lesson: ds.LeastSquares) -> None:
     assert "uncentred_column" in {each.code for each in ds.diagnose(lesson).obstacles}
     text = str(ds.diagnose(lesson, 0.001, standardize=True))
-    assert "Standardise" not in text
+    assert "Standardize" not in text
 
 
 def test_a_loss_that_has_not_moved_has_not_come_down() -> None:

@@ -209,7 +209,7 @@ def test_a_command_whose_workers_always_die_ends_in_one_line(engine: str, tmp_pa
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         f"downslope: Reading part.parquet, rows 3001 to 4000 has killed {deaths} "
-        f"{engine.capitalize()} workers: see whether it needs more memory than they have.\n"
+        f"{engine.capitalize()} workers: check whether it needs more memory than they have.\n"
     )
 
 

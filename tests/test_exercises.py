@@ -128,18 +128,18 @@ MISTAKES = [
     ("init", "column_stack", "stack", "These are two rows"),
     ("init", "column_stack", "concatenate", "one long row"),
     ("init", "np.column_stack([x, np.ones(len(x))])", "x.reshape(-1, 1)", "second column, of ones"),
-    ("init", "rng.standard_normal(2)", "np.random.default_rng().normal(size=2)", "another one ev"),
+    ("init", "rng.standard_normal(2)", "np.random.default_rng().normal(size=2)", "different every"),
     ("init", "rng.standard_normal(2)", "np.zeros(2)", "w is zeros"),
     ("init", "rng.standard_normal(2)", "np.array([0.5, 1])", "the same numbers"),
     ("init", "rng.standard_normal(2)", "rng.random(2)", "uniform, not normal"),
     ("init", "rng.standard_normal(2)", "rng.standard_normal()", "There are two weights"),
-    ("init", "rng.standard_normal(2)", "rng.standard_normal((2, 1))", "A flat array of two"),
+    ("init", "rng.standard_normal(2)", "rng.standard_normal((2, 1))", "a vector of two"),
     ("init", "return X_b, w", "return X_b", "should return two things"),
     ("predict", "X_b @ w", "X_b * w", "entry by entry"),
     ("predict", "X_b @ w", "w @ X_b", "The shapes do not fit"),
     ("predict", "X_b @ w", "X_b[:, :-1] @ w[:-1]", "The intercept is missing"),
     ("predict", "X_b @ w", "X_b[:, 0] * w[0] + w[1]", "more columns than two"),
-    ("predict", "X_b @ w", "X_b @ w.reshape(-1, 1)", "A column"),
+    ("predict", "X_b @ w", "X_b @ w.reshape(-1, 1)", "one column"),
     ("predict", "return X_b @ w", "X_b @ w", "returns nothing"),
     ("predict", "X_b @ w", "x_b @ w", "its spelling"),
     ("predict", "X_b @ w", "'a'", "should be numbers, and is a str"),
@@ -205,7 +205,7 @@ MISTAKES = [
     ("loop", "(2 / n)", "2", "100 times as long"),
     ("loop", "range(epochs + 1)", "range(epochs)", "A row is missing"),
     ("loop", "[x, np.ones(len(x))]", "[np.ones(len(x)), x]", "row 1 differs first"),
-    ("loop", "X_b @ w - y\n", "X_b @ start - y\n", "that of the first epoch for ever"),
+    ("loop", "X_b @ w - y\n", "X_b @ start - y\n", "that of the first epoch all the time"),
     ("loop", "(residuals**2).mean()", "(residuals**2).sum()", "exactly 100 times ours"),
     ("loop", "(residuals**2).mean()", "(residuals**2).mean() / 2", "exactly half of ours"),
     ("loop", "(residuals**2).mean()", "(residuals**2).mean() ** 0.5", "RMSE"),
@@ -224,10 +224,10 @@ MISTAKES = [
     ("standardise", "X.std(axis=0)", "X.std(axis=0, ddof=1)", "divides by n - 1"),
     ("standardise", "X.std(axis=0)", "X.var(axis=0)", "the variance"),
     ("standardise", "(X - mean) / std", "X - mean", "not scaled"),
-    ("standardise", "(X - mean) / std", "X / std", "not centred"),
+    ("standardise", "(X - mean) / std", "X / std", "not centered"),
     ("standardise", "(X - mean) / std", "X - mean / std", "Brackets"),
     ("standardise", "np.where(std == 0, 1.0, std)", "std", "divided by zero"),
-    ("standardise", "w[:-1] / std", "w[:-1] * std", "The slopes go wrong"),
+    ("standardise", "w[:-1] / std", "w[:-1] * std", "The slopes must shrink"),
     ("standardise", "w[-1] - slopes @ mean", "w[-1]", "did not move"),
     ("standardise", "w[-1] - slopes @ mean", "w[-1] + slopes @ mean", "wrong way"),
     ("standardise", "w[-1] - slopes @ mean", "w[-1] - w[:-1] @ mean", "slopes of Z"),
@@ -460,7 +460,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     assert "02-predict.py is gone" in gone.title
     file = tmp_path / "02-predict.py"
     file.write_bytes(b"\xff\xfe\x00\x81")
-    assert "no text in UTF-8" in check(predict, file).title
+    assert "not a text file in UTF-8" in check(predict, file).title
     file.write_text("x" * 1_000_001)
     assert "over a megabyte" in check(predict, file).title
     file.write_text("x = 1\0")

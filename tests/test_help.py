@@ -67,7 +67,7 @@ def test_help_says_what_is_needed_and_what_is_taken_otherwise(
 ) -> None:
     text = help_of("summarize", capsys)
     assert re.search(r"-o, --output FILE\.dss +Where to keep the summary\.  \[required\]", text)
-    assert re.search(r"--epochs N +How many updates\.  \[default: 200\]", help_of("train", capsys))
+    assert re.search(r"--epochs N +Number of epochs\.  \[default: 200\]", help_of("train", capsys))
 
 
 def test_a_list_of_files_an_option_that_repeats_and_one_left_out(

@@ -49,7 +49,7 @@ def test_the_first_time_the_exercises_are_put_there_and_fail_on_purpose(
     assert run(["learn"]) == 1  # no terminal here: as with --once
     said = told(capsys)
     assert f"13 exercises were put into {FOLDER}" in said
-    assert "Exercise 1 · Initialise" in said
+    assert "Exercise 1 · Initialize" in said
     assert "on purpose" in said
     assert "downslope learn init --hint" in said
     assert {file.name for file in (home / FOLDER).iterdir()} == {e.filename for e in exercises()}
@@ -168,7 +168,7 @@ def test_reset_keeps_a_backup(capsys: pytest.CaptureFixture[str]) -> None:
         assert mine.read_text() == exercise("loss").template
     backups = sorted(Path(FOLDER, "backups").iterdir())
     assert sorted(file.read_text() for file in backups) == ["# first try\n", "# second try\n"]
-    assert "Yours is kept as" in told(capsys)
+    assert "Your file is kept as" in told(capsys)
     assert run(["learn", "--reset", "loss", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["backup"] is None  # nothing was changed
     assert len(list(Path(FOLDER, "backups").iterdir())) == 2

@@ -17,7 +17,7 @@ import pytest
 
 from downslope.lessons.exercises.catalogue import exercise
 from downslope.lessons.progress import Progress
-from downslope.lessons.sections import section
+from downslope.lessons.sections import section, sections
 from downslope.lessons.walk import Stop, Walk, stops
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -27,6 +27,7 @@ FOLDER = "downslope-exercises"
 CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]")
 
 
+ORDER = [each.id for each in sections()]
 FIRST_EXERCISE = Stop("exercise", "init", "five-steps")
 
 
@@ -141,10 +142,10 @@ def leave_by(key: str, screen: Terminal, stop: Stop) -> None:
 def test_from_the_first_screen_to_the_first_passed_exercise(home: Path) -> None:
     with Terminal(home) as screen:
         screen.shows("Welcome", "fail on purpose", f"13 exercises are now in {FOLDER}")
-        screen.press("\r").shows("Predict · Where is the intercept?")
+        screen.press("\r").shows("Read · Before you start")
         for stop in stops()[: stops().index(FIRST_EXERCISE)]:  # passed by, one after the other
             leave_by("n", screen, stop)
-        screen.shows("Exercise 1 · Initialise", "2 gaps are still open", "on purpose")
+        screen.shows("Exercise 1 · Initialize", "2 gaps are still open", "on purpose")
         screen.press("h").shows("Hint 1 of 3").press("h").shows("Hint 2 of 3")
         screen.press("s").shows("opens once yours has passed")
         file_of(home, "init").write_text(exercise("init").solution)
@@ -161,8 +162,7 @@ def test_from_the_first_screen_to_the_first_passed_exercise(home: Path) -> None:
 
 def test_a_section_is_read_page_by_page(home: Path) -> None:
     with Terminal(home) as screen:
-        screen.shows("Welcome").press("\r").shows("Your prediction:")
-        screen.press("n\r").shows("Read · Why write the loop yourself", "page 1 of")
+        screen.shows("Welcome").press("\r").shows("Read · Before you start", "page 1 of")
         pages = int(re.findall(r"page 1 of (\d+)", screen.plain())[-1])
         assert pages > 1
         for page in range(2, pages + 1):
@@ -170,26 +170,28 @@ def test_a_section_is_read_page_by_page(home: Path) -> None:
         screen.press("b").shows(f"page {pages - 1} of {pages}")
         screen.press("\x1b[C").shows(f"page {pages} of {pages}", "go on")  # the right arrow
         screen.press("\r")
-        leave_by("q", screen, stops()[2])
+        leave_by("q", screen, stops()[1])
         assert screen.leaves() == 0
-    assert walk().is_done(Stop("section", "why", "why"))
-    assert not walk().is_done(Stop("section", "five-steps", "five-steps"))
+    assert walk().is_done(Stop("section", ORDER[0], ORDER[0]))
+    assert not walk().is_done(Stop("section", ORDER[1], ORDER[1]))
 
 
 def test_predict_run_explain(home: Path) -> None:
     first, second, third = section("learning-rate").experiments[:3]
     with Terminal(home) as screen:
-        screen.shows("Welcome").press("\r").shows("Your prediction:").press("l\r")
-        screen.shows("Section:").press("4\r")  # the experiments first: the text has their outcomes
+        screen.shows("Welcome").press("\r").shows("q quit").press("l")
+        screen.shows("Section:").press("5\r")  # the experiments first: the text has their outcomes
         screen.shows("Predict · A rate ten times smaller", "Your prediction:")
-        screen.press("a lot\r").shows("is no number")
+        screen.press("a lot\r").shows("is not a number")
         screen.press("1,1\r").shows("with a decimal point and no comma")
         screen.press("3\r").shows("You said 3", "See it yourself: downslope demo --lr 0.001")
         screen.press("\r").shows("will it be NaN?", "Your prediction:")
         screen.press("z\r").shows("one of the letters a to d")
         screen.press("c\r").shows("Right.", "enter go on")
         screen.press("\r").shows("How fast does it explode?", "Your prediction:")
-        screen.press("\r").shows("Enter once more skips it").press("\r").shows("Skipped. It was")
+        screen.press("\r").shows("Press Enter again to skip it").press("\r").shows(
+            "Skipped. The right answer is"
+        )
         screen.press("\r").shows("Your prediction:").press("q\r")
         assert screen.leaves() == 0
         assert screen.is_as_before()
@@ -295,9 +297,7 @@ def test_ctrl_z_and_back(home: Path) -> None:
         screen.shows("Welcome")
         screen.process.send_signal(signal.SIGSTOP)
         screen.process.send_signal(signal.SIGCONT)
-        screen.press("\r").shows("Predict · Where is the intercept?", "Your prediction:").press(
-            "q\r"
-        )
+        screen.press("\r").shows("Read · Before you start", "q quit").press("q")
         assert screen.leaves() == 0
 
 
@@ -307,8 +307,7 @@ def test_a_window_that_changes_its_size_is_drawn_anew(home: Path) -> None:
     import termios
 
     with Terminal(home) as screen:
-        screen.shows("Welcome").press("\r").shows("Your prediction:")
-        screen.press("n\r").shows("page 1 of")
+        screen.shows("Welcome").press("\r").shows("page 1 of")
         few = int(re.findall(r"page 1 of (\d+)", screen.plain())[-1])
         screen.seen = ""
         fcntl.ioctl(screen.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 80, 0, 0))
@@ -343,7 +342,7 @@ def test_the_end_of_the_way_with_something_left_on_it(home: Path) -> None:
         done.progress.record(stop.kind, stop.id, passed=True)
     with Terminal(home) as screen:
         screen.shows("Welcome").press("\r").shows("Read · Reading papers").press("n")
-        screen.shows("The end · of the way").press("q")
+        screen.shows("The end · this was the last section").press("q")
         assert screen.leaves() == 0
 
 
@@ -354,5 +353,5 @@ def test_the_end_of_the_way(home: Path) -> None:
     with Terminal(home) as screen:
         screen.shows("Welcome").press("\r")
         screen.shows("Done · you have trained a model", "13 of 13", "downslope quiz")
-        screen.press("l").shows("Section:").press("2\r").shows("Read · The five steps").press("q")
+        screen.press("l").shows("Section:").press("3\r").shows("Read · The five steps").press("q")
         assert screen.leaves() == 0

@@ -113,7 +113,7 @@ def test_every_wrong_choice_is_answered(each: Experiment) -> None:
 )
 def test_what_is_no_number_is_refused(given: float | str) -> None:
     each = experiments.experiment("crawl")
-    with pytest.raises(OptionError, match="is no number") as caught:
+    with pytest.raises(OptionError, match="is not a number") as caught:
         each.score(given, each.run())
     assert len(str(caught.value)) < 200
 
@@ -170,7 +170,7 @@ def test_options_have_to_fit_what_was_seen() -> None:
         broken.run()
     numbers = experiments.experiment("crawl")
     broken = Experiment(**{**_fields(numbers), "observes": "status"})
-    with pytest.raises(DataError, match="no number"):
+    with pytest.raises(DataError, match="not a number"):
         broken.run()
 
 

@@ -7,11 +7,14 @@ import io
 import json
 import math
 import struct
+import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import downslope as ds
 from downslope.cli import run
@@ -1079,8 +1082,8 @@ def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     log_of(tmp_path, "epoch,loss\n" + "".join(f"{e},{9 - e}\n" for e in range(5)), "train.csv")
     log_of(tmp_path, "epoch,loss\n" + "".join(f"{e},{9 - e}\n" for e in range(5)), "val.csv")
     files = [str(tmp_path / "train.csv"), str(tmp_path / "val.csv")]
-    for given in (["--history", *files], ["--history", files[0], "--history", files[1]]):
-        assert run(["diagnose", *given, "--json", "--metric", "val/loss"]) == 0
+    for options in (["--history", *files], ["--history", files[0], "--history", files[1]]):
+        assert run(["diagnose", *options, "--json", "--metric", "val/loss"]) == 0
         assert json.loads(capsys.readouterr().out)["log"]["metric"] == "val/loss"
     assert run(["diagnose", *files, "-t", "loss"]) == 2
     assert "unexpected extra argument" in capsys.readouterr().err
@@ -1093,8 +1096,8 @@ def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_in_python(tmp_path: Path) -> None:
     text = "epoch,loss,val_loss\n" + "".join(f"{10 * e},{3 * 4.0**e},{e}\n" for e in range(9))
     log = log_of(tmp_path, text, "run.csv")
-    for given in (log, tmp_path / "run.csv", str(tmp_path / "run.csv")):
-        found = ds.diagnose_history(given, lr=0.1)
+    for source in (log, tmp_path / "run.csv", str(tmp_path / "run.csv")):
+        found = ds.diagnose_history(source, lr=0.1)
         assert (found.status, found.epochs_run) == ("diverging", 80)
     assert ds.diagnose_history(tmp_path / "run.csv", metric="val_loss").start_loss == 0
     with pytest.raises(ds.OptionError, match="give its path"):
@@ -1134,3 +1137,423 @@ def test_the_small_cases(name: str) -> None:
         norm = ds.read_log(CASES / name).gradient_norm
         assert norm is not None
         assert np.isnan(norm[1:]).all()
+
+
+# --- what other frameworks and languages write ----------------------------------------------------
+
+NEIGHBORS = {
+    "nanogpt": (
+        "step 0: train loss 4.2874, val loss 4.2823\n"
+        "iter 0: loss 4.2664, time 5523.13ms, mfu -100.00%\n"
+        "iter 10: loss 3.2, time 55.13ms, mfu 1.00%\n"
+        "iter 20: loss 3.1, time 55.13ms, mfu 1.00%\n"
+        "step 20: train loss 3.0, val loss 3.2\n"
+        "iter 30: loss 2.9, time 5.1ms, mfu 1.00%\n",
+        [4.2664, 3.2, 3.1, 2.9],
+        "step",
+    ),
+    "fairseq": (
+        "2021-01-01 12:00:00 | INFO | train_inner | epoch 001:    100 / 1101 loss=12.5,"
+        " nll_loss=12.2, ppl=4700, wps=100, ups=2, wpb=3, bsz=4, num_updates=100, lr=1e"
+        "-05, gnorm=3.2, loss_scale=128, train_wall=30, wall=50\n"
+        "2021-01-01 12:00:00 | INFO | train_inner | epoch 001:    200 / 1101 loss=11.5,"
+        " nll_loss=11.2, ppl=4700, wps=100, ups=2, wpb=3, bsz=4, num_updates=200, lr=2e"
+        "-05, gnorm=2.2, loss_scale=128, train_wall=30, wall=50\n"
+        "2021-01-01 12:00:00 | INFO | valid | epoch 001 | valid on 'valid' subset | los"
+        "s 10.5 | nll_loss 9 | ppl 3\n",
+        [12.5, 11.5],
+        "step",
+    ),
+    "mmdet": (
+        '{"env_info": "x", "seed": null}\n'
+        '{"mode": "train", "epoch": 1, "iter": 50, "lr": 0.002, "memory": 4000, "data_t'
+        'ime": 0.1, "loss_cls": 0.5, "loss_bbox": 0.3, "loss": 0.8, "time": 0.5}\n'
+        '{"mode": "train", "epoch": 1, "iter": 100, "lr": 0.004, "memory": 4000, "data_'
+        'time": 0.1, "loss_cls": 0.4, "loss_bbox": 0.2, "loss": 0.6, "time": 0.5}\n'
+        '{"mode": "val", "epoch": 1, "iter": 100, "lr": 0.004, "loss": 0.9}\n',
+        [0.8, 0.6],
+        "step",
+    ),
+    "detectron2": (
+        '{"iteration": 19, "total_loss": 5.0, "loss_cls": 3.0, "loss_box_reg": 2.0, "lr'
+        '": 0.001, "eta_seconds": 100}\n'
+        '{"iteration": 39, "total_loss": 4.0, "loss_cls": 2.5, "loss_box_reg": 1.5, "lr'
+        '": 0.002}\n',
+        [5.0, 4.0],
+        "step",
+    ),
+    "caffe": (
+        "I0101 12:00:00.123456  1234 solver.cpp:228] Iteration 0, loss = 5.0\n"
+        "I0101 12:00:00.123456  1234 solver.cpp:244]     Train net output #0: loss = 5."
+        "1 (* 1 = 5.1 loss)\n"
+        "I0101 12:00:00.123456  1234 sgd_solver.cpp:106] Iteration 0, lr = 0.01\n"
+        "I0101 12:00:10.123456  1234 solver.cpp:228] Iteration 100, loss = 4.0\n"
+        "I0101 12:00:10.123456  1234 solver.cpp:244]     Train net output #0: loss = 4."
+        "1 (* 1 = 4.1 loss)\n"
+        "I0101 12:00:10.123456  1234 sgd_solver.cpp:106] Iteration 100, lr = 0.01\n",
+        [5.0, 4.0],
+        "step",
+    ),
+    "darknet": (
+        " 1: 500.2, 500.2 avg loss, 0.001000 rate, 3.0 seconds, 64 images\n"
+        " 2: 490.2, 499.2 avg loss, 0.001000 rate, 3.0 seconds, 128 images\n",
+        [500.2, 499.2],
+        "entry",
+    ),
+    "julia": (
+        "[ Info: epoch 1 loss 0.5f0\n[ Info: epoch 2 loss 0.4f0\n",
+        [0.5, 0.4],
+        "epoch",
+    ),
+    "julia2": (
+        "epoch = 1\nloss = 0.5\nepoch = 2\nloss = 0.4\nepoch = 3\nloss = 0.3\n",
+        [0.5, 0.4, 0.3],
+        "epoch",
+    ),
+    "R": (
+        "[1] 5\n[1] 4.5\n[1] 3\n",
+        [5, 4.5, 3],
+        "entry",
+    ),
+    "Rvec": (
+        " [1] 9.0 8.0 7.0\n [4] 6.0 5.0 4.0\n",
+        [9, 8, 7, 6, 5, 4],
+        "entry",
+    ),
+    "lbfgs": (
+        "RUNNING THE L-BFGS-B CODE\n"
+        "\n"
+        "At X0         0 variables are exactly at the bounds\n"
+        "\n"
+        "At iterate    0    f=  6.93147D-01    |proj g|=  6.00000D-01\n"
+        "\n"
+        "At iterate    1    f=  5.93147D-01    |proj g|=  5.00000D-01\n"
+        "\n"
+        "At iterate    2    f=  4.9D-01    |proj g|=  1.00000D-01\n",
+        [0.693147, 0.593147, 0.49],
+        "step",
+    ),
+    "matlab": (
+        "|======================================|\n"
+        "|  Epoch  |  Iteration  |  Time Elapsed  |  Mini-batch  |  Mini-batch  |  Base"
+        " Learning  |\n"
+        "|         |             |   (hh:mm:ss)   |   Accuracy   |     Loss     |      "
+        "Rate       |\n"
+        "|======================================|\n"
+        "|       1 |           1 |       00:00:00 |       10.16% |       2.3195 |      "
+        "    0.0100 |\n"
+        "|       1 |          50 |       00:00:10 |       50.78% |       1.7102 |      "
+        "    0.0100 |\n"
+        "|       2 |         100 |       00:00:20 |       60.78% |       1.1 |         "
+        " 0.0100 |\n",
+        [2.3195, 1.7102, 1.1],
+        "step",
+    ),
+    "tfest": (
+        "INFO:tensorflow:loss = 0.5, step = 1\n"
+        "INFO:tensorflow:global_step/sec: 100.5\n"
+        "INFO:tensorflow:loss = 0.4, step = 101 (0.996 sec)\n"
+        "INFO:tensorflow:Saving checkpoints for 200 into model.ckpt.\n"
+        "INFO:tensorflow:Loss for final step: 0.3.\n",
+        [0.5, 0.4],
+        "step",
+    ),
+    "paddle": (
+        "step  10/938 - loss: 0.5 - acc: 0.8 - 10ms/step\n"
+        "step  20/938 - loss: 0.4 - acc: 0.8 - 10ms/step\n",
+        [0.5, 0.4],
+        "step",
+    ),
+    "sb3": (
+        "---------------------------------\n"
+        "| rollout/           |          |\n"
+        "|    ep_rew_mean     | 20       |\n"
+        "| train/             |          |\n"
+        "|    loss            | 5.0      |\n"
+        "|    n_updates       | 10       |\n"
+        "---------------------------------\n"
+        "---------------------------------\n"
+        "| rollout/           |          |\n"
+        "|    ep_rew_mean     | 21       |\n"
+        "| train/             |          |\n"
+        "|    loss            | 4.0      |\n"
+        "|    n_updates       | 20       |\n"
+        "---------------------------------\n",
+        [5, 4],
+        "entry",
+    ),
+    "pl progress": (
+        "Epoch 0:  50%|█████     | 5/10 [00:00<00:00, 100.00it/s, v_num=0, train_loss=5"
+        ".50]\rEpoch 0: 100%|██████████| 10/10 [00:00<00:00, 100.00it/s, v_num=0, train_"
+        "loss=5.00]\n"
+        "Epoch 1: 100%|██████████| 10/10 [00:00<00:00, 100.00it/s, v_num=0, train_loss="
+        "4.00, val_loss=7.0]\n"
+        "Epoch 2: 100%|██████████| 10/10 [00:00<00:00, 100.00it/s, v_num=0, train_loss="
+        "3.00, val_loss=6.0]\n",
+        [5, 4, 3],
+        "epoch",
+    ),
+    "json logger": (
+        '{"ts": "2024", "level": "info", "msg": "epoch 1 loss 5.0"}\n'
+        '{"ts": "2024", "level": "info", "msg": "epoch 2 loss 4.0"}\n',
+        [5, 4],
+        "epoch",
+    ),
+    "ordinals": (
+        "1st epoch: loss 5\n2nd epoch: loss 4\n3rd epoch: loss 3\n",
+        [5, 4, 3],
+        "epoch",
+    ),
+    "cell": (
+        "Epoch: 1 \tTraining Loss: 5.000000 \tValidation Loss: 6.000000\n"
+        "Validation loss decreased (inf --> 6.000000).  Saving model ...\n"
+        "Epoch: 2 \tTraining Loss: 4.000000 \tValidation Loss: 5.000000\n"
+        "Validation loss decreased (6.000000 --> 5.000000).  Saving model ...\n",
+        [5, 4],
+        "epoch",
+    ),
+    "chainer": (
+        "epoch       main/loss   validation/main/loss  main/accuracy  elapsed_time\n"
+        "1           5.0     6.0           0.9              3.2\n"
+        "2           4.0     5.0           0.9              3.2\n",
+        [5, 4],
+        "epoch",
+    ),
+    "ignite": (
+        "Training Results - Epoch: 1 Avg accuracy: 0.94 Avg loss: 5.0\n"
+        "Validation Results - Epoch: 1 Avg accuracy: 0.94 Avg loss: 6.0\n"
+        "Training Results - Epoch: 2 Avg accuracy: 0.94 Avg loss: 4.0\n"
+        "Validation Results - Epoch: 2 Avg accuracy: 0.94 Avg loss: 5.0\n",
+        [5, 4],
+        "epoch",
+    ),
+    "kv lines": (
+        "epoch: 1\n"
+        "train_loss: 5.0\n"
+        "val_loss: 6.0\n"
+        "epoch: 2\n"
+        "train_loss: 4.0\n"
+        "val_loss: 5.0\n"
+        "epoch: 3\n"
+        "train_loss: 3.0\n"
+        "val_loss: 4.5\n",
+        [5, 4, 3],
+        "epoch",
+    ),
+    "yaml": (
+        "- epoch: 1\n  loss: 5.0\n- epoch: 2\n  loss: 4.0\n- epoch: 3\n  loss: 3.0\n",
+        [5, 4, 3],
+        "epoch",
+    ),
+    "defaultdict": (
+        "defaultdict(<class 'list'>, {'loss': [5.0, 4.0], 'val_loss': [6.0, 5.0]})\n",
+        [5, 4],
+        "entry",
+    ),
+    "sci": (
+        "loss: 1.2 x 10^3\nloss: 1.1 x 10^3\n",
+        [1200, 1100],
+        "entry",
+    ),
+    "epoch loss only": (
+        "Epoch 1: 5.0\nEpoch 2: 4.0\nEpoch 3: 3.0\n",
+        [5, 4, 3],
+        "epoch",
+    ),
+    "greek": (
+        "εποχή 1 απώλεια: 5.0\nεποχή 2 απώλεια: 4.0\n",
+        [5, 4],
+        "epoch",
+    ),
+    "hindi": (
+        "epoch 1 हानि: 5.0\nepoch 2 हानि: 4.0\n",
+        [5, 4],
+        "epoch",
+    ),
+    "arabic": (
+        "حقبة 1 خسارة: 5.0\nحقبة 2 خسارة: 4.0\n",
+        [5, 4],
+        "epoch",
+    ),
+    "turkish": (
+        "Epok 1 kayıp: 5.0\nEpok 2 kayıp: 4.0\n",
+        [5, 4],
+        "epoch",
+    ),
+    "np2": (
+        "Training loss per epoch:\n[5.  4.  3.5 3.  2.5 2.  1.5 1.2 1.1 1.\n 0.9 0.8]\n",
+        [5.0, 4.0, 3.5, 3.0, 2.5, 2.0, 1.5, 1.2, 1.1, 1.0, 0.9, 0.8],
+        "entry",
+    ),
+    "keraslr": (
+        "Epoch 1: LearningRateScheduler setting learning rate to 0.01.\n"
+        "Epoch 1/3\n"
+        "10/10 - 1s - loss: 5.0 - lr: 0.01\n"
+        "Epoch 2: LearningRateScheduler setting learning rate to 0.01.\n"
+        "Epoch 2/3\n"
+        "10/10 - 1s - loss: 4.0 - lr: 0.01\n"
+        "Epoch 3/3\n"
+        "10/10 - 1s - loss: 3.0 - lr: 0.01\n"
+        "Epoch 3: val_loss did not improve from 0.3\n",
+        [5, 4, 3],
+        "epoch",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "losses", "unit"), NEIGHBORS.values(), ids=NEIGHBORS)
+def test_what_others_write(tmp_path: Path, text: str, losses: list[float], unit: str) -> None:
+    log = log_of(tmp_path, text)
+    assert (log.values.tolist(), log.unit) == (losses, unit), log
+
+
+def test_a_word_that_nobody_knows(tmp_path: Path) -> None:
+    """Where one name comes again and again, it is the loss; where several do, they are named."""
+    lines = [f"vòng {e} mất mát: {9 - e}.5\n" for e in range(5)]
+    assert log_of(tmp_path, "".join(lines)).values.tolist() == [9.5, 8.5, 7.5, 6.5, 5.5]
+    lines = [f"vòng {e} mất mát: {9 - e}.5, chính xác: 0.{e}\n" for e in range(5)]
+    with pytest.raises(
+        ds.DataError, match=r"has the columns .*mất mát, chính xác: .*--metric NAME"
+    ):
+        log_of(tmp_path, "".join(lines))
+    with pytest.raises(ds.DataError):
+        log_of(tmp_path, "width: 3\nheight: 4\nname: x\n")
+
+
+def test_rows_that_say_which_data_they_are_about(tmp_path: Path) -> None:
+    text = "epoch,phase,loss\n0,train,5\n0,val,9\n1,train,4\n1,val,8\n"
+    log = log_of(tmp_path, text, "run.csv")
+    is_read_as(log, [5, 4], "epoch", ("val/loss",))
+
+
+# --- what is written is read back -----------------------------------------------------------------
+
+CURVES = st.lists(
+    st.floats(min_value=1e-6, max_value=1e6).map(lambda value: float(f"{value:.6g}")),
+    min_size=4,
+    max_size=30,
+)
+
+
+def as_csv(losses: list[float], separator: str, point: str) -> str:
+    rows = [f"{e}{separator}{loss!r}".replace(".", point) for e, loss in enumerate(losses)]
+    return "\n".join([f"epoch{separator}loss", *rows, ""])
+
+
+WRITERS = {
+    "plain": lambda losses: "".join(f"{loss!r}\n" for loss in losses),
+    "csv": lambda losses: as_csv(losses, ",", "."),
+    "tabs": lambda losses: as_csv(losses, "\t", "."),
+    "semicolons": lambda losses: as_csv(losses, ";", "."),
+    "lines": lambda losses: "".join(f"epoch {e} loss={v!r}\n" for e, v in enumerate(losses)),
+    "logger": lambda losses: "".join(
+        f"2024-01-01 12:00:{e:02d},123 INFO run.py:12 step: {e} loss: {v!r} time: 0.5s\n"
+        for e, v in enumerate(losses)
+    ),
+    "tensor": lambda losses: "".join(f"loss: tensor({v!r}, grad_fn=<M>)\n" for v in losses),
+    "np.float64": lambda losses: repr([np.float64(v) for v in losses]) + "\n",
+    "NumPy": lambda losses: np.array2string(np.array(losses), threshold=99, precision=17) + "\n",
+    "json": lambda losses: json.dumps({"loss": losses}),
+    "json lines": lambda losses: "".join(
+        json.dumps({"step": e, "loss": v}) + "\n" for e, v in enumerate(losses)
+    ),
+    "dicts": lambda losses: "".join(f"{ {'loss': v, 'epoch': e} }\n" for e, v in enumerate(losses)),
+    "Markdown": lambda losses: (
+        "| epoch | loss |\n|---|---|\n"
+        + "".join(f"| {e} | {v!r} |\n" for e, v in enumerate(losses))
+    ),
+    "XGBoost": lambda losses: "".join(f"[{e}]\ttrain-rmse:{v!r}\n" for e, v in enumerate(losses)),
+    "keras": lambda losses: "".join(
+        (f"Epoch {e}/9\n9/9 - 0s - 2ms/step - loss: {v!r}\n") for e, v in enumerate(losses)
+    ),
+    "MLflow": lambda losses: "".join(
+        f"17000000000{e:02d} {v!r} {e}\n" for e, v in enumerate(losses)
+    ),
+}
+
+
+@pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(losses=CURVES)
+def test_the_numbers_that_were_written(tmp_path: Path, write: object, losses: list[float]) -> None:
+    log = log_of(tmp_path, write(losses))  # type: ignore[operator]
+    assert log.values.tolist() == pytest.approx(losses, rel=1e-15)
+    assert log.metric.removeprefix("train-") in ("loss", "rmse", "value")
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    losses=st.lists(st.floats(0, 99).map(lambda v: round(v, 4) + 0.00001), min_size=4, max_size=9)
+)
+def test_decimal_commas_that_were_written(tmp_path: Path, losses: list[float]) -> None:
+    written = [f"{loss:.5f}" for loss in losses]
+    comma = [each.replace(".", ",") for each in written]
+    for text in (
+        as_csv([], ";", ",") + "".join(f"{e};{v}\n" for e, v in enumerate(comma)),
+        "".join(f"{v}\n" for v in comma),
+        "".join(f"epoch {e}: Verlust = {v}\n" for e, v in enumerate(comma)),
+    ):
+        assert log_of(tmp_path, text).values.tolist() == [float(each) for each in written]
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(losses=CURVES, tensor=st.booleans())
+def test_event_files_that_were_written(tmp_path: Path, losses: list[float], tensor: bool) -> None:
+    raw = events(*((10 * i, "loss", loss) for i, loss in enumerate(losses)), tensor=tensor)
+    log = log_of(tmp_path, raw)
+    assert log.values.tolist() == np.array(losses, dtype=np.float32).tolist()
+    assert log.places is not None
+    assert log.places.tolist() == [10 * i for i in range(len(losses))]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(raw=st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+def test_nothing_leads_to_a_traceback(tmp_path: Path, raw: bytes) -> None:
+    said = ""
+    try:
+        assert len(log_of(tmp_path, raw).values) > 0
+    except ds.InputError as error:
+        said = str(error)
+    assert "\n" not in said
+
+
+@pytest.mark.slow
+def test_a_long_log_fits_into_memory(tmp_path: Path) -> None:
+    """A line takes twelve bytes, so ten million take 120 MB; a million are enough to see it."""
+    pytest.importorskip("resource")
+    if sys.platform == "darwin":
+        pytest.skip("counts bytes, and others kilobytes")
+    file = tmp_path / "a.log"
+    file.write_text("".join(f"{5 / (1 + i / 1e4):.6f}\n" for i in range(1_000_000)))
+    code = (
+        "import resource, sys, downslope as ds\n"
+        "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "ds.read_log\n"
+        "before = peak()\n"
+        "assert len(ds.read_log(sys.argv[1]).values) == 1_000_000\n"
+        "print(peak() - before)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(file)], check=True, capture_output=True, text=True
+    )
+    assert int(done.stdout) < 30_000  # kB
+
+
+# --- logs of real runs ----------------------------------------------------------------------------
+
+CORPUS = Path(__file__).parent / "data" / "logs"
+
+
+@pytest.mark.skipif(not (CORPUS / "corpus.json").exists(), reason="the logs are not here")
+def test_the_logs_of_real_runs() -> None:
+    runs = json.loads((CORPUS / "corpus.json").read_text())["runs"]
+    assert len(runs) >= 150
+    for each in runs:
+        log = ds.read_log(CORPUS / each["file"])
+        seen, found = each["measured"], log.to_dict()
+        assert found["entries"] == seen["entries"], each["file"]
+        for end in ("first", "last"):
+            value = seen[end] if isinstance(seen[end], float) else None
+            assert found[end] == (
+                None if value is None else pytest.approx(value, rel=0.02, abs=1e-3)
+            ), each["file"]

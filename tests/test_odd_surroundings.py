@@ -89,7 +89,7 @@ def test_what_is_no_address_is_not_waited_for(
 ) -> None:
     pytest.importorskip("distributed")
     given = ["fit", "a.csv", "-t", "y", "--engine", "dask", "--scheduler", address]
-    assert "is no address" in refused(capsys, *given)
+    assert "is not an address" in refused(capsys, *given)
 
 
 def test_names_over_two_lines_are_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

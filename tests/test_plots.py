@@ -196,7 +196,7 @@ def test_a_standardised_run_is_drawn_in_its_own_weights():
     ax = plots.loss_contour(standard, path, weights=("x1", "intercept"))
     own = np.linalg.solve(standard.to_user, path.weights.T).T
     np.testing.assert_allclose(np.column_stack(drawn(ax, "path")), own[:, [i, j]], atol=1e-12)
-    assert "standardised" in ax.get_xlabel()
+    assert "standardized" in ax.get_xlabel()
 
 
 def test_a_diverging_path_leaves_the_picture_and_says_when():
@@ -257,7 +257,7 @@ def test_a_flat_loss_has_no_limit():
 def test_direction_errors_are_the_shares_left():
     ax = plots.direction_errors(LINE, 0.01, 200)
     spectrum = ds.Spectrum.of(LINE)
-    names = ("x with the intercept", "the intercept against x")
+    names = ("x and the intercept rising together", "the intercept rising while x falls")
     for value, name in zip(spectrum.eigenvalues, names, strict=True):
         epochs, shares = drawn(ax, name)
         np.testing.assert_allclose(

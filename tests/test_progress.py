@@ -72,9 +72,9 @@ def test_facts_that_json_cannot_hold(file: Path, facts: object) -> None:
 
 @pytest.mark.parametrize("name", ["", "x" * 201, "a\nb"])
 def test_names_that_are_none(file: Path, name: str) -> None:
-    with pytest.raises(OptionError, match="names no record"):
+    with pytest.raises(OptionError, match="cannot name a record"):
         Progress.load(file).record("quiz", name)
-    with pytest.raises(OptionError, match="names no record"):
+    with pytest.raises(OptionError, match="cannot name a record"):
         Progress.load(file).record(name, "a")
 
 
@@ -378,7 +378,7 @@ def test_a_bad_import_changes_nothing(file: Path, tmp_path: Path, damage: str) -
     progress.record("quiz", "a")
     before = file.read_bytes()
     (tmp_path / "bad.json").write_text(damage)
-    with pytest.raises(DataError, match="is no exported progress") as refusal:
+    with pytest.raises(DataError, match="is not exported progress") as refusal:
         progress.import_(tmp_path / "bad.json")
     assert "\n" not in str(refusal.value)
     assert file.read_bytes() == before
@@ -405,7 +405,7 @@ def test_an_export_spares_what_is_no_progress(file: Path, tmp_path: Path) -> Non
     progress.record("quiz", "a")
     data = tmp_path / "data.csv"
     data.write_text("x,y\n1,2\n")
-    with pytest.raises(DataError, match="holds something else"):
+    with pytest.raises(DataError, match="holds something other"):
         progress.export(data)
     assert data.read_text() == "x,y\n1,2\n"
     progress.export(tmp_path / "copy.json")

@@ -459,13 +459,13 @@ class TestTerminal:
         self.start(home, "--reset")
         self.until("(y/N)")
         self.type("\n")
-        self.until("Nothing was forgotten")
+        self.until("Nothing was deleted")
         assert self.status() == 0
         assert progress_in(home).all(KIND)
         self.start(home, "--reset")
         self.until("(y/N)")
         self.type("y\n")
-        self.until("Forgotten")
+        self.until("Deleted")
         assert self.status() == 0
         assert not progress_in(home).all(KIND)
 

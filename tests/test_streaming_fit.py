@@ -314,7 +314,7 @@ def test_a_summary_like_one_of_other_columns_is_refused_before_anything_is_read(
     renamed = InMemory(table(), ("x1", "x2", "x4", "y"))
     for other, words in (
         (fewer, "The features of part.parquet are not those of part.parquet (2 instead of 3)"),
-        (renamed, "('x4' instead of 'x3'): summarise the same columns in the same order."),
+        (renamed, "('x4' instead of 'x3'): summarize the same columns in the same order."),
         (weighted, "The weight columns of part.parquet are not those of part.parquet"),
     ):
         with pytest.raises(ds.DataError, match=re.escape(words)):
@@ -438,7 +438,7 @@ def test_the_command_line_reads_in_passes(capsys: pytest.CaptureFixture[str]) ->
         ),
         (
             ["--exact-decimals", "--categorical", "distance_mpc"],
-            "Decimals as printed are of numbers alone: leave out --categorical",
+            "--exact-decimals is for numeric columns only: leave out --categorical",
         ),
     ],
 )
@@ -525,7 +525,7 @@ def test_every_command_takes_kinds(
     file.write_text("\n".join(["x,kind,y", *rows]) + "\n")
     verb, *options = command
     assert command_line([verb, str(file), "-t", "y", *options, "--json"]) == 2
-    assert "take it as kinds (--categorical kind)" in capsys.readouterr().err
+    assert "treat it as categorical (--categorical kind)" in capsys.readouterr().err
     assert command_line([verb, str(file), "-t", "y", *options, "--categorical", "kind"]) == 0
     assert "kind=" in capsys.readouterr().out or verb in ("sweep", "compare")
 

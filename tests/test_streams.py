@@ -474,7 +474,7 @@ def test_choices_that_cannot_be_made(here, frame):
     assert "has no column 'Y': did you mean 'y'?" in refusal("d.parquet", "Y")
     assert "'y' is both the target and a feature" in refusal("d.parquet", "y", features=["y"])
     assert "Say which column of d.parquet to predict" in refusal("d.parquet")
-    assert "no feature: the features are a" in refusal(
+    assert "not a feature: the features are a" in refusal(
         "d.parquet", "y", features=["a"], categorical=["b"]
     )
 
@@ -518,7 +518,7 @@ def test_a_lone_name_is_one_name_and_no_name_is_no_choice(here):
         source = open_source(data, "y", features="size")
         assert source.schema.features == ("size",)
         assert open_source(data, "y", categorical="city").schema.features == ("size", "city=Rome")
-        assert "'town' is categorical but no feature" in refusal(data, "y", categorical="town")
+        assert "'town' is categorical but not a feature" in refusal(data, "y", categorical="town")
         assert "features=[] names no column: name one or more" in refusal(data, "y", features=[])
     assert read("d.csv", "y", features="size").feature_names == ("size",)
     with pytest.raises(DataError, match=r"features=\(\) names no column"):
@@ -529,18 +529,21 @@ IN_PYTHON = {
     "target": ({}, "Say which column of the data to predict: target='x y', 'city' or 'y'."),
     "text": (
         {"target": "y"},
-        "take it as kinds (categorical=['city']), or leave it out: features=['x y']",
+        "treat it as categorical (categorical=['city']), or leave it out: features=['x y']",
     ),
     "missing": (
         {"target": "y", "features": "x y"},
-        "mend the data, or leave such rows out with drop_missing=True.",
+        "fix the data, or leave such rows out with drop_missing=True.",
     ),
     "missing in the target": (
         {"target": "x y", "features": "y"},
-        "mend the data, or leave such rows out with drop_missing=True.",
+        "fix the data, or leave such rows out with drop_missing=True.",
     ),
     "both": ({"target": "y", "features": ["y"]}, "leave it out of features=…."),
-    "weights": ({"target": "y", "features": "x y", "weights": "y"}, "give another weights=…."),
+    "weights": (
+        {"target": "y", "features": "x y", "weights": "y"},
+        "choose a different column for weights=….",
+    ),
     "level": (
         {"target": "y", "features": "city", "categorical": "city"},
         "has only the level 'a': leave it out of features=….",
@@ -564,7 +567,7 @@ def test_data_of_python_are_refused_in_the_words_of_python(name, kind):
 
 
 def test_arrays_are_refused_in_the_words_of_python():
-    with pytest.raises(DataError, match=r"mend the data, or .* with drop_missing=True\.$"):
+    with pytest.raises(DataError, match=r"fix the data, or .* with drop_missing=True\.$"):
         rows(of_arrays([[1.0, np.nan], [1, 2], [3, 4]], [1.0, 2, 3]))
 
 
@@ -584,7 +587,7 @@ def test_a_file_that_changes_between_opening_and_reading_says_so(here, frame, na
         ):
             rows(source)
     file.unlink()
-    with pytest.raises(DataError, match=f"{name} went away while it was read"):
+    with pytest.raises(DataError, match=f"{name} disappeared while it was read"):
         rows(source)
 
 
@@ -607,7 +610,7 @@ def test_a_file_that_changes_in_the_middle_says_so(here, frame, name, fault, mon
     else:
         file.write_bytes(file.read_bytes())
         os.utime(file, ns=(1, 1))
-    words = {"vanishes": "went away", "grows": "changed while"}.get(fault, "(changed|damaged)")
+    words = {"vanishes": "disappeared", "grows": "changed while"}.get(fault, "(changed|damaged)")
     with pytest.raises(DataError, match=rf"{name} .*{words}.*row"):
         list(reading)
 
@@ -622,7 +625,7 @@ def test_a_damaged_parquet_file_says_so(here, frame):
     told = refusal("d.parquet", "y")
     assert "d.parquet is a damaged Parquet file" in told
     write(here, "d.parquet", "x,y\n1,2\n2,3\n")
-    assert "is no Parquet file, despite its name" in refusal("d.parquet", "y")
+    assert "is not a Parquet file, despite its name" in refusal("d.parquet", "y")
 
 
 def test_reading_may_stop_early(here, frame, monkeypatch):
@@ -656,7 +659,7 @@ def test_an_arrow_stream_that_runs_once_is_not_answered_wrongly_twice(frame):
     pytest.importorskip("pyarrow")
     once = open_source(frame.to_arrow().to_reader(max_chunksize=999), "y")
     assert len(rows(once)) == N
-    with pytest.raises(DataError, match="gave 20,000 rows and now 0: it runs only once"):
+    with pytest.raises(DataError, match="gave 20,000 rows and now 0: it can be read only once"):
         rows(once)
     again = open_source(Capsule(frame.to_arrow()), "y")
     np.testing.assert_array_equal(rows(again), rows(again))
@@ -710,7 +713,7 @@ def test_a_level_that_nobody_knows_is_told_with_file_and_row(here):
     write(here, "a.csv", "city,y\nRome,1\nOslo,2\n")
     write(here, "b.csv", "city,y\nOslo,4\nBonn,5\n")
     told = refusal(["a.csv", "b.csv"], "y", categorical={"city": ["Oslo", "Rome"]})
-    assert "has the level 'Bonn' in row 2 of b.csv, which is not among Oslo, Rome: mend it" in told
+    assert "has the level 'Bonn' in row 2 of b.csv, which is not among Oslo, Rome: fix it" in told
 
 
 def test_a_missing_level_makes_a_row_incomplete(here):
@@ -763,7 +766,7 @@ def test_kinds_of_no_use_are_refused(here):
     assert "'many' of d.csv has more than 1,000 levels" in refusal(
         "d.csv", "y", categorical=["many"], features=["many"]
     )
-    assert "given the level 'a' twice" in refusal(
+    assert "level 'a' of column 'one' is given twice" in refusal(
         "d.csv", "y", categorical={"one": ["a", "a"]}, features=["one"]
     )
 

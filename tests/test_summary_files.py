@@ -246,7 +246,7 @@ def test_a_file_that_is_cut_anywhere_is_refused(file: Path) -> None:
     content = file.read_bytes()
     for length in [0, 1, 7, 8, 12, 40, 100, len(content) // 2, len(content) - 1]:
         file.write_bytes(content[:length])
-        with pytest.raises(ds.DataError, match=r"part\.dss is (no summary|damaged)"):
+        with pytest.raises(ds.DataError, match=r"part\.dss is (not a summary|damaged)"):
             ds.load_summary(file)
 
 
@@ -256,7 +256,9 @@ def test_a_bit_that_flips_anywhere_is_noticed(file: Path) -> None:
         flipped = bytearray(content)
         flipped[place] ^= 0x10
         file.write_bytes(flipped)
-        with pytest.raises(ds.DataError, match=r"part\.dss (is no summary|is damaged|has version)"):
+        with pytest.raises(
+            ds.DataError, match=r"part\.dss (is not a summary|is damaged|has version)"
+        ):
             ds.load_summary(file)
 
 
@@ -264,10 +266,10 @@ def test_another_version_and_another_file_are_told_apart(file: Path) -> None:
     content = bytearray(file.read_bytes())
     content[8:12] = struct.pack("<I", 2)
     file.write_bytes(content)
-    with pytest.raises(ds.DataError, match="has version 2 and version 1 is understood"):
+    with pytest.raises(ds.DataError, match="has version 2, and only version 1 can be read"):
         ds.load_summary(file)
     file.write_bytes(b"x,y\n1,2\n" * 100)
-    with pytest.raises(ds.DataError, match="is no summary: make one with 'downslope summarize"):
+    with pytest.raises(ds.DataError, match="is not a summary: make one with 'downslope summarize"):
         ds.load_summary(file)
     with pytest.raises(ds.DataError, match=r"cannot be read .No such file"):
         ds.load_summary(file.with_name("gone.dss"))
@@ -446,7 +448,7 @@ def test_options_that_need_rows_are_refused_of_summaries(
     assert capsys.readouterr() == (
         "",
         f"downslope: {option} needs rows, and summaries ({parts[0]}) have none: leave it out, or "
-        "give the data that they were made of.\n",
+        "give the data that they were made from.\n",
     )
     assert not Path(SAVED[1]).exists()
 
@@ -458,7 +460,7 @@ def test_solvers_cannot_be_compared_without_rows(
     assert command_line(["compare", parts[0]]) == 2
     assert capsys.readouterr().err == (
         f"downslope: Comparing solvers needs rows, and summaries ({parts[0]}) have none: give the "
-        "data that they were made of.\n"
+        "data that they were made from.\n"
     )
 
 
@@ -488,7 +490,7 @@ def test_yesterday_is_taken_away_again(parts: list[str], tmp_path: Path) -> None
 
 def test_a_summary_needs_its_ending(capsys: pytest.CaptureFixture[str]) -> None:
     assert command_line(["summarize", "hubble", "-o", "hubble.txt"]) == 2
-    assert "end it in .dss" in capsys.readouterr().err
+    assert "it must end in .dss" in capsys.readouterr().err
 
 
 # --- categorical columns ------------------------------------------------------------------------
@@ -531,7 +533,7 @@ def test_levels_that_differ_are_refused(tmp_path: Path, capsys: pytest.CaptureFi
             == 0
         )
     assert command_line(["fit", first, second]) == 2
-    assert "2 instead of 3): summarise the same columns" in capsys.readouterr().err
+    assert "2 instead of 3): summarize the same columns" in capsys.readouterr().err
     strange = rents(tmp_path, "wed.csv", ["11,Bonn,121", *TUESDAY])
     assert command_line(["summarize", strange, "-t", "rent", "--like", first, "-o", second]) == 2
     assert "the level 'Bonn' in row 1, which is not among Oslo" in capsys.readouterr().err

@@ -61,8 +61,8 @@ def test_rates_that_cannot_be_used(lesson: ds.LeastSquares) -> None:
 @pytest.mark.parametrize(
     ("lrs", "words"),
     [
-        ("fast", "lrs='fast' are no numbers"),
-        (["0.1", "x"], "are no numbers"),
+        ("fast", "lrs='fast' are not numbers"),
+        (["0.1", "x"], "are not numbers"),
         ([[0.1, 0.2]], r"lrs has the shape \(1, 2\)"),
         ([], "lrs is empty"),
     ],

@@ -32,7 +32,7 @@ def test_batches_that_diverge_say_so_and_not_that_nothing_is_left() -> None:
     run = train(problem, lr, 200, batch_size=1)
     found = run.to_dict()
     assert (found["status"], found["cause"]) == ("diverging", "lr_above_limit")
-    assert "is too much for batches of 1 row," in run.sentence
+    assert "is too high for batches of 1 row," in run.sentence
     assert found["sentence"] == run.sentence
     codes = [finding.code for finding in run.findings]
     assert codes[0] == "lr_above_limit"

@@ -21,8 +21,7 @@ from downslope.lessons.prompts import prompts
 from downslope.lessons.quiz.bank import items
 from downslope.lessons.sections import sections
 from downslope.plots.style import blank_figure
-from downslope.tutor.answer import Answer, Result
-from downslope.tutor.call import NO_PICTURE, Call, Desk, illustrated
+from downslope.tutor.call import NO_PICTURE, Answer, Call, Desk, Result, illustrated, without_marks
 from downslope.tutor.server import build_server, tools
 from downslope.tutor.tool import strict_tool
 from tutor_client import (
@@ -210,7 +209,7 @@ def test_every_tool_forbids_what_it_does_not_name(desk: Desk) -> None:
         ("lesson_open", {"prompt_id": "msee"}, "prompt='msee' is not known"),
         ("run_experiment", {"experiment_id": "crowl"}, "did you mean 'crawl'?"),
         ("run_experiment", {"experiment_id": "crawl", "prediction": True}, "prediction=true"),
-        ("run_experiment", {"experiment_id": "crawl", "prediction": "nan"}, "no number"),
+        ("run_experiment", {"experiment_id": "crawl", "prediction": "nan"}, "not a number"),
         ("run_experiment", {"experiment_id": "crawl", "prediction": "x" * 100_000}, "prediction="),
         ("quiz_ask", {"item_id": "no-such-item"}, "no-such-item"),
         ("quiz_ask", {"topic": "noize"}, "noize"),
@@ -294,6 +293,26 @@ def test_every_section_fits(desk: Desk) -> None:
         assert data(result)["markdown"] == each.text
         assert data(result)["next"] == each.next
         assert "Teach from this text" in text(result)
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [
+        ("run_experiment", {"experiment_id": "growth"}),
+        ("run_experiment", {"experiment_id": "growth", "prediction": -7}),
+        ("quiz_ask", {"item_id": "theta-zero", "seed": 3}),
+        ("quiz_grade", {"item_id": "y-minus-y-hat", "seed": 3, "answer": "a"}),
+    ],
+)
+def test_texts_show_no_marks_of_markdown(desk: Desk, tool: str, arguments: dict[str, Any]) -> None:
+    sentences = text(call(desk, tool, arguments)).split("\n\n{")[0]
+    assert len(sentences) > 80
+    assert not {"`", "*"} & set(sentences)
+
+
+def test_marks_are_told_from_products() -> None:
+    marked = "*y* = 3*x* + 2, `w − lr*g`, 2*x*y, a * b * c, **no** more"
+    assert without_marks(marked) == "y = 3x + 2, w − lr*g, 2*x*y, a * b * c, no more"
 
 
 def test_a_divergence_is_a_status_and_not_a_failure(desk: Desk) -> None:

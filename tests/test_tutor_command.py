@@ -103,9 +103,9 @@ def test_a_read_only_home(tmp_path: Path, surroundings: dict[str, str]) -> None:
     [
         (["--port", "8000"], "--port belongs to --http"),
         (["--http", "--port", "x"], "--port 'x'"),
-        (["--http", "--port", "70000"], "--port 70000 is no port"),
+        (["--http", "--port", "70000"], "--port 70000 is not a port"),
         (["--install", "cursr"], "did you mean 'cursor'?"),
-        (["--install", "cursor", "--http"], "leave --http"),
+        (["--install", "cursor", "--http"], "leave out --http"),
     ],
 )
 def test_options_that_cannot_be_used(
@@ -169,10 +169,9 @@ def test_over_http_until_interrupted(surroundings: dict[str, str]) -> None:
 
 
 def test_the_manual_names_everything() -> None:
-    from downslope.tutor.http import LARGEST_BODY, PATH, PORT
     from downslope.tutor.install import HOSTS
     from downslope.tutor.resources import LEVELS, prompts_to_begin
-    from downslope.tutor.server import tools
+    from downslope.tutor.server import LARGEST_BODY, PATH, PORT, tools
     from tutor_client import desk_in
 
     manual = (Path(__file__).parents[1] / "docs" / "tutor.md").read_text()

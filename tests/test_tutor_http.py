@@ -14,8 +14,7 @@ import pytest
 from mcp import Client
 
 from downslope.cli import run
-from downslope.tutor.http import LARGEST_BODY, http_app
-from downslope.tutor.server import build_server
+from downslope.tutor.server import LARGEST_BODY, build_server, http_app
 from tutor_client import MODES, PATIENCE, data, desk_in
 
 HEADERS = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}

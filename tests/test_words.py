@@ -84,7 +84,6 @@ TO_CLEAN = (
     "page",
     "cli",
     "data",
-    "datasets",
     "diagnosis",
     "estimators",
     "fitting",

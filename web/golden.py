@@ -1,9 +1,10 @@
-"""Write src/lib/golden.json: what Python makes of many runs, to which the page's twin is held.
+"""Golden runs for the page's TypeScript, which must reproduce Python's numbers.
 
-    python web/golden.py
+    python web/golden.py        writes src/lib/golden.json
 
-Every rule, loss and standardisation, on one feature and on three, on columns that depend on each
-other, below the limit, beyond it, and so far beyond that the numbers leave float64.
+The runs cover every rule and loss, with and without standardization, one feature and three, columns
+that depend on each other, and learning rates below the limit, above it, and so far above it that
+the numbers overflow.
 """
 
 from __future__ import annotations
@@ -27,11 +28,11 @@ EPOCHS = 60
 EVERY = 10  # epochs from one kept to the next
 START = 0.3  # of every weight
 
-Data = tuple[np.ndarray, np.ndarray, tuple[float, ...]]  # X (n, d), y (n,), rates by mse
+Data = tuple[np.ndarray, np.ndarray, tuple[float, ...]]  # X (n, d), y (n,), rates for mse
 
 
 def data_sets() -> dict[str, Data]:
-    """The data, each with the rates that its runs are made at."""
+    """Make the data sets, each with the learning rates of its runs."""
     line, dependent = lesson_line(), case("collinear")
     rng = np.random.default_rng(7)
     X = rng.normal(size=(60, 3)) * [1, 5, 0.2] + [0, 3, 1]
@@ -44,7 +45,7 @@ def data_sets() -> dict[str, Data]:
 
 
 def runs() -> Iterator[dict[str, Any]]:
-    """All runs, in a fixed order."""
+    """Make all runs, in a fixed order."""
     for (name, data), loss, rule, standardize in product(
         data_sets().items(), LOSS_CONVENTIONS, RULES, (False, True)
     ):
@@ -55,7 +56,7 @@ def runs() -> Iterator[dict[str, Any]]:
 def _run(data: Data, loss: str, rule: str, standardize: bool, lr: float) -> dict[str, Any]:
     X, y, _ = data
     problem, few = LeastSquares(X, y, loss=loss), LeastSquares(X, y).condensed()
-    rate = lr * few.loss_factor / problem.loss_factor  # the same steps by every convention
+    rate = lr * few.loss_factor / problem.loss_factor  # the same steps for every convention
     start = [START] * len(problem.weight_names)
     chosen = problem.standardized() if standardize else problem
     steps = list(islice(descend(chosen, rate, start, rule=rule), 0, EPOCHS + 1, EVERY))
@@ -90,7 +91,7 @@ def _run(data: Data, loss: str, rule: str, standardize: bool, lr: float) -> dict
 
 
 def main() -> None:
-    """Write the file, a run a line."""
+    """Write the file, one run on each line."""
     lines = [json.dumps(run, allow_nan=False) for run in runs()]
     FILE.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
 

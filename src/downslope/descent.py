@@ -1,9 +1,9 @@
-"""Gradient descent, in the open: initialise, then predict, measure, blame, nudge; again and again.
+"""Gradient descent in five steps: initialize; predict, loss, gradient, update; and repeat.
 
     w ← w − lr · gradient(w)
 
-`descend` yields one `Step` an epoch for as long as you ask, and does nothing else. Printing,
-stopping, plotting and recording are plain `for` loops over it:
+`descend` yields one `Step` for each epoch, without end. Printing, stopping, plotting and recording
+are ordinary `for` loops over it:
 
     for step in descend(problem, lr=0.01):
         print(step.epoch, step.loss, step.weights)
@@ -29,10 +29,10 @@ from downslope.rules import Rule, learning_rate, update_rule
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """One epoch, as it was; every array is its own and may be kept.
+    """One epoch of a run. Its arrays are its own, so they can be kept.
 
-    Weights are in the user's units, slope(s) first and the intercept last. When the problem was
-    built from a summary, predictions and residuals belong to the rows that stand for the data.
+    Weights are in the user's units, slopes first and the intercept last. If the problem was built
+    from a summary, predictions and residuals are those of its equivalent rows.
     """
 
     epoch: int
@@ -58,20 +58,34 @@ def descend(
 ) -> Iterator[Step]:
     """Yield the steps of gradient descent, without end.
 
-    A run that diverges is a lesson to look at, not an error: the numbers grow, then overflow to
-    inf, and the steps keep coming.
+    A run that diverges is not an error: the numbers grow, then overflow to inf, and the steps
+    continue.
 
-    Args:
-        problem: the data and the loss.
-        lr: the learning rate, a positive number.
-        start: (p,) first weights in the user's units; zeros by default.
-        rule: "gd", "momentum", "nesterov", or a `Rule`.
-        batch_size: update after every so many rows instead of once an epoch (see `in_batches`).
-        seed: of the shuffling, when there are batches.
+    Parameters
+    ----------
+    problem : LeastSquares
+        The data and the loss.
+    lr : float
+        The learning rate, a positive number.
+    start : ndarray of shape (p,), optional
+        Weights to start from, in the user's units; zeros by default.
+    rule : str or Rule
+        "gd", "momentum", "nesterov", or a `Rule`.
+    batch_size : int, optional
+        Number of rows for each update; all rows by default (see `in_batches`).
+    seed : int
+        Seed for shuffling the rows into batches.
 
-    Raises:
-        OptionError: a rate, start, rule, batch size or seed that cannot be used. Like all that a
-            generator does, this waits for the first step to be asked for.
+    Yields
+    ------
+    Step
+        One for each epoch.
+
+    Raises
+    ------
+    OptionError
+        If an argument cannot be used. This is raised when the first step is requested, because
+        this function is a generator.
 
     """
     check_problem(problem)
@@ -80,7 +94,7 @@ def descend(
         return
     lr, rule = learning_rate(lr), update_rule(rule)
 
-    # 1. Initialise: a first guess, one weight for each feature and one for the intercept.
+    # 1. Initialize: a first guess, one weight for each feature and one for the intercept.
     w = problem.starting_weights(start)
     velocity = np.zeros_like(w)
 
@@ -96,7 +110,7 @@ def descend(
             # 4. Gradient: how much is each weight to blame, and in which direction?
             gradient = problem.gradient_of(residuals)
 
-            # 5. Update: nudge every weight a little downhill. (Momentum remembers past nudges;
+            # 5. Update: move every weight a little downhill. (Momentum remembers past updates;
             #    for plain gradient descent the direction is the gradient itself.)
             direction, velocity = rule.direction(gradient, velocity)
             w_next = w - lr * direction
@@ -115,14 +129,17 @@ def in_batches(
     rule: str | Rule = "gd",
     seed: int = 0,
 ) -> Iterator[Step]:
-    """Yield one step an epoch of mini-batch descent: many small, noisy updates instead of one.
+    """Yield one step for each epoch of mini-batch descent: many noisy updates instead of one.
 
-    Every epoch visits all rows once, in a new random order, `batch_size` at a time. The step
-    shows the loss and gradient of the whole data before the epoch, and the weights after it.
+    Every epoch visits all rows once, in a new random order, `batch_size` rows at a time. A step
+    has the loss and the gradient of all data before the epoch, and the weights after it.
 
-    Raises:
-        OptionError: as `descend`, at the first step; or the problem was built from a summary and
-            has no rows.
+    Parameters and the step are those of `descend`.
+
+    Raises
+    ------
+    OptionError
+        As in `descend`, or if the problem was built from a summary and has no rows.
 
     """
     lr, rule = learning_rate(lr), update_rule(rule)
@@ -147,12 +164,17 @@ def in_batches(
 
 
 def check_batches(problem: LeastSquares, batch_size: int) -> None:
-    """Raise an error unless the problem has batches of so many rows.
+    """Check that the problem has rows and that the batch size is a whole number from 1 on.
 
-    Raises:
-        OptionError: a size below 1, or a problem that was built from a summary and has no rows.
+    Raises
+    ------
+    OptionError
+        If the size is below 1, or the problem was built from a summary and has no rows.
 
     """
     if not problem.has_rows:
-        raise OptionError("Mini-batches need the rows, and this problem was built from a summary.")
+        raise OptionError(
+            "This problem was built from a summary, and mini-batches need rows: build the problem "
+            "from X and y, or leave out the batch size."
+        )
     whole_number("batch_size", batch_size, at_least=1)

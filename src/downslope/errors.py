@@ -1,15 +1,15 @@
-"""The exceptions that Downslope raises, and nothing else raises.
+"""Exceptions of Downslope, which nothing else raises, and hints for misspelled names.
 
     DownslopeError
-    ├── InputError        what was given cannot be used (also a ValueError)
+    ├── InputError        the input cannot be used (also a ValueError)
     │   ├── DataError     the data: missing file, text column, NaN, mismatched lengths
     │   └── OptionError   an argument: a learning rate of 0, an unknown loss
     ├── PrecisionError    rounding left every solver without an answer (also an ArithmeticError)
-    ├── EngineError       workers died again and again, or a scheduler does not answer
+    ├── EngineError       workers died repeatedly, or a scheduler does not answer
     └── MissingExtraError an optional dependency is not installed (also an ImportError)
 
 Every message is one line: what was given, where, and what to do instead. A run that diverges
-is not an error: it is a result to look at.
+is a result, not an error.
 """
 
 from __future__ import annotations
@@ -18,40 +18,40 @@ from collections.abc import Iterable
 
 
 class DownslopeError(Exception):
-    """Base of every exception raised on purpose by this package."""
+    """Base class of all exceptions that this package raises on purpose."""
 
 
 class InputError(DownslopeError, ValueError):
-    """What was given cannot be used."""
+    """Input cannot be used: the data or an argument."""
 
 
 class DataError(InputError):
-    """The data cannot be used as they are."""
+    """Data cannot be used: a missing file, a text column, NaN, mismatched lengths."""
 
 
 class OptionError(InputError):
-    """An argument has a value that cannot be used."""
+    """An argument cannot be used: its value is out of range, of the wrong type, or unknown."""
 
 
 class PrecisionError(DownslopeError, ArithmeticError):
-    """Rounding has left every solver without an answer."""
+    """Rounding left every solver without an answer."""
 
 
 class EngineError(DownslopeError):
-    """What carries the tasks out has failed."""
+    """The engine that runs the tasks failed: workers died, or a scheduler does not answer."""
 
 
 class MissingExtraError(DownslopeError, ImportError):
-    """An optional dependency is needed and not installed."""
+    """An optional dependency is needed but not installed."""
 
 
 def unknown(what: str, name: object, known: Iterable[str]) -> OptionError:
-    """The error for a name that is none of the known ones: ``rule='adam' is not known: …``."""
+    """Return the error for an unknown name: ``rule='adam' is not known: …``."""
     return OptionError(f"{what}='{name}' is not known: {did_you_mean(name, known)}")
 
 
 def did_you_mean(name: object, known: Iterable[str]) -> str:
-    """A hint for a misspelt name: the near one if there is one, else the list of known names."""
+    """Return a hint for a misspelled name: the nearest known one, or else a list of them."""
     choices = list(known)
     near = nearest(name, choices)
     if near:
@@ -61,8 +61,9 @@ def did_you_mean(name: object, known: Iterable[str]) -> str:
 
 
 def nearest(name: object, known: Iterable[str]) -> str | None:
-    """The known name that `name` most likely stands for, if any is near."""
-    from difflib import get_close_matches  # only a mistake needs it
+    """Return the known name that `name` most likely stands for, or None."""
+    # Imported here, since only a mistake needs it.
+    from difflib import get_close_matches
 
     folded = {choice.casefold(): choice for choice in known}
     near = get_close_matches(str(name).casefold(), folded, n=1, cutoff=0.6)

@@ -12,13 +12,18 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One observation, in the user's own terms.
+    """One observation about the data.
 
-    Attributes:
-        code: a stable name such as ``"constant_column"``, for programs.
-        columns: the columns concerned, as the user named them.
-        evidence: the sentence with its numbers.
-        fix: what to do about it; empty when nothing needs doing.
+    Attributes
+    ----------
+    code : str
+        A stable name such as ``"constant_column"``, for programs.
+    columns : tuple of str
+        The columns concerned, as the user named them.
+    evidence : str
+        The observation as a sentence, with its numbers.
+    fix : str
+        What to do about it; empty if nothing needs to be done.
 
     """
 
@@ -28,40 +33,40 @@ class Finding:
     fix: str = ""
 
     def to_dict(self) -> dict[str, object]:
-        """The finding as the command line's ``--json`` prints it."""
+        """Return the finding as plain data, as ``--json`` prints it."""
         return asdict(self) | {"columns": list(self.columns)}
 
     def __str__(self) -> str:
         return f"{self.evidence} {self.fix}".strip()
 
 
-MOST_TERMS = 8  # of a combination, which more make unreadable
+MOST_TERMS = 8  # of a combination: more are unreadable
 
 
 def too_few_rows(n: int, rank: int, names: tuple[str, ...], *, intercept: bool) -> Finding:
-    """That n rows cannot determine the weights of these `names`, (p,)."""
-    most = n - intercept  # columns, so that their weights and the intercept's are at most n
+    """Report that n rows cannot determine the weights of these `names`, (p,)."""
+    most = n - intercept  # columns whose weights, with the intercept's, are at most n
     return Finding(
         code="fewer_rows_than_weights",
         columns=names,
         evidence=(
             f"{len(names)} weights are more than {n} row{'s' * (n > 1)} can determine: "
-            f"{len(names) - rank} {'are' if len(names) - rank > 1 else 'is'} free."
+            f"{len(names) - rank} {'are' if len(names) - rank > 1 else 'is'} left undetermined."
         ),
         fix=f"Add rows, or keep at most {most} column{'s' * (most > 1)}." if most else "Add rows.",
     )
 
 
 def constant_column(name: str, value: float) -> Finding:
-    """That a column with this value in every row says nothing of its own."""
+    """Report a column with the same value in every row."""
     if value == 0.0:
         return Finding(
             code="constant_column",
             columns=(name,),
-            evidence=f"'{name}' is zero in every row: its weight does nothing.",
+            evidence=f"'{name}' is zero in every row: its weight has no effect.",
             fix=f"Drop '{name}'.",
         )
-    # Without an intercept only a column of zeros depends on nothing.
+    # A constant that is not zero is a finding only beside an intercept.
     return Finding(
         code="constant_column",
         columns=(name, "intercept"),
@@ -71,29 +76,29 @@ def constant_column(name: str, value: float) -> Finding:
 
 
 def dependent_columns(relation: str, columns: tuple[str, ...]) -> Finding:
-    """That these columns depend on each other; `relation` is a `combination`."""
+    """Report columns that depend on each other; `relation` is a `combination`."""
     return Finding(
         code="dependent_columns",
         columns=columns,
         evidence=(
-            f"{relation}, to the rounding of the data: their weights are not identifiable, only "
-            "their combined effect is."
+            f"{relation}, to the rounding of the data: the data do not determine their weights, "
+            "only their combined effect."
         ),
         fix=f"Leave out one of {_quoted(columns)}." if len(columns) > 1 else _leave_out(columns),
     )
 
 
 def nearly_dependent_columns(relation: str, columns: tuple[str, ...], times: float) -> Finding:
-    """That these columns nearly do, which makes standard errors up to that many times larger."""
+    """Report columns that nearly do, which makes standard errors up to `times` times larger."""
     return Finding(
         code="nearly_dependent_columns",
         columns=columns,
         evidence=(
             f"{relation}: the columns are nearly dependent, which makes standard errors up to "
-            f"{times:.2g} times larger and costs {math.log10(times):.1f} digits of the data's own."
+            f"{times:.2g} times larger and costs {math.log10(times):.1f} digits of accuracy."
         ),
         fix=(
-            f"Leave out or combine some of {_quoted(columns)}, or read their weights together."
+            f"Leave out or combine some of {_quoted(columns)}, or interpret their weights together."
             if len(columns) > 1
             else _leave_out(columns)
         ),
@@ -103,7 +108,7 @@ def nearly_dependent_columns(relation: str, columns: tuple[str, ...], times: flo
 def combination(
     name: str, terms: Sequence[tuple[float, str]], constant: float = 0.0, *, nearly: bool = False
 ) -> str:
-    """A column as the sum of weights times others: 'c' = 2·'a' − 'b' + 3; with ≈ nearly."""
+    """Write a column as a combination of others: 'c' = 2·'a' − 'b' + 3; with ≈ if `nearly`."""
     form = ".4g" if nearly else ".6g"
     parts = [_term(weight, f"'{other}'", form) for weight, other in terms[:MOST_TERMS]]
     if len(terms) > MOST_TERMS:

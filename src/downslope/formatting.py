@@ -1,8 +1,8 @@
 """Formatting of results: numbers, plain text, HTML tables, and plain data for JSON.
 
-Numbers read the same in every report. HTML tables have no style of their own and take the
-notebook's. In plain data arrays are lists, NumPy numbers are Python's, and what is not finite is
-None, because JSON has no word for it.
+All reports format numbers in the same way. HTML tables have no style of their own and take the
+notebook's. In plain data, arrays are lists, NumPy numbers are Python numbers, and numbers that are
+not finite are None, because JSON does not have them.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from html import escape
 
 
 def number(value: float) -> str:
-    """Four significant digits."""
+    """Format a number with four significant digits."""
     if math.isnan(value):
         return "unknown"
     return f"{value:.4g}" if math.isfinite(value) else ("−∞" if value < 0 else "∞")
 
 
 def percent(share: float) -> str:
-    """A share with two digits of what it lacks: 99.54 %, 99.99960 %."""
+    """Format a share with two digits of what is missing to 100 %: 99.54 %, 99.99960 %."""
     gap = 100 * abs(1 - share)
     if not math.isfinite(gap):
         return f"{number(share)} %"
@@ -30,13 +30,13 @@ def percent(share: float) -> str:
 
 
 def counted(count: int, what: str) -> str:
-    """How many there are: 1 row; 12,345 rows; 2 passes."""
+    """Count things: 1 row; 12,345 rows; 2 passes."""
     ending = "" if count == 1 else "es" if what.endswith("s") else "s"
     return f"{count:,} {what}{ending}"
 
 
 def epochs(count: float) -> str:
-    """1 epoch; 1,480 epochs; about 3e+12 epochs; never."""
+    """Count epochs: 1 epoch; 1,480 epochs; about 3e+12 epochs; never."""
     if not math.isfinite(count):
         return "never"
     shown = f"{int(count):,}" if count < 1e9 else f"about {count:.0e}"
@@ -44,13 +44,13 @@ def epochs(count: float) -> str:
 
 
 def digits(error: float) -> str:
-    """A relative error as right digits: "no digit", "1 digit", "9 digits"."""
+    """Convert a relative error to right digits: "no digit", "1 digit", "9 digits"."""
     count = 16 if error <= 0 else max(0, min(16, math.floor(-math.log10(error))))
     return f"{count or 'no'} digit{'' if count < 2 else 's'}"
 
 
 def seconds(value: float) -> str:
-    """A time in words: 3.2 ms."""
+    """Format a time: 3.2 ms."""
     for unit, scale in (("µs", 1e-6), ("ms", 1e-3)):
         if value < 999.5 * scale:
             return f"{value / scale:.3g} {unit}"
@@ -58,7 +58,7 @@ def seconds(value: float) -> str:
 
 
 def size(value: float) -> str:
-    """Bytes in words: 1.2 GB."""
+    """Format a number of bytes: 1.2 GB."""
     for unit, scale in (("byte" if value == 1 else "bytes", 1.0), ("kB", 1e3), ("MB", 1e6)):
         if value < 999.5 * scale:
             return f"{value / scale:.3g} {unit}"
@@ -66,14 +66,14 @@ def size(value: float) -> str:
 
 
 def significant(value: float, digits: int = 7) -> str:
-    """A number with so many significant digits; an em dash where there is none."""
+    """Format a number with `digits` significant digits; an em dash if it is not finite."""
     if not math.isfinite(value):
         return "—"
     return f"{value:.{digits}g}"
 
 
 def fixed(value: float) -> str:
-    """A t value; that of an error of 0 is infinite."""
+    """Format a t value, which is infinite if its error is 0."""
     if math.isinf(value):
         return number(value)
     if 1e4 <= abs(value) < 1e6:
@@ -82,17 +82,17 @@ def fixed(value: float) -> str:
 
 
 def probability(value: float) -> str:
-    """A p value."""
+    """Format a p value."""
     if not math.isfinite(value):
         return "—"
     return f"{value:.4f}" if value >= 1e-4 else "<0.0001"
 
 
-WIDTH = 78  # columns: no terminal breaks a line of these
+WIDTH = 78  # columns, which fit on every terminal
 
 
 def aligned(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Lines of columns as wide as their widest cell, the first to the left, others to the right."""
+    """Align cells in columns, the first column to the left, the others to the right."""
     lines = [list(headings), *map(list, rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     gap = "  " if sum(widths) + 2 * len(widths) <= WIDTH else " "
@@ -106,7 +106,7 @@ def aligned(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def wrapped(text: str, indent: int = 0, width: int = WIDTH) -> str:
-    """Text in lines of at most so many columns, `indent` spaces before all but the first."""
+    """Break text into lines of at most `width` columns, indented from the second line on."""
     return textwrap.fill(
         text,
         width,
@@ -117,7 +117,7 @@ def wrapped(text: str, indent: int = 0, width: int = WIDTH) -> str:
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> str:
-    """Lines of text under headings; the first of each names it."""
+    """Return an HTML table; the first cell of each row is its name."""
     head = "".join(f"<th>{escape(heading)}</th>" for heading in headings)
     body = "".join(
         f"<tr><th>{escape(name)}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
@@ -128,17 +128,17 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str =
 
 
 def paragraphs(sentences: Iterable[str]) -> str:
-    """Each sentence by itself."""
+    """Return each sentence as an HTML paragraph."""
     return "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
 
 
 def plain_dict(fields: Mapping[str, object]) -> dict[str, object]:
-    """A result's fields with nothing in them but what JSON knows."""
+    """Convert the fields of a result to what JSON can hold."""
     return {name: plain(value) for name, value in fields.items()}
 
 
 def plain(value: object) -> object:
-    """`value` with nothing in it but dict, list, str, bool, int, finite float and None."""
+    """Convert a value to dict, list, str, bool, int, finite float or None."""
     if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):

@@ -2,8 +2,8 @@
 
 A log names series (`train/loss`, `val_loss`). Each has values in the order they were logged, and
 where the log says so, the epoch, step, or sample at which each value was logged. One series is the
-`metric`: the one to diagnose. Readers of files make it (`downslope.data.loss_logs`); whoever has
-the numbers already calls `LossLog.of_values`.
+`metric`: the one to diagnose. Readers of files make it (`downslope.data.loss_logs`); for numbers
+in memory there is `LossLog.of_values`.
 """
 
 from __future__ import annotations

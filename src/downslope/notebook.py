@@ -1,10 +1,10 @@
-"""The lab in a notebook: the same page, which asks the Python that runs beside it.
+"""Notebook widget of the lab: the same page, answered by the notebook's own Python.
 
     from downslope.notebook import Lab
     Lab(X, y)
 
-What the page asks over HTTP elsewhere comes here as messages of the widget, and gets the same
-answers. Needs the extra `notebook`.
+The page's requests arrive as messages of the widget instead of over HTTP, and get the same
+answers. The widget needs the extra `notebook`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ BUILT = Path(__file__).parent / "lab" / "widget"
 
 
 def _own_data(table: Table) -> OwnData:
-    """A notebook's arrays, where the command line would have given a file."""
+    """Wrap the notebook's arrays, as the command line wraps a file."""
     names = (*table.feature_names, table.target)
     values = np.column_stack([table.X, table.y])  # (n, d + 1)
 
@@ -58,10 +58,27 @@ def _own_data(table: Table) -> OwnData:
 
 
 class Lab(anywidget.AnyWidget):
-    """The lab on `X`, of shape (n, d), and `y`, of shape (n,).
+    """Lab on the notebook's own data.
 
-    Raises:
-        DataError: what is given cannot be used.
+    Parameters
+    ----------
+    X : array_like of shape (n, d)
+        Features; a data frame brings its column names.
+    y : array_like of shape (n,)
+        Target.
+    names : sequence of str, optional
+        Names of the features; by default those of X, or x1, x2, … without any.
+    target : str, default "y"
+        Name of the target.
+
+    Raises
+    ------
+    DataError
+        The arrays cannot be used, or two names are equal.
+
+    Examples
+    --------
+    >>> Lab(X, y, names=["area", "rooms"], target="price")
 
     """
 
@@ -71,12 +88,15 @@ class Lab(anywidget.AnyWidget):
     def __init__(
         self, X: Any, y: Any, names: Sequence[str] | None = None, target: str = "y"
     ) -> None:
-        """Take the data; `names` for the columns of X, by default its own or x1 … xd."""
+        """Validate the arrays and the names."""
         named = names if names is not None else getattr(X, "columns", None)
         features = feature_matrix(X, None)
         chosen = tuple(map(str, column_names(named, features.shape[1])))
         if target in chosen or "intercept" in chosen or len(set(chosen)) < len(chosen):
-            raise DataError(f"The names {', '.join(chosen)} and {target} have to differ: rename.")
+            raise DataError(
+                f"The names {', '.join(chosen)} and {target} must differ from each other and from "
+                "'intercept': rename the columns."
+            )
         table = Table(features, target_vector(y, len(features)), chosen, target, "the arrays")
         self._store = Store(_own_data(table))
         super().__init__()
@@ -87,7 +107,7 @@ class Lab(anywidget.AnyWidget):
         if not isinstance(content, dict) or "id" not in content:
             return
         try:
-            fields = Fields.of(content.get("question") or {}, "The question")
+            fields = Fields.of(content.get("question") or {}, "The request")
             found, status = answer(self._store, str(content.get("where")), fields), 200
         except DeadlineError as error:
             found, status = fault(str(error)), 408

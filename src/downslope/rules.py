@@ -1,11 +1,11 @@
-"""Update rules: which way to step, given the gradient and what is left of the last step.
+"""Update rules: gradient descent, momentum, and Nesterov's accelerated gradient.
 
     gradient descent   direction = g
     momentum           v ← β v + g,   direction = v             (heavy ball; Polyak 1964)
     nesterov           v ← β v + g,   direction = g + β v       (look-ahead; Nesterov 1983)
 
 and then, for all of them, w ← w − lr · direction. Nesterov's rule is in the form that most
-libraries use: the weights shown are those at which the gradient is taken.
+libraries use: the reported weights are those at which the gradient is taken.
 """
 
 from __future__ import annotations
@@ -19,57 +19,54 @@ from downslope.errors import OptionError, unknown
 from downslope.numerics.arguments import number_or_nan
 from downslope.numerics.arrays import Vector
 
-BETA = 0.9  # of momentum and Nesterov, unless told otherwise
+BETA = 0.9  # default for momentum and Nesterov
 
 
 class Rule(Protocol):
-    """An update rule: a name, the share β of the last step it keeps, and a direction."""
+    """Update rule: its name, the share β of the velocity that it keeps, and its direction."""
 
     @property
     def name(self) -> str:
-        """The rule's name, as it is given and reported."""
+        """Name of the rule."""
 
     @property
     def beta(self) -> float:
-        """The share of the velocity that survives an update; 0 for gradient descent."""
+        """Share of the velocity that an update keeps; 0 for gradient descent."""
 
     def direction(self, gradient: Vector, velocity: Vector) -> tuple[Vector, Vector]:
-        """The direction to step against and the new velocity, all of shape (p,)."""
+        """Return the direction to step against and the new velocity, all of shape (p,)."""
 
     def rate_limit(self, curvature: float) -> float:
-        """The learning rate at which a direction of this curvature stops shrinking."""
+        """Return the learning rate above which the error grows along a direction of curvature λ."""
 
     def recurrence(self, step: Vector) -> tuple[Vector, Vector, Vector]:
-        """What the rule does to the error e along axes with step = lr · λ.
+        """Return trace, determinant and first, which describe the error e for step = lr · λ.
 
-        Returns trace, determinant and first of e_{t+1} = trace·e_t − determinant·e_{t−1},
-        e_1 = first·e_0, each of the shape of `step`.
+        They are of the shape of `step`: e_{t+1} = trace·e_t − determinant·e_{t−1}, e_1 = first·e_0.
         """
 
 
 @dataclass(frozen=True, slots=True)
 class GradientDescent:
-    """Step against the gradient, and forget."""
+    """Plain gradient descent: step against the gradient."""
 
     name: ClassVar[str] = "gd"
     beta: ClassVar[float] = 0.0
 
     def direction(self, gradient: Vector, velocity: Vector) -> tuple[Vector, Vector]:
-        """See `Rule.direction`."""
         return gradient, velocity
 
     def rate_limit(self, curvature: float) -> float:
-        """2/λ: beyond it |1 − lr·λ| > 1."""
+        """Return 2/λ: above it |1 − lr·λ| > 1."""
         return 2 / curvature
 
     def recurrence(self, step: Vector) -> tuple[Vector, Vector, Vector]:
-        """See `Rule.recurrence`."""
         return 1 - step, 0 * step, 1 - step
 
 
 @dataclass(frozen=True, slots=True)
 class Momentum:
-    """The heavy ball: keep a share `beta` of the last step."""
+    """Momentum, the heavy ball: keep a share `beta` of the velocity."""
 
     beta: float = BETA
     name: ClassVar[str] = "momentum"
@@ -78,22 +75,20 @@ class Momentum:
         _check_beta(self.beta)
 
     def direction(self, gradient: Vector, velocity: Vector) -> tuple[Vector, Vector]:
-        """See `Rule.direction`."""
         velocity = self.beta * velocity + gradient
         return velocity, velocity
 
     def rate_limit(self, curvature: float) -> float:
-        """2(1 + β)/λ: where a root of z² − (1 + β − lr·λ)z + β reaches −1."""
+        """Return 2(1 + β)/λ, at which a root of z² − (1 + β − lr·λ)z + β is −1."""
         return 2 * (1 + self.beta) / curvature
 
     def recurrence(self, step: Vector) -> tuple[Vector, Vector, Vector]:
-        """See `Rule.recurrence`."""
         return 1 + self.beta - step, self.beta + 0 * step, 1 - step
 
 
 @dataclass(frozen=True, slots=True)
 class Nesterov:
-    """Momentum that looks ahead."""
+    """Nesterov's momentum, which looks ahead along the velocity."""
 
     beta: float = BETA
     name: ClassVar[str] = "nesterov"
@@ -102,16 +97,14 @@ class Nesterov:
         _check_beta(self.beta)
 
     def direction(self, gradient: Vector, velocity: Vector) -> tuple[Vector, Vector]:
-        """See `Rule.direction`."""
         velocity = self.beta * velocity + gradient
         return gradient + self.beta * velocity, velocity
 
     def rate_limit(self, curvature: float) -> float:
-        """2(1 + β)/(1 + 2β)/λ: where a root of z² − (1 + β)(1 − lr·λ)z + β(1 − lr·λ) reaches −1."""
+        """Return the rate at which a root of z² − (1 + β)(1 − lr·λ)z + β(1 − lr·λ) is −1."""
         return 2 * (1 + self.beta) / (1 + 2 * self.beta) / curvature
 
     def recurrence(self, step: Vector) -> tuple[Vector, Vector, Vector]:
-        """See `Rule.recurrence`."""
         kept = 1 - step
         return (1 + self.beta) * kept, self.beta * kept, 1 - (1 + self.beta) * step
 
@@ -124,10 +117,12 @@ RULES: dict[str, Callable[[], Rule]] = {
 
 
 def update_rule(rule: str | Rule) -> Rule:
-    """The rule of that name, or the rule itself.
+    """Return the rule with this name, or the rule itself.
 
-    Raises:
-        OptionError: no rule has that name.
+    Raises
+    ------
+    OptionError
+        If no rule has this name.
 
     """
     if not isinstance(rule, (str, type)) and hasattr(rule, "recurrence"):
@@ -138,10 +133,12 @@ def update_rule(rule: str | Rule) -> Rule:
 
 
 def learning_rate(lr: float) -> float:
-    """`lr` as a float.
+    """Return `lr` as a float.
 
-    Raises:
-        OptionError: not a positive, finite number.
+    Raises
+    ------
+    OptionError
+        If it is not a positive, finite number.
 
     """
     try:
@@ -156,4 +153,4 @@ def learning_rate(lr: float) -> float:
 
 def _check_beta(beta: object) -> None:
     if not 0 <= number_or_nan(beta) < 1:
-        raise OptionError(f"beta={beta!r} cannot be used: give a share from 0 up to, not at, 1.")
+        raise OptionError(f"beta={beta!r} cannot be used: give a number from 0 to below 1.")

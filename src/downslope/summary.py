@@ -1,21 +1,21 @@
-"""The summary: all that least squares needs to know of n rows, in O(d²) memory.
+"""Summary of rows: the sums that least squares needs of n rows, in O(d²) memory.
 
 With z = (x₁ … x_d, y) a row and o a fixed origin near the data,
 
     count, mean = average of (z − o), scatter = Σ (z − o − mean)(z − o − mean)ᵀ
 
 Two summaries of disjoint rows add up to the summary of all the rows (Chan, Golub & LeVeque 1983),
-so shards may be read anywhere and a billion rows cost what a hundred do. Everything is taken
-about one shared origin: raw sums of squares cancel when means are large against spreads. With
-weights on the rows every sum and average is a weighted one.
+so shards can be read anywhere, and a billion rows take as much memory as a hundred. All sums are
+taken about one shared origin: raw sums of squares cancel when means are large compared with
+spreads. With weights on the rows, every sum and average is a weighted one.
 
-A summary also knows how far it can be trusted:
+A summary also bounds its own rounding error, with u the unit roundoff:
 
     |scatter_ij − exact| ≤ 3 depth u √(size_i size_j),    size_j ≥ Σ (z_j − o_j)²
 
 `size` only grows. Rows that are taken away again (`−`) leave their rounding behind: when n rows
-of N stay, the bound on the scatter, relative to what stays, is some 2(N/n)² times what it was,
-and more if the rows that left were farther out.
+of N stay, the bound on the scatter, relative to what stays, is about 2(N/n)² times what it was,
+and more if the removed rows were farther from the origin.
 """
 
 from __future__ import annotations
@@ -34,47 +34,61 @@ from downslope.numerics.gram import GramSum
 from downslope.numerics.threads import each_task
 
 BLOCK_ROWS = 4096  # a block of a few columns stays in the processor's cache
-PRODUCT_ROWS = 32768  # of one product where columns lie one behind the other
-MANY = 64  # columns: so many are shifted faster row by row, if that is how they lie in memory
-NEAR_ROWS = 256  # tell where a run's rows lie
+PRODUCT_ROWS = 32768  # of one product, with columns contiguous in memory
+MANY = 64  # columns: from here on, rows that are contiguous are shifted faster row by row
+NEAR_ROWS = 256  # from which a run's own origin is taken
 TASK_ROWS = 8 * BLOCK_ROWS  # long enough to be worth a thread's while
-NARROW = 40  # columns: fewer make steps so short that threads would only wait for each other
+NARROW = 40  # columns: with fewer, steps are so short that threads would wait for each other
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Summary:
-    """A commutative monoid up to rounding: `Summary.empty` is the identity, `+` merges.
+    """Counts, means and co-moments of rows with q = d + 1 columns: features, then the target.
 
-    Shapes: q = d + 1 columns, the features and then the target.
+    A commutative monoid up to rounding: `Summary.empty` is the identity, `+` merges.
     """
 
     count: int  # rows, those of weight zero left out
     origin: Vector  # (q,)
     mean: Vector  # (q,) of z − origin
-    scatter: Matrix  # (q, q) centred co-moments
+    scatter: Matrix  # (q, q) centered co-moments
     mass: float  # sum of the weights; the count if there are none
-    size: Vector  # (q,) sums of squares about every origin that was used, none taken away
-    depth: float  # additions that an entry of the scatter has gone through
+    size: Vector  # (q,) sums of squares about every origin that was used, never subtracted
+    depth: float  # number of additions behind an entry of the scatter
 
     def __repr__(self) -> str:
         return f"Summary({self.count} rows, {self.d} features)"
 
     @classmethod
     def empty(cls, origin: ArrayLike) -> Self:
-        """No rows yet, about an `origin` of shape (q,)."""
+        """Return the summary of no rows, about an `origin` of shape (q,)."""
         o = np.array(origin, dtype=np.float64)
         q = len(o)
         return cls(0, o, np.zeros(q), np.zeros((q, q)), 0.0, np.zeros(q), 0.0)
 
     @classmethod
     def from_rows(cls, X: ArrayLike, y: ArrayLike, origin: ArrayLike | None = None) -> Self:
-        """Summarise `X` of shape (n, d) and `y` of shape (n,).
+        """Summarize rows in memory.
 
-        Without an `origin` one is taken from the first rows; shards that will be added had
-        better share one.
+        Parameters
+        ----------
+        X : array_like of shape (n, d)
+            Features.
+        y : array_like of shape (n,)
+            Target.
+        origin : array_like of shape (d + 1,), optional
+            A point near the rows; by default it is chosen from the first rows. Shards that will be
+            added should share one.
 
-        Raises:
-            DataError: not finite numbers, or shapes that do not fit.
+        Returns
+        -------
+        Summary
+            The summary of the n rows.
+
+        Raises
+        ------
+        DataError
+            A value is not a finite number, or the shapes do not match.
 
         """
         features = feature_matrix(X)
@@ -82,9 +96,9 @@ class Summary:
 
     @classmethod
     def of_checked(cls, X: Matrix, y: Vector, origin: ArrayLike | None = None) -> Self:
-        """`from_rows` of rows that are known to be finite float64.
+        """Summarize rows that are known to be finite float64, as `from_rows` does.
 
-        Runs of rows are summarised by several threads and merged in their order, so the bits do
+        Several threads summarize runs of rows. The runs are merged in their order, so the bits do
         not depend on the number of threads.
         """
         if origin is None:
@@ -101,10 +115,10 @@ class Summary:
 
     @classmethod
     def _of_run(cls, X: Matrix, y: Vector, origin: Vector) -> Self:
-        """One task's rows, block by block, in a buffer that stays in the cache.
+        """Summarize a run of rows, block by block, in a buffer that stays in the cache.
 
         Sums are taken about the run's own first rows, which are nearer than the shared origin when
-        data drift; a row of ones beside the columns makes them part of the same product.
+        the data drift. A row of ones beside the columns makes the sums part of the same product.
         """
         d, n = X.shape[1], len(y)
         near = _typical_row(np.column_stack([X[:NEAR_ROWS], y[:NEAR_ROWS]]))
@@ -120,10 +134,10 @@ class Summary:
 
     @classmethod
     def of_blocks(cls, blocks: Iterable[Matrix], origin: Vector, weighted: bool = False) -> Self:
-        """Summarise blocks of rows (m, q), or (m, q + 1) with the rows' weights ≥ 0 last.
+        """Summarize blocks of rows (m, q), or (m, q + 1) with the rows' weights ≥ 0 last.
 
-        One thread, one pass, and no more memory than a block. Values are not checked: a NaN or an
-        infinity leaves a scatter that is not finite.
+        This takes one thread, one pass, and the memory of a block. Values are not checked: a NaN
+        or an infinity leaves a scatter that is not finite.
         """
         q, near, count = len(origin), None, 0
         buffer, gram = np.empty((q + 1, 0)), GramSum(q + 1)
@@ -148,7 +162,7 @@ class Summary:
 
     @classmethod
     def _about(cls, near: Vector, sums: GramSum, count: int, origin: Vector) -> Self:
-        """From [z − near, 1]ᵀ[z − near, 1] (q + 1, q + 1)."""
+        """Return the summary whose `sums` are [z − near, 1]ᵀ[z − near, 1] (q + 1, q + 1)."""
         gram = sums.matrix()
         mass = float(gram[-1, -1])
         mean = gram[-1, :-1] / mass
@@ -160,10 +174,12 @@ class Summary:
         return cls(count, origin, moved, scatter, mass, size, sums.depth + 8.0)
 
     def __add__(self, other: Self) -> Self:
-        """The summary of both sets of rows.
+        """Return the summary of both sets of rows.
 
-        Raises:
-            DataError: they have different numbers of columns.
+        Raises
+        ------
+        DataError
+            The numbers of columns differ.
 
         """
         if not isinstance(other, Summary):
@@ -175,10 +191,12 @@ class Summary:
         return self._combined(other, 1.0)
 
     def __sub__(self, other: Self) -> Self:
-        """The summary of the rows that stay when those of `other`, all among these, are left out.
+        """Return the summary of the rows that stay when those of `other`, a subset, are taken away.
 
-        Raises:
-            DataError: they have different numbers of columns, or the rows cannot be among these.
+        Raises
+        ------
+        DataError
+            The numbers of columns differ, or the rows of `other` cannot be among these.
 
         """
         if not isinstance(other, Summary):
@@ -188,14 +206,16 @@ class Summary:
             return self
         if other.count > self.count:
             raise DataError(
-                f"{other.count} rows cannot be taken from {self.count}: give the summary that "
-                "they are part of first."
+                f"{other.count} rows cannot be taken from {self.count}: give the summary "
+                "that contains them first."
             )
         if other.count == self.count:
             self._check_same_rows(other)
             return type(self).empty(self.origin)
         if not other.mass < self.mass:
-            raise DataError("The rows to take away weigh more than all rows: they are not of them.")
+            raise DataError(
+                "The rows to take away weigh more than all rows: they are not among them."
+            )
         rest = self._combined(other, -1.0)
         slack = 3.0 * rest.depth * UNIT_ROUNDOFF * rest.size
         if (rest.scatter.diagonal() < -slack).any():
@@ -205,21 +225,24 @@ class Summary:
         return rest
 
     def _check_same_rows(self, other: Self) -> None:
-        """All rows are taken away: sums of theirs that differ by more than rounding tell others."""
+        """Raise `DataError` if sums over equally many rows differ by more than rounding."""
         slack = 3.0 * UNIT_ROUNDOFF * (self.depth * self.size + other.depth * other.size)
         gap = other.mean - self.mean + (other.origin - self.origin)
         spread = np.abs(self.scatter.diagonal() - other.scatter.diagonal())
         if (spread > slack).any() or (self.mass * np.square(gap) > slack).any():
-            raise DataError("As many rows are to be taken away as there are, but other ones.")
+            raise DataError(
+                "The rows to take away are as many as there are, but they are different rows."
+            )
 
     def _check_like(self, other: Self) -> None:
         if len(self.origin) != len(other.origin):
             raise DataError(
                 f"Summaries of {len(self.origin) - 1} and {len(other.origin) - 1} features cannot "
-                "be added: summarise the same columns."
+                "be added: summarize the same columns."
             )
 
-    @np.errstate(over="ignore", invalid="ignore")  # told when it is fitted
+    # A sum that is not finite is reported when it is fitted.
+    @np.errstate(over="ignore", invalid="ignore")
     def _combined(self, other: Self, sign: float) -> Self:
         mass = self.mass + sign * other.mass
         gap = other.mean - self.mean + (other.origin - self.origin)
@@ -233,13 +256,14 @@ class Summary:
         if moved.any():
             size += 2.0 * other.mass * np.square(moved)
         if sign < 0.0:
-            size *= self.mass / mass  # a mean of few rows inherits the rounding of many
+            # A mean of few rows inherits the rounding of many.
+            size *= self.mass / mass
         count = self.count + int(sign) * other.count
         depth = max(self.depth, other.depth) + 4.0
         return type(self)(count, self.origin, mean, scatter, mass, size, depth)
 
     def of_columns(self, place: np.ndarray) -> Self:
-        """The summary of these columns of the same rows; indices, the target's last."""
+        """Return the summary of some columns, given by their indices, the target's last."""
         return type(self)(
             self.count,
             self.origin[place],
@@ -252,18 +276,22 @@ class Summary:
 
     @property
     def d(self) -> int:
-        """The number of features."""
+        """Number of features."""
         return len(self.origin) - 1
 
     def equivalent_rows(self, intercept: bool = True) -> tuple[Matrix, Vector]:
-        """d + 2 rows X_b, y with the same ‖X_b w − y‖² as the data's, at every w.
+        """Return d + 2 rows X_b, y that have the same ‖X_b w − y‖² as the data, at every w.
 
         One row, √n · (mean, 1), carries the means; the others are a square root F of the scatter
         (FᵀF = scatter), for which the intercept does not matter. F = √Λ Vᵀ is taken from
         eigenvalues, because a Cholesky factor does not exist when columns are collinear.
 
-        Returns:
-            X_b of shape (d + 2, p), the intercept's column last, and y of shape (d + 2,).
+        Returns
+        -------
+        X_b : ndarray of shape (d + 2, p)
+            Features, with the intercept's column last.
+        y : ndarray of shape (d + 2,)
+            Target.
 
         """
         root = np.sqrt(self.mass)
@@ -278,14 +306,14 @@ class Summary:
 
 
 def _typical_row(rows: Matrix) -> Vector:
-    """(q,) for each column the value nearest its mean: a constant column is then exactly 0 off."""
+    """Return each column's value nearest its mean (q,): a constant column is then exactly 0 off."""
     nearest = np.abs(rows - rows.mean(axis=0)).argmin(axis=0)
     typical: Vector = rows[nearest, np.arange(rows.shape[1])]
     return typical
 
 
 def _square_root(scatter: Matrix) -> Matrix:
-    """F with FᵀF = scatter, both (q, q), by way of columns of one scale (powers of two)."""
+    """Return F with FᵀF = scatter, both (q, q), computed on columns scaled by powers of two."""
     diagonal = np.diag(scatter)
     exponents = np.frexp(np.where(diagonal > 0, diagonal, 1.0))[1] // 2
     scaled = np.ldexp(scatter, -(exponents + exponents[:, np.newaxis]))

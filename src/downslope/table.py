@@ -1,13 +1,15 @@
-"""A table that has passed the border: numeric, finite, named, ready to fit.
+"""Tables of features and a target by column name: rows in memory, or the summary of rows.
 
-A table's summary: the summary of its rows, with the names of its columns.
+    Table           rows in memory: validated, numeric, finite, ready to fit
+    TableSummary    a `Summary` of the rows with the names of its columns
+    WideTable       names only: too many columns to summarize
 
     week = summarize(monday, "y") + summarize(tuesday, "y") − summarize(last_monday, "y")
 
-What a `Table` is to rows in memory, this is to rows that are elsewhere or gone: it has a problem
-to train and to diagnose, and coefficients. Summaries of the same columns add, and rows that were
-added can be taken away again. It may carry a second summary in about 100 bits, which adds and
-subtracts without any error as long as all were made about one origin (`summarize --like`).
+A `TableSummary` replaces the rows where they are elsewhere or gone: it has coefficients and a
+problem to train and to diagnose. Summaries of the same columns add, and rows that were added can
+be taken away again. It may carry a second summary in about 100 bits, which adds and subtracts
+without any error if all summaries were made about one origin (`summarize --like`).
 """
 
 from __future__ import annotations
@@ -29,41 +31,38 @@ from downslope.summary import Summary
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Features and a target, by name.
-
-    Shapes: n rows, d features.
-    """
+    """Features and a target by name: n rows, d features."""
 
     X: Matrix  # (n, d)
     y: Vector  # (n,)
     feature_names: tuple[str, ...]
     target: str
-    source: str  # what the user called it
+    source: str  # the user's name for the data
     weights: Vector | None = None  # (n,) a weight for each row
-    X_low: Matrix | None = None  # (n, d) what float64 lost of X, where it is known
-    y_low: Vector | None = None  # (n,) likewise of y
-    rows_dropped: int = 0  # incomplete rows left out at the user's wish
-    findings: tuple[Finding, ...] = ()  # what was noticed while reading
+    X_low: Matrix | None = None  # (n, d) decimals minus their float64 value, where known
+    y_low: Vector | None = None  # (n,) the same for y
+    rows_dropped: int = 0  # incomplete rows left out at the user's request
+    findings: tuple[Finding, ...] = ()  # from reading the data
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
 
     def problem(self, loss: str = "mse", intercept: bool = True) -> LeastSquares:
-        """The least-squares problem of this table."""
+        """Return the least-squares problem of these rows."""
         return LeastSquares(self.X, self.y, intercept, loss, self.feature_names)
 
 
-SHOWN = 5  # features that a summary names when printed
+SHOWN = 5  # features named in a summary's repr
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TableSummary:
-    """Features and a target by name, and what least squares needs to know of their rows."""
+    """Summary of rows, with the names of its features and its target."""
 
     feature_names: tuple[str, ...]
     target: str
     summary: Summary
-    weights: str | None = None  # the column that weighs the rows
-    source: str = ""  # what the user called it
-    rows_dropped: int = 0  # incomplete rows left out at the user's wish
+    weights: str | None = None  # the column with the row weights
+    source: str = ""  # the user's name for the data
+    rows_dropped: int = 0  # incomplete rows left out at the user's request
     exact: ExactGram | None = None  # of the same rows, with a column of ones before the target
     passes: int = 1  # over the data
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
@@ -78,14 +77,28 @@ class TableSummary:
         return f"TableSummary({source}{rows}, {self.target} by {features})"
 
     def problem(self, loss: str = "mse", intercept: bool = True) -> LeastSquares:
-        """The least-squares problem of these rows."""
+        """Return the least-squares problem of the summarized rows."""
         return LeastSquares.from_summary(self.summary, intercept, loss, self.feature_names)
 
     def choose(self, target: str, features: Sequence[str] | None = None) -> TableSummary:
-        """The same rows with another of the columns as the target, or with fewer features.
+        """Return the same rows with a different target or fewer features.
 
-        Raises:
-            DataError: a column that is not there, or is named twice, or a choice of none.
+        Parameters
+        ----------
+        target : str
+            The target: a feature or the present target.
+        features : list of str, optional
+            The features; by default all columns but the target.
+
+        Returns
+        -------
+        TableSummary
+            The summary of the chosen columns.
+
+        Raises
+        ------
+        DataError
+            A column does not exist or is named twice, or no feature is chosen.
 
         """
         known = (*self.feature_names, self.target)
@@ -98,7 +111,9 @@ class TableSummary:
                     f"{did_you_mean(name, known)}"
                 )
         if len({target, *chosen}) != len(chosen) + 1:
-            raise DataError("A column is named twice: name each feature once, and not the target.")
+            raise DataError(
+                "A column is named twice: name each feature once, and do not name the target."
+            )
         if (*chosen, target) == known:
             return self
         place = np.array([known.index(name) for name in (*chosen, target)])
@@ -116,10 +131,12 @@ class TableSummary:
         )
 
     def __add__(self, other: TableSummary) -> TableSummary:
-        """Both tables' rows.
+        """Return the summary of both tables' rows.
 
-        Raises:
-            DataError: other columns.
+        Raises
+        ------
+        DataError
+            The columns differ.
 
         """
         if not isinstance(other, TableSummary):
@@ -135,14 +152,16 @@ class TableSummary:
         )
 
     def __radd__(self, other: object) -> TableSummary:
-        """`sum` begins with 0."""
+        """Support `sum`, which begins with 0."""
         return self if other == 0 else NotImplemented
 
     def __sub__(self, other: TableSummary) -> TableSummary:
-        """The rows that stay when those of `other` are taken away.
+        """Return the summary of the rows that stay when those of `other` are taken away.
 
-        Raises:
-            DataError: other columns, or rows that cannot be among these.
+        Raises
+        ------
+        DataError
+            The columns differ, or the rows of `other` cannot be among these.
 
         """
         if not isinstance(other, TableSummary):
@@ -168,43 +187,39 @@ class TableSummary:
         return self.exact.scale.same_as(other.exact.scale)
 
     def check_like(self, other: TableSummary) -> None:
-        """See to it that the two can be added.
-
-        Raises:
-            DataError: `other` has other columns.
-
-        """
+        """Raise `DataError` unless both have the same columns, in the same order."""
         mine, theirs = _columns(self), _columns(other)
         if mine == theirs:
             return
-        kinds = ("target columns", "weight columns", "features", "reference levels")
-        for kind, here, there in zip(kinds, mine, theirs, strict=True):
+        compared = ("target columns", "weight columns", "features", "reference levels")
+        for what, here, there in zip(compared, mine, theirs, strict=True):
             if here != there:
-                alike = ", or summarise with --like the first" if self.levels else ""
+                alike = ", or summarize with --like the first" if self.levels else ""
                 raise DataError(
-                    f"The {kind} of {other.source or 'the second summary'} are not those of "
-                    f"{self.source or 'the first'} ({_difference(there, here)}): summarise the "
+                    f"The {what} of {other.source or 'the second summary'} are not those of "
+                    f"{self.source or 'the first'} ({_difference(there, here)}): summarize the "
                     f"same columns in the same order{alike}."
                 )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WideTable:
-    """A table of so many columns that its rows were read and not summarised: its names."""
+    """Names of a table with too many columns to summarize, whose rows are read in passes."""
 
     feature_names: tuple[str, ...]
     target: str
-    weights: str | None = None  # the column that weighs the rows
-    source: str = ""  # what the user called it
-    rows_dropped: int = 0  # incomplete rows left out at the user's wish
+    weights: str | None = None  # the column with the row weights
+    source: str = ""  # the user's name for the data
+    rows_dropped: int = 0  # incomplete rows left out at the user's request
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
     findings: tuple[Finding, ...] = ()
 
 
 def _exact_columns(exact: ExactGram, place: np.ndarray) -> ExactGram:
-    """The exact summary of some columns, the column of ones before the last of them."""
+    """Return the exact summary of some columns, with the column of ones before the last."""
     r = len(exact.scale.origin)
-    moved = np.where(place == r - 2, r - 1, place)  # the target stands after the ones
+    # The target comes after the column of ones.
+    moved = np.where(place == r - 2, r - 1, place)
     moved = np.insert(moved, len(moved) - 1, r - 2)
     high, low = (
         part.reshape(r, -1, r)[np.ix_(moved, np.arange(part.shape[1] // r), moved)]

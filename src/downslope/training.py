@@ -1,12 +1,12 @@
-"""Training of a problem for a number of epochs, and the check of a gradient by differences.
+"""Training for a number of epochs with a diagnosis of the run, and a numeric gradient check.
 
 `check_gradient` compares the derived gradient with a measured one:
 
     analytic  g   = 2c · X_bᵀ (X_b w − y)
     numeric   g_j = (loss(w + h e_j) − loss(w − h e_j)) / 2h        central differences
 
-The loss is a parabola along every weight, of which a central difference is exact for any h: all
-that differs is rounding, so h may be large.
+Along every weight the loss is a parabola, for which a central difference is exact for any h. Only
+rounding differs, so h can be large.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ from downslope.numerics.arrays import Vector
 from downslope.rules import Rule
 
 Watch = Callable[[Step], None]
-NO_NOISE = 1e-6  # of the loss at the start: how near zero is near enough, where zero is the floor
+NO_NOISE = 1e-6  # of the first loss: below it the loss counts as 0 if 0 is the floor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Training:
-    """A run that was made, and the diagnosis of it.
+    """Result of a training run, with its diagnosis.
 
     Shapes: p weights, in the user's units, the intercept last.
     """
@@ -54,16 +54,16 @@ class Training:
     weights: Vector  # (p,) after the last of them
     start_loss: float
     final_loss: float  # at `weights`
-    overflowed: bool  # stopped early because the numbers left float64
-    snapshots: tuple[Step, ...]  # the epochs asked for, as they were reached
-    lr_advised: float  # for the batches there are
+    overflowed: bool  # stopped early because the numbers overflowed
+    snapshots: tuple[Step, ...]  # of the given epochs that were reached
+    lr_advised: float  # for these batches, if there are any
 
     @property
     def status(self) -> str:
-        """converged, converging or diverging.
+        """Status: converged, converging or diverging.
 
-        Batches are judged by the loss that was seen: the diagnosis is of the whole data's steps.
-        At a constant rate they never settle, and have converged when they are near the floor.
+        For batches it follows from the observed loss, because the diagnosis assumes full descent.
+        At a constant rate batches never settle: they have converged when near the floor.
         """
         if self.overflowed:
             return "diverging"
@@ -76,7 +76,7 @@ class Training:
 
     @property
     def cause(self) -> str:
-        """The one cause of the contract."""
+        """Cause of the status, as in a diagnosis."""
         if self.status == "diverging":
             return "lr_above_limit"
         if self.batch_size is None:
@@ -85,38 +85,38 @@ class Training:
 
     @property
     def speaks_for_itself(self) -> bool:
-        """Whether the run was other than the diagnosis foresees, which is that of full descent."""
+        """Whether the run differs from its diagnosis, which assumes unbounded full descent."""
         return self.batch_size is not None or self.status != self.diagnosis.status
 
     @property
     def sentence(self) -> str:
-        """What the run came to and why, in one sentence."""
+        """One-sentence summary of the run and its cause."""
         d, size, losses = self.diagnosis, self.batch_size, self._losses
         if not self.speaks_for_itself:
             return d.sentence
         if size is None:
             return (
-                f"The numbers left float64 after {in_epochs(self.epochs_run)}, though lr={d.lr:g} "
+                f"The numbers overflowed after {in_epochs(self.epochs_run)}, although lr={d.lr:g} "
                 f"is below the limit {number(d.lr_limit)}: the start or the data are too large."
             )
         if self.status == "diverging":
             return (
-                f"lr={d.lr:g} is too much for batches of {counted(size, 'row')}, which can be far "
+                f"lr={d.lr:g} is too high for batches of {counted(size, 'row')}, which can be far "
                 f"steeper than all rows together: {losses}."
             )
         if self.status == "converged":
             return (
-                f"Nothing is left to gain: after {in_epochs(self.epochs_run)} in batches of {size} "
-                f"{losses}."
+                f"Nothing is left to gain: after {in_epochs(self.epochs_run)} in batches of "
+                f"{size}, {losses}."
             )
         return (
             f"After {in_epochs(self.epochs_run)} in batches of {size} the loss is "
-            f"{number(self.final_loss)} and its floor {number(d.min_loss)}."
+            f"{number(self.final_loss)} and its floor is {number(d.min_loss)}."
         )
 
     @property
     def advice(self) -> tuple[Advice | Suggestion, ...]:
-        """What to change, best first; nothing when it is done."""
+        """Advice on what to change, best first; empty if the run is done."""
         if not self.speaks_for_itself:
             return self.diagnosis.advice
         if self.batch_size is None:
@@ -129,12 +129,12 @@ class Training:
                 lower = Suggestion("Halve lr", f"--lr {self.diagnosis.lr / 2:g}")
             return (lower, Suggestion("Use larger batches"))
         longer = Suggestion("Train for more epochs", f"--epochs {max(1, 2 * self.epochs_run)}")
-        calmer = Suggestion("Where the loss no longer falls, use a smaller lr or larger batches")
+        calmer = Suggestion("If the loss no longer falls, use a smaller lr or larger batches")
         return (longer, calmer)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The cause, unless there is none, and then what in the data makes it so."""
+        """Findings: the cause, if there is one, then what in the data explains it."""
         if not self.speaks_for_itself:
             return self.diagnosis.findings
         if self.cause == "none":
@@ -144,7 +144,7 @@ class Training:
 
     @property
     def what_to_do(self) -> list[str]:
-        """The advice as sentences."""
+        """Advice as sentences."""
         if not self.speaks_for_itself:
             return what_to_do(self.diagnosis)
         return [str(each) for each in self.advice]
@@ -157,7 +157,7 @@ class Training:
         )
 
     def to_dict(self) -> dict[str, object]:
-        """The fields of the contract: the diagnosis, with what the run itself saw."""
+        """Return the diagnosis as plain data, with the results of the run in place of forecasts."""
         names = self.problem.weight_names
         seen = {
             "status": self.status,
@@ -181,14 +181,14 @@ class Training:
             ],
         }
         if self.batch_size is not None:
-            # Forecasts are of full descent, an update an epoch: none is known for batches.
+            # Forecasts are for full descent, with one update an epoch: none is known for batches.
             unknown = ("growth_per_epoch", "epochs_to_tolerance", "epochs_to_loss",
                        "epochs_to_three_digits")  # fmt: skip
             seen |= dict.fromkeys(unknown)
         return self.diagnosis.to_dict() | plain_dict(seen)
 
 
-@np.errstate(all="ignore")  # what leaves float64 becomes inf, and is reported as such
+@np.errstate(all="ignore")  # what overflows becomes inf and is reported as such
 def train(
     problem: LeastSquares,
     lr: float | None,
@@ -202,25 +202,43 @@ def train(
     snapshots: Sequence[int] = (),
     watch: Watch | None = None,
 ) -> Training:
-    """Make `epochs` updates, showing every step to `watch` as it happens.
+    """Train for `epochs` epochs, passing each step to `watch`.
 
-    The step of number `epochs`, whose update does not count, is shown too: its loss is the final
-    loss. A run whose numbers overflow is stopped there.
+    The step at epoch number `epochs` is passed, too: its loss is the final loss, and its update is
+    ignored. A run whose numbers overflow stops there.
 
-    Args:
-        problem: the data and the loss.
-        lr: the learning rate; None for the advised one, with batches the one that they bear.
-        epochs: how many updates.
-        start: (p,) first weights in the user's units; zeros by default.
-        rule: "gd", "momentum", "nesterov", or a `Rule`.
-        standardize: train on columns of mean 0 and deviation 1; weights stay in the user's units.
-        batch_size: update after every so many rows.
-        seed: of the shuffling, when there are batches.
-        snapshots: epochs to keep.
-        watch: called with every step.
+    Parameters
+    ----------
+    problem : LeastSquares
+        The data and the loss.
+    lr : float or None
+        The learning rate; None for the advised one, which depends on the batches.
+    epochs : int
+        Number of epochs.
+    start : ndarray of shape (p,), optional
+        Weights to start from, in the user's units; zeros by default.
+    rule : str or Rule
+        "gd", "momentum", "nesterov", or a `Rule`.
+    standardize : bool
+        Whether to train on columns of mean 0 and standard deviation 1. Weights stay in the user's
+        units.
+    batch_size : int, optional
+        Number of rows for each update; all rows by default.
+    seed : int
+        Seed for shuffling the rows into batches.
+    snapshots : sequence of int
+        Epochs whose steps are kept.
+    watch : callable, optional
+        Called with every step.
 
-    Raises:
-        OptionError: an argument that cannot be used.
+    Returns
+    -------
+    Training
+
+    Raises
+    ------
+    OptionError
+        If an argument cannot be used.
 
     """
     wanted = set(_checked(snapshots, epochs))
@@ -263,13 +281,13 @@ def _checked(snapshots: Sequence[int], epochs: int) -> Sequence[int]:
     for epoch in snapshots:
         if not 0 <= epoch <= epochs:
             raise OptionError(
-                f"A snapshot at epoch {epoch} is outside the run: give epochs from 0 to {epochs}."
+                f"The snapshot at epoch {epoch} is outside the run: give epochs from 0 to {epochs}."
             )
     return snapshots
 
 
 def milestones(epochs: int) -> list[int]:
-    """Round epochs, dense where the loss drops and sparse on the plateau: 0, 1, 2, 5, 10 …"""
+    """Return round epochs, dense where the loss drops and sparse later: 0, 1, 2, 5, 10 …"""
     marks, power = [0], 1
     while power <= epochs:
         marks += [factor * power for factor in (1, 2, 5) if factor * power < epochs]
@@ -277,14 +295,14 @@ def milestones(epochs: int) -> list[int]:
     return [*marks, epochs] if epochs > 0 else marks
 
 
-STEP = float(np.finfo(float).eps) ** (1 / 3)  # of a weight's size, and at least of 1
-AGREE = 1e-6  # relative: rounding in the loss, ε·loss/h, stays below it away from the bottom
-ROUNDINGS = 64.0  # of one ε each, that two sums over the rows may be off by
+STEP = float(np.finfo(float).eps) ** (1 / 3)  # of the size of a weight, or of 1 if larger
+AGREE = 1e-6  # relative: away from the minimum, the rounding of the loss, ε·loss/h, stays below it
+ROUNDINGS = 64.0  # of one ε each, by which two sums over the rows may differ
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GradientCheck:
-    """The gradient at some weights, derived and measured.
+    """Gradient at some weights, derived and measured.
 
     Shapes: p weights, the intercept last.
     """
@@ -295,17 +313,17 @@ class GradientCheck:
     loss_convention: str
     analytic: Vector  # (p,)
     numeric: Vector  # (p,)
-    steps: Vector  # (p,) the h of each
+    steps: Vector  # (p,) h for each weight
 
     @property
     def max_relative_error(self) -> float:
-        """The largest difference, against the largest part of the gradient."""
+        """Largest difference, relative to the largest part of the gradient."""
         size = float(np.abs([self.analytic, self.numeric]).max())
         return self._difference / size if size > 0 else 0.0
 
     @property
     def agrees(self) -> bool:
-        """Whether nothing but rounding is between them; at the bottom that is all there is."""
+        """Whether they differ only by rounding; at the minimum rounding is all there is."""
         size = float(np.abs([self.analytic, self.numeric]).max())
         rounding = ROUNDINGS * float(np.finfo(float).eps) * self.loss / float(self.steps.min())
         return self._difference <= max(AGREE * size, rounding)
@@ -315,7 +333,7 @@ class GradientCheck:
         return float(np.abs(self.analytic - self.numeric).max())
 
     def to_dict(self) -> dict[str, object]:
-        """Its numbers, weight by weight."""
+        """Return the numbers as plain data, by weight."""
 
         def named(values: Vector) -> dict[str, float]:
             return dict(zip(self.weight_names, values.tolist(), strict=True))
@@ -334,12 +352,25 @@ class GradientCheck:
         )
 
 
-@np.errstate(all="ignore")  # what leaves float64 becomes inf, and is reported as such
+@np.errstate(all="ignore")  # what overflows becomes inf and is reported as such
 def check_gradient(problem: LeastSquares, weights: ArrayLike) -> GradientCheck:
-    """Hold the gradient of `problem` at `weights`, (p,), against differences of its loss.
+    """Compare the gradient of a problem with central differences of its loss.
 
-    Raises:
-        OptionError: not one finite number for each weight.
+    Parameters
+    ----------
+    problem : LeastSquares
+        The data and the loss.
+    weights : ndarray of shape (p,)
+        Weights in the user's units.
+
+    Returns
+    -------
+    GradientCheck
+
+    Raises
+    ------
+    OptionError
+        If `weights` is not one finite number for each weight.
 
     """
     w = problem.given_weights(weights)

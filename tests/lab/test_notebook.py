@@ -82,7 +82,7 @@ def test_the_lesson_and_the_quiz_are_there_too(line: LessonLine) -> None:
     ("message", "words"),
     [
         ({"id": 1, "where": "runn", "question": {}}, "did you mean 'run'"),
-        ({"id": 1}, "no question"),
+        ({"id": 1}, "no request"),
         ({"id": 1, "where": "run", "question": []}, "lacks 'data'"),
         ({"id": 1, "where": "run", "question": [1]}, "give a JSON object"),
         ({"id": 1, "where": "data", "question": {"data": {"kind": "upload", "id": "x"}}}, "upload"),
@@ -109,7 +109,7 @@ def test_data_that_cannot_be_used() -> None:
         Lab([1.0, np.nan, 3.0], [1.0, 2.0, 3.0])
     with pytest.raises(ds.DataError, match="2 names for 1 features"):
         Lab([1.0, 2.0], [1.0, 2.0], names=["a", "b"])
-    with pytest.raises(ds.DataError, match="have to differ"):
+    with pytest.raises(ds.DataError, match="must differ"):
         Lab([1.0, 2.0], [1.0, 2.0], names=["y"])
 
 

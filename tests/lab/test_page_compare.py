@@ -71,7 +71,7 @@ def test_snapshots_stand_at_four_epochs_and_a_click_goes_there(page: Any) -> Non
 
 
 def test_the_solvers_are_timed_as_soon_as_they_are_seen(page: Any) -> None:
-    card = picture(page, "Beside the closed form")
+    card = picture(page, "Compared with the closed form")
     assert card.get_by_role("region", name="Solvers measured").count() == 0
     card.scroll_into_view_if_needed()
     solvers = card.get_by_role("region", name="Solvers measured")
@@ -82,11 +82,11 @@ def test_the_solvers_are_timed_as_soon_as_they_are_seen(page: Any) -> None:
 
 def test_many_rows_are_timed_when_asked_for(page: Any) -> None:
     page.get_by_role("button", name="large n").click()
-    expect(page.get_by_text(re.compile("rows are drawn, a fair sample"))).to_be_visible()
+    expect(page.get_by_text(re.compile("rows are drawn, a random sample"))).to_be_visible()
     agreed(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    card = picture(page, "Beside the closed form")
+    card = picture(page, "Compared with the closed form")
     card.scroll_into_view_if_needed()
     page.wait_for_timeout(1500)
     assert not [url for url in asked if url.endswith("/api/compare")]
@@ -96,10 +96,10 @@ def test_many_rows_are_timed_when_asked_for(page: Any) -> None:
 def test_two_levels_of_noise_stand_side_by_side_and_tell_what_holds(page: Any) -> None:
     figure = picture(page, "Little noise, much noise")
     expect(figure.get_by_text("noise 10", exact=True)).to_be_visible()
-    expect(figure.get_by_text(re.compile("The slope hardly moves"))).to_be_visible()
+    expect(figure.get_by_text(re.compile("The slope hardly changes"))).to_be_visible()
     set_rate(page, 0.05)
-    expect(figure.get_by_text(re.compile("The slope hardly moves"))).to_have_count(0)
-    expect(figure.get_by_text(re.compile("Both leave the numbers alike"))).to_be_visible()
+    expect(figure.get_by_text(re.compile("The slope hardly changes"))).to_have_count(0)
+    expect(figure.get_by_text(re.compile("Both runs diverge alike"))).to_be_visible()
 
 
 def test_numbers_out_of_all_bounds_are_written_as_people_write_them(page: Any) -> None:

@@ -53,7 +53,7 @@ def test_stepping_and_scrubbing_show_the_stored_weights(page: Any) -> None:
 
 def test_buttons_and_keys_move_the_one_cursor(page: Any) -> None:
     jump(page, 10)
-    step(page, "One epoch on (→)")
+    step(page, "One epoch forward (→)")
     assert epoch(page) == 11
     step(page, "One epoch back (←)")
     assert epoch(page) == 10
@@ -76,7 +76,7 @@ def test_play_and_pause(page: Any) -> None:
     assert 2 < held <= 200
     page.wait_for_timeout(300)
     assert epoch(page) == held
-    step(page, "One epoch on (→)")
+    step(page, "One epoch forward (→)")
     assert epoch(page) == min(held + 1, 200)
 
 
@@ -90,7 +90,7 @@ def test_space_plays_and_a_step_pauses(page: Any) -> None:
 
 
 def test_the_slider_scrubs(page: Any) -> None:
-    slider = page.get_by_label("Epoch, scrub")
+    slider = page.get_by_label("Epoch slider")
     slider.focus()
     for key, wanted in (("Home", 0), ("ArrowRight", 1), ("End", 200), ("ArrowLeft", 199)):
         slider.press(key)
@@ -135,7 +135,7 @@ def test_divergence_is_named_before_any_inf_and_mended_with_a_click(page: Any) -
     set_rate(page, 0.1)
     jump(page, 3)
     verdict = page.get_by_role("heading", name=re.compile("Diverging, ×7.0 per epoch"))
-    expect(verdict).to_contain_text("limit 0.0250: use 0.0247")
+    expect(verdict).to_contain_text("the limit is 0.0250. Use 0.0247")
     page.get_by_role("button", name="Use 0.0247").click()
     assert rate(page) == 0.0247
     expect(page.locator("main").get_by_text(re.compile("Diverging"))).to_have_count(0)
@@ -186,7 +186,7 @@ def test_a_slider_holds_still_under_the_hand(page: Any) -> None:
 @pytest.mark.parametrize("given", ["0", "-1"])
 def test_a_rate_that_is_not_above_0_is_put_back(page: Any, given: str) -> None:
     set_rate(page, given)
-    expect(page.get_by_role("status").filter(has_text="has to be above 0")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="must be above 0")).to_be_visible()
     assert rate(page) == 0.01
 
 
@@ -212,7 +212,7 @@ def test_weights_that_leave_float64_one_after_another_agree_too(visit: Visit, ad
 def test_a_rate_that_is_none_is_said_and_put_back(page: Any) -> None:
     before = rate(page)
     set_rate(page, "fast")
-    expect(page.get_by_role("status").filter(has_text="is no number")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="is not a number")).to_be_visible()
     assert rate(page) == before
 
 
@@ -275,7 +275,7 @@ def test_a_file_of_two_features_opens(installed: Installed, visit: Visit, csv_fi
     with installed.lab(str(csv_file), "--target", "price") as address:
         page = visit(address)
         agreed(page)
-        axes = page.get_by_label("Weight along")
+        axes = page.get_by_label("Weight shown horizontally")
         assert axes.locator("option").all_inner_texts() == ["width", "depth", "intercept"]
         page.close()  # before its server goes, which it would notice
 

@@ -235,7 +235,7 @@ def test_every_control_is_reached_by_keyboard_and_shows_it(page: Any) -> None:
             break
         assert focused[1], f"no focus to be seen on {focused[0]}"
         names.add(focused[0])
-    for wanted in ("Learning rate, logarithmic", "Epoch, scrub", "One epoch back (←)"):
+    for wanted in ("Learning rate, logarithmic", "Epoch slider", "One epoch back (←)"):
         assert wanted in names
     assert any("Start" in str(name) for name in names)
 
@@ -285,7 +285,7 @@ def test_charts_have_live_text_that_waits_for_the_hand(page: Any) -> None:
             document.querySelectorAll('[aria-live=polite]').forEach((e) =>
                 watch.observe(e, { childList: true, characterData: true, subtree: true })); }"""
     )
-    slider = page.get_by_label("Epoch, scrub")
+    slider = page.get_by_label("Epoch slider")
     slider.focus()
     for _ in range(25):
         slider.press("ArrowLeft")

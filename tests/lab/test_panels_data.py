@@ -78,7 +78,7 @@ def test_target_and_features_are_chosen(page: Any) -> None:
 def test_one_feature_has_to_stay(page: Any) -> None:
     panel = paste(page, "x,y\n1,2\n2,4\n3,5\n")
     panel.get_by_role("checkbox", name="x").click()
-    expect(trouble(panel)).to_have_text("One feature has to stay.")
+    expect(trouble(panel)).to_have_text("At least one feature is needed.")
     assert panel.get_by_role("checkbox", name="x").is_checked()
 
 
@@ -167,7 +167,7 @@ def test_a_file_with_gaps_is_mended_where_it_was_refused(
     expect(trouble(panel)).to_be_focused()
     expect(trouble(panel)).to_be_in_viewport(ratio=1)
     in_lab(panel, "3 rows")
-    trouble(panel).get_by_role("button", name="Leave such rows out").click()
+    trouble(panel).get_by_role("button", name="Leave out such rows").click()
     in_lab(panel, "flats.csv. 4 rows")
     assert trouble(panel).count() == 0
 
@@ -210,7 +210,7 @@ def test_garbage_is_refused_in_a_line(visit: Visit, address: str, text: str) -> 
 
 def test_an_empty_box_is_no_table(page: Any) -> None:
     panel = paste(page, "  \n ")
-    expect(trouble(panel)).to_contain_text("There is nothing in the box")
+    expect(trouble(panel)).to_contain_text("The box is empty")
 
 
 def test_hostile_names_and_cells_are_letters(page: Any) -> None:
@@ -287,7 +287,7 @@ def test_points_are_added_dragged_and_deleted_on_the_chart(visit: Visit, address
     panel = open_panel(page, "Your data")
     panel.get_by_role("button", name=re.compile("^anscombe1")).click()
     in_lab(panel, "11 rows")
-    panel.get_by_role("button", name="Edit them on the chart").click()
+    panel.get_by_role("button", name="Edit points on the chart").click()
     chart = page.get_by_role("application")
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()
@@ -318,7 +318,7 @@ def test_the_chart_is_edited_by_key(page: Any) -> None:
     panel = open_panel(page, "Your data")
     panel.get_by_role("button", name=re.compile("^anscombe1")).click()
     in_lab(panel, "11 rows")
-    panel.get_by_role("button", name="Edit them on the chart").click()
+    panel.get_by_role("button", name="Edit points on the chart").click()
     chart = page.get_by_role("application")
     chart.focus()
     chart.press("n")

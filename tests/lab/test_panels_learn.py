@@ -49,7 +49,7 @@ def test_the_lesson_has_its_sections_and_remembers_what_was_read(page: Any) -> N
     reload(page)
     panel = page.locator("#beside-the-lab")  # open where it was left
     expect(panel.get_by_role("button", name=re.compile(titles[1]))).to_contain_text("✓ read")
-    expect(panel.get_by_role("button", name=f"Go on: {titles[0]}")).to_be_visible()
+    expect(panel.get_by_role("button", name=f"Continue: {titles[0]}")).to_be_visible()
 
 
 def test_a_prediction_is_asked_for_before_the_text_gives_it_away(page: Any) -> None:
@@ -108,10 +108,10 @@ def test_an_experiment_is_locked_until_a_prediction_is_committed(page: Any) -> N
     assert told.split(". ")[1] not in page.content()
     assert card.get_by_role("button").all_inner_texts() == ["Commit and run", "Skip: show me"]
     same_run = panel.get_by_role("listitem").filter(has_text="downslope demo --lr 0.001")
-    expect(same_run).to_contain_text("In the lab after your prediction")
+    expect(same_run).to_contain_text("in the lab after your prediction")
     assert same_run.get_by_role("button", name="Try it in the lab").count() == 0
     card.get_by_role("button", name="Commit and run").click()
-    expect(card.get_by_role("alert")).to_contain_text("Write a number first")
+    expect(card.get_by_role("alert")).to_contain_text("Enter a number first")
     card.get_by_label("Your prediction").press("Enter")
     assert sent == []
     assert "prediction" not in kept(page)
@@ -212,7 +212,7 @@ def test_a_word_is_no_number(visit: Visit, address: str) -> None:
     card = experiment(page, "crawl")
     card.get_by_label("Your prediction").fill("<b>small</b>")
     card.get_by_role("button", name="Commit and run").click()
-    expect(card.get_by_role("alert")).to_contain_text("is no number")
+    expect(card.get_by_role("alert")).to_contain_text("is not a number")
     expect(card).to_have_attribute("data-status", "locked")
 
 
@@ -345,11 +345,11 @@ def test_progress_is_exported_forgotten_and_taken_in_again(page: Any, tmp_path: 
     panel.get_by_role("button", name="No", exact=True).click()
     assert kept(page)["section"]
     panel.get_by_role("button", name="Reset…").click()
-    panel.get_by_role("button", name="Yes, forget").click()
-    expect(panel.get_by_text("All progress is forgotten.")).to_be_visible()
+    panel.get_by_role("button", name="Yes, delete").click()
+    expect(panel.get_by_text("All progress was deleted.")).to_be_visible()
     assert kept(page) == {}
     panel.get_by_label("Progress file").set_input_files(file)
-    expect(panel.get_by_text("1 record of progress.json taken in.")).to_be_visible()
+    expect(panel.get_by_text("1 record imported from progress.json.")).to_be_visible()
     assert kept(page)["section"]
 
 

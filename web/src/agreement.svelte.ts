@@ -1,19 +1,19 @@
 /**
- * Python's word on the run that is shown: asked for when the hand rests, and compared number by
- * number with what the page drew.
+ * Comparison of the page's run with Python's: Python repeats the run once the settings have stopped
+ * changing, and every number is compared.
  */
 import { fetchRun, messageOf, type RunAnswer, type RunRequest } from './api';
 import type { Lab } from './lab.svelte';
 import type { Run } from './lib/descent';
 
 const REST = 450;
-/** Relative; rounding of a few thousand updates stays far below. */
+/** Largest relative difference that counts as agreement; rounding stays far below it. */
 const ALIKE = 1e-9;
-/** Losses from here on are about to leave float64, which ends at 1.8e308. */
+/** Losses above this are about to overflow float64, which ends at 1.8e308. */
 const EDGE = 1e290;
 
 export class Agreement {
-  /** Python's answer for the run that is shown; null while it is being asked. */
+  /** Python's answer for the run that is shown; null until it has arrived. */
   answer = $state.raw<RunAnswer | null>(null);
   difference = $state(NaN);
   error = $state('');
@@ -63,12 +63,12 @@ export function requestOf(lab: Lab): RunRequest | null {
   };
 }
 
-/** Of all weights and losses, each relative to the largest of its epoch. */
+/** The largest difference of all weights and losses, relative to the largest of its epoch. */
 export function largestDifference(run: Run, answer: RunAnswer): number {
   let worst = answer.losses.length === run.epochs + 1 ? 0 : Infinity;
   for (let t = 0; t < answer.losses.length; t++) {
     const size = Math.abs(run.losses[t]);
-    // One side may leave float64 an epoch before the other, or a weight before the others.
+    // One side may overflow an epoch before the other, or a weight before the others.
     const leaving = !(Math.max(size, answer.losses[t] ?? 0) < EDGE);
     worst = Math.max(worst, apart(run.losses[t], answer.losses[t], size, leaving));
     const weights = run.weights.subarray(t * run.p, (t + 1) * run.p);

@@ -1,8 +1,8 @@
 /**
- * The server, as the page sees it: JSON in, JSON out, and a word when it has stopped.
+ * Client of the lab's server: JSON requests, their answers and errors.
  *
- * A request that finds nobody at home waits until the server answers its health check again, and is
- * then made once more. An error that the server states is thrown as `ApiError`.
+ * A request that does not reach the server waits until the server answers its health check, and is
+ * then repeated. An error that the server reports is thrown as `ApiError`.
  */
 import type { DataDescriptor, FileInfo, LabData } from './data';
 import type { LossName } from './lib/problem';
@@ -20,7 +20,7 @@ export class ApiError extends Error {
   }
 }
 
-/** What went wrong, for people. */
+/** The message of anything that was thrown. */
 export const messageOf = (problem: unknown): string =>
   problem instanceof Error ? problem.message : String(problem);
 
@@ -42,9 +42,9 @@ export interface RunAnswer {
   closed_form: (number | null)[];
   python: string;
   command: string;
-  /** For an AI, with the run's numbers. */
+  /** A prompt for an AI, with the run's numbers. */
   prompt: string;
-  /** The file that `python` and `command` expect to lie there; POST /api/csv gives it. */
+  /** The file that `python` and `command` expect in the working folder; POST /api/csv returns it. */
   file: string | null;
 }
 
@@ -94,11 +94,11 @@ export const post = <T>(path: string, body: unknown, signal?: AbortSignal): Prom
     signal,
   });
 
-/** A raw body, such as a CSV. */
+/** Post a raw body, such as a CSV. */
 export const send = <T>(path: string, body: BodyInit, signal?: AbortSignal): Promise<T> =>
   ask(path, { method: 'POST', body, signal });
 
-/** The rows that are shown as a file, written so that they read back to the same bits. */
+/** Fetch the data as a CSV file that reads back to the same bits. */
 export async function fetchCsv(data: DataDescriptor): Promise<string> {
   const response = await reach('api/csv', {
     method: 'POST',
@@ -116,7 +116,7 @@ async function ask<T>(path: string, init: RequestInit): Promise<T> {
   return answer as T;
 }
 
-/** Answers as `fetch` does; a notebook has a way to Python of its own. */
+/** A function like `fetch`; in a notebook, requests travel as messages of the widget. */
 export type Transport = (url: string, init: RequestInit) => Promise<Response>;
 
 let transport: Transport = (url, init) => fetch(url, init);

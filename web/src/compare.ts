@@ -1,4 +1,4 @@
-/** Runs that stand beside the one that is shown: the same settings, something else changed. */
+/** Runs to compare with the one shown: the same settings on other data. */
 import type { LabData } from './data';
 import { descend, type Run } from './lib/descent';
 import { problemOf, standardized } from './lib/problem';
@@ -12,7 +12,7 @@ export interface Beside {
   floor: number;
 }
 
-/** The run of these settings on these data; a start of another length gives way to the data's own. */
+/** Run the settings on the data; a start of another length is replaced by the data's own. */
 export function runOn(data: LabData, settings: RunSettings): Run {
   const own = problemOf(data.equivalent, data.n, settings.loss);
   const problem = settings.standardize ? standardized(own) : own;
@@ -22,7 +22,7 @@ export function runOn(data: LabData, settings: RunSettings): Run {
 }
 
 export function runBeside(data: LabData, settings: RunSettings): Beside {
-  const bowl = spectrumOf(problemOf(data.equivalent, data.n, settings.loss));
+  const spectrum = spectrumOf(problemOf(data.equivalent, data.n, settings.loss));
   const run = runOn(data, settings);
-  return { data, run, closedForm: Array.from(bowl.optimum), floor: bowl.minLoss };
+  return { data, run, closedForm: Array.from(spectrum.optimum), floor: spectrum.minLoss };
 }

@@ -1,6 +1,6 @@
-/** Whether the server is there; while it is not, its health is asked for until it is again. */
+/** Health check of the server: whether it answers, repeated until it does again. */
 const PAUSE = 1500;
-/** How often a page at rest looks whether it is still served. */
+/** Milliseconds between health checks of an idle page. */
 const LOOK = 4000;
 
 class Connection {
@@ -17,7 +17,7 @@ class Connection {
     return this.waiting;
   }
 
-  /** Looks while the page is in sight, so that it says by itself when the server is gone. */
+  /** Check while the page is visible, so that it reports a stopped server by itself. */
   watch(): () => void {
     const timer = setInterval(() => {
       if (this.stopped || document.hidden) return;

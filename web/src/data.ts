@@ -1,4 +1,4 @@
-/** What the page is shown: the descriptors that name data, and what the server answers for them. */
+/** Data descriptors, which name data in requests and links, and the server's answers for them. */
 export type DataDescriptor = (
   | { kind: 'lesson'; n: number; noise: number; seed: number; low: number; high: number }
   | { kind: 'case'; case: CaseName }
@@ -8,10 +8,10 @@ export type DataDescriptor = (
   | { kind: 'points'; names: string[]; target: string; columns: number[][]; y: number[] }
 ) & { features?: string[] };
 
-/** What of a table to use; the server's choice where nothing is said. */
+/** Choices about a table; the server chooses where a field is missing. */
 export interface TableChoice {
   target?: string;
-  /** Leave out rows in which something is missing. */
+  /** Leave out rows with missing values. */
   drop_missing?: boolean;
 }
 
@@ -41,13 +41,13 @@ export interface LabData {
   y: number[];
   sampled: boolean;
   sample_size: number;
-  /** R of the QR of [X_b, y]: few rows that make the same loss as all. */
+  /** R of the QR decomposition of [X_b, y]: at most p + 1 rows with the same loss as all rows. */
   equivalent: number[][];
   loss_floor: number | null;
   lr_start: number[];
   truth: number[] | null;
   source: string;
-  /** The rows and columns that the run does not see, in sentences; empty if it sees all. */
+  /** The rows and columns that the run leaves out, in sentences; empty if it uses all. */
   left_out: string;
 }
 
@@ -57,7 +57,7 @@ export interface FileInfo {
   target: string;
   features: string[] | null;
   columns: ColumnInfo[];
-  /** Null where nobody has counted yet. */
+  /** Null if the rows have not been counted. */
   rows: number | null;
 }
 

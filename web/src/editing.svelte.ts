@@ -1,6 +1,6 @@
 /**
- * The points under the learner's hand: which is chosen, what was there before, and the lab kept in
- * step with every move.
+ * Editor of the points: the selected point, the history for undo, and an update of the lab after
+ * every change.
  */
 import type { Lab } from './lab.svelte';
 import { added, labDataOf, moved, pointsOf, removed, withValue, type Points } from './points';
@@ -16,16 +16,16 @@ export class PointEditor {
   /** Whether a click on the chart adds a point, and a drag moves one. */
   active = $state(false);
   chosen = $state(-1);
-  /** The axes while a point is in hand: they hold still until it is dropped. */
+  /** The axes while a point is dragged: fixed until it is dropped. */
   frame = $state.raw<Frame | null>(null);
   private before = $state.raw<Points[]>([]);
   private held: Points | null = null;
 
   constructor(private readonly lab: Lab) {}
 
-  /** What is shown, as points; null where it cannot be edited. */
+  /** The lab's data as points; null if they cannot be edited. */
   points = $derived.by(() => (this.lab.data ? pointsOf(this.lab.data) : null));
-  /** Only a single feature has a chart whose two axes are the point's two numbers. */
+  /** Whether the chart edits points: only with a single feature are its axes x and y. */
   onChart = $derived(this.active && this.points?.names.length === 1);
   canUndo = $derived.by(() => this.before.length > 0 && this.lab.descriptor.kind === 'points');
 
@@ -44,7 +44,7 @@ export class PointEditor {
     if (this.change(changed)) this.chosen = changed.y.length - 1;
   }
 
-  /** With `inHand` the moves until `drop` are one step for undo. */
+  /** Move a point; with `inHand`, all moves until `drop` are one step for undo. */
   move(i: number, at: number[], inHand = false): void {
     if (!this.points) return;
     if (inHand && this.held === null) this.held = this.points;

@@ -1,7 +1,7 @@
-/** Keys for the whole page: space plays, arrows step, R goes back to epoch 0. */
+/** Keyboard shortcuts of the page: space plays, arrow keys step, R goes back to epoch 0. */
 import type { Lab } from './lab.svelte';
 
-/** Elements that have their own use for these keys. */
+/** Elements that use these keys themselves. */
 const BUSY =
   'input, textarea, select, [contenteditable], [role="slider"], [role="tab"], dialog, #beside-the-lab, [role="application"]';
 

@@ -1,8 +1,9 @@
 /**
- * The one state that every part of the page reads, and the few verbs that change it.
+ * State of the lab: the data, the run's settings, everything derived from them, and the methods that
+ * change them.
  *
- * What can be derived is derived: the problem from the data, the run from the problem, the verdict
- * from the spectrum. One epoch cursor moves all charts.
+ * The problem is derived from the data, the run from the problem, and the diagnosis from the
+ * spectrum. One epoch cursor moves all charts.
  */
 import { ApiError, fetchData, startUp } from './api';
 import { runOn } from './compare';
@@ -25,19 +26,19 @@ import { fromHash, hiddenControls } from './url';
 
 export interface Pin extends RunSettings {
   id: number;
-  /** Which of the categorical colours. */
-  colour: number;
+  /** Index of its color. */
+  color: number;
   run: Run;
-  /** Made on data that are no longer shown. */
+  /** Whether the run was made on data that are no longer shown. */
   onOtherData: boolean;
 }
 
 export interface LoadOptions {
-  /** Take a rate that suits the new data. */
+  /** Whether to choose a learning rate that suits the new data. */
   advisedRate?: boolean;
 }
 
-/** What tells how a run ends, or goes. */
+/** Parts of the page that reveal how a run goes or ends. */
 const OUTCOMES = ['verdict', 'contour', 'losses', 'weights', 'directions', 'steps', 'compare', 'play'];
 
 export class Lab {
@@ -46,12 +47,12 @@ export class Lab {
   file = $state.raw<FileInfo | null>(null);
   version = $state('');
   loading = $state(false);
-  /** Whether what the page was asked for is open, or refused. */
+  /** Whether the requested data have been opened or refused. */
   opened = $state(false);
   error = $state('');
   notices = $state.raw<string[]>([]);
   hidden: Set<string>;
-  /** Somebody has yet to predict this run: nothing beyond its start is shown. */
+  /** Whether an open question asks about this run: nothing beyond its start is shown. */
   sealed = $state(false);
 
   lr = $state(DEFAULTS.lr);
@@ -75,15 +76,15 @@ export class Lab {
     this.hidden = hiddenControls(search);
   }
 
-  // --- derived: problem, run, verdict ---------------------------------------------------------
+  // --- derived: problem, run, diagnosis -------------------------------------------------------
 
   weightNames = $derived(this.data?.weight_names ?? ['x', 'intercept']);
   startWeights = $derived(this.start ?? this.data?.lr_start ?? [0, 0]);
   own = $derived(this.data && problemOf(this.data.equivalent, this.data.n, this.loss));
   standard = $derived(this.own && spectrumOf(standardized(this.own)));
-  bowl = $derived(this.own && spectrumOf(this.own));
-  /** Of the columns that the run is on. */
-  spectrum = $derived(this.standardize ? this.standard : this.bowl);
+  ownSpectrum = $derived(this.own && spectrumOf(this.own));
+  /** The spectrum of the problem that the run uses, standardized or not. */
+  spectrum = $derived(this.standardize ? this.standard : this.ownSpectrum);
   problem = $derived(this.spectrum?.problem ?? null);
   run = $derived(
     this.problem && descend(this.problem, this.lr, this.epochs, this.startWeights, this.rule),
@@ -100,7 +101,7 @@ export class Lab {
         this.startWeights,
       ),
   );
-  closedFormWeights = $derived(this.bowl ? Array.from(this.bowl.optimum) : null);
+  closedFormWeights = $derived(this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null);
   shownEpoch = $derived(this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
   weights = $derived(this.run ? weightsAt(this.run, this.shownEpoch) : null);
   currentLoss = $derived(this.run ? this.run.losses[this.shownEpoch] : NaN);
@@ -114,7 +115,7 @@ export class Lab {
     return !this.hidden.has(control) && !(this.sealed && OUTCOMES.includes(control));
   }
 
-  // --- verbs ------------------------------------------------------------------------------------
+  // --- changes ----------------------------------------------------------------------------------
 
   setRate(lr: number): void {
     if (Number.isFinite(lr) && lr > 0) this.lr = clamp(lr, LIMITS.lr);
@@ -130,7 +131,7 @@ export class Lab {
     this.epoch = clamp(Math.round(epoch), [0, this.epochs]);
   }
 
-  /** A single step pauses. */
+  /** Pause, and move by single epochs. */
   step(by: number): void {
     this.playing = false;
     this.jump(this.epoch + by);
@@ -150,7 +151,7 @@ export class Lab {
     this.start = start?.every(Number.isFinite) ? start : null;
   }
 
-  /** Everything as it was at the beginning, on the lesson's data. */
+  /** Restore the defaults, on the file that the lab was started with or the lesson's data. */
   async reset(): Promise<void> {
     this.apply({ ...DEFAULTS, data: this.file ? { kind: 'file' } : LESSON });
     this.notices = [];
@@ -173,7 +174,7 @@ export class Lab {
 
   // --- data -------------------------------------------------------------------------------------
 
-  /** Ask the server for data; the latest wish wins, and a refusal leaves what is there. */
+  /** Load data from the server; the latest request wins, and an error keeps the old data. */
   async load(descriptor: DataDescriptor, options: LoadOptions = {}): Promise<boolean> {
     const mine = ++this.asked;
     this.loading = true;
@@ -193,7 +194,7 @@ export class Lab {
     }
   }
 
-  /** Show data that are already here, such as points that are being dragged. */
+  /** Show data that need no request, such as points that are being dragged. */
   take(descriptor: DataDescriptor, data: LabData): void {
     const others =
       this.data !== null && JSON.stringify(descriptor) !== JSON.stringify(this.descriptor);
@@ -205,7 +206,7 @@ export class Lab {
     if (others) this.pins = this.pins.map((pin) => ({ ...pin, onOtherData: true }));
   }
 
-  /** Open what the address asks for, else what the server was started with. */
+  /** Open the data that the address names, or else those that the server was started with. */
   async open(hash: string): Promise<void> {
     const { settings, namesData, notices } = fromHash(hash);
     this.notices = notices;
@@ -219,7 +220,7 @@ export class Lab {
       const advisedRate = opening.kind === 'file';
       const opened = await this.load(wanted, { advisedRate: advisedRate && !namesData });
       if (!opened && wanted !== opening) await this.loadInstead(opening, 'opening', { advisedRate });
-      // A page without any data would be an empty one.
+      // Without any data the page would be empty.
       if (this.error && advisedRate) await this.loadInstead(LESSON, 'lesson’s');
       this.restorePins(settings.pins);
     } catch (problem) {
@@ -230,7 +231,7 @@ export class Lab {
   }
 
   private async loadInstead(data: DataDescriptor, whose: string, options?: LoadOptions): Promise<void> {
-    if (!this.error) return; // another wish has come between
+    if (!this.error) return; // a later request has succeeded
     const notice = `${sentence(this.error)} The ${whose} data are shown instead.`;
     if (await this.load(data, options)) this.notices = [...this.notices, notice];
   }
@@ -283,13 +284,13 @@ export class Lab {
   }
 
   private pinned(settings: RunSettings, run: Run): Pin {
-    const taken = new Set(this.pins.map((pin) => pin.colour));
-    const colour = Array.from({ length: LIMITS.pins }, (_, i) => i).find((i) => !taken.has(i)) ?? 0;
+    const taken = new Set(this.pins.map((pin) => pin.color));
+    const color = Array.from({ length: LIMITS.pins }, (_, i) => i).find((i) => !taken.has(i)) ?? 0;
     return {
       ...settings,
       start: settings.start && [...settings.start],
       id: this.nextPin++,
-      colour,
+      color,
       run,
       onOtherData: false,
     };

@@ -4,7 +4,7 @@ import './app.css';
 import { Lab } from './lab.svelte';
 import './page.css';
 
-/** Milliseconds that an empty page may wait for its data; after that the frame comes first. */
+/** Milliseconds to wait for the data before the page is drawn without them. */
 const PATIENCE = 150;
 
 const target = document.getElementById('app');
@@ -12,7 +12,7 @@ const { search, hash } = location;
 const lab = new Lab(search);
 const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
 
-// Drawn once, with its data in it, a page is there sooner than drawn empty and then filled.
+// Drawing once, with the data, is faster than drawing an empty page and filling it.
 void Promise.race([lab.open(hash), patience]).then(() => {
   if (target) mount(App, { target, props: { lab, search } });
 });

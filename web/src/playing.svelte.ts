@@ -1,15 +1,15 @@
-/** Playing: the cursor walks through a run in a few seconds, however many epochs it has. */
+/** Animation of the epoch cursor: through a whole run in a few seconds. */
 import { untrack } from 'svelte';
 import type { Lab } from './lab.svelte';
 
 const SECONDS = 7;
 const SLOWEST = 12; // epochs a second
-const CALM_PAUSE = 600; // milliseconds between jumps where motion is unwelcome
+const CALM_PAUSE = 600; // milliseconds between jumps where reduced motion is preferred
 
 export function keepPlaying(lab: Lab): void {
   $effect(() => {
     if (!lab.playing) return;
-    // Only the start of playing is waited for, not the epochs that it visits.
+    // Untracked, because the effect must not run again at every epoch.
     return untrack(() => start(lab));
   });
 }

@@ -1,7 +1,7 @@
 /**
- * Points that are edited in the page: added, moved, taken away; and what the lab has to know of them.
+ * Points edited in the page: adding, moving and removing them, and their data for the lab.
  *
- * Every change gives a new object, so that an undo is a step back in a list.
+ * Every change returns a new object, so that undo is a step back in a list.
  */
 import type { DataDescriptor, LabData } from './data';
 import { grouped } from './lib/format';
@@ -9,14 +9,14 @@ import { LIMITS } from './settings';
 
 export type Points = Extract<DataDescriptor, { kind: 'points' }>;
 
-/** Beyond this a square is no number any more, and an edit is a slip. */
+/** Largest size of a value: larger ones are typing mistakes, and their squares may overflow. */
 export const LARGEST = 1e9;
-/** Fewer make no line. */
+/** Fewest points that determine a line. */
 export const FEWEST = 2;
 
 export const usable = (value: number): boolean => Number.isFinite(value) && Math.abs(value) <= LARGEST;
 
-/** What is shown as points of one's own; null where the rows are not all here. */
+/** The data as points to edit; null if the page does not have all rows, or cannot edit them. */
 export function pointsOf(data: LabData): Points | null {
   const all = data.y.length === data.n && !data.sampled && data.n <= LIMITS.points && data.n >= FEWEST;
   if (!all || ![...data.columns, data.y].every((values) => values.every(usable))) return null;
@@ -29,7 +29,7 @@ export function pointsOf(data: LabData): Points | null {
   };
 }
 
-/** One more point; `at` has the features and then the target. */
+/** Add a point; `at` has the features and then the target. */
 export function added(points: Points, at: number[]): Points {
   if (points.y.length >= LIMITS.points || !at.every(usable)) return points;
   return {
@@ -39,12 +39,12 @@ export function added(points: Points, at: number[]): Points {
   };
 }
 
-/** The point `i` elsewhere; `at` has the features and then the target. */
+/** Move point `i`; `at` has the features and then the target. */
 export function moved(points: Points, i: number, at: number[]): Points {
   return at.reduce((changed, value, j) => withValue(changed, i, j, value), points);
 }
 
-/** One number of the point `i`: of feature `j`, or of the target beyond the last feature. */
+/** Set one number of point `i`: its feature `j`, or its target if `j` is past the last feature. */
 export function withValue(points: Points, i: number, j: number, value: number): Points {
   if (!usable(value) || i < 0 || i >= points.y.length) return points;
   const changed = (values: number[]): number[] => values.map((old, k) => (k === i ? value : old));
@@ -52,14 +52,14 @@ export function withValue(points: Points, i: number, j: number, value: number): 
   return { ...points, columns: points.columns.map((column, k) => (k === j ? changed(column) : column)) };
 }
 
-/** Without the point `i`; the last two stay. */
+/** Remove point `i`, unless only two are left. */
 export function removed(points: Points, i: number): Points {
   if (points.y.length <= FEWEST || i < 0 || i >= points.y.length) return points;
   const without = (values: number[]): number[] => values.filter((_, k) => k !== i);
   return { ...points, columns: points.columns.map(without), y: without(points.y) };
 }
 
-/** What POST /api/data would answer, worked out here so that a drag need not wait. */
+/** Compute what POST /api/data would answer, so that dragging need not wait for the server. */
 export function labDataOf(points: Points): LabData {
   const { names, target, columns, y } = points;
   const equivalent = condensed(columns, y);
@@ -84,8 +84,8 @@ export function labDataOf(points: Points): LabData {
 }
 
 /**
- * R of the QR of [X, 1, y] by Householder reflections: (at most p + 1, p + 1), with the same sum of
- * squares as all rows at every w.
+ * R of the QR decomposition of [X, 1, y] by Householder reflections: at most p + 1 rows of p + 1
+ * numbers, with the same sum of squares as all rows at every w.
  */
 export function condensed(columns: number[][], y: number[]): number[][] {
   const n = y.length;
@@ -95,7 +95,7 @@ export function condensed(columns: number[][], y: number[]): number[][] {
   return Array.from({ length: height }, (_, i) => all.map((column, j) => (j < i ? 0 : column[i])));
 }
 
-/** Turn column `k` below its diagonal into zeros, and the later columns along with it. */
+/** Apply the reflection that zeros column `k` below its diagonal to it and to the later columns. */
 function reflect(all: Float64Array[], k: number, n: number): void {
   const v = all[k].slice(k);
   const size = Math.sqrt(v.reduce((sum, value) => sum + value * value, 0));

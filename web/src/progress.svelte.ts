@@ -1,9 +1,9 @@
 /**
- * Where the learner is, kept in this browser: read sections, predictions, quiz answers, own words.
+ * Learner's progress in this browser: sections read, predictions, quiz answers, written answers.
  *
- * The format is that of the terminal's progress file, so what is exported here is imported there.
- * Nothing here stops a lesson: what is damaged is kept aside and begun anew, and where nothing can
- * be kept it lasts until the page is left. `notice` says so.
+ * The format is that of the terminal's progress file, so each can import the other's export.
+ * Nothing here interrupts a lesson: a damaged record is moved aside and a new one started, and
+ * without storage the progress lasts until the page is closed. `notice` reports either.
  */
 export const KEY = 'downslope.progress';
 export const ASIDE = 'downslope.progress.aside';
@@ -27,7 +27,7 @@ export class Progress {
     this.refresh();
   }
 
-  /** Facts of one record, each as this page or the terminal wrote it. */
+  /** The facts of one record, as this page or the terminal wrote them. */
   get(kind: Kind, id: string): Facts | null {
     return own(own(this.records, kind) ?? {}, id) ?? null;
   }
@@ -40,7 +40,7 @@ export class Progress {
     return Object.values(this.records).reduce((sum, entries) => sum + Object.keys(entries).length, 0);
   }
 
-  /** Add facts to a record, over older ones of the same name. */
+  /** Add facts to a record, replacing those of the same name. */
   record(kind: Kind, id: string, facts: Record<string, unknown>): void {
     this.refresh();
     const known = this.all(kind);
@@ -63,7 +63,7 @@ export class Progress {
     return written(this.records);
   }
 
-  /** Merge an exported file in, as `progress_file.py` does; how many records changed. Throws `DamagedError`. */
+  /** Merge an exported file, as Python does; return how many records changed. Throws `DamagedError`. */
   import(text: string): number {
     const given = recordsOf(text);
     this.refresh();
@@ -83,7 +83,7 @@ export class Progress {
     return changed;
   }
 
-  /** Look at what is kept: another page may have written. */
+  /** Read the stored progress again: another page may have changed it. */
   refresh(): void {
     if (this.inMemory) return;
     let text: string | null;
@@ -108,7 +108,7 @@ export class Progress {
       const aside = taken === text ? ASIDE : `${ASIDE}.${Date.now()}`;
       this.store?.setItem(aside, text);
       this.store?.removeItem(KEY);
-      this.notice = `The progress kept in this browser could not be read (${why}): it is set aside under “${aside}”, and a new one was started.`;
+      this.notice = `The progress kept in this browser could not be read (${why}). It was moved to “${aside}”, and a new record was started.`;
     } catch {
       this.lasts();
     }
@@ -126,7 +126,7 @@ export class Progress {
 
   private lasts(): void {
     this.inMemory = true;
-    this.notice = 'This browser keeps nothing for this page: your progress lasts until you leave. Export it to keep it.';
+    this.notice = 'This browser does not store data for this page, so your progress lasts until you leave. Export it to keep it.';
   }
 }
 
@@ -141,7 +141,7 @@ export function browserStore(): Store | null {
 const written = (records: Records): string =>
   JSON.stringify({ format: FORMAT, version: VERSION, records }, null, 1);
 
-/** The records of a progress file. Throws `DamagedError`, which says what is wrong. */
+/** Parse the records of a progress file. Throws `DamagedError` with the reason. */
 export function recordsOf(text: string): Records {
   if (text.length > LARGEST) throw new DamagedError('it is larger than 4 MB');
   let given: unknown;
@@ -150,9 +150,9 @@ export function recordsOf(text: string): Records {
   } catch {
     throw new DamagedError('it is not JSON');
   }
-  if (!isTable(given) || given.format !== FORMAT) throw new DamagedError('it does not say that it is progress');
+  if (!isTable(given) || given.format !== FORMAT) throw new DamagedError('it is not marked as Downslope progress');
   if (!Number.isInteger(given.version) || (given.version as number) < 1) throw new DamagedError('it has no version');
-  if ((given.version as number) > VERSION) throw new DamagedError(`a newer Downslope wrote it, version ${String(given.version)}`);
+  if ((given.version as number) > VERSION) throw new DamagedError(`it was written by a newer Downslope, version ${String(given.version)}`);
   if (!isTable(given.records)) throw new DamagedError('it has no records');
   return Object.fromEntries(
     Object.entries(given.records).map(([kind, entries]) => [kind, entriesOf(kind, entries)]),
@@ -166,7 +166,7 @@ function entriesOf(kind: string, entries: unknown): Record<string, Facts> {
     Object.entries(entries).every(
       ([id, facts]) => id !== '__proto__' && isTable(facts) && typeof facts.at === 'string',
     );
-  if (!fine) throw new DamagedError(`“${kind.slice(0, 40)}” holds no records`);
+  if (!fine) throw new DamagedError(`“${kind.slice(0, 40)}” does not hold records`);
   return entries as Record<string, Facts>;
 }
 

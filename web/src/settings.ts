@@ -1,4 +1,4 @@
-/** Everything that a link restores: the data, the run, and how it is looked at. */
+/** Settings that a link restores: the data, the run and the view, with their limits and defaults. */
 import { LESSON, type DataDescriptor } from './data';
 import type { LossName } from './lib/problem';
 import type { RuleName } from './lib/rules';
@@ -9,7 +9,7 @@ export interface RunSettings {
   rule: RuleName;
   loss: LossName;
   standardize: boolean;
-  /** In the user's units; null for the start that the data bring. */
+  /** First weights in the user's units; null for the data's own start. */
   start: number[] | null;
 }
 
@@ -18,7 +18,7 @@ export type ResidualStyle = 'none' | 'lines' | 'squares';
 export interface Settings extends RunSettings {
   data: DataDescriptor;
   epoch: number;
-  /** The two weights of the contour; null for the first and the last. */
+  /** Indices of the contour's two weights; null for the first and the last. */
   axes: [number, number] | null;
   residuals: ResidualStyle;
   closedForm: boolean;
@@ -27,7 +27,7 @@ export interface Settings extends RunSettings {
 }
 
 export const LIMITS = {
-  /** Of rates that are typed, linked or advised: the data say which of them make sense. */
+  /** Bounds of a learning rate; which rates make sense depends on the data. */
   lr: [1e-300, 1e300],
   epochs: [1, 10_000],
   n: [2, 100_000],

@@ -1,4 +1,4 @@
-/** Light or dark: as the system has it, until someone says otherwise. */
+/** Color theme, light or dark: the system's, until the user chooses. */
 const KEY = 'downslope-theme';
 
 type Chosen = 'light' | 'dark' | undefined;
@@ -13,7 +13,7 @@ class Theme {
     try {
       localStorage.setItem(KEY, this.chosen);
     } catch {
-      // a browser without storage forgets
+      // without storage the choice lasts for this visit
     }
   }
 }

@@ -1,10 +1,9 @@
 /**
- * The state in the hash of the address: readable, complete, and never trusted.
+ * Settings in the hash of the address: written for people to read, and validated when they are read.
  *
  *   #data=lesson&n=100&noise=1&seed=0&low=0&high=10&lr=0.01&epochs=200&epoch=57&rule=gd&…
  *
- * Reading gives settings that can be used whatever the hash holds, and a notice for every value
- * that had to be changed.
+ * Reading always gives usable settings, and a notice for every value that was changed.
  */
 import { CASES, LESSON, type CaseName, type DataDescriptor, type TableChoice } from './data';
 import { LOSSES } from './lib/problem';
@@ -18,7 +17,7 @@ const MOST_WEIGHTS = 51;
 
 export interface Restored {
   settings: Settings;
-  /** Whether the hash names data; if not, the server says what to open with. */
+  /** Whether the hash names data; if not, the server chooses them. */
   namesData: boolean;
   notices: string[];
 }
@@ -51,7 +50,7 @@ export function fromHash(hash: string): Restored {
   return { settings, namesData: data !== null, notices: reader.notices };
 }
 
-/** The controls that `?hide=rate,data,…` takes away. */
+/** The controls that `?hide=rate,data,…` hides. */
 export function hiddenControls(search: string): Set<string> {
   const named = new URLSearchParams(search).getAll('hide').join(',');
   return new Set(named.split(',').map((name) => name.trim().toLowerCase()).filter(Boolean));
@@ -106,7 +105,7 @@ class Reader {
     if (kind === null) return null;
     const made = this.descriptor(kind);
     if (made === null) {
-      this.notices.push(`The link's data “${short(kind)}” cannot be opened: the lesson's are shown.`);
+      this.notices.push(`The link's data “${short(kind)}” cannot be opened. The lesson's data are shown instead.`);
       return null;
     }
     const features = this.fields.get('features');
@@ -142,7 +141,7 @@ class Reader {
     let high = this.number('high', LESSON.high, LIMITS.range);
     if (high <= low) {
       high = low + 1;
-      this.notices.push(`The x-range of the link is empty: it now goes from ${low} to ${high}.`);
+      this.notices.push(`The link's x-range is empty. It now goes from ${low} to ${high}.`);
     }
     return {
       kind: 'lesson',
@@ -175,11 +174,11 @@ class Reader {
     };
   }
 
-  /** What is not above 0 has no nearest rate. */
+  /** The learning rate; one that is not above 0 has no nearest valid rate. */
   private rate(): number {
     const lr = this.number('lr', DEFAULTS.lr, [-Infinity, LIMITS.lr[1]]);
     if (lr >= LIMITS.lr[0]) return lr;
-    this.notices.push(`lr=${short(this.fields.get('lr') ?? '')} in the link is out of reach: ${DEFAULTS.lr} is used.`);
+    this.notices.push(`lr=${short(this.fields.get('lr') ?? '')} in the link is out of range: ${DEFAULTS.lr} is used.`);
     return DEFAULTS.lr;
   }
 
@@ -188,7 +187,7 @@ class Reader {
     if (given === null) return null;
     const start = numbers(given);
     const usable = start !== null && start.length <= MOST_WEIGHTS && start.every((v) => Math.abs(v) <= 1e9);
-    if (!usable) this.notices.push(`start=${short(given)} in the link are no weights: left out.`);
+    if (!usable) this.notices.push(`start=${short(given)} in the link is not a list of weights: it is ignored.`);
     return usable ? start : null;
   }
 
@@ -215,12 +214,12 @@ class Reader {
     if (given === null) return fallback;
     const value = given.trim() === '' ? NaN : Number(given);
     if (!Number.isFinite(value)) {
-      this.notices.push(`${name}=${short(given)} in the link is no number: ${fallback} is used.`);
+      this.notices.push(`${name}=${short(given)} in the link is not a number: ${fallback} is used.`);
       return fallback;
     }
     const used = Math.min(Math.max(whole ? Math.round(value) : value, limits[0]), limits[1]);
     if (used !== value) {
-      this.notices.push(`${name}=${short(given)} in the link is out of reach: ${used} is used.`);
+      this.notices.push(`${name}=${short(given)} in the link is out of range: ${used} is used.`);
     }
     return used;
   }
@@ -230,7 +229,7 @@ class Reader {
     if (given === null) return fallback;
     const found = choices.find((choice) => choice === given);
     if (found === undefined) {
-      this.notices.push(`${name}=${short(given)} in the link is unknown: ${fallback} is used.`);
+      this.notices.push(`${name}=${short(given)} in the link is not known: ${fallback} is used.`);
     }
     return found ?? fallback;
   }

@@ -1,6 +1,6 @@
 /**
- * The page as a notebook's widget (anywidget). What it asks goes to the Python of the notebook as
- * messages, `{id, where, question}`, and comes back as `{id, status, answer}`.
+ * Notebook widget of the lab (anywidget). Requests go to the notebook's Python as messages
+ * `{id, where, question}`, and answers return as `{id, status, answer}`.
  */
 import { mount, unmount } from 'svelte';
 import { reachBy, type Transport } from './api';
@@ -20,7 +20,7 @@ interface Answer {
   answer: unknown;
 }
 
-/** A notebook has files, links and lessons of its own. */
+/** Parts that are hidden in a notebook, which has its own files, links and lessons. */
 const SEARCH = '?hide=learn,your-data,share,presets';
 
 export default {

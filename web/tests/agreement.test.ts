@@ -19,17 +19,17 @@ describe('the largest difference', () => {
     const mine = run([1, 2], [[1, 100], [2, 100]]);
     expect(largestDifference(mine, answer([1, 2], [[1, 100], [2.1, 100]]))).toBeCloseTo(1e-3);
   });
-  it('allows a small weight where the run leaves float64', () => {
+  it('allows a small weight where the run overflows', () => {
     const mine = run([1, 1.7e308], [[1, 1], [1e148, 1e154]]);
     expect(largestDifference(mine, answer([1, null], [[1, 1], [null, null]]))).toBe(0);
   });
-  it('sees a null where the numbers are ordinary', () => {
+  it('is infinite for a null among ordinary numbers', () => {
     const mine = run([1, 2], [[1, 1], [1, 1]]);
     expect(largestDifference(mine, answer([1, 2], [[1, 1], [null, 1]]))).toBe(Infinity);
     expect(largestDifference(mine, answer([1, null], [[1, 1], [1, 1]]))).toBe(Infinity);
   });
 });
 
-it('writes what is beyond all numbers as such', () => {
+it('writes infinity as ∞', () => {
   expect(scientific(Infinity)).toBe('∞');
 });

@@ -1,6 +1,6 @@
 /** What charts are drawn from: ticks that fit, paths that end, contours that lie on their level. */
 import { describe, expect, it } from 'vitest';
-import { bowlOver, halfAxes, riseAt } from '../src/charts/bowl';
+import { surfaceOver, halfAxes, riseAt } from '../src/charts/surface';
 import { makeScale, pathThrough } from '../src/charts/scales';
 import { lossAt, problemOf } from '../src/lib/problem';
 import { spectrumOf } from '../src/lib/spectrum';
@@ -28,7 +28,7 @@ describe('ticks', () => {
     }
   });
 
-  it('survives what is no number', () => {
+  it('takes NaN as too large', () => {
     const scale = makeScale({ domain: [0, 1], title: '' }, [100, 0]);
     for (const value of [NaN, Infinity, -Infinity, 1e300]) {
       expect(Number.isFinite(scale(value))).toBe(true);
@@ -36,7 +36,7 @@ describe('ticks', () => {
   });
 });
 
-it('ends a path where the run has left the chart', () => {
+it('ends a path once the run has left the chart', () => {
   const scale = makeScale({ domain: [0, 1], title: '' }, [0, 100]);
   const path = pathThrough(5, scale, (i) => scale(i < 2 ? i : 10 ** (4 * i)));
   expect(path.split('L')).toHaveLength(3);
@@ -55,20 +55,20 @@ describe('contours', () => {
   );
   const w = [0.3, -1.2, 2];
 
-  it('lie on their level, the other weights where they are', () => {
-    const bowl = bowlOver(problem, 0, 2, w);
-    for (const axis of halfAxes(bowl, 0.7)) {
-      const [x, y] = [bowl.centre[0] + axis[0], bowl.centre[1] + axis[1]];
-      expect(lossAt(problem, [x, w[1], y])).toBeCloseTo(bowl.floor + 0.7, 9);
-      expect(riseAt(bowl, x, y)).toBeCloseTo(0.7, 9);
+  it('lie on their level, the other weights held fixed', () => {
+    const surface = surfaceOver(problem, 0, 2, w);
+    for (const axis of halfAxes(surface, 0.7)) {
+      const [x, y] = [surface.center[0] + axis[0], surface.center[1] + axis[1]];
+      expect(lossAt(problem, [x, w[1], y])).toBeCloseTo(surface.floor + 0.7, 9);
+      expect(riseAt(surface, x, y)).toBeCloseTo(0.7, 9);
     }
   });
 
-  it('have the closed form in their middle when the other weights are there', () => {
+  it('are centered on the closed form when the other weights are at it', () => {
     const { optimum, minLoss } = spectrumOf(problem);
-    const bowl = bowlOver(problem, 0, 1, optimum);
-    expect(bowl.centre[0]).toBeCloseTo(optimum[0], 9);
-    expect(bowl.centre[1]).toBeCloseTo(optimum[1], 9);
-    expect(bowl.floor).toBeCloseTo(minLoss, 12);
+    const surface = surfaceOver(problem, 0, 1, optimum);
+    expect(surface.center[0]).toBeCloseTo(optimum[0], 9);
+    expect(surface.center[1]).toBeCloseTo(optimum[1], 9);
+    expect(surface.floor).toBeCloseTo(minLoss, 12);
   });
 });

@@ -1,4 +1,4 @@
-/** Every colour that letters may have can be read on card and paper, in light and in dark. */
+/** Contrast of every text color on both backgrounds, in the light and the dark theme. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
@@ -12,9 +12,9 @@ const LETTERS = [...tokens.keys()].filter(
   (name) => !['paper', 'card', 'rule', 'grid'].includes(name),
 );
 
-function luminance(colour: string): number {
+function luminance(color: string): number {
   const [r, g, b] = [1, 3, 5].map((i) => {
-    const part = parseInt(colour.slice(i, i + 2), 16) / 255;
+    const part = parseInt(color.slice(i, i + 2), 16) / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;

@@ -1,4 +1,4 @@
-/** The twin is held to what Python wrote, to 1e-9 relative, for every rule, loss and standardisation. */
+/** Comparison of the TypeScript with Python's golden runs, to 1e-9 relative, for every rule and loss. */
 import { describe, expect, it } from 'vitest';
 import { descend, weightsAt } from '../src/lib/descent';
 import { diagnose } from '../src/lib/diagnosis';
@@ -16,7 +16,7 @@ function close(actual: number, wanted: number | null, scale = 0): void {
   else expect(Math.abs(actual - wanted)).toBeLessThanOrEqual(RELATIVE * Math.max(Math.abs(wanted), scale));
 }
 
-/** Axes of equal curvature may be turned at will. */
+/** Whether all curvatures differ: the axes of equal ones are not unique. */
 const distinct = (values: number[]): boolean =>
   values.every((value, i) => i === 0 || value < 0.999 * values[i - 1]);
 
@@ -36,18 +36,18 @@ describe.each(golden)('$data $loss $rule standardize=$standardize lr=$lr', (run)
     });
   });
 
-  it('sees the same bowl', () => {
+  it('has the same spectrum', () => {
     run.eigenvalues.forEach((value, i) => close(s.eigenvalues[i], value));
     close(s.minLoss, run.min_loss);
     const scale = Math.max(...run.closed_form.map(Math.abs));
-    const bowl = spectrumOf(own);
-    run.closed_form.forEach((w, j) => close(bowl.optimum[j], w, scale));
+    const spectrum = spectrumOf(own);
+    run.closed_form.forEach((w, j) => close(spectrum.optimum[j], w, scale));
     if (distinct(run.eigenvalues)) {
       run.directions.forEach((name, i) => expect(directionName(s.axes[i], run.names)).toBe(name));
     }
   });
 
-  it('says the same', () => {
+  it('has the same diagnosis', () => {
     expect([d.status, d.cause]).toEqual([run.status, run.cause]);
     close(d.limit, run.lr_limit);
     close(d.best, run.lr_best);

@@ -46,7 +46,7 @@ function squares(points: Points, w: number[]): number {
 }
 
 describe('an edit', () => {
-  it('adds, moves and takes away', () => {
+  it('adds, moves and removes', () => {
     expect(added(three, [4, 8])).toMatchObject({ columns: [[0, 1, 2, 4]], y: [1, 3, 5.5, 8] });
     expect(moved(three, 1, [1.5, 2])).toMatchObject({ columns: [[0, 1.5, 2]], y: [1, 2, 5.5] });
     expect(removed(three, 0)).toMatchObject({ columns: [[1, 2]], y: [3, 5.5] });
@@ -82,7 +82,7 @@ describe('an edit', () => {
   });
 });
 
-describe('the few rows that stand for all', () => {
+describe('the condensed rows', () => {
   it.each([three, plane])('have the same sum of squares everywhere', (points) => {
     const rows = condensed(points.columns, points.y);
     const p = points.columns.length + 1;
@@ -100,7 +100,7 @@ describe('the few rows that stand for all', () => {
     }
   });
 
-  it('bear fewer rows than weights, and columns that tell nothing', () => {
+  it('exist for fewer rows than weights, and for constant columns', () => {
     expect(condensed([[1, 2]], [3, 5])).toHaveLength(2);
     const flat = condensed([[0, 0, 0]], [1, 2, 3]);
     expect(flat.flat().every(Number.isFinite)).toBe(true);

@@ -49,7 +49,7 @@ describe('progress', () => {
     expect(new Progress(store).count).toBe(0);
   });
 
-  it('knows no record by the name of what every object has', () => {
+  it('has no record by the name of an inherited property', () => {
     const progress = new Progress(store);
     expect(progress.get('quiz', 'constructor')).toBeNull();
     expect(progress.get('quiz', '__proto__')).toBeNull();
@@ -71,7 +71,7 @@ describe('damage', () => {
       '{"format":"downslope-progress","version":1,"records":{"__proto__":{"a":{"at":"x"}}}}',
     ],
     ['a later version', '{"format":"downslope-progress","version":2,"records":{}}'],
-  ])('such as %s is kept aside, said, and begun anew', (_, text) => {
+  ])('such as %s is moved aside, reported, and replaced', (_, text) => {
     store.setItem(KEY, text);
     const progress = new Progress(store);
     expect(progress.count).toBe(0);
@@ -83,7 +83,7 @@ describe('damage', () => {
 });
 
 describe('a browser that keeps nothing', () => {
-  it.each([null, refusing])('is told, and the visit goes on', (store) => {
+  it.each([null, refusing])('is reported, and the visit goes on', (store) => {
     const progress = new Progress(store);
     progress.record('section', 'why', { read: true });
     progress.record('section', 'demo', { read: true });
@@ -93,7 +93,7 @@ describe('a browser that keeps nothing', () => {
 });
 
 describe('a file of progress', () => {
-  it('is taken in elsewhere, the later record winning', () => {
+  it('is imported elsewhere, the later record winning', () => {
     const here = new Progress(store);
     here.record('quiz', 'a', { correct: false, seed: 4 });
     const there = new Progress(new Memory());

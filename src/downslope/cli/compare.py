@@ -7,7 +7,7 @@ from contextlib import nullcontext
 import click
 
 from downslope.cli import options
-from downslope.cli.options import kinds_named, names, whole
+from downslope.cli.options import categorical_names, names, whole
 
 EXAMPLE = (
     "Try: [bold]downslope compare --case ill-conditioned[/], or your own data: "
@@ -58,7 +58,7 @@ def command(
     last = whole(epochs, "--epochs", at_least=1)
     table = None
     if data is not None:
-        kinds = kinds_named(categorical)
+        kinds = categorical_names(categorical)
         table = gathered(data, target, names(features), drop_missing, kinds, "Comparing solvers")
     chosen = datasets.case(case) if case is not None else table
     assert chosen is not None

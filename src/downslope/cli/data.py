@@ -1,4 +1,4 @@
-"""Data of a command: rows or a summary, and what people see of the time and memory they take."""
+"""Data of a command: a table or a summary, read with progress and memory notices on screen."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from downslope.formatting import counted
 
 if TYPE_CHECKING:
-    from downslope.data.open import Holding
+    from downslope.data.open import MemoryNotice
     from downslope.fitting.passes.reader import Reading
     from downslope.table import Table, TableSummary
 
@@ -19,22 +19,23 @@ PATIENCE = 0.5  # seconds before anything is shown
 
 
 @contextmanager
-def reading_shown() -> Iterator[Callable[[Reading | Holding], None]]:
-    """Show how far a pass has come to people who wait, and say what is held in memory."""
+def reading_shown() -> Iterator[Callable[[Reading | MemoryNotice], None]]:
+    """Show the progress of a pass, and a notice when rows are read into memory."""
     began, waiting = time.monotonic(), None
 
-    def progress(step: Reading | Holding) -> None:
-        from downslope.data.open import Holding
+    def progress(step: Reading | MemoryNotice) -> None:
+        from downslope.data.open import MemoryNotice
 
         nonlocal waiting
-        if isinstance(step, Holding):
+        if isinstance(step, MemoryNotice):
             print(step, file=sys.stderr)
             return
         if time.monotonic() - began < PATIENCE:
             return
         from rich.text import Text
 
-        from downslope.cli.live import Waiting  # takes long to load, and few runs get here
+        # Imported here, since it takes long to load and few runs get here.
+        from downslope.cli.live import Waiting
 
         if waiting is None:
             waiting = until_end.enter_context(Waiting(0.0))
@@ -49,24 +50,24 @@ def gathered(
     target: str | None,
     features: list[str] | None,
     drop_missing: bool,
-    kinds: list[str],
+    categorical: list[str],
     rows_for: str | None = None,
 ) -> Table | TableSummary:
-    """Read the data of a command: a table if something needs its rows, as `rows_for` says."""
+    """Read the data of a command; `rows_for` names what needs the rows, if anything does."""
     from downslope.data.files import check_needs_no_rows
     from downslope.fitting.summarize import gather
 
     if rows_for is None:
-        of_rows = {"--drop-missing": drop_missing, "--categorical": bool(kinds)}
+        of_rows = {"--drop-missing": drop_missing, "--categorical": bool(categorical)}
         check_needs_no_rows(data, [option for option, given in of_rows.items() if given])
     with reading_shown() as progress:
         return gather(
-            data, target, features, drop_missing, kinds, rows_for=rows_for, progress=progress
+            data, target, features, drop_missing, categorical, rows_for=rows_for, progress=progress
         )
 
 
 def reading_line(reading: Reading) -> str:
-    """Pass 1: 3,000,000 of 50,000,000 rows (6 %), 20 million a second, 2 s left."""
+    """Return `Pass 1: 3,000,000 of 50,000,000 rows (6%), 20 million a second, 2 s left`."""
     if reading.total:
         share = f"{reading.rows / reading.total:.0%}"
         line = f"{reading.rows:,} of {counted(reading.total, 'row')} ({share})"

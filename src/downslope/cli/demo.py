@@ -1,4 +1,4 @@
-"""`downslope demo`: the lesson's run, line by line."""
+"""Command `downslope demo`: the lesson's run, line by line."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ EXAMPLE = "Try: [bold]downslope demo --lr 0.001[/], then [bold]downslope demo --
 @options.epochs
 @click.option("--n", default="100", metavar="N", help="How many points.")
 @click.option("--noise", default="1", metavar="S", help="Standard deviation of the noise.")
-@click.option("--seed", default="0", metavar="K", help="Of the random numbers.")
-@click.option("--range", "span", default="0,10", metavar="LO,HI", help="Where the points lie.")
+@click.option("--seed", default="0", metavar="K", help="Seed of the random numbers.")
+@click.option(
+    "--range", "span", default="0,10", metavar="LO,HI", help="Smallest and largest x of the points."
+)
 @options.loss
 @options.standardize
 @options.rule
 @options.beta
-@click.option("--every", default="40", metavar="N", help="Print every so many epochs.")
-@click.option("--start", metavar="W,W", help="First slope and intercept; else random.")
+@click.option("--every", default="40", metavar="N", help="Print every N epochs.")
+@click.option("--start", metavar="W,W", help="First slope and intercept; random by default.")
 @options.plot
 @options.as_json
 def command(
@@ -48,7 +50,7 @@ def command(
     plot: str | None,
     as_json: bool,
 ) -> None:
-    """The lesson's run, line by line: points on a line with noise, and 200 epochs of descent."""
+    """Run the lesson's demo: fit a line to noisy points by 200 steps of gradient descent."""
     import textwrap
 
     from downslope import training
@@ -90,13 +92,30 @@ def command(
         return
     slope, intercept = result.weights
     if result.overflowed:
-        print(f"epoch {result.epochs_run:3d} is beyond the largest number there is: stopped")
+        print(f"epoch {result.epochs_run:3d} overflows the largest number there is: stopped")
     print(f"\nLearned: slope={_fixed(slope, 3)}, intercept={_fixed(intercept, 3)}")
     print(f"Truth: slope={line.truth[0]:.3f}, intercept={line.truth[1]:.3f}")
     print("\nWhat you just saw:")
+    print(textwrap.fill(_plainly(problem.n, last, shown), 79) + "\n")
     print(textwrap.fill(result.diagnosis.sentence, 79))
     if plot is not None:
         print(f"\nDrawn: {plot}")
+
+
+def _plainly(n: int, epochs: int, loss: str) -> str:
+    """Return what the run does, for readers who have never trained a model."""
+    mean_or_sum = {
+        "MSE": "average",
+        "HALF-MSE": "halved average",
+        "SSE": "sum",
+        "HALF-SSE": "halved sum",
+    }
+    return (
+        f"A program tried to find the line behind {n} noisy points. It began with a guess and "
+        f"changed it {epochs} times, in steps (epochs) meant to make the loss smaller. The loss, "
+        f"{loss}, is the {mean_or_sum[loss]} of the squared vertical distances between the points "
+        "and the line."
+    )
 
 
 def _ends(span: str) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from downslope.cli import options
-from downslope.cli.options import kinds_named, names, whole
+from downslope.cli.options import categorical_names, names, whole
 
 EXAMPLE = (
     "Example: [bold]downslope fit hubble[/], "
@@ -84,7 +84,7 @@ def command(
             robust=robust,
             max_passes=most,
             drop_missing=drop_missing,
-            categorical=kinds_named(categorical),
+            categorical=categorical_names(categorical),
             progress=progress,
         )
     if as_json:

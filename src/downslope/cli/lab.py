@@ -1,4 +1,4 @@
-"""`downslope lab`: the whole lesson in the browser, on its data or on yours."""
+"""Command `downslope lab`: the web lab in the browser, on the lesson's data or the user's."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EXAMPLE = "Try: [bold]downslope lab[/], or your own data: [bold]downslope lab hu
     "data",
     required=False,
     metavar="[DATA]",
-    help="A CSV or Parquet file, or a data set to open with.",
+    help="A CSV or Parquet file, or a data set, to start with.",
 )
 @options.target
 @options.features
@@ -22,7 +22,7 @@ EXAMPLE = "Try: [bold]downslope lab[/], or your own data: [bold]downslope lab hu
 @click.option(
     "--port", default="8765", metavar="P", help="The port; the next free one if it is taken."
 )
-@click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
+@click.option("--no-browser", is_flag=True, help="Print the address without opening a browser.")
 def command(
     data: str | None,
     target: str | None,
@@ -31,19 +31,21 @@ def command(
     port: str,
     no_browser: bool,
 ) -> None:
-    """See it train, in the browser: a page on this machine that nobody else can reach."""
+    """Train in the browser, on a page that only this machine can reach."""
     from downslope.errors import OptionError
 
     wanted = port_number(port)
     if data is None and (target, features, drop_missing) != (None, None, False):
-        raise OptionError("--target, --features and --drop-missing belong to DATA: give a file.")
+        raise OptionError(
+            "--target, --features and --drop-missing apply to DATA, which is missing: give a file."
+        )
     from downslope.lab.app import application
     from downslope.lab.own_data import open_file
     from downslope.lab.server import address, listen, serve
 
     own = None
     if data is not None:
-        # Imported here because it loads NumPy, which a page without DATA need not wait for.
+        # Imported here because it loads NumPy, which a page without DATA does not need yet.
         from downslope.data.files import check_needs_no_rows
 
         check_needs_no_rows(data, ["--drop-missing"] * drop_missing)

@@ -1,4 +1,4 @@
-"""`downslope learn`: the lesson in the terminal, with exercises that are checked when saved."""
+"""Command `downslope learn`: the lesson in the terminal, with exercises checked on every save."""
 
 from __future__ import annotations
 
@@ -21,18 +21,20 @@ EXAMPLE = (
     "[bold]downslope-exercises[/]"
 )
 FOLDER = "downslope-exercises"
-NOT_YET = 1  # the exit status of a check that has not passed
+NOT_YET = 1  # exit status of a check that has not passed
 
 
 @click.argument(
-    "name", required=False, metavar="[NAME]", help="An exercise; by default where you are."
+    "name", required=False, metavar="[NAME]", help="An exercise; the current one by default."
 )
-@click.option("--dir", "folder", metavar="DIR", help=f"Your files; ./{FOLDER} by default.")
-@click.option("--once", is_flag=True, help="Check once: exit status 0 passed, 1 not yet.")
+@click.option(
+    "--dir", "folder", metavar="DIR", help=f"The folder of your files; ./{FOLDER} by default."
+)
+@click.option("--once", is_flag=True, help="Check once; the exit status is 0 if passed, else 1.")
 @click.option("--hint", is_flag=True, help="Print the next hint.")
 @click.option("--list", "listing", is_flag=True, help="List all exercises.")
-@click.option("--reset", is_flag=True, help="Begin an exercise anew; yours is kept.")
-@click.option("--solution", is_flag=True, help="Print our solution, once yours has passed.")
+@click.option("--reset", is_flag=True, help="Reset an exercise; a copy of your file is kept.")
+@click.option("--solution", is_flag=True, help="Print our solution, after yours has passed.")
 @options.as_json
 def command(
     name: str | None,
@@ -44,7 +46,7 @@ def command(
     solution: bool,
     as_json: bool,
 ) -> None:
-    """The lesson, offline: predict, read, and write the training loop yourself."""
+    """Take the lesson, offline: predict, read, and write the training loop yourself."""
     from downslope.cli.terminal import is_interactive
     from downslope.errors import OptionError
     from downslope.lessons.exercises.catalogue import exercise
@@ -74,7 +76,7 @@ def command(
 
 
 def _open(walk: Walk, folder: str | None) -> Workbook:
-    """The learner's folder: the one named, this one, the one below, or the one used last."""
+    """Open the learner's folder: the given one, this one, the usual one, or the last one used."""
     from downslope.lessons.exercises.workbook import Workbook
 
     usual, last = Path(FOLDER), walk.folder()
@@ -93,7 +95,7 @@ def _open(walk: Walk, folder: str | None) -> Workbook:
 
 
 def _here(walk: Walk, option: str) -> Exercise:
-    """The exercise that the learner is at, and has not passed yet."""
+    """Return the learner's current exercise, which has not passed yet."""
     from downslope.errors import OptionError
     from downslope.lessons.exercises.catalogue import exercise
 
@@ -118,7 +120,7 @@ def _list(walk: Walk, as_json: bool) -> None:
 
 
 def _help(walk: Walk, exercise: Exercise, solution: bool, as_json: bool) -> None:
-    """A hint, or the solution to those who do not need it any more."""
+    """Print a hint, or the solution of an exercise that has passed."""
     from downslope.cli import learn_view as view
     from downslope.cli.output import page, print_json
     from downslope.errors import OptionError
@@ -133,8 +135,8 @@ def _help(walk: Walk, exercise: Exercise, solution: bool, as_json: bool) -> None
         return
     if not walk.has_passed(exercise.id):
         raise OptionError(
-            f"The solution of '{exercise.id}' opens once yours has passed: "
-            f"'downslope learn {exercise.id} --hint' helps."
+            f"The solution of '{exercise.id}' opens once yours has passed. For a hint, run "
+            f"'downslope learn {exercise.id} --hint'."
         )
     if as_json:
         print_json({"exercise": exercise.id, "solution": exercise.solution})
@@ -153,11 +155,11 @@ def _reset(workbook: Workbook, exercise: Exercise, as_json: bool) -> None:
         return
     print(f"{workbook.path(exercise)} is as it was at first.")
     if kept is not None:
-        print(f"Yours is kept as {kept}.")
+        print(f"Your file is kept as {kept}.")
 
 
 def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool) -> None:
-    """Check one exercise, print, and leave with 0 when it has passed."""
+    """Check one exercise and print the result; the exit status is 0 if it has passed."""
     from rich.text import Text
 
     from downslope.cli import learn_view as view

@@ -1,8 +1,8 @@
-"""Screens of an experiment and of an exercise: predict, run, explain; edit, save, check.
+"""Terminal screens of an experiment and of an exercise.
 
-A file counts as saved by its stamp (time, size, number) once that has been the same twice in a row,
-because some editors write into the file, some put a new one in its place, and some take it away
-for a moment. It is gone only when it has been missing for a while.
+A file counts as saved when its stamp (time, size, number) has changed and then stays the same
+twice in a row, because some editors write into the file, some replace it, and some remove it for a
+moment. It counts as gone only after it has been missing for a while.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from downslope.lessons.walk import Walk
 
 
 def ask(screen: Screen, walk: Walk, asked: Experiment) -> str | None:
-    """Let the learner commit themselves, run, and score. A skipped one is noted as such.
+    """Ask for a prediction, make the run, and score; a skipped one is recorded as skipped.
 
-    What is no prediction but a key, such as q, is returned.
+    A key in place of a prediction, such as q, is returned.
     """
     screen.draw(
         view.header(walk, asked.section),
@@ -46,7 +46,7 @@ def ask(screen: Screen, walk: Walk, asked: Experiment) -> str | None:
             return answer.casefold()
         if not answer and not hesitated:
             hesitated = True
-            screen.add(Text("A guess costs nothing. Enter once more skips it.", "dim"))
+            screen.add(Text("A guess costs nothing. Press Enter again to skip it.", "dim"))
             continue
         try:
             scored = asked.score(_option_key(asked, answer) if answer else None, seen)
@@ -74,26 +74,26 @@ def _options(asked: Experiment) -> list[RenderableType]:
 def _how_to_answer(asked: Experiment) -> str:
     what = "A letter" if asked.kind == "choice" else "A number"
     unit = f" ({asked.unit})" if asked.unit else ""
-    return f"{what}{unit}, then Enter. Wrong guesses teach the most. (Or q quit, n next.)"
+    return f"{what}{unit}, then Enter. A wrong guess teaches the most. (q quit, n next)"
 
 
 def _keys_beside(asked: Experiment) -> set[str]:
-    """The keys that are no answer here."""
+    """Return the keys that are not answers here."""
     return {"q", "n", "l", "b"} - set(LETTERS[: len(asked.options)])
 
 
 def _option_key(asked: Experiment, answer: str) -> str:
-    """A letter stands for the key of its option."""
+    """Return the key of the option with this letter."""
     shown = dict(zip(LETTERS, (option.key for option in asked.options), strict=False))
     return shown.get(answer.casefold(), answer)
 
 
 Stamp = tuple[int, int, int] | None
-PATIENCE = 3  # looks that find no file, until it is gone
+PATIENCE = 3  # looks without a file until it counts as gone
 
 
 def stamp(path: Path) -> Stamp:
-    """When it was written, how long it is, which file it is; None if there is none."""
+    """Return time, size, and number of the file; None if there is none."""
     try:
         found = path.stat()
     except OSError:
@@ -102,7 +102,7 @@ def stamp(path: Path) -> Stamp:
 
 
 class Watch:
-    """One file; `is_saved` is asked again and again."""
+    """A file to watch; `is_saved` is called again and again."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -110,7 +110,7 @@ class Watch:
         self._missing = 0
 
     def is_saved(self) -> bool:
-        """Whether it was changed, or taken away, since this last said so."""
+        """Return whether the file was changed or removed since this last returned True."""
         now = stamp(self.path)
         self._missing = self._missing + 1 if now is None else 0
         settled = self._missing >= PATIENCE if now is None else now == self._last
@@ -137,7 +137,7 @@ class ExerciseScreen:
         self.shows_task = True
 
     def run(self) -> str:
-        """Until a key is pressed that leads elsewhere: n for onwards, or b, l, q."""
+        """Run until a key leads elsewhere, and return it: n, b, l, or q."""
         does = {"h": self._hint, "t": self._turn_task, "r": self._reset, "s": self._solution}
         self._check(saved=False)
         while True:
@@ -158,7 +158,7 @@ class ExerciseScreen:
         self._tell(view.hint(self.exercise, self.walk.next_hint(self.exercise.id)))
 
     def _tell(self, note: RenderableType | None) -> None:
-        """Show this in the place of the task."""
+        """Show this in place of the task."""
         self.note, self.shows_task = note, False
 
     def _turn_task(self) -> None:
@@ -206,7 +206,7 @@ class ExerciseScreen:
         return [("h", "hint"), ("n", "next"), *predict, *rest]
 
     def _reset(self) -> None:
-        answer = self.screen.line(f"Begin {self.path.name} anew? Yours is kept. (y/n) ")
+        answer = self.screen.line(f"Reset {self.path.name}? A copy of your file is kept. (y/n) ")
         if answer.casefold() not in ("y", "yes"):
             return
         try:
@@ -214,21 +214,23 @@ class ExerciseScreen:
         except DataError as error:
             self.note = Text(str(error), "yellow")
             return
-        self.watch = Watch(self.path)  # this was no save of the learner's
+        self.watch = Watch(self.path)  # the reset does not count as a save
         self._check(saved=False)
-        where = f" Yours is kept as {kept}." if kept else ""
+        where = f" Your file is kept as {kept}." if kept else ""
         self.note = Text(f"{self.path.name} is as it was at first.{where}")
 
     def _solution(self) -> None:
         if not self.walk.has_passed(self.exercise.id):
-            self.note = Text("Our solution opens once yours has passed; h gives a hint.", "yellow")
+            self.note = Text(
+                "Our solution opens once yours has passed. For a hint, press h.", "yellow"
+            )
             return
         self._tell(view.solution(self.exercise))
 
     def _predict(self) -> str | None:
-        """The section's experiments, the first that was not predicted yet, then back here.
+        """Ask the section's first experiment without a prediction, then come back here.
 
-        The key, where the learner pressed one in place of a prediction.
+        Returns the key that the learner pressed in place of a prediction.
         """
         names = section(self.exercise.section).experiments
         if not names:

@@ -1,4 +1,4 @@
-"""What a learner sees: the header, a task, the verdict on it, keys; at most 80 columns."""
+"""Views of `downslope learn`: header, task, result of a check, keys; at most 80 columns."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from downslope.lessons.sections import section, sections
 from downslope.lessons.walk import Walk
 
 BAR = 20
-MOST_PRINTED = 6  # lines that are shown of what the file prints
+MOST_PRINTED = 6  # lines of the file's output that are shown
 MARKS = {
     "passed": ("✓", "bold green"), "gap": ("○", "bold yellow"), "wrong": ("✗", "bold red"),
     "error": ("✗", "bold red"), "slow": ("✗", "bold red"),
@@ -27,7 +27,7 @@ MARKS = {
 
 
 def header(walk: Walk, name: str) -> RenderableType:
-    """Where the learner is: the section, and how many exercises are passed."""
+    """Return the header: the current section, and how many exercises are passed."""
     passed, total = walk.passed(), len(exercises())
     full = round(BAR * passed / total)
     here = section(name)
@@ -40,7 +40,7 @@ def header(walk: Walk, name: str) -> RenderableType:
 
 
 def apart(left: Text, right: Text) -> RenderableType:
-    """One row, with something at each end; what is too long at the left is cut."""
+    """Return one row with a text at each end; the left one is cut if it is too long."""
     left.no_wrap, left.overflow = True, "ellipsis"
     row = Table.grid(expand=True, padding=(0, 1, 0, 0), pad_edge=False)
     row.add_column()
@@ -50,12 +50,12 @@ def apart(left: Text, right: Text) -> RenderableType:
 
 
 def title(kind: str, text: str) -> Text:
-    """A heading, such as ``Exercise 4 · Gradient``."""
+    """Return a heading, such as ``Exercise 4 · Gradient``."""
     return Text.assemble((f"{kind} · ", "bold cyan"), (text, "bold"))
 
 
 def exercise_title(exercise: Exercise, file: str | None = None) -> RenderableType:
-    """The heading of an exercise, and the `file` to edit: beside it, or below when it is long."""
+    """Return the heading of an exercise, with the file to edit beside or below it."""
     kind = "Bonus exercise" if exercise.bonus else "Exercise"
     heading = title(f"{kind} {exercise.number}", exercise.title)
     if file is None:
@@ -66,7 +66,7 @@ def exercise_title(exercise: Exercise, file: str | None = None) -> RenderableTyp
 
 
 def task(exercise: Exercise, most: int) -> RenderableType:
-    """What is to be done, as it stands at the top of the file: `most` lines of it."""
+    """Return the task as it is at the top of the file, at most `most` lines of it."""
     lines = exercise.task.splitlines()
     if len(lines) <= most:
         return Padding(Text(exercise.task), (0, 0, 0, 2))
@@ -76,12 +76,12 @@ def task(exercise: Exercise, most: int) -> RenderableType:
 
 
 def height(out: Console, *parts: RenderableType) -> int:
-    """How many lines that takes."""
+    """Return how many lines the parts take."""
     return len(out.render_lines(Group(*parts), pad=False))
 
 
 def verdict(check: Check) -> RenderableType:
-    """What the check says: a title, what differs, the line to look at, what the file printed."""
+    """Return the result of a check: title, differences, line to look at, printed output."""
     mark, style = MARKS[check.state]
     lines: list[RenderableType] = [Text(line) for line in check.lines]
     if check.source is not None:
@@ -106,7 +106,7 @@ def _printed(text: str) -> list[RenderableType]:
 
 
 def hint(exercise: Exercise, number: int) -> RenderableType:
-    """A hint, and which it is of how many."""
+    """Return a hint, with its number."""
     row = Table.grid(padding=(0, 1, 0, 0))
     row.add_column(no_wrap=True)
     row.add_column()
@@ -116,7 +116,7 @@ def hint(exercise: Exercise, number: int) -> RenderableType:
 
 
 def solution(exercise: Exercise) -> RenderableType:
-    """Our way to solve it."""
+    """Return the reference solution."""
     code = Syntax(
         exercise.solution.strip(), "python", theme="ansi_dark", background_color="default"
     )
@@ -124,17 +124,17 @@ def solution(exercise: Exercise) -> RenderableType:
 
 
 def key_line(keys: Iterable[tuple[str, str]]) -> Text:
-    """The keys that do something here, in one line."""
+    """Return the keys that work here, in one line."""
     return Text("   ").join(
         Text.assemble((key, "bold cyan"), (f" {does}", "dim")) for key, does in keys
     )
 
 
 def exercise_list(walk: Walk, current: str | None) -> RenderableType:
-    """All exercises: passed, tried or waiting."""
+    """Return the table of all exercises: passed, tried, or waiting."""
     rows = plain_table()
     for heading in ("", "exercise", "", "section", ""):
-        rows.add_column(heading, no_wrap=heading != "section")  # a long title is cut, and no mark
+        rows.add_column(heading, no_wrap=heading != "section")  # cut long titles only
     for each in exercises():
         facts = walk.progress.get("exercise", each.id) or {}
         passed = walk.has_passed(each.id)
@@ -154,7 +154,7 @@ def exercise_list(walk: Walk, current: str | None) -> RenderableType:
 
 
 def section_list(walk: Walk, current: str) -> RenderableType:
-    """All sections, and what is done of each."""
+    """Return the table of all sections, and what is done in each."""
     rows = plain_table()
     rows.add_column("", justify="right")
     for heading in ("section", "read", "predicted", "exercises"):

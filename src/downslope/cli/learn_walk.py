@@ -1,6 +1,6 @@
-"""The lesson in a terminal: predict, read, write, one screen at a time.
+"""The lesson in a terminal: screens to predict, to read, and to write.
 
-A screen is drawn anew whenever something has changed: a key, a saved file, the window's size.
+A screen is drawn again whenever something changes: a key, a saved file, or the size of the window.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from downslope.lessons.sections import section, sections
 from downslope.lessons.walk import Stop, Walk
 
 
-class Leave(Exception):  # noqa: N818, it is no error
+class Leave(Exception):  # noqa: N818, not an error
     """The learner wants to leave."""
 
 
 class Lesson:
-    """A learner's way through the lesson."""
+    """A session of the lesson in the terminal."""
 
     def __init__(self, walk: Walk, workbook: Workbook, keys: Keyboard) -> None:
         self.walk, self.workbook, self.screen = walk, workbook, Screen(keys)
 
     def run(self, first: Stop | None) -> None:
-        """Walk from there until the learner leaves."""
+        """Show one stop after the other, from `first`, until the learner leaves."""
         stop = first or self.walk.where()
         with suppress(Leave):
             if self.workbook.copied:
@@ -50,7 +50,7 @@ class Lesson:
         self._goodbye()
 
     def _common(self, key: str, stop: Stop) -> Stop | None:
-        """The keys that mean the same everywhere."""
+        """Handle the keys that mean the same on every screen."""
         if key == "q":
             raise Leave
         if key == "n":
@@ -62,7 +62,7 @@ class Lesson:
         return None
 
     def _following(self, stop: Stop) -> Stop:
-        """What comes after it: at the end of the way what is still open, but for itself."""
+        """Return the next stop; at the end, one that is still open."""
         open_one = self.walk.after(stop) or self.walk.where()
         return self._finish() if open_one in (None, stop) else open_one
 
@@ -72,16 +72,16 @@ class Lesson:
         copied = len(self.workbook.copied)
         everything = copied == len(exercises())
         text = (
-            "You will say what an experiment will do before it runs, read why it did, and write "
-            "the training loop yourself, one step at a time. None of it needs a network.\n\n"
+            "You will predict what a run does before it starts, read why it happened, and write "
+            "the training loop yourself, one step at a time. You do not need a network.\n\n"
             "The exercises are files for your editor. They fail on purpose until you fill their "
-            "gaps; save one, and it is checked here. So keep this window beside your editor."
+            "gaps. Whenever you save one, it is checked here, so keep this window open."
         )
         put = Text.assemble(
             f"{copied} {'exercises' if copied > 1 else 'exercise'} "
             f"{'are now' if everything else 'that had been missing are now'} in ",
             (str(self.workbook.folder), "bold"),
-            ". Nothing that was there has been changed.",
+            ". Your own files were not changed.",
         )
         welcome = view.title("Welcome", "linear regression, with its loop in the open")
         keys = view.key_line([("enter", "begin"), ("q", "quit")])
@@ -94,11 +94,12 @@ class Lesson:
                 raise Leave
 
     def _read(self, stop: Stop) -> Stop | None:
-        """A section, page by page."""
-        text, at = Markdown(section(stop.id).text.partition("\n")[2].strip()), 0
+        """Show a section, page by page."""
+        here = section(stop.id)
+        text, at = Markdown(f"{here.body}\n\n{here.commands}"), 0
         while True:
             key = self.screen.key(partial(self._page, stop, text, at))
-            whole = pages(text, page())  # as many as the window holds by now
+            whole = pages(text, page())  # depends on the current size of the window
             at = min(at, len(whole) - 1)
             last = at == len(whole) - 1
             if key in ("enter", "right"):
@@ -129,7 +130,7 @@ class Lesson:
         )
 
     def _predict(self, stop: Stop) -> Stop | None:
-        """An experiment: a prediction, the run, the explanation."""
+        """Show an experiment: the prediction, the run, the explanation."""
         key = ask(self.screen, self.walk, experiment(stop.id))
         if key is not None and (where := self._common(key, stop)) is not None:
             return where
@@ -143,17 +144,17 @@ class Lesson:
         return self.walk.after(stop)
 
     def _write(self, stop: Stop) -> Stop | None:
-        """An exercise: watch its file, check it when saved."""
+        """Show an exercise: watch its file, and check it on every save."""
         key = ExerciseScreen(self.screen, self.walk, self.workbook, stop.id).run()
         return self._common(key, stop)
 
     def _list(self, stop: Stop) -> Stop:
-        """All sections; the one to go to."""
+        """List all sections and return the stop to go to."""
         self.screen.draw(
             view.header(self.walk, stop.section),
             view.section_list(self.walk, stop.section),
             Text(),
-            Text("A number and Enter goes there; Enter alone goes back.", "dim"),
+            Text("Type a number and Enter to go there, or just Enter to go back.", "dim"),
         )
         answer = self.screen.line("Section: ")
         if answer.isdecimal() and 1 <= int(answer) <= len(sections()):
@@ -161,7 +162,7 @@ class Lesson:
         return stop
 
     def _finish(self) -> Stop:
-        """Everything is done."""
+        """Show the end of the lesson."""
         more = Group(Text("What now?", "bold"), *map(_suggestion, _WHAT_NOW))
         keys = view.key_line([("l", "list"), ("q", "quit")])
         last = Stop("section", sections()[-1].id, sections()[-1].id)
@@ -186,18 +187,17 @@ class Lesson:
 
 _DONE = (
     ("Done", "you have trained a model, and know how"),
-    "You have read every section, met every experiment and written the loop yourself: "
-    "initialise, predict, loss, gradient, update. Every other model is a variation on it.",
+    "You have read every section, tried every experiment, and written the loop yourself: "
+    "initialize, predict, loss, gradient, update. Every other model is a variation of it.",
 )
 _END = (
-    ("The end", "of the way, with something left on it"),
-    "This was the last section. You have jumped over some things; the list (l) shows which, and "
-    "they are worth your while.",
+    ("The end", "this was the last section, but some things are left"),
+    "You have skipped a few things on the way. The list (l) shows which. They are worth your time.",
 )
 _WHAT_NOW = (
-    ("downslope quiz", "questions over the whole lesson"),
-    ("downslope open", "three harder prompts, with an AI"),
-    ("downslope train hubble --lr 0.1", "real data"),
+    ("downslope quiz", "questions on the whole lesson"),
+    ("downslope open", "three harder questions, with an AI as your tutor"),
+    ("downslope train hubble --lr 0.1", "the loop on real data"),
 )
 
 

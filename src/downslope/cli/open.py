@@ -1,4 +1,4 @@
-"""`downslope open`: take the lesson to the AI of your choice."""
+"""Command `downslope open`: the lesson as a prompt for an AI."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EXAMPLE = "Try: [bold]downslope open --in claude[/], or [bold]downslope open --p
     metavar="AI",
     help="claude, chatgpt, perplexity, gemini, cursor or claude-code.",
 )
-@click.option("--section", metavar="NAME", help="Begin with this section, such as learning-rate.")
+@click.option("--section", metavar="NAME", help="Start with this section, such as learning-rate.")
 @click.option("--copy", is_flag=True, help="Only copy the prompt.")
 @click.option("--print", "show", is_flag=True, help="Only print the prompt.")
 @click.option("--no-browser", is_flag=True, help="Print the address instead of opening it.")
@@ -30,18 +30,18 @@ def command(
     no_browser: bool,
     as_json: bool,
 ) -> None:
-    """Open the lesson in your favourite AI, with a prompt that makes it a good tutor.
+    """Open the lesson in your favorite AI, with a prompt that makes it a good tutor.
 
-    The whole prompt, with the lesson's real numbers, is put onto the clipboard:
+    The whole prompt, with the lesson's real numbers, is copied to the clipboard:
     paste it if the AI does not show it, or shows only its beginning.
     """
     from downslope.errors import OptionError
     from downslope.lessons.open_in_ai import TARGETS, brief_prompt, link, open_prompt
 
     if copy and show:
-        raise OptionError("--copy and --print: give one of them.")
+        raise OptionError("--copy and --print cannot be combined: give one of them.")
     if target is not None and (copy or show):
-        raise OptionError("--in already copies the prompt: leave --copy or --print out.")
+        raise OptionError("--in copies the prompt anyway: leave --copy or --print out.")
     there = None if target is None else link(target, brief_prompt(section))
     prompt = open_prompt(section_name=section)
     if as_json:
@@ -55,7 +55,7 @@ def command(
         return
     copied = _copy(prompt)
     if there is None:
-        print("Paste it into an AI, or let one open: --in " + ", ".join(TARGETS) + ".")
+        print("Paste it into an AI, or open one with --in " + ", ".join(TARGETS) + ".")
     else:
         name = TARGETS[there.target].title
         opened = not no_browser and _open(there.url)
@@ -67,20 +67,20 @@ def command(
 
 
 def _copy(prompt: str) -> bool:
-    """Put the prompt onto the clipboard, and say whether that worked."""
+    """Copy the prompt to the clipboard and return whether that worked."""
     import pyperclip
 
     try:
         pyperclip.copy(prompt)
     except (pyperclip.PyperclipException, OSError):
-        print("There is no clipboard here: the prompt is printed below.", file=sys.stderr)
+        print("There is no clipboard here, so the prompt is printed below.", file=sys.stderr)
         return False
     print(f"The prompt is on your clipboard ({len(prompt.split()):,} words).")
     return True
 
 
 def _open(address: str) -> bool:
-    """Open an address where a person looks at it, if there is such a place."""
+    """Open an address in a browser and return whether there is one."""
     import webbrowser
 
     try:

@@ -1,4 +1,4 @@
-"""The options that several commands share, spelt once."""
+"""Options that several commands share, and parsers of their values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from downslope.rules import Rule as UpdateRule
 
 
-LARGEST_WHOLE = 10**15  # all whole numbers up to here, and far beyond, are exact in float64
+LARGEST_WHOLE = 10**15  # all whole numbers up to here are exact in float64
 LARGEST_PORT = 65_535
 
 data = click.argument(
@@ -34,59 +34,63 @@ data_files = click.argument(
 row_weights = click.option(
     "--weights",
     metavar="COL",
-    help="A column of precision weights (WLS): each row counts by its 1/variance.",
+    help="Column of precision weights (WLS): 1/variance of each row.",
 )
-engine = click.option("--engine", metavar="NAME", help="Read in passes on threads, dask or ray.")
-scheduler = click.option("--scheduler", metavar="ADDRESS", help="Of a running Dask or Ray.")
+engine = click.option("--engine", metavar="NAME", help="Read in passes with threads, dask or ray.")
+scheduler = click.option(
+    "--scheduler", metavar="ADDRESS", help="Address of a running Dask or Ray cluster."
+)
 target = click.option("--target", "-t", metavar="Y", help="The column to predict.")
 features = click.option(
     "--features", metavar="A,B", help="The columns to use; all others by default."
 )
 drop_missing = click.option(
-    "--drop-missing", is_flag=True, help="Leave out incomplete rows, and say how many."
+    "--drop-missing", is_flag=True, help="Leave out incomplete rows, and report how many."
 )
-categorical = click.option("--categorical", metavar="A,B", help="Columns of kinds, not of numbers.")
-epochs = click.option("--epochs", default="200", metavar="N", help="How many updates.")
+categorical = click.option("--categorical", metavar="A,B", help="Columns to treat as categorical.")
+epochs = click.option("--epochs", default="200", metavar="N", help="Number of epochs.")
 loss = click.option("--loss", default="mse", metavar="NAME", help="mse, half-mse, sse or half-sse.")
 standardize = click.option(
-    "--standardize", is_flag=True, help="Use columns of mean 0 and standard deviation 1."
+    "--standardize", is_flag=True, help="Scale columns to mean 0 and standard deviation 1."
 )
 rule = click.option("--rule", default="gd", metavar="NAME", help="gd, momentum or nesterov.")
 beta = click.option(
     "--beta",
     metavar="B",
-    help="The share of the last step that momentum and nesterov keep; 0.9 by default.",
+    help="Share of the last step that momentum and nesterov keep; 0.9 by default.",
 )
-plot = click.option("--plot", metavar="FILE", help="Draw it: a .png, .svg or .pdf file.")
+plot = click.option("--plot", metavar="FILE", help="Draw the result to a .png, .svg or .pdf file.")
 as_json = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object and nothing else."
 )
 start = click.option(
-    "--start", metavar="W,W,…", help="First weights, slope(s) then intercept; zeros by default."
+    "--start", metavar="W,W,…", help="First weights: slope(s), then intercept; zeros by default."
 )
 
 
 def names(text: str | None, option: str = "--features") -> list[str] | None:
-    """A comma-separated list of names; one that contains a comma stands in double quotes."""
+    """Return a comma-separated list of names; a name with a comma must be in double quotes."""
     if text is None:
         return None
     try:
         listed = [name.strip() for name in next(csv.reader([text], skipinitialspace=True), [])]
     except csv.Error as error:
-        raise OptionError(f"{option} {text!r} is no list of names ({error}).") from error
+        raise OptionError(
+            f"{option} {text!r} is not a list of names ({error}): give names such as a,b."
+        ) from error
     listed = [name for name in listed if name]
     if not listed:
         raise OptionError(f"{option} '{text}' names no column: give names such as a,b.")
     return listed
 
 
-def kinds_named(text: str | None) -> list[str]:
-    """The columns of --categorical, none if it was not given."""
+def categorical_names(text: str | None) -> list[str]:
+    """Return the columns of --categorical; an empty list if it was not given."""
     return names(text, "--categorical") or []
 
 
 def numbers(text: str, option: str) -> list[float]:
-    """A comma-separated list of finite numbers."""
+    """Return a comma-separated list of finite numbers."""
     values = [_float(entry) for entry in text.split(",")]
     for value, entry in zip(values, text.split(","), strict=True):
         if not math.isfinite(value):
@@ -98,7 +102,7 @@ def numbers(text: str, option: str) -> list[float]:
 
 
 def number(text: str, option: str) -> float:
-    """One finite number."""
+    """Return one finite number."""
     value = _float(text)
     if not math.isfinite(value):
         raise OptionError(f"{option} '{text}' cannot be used: give one number, such as 0.5.")
@@ -106,19 +110,19 @@ def number(text: str, option: str) -> float:
 
 
 def rates(text: str, option: str = "--lr") -> list[float]:
-    """A comma-separated list of learning rates."""
+    """Return a comma-separated list of learning rates."""
     values = numbers(text, option)
     for value, entry in zip(values, text.split(","), strict=True):
         if value <= 0:
             raise OptionError(
-                f"{option} '{text}': {entry.strip()} is no learning rate; give positive numbers "
+                f"{option} '{text}': {entry.strip()} is not a learning rate; give positive numbers "
                 "such as 0.01 (with a decimal point)."
             )
     return values
 
 
 def rate(text: str, option: str = "--lr") -> float:
-    """One learning rate."""
+    """Return one learning rate."""
     values = rates(text, option)
     if len(values) != 1:
         raise OptionError(f"{option} '{text}': give one rate; `downslope train` takes several.")
@@ -126,7 +130,7 @@ def rate(text: str, option: str = "--lr") -> float:
 
 
 def rule_named(name: str, beta: str | None) -> str | UpdateRule:
-    """The rule of --rule, with the share of --beta if one is given."""
+    """Return the rule of --rule, with the share of --beta if it is given."""
     if beta is None:
         return name
     from downslope.rules import Momentum, Nesterov
@@ -140,7 +144,7 @@ def rule_named(name: str, beta: str | None) -> str | UpdateRule:
 
 
 def whole(text: str, option: str, at_least: int = 0) -> int:
-    """One whole number of at least so much; 1e6 will do."""
+    """Return a whole number of `at_least` or more; forms such as 1e6 are accepted."""
     value = _float(text)
     if not (at_least <= value <= LARGEST_WHOLE and value == int(value)):
         limit = f" and at most {LARGEST_WHOLE:.0e}" if value > LARGEST_WHOLE else ""
@@ -151,20 +155,20 @@ def whole(text: str, option: str, at_least: int = 0) -> int:
 
 
 def port_number(text: str) -> int:
-    """A port of --port; 0 stands for any that is free."""
+    """Return the port of --port; 0 means any free port."""
     wanted = whole(text, "--port")
     if wanted > LARGEST_PORT:
-        raise OptionError(f"--port {text} is no port: give a number up to {LARGEST_PORT}.")
+        raise OptionError(f"--port {text} is not a port: give a number up to {LARGEST_PORT}.")
     return wanted
 
 
 def integers(text: str, option: str) -> list[int]:
-    """A comma-separated list of whole numbers, in ascending order."""
+    """Return the distinct whole numbers of a comma-separated list, in ascending order."""
     return sorted({whole(entry, option) for entry in text.split(",")})
 
 
 def _float(text: str) -> float:
-    """The number that a text is; NaN if it is none."""
+    """Return the number in a text, or NaN if there is none."""
     try:
         return float(text)
     except ValueError:

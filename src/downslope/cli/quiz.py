@@ -1,4 +1,4 @@
-"""`downslope quiz`: questions over the whole lesson, in the terminal or from a pipe."""
+"""Command `downslope quiz`: questions on the lesson, in the terminal or from a pipe."""
 
 from __future__ import annotations
 
@@ -22,20 +22,22 @@ if TYPE_CHECKING:
 EXAMPLE = (
     "Try: [bold]downslope quiz --topic learning-rate[/], or [bold]downslope quiz --item see-saw[/]"
 )
-A_ROUND = 10  # questions: some ten minutes
+A_ROUND = 10  # questions, which take about ten minutes
 HINT, SKIP, QUIT, HELP = ("h", "hint"), ("s", "skip"), ("q", "quit", "exit"), ("?", "help")
-LONGEST_LINE = 2**20  # characters that are read of a line; an answer has far fewer
+LONGEST_LINE = 2**20  # characters read from a line; an answer has far fewer
 
 
 @click.option("--topic", metavar="T", help="A section of the lesson.")
 @click.option("--items", "count", metavar="N", help=f"How many questions; {A_ROUND} by default.")
-@click.option("--seed", metavar="K", help="Of the questions' numbers.")
-@click.option("--item", "name", metavar="ID", help="This question alone.")
+@click.option("--seed", metavar="K", help="Seed of the numbers in the questions.")
+@click.option("--item", "name", metavar="ID", help="Ask only this question.")
 @click.option("--list", "listing", is_flag=True, help="List all questions.")
-@click.option("--review", is_flag=True, help="Ask again what is due (spaced repetition).")
+@click.option(
+    "--review", is_flag=True, help="Repeat the questions that are due (spaced repetition)."
+)
 @click.option("--export", metavar="FILE", help="Save your progress to a file; - prints it.")
-@click.option("--import", "import_", metavar="FILE", help="Merge a saved progress.")
-@click.option("--reset", is_flag=True, help="Forget all answers.")
+@click.option("--import", "import_", metavar="FILE", help="Merge progress from a saved file.")
+@click.option("--reset", is_flag=True, help="Delete all answers.")
 @options.as_json
 def command(
     topic: str | None,
@@ -49,7 +51,7 @@ def command(
     reset: bool,
     as_json: bool,
 ) -> None:
-    """Questions over the whole lesson, with hints; your progress is kept."""
+    """Answer questions on the whole lesson, with hints; your progress is kept."""
     from downslope.lessons.progress import Progress
 
     alone = {"--export": export, "--import": import_, "--reset": reset, "--item": name}
@@ -132,13 +134,13 @@ def _report(as_json: bool, file: str, **done: int) -> None:
     for what, count in done.items():
         records = counted(count, "record")
         if what == "exported":
-            print(f"Saved: {records} in {file}. Take it along with: downslope quiz --import FILE")
+            print(f"Saved: {records} in {file}. To load them: downslope quiz --import FILE")
         else:
             print(f"Merged from {file}: {records} new or newer.")
 
 
 def _reset(progress: Progress, as_json: bool) -> None:
-    """Forget the quiz; a person is asked first."""
+    """Delete all answers; a person at a terminal is asked first."""
     from downslope.cli.output import print_json
     from downslope.formatting import counted
     from downslope.lessons.quiz.session import KIND
@@ -146,23 +148,23 @@ def _reset(progress: Progress, as_json: bool) -> None:
     known = len(progress.all(KIND))
     if known and sys.stdin.isatty() and not as_json:
         these = counted(known, "question")
-        said = input(f"Forget your answers to {these}? They cannot be brought back (y/N) > ")
+        said = input(f"Delete your answers to {these}? This cannot be undone (y/N) > ")
         if said.strip().casefold() not in ("y", "yes"):
-            print("Nothing was forgotten.")
+            print("Nothing was deleted.")
             return
     forgotten = progress.reset(KIND)
     if as_json:
         print_json({"forgotten": forgotten})
     else:
-        print(f"Forgotten: the answers to {counted(forgotten, 'question')}.")
+        print(f"Deleted: the answers to {counted(forgotten, 'question')}.")
 
 
 class _LeftError(Exception):
-    """The learner leaves: q, or the end of the input."""
+    """The learner leaves, by q or by the end of the input."""
 
 
 class _Round:
-    """A number of questions, asked one after the other."""
+    """A round of questions."""
 
     def __init__(self, progress: Progress, as_json: bool, is_review: bool) -> None:
         from downslope.cli import quiz_view
@@ -175,7 +177,7 @@ class _Round:
         self.asked: list[Question] = []
 
     def ask(self, chosen: list[Item], seed: int | None) -> None:
-        """Ask them, then say how the learner stands; whatever happens, what was said is kept."""
+        """Ask the questions, then print the scores; every answer is kept at once."""
         from downslope.lessons.quiz.session import Question
 
         left = False
@@ -188,7 +190,9 @@ class _Round:
         except _LeftError:
             left = True
         except KeyboardInterrupt:
-            self.out.print("\n\nKept. `downslope quiz` goes on from here.", markup=False)
+            self.out.print(
+                "\n\nYour answers are kept. downslope quiz goes on from here.", markup=False
+            )
             raise
         self._close(chosen, left)
 
@@ -203,7 +207,7 @@ class _Round:
                 raise _LeftError
             if wish in SKIP:
                 question.skip()
-                self.out.print("\nSkipped: it comes again later.\n")
+                self.out.print("\nSkipped. The question comes again later.\n")
             elif wish in HINT:
                 self._hint(question)
             elif wish in HELP or not wish:
@@ -221,14 +225,15 @@ class _Round:
         text = question.hint()
         if text is None:
             self.out.print(
-                "Those were all the hints. Have a try, or s to skip it for now.", style="dim"
+                "Those were all the hints. Try an answer, or press s to skip it for now.",
+                style="dim",
             )
         else:
             total = question.posed.hint_count
             self.out.print(self.view.hint(question.hints, total, text))
 
     def _line(self, prompt: str) -> str:
-        """What is typed; from a pipe it is echoed, so that a transcript can be read."""
+        """Return the typed line; from a pipe it is echoed, for a readable transcript."""
         from downslope.lessons.answers import quoted
 
         if self.is_person and not self.as_json:
@@ -275,11 +280,11 @@ class _Round:
 
         remaining = len(choose(self.progress))
         if left:
-            return "Kept. `downslope quiz` goes on from here."
+            return "Your answers are kept. downslope quiz goes on from here."
         if self.is_review and not chosen:
             when = next_review(self.progress)
             again = "" if when is None else f" Next: {when.astimezone():%d %B at %H:%M}."
-            return f"Nothing is due for review.{again} `downslope quiz` asks what is new."
+            return f"Nothing is due for review.{again} For new questions: downslope quiz"
         if not remaining:
-            return "Every question is answered. `downslope quiz --review` keeps them fresh."
-        return f"{remaining} to go: `downslope quiz` asks the next."
+            return "Every question is answered. To repeat them over time: downslope quiz --review"
+        return f"{remaining} to go. For the next ones: downslope quiz"

@@ -1,6 +1,6 @@
-"""What the quiz looks like: a question, the answer to an answer, hints, and how a learner stands.
+"""Views of `downslope quiz`: questions, replies, hints, and scores.
 
-At most 80 columns wide, and sayable without colours: every mark is a sign and a word.
+They are at most 80 columns wide and work without colors: every mark is a sign and a word.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from downslope.lessons.quiz.session import Question, Record, TopicScore
 from downslope.lessons.sections import section
 
 BAR = 10
-MOST_TO_READ = 4  # sections that are named with their commands
+MOST_TO_READ = 4  # sections that are shown with their commands
 LEVELS = {1: "easy", 2: "medium", 3: "hard"}
 MARKS = {
     None: ("·", "dim", "new"),
@@ -37,7 +37,7 @@ MARKS = {
 
 
 def question(asked: Question, number: int, total: int) -> RenderableType:
-    """A question with its heading and its options."""
+    """Return a question with its heading and its options."""
     posed = asked.posed
     parts: list[RenderableType] = [_heading(posed, number, total), Text(), prose(posed.stem)]
     if posed.options:
@@ -69,7 +69,7 @@ def _options(posed: Posed) -> RenderableType:
 
 
 class _Listing(CodeBlock):
-    """Code set off by indentation alone: no box, nothing cut."""
+    """Code set off by indentation only, without a box and without cuts."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         code = indent(str(self.text).rstrip(), "    ")
@@ -86,7 +86,7 @@ def prose(text: str) -> RenderableType:
 
 
 def verdict(graded: Graded, hints_left: bool) -> RenderableType:
-    """What to say to an answer; the reason when the key is told."""
+    """Return the reply to an answer, with the reason once the key is shown."""
     if graded.correct:
         parts = [_marked("✓", "bold green", f"Right. {_unrepeated(graded.feedback)}")]
     else:
@@ -103,7 +103,7 @@ def verdict(graded: Graded, hints_left: bool) -> RenderableType:
 
 
 def _unrepeated(feedback: str) -> str:
-    """The feedback without the yes that the mark has said."""
+    """Return the feedback without its "Yes" or "Right", which the mark already says."""
     rest = re.sub(r"^(Yes|Right)\b[.,:;]?\s*", "", feedback)
     return rest[:1].upper() + rest[1:]
 
@@ -117,7 +117,7 @@ def _marked(mark: str, style: str, text: str) -> RenderableType:
 
 
 def hint(number: int, total: int, text: str) -> RenderableType:
-    """A hint, and which it is of how many."""
+    """Return a hint, with its number."""
     row = Table.grid(padding=(0, 1, 0, 0))
     row.add_column(no_wrap=True)
     row.add_column()
@@ -126,7 +126,7 @@ def hint(number: int, total: int, text: str) -> RenderableType:
 
 
 def prompt(posed: Posed) -> str:
-    """What stands before the cursor."""
+    """Return the prompt before the cursor."""
     wanted = "Your answer"
     if posed.options:
         wanted += f", a to {posed.options[-1].letter}"
@@ -136,17 +136,19 @@ def prompt(posed: Posed) -> str:
 
 
 def keys(posed: Posed) -> Text:
-    """What may be typed, for those who ask."""
+    """Return the help: what can be typed."""
     answer = (
         f"a letter from a to {posed.options[-1].letter}, or the option's text"
         if posed.options
         else "a number: 0.025, 1/40, 2.5e-2 or 2.5 %"
     )
-    return Text(f"Type {answer}; or h for a hint, s to skip, q to quit and go on later.", "dim")
+    return Text(
+        f"Type {answer}. Or type h for a hint, s to skip, q to quit and go on later.", "dim"
+    )
 
 
 def standing(scores: Iterable[TopicScore]) -> RenderableType:
-    """How every topic stands, and how all of them do."""
+    """Return the table of scores by topic, with a total."""
     table = plain_table()
     table.add_column("topic", no_wrap=True, overflow="ellipsis", max_width=47)
     table.add_column("")
@@ -173,7 +175,7 @@ def _bar(part: int, whole: int) -> Text:
 
 
 def to_read_again(scores: Iterable[TopicScore]) -> RenderableType:
-    """The sections that did not go well, with a command that shows what they say."""
+    """Return the weakest sections, each with a command to try."""
     weakest = sorted(scores, key=lambda score: -len(score.weak) / score.total)
     lines: list[RenderableType] = []
     for score in weakest[:MOST_TO_READ]:
@@ -191,7 +193,7 @@ def to_read_again(scores: Iterable[TopicScore]) -> RenderableType:
 
 
 def listing(rows: Iterable[tuple[Item, Record]]) -> RenderableType:
-    """All items with their marks, topic by topic."""
+    """Return the list of all items with their states, topic by topic."""
     parts: list[RenderableType] = []
     table, topic = plain_table(), ""
     for item, record in rows:

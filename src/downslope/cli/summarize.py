@@ -1,4 +1,4 @@
-"""`downslope summarize`: read data once and keep what regression needs to know of them."""
+"""Command `downslope summarize`: read data once and save a summary that can be fitted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from downslope.cli import options
-from downslope.cli.options import kinds_named, names
+from downslope.cli.options import categorical_names, names
 
 EXAMPLE = (
     "Example: [bold]downslope summarize monday.parquet --target y -o monday.dss[/], "
@@ -16,15 +16,17 @@ EXAMPLE = (
 
 
 @options.data_files
-@click.option(
-    "--output", "-o", required=True, metavar="FILE.dss", help="Where to keep the summary."
-)
+@click.option("--output", "-o", required=True, metavar="FILE.dss", help="File for the summary.")
 @options.target
 @options.features
 @options.row_weights
-@click.option("--exact", is_flag=True, help="Keep products in about 100 bits, too.")
-@click.option("--like", metavar="FILE.dss", help="Origin and levels as in this one, to add to it.")
-@click.option("--without", multiple=True, metavar="FILE.dss", help="Take these rows away again.")
+@click.option("--exact", is_flag=True, help="Also keep the products in about 100 bits.")
+@click.option(
+    "--like", metavar="FILE.dss", help="Use the origin and levels of this summary, to add to it."
+)
+@click.option(
+    "--without", multiple=True, metavar="FILE.dss", help="Take away the rows of this summary."
+)
 @options.engine
 @options.scheduler
 @options.categorical
@@ -45,7 +47,7 @@ def command(
     drop_missing: bool,
     as_json: bool,
 ) -> None:
-    """Read data once and keep a few kilobytes that can be fitted, added and taken away again."""
+    """Read data once and save a few kilobytes that can be fitted, added and subtracted."""
     from downslope.cli.data import reading_shown
     from downslope.cli.output import print_json
     from downslope.data import summary_file
@@ -55,17 +57,19 @@ def command(
     from downslope.formatting import counted, plain_dict
 
     if not output.endswith(".dss"):
-        raise OptionError(f"--output '{output}' is no name for a summary: end it in .dss.")
+        raise OptionError(f"--output '{output}' is not a name for a summary: it must end in .dss.")
     if not Path(output).absolute().parent.is_dir():
-        raise OptionError(f"--output '{output}' lies in a folder that is not there: make it first.")
-    kinds = kinds_named(categorical)
+        raise OptionError(
+            f"--output '{output}' is in a folder that does not exist: make the folder first."
+        )
+    categorical_columns = categorical_names(categorical)
     of_rows = {
         "--weights": weights is not None,
         "--exact": exact,
         "--like": like is not None,
         "--engine": engine is not None,
         "--scheduler": scheduler is not None,
-        "--categorical": bool(kinds),
+        "--categorical": bool(categorical_columns),
         "--drop-missing": drop_missing,
     }
     check_needs_no_rows(data, [option for option, given in of_rows.items() if given])
@@ -82,7 +86,7 @@ def command(
                 engine=engine or "threads",
                 scheduler=scheduler,
                 drop_missing=drop_missing,
-                categorical=kinds,
+                categorical=categorical_columns,
                 exact=exact,
                 like=model,
                 progress=progress,
@@ -106,6 +110,6 @@ def command(
         return
     dropped = table.rows_dropped
     left_out = f", {counted(dropped, 'incomplete row')} left out" if dropped else ""
-    kept = ", in about 100 bits too" if table.exact is not None else ""
+    kept = ", also in about 100 bits" if table.exact is not None else ""
     rows, features_ = counted(table.summary.count, "row"), counted(table.summary.d, "feature")
     print(f"{output}: {rows} of {features_} and the target '{table.target}'{left_out}{kept}.")

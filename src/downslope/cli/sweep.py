@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from downslope.cli import options
-from downslope.cli.options import kinds_named, names, numbers, rule_named, whole
+from downslope.cli.options import categorical_names, names, numbers, rule_named, whole
 from downslope.errors import OptionError
 from downslope.formatting import counted
 
@@ -61,7 +61,7 @@ def command(
     check_picture(plot, data)
     chosen = rule_named(rule, beta)
     rates, last = None if lrs is None else spread(lrs), whole(epochs, "--epochs")
-    table = gathered(data, target, names(features), drop_missing, kinds_named(categorical))
+    table = gathered(data, target, names(features), drop_missing, categorical_names(categorical))
     problem = table.problem(loss)
     result = sweep.sweep(
         problem.standardized() if standardize else problem,

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from downslope.cli import options
-from downslope.cli.options import integers, kinds_named, names, numbers, rates, rule_named, whole
+from downslope.cli.options import (
+    categorical_names,
+    integers,
+    names,
+    numbers,
+    rates,
+    rule_named,
+    whole,
+)
 from downslope.errors import OptionError
 
 if TYPE_CHECKING:
@@ -82,7 +90,7 @@ def command(
         "batch_size": batch,
         "snapshots": kept,
     }
-    kinds = kinds_named(categorical)
+    kinds = categorical_names(categorical)
     table = _table(data, target, case, names(features), drop_missing, kinds, rows=batch is not None)
     problem = table.problem(loss)
     recordings: dict[float, Recording] = {}

@@ -1,4 +1,4 @@
-"""`downslope tutor`: the lesson inside an AI."""
+"""Command `downslope tutor`: the MCP server with which an AI teaches the lesson."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from downslope.errors import OptionError
 EXAMPLE = "Try: [bold]downslope tutor --install claude-code[/], and run what it prints"
 
 
-@click.option("--http", is_flag=True, help="Serve HTTP on this machine's loopback, not stdio.")
-@click.option("--port", metavar="P", help="For --http; 0 for any that is free.")
+@click.option("--http", is_flag=True, help="Serve over HTTP on this machine, instead of stdio.")
+@click.option("--port", metavar="P", help="The port for --http; 0 for any free one.")
 @click.option(
     "--install",
     metavar="HOST",
@@ -24,10 +24,10 @@ def command(
     port: str | None,
     install: str | None,
 ) -> None:
-    """The lesson inside an AI, over MCP: it runs the experiments, asks first, and quizzes."""
+    """Let an AI teach the lesson over MCP: it asks first, runs experiments, and quizzes."""
     if install is not None:
         if http or port is not None:
-            raise OptionError("--install is for stdio: leave --http and --port out.")
+            raise OptionError("--install sets up stdio: leave out --http and --port.")
         _install(install)
         return
     if port is not None and not http:
@@ -40,22 +40,22 @@ def _serve(http: bool, port: int | None) -> None:
 
     server = open_tutor()
     if http:
-        from downslope.tutor.http import PORT, serve
+        from downslope.tutor.server import PORT, serve
 
         serve(server, PORT if port is None else port, _say)
         return
     if sys.stdin.isatty():
         _say(
-            "The tutor is waiting for an AI's program on stdin. To have one start it: downslope "
+            "The tutor is waiting for an AI app on stdin. To let an app start it, run: downslope "
             "tutor --install claude-code (or claude-desktop, cursor, vscode). Ctrl-C stops it."
         )
     server.run("stdio")
 
 
 def _say(message: str) -> None:
-    """To people: stdout belongs to the protocol."""
-    told = f"The tutor is at {message} (Ctrl-C stops it)." if "://" in message else message
-    print(told, file=sys.stderr, flush=True)
+    """Print a message to stderr, because stdout belongs to the protocol."""
+    line = f"The tutor is at {message} (Ctrl-C stops it)." if "://" in message else message
+    print(line, file=sys.stderr, flush=True)
 
 
 def _install(name: str) -> None:
@@ -69,6 +69,6 @@ def _install(name: str) -> None:
         print(f"{what} to add the tutor to {chosen.title}:\n")
         print(f"  {chosen.command(chosen.entry())}\n\nor put this into {chosen.file()}:\n")
     else:
-        print(f"Put this into {chosen.file()}:\n")
+        print(f"To add the tutor to {chosen.title}, put this into {chosen.file()}:\n")
     print(snippet(chosen))
     print(f"\nThe file applies {chosen.scope}. Restart {chosen.title} to see the tutor.")

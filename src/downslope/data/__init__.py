@@ -1,1 +1,1 @@
-"""Anything with columns, read into a `Table` in memory or a `Source` of tasks of any size."""
+"""Data input: files, data frames and arrays as a `Table` in memory or a `Source` of any size."""

@@ -1,4 +1,4 @@
-"""NumPy arrays and SciPy sparse ones as a source: X and y apart, tasks that are slices of them."""
+"""NumPy arrays and SciPy sparse arrays as a source, whose tasks are slices of X and y."""
 
 from __future__ import annotations
 
@@ -26,10 +26,30 @@ def of_arrays(
     names: Sequence[str] | None = None,
     drop_missing: bool = False,
 ) -> Arrays:
-    """A source of `X` (n, d), dense or sparse, `y` (n,) and perhaps `weights` (n,).
+    """Return a source of arrays.
 
-    Raises:
-        DataError: not numbers, or lengths that do not fit together.
+    Parameters
+    ----------
+    X : array_like or SciPy sparse array of shape (n, d)
+        Features.
+    y : array_like of shape (n,)
+        Target.
+    weights : array_like of shape (n,), optional
+        Row weights.
+    names : list of str, optional
+        Names of the d features; by default x1 … xd.
+    drop_missing : bool
+        Leave incomplete rows out, and count them.
+
+    Returns
+    -------
+    Arrays
+        The source.
+
+    Raises
+    ------
+    DataError
+        Values are not numbers, or lengths do not match.
 
     """
     features = table(X)
@@ -49,7 +69,7 @@ def of_arrays(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrays:
-    """A source in memory. Shapes: n rows, d features."""
+    """Source in memory: n rows, d features."""
 
     X: Any  # (n, d) float64 or float32, or a SciPy CSR array
     beside: Matrix  # (n, 1 or 2) the target, and the weights if there are any
@@ -61,22 +81,22 @@ class Arrays:
 
     @property
     def sparse(self) -> bool:
-        """Whether X holds its zeros in no memory."""
+        """Whether X is stored without its zeros."""
         return not isinstance(self.X, np.ndarray)
 
     def table(self) -> Table:
-        """Return the rows as a table, which shares the memory of a dense X without gaps.
+        """Return the rows as a table, which shares the memory of a dense X without missing values.
 
         Raises
         ------
         DataError
-            A row is incomplete and may not be left out.
+            A row is incomplete, and the source does not drop missing values.
 
         """
         X, beside, d = self.X, self.beside, self.X.shape[1]
         with np.errstate(all="ignore"):
-            well = not self.sparse and bool(np.isfinite(X.sum()) and np.isfinite(beside.sum()))
-        if not well:
+            finite = not self.sparse and bool(np.isfinite(X.sum()) and np.isfinite(beside.sum()))
+        if not finite:
             whole = _filled(X, beside, np.empty((len(beside), self.layout.width)))
             place = Place(self.layout.source, whole=True, style=self.layout.style)
             whole, _ = usable_rows(whole, self.layout, place)
@@ -112,14 +132,14 @@ class Arrays:
 
 @dataclass(slots=True, eq=False)
 class ArrayTask:
-    """A slice of the arrays; pickled, it takes its own rows along."""
+    """Slice of the arrays; its rows are pickled with it."""
 
     X: Any
     beside: Matrix
     layout: Layout
     place: Place  # of its first row
     where: str  # for messages
-    rows: int  # incomplete ones too
+    rows: int  # including incomplete ones
     dropped: int = field(default=0, init=False)
 
     def blocks(self) -> Iterator[Matrix]:
@@ -135,7 +155,7 @@ class ArrayTask:
 
 
 def _filled(X: Any, beside: Matrix, out: Matrix) -> Matrix:
-    """(m, width) [X, beside], zeros filled in, written to the top of `out`."""
+    """Write [X, beside] (m, width), with the zeros of a sparse X, to the first rows of `out`."""
     block, d = out[: len(beside)], X.shape[1]
     block[:, :d] = X if isinstance(X, np.ndarray) else X.toarray()
     block[:, d:] = beside

@@ -1,7 +1,7 @@
-"""Write a file so that it is whole or not there: beside its place, to the disk, then moved there.
+"""Atomic file writes: to a temporary file in the same folder, flushed to disk, then renamed.
 
-Whoever reads meanwhile sees the old content or the new, and a full disk or a cut cable leaves
-the old one.
+A reader sees the old content or the new. After a full disk or a power failure the old content is
+still there.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from pathlib import Path
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file, whole or not at all; who may read it is as usual.
+    """Write a file completely or not at all, with the usual permissions.
 
-    Raises:
-        OSError: it cannot be written there; what was there before is untouched.
+    Raises
+    ------
+    OSError
+        The file cannot be written; previous content is unchanged.
 
     """
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -27,7 +29,8 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(out.fileno())
         umask = os.umask(0)
         os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)  # temporary files are for their owner alone
+        # Only its owner may read a temporary file.
+        Path(temporary).chmod(0o666 & ~umask)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
@@ -36,7 +39,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Have the new name on the disk, too, where the system can."""
+    """Flush the new name to disk, where the system supports it."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

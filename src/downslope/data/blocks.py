@@ -1,8 +1,8 @@
-"""Blocks of rows made from data frames: the same rows in the same blocks, always.
+"""Blocks of rows from data frames, and sources of them: `Layout`, `FrameTask`, `FrameSource`.
 
-A reader hands over frames of any height. Block i of a file is its rows i·B … (i + 1)·B, whatever
-the frames, the row groups or the tasks were, less its incomplete rows if the user said so. A
-`FrameSource` consists of parts (files, frames); each gives tasks, and each task gives frames.
+A reader yields frames of any height. Block i of a file is always its rows i·B … (i + 1)·B, whatever
+the frames, the row groups or the tasks are, without its incomplete rows if the user drops them. A
+`FrameSource` consists of parts (files, frames); each part has tasks, and each task yields frames.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns to read and what a block makes of them. Small: every task carries it."""
+    """Columns to read, and how they become columns of a block. Small: every task has a copy."""
 
     source: str
-    features: tuple[str, ...]  # as the data name them
+    features: tuple[str, ...]  # names as in the data
     target: str
     weights: str | None = None
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -45,12 +45,12 @@ class Layout:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """To be read, in this order."""
+        """Columns to read, in this order."""
         return (*self.features, self.target, *([self.weights] if self.weights else ()))
 
     @property
     def names(self) -> tuple[str, ...]:
-        """(width,) for each column of a block the column that it comes from."""
+        """(width,) names of the columns that the columns of a block come from."""
         known = dict(self.levels)
         return tuple(name for name in self.columns for _ in known.get(name, ("", ""))[1:])
 
@@ -59,7 +59,7 @@ class Layout:
         return len(self.names)
 
     def schema(self, rows: int | None) -> Schema:
-        """What a reader of the blocks has to know."""
+        """Return the schema of the blocks."""
         known = dict(self.levels)
         features: list[str] = []
         for name, shown in zip(self.features, feature_names(self.features), strict=True):
@@ -69,19 +69,22 @@ class Layout:
         return Schema(tuple(features), self.target, self.weights, self.source, rows, self.levels)
 
     def lenient(self) -> Layout:
-        """The same, leaving incomplete rows out."""
+        """Return the same layout, with incomplete rows left out."""
         return replace(self, drop_missing=True)
 
     def numeric(self, frame: pl.DataFrame, place: Place) -> list[Vector]:
-        """(width,) columns of float64, a missing value being NaN.
+        """Return `width` columns of float64, with NaN for a missing value.
 
-        Raises:
-            DataError: a column that holds no numbers, or a level that nobody knows.
+        Raises
+        ------
+        DataError
+            A column is not numeric, or has an unknown level.
 
         """
         known = dict(self.levels)
         plain = [name for name in self.columns if name not in known]
-        part = replace(place, whole=False)  # that a column is empty shows when it is opened
+        # An empty column is reported when the data are opened.
+        part = replace(place, whole=False)
         check_numeric(frame, part, plain, self.features, known)
         found: list[Vector] = []
         for name in self.columns:
@@ -95,14 +98,13 @@ class Layout:
 def blocks_of(
     frames: Iterable[pl.DataFrame], layout: Layout, place: Place
 ) -> Iterator[tuple[Matrix, int]]:
-    """Blocks of complete rows, each with the number of rows left out of it.
+    """Yield blocks of complete rows, each with the number of rows left out of it.
 
-    `place` is where the first row stands; it has to be a multiple of the block's rows. All blocks
-    are written to one piece of memory, one after another: asking the system for new pages would
-    take longer than filling them.
+    The `place` of the first row must be a multiple of the block's rows. All blocks are written to
+    the same memory, one after another: allocating new pages would take longer than filling them.
     """
     size = block_rows(layout.width)
-    # column by column, as readers hand them over: nothing has to be turned round
+    # Column by column, as readers yield them, so that nothing is transposed.
     block, filled, seen = np.empty((layout.width, size)).T, 0, 0
     for frame in frames:
         columns = layout.numeric(frame, place.after(seen))
@@ -121,55 +123,59 @@ def blocks_of(
 
 
 def usable_rows(block: Matrix, layout: Layout, place: Place) -> tuple[Matrix, int]:
-    """The block's complete rows, and how many others there were.
+    """Return the block's complete rows, and the number of the others.
 
-    A sum over the block is finite if all of its values are.
+    A sum over the block that is finite shows that all of its values are.
 
-    Raises:
-        DataError: an incomplete row that may not be left out, or a weight below zero.
+    Raises
+    ------
+    DataError
+        A row is incomplete and incomplete rows are not dropped, or a weight is negative.
 
     """
     left_out = 0
     with np.errstate(all="ignore"):
-        well = bool(np.isfinite(block.sum()))
-    if not well:
+        finite = bool(np.isfinite(block.sum()))
+    if not finite:
         usable = complete(block, layout.names, place, layout.drop_missing)
         left_out = len(block) - int(usable.sum())
         positions = np.flatnonzero(usable)
         block = block[usable] if left_out else block
     if layout.weights and len(block) and block[:, -1].min() < 0.0:
         at = int(block[:, -1].argmin())
-        row = at if well else int(positions[at])
+        row = at if finite else int(positions[at])
         raise DataError(negative_weight(place.row(row), float(block[at, -1])))
     return block, left_out
 
 
-SAMPLED = 4  # tasks that a sample is taken from: each costs some milliseconds
+SAMPLED = 4  # tasks from which a sample is taken: each costs some milliseconds
 
 
 @dataclass(slots=True)
 class FrameTask(ABC):
-    """A task that reads frames of the columns it is asked for."""
+    """Task that reads frames of some columns."""
 
     layout: Layout
     place: Place  # of its first row
     where: str  # for messages
-    rows: int | None  # incomplete ones too; None where only reading will tell
+    rows: int | None  # including incomplete ones; None if unknown before reading
     dropped: int = field(default=0, init=False)
 
     @abstractmethod
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
-        """These columns of all its rows; with `rows`, of at least so many first ones, if any.
+        """Yield these columns of all rows, or of at least the first `rows`, if there are as many.
 
-        Raises:
-            DataError: the data are gone, have changed or are damaged.
+        Raises
+        ------
+        DataError
+            The data are gone, have changed or are damaged.
 
         """
 
     def blocks(self) -> Iterator[Matrix]:
         self.dropped = 0
-        # An error would keep frames that are half read, and the threads that read them, until the
-        # collector of garbage came by, which may be in the middle of starting another thread.
+        # After an error, half-read frames and the threads that read them would stay until the next
+        # garbage collection, which may run while a thread is being started.
         with closing(self.frames(self.layout.columns)) as frames:
             for block, left_out in blocks_of(frames, self.layout, self.place):
                 self.dropped += left_out
@@ -179,45 +185,45 @@ class FrameTask(ABC):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Head:
-    """The first rows of a file, perhaps none, with the names and types of its columns."""
+    """First rows of a file, perhaps none, with the names and types of its columns."""
 
     file: Path
     frame: pl.DataFrame
-    whole: bool  # whether the file has no other rows
+    whole: bool  # whether these are all rows of the file
 
 
 class FramePart(Protocol):
-    """A file or a data frame."""
+    """Part of a source: a file or a data frame."""
 
     @property
     def rows(self) -> int | None:
-        """Number of rows, if that is known; a part may have an estimate, `likely_rows`."""
+        """Number of rows, if known; a part may also have an estimate, `likely_rows`."""
 
     def tasks(self, layout: Layout, *, named: bool) -> Sequence[FrameTask]:
-        """Its tasks, in order; with `named`, messages tell its name."""
+        """Return the tasks, in order; with `named`, messages contain the part's name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FrameSource:
-    """A source of parts, one after another."""
+    """Source that consists of parts, one after another."""
 
     parts: tuple[FramePart, ...]
     layout: Layout
 
     @property
     def schema(self) -> Schema:
-        """The columns, and the rows where they are known."""
+        """The columns, and the number of rows if it is known."""
         known = [part.rows for part in self.parts if part.rows is not None]
         return self.layout.schema(sum(known) if len(known) == len(self.parts) else None)
 
     @property
     def likely_bytes(self) -> float:
-        """Bytes that the rows take as float64, estimated; infinite without a clue."""
+        """Estimated bytes of the rows as float64; infinite if a part has no estimate."""
         known = [getattr(part, "likely_rows", part.rows) for part in self.parts]
         return 8.0 * self.layout.width * sum(math.inf if n is None else n for n in known)
 
     def tasks(self) -> list[Task]:
-        """The parts, in the one order in which their summaries are merged."""
+        """Return the tasks, in the fixed order in which their summaries are merged."""
         return list(self.frame_tasks())
 
     def frame_tasks(self) -> list[FrameTask]:
@@ -225,7 +231,7 @@ class FrameSource:
         return [task for part in self.parts for task in part.tasks(self.layout, named=named)]
 
     def sample(self, rows: int = 2048) -> Matrix:
-        """Complete rows from the starts of tasks all over it, at most `rows`."""
+        """Return at most `rows` complete rows, from the starts of tasks spread over the source."""
         tasks = self.frame_tasks()
         chosen = tasks[:: -(-len(tasks) // SAMPLED) or 1]
         each = -(-rows // max(len(chosen), 1))

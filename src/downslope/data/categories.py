@@ -1,10 +1,10 @@
-"""Categorical columns: each level but the first becomes a column of zeros and ones.
+"""Categorical columns: their levels, and one-hot columns for all levels but the first.
 
     city ∈ {Oslo, Paris, Rome}   →   city=Paris, city=Rome      (Oslo, the first, is the reference)
 
-Levels come from a first pass over the data: sets of levels unite as summaries add, so shards may
-be looked at anywhere, here by threads. They are sorted, as numbers if all of them are, and then
-fixed.
+Levels come from a first pass over the data. Sets of levels unite as summaries add, so shards can be
+read anywhere, here by threads. The levels are sorted, as numbers if all of them are numbers, and
+then fixed.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-MOST_LEVELS = 1000  # more are names of rows, not of kinds
-SHOWN = 5
+MOST_LEVELS = 1000  # a column with more is an identifier of rows, not a category
+SHOWN = 5  # levels named in a message
 
 
 def find_levels(
     reads: Sequence[Callable[[], Iterable[pl.DataFrame]]], names: Sequence[str], source: str
 ) -> dict[str, set[str]]:
-    """Find the levels of these columns in all frames that the `reads` give, one by each task.
+    """Return the levels of each column in the frames of all `reads`, one for each task.
 
     Raises
     ------
     DataError
-        A column has more levels than can be used; raised at once, since all values of an
-        identifier might fill the memory.
+        A column has too many levels. Raised at once, since the values of an identifier might fill
+        the memory.
 
     """
     found: dict[str, set[str]] = {name: set() for name in names}
@@ -61,7 +61,8 @@ def find_levels(
             for name in names:
                 found[name] |= seen[name]
                 _check_number(name, found[name], source)
-    finally:  # also at Ctrl-C: threads cannot be killed
+    finally:
+        # Also at Ctrl-C: threads cannot be killed.
         stop.set()
         pool.shutdown(cancel_futures=True)
     return found
@@ -74,10 +75,12 @@ def _distinct(column: pl.Series) -> set[str]:
 def sorted_levels(
     name: str, found: Iterable[str], source: str, style: OptionStyle = OptionStyle.COMMAND_LINE
 ) -> tuple[str, ...]:
-    """The levels in their fixed order.
+    """Return the levels in their fixed order.
 
-    Raises:
-        DataError: too few to compare, or so many that the column names the rows.
+    Raises
+    ------
+    DataError
+        There are fewer than two levels, or so many that the column is an identifier.
 
     """
     levels = sorted(set(found), key=lambda level: (_size(level), level))
@@ -101,10 +104,12 @@ def _check_number(name: str, levels: Collection[str], source: str) -> None:
 
 
 def one_hot(column: pl.Series, name: str, levels: Sequence[str], place: Place) -> list[Vector]:
-    """For each level but the first, (n,) ones where it holds; NaN where the value is missing.
+    """Return for each level but the first (n,) ones where the column has it, NaN where missing.
 
-    Raises:
-        DataError: a level that is not among them.
+    Raises
+    ------
+    DataError
+        The column has a level that is not among `levels`.
 
     """
     import polars as pl
@@ -115,8 +120,8 @@ def one_hot(column: pl.Series, name: str, levels: Sequence[str], place: Place) -
         row = int(strange.arg_max() or 0)
         raise DataError(
             f"Column '{name}' of {place.source} has the level '{str(text[row])[:40]}' in "
-            f"{place.row(row)}, which is not among {_listed(levels)}: mend it, or find the "
-            "levels anew from all of the data."
+            f"{place.row(row)}, which is not among {_listed(levels)}: fix it, or find the "
+            "levels again from all of the data."
         )
     return [
         (text == level).cast(pl.Float64).to_numpy().astype(np.float64, copy=False)
@@ -127,16 +132,18 @@ def one_hot(column: pl.Series, name: str, levels: Sequence[str], place: Place) -
 def given_levels(
     name: str, levels: Sequence[str], source: str, style: OptionStyle = OptionStyle.COMMAND_LINE
 ) -> tuple[str, ...]:
-    """Levels as the caller has them: their order stands, the first is the reference.
+    """Return the caller's levels after validation; their order stays, the first is the reference.
 
-    Raises:
-        DataError: fewer than two, or one twice.
+    Raises
+    ------
+    DataError
+        There are fewer than two levels, or one is repeated.
 
     """
     fixed = tuple(levels)
     if len(set(fixed)) != len(fixed):
         twice = next(level for level in fixed if fixed.count(level) > 1)
-        raise DataError(f"Column '{name}' is given the level '{twice}' twice: name it once.")
+        raise DataError(f"The level '{twice}' of column '{name}' is given twice: name it once.")
     sorted_levels(name, fixed, source, style)
     return fixed
 
@@ -153,6 +160,6 @@ def _listed(levels: Sequence[str]) -> str:
 
 
 def _size(text: str) -> float:
-    """The number that a level is; infinite for text, which comes after all numbers."""
+    """Return the number that a level is, or infinity for text, which comes after all numbers."""
     value = number_in(text)
     return math.inf if value is None or not math.isfinite(value) else value

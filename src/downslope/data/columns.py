@@ -1,9 +1,7 @@
-"""Columns of data: their names, the choice of features and target, agreement between files.
+"""Columns of data: names, choice of features and target, and values as float64.
 
-Values of columns: which are numbers, and what is wrong with those that are not.
-
-Text, dates, missing values and infinities are refused with the row and the column. Incomplete
-rows are left out only when the user says so, and counted.
+Text, dates, missing values and infinities are refused with their row and column. Incomplete rows
+are left out only at the user's request, and they are counted.
 """
 
 from __future__ import annotations
@@ -35,10 +33,12 @@ def chosen_columns(
     weights: str | None,
     style: OptionStyle = OptionStyle.COMMAND_LINE,
 ) -> list[str]:
-    """The features: those named, else all columns but the target and the weights.
+    """Return the features: those named, or all columns but the target and the weights.
 
-    Raises:
-        DataError: a column that is not there, or one with two parts to play.
+    Raises
+    ------
+    DataError
+        A column does not exist, is named twice, or has two roles.
 
     """
     asked = named(features)
@@ -50,18 +50,18 @@ def chosen_columns(
 
 
 def too_few(source: str, rows: int, dropped: int) -> str:
-    """Return what to say of fewer than the two rows that a regression needs."""
+    """Return the message for data with fewer than the two rows that a regression needs."""
     left = f"left without {counted(dropped, 'incomplete row')}" if dropped else "of data"
     return f"{source} has {counted(rows, 'row')} {left}: at least 2 are needed."
 
 
 def feature_names(chosen: Sequence[str]) -> tuple[str, ...]:
-    """The columns' names; one called "intercept" must not pass for the model's own."""
+    """Return the features' names, with a column "intercept" distinct from the model's intercept."""
     return tuple("intercept (column)" if name == "intercept" else name for name in chosen)
 
 
 def check_present(columns: Sequence[str], source: str, names: Sequence[str]) -> None:
-    """Every name has to be a column's."""
+    """Raise `DataError` unless every name is a column."""
     for name in names:
         if name not in columns:
             hint = did_you_mean(name, columns)
@@ -75,10 +75,10 @@ def check_choice(
     weights: str | None,
     style: OptionStyle = OptionStyle.COMMAND_LINE,
 ) -> None:
-    """A column plays one part."""
+    """Raise `DataError` unless there is a feature and every column has only one role."""
     if not chosen:
         raise DataError(
-            f"{source} has no column beside the target '{target}': at least one is needed as a "
+            f"{source} has no column besides the target '{target}': at least one is needed as a "
             "feature."
         )
     if target in chosen:
@@ -88,7 +88,7 @@ def check_choice(
         )
     if weights == target:
         raise DataError(
-            f"'{target}' is both the target and the weights: give another "
+            f"'{target}' is both the target and the weights: choose a different column for "
             f"{style.option('weights')}."
         )
     if weights in chosen:
@@ -99,12 +99,14 @@ def check_choice(
 
 
 def column_names(file: Path, given: Sequence[str], frame: pl.DataFrame) -> list[str | None]:
-    """Names of one line each; a column without one is called by its place.
+    """Return the columns' names, each on one line; a column without a name gets its number.
 
-    A column without name and values is only a separator too many: it has None.
+    A column without name and values comes from an extra separator: its name is None.
 
-    Raises:
-        DataError: two columns of one name.
+    Raises
+    ------
+    DataError
+        Two columns have the same name.
 
     """
     names = [" ".join(name.split()) for name in given]
@@ -117,12 +119,7 @@ def column_names(file: Path, given: Sequence[str], frame: pl.DataFrame) -> list[
 
 
 def check_distinct(source: Path | str, names: Sequence[str]) -> None:
-    """No two columns have one name.
-
-    Raises:
-        DataError: two have.
-
-    """
+    """Raise `DataError` if two columns have the same name."""
     repeated = [name for name, times in Counter(names).items() if times > 1]
     if repeated:
         raise DataError(f"{source} has more than one column named '{repeated[0]}': rename one.")
@@ -133,7 +130,7 @@ def _has_values(frame: pl.DataFrame, column: int) -> bool:
 
 
 def check_alike(first: Path, wanted: pl.DataFrame, file: Path, found: pl.DataFrame) -> None:
-    """The same columns, in the same order, of the same kind."""
+    """Raise `DataError` unless two files have the same columns, in the same order, of one type."""
     if found.schema == wanted.schema:
         return
     missing = [name for name in wanted.columns if name not in found.columns]
@@ -148,16 +145,16 @@ def check_alike(first: Path, wanted: pl.DataFrame, file: Path, found: pl.DataFra
             "write the columns of all files in the same order."
         )
     for name in wanted.columns:
-        kinds = {_kind(wanted[name]), _kind(found[name])} - {"nothing"}
+        types = {_type(wanted[name]), _type(found[name])} - {"nothing"}
         # Numbers in one file and text in another may only be a mark of a missing value.
-        if len(kinds) > 1 and kinds != {"numbers", "text"}:
+        if len(types) > 1 and types != {"numbers", "text"}:
             raise DataError(
-                f"Column '{name}' holds {_kind(found[name])} in {file} but {_kind(wanted[name])} "
-                f"in {first}: mend one of them."
+                f"Column '{name}' holds {_type(found[name])} in {file} but {_type(wanted[name])} "
+                f"in {first}: fix one of them."
             )
 
 
-def _kind(column: pl.Series) -> str:
+def _type(column: pl.Series) -> str:
     import polars as pl
 
     untyped = column.dtype in (pl.Null, pl.String) or len(column) > 0
@@ -171,27 +168,27 @@ def _kind(column: pl.Series) -> str:
 
 
 MISSING_MARKS = ("", "NA", "N/A", "na", "n/a", "null", "NULL", "None", "-", "?", ".")
-# 1,5 · 1,234.50 · 1 000 · 1'000 · $10 · 12 % · −3: numbers to a reader, not to a parser
+# 1,5 · 1,234.50 · 1 000 · 1'000 · $10 · 12 % · −3: numbers to a person, not to a parser
 LIKE_NUMBER = re.compile(r"[$€£¥]?\s*[-+−]?\s*[$€£¥]?\d[\d.,'’_\s]*\s*[%$€£¥]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where rows stand, for messages: after `before` other rows of the same file."""
+    """Position of rows, for messages: after `before` other rows of the same file."""
 
     source: str
     file: str | None = None  # named if there is more than one
     before: int = 0
-    whole: bool = False  # whether these are all rows: else counts are of a part
+    whole: bool = False  # whether these are all rows, not only a part to count in
     style: OptionStyle = OptionStyle.COMMAND_LINE
 
     def row(self, index: int) -> str:
-        """A row by its number, from 1, in the file that it stands in."""
+        """Return a row's number, from 1, with its file if there is more than one."""
         named = f"row {self.before + index + 1}"
         return f"{named} of {self.file}" if self.file else named
 
     def after(self, rows: int) -> Place:
-        """The place `rows` further down."""
+        """Return the place `rows` further down."""
         return replace(self, before=self.before + rows)
 
 
@@ -202,9 +199,26 @@ def check_numeric(
     chosen: Sequence[str],
     categorical: Collection[str] = (),
 ) -> None:
-    """Refuse the first column that is not numeric, naming the ways to take it or leave it out.
+    """Refuse the first column that is not numeric, and show the options that use or omit it.
 
-    `wanted` are to be numbers; of the features `chosen` some may be known as `categorical`.
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Rows of all columns.
+    place : Place
+        Position of the rows, for messages.
+    wanted : list of str
+        Columns that must be numeric.
+    chosen : list of str
+        The features.
+    categorical : list of str
+        Features that are already treated as categorical.
+
+    Raises
+    ------
+    DataError
+        A column is not numeric.
+
     """
     first_the_target = sorted(wanted, key=lambda name: name in chosen)
     complaints = {name: complaint(frame[name], place) for name in first_the_target}
@@ -212,46 +226,46 @@ def check_numeric(
     for name, found in complaints.items():
         if found is None:
             continue
-        what, mend = found
-        if name in chosen and not mend and holds_kinds(frame[name]):
-            also = [each for each in chosen if complaints.get(each) and holds_kinds(frame[each])]
-            kinds = place.style.columns("categorical", [*categorical, *also])
-            mend = f"turn it into numbers, take it as kinds ({kinds})"
+        what, fix = found
+        if name in chosen and not fix and has_no_numbers(frame[name]):
+            also = [each for each in chosen if complaints.get(each) and has_no_numbers(frame[each])]
+            option = place.style.columns("categorical", [*categorical, *also])
+            fix = f"turn it into numbers, treat it as categorical ({option})"
         if name in chosen and usable:
             others = place.style.columns("features", usable)
-            mend = f"{mend or 'turn it into numbers'}, or leave it out: {others}"
+            fix = f"{fix or 'turn it into numbers'}, or leave it out: {others}"
         else:
-            mend = f"{mend or 'it has to be numeric'}."
-        raise DataError(f"Column '{name}' of {place.source} {what}: {mend}")
+            fix = f"{fix or 'it must be numeric'}."
+        raise DataError(f"Column '{name}' of {place.source} {what}: {fix}")
 
 
 def complaint(column: pl.Series, place: Place) -> tuple[str, str] | None:
-    """Why this column cannot be used as numbers and how to mend it; None if it can be used."""
+    """Return why this column cannot be used as numbers and how to fix it; None if it can."""
     import polars as pl
 
-    kind = column.dtype
+    dtype = column.dtype
     if place.whole and len(column) and column.null_count() == len(column):
         return "is empty", "fill it"
-    if kind.is_numeric() or kind == pl.Boolean or kind == pl.Null:
+    if dtype.is_numeric() or dtype == pl.Boolean or dtype == pl.Null:
         return None
-    if kind.is_temporal():
+    if dtype.is_temporal():
         row = int(column.is_not_null().arg_max() or 0)
         shown = f" ({place.row(row)}: {column[row]})" if len(column) else ""
         return f"holds dates or times{shown}", ""
-    if kind != pl.String:
-        return f"holds values of type {str(kind).lower()}, not numbers", ""
+    if dtype != pl.String:
+        return f"holds values of type {str(dtype).lower()}, not numbers", ""
     text = cleaned(column)
     failed = text.is_not_null() & text.cast(pl.Float64, strict=False).is_null()
     if not failed.any():
         return None
     row = int(failed.arg_max() or 0)
     shown = str(text[row])[:40]
-    mend = "write numbers like 1234.5" if LIKE_NUMBER.fullmatch(shown) else ""
-    return f"is text ({place.row(row)}: '{shown}')", mend
+    fix = "write numbers like 1234.5" if LIKE_NUMBER.fullmatch(shown) else ""
+    return f"is text ({place.row(row)}: '{shown}')", fix
 
 
-def holds_kinds(column: pl.Series) -> bool:
-    """Whether a column of text has no number at all."""
+def has_no_numbers(column: pl.Series) -> bool:
+    """Return whether this is a column of text without any number."""
     import polars as pl
 
     if column.dtype != pl.String:
@@ -260,7 +274,7 @@ def holds_kinds(column: pl.Series) -> bool:
 
 
 def cleaned(column: pl.Series) -> pl.Series:
-    """Text without blanks around it, and the usual marks of a missing value as null."""
+    """Return text without surrounding spaces, with null for the usual marks of a missing value."""
     import polars as pl
 
     text = column.str.strip_chars()
@@ -269,9 +283,14 @@ def cleaned(column: pl.Series) -> pl.Series:
 
 
 def numbers(column: pl.Series, place: Place, exact: bool = False) -> Vector:
-    """(n,) the column as float64, nulls as NaN; integers that float64 would round are refused.
+    """Return the column (n,) as float64, with NaN for null.
 
-    With `exact` text keeps what float64 rounds: its integers are welcome.
+    Raises
+    ------
+    DataError
+        An integer would be rounded by float64. With `exact` this is allowed in text, whose
+        decimals are kept elsewhere.
+
     """
     import polars as pl
 
@@ -308,7 +327,14 @@ def _check_exact(name: str, integers: Sequence[int | None], place: Place) -> Non
 def complete(
     rows: Matrix, names: Sequence[str], place: Place, drop_missing: bool
 ) -> NDArray[np.bool_]:
-    """(n,) which rows have neither a NaN nor an infinity; all have to, or may be left out."""
+    """Return which rows (n,) have neither NaN nor infinity.
+
+    Raises
+    ------
+    DataError
+        A row is incomplete, and `drop_missing` is false.
+
+    """
     usable = np.asarray(np.isfinite(rows).all(axis=1))
     missing = int(len(rows) - usable.sum())
     if missing == 0 or drop_missing:
@@ -317,10 +343,11 @@ def complete(
     column = int(np.argmin(np.isfinite(rows[row])))
     value = rows[row, column]
     shown = "a missing value" if np.isnan(value) else f"the value {value:g}"
-    some = "" if place.whole else "at least "  # a stream stops here, and has not seen the rest
+    # A stream stops here, so the rows after it are not counted.
+    some = "" if place.whole else "at least "
     more = f" ({some}{missing} rows are incomplete)" if missing > 1 else ""
     raise DataError(
         f"Column '{names[column]}' of {place.source} has {shown} in {place.row(row)}{more}: "
-        f"mend {place.style.holder}, or leave such rows out with "
+        f"fix {place.style.holder}, or leave such rows out with "
         f"{place.style.flag('drop_missing')}."
     )

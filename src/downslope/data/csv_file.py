@@ -1,11 +1,12 @@
-"""CSV files as tasks: one file each, in pieces of whole records, plain or gzip.
+"""CSV reader: one task for each file, plain or gzip, read in pieces of whole records.
 
 A piece ends at a line end with an even number of quotes before it, so that a quoted line end is
-never taken for the end of a record. polars parses each piece into float64; a piece that holds
-anything else ("NA", a blank too many, text) is parsed again as text and meets the rules that all
-text meets. polars' own stream of a file (`scan_csv`, `collect_batches`) parses with some
-fifth less work, and holds 350 MB of a file of 960 where pieces hold 220; gzip too is never unpacked
-as a whole. `python -m benchmarks.reading` measures it again.
+never taken for the end of a record. polars parses each piece into float64. A piece with anything
+else ("NA", an extra space, text) is parsed again as text, under the same rules as all text.
+
+polars' own stream of a file (`scan_csv`, `collect_batches`) was rejected: it parses with about a
+fifth less work, but takes 350 MB of memory for a file of 960 MB where pieces take 220. gzip is
+never decompressed as a whole either. `python -m benchmarks.reading` repeats the measurement.
 """
 
 from __future__ import annotations
@@ -39,21 +40,21 @@ if TYPE_CHECKING:
     from downslope.data.blocks import Frames
 
 
-PIECE = 2**23  # bytes: polars takes a while to begin with each
-PROBE = 2**14  # bytes from the end of a piece in which a line should end
-LONGEST_RECORD = 2**26  # bytes: beyond this a quote was left open
+PIECE = 2**23  # bytes: polars takes some time to begin each
+PROBE = 2**14  # bytes at the end of a piece in which a line should end
+LONGEST_RECORD = 2**26  # bytes: a longer one has a quote that is not closed
 AHEAD = 3  # pieces parsed while one is used
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a CSV file is written: its fields by their place, `c0 … cw`, whatever they are called."""
+    """Format of a CSV file: its separator, header and fields `c0 … cw`, by position."""
 
     separator: str
     header_lines: int
     width: int
-    texts: frozenset[int] = frozenset()  # places of what is not float64 from the first
-    truths: frozenset[int] = frozenset()  # places of true and false
+    texts: frozenset[int] = frozenset()  # positions of text
+    truths: frozenset[int] = frozenset()  # positions of true and false
 
     @property
     def header(self) -> bytes:
@@ -62,23 +63,25 @@ class Format:
 
 @dataclass(slots=True)
 class CsvTask(FrameTask):
-    """All rows of one file."""
+    """Task that reads all rows of one file."""
 
     watch: Watch
     format: Format
-    places: tuple[tuple[str, int], ...]  # a column's name, and its place in a row
-    known: pl.DataFrame | None = None  # all rows, where opening the file has read them
+    places: tuple[tuple[str, int], ...]  # a column's name, and its position in a row
+    known: pl.DataFrame | None = None  # all rows, if opening the file has read them
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
-        """Its rows without the blank ones at the end; with `rows`, at least that many, if any.
+        """Yield the rows, or at least the first `rows`, without blank rows at the end.
 
-        Raises:
-            DataError: a broken record, or a file that is gone, has changed or is damaged.
+        Raises
+        ------
+        DataError
+            A record is broken, or the file is gone, has changed or is damaged.
 
         """
         before = self.watch.again(0)
         seen = 0
-        blank: list[pl.DataFrame] = []  # rows of nothing, until others follow
+        blank: list[pl.DataFrame] = []  # blank rows, kept until others follow
         size = PIECE if rows is None else PIECE // 64
         known = None if self.known is None else [self.known[list(columns)]]
         for frame in known or self._parsed(columns, size):
@@ -97,7 +100,7 @@ class CsvTask(FrameTask):
             yield from blank
 
     def _parsed(self, columns: Sequence[str], size: int) -> Iterator[pl.DataFrame]:
-        """Pieces are read and parsed ahead, by threads; they come in their order."""
+        """Yield the parsed pieces in order; threads read and parse ahead."""
         pieces = self._pieces(size)
         waiting: list[Future[pl.DataFrame]] = []
         with ThreadPoolExecutor(AHEAD + 1) as pool:
@@ -115,7 +118,7 @@ class CsvTask(FrameTask):
                     future.cancel()
 
     def _pieces(self, size: int) -> Iterator[bytes]:
-        """Whole records, about `size` bytes at a time."""
+        """Yield whole records, about `size` bytes at a time."""
         file = Path(self.watch.file)
         try:
             if first_bytes(file, 2) == GZIP:
@@ -127,14 +130,14 @@ class CsvTask(FrameTask):
             raise DataError(unreadable_csv(file, error)) from error
 
     def _plain_pieces(self, file: Path, size: int) -> Iterator[bytes]:
-        """The end of a piece is looked up first: bytes are copied only once."""
+        """Find the end of a piece before reading it, so that bytes are copied only once."""
         with file.open("rb") as stream:
             for _ in range(self.format.header_lines):
                 stream.readline()
             at, probe, wanted = stream.tell(), min(PROBE, size), size
             while True:
                 tail = os.pread(stream.fileno(), probe, at + wanted - probe)
-                ends = len(tail) < probe  # so does the file
+                ends = len(tail) < probe  # whether the file ends here
                 length = wanted if ends else wanted - probe + tail.rfind(b"\n") + 1
                 piece = os.pread(stream.fileno(), length, at)
                 if ends and not piece:
@@ -169,7 +172,7 @@ class CsvTask(FrameTask):
         import polars as pl
 
         fields, form = dict(self.places), self.format
-        kinds = {
+        types = {
             f"c{j}": pl.Boolean
             if j in form.truths
             else pl.String
@@ -179,17 +182,17 @@ class CsvTask(FrameTask):
         }
         names = [f"c{fields[name]}" for name in columns]
         try:
-            frame = _read(piece, form.separator, kinds, names)
+            frame = _read(piece, form.separator, types, names)
             if _exact(frame):
                 return frame.rename(dict(zip(names, columns, strict=True)))
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
-            pass  # something in this piece is no number: it is read again, as text
+            pass  # a value in this piece is not a number, so it is read again as text
         try:
-            # The header tells polars the width, which a blank or short first record would not.
+            # polars takes the width from the header: a first record may be blank or short.
             text = _read(
                 form.header + piece,
                 form.separator,
-                dict.fromkeys(kinds, pl.String),
+                dict.fromkeys(types, pl.String),
                 names,
                 has_header=True,
             )
@@ -199,7 +202,7 @@ class CsvTask(FrameTask):
                 self._broken() or unreadable_csv(Path(self.watch.file), error)
             ) from error
         return pl.DataFrame(
-            [_typed(text[name], kinds[name]).alias(column)
+            [_typed(text[name], types[name]).alias(column)
              for name, column in zip(names, columns, strict=True)]
         )  # fmt: skip
 
@@ -207,7 +210,7 @@ class CsvTask(FrameTask):
         return broken_line(Path(self.watch.file), self.format.separator, self.format.width)
 
     def _ends_blank(self, rows: int) -> bool:
-        """Whether the last rows have nothing in the other columns either."""
+        """Return whether the last rows are blank in the other columns, too."""
         import polars as pl
 
         every = {f"c{j}": pl.String for j in range(self.format.width)}
@@ -223,7 +226,7 @@ class CsvTask(FrameTask):
 
 @dataclass(frozen=True, slots=True)
 class CsvFile:
-    """A CSV file that has shown its header and its first rows."""
+    """CSV file whose header and first rows have been read."""
 
     head: Head
     format: Format
@@ -233,10 +236,12 @@ class CsvFile:
 
     @classmethod
     def open(cls, file: Path, as_printed: bool = False) -> CsvFile:
-        """Read the header and the first megabyte; values stay text if they count `as_printed`.
+        """Read the header and the first megabyte; with `as_printed`, all values stay text.
 
-        Raises:
-            DataError: no CSV file, or one that is broken at its start.
+        Raises
+        ------
+        DataError
+            The file is not a CSV file, or its start is broken.
 
         """
         import polars as pl
@@ -270,7 +275,7 @@ class CsvFile:
 
     @property
     def likely_rows(self) -> float:
-        """Number of rows, estimated from the first megabyte where that is not the whole file."""
+        """Number of rows, estimated from the first megabyte if the file is longer."""
         if self.head.whole:
             return self.head.frame.height
         file = Path(self.watch.file)
@@ -282,10 +287,12 @@ class CsvFile:
         return self.head.frame.height * size / HEAD_BYTES
 
     def frame(self) -> pl.DataFrame:
-        """Return all rows: typed as the first megabyte is, with text where a value differs.
+        """Return all rows, with the types of the first megabyte, or as text if a value differs.
 
-        Raises:
-            DataError: a broken record, or a file that is gone, has changed or is damaged.
+        Raises
+        ------
+        DataError
+            A record is broken, or the file is gone, has changed or is damaged.
 
         """
         import polars as pl
@@ -313,7 +320,7 @@ class CsvFile:
 
 
 def trim_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
-    """Without the rows of nothing at all that many programs write at the end."""
+    """Return the frame without blank rows at the end, which many programs write."""
     import polars as pl
 
     if frame.is_empty() or any(value is not None for value in frame.row(-1)):
@@ -323,10 +330,10 @@ def trim_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _record_end(rest: bytes, read: bytes) -> int:
-    """Where in `read` the last record ends that `rest` began; 0 if it does not."""
+    """Return the end in `read` of the last whole record of `rest` + `read`; 0 if there is none."""
     cut = read.rfind(b"\n") + 1
     if b'"' not in read and b'"' not in rest:
-        return cut  # far quicker to find than to count
+        return cut  # much faster than counting quotes
     quotes = rest.count(b'"') + read.count(b'"', 0, cut)
     while cut and quotes % 2:
         start = read.rfind(b"\n", 0, cut - 1) + 1
@@ -338,20 +345,20 @@ def _record_end(rest: bytes, read: bytes) -> int:
 def _read(
     piece: bytes,
     separator: str,
-    kinds: Mapping[str, type[pl.DataType]],
+    types: Mapping[str, type[pl.DataType]],
     names: list[str],
     has_header: bool = False,
 ) -> pl.DataFrame:
     import polars as pl
 
-    places = [list(kinds).index(name) for name in names]
+    places = [list(types).index(name) for name in names]
     return pl.read_csv(
-        piece, has_header=has_header, separator=separator, schema=kinds, columns=places
+        piece, has_header=has_header, separator=separator, schema=types, columns=places
     )
 
 
 def _exact(frame: pl.DataFrame) -> bool:
-    """Whether no value is so large that, written as an integer, float64 may have rounded it."""
+    """Return whether all values are small enough that float64 cannot have rounded an integer."""
     import polars as pl
 
     values = pl.col(pl.Float64)
@@ -361,11 +368,11 @@ def _exact(frame: pl.DataFrame) -> bool:
     return all(value is None or value < LARGEST_EXACT_INTEGER for value in largest)
 
 
-def _typed(text: pl.Series, kind: type[pl.DataType]) -> pl.Series:
-    """Text as what the column holds, if all of it is that."""
+def _typed(text: pl.Series, dtype: type[pl.DataType]) -> pl.Series:
+    """Return text as booleans if the column is Boolean and all of it is true or false."""
     import polars as pl
 
-    if kind == pl.Boolean:
+    if dtype == pl.Boolean:
         truths = text.str.to_lowercase()
         if truths.drop_nulls().is_in(["true", "false"]).all():
             return truths == "true"

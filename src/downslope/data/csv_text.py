@@ -1,6 +1,6 @@
-"""Header of a CSV file, and the line that breaks a CSV file.
+"""Headers of CSV files, and messages about lines that cannot be parsed.
 
-polars parses; but it names neither the line it stumbled over nor what to do. That is found here.
+polars parses the rows, but its errors name neither the line nor the fix, so this module finds them.
 """
 
 from __future__ import annotations
@@ -21,26 +21,28 @@ from downslope.formatting import counted
 from downslope.numerics.arguments import number_in
 
 SEPARATORS = ",;\t|"
-HEAD_BYTES = 1_048_576  # enough of a file to see its header and whether it is text
+HEAD_BYTES = 1_048_576  # of a file, enough to read its header and to see whether it is text
 GZIP = b"\x1f\x8b"
 QUOTED = re.compile(r'"[^"]*"?')
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The first line of a CSV file."""
+    """Header of a CSV file."""
 
     names: tuple[str, ...]  # as written; some may be empty
     separator: str
-    blank_lines: int  # above it
-    lines: int  # to its end, blank ones included
+    blank_lines: int  # above the header
+    lines: int  # to the end of the header, including blank ones
 
 
 def csv_header(file: Path) -> Header:
-    """The names and the separator of a CSV file.
+    """Read the column names and the separator of a CSV file.
 
-    Raises:
-        DataError: empty, binary, not UTF-8 or without names.
+    Raises
+    ------
+    DataError
+        The file is empty, binary, not UTF-8, or does not begin with column names.
 
     """
     text = _opening(file)
@@ -61,12 +63,12 @@ def csv_header(file: Path) -> Header:
 
 
 def no_rows(file: Path | str) -> str:
-    """What to say of a CSV file that ends with its header, where no other file has rows."""
+    """Return the message for a CSV file that ends with its header, if no other file has rows."""
     return f"{file} has a header but no rows: at least two are needed."
 
 
 def broken_line(file: Path, separator: str, width: int) -> str | None:
-    """What is wrong with the first line that is no CSV row of `width` fields; None if unknown."""
+    """Return the message for the first line that is not a row of `width` fields, or None."""
     try:
         with _open_text(file) as stream:
             return _broken_record(file, stream, separator, width)
@@ -75,7 +77,7 @@ def broken_line(file: Path, separator: str, width: int) -> str | None:
 
 
 def not_text(file: Path, head: bytes) -> str | None:
-    """Why these first bytes of a file are no text in UTF-8; None if they may be."""
+    """Return the message for first bytes that are not UTF-8 text; None if they may be."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_every_other_zero(head):
         return f"{file} is text in UTF-16: save it in UTF-8."
     if head.startswith(b"PK\x03\x04"):
@@ -86,13 +88,13 @@ def not_text(file: Path, head: bytes) -> str | None:
 
 
 def _opening(file: Path) -> str:
-    """The first part of a file as text."""
+    """Return the start of a file as text."""
     head = _head(file)
-    trouble = not_text(file, head)
-    if trouble:
-        raise DataError(trouble)
+    message = not_text(file, head)
+    if message:
+        raise DataError(message)
     try:
-        # Incremental: the cut may fall into the middle of a letter.
+        # Incremental: the cut may fall into the middle of a character.
         decoder = codecs.getincrementaldecoder("utf-8-sig")()
         text = decoder.decode(head, final=len(head) < HEAD_BYTES)
     except UnicodeDecodeError as error:
@@ -132,7 +134,7 @@ def _check_names(file: Path, names: tuple[str, ...], line: str, next_line: str) 
     words = next_line.split()
     if len(words) > 1 and all(number_in(word) is not None for word in words):
         raise DataError(
-            f"{file} separates its columns by blanks: use commas, semicolons or tabs instead."
+            f"{file} separates its columns by spaces: use commas, semicolons or tabs instead."
         )
 
 
@@ -145,7 +147,7 @@ def _broken_record(file: Path, stream: IO[str], separator: str, width: int) -> s
                 return (
                     f"{file} line {line} has {len(record)} fields but the header names "
                     f"{counted(width, 'column')}: "
-                    "mend that line (a field that contains the separator needs quotes)."
+                    "fix that line (a field that contains the separator needs quotes)."
                 )
             if any("\ufffd" in field for field in record):
                 return f"{file} line {line} is not UTF-8 text: save the file in UTF-8."
@@ -164,12 +166,12 @@ def _odd_quote(file: Path) -> str | None:
 
 
 def unclosed(file: Path, line: int) -> str:
-    """What to say of a quote that is opened and not closed."""
-    return f"{file} line {line} has a quote that is not closed: mend that line."
+    """Return the message for a quote that is not closed."""
+    return f"{file} line {line} has a quote that is not closed: fix that line."
 
 
 def unreadable_csv(file: Path, error: Exception) -> str:
-    """What to say of a CSV file when no line of it is to blame."""
+    """Return the message for a CSV file that cannot be read, if no line explains it."""
     if first_bytes(file, 2) == GZIP:
         return (
             f"{file} is damaged or cut short ({first_line(error)}): copy it or download it again."
@@ -183,7 +185,7 @@ def _open_text(file: Path) -> IO[str]:
 
 
 def _is_every_other_zero(head: bytes) -> bool:
-    """As in UTF-16 without a mark at its start."""
+    """Return whether every other byte is zero, as in UTF-16 without a byte-order mark."""
     start = head[:1000]
     zeros = max(start[0::2].count(0), start[1::2].count(0))
     return len(start) >= 4 and zeros > 0.4 * len(start) and start.count(0) == zeros

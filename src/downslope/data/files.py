@@ -1,6 +1,6 @@
-"""Data files: the paths that a name, a folder or a pattern means, and changes during reading.
+"""Data files: the paths of a name, a folder or a pattern, and changes while a file is read.
 
-A file must stay as it is while it is read; a `Watch` compares it with what it was.
+A file must not change while it is read; a `Watch` compares it with its first state.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ CSV_SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 PARQUET_SUFFIXES = (".parquet", ".pq")
 SUMMARY_SUFFIX = ".dss"
 Paths = str | Path | Sequence[str | Path]
-NOTES = (".txt", ".txt.gz")  # beside Parquet files, they may well be no data
+NOTES = (".txt", ".txt.gz")  # beside Parquet files, these may not be data
 LISTED = 5  # names of files in a message
 SHOWN = 3  # names of data in a message
 COLUMNS_LISTED = 12  # in a message
-LOOKED_AT = 10_000  # files inside folders of a folder, for one that a user may have meant
+LOOKED_AT = 10_000  # files in subfolders, to find one that a user may have meant
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Files, what they are called together, and what is known about them."""
+    """Files, the user's name for them, and the choice of target and features."""
 
     files: tuple[Path, ...]  # none for data in memory
     source: str  # for messages
@@ -38,17 +38,17 @@ class Given:
     features: tuple[str, ...] | None
 
     def target_among(self, columns: Sequence[str]) -> str:
-        """Return the target, which must be named where no data set knows it.
+        """Return the target.
 
         Raises
         ------
         DataError
-            It is not named.
+            The user names no target, and the data are not a data set with its own.
 
         """
         if self.target is None:
             many = len(columns) > COLUMNS_LISTED
-            more = f"another of its {len(columns)} columns" if many else ""
+            more = f"any of its {len(columns)} columns" if many else ""
             choice = self.style.one_of("target", columns[:COLUMNS_LISTED], more)
             raise DataError(f"Say which column of {self.source} to predict: {choice}.")
         return self.target
@@ -59,12 +59,12 @@ class Given:
 
 
 def given(data: Paths, target: str | None = None, features: Sequence[str] | None = None) -> Given:
-    """Find the files that `data` names; a data set fills in its own target and features.
+    """Find the files that `data` names; a data set has its own target and features.
 
     Raises
     ------
     DataError
-        There is nothing of that name, a data set stands among files, or no feature is chosen.
+        Nothing has that name, a data set is given with other data, or no feature is chosen.
 
     """
     paths = path_list(data)
@@ -83,20 +83,32 @@ def given(data: Paths, target: str | None = None, features: Sequence[str] | None
 def _data_set(paths: Sequence[str]) -> datasets.DataSet | None:
     found = [known for known in map(datasets.find, paths) if known is not None]
     if found and len(paths) > 1:
-        raise DataError(f"'{found[0].name}' is a data set of its own: give it without other data.")
+        raise DataError(
+            f"'{found[0].name}' is a data set of the package: give it without other data."
+        )
     return found[0] if found else None
 
 
 def data_files(paths: Sequence[str], nearby: Iterable[str] = ()) -> list[Path]:
-    """The files meant by paths, globs and folders, in a fixed order.
+    """Return the files of paths, patterns and folders, in a fixed order.
 
-    A folder means its Parquet files, or its CSV files; those in folders inside it only a pattern
-    such as "folder/**/*.parquet" means.
+    Parameters
+    ----------
+    paths : list of str
+        A folder means its Parquet files, or else its CSV files. Files in its subfolders need a
+        pattern such as "folder/**/*.parquet".
+    nearby : iterable of str
+        Names other than files that a user may have meant.
 
-    `nearby` are names, other than files, that a user may have meant.
+    Returns
+    -------
+    list of Path
+        The files.
 
-    Raises:
-        DataError: a path that does not exist or a folder or glob without data files.
+    Raises
+    ------
+    DataError
+        A path does not exist, or a folder or pattern has no data files.
 
     """
     files: list[Path] = []
@@ -111,12 +123,7 @@ def data_files(paths: Sequence[str], nearby: Iterable[str] = ()) -> list[Path]:
 
 
 def check_once(files: Iterable[Path]) -> None:
-    """Refuse a file that is given twice, by whatever name.
-
-    Raises:
-        DataError: its rows would count twice.
-
-    """
+    """Raise `DataError` if a file is given twice, perhaps by different names."""
     seen: set[Path] = set()
     for file in files:
         resolved = file.resolve()
@@ -139,12 +146,12 @@ def _meant_by(given: str, known: list[str]) -> list[Path]:
 
 
 def is_parquet(file: Path) -> bool:
-    """Whether the file is Parquet, by its first four bytes or else its name."""
+    """Return whether the file is Parquet, by its first four bytes or else by its name."""
     return first_bytes(file, 4) == MAGIC or file.name.lower().endswith(PARQUET_SUFFIXES)
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    """The Parquet or the CSV files in a folder, without those of folders inside it."""
+    """Return the Parquet or the CSV files in a folder, without those in its subfolders."""
     inside = sorted(f for f in folder.iterdir() if f.is_file() and not f.name.startswith("."))
     tables = [f for f in inside if f.name.lower().endswith(PARQUET_SUFFIXES)]
     texts = [f for f in inside if f.name.lower().endswith(CSV_SUFFIXES)]
@@ -152,7 +159,7 @@ def _in_folder(folder: Path) -> list[Path]:
     if tables and rival:
         raise DataError(
             f"The folder {folder} holds {tables[0].name} and {rival.name}, which may be the same "
-            f"rows twice: give one kind, such as '{folder}/*{tables[0].suffix}'."
+            f"rows twice: choose one format, such as '{folder}/*{tables[0].suffix}'."
         )
     return tables or texts or _none_in(folder)
 
@@ -163,7 +170,7 @@ def _none_in(folder: Path) -> NoReturn:
         suffix = next((s for s in CSV_SUFFIXES + PARQUET_SUFFIXES if name.endswith(s)), None)
         if suffix is not None and deeper.is_file():
             raise DataError(
-                f"The folder {folder} holds data only in folders inside it ({deeper}), which are "
+                f"The folder {folder} holds data only in subfolders ({deeper}), which are "
                 f"not read: give the pattern '{folder}/**/*{deeper.name[-len(suffix) :]}'."
             )
     raise DataError(f"The folder {folder} holds no .parquet or .csv files: give one that does.")
@@ -181,7 +188,7 @@ def _matching(pattern: str) -> list[Path]:
 
 def _no_such_file(given: str, path: Path, data_sets: list[str]) -> str:
     if "://" in given:
-        return f"{given} is an address, not a file: download it first."
+        return f"{given} is a web address, not a file: download it first."
     if path.exists():
         return f"{path} is not an ordinary file: save the data to a file first."
     folder = path.parent
@@ -189,7 +196,7 @@ def _no_such_file(given: str, path: Path, data_sets: list[str]) -> str:
         return f"No such file: {path}: there is no folder {folder}."
     suffixes = CSV_SUFFIXES + PARQUET_SUFFIXES
     files = sorted(f.name for f in folder.iterdir() if f.name.lower().endswith(suffixes))
-    # By their stems: every .csv resembles every other by its ending.
+    # Compared by stems, since all names with the same ending are similar.
     stems = {name.partition(".")[0]: name for name in [*files, *data_sets]}
     near = nearest(path.name.partition(".")[0], stems)
     if near:
@@ -200,7 +207,7 @@ def _no_such_file(given: str, path: Path, data_sets: list[str]) -> str:
 
 
 def path_list(data: Paths) -> list[str]:
-    """Return the paths as text, a single one as a list."""
+    """Return the paths as a list of strings."""
     return [str(data)] if isinstance(data, (str, Path)) else list(map(str, data))
 
 
@@ -210,25 +217,20 @@ def are_summaries(data: Paths) -> bool:
     Raises
     ------
     DataError
-        Some are and some are not.
+        Some are summaries and some are not.
 
     """
-    kinds = {path.endswith(SUMMARY_SUFFIX) for path in path_list(data)}
-    if len(kinds) > 1:
+    found = {path.endswith(SUMMARY_SUFFIX) for path in path_list(data)}
+    if len(found) > 1:
         raise DataError(
             "Summaries (.dss) and other files cannot be mixed: run 'downslope summarize' on the "
             "others first."
         )
-    return kinds == {True}
+    return found == {True}
 
 
 def first_bytes(file: Path, count: int) -> bytes:
-    """The first bytes of a file, as they are on the disk.
-
-    Raises:
-        DataError: it cannot be opened.
-
-    """
+    """Return the first bytes of a file; raise `DataError` if it cannot be opened."""
     try:
         with file.open("rb") as stream:
             return stream.read(count)
@@ -237,13 +239,13 @@ def first_bytes(file: Path, count: int) -> bytes:
 
 
 def first_line(error: BaseException) -> str:
-    """Of an error's message, what fits into a line of ours."""
+    """Return the first line of an error's message, short enough for a message of ours."""
     return (str(error).strip() or type(error).__name__).splitlines()[0][:160]
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A file as it was found: on another machine only its size can be compared."""
+    """State of a file when it was opened; on another machine only its size can be compared."""
 
     file: str
     size: int
@@ -251,12 +253,7 @@ class Watch:
 
     @classmethod
     def begin(cls, file: Path) -> Watch:
-        """Look at the file.
-
-        Raises:
-            DataError: it is not there.
-
-        """
+        """Record the state of a file; raise `DataError` if it does not exist."""
         try:
             found = file.stat()
         except OSError as error:
@@ -264,19 +261,20 @@ class Watch:
         return cls(str(file), found.st_size, found.st_mtime_ns)
 
     def again(self, row: int, known: int | None = None) -> Watch:
-        """The file as it is now, after `row` rows; it has to have the size it had.
+        """Return the state of the file now, after `row` rows.
 
-        With `known`, the time at which it was modified also has to be that.
-
-        Raises:
-            DataError: it is gone, or has changed.
+        Raises
+        ------
+        DataError
+            The file is gone, its size has changed, or it was not last modified at `known`, if that
+            time is given.
 
         """
         try:
             now = Watch.begin(Path(self.file))
         except DataError as error:
             raise DataError(
-                f"{self.file} went away while it was read (at row {row + 1}): put it back and "
+                f"{self.file} disappeared while it was read (at row {row + 1}): put it back and "
                 "read all of it again."
             ) from error
         if now.size != self.size or (known is not None and now.modified != known):
@@ -294,12 +292,21 @@ MAGIC = b"PAR1"
 def check_needs_no_rows(
     data: Any, needs: Sequence[str], way_out: str = "leave it out, or "
 ) -> None:
-    """Refuse the first of the `needs` for rows where the data are summaries, which have none.
+    """Raise `OptionError` for the first option of `needs` if the data are summaries.
+
+    Parameters
+    ----------
+    data : object
+        Data of any type.
+    needs : list of str
+        Options that need rows, as messages name them.
+    way_out : str
+        First part of the advice.
 
     Raises
     ------
     OptionError
-        The data are summaries and something needs rows.
+        The data are summaries, which have no rows.
 
     """
     named = are_paths(data)
@@ -307,5 +314,5 @@ def check_needs_no_rows(
         shown = f" ({', '.join(path_list(data))})" if named else ""
         raise OptionError(
             f"{needs[0]} needs rows, and summaries{shown} have none: {way_out}give the data that "
-            "they were made of."
+            "they were made from."
         )

@@ -1,7 +1,7 @@
-"""Frames as parts: polars and pandas ones, lazy ones, Arrow streams and Dask's partitions.
+"""Data frames as parts of a source: polars, pandas, lazy frames, Arrow streams, Dask partitions.
 
-polars is what all become, a slice at a time. An Arrow stream may be one that runs only once; a
-second pass over it is refused when it comes up short, not answered wrongly.
+All are converted to polars, a slice at a time. Some Arrow streams can be read only once: a second
+pass that yields fewer rows is an error, not a wrong answer.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def labels(data: Any) -> list[str]:
-    """The columns' names where they may repeat: polars itself has no two alike."""
+    """Return the columns' names if they may repeat, which polars does not allow."""
     import polars as pl
 
     if isinstance(data, (pl.DataFrame, pl.LazyFrame)):
@@ -37,7 +37,7 @@ def labels(data: Any) -> list[str]:
 
 
 def as_polars(frame: Any, columns: Sequence[str] | None = None) -> pl.DataFrame:
-    """A frame, or some of its columns, as polars has it; pandas needs no pyarrow for it."""
+    """Return a frame, or some of its columns, as a polars frame; pandas does not need pyarrow."""
     import polars as pl
 
     if isinstance(frame, pl.DataFrame):
@@ -63,7 +63,7 @@ def _of_pandas(name: str, column: Any) -> pl.Series:
 
 @dataclass(slots=True, eq=False)
 class SliceTask(FrameTask):
-    """Rows of a frame in memory; pickled, it takes them along."""
+    """Task of some rows of a frame in memory; the rows are pickled with it."""
 
     frame: Any
 
@@ -73,7 +73,7 @@ class SliceTask(FrameTask):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InMemory:
-    """A polars or pandas DataFrame."""
+    """Part that is a polars or pandas DataFrame."""
 
     frame: Any
 
@@ -94,7 +94,7 @@ class InMemory:
 
 @dataclass(slots=True, eq=False)
 class WholeTask(FrameTask):
-    """Everything that a lazy frame, an Arrow stream or a partition yields."""
+    """Task of all rows of a lazy frame, an Arrow stream or a partition."""
 
     part: LazyRows | ArrowStream | Partition
 
@@ -110,7 +110,7 @@ class WholeTask(FrameTask):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LazyRows:
-    """A polars LazyFrame: its plan runs once a pass."""
+    """Part that is a polars LazyFrame, whose plan runs once in each pass."""
 
     plan: Any
     name: str | None = None
@@ -137,26 +137,28 @@ class LazyRows:
 
 @dataclass(slots=True, eq=False)
 class ArrowStream:
-    """Anything with `__arrow_c_stream__`: read by pyarrow, batch by batch."""
+    """Part with `__arrow_c_stream__`, which pyarrow reads batch by batch."""
 
     stream: Any
     batches: Iterator[pl.DataFrame] | None = None  # of the first pass
     first: pl.DataFrame | None = None
-    height: int | None = None  # once all have been read
+    height: int | None = None  # known after the first pass
     name: str | None = None
     rows: None = None
 
     def head(self) -> pl.DataFrame:
-        """The first batch, which is kept for the first pass."""
+        """Return the first batch, which is kept for the first pass."""
         self.batches = self._opened()
         self.first = next(self.batches)
         return self.first
 
     def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
-        """The batches, in order.
+        """Yield the batches, in order.
 
-        Raises:
-            DataError: a second pass, and the stream cannot run again.
+        Raises
+        ------
+        DataError
+            This is a second pass, and the stream can be read only once.
 
         """
         if rows is not None and self.first is not None:
@@ -173,8 +175,8 @@ class ArrowStream:
             yield batch.select(columns)
         if self.height is not None and seen != self.height:
             raise DataError(
-                f"The Arrow stream gave {self.height:,} rows and now {seen:,}: it runs only once, "
-                "and another pass is needed; write it to a Parquet file, or give a table."
+                f"The Arrow stream gave {self.height:,} rows and now {seen:,}: it can be read only "
+                "once, and another pass is needed. Write it to a Parquet file, or give a table."
             )
         self.height = seen
 
@@ -197,7 +199,7 @@ class ArrowStream:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Partition:
-    """One partition of a Dask DataFrame, computed by the worker that reads it."""
+    """Part that is one partition of a Dask DataFrame, computed by the worker that reads it."""
 
     frame: Any  # a Dask DataFrame of one partition
     name: str
@@ -211,13 +213,13 @@ class Partition:
 
 
 def partitions(frame: Any) -> tuple[Partition, ...]:
-    """The partitions of a Dask DataFrame."""
+    """Return the partitions of a Dask DataFrame as parts."""
     count: int = frame.npartitions
     return tuple(Partition(frame.partitions[i], f"partition {i + 1}") for i in range(count))
 
 
 def can_stream() -> bool:
-    """Whether pyarrow is here to read an Arrow stream batch by batch."""
+    """Return whether pyarrow is installed, to read an Arrow stream batch by batch."""
     try:
         import pyarrow  # noqa: F401
     except ImportError:
@@ -236,4 +238,4 @@ def _collected(plan: Any) -> pl.DataFrame:
 
 
 def _fails(error: BaseException) -> str:
-    return f"The lazy frame cannot be computed ({first_line(error)}): mend its plan."
+    return f"The lazy frame cannot be computed ({first_line(error)}): fix its query."

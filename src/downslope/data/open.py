@@ -1,7 +1,8 @@
-"""Opening of data: files, folders, patterns, data sets and data frames.
+"""Opening of data: files, folders, patterns, data sets, data frames and arrays.
 
-open_source    any data as a source whose columns are known and checked, read by its tasks
-hold, read     all rows of a source in memory, for what one pass of blocks cannot tell
+open_source          files or a data frame as a source with validated columns, read by its tasks
+open_data            the same, or arrays
+load_table, read     all rows in memory, for results that one pass over blocks cannot give
 """
 
 from __future__ import annotations
@@ -46,9 +47,9 @@ if TYPE_CHECKING:
 
 
 # Bytes of rows as float64:
-LARGE = 256 * 2**20  # beyond, verbs that can do so work with a summary
-FEW = 4 * 2**20  # up to these a fit holds them: reading them again would take longer
-MOST_DECIMALS = 2_000_000  # values read as exact fractions: some microseconds each
+LARGE = 256 * 2**20  # larger data are summarized instead of read into memory, where possible
+FEW = 4 * 2**20  # a fit reads smaller data into memory: another pass would take longer
+MOST_DECIMALS = 2_000_000  # values read as exact fractions, which take some microseconds each
 
 Categorical = Sequence[str] | Mapping[str, Sequence[str] | None]
 
@@ -65,31 +66,36 @@ def open_source(
     shard: bool = False,
     called: str = "the data",
 ) -> FrameSource:
-    """Look at the columns of `data`; rows are read by the tasks of the source.
+    """Open files or a data frame: read and validate the columns, and leave the rows to the tasks.
 
     Parameters
     ----------
     data : path, list of paths, or data frame
-        Files, a pattern, a folder (without the folders inside it) or a data set's name; a pandas,
-        polars or Dask DataFrame; a polars LazyFrame; anything with `__arrow_c_stream__`. For
-        arrays see `array_source.of_arrays`.
+        Files, a pattern, a folder (without its subfolders) or a data set's name; a pandas, polars
+        or Dask DataFrame; a polars LazyFrame; any object with `__arrow_c_stream__`. For arrays see
+        `array_source.of_arrays`.
     target : str, optional
-        The column to predict; a data set knows its own.
+        The column to predict; a data set has its own.
     features : list of str, optional
         Columns, or the name of one; all others by default.
     weights : str, optional
-        A column that weighs the rows.
+        Column of row weights.
     drop_missing : bool
         Leave incomplete rows out, and count them.
     categorical : list of str, or mapping from str to levels
-        Features that hold categories, whose levels a first pass finds; or such columns with
-        levels that are known (`dict(schema.levels)`), the reference first.
+        Features to treat as categorical, whose levels a first pass finds; or such columns with
+        known levels (`dict(schema.levels)`), the reference first.
     exact_decimals : bool
-        Keep the decimals of a CSV as printed: see `hold`.
+        Keep the decimals of a CSV as printed: see `load_table`.
     shard : bool
-        Others are to join these rows, so that one row will do, or none.
+        Allow fewer than two rows, since others will be added.
     called : str
-        What messages call data in memory.
+        Name of data in memory, for messages.
+
+    Returns
+    -------
+    FrameSource
+        The source, with its schema.
 
     Raises
     ------
@@ -98,7 +104,7 @@ def open_source(
 
     """
     if exact_decimals and categorical:
-        raise DataError("Decimals as printed are of numbers alone: leave out --categorical.")
+        raise DataError("--exact-decimals is for numeric columns only: leave out --categorical.")
     if are_paths(data):
         asked = given(data, target, features)
         heads, parts = _files(asked, exact_decimals)
@@ -106,7 +112,7 @@ def open_source(
             raise DataError(no_rows(asked.files[0]))
     else:
         if exact_decimals:
-            raise DataError(f"In memory {called} keep no printed decimals: give a CSV file.")
+            raise DataError("Data in memory have no printed decimals: give a CSV file.")
         asked = Given((), called, target, named(features))
         heads, parts = _frames(data, asked.source)
     columns = heads[0].frame.columns
@@ -115,22 +121,22 @@ def open_source(
     layout = Layout(
         asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals
     )
-    kinds = kinds_of(categorical)
-    _check_kinds(layout, kinds)
-    plain = [name for name in layout.columns if name not in kinds]
+    levels = known_levels(categorical)
+    _check_categorical(layout, levels)
+    plain = [name for name in layout.columns if name not in levels]
     seen: pl.DataFrame | None = None
     for head in heads:
         if head.frame is seen:
-            continue  # files that are alike share it
+            continue  # files with the same columns share it
         seen = head.frame
         shown = str(head.file) if len(heads) > 1 else None
         place = Place(layout.source, shown, 0, head.whole and shown is None, style)
-        check_numeric(head.frame, place, plain, layout.features, kinds)
+        check_numeric(head.frame, place, plain, layout.features, levels)
     source = FrameSource(parts, layout)
     rows = source.schema.rows
     if rows is not None and rows < 2 and not shard:
         raise DataError(too_few(layout.source, rows, 0))
-    return _with_levels(source, kinds) if kinds else source
+    return _with_levels(source, levels) if levels else source
 
 
 def open_data(
@@ -144,7 +150,7 @@ def open_data(
     exact_decimals: bool = False,
     shard: bool = False,
 ) -> Source:
-    """Open columns by name (see `open_source`), or arrays side by side.
+    """Open data with columns by name (see `open_source`), or arrays X and y.
 
     Raises
     ------
@@ -165,31 +171,26 @@ def open_data(
             shard=shard,
         )
     if categorical:
-        raise DataError("Arrays hold numbers: leave categorical out, or give a frame.")
+        raise DataError("Arrays hold numbers: leave categorical out, or give a data frame.")
     if exact_decimals:
-        raise DataError("Arrays keep no printed decimals: give a CSV file.")
+        raise DataError("Arrays have no printed decimals: give a CSV file.")
     if isinstance(weights, str):
-        raise DataError(f"weights='{weights}' names a column: beside arrays, give an array.")
+        raise DataError(
+            f"weights='{weights}' is the name of a column: with arrays, give an array of weights."
+        )
     check_aligned(data, target)
     return of_arrays(data, target, weights, names_of(data, features), drop_missing)
 
 
 def column(what: str, given: str | ArrayLike | None) -> str | None:
-    """Return the name of a column.
-
-    Raises
-    ------
-    DataError
-        It is not a name.
-
-    """
+    """Return the name of a column, or raise `DataError` if it is not a string."""
     if given is None or isinstance(given, str):
         return given
     raise DataError(f"{what} is a {type(given).__name__}: give the name of a column of the data.")
 
 
 def _files(asked: Given, as_printed: bool) -> tuple[list[Head], tuple[FramePart, ...]]:
-    """Open every file and compare its head with the first file's."""
+    """Open every file, and compare its columns with those of the first."""
     heads: list[Head] = []
     parts: list[FramePart] = []
     for file in asked.files:
@@ -197,7 +198,7 @@ def _files(asked: Given, as_printed: bool) -> tuple[list[Head], tuple[FramePart,
         if not is_parquet(file):
             opened = CsvFile.open(file, as_printed)
         elif as_printed:
-            raise DataError(f"{file} is Parquet, which keeps no printed decimals: give a CSV.")
+            raise DataError(f"{file} is Parquet, which has no printed decimals: give a CSV file.")
         else:
             first = parts[0] if parts else None
             opened = ParquetFile.open(file, first if isinstance(first, ParquetFile) else None)
@@ -241,15 +242,15 @@ def _frames(data: Any, source: str) -> tuple[list[Head], tuple[FramePart, ...]]:
         parts = (stream,)
     else:
         raise DataError(
-            f"Data of type {type(data).__name__} have no column names: give a file or a frame, or "
-            "arrays with their target, as in fit(X, y)."
+            f"Data of type {type(data).__name__} have no column names: give a file or a data "
+            "frame, or arrays with their target, as in fit(X, y)."
         )
-    column_names(Path(source), head.columns, head)  # no two of one name
+    column_names(Path(source), head.columns, head)  # raises if two have the same name
     return [Head(Path(source), head, whole)], parts
 
 
 def is_large(source: Source, beyond: float | None = None) -> bool:
-    """Return whether the rows of a source take too much memory to be held as a matter of course."""
+    """Return whether the rows of a source take too much memory to be read without a reason."""
     most = LARGE if beyond is None else beyond
     return not (isinstance(source, FrameSource) and source.likely_bytes <= most)
 
@@ -257,31 +258,33 @@ def is_large(source: Source, beyond: float | None = None) -> bool:
 # --- categorical columns ------------------------------------------------------------------------
 
 
-def kinds_of(categorical: Categorical) -> dict[str, Sequence[str] | None]:
-    """Return the categorical columns, with their levels where those are given."""
+def known_levels(categorical: Categorical) -> dict[str, Sequence[str] | None]:
+    """Return the categorical columns, with their levels if given."""
     if isinstance(categorical, Mapping):
         return dict(categorical)
     return dict.fromkeys([categorical] if isinstance(categorical, str) else categorical)
 
 
-def _check_kinds(layout: Layout, kinds: Iterable[str]) -> None:
-    for name in kinds:
+def _check_categorical(layout: Layout, names: Iterable[str]) -> None:
+    for name in names:
         if name not in layout.features:
             listed = ", ".join(layout.features)
-            raise DataError(f"'{name}' is categorical but no feature: the features are {listed}.")
+            raise DataError(
+                f"'{name}' is categorical but not a feature: the features are {listed}."
+            )
 
 
-def _with_levels(source: FrameSource, kinds: dict[str, Sequence[str] | None]) -> FrameSource:
-    """Fix the levels of the categorical columns: those not given are found."""
+def _with_levels(source: FrameSource, given: dict[str, Sequence[str] | None]) -> FrameSource:
+    """Return the source with the levels of its categorical columns; find those that are None."""
     layout = source.layout
-    unknown = [name for name, levels in kinds.items() if levels is None]
-    # any two levels will do for a pass that makes no blocks
+    unknown = [name for name, known in given.items() if known is None]
+    # This pass makes no blocks, so the two levels are arbitrary.
     looking = replace(layout, levels=tuple((name, ("", "")) for name in unknown))
     tasks = FrameSource(source.parts, looking).frame_tasks() if unknown else []
     reads = [partial(task.frames, unknown) for task in tasks]
     found = find_levels(reads, unknown, layout.source)
     levels: list[tuple[str, tuple[str, ...]]] = []
-    for name, known in kinds.items():
+    for name, known in given.items():
         if known is None:
             fixed = sorted_levels(name, found[name], layout.source, layout.style)
         else:
@@ -294,8 +297,8 @@ def _with_levels(source: FrameSource, kinds: dict[str, Sequence[str] | None]) ->
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
-    """Rows that would be read in passes and are about to be held in memory, and what for."""
+class MemoryNotice:
+    """Notice that large data will be read into memory, and why."""
 
     source: str
     why: str
@@ -304,26 +307,37 @@ class Holding:
         return f"{self.why} needs all rows at once: {self.source} is read into memory."
 
 
-def hold(
-    source: Source, why: str | None = None, notice: Callable[[Holding], None] | None = None
+def load_table(
+    source: Source, why: str | None = None, notice: Callable[[MemoryNotice], None] | None = None
 ) -> Table:
     """Read all rows of a source into memory.
 
-    Where the source was opened with `exact_decimals`, the table keeps what float64 loses of the
-    decimals as printed. Where it is large and there is a reason `why` to hold it, `notice` receives
-    a `Holding` first.
+    Parameters
+    ----------
+    source : Source
+        If it was opened with `exact_decimals`, the table also has the low parts that float64 loses
+        of the printed decimals.
+    why : str, optional
+        What needs the rows in memory, for the notice.
+    notice : callable, optional
+        Receives a `MemoryNotice` first, if the source is large and `why` is given.
+
+    Returns
+    -------
+    Table
+        The complete rows.
 
     Raises
     ------
     DataError
-        The rows cannot be used, or fewer than two are left.
+        The rows cannot be used, or fewer than two are complete.
 
     """
     if isinstance(source, Arrays):
         return source.table()
     schema, d = source.schema, len(source.schema.features)
     if why is not None and notice is not None and is_large(source):
-        notice(Holding(schema.source, why))
+        notice(MemoryNotice(schema.source, why))
     low: Matrix | None = None
     if isinstance(source, FrameSource) and source.layout.as_printed:
         rows, low, dropped = _as_printed(source)
@@ -346,7 +360,7 @@ def hold(
 
 
 def _rows(source: Source) -> tuple[Matrix, int]:
-    """All complete rows (n, width), and how many others were left out."""
+    """Return all complete rows (n, width), and the number of the others."""
     blocks, dropped = [np.empty((0, source.schema.width))], 0
     for task in source.tasks():
         blocks += [block.copy() for block in task.blocks()]
@@ -355,7 +369,7 @@ def _rows(source: Source) -> tuple[Matrix, int]:
 
 
 def _as_printed(source: FrameSource) -> tuple[Matrix, Matrix, int]:
-    """As `_rows`, with the low parts (n, d + 1) of what stands in decimals before the others."""
+    """Return rows as `_rows` does, with the low parts (n, d + 1) of their printed decimals."""
     layout = source.layout
     names = (*layout.features, layout.target)
     blocks, lows, dropped = [np.empty((0, layout.width))], [np.empty((0, len(names)))], 0
@@ -396,17 +410,23 @@ def read(
     data : path, list of paths, or data frame
         See `open_source`.
     target : str, optional
-        The column to predict; a data set knows its own.
+        The column to predict; a data set has its own.
     features : list of str, optional
         Columns, or the name of one; all others by default.
     weights : str, optional
-        A column that weighs the rows.
+        Column of row weights.
     drop_missing : bool
         Leave incomplete rows out, and count them.
     exact_decimals : bool
         Take the decimals of a CSV as printed, not as float64 rounds them.
     categorical : list of str
-        Columns whose levels become columns of zeros and ones, all but the first.
+        Columns to treat as categorical: each level but the first becomes a column of zeros and
+        ones.
+
+    Returns
+    -------
+    Table
+        The complete rows, in memory.
 
     Raises
     ------
@@ -414,7 +434,7 @@ def read(
         The data cannot be read or used.
 
     """
-    return hold(
+    return load_table(
         open_source(
             data,
             target,

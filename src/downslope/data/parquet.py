@@ -1,18 +1,17 @@
-"""Parquet files as tasks: a footer each, then ranges of rows, only the columns that are needed.
+"""Parquet reader: footers (column names, row counts) and tasks that read ranges of rows.
 
-A task reads one slice with polars. Measured (2 cores, 11 columns): a slice as large as a row group
-decodes at the speed of a bare scan; polars' own stream of a whole file holds entire row groups
-(318 MB where slices take 154). A slice within a larger row group costs about an eighth of that
-group's decoding, however short it is; so slices grow with the row group, as far as memory allows.
+A task reads one slice with polars, and only the columns that are needed. Measured (2 cores, 11
+columns): a slice as large as a row group decodes at the speed of a bare scan; polars' own stream
+of a whole file holds entire row groups (318 MB where slices take 154). A slice within a larger row
+group costs about an eighth of that group's decoding, however short it is. So slices grow with the
+row group, as far as memory allows.
 
-The footer of a Parquet file: its columns' names, how many rows, and how many in a row group.
-
-polars tells the columns but not the row groups, whose size decides how many rows to read at once,
-and no columns at all where two have one name. The footer ends the file: metadata in Thrift's
-compact protocol, their length in four bytes, PAR1. Read here, of FileMetaData: `schema` (field 2;
-of a SchemaElement `name`, 4, and `num_children`, 5), `num_rows` (field 3) and `num_rows` of the
-first of `row_groups` (field 4; field 3 of RowGroup). Source: parquet-format, parquet.thrift;
-Thrift, compact protocol.
+polars reports the columns but not the row groups, whose size decides how many rows to read at
+once, and no columns at all if two have the same name. So the footer is read here. It ends the
+file: metadata in Thrift's compact protocol, their length in four bytes, PAR1. Of FileMetaData it
+reads `schema` (field 2; of a SchemaElement `name`, 4, and `num_children`, 5), `num_rows` (field 3)
+and `num_rows` of the first of `row_groups` (field 4; field 3 of RowGroup). Source: parquet-format,
+parquet.thrift; Thrift, compact protocol.
 """
 
 from __future__ import annotations
@@ -44,29 +43,39 @@ ROWS_OF_GROUP = 3
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """What the end of a Parquet file tells of its columns and rows."""
+    """Column names and row counts of a Parquet file."""
 
     rows: int
     group_rows: int  # at most: of the first row group, which is as large as any, or of the file
-    names: tuple[str, ...] = ()  # of the columns, a nested one's without those inside it
+    names: tuple[str, ...] = ()  # of the columns; of a nested one only the outer name
 
 
 def read_footer(file: Path, groups_beyond: int = 0) -> Footer:
-    """The names and the row counts of a Parquet file.
+    """Read the column names and the row counts of a Parquet file.
 
-    Args:
-        file: ends with the footer.
-        groups_beyond: row groups are looked at in files of more rows than that.
+    Parameters
+    ----------
+    file : Path
+        The file.
+    groups_beyond : int
+        Number of rows up to which row groups do not matter and are not read.
 
-    Raises:
-        DataError: it is gone, no Parquet file, or damaged.
+    Returns
+    -------
+    Footer
+        The names and the counts.
+
+    Raises
+    ------
+    DataError
+        The file is gone, not a Parquet file, or damaged.
 
     """
     try:
         with file.open("rb") as stream:
             if stream.read(4) != MAGIC:
                 raise DataError(
-                    f"{file} is no Parquet file, despite its name: give a Parquet or CSV file."
+                    f"{file} is not a Parquet file, despite its name: give a Parquet or CSV file."
                 )
             stream.seek(0, 2)
             size = stream.tell()
@@ -85,7 +94,7 @@ def read_footer(file: Path, groups_beyond: int = 0) -> Footer:
 
 
 def damaged(file: Path, why: str) -> str:
-    """What to say of a Parquet file that cannot be read."""
+    """Return the message for a Parquet file that cannot be read."""
     return (
         f"{file} is a damaged Parquet file, perhaps cut short ({why}): copy it or write it again."
     )
@@ -95,7 +104,7 @@ def _footer(metadata: bytes, groups_beyond: int) -> Footer:
     reader = _Compact(metadata)
     rows = -1
     names: tuple[str, ...] = ()
-    for field, kind in reader.fields():
+    for field, type_code in reader.fields():
         if field == SCHEMA:
             names = _names(reader)
         elif field == ROWS:
@@ -106,15 +115,15 @@ def _footer(metadata: bytes, groups_beyond: int) -> Footer:
             count, _ = reader.list_header()
             return Footer(rows, _group_rows(reader) if count else 0, names)
         else:
-            reader.skip(kind)
+            reader.skip(type_code)
     raise ValueError("no row groups in the footer")
 
 
 def _names(reader: _Compact) -> tuple[str, ...]:
-    """The names at the top of the tree, which is written depth first, its root before all."""
+    """Return the names at the top level of the schema, a tree written depth first from its root."""
     count, _ = reader.list_header()
     elements = [_element(reader) for _ in range(count)]
-    names, inside = [], 0  # elements still to come that stand inside the last of the names
+    names, inside = [], 0  # number of coming elements that are nested in the last name
     for name, children in elements[1:]:
         if inside:
             inside -= 1
@@ -125,28 +134,28 @@ def _names(reader: _Compact) -> tuple[str, ...]:
 
 
 def _element(reader: _Compact) -> tuple[str, int]:
-    """A name, and how many elements stand inside it."""
+    """Return a name, and the number of elements nested in it."""
     name, children = "", 0
-    for field, kind in reader.fields():
+    for field, type_code in reader.fields():
         if field == NAME:
             name = reader.text()
         elif field == CHILDREN:
             children = reader.integer()
         else:
-            reader.skip(kind)
+            reader.skip(type_code)
     return name, children
 
 
 def _group_rows(reader: _Compact) -> int:
-    for field, kind in reader.fields():
+    for field, type_code in reader.fields():
         if field == ROWS_OF_GROUP:
             return reader.integer()
-        reader.skip(kind)
+        reader.skip(type_code)
     raise ValueError("a row group without a row count")
 
 
 class _Compact:
-    """A reader of Thrift's compact protocol: just enough to find a field and skip the others."""
+    """Reader of Thrift's compact protocol: just enough to find a field and skip the others."""
 
     def __init__(self, data: bytes) -> None:
         self.data, self.at = data, 0
@@ -165,62 +174,61 @@ class _Compact:
             shift += 7
 
     def integer(self) -> int:
-        """A zigzag integer."""
+        """Read a zigzag-encoded integer."""
         value = self.varint()
         return (value >> 1) ^ -(value & 1)
 
     def text(self) -> str:
-        """Text in UTF-8."""
         length = self.varint()
         self.at += length
         return self.data[self.at - length : self.at].decode(errors="replace")
 
     def fields(self) -> Iterator[tuple[int, int]]:
-        """The number and the type of each field of a struct; the caller reads or skips each."""
+        """Yield the number and the type of each field of a struct; the caller reads or skips it."""
         field = 0
         while (head := self.byte()) != STOP:
             field = field + (head >> 4) if head >> 4 else self.integer()
             yield field, head & 0x0F
 
     def list_header(self) -> tuple[int, int]:
-        """How many elements, and of which type."""
+        """Read the number of elements, and their type."""
         head = self.byte()
         return (head >> 4 if head >> 4 < 15 else self.varint()), head & 0x0F
 
-    def skip(self, kind: int, *, element: bool = False) -> None:
-        if kind in (TRUE, FALSE):
-            self.at += element  # a field's truth is in its type; an element's is a byte
-        elif kind == BYTE:
+    def skip(self, type_code: int, *, element: bool = False) -> None:
+        if type_code in (TRUE, FALSE):
+            self.at += element  # the value of a field is in its type; an element's is a byte
+        elif type_code == BYTE:
             self.at += 1
-        elif kind == DOUBLE:
+        elif type_code == DOUBLE:
             self.at += 8
-        elif kind == BINARY:
+        elif type_code == BINARY:
             length = self.varint()
             self.at += length
-        elif kind in (LIST, SET):
+        elif type_code in (LIST, SET):
             count, inner = self.list_header()
             for _ in range(count):
                 self.skip(inner, element=True)
-        elif kind == STRUCT:
+        elif type_code == STRUCT:
             for _, inner in self.fields():
                 self.skip(inner)
-        elif kind == MAP:
+        elif type_code == MAP:
             raise ValueError("a map in the footer")  # the format has none
         else:
             self.varint()
 
 
-HEAD_ROWS = 64  # of the file, to show a value that cannot be used
-FEW_VALUES = 2**16  # up to these all rows are read at once
-SLICE_BYTES, MOST_BYTES = 2**25, 2**27  # of a slice as float64: as a rule, and at most
-LONGEST, SHORTEST = 2**18, 2**13  # rows of a slice as a rule: polars writes groups of 2^18
+HEAD_ROWS = 64  # of the file, to find a value that cannot be used
+FEW_VALUES = 2**16  # up to this many, all rows are read when the file is opened
+SLICE_BYTES, MOST_BYTES = 2**25, 2**27  # of a slice as float64: usual, and at most
+LONGEST, SHORTEST = 2**18, 2**13  # rows of a slice, usually: polars writes groups of 2^18
 SLICES_OF_GROUP = 8
-# polars holds all of a row group's compressed bytes to decode a slice of it: one slice at a time.
+# One slice at a time: to decode a slice, polars reads all of its row group's compressed bytes.
 _ONE_AT_A_TIME = Lock()
 
 
 def slice_rows(width: int, group_rows: int) -> int:
-    """Rows of a task: a power of two, a multiple of every block."""
+    """Return the rows of a task: a power of two, and a multiple of a block's rows."""
     usual = max(SHORTEST, min(LONGEST, SLICE_BYTES // (8 * width)))
     at_most = max(SHORTEST, MOST_BYTES // (8 * width))
     rows = min(max(usual, group_rows // SLICES_OF_GROUP), at_most)
@@ -229,19 +237,21 @@ def slice_rows(width: int, group_rows: int) -> int:
 
 @dataclass(slots=True)
 class ParquetTask(FrameTask):
-    """Rows of one file from its place on."""
+    """Task that reads a range of rows of one file."""
 
     rows: int
     watch: Watch
-    fields: tuple[tuple[str, str], ...]  # a column's name, and what the file calls it
-    part_of_group: bool  # whether row groups are longer than it
-    known: pl.DataFrame | None = None  # all rows, where opening the file has read them
+    fields: tuple[tuple[str, str], ...]  # a column's name, and its name in the file
+    part_of_group: bool  # whether row groups are longer than the range
+    known: pl.DataFrame | None = None  # all rows, if opening the file has read them
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
-        """The slice, or its first rows, a frame for each run of memory that it was decoded into.
+        """Yield the rows, or the first `rows` of them, in frames of contiguous memory.
 
-        Raises:
-            DataError: the file is gone, has changed, or is damaged.
+        Raises
+        ------
+        DataError
+            The file is gone, has changed, or is damaged.
 
         """
         import polars as pl
@@ -268,7 +278,7 @@ class ParquetTask(FrameTask):
 
 
 def _unbroken(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """The frame in pieces of one chunk each: NumPy would join the chunks of a column in a copy."""
+    """Yield the frame chunk by chunk, since NumPy would join the chunks of a column in a copy."""
     start = 0
     for chunk in frame.to_series(0).get_chunks():
         yield frame.slice(start, len(chunk))
@@ -277,22 +287,24 @@ def _unbroken(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 @dataclass(frozen=True, slots=True)
 class ParquetFile:
-    """A Parquet file that has shown its footer."""
+    """Parquet file whose footer has been read."""
 
     head: Head
     fields: tuple[tuple[str, str], ...]
     rows: int
     group_rows: int
     watch: Watch
-    kinds: pl.Schema  # of the file's columns, by the names it has for them
-    no_rows: pl.DataFrame  # of the columns' names and types
+    types: pl.Schema  # of the file's columns, by their names in the file
+    no_rows: pl.DataFrame  # with the columns' names and types
 
     @classmethod
     def open(cls, file: Path, like: ParquetFile | None = None) -> ParquetFile:
-        """Read the footer, and a few rows unless the file is to be one more `like` another.
+        """Read the footer, and a few rows unless the columns are the same as in the file `like`.
 
-        Raises:
-            DataError: no Parquet file, a damaged one, or one that repeats a name.
+        Raises
+        ------
+        DataError
+            The file is not a Parquet file, is damaged, or repeats a column name.
 
         """
         import polars as pl
@@ -305,8 +317,8 @@ class ParquetFile:
                 few = footer.rows * len(footer.names) <= FEW_VALUES
                 frame = lazy.head(footer.rows if few else HEAD_ROWS).collect()
             else:
-                kinds = pl.read_parquet_schema(file)
-                if kinds == like.kinds:  # usually: nothing needs to be looked at anew
+                types = pl.read_parquet_schema(file)
+                if types == like.types:
                     head = replace(like.head, file=file, frame=like.no_rows, whole=not footer.rows)
                     return replace(
                         like,
@@ -315,15 +327,15 @@ class ParquetFile:
                         group_rows=footer.group_rows,
                         watch=watch,
                     )
-                frame = pl.DataFrame(schema=kinds)
+                frame = pl.DataFrame(schema=types)
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
             raise DataError(damaged(file, first_line(error))) from error
         names = column_names(file, frame.columns, frame)
         pairs = [(name, raw) for name, raw in zip(names, frame.columns, strict=True) if name]
-        kinds = frame.schema
+        types = frame.schema
         frame = frame.select(pl.col(raw).alias(name) for name, raw in pairs)
         head = Head(file, frame, whole=frame.height == footer.rows)
-        return cls(head, tuple(pairs), footer.rows, footer.group_rows, watch, kinds, frame.clear())
+        return cls(head, tuple(pairs), footer.rows, footer.group_rows, watch, types, frame.clear())
 
     def tasks(self, layout: Layout, *, named: bool) -> list[ParquetTask]:
         step = slice_rows(layout.width, self.group_rows)

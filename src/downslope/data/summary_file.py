@@ -1,16 +1,15 @@
-"""Summaries as files, `.dss`: a few kilobytes that stand for any number of rows.
+"""Summary files, `.dss`: a few kilobytes that represent any number of rows.
 
-    magic     8 bytes   89 44 53 53 0D 0A 1A 0A: a transfer that mends line ends breaks it
+    magic     8 bytes   89 44 53 53 0D 0A 1A 0A: a transfer that converts line ends breaks it
     version   4 bytes   little-endian, as all numbers here
     length    4 bytes   of the header
     header              JSON: names of the columns, counts, shapes
     arrays              float64: origin (q), mean (q), size (q), scatter (q, q), and, with 100
                         bits, origin (r), exponents (r), high (r, 9r), low (r, 9r)
-    checksum 32 bytes   SHA-256 of all before
+    checksum 32 bytes   SHA-256 of everything before it
 
-A file is written beside its place, flushed to the disk and moved there: it is whole or it is not
-there. pickle was rejected, since reading one can run anything; NumPy's .npz has no checksum of
-the whole.
+Writes are atomic: a file is complete or does not exist. pickle was rejected, since reading one can
+run any code, and NumPy's .npz, since it has no checksum of the whole file.
 """
 
 from __future__ import annotations
@@ -46,11 +45,21 @@ _PRODUCTS = 9  # blocks of q columns in an exact summary
 
 
 def save_summary(table: TableSummary, file: str | Path) -> None:
-    """Write a summary, whole or not at all.
+    """Write a summary to a file, completely or not at all.
 
-    Raises:
-        DataError: it cannot be written there, or its numbers are not finite.
-        OptionError: no `TableSummary`.
+    Parameters
+    ----------
+    table : TableSummary
+        The summary.
+    file : str or Path
+        The file, by convention with the ending .dss.
+
+    Raises
+    ------
+    DataError
+        The file cannot be written, or the summary is not finite.
+    OptionError
+        `table` is not a `TableSummary`.
 
     """
     check_kind("table", table, TableSummary, "summarize(data)")
@@ -60,7 +69,7 @@ def save_summary(table: TableSummary, file: str | Path) -> None:
         write_whole(path, content)
     except OSError as error:
         there = path.parent.is_dir()
-        instead = "free some space or choose another place" if there else "make its folder first"
+        instead = "free some space or choose another folder" if there else "make its folder first"
         raise DataError(
             f"{path} cannot be written ({error.strerror or error}): nothing was left there; "
             f"{instead}."
@@ -68,10 +77,23 @@ def save_summary(table: TableSummary, file: str | Path) -> None:
 
 
 def load_summary(file: str | Path) -> TableSummary:
-    """Read a summary, checked from its magic to its checksum.
+    """Read a summary from a file, and verify its checksum.
 
-    Raises:
-        DataError: not there, no summary, of another version, cut short or damaged.
+    Parameters
+    ----------
+    file : str or Path
+        The file.
+
+    Returns
+    -------
+    TableSummary
+        The summary.
+
+    Raises
+    ------
+    DataError
+        The file does not exist, is not a summary, has a different version, is cut short or is
+        damaged.
 
     """
     path = Path(file)
@@ -82,15 +104,15 @@ def load_summary(file: str | Path) -> TableSummary:
     start = len(MAGIC) + _FIXED.size
     if content[: len(MAGIC)] != MAGIC:
         raise DataError(
-            f"{path} is no summary: make one with 'downslope summarize DATA -o {path}'."
+            f"{path} is not a summary: make one with 'downslope summarize DATA -o {path}'."
         )
     if len(content) < start + _CHECKSUM_BYTES:
         raise DataError(_damaged(path, "it is cut short"))
     version, length = _FIXED.unpack_from(content, len(MAGIC))
     if version != VERSION:
         raise DataError(
-            f"{path} has version {version} and version {VERSION} is understood: summarise the "
-            "data again, or use the Downslope that wrote it."
+            f"{path} has version {version}, and only version {VERSION} can be read: summarize the "
+            "data again, or use the version of Downslope that wrote it."
         )
     body, checksum = content[:-_CHECKSUM_BYTES], content[-_CHECKSUM_BYTES:]
     if hashlib.sha256(body).digest() != checksum:
@@ -101,18 +123,18 @@ def load_summary(file: str | Path) -> TableSummary:
     except DownslopeError:
         raise
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
-        raise DataError(_damaged(path, f"its header makes no sense: {error!r}")) from error
+        raise DataError(_damaged(path, f"its header is not valid: {error!r}")) from error
 
 
 def load_summaries(
     data: Paths, target: str | None = None, features: Sequence[str] | None = None
 ) -> TableSummary:
-    """Load the sum of all the files' summaries, in the order given.
+    """Load summaries from files and add them, in the order given.
 
     Raises
     ------
     DataError
-        A file cannot be used, or has other columns than the first.
+        A file cannot be used, or its columns differ from those of the first.
 
     """
     files = [file for path in path_list(data) for file in (_matching(path) or [path])]
@@ -124,12 +146,12 @@ def load_summaries(
 
 def _matching(path: str) -> list[str]:
     if Path(path).exists():
-        return [path]  # even if its name contains [
+        return [path]  # a file, even if its name contains [
     return sorted(glob(path, recursive=True))  # noqa: PTH207 (a pattern may begin at the root)
 
 
 def _damaged(path: Path, how: str) -> str:
-    return f"{path} is damaged ({how}): copy it again, or summarise the data again."
+    return f"{path} is damaged ({how}): copy it again, or summarize the data again."
 
 
 def _content(table: TableSummary) -> bytes:
@@ -140,7 +162,9 @@ def _content(table: TableSummary) -> bytes:
         arrays += [scale.origin, scale.exponents.astype(np.float64), exact.high, exact.low]
     values = np.concatenate([np.ravel(array) for array in arrays]).astype("<f8")
     if not (np.isfinite(values).all() and math.isfinite(summary.mass)):
-        raise DataError("A summary with values beyond float64 cannot be written: rescale the data.")
+        raise DataError(
+            "A summary with values that overflow float64 cannot be written: rescale the data."
+        )
     header = {
         "features": table.feature_names,
         "target": table.target,
@@ -196,12 +220,7 @@ def _table(header: dict[str, Any], values: np.ndarray, path: Path) -> TableSumma
 
 
 def _check_header(header: dict[str, Any]) -> None:
-    """Refuse what no summary that was written says.
-
-    Raises:
-        ValueError: a name, a count or a level that cannot be.
-
-    """
+    """Raise `ValueError` for names, counts or levels that no saved summary has."""
     target, weights = header["target"], header["weights"]
     columns = [*header["features"], target, *([] if weights is None else [weights])]
     if not all(isinstance(name, str) for name in columns) or len(set(columns)) < len(columns):

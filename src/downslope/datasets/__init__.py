@@ -1,9 +1,9 @@
-"""Data that come with the package: the lesson's line, six cases, small real tables.
+"""Data sets of the package: the lesson's line, six generated cases, small real tables.
 
-`lesson_line` makes the data of the lesson, and `case` those of `downslope compare --case`, with
-their truth known; `hubble` and the like are real measurements with their source, reachable by
-name: `downslope fit hubble`, or in Python `fit("hubble")`, and `summarize("hubble").problem()` to
-train on.
+`lesson_line` generates the data of the lesson, and `case` those of `downslope compare --case`;
+their true weights are known. `hubble` and the others in `DATA_SETS` are real measurements with
+their source. They are reachable by name: `downslope fit hubble`, or in Python `fit("hubble")`, and
+`summarize("hubble").problem()` to train on.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LessonLine:
-    """A line with noise, its truth, and the random first weights of the lesson."""
+    """Points about a line, the line's true weights, and the random first weights of the lesson."""
 
     x: Vector  # (n,) uniform on the range
     y: Vector  # (n,) slope · x + intercept + noise
@@ -69,12 +69,33 @@ def lesson_line(
     low: float = 0.0,
     high: float = 10.0,
 ) -> LessonLine:
-    """`n` points of y = slope · x + intercept + N(0, noise²), x uniform from `low` to `high`.
+    """Generate points of y = slope · x + intercept + N(0, noise²).
 
-    One generator makes everything in this order: the x, the noise, and the two first weights.
+    One random generator makes the x, then the noise, then the two first weights.
 
-    Raises:
-        OptionError: fewer than two points, negative noise, an empty range, or what is no number.
+    Parameters
+    ----------
+    n : int
+        Number of points.
+    noise : float
+        Standard deviation of the noise, in units of y.
+    seed : int
+        Seed of the random generator.
+    slope, intercept : float
+        The true weights.
+    low, high : float
+        The range of x, on which it is uniform.
+
+    Returns
+    -------
+    LessonLine
+        The points, the true weights, and the first weights.
+
+    Raises
+    ------
+    OptionError
+        There are fewer than two points, the noise is negative, the range is empty, or an argument
+        is not a number.
 
     """
     if not 2 <= number_or_nan(n) <= MOST_POINTS:
@@ -88,9 +109,7 @@ def lesson_line(
     if not low < high:
         raise OptionError(f"The range {low:g} to {high:g} is empty: give low < high.")
     if math.isinf(high - low):
-        raise OptionError(
-            f"The range {low:g} to {high:g} is wider than float64: give a narrower one."
-        )
+        raise OptionError(f"The range {low:g} to {high:g} overflows float64: give a narrower one.")
     rng = np.random.default_rng(whole_number("seed", seed))
     x = rng.uniform(low, high, n)
     y = slope * x + intercept + rng.normal(0, noise, n)
@@ -99,10 +118,10 @@ def lesson_line(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """Data made to show one thing, with their truth."""
+    """Generated data that show one effect, with their true weights."""
 
     name: str
-    about: str  # what it shows: a sentence
+    about: str  # a sentence: the effect
     X: Matrix  # (n, d)
     y: Vector  # (n,) X_b @ truth + noise
     truth: Vector  # (d + 1,) slope(s), then the intercept
@@ -112,14 +131,16 @@ class Case:
         return f"Case({self.name}: {rows:,} rows, {columns} features. {self.about})"
 
     def problem(self, loss: str = "mse") -> LeastSquares:
-        """Its least-squares problem."""
+        """Return the least-squares problem of these rows."""
         return LeastSquares(self.X, self.y, loss=loss)
 
     def table(self, features: Sequence[str] | None = None) -> Table:
-        """Its columns by name, x1 … xd and y; some of them, if `features` are named.
+        """Return the columns by name, x1 … xd and y; of the features only those named, if any are.
 
-        Raises:
-            DataError: there is no such feature.
+        Raises
+        ------
+        DataError
+            There is no such feature.
 
         """
         from downslope.table import Table
@@ -136,7 +157,7 @@ class Case:
 
 
 def well_posed(n: int = 10_000, d: int = 5, seed: int = 0) -> Case:
-    """Independent columns of one size: κ is about 1."""
+    """Generate independent columns of equal size: κ is about 1."""
     rng = np.random.default_rng(seed)
     X = rng.standard_normal((n, d))
     about = "Independent columns of equal size: every solver gets there, at its own price."
@@ -144,7 +165,7 @@ def well_posed(n: int = 10_000, d: int = 5, seed: int = 0) -> Case:
 
 
 def collinear(n: int = 1_000, seed: int = 0) -> Case:
-    """x3 = x1 + x2 to the last bit (all are multiples of 1/64)."""
+    """Generate columns with x3 = x1 + x2 to the last bit (all are multiples of 1/64)."""
     rng = np.random.default_rng(seed)
     free = np.round(64 * rng.standard_normal((n, 2))) / 64
     X = np.column_stack([free, free.sum(axis=1)])
@@ -156,44 +177,44 @@ def collinear(n: int = 1_000, seed: int = 0) -> Case:
 
 
 def badly_scaled(n: int = 1_000, seed: int = 0) -> Case:
-    """Three independent columns of sizes 1, 100 and 0.01: κ of the Hessian is about 10⁸."""
+    """Generate independent columns of sizes 1, 100 and 0.01: κ of the Hessian is about 10⁸."""
     rng = np.random.default_rng(seed)
     X = rng.standard_normal((n, 3)) * np.array([1.0, 100.0, 0.01])
     about = (
-        "Independent columns in units far apart: the largest sets the limit of the learning rate, "
-        "and at that rate the others hardly move; standardising mends it, and the closed form "
-        "does not mind."
+        "Independent columns of very different sizes: the largest sets the limit of the learning "
+        "rate, and at that rate the weights of the others hardly move; standardizing fixes this, "
+        "and the closed form is not affected."
     )
     return _case("badly-scaled", about, X, noise=0.5, rng=rng)
 
 
 def ill_conditioned(n: int = 1_000, degree: int = 11, seed: int = 0) -> Case:
-    """Powers of one x on (0, 1): κ is about 10⁸ at degree 11, and that of XᵀX its square."""
+    """Generate powers of x on (0, 1): κ is about 10⁸ at degree 11, and that of XᵀX its square."""
     rng = np.random.default_rng(seed)
     x = rng.uniform(0.0, 1.0, n)
     X = x[:, np.newaxis] ** np.arange(1, degree + 1)
     about = (
-        f"Powers x to x^{degree} on (0, 1), nearly dependent: XᵀX squares the condition number "
-        "beyond float64, and gradient descent crawls along the flat directions."
+        f"Powers x to x^{degree} on (0, 1), nearly dependent: XᵀX squares the condition number, "
+        "to more than float64 can resolve, and gradient descent is slow along the flat directions."
     )
     return _case("ill-conditioned", about, X, noise=1e-3, rng=rng)
 
 
 def large_n(n: int = 500_000, d: int = 5, seed: int = 0) -> Case:
-    """Many rows, few columns: a pass over the data is what costs."""
+    """Generate many rows and few columns: the cost is that of passes over the rows."""
     rng = np.random.default_rng(seed)
     X = rng.standard_normal((n, d)) + 0.5
     about = (
-        "Many rows, few columns: what counts is how often a solver visits all rows, and the "
-        "closed form needs them once."
+        "Many rows, few columns: the cost is how often a solver reads all rows, and the closed "
+        "form reads them once."
     )
     return _case("large-n", about, X, noise=1.0, rng=rng)
 
 
 def large_d(runs: int = 1024, d: int = 700, seed: int = 0) -> Case:
-    """A two-level screening experiment with many factors, the settings off by some 5 %.
+    """Generate a two-level screening experiment of many factors, whose settings vary by 5%.
 
-    `runs` is a power of two: the design is a Hadamard matrix, H_2m = [[H, H], [H, −H]].
+    The design is a Hadamard matrix, H_2m = [[H, H], [H, −H]], so `runs` must be a power of two.
     """
     rng = np.random.default_rng(seed)
     design = np.ones((1, 1))
@@ -201,14 +222,14 @@ def large_d(runs: int = 1024, d: int = 700, seed: int = 0) -> Case:
         design = np.block([[design, design], [design, -design]])
     X = design[:, 1 : d + 1] + 0.05 * rng.standard_normal((runs, d))
     about = (
-        "Many columns, nearly at right angles, as in a designed experiment: forming XᵀX costs "
+        "Many columns, nearly orthogonal, as in a designed experiment: forming XᵀX costs "
         "d² per row, while a few passes of products with X are enough."
     )
     return _case("large-d", about, X, noise=1.0, rng=rng)
 
 
 def _case(name: str, about: str, X: Matrix, noise: float, rng: np.random.Generator) -> Case:
-    """Weights of size 1 to 3 with either sign, and y with normal noise."""
+    """Draw true weights of size 1 to 3 with either sign, and y with normal noise."""
     p = X.shape[1] + 1
     truth = rng.uniform(1.0, 3.0, p) * rng.choice([-1.0, 1.0], p)
     y = X @ truth[:-1] + truth[-1] + noise * rng.standard_normal(len(X))
@@ -226,10 +247,12 @@ CASES: dict[str, Callable[[], Case]] = {
 
 
 def case(name: str) -> Case:
-    """One of the cases, by its name.
+    """Return a case by its name.
 
-    Raises:
-        OptionError: there is no such case.
+    Raises
+    ------
+    OptionError
+        There is no such case.
 
     """
     if name not in CASES:
@@ -239,7 +262,7 @@ def case(name: str) -> Case:
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
-    """A table in the package: what it is, what to predict, where it was published."""
+    """Real data set of the package: its description, target, features and publication."""
 
     name: str
     about: str
@@ -249,7 +272,7 @@ class DataSet:
 
     @property
     def path(self) -> Path:
-        """Where its CSV lies."""
+        """Path of the CSV file."""
         return FOLDER / f"{self.name}.csv"
 
 
@@ -298,6 +321,6 @@ DATA_SETS = {
 
 
 def find(name: str) -> DataSet | None:
-    """The data set of that name, unless a file or folder of that name lies here."""
+    """Return the data set of that name, or None if there is none or a path of that name exists."""
     known = DATA_SETS.get(name)
     return None if known is None or Path(name).exists() else known

@@ -1,1 +1,1 @@
-"""What a run does, why, and what to change."""
+"""Diagnosis of training: what a run does, why, and what to change."""

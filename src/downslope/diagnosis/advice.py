@@ -1,20 +1,20 @@
-"""Advice: the learning rate, standardized columns or more epochs that a run needs.
+"""Advice on a run: another learning rate, standardized columns, or more epochs.
 
 Advice on full descent is tried in closed form before it is given. The rate for mini-batches has a
-formula of its own. A batch of b rows is steeper than the average of all, in the directions of its
-own rows. With R² = max ‖x_i‖² and λ = λ_max(XᵀX)/n, the rate
+formula of its own, because a batch of b rows is steeper than the average of all rows, in the
+directions of its own rows. With R² = max ‖x_i‖² and λ = λ_max(XᵀX)/n, the rate
 
     lr = 1 / (2 c_b · (R² + (b − 1) λ))
 
 keeps the expected error from growing (Ma, Bassily and Belkin, "The Power of Interpolation",
-ICML 2018, theorem 3; c_b is the loss's factor for b rows). Noise in y keeps the weights moving at
-any constant rate: with XᵀX/n = Σ and noise variance σ² in independent rows their covariance C
-obeys ΣC + CΣ = 2 lr·c_b·σ²·Σ for small lr, so C = lr·c_b·σ²·I and the loss stays above its floor
-by the share
+ICML 2018, theorem 3; c_b is the loss factor for b rows). Noise in y keeps the weights moving at
+any constant rate: with XᵀX/n = Σ and noise variance σ² in independent rows, their covariance C
+satisfies ΣC + CΣ = 2 lr·c_b·σ²·Σ for small lr, so C = lr·c_b·σ²·I and the loss stays above its
+floor by the share
 
     lr · c_b · tr Σ
 
-The rate is the smaller of the two that follow, times 1 − β to make room for momentum.
+The advised rate is the smaller of the two that follow, times 1 − β to allow for momentum.
 """
 
 from __future__ import annotations
@@ -30,34 +30,34 @@ from downslope.diagnosis.trajectory import Descent
 from downslope.models.least_squares import LeastSquares, loss_factor
 from downslope.rules import BETA, Rule, update_rule
 
-SAFE_SHARE = 0.99  # of the limit: no advice goes beyond
+SAFE_SHARE = 0.99  # of the limit: the highest advised rate
 SMOOTH_SHARE = 0.8  # of the limit: errors still change sign, but fade within a few epochs
 MAX_EPOCHS = 1e8  # beyond this, training longer is not advised
-SAME_RATE = 1.2  # rates within this factor are not worth changing
-MIN_RATE = 1e-300  # near the smallest number there is
-MAX_EXCESS = NEAR_FLOOR / 2  # share of the loss above its floor at which batches may settle
+SAME_RATE = 1.2  # factor within which rates are not worth changing
+MIN_RATE = 1e-300  # near the smallest float64
+MAX_EXCESS = NEAR_FLOOR / 2  # of the floor: how far above it the loss of batches may settle
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """A change to a run, and what it achieved when it was tried in closed form."""
+    """Change to a run, with the result of trying it in closed form."""
 
     action: str
-    options: str  # ready to paste behind `downslope train DATA`
+    options: str  # to paste after `downslope train DATA`
     lr: float
     standardize: bool
     epochs: int  # until every weight is right to three digits
     final_loss: float  # after those epochs
-    digits: float  # right digits of the worst weight then
+    digits: float  # right digits of the worst weight after them
 
     def to_dict(self) -> dict[str, object]:
-        """The advice as plain data."""
+        """Return the advice as plain data."""
         return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A change that could not be tried first: a log has no data, batches no formula."""
+    """Change that cannot be tried first, because a log has no data, or batches no formula."""
 
     action: str
     options: str = ""  # as in `Advice`
@@ -66,15 +66,15 @@ class Suggestion:
         return f"{self.action}: {self.options}." if self.options else f"{self.action}."
 
     def to_dict(self) -> dict[str, object]:
-        """The suggestion as plain data."""
+        """Return the suggestion as plain data."""
         return asdict(self)
 
 
 def advice_for(run: Run, advised: Run, standardized: Run, cause: str) -> tuple[Advice, ...]:
-    """What to do about a run, quickest first; nothing when it is done.
+    """Return what to change in a run, quickest first; nothing if it is done.
 
-    `advised` is the run at its advised rate, `standardized` the one on standardized columns at
-    theirs.
+    `advised` is the run at the advised rate, `standardized` the one on standardized columns at the
+    rate advised for them.
     """
     if run.status == "converged" or cause == "noise_floor":
         return ()
@@ -88,8 +88,8 @@ def advice_for(run: Run, advised: Run, standardized: Run, cause: str) -> tuple[A
     elif not advised.lr / SAME_RATE < run.lr < advised.lr * SAME_RATE:
         tried.append(_tried(f"Use lr={advised.lr:g}", advised))
     if standardized.spectrum is not run.spectrum:
-        tried.append(_tried("Standardise the columns", standardized))
-    # A change must be quicker than training longer, where that would do.
+        tried.append(_tried("Standardize the columns", standardized))
+    # A change must be quicker than training longer, if that would work.
     useful = [each for each in tried if each is not None and each.epochs < run.epochs_needed]
     if longer is not None:
         useful.append(longer)
@@ -97,17 +97,17 @@ def advice_for(run: Run, advised: Run, standardized: Run, cause: str) -> tuple[A
 
 
 def advised_rate(descent: Descent) -> float:
-    """The best rate, but never beyond 99 % of the limit, cut to three digits.
+    """Return the best rate or 99 % of the limit if that is lower, cut to three digits.
 
-    Where the curvature is beyond float64 no rate is small enough: the smallest is given.
+    If the curvature overflows, no rate is small enough and the smallest is returned.
     """
     rate = min(descent.lr_best, SAFE_SHARE * descent.lr_limit)
-    # 0.49999999999999994 is 0.5 but for rounding, and 0.499 would depend on the last bit.
+    # 0.49999999999999994 is 0.5 except for rounding: 0.499 would depend on the last bit.
     return round_down(rate * (1 + 1e-12)) if math.isfinite(rate) else 1.0
 
 
 def round_down(value: float, digits: int = 3) -> float:
-    """`value` > 0 cut, not rounded, to so many significant digits: a limit stays a limit."""
+    """Cut `value` > 0 to `digits` significant digits, without rounding up: a limit must hold."""
     if not MIN_RATE < value < math.inf:
         return max(value, MIN_RATE)
     exponent = math.floor(math.log10(value)) - digits + 1
@@ -116,7 +116,7 @@ def round_down(value: float, digits: int = 3) -> float:
 
 
 def _tried(action: str, run: Run) -> Advice | None:
-    """The advice to make this run, with what it achieves; None when it would never get there."""
+    """Return the advice to make this run, with its result; None if it would take too long."""
     needed = run.epochs_needed
     if needed > MAX_EPOCHS:
         return None
@@ -141,7 +141,7 @@ def _tried(action: str, run: Run) -> Advice | None:
 def advised_batch_rate(
     problem: LeastSquares | Spectrum, batch_size: int, rule: str | Rule = "gd"
 ) -> float:
-    """A constant rate for mini-batches, cut to three digits; 1 where the loss does not curve."""
+    """Return a constant rate for mini-batches, cut to three digits; 1 if the loss is flat."""
     spectrum = problem if isinstance(problem, Spectrum) else Spectrum.of(problem)
     problem = spectrum.problem
     squares = np.square(problem.X_b).sum(axis=1)
@@ -149,8 +149,8 @@ def advised_batch_rate(
         return 1.0
     average = spectrum.steepest / (2 * problem.loss_factor * problem.n)
     full = min(batch_size, problem.n)
-    # An epoch's last batch holds what is left over. Of a mean, few rows can take the least, as
-    # they are the steepest; of a sum, many rows, as every row adds to its curvature.
+    # The last batch of an epoch may be smaller. For a mean the smallest batch needs the lowest
+    # rate, because few rows are the steepest; for a sum the largest, because every row adds.
     rate = np.inf
     for rows in (full, problem.n % full or full):
         factor = loss_factor(problem.loss_convention, rows)

@@ -1,7 +1,7 @@
-"""Findings about the data: what makes training slow or the answer vague.
+"""Data findings: what in the columns makes training slow or the weights uncertain.
 
-Every finding is computed from the moments of the columns and from the spectrum; only the search
-for a single dominating row needs the rows themselves.
+They are computed from the moments of the columns and from the spectrum; only the search for a
+single dominating row needs the rows themselves.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ from downslope.findings import (
 from downslope.models.least_squares import LeastSquares, root_mean_squares
 from downslope.numerics.arrays import Matrix, Vector
 
-SCALE_RATIO = 30.0  # λ's ratio is its square: 900
-OFF_CENTER = 1.0  # mean against standard deviation: the intercept is then no longer alone
-NEAR_CONSTANT = 1e-6  # standard deviation against mean
-CARRIES_CURVATURE = 0.5  # the share of λ_max that one row may have before it is called an outlier
-HUGE_TARGET = 1e6
-NEARLY_FLAT = 1e10  # λ_max/λ of a standardised Hessian: an axis so flat tells a relation
+SCALE_RATIO = 30.0  # of two spreads; the ratio of their λ is its square, 900
+OFF_CENTER = 1.0  # |mean|/standard deviation above which slope and intercept trade off
+NEAR_CONSTANT = 1e-6  # standard deviation/|mean|
+CARRIES_CURVATURE = 0.5  # share of λ_max above which a single row is an outlier
+HUGE_TARGET = 1e6  # root mean square of y
+NEARLY_FLAT = 1e10  # λ_max/λ of a standardized Hessian above which an axis is a relation
 IN_COMBINATION = 1e-6  # of the largest part of an exact combination: less is rounding
-IN_RELATION = 0.05  # the smallest part of an axis of length 1 that is worth naming
-EXACTLY, NEARLY = 1e-6, 1e-3  # of its spread: an offset that is 0 but for rounding
+IN_RELATION = 0.05  # smallest part of a unit axis that is worth naming
+EXACTLY, NEARLY = 1e-6, 1e-3  # of the spread: an offset below it is 0 except for rounding
 
 
 def data_findings(problem: LeastSquares, spectrum: Spectrum) -> tuple[Finding, ...]:
-    """What in the data of `problem` makes a run with this spectrum slow, or its answer vague.
+    """Return what in the data of `problem` makes a run slow or its weights uncertain.
 
-    The spectrum is the problem's own or, for a run on standardized columns, that of its
-    standardized form: units and offsets trouble such a run no more.
+    For a run on standardized columns `spectrum` is that of the standardized problem: units and
+    offsets do not affect such a run.
     """
     columns, standard = _Columns(problem), spectrum.standardized
     in_units = standard is not spectrum
@@ -58,7 +58,6 @@ class _Columns:
     """Mean and standard deviation of each feature, in the user's units. Shapes (d,)."""
 
     def __init__(self, problem: LeastSquares) -> None:
-        """Take them from the rows, or from the rows that stand for a summary."""
         d, features = problem.d, problem.X_b[:, : problem.d]
         self.names = problem.feature_names
         self.has_intercept = problem.has_intercept
@@ -66,7 +65,7 @@ class _Columns:
             self.means = features.mean(axis=0)
             self.deviations = root_mean_squares(features - self.means, problem.n)
         else:
-            # The first of the equivalent rows is √n times the mean; the others are the scatter.
+            # The first equivalent row is √n times the mean; the others are the scatter.
             root = np.sqrt(problem.n)
             self.means = features[0] / root
             self.deviations = np.sqrt(np.square(features[1:]).sum(axis=0) / problem.n)
@@ -100,12 +99,12 @@ def _near_constant(columns: _Columns) -> Iterator[Finding]:
             "near_constant_column",
             (name,),
             f"'{name}' hardly varies: mean {mean:.6g}, standard deviation {deviation:.3g}.",
-            f"Subtract {mean:.6g} from '{name}', or standardise.",
+            f"Subtract {mean:.6g} from '{name}', or standardize the columns.",
         )
 
 
 def _dependent(problem: LeastSquares, standard: Spectrum) -> Iterator[Finding]:
-    """Columns that are combinations of others: one finding for each flat axis."""
+    """Yield a finding for each flat or nearly flat axis: a combination of columns."""
     if problem.n < problem.d + problem.has_intercept:
         return
     d, names = problem.d, problem.feature_names
@@ -121,24 +120,24 @@ def _dependent(problem: LeastSquares, standard: Spectrum) -> Iterator[Finding]:
         parts = standard.axes[:d, i]
         named = np.flatnonzero(np.abs(parts) >= IN_RELATION)
         relation = _relation(problem, standard, parts, named, nearly=True)
-        # √(H_jj (H⁻¹)_jj), of which this axis is nearly all: the root of column j's VIF.
+        # √(H_jj (H⁻¹)_jj), nearly all of it from this axis: the root of column j's VIF.
         own = np.square(standard.axes[:d]) @ standard.eigenvalues
         times = float((np.abs(parts) * np.sqrt(own / standard.eigenvalues[i])).max())
         yield nearly_dependent_columns(relation, tuple(names[j] for j in named), times)
 
 
 def _one_pivot_each(flat: Matrix) -> Iterator[Vector]:
-    """The relations of flat axes, shape (d, k), untangled: each has a column of its own.
+    """Separate the relations of flat axes, shape (d, k), so that each has a column of its own.
 
-    Several axes span all relations, but each alone may mix them. Elimination gives every relation
-    a column that no other has: the last one with a large part, as in "total = a + b".
+    Together the axes span all relations, but each axis may mix several. Elimination gives every
+    relation a column that no other has: the last one with a large part, as in "total = a + b".
     """
     rest = flat.T.copy()
     used: list[int] = []
     for i in range(len(rest)):
         size = np.abs(rest[i:])
         if size.max(initial=0.0) < IN_RELATION:
-            break  # constant columns, which have their own finding
+            break  # what is left are constant columns, which have their own finding
         column = int(np.flatnonzero((size > size.max() / 2).any(axis=0))[-1])
         row = i + int(np.argmax(np.abs(rest[i:, column])))
         rest[[i, row]] = rest[[row, i]]
@@ -157,7 +156,7 @@ def _relation(
     *,
     nearly: bool = False,
 ) -> str:
-    """The combination with these parts, (d,), in the user's units: 'x2' = 2·'x1' + 3."""
+    """Write the combination with these parts, (d,), in the user's units: 'x2' = 2·'x1' + 3."""
     kept = np.zeros(len(standard.singular_values))
     kept[named] = parts[named]
     null = standard.problem.in_user_units(kept)
@@ -166,7 +165,7 @@ def _relation(
     first = large[-1]
     # Σ null_j x_j + null_0 = 0 in every row, solved for one column.
     terms = [(float(-null[j] / null[first]), names[j]) for j in named if j != first]
-    # A column spreads over 1/(its user's weight for one standardised unit).
+    # The spread of a column is 1/(its user's weight for one standardized unit).
     spread = abs(kept[first] / null[first])
     level = float(-null[-1] / null[first]) if problem.has_intercept else 0.0
     if abs(level) <= (NEARLY if nearly else EXACTLY) * spread:
@@ -188,9 +187,9 @@ def _scales(columns: _Columns) -> Iterator[Finding]:
         yield Finding(
             "scale_ratio",
             names,
-            f"'{names[0]}' spreads over {high:.3g} and '{names[1]}' over {low:.3g}: by that alone "
-            f"one direction is about {_times(ratio * ratio)} times steeper than another.",
-            "Standardise the columns (--standardize).",
+            f"'{names[0]}' spreads over {high:.3g} and '{names[1]}' over {low:.3g}: this alone "
+            f"makes one direction about {_times(ratio * ratio)} times steeper than another.",
+            "Standardize the columns (--standardize).",
         )
     elif columns.has_intercept and max(high, 1 / low) > SCALE_RATIO:
         j, size = (large, high) if high >= 1 / low else (small, low)
@@ -198,14 +197,14 @@ def _scales(columns: _Columns) -> Iterator[Finding]:
         yield Finding(
             "scale_ratio",
             (columns.names[j], "intercept"),
-            f"'{columns.names[j]}' spreads over {size:.3g}, the intercept's column is 1: by that "
-            f"alone one direction is about {_times(ratio * ratio)} times steeper than another.",
-            "Standardise the columns (--standardize).",
+            f"'{columns.names[j]}' spreads over {size:.3g} and the intercept's column is 1: this "
+            f"alone makes one direction about {_times(ratio * ratio)} times steeper than another.",
+            "Standardize the columns (--standardize).",
         )
 
 
 def _times(factor: float) -> str:
-    """A factor to two digits: 950, 3,100, 1.1e+06."""
+    """Format a factor to two digits: 950, 3,100, 1.1e+06."""
     return f"{float(f'{factor:.2g}'):,.0f}" if factor < 1e6 else f"{factor:.1e}"
 
 
@@ -214,22 +213,23 @@ def _off_center(columns: _Columns) -> Iterator[Finding]:
         return
     safe = np.where(columns.deviations > 0, columns.deviations, np.inf)
     ratio = np.abs(columns.means) / safe
-    ratio[columns.constant | (ratio > 1 / NEAR_CONSTANT)] = 0.0  # they have their own findings
+    # Constant and nearly constant columns have their own findings.
+    ratio[columns.constant | (ratio > 1 / NEAR_CONSTANT)] = 0.0
     if (ratio > OFF_CENTER).any():
         worst = int(np.argmax(ratio))
         named = tuple(columns.names[j] for j in np.flatnonzero(ratio > OFF_CENTER))
         yield Finding(
             "uncentred_column",
             named,
-            f"'{columns.names[worst]}' is centred at {columns.means[worst]:.4g}, "
-            f"{ratio[worst]:.1f} standard deviations from 0: its slope and the intercept trade off "
-            "against each other.",
-            "Standardise the columns, or subtract their means.",
+            f"'{columns.names[worst]}' is centered at {columns.means[worst]:.4g}, "
+            f"{ratio[worst]:.1f} standard deviations from 0, so the intercept can offset an error "
+            "in its slope.",
+            "Standardize the columns, or subtract their means.",
         )
 
 
 def _outlier(problem: LeastSquares, spectrum: Spectrum) -> Iterator[Finding]:
-    """One row that carries most of the steepest curvature: Σ (x·v)² along the steepest axis v."""
+    """Find a row that has most of the steepest curvature: Σ (x·v)² along the steepest axis v."""
     longest = float(spectrum.singular_values[0])
     if not problem.has_rows or problem.n < 10 or longest == 0:
         return
@@ -248,8 +248,9 @@ def _outlier(problem: LeastSquares, spectrum: Spectrum) -> Iterator[Finding]:
             "outlier_carries_curvature",
             (problem.feature_names[column],),
             f"Row {row + 1} ('{problem.feature_names[column]}' = {problem.X_b[row, column]:.4g}, "
-            f"{out:.0f} standard deviations out) carries {100 * shares[row]:.0f} % of the steepest "
-            f"curvature. Without it the limit of lr would be {gain}.",
+            f"{out:.0f} standard deviations from the mean) accounts for "
+            f"{100 * shares[row]:.0f} % of the steepest curvature. Without it the limit of lr "
+            f"would be {gain}.",
             "Check that row.",
         )
 
@@ -257,12 +258,12 @@ def _outlier(problem: LeastSquares, spectrum: Spectrum) -> Iterator[Finding]:
 def _huge_target(problem: LeastSquares) -> Iterator[Finding]:
     typical = float(np.sqrt(problem.y @ problem.y / problem.n))
     if typical > HUGE_TARGET:
-        loss = typical * typical  # ** would raise where this becomes inf
+        loss = typical * typical  # ** would raise an error where this becomes inf
         power = 10.0 ** np.floor(np.log10(typical))
         yield Finding(
             "huge_target",
             (),
-            f"The target is about {typical:.2g} in size: losses near {loss:.0e} are its "
-            "square, not a sign of divergence.",
+            f"The target is about {typical:.2g} in size. A loss near {loss:.0e} is its square, "
+            "not a sign of divergence.",
             f"Divide the target by {power:.0e} if such numbers are hard to read.",
         )

@@ -1,11 +1,11 @@
-"""Diagnosis of a run: why it diverges, stalls or is done, and what to change.
+"""Diagnosis of a run on data: its status, its cause, and what to change.
 
-    diverging      when an epoch multiplies the error: |1 − lr·λ_max| > 1, never by isnan
-    converged      when every weight is right to three digits after the epochs asked for
-    converging     else
+    diverging      an epoch multiplies the error: |1 − lr·λ_max| > 1 (NaN and inf are not needed)
+    converged      every weight is right to three digits after the given number of epochs
+    converging     otherwise
 
-Everything follows from the spectrum of the problem, so it costs one pass over the data however
-many epochs are asked about. Every piece of advice has been run, in closed form, before it is given.
+Everything follows from the spectrum of the problem, so a diagnosis costs one pass over the data,
+whatever the number of epochs. Every piece of advice is tried in closed form before it is given.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Vector
 from downslope.rules import Rule, learning_rate, update_rule
 
-NEAR_LIMIT = 0.95  # of the limit: the steepest error then keeps 90 % of its size, its sign changed
-MUCH_FASTER = 10.0  # times fewer epochs: raising lr is then the first thing to do
-FASTER = 3.0  # times fewer epochs: worth it when nothing else is wrong
-UNEVEN_CONDITION = 10.0  # condition number from which directions differ visibly in speed
-STRETCHED_CONDITION = 100.0  # and from which no rate suits them all
-NOISE_FREE = 1e-20  # RSS against Σy²: nothing but rounding
+NEAR_LIMIT = 0.95  # of the limit: the steepest error keeps 90 % of its size and changes its sign
+MUCH_FASTER = 10.0  # times fewer epochs: then a higher lr is the first thing to try
+FASTER = 3.0  # times fewer epochs: worth a change when nothing else is wrong
+UNEVEN_CONDITION = 10.0  # condition number above which directions visibly differ in speed
+STRETCHED_CONDITION = 100.0  # condition number above which no learning rate suits all directions
+NOISE_FREE = 1e-20  # RSS/Σy²: nothing but rounding
 
 
-@np.errstate(all="ignore")  # what leaves float64 becomes inf, and is reported as such
+@np.errstate(all="ignore")  # what overflows becomes inf and is reported as such
 def diagnose(
     problem: LeastSquares | Spectrum,
     lr: float | None = None,
@@ -43,22 +43,22 @@ def diagnose(
     rule: str | Rule = "gd",
     standardize: bool = False,
 ) -> Diagnosis:
-    """Say what `epochs` of training at `lr` do, why, and what to change.
+    """Diagnose `epochs` of training at `lr`: what they do, why, and what to change.
 
     Parameters
     ----------
     problem : LeastSquares or Spectrum
-        The data and the loss, or their spectrum when there is one already.
+        The data and the loss, or their spectrum if it is known already.
     lr : float, optional
-        The learning rate, a positive number; by default the advised one.
+        The learning rate, a positive number; the advised one by default.
     epochs : int
-        How many updates.
+        Number of updates.
     start : ndarray of shape (p,), optional
-        First weights in the user's units; zeros by default.
+        Weights to start from, in the user's units; zeros by default.
     rule : str or Rule
         "gd", "momentum", "nesterov", or a `Rule`.
     standardize : bool
-        Whether the run is on standardized columns.
+        Whether to train on standardized columns.
 
     Returns
     -------
@@ -67,13 +67,13 @@ def diagnose(
     Raises
     ------
     OptionError
-        An argument that cannot be used.
+        If an argument cannot be used.
 
     """
     if isinstance(problem, (list, tuple, np.ndarray)):
         raise OptionError(
             f"problem is a {type(problem).__name__}: give a LeastSquares, as in LeastSquares(X, y)"
-            ", or for a log of losses use diagnose_history(losses)."
+            ". For a log of losses use diagnose_history(losses)."
         )
     epochs, chosen = whole_number("epochs", epochs), update_rule(rule)
     own = problem if isinstance(problem, Spectrum) else Spectrum.of(problem)
@@ -123,7 +123,7 @@ def diagnose(
 
 
 def _cause(run: Run, advised: Run, lr_was_given: bool) -> str:
-    """Return one cause of the contract; the order of the questions is an expert's.
+    """Return the cause of a run, asking in the order in which an expert would.
 
     `advised` is the run at the advised rate.
     """
@@ -136,7 +136,7 @@ def _cause(run: Run, advised: Run, lr_was_given: bool) -> str:
         return "none" if _is_exact(spectrum) else "noise_floor"
     if run.is_within_noise:
         return "collinear" if _is_nearly_flat(spectrum) else "noise_floor"
-    # Without lr nobody chose this rate: the best one for stretched data lies near the limit.
+    # Without lr nobody chose this rate, and the best one for stretched data is near the limit.
     near = lr_was_given and run.lr >= NEAR_LIMIT * run.descent.lr_limit
     if near and not run.steepest_is_done:
         return "lr_near_limit"
@@ -152,7 +152,7 @@ def _cause(run: Run, advised: Run, lr_was_given: bool) -> str:
 
 
 def _times_faster(run: Run, advised: Run) -> float:
-    """How many times fewer epochs the advised rate needs; 1 where it is lower."""
+    """Return how many times fewer epochs the advised rate needs; 1 if it is not higher."""
     if advised.lr <= run.lr:
         return 1.0
     higher = advised.lr / run.lr
@@ -162,12 +162,12 @@ def _times_faster(run: Run, advised: Run) -> float:
 
 
 def _is_nearly_flat(spectrum: Spectrum) -> bool:
-    """Whether columns depend on each other, whatever their units."""
+    """Return whether columns nearly depend on each other, whatever their units."""
     return spectrum.standardized.condition_number > NEARLY_FLAT
 
 
 def _is_exact(spectrum: Spectrum) -> bool:
-    """Whether the best weights leave no residual but rounding."""
+    """Return whether the best weights leave only rounding as residuals."""
     problem = spectrum.problem
     total = problem.loss_factor * float(problem.y @ problem.y)
     return spectrum.min_loss <= NOISE_FREE * total
@@ -179,7 +179,7 @@ def _worst(errors: Vector, allowed: Vector) -> int:
 
 
 def _culprit(run: Run) -> int:
-    """What grows most; else what has most left; else what is slowest."""
+    """Return the direction that grows most, else that has most left, else that is slowest."""
     left = run.left_in_tolerances
     if run.status != "diverging" and (left > 0).any():
         return int(np.argmax(left))

@@ -47,12 +47,12 @@ def diagnose_history(
 
     Parameters
     ----------
-    losses : ndarray of shape (k,) or LossLog
+    losses : ndarray of shape (k,), or LossLog
         In the order they were logged; NaN and inf may be among them.
     lr : float, optional
         The learning rate: with it a diverging run shows its limit.
     epochs : ndarray of shape (k,), optional
-        When each loss was logged, ascending; 0, 1, 2 … by default.
+        When each loss was logged, ascending; by default those of the log, or 0, 1, 2 …
     rule : str or Rule
         "gd", "momentum", "nesterov" or "adam": which formula tells the limit from growth.
 

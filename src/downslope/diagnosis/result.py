@@ -1,4 +1,4 @@
-"""Result of a diagnosis: its fields, its report as text, its dictionary for JSON."""
+"""Result of a diagnosis: its fields, its report as text, and its dictionary for JSON."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from downslope.diagnosis.advice import Advice
-from downslope.diagnosis.run import Direction, Forecast, in_words
+from downslope.diagnosis.run import Direction, Forecast, in_words, listed
 from downslope.findings import Finding
 from downslope.formatting import epochs, number, percent, plain_dict, wrapped
 from downslope.models.least_squares import (
@@ -15,23 +15,24 @@ from downslope.models.least_squares import (
 )
 from downslope.numerics.arrays import Vector
 
-LABEL = 16
+LABEL = 16  # characters before the text of a fact
 GRADIENTS = {
     "mse": "(2/n) Xᵀ(Xw − y)",
     "half-mse": "(1/n) Xᵀ(Xw − y)",
     "sse": "2 Xᵀ(Xw − y)",
     "half-sse": "Xᵀ(Xw − y)",
 }
-WEIGHTS_SHOWN = 6
+MOST_WEIGHTS = 6  # in a line of the report
+MOST_COLUMNS = 4  # in a sentence
 
 
 def sentence(d: Diagnosis) -> str:
-    """The cause in one sentence, with its numbers."""
+    """Return the cause in one sentence, with its numbers."""
     return _SENTENCES[d.cause](d)
 
 
 def report(d: Diagnosis) -> str:
-    """The whole diagnosis as plain text, at most 78 columns wide."""
+    """Return the whole diagnosis as plain text, at most 78 columns wide."""
     blocks = [
         [wrapped(f"{d.status.upper()}: {d.sentence}")],
         [wrapped(f"{label:<{LABEL}}{text}", LABEL) for label, text in facts(d)],
@@ -42,30 +43,30 @@ def report(d: Diagnosis) -> str:
 
 
 def _heading(d: Diagnosis) -> str:
-    """Findings explain a trouble, or where there is none are worth knowing all the same."""
+    """Return the heading of the findings, which explain a problem or are only worth knowing."""
     return "About the data" if d.cause in ("none", "noise_floor") else "What makes it so"
 
 
 def facts(d: Diagnosis) -> list[tuple[str, str]]:
-    """The numbers of a diagnosis, each with its label."""
+    """Return the numbers of a diagnosis, each with its label."""
     steep, flat = d.directions[0], _flattest(d)
-    given = "" if d.lr_was_given else " (the advised rate: none was given)"
+    given = "" if d.lr_was_given else " (the advised rate, because none was given)"
     losses = (
         f"{number(d.start_loss)} at the start, {number(d.final_loss)} after {epochs(d.epochs)}, "
         f"floor {number(d.min_loss)}"
     )
-    standardised = (
-        "standardised columns"
+    standardized = (
+        "standardized columns"
         if d.standardize
-        else f"{number(d.standardized_condition_number)} after standardising"
+        else f"{number(d.standardized_condition_number)} on standardized columns"
     )
     ends = dict.fromkeys([steep, flat])
     return [
         ("loss", losses),
         ("learning rate", f"{d.lr:g}{given}; limit {number(d.lr_limit)}, best {number(d.lr_best)}"),
-        ("curvature λ", "; ".join(f"{number(e.eigenvalue)} along {e.name}" for e in ends)),
-        ("condition", f"{number(d.condition_number)} (λ_max/λ_min); {standardised}"),
-        ("an epoch keeps", "; ".join(f"{kept(e)} along {e.name}" for e in ends)),
+        ("curvature λ", "; ".join(f"{number(e.eigenvalue)} for {e.name}" for e in ends)),
+        ("condition", f"{number(d.condition_number)} (λ_max/λ_min); {standardized}"),
+        ("an epoch", "; ".join(f"{effect(e)} for {e.name}" for e in ends)),
         ("to 1 % of floor", epochs(d.epochs_to_loss)),
         ("to 3 digits", _each_weight(d)),
         ("gradient", f"{GRADIENTS[d.loss_convention]} ({d.loss_convention}); {_equivalents(d)}"),
@@ -73,7 +74,7 @@ def facts(d: Diagnosis) -> list[tuple[str, str]]:
 
 
 def _each_weight(d: Diagnosis) -> str:
-    """The epochs until each weight has three digits, once if they are the same."""
+    """Return the epochs until each weight has three digits, once if all are the same."""
     needed = [epochs(count) for count in d.forecast.weights[0]]
     if len(set(needed)) == 1 and len(needed) > 1:
         return "never, for any weight" if needed[0] == "never" else f"{needed[0]}, for every weight"
@@ -82,32 +83,32 @@ def _each_weight(d: Diagnosis) -> str:
 
 
 def what_to_do(d: Diagnosis) -> list[str]:
-    """The advice as sentences, with what it achieved when it was tried."""
+    """Return the advice as sentences, with the result of trying it."""
     lines = [in_full(each) for each in d.advice]
     if d.status == "converged" or d.cause == "noise_floor":
-        lines.append("Stop here: more epochs change nothing that these data can show.")
-    return [*lines, "Or take the closed form: downslope fit."]
+        lines.append("Stop here: more epochs would change nothing that these data can show.")
+    return [*lines, "Or use the closed form: downslope fit."]
 
 
 def in_full(advice: Advice) -> str:
-    """One piece of advice, ready to paste, and what it achieved."""
+    """Return one piece of advice, ready to paste, with the result of trying it."""
     return (
         f"{advice.action}: {advice.options} (tried: loss {number(advice.final_loss)}, every "
         "weight to three digits)."
     )
 
 
-def kept(direction: Direction) -> str:
-    """What an epoch does to the error: 99.54 %, or 7.004 times it."""
+def effect(direction: Direction) -> str:
+    """Return what an epoch does to the error along a direction."""
     share = direction.kept_per_epoch
     if direction.eigenvalue == 0:
-        return "all of the error (flat)"
+        return "keeps all of the error (flat)"
     if share > 1:
-        return f"{number(share)} times the error"
+        return f"multiplies the error by {number(share)}"
     if 1 - share < 1e-7:
         lost = f"{1 - share:.0e}" if share < 1 else "1e-16"
-        return f"all but {lost} of the error"
-    return f"{percent(share)} of the error"
+        return f"keeps all but {lost} of the error"
+    return f"keeps {percent(share)} of the error"
 
 
 def _flattest(d: Diagnosis) -> Direction:
@@ -119,31 +120,32 @@ def _equivalents(d: Diagnosis) -> str:
     own = d.loss_convention
     others = [each for each in LOSS_CONVENTIONS if each != own]
     rates = [f"{equivalent_rate(d.lr, d.n, own, each):.4g} for {each}" for each in others]
-    return f"the same run has lr {', '.join(rates)}"
+    return f"for the same run use lr {', '.join(rates)}"
 
 
 def _last(items: Iterable[str]) -> str:
-    """The last few, among them the intercept's, and how many more there are."""
-    listed = list(items)
-    rest = len(listed) - WEIGHTS_SHOWN
-    return ", ".join(listed[-WEIGHTS_SHOWN:]) + (f" and {rest} more" if rest > 0 else "")
+    """Join the last few, which include the intercept's, and count the others."""
+    every = list(items)
+    rest = len(every) - MOST_WEIGHTS
+    return ", ".join(every[-MOST_WEIGHTS:]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _above_limit(d: Diagnosis) -> str:
-    where = f"along {d.directions[d.culprit].name} every epoch multiplies the error by"
+    steep = d.directions[0]
     of_loss = d.growth_per_epoch * d.growth_per_epoch  # ** would raise where this becomes inf
-    formula = f" (2/λ_max, λ_max = {number(d.directions[0].eigenvalue)})" if d.rule == "gd" else ""
+    formula = f" (2/λ_max with λ_max = {number(steep.eigenvalue)})" if d.rule == "gd" else ""
     return (
-        f"lr={d.lr:g} is above the limit of these data, {number(d.lr_limit)}{formula}: {where} "
+        f"lr={d.lr:g} is above the limit for these data, {number(d.lr_limit)}{formula}: along the "
+        f"steepest direction, {steep.name}, every epoch multiplies the error by "
         f"{number(d.growth_per_epoch)} and the loss by {number(of_loss)}."
     )
 
 
 def _near_limit(d: Diagnosis) -> str:
     return (
-        f"lr={d.lr:g} is {percent(d.lr / d.lr_limit)} of the limit {number(d.lr_limit)}: along "
-        f"{d.directions[0].name} the error changes its sign every epoch and keeps "
-        f"{percent(d.directions[0].kept_per_epoch)} of its size, so training see-saws down."
+        f"lr={d.lr:g} is {percent(d.lr / d.lr_limit)} of the limit {number(d.lr_limit)}: along the "
+        f"steepest direction, {d.directions[0].name}, the error changes its sign every epoch and "
+        f"keeps {percent(d.directions[0].kept_per_epoch)} of its size, so training see-saws."
     )
 
 
@@ -151,8 +153,8 @@ def _too_small(d: Diagnosis) -> str:
     steep = d.directions[0]
     return (
         f"lr={d.lr:g} is only {d.lr / d.lr_limit:.2g} of the limit {number(d.lr_limit)}: even "
-        f"along the steepest direction, {steep.name}, an epoch keeps {kept(steep)}; "
-        f"{epochs(d.epochs)} are not enough."
+        f"along the steepest direction, {steep.name}, an epoch {effect(steep)}, and "
+        f"{epochs(d.epochs)} {'is' if d.epochs == 1 else 'are'} not enough."
     )
 
 
@@ -163,16 +165,18 @@ def _slow_direction(d: Diagnosis) -> str:
     return (
         f"The loss {f'has come down to {loss}, but' if moved else f'is still {loss}, and'} "
         f"{in_words(d.weight_names[j])} is still {abs(d.errors_left[j]):.3g} away from "
-        f"{number(d.closed_form[j])}: along {slow.name} an epoch keeps {kept(slow)}."
+        f"{number(d.closed_form[j])}: along the slow direction, {slow.name}, an epoch "
+        f"{effect(slow)}."
     )
 
 
 def _noise_floor(d: Diagnosis) -> str:
-    near = "" if d.status == "converged" else ", every weight within 5 % of its standard error"
+    near = ", and every weight is within 5 % of its standard error"
     return (
-        f"Nothing is left to gain: the loss is {number(d.final_loss)} and its floor "
-        f"{number(d.min_loss)}{near}. What remains is noise in the target, "
-        f"s = {number(d.noise_std)} (s² = RSS/(n − rank))."
+        f"Nothing is left to gain: the loss is {number(d.final_loss)} and its floor is "
+        f"{number(d.min_loss)}{'' if d.status == 'converged' else near}. What remains is what "
+        "these columns cannot explain: noise, a curve, or missing columns. Its standard deviation "
+        f"is s = {number(d.noise_std)} (s² = RSS/(n − rank))."
     )
 
 
@@ -181,15 +185,15 @@ def _collinear(d: Diagnosis) -> str:
     if "fewer_rows_than_weights" in by_code:
         why = f"there are {d.n} rows for {len(d.weight_names)} weights"
     elif "dependent_columns" in by_code:
-        why = f"{_listed(by_code['dependent_columns'].columns)} depend on each other"
+        why = f"{_columns(by_code['dependent_columns'])} depend on each other"
     elif "nearly_dependent_columns" in by_code:
-        why = f"{_listed(by_code['nearly_dependent_columns'].columns)} nearly depend on each other"
+        why = f"{_columns(by_code['nearly_dependent_columns'])} nearly depend on each other"
     else:
-        why = "a column repeats what the others say"
+        why = "one column is a combination of others"
     return (
-        f"The weights are not identifiable, because {why}: along such directions training leaves "
-        f"them where it started. The predictions are fine (loss {number(d.final_loss)}, floor "
-        f"{number(d.min_loss)})."
+        f"The data do not determine the weights, because {why}: along such directions the loss is "
+        "flat, and training leaves the weights where they started. The predictions are fine (loss "
+        f"{number(d.final_loss)}, floor {number(d.min_loss)})."
     )
 
 
@@ -198,7 +202,7 @@ def _none(d: Diagnosis) -> str:
         return f"Every weight is right to three digits, loss {number(d.final_loss)}."
     return (
         f"Nothing is wrong: the loss is {number(d.final_loss)} after {epochs(d.epochs)} (floor "
-        f"{number(d.min_loss)}), and {epochs(d.epochs_to_tolerance)} in all will do."
+        f"{number(d.min_loss)}), and {epochs(d.epochs_to_tolerance)} in all are enough."
     )
 
 
@@ -213,10 +217,9 @@ _SENTENCES = {
 }
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    if len(names) > 4:
-        return f"{', '.join(names[:4])} and {len(names) - 4} more"
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+def _columns(finding: Finding) -> str:
+    names, rest = finding.columns, len(finding.columns) - MOST_COLUMNS
+    return listed(names if rest <= 0 else (*names[:MOST_COLUMNS], f"{rest} more"))
 
 
 def _list(title: str, items: list[str]) -> list[str]:
@@ -225,7 +228,7 @@ def _list(title: str, items: list[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Diagnosis:
-    """What a run does and why, with what to do. `print(diagnosis)` explains.
+    """Diagnosis of a run: what it does, why, and what to change. Print it for the report.
 
     Shapes: p weights, in the user's units, the intercept last.
     """
@@ -241,7 +244,7 @@ class Diagnosis:
     rule: str
     standardize: bool
     loss_convention: str
-    condition_number: float  # λ_max/λ_min; inf when there are flat directions
+    condition_number: float  # λ_max/λ_min; inf if the loss is flat along a direction
     epochs: int
     start_loss: float
     final_loss: float
@@ -251,34 +254,34 @@ class Diagnosis:
     weight_names: tuple[str, ...]
     weights: Vector  # (p,) after the epochs
     closed_form: Vector  # (p,)
-    errors_left: Vector  # (p,) weights minus where the run ends up
-    worst_weight: int  # the one furthest from three digits
+    errors_left: Vector  # (p,) weights minus those that the run tends to
+    worst_weight: int  # index of the weight furthest from three digits
     forecast: Forecast  # epochs needed at lr
     standardized_condition_number: float
-    standardized_epochs: float  # at the advised rate of the standardised columns
+    standardized_epochs: float  # needed on standardized columns, at the advised rate for them
     directions: tuple[Direction, ...]  # (p) steepest first
-    culprit: int  # the direction to blame: the slowest, or the one that grows most
-    obstacles: tuple[Finding, ...]  # what in the data makes it so
+    culprit: int  # index of the responsible direction: the slowest, or the one that grows most
+    obstacles: tuple[Finding, ...]  # what in the data explains the cause
     advice: tuple[Advice, ...]  # quickest first
 
     @property
     def epochs_to_tolerance(self) -> float:
-        """Until every weight is right to three digits; inf if never."""
+        """Epochs until every weight is right to three digits; inf if never."""
         return float(self.forecast.to_tolerance[0])
 
     @property
     def epochs_to_loss(self) -> float:
-        """Until the loss is within 1 % of its floor; inf if never."""
+        """Epochs until the loss is within 1 % of its floor; inf if never."""
         return float(self.forecast.loss[0])
 
     @property
     def sentence(self) -> str:
-        """The cause in one sentence, with its numbers."""
+        """Cause in one sentence, with its numbers."""
         return sentence(self)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The cause, unless there is none, and then what in the data makes it so."""
+        """Findings: the cause, if there is one, then what in the data explains it."""
         if self.cause == "none":
             return self.obstacles
         fix = f"{self.advice[0].action}: {self.advice[0].options}" if self.advice else ""
@@ -289,7 +292,7 @@ class Diagnosis:
         return report(self)
 
     def to_dict(self) -> dict[str, object]:
-        """The fields of the command line's contract, and those that explain them."""
+        """Return the fields as plain data, as ``--json`` prints them."""
         names = self.weight_names
         fields = {
             "status": self.status,

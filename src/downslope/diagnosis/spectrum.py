@@ -1,14 +1,14 @@
-"""The eigenvalues of the Hessian: everything that decides how a run will go.
+"""Spectrum of a problem: eigenvalues and eigenvectors of the Hessian, optimum, floor, rank.
 
     X_b = U diag(σ) Vᵀ      so      Hessian = V diag(λ) Vᵀ,   λ_i = 2c σ_i²
 
-Along an eigenvector the loss is a parabola of curvature λ_i and descent keeps |1 − lr·λ_i| of the
-error each epoch. Everything is taken from the singular values of X_b, not from the eigenvalues of
-the Hessian, which would square the condition number and lose the small ones. Tall data are first
-compressed to d + 2 equivalent rows: one pass, whatever comes after.
+Along an eigenvector the loss is a parabola of curvature λ_i, and each epoch of descent keeps
+|1 − lr·λ_i| of the error. All values come from the singular values of X_b and not from the
+eigenvalues of the Hessian, which would square the condition number and lose the small ones. Tall
+data are first compressed to d + 2 equivalent rows, in one pass.
 
-Units must not decide the rank. A timestamp of 1.7e9 beside an intercept of 1 has singular values
-1e13 apart, which is stretched but not flat: there the rank is that of the standardized columns, and
+The rank must not depend on units. A timestamp of 1.7e9 beside an intercept of 1 has singular values
+1e13 apart, which is stretched but not flat. Then the rank is that of the standardized columns, and
 the small singular values come from a Jacobi method, which keeps their digits (Drmač and Veselić
 2008).
 """
@@ -26,33 +26,33 @@ from downslope.models.least_squares import LeastSquares, check_problem
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.summary import Summary
 
-# Up to this many entries the singular values come from the rows themselves, 15 digits of σ; beyond,
+# Up to this many entries the singular values come from the rows themselves, with 15 digits; above,
 # from the summary: many times faster, but a σ of 1e-8 of the largest is lost in rounding.
 DIRECT_ENTRIES = 200_000
 EPSILON = float(np.finfo(np.float64).eps)
-THREE_DIGITS = 5e-4  # of a weight: the error that its third digit still allows
-LEAST_NOISE = 1e-3  # of the typical target: data without noise still have a tolerance about zero
+THREE_DIGITS = 5e-4  # of a weight: the error that three right digits allow
+LEAST_NOISE = 1e-3  # of the typical target: without noise a weight of zero needs a tolerance, too
 BEYOND_FLOAT64 = (
-    "The columns are too large or too small for float64: multiply or divide them by a power of ten."
+    "The columns are too large or too small for float64: rescale them by a power of ten."
 )
-FEW_DIGITS = 1e-6  # σ_min/σ_max below which an ordinary decomposition has under ten digits of σ_min
-SUMMARY_ROUNDING = 1e-7  # of σ_max: the square root of a scatter's own rounding, with a margin
+FEW_DIGITS = 1e-6  # σ_min/σ_max below which an ordinary SVD has under ten digits of σ_min
+SUMMARY_ROUNDING = 1e-7  # of σ_max: the square root of the rounding of a scatter, with a margin
 
 
 @dataclass(frozen=True, eq=False)
 class Spectrum:
-    """The eigenvalues and eigenvectors of one problem's Hessian, steepest first.
+    """Eigenvalues and eigenvectors of the Hessian of one problem, steepest first.
 
-    Shapes: p weights, r = min(rows, p) axes of which `rank` are curved. Flat axes have λ = 0:
-    along them the weights can move and the loss does not (collinear columns, fewer rows than
-    columns).
+    Shapes: p weights, p axes of which the first `rank` are curved. The others are flat (λ = 0):
+    along them the weights can change and the loss stays the same (collinear columns, or fewer
+    rows than columns).
     """
 
     problem: LeastSquares
     singular_values: Vector  # (p,) σ, zeros along flat axes
     axes: Matrix  # (p, p) eigenvectors as columns
     projections: Vector  # (p,) Uᵀy, zeros along flat axes
-    min_loss: float  # the floor that no weights can beat
+    min_loss: float  # the floor: no weights have a lower loss
     rank: int
 
     def __repr__(self) -> str:
@@ -61,13 +61,31 @@ class Spectrum:
 
     @classmethod
     def of(cls, problem: LeastSquares) -> Self:
-        """Decompose a problem: O(p³), after one pass over tall data."""
+        """Decompose a problem, in O(p³) after one pass over tall data.
+
+        Parameters
+        ----------
+        problem : LeastSquares
+            The data and the loss.
+
+        Returns
+        -------
+        Spectrum
+
+        Raises
+        ------
+        OptionError
+            If `problem` is not a `LeastSquares`.
+        DataError
+            If the columns are too large or too small for float64.
+
+        """
         check_problem(problem)
         try:
             spectrum = cls._of(problem)
         except np.linalg.LinAlgError as error:
             raise DataError(BEYOND_FLOAT64) from error
-        # A curvature may be infinite: then every rate that float64 has is too large.
+        # A curvature may be infinite: then every rate in float64 is too large.
         known = (spectrum.singular_values, spectrum.axes, spectrum.projections)
         if not all(np.isfinite(each).all() for each in known):
             raise DataError(BEYOND_FLOAT64)
@@ -91,47 +109,47 @@ class Spectrum:
 
     @cached_property
     def eigenvalues(self) -> Vector:
-        """(p,) λ of the Hessian, largest first, exactly 0 along flat axes."""
+        """Eigenvalues λ of the Hessian, (p,), largest first, exactly 0 along flat axes."""
         curvatures: Vector = 2 * self.problem.loss_factor * self.singular_values**2
         return curvatures
 
     @property
     def steepest(self) -> float:
-        """λ_max."""
+        """Largest eigenvalue, λ_max."""
         return float(self.eigenvalues[0])
 
     @property
     def flattest(self) -> float:
-        """The smallest λ that is not 0."""
+        """Smallest eigenvalue that is not 0."""
         return float(self.eigenvalues[max(self.rank, 1) - 1])
 
     @property
     def condition_number(self) -> float:
-        """λ_max/λ_min of the Hessian; inf when there are flat axes."""
+        """Condition number λ_max/λ_min of the Hessian; inf if there are flat axes."""
         if self.rank < len(self.singular_values) or self.flattest == 0:
             return np.inf
         return self.steepest / self.flattest
 
     @cached_property
     def noise_std(self) -> float:
-        """s = √(RSS/(n − rank)), the noise that no weights can explain; 0 without spare rows."""
+        """Residual standard deviation s = √(RSS/(n − rank)); 0 if n = rank."""
         spare = self.problem.n - self.rank
         rss = self.min_loss / self.problem.loss_factor
         return float(np.sqrt(rss / spare)) if spare > 0 else 0.0
 
     @cached_property
     def optimum(self) -> Vector:
-        """(p,) the weights of least loss; the smallest of them (minimum norm) if there are many."""
+        """Weights of least loss, (p,); those of minimum norm if there are many."""
         r = self.rank
         weights: Vector = self.axes[:, :r] @ (self.projections[:r] / self.singular_values[:r])
         return weights
 
     @cached_property
     def tolerances(self) -> Vector:
-        """(p,) how near its end each weight, in the user's units, counts as right to three digits.
+        """Error, (p,), below which each weight, in the user's units, is right to three digits.
 
-        Three digits of the weight, or of its standard error where that is the larger, with the
-        noise taken as at least `LEAST_NOISE`: a weight that is zero has no digits to be right in.
+        Three digits of the weight, or of its standard error if that is larger. The noise is taken
+        as at least `LEAST_NOISE`, because a weight of zero has no digits.
         """
         problem, r = self.problem, self.rank
         final = np.abs(problem.in_user_units(self.optimum))
@@ -144,7 +162,7 @@ class Spectrum:
 
     @property
     def standardized(self) -> Spectrum:
-        """The spectrum of the standardized problem, which may be this one."""
+        """Spectrum of the standardized problem, which may be this one."""
         return self._standardized if self.problem.to_user is None else self
 
     @cached_property
@@ -152,19 +170,19 @@ class Spectrum:
         return Spectrum.of(self.problem.standardized())
 
     def misfit_at(self, w: Vector) -> Vector:
-        """(p,) how far the predictions at `w` are off along each axis: σ_i times the error in w.
+        """Return the error of the predictions at `w` along each axis, (p,): σ_i times that of w.
 
-        loss(w) = min_loss + c · Σ misfit², a sum of squares that keeps its digits to the floor.
+        loss(w) = min_loss + c · Σ misfit², a sum of squares that keeps its digits near the floor.
         """
         misfits: Vector = self.singular_values * (self.axes.T @ w) - self.projections
         return misfits
 
 
 def _few_rows(problem: LeastSquares) -> LeastSquares:
-    """The problem, or the same on its equivalent rows when there are many."""
+    """Return the problem, on its equivalent rows if it has many."""
     if not problem.has_rows or problem.X_b.size <= DIRECT_ENTRIES:
         return problem
-    # Standardized columns are taken as they are: only the spectrum of the loss matters here.
+    # Standardized columns are used as they are: only the spectrum of the loss matters here.
     features = problem.X_b[:, : problem.d]
     return LeastSquares.from_summary(
         Summary.of_checked(features, problem.y), problem.has_intercept, problem.loss_convention
@@ -172,7 +190,7 @@ def _few_rows(problem: LeastSquares) -> LeastSquares:
 
 
 def _rank(problem: LeastSquares) -> int:
-    """How many directions the loss curves along, whatever the units of the columns."""
+    """Count the directions along which the loss curves, whatever the units of the columns."""
     sigma = np.linalg.svd(problem.standardized().X_b, compute_uv=False)
     rounding = max(problem.n, problem.X_b.shape[1]) * EPSILON
     if not problem.has_rows:
@@ -181,15 +199,15 @@ def _rank(problem: LeastSquares) -> int:
 
 
 def _graded_svd(X_b: Matrix) -> tuple[Matrix, Vector, Matrix]:
-    """U (rows, p), σ (p,), Vᵀ (p, p), accurate for each σ however far apart the columns' scales."""
-    from scipy.linalg.lapack import dgejsv  # heavy, and most problems do not need it
+    """Return U (rows, p), σ (p,), Vᵀ (p, p), accurate for columns of very different scales."""
+    from scipy.linalg.lapack import dgejsv  # slow to import, and most problems do not need it
 
     p = X_b.shape[1]
     Q, R = np.linalg.qr(X_b)
-    if not np.isfinite(R).all():  # which LAPACK would complain of on standard output
-        raise np.linalg.LinAlgError("a length leaves float64")
+    if not np.isfinite(R).all():  # LAPACK would complain on standard output
+        raise np.linalg.LinAlgError("a length overflows float64")
     square = np.zeros((p, p))
     square[: len(R)] = R
-    # joba=0: columns may be scaled at will; jobr=0: no σ is too small; jobp=0: nothing perturbed.
+    # joba=0: columns of any scale; jobr=0: no σ is too small; jobp=0: nothing is perturbed.
     scaled, U, V, work, *_ = dgejsv(square, joba=0, jobu=0, jobv=0, jobr=0, jobp=0)
     return Q @ U[: len(R)], scaled * (work[0] / work[1]), V.T

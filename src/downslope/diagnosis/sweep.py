@@ -1,4 +1,4 @@
-"""Sweep over learning rates: the final loss, the status and the epochs needed of each.
+"""Sweep over learning rates: final loss, status, and epochs needed at each.
 
 All runs share one spectrum, so a sweep costs one pass over the data and a table of powers.
 """
@@ -21,22 +21,22 @@ from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Vector
 from downslope.rules import Rule, learning_rate, update_rule
 
-DEFAULT_COUNT = 25
+DEFAULT_COUNT = 25  # rates
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sweep:
-    """What every learning rate leads to.
+    """Result of a sweep over learning rates.
 
-    Shapes: k learning rates, in the order given.
+    Shapes: k learning rates, in the given order.
     """
 
     lrs: Vector  # (k,)
     status: tuple[str, ...]  # (k,) converged, converging or diverging
-    final_loss: Vector  # (k,) after `epochs`; inf when it overflowed
+    final_loss: Vector  # (k,) after `epochs`; inf if it overflowed
     epochs_to_tolerance: Vector  # (k,) until every weight has three digits; inf if never
-    lr_limit: float  # beyond it every run diverges
-    lr_best: float  # the fastest in the long run
+    lr_limit: float  # above it every run diverges
+    lr_best: float  # fastest in the long run
     epochs: int
     min_loss: float
     loss_convention: str
@@ -49,7 +49,7 @@ class Sweep:
         return "\n".join([head, *rows, marks])
 
     def to_dict(self) -> dict[str, object]:
-        """The fields of the command line's contract."""
+        """Return the fields as plain data, as ``--json`` prints them."""
         columns = zip(self.lrs, self.status, self.final_loss, self.epochs_to_tolerance, strict=True)
         names = ("lr", "status", "final_loss", "epochs_to_tolerance")
         fields = {
@@ -65,11 +65,11 @@ class Sweep:
 
     @property
     def lowest(self) -> int:
-        """The index of the rate that ended lowest."""
+        """Index of the rate with the lowest final loss."""
         return int(np.argmin(np.where(np.isnan(self.final_loss), np.inf, self.final_loss)))
 
 
-@np.errstate(all="ignore")  # what leaves float64 becomes inf, and is reported as such
+@np.errstate(all="ignore")  # what overflows becomes inf and is reported as such
 def sweep(
     problem: LeastSquares | Spectrum,
     lrs: ArrayLike | None = None,
@@ -78,12 +78,29 @@ def sweep(
     *,
     rule: str | Rule = "gd",
 ) -> Sweep:
-    """Run every one of `lrs`, shape (k,), in closed form.
+    """Compute runs at many learning rates in closed form.
 
-    Without `lrs`, 25 rates from a ten-thousandth of the limit to three times the limit.
+    Parameters
+    ----------
+    problem : LeastSquares or Spectrum
+        The problem, or its spectrum if it is known already.
+    lrs : ndarray of shape (k,), optional
+        Learning rates; by default 25, from a ten-thousandth of the limit to three times the limit.
+    epochs : int
+        Number of updates.
+    start : ndarray of shape (p,), optional
+        Weights to start from, in the user's units; zeros by default.
+    rule : str or Rule
+        "gd", "momentum", "nesterov", or a `Rule`.
 
-    Raises:
-        OptionError: a rate, start, rule or number of epochs that cannot be used.
+    Returns
+    -------
+    Sweep
+
+    Raises
+    ------
+    OptionError
+        If a rate, the start, the rule or the number of epochs cannot be used.
 
     """
     epochs = whole_number("epochs", epochs)
@@ -92,7 +109,7 @@ def sweep(
     limit = descent.lr_limit
     rates = default_rates(limit) if lrs is None else _rates(lrs)
     needed = np.full(len(rates), np.inf)
-    below = rates < limit * (1 + 1e-9)  # beyond it no number of epochs is enough
+    below = rates < limit * (1 + 1e-9)  # above it no number of epochs is enough
     needed[below] = forecast(descent, rates[below]).to_tolerance
     growth = shrinkage(rates * spectrum.steepest, descent.rule)
     final_shares = descent.shares(rates[:, np.newaxis], np.array(epochs))
@@ -110,7 +127,7 @@ def sweep(
 
 
 def default_rates(limit: float) -> Vector:
-    """Rates around the limit, evenly spread on a log scale."""
+    """Return rates around the limit, evenly spaced on a log scale."""
     middle = limit if math.isfinite(limit) else 1.0
     return middle * np.geomspace(1e-4, 3, DEFAULT_COUNT)
 
@@ -119,11 +136,13 @@ def _rates(lrs: ArrayLike) -> Vector:
     try:
         rates = np.atleast_1d(np.asarray(lrs, dtype=np.float64))
     except (TypeError, ValueError) as error:
-        raise OptionError(f"lrs={lrs!r} are no numbers: give rates such as [0.01, 0.1].") from error
+        raise OptionError(
+            f"lrs={lrs!r} are not numbers: give rates such as [0.01, 0.1]."
+        ) from error
     if rates.size == 0:
         raise OptionError("lrs is empty: give one learning rate or more.")
     if rates.ndim != 1:
-        raise OptionError(f"lrs has the shape {rates.shape}: give a list of rates, in one row.")
+        raise OptionError(f"lrs has the shape {rates.shape}: give a flat list of rates.")
     for unusable in rates[~(np.isfinite(rates) & (rates > 0))]:
-        learning_rate(unusable)  # raises the error that a single rate raises
+        learning_rate(unusable)  # raises the same error as for a single rate
     return rates

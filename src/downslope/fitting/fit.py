@@ -15,7 +15,15 @@ from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays
 from downslope.data.files import are_summaries, check_needs_no_rows
-from downslope.data.open import FEW, Categorical, Holding, column, hold, is_large, open_data
+from downslope.data.open import (
+    FEW,
+    Categorical,
+    MemoryNotice,
+    column,
+    is_large,
+    load_table,
+    open_data,
+)
 from downslope.data.source import Source
 from downslope.data.summary_file import load_summaries
 from downslope.errors import DataError, OptionError
@@ -32,7 +40,7 @@ from downslope.table import Table, TableSummary, WideTable
 if TYPE_CHECKING:
     from downslope.fitting.passes.reader import Reading
 
-Progress = Callable[["Reading | Holding"], None]
+Progress = Callable[["Reading | MemoryNotice"], None]
 METHODS_OF_ROWS = ("qr", "svd")
 FLAGS = ("exact_decimals", "drop_missing")
 
@@ -100,7 +108,7 @@ def fit(
     categorical : list of str
         Columns whose levels become columns of zeros and ones, all but the first.
     progress : callable, optional
-        Receives a `Reading` after each task of a pass, a `Holding` before large data are held.
+        Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are held.
 
     Returns
     -------
@@ -163,7 +171,7 @@ def fit(
     )
     if needs_rows or (not in_passes and _is_better_held(source)):
         why = _written(asked[0], method, named) if needs_rows else None
-        table = hold(source, why, progress)
+        table = load_table(source, why, progress)
         return _fit_rows(table, degree, robust, model)
     from downslope.fitting import passes  # its engines take long to load, and most fits need none
     from downslope.fitting.passes.reader import ReadOptions

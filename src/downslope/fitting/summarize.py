@@ -10,10 +10,10 @@ from numpy.typing import ArrayLike
 from downslope.data.files import Paths, are_summaries, check_needs_no_rows
 from downslope.data.open import (
     Categorical,
-    Holding,
-    hold,
+    MemoryNotice,
     is_large,
-    kinds_of,
+    known_levels,
+    load_table,
     open_data,
     open_source,
 )
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from downslope.fitting.passes.reader import Reading
 
 
-Progress = Callable[["Reading | Holding"], None]
+Progress = Callable[["Reading | MemoryNotice"], None]
 
 
 def summarize(
@@ -77,7 +77,7 @@ def summarize(
     from downslope.fitting import passes
     from downslope.fitting.passes.reader import ReadOptions
 
-    levels = kinds_of(categorical)
+    levels = known_levels(categorical)
     if like is not None:  # its levels stand, also those that these data lack
         check_kind("like", like, TableSummary, "summarize(data, 'y') or load_summary(file)")
         levels |= dict(like.levels)
@@ -116,7 +116,7 @@ def gather(
     rows_for : str, optional
         What cannot do without rows, as messages call it: then the result is a `Table`.
     progress : callable, optional
-        Receives a `Reading` after each task of a pass, a `Holding` before large data are held.
+        Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are held.
 
     Raises
     ------
@@ -133,9 +133,9 @@ def gather(
         return load_summaries(data, target, features)
     source = open_source(data, target, features, None, drop_missing, categorical)
     if rows_for is not None:
-        return hold(source, rows_for, progress)
+        return load_table(source, rows_for, progress)
     if not is_large(source):
-        return hold(source)
+        return load_table(source)
     from downslope.fitting.passes import summarize as summary_of  # its engines take long to load
     from downslope.fitting.passes.reader import ReadOptions
 

@@ -1,7 +1,7 @@
-"""The page's questions and their answers, for the server and the notebook alike.
+"""Table of the page's requests and the functions that answer them, for server and notebook.
 
-An error is answered by one line, and the place where it is known: a row is counted below the
-header, and a line is one of the file, for what cannot even be split into columns.
+An error is answered by a one-line message and its place, if that is known: a row counts from 1
+below the header; a line counts from 1 in the file, where a file cannot be split into columns.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Answer = Callable[[Store, Fields], dict[str, Any]]
 
 
 def start(store: Store, fields: Fields) -> dict[str, Any]:
-    """What the page opens with."""
+    """Return what a page needs to open: the data to show, the version, limits and data sets."""
     return {
         "data": {"kind": "lesson" if store.own is None else "file"},
         "file": None if store.own is None else store.own.to_dict(),
@@ -52,15 +52,17 @@ POST: dict[str, Answer] = {
 
 
 def answer(store: Store, name: str, fields: Fields) -> dict[str, Any]:
-    """Answer the question of that name, as plain data.
+    """Answer the request `name` with plain data.
 
-    Raises:
-        DownslopeError: it cannot be answered.
+    Raises
+    ------
+    DownslopeError
+        There is no such request, or it cannot be answered.
 
     """
     known = GET | POST
     if name not in known:
-        raise OptionError(f"There is no question '{name[:80]}': {did_you_mean(name[:80], known)}")
+        raise OptionError(f"There is no request '{name[:80]}': {did_you_mean(name[:80], known)}")
     return known[name](store, fields)
 
 
@@ -69,7 +71,7 @@ COLUMN = re.compile(r"[Cc]olumn '([^']+)'")
 
 
 def fault(message: str) -> dict[str, object]:
-    """The answer to a question that cannot be answered."""
+    """Build the answer for an error: its message in one line, with its row, line and column."""
     place, column = PLACE.search(message), COLUMN.search(message)
     found: dict[str, object] = {"error": " ".join(message.split())}
     if place:

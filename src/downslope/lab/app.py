@@ -1,9 +1,10 @@
-"""The lab's web application: the page's questions in JSON, and the built page that asks them.
+"""Web application of the lab: requests of the page in JSON, and the built page itself.
 
-Every answer is worked out in a thread, so that a long one keeps nobody waiting. Every mistake comes
-back as one line, `{"error": …}`, with status 400, or 413 for what is too large.
+Every answer is computed in a thread, so that a long one does not delay the others. Every error is
+answered by one line, `{"error": …}`, with status 400, or 413 for a body that is too large.
 
-The built page is a few files of fixed names, sent compressed and checked again at every visit.
+The built page has a few files with fixed names, which are sent compressed; a browser checks at
+every visit whether they have changed.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from downslope.lab.server import OnlyOurPage
 from downslope.lab.store import Store
 
 FOLDER = Path(__file__).parent / "static"
-KINDS = {  # a Windows registry may say that .js is text/plain, and the page would stay blank
+MEDIA_TYPES = {  # set here, since a Windows registry may declare .js as text/plain
     ".js": "text/javascript",
     ".css": "text/css",
     ".html": "text/html",
@@ -44,13 +45,13 @@ KINDS = {  # a Windows registry may say that .js is text/plain, and the page wou
     ".woff2": "font/woff2",
 }
 NOT_BUILT = (
-    "The page has not been built: run `make web` in a checkout, or install a release of downslope."
+    "The page has not been built: run 'make web' in a checkout, or install a release of downslope."
 )
 NO_WAIT = nullcontext()
 
 
 class _Static(StaticFiles):
-    """Files that a browser may keep, and asks about each time: their names never change."""
+    """Static files that a browser must revalidate, because their names never change."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
@@ -63,20 +64,20 @@ async def _not_built(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def page() -> ASGIApp:
-    """The application that sends the page."""
+    """Return the application that serves the built page."""
     if not (FOLDER / "index.html").is_file():
         return _not_built
-    for suffix, kind in KINDS.items():
-        mimetypes.add_type(kind, suffix)
+    for suffix, media_type in MEDIA_TYPES.items():
+        mimetypes.add_type(media_type, suffix)
     return GZipMiddleware(_Static(directory=FOLDER, html=True), minimum_size=500)
 
 
 def application(own: OwnData | None = None) -> Starlette:
-    """Build the server, with the file of the command line if there is one."""
+    """Build the web application, with the command line's file if there is one."""
     app = Starlette(
         routes=[
             Route("/api/health", health),
-            # One at a time: the solvers are timed, and their memory is traced.
+            # One at a time, because the solvers' time and memory are measured.
             Route("/api/compare", _endpoint(runs.compare, asyncio.Lock()), methods=["POST"]),
             *(Route(f"/api/{name}", _endpoint(work)) for name, work in GET.items()),
             *(
@@ -104,7 +105,7 @@ def application(own: OwnData | None = None) -> Starlette:
 def _endpoint(
     work: Answer, turn: AbstractAsyncContextManager[object] = NO_WAIT
 ) -> Callable[[Request], Awaitable[Response]]:
-    """Read the question, wait for its turn, and have it answered in a thread."""
+    """Make an endpoint that reads the request, waits for its turn, and answers in a thread."""
 
     async def endpoint(request: Request) -> Response:
         fields = await question(request) if request.method == "POST" else Fields({})
@@ -117,19 +118,19 @@ def _endpoint(
 
 
 async def health(request: Request) -> Response:
-    """Say that the server is still there; the page asks now and then."""
+    """Answer the page's health check."""
     return JSONResponse({"ok": True, "version": __version__})
 
 
 async def table_as_csv(request: Request) -> Response:
-    """Send the data as a file, for the command that reproduces a run on them."""
+    """Send the data as a CSV file, for the command that repeats a run on them."""
     fields = await question(request)
     text = await run_in_threadpool(runs.as_csv, request.app.state.store, fields)
     return PlainTextResponse(text, media_type="text/csv")
 
 
 async def upload(request: Request) -> Response:
-    """Take a CSV in, by way of a temporary file that is gone when it has been read."""
+    """Read an uploaded CSV through a temporary file, which is deleted afterwards."""
     store: Store = request.app.state.store
     name = _display_name(request.query_params.get("name", ""))
     target = request.query_params.get("target", "")[:200] or None
@@ -143,12 +144,12 @@ async def upload(request: Request) -> Response:
 
 
 async def nothing(request: Request) -> Response:
-    """Answer what is not a question of the page."""
+    """Answer an unknown request with status 404."""
     raise HTTPException(404)
 
 
 def _display_name(path: str) -> str:
-    """What the user calls a file: a name to be shown, and never a path to be opened."""
+    """Return the name to show for an upload; it is never used as a path."""
     name = path.replace("\\", "/").rpartition("/")[2]
     printable = "".join(letter for letter in name if letter.isprintable()).strip()
     return printable[:80] or "upload.csv"
@@ -166,8 +167,8 @@ async def _no_such_thing(request: Request, error: Exception) -> Response:
 
 
 async def _too_much(request: Request, error: Exception) -> Response:
-    return JSONResponse(fault("These data do not fit into the memory: take fewer rows."), 400)
+    return JSONResponse(fault("The data do not fit into memory: use fewer rows."), 400)
 
 
 async def _gone(request: Request, error: Exception) -> Response:
-    return Response(status_code=499)  # which nobody reads
+    return Response(status_code=499)  # nginx's code for a client that has disconnected

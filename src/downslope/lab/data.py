@@ -1,8 +1,8 @@
-"""Data on the lab's screen: an open table, the points shown of it, and how to open it elsewhere.
+"""Data that a page shows: an open table, the points drawn of it, and code that opens it elsewhere.
 
-The page names data by a descriptor such as `{"kind": "lesson", "n": 100}`, and never by a path.
-Here are the four kinds that need nothing of the user's: the lesson's line, a case, a data set, and
-points that were edited in the page.
+A page names data by a descriptor such as `{"kind": "lesson", "n": 100}`, never by a path. This
+module opens the four kinds that need no file of the user: the lesson's line, a case, a data set,
+and points edited in the page.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from downslope.table import Table, TableSummary
 
 POINTS_FILE = "points.csv"
-MAX_NUMBERS_IN_CODE = 400  # more are read from a file
+MAX_NUMBERS_IN_CODE = 400  # code with more numbers reads them from a file
 
 
 @dataclass(frozen=True, eq=False)
 class LabData:
-    """A table, or the summary of one too large to hold, and the points shown of it.
+    """Table, or the summary of one too large to hold, with the points that a page shows.
 
     Shapes: m rows are shown, of d features; p = d + 1 weights.
     """
@@ -40,10 +40,10 @@ class LabData:
     table: Table | TableSummary
     X: Matrix  # (m, d) of the rows shown
     y: Vector  # (m,)
-    about: str  # where they come from: a line
+    about: str  # the source of the data, in one line
     recipe: Recipe
-    start: Vector | None = None  # (p,) weights that a lesson starts from; zeros if there are none
-    truth: Vector | None = None  # (p,) where it is known
+    start: Vector | None = None  # (p,) first weights of the lesson; None for zeros
+    truth: Vector | None = None  # (p,) true weights, if they are known
     notice: str = ""  # what was left out, if anything was
     _problems: dict[str, LeastSquares] = field(default_factory=dict)
 
@@ -57,42 +57,42 @@ class LabData:
         truth: Vector | None = None,
         notice: str = "",
     ) -> LabData:
-        """Show a table in memory; of more than `limits.SHOWN` rows the same sample every time."""
+        """Show a table in memory; of more than `limits.SHOWN` rows, always the same sample."""
         n = len(table.y)
         chosen = slice(None) if n <= limits.SHOWN else sample(n, limits.SHOWN)
         return cls(table, table.X[chosen], table.y[chosen], about, recipe, start, truth, notice)
 
     def problem(self, loss: str) -> LeastSquares:
-        """The problem in this convention, with its rows where they are held."""
+        """Return the problem with this loss convention, with its rows if they are in memory."""
         if loss not in self._problems:
             self._problems[loss] = self.table.problem(loss)
         return self._problems[loss]
 
     @cached_property
     def condensed(self) -> LeastSquares:
-        """The few rows that stand for all, by the mean of squares."""
+        """Problem of at most p + 1 rows with the same mean squared error as all rows."""
         return self.problem("mse").condensed()
 
     @property
     def n(self) -> int:
-        """The rows of data."""
+        """Number of rows."""
         return self.problem("mse").n
 
     @property
     def first_weights(self) -> list[float]:
-        """The weights (p,) that the lesson, or else a run, starts from."""
+        """First weights (p,) of a run: the lesson's, or zeros."""
         names = self.problem("mse").weight_names
         return [0.0] * len(names) if self.start is None else self.start.tolist()
 
     @property
     def left_out(self) -> str:
-        """The rows and columns that a run does not see, in sentences; empty if it sees all."""
+        """Rows and columns that a run leaves out, in sentences; empty if it uses all."""
         dropped = self.table.rows_dropped
         rows = f"Left out: {counted(dropped, 'row')} with missing values." if dropped else ""
         return " ".join(filter(None, [rows, self.notice]))
 
     def to_dict(self) -> dict[str, object]:
-        """What a page needs to draw the data and to run the loop on them."""
+        """Return the fields that a page needs to draw the data and to train on them."""
         few = self.condensed
         return plain_dict(
             {
@@ -115,7 +115,7 @@ class LabData:
 
 
 def sample(n: int, size: int) -> np.ndarray:
-    """Choose (size,) different rows of n, ascending, the same ones every time."""
+    """Choose `size` different rows of n in ascending order, the same ones every time."""
     import numpy as np
 
     chosen: np.ndarray = np.sort(np.random.default_rng(0).choice(n, size, replace=False))
@@ -123,15 +123,15 @@ def sample(n: int, size: int) -> np.ndarray:
 
 
 def first_features(names: Sequence[str]) -> tuple[tuple[str, ...], str]:
-    """Keep as many features as a page shows, and say so if there are more."""
+    """Return the features that a page shows, and a notice if there are more."""
     kept = tuple(names[: limits.FEATURES])
     if len(kept) == len(names):
         return kept, ""
-    return kept, f"Shown are the first {len(kept)} of {len(names)} features, the cap of this page."
+    return kept, f"Only the first {len(kept)} of {len(names)} features are shown and used."
 
 
 def lesson(fields: Fields) -> LabData:
-    """Make the lesson's line: points and noise from one seed."""
+    """Make the lesson's line, with points and noise from one seed."""
     from downslope.table import Table
 
     n = fields.whole("n", 100, at_least=2, at_most=limits.GENERATED)
@@ -155,7 +155,7 @@ def lesson(fields: Fields) -> LabData:
 
 
 def case(fields: Fields) -> LabData:
-    """Make a case of `downslope compare` by its name, with all of its features or some."""
+    """Make a case of `downslope compare` by its name, with all or some of its features."""
     from downslope.numerics.arrays import default_names
 
     made = ds.datasets.case(fields.choice("case", ds.datasets.CASES))
@@ -175,7 +175,7 @@ def dataset(fields: Fields) -> LabData:
     """Read a data set of the package by its name."""
     known = ds.datasets.DATA_SETS[fields.choice("name", ds.datasets.DATA_SETS)]
     features = fields.names("features", limits.FEATURES)
-    # Its own path: by its name alone a file of the user's could be meant.
+    # By its path, because the name alone could mean a file of the user.
     table = ds.read(str(known.path), known.target, features or known.features)
     arguments, options = repr(known.name), tuple[str, ...]()
     if features:
@@ -186,7 +186,7 @@ def dataset(fields: Fields) -> LabData:
 
 
 def points(fields: Fields) -> LabData:
-    """Take points that were set, dragged or pasted in the page; every request brings them."""
+    """Take the points edited in the page, which every request contains."""
     import numpy as np
 
     from downslope.table import Table
@@ -194,7 +194,7 @@ def points(fields: Fields) -> LabData:
     target, y = fields.text("target", "y"), fields.numbers("y", limits.EDITED) or ()
     columns = _columns(fields, target, len(y))
     if len(y) < 2:
-        raise DataError(f"{len(y)} points are too few for a line: give at least 2.")
+        raise DataError(f"{counted(len(y), 'point')} cannot determine a line: give at least 2.")
     names = fields.names("features", limits.FEATURES) or tuple(columns)
     for name in names:
         if name not in columns:
@@ -213,7 +213,7 @@ def points(fields: Fields) -> LabData:
 
 
 def _columns(fields: Fields, target: str, n: int) -> dict[str, tuple[float, ...]]:
-    """The columns of edited points, each of n numbers, by their names."""
+    """Return the columns of the edited points by name, each with n numbers."""
     names = fields.names("names", limits.FEATURES) or ("x",)
     listed = fields.values.get("columns")
     if not isinstance(listed, list) or len(listed) != len(names):
@@ -224,18 +224,20 @@ def _columns(fields: Fields, target: str, n: int) -> dict[str, tuple[float, ...]
         columns[name] = number_list(f"column '{name}'", column, limits.EDITED)
         if len(columns[name]) != n:
             raise OptionError(
-                f"Column '{name}' has {len(columns[name])} values and {target} {n}: give a value "
-                "for every point."
+                f"Column '{name}' has {len(columns[name])} values and {target} has {n}: give a "
+                "value for every point."
             )
     if "intercept" in names:
-        raise OptionError("A column cannot be named 'intercept', as the model has one: rename.")
+        raise OptionError(
+            "A column cannot be named 'intercept', the name of the model's own weight: rename it."
+        )
     if target in names:
-        raise OptionError(f"'{target}' is both the target and a feature: rename one.")
+        raise OptionError(f"'{target}' is both the target and a feature: rename one of them.")
     return columns
 
 
 def arrays_problem(names: Sequence[str]) -> str:
-    """Write the problem of arrays X and y in Python."""
+    """Write the Python expression of a problem with the arrays X and y."""
     return f"ds.LeastSquares(X, y, loss={{loss!r}}, names={python_list(names)})"
 
 

@@ -1,27 +1,27 @@
-"""What one page may ask for: every cap in one place, and in every message about it."""
+"""Limits on what a page may ask for; messages about a limit are formatted from these constants."""
 
 from __future__ import annotations
 
-EPOCHS = 10_000  # of a run: each is sent to the page
-RATE = 1e300  # of a run; the data, and not the page, say which rates make sense
+EPOCHS = 10_000  # of a run; the weights of each are sent to the page
+RATE = 1e300  # learning rate of a run; which rates make sense depends on the data
 GENERATED = 100_000  # points of a generated line
 EDITED = 5_000  # points that a page may send
-SHOWN = 2_000  # points that a page is sent; of more rows it gets a sample
+SHOWN = 2_000  # points sent to a page; of more rows it gets a sample
 FEATURES = 50
 RATES = 1_000  # of a sweep
-UPLOAD = 50 * 2**20  # bytes of a file
-READ_AHEAD = 32 * 2**20  # bytes of a given file that are read before the page is there
-BODY = 8 * 2**20  # bytes of a question in JSON
-UPLOADS_KEPT = 8  # files, the oldest goes first
+UPLOAD = 50 * 2**20  # bytes of an uploaded file
+READ_AHEAD = 32 * 2**20  # bytes of a file that is read before the page opens
+BODY = 8 * 2**20  # bytes of a request in JSON
+UPLOADS_KEPT = 8  # files; the least recently used is dropped first
 OPENED_KEPT = 6  # tables in memory
-ROW_WORK = 5e8  # n·p·epochs: beyond, the loop runs on the few rows that stand for all
+ROW_WORK = 5e8  # n·p·epochs above which a run uses the condensed problem
 COMPARE_SECONDS = 20.0  # for all solvers together
 SOLVER_SECONDS = 4.0  # a solver expected to take longer is not run
-TEXT = 20_000  # letters of a text to be opened in an AI
+TEXT = 20_000  # characters of a text to open in an AI
 
 
 def to_dict() -> dict[str, float]:
-    """The caps that a page has to know."""
+    """Return the limits that a page needs to know."""
     return {
         "epochs": EPOCHS,
         "rate": RATE,

@@ -1,6 +1,6 @@
-"""The user's own data: the file of the command line, an upload, or a notebook's arrays.
+"""User's own data: the command line's file, an upload, or a notebook's arrays.
 
-Each has columns of which the page may choose the target and the features.
+The page chooses the target and the features among their columns.
 """
 
 from __future__ import annotations
@@ -24,54 +24,57 @@ if TYPE_CHECKING:
     from downslope.numerics.arrays import Matrix
     from downslope.table import Table, TableSummary
 
-    # A table, or a summary with (m, d + 1) rows to show: features, then the target.
+    # A table, or a summary with rows to show, (m, d + 1): features, then the target.
     Opened = Table | tuple[TableSummary, Matrix]
 
 NUMBER = "number"
-MAX_COLUMNS_NAMED = 8  # in a notice; the rest is counted
+MAX_COLUMNS_NAMED = 8  # in a notice; the others are counted
 PREVIEW_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a file."""
+    """Column of a file: its name, its type, and how many values it has."""
 
     name: str
     kind: str  # number, date, text or other
-    rows: int  # values that are there, of the rows looked at
+    rows: int  # values that are not missing, among the rows read so far
 
     def to_dict(self) -> dict[str, object]:
-        """For the page, which offers the columns of numbers."""
+        """Return the fields for the page, which offers the numeric columns."""
         return {"name": self.name, "kind": self.kind, "rows": self.rows}
 
 
 @dataclass(frozen=True, eq=False)
 class OwnData:
-    """Data of the user's, of which no columns are chosen yet."""
+    """User's data before the target and the features are chosen."""
 
-    name: str  # what the user calls them
+    name: str  # as the user named the file
     columns: Sequence[Column]
     target: str
-    read: Callable[[str, Sequence[str], bool], Opened]  # target, features, whether to drop gaps
-    features: tuple[str, ...] | None = None  # None: all columns of numbers
+    read: Callable[[str, Sequence[str], bool], Opened]  # of target, features, drop_missing
+    features: tuple[str, ...] | None = None  # None for all numeric columns
     drop_missing: bool = False
-    rows: int | None = None  # None: not counted
-    sources: tuple[Path, ...] = ()  # the files that `read` opens; none if it holds the data
-    saved_as: str | None = None  # the file that code expects; None if it expects `name`
-    as_arrays: bool = False  # all of the columns are the user's variables X and y
+    rows: int | None = None  # None if they have not been counted
+    sources: tuple[Path, ...] = ()  # files that `read` opens; empty if the data are in memory
+    saved_as: str | None = None  # the file that generated code reads; None for `name`
+    as_arrays: bool = False  # whether the columns are the user's variables X and y
 
     @property
     def version(self) -> Hashable:
-        """A value that differs when the files have changed."""
+        """Value that changes when the files change."""
         found = [file.stat() for file in self.sources if file.exists()]
         return tuple((each.st_mtime_ns, each.st_size) for each in found)
 
     def choose(self, fields: Fields) -> LabData:
         """Read the target and the features that the page asks for.
 
-        Raises:
-            DataError: they cannot be used.
-            OptionError: a field that cannot be used.
+        Raises
+        ------
+        DataError
+            A column is missing or cannot be used.
+        OptionError
+            A field of the request cannot be used.
 
         """
         target = fields.text("target", "") or self.target
@@ -101,7 +104,7 @@ class OwnData:
         return Recipe((f"table = ds.{verb}({arguments}{dropping})",), command, file=self.saved_as)
 
     def to_dict(self) -> dict[str, object]:
-        """What the page is told before it chooses."""
+        """Return the fields from which the page chooses."""
         return {
             "name": self.name,
             "target": self.target,
@@ -117,10 +120,12 @@ def open_file(
     features: list[str] | None = None,
     drop_missing: bool = False,
 ) -> OwnData:
-    """Look at the header of DATA, so that mistakes are said before a page opens.
+    """Read the header of DATA and validate the column names, so that errors show before the page.
 
-    Raises:
-        DataError: no such file or column, or no target.
+    Raises
+    ------
+    DataError
+        There is no such file or column, or no target.
 
     """
     from downslope.data.columns import check_choice, check_present
@@ -143,7 +148,7 @@ def open_file(
 
 
 def _columns(data: str, file: Path) -> list[Column]:
-    """The columns of DATA, by the first rows of its first file."""
+    """Describe the columns of DATA from the first rows of its first file."""
     from downslope.data.columns import Place
     from downslope.data.csv_file import CsvFile
     from downslope.data.files import are_summaries, is_parquet
@@ -159,7 +164,7 @@ def _columns(data: str, file: Path) -> list[Column]:
 
 
 def _read(data: str, target: str, features: Sequence[str], drop_missing: bool) -> Opened:
-    """The rows of DATA where they are held; else their summary, and a sample of them."""
+    """Read DATA into memory, or, if it is too large, into a summary and a sample of its rows."""
     import numpy as np
 
     from downslope.data.files import are_summaries
@@ -179,16 +184,18 @@ def _read(data: str, target: str, features: Sequence[str], drop_missing: bool) -
 def read_upload(
     file: Path, name: str, target: str | None
 ) -> tuple[OwnData, list[list[str | None]]]:
-    """Read an uploaded CSV into memory, with its first rows as text.
+    """Read an uploaded CSV into memory; return its data and its first rows as text.
 
-    Raises:
-        DataError: it is not a CSV, or lacks the target.
+    Raises
+    ------
+    DataError
+        The file is not a CSV, has fewer than two numeric columns, or lacks the target.
 
     """
     from downslope.data.columns import Place, check_present
     from downslope.data.csv_file import CsvFile
     from downslope.data.csv_text import no_rows
-    from downslope.data.open import hold, open_source
+    from downslope.data.open import load_table, open_source
 
     _check_plain(file, name)
     frame, place = CsvFile.open(file).frame(), Place(name, whole=True)
@@ -200,12 +207,14 @@ def read_upload(
         check_present(frame.columns, name, [target])
     if len(numbers) < 2:
         raise DataError(
-            f"{name} has {['no column', 'one column'][len(numbers)]} of numbers, and at least "
-            f"two are needed, a feature and a target{_first_complaint(frame, place)}."
+            f"{name} has {['no column', 'one column'][len(numbers)]} of numbers, but a feature "
+            f"and a target are needed{_first_complaint(frame, place)}."
         )
 
     def read(target: str, features: Sequence[str], drop_missing: bool) -> Opened:
-        return hold(open_source(frame, target, features, drop_missing=drop_missing, called=name))
+        return load_table(
+            open_source(frame, target, features, drop_missing=drop_missing, called=name)
+        )
 
     rows = frame.head(PREVIEW_ROWS).rows()
     preview = [[None if value is None else str(value) for value in row] for row in rows]
@@ -214,21 +223,22 @@ def read_upload(
 
 
 def _check_plain(file: Path, name: str) -> None:
-    """Refuse what a few bytes could unpack into more than there is memory."""
+    """Refuse compressed files, whose few bytes could fill the memory."""
     from downslope.data.csv_text import GZIP
     from downslope.data.files import MAGIC, first_bytes
 
     start = first_bytes(file, 4)
     if start.startswith(GZIP):
-        raise DataError(f"{name} is packed (gzip): unpack it first.")
+        raise DataError(f"{name} is compressed (gzip): decompress it first.")
     if start == MAGIC:
         raise DataError(
-            f"{name} is Parquet, and a page takes CSV: start `downslope lab {name} --target Y`."
+            f"{name} is a Parquet file, and the page takes only CSV: start "
+            f"'downslope lab {name} --target Y' instead."
         )
 
 
 def columns_of(frame: pl.DataFrame, place: Place) -> list[Column]:
-    """Describe the columns of a frame."""
+    """Describe the columns of a data frame."""
     return [
         Column(series.name, _kind(series, place), series.len() - series.null_count())
         for series in frame
@@ -248,7 +258,7 @@ def _kind(series: pl.Series, place: Place) -> str:
 
 
 def _first_complaint(frame: pl.DataFrame, place: Place) -> str:
-    """Why the first column that does not hold numbers does not, with its row."""
+    """Say why the first column that is not numeric is not, with its row."""
     from downslope.data.columns import complaint
 
     for series in frame:
@@ -259,16 +269,21 @@ def _first_complaint(frame: pl.DataFrame, place: Place) -> str:
 
 
 def default_features(columns: Sequence[Column], target: str) -> tuple[tuple[str, ...], str]:
-    """Choose all columns of numbers but the target, as many as a page takes; say what is left out.
+    """Choose the numeric columns except the target, up to the page's limit, with a notice.
 
-    Raises:
-        DataError: there is none.
+    Raises
+    ------
+    DataError
+        There is no such column.
 
     """
     others = [each for each in columns if each.name != target]
     usable = [each.name for each in others if each.kind == NUMBER]
     if not usable:
-        raise DataError(f"There is no column of numbers beside the target '{target}'.")
+        raise DataError(
+            f"There is no column of numbers besides the target '{target}': at least one is needed "
+            "as a feature."
+        )
     features, notice = first_features(usable)
     unusable = [each.name for each in others if each.kind != NUMBER]
     if not unusable:

@@ -1,6 +1,6 @@
-"""Recipes: how to open the same data elsewhere, and the same run as Python code and as a command.
+"""Recipes: Python code and a command line that open the same data and repeat the same run.
 
-Values are written so that they read back to the same bits.
+Numbers are written so that they read back to the same bits.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from downslope.lab.requests import Fields
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to open the same data elsewhere, with `import downslope as ds` or on a command line."""
+    """Python lines and command-line words that open the data elsewhere."""
 
-    lines: tuple[str, ...]  # of Python, which leave the data in names that `problem` uses
-    command: tuple[str, ...]  # the words of a command line that say which data
+    lines: tuple[str, ...]  # Python that assigns the data to the names used in `problem`
+    command: tuple[str, ...]  # the verb and the arguments that name the data
     problem: str = "table.problem({loss!r})"  # a Python expression
-    file: str | None = None  # a file that both expect to lie there, if there is one
+    file: str | None = None  # a file that both expect in the working folder
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """The options of a run, except its learning rate."""
+    """Options of a run, except its learning rate."""
 
     epochs: int
     start: tuple[float, ...] | None  # (p,) first weights; None for zeros
@@ -37,10 +37,12 @@ class RunOptions:
 
     @classmethod
     def of(cls, fields: Fields) -> RunOptions:
-        """Read them from a request.
+        """Read the options from a request.
 
-        Raises:
-            OptionError: a field that cannot be used.
+        Raises
+        ------
+        OptionError
+            A field cannot be used.
 
         """
         from downslope.models.least_squares import LOSS_CONVENTIONS
@@ -56,7 +58,7 @@ class RunOptions:
 
 
 def python(recipe: Recipe, options: RunOptions, lr: float, *, condensed: bool) -> str:
-    """Write Python that makes this run and prints its last loss and weights in full."""
+    """Write Python that repeats the run and prints its last loss and weights in full."""
     problem = recipe.problem.format(loss=options.loss) + ".condensed()" * condensed
     arguments = ["problem.standardized()" if options.standardize else "problem", f"lr={lr!r}"]
     if options.start is not None:
@@ -80,11 +82,11 @@ def python(recipe: Recipe, options: RunOptions, lr: float, *, condensed: bool) -
 
 
 def command(recipe: Recipe, options: RunOptions, lr: float, first: Sequence[float]) -> str:
-    """Write the command line of this run, which starts from the weights `first` by itself."""
+    """Write the command line that repeats the run; its default start is the weights `first`."""
     words = ["downslope", *recipe.command, f"--lr={lr!r}", f"--epochs={options.epochs}"]
     start = [0.0] * len(first) if options.start is None else list(options.start)
     if start != list(first):
-        # With the sign of equality, so that a minus does not begin an option.
+        # With "=", so that a minus sign is not taken for an option.
         words.append("--start=" + ",".join(map(repr, start)))
     if options.rule != "gd":
         words.append(f"--rule={options.rule}")
@@ -96,12 +98,12 @@ def command(recipe: Recipe, options: RunOptions, lr: float, first: Sequence[floa
 
 
 def python_list(values: Iterable[object]) -> str:
-    """Write names or numbers as a list in Python."""
+    """Write names or numbers as a Python list."""
     return f"[{', '.join(map(repr, values))}]"
 
 
 def features_option(names: Sequence[str]) -> tuple[str, str]:
-    """Write the option that names these columns, before the shell's quotes."""
+    """Write the option that names these columns, without quotes for a shell."""
     line = io.StringIO()
     csv.writer(line, lineterminator="").writerow(names)
     return "--features", line.getvalue()

@@ -1,7 +1,7 @@
-"""Requests of the page: the fields of a JSON object, each checked when it is read, and bodies.
+"""Requests of the page: the fields of a JSON object, validated as they are read, and file bodies.
 
 Nothing that arrives over the network is trusted to have the right type, size or sign. A wrong value
-is an `OptionError` whose one line the page can show.
+raises an `OptionError` with a one-line message that the page shows.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from starlette.requests import Request
 from downslope.errors import InputError, OptionError, unknown
 from downslope.lab import limits
 
-SHOWN_LETTERS = 60  # of a wrong value in a message
+SHOWN_CHARACTERS = 60  # of a wrong value in a message
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """A JSON object whose fields are read one by one; null counts as a field that is not there."""
+    """JSON object whose fields are read one by one; null counts as a missing field."""
 
     values: Mapping[str, object]
 
@@ -31,23 +31,27 @@ class Fields:
     def from_json(cls, body: bytes) -> Fields:
         """Parse the body of a request.
 
-        Raises:
-            OptionError: not a JSON object of ordinary depth, or one with NaN.
+        Raises
+        ------
+        OptionError
+            The body is not a JSON object, is nested too deeply, or contains NaN.
 
         """
         try:
             value = json.loads(body, parse_constant=_refuse_constant)
         except (ValueError, RecursionError) as error:
             reason = str(error).partition(":")[0] or type(error).__name__
-            raise OptionError(f"The question is not JSON ({reason}): send one object.") from error
-        return cls.of(value, "The question")
+            raise OptionError(f"The request is not JSON ({reason}): send one object.") from error
+        return cls.of(value, "The request")
 
     @classmethod
     def of(cls, value: object, what: str) -> Fields:
-        """Take a value that must be an object.
+        """Take a value that must be a JSON object; `what` names it in messages.
 
-        Raises:
-            OptionError: it is something else.
+        Raises
+        ------
+        OptionError
+            The value is something else.
 
         """
         if not isinstance(value, dict):
@@ -55,13 +59,13 @@ class Fields:
         return cls(value)
 
     def has(self, name: str) -> bool:
-        """Say whether there is a value in the field `name`."""
+        """Return whether the field `name` has a value."""
         return self.values.get(name) is not None
 
     def nested(self, name: str) -> Fields:
         """Read the object in the field `name`."""
         if name not in self.values:
-            raise OptionError(f"The question lacks '{name}': give a JSON object.")
+            raise OptionError(f"The request lacks '{name}': give a JSON object.")
         return Fields.of(self.values[name], f"'{name}'")
 
     def number(
@@ -99,19 +103,21 @@ class Fields:
         return value
 
     def text(self, name: str, default: str | None = None, at_most: int = 200) -> str:
-        """Read a text of ordinary length."""
+        """Read a string of at most so many characters."""
         value = self._value(name, default)
         if not isinstance(value, str):
-            raise refusal(name, value, "a text")
+            raise refusal(name, value, "a string")
         if len(value) > at_most:
-            raise OptionError(f"{name} has {len(value):,} letters, beyond the cap of {at_most:,}.")
+            raise OptionError(
+                f"{name} has {len(value):,} characters, beyond the cap of {at_most:,}."
+            )
         return value
 
     def choice(self, name: str, known: Iterable[str], default: str | None = None) -> str:
         """Read one of the known names."""
         value, choices = self.text(name, default), list(known)
         if value not in choices:
-            raise unknown(name, value[:SHOWN_LETTERS], choices)
+            raise unknown(name, value[:SHOWN_CHARACTERS], choices)
         return value
 
     def numbers(self, name: str, at_most: int) -> tuple[float, ...] | None:
@@ -128,21 +134,23 @@ class Fields:
         if len(value) > at_most:
             raise OptionError(f"{name} lists {len(value):,} names, beyond the cap of {at_most:,}.")
         if not value or len(set(value)) < len(value):
-            raise refusal(name, value, "one name or more, each once")
+            raise refusal(name, value, "one or more different names")
         return tuple(" ".join(each.split())[:200] for each in value)
 
     def _value(self, name: str, default: object) -> object:
         value = default if self.values.get(name) is None else self.values[name]
         if value is None:
-            raise OptionError(f"The question lacks '{name}'.")
+            raise OptionError(f"The request lacks '{name}': add it.")
         return value
 
 
 def number_list(name: str, value: object, at_most: int) -> tuple[float, ...]:
-    """Read a list of finite numbers.
+    """Read a list of at most so many finite numbers.
 
-    Raises:
-        OptionError: it is not one, or is too long.
+    Raises
+    ------
+    OptionError
+        The value is something else, or too long.
 
     """
     if not isinstance(value, list):
@@ -153,13 +161,13 @@ def number_list(name: str, value: object, at_most: int) -> tuple[float, ...]:
     for place, each in enumerate(value, start=1):
         number = _finite(each)
         if number is None:
-            raise OptionError(f"{name} has {shown(each)} in place {place}: give finite numbers.")
+            raise OptionError(f"{name} has {shown(each)} at position {place}: give finite numbers.")
         numbers.append(number)
     return tuple(numbers)
 
 
 def _finite(value: object) -> float | None:
-    """A number of JSON as a float; None for anything else, and for what float64 cannot hold."""
+    """Convert a JSON number to a float; None for anything else, and for what overflows float64."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
     try:
@@ -175,28 +183,31 @@ def refusal(name: str, value: object, wanted: str) -> OptionError:
 
 
 def shown(value: object) -> str:
-    """Write a value as JSON has it, cut to what fits into a message."""
+    """Write a value as JSON, cut to fit into a message."""
     try:
         text = json.dumps(value, ensure_ascii=False)
     except ValueError:  # an integer of thousands of digits
         text = type(value).__name__
-    return text if len(text) <= SHOWN_LETTERS else f"{text[:SHOWN_LETTERS]}…"
+    return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…"
 
 
 def _refuse_constant(name: str) -> Never:
-    raise ValueError(f"{name} is not a number in JSON")
+    raise ValueError(f"{name} is not allowed in JSON")
 
 
 class TooLargeError(InputError):
-    """More bytes than are accepted."""
+    """A body has more bytes than are accepted."""
 
 
 async def question(request: Request) -> Fields:
-    """Read the JSON object of a request.
+    """Read the JSON object in the body of a request.
 
-    Raises:
-        TooLargeError: beyond `limits.BODY`.
-        OptionError: not a JSON object.
+    Raises
+    ------
+    TooLargeError
+        The body is larger than `limits.BODY`.
+    OptionError
+        The body is not a JSON object.
 
     """
     body = bytearray()
@@ -204,7 +215,7 @@ async def question(request: Request) -> Fields:
         body += piece
         if len(body) > limits.BODY:
             raise TooLargeError(
-                f"The question is larger than {limits.BODY // 2**20} MB: send fewer points."
+                f"The request is larger than {limits.BODY // 2**20} MB: send fewer points."
             )
     return Fields.from_json(bytes(body))
 
@@ -212,14 +223,17 @@ async def question(request: Request) -> Fields:
 async def receive_file(request: Request, file: Path) -> None:
     """Write the body of a request to a file, without holding it in memory.
 
-    Raises:
-        TooLargeError: beyond `limits.UPLOAD`, by its own header or by what has come.
-        ClientDisconnect: the page has gone.
+    Raises
+    ------
+    TooLargeError
+        The announced or the received size is larger than `limits.UPLOAD`.
+    ClientDisconnect
+        The page has disconnected.
 
     """
     too_large = TooLargeError(
-        f"The file is larger than {limits.UPLOAD // 2**20} MB, the most that a page may send: "
-        "start `downslope lab FILE --target Y` instead, which reads files of any size."
+        f"The file is larger than {limits.UPLOAD // 2**20} MB, the most that the page can send: "
+        "start 'downslope lab FILE --target Y' instead, which reads files of any size."
     )
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced[:19]) > limits.UPLOAD:

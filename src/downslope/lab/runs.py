@@ -25,20 +25,21 @@ MAX_WEIGHTS_LISTED = 8
 
 
 class DeadlineError(Exception):
-    """The time for an answer is over."""
+    """An answer took too long."""
 
 
 def data(store: Store, fields: Fields) -> dict[str, object]:
-    """The data, as far as a page shows them, and the rows that stand for all."""
+    """Return the data that a page shows, and the condensed rows that it trains on."""
     return store.open(fields.nested("data")).to_dict()
 
 
 def run(store: Store, fields: Fields) -> dict[str, object]:
-    """Every epoch of the loop, its diagnosis, and how to make the same run elsewhere."""
+    """Run the loop; return every epoch, the diagnosis, and code that repeats the run."""
     from downslope.training import train
 
     options = RunOptions.of(fields)
-    lr = fields.number("lr", at_most=limits.RATE) if fields.has("lr") else None  # the advised one
+    # Without a learning rate, the advised one is used.
+    lr = fields.number("lr", at_most=limits.RATE) if fields.has("lr") else None
     opened = store.open(fields.nested("data"))
     problem, condensed = _problem(opened, options)
     steps: list[Step] = []
@@ -67,9 +68,9 @@ def run(store: Store, fields: Fields) -> dict[str, object]:
 
 
 def _problem(opened: LabData, options: RunOptions) -> tuple[LeastSquares, bool]:
-    """What the loop runs on, and whether these are a few rows that stand for those that are held.
+    """Return the problem to train on, and whether it condenses rows that are in memory.
 
-    Of a summary the few rows are all there are.
+    A summary has no rows, so its condensed problem is the only one.
     """
     problem = opened.problem(options.loss)
     if not problem.has_rows:
@@ -80,7 +81,7 @@ def _problem(opened: LabData, options: RunOptions) -> tuple[LeastSquares, bool]:
 
 
 def _path(steps: Sequence[Step], epochs: int) -> tuple[object, object]:
-    """Weights (epochs + 1, p) and losses (epochs + 1,); None for all that left float64."""
+    """Return weights (epochs + 1, p) and losses (epochs + 1,), with None for overflows."""
     import numpy as np
 
     from downslope.formatting import plain
@@ -95,7 +96,7 @@ def _path(steps: Sequence[Step], epochs: int) -> tuple[object, object]:
 
 
 def prompt(training: Training, opened: LabData, shell: str) -> str:
-    """Write a question to an AI: the run, its diagnosis, and what a learner would ask."""
+    """Write a prompt for an AI: the run, its diagnosis, and a learner's question about it."""
     d = training.diagnosis
     names = d.weight_names[:MAX_WEIGHTS_LISTED]
     weights = ", ".join(
@@ -103,7 +104,7 @@ def prompt(training: Training, opened: LabData, shell: str) -> str:
         for name, w, b in zip(names, training.weights, d.closed_form, strict=False)
     )
     more = f", and {len(d.weight_names) - len(names)} more" * (len(names) < len(d.weight_names))
-    columns = " on standardised columns" if d.standardize else ""
+    columns = " on standardized columns" if d.standardize else ""
     lines = [
         "I am learning linear regression by gradient descent, and this is my run.",
         f"Data: {opened.about}; {counted(opened.n, 'row')}, "
@@ -111,20 +112,20 @@ def prompt(training: Training, opened: LabData, shell: str) -> str:
         f"Run: rule {d.rule}, learning rate {d.lr:g}, {counted(d.epochs, 'epoch')}{columns}, loss "
         f"{d.loss_convention}.",
         f"Loss: {number(training.start_loss)} at the start, {number(training.final_loss)} at the "
-        f"end; the least there can be is {number(d.min_loss)}.",
+        f"end; the lowest possible loss is {number(d.min_loss)}.",
         f"Weights: {weights}{more}.",
         f"Learning-rate limit {number(d.lr_limit)}, best rate {number(d.lr_best)}, condition "
         f"number {number(d.condition_number)}.",
         f"Verdict: {training.status}, cause {training.cause}. {training.sentence}",
         f"The same run in a terminal: {shell}",
-        "Explain to me why this run did what it did, step by step, and ask me what I would change "
+        "Explain to me step by step why this run went as it did, and ask me what I would change "
         "before you tell me.",
     ]
     return "\n".join(lines)
 
 
 def sweep(store: Store, fields: Fields) -> dict[str, object]:
-    """Every rate at once."""
+    """Return the outcome of every learning rate."""
     options, rates = RunOptions.of(fields), fields.numbers("lrs", limits.RATES)
     problem, _ = _problem(store.open(fields.nested("data")), options)
     chosen = problem.standardized() if options.standardize else problem
@@ -132,10 +133,12 @@ def sweep(store: Store, fields: Fields) -> dict[str, object]:
 
 
 def compare(store: Store, fields: Fields) -> dict[str, object]:
-    """Gradient descent, SGD and the closed forms on the same rows.
+    """Compare gradient descent, SGD and the closed forms on the same rows.
 
-    Raises:
-        DeadlineError: it takes too long.
+    Raises
+    ------
+    DeadlineError
+        The comparison takes longer than `limits.COMPARE_SECONDS`.
 
     """
     end = time.monotonic() + limits.COMPARE_SECONDS
@@ -144,17 +147,17 @@ def compare(store: Store, fields: Fields) -> dict[str, object]:
         if time.monotonic() > end:
             raise DeadlineError(
                 f"The comparison took more than {limits.COMPARE_SECONDS:g} s and was stopped: run "
-                "`downslope compare` in a terminal, which waits."
+                "'downslope compare' in a terminal, where it has no time limit."
             )
 
     epochs = fields.whole("epochs", 200, at_least=1, at_most=limits.EPOCHS)
-    if "case" in fields.values:  # all of it, of which a page may show only a part
+    if "case" in fields.values:  # with all of its features, of which a page shows only some
         table = ds.datasets.case(fields.choice("case", ds.datasets.CASES)).table()
     else:
         table = _rows(
             store,
             fields,
-            "These data are read in passes and not held, and the solvers need all rows at once: "
+            "These data are too large to hold in memory, and the solvers need all rows at once: "
             "compare them on a part of the data.",
         )
     found = ds.compare(table, epochs, most_seconds=limits.SOLVER_SECONDS, progress=check)
@@ -162,16 +165,20 @@ def compare(store: Store, fields: Fields) -> dict[str, object]:
 
 
 def as_csv(store: Store, fields: Fields) -> str:
-    """The rows of data that are held, as a file that reads back to the same bits.
+    """Write the rows as a CSV text that reads back to the same bits.
 
-    Raises:
-        OptionError: they are not held.
+    Raises
+    ------
+    OptionError
+        The rows are not in memory.
 
     """
     import csv
     import io
 
-    table = _rows(store, fields, "These data are too large to be held: they are in your own file.")
+    table = _rows(
+        store, fields, "These data are too large to hold in memory: use your own file instead."
+    )
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*table.feature_names, table.target])

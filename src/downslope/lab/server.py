@@ -1,9 +1,9 @@
-"""The lab's server on loopback, and the check that only its own page asks it.
+"""Server of the lab on loopback, and the check that requests come from its own page.
 
 A page of another site must not read the data that are open here. Browsers would let it try in two
-ways, and each is closed: by a name of its own that it points at 127.0.0.1 (DNS rebinding; the
-Host is not ours), and by plain requests across origins (the Origin, or Sec-Fetch-Site, is not
-ours). The page may load nothing from elsewhere (Content-Security-Policy).
+ways, and both are blocked: by a host name of its own that resolves to 127.0.0.1 (DNS rebinding; the
+Host header is not ours), and by requests across origins (the Origin or Sec-Fetch-Site header is not
+ours). The page itself may load nothing from elsewhere (Content-Security-Policy).
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from downslope.errors import OptionError
 
 HOST = "127.0.0.1"
-PORTS_TRIED = 50  # from the one asked for
+PORTS_TRIED = 50  # starting with the one asked for
 SECONDS_BEFORE_LOADING = 0.15
 
 
 class _Server(uvicorn.Server):
-    """Stops at the first Ctrl-C, whatever is still being worked out."""
+    """Server that stops at the first Ctrl-C, even while it computes an answer."""
 
     def __init__(self, config: uvicorn.Config, address: str | None) -> None:
         super().__init__(config)
@@ -40,8 +40,8 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self._address is not None:
             threading.Thread(target=webbrowser.open, args=[self._address], daemon=True).start()
-        # While the browser starts: its first question is then not the one that waits for NumPy;
-        # and a moment later, so that the page itself does not wait for it either.
+        # NumPy is loaded while the browser starts, so that the first request need not wait for it,
+        # and a moment later, so that the page itself need not wait either.
         loading = threading.Timer(SECONDS_BEFORE_LOADING, _load)
         loading.daemon = True
         loading.start()
@@ -49,19 +49,22 @@ class _Server(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         super().handle_exit(sig, frame)
         self.force_exit = True
-        logging.getLogger("uvicorn.error").disabled = True  # of answers that nobody waits for now
+        # Answers that are still being computed would be logged as errors.
+        logging.getLogger("uvicorn.error").disabled = True
 
 
 def listen(port: int) -> socket.socket:
-    """A socket on that port, or on the next one that is free.
+    """Open a socket on the port, or on the next free one.
 
-    Raises:
-        OptionError: none of them can be had.
+    Raises
+    ------
+    OptionError
+        None of the next ports is free.
 
     """
     for candidate in [port] if port == 0 else range(port, min(port + PORTS_TRIED, 65536)):
         taken = socket.socket()
-        if sys.platform != "win32":  # there, it would let two servers share a port
+        if sys.platform != "win32":  # where it would let two servers share a port
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             taken.bind((HOST, candidate))
@@ -70,24 +73,24 @@ def listen(port: int) -> socket.socket:
         except OSError:
             taken.close()
     raise OptionError(
-        f"No port from {port} to {min(port + PORTS_TRIED, 65536) - 1} can be had on {HOST}: give "
-        "another --port, or --port 0 for any."
+        f"No port from {port} to {min(port + PORTS_TRIED, 65536) - 1} is free on {HOST}: give "
+        "another --port, or --port 0 for any free one."
     )
 
 
 def address(listening: socket.socket) -> str:
-    """Where a browser finds it."""
+    """Return the address of the page."""
     return f"http://{HOST}:{listening.getsockname()[1]}/"
 
 
 def serve(app: Starlette, listening: socket.socket, *, browser: bool) -> None:
-    """Answer until Ctrl-C."""
+    """Serve the application until Ctrl-C."""
     config = uvicorn.Config(app, log_level="warning", access_log=False, ws="none", lifespan="off")
     _Server(config, address(listening) if browser else None).run(sockets=[listening])
 
 
 def _load() -> None:
-    """Load what the first questions need: data, and a run on them."""
+    """Import what the first requests need: data, and a run on them."""
     import downslope.data.open
     import downslope.training  # noqa: F401
 
@@ -106,7 +109,7 @@ HEADERS = {
 
 
 class OnlyOurPage:
-    """Refuse what no page of ours would send; add the headers that fence our page in."""
+    """Middleware that refuses requests of other sites and adds security headers to answers."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap an application."""
@@ -119,22 +122,22 @@ class OnlyOurPage:
             return
         trouble = refused(Headers(scope=scope), asks=scope["path"].startswith("/api"))
 
-        async def fenced(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
         if trouble is None:
-            await self._app(scope, receive, fenced)
+            await self._app(scope, receive, send_with_headers)
         else:
-            await JSONResponse({"error": trouble}, 403)(scope, receive, fenced)
+            await JSONResponse({"error": trouble}, 403)(scope, receive, send_with_headers)
 
 
 def refused(headers: Headers, *, asks: bool) -> str | None:
-    """Why a request with these headers is not answered; `asks` for those that read or do."""
+    """Return why a request with these headers is refused; `asks` for those other than the page."""
     host = headers.get("host", "")
     if host_name(host) not in OUR_HOSTS:
-        return f"Host '{host[:80]}' is not this server: open it as 127.0.0.1 or localhost."
+        return f"Host '{host[:80]}' is not this server: open the page at 127.0.0.1 or localhost."
     origin = headers.get("origin")
     if origin is not None and origin.lower() != f"http://{host.lower()}":
         return f"Origin '{origin[:80]}' is another site: open the lab's own page."
@@ -144,7 +147,7 @@ def refused(headers: Headers, *, asks: bool) -> str | None:
 
 
 def host_name(host: str) -> str | None:
-    """The name in a Host header, without its port; None for what is no host."""
+    """Return the name in a Host header without its port; None if the header is not valid."""
     try:
         parts = urlsplit(f"//{host}")
         return parts.hostname if not (parts.path or parts.username or parts.port == 0) else None

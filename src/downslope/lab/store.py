@@ -1,4 +1,4 @@
-"""Data that a server keeps in memory: the user's file, a few uploads, and a few open tables."""
+"""Store of the data that a server keeps: the user's file, recent uploads, and recent tables."""
 
 from __future__ import annotations
 
@@ -21,21 +21,24 @@ V = TypeVar("V")
 
 
 class Store:
-    """Data that several pages may ask for at once; the least recently used go first."""
+    """Store that several pages may use at once; it drops the least recently used data first."""
 
     def __init__(self, own: OwnData | None = None) -> None:
-        """Begin with the file of the command line or a notebook's arrays, if there are any."""
+        """Start with the command line's file or a notebook's arrays, if there are any."""
         self.own = own
         self._uploads: OrderedDict[str, OwnData] = OrderedDict()
         self._open: OrderedDict[Hashable, LabData] = OrderedDict()
         self._lock = Lock()
 
     def open(self, descriptor: Fields) -> LabData:
-        """Make or read the data that a page names, unless they are open already.
+        """Make or read the data that a descriptor names, unless they are already open.
 
-        Raises:
-            DataError: they cannot be used.
-            OptionError: an unknown kind, or a field that cannot be used.
+        Raises
+        ------
+        DataError
+            The data cannot be used.
+        OptionError
+            The kind of data is unknown, or a field cannot be used.
 
         """
         kind = descriptor.choice("kind", [*MADE, "file", "upload"])
@@ -55,7 +58,7 @@ class Store:
             return self._upload(descriptor.text("id"))
         if self.own is None:
             raise DataError(
-                "No file was given: start `downslope lab FILE --target Y`, or upload one."
+                "No file was given: start 'downslope lab FILE --target Y', or upload one."
             )
         return self.own
 
@@ -63,35 +66,41 @@ class Store:
         with self._lock:
             if id not in self._uploads:
                 raise DataError(
-                    f"The upload '{id[:40]}' is no longer here (the last {limits.UPLOADS_KEPT} are "
-                    "kept, until the server stops): upload it again."
+                    f"The upload '{id[:40]}' is no longer here (the server keeps the last "
+                    f"{limits.UPLOADS_KEPT} until it stops): upload it again."
                 )
             self._uploads.move_to_end(id)
             return self._uploads[id]
 
     def upload(self, file: Path, name: str, target: str | None) -> dict[str, object]:
-        """Read an uploaded CSV and keep it; tell the page its number and what to choose from.
+        """Read and keep an uploaded CSV; return its id, its columns and its first rows.
 
-        Raises:
-            DataError: it is not a CSV, or lacks the target.
+        Raises
+        ------
+        DataError
+            The file is not a CSV, or lacks the target.
 
         """
         own, preview = read_upload(file, name, target)
         id = secrets.token_hex(8)
         with self._lock:
             _keep(self._uploads, id, own, limits.UPLOADS_KEPT)
-        told = own.to_dict() | {"id": id, "preview": preview}
-        del told["features"]
-        return told
+        answer = own.to_dict() | {"id": id, "preview": preview}
+        del answer["features"]
+        return answer
 
     def read_ahead(self) -> str:
-        """Open the user's file as the page will, unless that would keep the user waiting.
+        """Open the user's file as the page will, unless it is so large that the page would wait.
 
-        Returns:
-            What was left out of it, as a line; empty if nothing was, or if it has not been read.
+        Returns
+        -------
+        str
+            What was left out of the file, in one line; empty if it was not read, or is complete.
 
-        Raises:
-            InputError: it cannot be used.
+        Raises
+        ------
+        InputError
+            The file cannot be used.
 
         """
         if self.own is None:

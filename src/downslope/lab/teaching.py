@@ -1,7 +1,7 @@
 """Answers about the lesson: sections as HTML, experiments, the quiz, graded prompts, links to AIs.
 
-Nothing is decided here. An experiment tells what it saw only to those who predicted, or chose to
-skip; the quiz keeps its keys until grading tells them.
+An experiment reveals its observation only after a prediction or a skip, and the quiz reveals a key
+only when grading allows it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def lesson(store: Store, fields: Fields) -> dict[str, Any]:
-    """The whole lesson, the same for everyone."""
+    """Return the whole lesson."""
     return _lesson()
 
 
@@ -39,19 +39,21 @@ def _lesson() -> dict[str, Any]:
 def _section(section: Section) -> dict[str, Any]:
     from downslope.lessons import experiments
 
-    told = section.to_dict()
-    told["html"] = html(section.body)
+    answer = section.to_dict()
+    answer["html"] = html(section.body)
     listed = [experiments.experiment(name).to_dict() for name in section.experiments]
-    told["experiments"] = [each | {"html": html(str(each["stem"]))} for each in listed]
-    del told["text"]
-    return told
+    answer["experiments"] = [each | {"html": html(str(each["stem"]))} for each in listed]
+    del answer["text"]
+    return answer
 
 
 def experiment(store: Store, fields: Fields) -> dict[str, Any]:
-    """Score a prediction and tell what was observed.
+    """Score a prediction and return the observation.
 
-    Raises:
-        OptionError: no such experiment, or nothing was said about the prediction.
+    Raises
+    ------
+    OptionError
+        There is no such experiment, or the prediction is missing.
 
     """
     from downslope.formatting import plain_dict
@@ -64,11 +66,11 @@ def experiment(store: Store, fields: Fields) -> dict[str, Any]:
         )
     prediction = fields.values["prediction"]
     if prediction is not None and not isinstance(prediction, (str, int, float)):
-        raise OptionError("A prediction is a number, an option's key, or null to skip it.")
+        raise OptionError("A prediction must be a number, an option's key, or null to skip it.")
     observation = chosen.run(_seed(fields))
     scored = chosen.score(prediction, observation)
-    told = observation.to_dict() | {"html": html(observation.text)}
-    return plain_dict({"scored": scored, "observation": told})
+    answer = observation.to_dict() | {"html": html(observation.text)}
+    return plain_dict({"scored": scored, "observation": answer})
 
 
 def _seed(fields: Fields) -> int | None:
@@ -76,7 +78,7 @@ def _seed(fields: Fields) -> int | None:
 
 
 def quiz(store: Store, fields: Fields) -> dict[str, Any]:
-    """What can be asked."""
+    """List the quiz questions, without their texts."""
     from downslope.lessons.quiz import bank
 
     listed = [
@@ -87,7 +89,7 @@ def quiz(store: Store, fields: Fields) -> dict[str, Any]:
 
 
 def quiz_question(store: Store, fields: Fields) -> dict[str, Any]:
-    """A question, with fresh numbers unless a seed is given."""
+    """Return a question, with fresh numbers unless a seed is given."""
     from downslope.lessons.quiz.pose import pose
 
     posed = pose(fields.text("id"), _seed(fields))
@@ -95,18 +97,18 @@ def quiz_question(store: Store, fields: Fields) -> dict[str, Any]:
 
 
 def quiz_grade(store: Store, fields: Fields) -> dict[str, Any]:
-    """What to say to an answer."""
+    """Grade an answer and return the feedback."""
     from downslope.lessons.quiz.grade import grade
 
     answer = fields.values.get("answer")
     if not isinstance(answer, (str, int, float)):
-        raise OptionError("The question lacks an 'answer': give a letter or a number.")
+        raise OptionError("The request lacks an 'answer': give a letter or a number.")
     attempt = fields.whole("attempt", 1, at_least=1, at_most=1000)
     return grade(fields.text("id"), fields.whole("seed"), answer, attempt).to_dict()
 
 
 def quiz_hint(store: Store, fields: Fields) -> dict[str, Any]:
-    """The hint of a step, from 1, for who asks before answering; null where there are no more."""
+    """Return the hint of a step, counted from 1; null if there are no more hints."""
     from downslope.lessons.quiz.grade import hint
 
     step = fields.whole("step", 1, at_least=1, at_most=1000)
@@ -114,23 +116,25 @@ def quiz_hint(store: Store, fields: Fields) -> dict[str, Any]:
 
 
 def prompt(store: Store, fields: Fields) -> dict[str, Any]:
-    """The worked answer and the rubric of a graded prompt, for who has answered it.
+    """Return the worked answer and the rubric of a graded prompt, once it has been answered.
 
-    Raises:
-        OptionError: no such prompt, or no answer of one's own.
+    Raises
+    ------
+    OptionError
+        There is no such prompt, or the learner's own answer is missing.
 
     """
     from downslope.lessons import prompts
 
     chosen = prompts.prompt(fields.text("id"))
     if not fields.text("answer", "", at_most=limits.TEXT).strip():
-        raise OptionError("Answer first: give 'answer', your own words, to compare with.")
+        raise OptionError("Answer first: give your own words as 'answer', to compare with.")
     rubric = [point.to_dict() for point in chosen.rubric]
     return {"answer_html": html(chosen.answer), "rubric": rubric}
 
 
 def ai_link(store: Store, fields: Fields) -> dict[str, Any]:
-    """The address that opens an AI with a text; the page itself opens it, and copies the rest."""
+    """Return the address that opens an AI with a text; the page opens it and copies the text."""
     from downslope.lessons.open_in_ai import link
 
     text = fields.text("text", at_most=limits.TEXT)
@@ -138,13 +142,13 @@ def ai_link(store: Store, fields: Fields) -> dict[str, Any]:
 
 
 def html(markdown: str) -> str:
-    """Return Markdown as HTML; what looks like HTML in it is shown, and not obeyed."""
+    """Render Markdown as HTML; HTML in it is shown as text."""
     return str(markdown_parser().render(markdown))
 
 
 @cache
 def markdown_parser() -> MarkdownIt:
-    """Return the one set of Markdown rules: Rich's in the terminal, without HTML."""
+    """Return the parser of the lesson's Markdown: Rich's rules in the terminal, without HTML."""
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])

@@ -1,4 +1,4 @@
-"""The lesson: its text, experiments, exercises and quiz, for terminal, page and tutor alike.
+"""The lesson: text, experiments, exercises, and quiz for the terminal, the page, and the tutor.
 
-Every number in the text is the outcome of a run of this package; reading the text needs none.
+Every number in the text comes from a run of this package. Reading the text makes no runs.
 """

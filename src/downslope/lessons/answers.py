@@ -1,7 +1,7 @@
-"""Answers to a question that a run decides: an option to choose, or a number to give.
+"""Answers to questions: reading of numbers, and options to choose from.
 
-The quiz and the experiments ask with the same options and read answers with the same rules: a
-letter, a key or the text of an option; a number as 0.025, 1/40, 2.5e-2, −3, 25 %, or with its unit.
+The quiz and the experiments share these rules. An option is chosen by its letter, key, or text. A
+number can be written as 0.025, 1/40, 2.5e-2, −3, or 25 %, and with its unit.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from downslope.errors import OptionError
 from downslope.lessons.formulas import evaluate
 
 LETTERS = string.ascii_lowercase  # of options as they are shown
-LARGEST = 1e15  # of a number; no key comes near
+LARGEST = 1e15  # largest number that is accepted; all right answers are far smaller
 _FRACTION = re.compile(r"([^/]+)/([^/]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer to choose, with what to say to whoever chose it."""
+    """An answer to choose, with the reply to it."""
 
     text: str
     feedback: str
     correct: bool | str = False  # or a formula over the facts of the run
-    key: str = ""  # its name in records; options of the quiz have letters instead
-    pinned: bool = False  # stays last
+    key: str = ""  # name in records; options of the quiz have letters instead
+    pinned: bool = False  # always the last option
 
     def is_right(self, values: Mapping[str, Any]) -> bool:
         """Return whether this option is right, given the values of names in formulas."""
@@ -44,22 +44,22 @@ def is_near(number: float, right: float, share: float, slack: float) -> bool:
 
 
 def folded(text: str) -> str:
-    """Return a text without differences of case and white space."""
+    """Return a text with case and white space normalized."""
     return " ".join(text.split()).casefold()
 
 
 def quoted(said: object, length: int = 40) -> str:
-    """Return the beginning of an answer, safe to be shown in one line."""
+    """Return the beginning of an answer, safe to show in one line."""
     try:
         text = str(said)
-    except ValueError:  # a whole number of thousands of digits, which Python will not write
+    except ValueError:  # Python does not print whole numbers with thousands of digits
         text = "a number without end"
     start = " ".join(text[:200].split())[:length]
     return "".join(each if each.isprintable() else "?" for each in start)
 
 
 def read_number(said: str | float, unit: str = "") -> float:
-    """Return the number that was typed.
+    """Return the number in an answer.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def read_number(said: str | float, unit: str = "") -> float:
     if number is None:
         comma = "; write a decimal point, not a comma" if "," in str(said) else ""
         raise OptionError(
-            f"'{quoted(said)}' is not a number: give one such as 0.025, 1/40 or 2.5e-2{comma}."
+            f"'{quoted(said)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2{comma}."
         )
     if not math.isfinite(number) or abs(number) > LARGEST:
         raise OptionError(
@@ -104,5 +104,5 @@ def _float(given: str | float) -> float | None:
         return float(given)
     except ValueError:
         return None
-    except OverflowError:  # a whole number beyond float64
+    except OverflowError:  # a whole number that overflows float64
         return math.inf

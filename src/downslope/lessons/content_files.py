@@ -1,8 +1,8 @@
-"""Files of the lesson's content: where they are, and how they are read.
+"""Reading of the lesson's content files.
 
-`content/NN-name/` is a section: `lesson.toml` describes it, `text.md` is what people read,
-`experiment*.toml`, `prompt.toml` and `quiz.toml` are what they are asked. The tests check every
-file; the readers here trust them.
+`content/NN-name/` is a section. `lesson.toml` describes it, and `text.md` is its text.
+`experiment*.toml`, `prompt.toml`, and `quiz.toml` hold questions and may be missing. The tests
+check every file, so the readers here trust them.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""Experiments: predict, run, explain. A number or a choice first; then the run; then why.
+"""Experiments of the lesson: a prediction, then a run, then the explanation.
 
     observation = experiment("nan").run()
     scored = experiment("nan").score("inf", observation)
 
-What is asked stands in `experiment*.toml`; what is true comes from the run, whenever it is made.
-A prediction may be skipped: that is a result of its own, and neither right nor wrong.
+The question is in `experiment*.toml`, and the right answer comes from the run. A prediction can be
+skipped, which is neither right nor wrong.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ LONGEST_ANSWER = 200  # characters
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Observation:
-    """What a run came to."""
+    """Result of a run."""
 
     experiment: str
     settings: Settings
-    numbers: Mapping[str, Fact]  # everything that was seen; None where a number never came to be
-    answer: float | str  # the number asked for, or the key of the option that is right
-    text: str  # why, with the run's own numbers
+    numbers: Mapping[str, Fact]  # all facts of the run; None for "never"
+    answer: float | str  # the number asked for, or the key of the right option
+    text: str  # the explanation, with the run's own numbers
 
     def to_dict(self) -> dict[str, object]:
         """Return the observation as plain data."""
@@ -50,7 +50,7 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A prediction beside what was observed."""
+    """A prediction, compared with what was observed."""
 
     status: str  # right, wrong or skipped
     predicted: float | str | None
@@ -64,34 +64,34 @@ class Scored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Experiment:
-    """A question to a run that has not been made yet."""
+    """A question about a run that has not been made yet."""
 
     id: str
     section: str
     title: str
     kind: str  # number or choice
-    stem: str  # Markdown; says what is known beforehand
+    stem: str  # the question, as Markdown
     settings: Settings
     observes: str  # the fact asked for
     explain: str
     options: tuple[Option, ...] = ()
-    tolerance: float = 0.0  # how far a number may be off
-    relative: bool = False  # whether that is a share of what was observed
+    tolerance: float = 0.0  # largest error of a right answer
+    relative: bool = False  # whether the tolerance is a share of the observed number
     unit: str = ""
-    command: str = ""  # that makes the same run
-    form: str = ".3f"  # how the fact is written
+    command: str = ""  # makes the same run
+    form: str = ".3f"  # format of the number
     too_low: str = ""
     too_high: str = ""
 
     @property
     def setup(self) -> dict[str, object]:
-        """The arguments of the run."""
+        """Arguments of the run."""
         return self.settings.to_dict()
 
     def run(self, seed: int | None = None) -> Observation:
-        """Make the run, with its own seed or another.
+        """Make the run, with its own seed or another one.
 
-        The numbers in the stem are those of its own seed.
+        The numbers in the stem belong to its own seed.
 
         Raises
         ------
@@ -109,43 +109,45 @@ class Experiment:
                 raise DataError(f"Experiment '{self.id}': {len(right)} options fit {seen!r}.")
             return Observation(self.id, settings, facts, right[0], text)
         if not isinstance(seen, int | float) or not math.isfinite(seen):
-            raise DataError(f"Experiment '{self.id}': '{self.observes}' is {seen!r}, no number.")
+            raise DataError(
+                f"Experiment '{self.id}': '{self.observes}' is {seen!r}, which is not a number."
+            )
         return Observation(self.id, settings, facts, float(seen), text)
 
     def score(self, prediction: float | str | None, observation: Observation) -> Scored:
-        """Compare a prediction with what was observed; None was skipped.
+        """Compare a prediction with what was observed; None means skipped.
 
         Raises
         ------
         OptionError
-            Not a number where one is asked for, or no option of that name.
+            The prediction is not a number, or not one of the options.
         """
         observed, shown = observation.answer, self.answer_text(observation)
         if prediction is None:
-            return Scored("skipped", None, observed, f"Skipped. It was {shown}.")
+            return Scored("skipped", None, observed, f"Skipped. The right answer is {shown}.")
         if self.kind == "choice":
             option = self._option(str(prediction))
             if option.key == observed:
                 return Scored("right", option.key, observed, "Right.")
-            text = f"Not so. {option.feedback} It was {shown}."
+            text = f"Not quite. {option.feedback} The right answer is {shown}."
             return Scored("wrong", option.key, observed, text)
         predicted, seen = self._number(prediction), float(observed)
         share, slack = (self.tolerance, 0.0) if self.relative else (0.0, self.tolerance)
         if is_near(predicted, seen, share, slack):
-            return Scored("right", predicted, seen, f"Right: it was {shown}.")
+            return Scored("right", predicted, seen, f"Right. The exact answer is {shown}.")
         why = self.too_low if predicted < seen else self.too_high
-        text = f"You said {predicted:g}; it was {shown}. {why}".strip()
+        text = f"You said {predicted:g}. The right answer is {shown}. {why}".strip()
         return Scored("wrong", predicted, seen, text)
 
     def answer_text(self, observation: Observation) -> str:
-        """Return what was observed, in words."""
+        """Return the right answer in words."""
         if self.kind == "choice":
             return f"“{self._option(str(observation.answer)).text}”"
         number = written(observation.numbers, self.observes, self.form)
         return f"{number} {self.unit}".strip()
 
     def to_dict(self) -> dict[str, object]:
-        """Return what may be shown before the run."""
+        """Return the question as plain data, without its answer."""
         return {
             "id": self.id,
             "section": self.section,
@@ -175,8 +177,8 @@ class Experiment:
                 return read_number(given, self.unit)
         comma = ", with a decimal point and no comma" if "," in quoted(given) else ""
         raise OptionError(
-            f"The prediction '{quoted(given)}' is no number: “{self.title}” asks for one, "
-            f"as 1.5, 1/40 or 2e3{comma}."
+            f"The prediction '{quoted(given)}' is not a number: “{self.title}” asks for one. "
+            f"Type it as 1.5, 1/40, or 2e3{comma}."
         )
 
 

@@ -1,7 +1,7 @@
-"""The whole lesson as one page (`docs/lesson.md`), and its table of contents for machines.
+"""Export of the lesson as one page, `docs/lesson.md`, and as `llms.txt` for machines.
 
-Both are generated from the content (`make lesson`); the tests hold the committed files fresh.
-`llms.txt` follows llmstxt.org: a title, a summary, then lists of links with what is behind them.
+`make lesson` generates both from the content, and the tests fail if the committed files are stale.
+`llms.txt` follows llmstxt.org: a title, a summary, then lists of links with descriptions.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _HEADING = re.compile(r"^(#+ )", flags=re.MULTILINE)
 
 
 def lesson_markdown(root: Path = CONTENT) -> str:
-    """Every section after its experiments, then its prompt; answers are folded away."""
+    """Return the lesson as one page; answers are folded."""
     asked = {each.id: each for each in experiments(root)}
     graded = {each.id: each for each in prompts(root)}
     parts = [_heading(root), _contents(root)]
@@ -31,20 +31,20 @@ def lesson_markdown(root: Path = CONTENT) -> str:
 
 
 def llms_text(root: Path = CONTENT) -> str:
-    """What is here for a machine that helps someone learn, in one short page."""
+    """Return the content of `llms.txt`."""
     lines = [
         "# Downslope",
         "",
         "> Linear regression with its training loop in the open: a lesson with experiments and a "
         "quiz, a command line that says why a run converges or diverges, and coefficients with a "
-        "certified error. Python 3.11 or newer, no account, no network.",
+        "certified error. It needs Python 3.11 or newer, and neither an account nor a network.",
         "",
-        "Teach by asking: let the learner predict before you reveal a number. Every number of the "
-        "lesson comes from a run; quote those or run the command, and never make one up.",
+        "Teach by asking: let the learner predict before you show a number. Every number in the "
+        "lesson comes from a run. Quote those numbers or run the command. Never make one up.",
         "",
         "## Lesson",
         "",
-        "- [The whole lesson](docs/lesson.md): its text, experiments, prompts and answers",
+        "- [The whole lesson](docs/lesson.md): text, experiments, prompts, and answers",
     ]
     lines += [f"- [{each.title}](docs/lesson.md#{each.id}): {each.summary}"
               for each in sections(root)]  # fmt: skip
@@ -59,21 +59,21 @@ def llms_text(root: Path = CONTENT) -> str:
         "",
         "- `downslope demo`: the lesson's run, line by line; takes --lr, --epochs, --noise, --seed",
         "- `downslope diagnose DATA --target Y --lr R`: why a run fails, and what to change",
-        "- `downslope compare --case NAME`: every solver on a hard case, side by side",
+        "- `downslope compare --case NAME`: all solvers on a hard case, side by side",
         "- `downslope learn`, `downslope quiz`: exercises and questions in the terminal",
         "- `downslope tutor`: the lesson's tools for an AI, over MCP",
-        "- `--json` after any of them that prints numbers: one JSON object",
+        "- `--json` after a command that prints numbers: one JSON object instead",
         "",
         "## Optional",
         "",
-        "- [The package](README.md): installation, the command line, the Python surface",
-        "- [The loop](src/downslope/descent.py): the five steps as they are run",
+        "- [The package](README.md): installation, command line, Python interface",
+        "- [The loop](src/downslope/descent.py): the five steps, as the package runs them",
     ]
     return "\n".join(lines) + "\n"
 
 
 def _links() -> str:
-    """How to go on with an AI, and what is known of each."""
+    """Return the part on continuing with an AI."""
     rows = [
         f"| {each.title} | `downslope open --in {each.name}` | `{each.address}` | {each.note} |"
         for each in TARGETS.values()
@@ -82,17 +82,17 @@ def _links() -> str:
         [
             "## Take the lesson to an AI",
             "",
-            "`downslope open` puts a prompt onto your clipboard that makes any AI a tutor for this "
-            "lesson: it asks before it tells, and uses the numbers above instead of making some "
-            "up. `--in` also opens the AI, with as much of the prompt in the link as it bears; "
-            "`--print` shows the prompt; `--section noise` begins there.",
+            "`downslope open` copies a prompt to your clipboard that makes any AI a tutor for this "
+            "lesson. It asks before it tells, and uses the numbers above instead of making some "
+            "up. `--in` also opens the AI, with as much of the prompt as fits into the link. "
+            "`--print` shows the prompt, and `--section noise` starts with that section.",
             "",
-            "| AI | command | address | mind |",
+            "| AI | command | address | note |",
             "|---|---|---|---|",
             *rows,
             "",
-            f"As published in {COLLECTED}, and not tried against any of them: such addresses "
-            f"change without notice. No link is longer than {LONGEST:,} characters.",
+            f"The addresses were collected in {COLLECTED} and have not been tried. They can change "
+            f"without notice. No link is longer than {LONGEST:,} characters.",
         ]
     )
 
@@ -102,8 +102,8 @@ def _heading(root: Path) -> str:
     return (
         "<!-- Generated from src/downslope/lessons/content by `make lesson`: edit there. -->\n\n"
         "# Linear regression, with its training loop in the open\n\n"
-        f"About {minutes} minutes of reading, {len(experiments(root))} experiments. Every number "
-        "is the outcome of a run of this package."
+        f"About {minutes} minutes of reading, and {len(experiments(root))} experiments. Every "
+        "number comes from a run of this package."
     )
 
 
@@ -113,7 +113,7 @@ def _contents(root: Path) -> str:
 
 
 def _section(section: Section, asked: list[str]) -> list[str]:
-    """Its title, what to guess before reading on, the text, the picture, the commands."""
+    """Return the parts of a section: title, experiments, text, picture, commands."""
     shown = section.picture
     return [
         f'<a id="{section.id}"></a>',
@@ -136,7 +136,7 @@ def _experiment(experiment: Experiment) -> str:
             *(["", *options] if options else []),
             "",
             *([f"Then run it: `{experiment.command}`", ""] if experiment.command else []),
-            *_folded("What happens", f"It was {experiment.answer_text(observation)}.\n\n"
+            *_folded("What happens", f"The answer is {experiment.answer_text(observation)}.\n\n"
                      f"{observation.text}"),
         ]
     )  # fmt: skip
@@ -163,6 +163,6 @@ def _folded(title: str, text: str) -> list[str]:
 
 
 def _demoted(text: str) -> str:
-    """Every heading one level lower, those of code blocks excepted."""
+    """Return the text with every heading one level lower, except in code blocks."""
     parts = _FENCED.split(text)
     return "".join(part if part.startswith("```") else _HEADING.sub(r"#\1", part) for part in parts)

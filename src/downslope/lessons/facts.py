@@ -1,9 +1,9 @@
 """Facts of a run on the lesson's line: named numbers, such as `closed.slope` or `at.5.loss`.
 
-`RUNS` holds every kind of run that the text, the experiments and the quiz may name; each takes
-keyword arguments and returns facts. `closed.` stands for the closed form, `left.` for the distance
-to it, `at.5.` for after five updates, `steep.` and `slow.` for the directions of the largest and
-the smallest curvature.
+`RUNS` holds every kind of run that the text, the experiments, and the quiz can name. Each takes
+keyword arguments and returns facts. `closed.` is the closed form, `left.` the distance from it,
+`at.5.` the state after five updates, and `steep.` and `slow.` the directions of the largest and the
+smallest curvature.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from downslope.lessons.formulas import Facts
 from downslope.lessons.solver_facts import whole
 from downslope.models.least_squares import LeastSquares, equivalent_rate
 from downslope.numerics.arrays import Vector
+from downslope.rules import update_rule
 from downslope.training import Training
 from downslope.training import train as train_problem
 
@@ -46,6 +47,7 @@ def train(
     outlier: Sequence[float] = (),
     start: Sequence[float] = (),
     loss: str = "mse",
+    rule: str = "gd",
     batch_size: int | None = None,
     intercept: bool = True,
 ) -> Facts:
@@ -53,7 +55,7 @@ def train(
 
     Parameters
     ----------
-    lr, epochs, standardize, loss, batch_size, intercept
+    lr, epochs, standardize, loss, rule, batch_size, intercept
         As `downslope.training.train` and `LeastSquares` take them.
     n, noise, seed, low, high
         As `downslope.datasets.lesson_line` takes them.
@@ -74,7 +76,7 @@ def train(
     first = np.array(start, dtype=float) if len(start) else line.start
     first = first[: len(problem.weight_names)]
     run = train_problem(
-        problem, lr, epochs, first, standardize=standardize, batch_size=batch_size,
+        problem, lr, epochs, first, rule=rule, standardize=standardize, batch_size=batch_size,
         snapshots=sorted({*snapshots, *range(0, epochs, DEMO_EVERY)}),
     )  # fmt: skip
     truth = line.truth[: len(first)]
@@ -82,6 +84,8 @@ def train(
         return {
             "verb": "train", "lr": lr, "epochs": epochs, "n": n, "noise": noise, "seed": seed,
             "low": low, "high": high, "standardize": standardize, "case": "",
+            "rule": rule, "beta": update_rule(rule).beta, "batch_size": batch_size or n,
+            "updates_per_epoch": math.ceil(n / (batch_size or n)),
             "true.slope": float(line.truth[0]), "true.intercept": float(line.truth[1]),
             "x_mean": float(line.x.mean()),
             **_outcome(run, truth),

@@ -1,7 +1,6 @@
-"""Glossary: how books, papers and libraries write the same regression.
+"""Glossary: words and letters for linear regression in books, papers, and libraries.
 
-`models.least_squares.equivalent_rate` converts a learning rate between loss conventions, because
-loss factors cancel only if the rate moves the other way.
+`models.least_squares.equivalent_rate` converts a learning rate from one loss convention to another.
 """
 
 from __future__ import annotations
@@ -11,13 +10,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One idea, our word for it, and the words and letters of others."""
+    """One idea: our word and letter for it, and those of other texts."""
 
     name: str  # the word used here
     symbol: str  # the letter used here
-    others: tuple[str, ...]  # what the same thing is called elsewhere
+    others: tuple[str, ...]  # names and letters in other texts
     meaning: str
-    pitfall: str = ""  # what goes wrong when two texts are mixed
+    pitfall: str = ""  # what can go wrong when you combine two texts
 
 
 GLOSSARY = (
@@ -25,36 +24,36 @@ GLOSSARY = (
         "weights",
         "w",
         ("θ", "β", "parameters", "coefficients", "coef_"),
-        "The numbers that training looks for: slope(s) first, the intercept last.",
-        "Many texts put the intercept first (θ₀, β₀): the order of the columns differs.",
+        "The numbers that training finds: the slopes first, the intercept last.",
+        "Many texts put the intercept first (θ₀, β₀), so check the order.",
     ),
     Term(
         "intercept",
         "w_d",
         ("bias", "b", "θ₀", "β₀", "constant", "const", "intercept_"),
         "The prediction when every feature is 0: the weight of a column of ones.",
-        "'Bias' also means the error of an estimator's average; the two have nothing in common.",
+        "'Bias' also means the average error of an estimate, which is something else.",
     ),
     Term(
         "learning rate",
         "lr",
         ("η", "α", "γ", "step size", "eta0", "alpha"),
-        "How far a step goes along the gradient.",
-        "In scikit-learn alpha is the strength of a penalty, not the learning rate.",
+        "How long a step is, as a multiple of the gradient.",
+        "In scikit-learn, alpha is the strength of a penalty and not the learning rate.",
     ),
     Term(
         "loss",
         "L",
         ("cost", "J", "J(θ)", "objective", "risk", "error"),
         "One number for how wrong the predictions are.",
-        "Its factor differs: 1/n, 1/2n, 1 or ½ times the sum of squares. See `equivalent_rate`.",
+        "The factor before the sum of squares differs: 1/n, 1/2n, 1, or ½.",
     ),
     Term(
         "mse",
         "1/n",
         ("1/m", "mean squared error"),
         "Loss (1/n) Σ residual², gradient (2/n) Xᵀ(Xw − y).",
-        "Papers call the number of rows n, m or N; in some n is the number of columns.",
+        "Papers call the number of rows n, m, or N. In some, n is the number of columns.",
     ),
     Term(
         "half-mse",
@@ -81,65 +80,66 @@ GLOSSARY = (
         "features",
         "X",
         ("design matrix", "regressors", "predictors", "covariates", "inputs", "A", "Φ"),
-        "One row for each observation, one column for each feature: shape (n, d).",
-        "Some texts store one observation in each column; their X is our Xᵀ.",
+        "One row for each observation and one column for each feature: shape (n, d).",
+        "Some texts have one observation in each column. Their X is our Xᵀ.",
     ),
     Term(
         "features with the bias column",
         "X_b",
         ("X̃", "[1 X]", "[X 1]", "X with a constant", "add_constant(X)"),
-        "X with a column of ones beside it, so that the intercept is a weight like others.",
-        "Where a text writes Xw + b, its X is ours without that column.",
+        "X with an extra column of ones, so that the intercept is a weight like the others.",
+        "In a text that writes Xw + b, X does not have that column.",
     ),
     Term(
         "target",
         "y",
         ("response", "dependent variable", "label", "endog"),
-        "What is to be predicted: one number for each row.",
+        "What the model should predict: one number for each row.",
     ),
     Term(
         "prediction",
         "y_hat",
         ("ŷ", "h(x)", "h_θ(x)", "f(x)", "fitted value"),
-        "X_b w: what the weights say y should be.",
+        "X_b w, the model's value for each row.",
     ),
     Term(
         "residuals",
         "y_hat − y",
         ("errors", "e", "ε̂", "r"),
-        "Prediction minus target, in the order that the gradient needs.",
-        "Statistics books take y − ŷ: then the gradient carries a minus sign.",
+        "Prediction minus target.",
+        "Statistics books use y − ŷ, and then the gradient has a minus sign.",
     ),
     Term(
         "gradient",
         "∇L",
         ("∂J/∂θ", "dw", "grad", "g"),
-        "How much the loss rises for a small rise of each weight.",
+        "For each weight, how fast the loss rises when that weight rises.",
     ),
     Term(
         "Hessian",
         "H",
         ("∇²L", "curvature matrix"),
-        "How the gradient changes with the weights: 2c X_bᵀX_b, the same everywhere.",
+        "All curvatures of the loss: how the gradient changes with the weights. For the MSE it is "
+        "(2/n) X_bᵀX_b, the same everywhere.",
     ),
     Term(
         "epoch",
         "epoch",
         ("iteration", "k", "step", "pass"),
-        "One visit to every row. For full-batch descent an epoch is one update.",
-        "With mini-batches an epoch holds many updates (steps, iterations).",
+        "One pass over all rows. With all rows at once, an epoch is one update.",
+        "With mini-batches an epoch makes many updates (steps, iterations).",
     ),
     Term(
         "condition number",
         "κ",
         ("cond", "eigenvalue spread"),
-        "λ_max/λ_min of the Hessian: how much slower the slowest direction is.",
-        "Numerical texts take it of X: its square is that of the Hessian.",
+        "Largest curvature divided by the smallest: λ_max/λ_min of the Hessian.",
+        "Texts on numerical methods often mean that of X. Its square is that of the Hessian.",
     ),
     Term(
         "closed form",
         "w*",
         ("normal equation", "ŵ", "β̂", "OLS estimate", "least-squares solution"),
-        "The weights of least loss, found without a loop.",
+        "The weights with the lowest loss, computed without a loop.",
     ),
 )  # fmt: skip

@@ -4,10 +4,10 @@
     {{RUN.FACT:percent2}}  99.54 %             {{RUN.FACT:power}}   10¹³⁴, its order of magnitude
     {{RUN.FACT:share}}      99.5 %, padded       {{RUN.FACT:rough}}     210,000,000, to two digits
     {{RUN.FACT:bar20}}     a bar of a share    {{glossary}}         the table of notations
-    {{this.FACT}}          of the run that an experiment has just made
+    {{this.FACT}}          a fact of the run that an experiment has just made
 
-Runs take seconds and readers do not wait: `make lesson` makes the runs and keeps what the text
-needs in `content/numbers.json`. The tests make them again, and fail where a digit has moved.
+Runs take seconds, and readers should not wait. So `make lesson` makes the runs and stores the
+numbers in `content/numbers.json`. The tests make the runs again and fail if a digit has changed.
 """
 
 from __future__ import annotations
@@ -36,11 +36,12 @@ _WIDTH = re.compile(r"(percent|bar)(\d+)")
 
 
 def filled(text: str, root: Path = CONTENT) -> str:
-    """The text with every number in its place.
+    """Return the text with its numbers filled in.
 
-    Raises:
-        DataError: a number that is not kept: the text has changed since `make lesson`.
-
+    Raises
+    ------
+    DataError
+        A number is not stored, because the text has changed since `make lesson`.
     """
     kept = stored(root) if PLACEHOLDER.search(text) else {}
 
@@ -57,29 +58,30 @@ def filled(text: str, root: Path = CONTENT) -> str:
 
 
 def replaced(text: str, number: Callable[[str], str]) -> str:
-    """The text with `number(name)` for every placeholder."""
+    """Return the text with every placeholder replaced by `number(name)`."""
     return PLACEHOLDER.sub(lambda found: number(found[1].strip()), text)
 
 
 def placeholders(text: str) -> list[str]:
-    """What the text asks for, in order, each once."""
+    """Return the placeholders of the text, in order, each once."""
     names = (each.strip() for each in PLACEHOLDER.findall(text))
     return list(dict.fromkeys(name for name in names if name != GLOSSARY))
 
 
 def wanted(root: Path = CONTENT) -> list[str]:
-    """Every number that the lesson's files ask for, sorted."""
+    """Return the placeholders of all content files, sorted."""
     files = [file for pattern in WRITTEN_IN for file in root.glob(pattern)]
     names = {name for file in files for name in placeholders(text_of(file))}
     return sorted(name for name in names if not name.startswith(THIS))
 
 
 def computed(name: str, root: Path = CONTENT) -> str:
-    """Make the run that a placeholder names, and write the number as it asks.
+    """Make the run that a placeholder names, and return the formatted number.
 
-    Raises:
-        DataError: no such run or fact, or a format that does not fit.
-
+    Raises
+    ------
+    DataError
+        There is no such run or fact, or the format does not fit.
     """
     fact, _, form = name.partition(":")
     run, _, fact = fact.partition(".")
@@ -90,11 +92,12 @@ def computed(name: str, root: Path = CONTENT) -> str:
 
 
 def written(facts: Mapping[str, Fact], fact: str, form: str) -> str:
-    """One fact in that format.
+    """Return one fact in the given format.
 
-    Raises:
-        DataError: no such fact, or a format that does not fit.
-
+    Raises
+    ------
+    DataError
+        There is no such fact, or the format does not fit.
     """
     if fact not in facts:
         raise DataError(f"The run has no fact '{fact}': {did_you_mean(fact, facts)}")
@@ -125,30 +128,33 @@ def _form(value: Fact, form: str) -> str:
 
 @cache
 def stored(root: Path = CONTENT) -> Mapping[str, str]:
-    """The numbers that were kept.
+    """Return the stored numbers.
 
-    Raises:
-        DataError: the file is missing or damaged.
-
+    Raises
+    ------
+    DataError
+        The file is missing or damaged.
     """
     file = root / STORE
     try:
         kept = json.loads(text_of(file))
     except json.JSONDecodeError as error:
-        raise DataError(f"{file} is not JSON: {error}. `make lesson` writes it anew.") from error
+        raise DataError(
+            f"{file} is not JSON: {error}. Run `make lesson` to make it again."
+        ) from error
     if not isinstance(kept, dict) or not all(isinstance(each, str) for each in kept.values()):
-        raise DataError(f"{file} has to map names to texts. `make lesson` writes it anew.")
+        raise DataError(f"{file} must map names to strings. Run `make lesson` to make it again.")
     return kept
 
 
 def glossary() -> str:
-    """The notations of others, as a list."""
+    """Return the glossary as a Markdown list."""
     from downslope.lessons.glossary import GLOSSARY
 
     lines = []
     for term in GLOSSARY:
         others = ", ".join(f"`{each}`" if "_" in each else each for each in term.others)
-        pitfall = f" *Mind:* {term.pitfall}" if term.pitfall else ""
+        pitfall = f" *Note:* {term.pitfall}" if term.pitfall else ""
         lines.append(f"- **{term.name}** `{term.symbol}`. {term.meaning} "
                      f"Elsewhere: {others}.{pitfall}")  # fmt: skip
     return "\n".join(lines)

@@ -1,12 +1,12 @@
-"""Prompts that make any AI a tutor for this lesson, and links that open six of them.
+"""Prompts that make any AI a tutor for this lesson, and links to six of them.
 
-`brief_prompt` fits into a link; `open_prompt` goes onto the clipboard: the tutor's rules, the
-lesson's facts, the try-it list, the graded prompts, and a section's text or a run on request.
+`brief_prompt` fits into a link. `open_prompt` is for the clipboard: the tutor's rules, the lesson's
+facts, the experiments, the graded prompts, and on request a section's text or a run.
 
-The addresses of claude, chatgpt and perplexity are undocumented; those of claude-code and cursor
+The addresses of claude, chatgpt, and perplexity are undocumented; those of claude-code and cursor
 are documented for 5,000 and 8,000 characters; gemini takes no prompt from a link. They were
-collected in November 2026 and not tried: hosts change them without notice. So no link carries more
-than 2,000 encoded characters, and the whole prompt goes onto the clipboard whatever the link does.
+collected in November 2026 and have not been tried, and hosts change them without notice. So no link
+carries more than 2,000 encoded characters, and the whole prompt always goes to the clipboard.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ def open_prompt(
     Parameters
     ----------
     run_facts : str, optional
-        What the learner's own run came to, to be talked about.
+        Result of the learner's own run, to talk about.
     section_name : str, optional
-        The section to begin with, whose text is then included.
+        The section to begin with; its text is included.
     root : Path
         The folder of the content.
 
@@ -50,15 +50,15 @@ def open_prompt(
         _demo(root),
         "## The sections\n\n"
         + "\n".join(f"- {each.title}: {each.summary}" for each in sections(root)),
-        "## The try-it list (ask for a prediction first, then compare)\n\n" + _tries(root),
+        "## The experiments (ask for a prediction first, then compare)\n\n" + _tries(root),
         "## The three graded prompts (in this order; each builds on the one before)\n\n"
         + _graded(root),
     ]
     if section_name is not None:
         chosen = section(section_name, root)
         parts.append(
-            f"## Begin with this section: {chosen.title}\n\nIts text, to teach from rather than "
-            f"to recite:\n\n{chosen.body}"
+            f"## Begin with this section: {chosen.title}\n\nTeach from its text, but do not "
+            f"recite it:\n\n{chosen.body}"
         )
     if run_facts:
         parts.append(f"## The learner's own run\n\nTalk about this one first.\n\n{run_facts}")
@@ -66,7 +66,7 @@ def open_prompt(
 
 
 def brief_prompt(section_name: str | None = None, root: Path = CONTENT) -> str:
-    """Return the prompt that a link has room for: the role, the rules, the main facts.
+    """Return the prompt that fits into a link: the role, the rules, and the main facts.
 
     Raises
     ------
@@ -94,9 +94,9 @@ def _tries(root: Path) -> str:
 
 
 def _demo(root: Path) -> str:
-    """Return the demo's code and what it prints, as the section on it shows them."""
+    """Return the demo's code and its output, from the section on the demo."""
     shown = _BLOCK.findall(section("demo", root).body)
-    return "## The demo, to be explained line by line\n\n" + "\n\n".join(shown[:2])
+    return "## The demo, to explain line by line\n\n" + "\n\n".join(shown[:2])
 
 
 def _graded(root: Path) -> str:
@@ -123,11 +123,11 @@ _SENTENCE_END = re.compile(r"[.?!\n](?=[ \n]|$)")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An AI that can be opened by an address."""
+    """An AI that can be opened with a link."""
 
     name: str
     title: str
-    address: str  # the encoded prompt is put at its end, if it takes one
+    address: str  # the encoded prompt goes to its end
     takes_prompt: bool
     note: str
 
@@ -142,7 +142,7 @@ class Link:
 
     target: str
     url: str
-    text: str  # as carried: perhaps cut; empty where the address takes none
+    text: str  # the text in the link, possibly cut; empty if it takes none
     note: str
 
     def to_dict(self) -> dict[str, str]:
@@ -150,10 +150,10 @@ class Link:
         return asdict(self)
 
 
-_UNDOCUMENTED = "its prefill is not documented; if the box is empty, paste"
+_UNDOCUMENTED = "the link is not documented; if the box is empty, paste the prompt"
 _ANSWERS = "it answers at once; paste the whole prompt as your next message"
-_INSTALLED = "it has to be installed; with `downslope tutor` it can also make the runs"
-_ASKS = "it asks before it takes a prompt from a link"
+_INSTALLED = "it must be installed; with `downslope tutor` it can also make the runs"
+_ASKS = "it asks before it uses a prompt from a link"
 TARGETS = {
     name: Target(name, title, address, name != "gemini", note)
     for name, title, address, note in (
@@ -166,7 +166,7 @@ TARGETS = {
             "gemini",
             "Gemini",
             "https://gemini.google.com/app",
-            "it takes no prompt from a link; paste",
+            "it takes no prompt from a link; paste the prompt",
         ),
     )
 }
@@ -190,16 +190,16 @@ def link(target: str, text: str) -> Link:
 
 
 def encoded(text: str) -> str:
-    """Return the text as part of an address."""
+    """Return the text, encoded for an address."""
     return quote(text, safe="")
 
 
 def fitting(text: str, room: int) -> str:
-    """Return the text if its encoded form fits, else as many sentences as do, and a note."""
+    """Return the text if it fits when encoded, otherwise as many sentences as fit, and a note."""
     whole = encoded(text)
     if len(whole) <= room:
         return text
     start = re.sub("%.?$", "", whole[: room - len(encoded(CUT))])
-    most = unquote(start, errors="ignore")  # without a character that was cut in two
+    most = unquote(start, errors="ignore")  # drops a character that was cut in half
     ends = [end.end() for end in _SENTENCE_END.finditer(text) if end.end() <= len(most)]
     return (text[: max(ends, default=0)].rstrip() or most) + CUT

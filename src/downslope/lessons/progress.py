@@ -1,14 +1,14 @@
-"""Where the learner is: one small JSON file in their own data folder, never lost.
+"""Progress of the learner: one small JSON file in their own data folder.
 
     progress = Progress.load()
     progress.record("quiz", "largest-rate", correct=True)
     progress.get("quiz", "largest-rate")           # {"correct": True, "at": "2026-…"}
 
-A record is a kind ("quiz", "prediction", "exercise", "section"), an id, and facts that JSON can
-hold. Every change takes a lock, reads the file anew, changes it and puts a whole new file in its
-place, so two terminals lose nothing of each other's and a crash leaves the old file. Nothing
-here may stop a lesson: a damaged file is kept aside and begun anew, and where nothing can be
-written progress is kept in memory; `take_notices` says so, once.
+A record has a kind ("quiz", "prediction", "exercise", "section"), an id, and facts that JSON can
+hold. Every change takes a lock, reads the file again, changes it, and replaces it as a whole. So
+two terminals do not overwrite each other's records, and a crash leaves the old file. Problems must
+not stop a lesson: a damaged file is kept under another name and a new one is started, and if
+nothing can be written, progress is kept in memory. `take_notices` reports this once.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ T = TypeVar("T")
 
 
 def data_folder() -> Path:
-    """The folder for what a learner makes: DOWNSLOPE_DATA, or the system's place for such data."""
+    """Return the learner's data folder: DOWNSLOPE_DATA, or the system's usual place."""
     given = os.environ.get(FOLDER_VARIABLE)
     if given:
         return Path(given).expanduser()
@@ -65,9 +65,9 @@ class Progress:
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Progress:
-        """The progress in a file, by default `progress.json` in `data_folder()`; empty if none.
+        """Return the progress in a file, by default `progress.json` in `data_folder()`.
 
-        Never fails: what is wrong with the file is told by `take_notices`.
+        This never fails. Problems with the file are reported by `take_notices`.
         """
         file = data_folder() / "progress.json" if path is None else Path(path)
         progress = cls(Path(os.path.realpath(file)))
@@ -75,37 +75,37 @@ class Progress:
         return progress
 
     def take_notices(self) -> tuple[str, ...]:
-        """What the learner should be told, each sentence once."""
+        """Return messages for the learner, each only once."""
         with self._threads:
             taken, self._notices = tuple(self._notices), []
         return taken
 
     def get(self, kind: str, id: str) -> Facts | None:
-        """The facts of one record, as of the last look at the file; None if there is none."""
+        """Return the facts of one record as last read; None if there is none."""
         facts = self._records.get(kind, {}).get(id)
         return None if facts is None else dict(facts)
 
     def all(self, kind: str) -> dict[str, Facts]:
-        """All records of a kind, by id, in the order in which they were first made."""
+        """Return all records of a kind, by id, in the order of their creation."""
         return {id: dict(facts) for id, facts in self._records.get(kind, {}).items()}
 
     def record(self, kind: str, id: str, **facts: object) -> Facts:
-        """Add facts to a record, over older ones of the same name, and the time as `at`.
+        """Add facts to a record, replacing those of the same name, and the time as `at`.
 
-        Raises:
-            OptionError: a name that is empty or too long, or facts that JSON cannot hold.
-
+        Raises
+        ------
+        OptionError
+            A name is empty or too long, or JSON cannot hold the facts.
         """
         return self.change(kind, id, lambda known: known | facts)
 
     def change(self, kind: str, id: str, how: Callable[[Facts], Facts]) -> Facts:
-        """Replace a record's facts by `how(facts)`, with nobody else writing in between.
+        """Replace a record's facts by `how(facts)`, in one step; a new record starts as {}.
 
-        For counts and the like, which need what is there: ``how`` gets {} for a new record.
-
-        Raises:
-            OptionError: as `record`.
-
+        Raises
+        ------
+        OptionError
+            As for `record`.
         """
         _check_name("kind", kind)
         _check_name("id", id)
@@ -120,7 +120,7 @@ class Progress:
         return self._apply(change)
 
     def reset(self, kind: str | None = None) -> int:
-        """Forget all records, or those of one kind; how many there were."""
+        """Delete all records, or those of one kind, and return their number."""
 
         def forget(records: Records) -> int:
             kinds = [kind] if kind is not None else list(records)
@@ -129,15 +129,16 @@ class Progress:
         return self._apply(forget)
 
     def export(self, path: str | Path) -> int:
-        """Write all records to a file that `import_` reads; how many there are.
+        """Write all records to a file that `import_` reads, and return their number.
 
-        Raises:
-            DataError: it cannot be written there, or something else than progress is there.
-
+        Raises
+        ------
+        DataError
+            The file cannot be written, or holds something other than progress.
         """
         content = self.exported()
         if Path(path).is_file() and not is_progress(Path(path)):
-            raise DataError(f"{path} holds something else than progress: choose another name.")
+            raise DataError(f"{path} holds something other than progress: choose another name.")
         try:
             write_whole(Path(path), content)
         except OSError as error:
@@ -147,19 +148,20 @@ class Progress:
         return count(self._records)
 
     def exported(self) -> bytes:
-        """What `export` writes: all records, as JSON."""
+        """Return all records as JSON, as `export` writes them."""
         self.refresh()
         return written(self._records)
 
     def import_(self, path: str | Path) -> int:
-        """Merge the records of an exported file into these; how many were new or newer.
+        """Merge the records of an exported file, and return how many were new or newer.
 
-        Of two records of the same thing the later one's facts win, and facts that only the
+        If a record exists in both, the facts of the later one win, and facts that only the
         earlier one has are kept.
 
-        Raises:
-            DataError: not there, or no progress; then nothing has changed.
-
+        Raises
+        ------
+        DataError
+            The file cannot be read or holds no progress; nothing is changed.
         """
         try:
             given = read(Path(path))
@@ -167,7 +169,7 @@ class Progress:
             raise DataError(f"{path} cannot be read ({error.strerror or error}).") from error
         except DamagedError as error:
             raise DataError(
-                f"{path} is no exported progress ({error}): nothing was changed; make one with "
+                f"{path} is not exported progress ({error}), so nothing was changed. Make one with "
                 "'downslope quiz --export FILE'."
             ) from error
         except NewerError as error:
@@ -175,7 +177,7 @@ class Progress:
         return self._apply(lambda records: merge(records, given))
 
     def refresh(self) -> None:
-        """Look at the file again: another terminal may have written."""
+        """Read the file again, because another terminal may have changed it."""
         with self._threads:
             if self.in_memory:
                 return
@@ -184,12 +186,12 @@ class Progress:
             except FileNotFoundError:
                 self._records = {}
             except DamagedError:
-                self._apply(lambda _: None)  # which keeps it aside and begins anew
+                self._apply(lambda _: None)  # keeps the damaged file aside and starts a new one
             except (OSError, NewerError) as error:
                 self._go_on_in_memory(error)
 
     def _apply(self, change: Callable[[Records], T]) -> T:
-        """Change the records as they are now, alone, and keep what comes of it."""
+        """Change the current records under the lock, and save them."""
         with self._threads:
             if not self.in_memory:
                 try:
@@ -226,8 +228,8 @@ class Progress:
         self.in_memory = True
         why = error.strerror or str(error) if isinstance(error, OSError) else f"it was {error}"
         self._say(
-            f"Your progress cannot be kept in {self.path} ({why}): it lasts until you leave. Name "
-            f"a folder that can be written to in {FOLDER_VARIABLE}."
+            f"Your progress cannot be kept in {self.path} ({why}): it lasts until you leave. Set "
+            f"{FOLDER_VARIABLE} to a folder that can be written to."
         )
 
     def _say(self, notice: str) -> None:
@@ -237,7 +239,7 @@ class Progress:
 
 
 def _as_json(facts: Facts, whose: str) -> Facts:
-    """The facts as they will be read again: tuples are lists then; what JSON has not is refused."""
+    """Return the facts as JSON will give them back; refuse what JSON cannot hold."""
     try:
         again: Facts = json.loads(json.dumps(facts, allow_nan=False))
     except (TypeError, ValueError, RecursionError) as error:
@@ -248,7 +250,7 @@ def _as_json(facts: Facts, whose: str) -> Facts:
 def _check_name(what: str, name: str) -> None:
     if not (isinstance(name, str) and 0 < len(name) <= LONGEST_NAME and name.isprintable()):
         raise OptionError(
-            f"{what}={str(name)[:40]!r} names no record: give 1 to {LONGEST_NAME} characters."
+            f"{what}={str(name)[:40]!r} cannot name a record: give 1 to {LONGEST_NAME} characters."
         )
 
 

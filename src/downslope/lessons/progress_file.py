@@ -1,10 +1,9 @@
-"""The progress file: records as JSON, read, checked, merged and written; its lock.
+"""The progress file: reading, validation, merging, and writing of records; its lock.
 
     {"format": "downslope-progress", "version": 1, "records": {kind: {id: {…, "at": time}}}}
 
-Anybody may have written the file, so every record is checked. Of two records of the same thing
-the later facts win. The lock is a file of its own, because the progress file is replaced whenever
-it is written.
+Anyone can have written the file, so every record is checked. If a record exists twice, the later
+facts win. The lock is a file of its own, because writing replaces the progress file.
 """
 
 from __future__ import annotations
@@ -25,21 +24,24 @@ Records = dict[str, dict[str, Facts]]  # kind → id → facts
 
 
 class DamagedError(Exception):
-    """A file is no progress file."""
+    """A file is not a progress file."""
 
 
 class NewerError(Exception):
-    """A file was written by a Downslope that knows more than this one."""
+    """A file was written by a newer version of Downslope."""
 
 
 def read(path: Path) -> Records:
-    """The records of a file.
+    """Return the records of a file.
 
-    Raises:
-        OSError: it cannot be read.
-        DamagedError: it is no progress file.
-        NewerError: a newer Downslope wrote it.
-
+    Raises
+    ------
+    OSError
+        The file cannot be read.
+    DamagedError
+        The file is not a progress file.
+    NewerError
+        A newer version of Downslope wrote the file.
     """
     with path.open("rb") as file:
         content = file.read(LARGEST_FILE + 1)
@@ -53,7 +55,7 @@ def read(path: Path) -> Records:
 
 
 def is_progress(path: Path) -> bool:
-    """Whether a file is one, of whatever version."""
+    """Return whether a file is a progress file, of any version."""
     try:
         read(path)
     except (OSError, DamagedError):
@@ -68,7 +70,7 @@ def _refuse_constant(name: str) -> object:
 
 
 def _parsed(given: object) -> Records:
-    """The records of a file, with nothing in them but what this version writes."""
+    """Return the records, once they have the form that this version writes."""
     if not isinstance(given, dict) or given.get("format") != FORMAT:
         raise DamagedError("it does not say that it is progress")
     version, records = given.get("version"), given.get("records")
@@ -90,7 +92,7 @@ def _parsed(given: object) -> Records:
 
 
 def merge(records: Records, given: Records) -> int:
-    """Merge `given` into `records`; how many records changed."""
+    """Merge `given` into `records` and return how many records changed."""
     changed = 0
     for kind, entries in given.items():
         for id, theirs in entries.items():
@@ -107,32 +109,32 @@ def merge(records: Records, given: Records) -> int:
 
 
 def written(records: Mapping[str, Mapping[str, Facts]]) -> bytes:
-    """What the file of these records holds."""
+    """Return the content of a progress file with these records."""
     whole = {"format": FORMAT, "version": VERSION, "records": records}
     return json.dumps(whole, indent=1, allow_nan=False).encode()
 
 
 def count(records: Records) -> int:
-    """How many records there are."""
+    """Return the number of records."""
     return sum(len(entries) for entries in records.values())
 
 
-LOCK_PATIENCE = 5.0  # seconds; what is done under the lock takes milliseconds
+LOCK_PATIENCE = 5.0  # seconds; work under the lock takes milliseconds
 LOCK_PAUSE = 0.01  # seconds between two tries
-NO_LOCKS: Final = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)  # as some network drives answer
+NO_LOCKS: Final = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)  # from some network drives
 
 
 @contextmanager
 def alone(file: Path, patience: float = LOCK_PATIENCE) -> Iterator[None]:
-    """Hold the lock file, for which other processes and threads wait.
+    """Hold the lock file; other processes and threads wait for it.
 
-    Where the file system has no locks, go on without one: a write replaces the whole file, so
-    only two terminals that write in the same instant can lose a record.
+    If the file system has no locks, continue without one. A write replaces the whole file, so a
+    record is lost only if two terminals write at the same instant.
 
     Raises
     ------
     OSError
-        The lock file cannot be made, or others held it for all of `patience`.
+        The lock file cannot be made, or others held it for longer than `patience`.
     """
     from filelock import FileLock
 

@@ -1,7 +1,7 @@
-"""The three graded prompts: a question to answer in your own words, a full answer, a rubric.
+"""Graded prompts: questions to answer in your own words, with full answers and rubrics.
 
-`answer` is worked to the end and is for afterwards. The `rubric` lists what a good answer claims,
-what each claim is worth, and how to check it by a run rather than by authority.
+The `rubric` lists the claims of a good answer, what each is worth, and how to check it with a run.
+The full `answer` is shown afterward.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class RubricPoint:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How deep to go with someone of that experience."""
+    """How deep to go with a learner of some experience."""
 
     id: str  # newcomer, practitioner, theorist
     text: str
@@ -40,7 +40,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class GradedPrompt:
-    """One of the three, in the order they build on each other."""
+    """One graded prompt; each builds on the one before."""
 
     id: str
     section: str
@@ -57,17 +57,17 @@ class GradedPrompt:
         Raises
         ------
         DataError
-            Its file is missing, or a number of it is not kept.
+            Its file is missing, or one of its numbers is not stored.
         """
         return filled(text_of(self.folder / "answer.md").strip(), self.folder.parent)
 
     @property
     def worth(self) -> int:
-        """All points of the rubric together."""
+        """Sum of the rubric's points."""
         return sum(point.worth for point in self.rubric)
 
     def to_dict(self) -> dict[str, object]:
-        """The prompt as plain data, without answer and rubric."""
+        """Return the prompt as plain data, without its answer and rubric."""
         return {
             "id": self.id,
             "section": self.section,
@@ -80,12 +80,12 @@ class GradedPrompt:
 
 @cache
 def prompts(root: Path = CONTENT) -> tuple[GradedPrompt, ...]:
-    """Return all of them, in order."""
+    """Return all prompts, in order."""
     return tuple(_prompt(each.folder, each.id, root) for each in sections(root) if each.prompts)
 
 
 def prompt(name: str, root: Path = CONTENT) -> GradedPrompt:
-    """Return one of them, by its id.
+    """Return one prompt, by its id.
 
     Raises
     ------

@@ -2,7 +2,7 @@
 
     observe(named_run("lesson"))["final_loss"]
 
-    train     descent on points of a line    lr, epochs, n, noise, seed, low, high, …
+    train     descent on points of a line    lr, epochs, n, noise, seed, rule, batch_size, …
     compare   every solver on a case         case, epochs
     fit       the closed form of a data set  case
 
@@ -37,7 +37,9 @@ class Settings:
     low: float = 0.0  # x is uniform from here
     high: float = 10.0  # to here
     standardize: bool = False
-    snapshots: tuple[int, ...] = ()  # epochs to look at
+    rule: str = "gd"  # or momentum, nesterov
+    batch_size: int = 0  # rows in a mini-batch; 0 for all rows at once
+    snapshots: tuple[int, ...] = ()  # epochs whose weights and losses become facts
     case: str = ""  # of compare and fit: a case, or a data set of the package
 
     def to_dict(self) -> dict[str, object]:
@@ -90,4 +92,5 @@ def observe(settings: Settings) -> Mapping[str, Fact]:
     verb = str(arguments.pop("verb"))
     if verb == "train":
         arguments.pop("case")
+        arguments["batch_size"] = arguments["batch_size"] or None
     return MappingProxyType(RUNS[verb](**arguments))

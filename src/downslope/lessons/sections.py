@@ -1,11 +1,10 @@
-"""Sections of the lesson: title, text with every number filled in, and what each one asks.
+"""Sections of the lesson: title, text with its numbers filled in, experiments, and prompts.
 
     for section in sections():
         print(section.title, section.minutes)
     print(section("learning-rate").text)
 
-Sections come in the order of their folders. Texts are read when they are asked for, and need no
-run, so reading starts at once.
+The folders give the order. A text is read when it is asked for, and makes no runs.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from downslope.lessons.numbers import filled
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command that shows what the section says."""
+    """A command to try, and what it shows."""
 
     line: str  # downslope demo --lr 0.1
     shows: str
@@ -30,55 +29,62 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What the section looks like, for pages that show pictures."""
+    """A picture for pages that show pictures."""
 
     file: str  # below docs/
-    shows: str  # in words, for those who cannot see it
+    shows: str  # in words, for readers who cannot see it
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section; its text is Markdown with formulas in plain Unicode."""
+    """One section; its text is Markdown, with formulas in plain Unicode."""
 
     id: str
     title: str
-    summary: str  # one sentence: what you will know afterwards
-    minutes: int  # that reading it takes, without the experiments
-    experiments: tuple[str, ...]  # ids, in the order they are best made
+    summary: str  # one sentence
+    minutes: int  # reading time without the experiments
+    experiments: tuple[str, ...]  # ids, in order
     prompts: tuple[str, ...]  # ids of the graded prompts
     see: tuple[Command, ...]
     picture: Picture | None
-    next: str | None  # the id of the section after it
+    next: str | None  # id of the next section
     folder: Path
 
     @property
     def text(self) -> str:
-        """The whole section, title and commands included.
+        """Markdown of the section: title, body, and what to do next.
 
         Raises
         ------
         DataError
-            Its file is missing, or a number of it is not kept.
+            Its file is missing, or one of its numbers is not stored.
         """
         return f"# {self.title}\n\n{self.body}\n\n{self.pointers}\n"
 
     @property
     def body(self) -> str:
-        """The section without its title and without what to do next."""
+        """Markdown of the section without its title and without what to do next."""
         return filled(text_of(self.folder / "text.md").strip(), self.folder.parent)
 
     @property
-    def pointers(self) -> str:
-        """Where to see it, to practise it and to be asked about it, as Markdown."""
+    def commands(self) -> str:
+        """Markdown of the commands that show what the section says."""
         lines = [f"- `{each.line}` {each.shows}" for each in self.see]
-        practise = (
-            "Then practise with `downslope learn`, answer with "
-            f"`downslope quiz --topic {self.id}`, and play with all of it in `downslope lab`."
+        return "\n".join(["## See it", "", *lines])
+
+    @property
+    def pointers(self) -> str:
+        """Markdown of the commands, and of the ways to practice the section."""
+        has_quiz = (self.folder / "quiz.toml").exists()
+        quiz = f", answer questions with `downslope quiz --topic {self.id}`" if has_quiz else ""
+        practice = (
+            f"To practice, write the code yourself in `downslope learn`{quiz}, "
+            "and try everything out in `downslope lab`."
         )
-        return "\n".join(["## See it", "", *lines, "", practise])
+        return f"{self.commands}\n\n{practice}"
 
     def to_dict(self) -> dict[str, object]:
-        """The section as plain data, its text included."""
+        """Return the section as plain data, including its text."""
         return {
             "id": self.id,
             "title": self.title,

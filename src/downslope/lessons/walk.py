@@ -1,10 +1,10 @@
-"""The way through the lesson: predict experiments, read the section, solve its exercises, go on.
+"""Path through the lesson: for each section its experiments, its text, and its exercises.
 
     walk = Walk(Progress.load())
     stop = walk.where()          # where the learner left off, or the first thing not done yet
     walk.after(stop)
 
-What is done is in the learner's progress, under the kinds "section", "prediction" and "exercise".
+The learner's progress says what is done, under the kinds "section", "prediction", and "exercise".
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from downslope.lessons.experiments import experiment
 from downslope.lessons.progress import Progress
 from downslope.lessons.sections import section, sections
 
-PLACE = "learn"  # the kind, and `here` the id, of where the learner is
+PLACE = "learn"  # kind of the record `here`, which says where the learner is
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Something to predict, to read or to write."""
+    """A step of the path: something to predict, to read, or to write."""
 
     kind: str  # "section", "prediction" or "exercise"
     id: str
@@ -31,7 +31,7 @@ class Stop:
 
     @property
     def title(self) -> str:
-        """What it is called."""
+        """Title of the section, experiment, or exercise."""
         if self.kind == "section":
             return section(self.id).title
         return experiment(self.id).title if self.kind == "prediction" else exercise(self.id).title
@@ -39,40 +39,40 @@ class Stop:
 
 @cache
 def stops() -> tuple[Stop, ...]:
-    """The whole way."""
+    """Return all stops, in order."""
     way: list[Stop] = []
     for each in sections():
         way += [Stop("prediction", name, each.id) for name in each.experiments]
-        way.append(Stop("section", each.id, each.id))  # after them: the text has their outcomes
+        way.append(Stop("section", each.id, each.id))  # the text has the results of the experiments
         way += [Stop("exercise", one.id, each.id) for one in exercises_of(each.id)]
     return tuple(way)
 
 
 class Walk:
-    """Where the learner is on the way, and what is done of it."""
+    """The learner's position on the path, and what is done."""
 
     def __init__(self, progress: Progress) -> None:
         self.progress = progress
 
     def is_done(self, stop: Stop) -> bool:
-        """Read, predicted (or skipped), or passed."""
+        """Return whether the stop is read, predicted (or skipped), or passed."""
         facts = self.progress.get(stop.kind, stop.id)
         if facts is None:
             return False
         return stop.kind != "exercise" or facts.get("passed") is True
 
     def has_passed(self, name: str) -> bool:
-        """Whether the exercise of that id was ever passed."""
+        """Return whether the exercise was ever passed."""
         return (self.progress.get("exercise", name) or {}).get("passed") is True
 
     def passed(self) -> int:
-        """How many exercises are."""
+        """Return how many exercises are passed."""
         return sum(self.has_passed(each.id) for each in exercises())
 
     def where(self) -> Stop | None:
-        """Where to go on: the stop where the learner left, or the next after it that is not done.
+        """Return the stop where the learner left, or the next one that is not done.
 
-        None when everything is done.
+        None means that everything is done.
         """
         way = list(stops())
         here = self.progress.get(PLACE, "here") or {}
@@ -82,7 +82,7 @@ class Walk:
         return open_ones[0] if open_ones else None
 
     def exercise_here(self) -> str | None:
-        """The id of the exercise to check when none is named: none when all are passed."""
+        """Return the id of the current exercise; None if all are passed."""
         waiting = [each for each in exercises() if not self.has_passed(each.id)]
         here = self.progress.get(PLACE, "here") or {}
         for each in waiting:
@@ -92,41 +92,41 @@ class Walk:
         return next((each.id for each in (*required, *waiting)), None)
 
     def go(self, stop: Stop) -> Stop:
-        """Note that the learner is there now."""
+        """Record that the learner is at this stop."""
         self.progress.record(PLACE, "here", at_kind=stop.kind, at_id=stop.id)
         return stop
 
     def folder(self) -> Path | None:
-        """The folder of exercises that was used last."""
+        """Return the folder of exercises that was used last."""
         known = (self.progress.get(PLACE, "folder") or {}).get("path")
         return Path(known) if isinstance(known, str) else None
 
     def note_folder(self, folder: Path) -> None:
-        """Note which folder of exercises is in use."""
+        """Record which folder of exercises is in use."""
         self.progress.record(PLACE, "folder", path=str(folder))
 
     def after(self, stop: Stop) -> Stop | None:
-        """The next stop on the way, done or not; None at its end."""
+        """Return the next stop, done or not; None at the end."""
         following = stops()[stops().index(stop) + 1 :]
         return following[0] if following else None
 
     def before(self, stop: Stop) -> Stop:
-        """The stop before; the first is its own."""
+        """Return the previous stop; for the first stop, itself."""
         return stops()[max(0, stops().index(stop) - 1)]
 
     def done_of(self, name: str, kind: str) -> tuple[int, int]:
-        """How many stops of a kind are done in a section, and how many there are."""
+        """Return how many stops of a kind are done in a section, and their number."""
         those = [stop for stop in stops() if stop.section == name and stop.kind == kind]
         return sum(map(self.is_done, those)), len(those)
 
     def first_open(self, name: str) -> Stop:
-        """Where to begin in a section: what is not done yet, or its text."""
+        """Return the first stop of a section that is not done; if all are, its text."""
         those = [stop for stop in stops() if stop.section == name]
         text = next(stop for stop in those if stop.kind == "section")
         return next((stop for stop in those if not self.is_done(stop)), text)
 
     def note_check(self, name: str, passed: bool) -> None:
-        """Count an attempt at an exercise; once passed, it stays passed."""
+        """Record an attempt at an exercise; a passed exercise stays passed."""
 
         def count(known: dict[str, object]) -> dict[str, object]:
             attempts = known.get("attempts", 0)
@@ -136,7 +136,7 @@ class Walk:
         self.progress.change("exercise", name, count)
 
     def next_hint(self, name: str) -> int:
-        """Count one more hint as given; which one it is, from 0. After the last it stays."""
+        """Record one more hint and return its index; the last hint repeats."""
         last = len(exercise(name).hints)
 
         def count(known: dict[str, object]) -> dict[str, object]:

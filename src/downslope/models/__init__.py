@@ -1,1 +1,1 @@
-"""What the loop trains: a loss over weights, its gradient and its Hessian."""
+"""Models that can be trained: a loss over weights, its gradient, and its Hessian."""

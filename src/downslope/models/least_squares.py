@@ -1,13 +1,13 @@
-"""Linear least squares as one object: what the loss is, how steep it is, how it curves.
+"""Linear least squares: prediction, loss, gradient, and Hessian; units and conventions.
 
     y_hat       = X_b @ w                    X_b = [X, 1], the features and a column of ones
     loss(w)     = c · ‖y_hat − y‖²           c = 1/n (MSE), 1/2n (half-MSE), 1 (SSE), ½ (half-SSE)
     gradient(w) = 2c · X_bᵀ (y_hat − y)
     Hessian     = 2c · X_bᵀ X_b              the same everywhere: the loss is quadratic
 
-Built from rows, or from a `Summary` of rows that are long gone: a summary of n rows is unfolded
-into d + 2 rows with the same loss, gradient and Hessian at every w, so nothing here, and nothing
-above, needs to know which it was.
+A problem is built from rows or from a `Summary` of them. A summary of n rows is turned into d + 2
+equivalent rows with the same loss, gradient and Hessian at every w, so the other modules need not
+distinguish the two.
 """
 
 from __future__ import annotations
@@ -27,10 +27,19 @@ LOSS_CONVENTIONS: Final = ("mse", "half-mse", "sse", "half-sse")
 
 
 def loss_factor(convention: str, n: int) -> float:
-    """The c in loss = c · ‖residuals‖², for one of the four conventions in the wild.
+    """Return the c in loss = c · ‖residuals‖² for one of the four common conventions.
 
-    Raises:
-        OptionError: no such convention.
+    Parameters
+    ----------
+    convention : str
+        "mse", "half-mse", "sse" or "half-sse".
+    n : int
+        Number of rows.
+
+    Raises
+    ------
+    OptionError
+        If the convention is unknown.
 
     """
     if convention not in LOSS_CONVENTIONS:
@@ -40,10 +49,31 @@ def loss_factor(convention: str, n: int) -> float:
 
 
 class LeastSquares:
-    """Find the weights w that make ‖X_b w − y‖² small.
+    """Linear least squares: find the weights w that minimize ‖X_b w − y‖².
 
-    Shapes: n rows, d features, p = d + 1 weights with an intercept, else d. Weights are slope(s)
-    first and the intercept last.
+    Shapes: n rows, d features, p = d + 1 weights with an intercept, otherwise d. In arrays of
+    weights the slopes come first and the intercept last.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n, d)
+        Features.
+    y : ndarray of shape (n,)
+        Target.
+    intercept : bool
+        Whether to add a column of ones.
+    loss : str
+        Loss convention: "mse", "half-mse", "sse" or "half-sse".
+    names : sequence of str, optional
+        Names of the columns; by default those of a data frame, or x1, x2, …
+
+    Raises
+    ------
+    DataError
+        If the values are not finite numbers, or the shapes do not fit.
+    OptionError
+        If the loss convention is unknown.
+
     """
 
     X_b: Matrix  # (rows, p) features, then the intercept's column
@@ -53,8 +83,8 @@ class LeastSquares:
     loss_convention: str
     loss_factor: float  # the c in loss = c · ‖residuals‖²
     feature_names: tuple[str, ...]  # (d,)
-    has_rows: bool  # False when X_b holds the few rows that stand for a summary, or for all rows
-    to_user: Matrix | None  # (p, p) from standardised weights to the user's; None: they are
+    has_rows: bool  # False if X_b holds equivalent rows instead of the rows of the data
+    to_user: Matrix | None  # (p, p) from standardized weights to the user's; None if not needed
 
     def __init__(
         self,
@@ -64,13 +94,6 @@ class LeastSquares:
         loss: str = "mse",
         names: Sequence[str] | None = None,
     ) -> None:
-        """Take `X` of shape (n, d) and `y` of shape (n,); `names` of the columns, or a frame's own.
-
-        Raises:
-            DataError: not finite numbers, or shapes that do not fit.
-            OptionError: an unknown loss convention.
-
-        """
         check_aligned(X, y)
         names, intercept = names_of(X, names), flag("intercept", intercept)
         features = feature_matrix(X, names)
@@ -87,16 +110,30 @@ class LeastSquares:
         loss: str = "mse",
         names: Sequence[str] | None = None,
     ) -> Self:
-        """The same problem from a summary of the rows: their number costs nothing.
+        """Build the same problem from a summary of the rows, at a cost that ignores their number.
 
-        Raises:
-            DataError: the summary holds no rows.
-            OptionError: an unknown loss convention, or no `Summary`.
+        Parameters
+        ----------
+        summary : Summary
+            Summary of the rows.
+        intercept, loss, names
+            As for the class.
+
+        Returns
+        -------
+        LeastSquares
+
+        Raises
+        ------
+        DataError
+            If the summary is of zero rows.
+        OptionError
+            If the loss convention is unknown, or `summary` is not a `Summary`.
 
         """
         check_kind("summary", summary, Summary, "TableSummary.summary or Summary.from_rows(X, y)")
         if summary.count == 0:
-            raise DataError("The summary holds no rows: add some before fitting.")
+            raise DataError("The summary contains no rows: add some before fitting.")
         problem = cls.__new__(cls)
         X_b, y = summary.equivalent_rows(intercept)
         problem._set(X_b, y, summary.count, intercept, loss, names, has_rows=False)
@@ -130,7 +167,6 @@ class LeastSquares:
         return f"LeastSquares({rows}, {columns}, {fit} intercept, loss {self.loss_convention})"
 
     def _like(self, X_b: Matrix, y: Vector, n: int, to_user: Matrix | None) -> Self:
-        """The same problem on other rows or in other units, all else equal."""
         other = type(self).__new__(type(self))
         names, loss = self.feature_names, self.loss_convention
         other._set(X_b, y, n, self.has_intercept, loss, names, self.has_rows, to_user)
@@ -139,29 +175,29 @@ class LeastSquares:
     # --- the model: prediction, loss, gradient, Hessian -------------------------------------
 
     def predict(self, w: Vector) -> Vector:
-        """X_b @ w, shape (rows,)."""
+        """Return the predictions X_b @ w, shape (rows,)."""
         prediction: Vector = self.X_b @ w
         return prediction
 
     def loss_of(self, residuals: Vector) -> float:
-        """The loss that these residuals, shape (rows,), amount to."""
+        """Return the loss for residuals of shape (rows,)."""
         return float(self.loss_factor * (residuals @ residuals))
 
     def gradient_of(self, residuals: Vector) -> Vector:
-        """How much each weight is to blame for these residuals, shape (p,)."""
+        """Return the gradient, shape (p,), for residuals of shape (rows,)."""
         gradient: Vector = (2 * self.loss_factor) * (self.X_b.T @ residuals)
         return gradient
 
     def loss(self, w: Vector) -> float:
-        """The loss at weights `w` of shape (p,)."""
+        """Return the loss at weights `w` of shape (p,)."""
         return self.loss_of(self.predict(w) - self.y)
 
     def gradient(self, w: Vector) -> Vector:
-        """The gradient of the loss at `w`, both of shape (p,)."""
+        """Return the gradient of the loss at `w`, both of shape (p,)."""
         return self.gradient_of(self.predict(w) - self.y)
 
     def hessian(self) -> Matrix:
-        """The curvature of the loss, shape (p, p), the same at every w."""
+        """Return the Hessian of the loss, shape (p, p), which is the same at every w."""
         curvature: Matrix = (2 * self.loss_factor) * (self.X_b.T @ self.X_b)
         return curvature
 
@@ -169,19 +205,21 @@ class LeastSquares:
 
     @property
     def d(self) -> int:
-        """The number of features."""
+        """Number of features."""
         return len(self.feature_names)
 
     @property
     def weight_names(self) -> tuple[str, ...]:
-        """(p,) the features' names, then "intercept" if there is one."""
+        """Names of the weights, (p,): the features, then "intercept" if there is one."""
         return (*self.feature_names, "intercept") if self.has_intercept else self.feature_names
 
     def starting_weights(self, start: ArrayLike | None = None) -> Vector:
-        """The user's `start` (zeros by default) as weights of this problem, shape (p,).
+        """Convert the user's `start` (zeros by default) to weights of this problem, shape (p,).
 
-        Raises:
-            OptionError: not one finite number for each weight.
+        Raises
+        ------
+        OptionError
+            If it is not one finite number for each weight.
 
         """
         if start is None:
@@ -192,10 +230,12 @@ class LeastSquares:
         return np.linalg.solve(self.to_user, w).astype(np.float64, copy=False)
 
     def given_weights(self, weights: ArrayLike) -> Vector:
-        """The user's `weights` as an array of its own, shape (p,), still in the user's units.
+        """Copy the user's `weights` to an array of shape (p,), still in the user's units.
 
-        Raises:
-            OptionError: not one finite number for each weight.
+        Raises
+        ------
+        OptionError
+            If they are not one finite number for each weight.
 
         """
         p = self.X_b.shape[1]
@@ -214,16 +254,17 @@ class LeastSquares:
         return w
 
     def in_user_units(self, w: Vector) -> Vector:
-        """Weights of this problem, shape (…, p), as weights of the columns the user gave."""
+        """Convert weights of this problem, shape (…, p), to weights of the user's columns."""
         return w if self.to_user is None else w @ self.to_user.T
 
-    # --- the same problem, otherwise -------------------------------------------------------
+    # --- the same problem in another form --------------------------------------------------
 
     def condensed(self) -> Self:
-        """The same problem on d + 2 rows: R of [1, X, y] = QR, since ‖QR v‖ = ‖R v‖.
+        """Return the same problem on d + 2 rows: R of [1, X, y] = QR, since ‖QR v‖ = ‖R v‖.
 
-        Loss, gradient and Hessian stay the same at every w; an epoch then costs p², not n·p. They
-        are rows such as a summary unfolds to, √n · (mean, 1) first, without its squares.
+        Loss, gradient and Hessian stay the same at every w, and an epoch costs p² instead of n·p.
+        These rows have the form of those of a summary, with √n · (mean, 1) first, but without the
+        squares that a summary sums.
         """
         if not self.has_rows:
             return self
@@ -236,15 +277,16 @@ class LeastSquares:
         return other
 
     def batch(self, rows: np.ndarray) -> Self:
-        """The problem on some of its rows (indices), for mini-batches."""
+        """Return the problem on some of its rows (indices), for mini-batches."""
         return self._like(self.X_b[rows], self.y[rows], len(rows), self.to_user)
 
-    @np.errstate(all="ignore")  # what leaves float64 becomes inf
+    @np.errstate(all="ignore")  # what overflows becomes inf
     def standardized(self) -> Self:
-        """The same problem with every column at mean 0 and standard deviation 1.
+        """Return the same problem with every column at mean 0 and standard deviation 1.
 
-        Without an intercept columns are scaled by their root mean square and not centred. Weights
-        of the new problem are v, the user's are w = to_user @ v; `start` stays in the user's units.
+        Without an intercept, columns are scaled by their root mean square and not centered.
+        Weights of the new problem are v, the user's are w = to_user @ v, and `start` stays in the
+        user's units.
         """
         if self.to_user is not None:
             return self
@@ -256,7 +298,7 @@ class LeastSquares:
             means = (ones @ features) / (ones @ ones)
             features -= np.outer(ones, means)
         scales = root_mean_squares(features, self.n)
-        # A constant column leaves only the rounding of its mean: nothing there to blow up.
+        # Of a constant column only the rounding of its mean is left, which must not be scaled up.
         constant = scales <= 8 * np.finfo(float).eps * np.abs(means)
         features[:, constant] = 0.0
         scales[constant | (scales == 0)] = 1.0
@@ -269,7 +311,7 @@ class LeastSquares:
 
 
 def root_mean_squares(columns: Matrix, n: int) -> Vector:
-    """√(Σ x²/n) of each column, shape (d,), safe from overflow and underflow."""
+    """Return √(Σ x²/n) of each column, shape (d,), safe from overflow and underflow."""
     largest = np.abs(columns).max(axis=0)
     safe = np.where(largest > 0, largest, 1.0)
     root: Vector = safe * np.sqrt(np.square(columns / safe).sum(axis=0) / n)
@@ -277,25 +319,33 @@ def root_mean_squares(columns: Matrix, n: int) -> Vector:
 
 
 def check_problem(given: object) -> None:
-    """Raise an error unless a problem was given, and not its features.
+    """Check that a `LeastSquares` was given, and not its features.
 
-    Raises:
-        OptionError: something else.
+    Raises
+    ------
+    OptionError
+        If it was something else.
 
     """
     check_kind("problem", given, LeastSquares, "LeastSquares(X, y)")
 
 
 def equivalent_rate(lr: float, n: int, given: str, wanted: str) -> float:
-    """The learning rate that makes the same run when the loss is `wanted` instead of `given`.
+    """Return the learning rate that gives the same run under another loss convention.
 
-    Args:
-        lr: the rate under the loss convention `given`.
-        n: the number of rows.
-        given: "mse", "half-mse", "sse" or "half-sse".
-        wanted: likewise.
+    Parameters
+    ----------
+    lr : float
+        The rate under the convention `given`.
+    n : int
+        Number of rows.
+    given, wanted : str
+        "mse", "half-mse", "sse" or "half-sse".
 
-    Raises:
-        OptionError: no such loss convention.
+    Raises
+    ------
+    OptionError
+        If a convention is unknown.
+
     """
     return lr * loss_factor(given, n) / loss_factor(wanted, n)

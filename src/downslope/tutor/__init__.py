@@ -1,20 +1,20 @@
-"""The tutor: the lesson inside an AI, over the Model Context Protocol.
+"""Tutor: a server with which an AI teaches the lesson, over the Model Context Protocol (MCP).
 
     server.py       the server: its tools, resources, prompts and instructions
-    tool.py         strict tools: only named arguments, a deadline, one-line refusals
-    answer.py       a result as structured content and as text, small enough to send
+    tool.py         strict tools: only known arguments, a deadline, one-line errors
+    answer.py       answers as structured content and as text, small enough to send
     call.py         one call: its clock, the learner's progress, its picture, its question
-    arguments.py    types of arguments, with their limits
+    arguments.py    types of the arguments, with their limits
     lesson_runs.py · experiments.py · comparisons.py · own_data.py
                     the tools that run something
     lesson.py · quiz.py
-                    the tools of the lesson's text, its graded prompts and the quiz
-    resources.py    the lesson to read, and prompts to begin with
-    http.py         the server on this machine's loopback
-    install.py      how to add the tutor to an AI's program
+                    the tools for the lesson's text, its graded prompts and the quiz
+    resources.py    the lesson to read, and prompts to start with
+    http.py         the server over HTTP on loopback
+    install.py      entries that add the tutor to an AI app
 
-Each tool calls the package's own functions and returns the fields of their `to_dict()`; no
-mathematics is done here. The protocol's library comes with `pip install 'downslope[tutor]'`.
+Each tool calls the package's own functions and returns the fields of their `to_dict()`; it does no
+mathematics itself. The protocol's library comes with `pip install 'downslope[tutor]'`.
 """
 
 from __future__ import annotations
@@ -37,19 +37,18 @@ def check_extra() -> None:
     Raises
     ------
     MissingExtraError
-        It is not.
+        A package of the extra is not installed.
 
     """
     missing = [name for name in NEEDED if not _is_there(name)]
     if missing:
         raise MissingExtraError(
-            f"The tutor needs {' and '.join(missing)}, not installed here: "
-            "pip install 'downslope[tutor]'"
+            f"The tutor needs {' and '.join(missing)}: pip install 'downslope[tutor]'"
         )
 
 
 def open_tutor() -> MCPServer:
-    """Return the server, with the learner's progress from their data folder.
+    """Build the server, with the learner's progress from their data folder.
 
     Raises
     ------
@@ -70,5 +69,5 @@ def open_tutor() -> MCPServer:
 def _is_there(name: str) -> bool:
     try:
         return find_spec(name) is not None
-    except ValueError:  # a module put in its place has no spec
+    except ValueError:  # a module without a spec, put into sys.modules by hand
         return False

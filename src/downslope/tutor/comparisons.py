@@ -1,8 +1,8 @@
-"""Tools that compare: learning rates, the gradient with its finite differences, and solvers.
+"""Tools that compare learning rates, the gradient with finite differences, and solvers.
 
 sweep_lr          several learning rates on the same data
 gradient_check    the gradient by its formula and by finite differences
-compare_solvers   gradient descent, SGD and the closed forms on data made to tell them apart
+compare_solvers   gradient descent, SGD and the closed forms on data that show their differences
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ from downslope.formatting import epochs as in_epochs
 from downslope.formatting import number
 from downslope.models.least_squares import LeastSquares
 from downslope.plots.sweep_curve import sweep_curve
-from downslope.tutor.answer import Answer
-from downslope.tutor.arguments import Epochs, Noise, Plot, Points, Rates, Seed, Weights
-from downslope.tutor.call import Call, illustrated
+from downslope.tutor.call import Answer, Call, illustrated
+from downslope.tutor.tool import Epochs, Noise, Plot, Points, Rates, Seed, Weights
 
 if TYPE_CHECKING:
     from downslope.diagnosis.sweep import Sweep
@@ -37,12 +36,12 @@ def sweep_lr(
     seed: Seed = 0,
     plot: Plot = False,
 ) -> Answer:
-    """Compare up to twelve learning rates on the lesson's data: where each ends, and the limit.
+    """Compare up to twelve learning rates on the lesson's data: the result of each, and the limit.
 
-    Computed in closed form from the same random start as `train`. Let the learner predict which
-    rates diverge before you call it. Each rate has a status, final_loss and epochs_to_tolerance:
-    epochs until three digits, null if never. lr_limit is 2/λ_max, beyond which every run diverges;
-    lr_best is 2/(λ_max + λ_min), the fastest rate in the long run.
+    Computed in closed form, from the same random start as train. Let the learner predict which
+    rates diverge before you call it. Each rate has a status, a final_loss and epochs_to_tolerance,
+    the epochs until three digits are right, null if never. lr_limit is 2/λ_max, above which every
+    run diverges; lr_best is 2/(λ_max + λ_min), the fastest rate in the long run.
     """
     line = lesson_line(n, noise, seed)
     swept = sweep.sweep(LeastSquares(line.x, line.y), lrs, epochs, line.start)
@@ -52,13 +51,13 @@ def sweep_lr(
 
 def _in_words(swept: Sweep) -> str:
     over = swept.status.count("diverging")
-    fate = {0: "None diverges", 1: "One diverges"}.get(over, f"{over} diverge")
+    diverging = {0: "None diverges", 1: "One diverges"}.get(over, f"{over} diverge")
     lowest = swept.lowest
     return (
-        f"{fate}: the limit for these data is {number(swept.lr_limit)}. Lowest after "
-        f"{in_epochs(swept.epochs)}: lr={swept.lrs[lowest]:g} with a loss of "
-        f"{number(float(swept.final_loss[lowest]))} (floor {number(swept.min_loss)}); in the long "
-        f"run the fastest is lr={number(swept.lr_best)}."
+        f"{diverging}: the limit for these data is {number(swept.lr_limit)}. The lowest loss after "
+        f"{in_epochs(swept.epochs)} is {number(float(swept.final_loss[lowest]))}, with "
+        f"lr={swept.lrs[lowest]:g} (floor {number(swept.min_loss)}). In the long run, "
+        f"lr={number(swept.lr_best)} is the fastest."
     )
 
 
@@ -67,13 +66,13 @@ def gradient_check(
 ) -> Answer:
     """Check the gradient of the MSE at given weights [slope, intercept] on the lesson's data.
 
-    Returns `analytic`, by the formula (2/n) X_bᵀ (X_b w − y), and `numeric`, by the differences
-    (loss(w + h) − loss(w − h)) / 2h with the h of each weight in `steps`. `agrees` is true when
-    nothing but rounding is between them.
+    Returns analytic, by the formula (2/n) X_bᵀ (X_b w − y), and numeric, by the differences
+    (loss(w + h) − loss(w − h)) / 2h with the h of each weight in steps. agrees is true when they
+    differ by no more than rounding.
     """
     line = lesson_line(n, noise, seed)
     check = training.check_gradient(LeastSquares(line.x, line.y), weights)
-    verdict = "The formula holds" if check.agrees else "They differ by more than rounding"
+    verdict = "The two agree" if check.agrees else "The two differ by more than rounding"
     pairs = [
         f"{name}: {by_formula:.10g} by the formula, {measured:.10g} by differences"
         for name, by_formula, measured in zip(
@@ -86,7 +85,7 @@ def gradient_check(
     )
 
 
-# As `downslope compare --case`, but for the two large ones, which take longer than a call may.
+# The cases of `downslope compare --case`; the two large ones are smaller, to fit into a call.
 QUICK_CASES: dict[str, Callable[[], Case]] = {
     **datasets.CASES,
     "large-n": lambda: datasets.large_n(n=50_000),
@@ -98,14 +97,14 @@ def compare_solvers(
     call: Call,
     case: Annotated[
         Literal["well-posed", "collinear", "badly-scaled", "ill-conditioned", "large-n", "large-d"],
-        Field(description="Data made to show one thing."),
+        Field(description="Data made to show one difference between solvers."),
     ],
 ) -> Answer:
     """Run the normal equations, pinv, QR, LSMR, gradient descent and SGD on the same data.
 
-    Shows where gradient descent fails and a closed form works, and the other way round. Times are
-    of this machine and vary; errors and ranks do not. Let the learner predict who wins first.
-    Each solver has its seconds, peak_mb beyond the data, relative error against the certified
+    Shows where gradient descent fails and a closed form works, and the reverse. Times are measured
+    on this machine and vary; errors and ranks do not. Let the learner predict first which solver
+    wins. Each solver has its seconds, peak_mb beyond the data, error relative to the certified
     answer, passes over the rows, and status.
     """
     chosen = QUICK_CASES[case]()

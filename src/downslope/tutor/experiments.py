@@ -1,4 +1,4 @@
-"""The tool `run_experiment`: the lesson's experiments; predict, run, explain."""
+"""Tool `run_experiment`: the lesson's experiments, each predicted, run and explained."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from mcp.server.mcpserver import Context, Elicit, ElicitationResult, Resolve
 from pydantic import BaseModel, Field, create_model
 
 from downslope.lessons.experiments import Experiment, Observation, experiment, experiments
-from downslope.tutor.answer import Answer, Result
-from downslope.tutor.arguments import Switch
-from downslope.tutor.call import SKIP, Call, asked, can_ask, withheld
+from downslope.tutor.call import SKIP, Answer, Call, Result, asked, can_ask, withheld, without_marks
+from downslope.tutor.tool import Switch
 
 ExperimentId = Annotated[
     str,
     Field(
         max_length=200,
-        description="Which one; lesson_open names those of a section.",
+        description="Id of the experiment; lesson_open lists those of a section.",
         json_schema_extra={"enum": [each.id for each in experiments()]},
     ),
 ]
@@ -25,7 +24,7 @@ ENDING = (
     "status", "cause", "final_loss", "min_loss", "slope", "intercept", "closed.slope",
     "closed.intercept", "lr_limit",
 )  # fmt: skip
-AGAIN = "The run goes on: call again with the same arguments in a few seconds."
+AGAIN = "The run continues: call again with the same arguments in a few seconds."
 _ahead = ThreadPoolExecutor(1, "ahead")
 Fact = bool | int | float | str | None
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
@@ -33,16 +32,16 @@ Text = Annotated[str, Field(strict=True, max_length=200)]
 
 
 class NumberForm(BaseModel):
-    """The form for a number."""
+    """Form for predicting a number."""
 
     prediction: Annotated[float | None, Field(allow_inf_nan=False)] = Field(
         None, description="Your number; leave it empty to skip."
     )
-    skip: bool = Field(False, description="See it without a prediction; this is recorded.")
+    skip: bool = Field(False, description="See the result without predicting; this is recorded.")
 
 
 class ExperimentResult(Result):
-    """What `run_experiment` gives: the numbers only after a prediction, or a recorded skip."""
+    """Result of `run_experiment`, with numbers only after a prediction or a recorded skip."""
 
     status: Literal["ok", "skipped", "prediction_needed", "declined"]
     title: str
@@ -60,36 +59,36 @@ class ExperimentResult(Result):
     setup: dict[str, Fact | list[int]] | None = Field(None, description="The arguments of the run.")
     numbers: dict[str, Fact] | None = Field(
         None,
-        description="Those that the explanation quotes, in full; null where there is no number.",
+        description="Numbers that the explanation quotes, in full; null if there is none.",
     )
 
 
 def ask(
     experiment_id: str, skip: bool, ctx: Context
 ) -> BaseModel | Elicit[BaseModel] | None:  # fmt: skip
-    """Put the question before the learner, where the host can."""
+    """Ask the learner with a form, if the host can show one."""
     if skip or not can_ask(ctx):
         return None
     known = {each.id: each for each in experiments()}
     if experiment_id not in known:
-        return None  # which the tool itself refuses
+        return None  # the tool itself refuses it
     chosen = known[experiment_id]
     _begin(chosen)
-    return Elicit(_question(chosen), _form(chosen))
+    return Elicit(without_marks(_question(chosen)), _form(chosen))
 
 
 def _begin(chosen: Experiment) -> None:
-    """Make a long run while the learner thinks; it is kept, and nothing of it is told yet."""
+    """Start a long run while the learner thinks; its result is cached and not revealed yet."""
     if chosen.setup.get("verb") == "compare":
         _ahead.submit(chosen.run)
 
 
 def _form(chosen: Experiment) -> type[BaseModel]:
-    """What the learner fills in."""
+    """Build the form that the learner fills in."""
     if chosen.kind == "number":
         return NumberForm
     keys = (*(option.key for option in chosen.options), SKIP)
-    described = Field(description="Your choice; skip to see it without one.")
+    described = Field(description="Your choice; skip shows the result without one.")
     return create_model("ChoiceForm", prediction=(_one_of(keys), described))
 
 
@@ -98,7 +97,7 @@ def _one_of(keys: tuple[str, ...]) -> Any:
 
 
 def _question(chosen: Experiment) -> str:
-    """What is asked, its options included; the same every time."""
+    """Return the question with its options; it must be the same in every call."""
     listed = [f"- {option.key}: {option.text}" for option in chosen.options]
     unit = f" (in {chosen.unit})" if chosen.unit else ""
     return "\n".join([" ".join(chosen.stem.split()) + unit, *listed])
@@ -109,19 +108,20 @@ def run_experiment(
     experiment_id: ExperimentId,
     prediction: Annotated[
         Number | Text | None,
-        Field(description="What the LEARNER says: a number, or the key of an option."),
+        Field(description="The LEARNER's own answer: a number, or the key of an option."),
     ] = None,
     skip: Annotated[
-        Switch, Field(description="Only when the learner asks to see it unpredicted; recorded.")
+        Switch,
+        Field(description="True only if the learner asks to skip predicting; this is recorded."),
     ] = False,
     *,
     guess: Annotated[ElicitationResult[BaseModel], Resolve(ask)],
 ) -> Answer:
-    """Make one of the lesson's experiments: the learner predicts, then it runs, then why.
+    """Run one of the lesson's experiments: the learner predicts, it runs, and it is explained.
 
-    A host that can show forms asks the learner itself. Elsewhere the first call returns the
-    question: ask it, wait, and call again with the learner's own answer as `prediction`. The run
-    comes with its score and an explanation in its own numbers.
+    A host that can show forms asks the learner itself. Otherwise the first call returns the
+    question: ask it, wait, and call again with the learner's own answer as prediction. The result
+    comes with a score and an explanation in its own numbers.
     """
     chosen = experiment(experiment_id)
     said = asked(guess, prediction, skip)
@@ -134,7 +134,7 @@ def run_experiment(
     }
     if said.state in ("unasked", "declined"):
         _begin(chosen)
-        return withheld(said, str(posed["question"]), posed)
+        return withheld(said, without_marks(str(posed["question"])), posed)
     observed = chosen.run()
     scored = chosen.score(said.prediction, observed)
     call.progress.record(
@@ -146,7 +146,7 @@ def run_experiment(
     )
     explanation = " ".join(observed.text.split())
     return Answer(
-        f"{chosen.title}\n\n{scored.text}\n\n{explanation}",
+        without_marks(f"{chosen.title}\n\n{scored.text}\n\n{explanation}"),
         {
             "status": "skipped" if scored.status == "skipped" else "ok",
             **posed,
@@ -162,7 +162,7 @@ def run_experiment(
 
 
 def _numbers(chosen: Experiment, observed: Observation) -> dict[str, object]:
-    """What was asked for, what the explanation quotes, and how the run ended, in full."""
+    """Return the number asked for, those that the explanation quotes, and the final ones."""
     facts = observed.numbers
     quoted = [name for name in facts if f"{{{{this.{name}" in chosen.explain]
     wanted = {chosen.observes, *quoted, *ENDING}

@@ -1,10 +1,10 @@
-"""Adding the tutor to an AI's program: the entry for its settings file, and its command or link.
+"""Entries that add the tutor to an AI app: for its settings file, or as a command or link.
 
-Each program lists its servers in a JSON file of its own. Nothing is written there: the entry is
+Each app lists its servers in a JSON file of its own. Nothing is written to it: the entry is
 printed, for the user to add.
 
-The places and formats were collected in November 2026 from what the makers publish, and not tried
-against the programs themselves.
+The locations and formats were taken in November 2026 from the makers' documentation, and were not
+tried in the apps themselves.
 """
 
 from __future__ import annotations
@@ -30,23 +30,23 @@ Entry = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A program that starts tutors."""
+    """AI app that can start the tutor."""
 
     title: str
     file: Callable[[], Path]
-    key: str  # under which its file lists servers
-    scope: str  # where the entry then holds
-    command: Callable[[Entry], str] | None = None  # that does the same as the file
-    names_transport: bool = False  # whether an entry says that it uses stdio
+    key: str  # of the servers in its file
+    scope: str  # where the entry applies
+    command: Callable[[Entry], str] | None = None  # a command or link with the same effect
+    names_transport: bool = False  # whether an entry names its transport, stdio
 
     def entry(self) -> Entry:
-        """Return how to start the tutor, wherever the host was started from."""
+        """Return the entry that starts the tutor from any folder."""
         kind = {"type": "stdio"} if self.names_transport else {}
         return kind | starting()
 
 
 def starting() -> Entry:
-    """Return the program, by its whole path, and its arguments: a host on a desktop has no PATH."""
+    """Return the program by its full path, as a desktop app may have no PATH, and its arguments."""
     found = shutil.which(NAME)
     if found:
         return {"command": str(Path(found).absolute()), "args": ["tutor"]}
@@ -54,12 +54,12 @@ def starting() -> Entry:
 
 
 def host(name: str) -> Host:
-    """Return the host of that name.
+    """Look up a host by name.
 
     Raises
     ------
     OptionError
-        No such host is known.
+        There is no such host.
 
     """
     if name not in HOSTS:
@@ -68,7 +68,7 @@ def host(name: str) -> Host:
 
 
 def snippet(chosen: Host) -> str:
-    """Return what the host's file must contain."""
+    """Return the JSON that the host's file must contain."""
     return json.dumps({chosen.key: {NAME: chosen.entry()}}, indent=2, ensure_ascii=False)
 
 

@@ -1,10 +1,10 @@
-"""Tools of the lesson's text: its sections, and the rubrics of the graded prompts.
+"""Tools for the lesson's text: its sections, and the rubrics of the graded prompts.
 
     lesson_open   one section of the lesson, and how to teach from it
     rubric        what to look for in the learner's own answer to a graded prompt
 
-The points of a rubric come only with an answer to hold against them, and the worked answer only
-after one: who reads a solution first learns to recognize it, not to find it.
+The points of a rubric are returned only for an answer, and the worked answer only after one:
+people who read a solution first learn to recognize it, not to find it.
 """
 
 from __future__ import annotations
@@ -18,14 +18,13 @@ from downslope.lessons.experiments import experiment
 from downslope.lessons.prompts import prompt, prompts
 from downslope.lessons.sections import Section, sections
 from downslope.lessons.sections import section as section_of
-from downslope.tutor.answer import Answer, Result
-from downslope.tutor.arguments import LONGEST_TEXT, Switch
-from downslope.tutor.call import Call
+from downslope.tutor.call import Answer, Call, Result
+from downslope.tutor.tool import LONGEST_TEXT, Switch
 
 RULES = """\
-Teach from this text rather than recite it: one idea, one question, then wait.
-Make the experiments before the learner reads what they come to: run_experiment asks first.
-Never state a number that is in no tool's result. Give hints, not answers."""
+Teach from this text, do not recite it: one idea, one question, then wait.
+Run the experiments before the learner reads their results: run_experiment asks first.
+Only state numbers that are in a tool's result. Give hints, not answers."""
 
 PromptId = Annotated[
     str,
@@ -38,7 +37,7 @@ PromptId = Annotated[
 
 
 class LessonResult(Result):
-    """What `lesson_open` gives."""
+    """Result of `lesson_open`."""
 
     section: str
     title: str
@@ -46,9 +45,9 @@ class LessonResult(Result):
     minutes: int
     markdown: str
     experiments: list[dict[str, str]] = Field(description="Id and title, for run_experiment.")
-    prompts: list[str] = Field(description="Graded prompts of the section, for rubric.")
-    prompt: str | None = Field(description="What the graded prompt asks, if one was asked for.")
-    sections: list[str] = Field(description="All of them, in order.")
+    prompts: list[str] = Field(description="Ids of its graded prompts, for rubric.")
+    prompt: str | None = Field(description="Text of the graded prompt, if one was asked for.")
+    sections: list[str] = Field(description="Ids of all sections, in order.")
     next: str | None
     rules: str
 
@@ -59,15 +58,15 @@ def lesson_open(
         str | None,
         Field(
             max_length=200,
-            description="Its id; the first one the learner has not read by default.",
+            description="Id of the section; by default the first that the learner has not read.",
             json_schema_extra={"enum": [each.id for each in sections()]},
         ),
     ] = None,
     prompt_id: PromptId | None = None,
 ) -> Answer:
-    """Open a section of the lesson: its text, its experiments, what comes next, how to teach it.
+    """Open a section of the lesson: its text, its experiments, the next section, how to teach it.
 
-    With `prompt_id` it also returns that graded prompt, in the section it belongs to.
+    With prompt_id it also returns that graded prompt, and opens its section by default.
     """
     graded = None if prompt_id is None else prompt(prompt_id)
     name = section or (graded.section if graded else _first_unread(call))
@@ -99,7 +98,7 @@ def _first_unread(call: Call) -> str:
     return (unread or sections())[0].id
 
 
-SHORTEST = 40  # characters that can hold a claim
+SHORTEST = 40  # characters of an answer, at five a word
 MOST_CLAIMS = 12
 LONGEST_CLAIM = 200  # characters
 SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -110,13 +109,14 @@ CHECKED_WITH = {
     "gd-vs-normal": "compare_solvers",
 }
 HOW = (
-    "Give each point only for what the learner wrote, and quote it. Check every number with the "
-    "tool beside it before you believe it. Then ask about one missing point; do not tell it."
+    "Give a point only for something the learner wrote, and quote it. Check every number with the "
+    "tool listed beside it before you accept it. Then ask about one missing point; do not give it "
+    "away."
 )
 
 
 class RubricResult(Result):
-    """What `rubric` gives."""
+    """Result of `rubric`."""
 
     status: Literal["ok", "answer_needed", "worked_answer"]
     prompt: str
@@ -124,9 +124,9 @@ class RubricResult(Result):
         default_factory=list,
         description="Claims of a good answer: what each is worth, how to verify it.",
     )
-    worth: int | None = Field(None, description="All points together.")
+    worth: int | None = Field(None, description="The sum of all points.")
     numeric_claims: list[dict[str, str]] = Field(
-        default_factory=list, description="Sentences of the learner's with a number in them."
+        default_factory=list, description="The learner's sentences that contain a number."
     )
     numeric_claims_not_shown: int = 0
     worked_answer: str | None = None
@@ -137,16 +137,16 @@ def rubric(
     prompt_id: PromptId,
     learner_answer: Annotated[
         str,
-        Field(max_length=LONGEST_TEXT, description="In the learner's own words, all of it."),
+        Field(max_length=LONGEST_TEXT, description="The learner's own words, complete."),
     ] = "",
     worked_answer: Annotated[
-        Switch, Field(description="Show the worked answer, once the learner has given one.")
+        Switch, Field(description="Return the worked answer, once the learner has given their own.")
     ] = False,
 ) -> Answer:
-    """Get the points to grade the learner's answer by, and which of its numbers to check how.
+    """Get the points for grading the learner's answer, and a tool to check each of its numbers.
 
-    Needs the learner's own answer; without one it returns only the prompt to put before them.
-    After an answer was graded, worked_answer=true returns the full one.
+    Needs the learner's own answer; without one it returns only the prompt to ask them. After an
+    answer has been graded, worked_answer=true returns the worked answer.
     """
     graded = prompt(prompt_id)
     answered = call.progress.get("prompt", graded.id) is not None
@@ -157,8 +157,8 @@ def rubric(
         )
     if worked_answer or len(learner_answer.split()) * 5 < SHORTEST:
         return Answer(
-            f"{graded.text}\n\nAsk the learner to answer this in their own words, a few sentences "
-            "at least, and call again with what they wrote as `learner_answer`.",
+            f"{graded.text}\n\nAsk the learner to answer this in their own words, in a few "
+            "sentences at least, and call again with their answer as learner_answer.",
             {"status": "answer_needed", "prompt": graded.text},
         )
     call.progress.record("prompt", graded.id, characters=len(learner_answer))

@@ -1,10 +1,10 @@
 """Tools that run the lesson's loop on the lesson's data: `train` and `predict_then_train`.
 
-`predict_then_train` runs only after the learner has said what will happen. People who commit to a
-prediction learn from the run, and people who only watch do not (Crouch, Fagen, Callan and Mazur
-2004); so the server checks it, not the model. Where the host can show a form, the learner is asked
-directly; elsewhere the prediction comes as an argument. Without one there is no run, unless it is
-skipped, which is recorded.
+`predict_then_train` runs only after the learner has made a prediction. People who commit to a
+prediction learn from a demonstration, and people who only watch hardly do (Crouch, Fagen, Callan
+and Mazur 2004), so the server enforces it rather than the model. If the host can show a form, the
+learner is asked directly; otherwise the prediction is an argument. Without one there is no run,
+unless the learner skips it, which is recorded.
 """
 
 from __future__ import annotations
@@ -24,9 +24,17 @@ from downslope.models.least_squares import LeastSquares
 from downslope.plots.data_and_line import data_and_line
 from downslope.plots.loss_curves import loss_curves
 from downslope.plots.recording import Recording
-from downslope.tutor.answer import Answer, Result
-from downslope.tutor.arguments import Epochs, Noise, Plot, Points, Rate, Seed, Switch
-from downslope.tutor.call import Call, TimeIsUpError, asked, can_ask, illustrated, withheld
+from downslope.tutor.call import (
+    Answer,
+    Call,
+    Result,
+    TimeIsUpError,
+    asked,
+    can_ask,
+    illustrated,
+    withheld,
+)
+from downslope.tutor.tool import Epochs, Noise, Plot, Points, Rate, Seed, Switch
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +44,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LessonRun:
-    """A run on the lesson's line, as far as there was time for it."""
+    """Run on the lesson's line, possibly stopped when the time was up."""
 
     problem: LeastSquares
     lr: float
@@ -45,16 +53,16 @@ class LessonRun:
 
     @property
     def status(self) -> str:
-        """One of `MEANINGS`, or stopped."""
+        """One of `MEANINGS`, or "stopped"."""
         return str(self.fields["status"])
 
     @property
     def text(self) -> str:
-        """What the run came to, in one sentence."""
+        """One-sentence summary of the run."""
         return str(self.fields["sentence"])
 
     def draw(self) -> Axes:
-        """Draw the points and the line as it trained; of a run that diverges, the loss."""
+        """Draw the points and the line during training, or the loss of a run that diverges."""
         assert self.recording is not None
         path, floor = self.recording.path(), self.fields["min_loss"]
         if self.status != "diverging":
@@ -66,7 +74,7 @@ class LessonRun:
 def lesson_run(
     call: Call, lr: float, epochs: int, n: int, noise: float, seed: int, plot: bool
 ) -> LessonRun:
-    """Make the run of `downslope demo` with these options; its numbers are the same bits."""
+    """Make the run of `downslope demo` with these options; its numbers are identical."""
     line = lesson_line(n, noise, seed)
     problem = LeastSquares(line.x, line.y)
     recording = Recording(epochs) if plot else None
@@ -75,7 +83,7 @@ def lesson_run(
 
     def watch(step: Step) -> None:
         if seen and seen[-1].epoch not in wanted:
-            seen.pop()  # the last step is kept until there is a later one
+            seen.pop()  # the latest step is kept until the next one
         seen.append(step)
         if recording is not None:
             recording(step)
@@ -91,7 +99,7 @@ def lesson_run(
         found = diagnose.diagnose(problem, lr, last.epoch, line.start).to_dict() | {
             "status": "stopped",
             "sentence": f"The time was up after {in_epochs(last.epoch)} of {epochs:,}; the numbers "
-            "are of those.",
+            "are for these epochs.",
             "final_loss": last.loss,
             "weights": named(last.weights),
         }
@@ -114,17 +122,18 @@ def train(
     seed: Seed = 0,
     plot: Plot = False,
 ) -> Answer:
-    """Run gradient descent on the lesson's data and return what was measured.
+    """Run gradient descent on the lesson's data and return the numbers.
 
-    The data are n points of y = 3x + 2 with noise, x uniform on 0 to 10; the run starts from
-    random weights and updates slope and intercept `epochs` times on the mean squared error. For a
-    question to which the learner has not committed an answer, use predict_then_train instead.
+    The data are n points of y = 3x + 2 with noise, x uniform on 0 to 10. The run starts from
+    random weights and updates slope and intercept once per epoch, on the mean squared error. If
+    the learner has not yet predicted the result, use predict_then_train instead.
 
-    The status is converged: every weight is right to three digits; converging: the loss falls and
+    The status is converged: every weight is right to three digits; converging: the loss falls, but
     the weights are not there yet; diverging: the error grows every epoch; or stopped: the time was
-    up, and the numbers are of the epochs that were run. closed_form has the weights of the best-fit
-    line and min_loss its loss; lr_limit is 2/λ_max, beyond which every run diverges; lr_best is
-    2/(λ_max + λ_min); growth_per_epoch is |1 − lr·λ_max|. What is not finite is null.
+    up, and the numbers are for the epochs that were run. closed_form has the weights of the
+    best-fit line and min_loss its loss; lr_limit is 2/λ_max, above which every run diverges;
+    lr_best is 2/(λ_max + λ_min); growth_per_epoch is |1 − lr·λ_max|. Numbers that are not finite
+    are null.
     """
     run = lesson_run(call, lr, epochs, n, noise, seed, plot)
     answer = Answer(f"{run.status.upper()}: {run.text}", run.fields)
@@ -134,13 +143,13 @@ def train(
 Outcome = Literal["converged", "converging", "diverging"]
 MEANINGS = {
     "converged": "every weight is right to three digits by the end",
-    "converging": "the loss falls, and the weights are not there yet",
+    "converging": "the loss falls, but the weights are not there yet",
     "diverging": "the error grows every epoch",
 }
 
 
 class Guess(BaseModel):
-    """The form that the learner fills in."""
+    """Form for predicting the status of a run."""
 
     prediction: Literal["converged", "converging", "diverging", "skip"] = Field(
         description="; ".join(f"{name}: {meaning}" for name, meaning in MEANINGS.items())
@@ -148,7 +157,7 @@ class Guess(BaseModel):
 
 
 class PredictResult(Result):
-    """What `predict_then_train` gives: the run only after a prediction, or a recorded skip."""
+    """Result of `predict_then_train`, with the run only after a prediction or a recorded skip."""
 
     status: Literal["ok", "skipped", "prediction_needed", "declined"]
     question: str
@@ -162,17 +171,17 @@ class PredictResult(Result):
 
 
 def question(lr: float, epochs: int, n: int, noise: float, seed: int) -> str:
-    """What the learner is asked, the same for the same arguments."""
+    """Return the question for the learner; it must depend on the arguments alone."""
     return (
-        f"Before it runs: {epochs:,} epochs of gradient descent at lr={lr:g} on {n:,} points of "
-        f"y = 3x + 2 with noise {noise:g} (seed {seed}). What will have happened at the end?"
+        f"Before the run: {epochs:,} epochs of gradient descent at lr={lr:g} on {n:,} points of "
+        f"y = 3x + 2 with noise {noise:g} (seed {seed}). What will the result be?"
     )
 
 
 def ask(
     lr: float, epochs: int, n: int, noise: float, seed: int, skip: bool, ctx: Context
 ) -> Guess | Elicit[Guess] | None:
-    """Put the question before the learner, where the host can."""
+    """Ask the learner with a form, if the host can show one."""
     if skip or not can_ask(ctx):
         return None
     return Elicit(question(lr, epochs, n, noise, seed), Guess)
@@ -187,21 +196,22 @@ def predict_then_train(
     seed: Seed = 0,
     prediction: Annotated[
         Outcome | None,
-        Field(description="The learner's own words, never your guess: see the description."),
+        Field(description="The LEARNER's own prediction, never your guess."),
     ] = None,
     skip: Annotated[
-        Switch, Field(description="Only when the learner asks to see it unpredicted; recorded.")
+        Switch,
+        Field(description="True only if the learner asks to skip predicting; this is recorded."),
     ] = False,
     plot: Plot = False,
     *,
     guess: Annotated[ElicitationResult[Guess], Resolve(ask)],
 ) -> Answer:
-    """Run what `train` runs, but only after the LEARNER has said what will happen.
+    """Run gradient descent as train does, but only after the LEARNER has predicted the result.
 
-    converged: every weight right to three digits by the end; converging: the loss falls, and the
-    weights are not there yet; diverging: the error grows. A host that can show forms asks the
-    learner itself. Elsewhere ask them, wait, and pass what they say as `prediction`; without it
-    the status is prediction_needed and nothing is run.
+    converged: every weight is right to three digits by the end; converging: the loss falls, but
+    the weights are not there yet; diverging: the error grows. A host that can show forms asks the
+    learner itself. Otherwise ask them, wait, and pass their answer as prediction; without it the
+    status is prediction_needed and nothing is run.
     """
     said = asked(guess, prediction, skip)
     posed = question(lr, epochs, n, noise, seed)
@@ -233,9 +243,9 @@ def predict_then_train(
 
 def _verdict(predicted: str | None, observed: str) -> str:
     if predicted is None:
-        return f"Not predicted, which is recorded. It ended {observed}."
+        return f"Skipped without a prediction; this is recorded. The result is {observed}."
     if observed == "stopped":
-        return f"You predicted {predicted}; there was no time to see."
+        return f"You predicted {predicted}; there was no time to find out."
     if predicted == observed:
-        return f"You predicted {predicted}, and so it was."
-    return f"You predicted {predicted}; it ended {observed}."
+        return f"You predicted {predicted}, and you were right."
+    return f"You predicted {predicted}, but the result is {observed}."

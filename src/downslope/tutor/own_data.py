@@ -1,4 +1,4 @@
-"""`diagnose`: the learner's own data, as the text of a CSV."""
+"""Tool `diagnose`: training on the learner's own data, given as the text of a CSV."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from downslope.diagnosis import diagnose as diagnose_module
 from downslope.errors import DataError, InputError
 from downslope.plots.diagnosis_page import diagnosis_page
 from downslope.table import Table
-from downslope.tutor.answer import Answer
-from downslope.tutor.arguments import (
+from downslope.tutor.call import Answer, Call, illustrated
+from downslope.tutor.tool import (
     MOST_COLUMNS,
     MOST_CSV_BYTES,
     MOST_CSV_ROWS,
@@ -25,11 +25,10 @@ from downslope.tutor.arguments import (
     Rate,
     Switch,
 )
-from downslope.tutor.call import Call, illustrated
 
-MOST_WEIGHTS = 12  # that are told of
+MOST_WEIGHTS = 12  # in an answer
 MOST_FINDINGS = 6
-MOST_DIRECTIONS = 3  # the steepest
+MOST_DIRECTIONS = 3  # the steepest ones
 LONGEST_NAME = 60  # characters of a column's name
 LONGEST_SENTENCE = 300
 THE_CSV = "csv_text"
@@ -38,20 +37,22 @@ THE_CSV = "csv_text"
 def diagnose(
     call: Call,
     csv_text: Annotated[
-        str, Field(description="The data themselves, header first; no path and no address.")
+        str, Field(description="The text of the CSV, header first; not a path or an address.")
     ],
     target: Annotated[str, Field(max_length=200, description="The column to predict.")],
-    lr: Annotated[Rate | None, Field(description="The learning rate in question.")] = None,
+    lr: Annotated[
+        Rate | None, Field(description="The learning rate; the advised one by default.")
+    ] = None,
     epochs: Epochs = 200,
     standardize: Switch = False,
-    drop_missing: Annotated[Switch, Field(description="Leave incomplete rows out.")] = False,
+    drop_missing: Annotated[Switch, Field(description="Leave out incomplete rows.")] = False,
     plot: Plot = False,
 ) -> Answer:
-    """Say why training on the learner's own data diverges, stalls or is done, and what to change.
+    """Explain why training on the learner's own data diverges, stalls or is done; give advice.
 
-    Takes the text of a CSV: at most 256 KB, 5,000 rows and 100 columns, all of them numbers. `lr`
-    is the rate that was looked at, the advised one if none was given; lr_limit is 2/λ_max, null if
-    the loss does not curve; condition_number is λ_max/λ_min, null if columns depend on each other.
+    Takes the text of a CSV with at most 256 KB, 5,000 rows and 100 columns, all of them numeric.
+    In the result, lr is the learning rate that was diagnosed; lr_limit is 2/λ_max, null if the loss
+    does not curve; condition_number is λ_max/λ_min, null if columns depend on each other.
     """
     table = read_text(csv_text, target, drop_missing)
     problem = table.problem()
@@ -64,10 +65,12 @@ def diagnose(
 
 
 def read_text(text: str, target: str, drop_missing: bool) -> Table:
-    """The table that a CSV's text is, read as the command line reads its file.
+    """Read the text of a CSV as the command line reads a file.
 
-    Raises:
-        DataError: too much, or not usable.
+    Raises
+    ------
+    DataError
+        The CSV is too large or cannot be used.
 
     """
     size = len(text.encode("utf-8", "replace"))
@@ -89,10 +92,10 @@ def read_text(text: str, target: str, drop_missing: bool) -> Table:
 
 
 def _without_options(message: str) -> str:
-    """What the command line advises, in the words of this tool."""
+    """Replace the command line's options in a message by the arguments of this tool."""
     for option, words in (
         (r" with --drop-missing", ": drop_missing=true"),
-        (r", take it as kinds \(--categorical .*?\)(?=[,.:]|$)", ""),
+        (r", treat it as categorical \(--categorical .*?\)(?=[,.:]|$)", ""),
         (r": --features .*$", "."),
     ):
         message = re.sub(option, words, message)
@@ -108,13 +111,13 @@ def _check_size(table: Table) -> None:
     for name in (*table.feature_names, table.target):
         if len(name) > LONGEST_NAME:
             raise DataError(
-                f"The column '{name[:LONGEST_NAME]}…' has a name of {len(name):,} characters: "
-                f"give it one of {LONGEST_NAME} at most."
+                f"The column name '{name[:LONGEST_NAME]}…' has {len(name):,} characters: use "
+                f"{LONGEST_NAME} at most."
             )
 
 
 def _fields(found: Mapping[str, Any], table: Table) -> dict[str, object]:
-    """Return the diagnosis, short enough to send."""
+    """Return the fields of the diagnosis, shortened to fit into an answer."""
     findings = found["findings"]
     by_weight = ("weights", "closed_form", "epochs_to_three_digits")
     return {
@@ -132,7 +135,7 @@ def _fields(found: Mapping[str, Any], table: Table) -> dict[str, object]:
 
 
 def _some(weights: Mapping[str, object]) -> dict[str, object]:
-    """The first weights and the last, which is the intercept."""
+    """Return the first weights and the last, which is the intercept."""
     names = list(weights)
     kept = names if len(names) <= MOST_WEIGHTS else [*names[: MOST_WEIGHTS - 1], names[-1]]
     return {name: weights[name] for name in kept}

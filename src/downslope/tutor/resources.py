@@ -1,8 +1,7 @@
-"""MCP resources and prompts: the lesson to read, and ways to begin it.
+"""Resources and prompts of the MCP server: the lesson to read, and ways to start it.
 
-The resources are the whole lesson, its sections, the graded prompts and the try-it list. They
-contain no key, no rubric and no worked answer. The prompts are what a learner picks in the menu of
-their AI.
+The resources are the whole lesson, its sections, the graded prompts and a list of experiments. They
+contain no keys, rubrics or worked answers. The prompts appear in the menu of the learner's AI.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ MARKDOWN = "text/markdown"
 
 
 def resources() -> list[FunctionResource]:
-    """All of them; texts are read when asked for."""
+    """List the resources; their texts are read on demand."""
     return [
         _resource("lesson", "The whole lesson", "All sections, in order.", _lesson),
         *(
@@ -43,7 +42,7 @@ def resources() -> list[FunctionResource]:
             )
             for each in prompts()
         ),
-        _resource("try-it", "The try-it list", "What to predict and then to run.", _try_it),
+        _resource("try-it", "Experiments to try", "What to predict and then run.", _try_it),
     ]
 
 
@@ -72,7 +71,7 @@ def _prompt(name: str) -> str:
 
 
 def _try_it() -> str:
-    parts = ["# Try it\n", "Say what you expect before you run it: `run_experiment` asks.\n"]
+    parts = ["# Try it\n", "Predict before you run: `run_experiment` asks for your prediction.\n"]
     for each in experiments():
         parts.append(f"## {each.title} (`{each.id}`)\n\n{each.stem.strip()}\n")
         parts += [f"- {option.text}" for option in each.options]
@@ -83,19 +82,19 @@ def _try_it() -> str:
 
 
 LEVELS = {
-    "newcomer": "I have never trained a model: plain words, small steps, no jargon unexplained.",
+    "newcomer": "I have never trained a model: use plain words and small steps, and explain terms.",
     "practitioner": "I call fit() at work: skip what I know, show me what goes wrong and why.",
-    "theorist": "I know the mathematics: be exact, derive what you claim, go to the edge cases.",
+    "theorist": "I know the mathematics: be exact, derive what you claim, cover the edge cases.",
 }
 HOUSE_RULES = (
-    "Use the downslope tools for every number, and state none that no tool gave. Ask me for a "
-    "prediction before every run and wait for it. Give me hints rather than answers."
+    "Use the downslope tools for every number, and state no number that is not from a tool. Ask me "
+    "for a prediction before every run and wait for it. Give me hints rather than answers."
 )
 Level = Annotated[str, Field(description=f"{', '.join(LEVELS)}; newcomer by default.")]
 
 
 def prompts_to_begin() -> list[Prompt]:
-    """All of them."""
+    """List the prompts, each with its title and description."""
     return [
         Prompt.from_function(each, description=(each.__doc__ or "").strip(), title=title)
         for each, title in (
@@ -111,9 +110,9 @@ def prompts_to_begin() -> list[Prompt]:
 def walk_me_through(level: Level = "newcomer") -> str:
     """The whole lesson with the AI as tutor: the why, the demo, the experiments, the quiz."""
     return (
-        "Walk me through linear regression and its training loop, section by section: begin with "
-        "lesson_open and go on to the section it names next when I am ready. Make each section's "
-        "experiments with run_experiment before you explain them, and close it with two questions "
+        "Walk me through linear regression and its training loop, section by section: start with "
+        "lesson_open and go on to the section it names next when I am ready. Run each section's "
+        "experiments with run_experiment before you explain them, and end it with two questions "
         f"from quiz_ask. {HOUSE_RULES} {_about(level)}"
     )
 
@@ -153,7 +152,7 @@ def _graded(name: str, level: str) -> str:
         raise MCPError(code=INVALID_PARAMS, message=str(error)) from error
     return (
         f"{graded.text.strip()}\n\nDo not answer this for me. Let me answer first, in my own "
-        f"words; then grade me with rubric (prompt_id='{name}'), point by point, and check my "
+        f"words. Then grade me with rubric (prompt_id='{name}'), point by point, and check my "
         f"numbers with the tools it names. {HOUSE_RULES} {_about(level)}"
     )
 

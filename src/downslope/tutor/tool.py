@@ -1,8 +1,13 @@
-"""Strict tools: a function → a tool that takes only the arguments it names, and answers in time.
+"""Strict tools: functions as MCP tools that refuse unknown arguments and answer within a deadline.
 
-The protocol's library ignores arguments that it does not know, so that `train(learning_rate=5)`
-would quietly train at the default rate. Here the model of a tool's arguments forbids other names,
-and every refusal is one line that says what to write instead.
+The protocol's library ignores unknown arguments, so that `train(learning_rate=5)` would silently
+train at the default rate. Here the model of a tool's arguments forbids other names, and every error
+is one line that says what to write instead.
+
+Types of the tools' arguments, with their limits and descriptions.
+
+A number must be a finite number, not a string or a boolean. A whole number may be written as 200.0,
+because some hosts do so.
 """
 
 from __future__ import annotations
@@ -12,7 +17,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial, wraps
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import anyio
 from mcp.server import MCPServer
@@ -27,15 +32,73 @@ from mcp.types import (
     InputRequiredResult,
     ToolAnnotations,
 )
-from pydantic import ValidationError, create_model
+from pydantic import BeforeValidator, Field, ValidationError, create_model
 from pydantic.json_schema import GenerateJsonSchema
 
 from downslope.errors import DownslopeError, did_you_mean
-from downslope.tutor.answer import Answer, Result, composed, refusal
-from downslope.tutor.call import Desk, TimeIsUpError
+from downslope.tutor.call import Answer, Desk, Result, TimeIsUpError, composed, refusal
 
-MOST_REASONS = 3  # of a refusal that are told
-LONGEST_VALUE = 40  # characters of a value that is refused
+MOST_POINTS: Final = 10_000
+MOST_EPOCHS: Final = 10_000
+MOST_RATES: Final = 12
+MOST_COLUMNS: Final = 100
+MOST_CSV_BYTES: Final = 256 * 1024
+MOST_CSV_ROWS: Final = 5_000
+LONGEST_TEXT: Final = 20_000  # characters of a learner's answer
+LARGEST_SEED: Final = 2**32 - 1
+
+
+def whole(value: Any) -> Any:
+    """Convert 200.0 to 200, and return anything else as it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Rate = Annotated[
+    float,
+    Field(strict=True, gt=0, allow_inf_nan=False, description="The learning rate, such as 0.01."),
+]
+Rates = Annotated[
+    list[Rate],
+    Field(
+        min_length=1, max_length=MOST_RATES, description="Learning rates, such as [0.001, 0.01]."
+    ),
+]
+Epochs = Annotated[
+    int,
+    BeforeValidator(whole),
+    Field(strict=True, ge=1, le=MOST_EPOCHS, description="Number of updates."),
+]
+Points = Annotated[
+    int,
+    BeforeValidator(whole),
+    Field(strict=True, ge=2, le=MOST_POINTS, description="Number of points of the lesson's line."),
+]
+Noise = Annotated[
+    float,
+    Field(
+        strict=True,
+        ge=0,
+        le=1e6,
+        allow_inf_nan=False,
+        description="Standard deviation of the noise around the line.",
+    ),
+]
+Seed = Annotated[
+    int,
+    BeforeValidator(whole),
+    Field(strict=True, ge=0, le=LARGEST_SEED, description="Seed of the random numbers: the same "
+          "seed gives the same run everywhere."),
+]  # fmt: skip
+Weights = Annotated[
+    list[Annotated[float, Field(strict=True, ge=-1e9, le=1e9, allow_inf_nan=False)]],
+    Field(min_length=2, max_length=2, description="Slope and intercept, such as [0, 0]."),
+]
+Switch = Annotated[bool, Field(strict=True)]
+Plot = Annotated[bool, Field(strict=True, description="Whether to return a picture too.")]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+
+MOST_REASONS = 3  # in one error
+LONGEST_VALUE = 40  # characters of a value in an error
 _SUBJECT = re.compile(r"^\w+ should")  # "Input should", "String should"
 LATE = "Ask for less, such as fewer epochs or rows; or try again if this machine is busy."
 
@@ -43,12 +106,12 @@ Function = Callable[..., Answer]
 
 
 class StrictServer(MCPServer):
-    """Server whose refusals are one line each, with the name that was probably meant."""
+    """Server whose errors are one line each and suggest the name that was probably meant."""
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Any = None
     ) -> CallToolResult | InputRequiredResult:
-        """Call the tool; arguments that do not fit its model are refused in one line."""
+        """Call a tool; arguments that do not fit its model give a one-line error."""
         try:
             return await super().call_tool(name, arguments, context)
         except ToolError as error:
@@ -88,9 +151,9 @@ def strict_tool(
     Parameters
     ----------
     function : callable
-        Named as the tool.
+        The function, with the name of the tool.
     desk : Desk
-        What the server keeps between calls.
+        State of the server between calls.
     returns : type of Result
         Model of the structured content.
     title : str
@@ -98,7 +161,7 @@ def strict_tool(
     records : bool
         Whether a call changes the learner's progress.
     late : str
-        What to do when there was no time for an answer.
+        Advice for a call that takes too long.
 
     Returns
     -------
@@ -126,7 +189,7 @@ def strict_tool(
 
 
 class _Untitled(GenerateJsonSchema):
-    """Schemas without titles made of the fields' names: hosts pay for every word of them."""
+    """Schemas without titles that repeat the fields' names, since every word costs tokens."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
@@ -135,7 +198,7 @@ class _Untitled(GenerateJsonSchema):
 def _answering(
     function: Function, desk: Desk, returns: type[Result], late: str
 ) -> Callable[..., Any]:
-    """Wrap the function as the library wants it: without the call, in a thread, with a deadline."""
+    """Wrap the function for the library: without `call`, in a thread, with a deadline."""
     public = inspect.signature(function, eval_str=True)
     parameters = [each for each in public.parameters.values() if each.name != "call"]
     asked = [each.name for each in parameters if not _is_resolved(each.annotation)]
@@ -153,7 +216,7 @@ def _answering(
         except (TimeoutError, TimeIsUpError):
             return refusal(
                 f"{function.__name__} was stopped: an answer may take {desk.call_seconds:g} "
-                f"seconds. {late}"
+                f"seconds at most. {late}"
             )
         inputs = {name: given[name] for name in asked if name in given}
         return composed(answer, inputs, desk.progress.take_notices())
@@ -166,12 +229,12 @@ def _answering(
 
 
 def _is_resolved(annotation: Any) -> bool:
-    """Whether a parameter is filled by asking the learner, not from the arguments."""
+    """Return whether a parameter is filled by asking the learner, not from the arguments."""
     return any(isinstance(each, Resolve) for each in getattr(annotation, "__metadata__", ()))
 
 
 def _reasons(tool: str, error: ValidationError, known: list[str]) -> str:
-    """What is wrong with the arguments, in one line."""
+    """Say in one line what is wrong with the arguments."""
     problems = error.errors(include_url=False, include_context=False)
     reasons = [*_names(tool, problems, known), *_values(problems)]
     more = [f"And {len(reasons) - MOST_REASONS} more."] * (len(reasons) > MOST_REASONS)
@@ -179,17 +242,17 @@ def _reasons(tool: str, error: ValidationError, known: list[str]) -> str:
 
 
 def _names(tool: str, problems: Sequence[Mapping[str, Any]], known: list[str]) -> Iterator[str]:
-    """What is wrong with the arguments' names: one missing, one that the tool does not have."""
+    """Say which arguments are missing, and which are unknown to the tool."""
     for problem in problems:
         name = _place(problem)
         if problem["type"] == "extra_forbidden":
             yield f"{tool} has no argument '{name}': {did_you_mean(name, known)}"
         elif problem["type"] == "missing":
-            yield f"{tool} needs the argument '{name}'."
+            yield f"{tool} needs the argument '{name}': add it."
 
 
 def _values(problems: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """What is wrong with their values: one sentence each, however many kinds were tried."""
+    """Say what is wrong with the values: one sentence each, even if several types were tried."""
     wanted: dict[str, list[str]] = {}
     for problem in problems:
         if problem["type"] not in ("extra_forbidden", "missing"):
@@ -200,18 +263,18 @@ def _values(problems: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _plain(message: str) -> str:
-    """What the library asks for, without whom it asks and when."""
+    """Return pydantic's requirement without its subject, as the end of a sentence."""
     return _SUBJECT.sub("should", message).replace(" after validation", "")
 
 
 def _place(problem: Mapping[str, Any]) -> str:
-    # Beside names and indices a place may hold the kind that was tried: "prediction", "float".
+    # A location may also hold the type that was tried, as in "prediction", "float".
     first, *rest = problem["loc"]
     return _one_line(str(first)) + "".join(f"[{k}]" for k in rest if isinstance(k, int))
 
 
 def _value(given: object) -> str:
-    """What was given, as JSON has it, cut short."""
+    """Write a given value as JSON, cut short."""
     try:
         return _one_line(json.dumps(given, ensure_ascii=False, default=str))
     except (ValueError, RecursionError):

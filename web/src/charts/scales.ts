@@ -1,4 +1,4 @@
-/** Axes: a domain and a range of pixels to a scale with ticks that people can read. */
+/** Scales of the charts: from a domain and a range of pixels to positions and readable ticks. */
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { grouped, number, plain, powerOfTen } from '../lib/format';
 
@@ -24,7 +24,7 @@ export interface Scale {
   domain: [number, number];
 }
 
-/** Pixels beyond this are cut: a path that leaves the chart need not leave the screen's numbers. */
+/** Pixels are cut here: far outside the chart, and small enough for a browser to draw. */
 const FAR = 2e4;
 
 export function makeScale(axis: Axis, range: [number, number]): Scale {
@@ -32,7 +32,7 @@ export function makeScale(axis: Axis, range: [number, number]): Scale {
   const base = axis.log ? scaleLog(axis.domain, range) : scaleLinear(axis.domain, range);
   const at = (value: number): number => {
     const pixel: number | undefined = axis.log && value <= 0 ? range[0] : base(value);
-    // What is no number any more has grown beyond all.
+    // NaN follows an overflow, so it counts as too large.
     if (pixel === undefined || Number.isNaN(pixel)) return range[1] < range[0] ? -FAR : FAR;
     return Math.min(Math.max(pixel, -FAR), FAR);
   };
@@ -81,7 +81,7 @@ function logTicks([low, high]: [number, number], count: number): number[] {
   return fine.length > 2 ? fitting : scaleLinear().domain([low, high]).ticks(Math.min(4, count));
 }
 
-/** A domain with some air on both sides. */
+/** The domain with some space on both sides. */
 export function padded(low: number, high: number, share = 0.06): [number, number] {
   const air = (high - low || Math.abs(high) || 1) * share;
   return [low - air, high + air];
@@ -100,8 +100,8 @@ export function extent(values: ArrayLike<number>): [number, number] {
 }
 
 /**
- * "M…L…" through points; those nearer than half a pixel to the last are left out, and a line that
- * has left for good, such as that of a run that diverges, ends there.
+ * SVG path "M…L…" through points. Points nearer than half a pixel to the last are left out, and the
+ * path ends once it is far outside the chart, as that of a diverging run.
  */
 export function pathThrough(
   count: number,

@@ -1,4 +1,4 @@
-/** What weights say about rows: predictions, and the line that one feature draws. */
+/** Predictions of the weights for rows of data, and along one feature. */
 
 /** X_b w for columns of features and weights with the intercept last. */
 export function predictions(columns: number[][], w: ArrayLike<number>): Float64Array {

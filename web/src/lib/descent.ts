@@ -1,5 +1,5 @@
 /**
- * Gradient descent, stored epoch by epoch, so that going back shows what was there.
+ * Gradient descent, with the weights and the loss of every epoch stored.
  *
  * Python's `descent.py` is the reference; a run that diverges grows to Infinity and stays there.
  */
@@ -9,7 +9,7 @@ import { RULES, type RuleName } from './rules';
 export interface Run {
   readonly epochs: number;
   readonly p: number;
-  /** (epochs + 1) × p weights of the problem, which may be of standardised columns. */
+  /** (epochs + 1) × p weights of the problem, possibly in standardized units. */
   readonly own: Float64Array;
   /** (epochs + 1) × p weights in the user's units. */
   readonly weights: Float64Array;
@@ -40,7 +40,7 @@ export function descend(
   return { epochs, p, own, weights: userWeights(problem, own), losses };
 }
 
-/** The p weights at an epoch. */
+/** The p weights at an epoch, in the user's units. */
 export function weightsAt(run: Run, epoch: number): Float64Array {
   return run.weights.subarray(epoch * run.p, (epoch + 1) * run.p);
 }

@@ -1,8 +1,8 @@
 /**
- * What a run does and why: one cause, before anything has overflowed.
+ * Diagnosis of a run: its status, its cause and its forecast, from the spectrum of the problem.
  *
- * Everything follows from the spectrum, so it is there while the hand still moves. Python's
- * `diagnose.py` and `run.py` are the reference.
+ * It needs no run, so it is ready while a slider still moves. Python's `diagnosis/diagnose.py` and
+ * `diagnosis/run.py` are the reference.
  */
 import { errorsInTolerances, forecast, tolerances, type Forecast } from './forecast';
 import { fromUserUnits, inUserUnits } from './problem';
@@ -42,7 +42,7 @@ export interface Diagnosis {
   finalLoss: number;
   minLoss: number;
   noiseStd: number;
-  /** The direction to blame: its index, and what an epoch keeps of its error. */
+  /** The responsible direction: its index, and the share of its error that an epoch keeps. */
   culprit: number;
   kept: number;
   /** The weight that is furthest from three digits, and by how much it is off. */
@@ -59,7 +59,7 @@ const NEARLY_DEPENDENT = 1e10;
 const NOISE_FREE = 1e-20;
 const VISIBLE = 0.05;
 
-/** `start` in the user's units; `standard` is the spectrum of the standardised problem. */
+/** Diagnose a run from `start`, in the user's units; `standard` is the standardized spectrum. */
 export function diagnose(
   s: Spectrum,
   standard: Spectrum,
@@ -95,7 +95,7 @@ export function diagnose(
   };
 }
 
-/** A run that could be made, seen in closed form. */
+/** A run in closed form, computed without iterating. */
 class Outlook {
   readonly growth: number;
   readonly forecast: Forecast;
@@ -127,7 +127,7 @@ class Outlook {
     return new Outlook(this.s, this.rule, lr, this.epochs, this.w0);
   }
 
-  /** Whether the steepest direction with any error to lose has lost it. */
+  /** Whether the error along the steepest direction that had one is gone. */
   get steepestIsDone(): boolean {
     const steepest = this.left.findIndex((left) => left > 0);
     if (steepest < 0) return true;
@@ -135,14 +135,14 @@ class Outlook {
     return this.left[steepest] <= Math.max(1, 0.01 * most);
   }
 
-  /** Whether no combination of the weights is off by a visible part of its standard error. */
+  /** Whether every combination of the weights is within a small part of its standard error. */
   get isWithinNoise(): boolean {
     const misfit = misfitAt(this.s, this.w0);
     const squares = this.shares.reduce((sum, share, i) => sum + (share * misfit[i]) ** 2, 0);
     return Math.sqrt(squares) < VISIBLE * noiseStd(this.s);
   }
 
-  /** (p,) what is left of the errors of the user's weights. */
+  /** (p,) errors left in the user's weights. */
   errorsLeft(): number[] {
     const { s } = this;
     const misfit = misfitAt(s, this.w0);
@@ -154,7 +154,7 @@ class Outlook {
     return inUserUnits(s.problem, own);
   }
 
-  /** What grows most; else what has most left; else what is slowest. */
+  /** The direction that grows most; else with most error left; else the slowest. */
   culprit(): number {
     if (this.status !== 'diverging' && this.left.some((left) => left > 0)) return argmax(this.left);
     const curved = Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1)));
@@ -162,7 +162,7 @@ class Outlook {
   }
 }
 
-/** The order of the questions is an expert's. */
+/** The first cause that applies, in the order in which an expert would check them. */
 function causeOf(run: Outlook, standard: Spectrum): Cause {
   const { s, rule } = run;
   const vague = conditionNumber(standard) > NEARLY_DEPENDENT;
@@ -191,7 +191,7 @@ function timesFaster(run: Outlook, better: Outlook): number {
   return Math.min(higher, needed / Math.max(better.forecast.toTolerance, 1));
 }
 
-/** Whether the best weights leave no residual but rounding. */
+/** Whether the residuals of the best weights are only rounding errors. */
 function isExact(s: Spectrum): boolean {
   return s.minLoss <= NOISE_FREE * s.problem.factor * dot(s.problem.y, s.problem.y);
 }

@@ -1,9 +1,9 @@
-/** The eigen-directions of a loss, named by the columns that dominate them. */
+/** Names of the loss's eigenvectors, by the columns that dominate them; as in Python's `diagnosis/run.py`. */
 const WORTH_NAMING = 0.1;
 
-/** "the intercept against x": the largest part, and up to two others with it or against it. */
+/** Name an eigenvector by its largest component and up to two others, "with" or "against" it. */
 export function directionName(axis: ArrayLike<number>, names: string[]): string {
-  // Parts that are equal but for rounding come in the order of the columns.
+  // Components that differ only by rounding come in the order of the columns.
   const size = Array.from(axis, (part) => Math.round(Math.abs(part) * 1e9));
   const parts = Array.from(axis, (_, j) => j)
     .sort((a, b) => size[b] - size[a])

@@ -1,9 +1,9 @@
 /**
- * How long a run will take: epochs until the loss, and each weight, is as good as done.
+ * Forecast of a run: epochs until the loss is near its floor, and each weight right to three digits.
  *
  * Along axis i the error shrinks like ρ_i^t, so a sum Σ b_i ρ_i^t falls below 1 at an epoch that
- * Newton's method finds from the left; from there the error itself, with its signs and the waves
- * of momentum, is followed. Python's `forecast.py` is the reference.
+ * Newton's method finds from the left. From there the error itself is followed, with its signs and
+ * the oscillations of momentum. Python's `diagnosis/run.py` is the reference.
  */
 import { inUserUnits } from './problem';
 import type { Rule } from './rules';
@@ -11,11 +11,11 @@ import { errorShare, logShrinkage } from './shares';
 import { dot, misfitAt, noiseStd, type Spectrum } from './spectrum';
 
 export interface Forecast {
-  /** Until the loss is within 1 % of its floor; Infinity if never. */
+  /** Epochs until the loss is within 1 % of its floor; Infinity if never. */
   loss: number;
-  /** (p,) until each weight is right to three digits. */
+  /** (p,) epochs until each weight is right to three digits. */
   weights: number[];
-  /** Until all of them are. */
+  /** Epochs until all weights are right to three digits. */
   toTolerance: number;
 }
 
@@ -31,7 +31,7 @@ const NOTHING = 1e-14;
 export const GROWTH = 1e-12;
 const COUNTABLE = 1e15;
 
-/** From own weights `w0`. */
+/** Forecast a run from the weights `w0`, in the problem's units. */
 export function forecast(s: Spectrum, lr: number, w0: ArrayLike<number>, rule: Rule): Forecast {
   const curved = s.eigenvalues.subarray(0, s.rank);
   const logKept = Array.from(curved, (curvature) => logShrinkage(lr * curvature, rule));
@@ -47,7 +47,7 @@ export function forecast(s: Spectrum, lr: number, w0: ArrayLike<number>, rule: R
   return { loss, weights, toTolerance: Math.max(...weights) };
 }
 
-/** (p,) how near each of the user's weights counts as three digits right. */
+/** (p,) largest error of each of the user's weights that counts as right to three digits. */
 export function tolerances(s: Spectrum): number[] {
   const { problem, rank } = s;
   const noise = Math.max(
@@ -63,7 +63,7 @@ export function tolerances(s: Spectrum): number[] {
   );
 }
 
-/** [p][rank] what axis i adds to the error of weight j at own weights `w0`, in j's tolerance. */
+/** [p][rank] the part of weight j's error at `w0` that lies along axis i, in tolerances of j. */
 export function errorsInTolerances(s: Spectrum, w0: ArrayLike<number>): number[][] {
   const { problem, rank } = s;
   const misfit = misfitAt(s, w0);
@@ -90,7 +90,7 @@ export function epochsUntilBelowOne(amplitudes: number[], logKept: number[]): nu
       if (amplitudes[i] > 0) moving.push([amplitudes[i], Math.max(logKept[i], FASTEST)]);
     } else stuck += amplitudes[i];
   }
-  const room = 1 - stuck; // what does not fall leaves so much less room for what does
+  const room = 1 - stuck; // terms that do not shrink leave less room for those that do
   if (room <= 0) return Infinity;
   const terms = moving.map(([b, slope]) => [Math.log(b / room), slope]);
   let t = Math.max(0, ...terms.map(([height, slope]) => height / -slope));
@@ -110,7 +110,7 @@ export function epochsUntilBelowOne(amplitudes: number[], logKept: number[]): nu
   return Math.ceil(t - 1e-6) + 0;
 }
 
-/** The errors that a run makes on its way, epoch by epoch. */
+/** The errors along a run's path, computed for the epochs that are asked for. */
 class Path {
   private readonly kept = new Map<number, Float64Array>();
   private readonly window: number;
@@ -153,7 +153,7 @@ class Path {
     return true;
   }
 
-  /** Shares are the same for every weight, and neighbours ask for the same epochs. */
+  /** Shares at epoch t, cached: they are the same for every weight. */
   private sharesAt(t: number): Float64Array {
     let shares = this.kept.get(t);
     if (shares === undefined) {

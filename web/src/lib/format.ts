@@ -1,4 +1,4 @@
-/** Numbers for people: few digits, a real minus sign, thin spaces between thousands. */
+/** Number formats of the page: few digits, a real minus sign, commas between thousands. */
 const MINUS = '\u2212';
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
@@ -13,7 +13,7 @@ export function number(value: number, digits = 4): string {
   return signed(value.toPrecision(digits));
 }
 
-/** The shortest text that reads back as (nearly) the same number: 0.01, 0.0247. */
+/** The shortest text of a number rounded to `digits` digits: 0.01, 0.0247. */
 export function plain(value: number, digits = 6): string {
   return signed(String(Number(value.toPrecision(digits))));
 }
@@ -38,7 +38,7 @@ export function percent(share: number): string {
   return `${(100 * share).toFixed(digits)}\u00a0%`;
 }
 
-/** What an epoch keeps of something: 99.54 %, and close to all of it "all but 6.9·10⁻⁹". */
+/** A share that an epoch keeps: 99.54 %, or "all but 6.9·10⁻⁹" where it is nearly all. */
 export function kept(share: number): string {
   const gap = 1 - share;
   return gap > 0 && gap < 1e-5 ? `all but ${scientific(gap, 2)}` : percent(share);

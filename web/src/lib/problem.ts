@@ -1,5 +1,5 @@
 /**
- * Linear least squares from the few rows that stand for all of them.
+ * Linear least squares from a few rows that have the same loss as all rows of data.
  *
  *   loss(w)     = c · ‖X_b w − y‖²        c = 1/n, 1/2n, 1 or ½
  *   gradient(w) = 2c · X_bᵀ (X_b w − y)
@@ -21,11 +21,11 @@ export interface Problem {
   /** The c of the loss. */
   readonly factor: number;
   readonly loss: LossName;
-  /** Of standardised columns; null when the weights are the user's own. */
+  /** Means and scales of standardized columns; null if the columns are the user's own. */
   readonly units: Units | null;
 }
 
-/** Standardised weights v and the user's w: w_j = v_j/scale_j, intercept = v_d − Σ mean_j w_j. */
+/** Standardized weights v and the user's w: w_j = v_j/scale_j, intercept = v_d − Σ mean_j w_j. */
 export interface Units {
   readonly means: Float64Array;
   readonly scales: Float64Array;
@@ -36,7 +36,7 @@ export function lossFactor(loss: LossName, n: number): number {
   return loss.startsWith('half') ? perRow / 2 : perRow;
 }
 
-/** From the rows of [X_b, y], an intercept's column included. */
+/** Build a problem from rows of [X_b, y], where X_b includes the intercept's column. */
 export function problemOf(equivalent: number[][], n: number, loss: LossName): Problem {
   const m = equivalent.length;
   const p = equivalent[0].length - 1;
@@ -64,7 +64,7 @@ export function standardized(problem: Problem): Problem {
     let squares = 0;
     for (let i = 0; i < m; i++) squares += (rows[i * p + j] -= rows[i * p + d] * means[j]) ** 2;
     const spread = Math.sqrt(squares / n);
-    // A constant column leaves only the rounding of its mean: nothing there to blow up.
+    // Of a constant column only the rounding of its mean is left, which must not be scaled up.
     const constant = spread <= 8 * Number.EPSILON * Math.abs(means[j]);
     scales[j] = constant || spread === 0 ? 1 : spread;
     for (let i = 0; i < m; i++) rows[i * p + j] = constant ? 0 : rows[i * p + j] / scales[j];
@@ -72,7 +72,7 @@ export function standardized(problem: Problem): Problem {
   return { ...problem, rows, units: { means, scales } };
 }
 
-/** Residuals into `out`, (m,), and the loss that they amount to. */
+/** Write the residuals to `out`, (m,), and return the loss. */
 export function residuals(problem: Problem, w: ArrayLike<number>, out: Float64Array): number {
   const { rows, y, m, p, factor } = problem;
   let squares = 0;
@@ -85,7 +85,7 @@ export function residuals(problem: Problem, w: ArrayLike<number>, out: Float64Ar
   return factor * squares;
 }
 
-/** 2c · X_bᵀ r into `out`, (p,). */
+/** Write the gradient 2c · X_bᵀ r to `out`, (p,). */
 export function gradient(problem: Problem, r: Float64Array, out: Float64Array): void {
   const { rows, m, p, factor } = problem;
   for (let j = 0; j < p; j++) {
@@ -107,7 +107,7 @@ export function gradientAt(problem: Problem, w: ArrayLike<number>): Float64Array
   return out;
 }
 
-/** The weights of this problem as weights of the user's columns. */
+/** Convert weights of this problem to weights of the user's columns. */
 export function inUserUnits(problem: Problem, v: ArrayLike<number>): number[] {
   const w = Array.from(v);
   if (problem.units === null) return w;
@@ -120,7 +120,7 @@ export function inUserUnits(problem: Problem, v: ArrayLike<number>): number[] {
   return w;
 }
 
-/** The user's weights as weights of this problem: a start. */
+/** Convert the user's weights to weights of this problem. */
 export function fromUserUnits(problem: Problem, w: ArrayLike<number>): number[] {
   const v = Array.from(w);
   if (problem.units === null) return v;

@@ -1,7 +1,7 @@
 /**
- * The limit of the learning rate, the best rate, and what every rate leads to.
+ * Learning rates: the limit, the best, the advised and the first, and the result of every rate.
  *
- * Python's `trajectory.py` and `advice.py` are the reference.
+ * Python's `diagnosis/trajectory.py` and `diagnosis/advice.py` are the reference.
  */
 import { GROWTH } from './forecast';
 import type { Rule } from './rules';
@@ -9,10 +9,10 @@ import { errorShare, logShrinkage, shrinkage } from './shares';
 import { flattest, misfitAt, steepest, type Spectrum } from './spectrum';
 
 const SAFE = 0.99;
-/** Of the limit: errors still change sign, but fade within a few epochs. */
+/** Share of the limit at which errors still change sign, but fade within a few epochs. */
 export const SMOOTH = 0.8;
 
-/** Beyond it every run diverges: 2/λ_max for gradient descent. */
+/** The limit above which every run diverges: 2/λ_max for gradient descent. */
 export function rateLimit(s: Spectrum, rule: Rule): number {
   return steepest(s) > 0 ? rule.rateLimit(steepest(s)) : Infinity;
 }
@@ -29,31 +29,31 @@ export function bestRate(s: Spectrum, rule: Rule): number {
     ),
   );
   const least = Math.min(...worst) * (1 - 1e-9);
-  // Momentum is as fast over a whole range of rates: its middle is the safest.
+  // Momentum is equally fast over a range of rates, whose middle is the safest.
   const fastest = rates.filter((_, i) => worst[i] <= least);
   return fastest[Math.floor(fastest.length / 2)];
 }
 
-/** The best rate, but never beyond 99 % of the limit, cut to three digits. */
+/** The best rate, at most 99 % of the limit, cut to three digits. */
 export function advisedRate(s: Spectrum, rule: Rule): number {
   const rate = Math.min(bestRate(s, rule), SAFE * rateLimit(s, rule));
-  // 0.49999999999999994 is 0.5 but for rounding, and 0.499 would depend on the last bit.
+  // 0.49999999999999994 is 0.5 up to rounding, and must not be cut to 0.499.
   return Number.isFinite(rate) ? cut(rate * (1 + 1e-12)) : 1;
 }
 
-/** A rate to open data with: the advised one, unless it would see-saw along the steepest axis. */
+/** The first rate for new data: the advised one, unless it oscillates along the steepest axis. */
 export function openingRate(s: Spectrum, rule: Rule): number {
   return Math.min(advisedRate(s, rule), cut(SMOOTH * rateLimit(s, rule)));
 }
 
 const BELOW = 3; // decades below the limit that a slider shows
 const ABOVE = 2;
-const REACH = 300; // decades of a double that is no denormal
-const USUAL_LIMIT = 0.025; // of the lesson's line, where the data have none
+const REACH = 300; // decades of a normal double
+const USUAL_LIMIT = 0.025; // the limit of the lesson's line, used where the data have none
 
 /**
- * The decades that a slider for the rate shows, as exponents of ten: around the limit that the data
- * have, and as far as the rate itself lies. Whole, so that what is shown does not creep.
+ * The decades that the rate's slider shows, as exponents of ten: around the limit of the data, and
+ * far enough for the rate itself. Whole numbers, so that the slider does not drift.
  */
 export function rateDecades(limit: number, lr: number): [number, number] {
   const middle = Math.log10(limit > 0 && limit < Infinity ? limit : USUAL_LIMIT);
@@ -63,7 +63,7 @@ export function rateDecades(limit: number, lr: number): [number, number] {
   return [Math.max(low, -REACH), Math.min(high, REACH)];
 }
 
-/** Cut, not rounded, to so many significant digits: a limit stays a limit. */
+/** Cut, not rounded, to so many significant digits, so that a limit is never exceeded. */
 export function cut(value: number, digits = 3): number {
   if (!(value > 1e-300 && value < Infinity)) return Math.max(value, 1e-300);
   const exponent = Math.floor(Math.log10(value)) - digits + 1;
@@ -71,7 +71,7 @@ export function cut(value: number, digits = 3): number {
   return shorter > 0 && shorter <= value ? shorter : value;
 }
 
-/** The loss after `epochs` updates from own weights `w0`. */
+/** The loss after `epochs` updates from the weights `w0`, in the problem's units. */
 export function finalLoss(
   s: Spectrum,
   lr: number,
@@ -98,7 +98,7 @@ export function statusOf(growth: number, needed: number, epochs: number): Status
   return epochs >= needed ? 'converged' : 'converging';
 }
 
-/** The same run under another loss convention: the loss's factor moves the rate the other way. */
+/** The rate that makes the same run under another loss convention, from the losses' factors. */
 export const equivalentRate = (lr: number, from: number, to: number): number => (lr * from) / to;
 
 function trialRates(limit: number): number[] {

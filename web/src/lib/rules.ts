@@ -1,5 +1,5 @@
 /**
- * Update rules: which way to step, given the gradient and what is left of the last step.
+ * Update rules: the direction of a step, from the gradient and the velocity.
  *
  *   gd         direction = g
  *   momentum   v ← β v + g,   direction = v
@@ -11,11 +11,11 @@ export type RuleName = 'gd' | 'momentum' | 'nesterov';
 
 export interface Rule {
   readonly name: RuleName;
-  /** The share of the velocity that survives an update. */
+  /** The share of the velocity that an update keeps. */
   readonly beta: number;
   /** Turns `velocity` into the new one and returns component j of the direction. */
   direction(gradient: number, velocity: Float64Array, j: number): number;
-  /** The rate at which a direction of this curvature stops shrinking. */
+  /** The rate at which the error along a direction of this curvature stops shrinking. */
   rateLimit(curvature: number): number;
   /** [trace, determinant, first] of e(t+1) = trace·e(t) − determinant·e(t−1), for step = lr·λ. */
   recurrence(step: number): [number, number, number];

@@ -1,10 +1,10 @@
 /**
- * What is left of an error after t epochs, along an axis of curvature λ, in closed form.
+ * Share of an error that is left after t epochs along an axis of curvature λ, in closed form.
  *
  *   gd         s(t) = (1 − lr·λ)^t
  *   otherwise  s(t+1) = trace · s(t) − determinant · s(t−1),  s(0) = 1,  s(1) = first
  *
- * Python's `trajectory.py` is the reference.
+ * Python's `diagnosis/trajectory.py` is the reference.
  */
 import type { Rule } from './rules';
 
@@ -22,7 +22,7 @@ export function logShrinkage(step: number, rule: Rule): number {
   const spread = trace * trace - 4 * determinant;
   if (spread < 0) return Math.log(Math.max(determinant, 0)) / 2;
   const root = Math.sqrt(Math.max(spread, 0));
-  // At z = ±1 the polynomial is (1 ∓ z₁)(1 ∓ z₂): a root near either end, without cancelling.
+  // At z = ±1 the polynomial is (1 ∓ z₁)(1 ∓ z₂): a root near either end, without cancellation.
   const end = trace >= 0 ? step : 1 + trace + determinant;
   const smaller = (Math.abs(trace) - root) / 2;
   const larger = (Math.abs(trace) + root) / 2;
@@ -32,7 +32,7 @@ export function logShrinkage(step: number, rule: Rule): number {
 
 export const shrinkage = (step: number, rule: Rule): number => Math.exp(logShrinkage(step, rule));
 
-/** (1 − step)^t by way of log1p, which keeps the digits of a small step over many epochs. */
+/** (1 − step)^t by log1p, which keeps the digits of a small step over many epochs. */
 function power(step: number, t: number): number {
   if (step === 1) return 0;
   const over = step > 1;
@@ -50,7 +50,7 @@ function secondOrder([trace, determinant, first]: [number, number, number], t: n
     return large ** (t - 1) * (large + (first - large) * geometricSum(q, t));
   }
   const radius = Math.sqrt(Math.max(determinant, 0));
-  // The angle by way of the spread: an arccos would lose it where the roots nearly meet.
+  // The angle from the spread: an arccos would lose it where the roots nearly meet.
   const angle = Math.atan2(Math.sqrt(-spread), trace);
   const waves = first * Math.sin(t * angle) - radius * Math.sin((t - 1) * angle);
   return (radius ** (t - 1) * waves) / Math.sin(angle);

@@ -1,10 +1,10 @@
 /**
- * The eigenvalues of the Hessian: everything that decides how a run will go.
+ * Eigenvalues and eigenvectors of the Hessian, from the singular values of X_b.
  *
  *   X_b = U diag(σ) Vᵀ      so      Hessian = V diag(λ) Vᵀ,   λ = 2c σ²
  *
- * One-sided Jacobi rotations make the columns of X_b orthogonal: few, simple, and accurate for the
- * small σ too. Python's `spectrum.py` is the reference.
+ * One-sided Jacobi rotations make the columns of X_b orthogonal: they are simple, and accurate for
+ * small σ too. Python's `diagnosis/spectrum.py` is the reference.
  */
 import { standardized, type Problem } from './problem';
 
@@ -20,7 +20,7 @@ export interface Spectrum {
   readonly projections: Float64Array;
   readonly minLoss: number;
   readonly rank: number;
-  /** (p,) the weights of least loss, in the problem's own units. */
+  /** (p,) the weights with the lowest loss, in the problem's units. */
   readonly optimum: Float64Array;
 }
 
@@ -61,18 +61,18 @@ export function conditionNumber(s: Spectrum): number {
   return s.rank < s.sigma.length || flattest(s) === 0 ? Infinity : steepest(s) / flattest(s);
 }
 
-/** s = √(RSS/(n − rank)); 0 without spare rows. */
+/** Residual standard deviation s = √(RSS/(n − rank)); 0 if n = rank. */
 export function noiseStd(s: Spectrum): number {
   const spare = s.problem.n - s.rank;
   return spare > 0 ? Math.sqrt(s.minLoss / s.problem.factor / spare) : 0;
 }
 
-/** How far the predictions at own weights `w` are off along each axis: σ times the error in w. */
+/** The error of the predictions at the weights `w` along each axis: σ times the error in w. */
 export function misfitAt(s: Spectrum, w: ArrayLike<number>): Float64Array {
   return s.sigma.map((sigma, i) => sigma * dot(s.axes[i], w) - s.projections[i]);
 }
 
-/** The error of own weights `w` along each axis. */
+/** The error of the weights `w` along each axis. */
 export function errorAlong(s: Spectrum, w: ArrayLike<number>): Float64Array {
   return Float64Array.from(s.axes, (axis) => {
     let sum = 0;
@@ -108,7 +108,7 @@ function orthogonalized(problem: Problem): { columns: Float64Array[]; axes: Floa
   return { columns, axes };
 }
 
-/** Make columns a and b orthogonal; false when they were. */
+/** Make columns a and b orthogonal; return false if they already were. */
 function rotatePair(columns: Float64Array[], axes: Float64Array[], a: number, b: number): boolean {
   const alpha = dot(columns[a], columns[a]);
   const beta = dot(columns[b], columns[b]);
@@ -131,7 +131,7 @@ function rotate(u: Float64Array, v: Float64Array, cosine: number, sine: number):
   }
 }
 
-/** How many directions the loss curves along, whatever the units of the columns. */
+/** The number of directions along which the loss curves, for any units of the columns. */
 function rankOf(problem: Problem): number {
   const standard = problem.units === null ? standardized(problem) : problem;
   const { columns } = orthogonalized(standard);

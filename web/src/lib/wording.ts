@@ -1,4 +1,4 @@
-/** A diagnosis in words: a headline, its reason with the numbers, and what one click would change. */
+/** Sentences of a diagnosis: a headline, its reason with the numbers, and a change to apply. */
 import type { Diagnosis } from './diagnosis';
 import { inWords } from './directions';
 import { epochs as inEpochs, kept, number, percent } from './format';
@@ -19,9 +19,10 @@ export interface Fix {
   epochs?: number;
 }
 
-export interface Scene {
+/** What the sentences mention besides the diagnosis. */
+export interface Setting {
   names: string[];
-  /** Of the direction to blame. */
+  /** Name of the responsible direction. */
   direction: string;
   closedForm: number[];
   epochs: number;
@@ -32,14 +33,14 @@ export interface Scene {
 
 const LIMIT_FORMULAS: Record<RuleName, string> = {
   gd: '2/λ',
-  momentum: '2(1 + β)/λ, β = 0.9,',
-  nesterov: '2(1 + β)/((1 + 2β) λ), β = 0.9,',
+  momentum: '2(1 + β)/λ with β = 0.9',
+  nesterov: '2(1 + β)/((1 + 2β) λ) with β = 0.9',
 };
 
-/** As many digits as tell the limit from the rate beside it: 0.0250 and 0.0247. */
+/** A learning rate to three digits, enough to tell it from the limit: 0.0250 and 0.0247. */
 export const rate = (value: number): string => (Number.isFinite(value) ? number(value, 3) : '∞');
 
-export function verdict(d: Diagnosis, scene: Scene): Verdict {
+export function verdict(d: Diagnosis, setting: Setting): Verdict {
   return {
     lr_above_limit: aboveLimit,
     lr_near_limit: nearLimit,
@@ -48,14 +49,14 @@ export function verdict(d: Diagnosis, scene: Scene): Verdict {
     noise_floor: noiseFloor,
     collinear,
     none: fine,
-  }[d.cause](d, scene);
+  }[d.cause](d, setting);
 }
 
-function aboveLimit(d: Diagnosis, scene: Scene): Verdict {
+function aboveLimit(d: Diagnosis, setting: Setting): Verdict {
   return {
     tone: 'bad',
-    headline: `Diverging, ×${number(d.growth, 2)} per epoch, limit ${rate(d.limit)}: use ${rate(d.advised)}.`,
-    reason: `Along ${scene.direction} every epoch multiplies the error by ${number(d.growth, 3)} and the loss by ${number(d.growth * d.growth, 3)}. The limit is ${LIMIT_FORMULAS[scene.rule]} for the steepest direction; it belongs to these data.`,
+    headline: `Diverging, ×${number(d.growth, 2)} per epoch: the limit is ${rate(d.limit)}. Use ${rate(d.advised)}.`,
+    reason: `Along ${setting.direction}, every epoch multiplies the error by ${number(d.growth, 3)} and the loss by ${number(d.growth * d.growth, 3)}. The limit is ${LIMIT_FORMULAS[setting.rule]}, where λ is the curvature of the loss along its steepest direction. Other data have another limit.`,
     fix: { text: `Use ${rate(d.advised)}`, lr: d.advised },
   };
 }
@@ -64,39 +65,39 @@ function nearLimit(d: Diagnosis): Verdict {
   const smooth = cut(SMOOTH * d.limit);
   return {
     tone: 'plain',
-    headline: `See-sawing: the rate is ${percent(d.lr / d.limit)} of the limit ${rate(d.limit)}.`,
-    reason: `Along the steepest direction the error changes its sign every epoch and keeps ${kept(d.kept)} of its size.`,
+    headline: `See-sawing: the learning rate is ${percent(d.lr / d.limit)} of the limit ${rate(d.limit)}.`,
+    reason: `Along the steepest direction, the error changes its sign every epoch and keeps ${kept(d.growth)} of its size.`,
     fix: { text: `Use ${rate(smooth)}`, lr: smooth },
   };
 }
 
-function tooSmall(d: Diagnosis, scene: Scene): Verdict {
+function tooSmall(d: Diagnosis, setting: Setting): Verdict {
   return {
     tone: 'plain',
-    headline: `Too slow: the rate is only ${number(d.lr / d.limit, 2)} of the limit ${rate(d.limit)}.`,
-    reason: `Even along the steepest direction an epoch changes little, and ${inEpochs(scene.epochs)} are not enough: the loss is ${number(d.finalLoss)} and its floor ${number(d.minLoss)}.`,
+    headline: `Too slow: the learning rate is only ${number(d.lr / d.limit, 2)} of the limit ${rate(d.limit)}.`,
+    reason: `Even along the steepest direction, an epoch changes little, and ${inEpochs(setting.epochs)} are not enough: the loss is ${number(d.finalLoss)} and its floor is ${number(d.minLoss)}.`,
     fix: { text: `Use ${rate(d.advised)}`, lr: d.advised },
   };
 }
 
-function slowDirection(d: Diagnosis, scene: Scene): Verdict {
-  const weight = inWords(scene.names[d.worstWeight]);
+function slowDirection(d: Diagnosis, setting: Setting): Verdict {
+  const weight = inWords(setting.names[d.worstWeight]);
   const near = d.finalLoss < 1.1 * d.minLoss;
   return {
     tone: 'plain',
-    headline: `${near ? 'The loss looks done, but' : 'Still on its way:'} ${weight} is ${number(Math.abs(d.worstError), 3)} away from ${number(scene.closedForm[d.worstWeight], 4)}.`,
-    reason: `The cause is a slow direction: along ${scene.direction} an epoch keeps ${kept(d.kept)} of the error. The loss is ${number(d.finalLoss)}, its floor ${number(d.minLoss)}.`,
-    fix: scene.standardize
-      ? longer(d, scene)
-      : { text: 'Standardise the columns', standardize: true },
+    headline: `${near ? 'The loss looks done, but' : 'Not there yet:'} ${weight} is ${number(Math.abs(d.worstError), 3)} away from ${number(setting.closedForm[d.worstWeight], 4)}.`,
+    reason: `The cause is a slow direction: along ${setting.direction}, an epoch keeps ${kept(d.kept)} of the error. The loss is ${number(d.finalLoss)} and its floor is ${number(d.minLoss)}.`,
+    fix: setting.standardize
+      ? longer(d, setting)
+      : { text: 'Standardize the columns', standardize: true },
   };
 }
 
 function noiseFloor(d: Diagnosis): Verdict {
   return {
     tone: 'good',
-    headline: `Nothing is left to gain: the loss is ${number(d.finalLoss)}, its floor ${number(d.minLoss)}.`,
-    reason: `What remains is noise in the target, s = ${number(d.noiseStd, 3)}. More epochs change nothing that these data can show.`,
+    headline: `Nothing is left to gain: the loss is ${number(d.finalLoss)} and its floor is ${number(d.minLoss)}.`,
+    reason: `What remains is what these columns cannot explain: noise, a curve or missing columns (residual standard deviation ${number(d.noiseStd, 3)}). More epochs would change nothing that these data can show.`,
     fix: null,
   };
 }
@@ -104,26 +105,26 @@ function noiseFloor(d: Diagnosis): Verdict {
 function collinear(d: Diagnosis): Verdict {
   return {
     tone: 'plain',
-    headline: 'The predictions are fine, the weights are not identifiable.',
-    reason: `Columns depend on each other: along such directions the loss is flat and training leaves the weights where they started. The loss is ${number(d.finalLoss)}, its floor ${number(d.minLoss)}.`,
+    headline: 'The predictions are fine, but the data do not determine the weights.',
+    reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${number(d.finalLoss)} and its floor is ${number(d.minLoss)}.`,
     fix: null,
   };
 }
 
-function fine(d: Diagnosis, scene: Scene): Verdict {
+function fine(d: Diagnosis, setting: Setting): Verdict {
   const done = d.status === 'converged';
   return {
     tone: 'good',
     headline: done
       ? 'Converged: every weight is right to three digits.'
-      : `On its way: ${inEpochs(d.forecast.toTolerance)} in all will do.`,
-    reason: `The loss is ${number(d.finalLoss)} after ${inEpochs(scene.epochs)}, its floor ${number(d.minLoss)}.`,
-    fix: done ? null : longer(d, scene),
+      : `Converging: ${inEpochs(d.forecast.toTolerance)} in all are enough.`,
+    reason: `The loss is ${number(d.finalLoss)} after ${inEpochs(setting.epochs)}, and its floor is ${number(d.minLoss)}.`,
+    fix: done ? null : longer(d, setting),
   };
 }
 
-function longer(d: Diagnosis, scene: Scene): Fix | null {
+function longer(d: Diagnosis, setting: Setting): Fix | null {
   const needed = d.forecast.toTolerance;
-  if (!(needed <= scene.mostEpochs) || needed <= scene.epochs) return null;
+  if (!(needed <= setting.mostEpochs) || needed <= setting.epochs) return null;
   return { text: `Train ${inEpochs(needed)}`, epochs: needed };
 }

@@ -1,17 +1,16 @@
-"""Engines: carry out the tasks of a source somewhere, and hand back their parts in task order.
+"""Engines: run the tasks of a source in threads, Dask or Ray, and return their parts in task order.
 
     with opened("dask", workers=8) as carry_out:  # started once, for any number of passes
         for part in carry_out(tasks, work): ...
 
-`work(task)` is a picklable function that turns a task into a small part (a summary). An engine
-may carry tasks out anywhere, in any order, and again after a worker was lost; the parts come back
-in the order of the tasks, so merging them gives the same bits for one worker or a thousand. A
-tree of merges was rejected: its shape, and so the rounding, would depend on the cluster.
+`work(task)` is a picklable function that turns a task into a small part (a summary). An engine can
+run tasks anywhere, in any order, and again after a worker was lost. The parts are returned in the
+order of the tasks, so merging them gives the same bits for one worker or a thousand. A tree of
+merges was rejected: its shape, and so the rounding, would depend on the cluster.
 
-A few parts a worker are under way at any time, so memory does not grow with the data. Leaving the
-loop early, by an error or by Ctrl-C, stops what runs and closes what was opened.
-
-What a worker runs: one task, in a process of a cluster with BLAS at one thread.
+Only a few parts per worker are in progress at any time, so memory does not grow with the data.
+Leaving the loop early, by an error or by Ctrl-C, stops the running tasks and closes what was
+opened. A worker of a cluster runs one task at a time, with BLAS at one thread.
 """
 
 from __future__ import annotations
@@ -33,10 +32,10 @@ ENGINES: Final = ("threads", "dask", "ray")
 
 
 class CarryOut(Protocol):
-    """An engine at work."""
+    """Running engine, ready for a pass."""
 
     def __call__(self, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
-        """`work(task)` for each task, yielded in the order of the tasks."""
+        """Yield `work(task)` for each task, in the order of the tasks."""
 
 
 @contextmanager
@@ -46,18 +45,32 @@ def opened(
     workers: int | None = None,
     at_most: int | None = None,
 ) -> Iterator[CarryOut]:
-    """An engine for one pass over the tasks after another; what it starts is ended with it.
+    """Start an engine for any number of passes; on exit, end what it has started.
 
-    Args:
-        engine: "threads" on this machine, "dask" or "ray".
-        scheduler: address of a running Dask or Ray; without it a local one is started and ended.
-        workers: threads or local processes; every core by default.
-        at_most: so many are of use, since there are no more tasks.
+    Parameters
+    ----------
+    engine : str
+        "threads" on this machine, "dask" or "ray".
+    scheduler : str, optional
+        Address of a running Dask or Ray; by default a local one is started and ended.
+    workers : int, optional
+        Number of threads or local processes; by default one per core.
+    at_most : int, optional
+        Number of tasks, since more workers would be idle.
 
-    Raises:
-        OptionError: no such engine, or options that do not fit it.
-        MissingExtraError: the engine's package is not installed.
-        EngineError: the scheduler does not answer, or none can be started.
+    Yields
+    ------
+    CarryOut
+        A function that runs the tasks of a pass.
+
+    Raises
+    ------
+    OptionError
+        There is no such engine, or the options do not fit it.
+    MissingExtraError
+        The engine's package is not installed.
+    EngineError
+        The scheduler does not answer, or none can be started.
 
     """
     check(engine, scheduler, workers)
@@ -70,18 +83,21 @@ def opened(
     ):
 
         def carry_out(tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
-            # A pass that was left must let go of its tasks while the engine is still there.
+            # An unfinished pass must release its tasks while the engine still runs.
             return begun.enter_context(closing(parts(tasks, work)))
 
         yield carry_out
 
 
 def check(engine: str, scheduler: str | None = None, workers: int | None = None) -> None:
-    """Refuse what cannot be run before anything is read.
+    """Check the options of an engine, before anything is read.
 
-    Raises:
-        OptionError: no such engine, or options that do not fit it.
-        MissingExtraError: the engine's package is not installed.
+    Raises
+    ------
+    OptionError
+        There is no such engine, or the options do not fit it.
+    MissingExtraError
+        The engine's package is not installed.
 
     """
     if engine not in ENGINES:
@@ -108,22 +124,17 @@ def check(engine: str, scheduler: str | None = None, workers: int | None = None)
 
 
 def alone(work: Work[Part], task: Task) -> Part:
-    """`work(task)` with one BLAS thread: the cluster has a worker for each core."""
+    """Return `work(task)`, with one BLAS thread since the cluster has a worker for each core."""
     with one_blas_thread():
         return attempt(work, task)
 
 
 def attempt(work: Work[Part], task: Task) -> Part:
-    """`work(task)`; what the system refuses to read is the data's fault, by file and rows.
-
-    Raises:
-        DataError: the system could not read the task's rows.
-
-    """
+    """Return `work(task)`; raise `DataError`, with its file and rows, if they cannot be read."""
     try:
         return work(task)
     except OSError as error:
         raise DataError(
-            f"{task.where} cannot be read ({error.strerror or error}): see that the data are "
-            "there, for every worker, and stay there."
+            f"{task.where} cannot be read ({error.strerror or error}): check that every worker "
+            "can read the data, and that nothing moves them."
         ) from error

@@ -1,8 +1,8 @@
-"""Dask: a running scheduler by its address, or worker processes on this machine.
+"""Dask engine: a running scheduler by its address, or worker processes on this machine.
 
-Dask carries a task out again when its worker is lost, three times by default, and then raises
-`KilledWorker`. Every task is submitted as new (`pure=False`) and its future let go as soon as its
-part is here. The dashboard is off.
+Dask runs a task again when its worker is lost, three times by default, and then raises
+`KilledWorker`. Every task is submitted as new (`pure=False`), and its future is released as soon as
+its part has arrived. The dashboard is off.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from downslope.data.engines import CarryOut, Part, Work, alone
 from downslope.data.source import Task
 from downslope.errors import EngineError
 
-AHEAD = 8  # tasks under way for each worker: a part waits for its turn and for its way here
-TOGETHER = 4  # parts for each worker that are fetched at once
-PATIENCE = 10.0  # seconds until a scheduler has to have answered
+AHEAD = 8  # tasks submitted per worker, since a part waits for its turn and for its transfer
+TOGETHER = 4  # parts per worker that are fetched at once
+PATIENCE = 10.0  # seconds to wait for a scheduler's answer
 ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?(?:\[[0-9a-fA-F:.]+\]|[^\s/:\[\]]+):\d{1,5}/?")
-CLOSING = 0.4  # seconds to say goodbye; workers are gone by then, the rest ends by itself
+CLOSING = 0.4  # seconds to wait on closing: the workers have ended, the rest ends by itself
 
 
 @contextmanager
 def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
-    """A Dask for any number of passes: the one at `scheduler`, or one of so many `workers`."""
+    """Connect to the Dask at `scheduler`, or start one with `workers`, for any number of passes."""
     with _client(scheduler, workers) as client:
 
         def parts(tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
@@ -41,7 +41,7 @@ def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
 
 
 def _parts(client: Any, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
-    """The parts in task order."""
+    """Yield the parts in task order."""
     from distributed import KilledWorker
 
     cores = max(sum(client.nthreads().values()), 1)
@@ -63,11 +63,13 @@ def _parts(client: Any, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Par
                 submit(len(parts))
                 yield from parts
                 continue
-            task, future = under_way.popleft()  # one has failed: the first in order speaks first
+            # One of them has failed: the first in order is reported.
+            task, future = under_way.popleft()
             try:
                 part = future.result()
             except KilledWorker:
-                # Dask blames all that a dead worker had waiting: see whether it is this task.
+                # Dask fails all tasks that waited for the dead worker: check whether this one
+                # killed it.
                 put_back = [each for each, _ in under_way]
                 while under_way:
                     under_way.pop()[1].release()
@@ -84,18 +86,18 @@ def _parts(client: Any, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Par
 
 
 def _fetched(client: Any, under_way: deque[tuple[Task, Any]], count: int) -> list[Any]:
-    """The first parts that are made, at most so many; none if one of them has failed.
+    """Return the first finished parts, at most `count`; none if the first has failed.
 
-    To fetch parts one by one costs some milliseconds each, as long as a short task takes. `gather`
-    is not asked to wait for any: Ctrl-C would leave its waiting behind, to complain when we close.
+    Fetching parts one by one takes some milliseconds each, as long as a short task. `gather` gets
+    only finished ones: after Ctrl-C, a pending wait would print an error when the client closes.
     """
     try:
-        if under_way[0][1].exception() is not None:  # waits for it
+        if under_way[0][1].exception() is not None:  # this waits for the future
             return []
         ahead = (future for _, future in islice(under_way, count))
         made = list(takewhile(lambda future: future.status == "finished", ahead))
         parts: list[Any] = client.gather(made)
-    except Exception:  # whatever the task raised: `result` will raise it again
+    except Exception:  # any exception of the task: `result` raises it again
         return []
     for _ in parts:
         under_way.popleft()[1].release()
@@ -109,7 +111,7 @@ def _by_itself(future: Any, task: Task) -> Any:
         return future.result()
     except KilledWorker as error:
         raise EngineError(
-            f"Reading {task.where} has killed {error.allowed_failures + 1} Dask workers: see "
+            f"Reading {task.where} has killed {error.allowed_failures + 1} Dask workers: check "
             "whether it needs more memory than they have."
         ) from error
 
@@ -121,7 +123,7 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Any]:
     if scheduler is not None:
         if ADDRESS.fullmatch(scheduler) is None:
             raise EngineError(
-                f"scheduler='{scheduler}' is no address: give one such as tcp://host:8786."
+                f"scheduler='{scheduler}' is not an address: give one such as tcp://host:8786."
             )
         try:
             client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
@@ -137,10 +139,10 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Any]:
         return
     others = _workers()
     cluster = LocalCluster(
-        0,  # workers come below, where leaving in the midst of their start ends them
+        0,  # workers are added below, so that Ctrl-C during their start ends them
         threads_per_worker=1,
         dashboard_address=None,
-        # Without a dashboard it still wants a port, and the usual one may be taken.
+        # Even without a dashboard it opens a port, and the usual one may be in use.
         scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
         silence_logs=logging.CRITICAL,
     )
@@ -157,17 +159,17 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Any]:
         for each in filter(None, (ours, cluster)):
             with suppress(TimeoutError):
                 each.close(timeout=CLOSING)
-        cluster.shutdown_on_close = False  # else Dask waits ten seconds more when Python ends
-        _kill(others)  # one that was just being restarted
+        cluster.shutdown_on_close = False  # otherwise Dask waits ten more seconds at exit
+        _kill(others)  # again, for a worker that was being restarted
 
 
 def _workers() -> set[BaseProcess]:
-    """Dask's worker processes that this process has started."""
+    """Return the Dask worker processes that this process has started."""
     return {each for each in active_children() if each.name.startswith("Dask Worker")}
 
 
 def _kill(others: set[BaseProcess]) -> None:
-    """End all workers but `others`, unasked: a task in the middle of a block does not listen."""
+    """Kill all workers except `others`: a task in the middle of a block does not see a request."""
     for worker in _workers() - others:
-        with suppress(ValueError):  # Dask has put it away in the meantime
+        with suppress(ValueError):  # Dask has closed it in the meantime
             worker.kill()

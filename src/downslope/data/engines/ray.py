@@ -1,8 +1,8 @@
-"""Ray: a running cluster by its address ("auto" finds it), or worker processes on this machine.
+"""Ray engine: a running cluster by its address ("auto" finds it), or processes on this machine.
 
-Ray carries a task out again when its worker is lost, `RETRIES` times, and then raises
-`WorkerCrashedError`. A part is let go as soon as it is here. Dashboard and usage statistics are
-off.
+Ray runs a task again when its worker is lost, `RETRIES` times, and then raises
+`WorkerCrashedError`. A part is released as soon as it has arrived. Dashboard and usage statistics
+are off.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from downslope.data.engines import CarryOut, Part, Work, alone
 from downslope.data.source import Task
 from downslope.errors import DownslopeError, EngineError
 
-AHEAD = 4  # tasks under way for each worker: a part waits for its turn and for its way here
-PATIENCE = 10.0  # seconds until a cluster has to have answered
-BYSTANDERS = ("monitor", "dashboard", "log_monitor")  # processes that carry nothing out
+AHEAD = 4  # tasks submitted per worker, since a part waits for its turn and for its transfer
+PATIENCE = 10.0  # seconds to wait for a cluster's answer
+MONITORS = ("monitor", "dashboard", "log_monitor")  # processes that run no tasks
 RETRIES = 3  # after a worker was lost
 
 
 @contextmanager
 def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
-    """A Ray for any number of passes: the one at `scheduler`, or one of so many `workers`."""
+    """Connect to the Ray at `scheduler`, or start one with `workers`, for any number of passes."""
     with _cluster(scheduler, workers) as cores:
 
         def parts(tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
@@ -39,7 +39,7 @@ def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
 
 
 def _parts(cores: int, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
-    """The parts in task order."""
+    """Yield the parts in task order."""
     import ray
     from ray.exceptions import RayError, RayTaskError
 
@@ -64,7 +64,7 @@ def _parts(cores: int, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part
                 raise
             except RayError as error:
                 raise EngineError(
-                    f"Reading {task.where} has killed {RETRIES + 1} Ray workers: see whether "
+                    f"Reading {task.where} has killed {RETRIES + 1} Ray workers: check whether "
                     "it needs more memory than they have."
                 ) from error
             del reference
@@ -77,7 +77,7 @@ def _parts(cores: int, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part
 
 @contextmanager
 def _cluster(scheduler: str | None, workers: int) -> Iterator[int]:
-    """The number of cores of a Ray that is there already, or is started here and ended."""
+    """Yield the number of cores of a Ray that already runs, or that is started here and ended."""
     import ray
 
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
@@ -100,7 +100,7 @@ def _cluster(scheduler: str | None, workers: int) -> Iterator[int]:
     try:
         ray.init(**options)
     except KeyboardInterrupt:
-        for each in _children() - others:  # nobody else knows them yet
+        for each in _children() - others:  # Ray does not know them yet
             with suppress(OSError):
                 os.kill(each, signal.SIGKILL)
         raise
@@ -110,38 +110,38 @@ def _cluster(scheduler: str | None, workers: int) -> Iterator[int]:
         yield _cores()
     finally:
         if scheduler is None:
-            _kill_bystanders()
+            _kill_monitors()
         ray.shutdown()
 
 
 def _keep_quiet() -> None:
-    """A lost worker is no news on standard output, where Ray tells it: results go there."""
+    """Stop Ray from reporting lost workers on standard output, where results are printed."""
     from ray._private import worker
 
     if hasattr(worker, "print_to_stdstream"):  # not public
-        worker.print_to_stdstream = lambda *told, **options: None
+        worker.print_to_stdstream = lambda *lines, **options: None
 
 
 def _children() -> set[int]:
-    """The processes that this one has started, by their numbers."""
-    import psutil  # type: ignore[import-untyped]  # Ray brings it along
+    """Return the ids of the processes that this one has started."""
+    import psutil  # type: ignore[import-untyped]  # installed with Ray
 
     return {each.pid for each in psutil.Process().children(recursive=True)}
 
 
-def _kill_bystanders() -> None:
-    """End the monitors of our own Ray, unasked: `ray.shutdown` would wait for each in turn."""
+def _kill_monitors() -> None:
+    """Kill the monitors of our own Ray: `ray.shutdown` would wait for each in turn."""
     from ray._private import worker
 
     node: Any = worker._global_node
-    for kind in BYSTANDERS:
-        with suppress(AttributeError):  # not public: without it the end takes a second longer
-            for each in node.all_processes.get(kind, ()):
+    for monitor in MONITORS:
+        with suppress(AttributeError):  # not public: without it, closing takes a second longer
+            for each in node.all_processes.get(monitor, ()):
                 each.process.kill()
 
 
 def _check_answers(address: str) -> None:
-    """Refuse an address where nobody listens: Ray itself would try for minutes."""
+    """Raise `EngineError` if nothing listens at an address: Ray itself would try for minutes."""
     host, colon, port = address.rpartition("://")[2].rpartition(":")
     if not (colon and port.isdigit()):
         return

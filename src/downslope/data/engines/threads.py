@@ -1,7 +1,7 @@
-"""Threads of this process: the default. Decoders and BLAS let go of Python's lock, so they scale.
+"""Thread engine, the default: decoders and BLAS release Python's lock, so threads scale.
 
-BLAS runs one thread in each: two levels of threads fight, and a BLAS that splits a product may
-round it differently.
+BLAS uses one thread in each of them: two levels of threads compete, and a BLAS that splits a
+product may round it differently.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from downslope.data.source import Task
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.threads import one_blas_thread
 
-AHEAD = 2  # tasks under way for each worker: one in work, one that waits for its turn
-SPARE = 1  # threads beyond the workers: polars decodes in its own, and whoever asked only waits
+AHEAD = 2  # tasks submitted per worker: one that runs, one that waits for its turn
+SPARE = 1  # threads beyond the workers, since one that waits for polars' own threads is idle
 
 
 class _StoppedError(Exception):
-    """The loop was left: the task is not wanted any more."""
+    """The caller has left the loop, so the task is no longer needed."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Stoppable:
-    """A task that ends at its next block once `stop` is set: threads cannot be killed."""
+    """Task that ends at its next block once `stop` is set, since threads cannot be killed."""
 
     task: Task
     stop: Event
@@ -47,7 +47,7 @@ class _Stoppable:
 
 @contextmanager
 def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
-    """Threads for any number of passes; `scheduler` is not for them."""
+    """Start threads for any number of passes; `scheduler` is not used."""
     stop, wait = Event(), True
     pool = ThreadPoolExecutor(workers + SPARE, thread_name_prefix="downslope")
 
@@ -73,7 +73,7 @@ def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
         with one_blas_thread():
             yield parts
     except KeyboardInterrupt:
-        wait = False  # a wide block may take seconds yet
+        wait = False  # a wide block may take several more seconds
         raise
     finally:
         stop.set()

@@ -26,7 +26,7 @@ from downslope.data.loss_logs import (
     printed_tables,
     vowpal_wabbit,
 )
-from downslope.data.loss_logs.log_files import LogFile, check_text, files_of, open_log
+from downslope.data.loss_logs.log_files import LogFile, files_of, open_log, with_head_lines
 from downslope.data.loss_logs.records import Column, Records
 from downslope.data.loss_logs.selection import select
 from downslope.data.loss_logs.vocabulary import role_of
@@ -102,7 +102,7 @@ def _read_file(name: str) -> Records:
     with closing(log):
         if (events := event_files.read(log)) is not None:
             return events
-        check_text(log)
+        log = with_head_lines(log)
         for family in FAMILIES:
             if (records := family(log)) is not None:
                 return records

@@ -7,8 +7,8 @@
     1587500000123 0.52 7           MLflow: time, value, step
     run_id,key,value,step          one number a row, with its name
 
-An empty cell is no loss: loggers leave it empty where they logged something else. So is a NaN in
-a row that belongs to another series.
+An empty cell is not a loss: loggers leave it empty where they logged something else. Nor is a NaN
+in a row that belongs to another series.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import csv
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -103,7 +104,8 @@ def _cells(line: str, separator: str | None) -> list[str]:
     if separator is None:
         return line.strip("[]").split()
     if '"' in line:
-        return [cell.strip() for cell in next(csv.reader([line], delimiter=separator))]
+        with suppress(csv.Error, StopIteration):  # a quote that is not closed is a letter
+            return [cell.strip() for cell in next(csv.reader([line], delimiter=separator))]
     return [cell.strip() for cell in line.split(separator)]
 
 

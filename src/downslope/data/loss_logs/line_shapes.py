@@ -14,7 +14,7 @@ from downslope.data.loss_logs import vocabulary as v
 from downslope.data.loss_logs.numerals import NUMBER
 
 NUMBERS = re.compile(f"({NUMBER})")
-LONGEST_LINE = 5_000  # characters: a longer one is data, not a message
+LONGEST_LINE = 1_000  # characters: what stands behind them is data, not a message
 LONGEST_HEADING = 60
 
 _CJK = "\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -45,8 +45,8 @@ _AFTER_NUMBER = r"(?![^\W\d_]|\d)"
 _LOSS = re.compile(
     rf"(?<![^\W_])(?P<name>"
     rf"(?:(?:{_BEFORE})(?:['’]s)?\.?(?:[ \t]+|[_/\-])(?:(?:de|del|du|of|the)[ ]|d['’])?){{0,4}}"
-    rf"(?:[\w@.\-/]*[_./\-@])?[^\W\d_]*?(?:{_LOSS_WORDS})"
-    rf"(?:[_/@.\-]+[^\W\d_]\w*|[{_CJK}]+|(?<=[a-z])[A-Z]\w*|\d(?![\d.,]))*"
+    rf"(?:[\w@.\-/]{{0,40}}[_./\-@])?[^\W\d_]{{0,25}}?(?:{_LOSS_WORDS})"
+    rf"(?:[_/@.\-]+[^\W\d_]\w*|[{_CJK}]+|(?<=[a-z])[A-Z]\w*|\d(?![\d.,]))*+"
     rf"(?:\s*[(\[<]\s*[^\W\d][^\d()\[\]<>=:]*[)\]>])?)"
     rf"(?P<quote>[\"'`*]*)"
     rf"(?:(?P<more>(?:[ ]+[^\W\d_][\w'’]*){{0,4}})[ \t]*(?:\(\s*\))?\s*(?:[:=|]+>?|->|=>|→)"
@@ -63,10 +63,11 @@ _NUMBER_FIRST = re.compile(  # Darknet
     re.IGNORECASE,
 )
 _ANY = re.compile(
-    rf"(?P<name>[^\W\d][^:=|\d,;]*?)[\"']?\s*[:=|]\s*(?P<number>{NUMBER}){_AFTER_NUMBER}"
+    rf"(?P<name>[^\W\d][^:=|\d,;]{{0,60}}?)[\"']?\s*[:=|]\s*(?P<number>{NUMBER}){_AFTER_NUMBER}"
 )
 _RATE = re.compile(
-    rf"(?<![^\W_])(?P<name>(?:[\w/]*[_/])?(?:learning[ _\-]?rate|{_any_of(v.RATES)})(?:[/_\-]\w+)*)"
+    rf"(?<![^\W_])(?P<name>(?:[\w/]{{0,40}}[_/])?"
+    rf"(?:learning[ _\-]?rate|{_any_of(v.RATES)})(?:[/_\-]\w+)*+)"
     rf"[\"']?\s*(?:[:=]|[ ])\s*[\[(\"']*(?P<number>{NUMBER}){_AFTER_NUMBER}",
     re.IGNORECASE,
 )
@@ -76,8 +77,8 @@ _NORM = re.compile(
     re.IGNORECASE,
 )
 _SCORE = re.compile(
-    rf"(?<![^\W_])(?P<name>(?:[\w/]*[_/ ])?(?:acc(?:uracy)?|auc|f1|precision|recall|r2|score|ppl|"
-    rf"perplexity|reward|iou|bleu))[\"']?\s*[:=]\s*[\[(\"']*(?P<number>{NUMBER}){_AFTER_NUMBER}",
+    rf"(?<![^\W_])(?P<name>(?:[\w/]{{0,40}}[_/ ])?"
+    rf"(?:acc(?:uracy)?|auc|f1|precision|recall|r2|score|ppl|perplexity|reward|iou|bleu))[\"']?\s*[:=]\s*[\[(\"']*(?P<number>{NUMBER}){_AFTER_NUMBER}",
     re.IGNORECASE,
 )
 
@@ -137,8 +138,6 @@ class Shape:
 
 def shape_of(line: str, any_name: bool = False) -> Shape:
     """Return what the numbers of a line mean: of losses, or of `any_name` there is."""
-    if len(line) > LONGEST_LINE:
-        return Shape()
     index = {match.start(): i for i, match in enumerate(NUMBERS.finditer(line))}
     values, with_role = _values(line, index, any_name)
     at = _places(line, index, {i for _, i in values})

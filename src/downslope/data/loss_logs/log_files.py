@@ -52,18 +52,13 @@ class LogFile:
     name: str
     path: Path
     head: bytes  # its beginning, unpacked
+    head_lines: tuple[str, ...] = ()  # of text, cleaned; the last may be cut
     kept: BinaryIO | None = None  # the bytes of a stream, which comes only once
 
     def close(self) -> None:
         """Let go of what was kept."""
         if self.kept is not None:
             self.kept.close()
-
-    @property
-    def head_lines(self) -> list[str]:
-        """The first lines, cleaned; the last of them may be cut."""
-        text = self.head.decode("utf-8-sig", errors="replace")
-        return [line for _, line in _clean(io.StringIO(text, newline=None))]
 
     @property
     def is_whole(self) -> bool:
@@ -158,7 +153,7 @@ def _from_stream(stream: BinaryIO, name: str) -> LogFile:
     kept = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the LogFile)
     shutil.copyfileobj(stream, kept)
     kept.flush()
-    return _with_head(LogFile(name, Path("-"), b"", cast("BinaryIO", kept)))
+    return _with_head(LogFile(name, Path("-"), b"", kept=cast("BinaryIO", kept)))
 
 
 def _reopened(kept: BinaryIO) -> BinaryIO:
@@ -179,11 +174,19 @@ def _with_head(bare: LogFile) -> LogFile:
     return replace(bare, head=head)
 
 
-def check_text(log: LogFile) -> None:
-    """Raise `DataError` for a file that is not text in UTF-8."""
+def with_head_lines(log: LogFile) -> LogFile:
+    """Return a text file with its first lines.
+
+    Raises
+    ------
+    DataError
+        A file that is not text in UTF-8.
+    """
     trouble = not_text(log.path, log.head[:65_536])
     if trouble:
         raise DataError(trouble.replace(str(log.path), log.name, 1))
+    text = io.StringIO(log.head.decode("utf-8-sig", errors="replace"), newline=None)
+    return replace(log, head_lines=tuple(line for _, line in _clean(text)))
 
 
 def files_of(given: str) -> list[Path]:

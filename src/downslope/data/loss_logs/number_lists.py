@@ -11,6 +11,7 @@ losses = [0.93, 0.81, 0.72]
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import NUMBER, Numerals, without_wrappers
@@ -21,7 +22,7 @@ LISTED_SHARE = 0.6  # of a text that is lists: less is a log that prints some
 FEWEST = 3  # numbers that make a list
 
 _LIST = re.compile(
-    r"(?:(?P<name>[^\W\d][\w ./\-]*?)[\"']?\s*[:=]\s*)?"
+    r"(?:(?<!\w)(?P<name>[^\W\d][\w ./\-]{0,60}?)[\"']?\s*[:=]\s*)?"
     r"(?:[\w.]+\(\s*)?(?P<open>[\[({])\s*(?P<body>[^\[\](){}<>]*?)\s*[\])}]"
     r"(?:,[^()\[\]]*\))?",
 )
@@ -58,7 +59,7 @@ def read(log: LogFile) -> Records | None:
     return records if records.columns else None
 
 
-def _is_of_r(lines: list[str]) -> bool:
+def _is_of_r(lines: Sequence[str]) -> bool:
     """Whether lines are what R prints: "[1] 0.93 0.81", with a place before the numbers."""
     content = [line for line in lines if line.strip()]
     return bool(content) and all(_R_LINE.fullmatch(line) for line in content[:-1] or content)

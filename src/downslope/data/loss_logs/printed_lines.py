@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from downslope.data.loss_logs.columns import ambiguous
-from downslope.data.loss_logs.line_shapes import NUMBERS, Shape, shape_of
+from downslope.data.loss_logs.line_shapes import LONGEST_LINE, NUMBERS, Shape, shape_of
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import AmbiguousNumberError, Numerals, without_wrappers
 from downslope.data.loss_logs.records import Mask, Records
@@ -53,7 +53,7 @@ def read(log: LogFile) -> Records | None:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a progress bar shows: values, the epoch if it is told, and how far of what."""
+    """What a progress bar shows: values, the epoch if it says one, and how far of what."""
 
     values: dict[str, float]
     epoch: float | None
@@ -93,11 +93,12 @@ class _Lines:
 
     def _sample(self, head: Sequence[str]) -> Iterator[str]:
         for line in head:
-            shape, numbers = self._understood(without_wrappers(line))
+            shape, numbers = self._understood(line)
             yield from (numbers[i] for _, i in shape.values)
 
     def _understood(self, line: str) -> tuple[Shape, list[str]]:
         """Return what the numbers of a line mean, and the numbers."""
+        line = without_wrappers(line[:LONGEST_LINE])
         parts = NUMBERS.split(line)
         numbers, key = parts[1::2], "\0".join(parts[::2])
         shape = self.shapes.get(key)
@@ -109,7 +110,7 @@ class _Lines:
 
     def add(self, number: int, line: str) -> None:
         """Add what one line says."""
-        shape, numbers = self._understood(without_wrappers(line))
+        shape, numbers = self._understood(line)
         if not shape.values:
             if shape.is_heading and shape.epoch is not None:
                 self.epoch, self.role = float(numbers[shape.epoch]), ""
@@ -183,7 +184,7 @@ class _Lines:
 
     def finished(self) -> Records | None:
         """Return the records; of progress bars their ends, or of one bar its states."""
-        if self.any_name:  # a name that is no loss may be one if it comes again and again
+        if self.any_name:  # an unknown name is a loss if it comes again and again
             for key in [k for k, c in self.records.columns.items() if len(c.values) < FEWEST]:
                 del self.records.columns[key]
         if not self.records.columns:

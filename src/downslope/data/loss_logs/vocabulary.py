@@ -80,8 +80,8 @@ EPOCHS = _words(
     εποχη حقبة эпоха эпохи эпох 轮 轮次 輪 回合 周期 エポック 에폭 에포크"""
 )
 STEPS = _words(
-    """step steps globalstep iteration iterations iter iters it itr round rounds update updates
-    batch batches minibatch nupdates paso pasos passo passi pas schritt schritte etape
+    """step steps globalstep iterate iteration iterations iter iters it itr round rounds update
+    updates batch batches minibatch nupdates paso pasos passo passi pas schritt schritte etape
     iteracion iteracao iterazione iteratie шаг шага шаги итерация итерации 步 步数 步數 迭代 次
     ステップ 反復 イテレーション 스텝 반복 tree trees"""
 )
@@ -103,7 +103,7 @@ BOOKKEEPING = _words(  # times, speeds and counts
 SPLITS = _words("mode phase split stage set subset dataset partition")
 RUNS = _words("run runid runname fold trial seed experiment runuuid")
 
-# Scripts without blanks between words, or with marks that are no letters to a pattern.
+# Scripts without blanks between words, or with marks that patterns do not take for letters.
 _CJK = "\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(
     rf"[{_CJK}]+|[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z{_CJK}]+|[^\W\d_{_CJK}]+|l[12](?![0-9])|\d+"

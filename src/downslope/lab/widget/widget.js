@@ -3245,14 +3245,14 @@ function xc(e, t, n, r) {
 		i(n, n)
 	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = gc(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
 	return [y[t], y[n]] = v, {
-		centre: v,
+		center: v,
 		floor: hc(e, y),
 		curvatures: [u, d],
 		axes: [p, m]
 	};
 }
 var Sc = (e, t, n) => {
-	let r = t - e.centre[0], i = n - e.centre[1];
+	let r = t - e.center[0], i = n - e.center[1];
 	return e.axes.reduce((t, [n, a], o) => t + e.curvatures[o] * (n * r + a * i) ** 2 / 2, 0);
 };
 function Cc(e, t) {
@@ -4435,7 +4435,7 @@ function Vd(e, t) {
 	}), E(p), z(() => m = so(p, "", m, { height: `${r() ?? ""}px` })), Xo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
 }
 xi(["click", "pointermove"]), Q(), Z(), lc(), bc();
-var Hd = /* @__PURE__ */ G("<button class=\"button quiet\">First start</button>"), Ud = /* @__PURE__ */ Fi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Wd = /* @__PURE__ */ Fi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Gd = /* @__PURE__ */ Fi("<path class=\"pinned svelte-tpu2mr\"></path>"), Kd = /* @__PURE__ */ Fi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), qd = /* @__PURE__ */ Fi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), Jd = /* @__PURE__ */ G("<option> </option>"), Yd = /* @__PURE__ */ G("<label class=\"svelte-tpu2mr\"> <select class=\"svelte-tpu2mr\"></select></label>"), Xd = /* @__PURE__ */ G("<!> <div class=\"key svelte-tpu2mr\"><span class=\"svelte-tpu2mr\"> </span> <!></div>", 1);
+var Hd = /* @__PURE__ */ G("<button class=\"button quiet\">Reset the start</button>"), Ud = /* @__PURE__ */ Fi("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Wd = /* @__PURE__ */ Fi("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Gd = /* @__PURE__ */ Fi("<path class=\"pinned svelte-tpu2mr\"></path>"), Kd = /* @__PURE__ */ Fi("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), qd = /* @__PURE__ */ Fi("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-tpu2mr\" r=\"22\"></circle><circle class=\"ring svelte-tpu2mr\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-tpu2mr\">start</text></g>", 1), Jd = /* @__PURE__ */ G("<option> </option>"), Yd = /* @__PURE__ */ G("<label class=\"svelte-tpu2mr\"> <select class=\"svelte-tpu2mr\"></select></label>"), Xd = /* @__PURE__ */ G("<!> <div class=\"key svelte-tpu2mr\"><span class=\"svelte-tpu2mr\"> </span> <!></div>", 1);
 function Zd(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = ps(t, "height", 3, 340), i = /* @__PURE__ */ j(() => n().axes[0]), a = /* @__PURE__ */ j(() => n().axes[1]), o = /* @__PURE__ */ j(() => n().weightNames), s = /* @__PURE__ */ j(() => n().closedFormWeights), c = /* @__PURE__ */ j(() => n().weights), l = /* @__PURE__ */ N(null), u = /* @__PURE__ */ j(() => {
@@ -4449,7 +4449,7 @@ function Zd(e, t) {
 		};
 		return [e(V(i)), e(V(a))];
 	}), d = /* @__PURE__ */ j(() => {
-		let e = n().bowl;
+		let e = n().ownSpectrum;
 		if (!e) return [];
 		let t = Math.sqrt(e.minLoss / e.problem.factor / e.problem.n);
 		return V(o).map((n, r) => {
@@ -4458,7 +4458,7 @@ function Zd(e, t) {
 			return 4 * t * Math.sqrt(i);
 		});
 	}), f = /* @__PURE__ */ j(() => {
-		let e = n().bowl;
+		let e = n().ownSpectrum;
 		if (!e || e.rank < V(o).length) return [];
 		let t = (hc(e.problem, n().startWeights) - e.minLoss) / 250;
 		return V(o).map((r, i) => {
@@ -4476,7 +4476,7 @@ function Zd(e, t) {
 		return Array.from({ length: 9 }, (e, t) => n / 3.2 ** t);
 	}), _ = 1e6;
 	function v(e, { x: t, y: n }) {
-		let [r, i] = V(h).centre, [a, o] = Cc(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => b(s * e, c * t)).flat(), ...l];
+		let [r, i] = V(h).center, [a, o] = Cc(V(h), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => b(s * e, c * t)).flat(), ...l];
 		return u.every((e) => Math.abs(e) < 1e9) ? `matrix(${u.map((e) => e.toFixed(3)).join(" ")})` : "scale(0)";
 	}
 	function b(e, t) {
@@ -4484,9 +4484,9 @@ function Zd(e, t) {
 		return [e * r, t * r];
 	}
 	function x(e, { x: t, y: n }) {
-		let [, r] = Cc(V(h), e), [i, a] = [t(V(h).centre[0]), n(V(h).centre[1])];
+		let [, r] = Cc(V(h), e), [i, a] = [t(V(h).center[0]), n(V(h).center[1])];
 		for (let e of r[1] > 0 ? [1, -1] : [-1, 1]) {
-			let o = t(V(h).centre[0] + e * r[0]), s = n(V(h).centre[1] + e * r[1]);
+			let o = t(V(h).center[0] + e * r[0]), s = n(V(h).center[1] + e * r[1]);
 			if (Math.hypot(o - i, s - a) < 44) return null;
 			if (o > t.range[0] + 24 && o < t.range[1] - 24 && s > n.range[1] + 10 && s < n.range[0] - 12) return [o, s];
 		}
@@ -4530,7 +4530,7 @@ function Zd(e, t) {
 		let r = Number(t), o = [V(i), V(a)];
 		o[1 - e] === r && (o[1 - e] = o[e]), o[e] = r, n().axesChosen = o;
 	}
-	let se = /* @__PURE__ */ j(() => `${V(o)[V(i)]} ${$(n().startWeights[V(i)] ?? 0)}, ${V(o)[V(a)]} ${$(n().startWeights[V(a)] ?? 0)}`), ce = /* @__PURE__ */ j(() => V(c) && V(s) ? `From ${V(se)} the path has reached ${V(o)[V(i)]} ${$(V(c)[V(i)])}, ${V(o)[V(a)]} ${$(V(c)[V(a)])} at epoch ${n().epoch}; the closed form is at ${$(V(s)[V(i)])}, ${$(V(s)[V(a)])}.` : "");
+	let se = /* @__PURE__ */ j(() => `${V(o)[V(i)]} ${$(n().startWeights[V(i)] ?? 0)}, ${V(o)[V(a)]} ${$(n().startWeights[V(a)] ?? 0)}`), ce = /* @__PURE__ */ j(() => V(c) && V(s) ? `The path started at ${V(se)} and has reached ${V(o)[V(i)]} ${$(V(c)[V(i)])}, ${V(o)[V(a)]} ${$(V(c)[V(a)])} at epoch ${n().epoch}; the closed form is at ${$(V(s)[V(i)])}, ${$(V(s)[V(a)])}.` : "");
 	{
 		let t = (e) => {
 			var t = Li(), r = I(t), i = (e) => {
@@ -4540,7 +4540,7 @@ function Zd(e, t) {
 			J(r, (e) => {
 				V(a) && e(i);
 			}), K(e, t);
-		}, u = /* @__PURE__ */ j(() => V(m) ? "" : "A cut through the bowl: all other weights as they are at this epoch.");
+		}, u = /* @__PURE__ */ j(() => V(m) ? "" : "A slice through the loss: all other weights have their values at this epoch.");
 		kc(e, {
 			title: "Loss over two weights",
 			get text() {
@@ -4579,7 +4579,7 @@ function Zd(e, t) {
 								var n = Gd();
 								let o;
 								z((e) => {
-									X(n, "d", e), o = so(n, "", o, { stroke: `var(--pin-${V(t).colour ?? ""})` });
+									X(n, "d", e), o = so(n, "", o, { stroke: `var(--pin-${V(t).color ?? ""})` });
 								}, [() => Pd(V(t).epochs + 1, (e) => V(r).x(V(t).run.weights[e * V(t).run.p + V(i)]), (e) => V(r).y(V(t).run.weights[e * V(t).run.p + V(a)]))]), K(e, n);
 							});
 							var p = R(f), m = R(p), _ = R(m), b = (e) => {
@@ -4647,7 +4647,7 @@ function Zd(e, t) {
 							}), E(a);
 							var s;
 							mo(a), E(r), z((e) => {
-								q(i, `${t ? "up" : "along"} `), X(a, "aria-label", t ? "Weight upwards" : "Weight along"), s !== (s = e) && (a.value = (a.__value = s) ?? "", po(a, s));
+								q(i, `${t ? "vertical" : "horizontal"} `), X(a, "aria-label", t ? "Weight shown vertically" : "Weight shown horizontally"), s !== (s = e) && (a.value = (a.__value = s) ?? "", po(a, s));
 							}, [() => String(n().axes[t])]), W("change", a, (e) => oe(t, e.currentTarget.value)), K(e, r);
 						}), K(e, t);
 					};
@@ -4919,7 +4919,7 @@ function Ef(e, t) {
 			...V(i),
 			role: "application",
 			tabindex: "0",
-			"aria-label": "Points: N and P choose one, arrows move it, Delete takes it away, Enter adds one in the middle",
+			"aria-label": "Points: N and P select one, arrow keys move it, Delete removes it, Enter adds one in the middle",
 			onpointerdown: f,
 			onpointermove: p,
 			onpointerup: m,
@@ -4968,7 +4968,7 @@ function Bf(e, t) {
 	let l = /* @__PURE__ */ j(() => n().weights), u = /* @__PURE__ */ j(() => n().closedForm && !n().sealed ? n().closedFormWeights : null), d = /* @__PURE__ */ j(() => V(i) && V(l) ? Df(V(i).columns, V(l)) : /* @__PURE__ */ new Float64Array()), f = /* @__PURE__ */ j(() => V(i) ? Md(...Nd(V(i).y)) : [0, 1]), p = /* @__PURE__ */ j(() => V(s) < 0 ? V(d) : V(i)?.columns[V(s)] ?? []), m = /* @__PURE__ */ j(() => V(s) < 0 ? V(f) : Md(...Nd(V(p)))), h = /* @__PURE__ */ j(() => {
 		let [e, t] = V(f), r = V(i) && V(s) >= 0 ? Nd(Df(V(i).columns, n().startWeights)) : V(f), a = t - e;
 		return [Math.max(Math.min(e, r[0]), e - a / 2), Math.min(Math.max(t, r[1]), t + a / 2)];
-	}), g = /* @__PURE__ */ j(() => (V(i)?.y.length ?? 0) > 500), _ = /* @__PURE__ */ j(() => V(s) < 0 ? `prediction of ${V(i)?.target}` : V(i)?.names[V(s)] ?? "x"), v = /* @__PURE__ */ j(() => [V(s) < 0 ? "A prediction that is right lies on the diagonal." : "", V(i)?.sampled ? `${V(i).sample_size.toLocaleString("en-US")} of ${V(i).n.toLocaleString("en-US")} rows are drawn, a fair sample; the run is on all of them.` : ""].join(" ").trim()), b = /* @__PURE__ */ j(() => {
+	}), g = /* @__PURE__ */ j(() => (V(i)?.y.length ?? 0) > 500), _ = /* @__PURE__ */ j(() => V(s) < 0 ? `prediction of ${V(i)?.target}` : V(i)?.names[V(s)] ?? "x"), v = /* @__PURE__ */ j(() => [V(s) < 0 ? "Correct predictions lie on the diagonal." : "", V(i)?.sampled ? `${V(i).sample_size.toLocaleString("en-US")} of ${V(i).n.toLocaleString("en-US")} rows are drawn, a random sample; the run uses all of them.` : ""].join(" ").trim()), b = /* @__PURE__ */ j(() => {
 		if (!V(i) || !V(l)) return "";
 		let e = Array.from(V(l), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
 		return `${V(i).y.length} points; at epoch ${n().shownEpoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
@@ -5369,7 +5369,7 @@ function Cp(e, t) {
 				var d = R(l);
 				let f;
 				z((e, t, n) => {
-					X(l, "d", e), u = so(l, "", u, { stroke: V(r).colour }), X(d, "cx", t), X(d, "cy", n), f = so(d, "", f, { fill: V(r).colour });
+					X(l, "d", e), u = so(l, "", u, { stroke: V(r).color }), X(d, "cx", t), X(d, "cy", n), f = so(d, "", f, { fill: V(r).color });
 				}, [
 					() => Pd(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
 					() => n().x(t.lab.epoch),
@@ -5388,7 +5388,7 @@ function Cp(e, t) {
 				let s;
 				var c = L(a, !0);
 				z((e) => {
-					X(a, "x", n().x.range[1] + 8), X(a, "y", V(r)[i]), s = so(a, "", s, { fill: V(t).colour }), q(c, e);
+					X(a, "x", n().x.range[1] + 8), X(a, "y", V(r)[i]), s = so(a, "", s, { fill: V(t).color }), q(c, e);
 				}, [() => o(V(t).name)]), K(e, a);
 			}), K(e, i);
 		}, d = /* @__PURE__ */ j(() => ({
@@ -5448,34 +5448,34 @@ function Ep(e, t) {
 			let s = e.eigenvalues[r];
 			return {
 				name: Hf(e.axes[r], t.lab.weightNames),
-				colour: `var(${n[o]})`,
+				color: `var(${n[o]})`,
 				at: (e) => Math.abs(i[r] * Xf(a, t.lab.lr, s, e)),
 				share: tp(t.lab.lr * s, a),
 				curvature: s
 			};
 		});
-	}), a = /* @__PURE__ */ j(() => V(i).map(({ colour: e, at: t, share: n }) => ({
-		name: `keeps ${o(n)}`,
-		colour: e,
+	}), a = /* @__PURE__ */ j(() => V(i).map(({ color: e, at: t, share: n }) => ({
+		name: o(n),
+		color: e,
 		at: t
-	}))), o = (e) => e > 1 ? `×${$(e, 3)}` : nc(e), s = /* @__PURE__ */ j(() => {
+	}))), o = (e) => e > 1 ? `×${$(e, 3)} per epoch` : `keeps ${nc(e)}`, s = (e) => e > 1 ? `multiplies the error by ${$(e, 3)}` : `keeps ${nc(e)} of the error`, c = /* @__PURE__ */ j(() => {
 		let e = 0, n = Infinity, r = t.lab.run?.epochs ?? 0;
 		for (let t of V(i)) {
 			let [i, a] = [t.at(0), t.at(r)];
 			e = Math.max(e, i, Number.isFinite(a) ? Math.min(a, i * 1e6) : i), n = Math.min(n, ...[i, a].filter((e) => e > 0));
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
-	}), c = /* @__PURE__ */ j(() => V(i).map((e) => `Along ${e.name} an epoch keeps ${o(e.share)} of the error; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
+	}), l = /* @__PURE__ */ j(() => V(i).map((e) => `Along ${e.name}, every epoch ${s(e.share)}; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
 	kc(e, {
 		title: "Error along each direction",
 		get text() {
-			return V(c);
+			return V(l);
 		},
 		children: (e, n) => {
 			var r = Tp(), o = I(r);
 			{
 				let e = /* @__PURE__ */ j(() => ({
-					domain: V(s),
+					domain: V(c),
 					log: !0,
 					title: "error, log scale",
 					count: 5
@@ -5493,18 +5493,18 @@ function Ep(e, t) {
 					get y() {
 						return V(e);
 					},
-					label: "Error along each eigen-direction"
+					label: "Error along each direction"
 				});
 			}
-			var c = R(o, 2);
-			Y(c, 21, () => V(i), va, (e, t) => {
+			var s = R(o, 2);
+			Y(s, 21, () => V(i), va, (e, t) => {
 				var n = wp();
 				let r;
 				var i = F(n), a = L(R(i));
 				E(n), z((e) => {
-					r = so(n, "", r, { color: V(t).colour }), q(i, `${V(t).name ?? ""} `), q(a, `λ = ${e ?? ""}`);
+					r = so(n, "", r, { color: V(t).color }), q(i, `${V(t).name ?? ""} `), q(a, `λ = ${e ?? ""}`);
 				}, [() => $(V(t).curvature)]), K(e, n);
-			}), E(c), K(e, r);
+			}), E(s), K(e, r);
 		},
 		$$slots: { default: !0 }
 	}), A();
@@ -5518,7 +5518,7 @@ function Fp(e, t) {
 		let e = V(a) > 0 ? V(a) : Infinity, n = V(i).losses[0];
 		for (let r of [V(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
-	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => Pd(e.length, t, (t) => n(e[t])), f = (e) => `lr ${Qs(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardised" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
+	}), c = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(o))), l = (e) => e[Math.min(V(c), e.length - 1)], u = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start; the floor is ${$(V(a))}.` : ""), d = (e, { x: t, y: n }) => Pd(e.length, t, (t) => n(e[t])), f = (e) => `lr ${Qs(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardized" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
 	kc(e, {
 		title: "Loss",
 		get text() {
@@ -5552,7 +5552,7 @@ function Fp(e, t) {
 							var r = kp();
 							let i;
 							z((e) => {
-								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = so(r, "", i, { stroke: `var(--pin-${V(t).colour ?? ""})` });
+								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = so(r, "", i, { stroke: `var(--pin-${V(t).color ?? ""})` });
 							}, [() => d(V(t).run.losses, n())]), K(e, r);
 						});
 						var f = R(u), p = R(f), m = R(p);
@@ -5560,7 +5560,7 @@ function Fp(e, t) {
 							var r = Ap();
 							let i;
 							z((e, n) => {
-								X(r, "cx", e), X(r, "cy", n), i = so(r, "", i, { fill: `var(--pin-${V(t).colour ?? ""})` });
+								X(r, "cx", e), X(r, "cy", n), i = so(r, "", i, { fill: `var(--pin-${V(t).color ?? ""})` });
 							}, [() => n().x(Math.min(V(c), V(t).epochs)), () => n().y(l(V(t).run.losses))]), K(e, r);
 						});
 						var h = R(m);
@@ -5621,7 +5621,7 @@ function Fp(e, t) {
 					let i;
 					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), u = R(s, 2);
 					E(r), z((e, t, a) => {
-						i = so(r, "", i, { color: `var(--pin-${V(n).colour ?? ""})` }), q(o, `${e ?? ""}${V(n).onOtherData ? " (other data)" : ""}`), q(c, t), X(u, "aria-label", `Remove the pinned run ${a ?? ""}`);
+						i = so(r, "", i, { color: `var(--pin-${V(n).color ?? ""})` }), q(o, `${e ?? ""}${V(n).onOtherData ? " (other data)" : ""}`), q(c, t), X(u, "aria-label", `Remove the pinned run ${a ?? ""}`);
 					}, [
 						() => f(V(n)),
 						() => $(l(V(n).run.losses)),
@@ -5666,7 +5666,7 @@ function Ip(e, t) {
 		let { run: e } = t.lab;
 		return e ? V(r).map((r, i) => ({
 			name: t.lab.weightNames[r],
-			colour: `var(${n[i]})`,
+			color: `var(${n[i]})`,
 			at: (t) => e.weights[Math.min(t, e.epochs) * e.p + r],
 			target: t.lab.closedFormWeights?.[r]
 		})) : [];
@@ -5681,7 +5681,7 @@ function Ip(e, t) {
 		return Md(o, s);
 	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}, closed form ${$(t.lab.closedFormWeights?.[e] ?? NaN)}`).join("; ") : "");
 	{
-		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o)} more weights are not drawn; choose which by the axes of the contour.` : "");
+		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o) === 1 ? "1 more weight is" : `${V(o)} more weights are`} not drawn; the axes chosen for the contour come first.` : "");
 		kc(e, {
 			title: "Weights",
 			get text() {
@@ -5847,8 +5847,8 @@ var sm, cm, lm, um, dm, fm, pm, mm, hm = t((() => {
 lc(), hm();
 var gm = {
 	gd: "2/λ",
-	momentum: "2(1 + β)/λ, β = 0.9,",
-	nesterov: "2(1 + β)/((1 + 2β) λ), β = 0.9,"
+	momentum: "2(1 + β)/λ with β = 0.9",
+	nesterov: "2(1 + β)/((1 + 2β) λ) with β = 0.9"
 }, _m = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
 function vm(e, t) {
 	return {
@@ -5864,8 +5864,8 @@ function vm(e, t) {
 function ym(e, t) {
 	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch, limit ${_m(e.limit)}: use ${_m(e.advised)}.`,
-		reason: `Along ${t.direction} every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${gm[t.rule]} for the steepest direction; it belongs to these data.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${_m(e.limit)}. Use ${_m(e.advised)}.`,
+		reason: `Along ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${gm[t.rule]}, where λ is the curvature of the loss along its steepest direction. Other data have another limit.`,
 		fix: {
 			text: `Use ${_m(e.advised)}`,
 			lr: e.advised
@@ -5876,8 +5876,8 @@ function bm(e) {
 	let t = rm(cm * e.limit);
 	return {
 		tone: "plain",
-		headline: `See-sawing: the rate is ${tc(e.lr / e.limit)} of the limit ${_m(e.limit)}.`,
-		reason: `Along the steepest direction the error changes its sign every epoch and keeps ${nc(e.kept)} of its size.`,
+		headline: `See-sawing: the learning rate is ${tc(e.lr / e.limit)} of the limit ${_m(e.limit)}.`,
+		reason: `Along the steepest direction, the error changes its sign every epoch and keeps ${nc(e.growth)} of its size.`,
 		fix: {
 			text: `Use ${_m(t)}`,
 			lr: t
@@ -5887,8 +5887,8 @@ function bm(e) {
 function xm(e, t) {
 	return {
 		tone: "plain",
-		headline: `Too slow: the rate is only ${$(e.lr / e.limit, 2)} of the limit ${_m(e.limit)}.`,
-		reason: `Even along the steepest direction an epoch changes little, and ${ec(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor ${$(e.minLoss)}.`,
+		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${_m(e.limit)}.`,
+		reason: `Even along the steepest direction, an epoch changes little, and ${ec(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${$(e.minLoss)}.`,
 		fix: {
 			text: `Use ${_m(e.advised)}`,
 			lr: e.advised
@@ -5899,10 +5899,10 @@ function Sm(e, t) {
 	let n = Uf(t.names[e.worstWeight]);
 	return {
 		tone: "plain",
-		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Still on its way:"} ${n} is ${$(Math.abs(e.worstError), 3)} away from ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction: along ${t.direction} an epoch keeps ${nc(e.kept)} of the error. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
+		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Not there yet:"} ${n} is ${$(Math.abs(e.worstError), 3)} away from ${$(t.closedForm[e.worstWeight], 4)}.`,
+		reason: `The cause is a slow direction: along ${t.direction}, an epoch keeps ${nc(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${$(e.minLoss)}.`,
 		fix: t.standardize ? Em(e, t) : {
-			text: "Standardise the columns",
+			text: "Standardize the columns",
 			standardize: !0
 		}
 	};
@@ -5910,16 +5910,16 @@ function Sm(e, t) {
 function Cm(e) {
 	return {
 		tone: "good",
-		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
-		reason: `What remains is noise in the target, s = ${$(e.noiseStd, 3)}. More epochs change nothing that these data can show.`,
+		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${$(e.minLoss)}.`,
+		reason: `What remains is what these columns cannot explain: noise, a curve or missing columns (residual standard deviation ${$(e.noiseStd, 3)}). More epochs would change nothing that these data can show.`,
 		fix: null
 	};
 }
 function wm(e) {
 	return {
 		tone: "plain",
-		headline: "The predictions are fine, the weights are not identifiable.",
-		reason: `Columns depend on each other: along such directions the loss is flat and training leaves the weights where they started. The loss is ${$(e.finalLoss)}, its floor ${$(e.minLoss)}.`,
+		headline: "The predictions are fine, but the data do not determine the weights.",
+		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${$(e.minLoss)}.`,
 		fix: null
 	};
 }
@@ -5927,8 +5927,8 @@ function Tm(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
-		headline: n ? "Converged: every weight is right to three digits." : `On its way: ${ec(e.forecast.toTolerance)} in all will do.`,
-		reason: `The loss is ${$(e.finalLoss)} after ${ec(t.epochs)}, its floor ${$(e.minLoss)}.`,
+		headline: n ? "Converged: every weight is right to three digits." : `Converging: ${ec(e.forecast.toTolerance)} in all are enough.`,
+		reason: `The loss is ${$(e.finalLoss)} after ${ec(t.epochs)}, and its floor is ${$(e.minLoss)}.`,
 		fix: n ? null : Em(e, t)
 	};
 }
@@ -5956,7 +5956,7 @@ function km(e, t) {
 	function g(e) {
 		t.lab.setRate(Number(e.toPrecision(3)));
 	}
-	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs rate ${$(t.lab.lr, 3)} ends at loss ${$(V(h))}; every rate above ${_m(V(i))} diverges, ${_m(V(a))} is advised.`);
+	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${_m(V(i))} diverges; the advised rate is ${_m(V(a))}.`);
 	{
 		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
 		kc(e, {
@@ -6038,7 +6038,7 @@ function km(e, t) {
 	A();
 }
 Q(), Z(), Ss(), Us(), lc();
-var Am = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), jm = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Mm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Nm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Pm = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Fm = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Beside the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights beside the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">gap</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
+var Am = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), jm = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Mm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Nm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Pm = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Fm = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
 function Im(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
@@ -6093,7 +6093,7 @@ function Im(e, t) {
 	E(ne), E(te), E(x);
 	var ce = R(x, 2), le = (e) => {
 		var t = jm(), n = L(t);
-		z(() => q(n, `and ${V(s) ?? ""} more weights`)), K(e, t);
+		z(() => q(n, `and ${V(s) ?? ""} more weight${V(s) === 1 ? "" : "s"}`)), K(e, t);
 	};
 	J(ce, (e) => {
 		V(s) > 0 && e(le);
@@ -6125,7 +6125,7 @@ function Im(e, t) {
 		Tc(R(s, 2), { get text() {
 			return V(n).verdict;
 		} }), z(() => {
-			a = io(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the data before these." : V(n).verdict);
+			a = io(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the previous data. Measure again for these." : V(n).verdict);
 		}), K(e, t);
 	};
 	J(fe, (e) => {
@@ -6271,7 +6271,7 @@ function Ym(e, t) {
 			weights: Vm(e.run, n),
 			loss: e.run.losses[n]
 		};
-	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both leave the numbers alike: the limit of the rate comes from x, and noise does not touch it." : "The slope hardly moves; the floor of the loss is the noise, squared, and no rate goes below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
+	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both runs diverge alike: the limit of the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
 		let r = /* @__PURE__ */ j(() => Qs(V(s).lr)), i = /* @__PURE__ */ j(() => V(f));
 		kc(e, {
@@ -6280,7 +6280,7 @@ function Ym(e, t) {
 				return V(p);
 			},
 			get note() {
-				return `The lesson's data with the same seed, at rate ${V(r) ?? ""}. ${V(i) ?? ""}`;
+				return `The lesson's data with the same seed, at the learning rate ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
 				var i = Jm(), a = I(i), s = (e) => {
@@ -6361,7 +6361,7 @@ function Qm(e, t) {
 		return Math.max(0, e.indexOf(Math.max(...e)));
 	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
-		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The line over ${t.lab.data?.names[V(a)]}, the other features at their means.` : "");
+		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The prediction along ${t.lab.data?.names[V(a)]}, with the other features at their means.` : "");
 		kc(e, {
 			title: "Snapshots",
 			get text() {
@@ -6407,7 +6407,7 @@ function Qm(e, t) {
 	A();
 }
 xi(["click"]), Q(), Z();
-var $m = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run says little about its rate, its noise or its price. These stand beside it.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+var $m = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
 function eh(e, t) {
 	var n = $m(), r = R(F(n), 2), i = F(r);
 	km(i, {
@@ -6439,11 +6439,11 @@ function ih(e, t) {
 	}
 	function c(e) {
 		let n = e.value.trim().replace("−", "-").replace(",", "."), r = n === "" ? NaN : Number(n);
-		if (Number.isFinite(r) && r <= 0 && t.limits[0] > 0 && !i()) P(o, `${t.label} has to be above 0: ${Qs(t.value, 12)} stays.`);
+		if (Number.isFinite(r) && r <= 0 && t.limits[0] > 0 && !i()) P(o, `${t.label} must be above 0: ${Qs(t.value, 12)} is kept.`);
 		else if (Number.isFinite(r)) {
 			let e = Math.min(Math.max(i() ? Math.round(r) : r, t.limits[0]), t.limits[1]);
-			P(o, e === r ? "" : `${t.label} goes from ${Qs(t.limits[0], 12)} to ${Qs(t.limits[1], 12)}${i() ? ", whole" : ""}: ${Qs(e, 12)} is used.`, !0), t.onchange(e);
-		} else P(o, `“${e.value.slice(0, 20)}” is no number: ${Qs(t.value, 12)} stays.`);
+			P(o, e === r ? "" : `${t.label} must be a ${i() ? "whole " : ""}number from ${Qs(t.limits[0], 12)} to ${Qs(t.limits[1], 12)}: ${Qs(e, 12)} is used.`, !0), t.onchange(e);
+		} else P(o, `“${e.value.slice(0, 20)}” is not a number: ${Qs(t.value, 12)} is kept.`);
 		e.value = s(t.value);
 	}
 	var l = rh();
@@ -6505,7 +6505,7 @@ function dh(e, t) {
 			...V(i),
 			...e
 		};
-		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: it stays as it was.`] : n().load(t);
+		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: the old range is kept.`] : n().load(t);
 	}
 	var c = uh(), l = R(F(c), 2), u = (e) => {
 		var t = oh(), s = F(t), c = R(s, 2), l = (e) => {
@@ -6762,7 +6762,7 @@ function bh(e, t) {
 	});
 	var h = R(f, 2), g = (e) => {
 		vh(e, {
-			label: "Standardise columns",
+			label: "Standardize columns",
 			get checked() {
 				return n().standardize;
 			},
@@ -6790,7 +6790,7 @@ function bh(e, t) {
 	}), E(a), K(e, a), A();
 }
 Q(), Z();
-var xh = /* @__PURE__ */ Fi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), Sh = /* @__PURE__ */ Fi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), Ch = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch, scrub\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch on (→)\" title=\"One epoch on (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+var xh = /* @__PURE__ */ Fi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), Sh = /* @__PURE__ */ Fi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), Ch = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
 function wh(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7);
@@ -6881,7 +6881,7 @@ function Ah() {
 }
 var jh = new kh();
 Q(), Z();
-var Mh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Nh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+var Mh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Nh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
 function Ph(e, t) {
 	k(t, !0);
 	var n = Nh(), r = R(F(n), 2);
@@ -6897,7 +6897,7 @@ function Ph(e, t) {
 	E(i), E(n), W("click", s, () => jh.toggle()), K(e, n), A();
 }
 xi(["click"]), Q(), Z(), Ds();
-var Fh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. What is drawn still works; the rest waits, and goes on when <code>downslope lab</code> runs again.</p>"), Ih = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Lh = /* @__PURE__ */ G("<p> </p>"), Rh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), zh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+var Fh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), Ih = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Lh = /* @__PURE__ */ G("<p> </p>"), Rh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), zh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
 function Bh(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = (e) => e.scrollIntoView({ block: "nearest" });
@@ -6922,7 +6922,7 @@ function Bh(e, t) {
 		});
 		var a = R(i, 2), o = (e) => {
 			var t = Lh(), r = L(t);
-			z(() => q(r, `${n().notices.length - 5} more values of the link were changed.`)), K(e, t);
+			z(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
 		};
 		J(a, (e) => {
 			n().notices.length > 5 && e(o);
@@ -6935,12 +6935,12 @@ function Bh(e, t) {
 	}), E(i), K(e, i), A();
 }
 xi(["click"]), st(), it(), Q(), Z();
-var Vh = /* @__PURE__ */ G("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this very run. What it comes to is shown here once you have\n    committed a prediction, or skipped it.</p></section>");
+var Vh = /* @__PURE__ */ G("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
 function Hh(e) {
 	K(e, Vh());
 }
 Q(), Z(), lc(), bc();
-var Uh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialise</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+var Uh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialize</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
 function Wh(e, t) {
 	k(t, !0);
 	let n = {
@@ -6978,7 +6978,7 @@ function Wh(e, t) {
 		E(S);
 		var w = R(S, 2), ne = R(F(w), 2), re = L(ne, !0), ie = L(R(ne, 2), !0);
 		E(w), E(l), E(i), z((e, a, o, s, l, d, f) => {
-			X(i, "aria-label", `The five steps at epoch ${V(r) ?? ""}`), q(c, `Epoch ${V(r) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? "; the loop runs on standardised columns" : ""}.`), q(m, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(h, e), q(_, `ŷ₁ = ${V(u).sum ?? ""} = ${a ?? ""}`), q(b, `L = ${n[t.lab.loss][0] ?? ""}`), q(x, `first residual ${o ?? ""}; L = ${s ?? ""}`), q(ee, `g = ${n[t.lab.loss][1] ?? ""}`), q(te, l), q(re, d), q(ie, f);
+			X(i, "aria-label", `The five steps at epoch ${V(r) ?? ""}`), q(c, `Epoch ${V(r) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? ". The loop runs on standardized columns" : ""}.`), q(m, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(h, e), q(_, `ŷ₁ = ${V(u).sum ?? ""} = ${a ?? ""}`), q(b, `L = ${n[t.lab.loss][0] ?? ""}`), q(x, `first residual ${o ?? ""}; L = ${s ?? ""}`), q(ee, `g = ${n[t.lab.loss][1] ?? ""}`), q(te, l), q(re, d), q(ie, f);
 		}, [
 			() => d(t.lab.startWeights),
 			() => $(V(u).prediction),
@@ -7124,14 +7124,14 @@ function Xh(e) {
 	} catch {
 		throw new rg("it is not JSON");
 	}
-	if (!og(t) || t.format !== eg) throw new rg("it does not say that it is progress");
+	if (!og(t) || t.format !== eg) throw new rg("it is not marked as Downslope progress");
 	if (!Number.isInteger(t.version) || t.version < 1) throw new rg("it has no version");
-	if (t.version > tg) throw new rg(`a newer Downslope wrote it, version ${String(t.version)}`);
+	if (t.version > tg) throw new rg(`it was written by a newer Downslope, version ${String(t.version)}`);
 	if (!og(t.records)) throw new rg("it has no records");
 	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Zh(e, t)]));
 }
 function Zh(e, t) {
-	if (!(e !== "__proto__" && og(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && og(t) && typeof t.at == "string"))) throw new rg(`“${e.slice(0, 40)}” holds no records`);
+	if (!(e !== "__proto__" && og(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && og(t) && typeof t.at == "string"))) throw new rg(`“${e.slice(0, 40)}” does not hold records`);
 	return t;
 }
 var Qh, $h, eg, tg, ng, rg, ig, ag, og, sg, cg = t((() => {
@@ -7232,7 +7232,7 @@ var Qh, $h, eg, tg, ng, rg, ig, ag, og, sg, cg = t((() => {
 			this.records = {};
 			try {
 				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? $h : `${$h}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(Qh), this.notice = `The progress kept in this browser could not be read (${t}): it is set aside under “${n}”, and a new one was started.`;
+				this.store?.setItem(n, e), this.store?.removeItem(Qh), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
 			} catch {
 				this.lasts();
 			}
@@ -7245,7 +7245,7 @@ var Qh, $h, eg, tg, ng, rg, ig, ag, og, sg, cg = t((() => {
 			}
 		}
 		lasts() {
-			this.inMemory = !0, this.notice = "This browser keeps nothing for this page: your progress lasts until you leave. Export it to keep it.";
+			this.inMemory = !0, this.notice = "This browser does not store data for this page, so your progress lasts until you leave. Export it to keep it.";
 		}
 	}, ag = (e) => JSON.stringify({
 		format: eg,
@@ -7645,7 +7645,7 @@ function Wg(e, t) {
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
 	var o = Jg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
 		var n = Gg(), r = L(n, !0);
-		z(() => q(r, V(i) ? `Go on: ${V(a).title}` : "Begin")), W("click", n, () => t.learning.go(V(a).id)), K(e, n);
+		z(() => q(r, V(i) ? `Continue: ${V(a).title}` : "Begin")), W("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
 		V(a) && e(u);
@@ -7807,7 +7807,7 @@ function m_(e, t) {
 	}), W("click", u, o), K(e, c), A(s);
 }
 var h_, g_, __ = t((() => {
-	Q(), Z(), Ss(), p_(), h_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser keeps the clipboard closed. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), g_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), xi(["click"]);
+	Q(), Z(), Ss(), p_(), h_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), g_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), xi(["click"]);
 })), v_ = t((() => {}));
 // src/panels/side/OpenIn.svelte
 function y_(e, t) {
@@ -7853,7 +7853,7 @@ function y_(e, t) {
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
 		var t = C_(), n = L(t);
-		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. The whole prompt is on your clipboard as well.`)), K(e, t);
+		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
@@ -7875,12 +7875,12 @@ var b_, x_, S_, C_, w_, T_, E_ = t((() => {
 function O_(e, t) {
 	let n = Ri();
 	k(t, !0);
-	let r = ps(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Nn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, with hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
+	let r = ps(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Nn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
 	function p() {
 		clearTimeout(l), l = setTimeout(() => t.learning.progress.record("answer", t.prompt.id, { text: V(a) }), 500);
 	}
 	async function m() {
-		if (V(a).trim() === "") P(s, "Write your own answer first: a few sentences will do.");
+		if (V(a).trim() === "") P(s, "Write your own answer first: a few sentences are enough.");
 		else {
 			P(s, "");
 			try {
@@ -7971,7 +7971,7 @@ function O_(e, t) {
 		}), E(f);
 		var p = L(R(f, 2));
 		E(i), ts(i, (e) => P(c, e), () => V(c)), z((e) => {
-			X(f, "aria-labelledby", `${n}-rubric`), q(p, `${e ?? ""} of ${t.prompt.worth ?? ""} points, by your own judgement.`);
+			X(f, "aria-labelledby", `${n}-rubric`), q(p, `${e ?? ""} of ${t.prompt.worth ?? ""} points, by your own judgment.`);
 		}, [() => d(V(u))]), K(e, i);
 	};
 	J(ne, (e) => {
@@ -8008,11 +8008,11 @@ function F_(e, t) {
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
-	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare: with the worked answer, or with an AI
-  that is told to give hints before answers.`)), K(e, r), A();
+	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
+  it to an AI that is asked to give hints before answers.`)), K(e, r), A();
 }
 var I_, L_, R_ = t((() => {
-	Q(), Z(), N_(), P_(), I_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has none.</p>"), L_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+	Q(), Z(), N_(), P_(), I_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), L_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
 function z_(e, t, n) {
@@ -8051,15 +8051,15 @@ function H_(e, t) {
 		if (P(r, P(i, ""), !0), e) {
 			try {
 				let t = V(n).import(await e.text());
-				P(r, `${t} record${t === 1 ? "" : "s"} of ${e.name} taken in.`);
+				P(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`);
 			} catch (t) {
-				P(i, t instanceof rg ? `${e.name} is no exported progress (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof rg ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
 	}
 	function u() {
-		V(n).reset(), P(a, !1), P(r, "All progress is forgotten.");
+		V(n).reset(), P(a, !1), P(r, "All progress was deleted.");
 	}
 	var d = J_(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
@@ -8071,7 +8071,7 @@ function H_(e, t) {
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
 		var t = W_(), n = L(t);
-		z(() => q(n, `${V(c) ?? ""} prediction${V(c) === 1 ? "" : "s"} came true. Wrong ones teach more.`)), K(e, t);
+		z(() => q(n, `${V(c) === 1 ? "1 prediction was" : `${V(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(c) && e(m);
@@ -8080,7 +8080,7 @@ function H_(e, t) {
 	ts(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
 		var t = G_(), r = F(t), i = R(r), o = R(i, 2);
-		E(t), z(() => q(r, `Forget all ${V(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => P(a, !1)), K(e, t);
+		E(t), z(() => q(r, `Delete all ${V(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
 		var t = K_();
 		z(() => t.disabled = V(n).count === 0), W("click", t, () => P(a, !0)), K(e, t);
@@ -8097,7 +8097,7 @@ function H_(e, t) {
 	}), z(() => q(C, V(r))), W("click", g, () => z_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
 var U_, W_, G_, K_, q_, J_, Y_ = t((() => {
-	Q(), Z(), cg(), B_(), Ss(), V_(), U_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), W_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), G_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Forget everything?\"> <button class=\"button main\">Yes, forget</button> <button class=\"button\">No</button></span>"), K_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), q_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), J_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">It is kept in this browser alone. Take it along as a file, to another browser or to the terminal: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), xi(["click", "change"]);
+	Q(), Z(), cg(), B_(), Ss(), V_(), U_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), W_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), G_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), K_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), q_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), J_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), xi(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
 function X_(e) {
@@ -8297,7 +8297,7 @@ function tv(e, t) {
 		});
 		var te = R(S, 2), w = (e) => {
 			var t = cv(), n = L(t, !0);
-			z(() => q(n, V(u).options.length ? "Choose one of them first." : "Write a number first.")), K(e, t);
+			z(() => q(n, V(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
 		};
 		J(te, (e) => {
 			V(s) && e(w);
@@ -8370,7 +8370,7 @@ function tv(e, t) {
 		J(ue, (e) => {
 			a.told && e(de);
 		}), E(_), z((e) => {
-			X(_, "data-item", t.entry.id), X(_, "data-over", a.over), q(y, `${e ?? ""} · ${m[V(u).kind] ?? V(u).kind ?? ""} · level ${V(u).level ?? ""} of 3`), q(le, V(d) && !a.over ? `${V(d).correct ? "Right" : "Not so"}. ${V(d).feedback}` : "");
+			X(_, "data-item", t.entry.id), X(_, "data-over", a.over), q(y, `${e ?? ""} · ${m[V(u).kind] ?? V(u).kind ?? ""} · level ${V(u).level ?? ""} of 3`), q(le, V(d) && !a.over ? `${V(d).correct ? "Right" : "Wrong"}. ${V(d).feedback}` : "");
 		}, [() => i().titleOf(V(u).topic)]), bi("submit", x, (e) => {
 			e.preventDefault(), h();
 		}), K(e, _);
@@ -8385,7 +8385,7 @@ function tv(e, t) {
 	}), K(e, _), A();
 }
 var nv, rv, iv, av, ov, sv, cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv, yv, bv = t((() => {
-	Q(), Z(), Ss(), f_(), o_(), $_(), ev(), nv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), rv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), iv = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), av = /* @__PURE__ */ G("<span> </span>"), ov = /* @__PURE__ */ G("<p> <!></p>"), sv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), cv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), lv = /* @__PURE__ */ G("<li><!></li>"), uv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), dv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), fv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), pv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), mv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), hv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">All of these are right.</p>"), gv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), _v = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), vv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), yv = /* @__PURE__ */ G("<p class=\"eyebrow\">Asking…</p>"), xi(["click"]);
+	Q(), Z(), Ss(), f_(), o_(), $_(), ev(), nv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), rv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), iv = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), av = /* @__PURE__ */ G("<span> </span>"), ov = /* @__PURE__ */ G("<p> <!></p>"), sv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), cv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), lv = /* @__PURE__ */ G("<li><!></li>"), uv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), dv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), fv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), pv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), mv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), hv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), gv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), _v = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), vv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), yv = /* @__PURE__ */ G("<p class=\"eyebrow\">Loading…</p>"), xi(["click"]);
 })), xv = t((() => {}));
 // src/panels/learn/Quiz.svelte
 function Sv(e, t) {
@@ -8418,8 +8418,8 @@ function Sv(e, t) {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), bo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
 		}), E(d), z(() => {
-			q(c, `${n().quiz.length ?? ""} questions; the numbers are drawn anew each time, and every answer has its reply.
-    ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Go on" : "Begin");
+			q(c, `${n().quiz.length ?? ""} questions. The numbers are new each time, and every answer gets its own reply.
+    ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Continue" : "Begin");
 		}), W("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
 		K(e, Ev());
@@ -8429,7 +8429,7 @@ function Sv(e, t) {
 	}), K(e, c), A();
 }
 var Cv, wv, Tv, Ev, Dv = t((() => {
-	Q(), Z(), Ss(), bv(), xv(), Cv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), wv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Tv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Ev = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Opening the quiz…</p>"), xi(["click"]);
+	Q(), Z(), Ss(), bv(), xv(), Cv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), wv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Tv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Ev = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), xi(["click"]);
 })), Ov = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
 function kv(e, t) {
@@ -8437,11 +8437,11 @@ function kv(e, t) {
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
 		right: "✓ Right",
-		wrong: "✗ Not so",
+		wrong: "✗ Wrong",
 		skipped: "Skipped"
 	};
 	async function d(e) {
-		if (e !== null && e.trim() === "") P(a, t.experiment.kind === "choice" ? "Choose one of them first." : "Write a number first: a guess will do.", !0);
+		if (e !== null && e.trim() === "") P(a, t.experiment.kind === "choice" ? "Choose one of the options first." : "Enter a number first: a guess is fine.", !0);
 		else {
 			P(a, ""), P(o, !0);
 			try {
@@ -8653,7 +8653,7 @@ function Bv(e, t) {
 	}), W("click", _, () => V(n).go(null)), W("click", ge, m), K(e, g), A();
 }
 var Vv, Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v = t((() => {
-	Q(), Z(), Ss(), __(), Rv(), N_(), kg(), zv(), Vv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Hv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Uv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">In the lab after your prediction above</span>"), Wv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Gv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Kv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), qv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Jv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Yv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Xv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), Zv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Qv = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), xi(["click"]);
+	Q(), Z(), Ss(), __(), Rv(), N_(), kg(), zv(), Vv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Hv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Uv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), Wv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Gv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Kv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), qv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Jv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Yv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Xv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), Zv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Qv = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), xi(["click"]);
 })), ey = t((() => {})), ty = t((() => {})), ny = /* @__PURE__ */ n({ default: () => ry });
 function ry(e, t) {
 	k(t, !0);
@@ -8745,12 +8745,12 @@ function ry(e, t) {
 	}), K(e, i), A();
 }
 var iy, ay, oy, sy, cy = t((() => {
-	Q(), Z(), Ss(), nf(), Yg(), R_(), Y_(), Dv(), $v(), ey(), ty(), iy = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), ay = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), oy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Opening the lesson…</p>"), sy = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), xi(["click"]);
+	Q(), Z(), Ss(), nf(), Yg(), R_(), Y_(), Dv(), $v(), ey(), ty(), iy = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), ay = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), oy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), sy = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), xi(["click"]);
 }));
 // src/panels/data/upload.ts
 async function ly(e, t) {
 	if (e.size > py) throw new Ns(my, 413);
-	if (e.size === 0) throw new Ns("There is nothing in it: give a header and rows of numbers.", 400);
+	if (e.size === 0) throw new Ns("The file is empty: give a header and rows of numbers.", 400);
 	return Vs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
 async function uy(e, t) {
@@ -8786,7 +8786,7 @@ function fy(e, t) {
 	return null;
 }
 var py, my, hy, gy = t((() => {
-	Us(), py = 50 * 2 ** 20, my = "The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.", hy = 5 * 2 ** 20;
+	Us(), py = 50 * 2 ** 20, my = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", hy = 5 * 2 ** 20;
 })), _y = t((() => {}));
 // src/panels/data/Bring.svelte
 function vy(e, t) {
@@ -8801,7 +8801,7 @@ function vy(e, t) {
 	}
 	async function u() {
 		if (r().text.trim() === "") {
-			r().trouble = { message: "There is nothing in the box: paste a header and rows of numbers." };
+			r().trouble = { message: "The box is empty: paste a header and rows of numbers." };
 			return;
 		}
 		await r().paste();
@@ -8852,7 +8852,7 @@ function vy(e, t) {
 	}), bi("dragleave", f, () => P(i, !1)), bi("drop", f, l), W("click", m, () => V(a)?.click()), W("change", g, () => c(V(a)?.files?.[0])), zo(v, () => r().text, (e) => r().text = e), W("click", b, u), K(e, d), A();
 }
 var yy, by, xy, Sy, Cy, wy = t((() => {
-	Q(), Z(), Ss(), gy(), _y(), yy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), by = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), xy = /* @__PURE__ */ G("<button class=\"button svelte-dlwy8a\">Leave such rows out</button>"), Sy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Cy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. It goes to the server on this machine, and nowhere else.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), xi(["click", "change"]);
+	Q(), Z(), Ss(), gy(), _y(), yy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), by = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), xy = /* @__PURE__ */ G("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Sy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Cy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. The file goes only to the server on this machine.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), xi(["click", "change"]);
 })), Ty = t((() => {}));
 // src/panels/data/Columns.svelte
 function Ey(e, t) {
@@ -8876,8 +8876,8 @@ function Ey(e, t) {
 	}
 	function m(e, t) {
 		let n = V(c).filter((n) => n === e ? t.checked : V(l).includes(n));
-		if (n.length === 0) P(d, "One feature has to stay.");
-		else if (n.length > 50) P(d, "50 features are the most.");
+		if (n.length === 0) P(d, "At least one feature is needed.");
+		else if (n.length > 50) P(d, "At most 50 features can be used.");
 		else return f({ features: n });
 		t.checked = !t.checked;
 	}
@@ -8958,27 +8958,27 @@ function Ry(e, t) {
 		[
 			"well-posed",
 			"Well posed",
-			"All directions alike: descent is quick and right."
+			"All directions are alike: descent is fast and accurate."
 		],
 		[
 			"collinear",
 			"Collinear",
-			"Two columns tell the same: the weights are not to be known."
+			"Two columns say the same: the data do not determine their weights."
 		],
 		[
 			"badly-scaled",
 			"Badly scaled",
-			"Columns of very different size: standardise, and it runs."
+			"Columns of very different sizes: descent works once they are standardized."
 		],
 		[
 			"ill-conditioned",
 			"Ill conditioned",
-			"Powers of one x: the loss is done long before the weights."
+			"Powers of one x: the loss settles long before the weights do."
 		],
 		[
 			"large-n",
 			"Large n",
-			"Half a million rows: an epoch is what costs."
+			"Half a million rows: every epoch is expensive."
 		],
 		[
 			"large-d",
@@ -9018,7 +9018,7 @@ function Ry(e, t) {
 	}), E(s), E(o), K(e, o), A();
 }
 var zy, By, Vy = t((() => {
-	Q(), Z(), Ss(), Us(), of(), Ly(), zy = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), By = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or data that come with it</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), xi(["click"]);
+	Q(), Z(), Ss(), Us(), of(), Ly(), zy = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), By = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), xi(["click"]);
 })), Hy = t((() => {}));
 // src/panels/data/PointTable.svelte
 function Uy(e, t) {
@@ -9027,21 +9027,21 @@ function Uy(e, t) {
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Nn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
 	function f(e, t, n) {
 		let i = d(n.value);
-		n.value !== u(e, t) && (bf(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: give a number up to ${Qs(yf)}. The old value stays.`), n.value = u(e, t));
+		n.value !== u(e, t) && (bf(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${Qs(yf)}. The old value is kept.`), n.value = u(e, t));
 	}
 	function p() {
 		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
-		e.every(bf) ? (V(r).add(e), P(o, [], !0), P(s, "Added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Give a number for each of ${V(a).join(", ")}.`);
+		e.every(bf) ? (V(r).add(e), P(o, [], !0), P(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Enter a number for each of ${V(a).join(", ")}.`);
 	}
 	async function m(e) {
-		V(r).remove(e), P(s, `Point ${e + 1} is deleted.`), await Ur();
+		V(r).remove(e), P(s, `Point ${e + 1} was deleted.`), await Ur();
 		let t = V(c)?.querySelectorAll("button");
 		t?.[Math.min(e, t.length - 1)]?.focus();
 	}
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = Qy(), _ = F(g), v = R(_, 2), y = (e) => {
+	var g = Zy(), _ = F(g), v = R(_, 2), y = (e) => {
 		var t = Xy(), l = I(t), d = F(l), g = (e) => {
 			var t = Wy();
 			W("click", t, () => V(r).stop()), K(e, t);
@@ -9082,17 +9082,18 @@ function Uy(e, t) {
 			}), E(t), ts(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, w = (e) => {
 			var t = Yy(), n = L(t);
-			z((e) => q(n, `The list shows up to 200 points; these are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
+			z((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(ee, (e) => {
 			V(i).y.length <= 200 ? e(te) : e(w, -1);
 		}), z(() => {
-			v.disabled = !V(r).canUndo, q(b, V(i).names.length === 1 ? "On the chart a click adds a point, a drag moves one, Delete takes it away." : "With several features, points are edited here."), q(S, V(s));
+			v.disabled = !V(r).canUndo, q(b, V(i).names.length === 1 ? "On the chart, click to add a point, drag to move one, and press Delete to remove it." : "With several features, points are edited in this table."), q(S, V(s));
 		}), W("click", v, () => V(r).undo()), bi("submit", C, (e) => {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		K(e, Zy());
+		var t = Yy(), n = L(t);
+		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => Qs(yf)]), K(e, t);
 	};
 	J(v, (e) => {
 		V(i) ? e(y) : e(b, -1);
@@ -9100,20 +9101,20 @@ function Uy(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var Wy, Gy, Ky, qy, Jy, Yy, Xy, Zy, Qy, $y = t((() => {
-	Q(), Z(), Ss(), lc(), xf(), Hy(), Wy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Gy = /* @__PURE__ */ G("<button class=\"button\">Edit them on the chart</button>"), Ky = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), qy = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Jy = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Yy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), Xy = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Zy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\">Up to 5,000 rows can be edited by hand; these are more, or too large to be moved about.</p>"), Qy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Points by hand</h3> <!></section>"), xi([
+var Wy, Gy, Ky, qy, Jy, Yy, Xy, Zy, Qy = t((() => {
+	Q(), Z(), Ss(), lc(), xf(), Hy(), Wy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Gy = /* @__PURE__ */ G("<button class=\"button\">Edit points on the chart</button>"), Ky = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), qy = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Jy = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Yy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), Xy = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Zy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), xi([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function eb(e) {
+function $y(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var tb, nb, rb, ib = t((() => {
-	Z(), Us(), gy(), tb = /* @__PURE__ */ new WeakMap(), nb = class e {
+var eb, tb, nb, rb = t((() => {
+	Z(), Us(), gy(), eb = /* @__PURE__ */ new WeakMap(), tb = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -9162,8 +9163,8 @@ var tb, nb, rb, ib = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = tb.get(t) ?? new e(t);
-			return tb.set(t, n), n;
+			let n = eb.get(t) ?? new e(t);
+			return eb.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -9177,7 +9178,7 @@ var tb, nb, rb, ib = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...rb(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...nb(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -9189,7 +9190,7 @@ var tb, nb, rb, ib = t((() => {
 			await this.bring(e, e.name) && (this.text = "");
 		}
 		paste() {
-			return this.bring(new Blob([eb(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([$y(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
@@ -9221,17 +9222,17 @@ var tb, nb, rb, ib = t((() => {
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, rb = (e) => ({
+	}, nb = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), ab = t((() => {})), ob = /* @__PURE__ */ n({ default: () => sb });
-function sb(e, t) {
+})), ib = t((() => {})), ab = /* @__PURE__ */ n({ default: () => ob });
+function ob(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = nb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = lb(), o = R(I(a), 2), s = (e) => {
-		var t = cb(), n = L(t);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = tb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = cb(), o = R(I(a), 2), s = (e) => {
+		var t = sb(), n = L(t);
 		z((e, t) => q(n, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
     ${V(i).left_out ?? ""}`), [() => V(i).n.toLocaleString("en-US"), () => V(i).names.join(", ")]), K(e, t);
 	};
@@ -9263,25 +9264,25 @@ function sb(e, t) {
 		return V(n);
 	} }), K(e, a), A();
 }
-var cb, lb, ub = t((() => {
-	Q(), Z(), wy(), Iy(), Vy(), $y(), ib(), ey(), ab(), cb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), lb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var sb, cb, lb = t((() => {
+	Q(), Z(), wy(), Iy(), Vy(), Qy(), rb(), ey(), ib(), sb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), cb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/url.ts
-function db(e) {
+function ub(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(mb(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(hb(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(pb(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(mb(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", bb(n));
+	for (let n of e.pins) t.append("pin", yb(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function fb(e) {
-	let t = new Sb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+function db(e) {
+	let t = new xb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
 		...t.run(),
 		data: n ?? af,
 		epoch: t.number("epoch", cf.epoch, [0, sf.epochs[1]], !0),
 		axes: t.axes(),
-		residuals: t.choice("residuals", vb, cf.residuals),
+		residuals: t.choice("residuals", _b, cf.residuals),
 		closedForm: t.flag("closed", cf.closedForm),
 		pins: t.pins()
 	};
@@ -9291,17 +9292,17 @@ function fb(e) {
 		notices: t.notices
 	};
 }
-function pb(e) {
+function fb(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function mb(e) {
+function pb(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of _b) t[n] = String(e[n]);
-	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(xb).join(";"), t.y = xb(e.y));
+	if (e.kind === "lesson") for (let n of gb) t[n] = String(e[n]);
+	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(bb).join(";"), t.y = bb(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function hb(e) {
+function mb(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -9311,33 +9312,33 @@ function hb(e) {
 	};
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function gb(e) {
+function hb(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var _b, vb, yb, bb, xb, Sb, Cb, wb = t((() => {
-	of(), bc(), Yf(), uf(), _b = [
+var gb, _b, vb, yb, bb, xb, Sb, Cb = t((() => {
+	of(), bc(), Yf(), uf(), gb = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], vb = [
+	], _b = [
 		"none",
 		"lines",
 		"squares"
-	], yb = 51, bb = (e) => Object.entries(hb(e)).map(([e, t]) => `${e}:${t}`).join(";"), xb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), Sb = class e {
+	], vb = 51, yb = (e) => Object.entries(mb(e)).map(([e, t]) => `${e}:${t}`).join(";"), bb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), xb = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = _b.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = gb.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${Cb(t)}” cannot be opened: the lesson's are shown.`), null;
+			if (n === null) return this.notices.push(`The link's data “${Sb(t)}” cannot be opened. The lesson's data are shown instead.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -9380,7 +9381,7 @@ var _b, vb, yb, bb, xb, Sb, Cb, wb = t((() => {
 		}
 		lesson() {
 			let e = this.number("low", af.low, sf.range), t = this.number("high", af.high, sf.range);
-			return t <= e && (t = e + 1, this.notices.push(`The x-range of the link is empty: it now goes from ${e} to ${t}.`)), {
+			return t <= e && (t = e + 1, this.notices.push(`The link's x-range is empty. It now goes from ${e} to ${t}.`)), {
 				kind: "lesson",
 				n: this.number("n", af.n, sf.n, !0),
 				noise: this.number("noise", af.noise, sf.noise),
@@ -9390,11 +9391,11 @@ var _b, vb, yb, bb, xb, Sb, Cb, wb = t((() => {
 			};
 		}
 		points() {
-			let e = gb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(gb), n = (this.fields.get("names") ?? "").split(",").map(Cb);
+			let e = hb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(hb), n = (this.fields.get("names") ?? "").split(",").map(Sb);
 			return e === null || e.length < 2 || e.length > sf.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: Cb(this.fields.get("target") ?? "y"),
+				target: Sb(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
@@ -9411,17 +9412,17 @@ var _b, vb, yb, bb, xb, Sb, Cb, wb = t((() => {
 		}
 		rate() {
 			let e = this.number("lr", cf.lr, [-Infinity, sf.lr[1]]);
-			return e >= sf.lr[0] ? e : (this.notices.push(`lr=${Cb(this.fields.get("lr") ?? "")} in the link is out of reach: ${cf.lr} is used.`), cf.lr);
+			return e >= sf.lr[0] ? e : (this.notices.push(`lr=${Sb(this.fields.get("lr") ?? "")} in the link is out of range: ${cf.lr} is used.`), cf.lr);
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = gb(e), n = t !== null && t.length <= yb && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${Cb(e)} in the link are no weights: left out.`), n ? t : null;
+			let t = hb(e), n = t !== null && t.length <= vb && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${Sb(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
 		}
 		axes() {
-			let e = gb(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < yb) ? [e[0], e[1]] : null;
+			let e = hb(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < vb) ? [e[0], e[1]] : null;
 		}
 		pins() {
 			return this.fields.getAll("pin").slice(0, sf.pins).map((t) => {
@@ -9433,31 +9434,31 @@ var _b, vb, yb, bb, xb, Sb, Cb, wb = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Cb(i)} in the link is no number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Sb(i)} in the link is not a number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${Cb(i)} in the link is out of reach: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${Sb(i)} in the link is out of range: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${Cb(r)} in the link is unknown: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${Sb(r)} in the link is not known: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, Cb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, Sb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
 // src/panels/share/links.ts
-function Tb(e, t, n) {
+function wb(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function Eb(e) {
-	return e.kind === "upload" ? "Your upload is not in the link: it opens until this server stops, and on this machine only." : e.kind === "file" ? "The file is not in the link: start the lab with the same file, and it opens there." : e.kind === "points" && e.y.length > 300 ? `A link has room for 300 points, and these are ${e.y.length}: send the data as a file.` : "";
+function Tb(e) {
+	return e.kind === "upload" ? "Your upload is not in the link: the link works on this machine only, until this server stops." : e.kind === "file" ? "The file is not in the link: the link works in a lab that was started with the same file." : e.kind === "points" && e.y.length > 300 ? `A link holds at most 300 points, and there are ${e.y.length}: send the data as a file.` : "";
 }
-var Db, Ob = t((() => {
-	wb(), Db = [
+var Eb, Db = t((() => {
+	Cb(), Eb = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -9480,7 +9481,7 @@ var Db, Ob = t((() => {
 		},
 		{
 			name: "standardize",
-			text: "Standardise"
+			text: "Standardize"
 		},
 		{
 			name: "closed",
@@ -9555,15 +9556,15 @@ var Db, Ob = t((() => {
 			text: "Share"
 		}
 	];
-})), kb = t((() => {}));
+})), Ob = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function Ab(e, t) {
+function kb(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Nn([])), i = /* @__PURE__ */ j(() => Tb(location.href, t.hash, V(r)));
-	var a = Mb(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => Db, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Nn([])), i = /* @__PURE__ */ j(() => wb(location.href, t.hash, V(r)));
+	var a = jb(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => Eb, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = jb(), s = F(o);
+		var o = Ab(), s = F(o);
 		yo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -9584,12 +9585,12 @@ function Ab(e, t) {
 		X(l, "href", V(i)), bo(u, V(i));
 	}), bi("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var jb, Mb, Nb = t((() => {
-	Q(), Z(), __(), Ob(), kb(), jb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Mb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">A link to this very state that hides what a class should not see or touch yet. Tick what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Look at it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), Pb = t((() => {})), Fb = /* @__PURE__ */ n({ default: () => Ib });
-function Ib(e, t) {
+var Ab, jb, Mb = t((() => {
+	Q(), Z(), __(), Db(), Ob(), Ab = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), jb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), Nb = t((() => {})), Pb = /* @__PURE__ */ n({ default: () => Fb });
+function Fb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => db(V(n).settings())), a = /* @__PURE__ */ j(() => Tb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Eb(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => ub(V(n).settings())), a = /* @__PURE__ */ j(() => wb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Tb(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	bs(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
@@ -9599,8 +9600,8 @@ function Ib(e, t) {
 			P(s, Ps(e), !0);
 		}
 	}
-	var l = Ub(), u = R(I(l), 4), d = (e) => {
-		var n = Bb(), i = I(n), a = F(i);
+	var l = Hb(), u = R(I(l), 4), d = (e) => {
+		var n = zb(), i = I(n), a = F(i);
 		m_(R(F(a), 2), { get text() {
 			return V(r).python;
 		} }), E(a);
@@ -9613,17 +9614,17 @@ function Ib(e, t) {
 		var f = R(d, 2), p = F(f);
 		Y(p, 21, () => V(r).command.split(" "), va, (e, t, n) => {
 			Ie();
-			var r = Lb(), i = I(r, !0);
+			var r = Ib(), i = I(r, !0);
 			i.nodeValue = n ? " " : "";
 			var a = L(R(i), !0);
 			z(() => q(a, V(t))), K(e, r);
 		}), E(p), E(f);
 		var m = R(f, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = zb(), i = I(n), a = L(R(F(i)), !0);
+			var n = Rb(), i = I(n), a = L(R(F(i)), !0);
 			Ie(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = Rb(), n = L(t, !0);
+				var t = Lb(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -9653,8 +9654,8 @@ function Ib(e, t) {
 			q(l, V(r).python), q(v, V(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
-		var n = Vb(), r = L(n, !0);
-		z(() => q(r, t.agreement.error || "Python is making the same run…")), K(e, n);
+		var n = Bb(), r = L(n, !0);
+		z(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
 	};
 	J(u, (e) => {
 		V(r) ? e(d) : e(f, -1);
@@ -9667,26 +9668,26 @@ function Ib(e, t) {
 		label: "Copy the link"
 	}), E(m);
 	var h = R(m, 4), g = (e) => {
-		var t = Hb(), n = L(t, !0);
+		var t = Vb(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(h, (e) => {
 		V(o) && e(g);
 	});
 	var _ = R(h, 2);
-	yo(_), E(p), Ab(R(p, 2), { get hash() {
+	yo(_), E(p), kb(R(p, 2), { get hash() {
 		return V(i);
 	} }), z(() => bo(_, V(a))), bi("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var Lb, Rb, zb, Bb, Vb, Hb, Ub, Wb = t((() => {
-	Q(), Z(), Ss(), Us(), wb(), __(), E_(), B_(), Nb(), Ob(), ey(), Pb(), Lb = /* @__PURE__ */ G(" <span class=\"svelte-3oeiyg\"> </span>", 1), Rb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), zb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data as <code class=\"svelte-3oeiyg\"> </code> in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Bb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Vb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Hb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Ub = /* @__PURE__ */ G("<h2>This run, elsewhere</h2> <p class=\"about svelte-3oeiyg\">All of these make the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">Everything that you see is in it. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), xi(["click"]);
+var Ib, Lb, Rb, zb, Bb, Vb, Hb, Ub = t((() => {
+	Q(), Z(), Ss(), Us(), Cb(), __(), E_(), B_(), Mb(), Db(), ey(), Nb(), Ib = /* @__PURE__ */ G(" <span class=\"svelte-3oeiyg\"> </span>", 1), Lb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Rb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), zb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Bb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Vb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Hb = /* @__PURE__ */ G("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), xi(["click"]);
 }));
 Q(), Z(), Ss();
-var Gb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page did not arrive: close it and open it again.</p>"), Kb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), qb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Jb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), Yb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function Xb(e, t) {
+var Wb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), Gb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Kb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), qb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), Jb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function Yb(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = qb(), r = I(n), i = F(r);
+		var n = Kb(), r = I(n), i = F(r);
 		Hg(i, {
 			label: "Beside the lab",
 			get tabs() {
@@ -9701,7 +9702,7 @@ function Xb(e, t) {
 		E(r);
 		var s = R(r, 2);
 		ca(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, Kb());
+			K(e, Gb());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -9718,7 +9719,7 @@ function Xb(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, Gb());
+			K(e, Wb());
 		}), E(s), ts(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), W("click", o, () => t.panels.close()), K(e, n);
@@ -9741,15 +9742,15 @@ function Xb(e, t) {
 	}
 	let c = {
 		learn: () => Promise.resolve().then(() => (cy(), ny)),
-		data: () => Promise.resolve().then(() => (ub(), ob)),
-		share: () => Promise.resolve().then(() => (Wb(), Fb))
+		data: () => Promise.resolve().then(() => (lb(), ab)),
+		share: () => Promise.resolve().then(() => (Ub(), Pb))
 	};
 	var l = Li(), u = I(l), d = (e) => {
 		var a = Li(), o = I(a), c = (e) => {
-			var t = Jb(), r = F(t);
+			var t = qb(), r = F(t);
 			n(r), E(t), W("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = Yb(), a = F(r);
+			var r = Jb(), a = F(r);
 			n(a), E(r), ts(r, (e) => P(i, e), () => V(i)), bi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -9761,14 +9762,14 @@ function Xb(e, t) {
 	}), K(e, l), A();
 }
 xi(["click", "keydown"]), Q(), Z(), Ds(), lc();
-var Zb = /* @__PURE__ */ G("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
-function Qb(e, t) {
+var Xb = /* @__PURE__ */ G("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
+function Zb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Es.stopped) return {
 			tone: "soft",
 			what: "Python",
-			how: "no server to ask"
+			how: "the server has stopped"
 		};
 		if (t.agreement.error) return {
 			tone: "bad",
@@ -9778,7 +9779,7 @@ function Qb(e, t) {
 		if (!t.agreement.answer) return {
 			tone: "soft",
 			what: "Python",
-			how: "is asked…"
+			how: "is checking…"
 		};
 		let e = ic(t.agreement.difference, 2);
 		return t.agreement.agrees ? {
@@ -9791,14 +9792,14 @@ function Qb(e, t) {
 			how: `by ${e}`
 		};
 	});
-	var r = Zb(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
+	var r = Xb(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
 	E(r), z(() => {
 		q(a, V(n).what), io(o, 1, Za(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), q(s, V(n).how);
 	}), K(e, r), A();
 }
 Q(), Z(), lc(), hm(), Yf(), uf();
-var $b = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to 1 % of the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">to three digits</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <!></dl>"), ex = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), tx = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
-function nx(e, t) {
+var Qb = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until 1 % above the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until three digits are right</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <!></dl>"), $b = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), ex = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+function tx(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : vm(V(r), {
 		names: n().weightNames,
@@ -9813,15 +9814,15 @@ function nx(e, t) {
 		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(em(n().spectrum, Jf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var o = Li(), s = I(o), c = (e) => {
-		var o = tx(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+		var o = ex(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
 		E(s);
 		var d = R(s, 2), f = (e) => {
-			var n = $b(), i = F(n), a = L(R(F(i), 2), !0);
+			var n = Qb(), i = F(n), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2), s = L(R(F(o), 2), !0);
 			E(o);
 			var c = R(o, 2), l = L(R(F(c), 2), !0);
-			E(c), Qb(R(c, 2), { get agreement() {
+			E(c), Zb(R(c, 2), { get agreement() {
 				return t.agreement;
 			} }), E(n), z((e, t, n) => {
 				q(a, e), q(s, t), q(l, n);
@@ -9836,7 +9837,7 @@ function nx(e, t) {
 		});
 		var m = R(d, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = ex(), r = L(n, !0);
+			var n = $b(), r = L(n, !0);
 			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
 		};
 		J(m, (e) => {
@@ -9855,45 +9856,45 @@ function nx(e, t) {
 	}), K(e, o), A();
 }
 xi(["click"]), Z(), Ss();
-var rx = 7, ix = 12, ax = 600;
-function ox(e) {
+var nx = 7, rx = 12, ix = 600;
+function ax(e) {
 	or(() => {
-		if (e.playing) return Kr(() => sx(e));
+		if (e.playing) return Kr(() => ox(e));
 	});
 }
-function sx(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? lx(e) : cx(e);
+function ox(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? cx(e) : sx(e);
 }
-function cx(e) {
-	let t = Math.max(ix, e.epochs / rx) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, ux(e, n), e.playing && (i = requestAnimationFrame(a));
+function sx(e) {
+	let t = Math.max(rx, e.epochs / nx) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
+		n += Math.max(0, o - r) * t, r = o, lx(e, n), e.playing && (i = requestAnimationFrame(a));
 	});
 	return () => cancelAnimationFrame(i);
 }
-function lx(e) {
-	let t = setInterval(() => ux(e, e.epoch + Math.ceil(e.epochs / 10)), ax);
+function cx(e) {
+	let t = setInterval(() => lx(e, e.epoch + Math.ceil(e.epochs / 10)), ix);
 	return () => clearInterval(t);
 }
-function ux(e, t) {
+function lx(e, t) {
 	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
 }
-Q(), Z(), Ss(), Ds(), wb();
-var dx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), fx = /* @__PURE__ */ G("<div class=\"half\"><!></div>"), px = /* @__PURE__ */ G("<div class=\"whole svelte-1n46o8q\"><!></div>"), mx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
-function hx(e, t) {
+Q(), Z(), Ss(), Ds(), Cb();
+var ux = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), dx = /* @__PURE__ */ G("<div class=\"half\"><!></div>"), fx = /* @__PURE__ */ G("<div class=\"whole svelte-1n46o8q\"><!></div>"), px = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+function mx(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = ps(t, "embedded", 3, !1), i = Kr(() => new Js(n())), a = Kr(() => new Pg(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null);
-	Kr(() => ox(n())), cr(() => {
+	Kr(() => ax(n())), cr(() => {
 		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
 	}), or(() => r() ? void 0 : Es.watch()), or(() => {
 		let e = n().settings();
 		if (!n().opened || n().playing || r()) return;
-		let t = setTimeout(() => history.replaceState(null, "", db(e)), 250);
+		let t = setTimeout(() => history.replaceState(null, "", ub(e)), 250);
 		return () => clearTimeout(t);
 	});
 	function s() {
-		!r() && location.hash !== db(n().settings()) && n().open(location.hash);
+		!r() && location.hash !== ub(n().settings()) && n().open(location.hash);
 	}
-	var c = mx();
+	var c = px();
 	bi("keydown", Kn, (e) => !r() && Eh(e, n())), bi("hashchange", Kn, s);
 	let l;
 	var u = F(c), d = F(u);
@@ -9941,7 +9942,7 @@ function hx(e, t) {
 		V(te) && e(ee);
 	});
 	var w = R(C, 2), ne = (e) => {
-		var t = dx();
+		var t = ux();
 		W("click", t, () => n().reset()), K(e, t);
 	}, re = /* @__PURE__ */ j(() => n().shows("reset"));
 	J(w, (e) => {
@@ -9950,7 +9951,7 @@ function hx(e, t) {
 	var ie = R(x, 2), ae = F(ie), oe = (e) => {
 		Hh(e, {});
 	}, se = (e) => {
-		nx(e, {
+		tx(e, {
 			get lab() {
 				return n();
 			},
@@ -9972,7 +9973,7 @@ function hx(e, t) {
 		}
 	}), E(ue);
 	var de = R(ue, 2), fe = (e) => {
-		var t = fx();
+		var t = dx();
 		Zd(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
@@ -9981,7 +9982,7 @@ function hx(e, t) {
 		V(pe) && e(fe);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = px();
+		var t = fx();
 		Fp(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
@@ -9990,7 +9991,7 @@ function hx(e, t) {
 		V(ge) && e(he);
 	});
 	var _e = R(me, 2), ve = (e) => {
-		var t = fx();
+		var t = dx();
 		Ip(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
@@ -9999,7 +10000,7 @@ function hx(e, t) {
 		V(ye) && e(ve);
 	});
 	var be = R(_e, 2), xe = (e) => {
-		var t = fx();
+		var t = dx();
 		Ep(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
@@ -10022,7 +10023,7 @@ function hx(e, t) {
 	}, De = /* @__PURE__ */ j(() => n().shows("compare"));
 	J(Te, (e) => {
 		V(De) && e(Ee);
-	}), E(ie), E(p), E(u), Xb(R(u, 2), {
+	}), E(ie), E(p), E(u), Yb(R(u, 2), {
 		get panels() {
 			return a;
 		},
@@ -10034,12 +10035,12 @@ function hx(e, t) {
 	}, [() => Za(n().shows("contour") ? "half" : "whole")]), W("keydown", c, (e) => r() && Eh(e, n())), K(e, c), A();
 }
 xi(["keydown", "click"]), Zp(), bc(), hm(), np(), vp();
-var gx = .95, _x = 10, vx = 3, yx = 10, bx = 100, xx = 1e10, Sx = 1e-20, Cx = .05;
-function wx(e, t, n, r, i, a) {
-	let o = vc(e.problem, a), s = new Tx(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = kx(c.map((e, t) => Ax(Math.abs(e), l[t]))), d = s.culprit();
+var hx = .95, gx = 10, _x = 3, vx = 10, yx = 100, bx = 1e10, xx = 1e-20, Sx = .05;
+function Cx(e, t, n, r, i, a) {
+	let o = vc(e.problem, a), s = new wx(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = Ox(c.map((e, t) => kx(Math.abs(e), l[t]))), d = s.culprit();
 	return {
 		status: s.status,
-		cause: Ex(s, t),
+		cause: Tx(s, t),
 		lr: r,
 		limit: Qp(e, n),
 		best: $p(e, n),
@@ -10057,7 +10058,7 @@ function wx(e, t, n, r, i, a) {
 		worstError: c[u]
 	};
 }
-var Tx = class e {
+var wx = class e {
 	s;
 	rule;
 	lr;
@@ -10085,7 +10086,7 @@ var Tx = class e {
 	}
 	get isWithinNoise() {
 		let e = op(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < Cx * ap(this.s);
+		return Math.sqrt(t) < Sx * ap(this.s);
 	}
 	errorsLeft() {
 		let { s: e } = this, t = op(e, this.w0), n = new Float64Array(e.problem.p);
@@ -10095,38 +10096,38 @@ var Tx = class e {
 		}), _c(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? kx(this.left) : kx(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Ox(this.left) : Ox(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
 	}
 };
-function Ex(e, t) {
-	let { s: n, rule: r } = e, i = ip(t) > xx;
+function Tx(e, t) {
+	let { s: n, rule: r } = e, i = ip(t) > bx;
 	if (e.status === "diverging") return "lr_above_limit";
-	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : Ox(n) ? "none" : "noise_floor";
+	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : Dx(n) ? "none" : "noise_floor";
 	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
-	if (e.lr >= gx * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
-	let a = e.at(em(n, r)), o = Dx(e, a);
-	return o > _x && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? yx : bx) ? "slow_direction" : o > vx ? "lr_too_small" : "none";
+	if (e.lr >= hx * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
+	let a = e.at(em(n, r)), o = Ex(e, a);
+	return o > gx && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? vx : yx) ? "slow_direction" : o > _x ? "lr_too_small" : "none";
 }
-function Dx(e, t) {
+function Ex(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function Ox(e) {
-	return e.minLoss <= Sx * e.problem.factor * cp(e.problem.y, e.problem.y);
+function Dx(e) {
+	return e.minLoss <= xx * e.problem.factor * cp(e.problem.y, e.problem.y);
 }
-function kx(e) {
+function Ox(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var Ax = (e, t) => {
+var kx = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
-Z(), Us(), of(), bc(), hm(), Yf(), vp(), uf(), wb();
-var jx = [
+Z(), Us(), of(), bc(), hm(), Yf(), vp(), uf(), Cb();
+var Ax = [
 	"verdict",
 	"contour",
 	"losses",
@@ -10135,7 +10136,7 @@ var jx = [
 	"steps",
 	"compare",
 	"play"
-], Mx = class {
+], jx = class {
 	#e = /* @__PURE__ */ N(cf.data);
 	get descriptor() {
 		return V(this.#e);
@@ -10287,7 +10288,7 @@ var jx = [
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = pb(e);
+		this.hidden = fb(e);
 	}
 	#x = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
@@ -10318,13 +10319,13 @@ var jx = [
 		P(this.#w, e);
 	}
 	#T = /* @__PURE__ */ j(() => this.own && rp(this.own));
-	get bowl() {
+	get ownSpectrum() {
 		return V(this.#T);
 	}
-	set bowl(e) {
+	set ownSpectrum(e) {
 		P(this.#T, e);
 	}
-	#E = /* @__PURE__ */ j(() => this.standardize ? this.standard : this.bowl);
+	#E = /* @__PURE__ */ j(() => this.standardize ? this.standard : this.ownSpectrum);
 	get spectrum() {
 		return V(this.#E);
 	}
@@ -10345,14 +10346,14 @@ var jx = [
 	set run(e) {
 		P(this.#O, e);
 	}
-	#k = /* @__PURE__ */ j(() => this.spectrum && this.standard && wx(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
+	#k = /* @__PURE__ */ j(() => this.spectrum && this.standard && Cx(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
 		return V(this.#k);
 	}
 	set diagnosis(e) {
 		P(this.#k, e);
 	}
-	#A = /* @__PURE__ */ j(() => this.bowl ? Array.from(this.bowl.optimum) : null);
+	#A = /* @__PURE__ */ j(() => this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null);
 	get closedFormWeights() {
 		return V(this.#A);
 	}
@@ -10391,7 +10392,7 @@ var jx = [
 		P(this.#P, e);
 	}
 	shows(e) {
-		return !this.hidden.has(e) && !(this.sealed && jx.includes(e));
+		return !this.hidden.has(e) && !(this.sealed && Ax.includes(e));
 	}
 	setRate(e) {
 		Number.isFinite(e) && e > 0 && (this.lr = lf(e, sf.lr));
@@ -10437,7 +10438,7 @@ var jx = [
 			let r = await Is(e);
 			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(tm(this.spectrum, Jf[this.rule])), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = Nx(e)), !1;
+			return n === this.asked && (this.error = Mx(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -10450,7 +10451,7 @@ var jx = [
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = fb(e);
+		let { settings: t, namesData: n, notices: r } = db(e);
 		this.notices = r, this.apply(t);
 		try {
 			let e = await Fs();
@@ -10461,14 +10462,14 @@ var jx = [
 			} : e.data, i = n ? t.data : r, a = r.kind === "file";
 			!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(af, "lesson’s"), this.restorePins(t.pins);
 		} catch (e) {
-			this.error = Nx(e);
+			this.error = Mx(e);
 		} finally {
 			this.opened = !0;
 		}
 	}
 	async loadInstead(e, t, n) {
 		if (!this.error) return;
-		let r = `${Px(this.error)} The ${t} data are shown instead.`;
+		let r = `${Nx(this.error)} The ${t} data are shown instead.`;
 		await this.load(e, n) && (this.notices = [...this.notices, r]);
 	}
 	runSettings() {
@@ -10504,30 +10505,30 @@ var jx = [
 		if (t) for (let n of e) this.pins = [...this.pins, this.pinned(n, Wm(t, n))];
 	}
 	pinned(e, t) {
-		let n = new Set(this.pins.map((e) => e.colour)), r = Array.from({ length: sf.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
+		let n = new Set(this.pins.map((e) => e.color)), r = Array.from({ length: sf.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
 		return {
 			...e,
 			start: e.start && [...e.start],
 			id: this.nextPin++,
-			colour: r,
+			color: r,
 			run: t,
 			onOtherData: !1
 		};
 	}
-}, Nx = (e) => e instanceof Ns ? e.message : `Something went wrong: ${String(e)}`, Px = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+}, Mx = (e) => e instanceof Ns ? e.message : `Something went wrong: ${String(e)}`, Nx = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
 Ss(), Us();
-var Fx = "?hide=learn,your-data,share,presets", Ix = { render({ model: e, el: t }) {
+var Px = "?hide=learn,your-data,share,presets", Fx = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), As(Lx(e, n));
-	let i = new Mx(Fx);
+	e.on("msg:custom", r), As(Ix(e, n));
+	let i = new jx(Px);
 	i.open("");
-	let a = qi(hx, {
+	let a = qi(mx, {
 		target: t,
 		props: {
 			lab: i,
-			search: Fx,
+			search: Px,
 			embedded: !0
 		}
 	});
@@ -10535,7 +10536,7 @@ var Fx = "?hide=learn,your-data,share,presets", Ix = { render({ model: e, el: t 
 		e.off("msg:custom", r), Yi(a);
 	};
 } };
-function Lx(e, t) {
+function Ix(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -10551,4 +10552,4 @@ function Lx(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { Ix as default };
+export { Fx as default };

@@ -1,1 +1,1 @@
-"""The exercises: the learner's files, and the checks of what they do."""
+"""Exercises of the lesson: their catalogue, the learner's files, and the checks."""

@@ -1,13 +1,13 @@
-"""The exercises: a task, a template with a gap, three graded hints, a solution, and a check.
+"""Catalogue of the exercises: task, template with a gap, three hints, and a solution.
 
 Each is a folder below its section's content:
 
     content/02-five-steps/exercises/04-gradient/
-        template.py      its docstring is the task; a gap is an `...` that stands for a value
-        solution.py      a reference, shown to those who have passed
+        template.py      its docstring is the task; `...` marks a gap to fill
+        solution.py      a reference solution, shown after the exercise is passed
         exercise.toml    title, hints, what is learned, and whether it is a bonus
 
-Their order is that of the folders. The check of each is in `checks`, under the same id.
+The folders give the order. `checks` holds the check of each exercise, under the same id.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ class Exercise:
     number: int  # from 1, over all sections
     title: str
     task: str  # plain text, at most 76 columns
-    template: str  # Python with a gap: what the learner begins with
+    template: str  # Python with a gap
     solution: str  # Python that passes
     hints: tuple[str, ...]  # a nudge, the idea, almost the code
-    learned: str  # what those who pass can do now: a sentence
+    learned: str  # shown when the exercise is passed: one sentence
     bonus: bool
 
     @property
     def filename(self) -> str:
-        """What the learner's file is called, such as ``04-gradient.py``."""
+        """Name of the learner's file, such as ``04-gradient.py``."""
         return f"{self.number:02d}-{self.id}.py"
 
     def to_dict(self) -> dict[str, object]:
-        """What may be shown before it is solved: everything but the solution."""
+        """Return the exercise as plain data, without its solution."""
         return {
             "id": self.id,
             "section": self.section,
@@ -56,17 +56,18 @@ class Exercise:
 
 @cache
 def exercises() -> tuple[Exercise, ...]:
-    """All of them, in order."""
+    """Return all exercises, in order."""
     folders = sorted(CONTENT.glob("*/exercises/*/exercise.toml"))
     return tuple(_read(file.parent, number) for number, file in enumerate(folders, start=1))
 
 
 def exercise(name: str) -> Exercise:
-    """The exercise of that id, file or number, as in ``gradient``, ``04-gradient.py``, ``04``.
+    """Return an exercise by its id, file name, or number: gradient, 04-gradient.py, or 04.
 
-    Raises:
-        OptionError: no exercise has that name.
-
+    Raises
+    ------
+    OptionError
+        No exercise has that name.
     """
     wanted = PurePath(name.strip().casefold()).name.removesuffix(".py")
     for each in exercises():
@@ -77,7 +78,7 @@ def exercise(name: str) -> Exercise:
 
 
 def exercises_of(section: str) -> tuple[Exercise, ...]:
-    """Those of one section; none for a section without any."""
+    """Return the exercises of one section."""
     return tuple(each for each in exercises() if each.section == section)
 
 

@@ -1,7 +1,7 @@
-"""`check`: is the learner's file right? In a process of its own, with a time limit.
+"""Check of a learner's file, in a process of its own and with a time limit.
 
-Whatever the file does, the answer is a `Check`: a syntax error, an endless loop, a file that is
-gone. What it prints is kept (the beginning of it), for prints are how one finds a mistake.
+The result is always a `Check`, whether the file has a syntax error, never ends, or is missing. The
+beginning of what the file prints is kept, because learners print in order to find mistakes.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ from typing import IO, Any
 from downslope.lessons.exercises.catalogue import Exercise
 from downslope.lessons.exercises.checks.learner import CALL
 
-SECONDS = 10.0  # for a file that is right takes far less than one
-GRACE = 10.0  # on top of that to start in, until the process is ended from outside
+SECONDS = 10.0  # a correct file takes far less than one
+GRACE = 10.0  # seconds on top of that for starting, before the process is ended from outside
 LARGEST_FILE = 1_000_000  # bytes
-MOST_PRINTED = 20_000  # bytes that are kept of what the file prints
+MOST_PRINTED = 20_000  # bytes of output that are kept
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The verdict on one file."""
+    """Result of checking one file."""
 
     exercise: str
     state: str  # "passed", "gap" (not begun), "wrong", "error" (it cannot run) or "slow"
     title: str  # one line
-    lines: tuple[str, ...] = ()  # what differs, and what it may be
-    line: int | None = None  # of the file, where there is one to look at
+    lines: tuple[str, ...] = ()  # what differs, and the likely cause
+    line: int | None = None  # number of the line to look at
     source: str | None = None  # the text of that line
-    printed: str = ""  # what the file printed, the beginning of it
+    printed: str = ""  # the beginning of what the file printed
 
     @property
     def passed(self) -> bool:
@@ -47,14 +47,14 @@ class Check:
         return self.state == "passed"
 
     def to_dict(self) -> dict[str, object]:
-        """Plain data for programs."""
+        """Return the result as plain data."""
         return {"passed": self.passed} | asdict(self)
 
 
 def check(exercise: Exercise, path: Path, seconds: float = SECONDS) -> Check:
-    """Hold the file at `path` against the exercise; `seconds` limits how long it may run.
+    """Check the file at `path`; it may run for at most `seconds`.
 
-    The code is run with the rights of whoever asks, as if they ran it themselves.
+    The code runs with the rights of the caller, as if they ran it themselves.
     """
     text, failure = _read(path)
     if failure is None:
@@ -68,21 +68,21 @@ def check(exercise: Exercise, path: Path, seconds: float = SECONDS) -> Check:
 
 
 def _read(path: Path) -> tuple[str, dict[str, Any] | None]:
-    """The text of the file, or why there is none."""
+    """Return the text of the file, or the reason why it cannot be read."""
     try:
         if path.stat().st_size > LARGEST_FILE:
-            return "", _error(f"{path.name} is over a megabyte: that is no exercise any more")
+            return "", _error(f"{path.name} is over a megabyte: an exercise is much shorter")
         return path.read_text("utf-8-sig"), None
     except FileNotFoundError:
         return "", _error(f"{path.name} is gone", "Save it again, or reset the exercise.")
     except UnicodeDecodeError:
-        return "", _error(f"{path.name} is no text in UTF-8", "Save it as UTF-8.")
+        return "", _error(f"{path.name} is not a text file in UTF-8", "Save it as UTF-8.")
     except OSError as error:
         return "", _error(f"{path.name} cannot be read: {error.strerror}")
 
 
 def _unready(text: str) -> dict[str, Any] | None:
-    """What can be told without running it: Python cannot read it, or there is still a gap."""
+    """Return a syntax error or an open gap: what is known before the file runs."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Python says them again when the file runs
@@ -101,20 +101,20 @@ def _unready(text: str) -> dict[str, Any] | None:
     return {
         "state": "gap",
         "title": f"{many} still open",
-        "lines": ("That is on purpose: replace ... with your code, and save.",),
+        "lines": ("This is on purpose: replace ... with your code, and save.",),
         "line": gaps[0],
     }
 
 
 _MEANT = {
     "invalid syntax": "Is an operator missing, such as * or @, or a bracket in the line before?",
-    "indent": "Lines that belong together begin in the same column: four spaces each step.",
-    "was never closed": "Each bracket that opens has to close.",
+    "indent": "Lines that belong together begin in the same column. Indent by four spaces.",
+    "was never closed": "Each bracket that opens must be closed.",
 }
 
 
 def _gap(node: ast.AST) -> int | None:
-    """The line, where an `...` stands for a value or a statement that is to come."""
+    """Return the line number of a gap: an `...` in place of a value or a statement."""
     if not isinstance(node, ast.Assign | ast.Return | ast.Expr):
         return None
     value = node.value
@@ -122,7 +122,7 @@ def _gap(node: ast.AST) -> int | None:
 
 
 def _run(exercise: Exercise, path: Path, seconds: float) -> dict[str, Any]:
-    """The verdict of the process that runs the file."""
+    """Run the file in a process of its own and return the fields of the result."""
     with tempfile.TemporaryDirectory(prefix="downslope-") as folder:
         result = Path(folder, "verdict.json")
         arguments = [exercise.id, str(path), str(result), str(seconds)]
@@ -152,13 +152,13 @@ def _passed(exercise: Exercise, printed: str) -> dict[str, Any]:
 
 
 def _of_call(printed: str, which: int) -> str:
-    """What the file printed when it was loaded and in one of the calls: the first, or the last."""
+    """Return what the file printed while loading and in one call, such as the first or last."""
     loading, *calls = printed.split(CALL)
     return loading + (calls[which] if calls else "")
 
 
 def _in_a_process(arguments: list[str], seconds: float, folder: Path) -> tuple[str, bool]:
-    """Run the check, and leave none of it running; what it printed, and whether it ended itself."""
+    """Run the check and end all its processes; return its output and whether it ended in time."""
     root = str(Path(__file__).parents[2])
     paths = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
     process = subprocess.Popen(
@@ -194,14 +194,14 @@ def _in_a_process(arguments: list[str], seconds: float, folder: Path) -> tuple[s
 
 
 def _keep(stream: IO[bytes], kept: bytearray) -> None:
-    """Read to the end, so that nobody waits to write; keep the beginning."""
+    """Read to the end, so that the writer never waits, and keep the beginning."""
     with stream:
         while chunk := stream.read1(65536):  # type: ignore[attr-defined]
             kept += chunk[: MOST_PRINTED - len(kept)]
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the process and all that it started."""
+    """End the process and everything that it started."""
     if sys.platform == "win32":
         process.kill()
     else:
@@ -215,12 +215,12 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _left_early() -> dict[str, Any]:
     return _error(
         "Your code ended the program before the check was done",
-        "Is there an exit in it, or did it run out of memory?",
+        "Does it call exit(), or did it run out of memory?",
     )
 
 
 def _too_slow(where: str, path: Path, seconds: float) -> dict[str, Any]:
-    """Stopped; the watchdog may have seen `where` it was."""
+    """Return the result of a file that was stopped; `where` is the watchdog's traceback."""
     own = re.search(rf'File "{re.escape(str(path))}", line (\d+)', where)
     return {
         "state": "slow",

@@ -1,9 +1,9 @@
-"""The learner's folder: a file for each exercise, which is theirs and never overwritten.
+"""The learner's folder: one file for each exercise, never overwritten.
 
 workbook = Workbook.open(Path("downslope-exercises"))
 workbook.copied                            # the files that were not there yet
 workbook.path(exercise("gradient"))        # downslope-exercises/04-gradient.py
-workbook.reset(exercise("gradient"))       # a fresh one; theirs is kept in backups/
+workbook.reset(exercise("gradient"))       # a fresh file; the old one is kept in backups/
 """
 
 from __future__ import annotations
@@ -22,18 +22,19 @@ BACKUPS = "backups"
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A folder with all exercises in it."""
+    """A folder that holds the files of all exercises."""
 
     folder: Path
-    copied: tuple[str, ...] = ()  # names of the files that were put there when it was opened
+    copied: tuple[str, ...] = ()  # names of the files that `open` added
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Make the folder if need be, and put there what is missing; what is there stays.
+        """Make the folder if needed and add missing files; existing files stay as they are.
 
-        Raises:
-            DataError: it cannot be written there.
-
+        Raises
+        ------
+        DataError
+            The folder or a file cannot be written.
         """
         copied = []
         try:
@@ -50,19 +51,25 @@ class Workbook:
 
     @classmethod
     def is_one(cls, folder: Path) -> bool:
-        """Whether there are exercises in the folder already."""
+        """Return whether the folder already holds exercises."""
         return any((folder / each.filename).is_file() for each in exercises())
 
     def path(self, exercise: Exercise) -> Path:
-        """The learner's file."""
+        """Return the path of the learner's file."""
         return self.folder / exercise.filename
 
     def reset(self, exercise: Exercise) -> Path | None:
-        """Begin the exercise anew; where the old file is kept, or None if it had not changed.
+        """Replace the learner's file by a fresh one.
 
-        Raises:
-            DataError: it cannot be written there; the old file is untouched.
+        Returns
+        -------
+        Path or None
+            Where the old file is kept; None if it had not been changed.
 
+        Raises
+        ------
+        DataError
+            The file cannot be written; the old file is untouched.
         """
         file = self.path(exercise)
         try:

@@ -1,1 +1,1 @@
-"""The quiz: its items, their numbers, grading, sessions and review dates."""
+"""The quiz: items, their numbers, grading, sessions, and review dates."""

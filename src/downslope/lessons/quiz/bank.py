@@ -1,4 +1,4 @@
-"""The quiz bank: every item, as the files of content hold it.
+"""The quiz bank: all items, as read from the content files.
 
 `content/NN-topic/quiz.toml` holds the items of one topic, easy ones first:
 
@@ -7,20 +7,20 @@
     kind = "numeric"                    choice, numeric, or predict (a run is made afterwards)
     level = 2                           1 to 3
     stem = "… λ_max = {a.steep_curvature:.4g} …"
-    hints = ["…", "…"]                  in steps
+    hints = ["…", "…"]                  one after the other
     why = "…"                           shown with the key
-    given = { lr = [0.1, 0.2] }         drawn by the seed, which is a value, too
+    given = { lr = [0.1, 0.2] }         one of them is drawn, by the seed
     runs.a = { verb = "train", seed = "=seed", lr = "=lr" }    see `facts.RUNS`
-    let = { half = "1 / a.steep_curvature" }   further values
-    answer = "2 / a.steep_curvature"    of a numeric item; unit, tolerance (a share), slack
+    let = { half = "1 / a.steep_curvature" }   more values
+    answer = "2 / a.steep_curvature"    key of a numeric item; also unit, tolerance (a share), slack
     misses = [{ value = "half", feedback = "…" }]
-    otherwise = "…"                     feedback for any other number
+    otherwise = "…"                     reply to any other number
     options = [{ text = "…", feedback = "…", correct = true }, …]   of a choice; pinned = true
-    verify.runs.b = { … }               further runs that prove the key
+    verify.runs.b = { … }               more runs that prove the key
     verify.expect = ["b.status == 'diverging'"]                     must hold at every seed
 
-Texts are filled in with the values; a string that begins with "=" is a formula. Facts are named as
-in `{{lesson.closed.slope}}`, with _ for the dots within: `a.closed_slope`.
+The values are filled into the texts. The seed is a value, too. A string that begins with "=" is a
+formula. Facts have the names of `{{lesson.closed.slope}}`, with _ for inner dots: `a.closed_slope`.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ from downslope.errors import OptionError, did_you_mean
 from downslope.lessons.answers import Option
 from downslope.lessons.content_files import CONTENT, table_of
 
-RunSettings = Mapping[str, Any]  # verb = what is run, and its arguments
+RunSettings = Mapping[str, Any]  # the verb, and the arguments of its run
 
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A number that a known slip leads to."""
+    """A number that results from a known mistake, and the reply to it."""
 
     value: str  # a formula
     feedback: str
@@ -48,7 +48,7 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Verify:
-    """How the key is proved: further runs, and what must hold."""
+    """Proof of the key: more runs, and conditions that must hold."""
 
     expect: tuple[str, ...]
     runs: Mapping[str, RunSettings] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class Verify:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One question, before a seed fills it in."""
+    """One question, before a seed chooses its numbers."""
 
     id: str
     topic: str
@@ -72,14 +72,14 @@ class Item:
     options: tuple[Option, ...] = ()
     answer: str = ""
     unit: str = ""
-    tolerance: float = 0.02  # a share of the key
-    slack: float = 0.0  # added to it, in the key's unit
+    tolerance: float = 0.02  # allowed error, as a share of the key
+    slack: float = 0.0  # added to it, in the unit of the key
     misses: tuple[Miss, ...] = ()
     otherwise: str = ""
 
     @property
     def is_choice(self) -> bool:
-        """Whether an option is to be chosen, rather than a number given."""
+        """Whether the answer is an option and not a number."""
         return bool(self.options)
 
 
@@ -90,12 +90,12 @@ def items() -> tuple[Item, ...]:
 
 
 def item(id: str) -> Item:
-    """Return the item of that id.
+    """Return an item, by its id.
 
     Raises
     ------
     OptionError
-        No item has it.
+        No item has that id.
     """
     for each in items():
         if each.id == id:

@@ -1,8 +1,8 @@
-"""Grading of quiz answers: feedback on this very answer and, when it is time, the key.
+"""Grading of quiz answers: feedback, the next hint, and later the key.
 
-A wrong answer gets the feedback of its option, or of the slip that leads to its number, and the
-next hint. The key and the reason are kept back until the answer is right, or the third attempt.
-An answer that cannot be read as one is an `OptionError` and does not count as an attempt.
+A wrong answer gets the feedback for its option, or for the mistake that gives its number, and the
+next hint. The key and the reason follow when the answer is right, or at the third attempt. An
+answer that cannot be read raises `OptionError` and does not count as an attempt.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ class Graded:
     seed: int
     attempt: int
     correct: bool
-    feedback: str  # for this option, or this number
-    hint: str | None  # the next one, if it was wrong and there is one
-    answer: str | None  # the key, when it is told
-    why: str | None  # the reason, when the key is told
+    feedback: str  # for this option or number
+    hint: str | None  # the next hint after a wrong answer, if there is one
+    answer: str | None  # the key, when it is shown
+    why: str | None  # the reason, when the key is shown
 
     def to_dict(self) -> dict[str, object]:
         """Return the grading as plain data, for the page and the tutor."""
@@ -49,14 +49,14 @@ def grade(item_id: str, seed: int, answer: str | float, attempt: int = 1) -> Gra
     seed : int
         The seed that the question was posed with.
     answer : str or float
-        A letter or an option's text; or a number, as such or as text (0.025, 1/40, 2.5e-2).
+        A letter or the text of an option; or a number, also as text (0.025, 1/40, 2.5e-2).
     attempt : int
         1 for the first answer to this question.
 
     Raises
     ------
     OptionError
-        No such item, seed or attempt, or nothing that answers this question.
+        The item, seed, or attempt is not valid, or the answer cannot be read.
     """
     asked = item(item_id)
     values = values_of(asked, checked_seed(seed))
@@ -78,7 +78,7 @@ def grade(item_id: str, seed: int, answer: str | float, attempt: int = 1) -> Gra
 
 
 def hint(item_id: str, seed: int, step: int) -> str | None:
-    """Return the hint of that step, from 1; None where there are no more."""
+    """Return the hint with this number, from 1; None if there are no more."""
     asked = item(item_id)
     if not 1 <= step <= len(asked.hints):
         return None
@@ -86,7 +86,7 @@ def hint(item_id: str, seed: int, step: int) -> str | None:
 
 
 def key(values: ItemValues) -> str:
-    """Return the right answer as it is told."""
+    """Return the right answer as text."""
     if not values.item.is_choice:
         return shown(values["answer"], values.item.unit)
     right = (pair for pair in lettered(values).items() if pair[1].is_right(values))
@@ -95,7 +95,7 @@ def key(values: ItemValues) -> str:
 
 
 def shown(number: float, unit: str) -> str:
-    """Return a number with four digits, whole ones up to a million with all, and its unit."""
+    """Return a number with four digits (whole numbers below a million with all), and its unit."""
     is_short = float(number).is_integer() and abs(number) < 1e6
     digits = f"{number:.0f}" if is_short else f"{number:.4g}"
     return f"{digits} {unit}".rstrip()
@@ -104,7 +104,7 @@ def shown(number: float, unit: str) -> str:
 def _checked(asked: Item, answer: object) -> str | float:
     wanted = "one of the letters" if asked.is_choice else "one number, such as 0.025 or 1/40"
     if isinstance(answer, bool) or not isinstance(answer, (str, int, float)):
-        raise OptionError(f"An answer of type {type(answer).__name__} is none: give {wanted}.")
+        raise OptionError(f"An answer cannot be of type {type(answer).__name__}: give {wanted}.")
     if isinstance(answer, str):
         if len(answer) > LONGEST_ANSWER:
             raise OptionError(
@@ -123,7 +123,7 @@ def _chosen(values: ItemValues, said: str | float) -> tuple[bool, str]:
     letter = by_text.get(wanted) or (match[1].lower() if match else "")
     if letter not in options:
         raise OptionError(
-            f"'{quoted(said)}' is none of the options: give a letter from a to {list(options)[-1]}."
+            f"'{quoted(said)}' is not an option: give a letter from a to {list(options)[-1]}."
         )
     option = options[letter]
     return option.is_right(values), values.text(option.feedback)

@@ -1,8 +1,8 @@
-"""A question of the quiz as it is asked: numbers filled in, options shuffled, key left out.
+"""Questions of the quiz as they are asked: numbers filled in, options shuffled, without the key.
 
-The same item and seed ask the same question everywhere: in the terminal, on the page and through
-the tutor. Each value of an item is worked out when a text or a formula first asks for it, so that
-asking a question costs the runs it shows, and not those that prove its key.
+The same item and seed give the same question in the terminal, on the page, and in the tutor. A
+value of an item is computed when a text or a formula first needs it, so a question costs only the
+runs it shows, and not those that prove its key.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from downslope.lessons.formulas import evaluate, namespace
 from downslope.lessons.quiz.bank import Item, RunSettings, item
 
 LARGEST_SEED = 10**9
-FRESH_SEEDS = 1000  # from which one is taken when none is given: short to read and to type
-ITEMS_REMEMBERED = 64  # with their runs
+FRESH_SEEDS = 1000  # seeds that are drawn when none is given: short to read and to type
+ITEMS_REMEMBERED = 64  # items whose values and runs are cached
 
 
 class ItemValues(Mapping[str, Any]):
@@ -97,7 +97,7 @@ def checked_seed(seed: object) -> int:
     Raises
     ------
     OptionError
-        It is not a whole number from 0 to a billion.
+        The seed is not a whole number from 0 to a billion.
     """
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= LARGEST_SEED:
         raise OptionError(
@@ -116,7 +116,7 @@ class PosedOption:
 
 @dataclass(frozen=True, slots=True)
 class Posed:
-    """A question, ready to be shown. It does not hold the key."""
+    """A question, ready to show. It does not hold the key."""
 
     item_id: str
     topic: str
@@ -124,8 +124,8 @@ class Posed:
     level: int  # 1 to 3
     seed: int
     stem: str
-    options: tuple[PosedOption, ...]  # empty where a number is asked for
-    unit: str  # of the number; "" if it has none
+    options: tuple[PosedOption, ...]  # empty if the answer is a number
+    unit: str  # of the number; may be empty
     hint_count: int
 
     def to_dict(self) -> dict[str, object]:
@@ -134,7 +134,7 @@ class Posed:
 
 
 def pose(item_id: str, seed: int | None = None) -> Posed:
-    """Ask an item; with no seed, with fresh numbers.
+    """Return the question for an item; without a seed, with fresh numbers.
 
     Raises
     ------

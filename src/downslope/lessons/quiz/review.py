@@ -1,8 +1,8 @@
-"""Spaced repetition: when an item is due again, by FSRS (free spaced repetition scheduler).
+"""Spaced repetition: review dates of quiz items, by FSRS (free spaced repetition scheduler).
 
-Each finished item has a card that remembers how well it went; the better, the longer until it is
-due. The scheduler is the library fsrs, an optional extra: without it nothing is scheduled, and
-only asking for a review says what is missing.
+Each finished item has a card that records how well it went. The better it went, the later the item
+is due again. The scheduler is the optional library fsrs. Without it nothing is scheduled, and
+asking for a review raises `MissingExtraError`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def card_after(facts: Facts, ease: str, now: datetime | None = None) -> Facts:
-    """The card after an item went "again", "hard" or "good"; {} without the library."""
+    """Return the card after an item went "again", "hard", or "good"; {} without the library."""
     try:
         fsrs = _fsrs()
     except MissingExtraError:
@@ -29,17 +29,18 @@ def card_after(facts: Facts, ease: str, now: datetime | None = None) -> Facts:
     scheduler, when = fsrs.Scheduler(enable_fuzzing=False), now or datetime.now(UTC)
     try:
         card, _ = scheduler.review_card(_card(fsrs, facts) or fsrs.Card(), rating, when)
-    except (TypeError, ValueError, ArithmeticError):  # a card that can be read and makes no sense
+    except (TypeError, ValueError, ArithmeticError):  # the card is readable but invalid
         card, _ = scheduler.review_card(fsrs.Card(), rating, when)
     return {CARD: card.to_dict()}
 
 
 def due(records: Mapping[str, Facts], now: datetime | None = None) -> list[str]:
-    """The ids that are due, the longest due first; what has no card yet is due at once.
+    """Return the ids that are due, the longest overdue first; without a card, an id is due.
 
-    Raises:
-        MissingExtraError: fsrs is not installed.
-
+    Raises
+    ------
+    MissingExtraError
+        fsrs is not installed.
     """
     _fsrs()
     today = now or datetime.now(UTC)
@@ -48,11 +49,12 @@ def due(records: Mapping[str, Facts], now: datetime | None = None) -> list[str]:
 
 
 def due_at(facts: Facts) -> datetime | None:
-    """When an item is due; None if it has no card.
+    """Return when an item is due; None if it has no card.
 
-    Raises:
-        MissingExtraError: fsrs is not installed.
-
+    Raises
+    ------
+    MissingExtraError
+        fsrs is not installed.
     """
     card = _card(_fsrs(), facts)
     when: datetime | None = None if card is None else card.due
@@ -60,7 +62,7 @@ def due_at(facts: Facts) -> datetime | None:
 
 
 def _card(fsrs: Any, facts: Facts) -> Any:
-    """The card in these facts; None if there is none, or none that can be read."""
+    """Return the card in these facts; None if there is none or it cannot be read."""
     try:
         card = fsrs.Card.from_dict(facts[CARD])
         return card if card.due.tzinfo is not None else None

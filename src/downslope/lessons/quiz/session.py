@@ -1,17 +1,17 @@
-"""A session of the quiz: what to ask next, and what came of it, kept as it happens.
+"""Sessions of the quiz: choice of items, answers, and their records.
 
     for item in choose(progress, count=10):
         question = Question.of(item, progress)
         graded = question.answer("b")
 
-Every attempt is recorded at once, so a session that is broken off goes on at the same question,
-with the same numbers and the attempts that were made. Records of the kind "quiz" hold
+Every attempt is recorded at once. After an interruption the session continues at the same question,
+with the same numbers and attempts. Records of the kind "quiz" hold
 
-    state      open, right, told (the key was, at the third attempt), or skipped
-    attempts   at this asking;  hints: taken at it;  seed: of it
-    times      how often it was answered to the end
-    first_try  whether the last time it was right at once, without hints
-    card       when it is due again, if there is spaced repetition (see `review`)
+    state      open, right, told (the key was shown at the third attempt), or skipped
+    attempts   attempts, hints, and seed of the current question
+    times      how often the item was answered to the end
+    first_try  whether it was right at once and without hints the last time
+    card       the date of the next review, if fsrs is installed (see `review`)
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ STATES: Final = (OPEN, RIGHT, TOLD, SKIPPED)
 
 
 class Question:
-    """An item being asked."""
+    """A question in progress."""
 
     def __init__(self, item: Item, posed: Posed, progress: Progress) -> None:
         self.item, self.posed = item, posed
@@ -45,7 +45,7 @@ class Question:
 
     @classmethod
     def of(cls, item: Item, progress: Progress, seed: int | None = None) -> Self:
-        """Ask an item: where it was left open, or with fresh numbers."""
+        """Return the open question of an item, or one with fresh numbers."""
         left = record_of(progress, item)
         if left.state == OPEN and seed in (None, left.seed) and left.seed is not None:
             question = cls(item, pose(item.id, left.seed), progress)
@@ -55,15 +55,16 @@ class Question:
 
     @property
     def is_done(self) -> bool:
-        """Whether it was answered, told or skipped."""
+        """Whether the question is answered, told, or skipped."""
         return self.state != OPEN
 
     def answer(self, said: str) -> Graded:
         """Grade an answer and record it.
 
-        Raises:
-            OptionError: it cannot be read as an answer, and does not count as one.
-
+        Raises
+        ------
+        OptionError
+            The answer cannot be read; it does not count as an attempt.
         """
         graded = grade(self.item.id, self.posed.seed, said, self.attempts + 1)
         self.attempts += 1
@@ -73,7 +74,7 @@ class Question:
         return graded
 
     def hint(self) -> str | None:
-        """The next hint; None when all were given."""
+        """Return the next hint; None if all were given."""
         text = hint(self.item.id, self.posed.seed, self.hints + 1)
         if text is not None:
             self.hints += 1
@@ -81,16 +82,16 @@ class Question:
         return text
 
     def skip(self) -> None:
-        """Leave it for later."""
+        """Skip the question for now."""
         self.state = SKIPPED
         self._keep()
 
     def leave(self) -> None:
-        """Break off here; the next session begins with it."""
+        """Stop here; the next session begins with this question."""
         self._keep()
 
     def to_dict(self) -> dict[str, object]:
-        """The question and what was answered, as plain data."""
+        """Return the question and its answers as plain data."""
         return {
             "question": self.posed.to_dict(),
             "state": self.state,
@@ -112,7 +113,7 @@ class Question:
 
         def change(known: dict[str, object]) -> dict[str, object]:
             if known.get("state") == RIGHT and self.state in (OPEN, SKIPPED):
-                return known  # asked once more and not finished: what was right stays so
+                return known  # an unfinished repetition does not undo a right answer
             changed = known | facts
             if self.state in (RIGHT, TOLD):
                 changed["times"] = Record.of(known).times + 1
@@ -129,7 +130,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is known of an item, whoever wrote it: nothing is trusted that is not of its kind."""
+    """The validated record of an item; values of a wrong type are ignored."""
 
     state: str | None  # None if it was never asked
     attempts: int
@@ -140,7 +141,7 @@ class Record:
 
     @classmethod
     def of(cls, facts: dict[str, Any]) -> Self:
-        """The record in these facts."""
+        """Return the record in these facts."""
         state = facts.get("state")
         return cls(
             state=state if state in STATES else None,
@@ -158,18 +159,19 @@ def _count(value: object, missing: Any = 0) -> Any:
 
 
 def record_of(progress: Progress, item: Item) -> Record:
-    """What is known of an item."""
+    """Return the record of an item."""
     return Record.of(progress.get(KIND, item.id) or {})
 
 
 def choose(progress: Progress, topic: str | None = None, count: int | None = None) -> list[Item]:
-    """What to ask next, in the lesson's order: what was left open, what is new, what went wrong.
+    """Return the items to ask next: open ones, then new ones, then skipped and wrong ones.
 
-    Empty when everything was answered rightly; a topic that was is asked once more.
+    The result is empty if every item was answered correctly. A topic that is named is asked again.
 
-    Raises:
-        OptionError: there is no such topic.
-
+    Raises
+    ------
+    OptionError
+        There is no such topic.
     """
     pool = items() if topic is None else items_of(topic)
     states = {item.id: record_of(progress, item).state for item in pool}
@@ -181,11 +183,12 @@ def choose(progress: Progress, topic: str | None = None, count: int | None = Non
 
 
 def review(progress: Progress, count: int | None = None) -> list[Item]:
-    """What is due again, the longest due first.
+    """Return the items that are due for review, the longest overdue first.
 
-    Raises:
-        MissingExtraError: fsrs is not installed.
-
+    Raises
+    ------
+    MissingExtraError
+        fsrs is not installed.
     """
     known = {item.id: item for item in items()}
     answered = [
@@ -197,11 +200,12 @@ def review(progress: Progress, count: int | None = None) -> list[Item]:
 
 
 def next_review(progress: Progress) -> datetime | None:
-    """When something is due again; None if nothing was answered to the end.
+    """Return when the next review is due; None if nothing was answered to the end.
 
-    Raises:
-        MissingExtraError: fsrs is not installed.
-
+    Raises
+    ------
+    MissingExtraError
+        fsrs is not installed.
     """
     facts = [progress.get(KIND, item.id) for item in items() if record_of(progress, item).times]
     when = [each for each in map(due_at, filter(None, facts)) if each is not None]
@@ -210,14 +214,14 @@ def next_review(progress: Progress) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class TopicScore:
-    """How a topic stands."""
+    """The learner's score in one topic."""
 
     topic: str
     title: str
     total: int  # items
     right: int
-    first_try: int  # of these at once
-    weak: tuple[str, ...]  # ids: told, skipped, or right only after help
+    first_try: int  # of these, right at once and without hints
+    weak: tuple[str, ...]  # ids of items told, skipped, or right only with help
 
     @property
     def is_weak(self) -> bool:
@@ -230,7 +234,7 @@ class TopicScore:
 
 
 def scores(progress: Progress) -> tuple[TopicScore, ...]:
-    """How every topic stands, in the lesson's order."""
+    """Return the score of every topic, in the lesson's order."""
     return tuple(_score(progress, topic) for topic in topics())
 
 

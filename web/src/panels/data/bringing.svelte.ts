@@ -1,10 +1,10 @@
-/** Data that the learner brings: what was sent, what the server found in it, and what is wrong. */
+/** State of the learner's data: the upload, the server's answer to it, and the last error. */
 import { fetchData } from '../../api';
 import type { ColumnInfo, DataDescriptor, FileInfo } from '../../data';
 import type { Lab } from '../../lab.svelte';
 import { troubleOf, upload, type Trouble, type UploadAnswer } from './upload';
 
-/** Columns to choose from, of an upload or of the file of the command line. */
+/** Columns to choose from, of an upload or of the command line's file. */
 export interface Offered {
   name: string;
   columns: ColumnInfo[];
@@ -20,21 +20,21 @@ export class Bringing {
   busy = $state(false);
   trouble = $state.raw<Trouble | null>(null);
   private refused = $state.raw<TableDescriptor | null>(null);
-  /** What was in the lab then; once that changes, the refusal is history. */
+  /** The lab's data at the refusal; once they change, the refusal no longer matters. */
   private refusedOn = $state.raw<DataDescriptor | null>(null);
   private content: Blob | null = null;
   private sent = $state.raw<UploadAnswer | null>(null);
 
   constructor(private readonly lab: Lab) {}
 
-  /** One for the whole visit, so that a closed panel has forgotten nothing. */
+  /** The state of a lab, kept for the whole visit, so that a closed panel loses nothing. */
   static of(lab: Lab): Bringing {
     const kept = KEPT.get(lab) ?? new Bringing(lab);
     KEPT.set(lab, kept);
     return kept;
   }
 
-  /** The table whose columns can be chosen: what was refused last, else what is in the lab. */
+  /** The table whose columns can be chosen: the one refused last, else the one in the lab. */
   table = $derived.by((): TableDescriptor | null => {
     const { descriptor } = this.lab;
     if (this.refused && this.refusedOn === descriptor) return this.refused;
@@ -48,7 +48,7 @@ export class Bringing {
     return descriptor?.kind === 'file' && file ? { ...offeredBy(file) } : null;
   });
 
-  /** A file takes the place of a text that was pasted before. */
+  /** Open a file; it replaces a text that was pasted before. */
   async bringFile(file: File): Promise<void> {
     if (await this.bring(file, file.name)) this.text = '';
   }
@@ -74,12 +74,12 @@ export class Bringing {
     }
   }
 
-  /** The table that was refused for its gaps, without the rows that have them. */
+  /** Open the table that was refused for missing values, without the incomplete rows. */
   async dropMissing(): Promise<void> {
     if (this.table) await this.choose({ ...this.table, drop_missing: true });
   }
 
-  /** Open data; a refusal is said here, beside where they were chosen. */
+  /** Open data; an error is shown in this panel, where they were chosen. */
   async choose(descriptor: TableDescriptor): Promise<boolean> {
     this.trouble = null;
     try {
@@ -97,7 +97,7 @@ export class Bringing {
 
 const offeredBy = (file: FileInfo): Offered => ({ name: file.name, columns: file.columns, preview: [] });
 
-/** Cells copied from a spreadsheet come with tabs between them. */
+/** Convert cells copied from a spreadsheet, which are separated by tabs, to CSV. */
 export function tabsAsCommas(text: string): string {
   const [header = ''] = text.split('\n', 1);
   if (!header.includes('\t') || text.includes('"')) return text;

@@ -1,4 +1,4 @@
-/** A CSV on its way to the server: what the page can refuse by itself, and where an error stands. */
+/** Upload of a CSV: the page's own checks, and the row that an error is about. */
 import { ApiError, messageOf, send } from '../../api';
 import type { ColumnInfo } from '../../data';
 
@@ -12,31 +12,31 @@ export interface UploadAnswer {
 }
 
 export const MOST_BYTES = 50 * 2 ** 20;
-/** The server's own sentence, said before the bytes are sent. */
+/** The server's message, shown before anything is sent. */
 export const TOO_LARGE =
-  'The file is larger than 50 MB, the most that a page may send: start `downslope lab FILE --target Y` instead, which reads files of any size.';
-/** Up to here the page looks into a file to show the line that an error is about. */
+  "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.";
+/** Largest file, in bytes, in which the page looks up the line that an error is about. */
 const LOOKED_AT = 5 * 2 ** 20;
 
 export interface Trouble {
   message: string;
-  /** From 1, the header not counted. */
+  /** Number of the row, from 1 below the header. */
   row?: number;
   /** The text of that row. */
   line?: string;
-  /** Whether leaving out the rows with missing values would mend it. */
+  /** Whether leaving out the rows with missing values would fix it. */
   gaps?: boolean;
 }
 
 export async function upload(content: Blob, name: string): Promise<UploadAnswer> {
   if (content.size > MOST_BYTES) throw new ApiError(TOO_LARGE, 413);
-  if (content.size === 0) throw new ApiError('There is nothing in it: give a header and rows of numbers.', 400);
+  if (content.size === 0) throw new ApiError('The file is empty: give a header and rows of numbers.', 400);
   return send(`upload?name=${encodeURIComponent(name.slice(0, 80))}`, content);
 }
 
 export async function troubleOf(problem: unknown, content: Blob | null): Promise<Trouble> {
   const said = messageOf(problem);
-  // The terminal's switch is a button here.
+  // The page has a button for this option of the command line.
   const message = said.replace(' with --drop-missing', '');
   const trouble = { message, ...(message === said ? {} : { gaps: true }) };
   const row = problem instanceof ApiError ? (problem.row ?? rowOfLine(message)) : undefined;
@@ -44,13 +44,13 @@ export async function troubleOf(problem: unknown, content: Blob | null): Promise
   return { ...trouble, row, line: lineOf(await content.text(), row)?.text.slice(0, 200) };
 }
 
-/** What cannot even be split is told by its line in the file, the header being line 1. */
+/** The row of an error that names a line of the file, where the header is line 1. */
 function rowOfLine(message: string): number | undefined {
   const line = Number(/\bline (\d+)\b/.exec(message)?.[1]);
   return line >= 1 ? line - 1 : undefined;
 }
 
-/** The line of a row of data, and where it begins and ends in the text. */
+/** The text of a row of data, and where it begins and ends in the whole text. */
 export function lineOf(text: string, row: number): { text: string; start: number; end: number } | null {
   let start = 0;
   for (let k = 0; start <= text.length; k++) {

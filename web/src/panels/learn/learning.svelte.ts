@@ -1,4 +1,4 @@
-/** Where in the lesson the learner is; what is kept of it stands in `Progress`. */
+/** Learner's position in the lesson: open section, open question, topic; `Progress` stores the rest. */
 import { messageOf } from '../../api';
 import type { Lab } from '../../lab.svelte';
 import type { Progress } from '../../progress.svelte';
@@ -14,9 +14,9 @@ export class Learning {
   view = $state<View>('lesson');
   /** The section that is open; null for the contents. */
   sectionId = $state<string | null>(null);
-  /** The quiz item that is asked; null for the topics. */
+  /** The quiz question that is open; null for the topics. */
   itemId = $state<string | null>(null);
-  /** The topic that is practised; null for all. */
+  /** The topic being practiced; null for all. */
   topic = $state<string | null>(null);
 
   constructor(
@@ -72,7 +72,7 @@ export class Learning {
     return typeof this.progress.get('prediction', experiment)?.status === 'string';
   }
 
-  /** Whether showing this run would tell what an experiment of the section has yet to ask. */
+  /** Whether showing this run would reveal the outcome of an open experiment of the section. */
   isLocked(setup: Setup, section: Section): boolean {
     return section.experiments.some((each) => !this.isDone(each.id) && same(each.setup, setup));
   }
@@ -83,7 +83,7 @@ export class Learning {
     return open.some((each) => !this.isDone(each.id) && isShown(each.setup, this.lab));
   });
 
-  /** Where to go on: the first section that has not been read. */
+  /** The first section that has not been read. */
   next = $derived.by(() => {
     const all = this.lesson?.sections ?? [];
     return all.find((each) => !this.isRead(each.id)) ?? null;
@@ -98,7 +98,7 @@ export class Learning {
     return this.progress.get('quiz', item)?.correct === true;
   }
 
-  /** What to ask next: what was never right, after the one that was just asked. */
+  /** The next question that was never answered correctly, after the one just asked. */
   nextItem(after: string | null): QuizEntry | null {
     const pool = (this.quiz ?? []).filter((each) => this.topic === null || each.topic === this.topic);
     const start = pool.findIndex((each) => each.id === after) + 1;

@@ -1,4 +1,4 @@
-/** The lesson, the experiments, the graded prompts and the quiz, as the server tells them. */
+/** Server's answers about the lesson, the experiments, the graded prompts and the quiz. */
 import { get, post } from '../../api';
 
 export interface Section {
@@ -6,7 +6,7 @@ export interface Section {
   title: string;
   summary: string;
   minutes: number;
-  /** Written and rendered by the package: the one text that is taken as HTML. */
+  /** The section's text as HTML, written and rendered by the package. */
   html: string;
   see: { line: string; shows: string }[];
   next: string | null;
@@ -25,7 +25,7 @@ export interface Setup {
   high?: number;
   standardize?: boolean;
   case?: string;
-  /** Of the package's own. */
+  /** Name of a data set of the package. */
   dataset?: string;
 }
 
@@ -118,7 +118,7 @@ export interface OpenAnswer {
 }
 
 export const fetchLesson = (): Promise<LessonAnswer> => get('lesson');
-/** A prediction of null is a skip. */
+/** Run an experiment; a prediction of null skips it. */
 export const experiment = (id: string, prediction: string | null): Promise<Outcome> =>
   post('experiment', { id, prediction });
 export const workedAnswer = (id: string, answer: string): Promise<WorkedAnswer> =>

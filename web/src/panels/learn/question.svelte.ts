@@ -1,6 +1,6 @@
 /**
- * One quiz question while it is answered. Numbers and answers given so far are kept, so that a
- * reload asks the same question and has forgotten no attempt.
+ * State of one quiz question. Its numbers and the answers given so far are stored, so that a reload
+ * continues with the same question and the same count of attempts.
  */
 import { messageOf } from '../../api';
 import { grade, hint, pose, type Graded, type Posed } from './lesson';
@@ -16,7 +16,7 @@ export class Question {
   posed = $state.raw<Posed | null>(null);
   replies = $state.raw<Reply[]>([]);
   hints = $state.raw<string[]>([]);
-  /** The key and the reason, once they are told. */
+  /** The key and the reason, once they are revealed. */
   told = $state.raw<{ answer: string; why: string } | null>(null);
   error = $state('');
   busy = $state(false);
@@ -29,7 +29,7 @@ export class Question {
   correct = $derived(this.replies.some((reply) => reply.correct));
   over = $derived(this.told !== null);
 
-  /** The question that was left open, or one with fresh numbers. */
+  /** Open the question that was left unfinished, or one with fresh numbers. */
   async open(fresh = false): Promise<void> {
     const facts = fresh ? null : this.learning.progress.get('quiz', this.id);
     const seed = typeof facts?.seed === 'number' && facts.open === true ? facts.seed : undefined;
@@ -74,7 +74,7 @@ export class Question {
     }
   }
 
-  /** What was right once stays right. */
+  /** Store the attempt; a question answered correctly once stays correct. */
   private keep(graded: Graded): void {
     const before = this.learning.isRight(this.id);
     this.learning.progress.record('quiz', this.id, {

@@ -1,4 +1,4 @@
-/** Runs of the lesson, set up in the lab: those of experiments, and those of the commands it prints. */
+/** Setups of the lesson's runs for the lab, from experiments and from printed commands. */
 import { CASES, LESSON, type DataDescriptor, type Lesson } from '../../data';
 import type { Lab } from '../../lab.svelte';
 import { advisedRate } from '../../lib/rates';
@@ -19,12 +19,12 @@ export const DEMO: Setup = {
 };
 
 const NUMBERS = ['lr', 'epochs', 'n', 'noise', 'seed'] as const;
-/** Commands that speak of data rather than of one run: the lab shows the data, at its advised rate. */
+/** Commands about data rather than one run: the lab shows the data at their advised rate. */
 const ON_DATA = ['fit', 'train', 'sweep', 'diagnose', 'compare'];
-/** Options that say how to print, and with what value. */
+/** Options about printing, which take a value and do not change the run. */
 const PRINTING = ['--every', '--loss'];
 
-/** What `downslope demo --lr 0.1` runs; null for a command that the lab does not show. */
+/** The setup of a command such as `downslope demo --lr 0.1`; null if the lab cannot show it. */
 export function setupOf(command: string): Setup | null {
   const [program, verb, ...words] = command.trim().split(/[\s=]+/);
   if (program !== 'downslope') return null;
@@ -62,7 +62,7 @@ export const same = (a: Setup, b: Setup): boolean =>
         (name) => a[name as keyof Setup] === b[name as keyof Setup],
       ));
 
-/** Whether the lab shows what that run comes to; both levels of noise stand on the page. */
+/** Whether the lab shows this run's outcome; the page always shows both levels of noise. */
 export function isShown(setup: Setup, lab: Lab): boolean {
   const { descriptor: data } = lab;
   if (data.kind === 'case') return setup.verb === 'compare' && setup.case === data.case;
@@ -72,7 +72,7 @@ export function isShown(setup: Setup, lab: Lab): boolean {
   return onThese && setup.lr === lab.lr && (setup.standardize ?? false) === lab.standardize;
 }
 
-/** Set the lab to it, at its first epoch, and let it run unless motion is unwelcome. */
+/** Show the setup in the lab from epoch 0, and play it unless reduced motion is preferred. */
 export async function showInLab(lab: Lab, setup: Setup): Promise<boolean> {
   const data = dataOf(setup);
   if (data === null) return false;

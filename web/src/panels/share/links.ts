@@ -1,15 +1,15 @@
-/** Links to the page as it is, and what they cannot carry. */
+/** Links to the page in its present state, and their limits. */
 import type { DataDescriptor } from '../../data';
 import { MOST_POINTS_IN_A_LINK } from '../../url';
 
-/** What `?hide=` can take away, by the words that the page uses. */
+/** The parts that `?hide=` can hide, with their labels. */
 export const HIDEABLE: { name: string; text: string }[] = [
   { name: 'rate', text: 'Learning rate' },
   { name: 'play', text: 'Play and epochs' },
   { name: 'epochs', text: 'Number of epochs' },
   { name: 'rule', text: 'Update rule' },
   { name: 'loss', text: 'Loss convention' },
-  { name: 'standardize', text: 'Standardise' },
+  { name: 'standardize', text: 'Standardize' },
   { name: 'closed', text: 'Closed form switch' },
   { name: 'residuals', text: 'Residuals switch' },
   { name: 'start', text: 'Moving the start' },
@@ -37,11 +37,11 @@ export function linkTo(address: string, hash: string, hidden: string[]): string 
   return url.href;
 }
 
-/** What to know before sending a link to these data; empty when it holds everything. */
+/** A warning about what a link to these data lacks; empty if it holds everything. */
 export function limitsOfLink(data: DataDescriptor): string {
-  if (data.kind === 'upload') return 'Your upload is not in the link: it opens until this server stops, and on this machine only.';
-  if (data.kind === 'file') return 'The file is not in the link: start the lab with the same file, and it opens there.';
+  if (data.kind === 'upload') return 'Your upload is not in the link: the link works on this machine only, until this server stops.';
+  if (data.kind === 'file') return 'The file is not in the link: the link works in a lab that was started with the same file.';
   if (data.kind === 'points' && data.y.length > MOST_POINTS_IN_A_LINK)
-    return `A link has room for ${MOST_POINTS_IN_A_LINK} points, and these are ${data.y.length}: send the data as a file.`;
+    return `A link holds at most ${MOST_POINTS_IN_A_LINK} points, and there are ${data.y.length}: send the data as a file.`;
   return '';
 }

@@ -1,4 +1,4 @@
-/** As much of Markdown as questions and hints use; what is not understood is shown as it stands. */
+/** Parser for the Markdown of questions and hints; anything else is left as it is. */
 export interface Block {
   kind: 'text' | 'list' | 'code';
   lines: string[];

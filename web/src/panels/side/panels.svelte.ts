@@ -1,4 +1,4 @@
-/** What stands beside the lab: which panel, open or not, remembered from visit to visit. */
+/** State of the side panel: which tab, open or not, remembered between visits. */
 import { tick } from 'svelte';
 import { PointEditor } from '../../editing.svelte';
 import type { Lab } from '../../lab.svelte';
@@ -13,7 +13,7 @@ export const TABS = [
 export type Tab = (typeof TABS)[number]['id'];
 
 const KEY = 'downslope.panel';
-/** From here on a panel stands beside the lab; below it covers a part of it. */
+/** Screens on which the panel is beside the lab; on narrower ones it covers a part of it. */
 export const WIDE = '(min-width: 1180px)';
 
 export class Panels {
@@ -22,7 +22,7 @@ export class Panels {
   readonly editor: PointEditor;
   readonly progress: Progress;
   readonly learning: Learning;
-  /** Those that a teacher has left. */
+  /** The tabs that the link does not hide. */
   readonly tabs: (typeof TABS)[number][];
   private opener: HTMLElement | null = null;
 
@@ -52,11 +52,11 @@ export class Panels {
   close(): void {
     this.open = false;
     this.remember();
-    // What opened it may be out of sight as long as it is open.
+    // The opener may be hidden while the panel is open.
     void tick().then(() => this.opener?.focus({ preventScroll: true }));
   }
 
-  /** Out of the way of the lab, where there is no room for both. */
+  /** Show the lab: close the panel where it covers the lab. */
   reveal(): void {
     if (matchMedia(WIDE).matches) return;
     this.close();
@@ -67,7 +67,7 @@ export class Panels {
     try {
       browserStore()?.setItem(KEY, JSON.stringify({ open: this.open, tab: this.tab }));
     } catch {
-      // then it is not remembered
+      // without storage it is not remembered
     }
   }
 }

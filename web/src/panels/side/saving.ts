@@ -1,4 +1,4 @@
-/** A text as a file in the user's downloads. */
+/** Save a text as a file in the user's downloads. */
 export function saveAs(name: string, text: string, type: string): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');

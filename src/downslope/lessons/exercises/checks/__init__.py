@@ -1,7 +1,7 @@
-"""The checks of the exercises: what a file does, held against what ours does.
+"""Checks of the exercises: they compare what a learner's file does with our own results.
 
-`run_check` is for a process of its own (see `exercises.check`): it runs the learner's
-code, whatever that may be.
+`run_check` executes the learner's code, so it belongs in a process of its own (see
+`exercises.check`).
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ CHECKS: dict[str, Callable[[Learner], None]] = {
 
 
 def run_check(name: str, path: Path) -> None:
-    """Run the file and hold it against ours.
+    """Run the check of an exercise on a file.
 
-    Raises:
-        NotYetError: it is not solved; says what differs.
-
+    Raises
+    ------
+    NotYetError
+        The exercise is not solved; the error says what differs.
     """
     CHECKS[name](Learner(path))

@@ -1,8 +1,8 @@
-"""One check in a process of its own, started by `lessons.exercises.check`.
+"""Process of one check, started by `lessons.exercises.check`.
 
-The verdict goes to the file RESULT as JSON. Whatever happens to the process that asked, this one
-ends after so many seconds: a watchdog that needs no interpreter writes where it was into RESULT
-with .stuck added, and leaves.
+The verdict goes to the file RESULT as JSON. The process ends after the given number of seconds even
+if its parent is gone: a watchdog that needs no interpreter writes a traceback to RESULT.stuck and
+exits.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MOST_MEMORY = 4 * 2**30  # bytes; an endless loop that appends stops here
 
 
 def main(name: str, file: str, result: str, seconds: str) -> None:
-    """Check, and write the verdict."""
+    """Run the check and write the verdict to `result`."""
     _limit_memory()
     with Path(f"{result}.stuck").open("w", encoding="utf-8") as stuck:
         faulthandler.dump_traceback_later(float(seconds), exit=True, file=stuck)

@@ -1,4 +1,4 @@
-"""Checks of the closed form and of standardisation."""
+"""Checks of the exercises on the closed form and on standardizing."""
 
 from __future__ import annotations
 
@@ -22,16 +22,18 @@ from downslope.numerics.arrays import Matrix, Vector
 
 
 def check_closed_form(learner: Learner) -> None:
-    """Our certified weights; and, where columns repeat each other, the best predictions."""
+    """Check for the best weights, and for the best predictions where a column is repeated."""
     for problem in problems():
         X_b, y = problem.X_b, problem.y
         answer = solve(X_b[:, :-1], y)
         ours = np.append(answer.coef, answer.intercept)
-        shapes = {(len(y),): "A number for each point: those are predictions. Return the weights."}
+        shapes = {
+            (len(y),): "One number for each point: those are predictions. Return the weights."
+        }
         got = numbers(_tried(learner, X_b, y), "The answer", ours.shape, shapes)
         descent = Mistake(
             trajectory(problem, 0.01, 200).weights[-1], "That is gradient descent after 200 epochs",
-            ("Near, but not there: the closed form needs no epochs.",),
+            ("It is close, but not there. The closed form needs no epochs.",),
         )  # fmt: skip
         no_inverse = Mistake(X_b.T @ y, "That is X_bᵀ y alone",
                              ("The normal equations are still to be solved for w.",))  # fmt: skip
@@ -44,13 +46,13 @@ def _tried(learner: Learner, X_b: Matrix, y: Vector) -> object:
     if isinstance(result, tuple):
         raise NotYetError(
             "closed_form returns several things",
-            "np.linalg.lstsq gives the weights first, then more about them: take [0].",
+            "np.linalg.lstsq returns the weights first, then more about them: take [0].",
         )
     return result
 
 
 def _repeated_column(learner: Learner) -> None:
-    """A column beside its double: any weights with the best predictions will do."""
+    """Check a table with a column and its double: any weights with the best predictions pass."""
     line = lesson_line(50, seed=8)
     X_b = np.column_stack([line.x, 2 * line.x, np.ones(50)])
     best = X_b[:, [0, 2]] @ np.linalg.lstsq(X_b[:, [0, 2]], line.y)[0]
@@ -70,7 +72,7 @@ def _repeated_column(learner: Learner) -> None:
 
 
 def check_standardise(learner: Learner) -> None:
-    """Mean 0 and standard deviation 1 for each column, and the way back."""
+    """Check the standardized columns and the weights that are converted back."""
     rng = np.random.default_rng(9)
     X = rng.normal(size=(40, 3)) * [1000.0, 1.0, 0.01] + [5000.0, -2.0, 0.3]
     _check_table(learner, X)
@@ -83,7 +85,7 @@ def check_standardise(learner: Learner) -> None:
             "A column that never varies is divided by zero",
             f"Z of that column  {show(Z[:, 1])}",
             f"its std           {show(std[1])}",
-            "Where std is 0 put 1: np.where(std == 0, 1.0, std).",
+            "Where std is 0, put 1: np.where(std == 0, 1.0, std).",
         )
 
 
@@ -92,58 +94,58 @@ def _check_table(learner: Learner, X: Matrix) -> None:
     same("mean", mean, X.mean(axis=0))
     sample = Mistake(
         X.std(axis=0, ddof=1), "std divides by n - 1",
-        ("Both kinds do the job; so that the numbers agree, leave ddof as it is: np.std.",),
+        ("Both kinds work. To get the same numbers as here, use np.std without ddof.",),
     )  # fmt: skip
     squares = Mistake(
         X.var(axis=0), "That is the variance, not the standard deviation",
-        ("The standard deviation is its root, in the column's own unit.",),
+        ("The standard deviation is its square root, in the unit of the column.",),
     )  # fmt: skip
     same("std", std, X.std(axis=0), (sample, squares))
-    centred = Mistake(X - mean, "Z is centred, but not scaled", ("Divide by std.",))
-    scaled = Mistake(X / std, "Z is scaled, but not centred", ("Subtract mean first.",))
+    centered = Mistake(X - mean, "Z is centered, but not scaled", ("Divide by std.",))
+    scaled = Mistake(X / std, "Z is scaled, but not centered", ("Subtract mean first.",))
     order = Mistake(X - mean / std, "Brackets are missing", (
-        "mean / std is worked out before the minus: (X - mean) / std.",))  # fmt: skip
-    same("Z", Z, (X - mean) / std, (centred, scaled, order))
+        "mean / std is computed before the minus. Write (X - mean) / std.",))  # fmt: skip
+    same("Z", Z, (X - mean) / std, (centered, scaled, order))
 
 
 def _standardised(learner: Learner, X: Matrix) -> tuple[Matrix, Vector, Vector]:
     try:
-        result = learner.call("standardise", X)
+        result = learner.call("standardize", X)
     except CrashError as crash:
         if not crash.title.startswith("The shapes do not fit"):
             raise
         raise CrashError(
             crash.title,
-            "Mean and std go down the rows, axis=0: one number for each column.",
+            "Mean and std must go down the rows, axis=0: one number for each column.",
             line=crash.line,
             cause=crash.cause,
         ) from None
     table, means, deviations = parts(
-        result, "standardise", ("Z", "mean", "std"), "return Z, mean, std"
+        result, "standardize", ("Z", "mean", "std"), "return Z, mean, std"
     )
     n, d = X.shape
     whole = {
         (): "One number for the whole table. Each column has its own: axis=0.",
-        (n,): "A number for each row. Each column has its own: axis=0.",
-        (1, d): "A table of one row; a flat array will do: leave keepdims out.",
+        (n,): "One number for each row. Each column has its own: axis=0.",
+        (1, d): "A table with one row. Return a plain vector: leave keepdims out.",
     }
     mean, std = numbers(means, "mean", (d,), whole), numbers(deviations, "std", (d,), whole)
     return numbers(table, "Z", (n, d)), mean, std
 
 
 def _check_way_back(learner: Learner, X: Matrix, w: Vector) -> None:
-    """The same line in the user's units: the predictions stay what they were."""
+    """Check the weights in the user's units: the predictions must not change."""
     mean, std = X.mean(axis=0), X.std(axis=0)
     slopes = w[:-1] / std
     got = numbers(learner.call("to_user_units", w, mean, std), "The weights", w.shape)
     mistakes = (
-        Mistake(np.append(w[:-1] * std, w[-1] - (w[:-1] * std) @ mean), "The slopes go wrong", (
-            "Z is X divided by std; for the same product the slope is divided, too.",)),
+        Mistake(np.append(w[:-1] * std, w[-1] - (w[:-1] * std) @ mean), "The slopes must shrink", (
+            "Z is X divided by std. For the same prediction, divide the slope by std.",)),
         Mistake(np.append(slopes, w[-1]), "The intercept did not move", (
-            "Z is centred, X is not: subtract the sum of slope · mean.",)),
+            "Z is centered and X is not: subtract the sum of slope · mean.",)),
         Mistake(np.append(slopes, w[-1] + slopes @ mean), "The intercept moves the wrong way", (
-            "Z holds X - mean, so the slopes' share of the means is subtracted.",)),
+            "Z is made from X - mean, so subtract the sum of slope · mean.",)),
         Mistake(np.append(slopes, w[-1] - w[:-1] @ mean), "The intercept uses the slopes of Z", (
-            "Use the slopes of X, which are already divided by std.",)),
+            "Use the slopes for X, which are already divided by std.",)),
     )  # fmt: skip
     same("The weights for X", got, np.append(slopes, w[-1] - slopes @ mean), mistakes)

@@ -1,4 +1,4 @@
-"""The learner's file, loaded and called: whatever happens in it becomes a `NotYetError`."""
+"""Loading and calling of a learner's file; every failure becomes a `NotYetError`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class CrashError(NotYetError):
     """The learner's code raised an exception."""
 
     def __init__(self, title: str, *lines: str, line: int | None, cause: BaseException) -> None:
-        """As `NotYetError`, with the `line` of the file where it happened and its `cause`."""
+        """Set the title and lines, the line number in the file, and the cause."""
         super().__init__(title, *lines)
         self.line = line
         self.cause = cause
@@ -28,12 +28,12 @@ class CrashError(NotYetError):
 class Learner:
     """The functions of the learner's file.
 
-    Arguments are copied before a call, so that no call disturbs another; whether the function
-    changed them is in `changed`.
+    Arguments are copied before a call, so that no call affects another. `changed` holds the
+    positions of the arguments that the last call changed.
     """
 
     def __init__(self, path: Path) -> None:
-        """Load the file; a `NotYetError` if it cannot be run."""
+        """Load the file; raise `NotYetError` if it cannot be run."""
         self.path = path
         self.changed: tuple[int, ...] = ()  # positions of the arguments that the last call changed
         self._module = ModuleType("exercise")
@@ -43,15 +43,12 @@ class Learner:
         self._run(lambda: exec(code, self._module.__dict__))
 
     def call(self, name: str, *given: Any, keep: bool = True) -> Any:
-        """Call a function of the file.
-
-        With `keep`, a function that changes an array that it was given is refused.
-        """
+        """Call a function of the file; with `keep`, it must not change its arguments."""
         function = getattr(self._module, name, None)
         if not callable(function):
             raise NotYetError(
                 f"The function {name} is missing",
-                f"The check calls {name}(…): leave its name and its arguments as they were.",
+                f"The check calls {name}(…). Keep its name and its arguments as they were.",
             )
         sys.stdout.write(CALL)
         sys.stdout.flush()
@@ -68,7 +65,7 @@ class Learner:
         if keep and self.changed:
             raise NotYetError(
                 f"{name} changes an array that it was given",
-                "`a -= b` works in place, for everybody who holds `a`. Write `a = a - b`.",
+                "`a -= b` changes the array itself. Write `a = a - b`, which makes a new one.",
             )
         return result
 
@@ -79,7 +76,7 @@ class Learner:
         except MemoryError as error:
             raise self._crash(
                 error,
-                "Your code asks for more memory than a check may have",
+                "Your code needs more memory than a check may use",
                 "Is there a loop that never ends and keeps appending?",
             ) from None
         except (Exception, SystemExit) as error:
@@ -91,42 +88,45 @@ class Learner:
 
 
 def _explain(error: BaseException) -> tuple[str, ...]:
-    """What Python says, and what it means for those who meet it the first time."""
+    """Return Python's message and what it usually means."""
     said = " ".join(str(error).split())
     title = f"{type(error).__name__}: {said}" if said else type(error).__name__
     if isinstance(error, SystemExit):
-        return ("Your code ended the program", "Take the exit() out: the check is still running.")
+        return ("Your code ended the program", "Remove the exit(): the check is still running.")
     if isinstance(error, EOFError):
-        return (title, "Nobody can type during a check: take the input() out.")
+        return (title, "Nobody can type during a check. Remove the input().")
     if isinstance(error, RecursionError):
-        return ("RecursionError: a function keeps calling itself", "Did you mean another one?")
+        return (
+            "RecursionError: a function keeps calling itself",
+            "Did you mean to call another function?",
+        )
     if sizes := re.search(r"\(size (\d+) is different from (\d+)\)", said):
         right, left = sizes.groups()
         return (
             f"The shapes do not fit: @ met sizes {left} and {right}",
-            "In A @ B the columns of A and the rows of B must be equally many.",
+            "In A @ B, A must have as many columns as B has rows.",
             "Is a transpose (.T) missing, or are the two in the wrong order?",
         )
     if shapes := re.search(r"broadcast together with shapes (\(.*\)) (\(.*\))", said):
         return (
             f"The shapes do not fit: {shapes[1]} and {shapes[2]}",
-            "Operators such as - and * go entry by entry. A sum of products is @.",
+            "Operators such as - and * work entry by entry. For a sum of products, use @.",
         )
     if "ellipsis" in said:
-        return ("There is still a gap, an ... to replace", said)
+        return ("There is still a gap: replace the ...", said)
     meant = next((sentence for words, sentence in _MEANT.items() if words in title), None)
     return (title,) if meant is None else (title, meant)
 
 
 _MEANT = {
-    "name 'np' is not defined": "NumPy is missing: import numpy as np stands at the top.",
-    "NameError": "Compute it first, or look at its spelling: X_b and x_b are two names.",
-    "object is not callable": "a(b) calls a. Did you mean a * b, or one bracket less?",
-    "unsupported operand": "One of the two is no number or array: are the () of a call missing?",
-    "must be square": "Only a square matrix has an inverse; X_b is tall. X_b.T @ X_b is square.",
-    "IndexError": "Counting begins at 0, so the last of n is n - 1.",
-    "AttributeError": "It has nothing of that name: look at its spelling, and at what it is.",
+    "name 'np' is not defined": "NumPy is missing: keep the line import numpy as np at the top.",
+    "NameError": "Compute it first, or check its spelling: X_b and x_b are different names.",
+    "object is not callable": "a(b) calls a as a function. Did you mean a * b?",
+    "unsupported operand": "One of the two is not a number or array. Are the () of a call missing?",
+    "must be square": "Only a square matrix has an inverse. X_b.T @ X_b is square; X_b is not.",
+    "IndexError": "Counting begins at 0, so the last of n entries has the number n - 1.",
+    "AttributeError": "It has nothing with that name. Check the spelling, and what the object is.",
 }
 
 
-CALL = "\f"  # between what one call prints and what the next does
+CALL = "\f"  # separates the output of one call from that of the next

@@ -1,6 +1,7 @@
 """Checks of whole runs: the loop from memory, half-MSE, mini-batches, momentum.
 
-Ours are the closed-form trajectory and `descend`; theirs has to be the same at every epoch.
+The reference is the exact trajectory or `descend`, and the learner's run must match it at every
+epoch.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ Update = Callable[[Vector], Vector]  # from the weights of an epoch to those of 
 
 
 def problems() -> tuple[LeastSquares, ...]:
-    """The lesson's line, and a table of three features so that nothing is made for two weights."""
+    """Return the lesson's line, and a table of three features to catch code for two weights."""
     line = lesson_line()
     rng = np.random.default_rng(1)
     X = rng.normal(size=(30, 3)) * [1.0, 2.0, 0.5] + 1.0
@@ -41,31 +42,31 @@ def problems() -> tuple[LeastSquares, ...]:
 
 
 def some_weights(problem: LeastSquares) -> Vector:
-    """Weights (p,) that are not the solution."""
+    """Return weights of shape (p,) that are not the solution."""
     return np.random.default_rng(2).standard_normal((problem.X_b.shape[1],))
 
 
 def refuse_one_array(what: str, got: Matrix, start: Vector, problem: LeastSquares) -> None:
-    """The mistake that no other outcome hides: a history that holds one array many times."""
+    """Refuse a history that holds one array many times."""
     if len(got) > 2 and all(np.array_equal(row, got[-1], equal_nan=True) for row in got[1:]):
         if close(got[-1], start):
             raise NotYetError(
                 f"{what} never move",
-                "Row after row is the start. Is the new w what the next epoch begins with?",
+                "Every row is the start. Does the next epoch begin with the new w?",
             )
         with np.errstate(all="ignore"):
             fell = problem.loss(got[-1]) < problem.loss(start)
-        uphill = [] if fell else ["And the loss rises: the step goes uphill. Mind the sign."]
+        uphill = [] if fell else ["And the loss rises: the step goes uphill. Check the sign."]
         raise NotYetError(
             "Every row of the history is the same",
-            "`w -= …` and `w += …` change the array itself, which the history holds many times.",
-            "Write w = w - …: that makes a new array, and the old one stays as it was.",
+            "`w -= …` and `w += …` change the array itself, and the history holds it many times.",
+            "Write w = w - … instead. It makes a new array, and the old one stays as it was.",
             *uphill,
         )
 
 
 def refuse_changed_start(learner: Learner) -> None:
-    """The mistake that spoils the next run: a `train` that moves the start it was given."""
+    """Refuse a `train` that changes the start it was given."""
     if learner.changed:
         raise NotYetError(
             "train changes the array that it was given", "Write w = w - …, not w -= …."
@@ -73,7 +74,7 @@ def refuse_changed_start(learner: Learner) -> None:
 
 
 def run_mistakes(problem: LeastSquares, lr: float, start: Vector) -> tuple[Mistake, ...]:
-    """What the known mistakes in a loop give in its first epochs, a row for each."""
+    """Return known mistakes in a loop, with the weights of their first epochs."""
     n, first = problem.n, problem.gradient(start)
 
     def step(share: float) -> Update:
@@ -81,11 +82,11 @@ def run_mistakes(problem: LeastSquares, lr: float, start: Vector) -> tuple[Mista
 
     known: tuple[tuple[Update, str, str], ...] = (
         (step(-lr), "The loss rises: the step goes uphill",
-         "The gradient points to where the loss grows. Subtract it."),
+         "The gradient points to where the loss rises. Subtract it."),
         (step(-1.0), "The loss rises: the step goes uphill, and lr is missing",
          "Subtract lr times the gradient."),
         (step(1.0), "The learning rate is missing",
-         "A whole gradient is too long a step, and the weights explode: multiply it with lr."),
+         "A whole gradient is too long a step, and the weights explode. Multiply it by lr."),
         (step(lr / 2), "Each step is exactly half as long as ours",
          "The 2 of 2/n is missing in the gradient."),
         (step(lr * n / 2), f"Each step is {n / 2:g} times as long as ours",
@@ -93,22 +94,22 @@ def run_mistakes(problem: LeastSquares, lr: float, start: Vector) -> tuple[Mista
         (step(lr * n), f"Each step is {n} times as long as ours",
          "The 1/n is missing in the gradient."),
         (lambda w: lr * problem.gradient(w), "The weights are replaced, not nudged",
-         "The step begins at the old w: w = w - lr * gradient."),
+         "The step starts from the old w: w = w - lr * gradient."),
         (lambda w: -lr * problem.gradient(w), "The weights are replaced, not nudged",
-         "The step begins at the old w: w = w - lr * gradient."),
-        (lambda w: w - lr * first, "The gradient is that of the first epoch for ever",
-         "Predict again in every epoch: the residuals change when w does."),
+         "The step starts from the old w: w = w - lr * gradient."),
+        (lambda w: w - lr * first, "The gradient is that of the first epoch all the time",
+         "Predict again in every epoch, because the residuals change when w does."),
         (lambda w: w / (1 + lr), "The weights shrink, whatever the data say",
          "The step is lr times the gradient, not lr times w."),
     )  # fmt: skip
     return tuple(Mistake(simulate(update, start), title, (line,)) for update, title, line in known)
 
 
-FIRST_EPOCHS = 6  # enough to tell a mistake by, and none has overflowed yet
+FIRST_EPOCHS = 6  # enough to recognize a mistake, before any number overflows
 
 
 def simulate(update: Update, start: Vector, epochs: int = FIRST_EPOCHS) -> Matrix:
-    """(epochs + 1, p) the weights of a loop with that update."""
+    """Return the weights of a loop with this update, shape (epochs + 1, p)."""
     rows = [start]
     with np.errstate(all="ignore"):
         for _ in range(epochs):
@@ -117,7 +118,7 @@ def simulate(update: Update, start: Vector, epochs: int = FIRST_EPOCHS) -> Matri
 
 
 def check_loop(learner: Learner) -> None:
-    """Weights and losses of the whole loop, written from memory."""
+    """Check the weights and losses of the whole loop."""
     for seed, lr, epochs in ((0, 0.015, 200), (3, 0.02, 30)):
         line = lesson_line(seed=seed)
         problem = LeastSquares(line.x, line.y)
@@ -125,20 +126,20 @@ def check_loop(learner: Learner) -> None:
         result = learner.call("train", line.x, line.y, line.start, lr, epochs, keep=False)
         last = "return np.array(weights), np.array(losses)"
         first, second = parts(result, "train", ("weights", "losses"), last)
-        short = "A row is missing: with the start and the last update there are epochs + 1."
+        short = "A row is missing. The start and every update make epochs + 1 rows."
         shapes = {(epochs, 2): short, (2,): "The last weights only: keep those of every epoch."}
-        weights = numbers(first, "The first of them, weights,", (epochs + 1, 2), shapes)
+        weights = numbers(first, "The first result, weights,", (epochs + 1, 2), shapes)
         refuse_one_array("The weights", weights, line.start, problem)
         after = trajectory(problem, lr, np.arange(1, epochs + 2), line.start).weights
         more = (
-            Mistake(after, "Your row t is our row t + 1", (
-                "Note the weights before the update: row 0 is the start.",)),
+            Mistake(after, "Every row comes one update too late", (
+                "Record the weights before the update: row 0 is the start.",)),
             Mistake(ours.weights[:, ::-1], "Slope and intercept are swapped", (
                 "The slope comes first, w[0], and the intercept last.",)),
         )  # fmt: skip
         mistakes = (*run_mistakes(problem, lr, line.start), *more)
         same_path("The weights", weights, ours.weights, mistakes)
-        losses = numbers(second, "The second of them, losses,", (epochs + 1,), {(epochs,): short})
+        losses = numbers(second, "The second result, losses,", (epochs + 1,), {(epochs,): short})
         same_path("The losses", losses, ours.losses, _loss_mistakes(ours.losses, problem.n))
         refuse_changed_start(learner)
 
@@ -146,18 +147,18 @@ def check_loop(learner: Learner) -> None:
 def _loss_mistakes(ours: Vector, n: int) -> tuple[Mistake, ...]:
     return (
         Mistake(ours * n, f"The losses are exactly {n} times ours", (
-            "The sum of the squares: the MSE is their mean.",)),
+            "That is the sum of the squares. The MSE is their mean.",)),
         Mistake(ours / 2, "The losses are exactly half of ours", (
-            "That is half-MSE: leave the ½ out.",)),
-        Mistake(np.sqrt(ours), "The losses are the roots of ours", (
+            "That is half-MSE. Leave out the ½.",)),
+        Mistake(np.sqrt(ours), "The losses are the square roots of ours", (
             "That is the RMSE. The loss is the mean square itself.",)),
-        Mistake(ours[1:], "Your loss t is our loss t + 1", (
-            "Note the loss of the weights before the update, as with the weights.",)),
+        Mistake(ours[1:], "Every loss comes one update too late", (
+            "Record the loss of the weights before the update, as with the weights.",)),
     )  # fmt: skip
 
 
 def check_half_mse(learner: Learner) -> None:
-    """Half the loss, half the gradient, twice the rate."""
+    """Check half the loss, half the gradient, and twice the rate."""
     for problem in problems():
         w, n = some_weights(problem), problem.n
         half = LeastSquares(problem.X_b[:, :-1], problem.y, loss="half-mse")
@@ -169,7 +170,7 @@ def check_half_mse(learner: Learner) -> None:
         gradient = numbers(second, "The gradient", w.shape)
         factors = {
             2.0: "That is the gradient of MSE: the 2 of the square cancels the ½.",
-            0.5: "One ½ too many: differentiating the square brings a 2 down, which cancels it.",
+            0.5: "One ½ too many: the derivative of the square brings a 2, which cancels it.",
             float(n): "The 1/n is missing.",
             -1.0: "It points downhill. The residuals are y_hat - y.",
         }
@@ -177,14 +178,14 @@ def check_half_mse(learner: Learner) -> None:
     for lr in (0.01, 0.3):
         rate = numbers(learner.call("same_steps", lr), "The learning rate", ())
         other_way = {
-            0.25: "The other way round: a gradient of half the size needs a larger rate.",
-            0.5: "The gradient has halved, so the same lr makes steps of half the length.",
+            0.25: "It is the other way round: a gradient of half the size needs a larger rate.",
+            0.5: "The gradient is half as large, so the same lr makes steps of half the length.",
         }
         same("The learning rate", rate, 2 * lr, factors=other_way)
 
 
 def check_mini_batches(learner: Learner) -> None:
-    """An epoch in batches is that of `descend` with the same order."""
+    """Check an epoch in mini-batches against `descend` with the same order."""
     for problem, lr, size in zip(problems(), (0.005, 0.02), (32, 8), strict=True):
         X_b, y, start, n = problem.X_b, problem.y, some_weights(problem), problem.n
         (first,) = islice(descend(problem, lr, start, batch_size=size, seed=4), 1)
@@ -199,9 +200,9 @@ def check_mini_batches(learner: Learner) -> None:
         in_order = [np.arange(n)[i : i + size] for i in range(0, n, size)]
         mistakes = (
             Mistake(epoch(batches[:-1]), "The last, smaller batch is left out", (
-                f"{n} rows in batches of {size} leave {n % size}: they count as well.",)),
+                f"{n} rows in batches of {size} leave {n % size} rows over. They count as well.",)),
             Mistake(epoch(batches, share=n), "The gradients are divided by n", (
-                "A batch is averaged over its own rows: 2/len(rows).",)),
+                "The gradient of a batch is a mean over its own rows: 2/len(rows).",)),
             Mistake(epoch(batches, share=size), "The last batch is divided by batch_size", (
                 f"It has {n % size} rows, not {size}: divide by len(rows).",)),
             Mistake(epoch(in_order), "The rows come in their old order", (
@@ -209,7 +210,7 @@ def check_mini_batches(learner: Learner) -> None:
             Mistake(epoch([order]), "That is one step with all rows", (
                 "Take batch_size rows at a time.",)),
             Mistake(epoch([batches[0]] * len(batches)), "Every batch is the first one", (
-                "The slice begins at `first`, which moves on.",)),
+                "The slice must begin at `first`, which changes from batch to batch.",)),
         )  # fmt: skip
         same("The weights", got, first.next_weights, mistakes)
 
@@ -217,7 +218,7 @@ def check_mini_batches(learner: Learner) -> None:
 def _in_batches(
     problem: LeastSquares, lr: float, w: Vector, batches: list[np.ndarray], share: float | None
 ) -> Vector:
-    """The weights after these batches, each gradient divided by `share` (or its own rows)."""
+    """Return the weights after these batches; `share` replaces the number of rows in a mean."""
     for rows in batches:
         batch = problem.batch(rows)
         w = w - lr * (len(rows) / (share or len(rows))) * batch.gradient(w)
@@ -225,7 +226,7 @@ def _in_batches(
 
 
 def check_momentum(learner: Learner) -> None:
-    """The heavy ball, held against the closed form of its trajectory."""
+    """Check the run with momentum against its exact trajectory."""
     for problem, lr, epochs in zip(problems(), (0.01, 0.02), (100, 40), strict=True):
         start = some_weights(problem)
         ours = trajectory(problem, lr, epochs, start, rule=Momentum(BETA)).weights
@@ -238,13 +239,13 @@ def check_momentum(learner: Learner) -> None:
 
         mistakes = (
             Mistake(heavy(BETA, 1 - BETA), "The gradient is averaged in, not added", (
-                "v = beta * v + (1 - beta) * gradient is a convention, too: its steps are 1 - beta "
+                "Some books use v = beta * v + (1 - beta) * gradient, whose steps are 1 - beta "
                 "times as long. Here the whole gradient is added.",)),
             Mistake(heavy(0.0, 1.0), "The velocity remembers nothing", (
-                "That is plain gradient descent. v keeps beta of its old self.",)),
+                "That is plain gradient descent. v keeps beta times its old value.",)),
             Mistake(heavy(1.0, 1.0), "The velocity forgets nothing", (
-                "Without beta the ball has no friction. v keeps only beta of its old self.",)),
-            Mistake(heavy(1.0, BETA), "beta is at the wrong place", (
+                "Without beta the ball has no friction. v keeps only beta times its old value.",)),
+            Mistake(heavy(1.0, BETA), "beta is in the wrong place", (
                 "It multiplies the old v, not the gradient.",)),
             Mistake(heavy(BETA, 1.0, +1.0), "The loss rises: the step goes uphill", (
                 "w = w - lr * v",)),
@@ -254,7 +255,7 @@ def check_momentum(learner: Learner) -> None:
 
 
 def _heavy_ball(problem: LeastSquares, lr: float, w: Vector, own: float, added: float) -> Matrix:
-    """The first epochs of v = own · v + added · gradient and w = w + lr · v."""
+    """Return the first epochs of v = own · v + added · gradient and w = w + lr · v."""
     v, rows = np.zeros_like(w), [w]
     for _ in range(FIRST_EPOCHS):
         v = own * v + added * problem.gradient(w)

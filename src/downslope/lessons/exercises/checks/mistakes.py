@@ -1,8 +1,8 @@
-"""What a check says when an exercise is not solved yet, and how it compares.
+"""Comparison of a learner's results with ours, and the errors that explain a difference.
 
-A check raises `NotYetError` at the first thing that differs: what it is, what was expected, what
-came, and, where the difference is that of a known mistake, which one. A known mistake is recognised
-by its outcome, never by the text of the code: the check works out what the mistake would give.
+A check raises `NotYetError` at the first difference. It names the quantity, the expected value, the
+learner's value, and the known mistake that would give it. A mistake is recognized by its result,
+never by the text of the code: the check computes what the mistake would give.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from numpy.typing import ArrayLike
 from downslope.formatting import counted
 from downslope.numerics.arrays import Vector
 
-CLOSE = 1e-9  # relative: far above the rounding of any right way, far below any mistake
+CLOSE = 1e-9  # relative: far above rounding errors, far below any mistake
 
 
-# A wrong shape → what it means. (A Mapping has invariant keys, and shapes are of any length.)
+# Explanations of wrong shapes. The keys are of type Any because shapes have any length.
 Shapes = Mapping[Any, str]
 
 NONE: Mapping[Any, str] = MappingProxyType({})
 
 
 class NotYetError(Exception):
-    """The exercise is not solved: a title of one line, then what to know about it."""
+    """The exercise is not solved yet: a title of one line, and lines that explain it."""
 
     def __init__(self, title: str, *lines: str) -> None:
-        """Take the `title` and further `lines`, each a sentence or a value."""
+        """Set the title, and further lines, each a sentence or a value."""
         super().__init__(title)
         self.title = title
         self.lines = lines
@@ -39,7 +39,7 @@ class NotYetError(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mistake:
-    """A known one: what it would give, and what to say to those who made it."""
+    """A known mistake: the result it gives, and the message for it."""
 
     gives: ArrayLike
     title: str
@@ -47,7 +47,7 @@ class Mistake:
 
 
 def close(got: ArrayLike, ours: ArrayLike) -> bool:
-    """Whether both are the same but for rounding."""
+    """Return whether both are equal up to rounding."""
     first, second = np.asarray(got, dtype=float), np.asarray(ours, dtype=float)
     if first.shape != second.shape:
         return False
@@ -58,7 +58,7 @@ def close(got: ArrayLike, ours: ArrayLike) -> bool:
 
 
 def numbers(value: Any, what: str, shape: tuple[int, ...], shapes: Shapes = NONE) -> Vector:
-    """The learner's `value` as an array of that shape; `shapes` explains wrong ones."""
+    """Return the learner's value as an array of this shape; `shapes` explains wrong shapes."""
     try:
         array = np.asarray(value)
         ragged = array.dtype == object
@@ -80,13 +80,13 @@ def numbers(value: Any, what: str, shape: tuple[int, ...], shapes: Shapes = NONE
 
 
 def parts(result: object, function: str, names: tuple[str, ...], line: str) -> tuple[Any, ...]:
-    """The several things that a function should return, as its last `line` does."""
+    """Return the parts of a result that should be a tuple with these names."""
     if not isinstance(result, tuple | list) or len(result) != len(names):
         many = {2: "two", 3: "three"}[len(names)]
         listed = f"{', '.join(names[:-1])} and {names[-1]}"
-        raise NotYetError(f"{function} should return {many} things, {listed}", line)
+        raise NotYetError(f"{function} should return {many} things: {listed}", line)
     if any(part is Ellipsis for part in result):
-        raise NotYetError("There is still a gap, an ... to replace")
+        raise NotYetError("There is still a gap: replace the ...")
     return tuple(result)
 
 
@@ -97,9 +97,9 @@ def same(
     mistakes: Iterable[Mistake] = (),
     factors: Mapping[float, str] = NONE,
 ) -> None:
-    """Hold `got` against `ours`, both of one shape.
+    """Compare the learner's result with ours, both of the same shape.
 
-    `factors` says what it means when all of it is that many times ours.
+    `factors` explains results that are a multiple of ours.
     """
     right = np.asarray(ours, dtype=float)
     if close(got, right):
@@ -115,13 +115,13 @@ def same(
 
 
 def same_path(what: str, got: Vector, ours: ArrayLike, mistakes: Iterable[Mistake] = ()) -> None:
-    """Hold a run, a row for each epoch, against ours; tell which step differs first."""
+    """Compare a run, one row for each epoch, with ours; report the first row that differs."""
     right = np.asarray(ours, dtype=float)
     if close(got, right):
         return
     row = first_difference(got, right)
     both = (f"expected  {show(right[row])}", f"yours     {show(got[row])}")
-    for mistake in mistakes:  # which may know the first epochs only
+    for mistake in mistakes:  # some cover only the first epochs
         if close(got[: len(np.asarray(mistake.gives))], mistake.gives):
             raise NotYetError(mistake.title, *mistake.lines, f"First difference, row {row}:", *both)
     where = "the start, before any update" if row == 0 else f"after {counted(row, 'update')}"
@@ -129,12 +129,12 @@ def same_path(what: str, got: Vector, ours: ArrayLike, mistakes: Iterable[Mistak
 
 
 def first_difference(got: Vector, ours: Vector) -> int:
-    """The first row that is not the same but for rounding."""
+    """Return the index of the first row that differs by more than rounding."""
     return next(row for row in range(len(ours)) if not close(got[row], ours[row]))
 
 
 def show(value: ArrayLike) -> str:
-    """A number or an array in short, six digits, the first few entries."""
+    """Return a number, or the first few entries of an array, with six digits."""
     array = np.asarray(value, dtype=float)
     if array.ndim == 0:
         return f"{float(array):.6g}"
@@ -146,7 +146,7 @@ def show(value: ArrayLike) -> str:
 
 
 def _where(got: Vector, ours: Vector) -> list[str]:
-    """Which entry of a long array differs first."""
+    """Return a line on the first differing entry of a long array."""
     if ours.ndim == 0 or len(ours) <= 4:
         return []
     row = first_difference(got, ours)
@@ -173,5 +173,5 @@ def _kind(value: object) -> str:
 
 def _why(value: object, shape: tuple[int, ...]) -> tuple[str, ...]:
     if callable(value):
-        return ("A function gives its number when it is called, with () after its name.",)
+        return ("To get its number, call the function with () after its name.",)
     return (f"expected  {_shape(shape)}",)

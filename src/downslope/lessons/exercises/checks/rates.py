@@ -15,7 +15,7 @@ from downslope.numerics.arrays import Vector
 
 
 def check_diverging(learner: Learner) -> None:
-    """Real runs, most of them all finite: growth tells, NaN comes too late."""
+    """Check `diverges` on real runs; most are finite, so waiting for NaN fails."""
     for losses, expected, about, why in _runs():
         answer = learner.call("diverges", losses)
         if not isinstance(answer, bool | np.bool_):
@@ -31,7 +31,7 @@ def check_diverging(learner: Learner) -> None:
 
 
 def _runs() -> list[tuple[Vector, bool, str, str]]:
-    """Losses, whether they diverge, what run it is, and what it teaches those who fail it."""
+    """Return losses, whether they diverge, the name of the run, and what to learn from it."""
     line = lesson_line()
     problem = LeastSquares(line.x, line.y)
     limit = 2 / Spectrum.of(problem).steepest
@@ -49,18 +49,18 @@ def _runs() -> list[tuple[Vector, bool, str, str]]:
     jitter = run(0.01, 60) * np.random.default_rng(5).uniform(0.9, 1.1, 61)
     return [
         (growing, True, "lr=0.1, 20 epochs",
-         "The loss grows 49-fold an epoch, and nothing is inf or NaN yet: look at growth."),
-        (run(0.01, 200), False, "lr=0.01, 200 epochs", "It falls to the end: this run is fine."),
+         "Each epoch multiplies the loss by 49, and nothing is inf or NaN yet: look at growth."),
+        (run(0.01, 200), False, "lr=0.01, 200 epochs", "It falls to the end, so this run is fine."),
         (run(0.95 * limit, 100), False, "lr just below the limit",
-         "It falls in zigzag; every epoch is better than the last."),
+         "It jumps from side to side, but every epoch is better than the last."),
         (run(1.02 * limit, 60), True, "lr just above the limit",
-         "It grows slowly, but it grows: a few per cent an epoch, for ever."),
+         "It grows slowly, but it grows: a few percent every epoch, without end."),
         (dips, True, "a run that falls first and grows later",
          "Compare the last loss with the smallest so far, not with the first."),
         (jitter, False, "a noisy run, as with mini-batches",
-         "Some epochs are a little worse than the one before; that alone is no divergence."),
+         "Some epochs are a little worse than the one before. That alone is no divergence."),
         (np.append(growing, np.nan), True, "a run that ends in NaN",
-         "Every comparison with NaN is False: ask np.isfinite first."),
+         "Every comparison with NaN is False: use np.isfinite first."),
         (np.append(growing, np.inf), True, "a run that ends in inf", "It has overflowed."),
         (np.array([4.0]), False, "a single loss", "Nothing has grown yet."),
         (np.zeros(5), False, "a run at loss 0", "0 is not more than twice 0."),
@@ -68,7 +68,7 @@ def _runs() -> list[tuple[Vector, bool, str, str]]:
 
 
 def check_lr_limit(learner: Learner) -> None:
-    """2/λ_max, on several data sets: the limit belongs to the data."""
+    """Check the limit 2/λ_max on several data sets, because it belongs to the data."""
     rng = np.random.default_rng(6)
     more = LeastSquares(rng.standard_normal(50), rng.standard_normal(50))
     for problem in (*problems(), more):
@@ -76,12 +76,12 @@ def check_lr_limit(learner: Learner) -> None:
         ours, n = 2 / values.max(), problem.n
         got = numbers(learner.call("lr_limit", problem.X_b), "The limit", ())
         factors = {
-            0.5: "1/λ is the rate that lands on the floor in one step; the limit is 2/λ.",
+            0.5: "1/λ is the rate that lands on the floor in one step. The limit is 2/λ.",
             2 / n: "The factor 2/n of H is missing.",
             1 / n: "The factor 2/n of H is missing, and the limit is 2/λ.",
             2.0: "The 2 of 2/n is missing in H.",
             float(values.max() / values.min()): "That is from the smallest eigenvalue. The "
-            "steepest direction breaks first: take the largest.",
+            "steepest direction diverges first: take the largest.",
             1 / ours**2: "Upside down: the limit is 2 divided by λ.",
         }
         factors[float(values.max() / ours)] = "That is λ itself. The limit is 2/λ."

@@ -1,10 +1,10 @@
-"""Step 1 of the loop: initialise."""
+"""Step 1 of the loop: initialize."""
 
 import numpy as np
 
 
-def initialise(x, rng):
-    """x: (n,) the inputs. rng: a NumPy random generator."""
+def initialize(x, rng):
+    """Return X_b, shape (n, 2), and w, shape (2,); x has shape (n,)."""
     X_b = np.column_stack([x, np.ones(len(x))])
     w = rng.standard_normal(2)
     return X_b, w

@@ -4,5 +4,5 @@ import numpy as np
 
 
 def predict(X_b, w):
-    """The predictions, shape (n,)."""
+    """Return the predictions, shape (n,)."""
     return X_b @ w

@@ -4,11 +4,11 @@ What would y be if these weights were right? For one point
 
     y_hat = slope * x + intercept * 1
 
-and for all points at once it is one product of the table with the weights:
+For all points at once, it is the product of the table and the weights:
 
-    X_b   (n, p)   a row for each point; the last column is ones
-    w     (p,)     a weight for each column
-    y_hat (n,)     a prediction for each point
+    X_b   (n, p)   one row for each point; the last column is ones
+    w     (p,)     one weight for each column
+    y_hat (n,)     one prediction for each point
 
 Replace the gap ... and save. This fails on purpose until you do.
 """
@@ -17,5 +17,5 @@ import numpy as np
 
 
 def predict(X_b, w):
-    """The predictions, shape (n,)."""
+    """Return the predictions, shape (n,)."""
     return ...  # your code

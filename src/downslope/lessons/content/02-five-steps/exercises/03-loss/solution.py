@@ -4,6 +4,6 @@ import numpy as np
 
 
 def mse(y_hat, y):
-    """y_hat, y: (n,). A single number."""
+    """Return the MSE, a single number; y_hat and y have shape (n,)."""
     residuals = y_hat - y
     return (residuals**2).mean()

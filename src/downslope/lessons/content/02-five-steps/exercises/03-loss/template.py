@@ -2,10 +2,10 @@
 
 How wrong are the predictions, in one number? The mean squared error:
 
-    residuals = y_hat - y            (n,)   by how much each one misses
+    residuals = y_hat - y            (n,)   how far each prediction misses
     MSE       = mean of residuals²          a single number
 
-The squares keep a miss above the line from cancelling one below it.
+Without the squares, misses above and below the line would cancel.
 
 Replace the gap ... and save. This fails on purpose until you do.
 """
@@ -14,6 +14,6 @@ import numpy as np
 
 
 def mse(y_hat, y):
-    """y_hat, y: (n,). A single number."""
+    """Return the MSE, a single number; y_hat and y have shape (n,)."""
     residuals = y_hat - y
     return ...  # your code

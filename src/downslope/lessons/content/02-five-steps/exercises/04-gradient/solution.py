@@ -4,7 +4,7 @@ import numpy as np
 
 
 def gradient(X_b, y_hat, y):
-    """X_b: (n, p). y_hat, y: (n,). The gradient of the MSE, shape (p,)."""
+    """Return the gradient of the MSE, shape (p,)."""
     n = len(y)
     residuals = y_hat - y
     return (2 / n) * X_b.T @ residuals

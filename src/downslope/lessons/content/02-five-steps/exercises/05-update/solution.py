@@ -4,7 +4,7 @@ import numpy as np
 
 
 def train(X_b, y, w, lr, epochs):
-    """The weights before each update and after the last: (epochs + 1, p)."""
+    """Return the weights of every epoch, shape (epochs + 1, p)."""
     n = len(y)
     history = [w]
     for epoch in range(epochs):

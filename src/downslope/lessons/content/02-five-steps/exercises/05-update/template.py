@@ -1,13 +1,13 @@
 """Step 5 of the loop: the update. With it, the loop is complete.
 
 The gradient points uphill, to where the loss rises fastest. Take a small
-step the other way; lr, the learning rate, says how small:
+step the other way. lr, the learning rate, says how small:
 
     w_new = w - lr · gradient
 
-The other four steps are those that you wrote. The weights of every epoch
-are kept in `history`, so make a new array each time: what is changed in
-place would change in the history as well.
+The other four steps are the ones you wrote. The list `history` keeps the
+weights of every epoch, so make a new array each time. If you change the
+old one in place, it changes in the list as well.
 
 Replace the gap ... and save. This fails on purpose until you do.
 """
@@ -16,7 +16,7 @@ import numpy as np
 
 
 def train(X_b, y, w, lr, epochs):
-    """The weights before each update and after the last: (epochs + 1, p)."""
+    """Return the weights of every epoch, shape (epochs + 1, p)."""
     n = len(y)
     history = [w]
     for epoch in range(epochs):

@@ -4,7 +4,7 @@ import numpy as np
 
 
 def diverges(losses):
-    """losses: (epochs,) a loss for each epoch so far. True or False."""
+    """Return True if the run diverges; losses has one entry per epoch."""
     last = losses[-1]
     if not np.isfinite(last):
         return True

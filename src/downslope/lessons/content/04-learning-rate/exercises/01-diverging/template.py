@@ -1,14 +1,14 @@
 """Is this run diverging?
 
-A learning rate that is too high makes the loss grow. It may take hundreds
-of epochs until a number overflows to inf or NaN, so whoever waits for NaN
-learns it far too late. Look at growth instead:
+A learning rate that is too high makes the loss grow. It can take hundreds
+of epochs until a number overflows to inf or NaN, so if you wait for NaN,
+you find out far too late. Look at growth instead. Our rule is:
 
-    a run diverges when its last loss is more than twice the smallest
-    loss it has had so far
+    a run diverges if its last loss is more than twice the smallest
+    loss so far
 
-A loss that is inf or NaN has already overflowed: that counts as diverging,
-too. Mind that every comparison with NaN is False.
+A loss that is inf or NaN has already overflowed, so that counts as
+diverging, too. Remember that every comparison with NaN is False.
 
 Replace the gap ... and save. This fails on purpose until you do.
 """
@@ -17,5 +17,5 @@ import numpy as np
 
 
 def diverges(losses):
-    """losses: (epochs,) a loss for each epoch so far. True or False."""
+    """Return True if the run diverges; losses has one entry per epoch."""
     return ...  # your code

@@ -4,5 +4,5 @@ import numpy as np
 
 
 def closed_form(X_b, y):
-    """X_b: (n, p). y: (n,). The weights with the smallest MSE, shape (p,)."""
+    """Return the weights with the smallest MSE, shape (p,)."""
     return np.linalg.lstsq(X_b, y)[0]

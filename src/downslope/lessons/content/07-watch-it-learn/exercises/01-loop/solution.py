@@ -4,9 +4,9 @@ import numpy as np
 
 
 def train(x, y, start, lr, epochs):
-    """x, y: (n,). start: (2,) slope, then intercept.
+    """Return the weights, shape (epochs + 1, 2), and losses, (epochs + 1,).
 
-    Returns the weights, shape (epochs + 1, 2), and losses, (epochs + 1,).
+    x and y have shape (n,); start has shape (2,): slope, then intercept.
     """
     X_b = np.column_stack([x, np.ones(len(x))])
     w, n = start, len(y)

@@ -6,11 +6,11 @@ You have written every step of it. Now write all five yourself:
     2  predict      y_hat for every point
     3  loss         the MSE
     4  gradient     of the MSE
-    5  update       a step of size lr downhill
+    5  update       a step downhill, scaled by lr
 
-and keep the weights and the loss of every epoch. Row t belongs to the
-weights before update t, so row 0 is the start, and there are epochs + 1
-rows: after the last update, note where you arrived and its loss.
+Keep the weights and the loss of every epoch. Row 0 belongs to the start,
+row 1 to the weights after the first update, and so on. That makes
+epochs + 1 rows: record where you arrive after the last update, too.
 
 Replace the gap ... and save. This fails on purpose until you do.
 """
@@ -19,8 +19,8 @@ import numpy as np
 
 
 def train(x, y, start, lr, epochs):
-    """x, y: (n,). start: (2,) slope, then intercept.
+    """Return the weights, shape (epochs + 1, 2), and losses, (epochs + 1,).
 
-    Returns the weights, shape (epochs + 1, 2), and losses, (epochs + 1,).
+    x and y have shape (n,); start has shape (2,): slope, then intercept.
     """
     ...  # your code

@@ -1,10 +1,10 @@
-"""Bonus: the other convention, half-MSE."""
+"""Bonus: another common loss, the half-MSE."""
 
 import numpy as np
 
 
 def half_mse(X_b, y, w):
-    """X_b: (n, p). y: (n,). w: (p,). The loss and its gradient (p,)."""
+    """Return the loss, a number, and its gradient, shape (p,)."""
     n = len(y)
     residuals = X_b @ w - y
     loss = (residuals**2).sum() / (2 * n)
@@ -13,5 +13,5 @@ def half_mse(X_b, y, w):
 
 
 def same_steps(lr):
-    """The learning rate for half-MSE that makes the steps of lr with MSE."""
+    """Return the rate for half-MSE that makes the steps of lr with MSE."""
     return 2 * lr

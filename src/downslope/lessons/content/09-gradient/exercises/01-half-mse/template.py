@@ -1,13 +1,15 @@
-"""Bonus: the other convention, half-MSE.
+"""Bonus: another common loss, the half-MSE.
 
-Many books divide the squared error by 2n instead of n, so that the 2 of
+Many books divide the sum of squares by 2n instead of n, so that the 2 of
 the derivative cancels:
 
     half-MSE = 1/(2n) · sum of residuals²
 
-It has the same lowest point, but another gradient, and so another
-learning rate makes the same steps. Write the loss with its gradient, and
-the learning rate that does with half-MSE what `lr` does with MSE.
+It has the same lowest point but another gradient, so it needs another
+learning rate to make the same steps. Write this loss and its gradient.
+Then write the learning rate that does for half-MSE what lr does for MSE.
+
+    X_b (n, p)      y (n,)      w (p,)
 
 Replace the gaps ... and save. This fails on purpose until you do.
 """
@@ -16,7 +18,7 @@ import numpy as np
 
 
 def half_mse(X_b, y, w):
-    """X_b: (n, p). y: (n,). w: (p,). The loss and its gradient (p,)."""
+    """Return the loss, a number, and its gradient, shape (p,)."""
     n = len(y)
     residuals = X_b @ w - y
     loss = ...  # your code
@@ -25,5 +27,5 @@ def half_mse(X_b, y, w):
 
 
 def same_steps(lr):
-    """The learning rate for half-MSE that makes the steps of lr with MSE."""
+    """Return the rate for half-MSE that makes the steps of lr with MSE."""
     return ...  # your code

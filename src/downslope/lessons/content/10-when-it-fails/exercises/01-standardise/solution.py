@@ -3,8 +3,8 @@
 import numpy as np
 
 
-def standardise(X):
-    """X: (n, d). Z: (n, d), and the mean and std that were used: (d,)."""
+def standardize(X):
+    """Return Z, shape (n, d), and the mean and std it was made with, (d,)."""
     mean = X.mean(axis=0)
     std = X.std(axis=0)
     std = np.where(std == 0, 1.0, std)
@@ -13,7 +13,7 @@ def standardise(X):
 
 
 def to_user_units(w, mean, std):
-    """w: (d + 1,) slopes, then intercept, found with Z. The same for X."""
+    """Convert weights for Z, shape (d + 1,), slopes first, to weights for X."""
     slopes = w[:-1] / std
     intercept = w[-1] - slopes @ mean
     return np.append(slopes, intercept)

@@ -1,13 +1,13 @@
 """Bonus: momentum, the heavy ball.
 
-In a long narrow valley plain descent crawls along the floor. A ball with
-mass gathers speed there. Keep a velocity, which remembers a share beta of
-itself and adds the new gradient:
+In a long, narrow valley, plain gradient descent is slow along the floor. A
+heavy ball gets faster there. Keep a velocity v. In every epoch it keeps the
+share beta of its old value and adds the new gradient:
 
     v = beta · v + gradient          v begins at zero
     w = w - lr · v
 
-Keep the weights of every epoch as before: row 0 is the start.
+As before, `history` keeps the weights of every epoch: row 0 is the start.
 
 Replace the gaps ... and save. This fails on purpose until you do.
 """
@@ -16,7 +16,7 @@ import numpy as np
 
 
 def train(X_b, y, w, lr, beta, epochs):
-    """The weights before each update and after the last: (epochs + 1, p)."""
+    """Return the weights of every epoch, shape (epochs + 1, p)."""
     n = len(y)
     v = np.zeros(len(w))
     history = [w]

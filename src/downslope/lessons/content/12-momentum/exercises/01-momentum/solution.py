@@ -4,7 +4,7 @@ import numpy as np
 
 
 def train(X_b, y, w, lr, beta, epochs):
-    """The weights before each update and after the last: (epochs + 1, p)."""
+    """Return the weights of every epoch, shape (epochs + 1, p)."""
     n = len(y)
     v = np.zeros(len(w))
     history = [w]

@@ -1,15 +1,16 @@
 /**
- * The loss over two weights, the others where they are: a bowl, whose contours are ellipses.
+ * The loss as a function of two weights, the others held fixed: a quadratic surface whose contours
+ * are ellipses.
  *
- *   loss(w) = floor + ½ (w − centre)ᵀ H (w − centre)
+ *   loss(w) = floor + ½ (w − center)ᵀ H (w − center)
  *
  * Along eigenvector v of H, with curvature λ, the contour at `floor + rise` lies √(2·rise/λ) from
- * the centre; so contours are drawn exactly, without a grid.
+ * the center; so contours are drawn exactly, without a grid.
  */
 import { gradientAt, lossAt, type Problem } from '../lib/problem';
 
-export interface Bowl {
-  centre: [number, number];
+export interface Surface {
+  center: [number, number];
   floor: number;
   /** Steeper first. */
   curvatures: [number, number];
@@ -17,8 +18,8 @@ export interface Bowl {
   axes: [[number, number], [number, number]];
 }
 
-/** Of a problem in the user's units, over weights a and b, the others as in `w`. */
-export function bowlOver(problem: Problem, a: number, b: number, w: ArrayLike<number>): Bowl {
+/** The surface over weights a and b of a problem in the user's units, the others as in `w`. */
+export function surfaceOver(problem: Problem, a: number, b: number, w: ArrayLike<number>): Surface {
   const h = (i: number, j: number): number => {
     let sum = 0;
     for (let k = 0; k < problem.m; k++)
@@ -33,33 +34,33 @@ export function bowlOver(problem: Problem, a: number, b: number, w: ArrayLike<nu
   const angle = Math.atan2(hab, half) / 2;
   const u: [number, number] = [Math.cos(angle), Math.sin(angle)];
   const v: [number, number] = [-u[1], u[0]];
-  // From w, one Newton step in the plane reaches the centre.
+  // From w, one Newton step in the plane reaches the center.
   const g = gradientAt(problem, w);
   const alongU = (g[a] * u[0] + g[b] * u[1]) / steep;
   const alongV = (g[a] * v[0] + g[b] * v[1]) / flat;
-  const centre: [number, number] = [
+  const center: [number, number] = [
     w[a] - alongU * u[0] - alongV * v[0],
     w[b] - alongU * u[1] - alongV * v[1],
   ];
   const lowest = Array.from(w);
-  [lowest[a], lowest[b]] = centre;
-  return { centre, floor: lossAt(problem, lowest), curvatures: [steep, flat], axes: [u, v] };
+  [lowest[a], lowest[b]] = center;
+  return { center, floor: lossAt(problem, lowest), curvatures: [steep, flat], axes: [u, v] };
 }
 
-export const riseAt = (bowl: Bowl, x: number, y: number): number => {
-  const dx = x - bowl.centre[0];
-  const dy = y - bowl.centre[1];
-  return bowl.axes.reduce(
-    (sum, [p, q], i) => sum + (bowl.curvatures[i] * (p * dx + q * dy) ** 2) / 2,
+export const riseAt = (surface: Surface, x: number, y: number): number => {
+  const dx = x - surface.center[0];
+  const dy = y - surface.center[1];
+  return surface.axes.reduce(
+    (sum, [p, q], i) => sum + (surface.curvatures[i] * (p * dx + q * dy) ** 2) / 2,
     0,
   );
 };
 
 /** The two half-axes of the contour at `rise`, as vectors in the plane of the weights. */
-export function halfAxes(bowl: Bowl, rise: number): [[number, number], [number, number]] {
-  const [u, v] = bowl.axes;
-  const a = Math.sqrt((2 * rise) / bowl.curvatures[0]);
-  const b = Math.sqrt((2 * rise) / bowl.curvatures[1]);
+export function halfAxes(surface: Surface, rise: number): [[number, number], [number, number]] {
+  const [u, v] = surface.axes;
+  const a = Math.sqrt((2 * rise) / surface.curvatures[0]);
+  const b = Math.sqrt((2 * rise) / surface.curvatures[1]);
   return [
     [a * u[0], a * u[1]],
     [b * v[0], b * v[1]],
