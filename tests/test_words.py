@@ -79,21 +79,10 @@ PLACES = {
 }
 # Still to be rewritten. Delete a line when its place is clean; the list must become empty.
 TO_CLEAN = (
-    "top modules",
     "lesson content",
-    "page",
-    "cli",
     "data",
     "diagnosis",
-    "estimators",
-    "fitting",
-    "lab",
     "lessons",
-    "models",
-    "numerics",
-    "plots",
-    "solvers",
-    "tutor",
 )
 
 

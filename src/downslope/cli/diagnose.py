@@ -1,4 +1,4 @@
-"""`downslope diagnose`: why training diverges, stalls or is done, and what to change."""
+"""Command `downslope diagnose`: why training diverges, stalls or is done, and what to change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EXAMPLE = (
     "Try: [bold]downslope diagnose longley --lr 0.01[/], "
-    "or a log of losses from any framework: [bold]downslope diagnose --history losses.csv[/]"
+    "or with a log of losses from any framework: [bold]downslope diagnose --history losses.csv[/]"
 )
 
 
@@ -26,7 +26,7 @@ EXAMPLE = (
     "data", nargs=-1, required=False, metavar="[DATA]", help="A CSV or Parquet file, or a data set."
 )
 @options.target
-@click.option("--lr", metavar="R", help="The learning rate you use.")
+@click.option("--lr", metavar="R", help="Your learning rate; the advised one by default.")
 @options.epochs
 @options.features
 @options.start
@@ -71,7 +71,10 @@ def command(
     plot: str | None,
     as_json: bool,
 ) -> None:
-    """Why training diverges, stalls or is done, and what to change; advice on data is tried."""
+    """Find out why training diverges, stalls or is done, and what to change.
+
+    Advice on data is tried before it is given.
+    """
     from downslope.cli.data import gathered
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.diagnosis import diagnose
@@ -126,16 +129,16 @@ def command(
 
 
 def _check_none_given(given: dict[str, bool], about: str) -> None:
-    """Refuse options that tell of what was not given."""
+    """Check that no option is given that is for something else."""
     from downslope.errors import OptionError
 
     for option, is_given in given.items():
         if is_given:
-            raise OptionError(f"{option} tells of {about}, or leave it out.")
+            raise OptionError(f"{option} is for {about}, or leave it out.")
 
 
 def diagnosis_report(found: Diagnosis | HistoryDiagnosis, rows_dropped: int = 0) -> RenderableType:
-    """Return the diagnosis as it prints itself, its status in color."""
+    """Return the report of a diagnosis, with its status in color."""
     from rich.console import Group
     from rich.text import Text
 
