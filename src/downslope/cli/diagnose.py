@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from downslope.cli import options
-from downslope.cli.options import kinds_named, names, numbers, rate, rule_named, whole
+from downslope.cli.options import categorical_names, names, numbers, rate, rule_named, whole
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -113,7 +113,7 @@ def command(
     given = data[0]
     check_picture(plot, given)
     chosen = rule_named(rule, beta)
-    table = gathered(given, target, names(features), drop_missing, kinds_named(categorical))
+    table = gathered(given, target, names(features), drop_missing, categorical_names(categorical))
     problem = table.problem(loss)
     first = None if start is None else numbers(start, "--start")
     diagnosis = diagnose.diagnose(problem, known, last, first, rule=chosen, standardize=standardize)
