@@ -4,6 +4,7 @@ Every case names the words that its line has to contain; none of them may be a t
 may leave anything on standard output.
 """
 
+import bz2
 import datetime
 import gzip
 import json
@@ -578,11 +579,11 @@ LOGS = {
     "prose": ("Epoch one went well\nEpoch two went better\n", "has the columns Epoch, one, went"),
     "no loss column": ("a,b,c\n1,2,3\n2,3,4\n", "has the columns a, b, c: name one of them 'loss'"),
     "three numbers": ("0 3 1\n1 2 1\n2 1 1\n", "line 1 has 3 numbers: give one loss on each line"),
-    "decimal commas": ("0;3,5\n1;2,5\n2;1,5\n", "line 1 has 3 numbers"),
-    "JSON": ('{"losses": [3, 2, 1]}\n', "line 1 is not a loss"),
+    "JSON": ('{"names": ["a", "b"]}\n', "line 1 is no loss"),
     "binary": (bytes(range(256)), "is not a text file"),
     "UTF-16": ("3\n2\n1\n".encode("utf-16"), "is text in UTF-16: save it in UTF-8"),
-    "gzip": (gzip.compress(b"3\n2\n1\n"), "is compressed: unpack it first"),
+    "cut gzip": (gzip.compress(b"3\n2\n1\n")[:20], "is damaged or cut short"),
+    "bzip2": (bz2.compress(b"3\n2\n1\n"), "is compressed (bzip2): unpack it first"),
 }
 
 

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 WIDEST_PROSE = 80  # columns: longer lines are hard to read
 STATUS_STYLE = {"converged": "bold green", "converging": "bold yellow", "diverging": "bold red",
-                "failed": "bold red", "skipped": "dim"}  # fmt: skip
+                "failed": "bold red", "rising": "bold red", "unstable": "bold red",
+                "overfitting": "bold yellow", "not_learning": "bold red",
+                "skipped": "dim"}  # fmt: skip
 
 
 def console() -> Console:
