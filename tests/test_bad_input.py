@@ -579,7 +579,7 @@ LOGS = {
     "prose": ("Epoch one went well\nEpoch two went better\n", "has the columns Epoch, one, went"),
     "no loss column": ("a,b,c\n1,2,3\n2,3,4\n", "has the columns a, b, c: name one of them 'loss'"),
     "three numbers": ("0 3 1\n1 2 1\n2 1 1\n", "line 1 has 3 numbers: give one loss on each line"),
-    "JSON": ('{"names": ["a", "b"]}\n', "line 1 is no loss"),
+    "JSON": ('{"names": ["a", "b"]}\n', "line 1 is not a loss"),
     "binary": (bytes(range(256)), "is not a text file"),
     "UTF-16": ("3\n2\n1\n".encode("utf-16"), "is text in UTF-16: save it in UTF-8"),
     "cut gzip": (gzip.compress(b"3\n2\n1\n")[:20], "is damaged or cut short"),

@@ -50,7 +50,7 @@ class Judged:
         )
 
     def is_right(self, of: str) -> bool:
-        """Whether the status or the cause is one that the log bears out."""
+        """Whether the status or the cause is one that the log supports."""
         also = self.truth[f"also_{of}"]
         assert isinstance(also, list)
         return getattr(self, of) in (self.truth[of], *also)
@@ -124,7 +124,7 @@ def page() -> str:
         _matrix(visible, "status", STATUS),
         "## Causes",
         "Rows are the truth. The columns show how often the diagnosis named exactly that cause, "
-        "another one that the log bears out as well, or a wrong one.",
+        "another one that the log supports as well, or a wrong one.",
         _causes(visible),
         "The logs, the truth of each and the tool that makes them are in `tests/data/logs` and "
         "`tools/make_logs.py`; `tools/log_scores.py` computes this page.",
