@@ -2,8 +2,8 @@
 
 A block of commands or Python that is followed by a block of text gets its output there. The marked
 place for measured ratios gets those of benchmarks.md. Three pages are generated completely: the
-command line, the notation and the scores of logs. `python tools/refresh.py --check` writes nothing and fails if a page
-is stale. Times vary, so they are not compared.
+command line, the notation and the scores of logs. `python tools/refresh.py --check` writes nothing
+and fails if a page is stale. Times vary, so they are not compared.
 """
 
 from __future__ import annotations
