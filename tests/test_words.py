@@ -81,7 +81,6 @@ PLACES = {
 TO_CLEAN = (
     "lesson content",
     "data",
-    "diagnosis",
     "lessons",
 )
 

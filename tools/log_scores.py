@@ -50,7 +50,7 @@ class Judged:
         )
 
     def is_right(self, of: str) -> bool:
-        """Whether the status or the cause is one that the log bears out."""
+        """Whether the status or the cause is one that the log supports."""
         also = self.truth[f"also_{of}"]
         assert isinstance(also, list)
         return getattr(self, of) in (self.truth[of], *also)
@@ -63,8 +63,8 @@ class Judged:
     @property
     def is_false_alarm(self) -> bool:
         """Whether it is healthy and called broken."""
-        borne_out = self.is_right("status") and self.is_right("cause")
-        return self.is_healthy and not self.is_called_healthy and not borne_out
+        is_supported = self.is_right("status") and self.is_right("cause")
+        return self.is_healthy and not self.is_called_healthy and not is_supported
 
 
 @cache
@@ -124,7 +124,7 @@ def page() -> str:
         _matrix(visible, "status", STATUS),
         "## Causes",
         "Rows are the truth. The columns show how often the diagnosis named exactly that cause, "
-        "another one that the log bears out as well, or a wrong one.",
+        "another one that the log supports as well, or a wrong one.",
         _causes(visible),
         "The logs, the truth of each and the tool that makes them are in `tests/data/logs` and "
         "`tools/make_logs.py`; `tools/log_scores.py` computes this page.",
@@ -154,7 +154,7 @@ def _causes(runs: list[Judged]) -> str:
         rows.append(
             f"| {_plain(cause)} | {len(of_cause)} | {same} | {right - same} | {named or 0} |"
         )
-    head = "| truth | runs | the same | borne out as well | wrong |\n|---|---|---|---|---|"
+    head = "| truth | runs | the same | supported as well | wrong |\n|---|---|---|---|---|"
     return "\n".join([head, *rows])
 
 
