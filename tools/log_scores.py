@@ -63,8 +63,8 @@ class Judged:
     @property
     def is_false_alarm(self) -> bool:
         """Whether it is healthy and called broken."""
-        borne_out = self.is_right("status") and self.is_right("cause")
-        return self.is_healthy and not self.is_called_healthy and not borne_out
+        is_supported = self.is_right("status") and self.is_right("cause")
+        return self.is_healthy and not self.is_called_healthy and not is_supported
 
 
 @cache
@@ -154,7 +154,7 @@ def _causes(runs: list[Judged]) -> str:
         rows.append(
             f"| {_plain(cause)} | {len(of_cause)} | {same} | {right - same} | {named or 0} |"
         )
-    head = "| truth | runs | the same | borne out as well | wrong |\n|---|---|---|---|---|"
+    head = "| truth | runs | the same | supported as well | wrong |\n|---|---|---|---|---|"
     return "\n".join([head, *rows])
 
 
