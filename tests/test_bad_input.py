@@ -156,11 +156,11 @@ def test_every_command_refuses_data_alike(capsys, here, command):
 
 
 PATHS = {
-    "away.csv": "No such file: away.csv: the folder has good.csv, notes.txt; data sets are hubble",
-    "godd": "did you mean 'good.csv'?",
-    "god.csv": "did you mean 'good.csv'?",
-    "Hubbel": "did you mean 'hubble'?",
-    "nowhere/d.csv": "No such file: nowhere/d.csv: there is no folder nowhere",
+    "away.csv": "No such file: away.csv. The folder has good.csv, notes.txt; data sets are hubble",
+    "godd": "Did you mean 'good.csv'?",
+    "god.csv": "Did you mean 'good.csv'?",
+    "Hubbel": "Did you mean 'hubble'?",
+    "nowhere/d.csv": "No such file: nowhere/d.csv. There is no folder nowhere",
     "": "The name of the file is empty",
     "empty": "The folder empty holds no .parquet or .csv files",
     "*.nope": "No file matches '*.nope'",
@@ -190,8 +190,8 @@ def test_a_folder_says_what_it_would_leave_out(capsys, here):
     write(here / "notes", "README.txt", "who made this")
     write(here / "notes", ".hidden.csv", LINE)
     assert refusal(capsys, "fit", "both", "-t", "y") == (
-        "The folder both holds a.parquet and b.csv, which may be the same rows twice: give one "
-        "kind, such as 'both/*.parquet'."
+        "The folder both holds a.parquet and b.csv, which may be the same rows twice: choose one "
+        "format, such as 'both/*.parquet'."
     )
     told = refusal(capsys, "fit", "nested", "-t", "y")
     assert "holds data only in subfolders (nested/2024/may/a.parquet)" in told
@@ -213,7 +213,7 @@ def test_a_folder_is_as_large_as_the_files_that_are_read_of_it(here, monkeypatch
 
 
 def test_a_folder_without_any_csv_says_so(capsys, here):
-    assert "the folder has no CSV or Parquet file" in refusal(capsys, "fit", "nope.csv", "-t", "y")
+    assert "The folder has no CSV or Parquet file" in refusal(capsys, "fit", "nope.csv", "-t", "y")
 
 
 SEVERAL = {
@@ -517,7 +517,13 @@ OPTIONS = {
     ("fit", "--method", "choleski"): "did you mean 'cholesky'?",
     ("train", "--beta", "0.5"): "--beta 0.5 belongs to --rule momentum and --rule nesterov, not",
     ("sweep", "--rule", "momentum", "--beta", "x"): "--beta 'x' cannot be used: give one number",
-    ("diagnose", "--rule", "nesterov", "--beta", "1"): "beta=1.0 cannot be used: give a share from",
+    (
+        "diagnose",
+        "--rule",
+        "nesterov",
+        "--beta",
+        "1",
+    ): "beta=1.0 cannot be used: give a number from",
     ("fit", "--nope"): "No such option '--nope'",
     ("diagnose", "--history", "log.txt"): "Give either DATA with --target, or --history FILE",
 }
@@ -562,7 +568,7 @@ LOGS = {
     "two values": ("3\n2\n", "has 2 finite losses: at least 3"),
     "empty": ("", "log.txt is empty: give one loss on each line"),
     "only comments": ("# a\n# b\n", "is empty"),
-    "header only": ("epoch,loss\n", "line 1 is no loss"),
+    "header only": ("epoch,loss\n", "line 1 is not a loss"),
     "all NaN": ("nan\nnan\ninf\nnan\n", "has 0 finite losses (4 are NaN or inf)"),
     "epochs fall": ("epoch,loss\n0,3\n2,2\n1,1\n", "line 4: 1 comes after 2 in the column read as"),
     "epochs repeat": ("epoch,loss\n0,3\n0,2\n1,1\n", "line 3: 0 comes after 0"),
@@ -573,7 +579,7 @@ LOGS = {
     "prose": ("Epoch one went well\nEpoch two went better\n", "has the columns Epoch, one, went"),
     "no loss column": ("a,b,c\n1,2,3\n2,3,4\n", "has the columns a, b, c: name one of them 'loss'"),
     "three numbers": ("0 3 1\n1 2 1\n2 1 1\n", "line 1 has 3 numbers: give one loss on each line"),
-    "JSON": ('{"names": ["a", "b"]}\n', "line 1 is no loss"),
+    "JSON": ('{"names": ["a", "b"]}\n', "line 1 is not a loss"),
     "binary": (bytes(range(256)), "is not a text file"),
     "UTF-16": ("3\n2\n1\n".encode("utf-16"), "is text in UTF-16: save it in UTF-8"),
     "cut gzip": (gzip.compress(b"3\n2\n1\n")[:20], "is damaged or cut short"),
@@ -608,7 +614,7 @@ def test_a_log_that_is_not_there_says_so(capsys, here, name, words):
 )
 def test_beside_a_log_nothing_can_be_said_of_data(capsys, here, options):
     write(here, "log.txt", "3\n2\n1\n")
-    words = f"{options.split()[0]} tells of a run on data: give DATA instead of --history"
+    words = f"{options.split()[0]} is for a run on data: give DATA instead of --history"
     assert words in refusal(capsys, "diagnose", "--history", "log.txt", *options.split())
 
 

@@ -272,12 +272,12 @@ def test_what_cannot_be_compared() -> None:
         ds.compare(problem, epochs=0)
     with pytest.raises(OptionError, match="accuracy=2"):
         ds.compare(problem, accuracy=2.0)
-    with pytest.raises(OptionError, match="not standardised"):
+    with pytest.raises(OptionError, match="not standardized"):
         ds.compare(problem.standardized())
     summary = ds.Summary.of_checked(problem.X_b[:, :5], problem.y)
     with pytest.raises(OptionError, match="not a summary"):
         ds.compare(ds.LeastSquares.from_summary(summary))
-    with pytest.raises(DataError, match="beyond float64"):
+    with pytest.raises(DataError, match="overflow float64"):
         ds.compare(ds.LeastSquares([1e200, 2e200, 4e200], [1.0, 2.0, 3.0]))
 
 

@@ -66,7 +66,7 @@ def test_help_says_what_is_needed_and_what_is_taken_otherwise(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     text = help_of("summarize", capsys)
-    assert re.search(r"-o, --output FILE\.dss +Where to keep the summary\.  \[required\]", text)
+    assert re.search(r"-o, --output FILE\.dss +File for the summary\.  \[required\]", text)
     assert re.search(r"--epochs N +Number of epochs\.  \[default: 200\]", help_of("train", capsys))
 
 
@@ -116,4 +116,4 @@ def test_completion_for_another_shell_is_refused(
     monkeypatch.setenv("SHELL", "/bin/tcsh")
     for option in ("--install-completion", "--show-completion"):
         assert run([option]) == 2
-        assert "bash, zsh, fish, not for 'tcsh'" in capsys.readouterr().err
+        assert "bash, zsh, fish, not in 'tcsh'" in capsys.readouterr().err

@@ -84,6 +84,8 @@ NO_PROSE = re.compile(
     r"```.*?```|`[^`\n]*`|\{\{.*?\}\}|\{[^{}]*\}|^#.*?$", re.DOTALL | re.MULTILINE
 )
 
+BOLD = re.compile(r"\*\*[^*]+\*\*")
+
 
 def read_in_order(of: Section) -> list[str]:
     """Return what a learner reads in a section, in this order."""
@@ -102,7 +104,7 @@ def read_in_order(of: Section) -> list[str]:
     for name in of.prompts:
         graded = prompt(name)
         texts += [graded.text, graded.answer, *(point.claim for point in graded.rubric)]
-    return [NO_PROSE.sub("", text) for text in texts]
+    return [" ".join(NO_PROSE.sub("", text).split()) for text in texts]
 
 
 def quiz_texts(item: Item) -> list[str]:
@@ -117,11 +119,12 @@ ORDER = [each.id for each in sections()]
 
 def first_use(term: str, bold: bool = False) -> tuple[int, int] | None:
     """Return the text, and the place in it, where a term is used, or explained in bold, first."""
-    word = rf"(?<![\w-]){term}(?![\w-])"
-    found = re.compile(rf"\*\*[^*\n]*{word}[^*\n]*\*\*" if bold else word, flags=flags(term))
+    found = re.compile(rf"(?<![\w-]){term}(?![\w-])", flags(term))
     for at, (_, text) in enumerate(READ):
-        if place := found.search(text):
-            return at, place.start()
+        spans = BOLD.finditer(text) if bold else [re.match(r".*", text)]
+        for span in spans:
+            if span and (place := found.search(span[0])):
+                return at, span.start() + place.start()
     return None
 
 

@@ -393,6 +393,7 @@ def diagnose_history(
     lr: float | None = None,
     epochs: ArrayLike | None = None,
     *,
+    rule: str | Rule = "gd",
     metric: str | None = None,
     run: str | None = None,
     unit: str | None = None,
@@ -407,6 +408,8 @@ def diagnose_history(
         The learning rate: with it a diverging run shows its limit.
     epochs : array_like of shape (k,), optional
         When each loss was logged, ascending; by default what the log says, or 0, 1, 2 …
+    rule : str or Rule
+        "gd", "momentum", "nesterov" or "adam": which formula tells the limit from growth.
     metric, run, unit : str, optional
         For a path: what to read of it, as in `read_log`.
 
@@ -417,8 +420,8 @@ def diagnose_history(
     Raises
     ------
     DataError
-        A log that cannot be read, a value that is not a number, fewer than three finite losses, or
-        epochs that do not ascend.
+        A log that cannot be read, a value that is not a number, fewer than three losses, or epochs
+        that do not ascend.
     OptionError
         An lr that is not a positive number, or a choice for losses that are not a path.
 
@@ -429,4 +432,4 @@ def diagnose_history(
         losses = read_log(losses, metric, run, unit)
     elif not (metric is None and run is None and unit is None):
         raise OptionError("metric, run and unit choose from a file: give its path.")
-    return history.diagnose_history(losses, lr, epochs)
+    return history.diagnose_history(losses, lr, epochs, rule=rule)

@@ -1,4 +1,4 @@
-"""`downslope compare`: gradient descent, sgd and the closed forms side by side."""
+"""`downslope compare`: gradient descent, SGD and the closed forms on the same data."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EXAMPLE = (
 @click.option(
     "--case",
     metavar="NAME",
-    help="Data made to show one thing: well-posed, collinear, badly-scaled, "
+    help="Generated data with a known solution: well-posed, collinear, badly-scaled, "
     "ill-conditioned, large-n or large-d.",
 )
 @options.epochs
@@ -38,7 +38,7 @@ def command(
     drop_missing: bool,
     as_json: bool,
 ) -> None:
-    """Gradient descent, SGD and the closed forms side by side: time, memory, error, verdict."""
+    """Compare gradient descent, SGD and the closed forms: time, memory, error, and which to use."""
     from downslope import datasets
     from downslope.cli.data import gathered
     from downslope.cli.output import console, print_json
@@ -53,7 +53,8 @@ def command(
     of_data = target or features or drop_missing or categorical
     if case is not None and of_data:
         raise OptionError(
-            "--target, --features, --categorical and --drop-missing belong to DATA, not to --case."
+            "--target, --features, --categorical and --drop-missing belong to DATA: leave them out "
+            "with --case."
         )
     last = whole(epochs, "--epochs", at_least=1)
     table = None

@@ -1,4 +1,4 @@
-"""`downslope diagnose`: why training diverges, stalls or is done, and what to change."""
+"""Command `downslope diagnose`: why training diverges, stalls or is done, and what to change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EXAMPLE = (
     "Try: [bold]downslope diagnose longley --lr 0.01[/], "
-    "or a log of losses from any framework: [bold]downslope diagnose --history losses.csv[/]"
+    "or with a log of losses from any framework: [bold]downslope diagnose --history losses.csv[/]"
 )
 
 
@@ -26,13 +26,15 @@ EXAMPLE = (
     "data", nargs=-1, required=False, metavar="[DATA]", help="A CSV or Parquet file, or a data set."
 )
 @options.target
-@click.option("--lr", metavar="R", help="The learning rate you use.")
+@click.option("--lr", metavar="R", help="Your learning rate; the advised one by default.")
 @options.epochs
 @options.features
 @options.start
 @options.loss
 @options.standardize
-@options.rule
+@click.option(
+    "--rule", default="gd", metavar="NAME", help="gd, momentum or nesterov; of a log also adam."
+)
 @options.beta
 @click.option(
     "--history",
@@ -69,7 +71,10 @@ def command(
     plot: str | None,
     as_json: bool,
 ) -> None:
-    """Why training diverges, stalls or is done, and what to change; advice on data is tried."""
+    """Find out why training diverges, stalls or is done, and what to change.
+
+    Advice on data is tried before it is given.
+    """
     from downslope.cli.data import gathered
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.diagnosis import diagnose
@@ -80,21 +85,27 @@ def command(
         raise OptionError("Give either DATA with --target, or --history FILE.")
     of_log = {"--metric": metric is not None, "--run": run is not None, "--unit": unit is not None}
     if history:
+        from downslope.data.loss_logs import read_log
+        from downslope.diagnosis.history import diagnose_history
+
         of_data = {
             "--target": target is not None,
             "--features": features is not None,
             "--epochs": epochs != "200",
             "--start": start is not None,
             "--loss": loss != "mse",
-            "--rule": rule != "gd",
-            "--beta": beta is not None,
             "--standardize": standardize,
             "--categorical": categorical is not None,
             "--drop-missing": drop_missing,
             "--plot": plot is not None,
         }
         _check_none_given(of_data, "a run on data: give DATA instead of --history")
-        _diagnose_history([*history, *data], known, as_json, metric, run, unit)
+        log = read_log([*history, *data], metric, run, unit)
+        found = diagnose_history(log, known, rule=rule_named(rule, beta))
+        if as_json:
+            print_json(found.to_dict())
+        else:
+            console().print(diagnosis_report(found))
         return
     _check_none_given(of_log, "a log: give it with --history")
     if len(data) > 1:
@@ -118,45 +129,23 @@ def command(
 
 
 def _check_none_given(given: dict[str, bool], about: str) -> None:
-    """Refuse options that tell of what was not given."""
+    """Check that no option is given that is for something else."""
     from downslope.errors import OptionError
 
     for option, is_given in given.items():
         if is_given:
-            raise OptionError(f"{option} tells of {about}, or leave it out.")
-
-
-def _diagnose_history(
-    files: list[str],
-    lr: float | None,
-    as_json: bool,
-    metric: str | None,
-    run: str | None,
-    unit: str | None,
-) -> None:
-    """Diagnose a run from its log."""
-    from downslope.cli.output import console, print_json
-    from downslope.data.loss_logs import read_log
-    from downslope.diagnosis.history import diagnose_history
-
-    log = read_log(files, metric, run, unit)
-    found = diagnose_history(log, lr)
-    if as_json:
-        print_json(found.to_dict() | {"log": log.to_dict()})
-    else:
-        console().print(f"read: {log.description}", markup=False)
-        console().print(diagnosis_report(found))
+            raise OptionError(f"{option} is for {about}, or leave it out.")
 
 
 def diagnosis_report(found: Diagnosis | HistoryDiagnosis, rows_dropped: int = 0) -> RenderableType:
-    """Return the diagnosis as it prints itself, its status in color."""
+    """Return the report of a diagnosis, with its status in color."""
     from rich.console import Group
     from rich.text import Text
 
     from downslope.cli.output import STATUS_STYLE, dropped_lines
 
     text = Text(str(found))
-    status = f"{found.status.upper()}:"
+    status = f"{found.status.upper().replace('_', ' ')}:"
     text.highlight_words([status], STATUS_STYLE[found.status], case_sensitive=True)
     text.highlight_words(["What makes it so", "What to do"], "bold", case_sensitive=True)
     return Group(text, *dropped_lines(rows_dropped))

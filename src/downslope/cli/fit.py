@@ -1,4 +1,4 @@
-"""`downslope fit`: coefficients in closed form, and how sure they are."""
+"""`downslope fit`: coefficients in closed form, with standard errors and certified digits."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ EXAMPLE = (
 @click.option("--no-intercept", is_flag=True, help="Force the fit through the origin.")
 @options.row_weights
 @click.option(
-    "--degree", default="1", metavar="K", help="A polynomial of this degree in one feature."
+    "--degree", default="1", metavar="K", help="Fit a polynomial of this degree in one feature."
 )
-@click.option("--exact-decimals", is_flag=True, help="Take the decimals of a small CSV as printed.")
+@click.option("--exact-decimals", is_flag=True, help="Read the decimals of a small CSV exactly.")
 @click.option(
     "--accuracy", default="standard", metavar="NAME", help="standard, or full: the nearest float64."
 )
 @click.option(
     "--method", default="auto", metavar="NAME", help="auto, cholesky, exact, qr, svd or lsmr."
 )
-@click.option("--robust", metavar="KIND", help="HC0 … HC3: errors where the noise is uneven.")
+@click.option("--robust", metavar="KIND", help="HC0 … HC3: standard errors for uneven noise.")
 @click.option(
     "--collinearity",
     "show_collinearity",
     is_flag=True,
-    help="Show which columns move together (VIF, Belsley).",
+    help="Show which columns depend on each other (VIF, Belsley).",
 )
 @options.engine
 @options.scheduler
-@click.option("--max-passes", metavar="N", help="Over data that are read in passes.")
+@click.option("--max-passes", metavar="N", help="Limit of passes over large data.")
 @options.categorical
 @options.drop_missing
 @options.as_json
@@ -60,7 +60,7 @@ def command(
     drop_missing: bool,
     as_json: bool,
 ) -> None:
-    """Coefficients, standard errors, intervals and what to know about them."""
+    """Fit coefficients with standard errors, intervals, and findings about the data."""
     from downslope.cli.data import reading_shown
     from downslope.cli.output import console, print_json
     from downslope.cli.report import collinearity_report, fit_report

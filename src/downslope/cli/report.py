@@ -1,4 +1,4 @@
-"""Tables and text of fits, training runs, sweeps and comparisons, for terminals of 80 columns."""
+"""Reports of fits, training runs, sweeps and comparisons, for terminals of 80 columns."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from downslope.training import Training
 
 
-SHORT_NAME = len("intercept")  # a name of so many letters is not broken
+SHORT_NAME = len("intercept")  # names up to this length are not broken
 
 
 def plain_table() -> RichTable:
-    """A table with a rule under its header and nothing else."""
+    """Make a table without borders."""
     return RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
 
 
 def fit_report(fit: Fit) -> RenderableType:
-    """Coefficients with what is known about them, the fit's quality, and findings."""
+    """Report the coefficients with their inference, the quality of the fit, and findings."""
     rows = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     name, *others = fit.headings
     longest = max(map(len, fit.names))
@@ -47,16 +47,16 @@ def fit_report(fit: Fit) -> RenderableType:
     )
 
 
-HARMFUL_INDEX = 30.0  # Belsley, Kuh & Welsch (1980): from here a dependence does harm
-SHARED = 0.5  # of a weight's variance: it is then that dependence's doing
-MOST_WEIGHTS = 6  # columns of proportions that fit in 80
+HARMFUL_INDEX = 30.0  # Belsley, Kuh & Welsch (1980): a dependence above this is harmful
+SHARED = 0.5  # a share of a weight's variance above this is caused by the dependence
+MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 
 
 def collinearity_report(fit: Fit) -> RenderableType:
-    """Variance inflation, and the share of each weight's variance in every near-dependence."""
+    """Report VIF, and the share of each weight's variance in every near-dependence."""
     together = collinearity(fit.solution.inverse_factor, fit.solution.moments)
     if fit.solution.outcome is Outcome.UNDETERMINED:
-        return Text("\nLSMR does not tell how columns depend on each other: choose another method.")
+        return Text("\nLSMR computes no condition indices: choose another method.")
     if together is None:
         return Text("\nThe columns are dependent: VIF and condition indices are infinite.")
     names = fit.solution.names
@@ -78,23 +78,23 @@ def collinearity_report(fit: Fit) -> RenderableType:
     rest = len(names) - MOST_WEIGHTS
     more = f" ({rest} more in --json.)" if rest > 0 else ""
     note = (
-        f"Condition indices, and the share of each weight's variance that they explain: two shares "
-        f"above {SHARED:g} beside an index above {HARMFUL_INDEX:g} are columns that move together."
+        "Condition indices, and the share of each weight's variance that they explain. If an "
+        f"index is above {HARMFUL_INDEX:g}, columns whose shares exceed {SHARED:g} are dependent."
     )
     return Group(Text(), inflation, Text(), Text(note + more), shares)
 
 
 def finding_lines(findings: tuple[Finding, ...]) -> list[Text]:
-    """A line for each finding, set off from what stands above."""
+    """Return an empty line and then a line for each finding."""
     return [Text(), *[Text(f"· {finding}") for finding in findings]] if findings else []
 
 
 def training_report(training: Training, table: Table | TableSummary) -> RenderableType:
-    """Return the outcome of a run, to print below its table of epochs."""
+    """Report the outcome of a run, to print below its table of epochs."""
     lines = [Text(), _status_line(training)]
     if training.overflowed:
         lines.append(
-            Text(f"The numbers left float64 at epoch {training.epochs_run:,}: stopped there.")
+            Text(f"Stopped at epoch {training.epochs_run:,}: the numbers overflowed float64.")
         )
     lines += [Text(f"· {line}") for line in training.what_to_do[:2]]
     return Group(*lines, *dropped_lines(table.rows_dropped))
@@ -103,7 +103,7 @@ def training_report(training: Training, table: Table | TableSummary) -> Renderab
 def trainings_report(
     runs: list[tuple[Training, dict[int, float]]], table: Table | TableSummary
 ) -> RenderableType:
-    """Runs side by side: the loss at round epochs, one column a rate, then how each ended."""
+    """Report several runs: the loss at round epochs, one column per rate, and each outcome."""
     rows = plain_table()
     rows.add_column("epoch", justify="right")
     for training, _ in runs:
@@ -128,7 +128,7 @@ def _status_line(training: Training) -> Text:
 
 
 def sweep_report(sweep: Sweep, rows_dropped: int = 0) -> RenderableType:
-    """One line a rate, the limit between the rates it separates, the best rate marked."""
+    """Report a sweep: one line per rate, the limit between the rates, the lowest loss marked."""
     rows = plain_table()
     for title in ("lr", "status", f"loss at {sweep.epochs:,}", "epochs to 3 digits", ""):
         rows.add_column(title, justify="left" if title in ("status", "") else "right")
@@ -157,7 +157,7 @@ def sweep_report(sweep: Sweep, rows_dropped: int = 0) -> RenderableType:
 
 
 def comparison_report(comparison: Comparison, about: str, rows_dropped: int = 0) -> RenderableType:
-    """One line a solver, what to know about it below, then the verdict."""
+    """Report a comparison: one line per solver, notes, and the conclusion."""
     c = comparison
     rows = plain_table()
     name, *others, last = c.headings

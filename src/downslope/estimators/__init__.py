@@ -2,15 +2,15 @@
 
     from downslope.estimators import GradientDescentRegressor, LinearRegression
 
-`LinearRegression` takes the place of scikit-learn's, with a bound on every coefficient's error.
-`GradientDescentRegressor` is the lesson's loop, with the reason when it did not converge.
+`LinearRegression` replaces scikit-learn's and adds a bound on every coefficient's error.
+`GradientDescentRegressor` is the lesson's loop; it reports why a run did not converge.
 Both need the extra `sklearn`, and nothing else in the package imports scikit-learn.
 """
 
 from downslope.errors import MissingExtraError
 
 try:
-    import sklearn  # noqa: F401 (only to see whether it is there)
+    import sklearn  # noqa: F401 (only to check that it is installed)
 except ImportError as error:
     raise MissingExtraError(
         "downslope.estimators needs scikit-learn: pip install 'downslope[sklearn]'"

@@ -1,4 +1,4 @@
-"""`GradientDescentRegressor`: the lesson's loop, which says when it did not arrive, and why."""
+"""`GradientDescentRegressor`: gradient descent for scikit-learn, with a diagnosis of the run."""
 
 from __future__ import annotations
 
@@ -20,33 +20,53 @@ from downslope.training import Training, train
 
 
 class GradientDescentRegressor(RegressorMixin, BaseEstimator):
-    """Linear regression by gradient descent, for as many epochs as asked, and then its diagnosis.
+    """Linear regression by gradient descent for a given number of epochs, with a diagnosis.
 
-    A run that diverges or has not converged raises a `ConvergenceWarning` with the reason and
+    A run that diverges or has not converged issues a `ConvergenceWarning` with the reason and
     with what to change. Batches at a constant rate never settle: they count as converged when the
     loss is within 1 % of its floor.
 
-    Args:
-        lr: the learning rate; "auto" is the fastest that the data bear.
-        rule: "gd", "momentum" or "nesterov".
-        epochs: how often to go through the rows.
-        batch_size: update after every so many rows, shuffled; None: once an epoch.
-        standardize: train on columns of mean 0 and deviation 1; `coef_` stays in your units.
-        loss: "mse", "half-mse", "sse" or "half-sse", which scale the gradient.
-        fit_intercept: fit an intercept.
-        start: (p,) first weights, slope(s) first, the intercept last; zeros by default.
-        warm_start: let `fit` go on from the weights of the last one.
-        random_state: of the shuffling, where there are batches.
+    Parameters
+    ----------
+    lr : float or "auto"
+        Learning rate; "auto" is the fastest rate that is stable for the data.
+    rule : str
+        "gd", "momentum" or "nesterov".
+    epochs : int
+        Number of times to go through the rows.
+    batch_size : int, optional
+        Update after every batch of this many rows, shuffled; once an epoch by default.
+    standardize : bool
+        Train on columns of mean 0 and deviation 1; `coef_` stays in your units.
+    loss : str
+        "mse", "half-mse", "sse" or "half-sse", which scale the gradient.
+    fit_intercept : bool
+        Whether the model has an intercept.
+    start : array-like of shape (p,), optional
+        First weights, slope(s) first, the intercept last; zeros by default.
+    warm_start : bool
+        Whether `fit` continues from the weights of the last one.
+    random_state : int or RandomState, optional
+        Of the shuffling, where there are batches.
 
-    Attributes:
-        coef_: (d,) slopes.
-        intercept_: a float; 0.0 without an intercept.
-        n_iter_: epochs made; fewer than asked where the numbers left float64.
-        history_: (n_iter_ + 1,) the loss before each epoch and after the last.
-        lr_: the learning rate used.
-        lr_limit_: the one beyond which full descent on these rows diverges.
-        diagnosis_: a `downslope.Diagnosis`; `print` it. With batches it is that of full descent.
-        n_features_in_, feature_names_in_: as in scikit-learn.
+    Attributes
+    ----------
+    coef_ : ndarray of shape (d,)
+        Slopes.
+    intercept_ : float
+        0.0 without an intercept.
+    n_iter_ : int
+        Epochs run; fewer than asked for where the numbers overflowed float64.
+    history_ : ndarray of shape (n_iter_ + 1,)
+        The loss before each epoch and after the last.
+    lr_ : float
+        The learning rate used.
+    lr_limit_ : float
+        The rate above which full-batch descent on these rows diverges.
+    diagnosis_ : downslope.Diagnosis
+        `print` it. With batches it is that of full-batch descent.
+    n_features_in_, feature_names_in_
+        As in scikit-learn.
 
     """
 
@@ -84,11 +104,21 @@ class GradientDescentRegressor(RegressorMixin, BaseEstimator):
         self.random_state = random_state
 
     def fit(self, X: Any, y: Any) -> Self:
-        """Train on `X` (n, d) and `y` (n,).
+        """Train on data.
 
-        Raises:
-            DataError: values that cannot be used; the message names row and column.
-            OptionError: a rate, rule, loss, start or number that cannot be used.
+        Parameters
+        ----------
+        X : array-like of shape (n, d)
+            Features.
+        y : array-like of shape (n,)
+            Target.
+
+        Raises
+        ------
+        DataError
+            A value cannot be used; the message names row and column.
+        OptionError
+            A rate, rule, loss, start or number cannot be used.
 
         """
         training, losses = self._train(X, y, self.epochs, go_on=self.warm_start, reset=True)
@@ -100,10 +130,11 @@ class GradientDescentRegressor(RegressorMixin, BaseEstimator):
         return self
 
     def partial_fit(self, X: Any, y: Any) -> Self:
-        """Train for one epoch on these rows, going on from the weights there are.
+        """Train for one epoch on these rows, starting from the current weights.
 
-        The rate, where it is "auto", and the standardising are those of these rows, so give rows
-        enough to show how the columns vary. Momentum starts anew. Warns only of divergence.
+        An "auto" rate, and the means and deviations for standardizing, are those of these rows, so
+        give enough rows to show how the columns vary. Momentum starts from zero. Only divergence
+        issues a warning.
         """
         again = hasattr(self, "coef_")
         training, losses = self._train(X, y, 1, go_on=again, reset=not again)
@@ -145,13 +176,13 @@ class GradientDescentRegressor(RegressorMixin, BaseEstimator):
         return training, np.array(losses)
 
     def _weights(self) -> ArrayLike | None:
-        """(p,) the weights to go on from: the last ones, unless they have left float64."""
+        """Return the weights (p,) to start from: the last ones, unless they overflowed float64."""
         if not (hasattr(self, "coef_") and np.isfinite(self.history_[-1])):
             return self.start
         return np.append(self.coef_, self.intercept_) if self.fit_intercept else self.coef_
 
     def predict(self, X: Any) -> Vector:
-        """Predictions (m,) for `X` (m, d)."""
+        """Return predictions (m,) for `X` (m, d)."""
         check_is_fitted(self)
         X = rows_to_predict(self, X)
         with np.errstate(over="ignore", invalid="ignore"):  # a diverged run was warned of
@@ -160,7 +191,7 @@ class GradientDescentRegressor(RegressorMixin, BaseEstimator):
 
 
 def _shortfall(training: Training) -> str | None:
-    """Why the run did not arrive and what to change; None if it did."""
+    """Return why the run did not converge and what to change; None if it did."""
     if training.status == "converged":
         return None
     what = "diverged" if training.status == "diverging" else "has not converged"

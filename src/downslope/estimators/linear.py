@@ -1,12 +1,10 @@
-"""`LinearRegression`: scikit-learn's, with coefficients that carry a bound on their error.
-
-The smallest slopes that fit equally well, the intercept left out of account.
+"""`LinearRegression`: least squares for scikit-learn, with a bound on every coefficient's error.
 
 When columns depend on each other many weights give the same predictions, and "minimum norm"
-picks one of them. The ladder's answer is the smallest over all weights, the intercept among them
-(`pinv(X_b) @ y`). Another convention, scikit-learn's, is the smallest over the slopes alone: the
-minimum norm of the centred problem. It is the projection of any solution on the row space of the
-centred rows,
+picks one of them. The ladder's answer is the smallest over all weights, the intercept included
+(`pinv(X_b) @ y`). scikit-learn's convention is the smallest over the slopes alone: the minimum
+norm of the centered problem, which is the projection of any solution on the row space of the
+centered rows,
 
     √W (X − 1 x̄ᵀ) = U S Vᵀ        b ← V_r V_rᵀ b        b₀ = ȳ − x̄·b
 
@@ -32,16 +30,16 @@ from downslope.numerics import arrays
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.solvers.nonnegative import solve_nonnegative
 
-BLOCK_VALUES = 2**20  # values of the rows that are looked at together
+BLOCK_VALUES = 2**20  # per block of rows
 CHEAP_INTERCEPT = 2.0**20  # see `smallest_slopes_by_products`
 
 
 def smallest_slopes(
     solutions: list[Solution], X: Any, Y: Matrix, weights: Vector | None
 ) -> tuple[list[Solution], Vector]:
-    """The solutions of `solve_targets(X, Y)` with the smallest slopes instead.
+    """Replace the slopes of `solve_targets(X, Y)` by the smallest ones that fit equally well.
 
-    Also returns the singular values of the rows, (min(n, d),); they are centred only where there
+    Also return the singular values (min(n, d),) of the rows, which are centered only where there
     is an intercept.
     """
     weights = np.ones(len(Y)) if weights is None else weights
@@ -64,10 +62,10 @@ def smallest_slopes(
 def smallest_slopes_by_products(
     solutions: list[Solution], X: Any, Y: Matrix, weights: Vector | None
 ) -> list[Solution]:
-    """The same for rows too wide to be decomposed: LSMR, with an intercept that costs nothing.
+    """Find the smallest slopes for rows too wide to be decomposed, by LSMR.
 
-    A last column of 2²⁰ takes the intercept's place. Its weight is b₀ / 2²⁰, which hardly counts
-    in the norm: the slopes are the smallest up to 2⁻⁴⁰ of b₀².
+    A last column of 2²⁰ replaces the intercept's. Its weight is b₀ / 2²⁰, which hardly counts in
+    the norm: the slopes are the smallest up to 2⁻⁴⁰ of b₀².
     """
     constant = np.full((X.shape[0], 1), CHEAP_INTERCEPT)
     if isinstance(X, np.ndarray):
@@ -84,15 +82,15 @@ def smallest_slopes_by_products(
 
 
 def _triangle(X: Any, mean: Vector, roots: Vector) -> Matrix:
-    """R of a QR decomposition of the centred, weighted rows, taken block by block."""
+    """Compute R of a QR decomposition of the centered, weighted rows, block by block."""
     n, d = X.shape
     step = max(d, BLOCK_VALUES // d)
     factor = np.empty((0, d))
     for start in range(0, n, step):
         block = X[start : start + step]
         dense = block if isinstance(block, np.ndarray) else block.toarray()
-        centred = (dense - mean) * roots[start : start + step, np.newaxis]
-        factor = np.asarray(np.linalg.qr(np.vstack([factor, centred]), mode="r"))
+        centered = (dense - mean) * roots[start : start + step, np.newaxis]
+        factor = np.asarray(np.linalg.qr(np.vstack([factor, centered]), mode="r"))
     return factor
 
 
@@ -100,47 +98,66 @@ WORTH_A_WARNING = ("dependent_columns", "accuracy_not_proven")
 
 
 class CoefficientWarning(UserWarning):
-    """The predictions hold, but the coefficients cannot be read one by one."""
+    """Warning that predictions are valid, but single coefficients have no meaning."""
 
 
 class LinearRegression(linear_model.LinearRegression):
-    """Ordinary least squares, in the place of `sklearn.linear_model.LinearRegression`.
+    """Ordinary least squares that replaces `sklearn.linear_model.LinearRegression`.
 
-    It is one for `isinstance` (RANSAC asks). Same parameters, same attributes, same answers where
-    scikit-learn's are right. What differs: no cutoff on raw scales, so that no choice of units
-    loses a column; float32 input is computed in float64, and so are `coef_` and predictions; the
-    factorisation is shared by all targets.
+    It is a subclass (RANSAC checks that), with the same parameters, the same attributes, and the
+    same answers where scikit-learn's are right. The differences: there is no cutoff on raw
+    scales, so no choice of units loses a column; float32 input is computed in float64, and so are
+    `coef_` and predictions; all targets share one factorization.
 
-    When columns depend on each other, or n ≤ d, `coef_` is the smallest of the solutions, the
-    intercept left out of account, as in scikit-learn (`downslope.solve` counts it in). Columns
-    that repeat others raise a `CoefficientWarning`; everything else worth knowing is in
-    `findings_`. Sparse rows of more columns than the ladder can factor are solved by LSMR, and
-    then carry no bound; tall ones of these with dependent columns get the smallest slopes in
-    units of the columns' lengths.
+    When columns depend on each other, or n ≤ d, `coef_` is the solution with the smallest slopes,
+    as in scikit-learn (in `downslope.solve` the norm includes the intercept). Columns that repeat
+    others issue a `CoefficientWarning`; all other information is in `findings_`. Sparse rows with
+    more columns than the ladder can factor are solved by LSMR, without a bound; if such rows are
+    tall and columns are dependent, the slopes are the smallest in units of the columns' lengths.
 
-    Args:
-        fit_intercept: fit an intercept.
-        copy_X: accepted, and not needed: X is never written to.
-        tol: accepted, and not needed: the target is `accuracy`.
-        n_jobs: accepted, and not needed: threads are shared over rows (DOWNSLOPE_THREADS).
-        positive: no slope below zero, by SciPy's `nnls`; dense X only, and without bounds.
-        method: "auto" climbs the ladder of solvers; or "cholesky", "exact", "qr", "svd", "lsmr".
-        accuracy: "standard" (bound ≤ max(1e-6 standard errors, 1e-10 |b|)) or "full" (each
-            coefficient is the float64 nearest to the exact solution).
+    Parameters
+    ----------
+    fit_intercept : bool
+        Whether the model has an intercept.
+    copy_X : bool
+        Accepted and ignored: X is never written to.
+    tol : float
+        Accepted and ignored: the target is `accuracy`.
+    n_jobs : int, optional
+        Accepted and ignored: threads share the rows (DOWNSLOPE_THREADS).
+    positive : bool
+        Allow no slope below zero, by SciPy's `nnls`; dense X only, and without bounds.
+    method : str
+        "auto" climbs the ladder of solvers; or "cholesky", "exact", "qr", "svd", "lsmr".
+    accuracy : str
+        "standard" (bound ≤ max(1e-6 standard errors, 1e-10 |b|)) or "full" (each coefficient is
+        the float64 nearest to the exact solution).
 
-    Attributes:
-        coef_: (d,), or (k, d) where y was (n, k).
-        intercept_: a float, or (k,); 0.0 without an intercept.
-        rank_: of X, centred where an intercept was fitted.
-        singular_: (min(n, d),) singular values of that X, largest first.
-        bound_: (p,) or (k, p) bound on the error of each slope, then of the intercept; None where
-            the coefficients are not unique.
-        std_error_: the same shape, standard errors; None where there are none.
-        condition_number_: of the design with its columns scaled to length one.
-        method_: the solver that answered.
-        findings_: what to know about these columns, each with its evidence and its fix.
-        solutions_: (k) the solutions themselves, for `downslope.infer` and for their notes.
-        n_features_in_, feature_names_in_: as in scikit-learn.
+    Attributes
+    ----------
+    coef_ : ndarray of shape (d,) or (k, d)
+        Slopes; (k, d) where y was (n, k).
+    intercept_ : float or ndarray of shape (k,)
+        0.0 without an intercept.
+    rank_ : int
+        Rank of X, centered where an intercept was fitted.
+    singular_ : ndarray of shape (min(n, d),)
+        Singular values of that X, largest first.
+    bound_ : ndarray of shape (p,) or (k, p), or None
+        Bound on the error of each slope, then of the intercept; None where the coefficients are
+        not unique.
+    std_error_ : ndarray of shape (p,) or (k, p), or None
+        Standard errors; None where they cannot be estimated.
+    condition_number_ : float
+        Condition number of the design with its columns scaled to length one.
+    method_ : str
+        The solver that answered.
+    findings_ : tuple of Finding
+        Findings about the columns, each with its evidence and its fix.
+    solutions_ : tuple of k Solution
+        The solutions themselves, for `downslope.infer` and for their notes.
+    n_features_in_, feature_names_in_
+        As in scikit-learn.
 
     """
 
@@ -174,16 +191,23 @@ class LinearRegression(linear_model.LinearRegression):
         self.accuracy = accuracy
 
     def fit(self, X: Any, y: Any, sample_weight: ArrayLike | None = None) -> Self:
-        """Fit to `X` (n, d), dense or sparse, and `y` (n,) or (n, k).
+        """Fit to data.
 
-        Args:
-            X: features; a NumPy, pandas, polars or SciPy sparse table.
-            y: one target, or one in each column.
-            sample_weight: (n,) weights ≥ 0; zero is the same as leaving the row out.
+        Parameters
+        ----------
+        X : array-like of shape (n, d)
+            Features: a NumPy, pandas, polars or SciPy sparse table.
+        y : array-like of shape (n,) or (n, k)
+            One target, or one in each column.
+        sample_weight : array-like of shape (n,), optional
+            Weights ≥ 0; a weight of zero leaves the row out.
 
-        Raises:
-            DataError: values that cannot be used; the message names row and column.
-            OptionError: an unknown method or accuracy.
+        Raises
+        ------
+        DataError
+            A value cannot be used; the message names row and column.
+        OptionError
+            The method or the accuracy is unknown.
 
         """
         X, y = training_data(self, X, y, sparse=not self.positive)
@@ -212,8 +236,8 @@ class LinearRegression(linear_model.LinearRegression):
             intercept=self.fit_intercept,
             weights=weights,
             names=column_names(self, X.shape[1]),
-            # What the slower rung adds for wide rows, the combinations in which columns depend on
-            # each other, says little where there are more of them than rows.
+            # For wide rows the slower solver adds only the combinations in which columns depend on
+            # each other, which mean little where there are more columns than rows.
             widest_named=0,
         )
         self._singular_values = None
@@ -248,7 +272,7 @@ class LinearRegression(linear_model.LinearRegression):
         self.intercept_ = intercepts if self.fit_intercept else 0.0
         self.bound_ = self.std_error_ = None
         self.method_ = "nnls"
-        self.__dict__.pop("rank_", None)  # of an earlier fit; scikit-learn's has none here either
+        self.__dict__.pop("rank_", None)  # of an earlier fit; scikit-learn sets none here either
         self.findings_ = self.solutions_ = ()
 
     def _warn(self) -> None:
@@ -257,7 +281,7 @@ class LinearRegression(linear_model.LinearRegression):
                 warnings.warn(str(finding), CoefficientWarning, stacklevel=3)
 
     def predict(self, X: Any) -> np.ndarray:
-        """Predictions for `X` (m, d): (m,), or (m, k) where y was (n, k)."""
+        """Return predictions (m,) for `X` (m, d), or (m, k) where y was (n, k)."""
         check_is_fitted(self)
         X = rows_to_predict(self, X, sparse=True)
         prediction: np.ndarray = X @ self.coef_.T + self.intercept_
@@ -265,17 +289,17 @@ class LinearRegression(linear_model.LinearRegression):
 
     @property
     def condition_number_(self) -> float:
-        """κ₂ of the design with its columns scaled to length one; infinite where rank is lost."""
+        """κ₂ of the design with its columns scaled to length one; infinite if rank < p."""
         return self._first_solution().condition_number
 
     @property
     def singular_(self) -> Vector:
-        """(min(n, d),) singular values of X, centred where an intercept was fitted."""
+        """(min(n, d),) singular values of X, centered where an intercept was fitted."""
         solution = self._first_solution()
         if self._singular_values is not None:
             return self._singular_values
         if solution.inverse_factor is None:
-            raise AttributeError("LSMR decomposes nothing, so there are no singular values.")
+            raise AttributeError("LSMR computes no singular values: fit with method='svd'.")
         slopes = solution.inverse_factor[: len(solution.coef)]
         values: Vector = np.reciprocal(np.linalg.svd(slopes, compute_uv=False)[::-1])
         return values
@@ -283,7 +307,7 @@ class LinearRegression(linear_model.LinearRegression):
     def _first_solution(self) -> Solution:
         check_is_fitted(self)
         if not self.solutions_:
-            raise AttributeError("With positive=True nothing is known of the rank.")
+            raise AttributeError("With positive=True the rank is not computed.")
         return self.solutions_[0]
 
 

@@ -1,8 +1,7 @@
-"""What both estimators accept: scikit-learn's rules on shapes and names, our words on values.
+"""Validation of estimator input: shapes and names by scikit-learn, values by this package.
 
-scikit-learn checks shapes, types, column names and their number. Whether the values are finite is
-left to the code that reads them anyway: it costs no pass of its own, and its message names the row
-and the column.
+scikit-learn checks shapes, types, column names and their number. The code that reads the values
+checks that they are finite: this needs no extra pass, and the message names row and column.
 """
 
 from __future__ import annotations
@@ -20,10 +19,10 @@ SPARSE_FORMATS = ["csr", "csc", "coo"]
 def training_data(
     estimator: Any, X: Any, y: Any, *, sparse: bool = False, reset: bool = True
 ) -> tuple[Any, np.ndarray]:
-    """`X` (n, d) and `y` (n,) or (n, k) as arrays, their values not yet looked at."""
+    """Return `X` (n, d) and `y` (n,) or (n, k) as arrays, their values not yet checked."""
     features = {"accept_sparse": SPARSE_FORMATS if sparse else False, "ensure_all_finite": False}
     targets = {"ensure_2d": False, "ensure_all_finite": False}
-    if y is None:  # scikit-learn words that one
+    if y is None:  # scikit-learn raises its own error
         validate_data(estimator, X, y, reset=reset, **features)
     X, y = validate_data(estimator, X, y, reset=reset, validate_separately=(features, targets))
     check_consistent_length(X, y)
@@ -31,7 +30,7 @@ def training_data(
 
 
 def rows_to_predict(estimator: Any, X: Any, *, sparse: bool = False) -> Any:
-    """`X` (m, d), finite and with the columns that the estimator was fitted on."""
+    """Check that `X` (m, d) is finite and has the columns that the estimator was fitted on."""
     accepted = SPARSE_FORMATS if sparse else False
     X = validate_data(estimator, X, reset=False, accept_sparse=accepted, ensure_all_finite=False)
     check_finite(X.tocsr() if hasattr(X, "tocsr") else X, column_names(estimator, X.shape[1]))
@@ -39,7 +38,7 @@ def rows_to_predict(estimator: Any, X: Any, *, sparse: bool = False) -> Any:
 
 
 def column_names(estimator: Any, d: int) -> tuple[str, ...]:
-    """(d,) the names of the columns fitted on, x1 … xd where they had none."""
+    """Return the names (d,) of the columns fitted on, x1 … xd where they had none."""
     if hasattr(estimator, "feature_names_in_"):
         return tuple(map(str, estimator.feature_names_in_))
     return default_names(d)

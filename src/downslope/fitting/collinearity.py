@@ -1,9 +1,9 @@
-"""Which columns move together, in what combination, and what it costs.
+"""Collinearity: condition indices, variance proportions, VIF, and findings on dependent columns.
 
 With every column of the design scaled to length one and its SVD U Σ Vᵀ (Belsley, Kuh and Welsch,
-"Regression Diagnostics", 1980, chapter 3; uncentred, the intercept's column included):
+"Regression Diagnostics", 1980, chapter 3; uncentered, the intercept's column included):
 
-    condition index_k      η_k = σ_max / σ_k            above 30 the dependence does harm
+    condition index_k      η_k = σ_max / σ_k            above 30 the dependence is harmful
     variance proportion    π_kj ∝ v_jk² / σ_k²          the share of Var(b_j) that it causes
     VIF_j                  = (XᵀX)⁻¹_jj · ‖x_j − x̄_j‖²   variance against uncorrelated columns
 """
@@ -27,7 +27,7 @@ from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 from downslope.solvers.rank import Dependence, RankReport
 from downslope.solvers.rows import Moments
 
-WARN_AMPLIFICATION = 100.0  # VIF 1e4: standard errors a hundredfold, two digits of the data lost
+WARN_AMPLIFICATION = 100.0  # VIF 1e4: standard errors × 100, two digits of the data lost
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,11 +35,10 @@ class Collinearity:
     """Belsley's diagnostics of a design with p columns, the intercept's last."""
 
     condition_indices: Vector  # (p,) ascending; the last is the condition number
-    variance_proportions: Matrix  # (p, p) row k: how index k shares in each weight's variance
-    vif: Vector  # (d,) of the features; of uncentred columns in a model without an intercept
+    variance_proportions: Matrix  # (p, p) row k: share of index k in each weight's variance
+    vif: Vector  # (d,) of the features; of uncentered columns in a model without an intercept
 
     def to_dict(self) -> dict[str, object]:
-        """The diagnostics as plain data."""
         return plain_dict(
             {
                 "condition_indices": self.condition_indices,
@@ -49,9 +48,9 @@ class Collinearity:
         )
 
 
-@np.errstate(all="ignore")  # at the ends of float64 they are infinite, or unknown
+@np.errstate(all="ignore")  # where float64 overflows they are infinite or NaN
 def collinearity(factor: Matrix | None, moments: Moments) -> Collinearity | None:
-    """The diagnostics from R⁻¹ (p, p); None where the rank is below p (they are infinite)."""
+    """Compute the diagnostics from R⁻¹ (p, p); None where the rank is below p (infinite)."""
     if factor is None:
         return None
     norms = moments.column_norms()
@@ -61,27 +60,27 @@ def collinearity(factor: Matrix | None, moments: Moments) -> Collinearity | None
     vectors, inverse_values, _ = np.linalg.svd(factor * norms[:, np.newaxis])
     inverse_values, vectors = inverse_values[::-1], vectors[:, ::-1]
     shares = (vectors * inverse_values) ** 2
-    centred = moments.centred_norms()
+    centered = moments.centered_norms()
     return Collinearity(
         condition_indices=inverse_values / inverse_values[0],
         variance_proportions=(shares / shares.sum(axis=1, keepdims=True)).T,
-        vif=(row_norms(factor)[: len(centred)] * centred) ** 2,
+        vif=(row_norms(factor)[: len(centered)] * centered) ** 2,
     )
 
 
 def near_dependence(
     inverse_factor: Matrix, moments: Moments, names: tuple[str, ...]
 ) -> tuple[Finding, ...]:
-    """A finding when some column is nearly a combination of the others, with its price."""
-    centred = moments.centred_norms()
-    d = len(centred)
-    scaled = inverse_factor[:d] * centred[:, np.newaxis]
+    """Return a finding if some column is nearly a combination of the others, with its cost."""
+    centered = moments.centered_norms()
+    d = len(centered)
+    scaled = inverse_factor[:d] * centered[:, np.newaxis]
     amplification = row_norms(scaled)
     worst = float(amplification.max())
     if worst < WARN_AMPLIFICATION or not np.isfinite(scaled).all():
         return ()
     direction = np.linalg.svd(scaled)[0][:, 0]
-    weights = direction / centred
+    weights = direction / centered
     lead = int(np.argmax(np.abs(direction)))
     terms = [
         (-weights[k] / weights[lead], names[k])
@@ -100,7 +99,10 @@ def near_dependence(
 def rank_findings(
     report: RankReport, names: tuple[str, ...], *, intercept: bool
 ) -> tuple[Finding, ...]:
-    """Name each dependent column, its combination in the user's units; `names` (p,)."""
+    """Return a finding per dependent column, with its combination in the user's units.
+
+    `names` (p,) are those of the weights.
+    """
     return tuple(
         _dependent(found, report, names, intercept=intercept) for found in report.dependent
     )
@@ -117,7 +119,7 @@ def _dependent(
     weights = scaled * unit[kept] / unit[j]
     features = kept < len(origin)
     sizes = np.abs(scaled)
-    told = features & (sizes > 1e-6 * max(1.0, sizes.max(initial=0.0)))
+    shown = features & (sizes > 1e-6 * max(1.0, sizes.max(initial=0.0)))
     constant = 0.0
     if intercept:
         # x_j − m_j = Σ w_k (x_k − m_k) + w_0
@@ -127,8 +129,8 @@ def _dependent(
         size = abs(origin[j]) + np.abs(weights[features] * origin[kept[features]]).sum()
         if abs(constant) <= 64.0 * UNIT_ROUNDOFF * size:
             constant = 0.0
-    if not told.any():
+    if not shown.any():
         return constant_column(name, constant)
-    terms = [(float(w), names[k]) for w, k in zip(weights[told], kept[told], strict=True)]
+    terms = [(float(w), names[k]) for w, k in zip(weights[shown], kept[shown], strict=True)]
     columns = (name, *(other for _, other in terms))
     return dependent_columns(combination(name, terms, constant), columns)

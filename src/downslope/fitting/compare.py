@@ -1,16 +1,14 @@
-"""`compare`: the lesson's solvers side by side, on a table or on a case with known truth.
+"""Comparison of the lesson's solvers on a table or on a case with known truth.
 
-Every solver gets one thread and the same rows. The rate of gradient descent and the tolerance of
-LSMR come from the spectrum, which is found beforehand and not counted.
-
-Running one solver: its time, its memory, and its answer held against the exact one.
+Each solver gets one thread and the same rows. The rate of gradient descent and the tolerance of
+LSMR come from the spectrum, whose computation is not timed. The error is relative to b, the
+certified weights of `ladder.solve`:
 
     error = ‖D (w − b)‖ / ‖D b‖       D the lengths of the columns of X_b, so that units cancel
     error = ‖X_b (w − b)‖ / ‖X_b b‖   of the predictions, where columns depend on each other
 
-b are the weights of `ladder.solve`, certified. Time is the best of a few runs while they are
-short; memory is what NumPy's arrays take at the peak, beyond the data (LAPACK's own workspace is
-not seen).
+Time is the best of a few runs while they are short; memory is the peak of NumPy's arrays beyond
+the data (LAPACK's own workspace is not traced).
 """
 
 from __future__ import annotations
@@ -52,14 +50,14 @@ from downslope.solvers.textbook import (
     lsmr_limit,
 )
 
-TIMING_SECONDS = 0.3  # that repeated runs of one solver may take together
+TIMING_SECONDS = 0.3  # for all repeated runs of one solver
 MAX_TIMED_RUNS = 7
-MAX_VISITED_VALUES = 1e9  # that a loop may visit: a few seconds
+MAX_VISITED_VALUES = 1e9  # in a loop: a few seconds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SolverTrials:
-    """Runs of solvers on one problem, and how they did."""
+    """Runs of solvers on one problem: time, memory and error."""
 
     problem: LeastSquares
     exact: Solution
@@ -69,11 +67,11 @@ class SolverTrials:
 
     @classmethod
     def of(cls, problem: LeastSquares, exact: Solution, epochs: int, accuracy: float) -> Self:
-        """Decompose the problem once, for all that a solver is given beforehand."""
+        """Decompose the problem once, to set the rates and stopping rules."""
         spectrum = Spectrum.of(problem)
         sigma = spectrum.singular_values
         if exact.rank < spectrum.rank:
-            # That of tall data sees rounding as a last bit of curvature; the ladder knows better.
+            # On tall data the spectrum takes rounding for curvature; the ladder's rank is right.
             sigma = np.where(np.arange(len(sigma)) < exact.rank, sigma, 0.0)
             spectrum = replace(spectrum, singular_values=sigma, rank=exact.rank)
         kappa = float(sigma[0] / sigma[spectrum.rank - 1]) if spectrum.rank else 1.0
@@ -82,11 +80,11 @@ class SolverTrials:
 
     @property
     def dependent(self) -> bool:
-        """Whether the data leave some weights open."""
+        """Whether the data leave some weights undetermined."""
         return self.exact.rank < len(self.exact.weights)
 
     def advice(self, room: float) -> Advised:
-        """What the cost model advises for these data."""
+        """Return the cost model's advice for these data."""
         return advise(
             self.problem.n,
             self.problem.d,
@@ -98,7 +96,7 @@ class SolverTrials:
         )
 
     def row(self, solver: Textbook) -> Compared:
-        """Trace its memory, time it, and hold its answer against the exact one."""
+        """Measure a solver: its memory, its time, and its error against the exact answer."""
         first, peak, once = self._traced(solver)
         shortest, attempt = (
             (once, first) if not solver.loops and once > TIMING_SECONDS else self._timed(solver)
@@ -109,7 +107,7 @@ class SolverTrials:
         return Compared(solver.name, shortest, peak / 1e6, error, attempt.passes, status, note)
 
     def _traced(self, solver: Textbook) -> tuple[Attempt, int, float]:
-        """A run with memory traced, short for a loop: all of its epochs take the same."""
+        """Run with memory traced; only a few epochs of a loop, which all need the same."""
         setup = replace(self.setup, epochs=2, batch_epochs=1, iterations=2)
         tracemalloc.start()
         try:
@@ -121,7 +119,7 @@ class SolverTrials:
             tracemalloc.stop()
 
     def _timed(self, solver: Textbook) -> tuple[float, Attempt]:
-        """The shortest of a few runs, and its answer."""
+        """Return the shortest of a few runs, and its answer."""
         shortest, spent, runs = math.inf, 0.0, 0
         while runs == 0 or (spent < TIMING_SECONDS and runs < MAX_TIMED_RUNS):
             clock = time.perf_counter()
@@ -135,7 +133,7 @@ class SolverTrials:
             return solver.run(self.problem, setup)
 
     def _error(self, w: Vector | None) -> float:
-        """Relative, of the weights or of the predictions; inf for numbers that left float64."""
+        """Return the relative error of weights or predictions; inf if the numbers overflowed."""
         if w is None:
             return math.nan
         if not np.isfinite(w).all():
@@ -158,46 +156,46 @@ class SolverTrials:
             return f"{attempt.reason}."
         if solver.name in ("normal-equations", "qr") and self.dependent:
             largest = np.abs(attempt.weights).max()
-            return f"Divides by rounding: its largest weight is {largest:.1e}, one of many."
+            return f"Divides by rounding: its largest weight is {largest:.1e}."
         if status == "failed":
-            return f"{digits(error).capitalize()} left of 16."
+            return f"{digits(error).capitalize()} of 16 are right."
         if solver.name == "gradient-descent" and status != "converged":
             needed = in_epochs(epochs_needed(self.kappa, self.accuracy))
-            return f"{attempt.passes:,} of {needed} at lr={self.setup.lr:.3g}."
+            return f"Ran {attempt.passes:,} of the {needed} it needs at lr={self.setup.lr:.3g}."
         if solver.name == "sgd":
             size, rate = self.setup.batch_size, self.setup.batch_lr
-            ended = "; at a fixed rate it wanders and never settles"
-            if status == "converged":  # to the accuracy wanted, or there is no noise to wander by
+            ended = "; at a fixed rate it wanders around the minimum and never settles"
+            if status == "converged":  # to the accuracy wanted, or because there is no noise
                 ended = ""
             elif self.setup.batch_epochs < self.setup.epochs:
                 ended = "; stopped early for time"
-            return f"Batches of {size:,} at lr={rate:.2g}, which they bear{ended}."
+            return f"Batches of {size:,} at lr={rate:.2g}, a stable rate{ended}."
         if solver.name == "gradient-descent" and self.dependent:
-            return "From zeros it ends at the smallest of many weights; other starts end at others."
+            return "From zeros it ends at the smallest solution; other starts end at others."
         return ""
 
 
 def _relative(error: Vector, truth: Vector) -> float:
-    """‖error‖/‖truth‖; ‖error‖ where the truth is zero."""
+    """Return ‖error‖/‖truth‖, or ‖error‖ where the truth is zero."""
     with np.errstate(over="ignore"):
         return float(np.linalg.norm(error)) / (float(np.linalg.norm(truth)) or 1.0)
 
 
-ACCURACY = 1e-6  # relative error that counts as having got there
+ACCURACY = 1e-6  # relative error that counts as converged
 MOST_SECONDS = 20.0  # a solver expected to take longer is not run
 MAX_EXACT_WORK = 3e9  # n·p²: beyond, the standard accuracy of the ladder is exact enough
-LARGEST_VALUE = 1e140  # sums of squares stay in float64
-UNKNOWN_MEMORY = 4e9  # bytes: what is free, where the system does not say
-SHARE_OF_MEMORY = 0.5  # of what is free; a solver expected to need more is not run
+LARGEST_VALUE = 1e140  # sums of squares do not overflow
+UNKNOWN_MEMORY = 4e9  # bytes assumed free where the system does not report it
+SHARE_OF_MEMORY = 0.5  # of free memory; a solver expected to need more is not run
 
 Progress = Callable[[str], None]
 
 
 class Data(Protocol):
-    """A table, a case: whatever has a least-squares problem."""
+    """Data with a least-squares problem, such as a `Table` or a `Case`."""
 
     def problem(self) -> LeastSquares:
-        """The problem, with the rows."""
+        """Return the problem, with its rows."""
         ...
 
 
@@ -212,17 +210,32 @@ def compare(
 ) -> Comparison:
     """Run every solver of the lesson on the same data.
 
-    Args:
-        data: a problem, or what has one: a `Table`, a `Case`.
-        epochs: at which gradient descent and sgd stop, if they did not get there before.
-        accuracy: relative error that counts as having got there.
-        memory: bytes that a solver may use beyond the data; half of what is free by default.
-        most_seconds: a direct solver expected to take longer is skipped, with the reason.
-        progress: told what is about to run.
+    Parameters
+    ----------
+    data : LeastSquares, Table or Case
+        A problem, or data that have one.
+    epochs : int
+        Limit at which gradient descent and sgd stop, if they have not converged before.
+    accuracy : float
+        Relative error that counts as converged.
+    memory : float, optional
+        Bytes that a solver may use beyond the data; half of the free memory by default.
+    most_seconds : float
+        A direct solver expected to take longer is skipped, with the reason.
+    progress : callable, optional
+        Receives the name of each step before it runs.
 
-    Raises:
-        DataError: values whose squares leave float64.
-        OptionError: an argument that cannot be used, or a problem without its rows.
+    Returns
+    -------
+    Comparison
+        A row per solver, the advice, and the conclusion.
+
+    Raises
+    ------
+    DataError
+        Squares of the values overflow float64.
+    OptionError
+        An argument cannot be used, or the problem has no rows.
 
     """
     if not isinstance(data, LeastSquares) and not hasattr(data, "problem"):
@@ -232,26 +245,26 @@ def compare(
     epochs = whole_number("epochs", epochs, at_least=1)
     problem = data if isinstance(data, LeastSquares) else data.problem()
     if not problem.has_rows or problem.to_user is not None:
-        raise OptionError("compare needs the rows as they are: not a summary, not standardised.")
+        raise OptionError("compare needs the original rows: not a summary, not standardized.")
     if max(np.abs(problem.X_b).max(), np.abs(problem.y).max()) > LARGEST_VALUE:
         raise DataError(
-            f"Values beyond {LARGEST_VALUE:g} have squares beyond float64, and these solvers form "
+            f"Squares of values beyond {LARGEST_VALUE:g} overflow float64, and these solvers form "
             "them: divide the columns first, or use `downslope fit`, which does."
         )
-    tell = progress or (lambda _: None)
+    report = progress or (lambda _: None)
     for module in ("scipy.linalg", "scipy.sparse.linalg"):
         import_module(module)  # loads its BLAS before the limit is set, and before the clock runs
     with one_blas_thread():
-        tell("the exact solution")
+        report("the exact solution")
         exact = _exact(problem)
-        tell("the spectrum")
+        report("the spectrum")
         trials = SolverTrials.of(problem, exact, epochs, accuracy)
         room = (free_memory() or UNKNOWN_MEMORY) * SHARE_OF_MEMORY if memory is None else memory
         advice = trials.advice(room)
         rows = []
         for solver in TEXTBOOK_SOLVERS:
             reason = "" if solver.loops else _too_much(advice, solver.name, room, most_seconds)
-            tell(solver.name)
+            report(solver.name)
             rows.append(_skipped(solver, reason) if reason else trials.row(solver))
     return Comparison(
         rows=tuple(rows),
@@ -282,7 +295,7 @@ def _exact(problem: LeastSquares) -> Solution:
 
 
 def _too_much(advice: Advised, solver: str, room: float, most_seconds: float) -> str:
-    """Why it is not run; empty when it is."""
+    """Return why a solver is not run; empty if it is."""
     expected = advice.cost(solver)
     if expected.bytes > room:
         return f"would need about {size(expected.bytes)}, more than the {size(room)} allowed"
@@ -303,7 +316,7 @@ def prepare(
     accuracy: float,
     most_values: float = math.inf,
 ) -> Setup:
-    """Rates and stopping rules that suffice for a relative error of `accuracy` in the weights.
+    """Choose rates and stopping rules for a relative error of `accuracy` in the weights.
 
     ‖e‖/‖w‖ ≤ κ² ‖gradient‖/‖first gradient‖ from a start at zero, and ≤ κ · backward error in the
     2-norm, which LSMR takes in the Frobenius norm, up to √p larger. κ, the `condition_number` of

@@ -1,4 +1,4 @@
-"""What comparing solvers came to: a row for each, and the verdict in one sentence."""
+"""`Comparison` of solvers: a row for each, the advice, and a conclusion in one sentence."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from downslope.formatting import (
     wrapped,
 )
 
-SIMILAR_TIME_RATIO = 1.5  # times within this factor are no reason to change
+SIMILAR_TIME_RATIO = 1.5  # times within this factor count as equal
 LARGE_CONDITION_NUMBER = 1e3  # a condition number that squaring makes dangerous
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """How one solver did; numbers are nan where it gave none."""
+    """Result of one solver; NaN where it gave no number."""
 
     solver: str
     seconds: float
@@ -32,10 +32,9 @@ class Compared:
     error: float
     passes: int  # times that every row was visited
     status: str  # converged, converging, diverging, failed, skipped
-    note: str  # what to know about it: a sentence, or nothing
+    note: str  # a sentence, or empty
 
     def to_dict(self) -> dict[str, object]:
-        """The fields of the contract, and the note."""
         return {
             "solver": self.solver,
             "seconds": self.seconds,
@@ -49,7 +48,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """All solvers on the same data, the advice, and what it came to."""
+    """Comparison of all solvers on the same data, with the cost model's advice."""
 
     rows: tuple[Compared, ...]
     advice: Advised
@@ -71,20 +70,20 @@ class Comparison:
 
     @property
     def fastest(self) -> Compared | None:
-        """The fastest that got there, as measured."""
+        """The fastest of the solvers that converged, as measured."""
         there = [row for row in self.rows if row.status == "converged"]
         return min(there, key=lambda row: row.seconds, default=None)
 
     @property
     def verdict(self) -> str:
-        """What to use on these data, and what goes wrong with the others: a sentence."""
-        return _verdict(self)
+        """Sentence on which solver to use, and what goes wrong with the others."""
+        return _conclusion(self)
 
     headings = ("solver", "time", "memory", "error", "passes", "status")  # of `cells`
 
     @property
     def cells(self) -> list[tuple[str, ...]]:
-        """Lines of a report: how each solver did, as text."""
+        """Lines of a report as text, one per solver."""
         return [
             (
                 row.solver,
@@ -99,18 +98,18 @@ class Comparison:
 
     @property
     def shape(self) -> str:
-        """What the data are like, and what errors are of: a sentence."""
+        """Sentence on the size and the condition of the data, and on the errors shown."""
         about = f"{counted(self.n, 'row')} × {counted(self.d, 'column')}"
         if self.error_of == "predictions":
             weights = len(self.exact.weights)
-            return f"{about}, rank {self.rank}, not {weights}: errors relative, of the predictions."
+            return f"{about}, rank {self.rank}, not {weights}; relative errors of the predictions."
         scaled = f"{number(self.exact.condition_number)} with columns scaled to one length"
         kappa = f"κ(X) = {number(self.design_condition_number)} ({scaled})"
-        return f"{about}, {kappa}, errors relative, of the weights."
+        return f"{about}, {kappa}; relative errors of the weights."
 
     @property
     def notes(self) -> list[str]:
-        """What to know about a solver: sentences."""
+        """Sentences about single solvers."""
         return [f"{row.solver}: {row.note}" for row in self.rows if row.note]
 
     def __repr__(self) -> str:
@@ -119,11 +118,10 @@ class Comparison:
         return "\n".join([*lines, "", wrapped(self.verdict)])
 
     def row(self, solver: str) -> Compared:
-        """How that solver did."""
+        """Return the result of a solver."""
         return next(row for row in self.rows if row.solver == solver)
 
     def to_dict(self) -> dict[str, object]:
-        """The fields of the contract."""
         fastest = self.fastest
         fields = {
             "rows": list(self.rows),
@@ -145,35 +143,35 @@ class Comparison:
         return plain_dict(fields)
 
 
-def _verdict(c: Comparison) -> str:
+def _conclusion(c: Comparison) -> str:
     fastest = c.fastest
     if fastest is None:
         return (
-            f"None got {digits(c.accuracy)} right on these data: use `downslope fit`, which climbs "
-            "until a bound proves the answer."
+            f"No solver got {digits(c.accuracy)} right on these data: use `downslope fit`, which "
+            "tries better ones until a bound proves the answer."
         )
     advised = c.row(c.advised)
     near = advised.status == "converged" and advised.seconds <= SIMILAR_TIME_RATIO * fastest.seconds
     best = advised if near else fastest
-    parts = [_praise(c, best), *_failures(c), *_prices(c, best)]
+    parts = [_recommendation(c, best), *_failures(c), *_costs(c, best)]
     return "; ".join(parts) + "."
 
 
-def _praise(c: Comparison, best: Compared) -> str:
+def _recommendation(c: Comparison, best: Compared) -> str:
     advised = c.row(c.advised)
-    told = ", as advised"
+    advice = ", as advised"
     if best is not advised:
         how = seconds(advised.seconds) if advised.status == "converged" else advised.status
-        told = f" (advised: {advised.solver}, {how})"
+        advice = f" (advised: {advised.solver}, {how})"
     what = " of the predictions" if c.error_of == "predictions" else ""
     return (
-        f"Use {best.solver}{told}: {digits(best.error)}{what} right in {seconds(best.seconds)} and "
-        f"{_passes(best)}"
+        f"Use {best.solver}{advice}: {digits(best.error)}{what} right in {seconds(best.seconds)} "
+        f"and {_passes(best)}"
     )
 
 
 def _failures(c: Comparison) -> list[str]:
-    """Which closed forms are wrong here, and why: a clause each."""
+    """Return a clause for each closed form that is wrong here, with the reason."""
     wrong = [row for row in c.rows[:3] if row.status == "failed"]
     if wrong and c.error_of == "predictions":
         names = " and ".join(row.solver for row in wrong)
@@ -194,8 +192,8 @@ def _failures(c: Comparison) -> list[str]:
     ]
 
 
-def _prices(c: Comparison, best: Compared) -> list[str]:
-    """What gradient descent costs, and the normal equations where they are not the best."""
+def _costs(c: Comparison, best: Compared) -> list[str]:
+    """Return clauses on the time of gradient descent and of the normal equations."""
     closed, descent = c.row("normal-equations"), c.row("gradient-descent")
     parts = []
     if closed is not best and closed.status == "converged":
@@ -204,12 +202,12 @@ def _prices(c: Comparison, best: Compared) -> list[str]:
         parts.append("gradient descent diverges")
     elif descent.status == "converging":
         parts.append(
-            f"gradient descent is still {_share(descent.error)} off after {_passes(descent)} and "
-            f"{_times(descent, best)} the time"
+            f"gradient descent is still off by {_share(descent.error)} after {_passes(descent)} "
+            f"and {_times(descent, best)} the time"
         )
     elif descent is not best:
         parts.append(
-            f"gradient descent gets there in {_passes(descent)}, {_times(descent, best)} the time"
+            f"gradient descent converges in {_passes(descent)}, {_times(descent, best)} the time"
         )
     return parts
 
@@ -224,5 +222,5 @@ def _passes(row: Compared) -> str:
 
 
 def _share(error: float) -> str:
-    """A relative error as a share: 12 %."""
+    """Format a relative error as a share: 12 %."""
     return f"{100 * error:.3g} %" if error < 9.99 else f"{error:.1e} times"

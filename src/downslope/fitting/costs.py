@@ -1,7 +1,7 @@
-"""What each solver of the lesson costs and how right it comes out: a model in a few constants.
+"""Cost model of the lesson's solvers: time, memory and error, and which solver to use.
 
 For n rows of p = d + 1 weights, κ = σ_max/σ_min of X_b, z stored values (n·p if dense),
-u = 2⁻⁵³ and v = u·max(1, √n/10), which sums over n rows make of it:
+u = 2⁻⁵³ and v = u·max(1, √n/10), its growth in sums over n rows:
 
     solver              work                     error       beyond the data
     normal-equations    n p² + p³/3 flops        κ² v        2 p² numbers
@@ -17,13 +17,10 @@ Iterations are those of the textbook bounds (Golub and Van Loan, "Matrix Computa
 and Saunders 2011), from a start at zero; LSMR ends after about p, or with rounding a few times p.
 The errors are first-order, for a fit with small residuals (Higham, "Accuracy and Stability", §20).
 The constants were measured on one core of an AMD EPYC with OpenBLAS; only their ratios matter, and
-`python -m benchmarks advice` holds the advice to the clock.
+`python -m benchmarks advice` compares the advice with measured times.
 
-Which solver for which data, in one sentence: the one that `costs.py` expects to be first.
-
-The model knows what each solver costs, how right it comes out and what it needs beyond the data.
-Of those that fit into memory and reach the accuracy wanted the quickest is advised; where none
-reaches it, the one that comes nearest.
+The advice is the fastest solver of those that fit into memory and reach the accuracy wanted; where
+none reaches it, the most accurate one.
 """
 
 from __future__ import annotations
@@ -37,24 +34,24 @@ from downslope.formatting import digits, seconds, size
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 from downslope.solvers.textbook import lsmr_limit
 
-SMALLEST_STEP = 1e-15  # an iteration cannot bring a relative gradient below this
+SMALLEST_STEP = 1e-15  # an iteration cannot reduce a relative gradient below this
 
 CALL_SECONDS = 10e-6  # seconds of a call to NumPy or SciPy with its checks
 LSMR_ITERATION_SECONDS = 25e-6  # seconds of Python in an iteration of SciPy's lsmr
 EPOCH_SECONDS = 12e-6  # seconds of Python in a step of `descend`
-DENSE_FLOPS = 25e9  # flops a second of wide matrix products and factorisations
-SPARSE_FLOPS = 0.6e9  # flops a second of a product of sparse matrices, or of one with a vector
-HALF_RATE_COLUMNS = 20  # with p columns they run at p/(p + this) of the rate
+DENSE_FLOPS = 25e9  # flops per second of wide matrix products and factorizations
+SPARSE_FLOPS = 0.6e9  # flops per second of products of sparse matrices, also with a vector
+HALF_RATE_COLUMNS = 20  # p columns reach p/(p + this) of the rate
 CACHE_BYTES = 12e6  # bytes that stay near the core from one iteration to the next
-PANEL_CACHE_BYTES = 2e6  # and from one column of a panel to the next
+PANEL_CACHE_BYTES = 2e6  # that stay there from one column of a panel to the next
 PANEL_COLUMNS = 32  # columns that LAPACK eliminates one by one, going over all of them each time
-CACHE_BANDWIDTH = 40e9  # bytes a second from the cache
-MEMORY_BANDWIDTH = 8e9  # bytes a second from memory
+CACHE_BANDWIDTH = 40e9  # bytes per second from the cache
+MEMORY_BANDWIDTH = 8e9  # bytes per second from memory
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The data as the model sees them."""
+    """Description of the data for the model."""
 
     n: int
     p: int
@@ -66,7 +63,6 @@ class Shape:
 
     @property
     def stored(self) -> float:
-        """Values stored."""
         return max(self.density * self.n * self.p, 1.0)
 
     @property
@@ -76,22 +72,20 @@ class Shape:
 
     @property
     def sparse(self) -> bool:
-        """Whether zeros are left out."""
         return self.density < 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What the model expects of one solver."""
+    """Expected cost of one solver."""
 
     solver: str
     seconds: float
     bytes: float  # beyond the data
     iterations: float  # 1 for the direct ones
-    error: float  # relative, of the weights; inf where it has no answer to give
+    error: float  # relative, of the weights; inf where the solver has no answer
 
     def to_dict(self) -> dict[str, object]:
-        """The expectation as plain data."""
         return {
             "solver": self.solver,
             "seconds": self.seconds,
@@ -102,18 +96,18 @@ class Cost:
 
 
 def estimates(shape: Shape) -> list[Cost]:
-    """What the model expects of every solver."""
+    """Return the expected cost of every solver."""
     return [cost(shape) for cost in _SOLVERS]
 
 
 def epochs_needed(condition_number: float, accuracy: float) -> float:
-    """Epochs of gradient descent at the best rate, until the weights are right to `accuracy`."""
+    """Return how many epochs gradient descent needs at the best rate to reach `accuracy`."""
     squared = condition_number * condition_number
     return _iterations(squared, squared / accuracy)
 
 
 def lsmr_iterations(shape: Shape) -> float:
-    """The bound for κ, or about p iterations: a few times that as rounding undoes the work.
+    """Return the bound for κ, or about p iterations if fewer: with rounding a few times p.
 
     The second was fitted to spectra spread evenly on a log scale; clustered ones need fewer.
     """
@@ -124,7 +118,7 @@ def lsmr_iterations(shape: Shape) -> float:
 
 
 def _iterations(ratio: float, reduction: float) -> float:
-    """Until ((ratio − 1)/(ratio + 1))^t has reduced the error so many times; at least 1."""
+    """Return the t for which ((ratio − 1)/(ratio + 1))^t = 1/reduction, at least 1."""
     if ratio <= 1:
         return 1.0
     per_iteration = math.log1p(2 / (ratio - 1))  # −ln of the share that an iteration keeps
@@ -179,17 +173,17 @@ def _sgd(s: Shape) -> Cost:
 
 
 def _rate(columns: int) -> float:
-    """Flops a second: narrow matrices keep the units waiting."""
+    """Return the flops per second, fewer for narrow matrices."""
     return DENSE_FLOPS * columns / (columns + HALF_RATE_COLUMNS)
 
 
 def _moved(size: float) -> float:
-    """Seconds to read so many bytes, which have been read before."""
+    """Return the seconds to read `size` bytes that have been read before."""
     return size / (CACHE_BANDWIDTH if size < CACHE_BYTES else MEMORY_BANDWIDTH)
 
 
 def _panels(s: Shape) -> float:
-    """Seconds to read every panel once for each of its columns, as Householder's method does."""
+    """Return the seconds to read each panel once per column, as Householder's method does."""
     tall, short = max(s.n, s.p), min(s.n, s.p)
     width = min(short, PANEL_COLUMNS)
     near = 8.0 * tall * width < PANEL_CACHE_BYTES
@@ -197,12 +191,12 @@ def _panels(s: Shape) -> float:
 
 
 def _product(s: Shape) -> float:
-    """Seconds of one product of X or Xᵀ with a vector."""
+    """Return the seconds of one product of X or Xᵀ with a vector."""
     return 2 * s.stored / SPARSE_FLOPS if s.sparse else _moved(8 * s.stored)
 
 
 def _filled(s: Shape) -> float:
-    """Seconds to fill in the zeros for a solver that needs dense rows."""
+    """Return the seconds to fill in the zeros for a solver that needs dense rows."""
     return _moved(16.0 * s.n * s.p) if s.sparse else 0.0
 
 
@@ -215,22 +209,20 @@ _SOLVERS: tuple[Callable[[Shape], Cost], ...] = (
     _sgd,
 )
 
-ASSUMED_CONDITION_NUMBER = (
-    1e9  # κ of the independent columns when all that is known is that others depend
-)
-LARGEST_CONDITION_NUMBER = 1e20  # larger condition numbers are all the same to float64
+ASSUMED_CONDITION_NUMBER = 1e9  # of the independent columns, where it is unknown
+LARGEST_CONDITION_NUMBER = 1e20  # float64 cannot tell larger ones apart
 
 
 @dataclass(frozen=True, slots=True)
 class Advised:
-    """A solver, why, and what the model expects of each, the advised one first."""
+    """Advice: a solver, the reason, and the expected costs, the advised solver's first."""
 
     solver: str
     sentence: str
     costs: tuple[Cost, ...]
 
     def cost(self, solver: str) -> Cost:
-        """What the model expects of that solver."""
+        """Return the expected cost of a solver."""
         return next(each for each in self.costs if each.solver == solver)
 
 
@@ -245,23 +237,38 @@ def advise(
     rank: int | None = None,
     scaled_condition_number: float | None = None,
 ) -> Advised:
-    """The solver expected to be the first to reach `accuracy` within `memory`.
+    """Choose the solver expected to be the first to reach `accuracy` within `memory`.
 
-    Args:
-        n: rows.
-        d: features; with the intercept there are p = d + 1 weights.
-        condition_number: σ_max/σ_min of X_b, at least 1; over the non-zero σ if there are others.
-            (The Hessian's is its square.) inf means dependent columns, and the κ of the others
-            unknown: 1e9 is assumed.
-        density: share of values that are not zero; below 1 for a sparse matrix.
-        accuracy: relative error of the weights that will do.
-        memory: bytes that a solver may use beyond the data; no limit by default.
-        rank: of X_b, if less than p.
-        scaled_condition_number: the same with every column scaled to length one, which decides
-            the error of the direct solvers; `condition_number` by default.
+    Parameters
+    ----------
+    n : int
+        Rows.
+    d : int
+        Features; with the intercept there are p = d + 1 weights.
+    condition_number : float
+        σ_max/σ_min of X_b, at least 1, over the σ above zero. (The Hessian's is its square.) inf
+        means dependent columns and an unknown κ of the others, which is taken as 1e9.
+    density : float
+        Share of values that are not zero; below 1 for a sparse matrix.
+    accuracy : float
+        Relative error of the weights that is good enough.
+    memory : float, optional
+        Bytes that a solver may use beyond the data; no limit by default.
+    rank : int, optional
+        Of X_b, if less than p.
+    scaled_condition_number : float, optional
+        Condition number with every column scaled to length one, which decides the error of the
+        direct solvers; `condition_number` by default.
 
-    Raises:
-        OptionError: an argument that cannot be used.
+    Returns
+    -------
+    Advised
+        The solver, the reason, and the expected costs.
+
+    Raises
+    ------
+    OptionError
+        An argument cannot be used.
 
     """
     _check(n, d, condition_number, density, accuracy, memory)
@@ -294,28 +301,28 @@ def _check(
         raise OptionError(f"n={n} rows and d={d} features: give at least 1 of each.")
     if not condition_number >= 1:
         raise OptionError(
-            f"condition_number={condition_number:g} is not one: give σ_max/σ_min, 1 or more."
+            f"condition_number={condition_number:g} cannot be used: give σ_max/σ_min, 1 or more."
         )
     if not 0 < density <= 1:
-        raise OptionError(f"density={density:g} is not a share: give a number above 0, at most 1.")
+        raise OptionError(f"density={density:g} cannot be used: give a share above 0, at most 1.")
     if not 0 < accuracy < 1:
-        raise OptionError(f"accuracy={accuracy:g} cannot be aimed at: give one such as 1e-6.")
+        raise OptionError(f"accuracy={accuracy:g} cannot be used: give a share such as 1e-6.")
     if memory is not None and not memory > 0:
-        raise OptionError(f"memory={memory:g} bytes hold nothing: give a positive number.")
+        raise OptionError(f"memory={memory:g} cannot be used: give a positive number of bytes.")
 
 
 def _sentence(costs: list[Cost], s: Shape, room: float) -> str:
-    """The advice, its reason, and the numbers behind it."""
+    """Return the advice with its reason and the numbers behind it."""
     best = costs[0]
     if best.bytes > room:
         return (
-            f"No solver fits in {size(room)}: {best.solver} needs the least that we know of, "
-            f"{size(best.bytes)}; summarise the rows block by block instead (`downslope fit`)."
+            f"No solver fits in {size(room)}: {best.solver} needs the least, {size(best.bytes)}. "
+            "Summarize the rows block by block instead (`downslope fit`)."
         )
     if best.error > s.accuracy:
         return (
-            f"None is sure of {s.accuracy:.0e} at κ = {s.condition_number:.2g}; {best.solver} "
-            "comes nearest, and `downslope fit` climbs until a bound proves the answer."
+            f"No solver reaches {s.accuracy:.0e} at κ = {s.condition_number:.2g}; {best.solver} "
+            "comes closest. `downslope fit` tries better ones until a bound proves the answer."
         )
     return f"Use {best.solver}: {_reason(costs, s)} (about {seconds(best.seconds)})."
 
@@ -334,8 +341,8 @@ def _reason(costs: list[Cost], s: Shape) -> str:
         rival = by_name["normal-equations"] if not s.dependent else rival
         name = "iterations" if best.solver == "lsmr" else "epochs"
         return (
-            f"at κ = {kappa} some {best.iterations:,.0f} {name} are enough, and each only "
-            f"multiplies X with a vector ({rival.solver}: {seconds(rival.seconds)})"
+            f"at κ = {kappa} about {best.iterations:,.0f} {name} are enough, and each only "
+            f"multiplies X by a vector ({rival.solver}: {seconds(rival.seconds)})"
         )
     if s.dependent:
         return (

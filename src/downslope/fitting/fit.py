@@ -1,8 +1,8 @@
-"""Fit of data of any kind and size: coefficients in closed form, with what is known about them.
+"""`fit`: coefficients in closed form for data of any type and size.
 
-held rows ──────► ladder            few rows, arrays, and what needs every row at once
-read in passes ─► summary, ladder   all other data; whatever an engine is to carry out
-summaries ──────► ladder            rows that are gone
+rows in memory ─► ladder            few rows, arrays, and options that need every row at once
+read in passes ─► summary, ladder   all other data, and whatever an engine reads
+summaries ──────► ladder            rows that are no longer available
 """
 
 from __future__ import annotations
@@ -65,10 +65,10 @@ def fit(
     categorical: Categorical = (),
     progress: Progress | None = None,
 ) -> Fit:
-    """Fit data of any size by columns: in flat memory, unless an option needs all rows at once.
+    """Fit a linear regression to data of any size, in flat memory where no option needs all rows.
 
-    Data are read in passes; a few rows, and arrays, are worked on as they are. The same data give
-    the same bits whatever the engine and the number of workers.
+    Data are read in passes; a few rows, and arrays, are used in memory. The same data give the
+    same bits for every engine and number of workers.
 
     Parameters
     ----------
@@ -78,37 +78,39 @@ def fit(
     target : str, or ndarray of shape (n,)
         The column to predict; y where X is an array.
     features : list of str, optional
-        The columns to use, all others by default; an array's columns have these names.
+        The columns to use, all others by default; for an array, the names of its columns.
     weights : str, or ndarray of shape (n,), optional
-        A column that weighs the rows, or the weights beside arrays.
+        A column of row weights, or for arrays the weights themselves.
     degree : int
-        A polynomial of this degree in the only feature; all rows are then held in memory.
+        Fit a polynomial of this degree in the only feature, with all rows in memory.
     exact_decimals : bool
-        Take the decimals of a small CSV as printed, not as float64 rounds them.
+        Read the decimals of a small CSV as printed, without rounding to float64.
     engine : str, optional
-        "threads" on this machine, "dask" or "ray", to read in passes whatever the size.
+        "threads" on this machine, "dask" or "ray", to read in passes at any size.
     scheduler : str, optional
-        Address of a running Dask or Ray; without it a local one is started and closed.
+        Address of a running Dask or Ray; by default a local one is started and closed.
     workers : int, optional
         Threads or local processes; every core by default.
     method : str
-        "auto" climbs the ladder; a solver's name takes its answer: "cholesky", "exact", "qr",
-        "svd" or "lsmr". QR and SVD need all rows in memory.
+        "auto" tries the solvers in order of cost until one meets the accuracy (the ladder); or
+        the name of one: "cholesky", "exact", "qr", "svd", "lsmr". QR and SVD need all rows in
+        memory.
     accuracy : str
         "standard", or "full" for the nearest float64 of every weight.
     intercept : bool
-        Whether the model has one.
+        Whether the model has an intercept.
     robust : str, optional
-        "HC0" … "HC3" for standard errors that trust no common variance; every row's influence is
-        then looked at, so all rows are held in memory.
+        "HC0" … "HC3" for standard errors that are valid for noise of unequal variance. They need
+        each row's influence, so all rows are read into memory.
     max_passes : int, optional
-        Over the data; one is enough unless columns nearly depend on each other.
+        Limit of passes over the data; one is enough unless columns are nearly dependent.
     drop_missing : bool
-        Leave incomplete rows out, and count them.
+        Leave incomplete rows out and count them.
     categorical : list of str
         Columns whose levels become columns of zeros and ones, all but the first.
     progress : callable, optional
-        Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are held.
+        Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are read
+        into memory.
 
     Returns
     -------
@@ -122,7 +124,7 @@ def fit(
     OptionError
         An option cannot be used, or two options exclude each other.
     EngineError
-        Workers died again and again, or a scheduler does not answer.
+        Workers died repeatedly, or a scheduler does not answer.
     MissingExtraError
         The engine's package is not installed.
 
@@ -181,7 +183,7 @@ def fit(
 
 
 def _written(option: str, method: str, named: bool) -> str:
-    """An option as messages write it: for a shell where the data are named files."""
+    """Write an option for a message: as a shell takes it where the data are named files."""
     style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
     if option == "method":
         return style.setting(option, method)
@@ -189,7 +191,7 @@ def _written(option: str, method: str, named: bool) -> str:
 
 
 def _is_better_held(source: Source) -> bool:
-    """Whether rows in memory serve a fit better than passes: few, wide, or there already.
+    """Return whether to fit rows in memory: they are few, wide, or in memory already.
 
     Beyond `WIDEST_EXACT` columns a summary proves less than QR does.
     """
@@ -201,7 +203,7 @@ def _is_better_held(source: Source) -> bool:
 
 
 def _fit_rows(table: Table, degree: int, robust: str | None, model: dict[str, Any]) -> Fit:
-    """The fit of a table, or of a polynomial in its only feature."""
+    """Fit a table, or a polynomial in its only feature."""
     used = table if degree == 1 else polynomial(table, degree)
     solution = solve(
         used.X,
@@ -229,7 +231,7 @@ def _fit(
     digits: Vector | None = None,
     known: Inference | None = None,
 ) -> Fit:
-    """The result, with a finding for each categorical column that names its reference level."""
+    """Make the result, with a finding per categorical column that names its reference level."""
     references = tuple(
         Finding(
             "reference_level",
@@ -252,7 +254,7 @@ def _summary(
     features: Sequence[str] | None,
     weights: str | ArrayLike | None,
 ) -> TableSummary:
-    """A summary in memory, or the sum of those in files, of the columns that are asked for."""
+    """Return a summary in memory, or the sum of those in files, of the chosen columns."""
     target, weights = column("target", target), column("weights", weights)
     if isinstance(data, TableSummary):
         summary = data.choose(target or data.target, features)
@@ -265,7 +267,7 @@ def _summary(
 
 
 def polynomial(table: Table, degree: int) -> Table:
-    """Replace the only feature of a table by its powers 1 to `degree`, in double-double.
+    """Replace the only feature of a table by its powers from 1 to `degree`, in double-double.
 
     Raises
     ------

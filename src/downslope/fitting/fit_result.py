@@ -1,7 +1,4 @@
-"""What a fit came to: coefficients, what is known about them, and how to show and use them.
-
-Predictions for new rows, whose columns are found as those of the fit were.
-"""
+"""`Fit`: the coefficients with their inference and findings, reports, and predictions."""
 
 from __future__ import annotations
 
@@ -24,12 +21,12 @@ from downslope.table import Table, TableSummary, WideTable
 
 
 def predictions(fit: Fit, X: Any) -> Vector:
-    """(m,) X·coef + intercept; see `Fit.predict`."""
+    """Return X·coef + intercept (m,); see `Fit.predict`."""
     solution = fit.solution
     named = names_of(X)
     levels = dict(getattr(fit.table, "levels", ()))
     if isinstance(X, str):
-        raise DataError(f"X is '{X}': read the file first, and give a frame.")
+        raise DataError(f"X is '{X}': read the file first, and give a data frame.")
     if hasattr(X, "columns") and named is not None:
         features = _by_name(X, named, solution, levels)
     elif levels:
@@ -40,7 +37,7 @@ def predictions(fit: Fit, X: Any) -> Vector:
     if d != len(solution.coef):
         names = ", ".join(solution.feature_names)
         raise DataError(
-            f"X has {counted(d, 'column')}, the fit {len(solution.coef)}: give {names}."
+            f"X has {counted(d, 'column')} and the fit has {len(solution.coef)}: give {names}."
         )
     check_finite(features, solution.feature_names)
     predicted: Vector = features @ solution.coef + solution.intercept
@@ -50,7 +47,7 @@ def predictions(fit: Fit, X: Any) -> Vector:
 def _by_name(
     X: Any, named: Any, solution: Solution, levels: dict[str, tuple[str, ...]]
 ) -> np.ndarray:
-    """(m, d) the columns of a frame that the fit has, whatever others there are."""
+    """Return the columns (m, d) of the fit from a frame, which may have others."""
     from downslope.data.categories import one_hot
     from downslope.data.columns import Place
     from downslope.data.frames import as_polars
@@ -75,7 +72,7 @@ def _by_name(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fit:
-    """A table's solution and its inference."""
+    """Result of a fit: the solution and its inference."""
 
     table: Table | TableSummary | WideTable
     solution: Solution
@@ -84,7 +81,7 @@ class Fit:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """(p,) a name for each weight, the intercept's last."""
+        """(p,) names of the weights, the intercept's last."""
         return self.solution.names
 
     @property
@@ -104,32 +101,32 @@ class Fit:
 
     @property
     def std_error(self) -> Vector:
-        """(p,) standard errors, the intercept's last; NaN where the data cannot tell."""
+        """(p,) standard errors, the intercept's last; NaN where they cannot be estimated."""
         return self.inference.std_error
 
     @property
     def r2(self) -> float:
-        """Share of the sum of squares explained, about the mean if there is an intercept."""
+        """Share of the sum of squares explained; about the mean if there is an intercept."""
         return self.inference.r2
 
     @property
     def n(self) -> int:
-        """Rows used: those of weight zero are not."""
+        """Number of rows used, without those of weight zero."""
         return self.solution.n
 
     @property
     def bound(self) -> Vector | None:
-        """(p,) proven-in-practice bound on each weight's error."""
+        """(p,) computed bound on each weight's error, validated against exact arithmetic."""
         return self.solution.bound
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What to know about the data and about the answer."""
+        """Findings about the data, then about the solution."""
         return (*self.table.findings, *self.solution.findings)
 
     @property
     def title(self) -> str:
-        """The target, and the rows that it is from."""
+        """Title of a report: the target and the number of rows."""
         table, rows = self.table, counted(self.solution.n, "row")
         left_out = counted(table.rows_dropped, "incomplete row")
         dropped = f", {left_out} left out" if table.rows_dropped else ""
@@ -138,12 +135,12 @@ class Fit:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """Of the columns of `cells`."""
+        """Headings of the columns of `cells`."""
         return (*self.inference.headings, "digits")
 
     @property
     def cells(self) -> list[tuple[str, ...]]:
-        """(p) lines of a report: the inference's, and the digits that are certified."""
+        """(p) lines of a report: those of the inference, and the certified digits."""
         digits = self.solution.digits
         return [
             (*line, "—" if digits is None or np.isnan(digits[j]) else f"{math.floor(digits[j])}")
@@ -152,12 +149,12 @@ class Fit:
 
     @property
     def certainty(self) -> list[str]:
-        """How the weights were found, and how many digits are proven and warranted: sentences."""
+        """Sentences on how the weights were found, and how many digits are certified."""
         solution = self.solution
         passes = counted(solution.passes, "pass")
         lines = [f"{solution.outcome.value} Solved by {solution.method} in {passes}."]
         if isinstance(self.table, (TableSummary, WideTable)):
-            lines += solution.notes  # they say what each pass was for
+            lines += solution.notes  # they explain each pass
         if solution.digits is not None and not np.isnan(solution.digits).any():
             warranted = self.digits_warranted
             data = ""
@@ -174,23 +171,29 @@ class Fit:
         return "\n".join(lines)
 
     def predict(self, X: Any) -> Vector:
-        """Predictions for new rows.
+        """Predict the target of new rows.
 
-        Args:
-            X: (m, d) an array with the columns of the fit in their order; or a frame, whose columns
-                are found by name and whose kinds become the levels that the fit has.
+        Parameters
+        ----------
+        X : data frame, or array of shape (m, d)
+            A frame's columns are found by name, and categorical ones are converted to the levels
+            of the fit. An array has the columns of the fit in their order.
 
-        Returns:
-            (m,) X·coef + intercept. With y known, the residuals are y less these.
+        Returns
+        -------
+        ndarray of shape (m,)
+            X·coef + intercept.
 
-        Raises:
-            DataError: a column or a value that is missing, or a level that the fit has not seen.
+        Raises
+        ------
+        DataError
+            A column or a value is missing, or the fit does not know a level.
 
         """
         return predictions(self, X)
 
     def to_dict(self) -> dict[str, object]:
-        """The fields of the command line's contract."""
+        """Return the fields that `downslope fit --json` prints."""
         solution, known = self.solution, self.inference
         columns = {
             "name": solution.names,

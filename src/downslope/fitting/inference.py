@@ -1,21 +1,20 @@
-"""How sure the coefficients are: standard errors, t, p, intervals, R², F.
+"""Inference: standard errors, t, p, intervals, R² and F; leverage, Cook's distance, robust errors.
 
     s² = RSS/(n − r),   se_j = s √[(XᵀX)⁻¹]_jj,   t_j = w_j/se_j     (Gauss; Student 1908)
     F  = [(TSS − RSS)/(r − 1)] / s²                                  (Fisher 1925)
 
 with r the rank, the number of weights unless columns are dependent. With normal noise of one
 variance t_j follows Student's distribution with n − r degrees of freedom. Where the variance
-differs from row to row, `influence.robust_errors` take the place of se_j.
+differs from row to row, `robust_errors` replace se_j.
 
-What each row does to the fit: leverage, Cook's distance, and errors that trust no variance.
-
-With x̄ the (weighted) means and S⁻¹ = V_s V_sᵀ the slopes' part of (XᵀX)⁻¹,
+The influence of each row, with x̄ the (weighted) means and S⁻¹ = V_s V_sᵀ the slopes' part of
+(XᵀX)⁻¹:
 
     h_i = w_i [1/Σw + (x_i − x̄)ᵀ S⁻¹ (x_i − x̄)]          leverage
     D_i = w_i r_i² h_i / [p s² (1 − h_i)²]                  Cook (1977)
     Var(w) = Lᵀ diag(ω) L,   L the pull of each row         White (1980), MacKinnon & White (1985)
 
-Everything is taken about the means: X itself would cancel where they are large.
+All values are measured from the means: X itself would cancel where they are large.
 """
 
 from __future__ import annotations
@@ -41,41 +40,38 @@ from downslope.numerics.arrays import (
 )
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 
-FEWEST_DIGITS, MOST_DIGITS = 4, 8  # of an interval's ends
+FEWEST_DIGITS, MOST_DIGITS = 4, 8  # of the ends of an interval
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Inference:
-    """What the data say about each weight; NaN where they cannot say.
-
-    Shapes: p weights, the intercept last.
-    """
+    """Inference on p weights, the intercept last; NaN where the data do not determine it."""
 
     names: tuple[str, ...]  # (p,)
     estimate: Vector  # (p,)
     std_error: Vector  # (p,)
     t: Vector  # (p,)
     p: Vector  # (p,) two-sided, of the weight being 0
-    ci_low: Vector  # (p,) of the interval at `level`
+    ci_low: Vector  # (p,) lower end of the interval at `level`
     ci_high: Vector  # (p,)
     level: float
-    errors: str  # what the standard errors are: "classical", or the robust kind, such as "HC3"
+    errors: str  # kind of standard errors: "classical", or a robust one, such as "HC3"
     residual_std: float  # s
     degrees_of_freedom: int  # n − rank
     r2: float  # share of the sum of squares explained, about the mean if there is an intercept
     adjusted_r2: float
-    f: float  # of all slopes being 0
+    f: float  # of the hypothesis that all slopes are 0
     f_p: float
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """Of the columns of `cells`."""
+        """Headings of the columns of `cells`."""
         kind = "std" if self.errors == "classical" else self.errors
         return ("weight", "estimate", f"{kind} error", "t", "p", f"{self.level:.0%} interval")
 
     @property
     def cells(self) -> list[tuple[str, ...]]:
-        """(p) lines of a report: a weight's name and what is known of it, as text."""
+        """(p) lines of a report as text, one per weight."""
         return [
             (
                 name,
@@ -90,7 +86,7 @@ class Inference:
 
     @property
     def quality(self) -> str:
-        """How well the model fits: a sentence."""
+        """Sentence on how well the model fits."""
         return (
             f"R² {significant(self.r2, 4)} (adjusted {significant(self.adjusted_r2, 4)}), "
             f"{self._kind_of_f}F {significant(self.f, 4)} (p {probability(self.f_p)}), residual "
@@ -111,7 +107,7 @@ class Inference:
 
 
 def _interval(low: float, high: float) -> str:
-    """Both ends, with two digits of their difference or more."""
+    """Format both ends, with at least two digits of their difference."""
     if not math.isfinite(float(high) - float(low)):
         return "—"
     narrow = max(abs(low), abs(high)) / (high - low) if high > low else 1.0
@@ -119,24 +115,36 @@ def _interval(low: float, high: float) -> str:
     return f"{significant(low, digits)} … {significant(high, digits)}"
 
 
-@np.errstate(all="ignore")  # what leaves float64 is unknown, and shown as such
+@np.errstate(all="ignore")  # numbers that overflow are shown as unknown
 def infer(
     solution: Solution,
     level: float = 0.95,
     std_error: ArrayLike | None = None,
     errors: str = "robust",
 ) -> Inference:
-    """The inference of a solution.
+    """Infer standard errors, t, p, intervals, R² and F from a solution.
 
-    Args:
-        solution: from `solve`; or what `fit` returns, which has one.
-        level: of the intervals.
-        std_error: (p,) other standard errors, such as those of `robust_errors`.
-        errors: the kind of `std_error`, for whoever reads the inference.
+    Parameters
+    ----------
+    solution : Solution or Fit
+        From `solve` or `fit`.
+    level : float
+        Level of the intervals.
+    std_error : array-like of shape (p,), optional
+        Other standard errors, such as those of `robust_errors`.
+    errors : str
+        Name of the kind of `std_error`, for reports.
 
-    Raises:
-        OptionError: no `Solution`, a level that is not between 0 and 1, or not one standard error
-            for each weight.
+    Returns
+    -------
+    Inference
+
+    Raises
+    ------
+    OptionError
+        `solution` is something else, the level is not between 0 and 1, or there is not one
+        standard error for each weight.
+
     """
     from scipy.special import fdtrc, stdtr, stdtrit
 
@@ -144,7 +152,7 @@ def infer(
     check_kind("solution", solution, Solution, "solve(X, y)")
     if std_error is None and errors not in ("robust", "classical"):
         raise OptionError(
-            f"errors={errors!r} names what std_error holds: give it, as in "
+            f"errors={errors!r} describes std_error, which is missing: give it, as in "
             f"std_error=robust_errors(solution, X, y, {errors!r})."
         )
     if not 0 < number_or_nan(level) < 1:
@@ -184,42 +192,52 @@ def infer(
 
 
 def _unexplained(solution: Solution) -> float:
-    """RSS/TSS, from norms, whose squares may leave float64; NaN for a constant target."""
+    """Return RSS/TSS from norms, whose squares may overflow; NaN for a constant target."""
     total = float(solution.moments.total_norms()[0])
     return (solution.residual_norm / total) ** 2 if total > 0 else math.nan
 
 
-SHARE_MOVED = 0.01  # of a standard error: other rows move a weight by more
+SHARE_MOVED = 0.01  # of a standard error: rows of other data move a weight by more
 ROBUST = ("HC0", "HC1", "HC2", "HC3")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Influence:
-    """What each row does to the fit.
-
-    Shapes: n rows (those of weight zero included), p weights.
-    """
+    """Influence of each row on the fit: n rows (those of weight zero included), p weights."""
 
     leverage: Vector  # (n,) ∂ŷ_i/∂y_i, from 0 to 1; they add up to p
     residuals: Vector  # (n,) y − ŷ
     cooks_distance: Vector  # (n,) how far the weights move, in their errors, without the row
-    pull: Matrix  # (n, p) ∂w/∂y_i: what a unit change of y_i does to the weights
+    pull: Matrix  # (n, p) ∂w/∂y_i
 
 
 def influence(
     solution: Solution, X: ArrayLike, y: ArrayLike, weights: ArrayLike | None = None
 ) -> Influence:
-    """Leverage, Cook's distance and the pull of each row of the data that were solved.
+    """Compute leverage, Cook's distance and the pull of each row of the data that were solved.
 
-    Args:
-        solution: from `solve`; or what `fit` returns, which has one.
-        X: (n, d) the features that were solved.
-        y: (n,) their target.
-        weights: (n,) their weights, if they had any.
+    Parameters
+    ----------
+    solution : Solution or Fit
+        From `solve` or `fit`.
+    X : array-like of shape (n, d)
+        The features that were solved.
+    y : array-like of shape (n,)
+        Their target.
+    weights : array-like of shape (n,), optional
+        Their weights, if they had any.
 
-    Raises:
-        DataError: not the rows that were solved, or dependent columns, which have no S⁻¹.
-        OptionError: no `Solution`.
+    Returns
+    -------
+    Influence
+
+    Raises
+    ------
+    DataError
+        These are not the rows that were solved, or columns are dependent, so S⁻¹ does not exist.
+    OptionError
+        `solution` is something else.
+
     """
     solution = getattr(solution, "solution", solution)
     check_kind("solution", solution, Solution, "solve(X, y)")
@@ -231,7 +249,7 @@ def influence(
     w = np.ones(n) if weights is None else row_weights(weights, n)
     if solution.outcome is Outcome.UNDETERMINED:
         raise DataError(
-            f"{solution.method} computes no factor, which each row's influence needs: solve with "
+            f"{solution.method} computes no factor, which the influence of a row needs: solve with "
             "method='auto'."
         )
     if solution.inverse_factor is None:
@@ -239,17 +257,17 @@ def influence(
     used = int(np.count_nonzero(w))
     if (used, d) != (solution.n, len(solution.coef)):
         raise DataError(
-            f"The solution is of {solution.n} rows and {len(solution.coef)} columns, these are "
-            f"{used} rows and {d} columns: give the data that were solved."
+            f"X has {used} rows and {d} columns and the solution has {solution.n} rows and "
+            f"{len(solution.coef)} columns: give the data that were solved."
         )
-    centre = w @ features / w.sum() if solution.has_intercept else np.zeros(d)
+    center = w @ features / w.sum() if solution.has_intercept else np.zeros(d)
     share = 1 / w.sum() if solution.has_intercept else 0.0
     slopes = solution.inverse_factor[:d]
-    away = (features - centre) @ slopes
+    away = (features - center) @ slopes
     leverage = np.minimum(w * (share + np.square(away).sum(axis=1)), 1.0)
     pull = away @ slopes.T
     if solution.has_intercept:
-        pull = np.column_stack([pull, share - pull @ centre])
+        pull = np.column_stack([pull, share - pull @ center])
     pull *= w[:, np.newaxis]
     residuals = target - features @ solution.coef - solution.intercept
     sizes = np.abs(target) + np.abs(features) @ np.abs(solution.coef) + abs(solution.intercept)
@@ -267,14 +285,16 @@ def _check_names(solution: Solution, X: ArrayLike) -> None:
         return
     if set(names) == set(solution.feature_names):
         order = ", ".join(solution.feature_names)
-        raise DataError(f"X has its columns in another order than the solution: give {order}.")
+        raise DataError(f"X has its columns in a different order than the solution: give {order}.")
 
 
 def _check_solved(solution: Solution, pull: Matrix, residuals: Vector, sizes: Vector) -> None:
-    """The weights that minimise the loss leave residuals that pull them nowhere.
+    """Check that the residuals do not pull the weights, as at the minimum of the loss.
 
-    Raises:
-        DataError: these do, by more than a hundredth of a standard error and than rounding.
+    Raises
+    ------
+    DataError
+        They do, by more than a hundredth of a standard error and more than rounding.
 
     """
     if solution.bound is None or solution.std_error is None:
@@ -283,22 +303,25 @@ def _check_solved(solution: Solution, pull: Matrix, residuals: Vector, sizes: Ve
     rounding = 8.0 * (len(solution.coef) + 2) * UNIT_ROUNDOFF * (sizes @ np.abs(pull))
     if (moved > rounding + solution.bound + SHARE_MOVED * solution.std_error).any():
         raise DataError(
-            "These rows have other least-squares weights than the solution: give the data that "
-            "were solved, in the same order, with their weights if they had any."
+            "The least-squares weights of these rows are not those of the solution: give the data "
+            "that were solved, in the same order, with their weights if they had any."
         )
 
 
 def digits_of_polynomial(solution: Solution, x: ArrayLike, y: ArrayLike) -> Vector:
-    """(p,) digits of a polynomial's weights that survive one rounding of x and of y.
+    """Return how many digits (p,) of a polynomial's weights survive one rounding of x and of y.
 
-    The powers move together when x moves, so rounding x_i costs what the slope of the curve there
-    makes of it, and not what rounding each power alone would: with f the polynomial, ε = u/√3 and
+    All powers move together when x moves, so the effect of rounding x_i follows from the slope of
+    the curve there, not from rounding each power alone: with f the polynomial, ε = u/√3 and
     e_i = ∂(x_i, …, x_i^K)/∂x_i · x_i,
 
         δw² = ε² Σ_i [L_i² (y_i² + (f'(x_i) x_i)²) + (r_i (XᵀX)⁻¹ e_i)²]
 
-    Raises:
-        DataError: as `influence`.
+    Raises
+    ------
+    DataError
+        As for `influence`.
+
     """
     points = feature_matrix(x)
     degree = len(solution.coef)
@@ -322,14 +345,35 @@ def robust_errors(
     kind: str = "HC3",
     weights: ArrayLike | None = None,
 ) -> Vector:
-    """(p,) standard errors that hold when the noise differs from row to row.
+    """Compute standard errors that are valid where the noise differs from row to row.
 
-    ω = r² (HC0), r² n/(n − p) (HC1), r²/(1 − h) (HC2) or r²/(1 − h)² (HC3, the default: the
-    safest for few rows).
+    ω = r² (HC0), r² n/(n − p) (HC1), r²/(1 − h) (HC2) or r²/(1 − h)² (HC3: the safest for few
+    rows; White 1980, MacKinnon and White 1985).
 
-    Raises:
-        DataError: as `influence`.
-        OptionError: an unknown kind.
+    Parameters
+    ----------
+    solution : Solution or Fit
+        From `solve` or `fit`.
+    X : array-like of shape (n, d)
+        The features that were solved.
+    y : array-like of shape (n,)
+        Their target.
+    kind : str
+        "HC0", "HC1", "HC2" or "HC3".
+    weights : array-like of shape (n,), optional
+        Their weights, if they had any.
+
+    Returns
+    -------
+    ndarray of shape (p,)
+
+    Raises
+    ------
+    DataError
+        As for `influence`.
+    OptionError
+        The kind is unknown.
+
     """
     if kind not in ROBUST:
         raise unknown("kind", kind, ROBUST)
@@ -343,7 +387,7 @@ def robust_errors(
             "HC2": np.sqrt(spread),
             "HC3": spread,
         }[kind]
-        # A row of leverage 1 is fitted exactly: it has nothing to say about the noise.
+        # A row of leverage 1 is fitted exactly: it says nothing about the noise.
         noise = np.where(rows.leverage >= 1, 0.0, rows.residuals * factor)
     errors: Vector = row_norms((rows.pull * noise[:, np.newaxis]).T)
     return errors

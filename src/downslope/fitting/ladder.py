@@ -1,16 +1,17 @@
-"""The ladder of solvers: the cheapest one whose bound meets the target answers.
+"""Ladder of solvers, ordered by cost: the first one whose bound meets the target answers.
 
     cholesky       Gram matrix in float64      κ² u must be small        one pass, or two
     exact          Gram matrix in ~100 bits    κ² 2⁻⁹⁵ must be small     up to 200 columns
-    minimum-norm   what is left when the columns are dependent to the rounding of the data
+    minimum-norm   for columns that are dependent to the rounding of the data
     qr             R from QR, double-double passes    κ u must be small
     rational       no rounding at all          small problems only
 
-Wide data (n < p) goes to the minimum norm, large sparse data to LSMR. `choose` tells where a
-solve would start without running it; the answer tells which rung it came from, and its notes why
-the rungs below declined. The ladder sees the data through a `Design`: rows in memory, here, or a
-summary (`summary_design.py`), for which the rungs that need rows are left out. Columns or targets
-beyond 2^±300 are multiplied by powers of two on the way in and out, which is exact.
+A solver is a rung; `solve` climbs from one to the next while the bound on the error is too large.
+Wide data (n < p) go to the minimum norm, large sparse data to LSMR. `choose` returns where a solve
+would start without running it; the answer names the solver it came from, and its notes say why the
+cheaper ones declined. The ladder reads the data through a `Design`: rows in memory, here, or a
+summary (`summary_design.py`), without the solvers that need rows. Columns or targets beyond
+2^±300 are multiplied by powers of two on the way in and out, which is exact.
 """
 
 from __future__ import annotations
@@ -38,18 +39,18 @@ from downslope.solvers.residuals import residual_pass
 from downslope.solvers.rows import Columns, Rows, choose_origin, largest_values
 
 METHODS = ("auto", "cholesky", "exact", "qr", "svd", "lsmr")
-WIDEST_EXACT = 200  # columns: beyond, 15 products of slices cost more than a QR
-WIDEST_NAMED = 60  # columns of wide data: beyond, an SVD is many times faster than exact products
-WIDEST_SPARSE = 1000  # columns that a sparse matrix may have to be read as dense blocks
+WIDEST_EXACT = 200  # columns: for more, 15 products of slices cost more than a QR
+WIDEST_NAMED = 60  # columns of wide data: for more, an SVD is far faster than exact products
+WIDEST_SPARSE = 1000  # columns of a sparse matrix that is read as dense blocks
 MOST_SVD_VALUES = 2e10  # n·p·min(n, p): beyond, a decomposition of all rows takes minutes
-LAST_RESORTS = ("dependent", "svd")  # rungs for when no other has answered
-UNPROVEN = ("minimum-norm", "lsmr", *LAST_RESORTS)  # rungs whose answer stands without a proof
+LAST_RESORTS = ("dependent", "svd")  # only if no other rung has answered
+UNPROVEN = ("minimum-norm", "lsmr", *LAST_RESORTS)  # their answers are final without a proof
 SAFE_EXPONENT = 300  # squares of values within 2^±300, summed and inverted, stay in float64
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Where a solve of this shape starts, and why: a sentence."""
+    """Solver that a solve starts with, and the reason as a sentence."""
 
     method: str
     reason: str
@@ -64,7 +65,7 @@ def choose(
     intercept: bool = True,
     widest_named: int = WIDEST_NAMED,
 ) -> Choice:
-    """The rung that `solve` tries first for n rows and d columns."""
+    """Return the solver that `solve` tries first for n rows and d columns."""
     p = d + intercept
     target = accuracy_named(accuracy)
     if sparse and d > WIDEST_SPARSE:
@@ -94,27 +95,45 @@ def solve(
     X_low: ArrayLike | None = None,
     y_low: ArrayLike | None = None,
 ) -> Solution:
-    """The least-squares weights with a bound on each one's error.
+    """Find the least-squares weights with a bound on each one's error.
 
-    minimise Σ_i w_i (y_i − x_i·b − b₀)²
+    minimize Σ_i w_i (y_i − x_i·b − b₀)²
 
-    Args:
-        X: (n, d) features; dense, or a SciPy sparse array.
-        y: (n,) target.
-        method: "auto" climbs the ladder; a solver's name takes that solver's answer, with a
-            finding where its bound misses the target, and climbs on only if it declines.
-        accuracy: "standard" (bound ≤ max(1e-6 standard errors, 1e-10 |b|)) or "full" (each
-            weight is the float64 nearest to the exact solution).
-        intercept: fit b₀.
-        weights: (n,) w_i ≥ 0; zero is the same as leaving the row out.
-        names: (d,) names of the columns; a frame has its own.
-        X_low: (n, d) what float64 lost of X, for data known to twice the precision.
-        y_low: (n,) likewise for y.
+    Parameters
+    ----------
+    X : array-like of shape (n, d)
+        Features; dense, or a SciPy sparse array.
+    y : array-like of shape (n,)
+        Target.
+    method : str
+        "auto" climbs the ladder; the name of a solver takes its answer, with a finding where its
+        bound misses the target, and climbs on only if it declines.
+    accuracy : str
+        "standard" (bound ≤ max(1e-6 standard errors, 1e-10 |b|)) or "full" (each weight is the
+        float64 nearest to the exact solution).
+    intercept : bool
+        Whether to fit b₀.
+    weights : array-like of shape (n,), optional
+        w_i ≥ 0; a weight of zero leaves the row out.
+    names : list of str, optional
+        (d,) names of the columns; a frame has its own.
+    X_low : array-like of shape (n, d), optional
+        What rounding to float64 took off X, for data known to twice the precision.
+    y_low : array-like of shape (n,), optional
+        Likewise for y.
 
-    Raises:
-        DataError: what was given cannot be used; the message names row and column.
-        OptionError: an unknown method or accuracy.
-        PrecisionError: columns that no solver could tell apart.
+    Returns
+    -------
+    Solution
+
+    Raises
+    ------
+    DataError
+        The data cannot be used; the message names row and column.
+    OptionError
+        The method or the accuracy is unknown.
+    PrecisionError
+        No solver can tell the columns apart.
 
     """
     check_aligned(X, y)
@@ -123,8 +142,8 @@ def solve(
     names = column_names(names, X.shape[1])
     target = arrays.target_column(y, X.shape[0])
     if X_low is not None:
-        X_low = _lost("X_low", X_low, X.shape)
-    Y_low = None if y_low is None else _lost("y_low", y_low, (len(target),))[:, np.newaxis]
+        X_low = _low_part("X_low", X_low, X.shape)
+    Y_low = None if y_low is None else _low_part("y_low", y_low, (len(target),))[:, np.newaxis]
     return solve_targets(
         X,
         target,
@@ -151,10 +170,10 @@ def solve_targets(
     Y_low: Matrix | None = None,
     widest_named: int = WIDEST_NAMED,
 ) -> list[Solution]:
-    """Find a solution for each column of Y (n, k), from one factorisation.
+    """Find a solution for each column of Y (n, k), from one factorization.
 
     X (n, d) and Y are as `arrays.table` returns them, with (d,) `names`; values are checked here.
-    How the columns of wide data combine is reported for up to `widest_named` of them.
+    Up to `widest_named` columns of wide data are searched for their combinations.
     """
     if method not in METHODS:
         raise unknown("method", method, METHODS)
@@ -177,7 +196,7 @@ def solve_targets(
 
 
 def _rungs(rows: Rows, method: str, accuracy: str, widest_named: int) -> list[str]:
-    """The method asked for, or chosen, then the rungs above it (all others if asked for)."""
+    """Return the method chosen and the rungs above it; if the user chose it, all others."""
     first = method
     if method == "auto":
         first = choose(
@@ -198,26 +217,22 @@ def _rungs(rows: Rows, method: str, accuracy: str, widest_named: int) -> list[st
     return [first, *(rung for rung in order if rung != first)]
 
 
-def _lost(name: str, low: ArrayLike, shape: tuple[int, ...]) -> Matrix:
-    """What float64 lost of an array of that shape.
-
-    Raises:
-        DataError: another shape.
-
-    """
-    lost = np.asarray(low, dtype=np.float64)
-    if lost.shape != shape:
+def _low_part(name: str, low: ArrayLike, shape: tuple[int, ...]) -> Matrix:
+    part = np.asarray(low, dtype=np.float64)
+    if part.shape != shape:
         raise DataError(
-            f"{name} has shape {lost.shape} and not {shape}: give what was lost of each value."
+            f"{name} has shape {part.shape}, not {shape}: give the low part of each value."
         )
-    return lost
+    return part
 
 
 def accuracy_named(name: str) -> Accuracy:
-    """The accuracy that a user names.
+    """Return the accuracy of this name.
 
-    Raises:
-        OptionError: there is none of this name.
+    Raises
+    ------
+    OptionError
+        The name is unknown.
 
     """
     if name == "standard":
@@ -228,7 +243,7 @@ def accuracy_named(name: str) -> Accuracy:
 
 
 class MemoryDesign:
-    """The design of rows in memory, checked and scaled once a solver needs more than its Gram."""
+    """Design of rows in memory, checked and scaled once a solver needs more than its Gram."""
 
     def __init__(self, rows: Rows, names: tuple[str, ...]) -> None:
         self.names = names
@@ -248,7 +263,7 @@ class MemoryDesign:
         return self._rows
 
     def gram(self) -> tuple[Matrix, float]:
-        """[Z, t]ᵀ[Z, t] (q, q), and the bound on its rounding."""
+        """Return [Z, t]ᵀ[Z, t] (q, q), and the bound on its rounding."""
         gram = float_gram(self._rows)
         squares = gram.diagonal()
         if not (squares.min() > SMALLEST_NORM**2 and squares.max() < LARGEST_NORM**2):
@@ -258,7 +273,7 @@ class MemoryDesign:
         return gram, gram_rounding(self.depth, self.columns.p)
 
     def exact_gram(self) -> tuple[ExactGram, Columns]:
-        """The same in about 100 bits, from a pass of its own."""
+        """Return the Gram matrix in about 100 bits, from a separate pass."""
         if self._exact is None:
             self._exact = exact_gram(self.rows), self.columns
         return self._exact
@@ -266,20 +281,19 @@ class MemoryDesign:
     def residuals(
         self, slopes: Matrix, expected: Answer, accuracy: Accuracy
     ) -> tuple[Matrix, Vector, float] | None:
-        """Zᵀr (p, k) and ‖r‖² (k,): a look at the rows is cheap, but cannot prove full accuracy."""
+        """Return Zᵀr (p, k) and ‖r‖² (k,), which are cheap but cannot prove full accuracy."""
         if accuracy is Accuracy.FULL:
             return None
         return *residual_pass(self._rows, slopes), self.depth
 
     def finished(self, answer: Answer) -> Answer:
-        """The answer in the user's units."""
         columns, targets = self.columns.column_scale, self._target_scale
         if columns is None or targets is None:
             return answer
         return answer.for_scaled_targets(columns, targets)
 
     def _check(self) -> None:
-        """Refuse values that are not finite, and scale those whose squares may leave float64."""
+        """Check that values are finite, and scale those whose squares may overflow or underflow."""
         self._checked = True
         rows = self._rows
         largest = largest_values(rows)
@@ -308,12 +322,12 @@ class MemoryDesign:
 
 
 def _towards_one(largest: Vector) -> Vector:
-    """Powers of two that bring these sizes to about one; 1 for zero."""
+    """Return powers of two that bring these sizes to about one; 1 for zero."""
     return np.ldexp(1.0, np.where(largest > 0.0, 1 - np.frexp(largest)[1], 0))
 
 
 class Climb:
-    """One walk up the ladder: what each rung said, and whether the rank has been examined."""
+    """One climb up the ladder, with the notes of each rung."""
 
     def __init__(
         self, design: Design, accuracy: Accuracy, names: tuple[str, ...], method: str
@@ -326,14 +340,14 @@ class Climb:
         self.examined = False
 
     def run(self, rungs: Sequence[str]) -> list[Solution]:
-        """Find the first answer that meets the target, or the best there is.
+        """Find the first answer that meets the target, or else the one with the smallest bounds.
 
         Raises
         ------
         PrecisionError
             No rung answered.
         OptionError
-            The exact products were asked for, and cannot be had.
+            The method asked for needs exact products, which are not available.
 
         """
         best: tuple[str, Answer] | None = None
@@ -349,7 +363,7 @@ class Climb:
             if rung == "exact":
                 factor = answer.inverse_factor
             elif rung == "qr" and factor is not None:
-                # The inverse from 100 bits is the better one, even where its weights are not.
+                # The inverse from 100 bits is better, even where its weights are not.
                 answer = replace(answer, inverse_factor=factor)
             # Without a factor there is no bound to miss the target: a note says so.
             proven = answer.proven or answer.inverse_factor is None
@@ -389,7 +403,7 @@ class Climb:
     def _examined(
         self, rung: str, answer: Answer, *, doubtful: bool, proven: bool
     ) -> list[Solution]:
-        """The answer, unless its columns turn out to be dependent to the rounding of the data."""
+        """Return the answer, or the minimum norm if columns prove dependent to their rounding."""
         if doubtful:
             exactly = not isinstance(self.design.exact_gram(), Declined)
             last = "minimum-norm" if exactly else "dependent"

@@ -1,19 +1,18 @@
-"""Solution of a regression: coefficients, how sure we are of them, and what to know about them.
+"""`Solution` of a regression: the weights, bounds and standard errors, and findings.
 
-Outcomes are data. A rank-deficient problem is not an exception: it has a minimum-norm answer, an
-outcome that says so, and a finding that names the columns.
+A rank-deficient problem is not an exception: it has a minimum-norm answer, an outcome that says
+so, and a finding that names the columns.
 
     std_error_j = s · ‖V_j‖,   s² = rss / (n − rank),   (XᵀX)⁻¹ = V Vᵀ
     digits_j    = −log₁₀(bound_j / |b_j|)
 
-and the digits that the data warrant: what remains if every input had been rounded to float64
+The digits that the data warrant are those that remain if every input had been rounded to float64
 once, to first order and in root mean square. A rounding is uniform within u of the value, hence
 u²/3, and the squares of a column are taken as spread evenly over its n rows, hence 1/n:
 
     δ_j² = (u²/3) · [V_j·V_jᵀ · (‖y‖² + Σ_k b_k²‖x_k‖²) + rss · Σ_k (XᵀX)⁻¹_jk² ‖x_k‖²] / n
 
-`solutions` makes them of a solver's answer, by the same rules whether it came from rows in memory
-or from the summary of a stream.
+`solutions` converts a solver's answer, by the same rules for rows in memory and for a summary.
 """
 
 from __future__ import annotations
@@ -34,42 +33,39 @@ from downslope.solvers.rows import Columns, Moments
 
 
 class Outcome(Enum):
-    """How a solve ended; the value is the sentence a report prints."""
+    """Outcome of a solve; the value is the sentence that a report prints."""
 
-    UNIQUE = "The weights are the only ones that minimise the loss."
+    UNIQUE = "The weights are the only ones that minimize the loss."
     MINIMUM_NORM = (
         "Many weights fit equally well; these are the smallest of them (minimum norm), "
         "and only the predictions are determined."
     )
     UNDETERMINED = (
-        "The weights minimise the loss to the tolerance of an iteration; whether others fit "
-        "equally well it does not tell."
+        "The weights minimize the loss to the tolerance of an iteration, which does not tell "
+        "whether others fit equally well."
     )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Solution:
-    """The least-squares weights of one problem.
-
-    Shapes: d features; p = d + 1 with an intercept, else d.
-    """
+    """Least-squares weights of one problem: d features; p = d + 1 with an intercept, else d."""
 
     coef: Vector  # (d,) slopes, in the user's units
     intercept: float  # 0.0 when the model has none
     has_intercept: bool
-    rank: int  # of the (n, p) design; where the outcome is UNDETERMINED, the most it can be
-    n: int  # rows used: those of weight zero are not
-    residual_norm: float  # ‖√w (y − X b)‖; its square may leave float64, so the root is kept
+    rank: int  # of the (n, p) design; where the outcome is UNDETERMINED, its upper limit
+    n: int  # rows used, without those of weight zero
+    residual_norm: float  # ‖√w (y − X b)‖; its square may overflow, so the root is kept
     method: str  # the solver that answered
     outcome: Outcome
     moments: Moments  # sizes of the columns, of this target alone
     inverse_factor: Matrix | None = None  # (p, p) V with (XᵀX)⁻¹ = V Vᵀ; None if rank < p
     feature_names: tuple[str, ...] = ()
-    bound: Vector | None = None  # (p,) proven-in-practice bound on each weight's error
+    bound: Vector | None = None  # (p,) on each weight's error, validated by exact arithmetic
     findings: tuple[Finding, ...] = ()
-    notes: tuple[str, ...] = ()  # why the rungs below the one that answered declined
+    notes: tuple[str, ...] = ()  # why solvers declined, and what each pass was for
     passes: int = 1  # over the data
-    input_rounding: float = UNIT_ROUNDOFF  # relative; that of pairs where low parts were given
+    input_rounding: float = UNIT_ROUNDOFF  # relative; smaller where low parts were given
 
     def __repr__(self) -> str:
         terms = ", ".join(f"{n} {w:.7g}" for n, w in zip(self.names, self.weights, strict=True))
@@ -82,7 +78,7 @@ class Solution:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """(p,) a name for each weight."""
+        """(p,) names of the weights."""
         return (*self.feature_names, "intercept") if self.has_intercept else self.feature_names
 
     @property
@@ -98,12 +94,12 @@ class Solution:
 
     @property
     def degrees_of_freedom(self) -> int:
-        """Rows beyond the rank: what the residuals are free to do."""
+        """n − rank."""
         return self.n - self.rank
 
     @property
     def residual_std(self) -> float | None:
-        """s = √(rss / (n − rank)); None when no row is left to estimate it from."""
+        """s = √(rss / (n − rank)); None where n = rank."""
         freedom = self.degrees_of_freedom
         return float(self.residual_norm / np.sqrt(freedom)) if freedom > 0 else None
 
@@ -117,7 +113,7 @@ class Solution:
 
     @property
     def std_error(self) -> Vector | None:
-        """(p,) standard errors; None if rank < p or no row is left to estimate them from."""
+        """(p,) standard errors; None if rank < p or n = rank."""
         deviation = self.residual_std
         if self.inverse_factor is None or deviation is None:
             return None
@@ -125,7 +121,7 @@ class Solution:
         return errors
 
     @property
-    @np.errstate(all="ignore")  # at the ends of float64 it is infinite, or unknown
+    @np.errstate(all="ignore")  # where float64 overflows it is infinite or NaN
     def condition_number(self) -> float:
         """κ₂ of the design with its columns scaled to length one; infinite if rank < p.
 
@@ -163,7 +159,7 @@ class Solution:
 
 
 def digits_of(errors: Vector, weights: Vector) -> Vector:
-    """(p,) significant digits of `weights` that errors of this size leave right."""
+    """Return how many digits (p,) of `weights` are right, given errors of this size."""
     size = np.abs(weights)
     relative = np.ones_like(size)
     np.divide(errors, size, out=relative, where=size > 0.0)
@@ -173,7 +169,7 @@ def digits_of(errors: Vector, weights: Vector) -> Vector:
 
 
 def is_doubtful(answer: Answer, columns: Columns) -> bool:
-    """Whether some column is so close to the others that its rank needs a closer look."""
+    """Return whether some column is so close to the others that the rank must be examined."""
     if answer.inverse_factor is None or columns.p > WIDEST_MINIMUM_NORM:
         return False
     d = columns.d
@@ -205,13 +201,13 @@ def solutions(
     answer : Answer
         In the user's units.
     columns : Columns
-        Of the design.
+        The columns of the design.
     method : str
         The solver that answered.
     accuracy : Accuracy
-        What was aimed at.
+        The target of the solve.
     names : tuple of str
-        (d,) of the features.
+        (d,) names of the features.
     notes : tuple of str
         Why other solvers declined, and what each pass was for.
     proven : bool
@@ -232,7 +228,7 @@ def solutions(
     bound = answer.bound()
     outcome = Outcome.UNIQUE
     if answer.inverse_factor is None:
-        # Products with X alone do not tell the rank.
+        # Products with X alone do not determine the rank.
         unknown = method == "lsmr" and columns.n >= columns.p
         outcome = Outcome.UNDETERMINED if unknown else Outcome.MINIMUM_NORM
     return [
@@ -277,10 +273,10 @@ def _not_proven(asked: str, accuracy: Accuracy) -> Finding:
     who, why = "No solver could", ": the columns are too close to dependent"
     fix = "Drop or combine the columns that are nearly dependent."
     if asked:
-        who, why = f"'{asked}', which was asked for, could not", ""
+        who, why = f"The chosen method '{asked}' could not", ""
         fix = "Let method='auto' choose a solver that can."
     evidence = (
-        f"{who} prove {accuracy.name.lower()} accuracy for these data{why}. The bounds say what is "
-        "certain."
+        f"{who} prove {accuracy.name.lower()} accuracy for these data{why}. The bounds show which "
+        "digits are certain."
     )
     return Finding("accuracy_not_proven", (), evidence, fix)

@@ -1,4 +1,4 @@
-"""Summaries of data of any size, and the choice between rows in memory and a summary."""
+"""`summarize`: summaries of data of any size; `gather`: rows in memory, or a summary."""
 
 from __future__ import annotations
 
@@ -43,28 +43,32 @@ def summarize(
     like: TableSummary | None = None,
     progress: Callable[[Reading], None] | None = None,
 ) -> TableSummary:
-    """Read data of any size once and keep what regression needs to know of them.
+    """Read data of any size once and keep the sums that regression needs.
 
-    Summaries of the same columns add, and rows can be taken away again: `one + other - gone`.
+    Summaries of the same columns add, and rows can be subtracted again: `one + other - gone`.
 
     Parameters
     ----------
     data : path, list of paths, data frame, or array of shape (n, d)
-        See `fit`; for files of summaries there is `load_summary`.
+        See `fit`; to read files of summaries use `load_summary`.
     target : str, or ndarray of shape (n,)
         The column to predict; y where X is an array.
     features, weights, engine, scheduler, workers
         See `fit`.
     drop_missing : bool
-        Leave incomplete rows out, and count them.
+        Leave incomplete rows out and count them.
     categorical : list of str
         Columns whose levels become columns of zeros and ones, all but the first.
     exact : bool
-        Keep products in about 100 bits, too.
+        Also keep products in about 100 bits.
     like : TableSummary, optional
-        Take origin, scale and levels from this one, so that exact summaries add.
+        Take origin, scale and levels from this summary, so that exact summaries add.
     progress : callable, optional
         Receives a `Reading` after each task of the pass.
+
+    Returns
+    -------
+    TableSummary
 
     Raises
     ------
@@ -78,7 +82,7 @@ def summarize(
     from downslope.fitting.passes.reader import ReadOptions
 
     levels = known_levels(categorical)
-    if like is not None:  # its levels stand, also those that these data lack
+    if like is not None:  # keeps its levels, also those that these data lack
         check_kind("like", like, TableSummary, "summarize(data, 'y') or load_summary(file)")
         levels |= dict(like.levels)
     return passes.summarize(
@@ -99,7 +103,7 @@ def gather(
     rows_for: str | None = None,
     progress: Progress | None = None,
 ) -> Table | TableSummary:
-    """Read what training and diagnosis work with: rows, or a summary where data are large.
+    """Read data for training and diagnosis: rows, or a summary where data are large.
 
     Parameters
     ----------
@@ -110,13 +114,18 @@ def gather(
     features : list of str, optional
         The columns to use, all others by default.
     drop_missing : bool
-        Leave incomplete rows out, and count them.
+        Leave incomplete rows out and count them.
     categorical : list of str
         Columns whose levels become columns of zeros and ones, all but the first.
     rows_for : str, optional
-        What cannot do without rows, as messages call it: then the result is a `Table`.
+        The option that needs rows, as messages write it: the result is then a `Table`.
     progress : callable, optional
-        Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are held.
+        Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are read
+        into memory.
+
+    Returns
+    -------
+    Table or TableSummary
 
     Raises
     ------

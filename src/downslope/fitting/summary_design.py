@@ -1,10 +1,10 @@
-"""Design of rows that are read in passes: the ladder's rungs that a summary can serve.
+"""`SummaryDesign` of rows that are read in passes, and the solvers that a summary can serve.
 
     1. cholesky     the float64 summary: one pass, where κ² u leaves enough digits
     2. cholesky     weights corrected by residuals read from the rows: one more pass, where the
-                    bound that it will reach, known beforehand, is good enough
+                    bound that it will reach, known beforehand, is small enough
     3. exact        the summary in ~100 bits: one more pass, up to 200 columns
-    4. minimum-norm what is left when columns are dependent, from the best summary there is
+    4. minimum-norm for dependent columns, from the best summary there is
 
 `FurtherPasses` read the data again; a summary from a file has none.
 """
@@ -36,10 +36,10 @@ class FurtherPasses(Protocol):
     """Further passes over the data."""
 
     def exact(self) -> ExactGram:
-        """The summary in ~100 bits."""
+        """Read the summary in ~100 bits."""
 
     def residuals(self, origin: Vector, slopes: Matrix) -> tuple[Matrix, Vector, float]:
-        """Zᵀr (p, 1), ‖r‖² (1,) and the additions made, for r = t − Z b about `origin`."""
+        """Read Zᵀr (p, 1), ‖r‖² (1,) and the number of additions, r = t − Z b about `origin`."""
 
 
 def solve_summary(
@@ -54,29 +54,46 @@ def solve_summary(
     weighted: bool = False,
     max_passes: int | None = None,
 ) -> Solution:
-    """The least-squares weights of the rows that were summarised.
+    """Find the least-squares weights of the rows in a summary.
 
-    Args:
-        summary: of the rows, in float64.
-        exact_gram: of the same rows, with the intercept's column if there is one.
-        more: how to read the rows again; None when they are gone.
-        method: "auto", or "cholesky" or "exact" alone.
-        accuracy: "standard" or "full", as for `solve`.
-        intercept: fit one.
-        names: (d,) of the features.
-        weighted: the rows had weights.
-        max_passes: over the data, the one that made the summary included.
+    Parameters
+    ----------
+    summary : Summary
+        Of the rows, in float64.
+    exact_gram : ExactGram, optional
+        Of the same rows, with the intercept's column if there is one.
+    more : FurtherPasses, optional
+        Reads the rows again; None if they are no longer available.
+    method : str
+        "auto", or "cholesky" or "exact" alone.
+    accuracy : str
+        "standard" or "full", as for `solve`.
+    intercept : bool
+        Whether to fit an intercept.
+    names : list of str, optional
+        (d,) names of the features.
+    weighted : bool
+        Whether the rows had weights.
+    max_passes : int, optional
+        Limit of passes over the data, the one that made the summary included.
 
-    Raises:
-        DataError: no rows, or values whose squares leave float64.
-        OptionError: an unknown method or accuracy, or passes that cannot be.
+    Returns
+    -------
+    Solution
+
+    Raises
+    ------
+    DataError
+        There are no rows, or squares of the values are out of range.
+    OptionError
+        The method or accuracy is unknown, or `max_passes` is below 1.
 
     """
     wanted = accuracy_named(accuracy)
     if method not in SUMMARY_METHODS:
         raise OptionError(_no_method(method))
     if max_passes is not None and max_passes < 1:
-        raise OptionError(f"max_passes={max_passes} reads nothing: give 1 or more.")
+        raise OptionError(f"max_passes={max_passes} reads no rows: give 1 or more.")
     if summary.count == 0:
         raise DataError("There are no rows to fit: all were empty or left out.")
     squares = np.where(np.isfinite(summary.mean), summary.scatter.diagonal(), np.nan)
@@ -105,16 +122,16 @@ def _no_method(method: str) -> str:
 
 
 def gram_of(summary: Summary, intercept: bool) -> tuple[Matrix, Vector, float]:
-    """[Z, t]ᵀ[Z, t] (p + 1, p + 1), its origin (d + 1,) and η, the bound on its rounding.
+    """Return [Z, t]ᵀ[Z, t] (p + 1, p + 1), its origin (d + 1,) and η, the bound on its rounding.
 
-    With an intercept the columns are measured from their means, as float64 has them.
+    With an intercept the columns are measured from their means, rounded to float64.
     """
     d, mass = summary.d, summary.mass
     p = d + intercept
     place = np.r_[:d, p]
     gram = np.zeros((p + 1, p + 1))
     if intercept:
-        # The rounding of the origin is known exactly, and is the mean that is left.
+        # The rounding of the origin is known exactly, and is the mean of the shifted column.
         origin, off = two_sum(summary.origin, summary.mean)
         gram[d, d] = mass
         gram[d, place] = gram[place, d] = mass * off
@@ -130,7 +147,7 @@ def gram_of(summary: Summary, intercept: bool) -> tuple[Matrix, Vector, float]:
 
 
 class SummaryDesign:
-    """A summary, and what may still be read: `left` further passes over the rows."""
+    """Design of a summary, with up to `left` further passes over the rows."""
 
     rows = None
 
@@ -155,11 +172,11 @@ class SummaryDesign:
         self._exact = exact
 
     def gram(self) -> tuple[Matrix, float]:
-        """[Z, t]ᵀ[Z, t] (q, q) about the means, and the bound on its rounding."""
+        """Return [Z, t]ᵀ[Z, t] (q, q) about the means, and the bound on its rounding."""
         return self._gram, self._eta
 
     def exact_gram(self) -> tuple[ExactGram, Columns] | Declined:
-        """The same in about 100 bits: known, or from another pass."""
+        """Return the Gram matrix in about 100 bits: known, or from another pass."""
         if self._exact is None:
             reason = self._no_exact_pass()
             if self.more is None or reason:
@@ -174,9 +191,9 @@ class SummaryDesign:
     def residuals(
         self, slopes: Matrix, expected: Answer, accuracy: Accuracy
     ) -> tuple[Matrix, Vector, float] | None:
-        """Zᵀr (p, 1), ‖r‖² (1,) and the additions made, from another pass.
+        """Read Zᵀr (p, 1), ‖r‖² (1,) and the number of additions in another pass.
 
-        It is made where it will prove the target, or is the only one affordable.
+        None unless this pass will prove the target, or an exact one is not possible.
         """
         if self.more is None or self.left < 1 or self._exact is not None:
             return None
@@ -189,15 +206,14 @@ class SummaryDesign:
         return found
 
     def finished(self, answer: Answer) -> Answer:
-        """The answer, with the passes that have been made."""
         return replace(answer, passes=self.passes)
 
     def _no_exact_pass(self) -> str:
-        """Why products in 100 bits cannot be had; empty if they can."""
+        """Return why a pass for products in 100 bits is not possible; empty if it is."""
         if self.columns.p > WIDEST_EXACT:
-            return f"exact is for up to {WIDEST_EXACT} columns"
+            return f"exact takes up to {WIDEST_EXACT} columns"
         if self.more is None:
-            return "exact needs the rows again, and only their summary is here"
+            return "exact needs the rows again, and there is only their summary"
         if self.left < 1:
             return "exact needs another pass over the data, which max_passes rules out"
         return ""

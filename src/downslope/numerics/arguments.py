@@ -1,12 +1,12 @@
-"""Arguments that callers give one at a time, checked once and refused in one wording.
+"""Validation of single arguments, and options as messages write them.
 
-Arrays have their own border, `arrays.py`. What is of the wrong kind is refused like what is out
-of range: the message shows what was given.
+Arrays are validated in `arrays.py`. A value of the wrong type is refused like one out of range:
+the message shows what was given.
 
-Options in messages: as a shell takes them where data are files, else as Python does.
+Messages write options as a shell takes them where data are files, else as Python does:
 
-COMMAND_LINE    --features a,'b c'        --drop-missing       mend the file
-PYTHON          features=['a', 'b c']     drop_missing=True    mend the data
+COMMAND_LINE    --features a,'b c'        --drop-missing       fix the file
+PYTHON          features=['a', 'b c']     drop_missing=True    fix the data
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from downslope.numerics.arrays import default_names
 
 
 class OptionStyle(Enum):
-    """The two ways to write an option; callers name options as Python does."""
+    """Two ways to write an option; callers name options as Python does."""
 
     COMMAND_LINE = "command line"
     PYTHON = "Python"
 
     @property
     def holder(self) -> str:
-        """What holds the values that need a correction."""
+        """Where the user corrects a value."""
         return "the file" if self is OptionStyle.COMMAND_LINE else "the data"
 
     def option(self, name: str) -> str:
@@ -44,7 +44,7 @@ class OptionStyle(Enum):
         return _dashed(name) if self is OptionStyle.COMMAND_LINE else f"{name}=…"
 
     def flag(self, name: str) -> str:
-        """Return an option that is on."""
+        """Return an option that is switched on."""
         return _dashed(name) if self is OptionStyle.COMMAND_LINE else f"{name}=True"
 
     def setting(self, name: str, value: object) -> str:
@@ -54,7 +54,7 @@ class OptionStyle(Enum):
         )
 
     def columns(self, name: str, columns: Sequence[str]) -> str:
-        """Return an option with names of columns, ready to paste."""
+        """Return an option with column names, ready to paste."""
         if self is OptionStyle.PYTHON:
             return f"{name}={list(columns)!r}"
         line = io.StringIO()
@@ -62,7 +62,7 @@ class OptionStyle(Enum):
         return f"{_dashed(name)} {shlex.quote(line.getvalue())}"
 
     def one_of(self, name: str, columns: Sequence[str], more: str = "") -> str:
-        """Return an option with a choice of columns, `more` as the last choice."""
+        """Return an option with a choice of columns; `more` is the last choice."""
         if self is OptionStyle.PYTHON:
             return f"{name}={_either([*map(repr, columns)], more)}"
         return f"{_dashed(name)} {_either([*map(shlex.quote, columns)], more)}"
@@ -79,10 +79,12 @@ def _either(shown: list[str], more: str) -> str:
 
 
 def check_kind(name: str, given: object, kind: type, example: str) -> None:
-    """See to it that `given` is a `kind`, which `example` makes.
+    """Check that `given` is a `kind`, which the code in `example` makes.
 
-    Raises:
-        OptionError: something else, such as the arrays that a `kind` is made of.
+    Raises
+    ------
+    OptionError
+        It is something else, such as the arrays that a `kind` is made of.
 
     """
     if not isinstance(given, kind):
@@ -92,10 +94,12 @@ def check_kind(name: str, given: object, kind: type, example: str) -> None:
 
 
 def whole_number(name: str, given: Any, at_least: int = 0) -> int:
-    """`given` as an int.
+    """Return `given` as an int.
 
-    Raises:
-        OptionError: no whole number, or below `at_least`.
+    Raises
+    ------
+    OptionError
+        It is not a whole number, or is below `at_least`.
 
     """
     try:
@@ -110,7 +114,7 @@ def whole_number(name: str, given: Any, at_least: int = 0) -> int:
 
 
 def number_in(text: str) -> float | None:
-    """Return the number that a text is, NaN and infinity included; None if it is not one."""
+    """Return the number in a string, NaN and infinity included; None if there is none."""
     try:
         return float(text)
     except ValueError:
@@ -118,15 +122,17 @@ def number_in(text: str) -> float | None:
 
 
 def number_or_nan(given: Any) -> float:
-    """`given` as a float; where it is no number, as text is none, NaN: that lies in no range."""
+    """Return `given` as a float, or NaN, which lies in no range, if it is not a number."""
     return float(given) if isinstance(given, Real) else math.nan
 
 
 def check_finite_number(name: str, given: object) -> None:
-    """See to it that `given` is a number, and neither NaN nor infinite.
+    """Check that `given` is a number, and neither NaN nor infinite.
 
-    Raises:
-        OptionError: something else.
+    Raises
+    ------
+    OptionError
+        It is something else.
 
     """
     if not math.isfinite(number_or_nan(given)):
@@ -134,10 +140,12 @@ def check_finite_number(name: str, given: object) -> None:
 
 
 def flag(name: str, given: object) -> bool:
-    """`given` as a bool.
+    """Return `given` as a bool.
 
-    Raises:
-        OptionError: something else; text such as "no" would count as true.
+    Raises
+    ------
+    OptionError
+        It is something else: a string such as "no" would count as true.
 
     """
     if not isinstance(given, (bool, np.bool_)):
@@ -146,7 +154,7 @@ def flag(name: str, given: object) -> bool:
 
 
 def names_of(X: object, names: Sequence[str] | None = None) -> Sequence[str] | None:
-    """The names given for the columns of X, or else a frame's own, if they are text and differ."""
+    """Return the names given for the columns of X, or a frame's own if they are unique strings."""
     if names is not None:
         return [names] if isinstance(names, str) else names
     own = getattr(X, "column_names", getattr(X, "columns", None))
@@ -158,10 +166,12 @@ def names_of(X: object, names: Sequence[str] | None = None) -> Sequence[str] | N
 
 
 def check_aligned(X: object, y: object) -> None:
-    """See to it that rows go together by position where both sides have labels for them.
+    """Check that rows of X and y that have labels match by position.
 
-    Raises:
-        DataError: pandas objects whose indexes differ.
+    Raises
+    ------
+    DataError
+        They are pandas objects whose indexes differ.
 
     """
     mine: Any = getattr(X, "index", None)
@@ -174,16 +184,18 @@ def check_aligned(X: object, y: object) -> None:
 
 
 def are_paths(data: object) -> bool:
-    """Return whether data are named, not given: by a path or a list of paths."""
+    """Return whether data are a path or a list of paths, not the values themselves."""
     listed = data if isinstance(data, (list, tuple)) else [data]
     return bool(listed) and all(isinstance(each, (str, Path)) for each in listed)
 
 
 def column_names(names: Sequence[str] | None, d: int) -> tuple[str, ...]:
-    """(d,) the names given for the features, or those of unnamed ones.
+    """Return the names (d,) given for the features, or default names.
 
-    Raises:
-        DataError: more or fewer names than features.
+    Raises
+    ------
+    DataError
+        There are more or fewer names than features.
 
     """
     given = default_names(d) if names is None else tuple(names)
@@ -193,10 +205,12 @@ def column_names(names: Sequence[str] | None, d: int) -> tuple[str, ...]:
 
 
 def named(features: Sequence[str] | None) -> tuple[str, ...] | None:
-    """The names that were given, of which a lone text is one; None if there was no choice.
+    """Return the chosen features, a single string counting as one name; None for all columns.
 
-    Raises:
-        DataError: a choice of no feature.
+    Raises
+    ------
+    DataError
+        The choice is empty.
 
     """
     if features is None:

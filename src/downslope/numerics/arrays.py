@@ -1,8 +1,8 @@
-"""What counts as features, as a target and as names: checked once, at the border.
+"""Validation of user arrays: features (n, d), target (n,), row weights (n,), default names.
 
 Every array inside the package is float64 (float32 tables stay as they are, widened block by
-block), finite and of known shape; these functions are where that becomes true. Errors name the
-row (counted from 1) and the column.
+block), finite and of known shape; these functions ensure it. Errors name the row (counted from 1)
+and the column.
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
 
 LARGEST_EXACT_INTEGER = 2**53
-_FINITE_ROWS = 4096  # rows looked at together when searching for what is not finite
+_FINITE_ROWS = 4096  # rows searched together for values that are not finite
 
 
 def feature_matrix(X: ArrayLike, names: Sequence[str] | None = None) -> Matrix:
-    """`X` as a finite float64 matrix of shape (n, d); a vector becomes one column.
+    """Return `X` as a finite float64 matrix of shape (n, d); a vector becomes one column.
 
-    Raises:
-        DataError: not numeric, not one- or two-dimensional, or not finite (row and column named).
+    Raises
+    ------
+    DataError
+        It is not numeric, not one- or two-dimensional, or not finite (row and column named).
 
     """
     if hasattr(X, "tocsr"):
@@ -37,13 +39,15 @@ def feature_matrix(X: ArrayLike, names: Sequence[str] | None = None) -> Matrix:
 
 
 def table(X: Any) -> Any:
-    """`X` as a table of shape (n, d): float64, float32 as it is, or a SciPy CSR array.
+    """Return `X` as a table of shape (n, d): float64, unchanged float32, or a SciPy CSR array.
 
-    Values are not looked at: that would cost as much as a fit. `check_finite` does, once a sum
-    over them has turned out not to be finite.
+    Values are not checked: that would cost as much as a fit. `check_finite` checks them once a
+    sum over them has turned out not to be finite.
 
-    Raises:
-        DataError: not numeric, not one- or two-dimensional, or empty.
+    Raises
+    ------
+    DataError
+        It is not numeric, not one- or two-dimensional, or empty.
 
     """
     matrix = X
@@ -60,10 +64,12 @@ def table(X: Any) -> Any:
 
 
 def target_vector(y: ArrayLike, rows: int) -> Vector:
-    """`y` as a finite float64 vector of shape (rows,); a single column is flattened.
+    """Return `y` as a finite float64 vector of shape (rows,); a single column is flattened.
 
-    Raises:
-        DataError: not numeric, not one value a row, or not finite (row named).
+    Raises
+    ------
+    DataError
+        It is not numeric, not one value per row, or not finite (row named).
 
     """
     column = target_column(y, rows)
@@ -72,10 +78,12 @@ def target_vector(y: ArrayLike, rows: int) -> Vector:
 
 
 def target_column(y: ArrayLike, rows: int) -> Matrix:
-    """`y` as a float64 column of shape (rows, 1); values are not looked at.
+    """Return `y` as a float64 column of shape (rows, 1); values are not checked.
 
-    Raises:
-        DataError: not numeric, or not one value a row.
+    Raises
+    ------
+    DataError
+        It is not numeric, or not one value per row.
 
     """
     vector: NDArray[np.float64] = _as_float(y, "y")
@@ -89,10 +97,13 @@ def target_column(y: ArrayLike, rows: int) -> Matrix:
 
 
 def row_weights(weights: ArrayLike, rows: int) -> Vector:
-    """`weights` as a float64 vector of shape (rows,), finite, ≥ 0 and not all zero.
+    """Return `weights` as a float64 vector of shape (rows,), finite, ≥ 0 and not all zero.
 
-    Raises:
-        DataError: not one a row, not finite, negative (row named), all zero, or beyond 2^±200.
+    Raises
+    ------
+    DataError
+        They are not one per row, not finite, negative (row named), all zero, or the largest is
+        outside 2^±200.
 
     """
     vector: Vector = _as_float(weights, "weights")
@@ -111,38 +122,40 @@ def row_weights(weights: ArrayLike, rows: int) -> Vector:
 
 
 def check_heaviest(largest: float) -> None:
-    """Refuse weights of no use, by the largest of them.
+    """Check the largest of the row weights.
 
-    Raises:
-        DataError: all are zero, or so large or small that their sums would leave float64.
+    Raises
+    ------
+    DataError
+        All are zero, or so large or small that their sums would overflow or underflow.
 
     """
     if largest == 0.0:
         raise DataError("All weights are zero, which leaves no row: give at least one above zero.")
     if not 2.0**-200 < largest < 2.0**200:
         raise DataError(
-            f"The largest weight is {largest:g}: divide all weights by one number, which changes "
-            "no coefficient, so that they are of ordinary size."
+            f"The largest weight is {largest:g}: sums of such weights would overflow or underflow. "
+            "Divide all weights by the same number, which changes no coefficient."
         )
 
 
 def negative_weight(row: str, weight: float) -> str:
-    """What to say of a weight below zero."""
+    """Return the message for a weight below zero."""
     return f"The weight of {row} is {weight:g}: give zero or more (zero leaves the row out)."
 
 
 def default_names(d: int) -> tuple[str, ...]:
-    """Names for unnamed features: ``x`` alone, or ``x1 … xd``."""
+    """Return names for unnamed features: ``x`` alone, or ``x1 … xd``."""
     return ("x",) if d == 1 else tuple(f"x{j}" for j in range(1, d + 1))
 
 
 def target_names(k: int) -> tuple[str, ...]:
-    """Names for unnamed targets: ``y`` alone, or ``y1 … yk``."""
+    """Return names for unnamed targets: ``y`` alone, or ``y1 … yk``."""
     return ("y",) if k == 1 else tuple(f"y{j}" for j in range(1, k + 1))
 
 
 def row_norms(matrix: Matrix) -> Vector:
-    """‖row‖ for each row, safe from overflow at 1e200 and from underflow at 1e-200."""
+    """Return ‖row‖ for each row, safe from overflow at 1e200 and from underflow at 1e-200."""
     scale = np.abs(matrix).max(axis=1)
     scale[scale == 0.0] = 1.0
     scaled = matrix / scale[:, np.newaxis]
@@ -151,10 +164,12 @@ def row_norms(matrix: Matrix) -> Vector:
 
 
 def check_finite(table: Any, names: Sequence[str]) -> None:
-    """Raise if a value of an (n, d) table is missing or infinite.
+    """Check that no value of an (n, d) table is missing or infinite.
 
-    Raises:
-        DataError: naming the first such row and column, and how many there are.
+    Raises
+    ------
+    DataError
+        Some are: the message names the first such row and column, and how many there are.
 
     """
     # One sum is enough to see that all is well; the search runs only when it is not.
@@ -180,17 +195,19 @@ def check_finite(table: Any, names: Sequence[str]) -> None:
 
 
 def check_squares(squares: Vector, names: Sequence[str]) -> None:
-    """Refuse columns whose sums of squares (q,) are not finite.
+    """Check that the columns' sums of squares (q,) are finite.
 
-    Raises:
-        DataError: the first of them.
+    Raises
+    ------
+    DataError
+        Some are not: the message names the first such column.
 
     """
     bad = ~np.isfinite(squares)
     if bad.any():
         raise DataError(
-            f"Column '{names[int(np.argmax(bad))]}' has values whose squares leave float64: "
-            "multiply it by a power of ten."
+            f"Column '{names[int(np.argmax(bad))]}' has values whose squares are out of "
+            "range: multiply it by a power of ten."
         )
 
 
@@ -214,7 +231,7 @@ def _as_float(values: ArrayLike, name: str, *, keep_float32: bool = False) -> An
     try:
         array = np.asarray(values)
     except ValueError as error:
-        raise DataError(f"{name} is ragged: every row needs the same number of values.") from error
+        raise DataError(f"{name} is ragged: give every row the same number of values.") from error
     if array.ndim == 0:
         raise DataError(f"{name} is {values!r}: give an array of numbers.")
     if array.dtype == np.float64 or (keep_float32 and array.dtype == np.float32):
@@ -222,9 +239,9 @@ def _as_float(values: ArrayLike, name: str, *, keep_float32: bool = False) -> An
     if array.dtype.kind == "c":
         raise DataError(f"{name} holds complex numbers: pass the real part, or two real columns.")
     if array.dtype.kind in "US":
-        raise DataError(f"{name} holds text ({str(array.flat[0])!r}): turn it into numbers.")
+        raise DataError(f"{name} holds text ({str(array.flat[0])!r}): convert it to numbers.")
     if array.dtype.kind in "mM":
-        raise DataError(f"{name} holds dates or times: turn them into numbers, such as seconds.")
+        raise DataError(f"{name} holds dates or times: convert them to numbers, such as seconds.")
     if array.dtype.kind in "iu" and array.size:
         _check_exact_integers(array, name)
     if array.dtype.kind == "O":
@@ -232,7 +249,9 @@ def _as_float(values: ArrayLike, name: str, *, keep_float32: bool = False) -> An
     try:
         return np.asarray(array, dtype=np.float64)
     except (TypeError, ValueError, OverflowError) as error:
-        raise DataError(f"{name} holds values that are not numbers ({error}).") from error
+        raise DataError(
+            f"{name} has values that are not numbers ({error}): convert them."
+        ) from error
 
 
 def _check_objects(array: NDArray[Any], name: str) -> None:

@@ -7,7 +7,7 @@ Error-free transformations give a float64 operation *and* its rounding error:
 
 Sums, products and quotients of pairs follow Joldes, Muller and Popescu, "Tight and rigorous
 error bounds for basic building blocks of double-word arithmetic" (ACM TOMS 44, 2017): a relative
-error of at most 3u², 5u² and about 10u² with u = 2⁻⁵³. Everything is vectorised NumPy.
+error of at most 3u², 5u² and about 10u² with u = 2⁻⁵³. Everything is vectorized NumPy.
 
 np.longdouble was rejected: 64 bits on x86, 53 elsewhere, and no BLAS.
 """
@@ -29,14 +29,14 @@ _SPLITTER = 2.0**27 + 1.0
 
 
 def two_sum(a: Real, b: Real) -> tuple[Real, Real]:
-    """The rounded sum and its error, whatever the order of magnitude of a and b."""
+    """Return the rounded sum and its error, whatever the magnitudes of a and b."""
     total = a + b
     b_part = total - a
     return total, (a - (total - b_part)) + (b - b_part)
 
 
 def sum_into(a: NDArray[np.float64], b: Real) -> NDArray[np.float64]:
-    """`two_sum` in place: `a` becomes the sum, the error is returned (fewer temporaries)."""
+    """Add b to a in place and return the error, as `two_sum` with fewer temporaries."""
     summed = a + b
     b_part = summed - a
     rest: NDArray[np.float64] = summed - b_part
@@ -49,20 +49,20 @@ def sum_into(a: NDArray[np.float64], b: Real) -> NDArray[np.float64]:
 
 
 def fast_two_sum(a: Real, b: Real) -> tuple[Real, Real]:
-    """The same for |a| ≥ |b|, at half the cost."""
+    """Return the rounded sum and its error for |a| ≥ |b|, at half the cost of `two_sum`."""
     total = a + b
     return total, b - (total - a)
 
 
 def split(a: Real) -> tuple[Real, Real]:
-    """`a` as a sum of two halves of at most 26 bits each, so that their products are exact."""
+    """Split `a` into two summands of at most 26 bits each, so that their products are exact."""
     scaled = _SPLITTER * a
     high = scaled - (scaled - a)
     return high, a - high
 
 
 def two_product(a: Real, b: Real) -> tuple[Real, Real]:
-    """The rounded product and its error."""
+    """Return the rounded product and its error."""
     product = a * b
     a_high, a_low = split(a)
     b_high, b_low = split(b)
@@ -71,13 +71,13 @@ def two_product(a: Real, b: Real) -> tuple[Real, Real]:
 
 
 def pair(high: Real, low: Real | None = None) -> Pair:
-    """A float64 array as a pair whose low part is zero, or the pair of both parts."""
+    """Make a pair of two float64 arrays; the low part is zero if it is not given."""
     first = np.asarray(high, dtype=np.float64)
     return first, np.zeros_like(first) if low is None else np.asarray(low, dtype=np.float64)
 
 
 def add(a: Pair, b: Pair) -> Pair:
-    """a + b."""
+    """Return a + b."""
     high, error = two_sum(a[0], b[0])
     low, low_error = two_sum(a[1], b[1])
     high, error = fast_two_sum(high, error + low)
@@ -85,18 +85,18 @@ def add(a: Pair, b: Pair) -> Pair:
 
 
 def subtract(a: Pair, b: Pair) -> Pair:
-    """a − b."""
+    """Return a − b."""
     return add(a, (-b[0], -b[1]))
 
 
 def multiply(a: Pair, b: Pair) -> Pair:
-    """a · b."""
+    """Return a · b."""
     high, error = two_product(a[0], b[0])
     return fast_two_sum(high, error + (a[0] * b[1] + a[1] * b[0]))
 
 
 def divide(a: Pair, b: Pair) -> Pair:
-    """a / b by long division: three float64 quotients, each of what the last one left."""
+    """Return a / b by long division: three float64 quotients, each of the last remainder."""
     first = a[0] / b[0]
     rest = subtract(a, multiply(pair(first), b))
     second = rest[0] / b[0]
@@ -105,24 +105,24 @@ def divide(a: Pair, b: Pair) -> Pair:
 
 
 def square_root(a: Pair) -> Pair:
-    """√a for a > 0: one Newton step from the float64 root."""
+    """Return √a for a > 0: one Newton step from the float64 root."""
     root = np.sqrt(a[0])
     rest = subtract(a, two_product(root, root))
     return fast_two_sum(root, rest[0] / (2.0 * root))
 
 
 def scale(a: Pair, power_of_two: Real) -> Pair:
-    """a times a power of two: exact."""
+    """Return a times a power of two, which is exact."""
     return a[0] * power_of_two, a[1] * power_of_two
 
 
 def take(a: Pair, index: Any) -> Pair:
-    """The same index of both parts."""
+    """Index both parts."""
     return a[0][index], a[1][index]
 
 
 def total(a: Pair, axis: int = 0) -> Pair:
-    """The sum along an axis, by halving: the error grows with log₂ of the length."""
+    """Sum along an axis, by halving: the error grows with log₂ of the length."""
     high, low = np.moveaxis(a[0], axis, 0), np.moveaxis(a[1], axis, 0)
     while len(high) > 1:
         half = len(high) // 2

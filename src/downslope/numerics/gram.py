@@ -1,15 +1,14 @@
-"""The sum that every closed form begins with: Σ B Bᵀ over blocks B (q, m) of columns' values.
+"""Gram matrices Σ B Bᵀ over blocks B (q, m) of column values: in float64, and exact in ~100 bits.
 
-A block is multiplied in chunks of some rows of data, because sums of sums lose less than one long
-sum does. NumPy multiplies B Bᵀ by dsyrk, which does half the work that dgemm does; yet for
-few columns OpenBLAS's dgemm has a kernel that copies nothing, and takes half dsyrk's time. NumPy
-takes dgemm where the factors differ in shape: there the last column's square is left to `vecdot`.
+`GramSum`, in float64, multiplies a block in chunks of rows, because sums of sums lose less than
+one long sum does. NumPy multiplies B Bᵀ by dsyrk, which does half the work of dgemm; yet for few
+columns OpenBLAS's dgemm has a kernel that copies nothing, and takes half dsyrk's time. NumPy takes
+dgemm where the factors differ in shape: there the last column's square is left to `vecdot`.
 (Without AVX-512 that kernel is missing, and dgemm takes up to a third longer than dsyrk.)
 
-The mergeable summary in about 100 bits: a Gram matrix that is added without any rounding.
-
-Every column, measured from a shared origin and multiplied by a shared power of two so that it
-lies in (−1/4, 1/4), is cut into slices of 21 bits,
+`ExactGram` is a mergeable summary, to which blocks are added without any rounding. Every column,
+measured from a shared origin and multiplied by a shared power of two so that it lies in
+(−1/4, 1/4), is cut into slices of 21 bits,
 
     z = s₁ + … + s₅ + rest,   s_k a multiple of 2^(1 − 21k),  |s_(k+1)| ≤ 2^(−21k),  |rest| ≤ 2⁻¹⁰⁵
 
@@ -21,8 +20,8 @@ computes without error. The products are kept as two float64 parts on a fixed gr
     high: a multiple of 2²⁶ units       low: the rest, 0 ≤ low < 2²⁶ units
 
 so that adding blocks is exact as well, up to 2³⁸ rows. Hence `+` is associative, commutative and
-undone by `−`, bit for bit: any number of workers, in any order, gives the same summary. What is
-lost is only the rests and the four products of 2⁻¹⁰⁵, under 2⁻¹⁰² a row in these units.
+undone by `−`, bit for bit: any number of workers, in any order, gives the same summary. Only the
+rests and the four products of 2⁻¹⁰⁵ are lost, under 2⁻¹⁰² a row in these units.
 
 Double-double accumulation was rejected: it costs more and depends on the order.
 """
@@ -47,7 +46,7 @@ _GRID = 1.5 * 2.0**52
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scale:
-    """What all summaries of one problem share, chosen once from the data and shipped.
+    """Origin and scale that all summaries of one problem share, chosen once from the data.
 
     A value v of column j enters as (v − origin_j) · 2^(−exponent_j).
     """
@@ -57,17 +56,17 @@ class Scale:
 
     @classmethod
     def covering(cls, origin: Vector, largest: Vector) -> Scale:
-        """The scale that fits columns with max |v − origin| = `largest` (q,)."""
+        """Return the scale that fits columns with max |v − origin| = `largest` (q,)."""
         exponents = np.frexp(largest)[1] + 2  # one bit to spare for rounding
         return cls(origin, np.where(largest > 0.0, exponents, 0))
 
     def factors(self) -> Vector:
-        """(q,) the powers of two that the shifted columns are multiplied by."""
+        """Return the powers of two (q,) that the shifted columns are multiplied by."""
         powers: Vector = np.ldexp(1.0, -self.exponents)
         return powers
 
     def same_as(self, other: Scale) -> bool:
-        """Whether summaries of the two scales may be added."""
+        """Return whether summaries of the two scales may be added."""
         return np.array_equal(self.origin, other.origin) and np.array_equal(
             self.exponents, other.exponents
         )
@@ -75,7 +74,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ExactGram:
-    """The slices' products for n rows of q columns."""
+    """Products of the slices of q columns, summed over n rows."""
 
     scale: Scale
     n: int
@@ -84,17 +83,19 @@ class ExactGram:
 
     @classmethod
     def empty(cls, scale: Scale) -> ExactGram:
-        """The summary of no rows: adding it changes nothing."""
+        """Return the summary of no rows: adding it changes nothing."""
         q = len(scale.origin)
         width = q * len(_layout())
         return cls(scale, 0, np.zeros((q, width)), np.zeros((q, width)))
 
     @classmethod
     def of_blocks(cls, scale: Scale, blocks: object) -> ExactGram:
-        """The summary of blocks (high (q, c), low (q, c) or None) measured from the origin.
+        """Sum blocks (high (q, c), low (q, c) or None) measured from the origin.
 
-        Raises:
-            DataError: a value lies outside the scale, which was chosen from other data.
+        Raises
+        ------
+        DataError
+            A value lies outside the scale, which was chosen from other data.
 
         """
         summary = cls.empty(scale)
@@ -124,7 +125,7 @@ class ExactGram:
         )
 
     def gram(self) -> Pair:
-        """(q, q) Gram matrix of the scaled columns, as pairs."""
+        """Return the Gram matrix (q, q) of the scaled columns, as pairs."""
         q = len(self.scale.origin)
         result = pair(np.zeros((q, q)))
         # Smallest products first.
@@ -137,29 +138,29 @@ class ExactGram:
         return result
 
     def rounding(self) -> float:
-        """Bound on the error of each entry of `gram()`, the pairs' own 2⁻¹⁰² aside."""
+        """Return a bound on the error of each entry of `gram()`, the pairs' own 2⁻¹⁰² aside."""
         return self.n * ROW_ROUNDING
 
 
 @cache
 def _layout() -> tuple[tuple[int, int], ...]:
-    """The products kept: slices (i, j) counted from 0, i ≤ j, i + j < SLICES."""
+    """Return the products kept: slices (i, j) counted from 0, i ≤ j, i + j < SLICES."""
     return tuple((i, j) for i in range(SLICES) for j in range(i, SLICES - i))
 
 
 def _unit(i: int, j: int) -> float:
-    """The grid on which the products of slices i and j lie."""
+    """Return the grid on which the products of slices i and j lie."""
     return 2.0 ** (2 - SLICE_BITS * (i + j + 2))
 
 
 @cache
 def _carry(q: int) -> Vector:
-    """(9q,) adding and subtracting this rounds a block's products to 2²⁶ units."""
+    """Return what, added and subtracted, rounds a block's products (9q,) to 2²⁶ units."""
     return _GRID * _carry_units(q)
 
 
 def _carried(high: Matrix, low: Matrix) -> tuple[Matrix, Matrix]:
-    """The same sums with 0 ≤ low < 2²⁶ units: one representation for one value."""
+    """Carry so that 0 ≤ low < 2²⁶ units: one representation for one value."""
     grid = _carry_units(len(high))
     carry = np.floor(low / grid) * grid
     return high + carry, low - carry
@@ -167,7 +168,7 @@ def _carried(high: Matrix, low: Matrix) -> tuple[Matrix, Matrix]:
 
 @cache
 def _carry_units(q: int) -> Vector:
-    """(9q,) 2²⁶ units of each product."""
+    """Return 2²⁶ units of each product (9q,)."""
     return np.repeat([2.0**26 * _unit(i, j) for i, j in _layout()], q)
 
 
@@ -192,7 +193,7 @@ def _accumulate(summary: ExactGram, high: Matrix, low: Matrix | None) -> None:
 
 
 def _sliced(scale: Scale, high: Matrix, low: Matrix | None) -> Matrix:
-    """(SLICES · q, c): the slices of a block, one below the other."""
+    """Return the slices (SLICES · q, c) of a block, one below the other."""
     q, c = high.shape
     factors = scale.factors()[:, np.newaxis]
     rest = high * factors
@@ -223,7 +224,7 @@ NARROW_COLUMNS = 34  # columns: for more, dsyrk is as fast or faster
 
 
 class GramSum:
-    """Σ B Bᵀ (q, q), block by block."""
+    """Σ B Bᵀ (q, q) in float64, block by block."""
 
     def __init__(self, q: int) -> None:
         self._total = np.zeros((q, q))
@@ -231,9 +232,9 @@ class GramSum:
         self._chunk = CHUNK_ROWS if q <= NARROW_COLUMNS else WIDE_CHUNK_ROWS
         self._blocks = self._longest = 0
 
-    @np.errstate(over="ignore", invalid="ignore")  # whoever reads the sum sees it
+    @np.errstate(over="ignore", invalid="ignore")  # the sum shows it
     def add(self, block: Matrix) -> None:
-        """Take in B (q, m), in either memory order: F order if rows of data lie in one piece."""
+        """Add B (q, m), in either memory order: F order if rows of data are contiguous."""
         q, m = block.shape
         whole = m - m % CHUNK_ROWS if q <= NARROW_COLUMNS else 0
         if whole:
@@ -246,14 +247,14 @@ class GramSum:
 
     @property
     def depth(self) -> int:
-        """Additions that an entry has gone through: its error is at most depth·u √(g_ii g_jj)."""
+        """Number of additions behind an entry: its error is at most depth·u √(g_ii g_jj)."""
         chunks = self._longest // self._chunk + 1
         return min(self._longest, self._chunk) + chunks + self._blocks
 
     def matrix(self) -> Matrix:
-        """The sum (q, q), not to be added to any more.
+        """Return the sum (q, q), which must not be added to afterwards.
 
-        It is the lower triangle on both sides, as dgemm may round the two apart.
+        The lower triangle stands on both sides, as dgemm may round the two differently.
         """
         if len(self._total) > NARROW_COLUMNS:
             return self._total  # dsyrk makes only one
@@ -262,7 +263,7 @@ class GramSum:
 
 
 def _chunks(block: Matrix) -> Matrix:
-    """(c, q, CHUNK_ROWS) views of (q, c · CHUNK_ROWS)."""
+    """Return views (c, q, CHUNK_ROWS) of a block (q, c · CHUNK_ROWS)."""
     q = len(block)
     if block.flags.c_contiguous or block.strides[1] == block.itemsize:
         return block.reshape(q, -1, CHUNK_ROWS).transpose(1, 0, 2)
@@ -270,7 +271,7 @@ def _chunks(block: Matrix) -> Matrix:
 
 
 def _narrow_product(chunks: Matrix) -> Matrix:
-    """The lower triangle of the sum of chunk · chunkᵀ over (c, q, m): what is above is unset."""
+    """Sum chunk · chunkᵀ over chunks (c, q, m); entries above the diagonal are unset."""
     c, q, _ = chunks.shape
     last = chunks[:, -1]
     products = np.empty((c, q, q))

@@ -1,10 +1,10 @@
-"""Powers of one feature, and decimals as printed, to twice the precision of float64.
+"""Powers of one feature, and decimal numbers as printed, to twice the precision of float64.
 
     x, x², …, x^K      each power formed in double-double: high + low, about 100 bits
 
-Rounding the powers to float64 is what spoils polynomial regression before any solver starts: on
-NIST's Filip (degree 10) it leaves 7.6 correct digits of fourteen. Decimals such as 0.1 lose their
-last bits in the same way; read as text they keep them.
+Rounding the powers to float64 spoils polynomial regression before any solver starts: on NIST's
+Filip (degree 10) it leaves 7.6 correct digits of fourteen. Decimals such as 0.1 lose their last
+bits in the same way; read as text they keep them.
 """
 
 from __future__ import annotations
@@ -21,11 +21,14 @@ from downslope.numerics.doubledouble import Pair, multiply, pair
 
 
 def powers(x: Vector, degree: int, x_low: Vector | None = None) -> Pair:
-    """(n, degree) high and low parts of x¹ … x^degree.
+    """Return high and low parts (n, degree) of x¹ … x^degree.
 
-    Raises:
-        OptionError: no whole number, or a degree below 1.
-        DataError: a power overflows float64.
+    Raises
+    ------
+    OptionError
+        The degree is not a whole number, or is below 1.
+    DataError
+        A power overflows float64.
 
     """
     whole_number("degree", degree, at_least=1)
@@ -40,22 +43,24 @@ def powers(x: Vector, degree: int, x_low: Vector | None = None) -> Pair:
     if not np.isfinite(high).all():
         row = int(np.argwhere(~np.isfinite(high))[0][0])
         raise DataError(
-            f"{x[row]:g} in row {row + 1} to the power {degree} is beyond float64: divide the "
+            f"{x[row]:g} in row {row + 1} to the power {degree} overflows float64: divide the "
             "column by a constant, or lower the degree."
         )
     return high, low
 
 
 def power_names(name: str, degree: int) -> tuple[str, ...]:
-    """``x, x^2, …``"""
+    """Return the names of the powers: ``x, x^2, …``."""
     return (name, *(f"{name}^{power}" for power in range(2, degree + 1)))
 
 
 def from_decimals(columns: Sequence[Sequence[str]], names: Sequence[str]) -> Pair:
-    """(n, d) high and low parts of d columns of decimals as they are printed.
+    """Return high and low parts (n, d) of d columns of decimals as they are printed.
 
-    Raises:
-        DataError: a text that is not a decimal number (row and column named).
+    Raises
+    ------
+    DataError
+        A text is not a decimal number (row and column named).
 
     """
     shape = len(columns[0]) if columns else 0, len(columns)

@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 
 
 def thread_count() -> int:
-    """The cores this process may use, or the environment's DOWNSLOPE_THREADS."""
+    """Return the number of cores this process may use, or DOWNSLOPE_THREADS if it is set."""
     wanted = os.environ.get("DOWNSLOPE_THREADS", "")
     if re.fullmatch("0*[1-9][0-9]{0,5}", wanted):
         return int(wanted)
@@ -33,14 +33,14 @@ def thread_count() -> int:
 @cache
 def _blas_controller(with_scipy: bool) -> Any:  # threadpoolctl has no types
     # Finding the loaded libraries takes milliseconds, setting a limit microseconds. SciPy brings a
-    # BLAS of its own, which nobody finds before it is loaded.
+    # BLAS of its own, which cannot be found before it is loaded.
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
 
 
 def free_memory() -> float | None:
-    """Bytes of memory that are free; None where the system does not say."""
+    """Return the free memory in bytes; None where the system does not report it."""
     try:
         return float(os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
     except (AttributeError, ValueError, OSError):
@@ -48,21 +48,20 @@ def free_memory() -> float | None:
 
 
 def one_blas_thread() -> AbstractContextManager[object]:
-    """A context in which BLAS uses one thread."""
+    """Return a context in which BLAS uses one thread."""
     controller = _blas_controller("scipy.linalg" in sys.modules)
     limit: AbstractContextManager[object] = controller.limit(limits=1, user_api="blas")
     return limit
 
 
 class PerThread(Generic[Result]):
-    """A value made once in each thread that asks for it: a buffer that tasks use in turn."""
+    """A value made once in each thread: a buffer that its tasks use in turn."""
 
     def __init__(self, make: Callable[[], Result]) -> None:
         self._make = make
         self._local = threading.local()
 
     def __call__(self) -> Result:
-        """The value of the thread that asks."""
         if not hasattr(self._local, "value"):
             self._local.value = self._make()
         value: Result = self._local.value
@@ -70,7 +69,7 @@ class PerThread(Generic[Result]):
 
 
 def each_task(work: Callable[[int, int], Result], rows: int, task_rows: int) -> Iterator[Result]:
-    """`work(start, stop)` for each run of at most `task_rows` rows, yielded in order."""
+    """Yield `work(start, stop)` for each run of at most `task_rows` rows, in order."""
     edges = [(start, min(start + task_rows, rows)) for start in range(0, rows, task_rows)]
     workers = min(thread_count(), len(edges))
     with one_blas_thread():

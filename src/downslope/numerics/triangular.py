@@ -1,9 +1,9 @@
-"""Cholesky factors and triangular solves in double-double, for the p × p end of a regression.
+"""Cholesky factors and triangular solves in double-double, for the p × p system of a regression.
 
     G = RᵀR            R upper triangular, R_jj > 0
     RᵀR b = c          forward, then backward substitution
 
-Right-looking and vectorised over the trailing block: p steps of NumPy work, so a matrix of a few
+Right-looking and vectorized over the trailing block: p steps of NumPy work, so a matrix of a few
 hundred columns takes well under a second. Backward error as in float64 (Higham, "Accuracy and
 Stability of Numerical Algorithms", 2nd ed., theorems 10.3 and 10.4) with u replaced by 2⁻¹⁰².
 """
@@ -24,7 +24,7 @@ from downslope.numerics.doubledouble import (
 
 
 def cholesky(gram: Pair) -> Pair | None:
-    """R with RᵀR = `gram` (p, p), or None where a pivot is not positive."""
+    """Return R with RᵀR = `gram` (p, p), or None where a pivot is not positive."""
     high, low = gram[0].copy(), gram[1].copy()
     factor = pair(np.zeros_like(high))
     for j in range(len(high)):
@@ -43,7 +43,7 @@ def eliminate(
     row: slice | np.ndarray,
     rest: slice | np.ndarray,
 ) -> None:
-    """One step of Cholesky, in place: row `step` of the factor, and the rank-one downdate.
+    """Take one step of Cholesky in place: row `step` of the factor, and the rank-one downdate.
 
     `row` are the columns the new row of R covers (`pivot` among them), `rest` those that remain.
     """
@@ -61,7 +61,7 @@ def eliminate(
 
 
 def solve_upper(factor: Pair, right: Pair) -> Pair:
-    """R⁻¹ c for c of shape (p, k)."""
+    """Return R⁻¹ c for c of shape (p, k)."""
     high, low = right[0].copy(), right[1].copy()
     for j in range(len(high) - 1, -1, -1):
         _substitute(factor, high, low, j, slice(0, j), (slice(0, j), j))
@@ -69,7 +69,7 @@ def solve_upper(factor: Pair, right: Pair) -> Pair:
 
 
 def solve_lower(factor: Pair, right: Pair) -> Pair:
-    """R⁻ᵀ c for c of shape (p, k), from the same upper triangular R."""
+    """Return R⁻ᵀ c for c of shape (p, k), from the same upper triangular R."""
     high, low = right[0].copy(), right[1].copy()
     for j in range(len(high)):
         _substitute(factor, high, low, j, slice(j + 1, None), (j, slice(j + 1, None)))
@@ -94,5 +94,5 @@ def _substitute(
 
 
 def inverse(factor: Pair) -> Pair:
-    """R⁻¹ (p, p)."""
+    """Return R⁻¹ (p, p)."""
     return solve_upper(factor, pair(np.eye(len(factor[0]))))

@@ -1,14 +1,15 @@
-"""Figures of a run, one function each: give it the numbers and, if you like, your own axes.
+"""Figures of a training run: data, loss, contour, sweep, and error along each direction.
 
-    data_and_line      the rows, the line at some epochs, the closed form
-    loss_curves        the loss of one run or several, on a log scale
+    data_and_line      the rows, the line at some epochs, and the closed form
+    loss_curves        the loss of one or more runs, on a log scale
     loss_contour       the loss over two weights, and the path of the run
     sweep_curve        the final loss against the learning rate
-    direction_errors   what is left of the error along each eigen-direction
+    direction_errors   the error left along each direction of the loss
     diagnosis_page     four of them on one page
 
-Each returns matplotlib's Axes (the page its Figure) and touches no global state: no pyplot, no
-display. Matplotlib comes with `pip install 'downslope[plots]'` and is imported on the first call.
+Each function draws on the given axes or on new ones and returns matplotlib's Axes (the page its
+Figure), without pyplot, a display or any global state. Matplotlib is installed by `pip install
+'downslope[plots]'` and imported on the first call.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The data, and what a run makes of them.
+"""Figure of the data and of what a run predicts for them.
 
-With one feature: the rows, the line at some epochs, and the closed form dashed. With more there
-is no line to draw; the predictions of the last epoch are set against what was measured.
+With one feature: the rows, the line at some epochs, and the closed form as a dashed line. With
+several there is no line to draw: predictions of the last epoch against the measured values.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ SHADES = ("#9cc3e0", "#5fa2d0", "#2b7bba", "#0b4f8a")  # light to dark, as the r
 STYLES = ((0, (1.2, 1.6)), (0, (6, 2, 1.2, 2)), (0, (9, 2.5)), "-")
 MARGIN = 0.06  # of the data's range, around them
 STRETCH = 0.6  # of the data's range that a line may add to the picture
-FAR = 1e6  # ranges: what lies beyond is not drawn
+FAR = 1e6  # of the data's range: lines farther away are not drawn
 
 
 def data_and_line(
@@ -49,23 +49,39 @@ def data_and_line(
     target: str = "y",
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the rows and what the run predicts for them.
+    """Draw the rows and what a run predicts for them.
 
-    Args:
-        problem: the data, in the user's units.
-        path: the run, with the `snapshots` among its epochs.
-        snapshots: the epochs whose line is drawn; those beyond the run are left out, its last
-            epoch is always there. With several features only the last counts.
-        target: what y is called, and its unit.
-        ax: where to draw; a new figure by default.
+    Parameters
+    ----------
+    problem : LeastSquares
+        The data, in the user's units.
+    path : Trajectory
+        The run, whose epochs include the `snapshots`.
+    snapshots : sequence of int
+        Epochs whose line is drawn, in addition to the last. With several features only the last
+        epoch is drawn.
+    target : str
+        Name of y, with its unit.
+    ax : matplotlib.axes.Axes, optional
+        Axes to draw on; those of a new figure by default.
 
-    Raises:
-        OptionError: the problem was built from a summary: there are no rows to draw.
-        MissingExtraError: matplotlib is not installed.
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    OptionError
+        If the problem was built from a summary, which has no rows to draw.
+    MissingExtraError
+        If matplotlib is not installed.
 
     """
     if not problem.has_rows:
-        raise OptionError("There are no rows to draw: this problem was built from a summary.")
+        raise OptionError(
+            "This problem was built from a summary, which has no rows to draw: build it from X "
+            "and y."
+        )
     ax = axes_or_new(ax)
     if problem.d == 1:
         return _lines(ax, problem, path, snapshots, target)
@@ -107,7 +123,7 @@ def _lines(
 def _snapshot(
     ax: Axes, path: Trajectory, row: int, ends: Vector, line: Vector, rank: int
 ) -> EndLabel:
-    """Draw the line of one epoch, if it is anywhere near the data, and return its label."""
+    """Draw the line of one epoch, if it is near enough to the data, and return its label."""
     low, high = ax.get_ylim()
     name = f"epoch {int(path.epochs[row]):,}"
     away = np.abs(line - (low + high) / 2) / (high - low)
@@ -123,7 +139,7 @@ def _snapshot(
 
 
 def _predictions(ax: Axes, problem: LeastSquares, path: Trajectory, target: str) -> Axes:
-    """Predicted against actual, after the last epoch and in closed form."""
+    """Draw predicted against actual values, after the last epoch and in closed form."""
     rows = _some(problem.n)
     y = problem.y[rows]
     closed_form = Spectrum.of(problem).optimum
@@ -159,7 +175,7 @@ def _predictions(ax: Axes, problem: LeastSquares, path: Trajectory, target: str)
 
 
 def _some(n: int) -> np.ndarray:
-    """The rows that are drawn: all, or every k-th."""
+    """Return the rows that are drawn: all, or every k-th."""
     return np.arange(0, n, -(-n // MOST_POINTS))
 
 
@@ -169,32 +185,32 @@ def _note(n: int, text: str) -> str:
 
 
 def _rows_of(path: Trajectory, snapshots: Sequence[int]) -> list[int]:
-    """The rows of the path that hold the snapshots, and its last."""
+    """Return the rows of the path for the snapshots and for the last epoch."""
     wanted = {*snapshots, int(path.epochs[-1])}
     return [row for row, epoch in enumerate(path.epochs.tolist()) if epoch in wanted]
 
 
 def _ranks(count: int) -> list[int]:
-    """Which shade each of `count` lines gets: the last the darkest."""
+    """Return the index of the shade of each of `count` lines: the last one is the darkest."""
     return [len(SHADES) - 1 - min(count - 1 - i, len(SHADES) - 1) for i in range(count)]
 
 
 def _line(X_b: Matrix, w: Vector) -> Vector:
-    """(2,) the line at both ends of the picture; inf when it is out of sight."""
+    """Return the line at both ends of the picture, (2,); inf if it overflows."""
     with np.errstate(over="ignore", invalid="ignore"):
         line: Vector = X_b @ w
     return np.where(np.isnan(line), np.inf, line)
 
 
 def _padded(values: Vector) -> Vector:
-    """(2,) the range of the values and a margin; never empty."""
+    """Return the range of the values with a margin, (2,), which is never empty."""
     low, high = float(values.min()), float(values.max())
     margin = MARGIN * (high - low) or MARGIN * abs(high) or 1.0
     return np.array([low - margin, high + margin])
 
 
 def _view(y: Vector, others: list[Vector]) -> Vector:
-    """(2,) the range of y, opened for what else is to be seen, as far as that is sensible."""
+    """Return the range of y, (2,), extended for other lines by at most `STRETCH` of it."""
     low, high = _padded(y)
     reach = STRETCH * (high - low)
     for line in others:

@@ -1,4 +1,4 @@
-"""A diagnosis on one page: the data, the loss, the way down, and what is left of the error."""
+"""Figure of a diagnosis on one page: data, loss, contour, and error along each direction."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 14.0, 10.0  # inches
 LETTERS = 165  # in a line of the sentence
-SAME_RATE = 0.02  # of the advised rate: not worth a second curve
+SAME_RATE = 0.02  # of the advised rate: a smaller difference is not worth a second curve
 
 
 def diagnosis_page(
@@ -35,18 +35,32 @@ def diagnosis_page(
     rule: str | Rule | None = None,
     target: str = "y",
 ) -> Figure:
-    """Draw what a diagnosis says, its sentence on top.
+    """Draw a diagnosis, with its sentence on top.
 
-    Args:
-        problem: the problem that was diagnosed, with its rows.
-        diagnosis: what was found.
-        start: (p,) the first weights that were diagnosed; zeros by default.
-        rule: the rule, where it is not one of those that go by name.
-        target: what y is called, and its unit.
+    Parameters
+    ----------
+    problem : LeastSquares
+        The diagnosed problem, with its rows.
+    diagnosis : Diagnosis
+        The diagnosis.
+    start : ndarray of shape (p,), optional
+        The first weights that were diagnosed; zeros by default.
+    rule : str or Rule, optional
+        The rule of the run; needed only if `diagnosis.rule` is not enough to find it, as for a β
+        other than 0.9.
+    target : str
+        Name of y, with its unit.
 
-    Raises:
-        OptionError: the problem was built from a summary.
-        MissingExtraError: matplotlib is not installed.
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    OptionError
+        If the problem was built from a summary.
+    MissingExtraError
+        If matplotlib is not installed.
 
     """
     figure = blank_figure(WIDTH, HEIGHT)
@@ -71,7 +85,7 @@ def diagnosis_page(
 
 
 def _headline(figure: Figure, diagnosis: Diagnosis) -> None:
-    """The status in bold, the sentence below it, and room for both."""
+    """Write the status in bold and the sentence below it, above the axes."""
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     sentence = wrapped(diagnosis.sentence, LETTERS)

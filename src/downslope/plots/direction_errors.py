@@ -1,7 +1,7 @@
-"""Figure of the error along each eigen-direction: |s(t)|, the share of the first error left.
+"""Figure of the error along each direction of the loss: |s(t)|, the share left of the first.
 
-Along every eigen-direction an epoch of gradient descent keeps |1 − lr·λ| of the error, so on a
-log scale each direction is a straight line, and the flattest tells how long training takes.
+Along each eigenvector of the Hessian an epoch of gradient descent keeps |1 − lr·λ| of the error.
+On a log scale this is a straight line, and the flattest one shows how long training takes.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 
 
 LOWEST, HIGHEST = 1e-6, 1e3  # shares shown
-MOST_DIRECTIONS = 7  # the steepest and the flattest of more
-NOTHING = 1e-14  # of the whole error: a direction that has none to lose
-TINY = 1e-6  # of the error: too little to write as 99.9… %
-LABEL_WIDTH = 34  # letters
+MOST_DIRECTIONS = 7  # if there are more, the steepest and the flattest are drawn
+NOTHING = 1e-14  # of the whole error: a direction with less counts as done
+TINY = 1e-6  # of the error: a smaller loss is not written as 99.9… %
+LABEL_WIDTH = 36  # letters
 
 
 def direction_errors(
@@ -52,19 +52,33 @@ def direction_errors(
     rule: str | Rule = "gd",
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw what is left of the first error along each direction, epoch by epoch.
+    """Draw the share of the first error that is left along each direction, epoch by epoch.
 
-    Args:
-        problem: the problem, or its `Spectrum`; standardised if the run is.
-        lr: the learning rate.
-        epochs: how many updates.
-        start: (p,) first weights in the user's units; zeros by default.
-        rule: "gd", "momentum", "nesterov", or a `Rule`.
-        ax: where to draw; a new figure by default.
+    Parameters
+    ----------
+    problem : LeastSquares or Spectrum
+        The problem, standardized if the run is.
+    lr : float
+        The learning rate.
+    epochs : int
+        Number of updates.
+    start : ndarray of shape (p,), optional
+        Weights to start from, in the user's units; zeros by default.
+    rule : str or Rule
+        "gd", "momentum", "nesterov", or a `Rule`.
+    ax : matplotlib.axes.Axes, optional
+        Axes to draw on; those of a new figure by default.
 
-    Raises:
-        OptionError: an argument that cannot be used.
-        MissingExtraError: matplotlib is not installed.
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    OptionError
+        If an argument cannot be used.
+    MissingExtraError
+        If matplotlib is not installed.
 
     """
     spectrum = problem if isinstance(problem, Spectrum) else Spectrum.of(problem)
@@ -77,14 +91,14 @@ def direction_errors(
     moving = np.flatnonzero(errors > NOTHING * np.linalg.norm(errors)).tolist()
     shown = _steepest_and_flattest(moving)
     left_out = _left_out(len(named) - len(moving), len(moving) - len(shown))
-    standard = ", standardised columns" if spectrum.problem.to_user is not None else ""
+    standard = ", standardized columns" if spectrum.problem.to_user is not None else ""
     dress(
         ax, "Error left along each direction",
         f"lr={rate:g}{standard}{left_out}", "epoch",
-        "error, 1 at the start (log scale)",
+        "share of the first error (log scale)",
     )  # fmt: skip
     if not shown:
-        ax.text(0.5, 0.5, "no error: it starts at the closed form", transform=ax.transAxes,
+        ax.text(0.5, 0.5, "no error: the run starts at the closed form", transform=ax.transAxes,
                 ha="center", color=MUTED, fontsize=SIZE + 1)  # fmt: skip
         return ax
     low, high = _view(shares[:, shown])
@@ -107,7 +121,6 @@ def direction_errors(
 
 
 def _steepest_and_flattest(moving: list[int]) -> list[int]:
-    """All of the directions, or of many those at both ends."""
     if len(moving) <= MOST_DIRECTIONS:
         return moving
     half = MOST_DIRECTIONS // 2
@@ -115,23 +128,23 @@ def _steepest_and_flattest(moving: list[int]) -> list[int]:
 
 
 def _view(shares: Matrix) -> tuple[float, float]:
-    """From the lowest share worth telling apart to 1, or far above when an error grows."""
+    """Return the lowest and highest share shown: up to 1, or far above if an error grows."""
     grows = bool((~(shares <= 1 + 1e-9)).any())
     lowest = float(np.clip(np.nan_to_num(shares[-1], posinf=1.0).min(), LOWEST, 0.1))
     return lowest / 1.6, HIGHEST if grows else 1.6
 
 
 def _left_out(still: int, between: int) -> str:
-    """The directions that are not drawn, and why."""
+    """Say which directions are not drawn, and why."""
     parts = [
         f"no error in {still} direction{'s' * (still > 1)}" if still else "",
-        f"{between} more between these" if between else "",
+        f"{between} more between those drawn" if between else "",
     ]
     return "".join(f"; {part}" for part in parts if part)
 
 
 def _in_words(direction: Direction) -> str:
-    """Its columns, and what an epoch does to its error."""
+    """Name a direction and what an epoch does to the error along it."""
     share = direction.kept_per_epoch
     if direction.eigenvalue == 0 or share == 1:
         does = "flat: keeps all of it"

@@ -1,8 +1,8 @@
-"""Labels of lines and points, placed so that they do not overlap.
+"""Placement of labels for lines and points, without overlap.
 
-Labels at the right edge want to stand where their lines end. Those that would overlap move as
-little as possible (isotonic regression: least squares with a minimum distance), and a thin leader
-shows which line is whose.
+Labels at the right edge belong where their lines end. Those that would overlap are moved as little
+as possible (isotonic regression: least squares with a minimum distance), and a thin line connects
+each label with its line.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ if TYPE_CHECKING:
 
 LEADING = 1.45  # a line's height in font sizes
 LETTER = 0.58  # a letter's mean width in font sizes
-OVER = 0.03  # a label may stand over the edge by so much of the axes
-FILLED = 0.78  # of a figure's cell is axes, roughly, before it is laid out
+OVER = 0.03  # of the axes: how far a label may stand over the edge
+FILLED = 0.78  # of a cell of the figure: the axes, roughly, before layout
 
 
 @dataclass(frozen=True, slots=True)
 class EndLabel:
-    """A label for a line that ends at the right edge, or has left through another one."""
+    """Label of a line that ends at the right edge, or leaves through the top or bottom."""
 
     text: str
     height: float  # where the line ends, as a fraction of the axes: 0 bottom, 1 top
     color: str
-    style: Any = None  # of the line: drawn beside the label when the line is not there
+    style: Any = None  # of the line, drawn beside the label if the line does not end there
 
 
 def label_right(ax: Axes, labels: Sequence[EndLabel]) -> None:
-    """Write labels to the right of the axes, beside the lines' ends where there is room."""
+    """Write labels to the right of the axes, beside the ends of their lines if there is room."""
     if not labels:
         return
     inches = axes_inches(ax)[1]
@@ -50,7 +50,7 @@ def label_right(ax: Axes, labels: Sequence[EndLabel]) -> None:
 
 
 def _write(ax: Axes, label: EndLabel, place: float) -> None:
-    """The text, and what ties it to its line: a leader, or a piece of the line itself."""
+    """Write a text with a leader to its line, or with a piece of the line."""
     ends_here = -0.005 <= label.height <= 1.005
     swatch = label.style is not None and not ends_here
     tie = {
@@ -76,7 +76,7 @@ def _write(ax: Axes, label: EndLabel, place: float) -> None:
 
 
 def beside(ax: Axes, points: float) -> Any:
-    """Axes fractions moved right by so many points."""
+    """Return the coordinates of the axes, moved right by `points`."""
     from matplotlib.transforms import ScaledTranslation
 
     figure = ax.get_figure(root=True)
@@ -85,9 +85,9 @@ def beside(ax: Axes, points: float) -> Any:
 
 
 def spread(wanted: Vector, sizes: Vector) -> Vector:
-    """Places as near as can be to `wanted`, ascending, at least their `sizes` apart, within 0..1.
+    """Return places near `wanted`, ascending, at least their `sizes` apart, within 0 … 1.
 
-    Shapes: k labels. When they cannot all fit they run over the top.
+    Shapes: k labels. If they do not all fit, they extend over the top.
     """
     from scipy.optimize import isotonic_regression  # as slow to import as matplotlib
 
@@ -99,13 +99,13 @@ def spread(wanted: Vector, sizes: Vector) -> Vector:
 
 
 def fraction(ax: Axes, x: float, y: float) -> tuple[float, float]:
-    """Where data lie in the axes, as fractions; the limits must be final."""
+    """Convert data to fractions of the axes, whose limits must be final."""
     across, up = (ax.transScale + ax.transLimits).transform((x, y))
     return float(across), float(up)
 
 
 def axes_inches(ax: Axes) -> tuple[float, float]:
-    """The width and height of the axes, near enough for spacing labels."""
+    """Return the width and height of the axes, approximately, for spacing labels."""
     figure = ax.get_figure(root=True)
     assert figure is not None
     box = ax.get_position(original=True)
@@ -114,27 +114,33 @@ def axes_inches(ax: Axes) -> tuple[float, float]:
 
 
 def text_height(text: str, inches: float) -> float:
-    """The height of a label, as a fraction of axes so many inches high."""
+    """Return the height of a label, as a fraction of axes `inches` high."""
     return (text.count("\n") + 1) * SIZE * LEADING / 72 / inches
 
 
 def text_width(text: str, inches: float) -> float:
-    """The width of a label, as a fraction of axes so many inches wide."""
+    """Return the width of a label, as a fraction of axes `inches` wide."""
     return max(map(len, text.split("\n"))) * SIZE * LETTER / 72 / inches
 
 
 def clear_side(
     ax: Axes, point: Vector, text: str, sides: Sequence[tuple[float, float]], taken: Matrix
 ) -> tuple[float, float]:
-    """The first of `sides` on which a label beside `point` covers least of what is there.
+    """Return the first of `sides` on which a label beside `point` covers least.
 
-    Args:
-        ax: the axes, limits final.
-        point: (2,) where the label points to, as fractions of the axes.
-        text: the label.
-        sides: offsets in points, the preferred one first; their signs say which corner of the
-            text is nearest to the point.
-        taken: (k, 2) places not to cover, as fractions of the axes.
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        The axes, with final limits.
+    point : ndarray of shape (2,)
+        Point that is labeled, as fractions of the axes.
+    text : str
+        The label.
+    sides : sequence of (float, float)
+        Offsets in points, the preferred one first. Their signs say which corner of the text is
+        nearest to the point.
+    taken : ndarray of shape (k, 2)
+        Places not to cover, as fractions of the axes.
 
     """
     width, height = axes_inches(ax)
@@ -150,7 +156,7 @@ def clear_side(
 
 
 def along(places: Matrix) -> Matrix:
-    """(k, 2) places close together all along a line, for labels to keep off."""
+    """Return places close together along a line, (k, 2), which labels should not cover."""
     if len(places) < 2:
         return places
     shares = np.linspace(0, 1, 60)[:, np.newaxis, np.newaxis]
@@ -159,7 +165,7 @@ def along(places: Matrix) -> Matrix:
 
 
 def halo() -> list[AbstractPathEffect]:
-    """A white edge around letters that lie on lines."""
+    """Return a white edge around letters, which keeps them legible on lines."""
     from matplotlib.patheffects import withStroke
 
     return [withStroke(linewidth=3, foreground="white")]

@@ -3,9 +3,9 @@
     loss(w* + δ) = loss* + ½ δᵀ H δ
 
 so a slice through the closed-form point w* is quadratic: its contours are ellipses, whose axes are
-the eigen-directions. The other weights stay at their closed-form values; of a path among more than
-two weights its shadow on the slice is drawn. A run on standardised columns is drawn in the
-weights it moves in, those of the standardised columns.
+the eigenvectors of H. The other weights stay at their closed-form values, and a path among more
+than two weights is projected onto the slice. A run on standardized columns is drawn in the weights
+of the standardized columns.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ GRID = 160  # points a side
 LEVELS = 9  # contours, evenly spread on a log scale
 DECADES = 4.0  # of loss above the floor that they cover at most
 ROOM = 0.22  # of the path's extent, around it
-ESCAPED = 64.0  # times the first loss above the floor: a run is leaving
-OUTSIDE = 20.0  # pictures away: where a line that leaves is cut
+ESCAPED = 64.0  # times the first loss above the floor: then a run is leaving
+OUTSIDE = 20.0  # sizes of the picture: where a line that leaves is cut
 CORNERS = tuple(
     (x, y)
     for x, y in ((9.0, 7.0), (9.0, -7.0), (24.0, -1.0), (24.0, 1.0), (14.0, 22.0), (14.0, -22.0))
@@ -52,8 +52,8 @@ CORNERS = tuple(
 )
 MARK = np.array([[0.0, 0.0], [0.012, 0.0], [-0.012, 0.0], [0.0, 0.015], [0.0, -0.015]])
 TOGETHER = 0.04  # of the picture: points this close share a label
-MOST_LEGS = 400  # of the path that labels keep off
-MOST_DOTS = 40  # epochs marked one by one
+MOST_LEGS = 400  # steps of the path that labels avoid
+MOST_DOTS = 40  # epochs marked with dots
 
 
 def loss_contour(
@@ -63,18 +63,30 @@ def loss_contour(
     weights: tuple[str, str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw contours of the loss over two weights, and a run's path across them.
+    """Draw contours of the loss over two weights, and the path of a run across them.
 
-    Args:
-        problem: the problem the run was on (standardised if it was), or its `Spectrum`.
-        path: the run, weights in the user's units as always.
-        weights: the names of two weights, across and up; by default those that the flattest
-            direction trades against each other, where training is slowest.
-        ax: where to draw; a new figure by default.
+    Parameters
+    ----------
+    problem : LeastSquares or Spectrum
+        The problem of the run, standardized if the run is.
+    path : Trajectory
+        The run, with weights in the user's units.
+    weights : tuple of two str, optional
+        Names of the weights across and up; by default the two that change most along the flattest
+        direction, where training is slowest.
+    ax : matplotlib.axes.Axes, optional
+        Axes to draw on; those of a new figure by default.
 
-    Raises:
-        OptionError: unknown weights, a problem that has only one, or no `Trajectory`.
-        MissingExtraError: matplotlib is not installed.
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    OptionError
+        If a weight is unknown, the problem has only one weight, or `path` is not a `Trajectory`.
+    MissingExtraError
+        If matplotlib is not installed.
 
     """
     check_kind("path", path, Trajectory, "trajectory(problem, lr=0.01)")
@@ -92,10 +104,10 @@ def loss_contour(
         f"weights of {short(problem.weight_names[i], 22)} and {short(problem.weight_names[j], 22)}"
     )
     if len(problem.weight_names) > 2:
-        note += "; all others at their closed form,\nthe path as its shadow falls on them"
+        note += "; all others at their closed form,\nthe path projected onto these two"
     if outside:
         note += f"\nthe path leaves the picture at epoch {int(path.epochs[outside[0]]):,}"
-    dress(ax, "The way down the loss", note, *names)
+    dress(ax, "The path down the loss", note, *names)
     ax.set_xlim(*box[0])
     ax.set_ylim(*box[1])
     _contours(ax, slice_, box)
@@ -107,10 +119,11 @@ def loss_contour(
 
 
 def _chosen(spectrum: Spectrum, weights: tuple[str, str] | None) -> tuple[int, int]:
-    """The indices of the two weights."""
     names = spectrum.problem.weight_names
     if len(names) < 2:
-        raise OptionError("A contour needs two weights, and this problem has one.")
+        raise OptionError(
+            "A contour needs two weights, and this problem has one: add a feature or an intercept."
+        )
     if weights is None:
         flattest = np.abs(spectrum.axes[:, max(spectrum.rank, 1) - 1])
         first, second = sorted(np.argsort(-flattest, kind="stable")[:2].tolist())
@@ -119,18 +132,18 @@ def _chosen(spectrum: Spectrum, weights: tuple[str, str] | None) -> tuple[int, i
         if name not in names:
             raise OptionError(f"There is no weight '{name}': {did_you_mean(name, names)}")
     if len(weights) != 2 or weights[0] == weights[1]:
-        raise OptionError(f"weights={weights} cannot be drawn: give two different weights.")
+        raise OptionError(f"weights={weights} cannot be drawn: give two different names.")
     return names.index(weights[0]), names.index(weights[1])
 
 
 def _axis_name(problem: LeastSquares, k: int) -> str:
     name = problem.weight_names[k]
     kind = "intercept" if name == "intercept" else f"weight of {short(name, 24)}"
-    return f"{kind} (standardised)" if problem.to_user is not None else kind
+    return f"{kind} (standardized)" if problem.to_user is not None else kind
 
 
 def _own_units(problem: LeastSquares, path: Trajectory) -> Matrix:
-    """The path in the weights of the problem; rows that overflowed become NaN."""
+    """Return the path in the weights of the problem; rows that overflowed become NaN."""
     usable = np.isfinite(path.weights).all(axis=1) & (np.abs(path.weights).max(axis=1) < 1e150)
     own: Matrix = np.full_like(path.weights, np.nan)
     weights = path.weights[usable]
@@ -141,7 +154,7 @@ def _own_units(problem: LeastSquares, path: Trajectory) -> Matrix:
 
 
 def _box(steps: Matrix, slice_: _Slice) -> Matrix:
-    """(2, 2) what is shown of each weight: the path until it escapes, the bottom, some room."""
+    """Return the range shown of each weight, (2, 2): the path until it escapes, and the minimum."""
     with np.errstate(over="ignore", invalid="ignore"):
         above = slice_.excess(steps[:, 0], steps[:, 1])
         near = above <= ESCAPED * above[0] + np.finfo(float).tiny
@@ -149,7 +162,7 @@ def _box(steps: Matrix, slice_: _Slice) -> Matrix:
     points = np.vstack([steps[: max(until, 1)], slice_.bottom])
     low, high = points.min(axis=0), points.max(axis=0)
     size = high - low
-    # A weight that hardly moves still gets a share of the picture, or the valley has no width.
+    # A weight that hardly moves still gets a part of the picture, so that the valley has a width.
     least = np.where(
         size > 0, size, np.maximum(0.5 * size.max(), 1e-9 + 0.1 * np.abs(slice_.bottom))
     )
@@ -162,7 +175,7 @@ def _inside(point: Vector, box: Matrix) -> bool:
 
 
 def _until_it_leaves(steps: Matrix, box: Matrix) -> Matrix:
-    """The path up to and with its first point far outside, which is brought near on its line."""
+    """Cut the path after its first point far outside, which is moved closer along its line."""
     middle, size = box.mean(axis=1), box[:, 1] - box[:, 0]
     away = np.abs((steps - middle) / size).max(axis=1)
     away = np.where(np.isnan(away), np.inf, away)
@@ -179,7 +192,7 @@ def _until_it_leaves(steps: Matrix, box: Matrix) -> Matrix:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Slice:
-    """The loss above its floor, over two weights."""
+    """Loss above its floor, over two weights."""
 
     curvature: Matrix  # (2, 2)
     bottom: Vector  # (2,)
@@ -187,13 +200,13 @@ class _Slice:
 
     @classmethod
     def of(cls, spectrum: Spectrum, pair: list[int]) -> Self:
-        """The slice through the closed-form point."""
+        """Return the slice through the closed-form point."""
         axes = spectrum.axes[pair]
         curvature = (axes * spectrum.eigenvalues) @ axes.T
         return cls(curvature, spectrum.optimum[pair], spectrum.min_loss)
 
     def excess(self, across: Matrix, up: Matrix) -> Matrix:
-        """½ δᵀ H δ."""
+        """Return ½ δᵀ H δ."""
         a, b = across - self.bottom[0], up - self.bottom[1]
         (p, q), (_, r) = self.curvature
         excess: Matrix = np.maximum(0.5 * (p * a * a + 2 * q * a * b + r * b * b), 0.0)
@@ -201,7 +214,7 @@ class _Slice:
 
 
 def _contours(ax: Axes, slice_: _Slice, box: Matrix) -> None:
-    """Filled in a pale shade, lighter downhill; every other line named by its loss."""
+    """Draw contours filled in pale shades, lighter downhill; every other one has its loss."""
     from matplotlib.colors import LinearSegmentedColormap
 
     across, up = np.meshgrid(*np.linspace(box[:, 0], box[:, 1], GRID, axis=1))
@@ -225,7 +238,7 @@ def _contours(ax: Axes, slice_: _Slice, box: Matrix) -> None:
 
 
 def _path(ax: Axes, seen: Matrix, path: Trajectory, stays: bool, bottom: Vector) -> None:
-    """The run, its start and end, and the closed form."""
+    """Draw the run, its start and end, and the closed form."""
     dots = len(seen) <= MOST_DOTS
     ax.plot(seen[:, 0], seen[:, 1], color=BLUE, linewidth=1.5, marker="o", zorder=3, label="path",
             markersize=3.2, markevery=None if dots else slice(0, MOST_DOTS))  # fmt: skip
@@ -248,7 +261,7 @@ def _path(ax: Axes, seen: Matrix, path: Trajectory, stays: bool, bottom: Vector)
 
 
 def _on_picture(ax: Axes, points: Matrix) -> Matrix:
-    """Points, shape (…, 2), as fractions of the axes."""
+    """Convert points, shape (…, 2), to fractions of the axes."""
     (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
     places: Matrix = (points - [left, low]) / [right - left, high - low]
     return places
@@ -259,7 +272,7 @@ def _close(one: Vector, other: Vector) -> bool:
 
 
 def _say(ax: Axes, names: dict[str, tuple[Vector, str]], taken: Matrix) -> None:
-    """Labels beside points, each at the corner where it covers least of the path and the rest."""
+    """Label points, each at the corner where the label covers least of the path and others."""
     taken = np.vstack([taken, *[place + MARK for place, _ in names.values()]])
     for text, (place, color) in names.items():
         side = clear_side(ax, place, text, CORNERS, taken)

@@ -1,7 +1,7 @@
-"""The loss of one run or several, epoch by epoch, on a log scale, above its floor.
+"""Figure of the loss of one or more runs, epoch by epoch, on a log scale.
 
-On a log scale the early drop and the long plateau are both seen; a run that diverges goes up and
-leaves the picture.
+A log scale shows both the early drop and the long plateau. A run that diverges leaves through the
+top.
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ if TYPE_CHECKING:
 
 
 HEADROOM = 0.22  # of the decades shown, for runs that leave
-SWATCH = 0.05  # of the width: a piece of line before a name
-MOST_DECADES = 16.0  # below the first loss, a loss is 0 but for rounding
+SWATCH = 0.05  # of the width: the piece of line before a name
+MOST_DECADES = 16.0  # below the first loss: less is rounding
 
 
 @dataclass(frozen=True, slots=True)
 class _Exit:
-    """Where a curve leaves through the top, as a fraction of the width, and how to name it."""
+    """Place where a curve leaves through the top, as a fraction of the width, with its label."""
 
     across: float
     text: str
@@ -67,17 +67,29 @@ def loss_curves(
     loss: str = "mse",
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the losses of runs from the same start.
+    """Draw the losses of one or more runs.
 
-    Args:
-        paths: a run; or several, by learning rate or by any other name.
-        floor: the loss that no weights can beat, where it is known.
-        loss: the convention the losses are in.
-        ax: where to draw; a new figure by default.
+    Parameters
+    ----------
+    paths : Trajectory or mapping of float or str to Trajectory
+        A run, or several by learning rate or name.
+    floor : float, optional
+        The lowest loss that any weights have.
+    loss : str
+        Loss convention, for the label.
+    ax : matplotlib.axes.Axes, optional
+        Axes to draw on; those of a new figure by default.
 
-    Raises:
-        OptionError: what is no run.
-        MissingExtraError: matplotlib is not installed.
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    OptionError
+        If a path is not a `Trajectory`.
+    MissingExtraError
+        If matplotlib is not installed.
 
     """
     if not isinstance(paths, Mapping):
@@ -85,7 +97,7 @@ def loss_curves(
     for path in paths.values():
         check_kind("a path", path, Trajectory, "trajectory(problem, lr=0.01)")
     ax = axes_or_new(ax)
-    title = "Loss at every epoch" if len(paths) == 1 else "Loss at every epoch, rate by rate"
+    title = "Loss at every epoch" if len(paths) == 1 else "Loss at every epoch, for each run"
     dress(ax, title, "", "epoch", f"loss ({loss}, log scale)")
     seen = {_name(key): _drawable(path) for key, path in paths.items()}
     low, high = _view(list(seen.values()), floor)
@@ -111,7 +123,7 @@ def loss_curves(
             staying.append(EndLabel(f"{name}, loss {ending}", height, color))
     if floor is not None and floor >= low:
         ax.axhline(floor, color=INK, linewidth=1.1, linestyle=(0, (1, 2)), zorder=2, label="floor")
-        # Before the others and a touch lower: below a run that has come down to it.
+        # First and slightly lower, so that it is below a run that has reached it.
         height = fraction(ax, 1, floor)[1] - 1e-6
         staying.insert(0, EndLabel(f"floor {brief(floor)}", height, INK))
     label_right(ax, staying)
@@ -126,18 +138,18 @@ def _name(key: float | str) -> str:
 
 
 def _drawable(path: Trajectory) -> tuple[np.ndarray, Vector]:
-    """The epochs and losses that are numbers; what follows an overflow is out of sight anyway."""
+    """Return the epochs with finite losses and these losses."""
     usable = np.isfinite(path.losses)
     return path.epochs[usable], path.losses[usable]
 
 
 def _view(curves: list[tuple[np.ndarray, Vector]], floor: float | None) -> tuple[float, float]:
-    """The lowest and highest loss shown; (0, 0) when there is none above 0."""
+    """Return the lowest and highest loss shown; (0, 0) if no loss is above 0."""
     first = [float(losses[0]) for _, losses in curves if len(losses)]
     lowest = [float(losses[losses > 0].min()) for _, losses in curves if (losses > 0).any()]
     if not lowest:
         return 0.0, 0.0
-    # A run that ends below its start may overshoot on the way (momentum), and is shown whole.
+    # A run that ends below its start may overshoot before (momentum): all of it is shown.
     whole = [float(losses.max()) for _, losses in curves if len(losses) and losses[-1] <= losses[0]]
     top = min(max([*first, *whole, *lowest]), LARGEST_SHOWN)
     bottom = max(min([*lowest, *([floor] if floor else [])]), top * 10**-MOST_DECADES)
@@ -150,7 +162,7 @@ def _view(curves: list[tuple[np.ndarray, Vector]], floor: float | None) -> tuple
 
 
 def _leaves(epochs: np.ndarray, losses: Vector, high: float) -> float | None:
-    """The epoch at which a curve leaves through the top for good, or None."""
+    """Return the epoch after which a curve stays above the top, or None."""
     if len(losses) == 0 or losses[-1] <= high:
         return None
     after = len(losses) - int(np.argmax(losses[::-1] <= high)) if (losses <= high).any() else 0
@@ -161,7 +173,7 @@ def _leaves(epochs: np.ndarray, losses: Vector, high: float) -> float | None:
 
 
 def _label_leaving(ax: Axes, leaving: list[_Exit]) -> None:
-    """Name the curves that leave to the right of where they do; those close together as a list."""
+    """Label curves to the right of where they leave; those close together as a list."""
     width, height = axes_inches(ax)
     groups: list[list[_Exit]] = []
     for each in sorted(leaving, key=lambda each: each.across):

@@ -1,11 +1,11 @@
-"""A run kept for drawing: watch its steps, then ask for its path.
+"""Recording of a run for figures: the steps it is given, and the path they form.
 
     recording = Recording(epochs=200)
     train(problem, lr=0.01, epochs=200, watch=recording)
     data_and_line(problem, recording.path())
 
-A picture cannot show more than some thousand epochs; of a longer run the first are all
-kept, and then every k-th.
+A picture cannot show more than a few thousand epochs: of a longer run the first are all kept, and
+then every k-th.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ FIRST_EPOCHS = 500
 
 
 def epochs_to_draw(epochs: int, also: Iterable[int] = SNAPSHOTS) -> np.ndarray:
-    """The epochs worth drawing, ascending: all, or the first and then every k-th; and `also`."""
+    """Return the epochs to draw, ascending: all, or the first and every k-th; and `also`."""
     if epochs <= MOST_EPOCHS:
         return np.arange(epochs + 1)
     stride = -(-epochs // (MOST_EPOCHS - FIRST_EPOCHS))
@@ -37,24 +37,32 @@ def epochs_to_draw(epochs: int, also: Iterable[int] = SNAPSHOTS) -> np.ndarray:
 
 
 class Recording:
-    """A `watch` for `train` that keeps the steps worth drawing."""
+    """Recorder of the steps to draw, for the `watch` of `train`.
+
+    Parameters
+    ----------
+    epochs : int
+        Number of epochs of the run.
+    also : iterable of int
+        Epochs to keep in any case.
+
+    """
 
     def __init__(self, epochs: int, also: Iterable[int] = SNAPSHOTS) -> None:
-        """Take the number of `epochs` to come, and epochs to keep whatever else is."""
         self._wanted = frozenset(epochs_to_draw(epochs, also).tolist())
         self._epochs: list[int] = []
         self._weights: list[np.ndarray] = []
         self._losses: list[float] = []
 
     def __call__(self, step: Step) -> None:
-        """Take in one step."""
+        """Keep the step if its epoch is drawn."""
         if step.epoch in self._wanted:
             self._epochs.append(step.epoch)
             self._weights.append(step.weights)
             self._losses.append(step.loss)
 
     def and_show(self, watch: Callable[[Step], None] | None) -> Callable[[Step], None]:
-        """A watch that keeps each step, then shows it to another."""
+        """Return a function that keeps each step, then passes it to `watch`."""
 
         def both(step: Step) -> None:
             self(step)
@@ -64,7 +72,7 @@ class Recording:
         return both
 
     def path(self) -> Trajectory:
-        """What was kept."""
+        """Return the path of the steps so far."""
         return Trajectory(
             np.array(self._epochs, dtype=np.int64), np.array(self._weights), np.array(self._losses)
         )

@@ -1,8 +1,8 @@
-"""What all figures share: a blank page, the house look, and a file to save it to.
+"""Style of figures: colors, axes, ticks, number formats, and the file to save to.
 
-The look: ink on white, a hairline grid, titles at the left, labels beside what they name instead
-of a legend. The colours are Okabe and Ito's (2008), which colour-blind readers tell apart; no
-figure needs them, for line styles, markers and labels say the same.
+Dark lines on white, a hairline grid, titles at the left, and labels beside what they name instead
+of a legend. The colors are those of Okabe and Ito (2008), which color-blind readers can tell apart;
+line styles, markers and labels carry the same information.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ GREEN: Final = "#007a5a"
 PURPLE: Final = "#9c4f86"
 OCHRE: Final = "#a87400"
 
-# Colour and line style go together, so that either is enough.
+# Each color has a line style of its own, so that either is enough.
 STROKES: Final = (
     (BLUE, "-"),
     (VERMILION, (0, (6, 2))),
@@ -44,16 +44,18 @@ STROKES: Final = (
 )
 
 SIZE: Final = 9.0  # points, of labels
-LARGEST_SHOWN: Final = 1e250  # of a loss; the ticks above it would overflow
+LARGEST_SHOWN: Final = 1e250  # of a loss: ticks above it would overflow
 FORMATS: Final = (".png", ".svg", ".pdf")
 LONGEST_NAME: Final = 36  # characters of a column's name that fit along an axis
 
 
 def blank_figure(width: float = 7.4, height: float = 4.7) -> Figure:
-    """An empty white figure, sizes in inches.
+    """Return an empty white figure, with sizes in inches.
 
-    Raises:
-        MissingExtraError: matplotlib is not installed.
+    Raises
+    ------
+    MissingExtraError
+        If matplotlib is not installed.
 
     """
     try:
@@ -68,14 +70,14 @@ def blank_figure(width: float = 7.4, height: float = 4.7) -> Figure:
 
 
 def axes_or_new(ax: Axes | None) -> Axes:
-    """`ax`, or the axes of a new figure."""
+    """Return `ax`, or the axes of a new figure."""
     return blank_figure().add_subplot() if ax is None else ax
 
 
 def dress(ax: Axes, title: str, note: str, x_label: str, y_label: str) -> None:
-    """Give axes the house look, a title with a quieter note below it, and names for both axes.
+    """Style axes and write their title, a note below it, and names for both axes.
 
-    Column names are the user's, so nothing is read as a formula.
+    Column names are the user's, so no text is parsed as a formula.
     """
     lines = note.count("\n") + 1 if note else 0
     ax.set_title(
@@ -101,7 +103,7 @@ def dress(ax: Axes, title: str, note: str, x_label: str, y_label: str) -> None:
 
 
 def count_axis(axis: Axis) -> None:
-    """Ticks at whole numbers, with thousands set apart."""
+    """Put ticks at whole numbers, with separated thousands."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     axis.set_major_locator(MaxNLocator(6, integer=True))
@@ -109,7 +111,7 @@ def count_axis(axis: Axis) -> None:
 
 
 def plain_axis(axis: Axis) -> None:
-    """Ticks in plain numbers, without an offset to add in one's head."""
+    """Put ticks with plain numbers, without an offset."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     axis.set_major_locator(MaxNLocator(6))
@@ -120,7 +122,7 @@ MOST_TICKS = 8
 
 
 def log_axis(axis: Axis, low: float, high: float) -> None:
-    """Ticks for a log scale from `low` to `high`: decades, or finer where there are few."""
+    """Put ticks on a log scale from `low` to `high`: decades, or finer ones if they are few."""
     from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
     decades = math.log10(high / low)
@@ -135,10 +137,10 @@ def log_axis(axis: Axis, low: float, high: float) -> None:
 
 
 def _log_ticks(low: float, high: float) -> list[float]:
-    """Powers of ten from `low` to `high`, at most eight; and 2s and 5s where they are few.
+    """Return powers of ten from `low` to `high`, at most eight; with 2s and 5s if they are few.
 
-    Matplotlib's own locator looks a stride beyond the view, which overflows for losses that end
-    just below the largest float.
+    Matplotlib's locator looks one stride past the view, which overflows for losses just below the
+    largest float.
     """
     first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
     if math.log10(high / low) < 2:
@@ -149,7 +151,7 @@ def _log_ticks(low: float, high: float) -> list[float]:
 
 
 def tick(value: float, largest: float = 1e5) -> str:
-    """A number on a log axis: 0.001, 10,000; a power of ten from `largest` on."""
+    """Format a number on a log axis: 0.001, 10,000; a power of ten from `largest` on."""
     if not 1e-4 < value < largest * (1 - 1e-9):
         exponent = math.floor(math.log10(value) + 1e-9)
         lead = value / 10.0**exponent if exponent > -300 else 1.0
@@ -159,7 +161,7 @@ def tick(value: float, largest: float = 1e5) -> str:
 
 
 def plain(value: float) -> str:
-    """A number on a linear axis: −0.05, 1954, 62,500, 1.5·10⁹."""
+    """Format a number on a linear axis: −0.05, 1954, 62,500, 1.5·10⁹."""
     if value == 0 or 1e-4 <= abs(value) < 1e7:
         shown = f"{value:,.9g}" if abs(value) >= 1e4 else f"{value:.9g}"
         return shown.replace("-", "−")
@@ -168,7 +170,7 @@ def plain(value: float) -> str:
 
 
 def brief(value: float, digits: int = 4) -> str:
-    """Some digits of a number: 0.9401, 1,450, 6.206·10⁴; ∞ beyond the largest."""
+    """Format a number with `digits` digits: 0.9401, 1,450, 6.206·10⁴; ∞ if it overflowed."""
     if not math.isfinite(value):
         return "∞"
     if value == 0 or 1e-4 <= abs(value) < 1e5:
@@ -178,28 +180,32 @@ def brief(value: float, digits: int = 4) -> str:
 
 
 def power_of_ten(exponent: int) -> str:
-    """10⁻⁴."""
+    """Format a power of ten: 10⁻⁴."""
     return "10" + str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
 def short(name: str, longest: int = LONGEST_NAME) -> str:
-    """A name that fits: cut with an ellipsis when it does not."""
+    """Cut a name that is too long, with an ellipsis."""
     return name if len(name) <= longest else f"{name[: longest - 1]}…"
 
 
 def wrapped(text: str, width: int) -> str:
-    """Text over several lines, long names whole."""
+    """Break text into lines without breaking long names."""
     whole = text.replace(" %", "\u00a0%")
     return textwrap.fill(whole, width, break_long_words=False, break_on_hyphens=False)
 
 
 def picture_file(file: str | os.PathLike[str]) -> Path:
-    """`file` as a path to save a figure to, looked at before the work that the figure shows.
+    """Check that a figure can be saved to `file`, before the work begins, and return its path.
 
-    Raises:
-        OptionError: its name does not end in .png, .svg or .pdf.
-        DataError: its folder is missing, or it cannot be written.
-        MissingExtraError: matplotlib is not installed.
+    Raises
+    ------
+    OptionError
+        If the name does not end in .png, .svg or .pdf.
+    DataError
+        If the folder is missing, or the file cannot be written.
+    MissingExtraError
+        If matplotlib is not installed.
 
     """
     path = Path(file)
@@ -208,9 +214,11 @@ def picture_file(file: str | os.PathLike[str]) -> Path:
             f"Cannot draw to '{file}': give a file name that ends in .png, .svg or .pdf."
         )
     if not path.parent.is_dir():
-        raise DataError(f"Cannot draw to '{file}': there is no folder '{path.parent}'.")
+        raise DataError(
+            f"Cannot draw to '{file}': there is no folder '{path.parent}'. Create it first."
+        )
     if path.is_dir():
-        raise DataError(f"Cannot draw to '{file}': that is a folder; give a file name in it.")
+        raise DataError(f"Cannot draw to '{file}': it is a folder. Give the name of a file in it.")
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         raise DataError(f"Cannot draw to '{file}': writing there is not permitted.")
     blank_figure()
@@ -218,17 +226,26 @@ def picture_file(file: str | os.PathLike[str]) -> Path:
 
 
 def png(picture: Axes | Figure, dpi: float = 100.0) -> bytes:
-    """A figure as the bytes of a PNG, for those who send it instead of keeping it."""
+    """Return a figure as the bytes of a PNG file, for sending."""
     content = io.BytesIO()
     _write(picture, content, "png", dpi)
     return content.getvalue()
 
 
 def save(picture: Axes | Figure, file: str | os.PathLike[str]) -> None:
-    """Write a figure to a PNG, SVG or PDF file; the same numbers give the same bytes.
+    """Save a figure as a PNG, SVG or PDF file; the same numbers give the same bytes.
 
-    Raises:
-        OptionError, DataError: as `picture_file`.
+    Parameters
+    ----------
+    picture : matplotlib.axes.Axes or matplotlib.figure.Figure
+        The figure, or axes of it.
+    file : str or os.PathLike
+        Name of the file, which ends in .png, .svg or .pdf.
+
+    Raises
+    ------
+    OptionError, DataError
+        As in `picture_file`.
 
     """
     path = picture_file(file)
@@ -248,6 +265,6 @@ def _write(
     assert isinstance(figure, Figure)
     undated: dict[str, None] = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind, {})
     with rc_context({"svg.hashsalt": "downslope"}), warnings.catch_warnings():
-        # A column may be named in letters that the font lacks: boxes are drawn for them.
+        # The name of a column may have letters that the font lacks: they are drawn as boxes.
         warnings.filterwarnings("ignore", message=r"Glyph .* missing")
         figure.savefig(target, format=kind, metadata=undated, dpi=dpi)

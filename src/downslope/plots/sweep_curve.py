@@ -1,4 +1,4 @@
-"""The final loss against the learning rate: where training works, where it is best, where it ends.
+"""Figure of the final loss against the learning rate, with the limit and the best rate.
 
 Both axes are logarithmic. To the right of the limit, 2/λ_max for gradient descent, every run
 diverges.
@@ -33,17 +33,31 @@ if TYPE_CHECKING:
 
 MARKERS = {"converged": "o", "converging": "o", "diverging": "x"}
 SIGNS = {"converged": "●", "converging": "○", "diverging": "×", "beyond the picture": "▲"}
-MOST_MARKERS = 60  # more would touch: a line then has to do
+MOST_MARKERS = 60  # of more, which would touch, only the line is drawn
 CORNERS = tuple((x, y) for y in (30.0, 55.0, 80.0, 110.0, 140.0, -30.0) for x in (-22.0, 22.0))
 HEADROOM = 0.25  # of the decades shown, for rates that diverge
 
 
 def sweep_curve(sweep: Sweep, ax: Axes | None = None) -> Axes:
-    """Draw a sweep: a point for each rate, the limit, the divergent region, the best.
+    """Draw a sweep: a point for each rate, the limit, the divergent region, the best rate.
 
-    Raises:
-        OptionError: no `Sweep`.
-        MissingExtraError: matplotlib is not installed.
+    Parameters
+    ----------
+    sweep : Sweep
+        Result of a sweep.
+    ax : matplotlib.axes.Axes, optional
+        Axes to draw on; those of a new figure by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    OptionError
+        If `sweep` is not a `Sweep`.
+    MissingExtraError
+        If matplotlib is not installed.
 
     """
     check_kind("sweep", sweep, Sweep, "sweep(problem)")
@@ -67,7 +81,7 @@ def sweep_curve(sweep: Sweep, ax: Axes | None = None) -> Axes:
     ax.set_ylim(low, high)
     usable = np.isfinite(losses) & (losses > 0)
     diverging = status == "diverging"
-    # Two strokes: one across the limit would say that the loss rises before it.
+    # Two lines: one across the limit would suggest that the loss rises before it.
     for which in (usable & ~diverging, usable & diverging):
         ax.plot(lrs[which], losses[which], color=VERMILION if diverging[which].any() else BLUE,
                 linewidth=1.6, zorder=3, label="final loss")  # fmt: skip
@@ -91,7 +105,7 @@ def sweep_curve(sweep: Sweep, ax: Axes | None = None) -> Axes:
 
 
 def _key(sweep: Sweep, high: float) -> str:
-    """What the markers stand for; those that are there."""
+    """Return a key of the markers that are drawn."""
     if len(sweep.lrs) > MOST_MARKERS:
         return ""
     seen = {
@@ -111,7 +125,7 @@ def _points(
 
 
 def _mark_limit(ax: Axes, limit: float, left: float, right: float) -> None:
-    """The limit as a line, and what lies beyond it shaded and named."""
+    """Draw the limit as a line, and shade and name the region where runs diverge."""
     if limit >= right:
         text = "no rate diverges" if math.isinf(limit) else f"limit {brief(limit)} →"
         ax.text(0.99, 0.98, text, transform=ax.transAxes, ha="right", va="top", fontsize=SIZE,
@@ -134,7 +148,7 @@ def _mark_limit(ax: Axes, limit: float, left: float, right: float) -> None:
 
 
 def _mark_best(ax: Axes, sweep: Sweep) -> None:
-    """A ring around the rate that ended lowest, and its numbers."""
+    """Draw a ring around the rate with the lowest loss, and write its numbers."""
     lr, loss = float(sweep.lrs[sweep.lowest]), float(sweep.final_loss[sweep.lowest])
     if not (math.isfinite(loss) and loss > 0):
         return
@@ -153,7 +167,7 @@ def _mark_best(ax: Axes, sweep: Sweep) -> None:
 
 
 def _drawn(ax: Axes, sweep: Sweep) -> Matrix:
-    """(k, 2) places all along the curve and the limit, as fractions of the axes."""
+    """Return places along the curve and the limit, (k, 2), as fractions of the axes."""
     shown = np.isfinite(sweep.final_loss) & (sweep.final_loss > 0)
     order = np.argsort(sweep.lrs[shown])
     onto = ax.transScale + ax.transLimits
@@ -165,14 +179,14 @@ def _drawn(ax: Axes, sweep: Sweep) -> Matrix:
 
 
 def _span(sweep: Sweep) -> tuple[float, float]:
-    """The rates, and a little room."""
+    """Return the range of the rates, with a margin."""
     low, high = float(sweep.lrs.min()), float(sweep.lrs.max())
     room = max((high / low) ** 0.03, 1.05)
     return low / room, high * room
 
 
 def _view(sweep: Sweep) -> tuple[float, float]:
-    """The losses of the rates that do not diverge, the floor, and room above for the others."""
+    """Return the range of the losses that do not diverge, with room above for those that do."""
     losses = sweep.final_loss
     usable = np.isfinite(losses) & (losses > 0)
     if not usable.any():

@@ -1,7 +1,7 @@
-"""One solver, one file; all keep the contract of `contract.py`, and all are in this table.
+"""Table of solvers: one module each, all with the signature that `contract.py` defines.
 
-Beside them is what several need: the rows and their columns (`rows.py`), sums about them
-(`moments.py`), passes for residuals (`residuals.py`), the rank and the certificate.
+Modules that several solvers share: rows, columns and their sums (`rows.py`), passes for residuals
+(`residuals.py`), the rank (`rank.py`) and bounds on the error (`certificate.py`).
 """
 
 from __future__ import annotations

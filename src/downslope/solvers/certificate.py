@@ -1,4 +1,4 @@
-"""How wrong a weight can be: bounds that a solver computes beside its answer.
+"""Certificate: bounds on the error of each weight, computed beside a solver's answer.
 
 Write Z for the shifted design with every column scaled to length one, G = ZᵀZ, and W for the
 computed inverse of the computed G. The rounding of G, of its factor and of W is entrywise at most
@@ -43,17 +43,17 @@ LARGEST_EPSILON = 0.5  # of ε: beyond, R leaves no digit to refine with
 
 
 def gram_rounding(depth: float, p: int) -> float:
-    """η: entrywise bound on the rounding in a Gram matrix of unit columns and in its inverse."""
+    """Return η: entrywise bound on the rounding of a Gram matrix of unit columns, and inverse."""
     return (depth + 8.0 * p + 8.0) * UNIT_ROUNDOFF
 
 
 def pair_rounding(p: int) -> float:
-    """η of the factor and the inverse in double-double: p times a product and a difference."""
+    """Return η of the factor and the inverse in double-double: p products and differences."""
     return (2.0 * p + 4.0) * PAIR_ROUNDOFF
 
 
 def factor_rounding(p: int, condition: float) -> float:
-    """ε: how far R from Householder QR in blocks can be from the exact factor, after R⁻¹."""
+    """Return ε: how far R from Householder QR in blocks can be from the exact factor, after R⁻¹."""
     return 20.0 * p * math.sqrt(p) * UNIT_ROUNDOFF * condition
 
 
@@ -65,15 +65,26 @@ def one_pass(
     left_over: Matrix,
     target_norms: Vector,
 ) -> Matrix:
-    """(p, k) bound for weights solved from the Gram matrix alone.
+    """Bound the error of weights solved from the Gram matrix alone: see the module's formulas.
 
-    Args:
-        reach: (p, p) |T W|, the inverse taken to the units of the bound.
-        eta: from `gram_rounding`.
-        spread: η 1ᵀ|W|1, below one.
-        beta: (p, k) weights of the unit columns.
-        left_over: (p, k) c − G b.
-        target_norms: (k,) ‖t‖.
+    Parameters
+    ----------
+    reach : ndarray of shape (p, p)
+        |T W|, the inverse taken to the units of the bound.
+    eta : float
+        η from `gram_rounding`.
+    spread : float
+        η 1ᵀ|W|1, below one.
+    beta : ndarray of shape (p, k)
+        Weights of the unit columns.
+    left_over : ndarray of shape (p, k)
+        c − G b.
+    target_norms : ndarray of shape (k,)
+        ‖t‖.
+
+    Returns
+    -------
+    ndarray of shape (p, k)
 
     """
     size = np.abs(beta).sum(axis=0) + target_norms
@@ -91,16 +102,24 @@ def after_pass(
     residual_rounding: Vector,
     gradient_rounding: Vector,
 ) -> Matrix:
-    """(p, k) bound after weights were corrected by W Zᵀr with r read from the rows.
+    """Bound the error of weights corrected by W Zᵀr with r read from the rows.
 
-    Args:
-        reach: as for `one_pass`.
-        eta: as for `one_pass`.
-        spread: as for `one_pass`.
-        lengths: (p,) h_j, the norms of the rows of the inverse factor in the bound's units.
-        correction: (p, k) d = W Zᵀr for the unit columns.
-        residual_rounding: (k,) δ.
-        gradient_rounding: (k,) bound on the rounding of each entry of Zᵀr.
+    Parameters
+    ----------
+    reach, eta, spread
+        As for `one_pass`.
+    lengths : ndarray of shape (p,)
+        h_j, the norms of the rows of the inverse factor in the bound's units.
+    correction : ndarray of shape (p, k)
+        d = W Zᵀr for the unit columns.
+    residual_rounding : ndarray of shape (k,)
+        δ.
+    gradient_rounding : ndarray of shape (k,)
+        Bound on the rounding of each entry of Zᵀr.
+
+    Returns
+    -------
+    ndarray of shape (p, k)
 
     """
     rest = eta * np.abs(correction).sum(axis=0) + gradient_rounding
@@ -117,15 +136,26 @@ def refined(
     residual_rounding: Vector,
     gradient_rounding: Vector,
 ) -> Matrix:
-    """(p, k) bound after a refinement pass with R from QR.
+    """Bound the error of weights after a refinement pass with R from QR.
 
-    Args:
-        lengths: (p,) h_j in the bound's units.
-        epsilon: ε, below one half.
-        smallest: σ, the smallest singular value of R (unit columns).
-        step: (k,) ε‖z‖ when the pass has corrected the weights, ‖z‖ when it only judged them.
-        residual_rounding: (k,) δ.
-        gradient_rounding: (k,) γ, for each entry of the gradient.
+    Parameters
+    ----------
+    lengths : ndarray of shape (p,)
+        h_j in the bound's units.
+    epsilon : float
+        ε, below one half.
+    smallest : float
+        σ, the smallest singular value of R (unit columns).
+    step : ndarray of shape (k,)
+        ε‖z‖ when the pass has corrected the weights, ‖z‖ when it only measured their error.
+    residual_rounding : ndarray of shape (k,)
+        δ.
+    gradient_rounding : ndarray of shape (k,)
+        γ, for each entry of the gradient.
+
+    Returns
+    -------
+    ndarray of shape (p, k)
 
     """
     core = step + (1.0 + epsilon) * residual_rounding

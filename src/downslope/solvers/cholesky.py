@@ -1,4 +1,4 @@
-"""Normal equations in float64, with a bound that says when they are good enough.
+"""Cholesky solver: normal equations in float64, with a bound on the error of each weight.
 
     G = ZᵀZ,  c = Zᵀt        one pass, blocks in threads
     L Lᵀ = D G D             D scales every column to length one
@@ -6,8 +6,8 @@
 
 Usually the rounding of G is provably harmless (`certificate.one_pass`) and the answer stands
 after that one pass over the data. Otherwise a second pass computes r = t − Z b from the rows and
-corrects b by W Zᵀr, which the certificate judges again. Where even that is not provable the
-solver declines: the condition number squared is what normal equations pay.
+corrects b by W Zᵀr, with a bound of its own. Where even that one is too large the solver
+declines: normal equations square the condition number.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SMALLEST_NORM = 1e-140
 
 
 def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
-    """The weights from one pass, or from two where the bound asks for it."""
+    """Solve in one pass, or in two where the bound requires it."""
     gram, eta = design.gram()
     columns = design.columns
     first = first_pass(gram, columns, eta)
@@ -49,7 +49,7 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
 
 
 def float_gram(rows: Rows) -> Matrix:
-    """[Z, t]ᵀ[Z, t] (q, q) in float64: blocks of fixed size, added in order."""
+    """Compute [Z, t]ᵀ[Z, t] (q, q) in float64: blocks of fixed size, added in order."""
     block_rows, q = rows.block_rows, rows.p + rows.k
     if rows.n <= block_rows:
         block = rows.block(0, rows.n, np.empty((rows.n, q)))
@@ -73,7 +73,7 @@ def float_gram(rows: Rows) -> Matrix:
 
 
 def first_pass(gram: Matrix, columns: Columns, eta: float) -> FirstPass | Declined:
-    """The weights from [Z, t]ᵀ[Z, t] (q, q), each entry right to `eta` times its columns' norms."""
+    """Solve from [Z, t]ᵀ[Z, t] (q, q), each entry right to `eta` times its columns' norms."""
     p = columns.p
     norms = np.sqrt(gram.diagonal())
     reason = _unsuitable(gram, norms, p)
@@ -123,7 +123,7 @@ def _unsuitable(gram: Matrix, norms: Vector, p: int) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _System:
-    """The small system G β = c of the unit columns, with its inverse and what is known of it."""
+    """Small system G β = c of the unit columns, with its inverse and their rounding."""
 
     columns: Columns
     moments: Moments
@@ -143,7 +143,7 @@ class _System:
         return np.abs(self.to_units @ self.inverse)
 
     def last_rounding(self, beta: Matrix) -> Matrix:
-        """(p, k) the rounding of T β + m_y."""
+        """Bound the rounding of T β + m_y (p, k)."""
         size = np.abs(self.to_units) @ np.abs(beta)
         if self.columns.intercept:
             size[-1] += np.abs(self.columns.origin[self.columns.d :])
@@ -171,7 +171,7 @@ def _from_one_pass(system: _System, beta: Matrix, right: Matrix, left_over: Matr
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FirstPass:
-    """What the Gram matrix alone tells, and how to go on from it."""
+    """Weights from the Gram matrix alone, and their correction by a second pass."""
 
     system: _System
     beta: Matrix  # (p, k) weights of the unit columns
@@ -179,11 +179,11 @@ class FirstPass:
 
     @property
     def slopes(self) -> Matrix:
-        """(p, k) weights of the shifted columns: what `residual_pass` takes."""
+        """(p, k) weights of the shifted columns, as `residual_pass` takes them."""
         return self.beta * self.system.unit[:, np.newaxis]
 
     def corrected(self, gradient: Matrix, squares: Vector, depth: float) -> Answer:
-        """β + W Zᵀ(t − Z β), the residuals read from the rows with `depth` additions."""
+        """Return β + W Zᵀ(t − Z β), the residuals read from the rows with `depth` additions."""
         system, p = self.system, self.system.columns.p
         step = system.inverse_lower @ (gradient * system.unit[:, np.newaxis])
         correction = system.inverse_lower.T @ step
@@ -193,7 +193,7 @@ class FirstPass:
             weights=system.columns.to_user(system.to_units, beta),
             low=None,
             error=self._error(correction, np.sqrt(squares), depth) + system.last_rounding(beta),
-            # What is within its own rounding is nothing, as far as we know: the fit is exact.
+            # Residuals within their own rounding may be zero: the fit counts as exact.
             residual_norms=np.where(left <= self._residual_rounding(), 0.0, left),
             inverse_factor=self.answer.inverse_factor,
             moments=system.moments,
@@ -203,7 +203,7 @@ class FirstPass:
         )
 
     def expected(self, depth: float) -> Answer:
-        """What `corrected` will answer at worst: about these weights, with these bounds."""
+        """Return the worst answer that `corrected` can give: these weights, with larger bounds."""
         system = self.system
         size = np.abs(self.beta).sum(axis=0) + system.target_norms
         correction = np.multiply.outer(np.abs(system.inverse).sum(axis=1), system.eta * size)
@@ -215,7 +215,7 @@ class FirstPass:
         )
 
     def _residual_rounding(self) -> Vector:
-        """(k,) δ: bound on the norm of what rounding adds to the residuals."""
+        """Return δ (k,): bound on the norm of what rounding adds to the residuals."""
         size = np.abs(self.beta).sum(axis=0) + self.system.target_norms
         rounding: Vector = (self.system.columns.p + 4.0) * UNIT_ROUNDOFF * size
         return rounding

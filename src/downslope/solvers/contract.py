@@ -1,11 +1,10 @@
-"""The one contract of all solvers.
+"""Contract of all solvers: the design they read, the accuracy asked for, and their answer.
 
     solve(design, accuracy) → Answer      the weights, with a bound on each one's error
                             | Declined    a sentence saying why another solver should answer
 
-A solver never raises on data and never hides how sure it is: where it can give no bound, `error`
-is None and a note says so. It sees the data through a `Design`: rows in memory or rows that are
-read in passes, of which only sums are known.
+A solver never raises on data: where it can give no bound, `error` is None and a note says so. It
+reads the data through a `Design`: rows in memory, or sums over rows that are read in passes.
 """
 
 from __future__ import annotations
@@ -24,12 +23,12 @@ from downslope.numerics.gram import ExactGram
 from downslope.solvers.rank import RankReport
 from downslope.solvers.rows import Columns, Moments, Rows
 
-SHARE_OF_STD_ERROR = 1e-6  # that an error may take at standard accuracy,
+SHARE_OF_STD_ERROR = 1e-6  # largest error at standard accuracy, in standard errors,
 TEN_DIGITS = 1e-10  # unless it is below this share of the weight
 
 
 class Accuracy(Enum):
-    """What a bound has to meet; the value is the sentence a report prints."""
+    """Target for the bounds; the value is the sentence that a report prints."""
 
     STANDARD = "Each error is below a millionth of the standard error, or ten digits are right."
     FULL = "Each weight is the float64 nearest to the exact least-squares solution."
@@ -45,7 +44,7 @@ class Answer:
     residual_norms: Vector  # (k,) √rss
     inverse_factor: Matrix | None  # (p, p) V with (XᵀX)⁻¹ = V Vᵀ; None where it has no inverse
     moments: Moments
-    rank: int  # without a factor (LSMR) the most that it can be: min(n, p)
+    rank: int  # without a factor (LSMR) its upper limit, min(n, p)
     passes: int  # over the rows
     amplification: float = 1.0  # √max (ZᵀZ)⁻¹_jj for columns of length one: 1 / smallest distance
     residuals_certain: bool = True  # the residual norms are right to a millionth
@@ -55,7 +54,7 @@ class Answer:
     notes: tuple[str, ...] = ()
 
     def for_scaled_targets(self, columns: Vector, targets: Vector) -> Answer:
-        """The same answer when columns (p,) and targets (k,) were scaled beforehand."""
+        """Return the answer in the units from before columns (p,) and targets (k,) were scaled."""
         return replace(
             self,
             weights=self.weights / targets,
@@ -66,7 +65,7 @@ class Answer:
         )
 
     def bound(self) -> Matrix | None:
-        """(p, k) bound on the error of the float64 weights: `error` and the last rounding."""
+        """Bound the error of the float64 weights (p, k): `error` plus the last rounding."""
         if self.error is None:
             return None
         bound: Matrix = self.error + UNIT_ROUNDOFF * np.abs(self.weights)
@@ -75,13 +74,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """Why a solver does not answer: a sentence."""
+    """Refusal of a solver, with the reason as a sentence."""
 
     reason: str
 
 
 class Design(Protocol):
-    """A regression problem as the solvers ask for it, wherever its rows are."""
+    """Regression problem as the solvers read it, wherever its rows are."""
 
     notes: list[str]  # what was tried, and what each pass was for: sentences
 
@@ -95,25 +94,25 @@ class Design(Protocol):
 
     @property
     def depth(self) -> float:
-        """Additions that a sum over the rows goes through."""
+        """Number of additions in a sum over the rows."""
 
     def gram(self) -> tuple[Matrix, float]:
-        """[Z, t]ᵀ[Z, t] (q, q) in float64, and η, the bound on its rounding."""
+        """Return [Z, t]ᵀ[Z, t] (q, q) in float64, and η, the bound on its rounding."""
 
     def exact_gram(self) -> tuple[ExactGram, Columns] | Declined:
-        """The same in about 100 bits, and the columns as it measures them."""
+        """Return the Gram matrix in about 100 bits, and the columns as it measures them."""
 
     def residuals(
         self, slopes: Matrix, expected: Answer, accuracy: Accuracy
     ) -> tuple[Matrix, Vector, float] | None:
-        """Zᵀr (p, k), ‖r‖² (k,) and the additions made, for r = t − Z `slopes`.
+        """Return Zᵀr (p, k), ‖r‖² (k,) and the number of additions, for r = t − Z `slopes`.
 
-        None where the rows are gone, or where reading them again is not worth it to reach what is
-        `expected` of a correction.
+        None where the rows cannot be read again, or where the answer `expected` from doing so
+        is not worth the pass.
         """
 
     def finished(self, answer: Answer) -> Answer:
-        """The answer in the user's units, with the passes that it took."""
+        """Return the answer in the user's units, with the passes that it took."""
 
 
 Solver = Callable[[Design, Accuracy], Answer | Declined]
@@ -121,7 +120,7 @@ ROWS_NEEDED = Declined("it needs all rows at once, and these are read in passes"
 
 
 def meets(answer: Answer, accuracy: Accuracy, n: int) -> bool:
-    """Whether every bound meets the target.
+    """Return whether every bound meets the target.
 
     STANDARD: bound ≤ max(1e-6 · standard error, 1e-10 · |b|). FULL: rounding high + low, whose
     error is at most e, gives `high` whatever the error is: |low| + e < ulp/2. In both a weight
@@ -140,13 +139,13 @@ def meets(answer: Answer, accuracy: Accuracy, n: int) -> bool:
             good |= bound <= _share_of_std_error(answer, n)
     if not good.all():
         sizes = answer.moments.target_norms() / answer.moments.column_norms()[:, np.newaxis]
-        floor = UNIT_ROUNDOFF * (2.0**-30 if accuracy is Accuracy.FULL else 1.0)
-        good |= answer.error <= floor * sizes
+        share = UNIT_ROUNDOFF * (2.0**-30 if accuracy is Accuracy.FULL else 1.0)
+        good |= answer.error <= share * sizes
     return answer.residuals_certain and bool(good.all())
 
 
 def _share_of_std_error(answer: Answer, n: int) -> Matrix:
-    """A millionth of each standard error; zero where there is none."""
+    """Return a millionth of each standard error; zero where there is none."""
     freedom = n - answer.rank
     if freedom <= 0 or answer.inverse_factor is None:
         return np.zeros_like(answer.weights)

@@ -1,13 +1,13 @@
-"""Normal equations in about 100 bits: exact products, then double-double.
+"""Exact solver: normal equations in about 100 bits, from exact products and double-double.
 
     G = [1, Z, t]ᵀ[1, Z, t]   by `ExactGram`, in one pass: no rounding however many rows
     G = RᵀR                   Cholesky in double-double, the intercept's column first
     R b = R₁..p,t             and rss = the last pivot squared
 
-Squaring the condition number costs nothing while κ² stays well below 2⁹⁵: weights come out
-correctly rounded to κ ≈ 1e9 and certified to κ ≈ 1e13.
-Summaries merge in any order. Rows in memory are looked at twice (`passes`): first for the largest
-value of every column, which fixes the scale of its slices.
+Squaring the condition number does no harm while κ² stays well below 2⁹⁵: weights are correctly
+rounded up to κ ≈ 1e9 and certified up to κ ≈ 1e13. Summaries merge in any order. Rows in memory
+are read twice (`passes`): first for the largest value of every column, which fixes the scale of
+its slices.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from downslope.solvers.rows import Columns, Moments, Rows, largest_values
 
 
 def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
-    """The weights from the exact summary alone."""
+    """Solve from the exact summary alone."""
     found = design.exact_gram()
     if isinstance(found, Declined):
         return found
@@ -45,7 +45,7 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
 
 
 def exact_gram(rows: Rows) -> ExactGram:
-    """The exact summary of the rows; a first look finds the scale of every column."""
+    """Make the exact summary of the rows, after a first pass for the scale of every column."""
     scale = Scale.covering(_full_origin(rows), largest_values(rows))
 
     def task(start: int, stop: int) -> ExactGram:
@@ -102,21 +102,21 @@ def _solve_system(system: UnitSystem, columns: Columns, accuracy: Accuracy) -> A
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UnitSystem:
-    """The Gram matrix in double-double with columns scaled by powers of two to about length one.
+    """Gram matrix in double-double with columns scaled by powers of two to about length one.
 
-    Columns stand as in `Rows`: features, the intercept's ones, targets.
+    The order of columns is that of `Rows`: features, the intercept's ones, targets.
     """
 
     gram: Pair  # (q, q)
     unit: Vector  # (p,) user's column · unit = this column
     target_unit: Vector  # (k,)
-    order: np.ndarray  # (p,) the intercept's column first: eliminating it centres the others
+    order: np.ndarray  # (p,) the intercept's column first: eliminating it centers the others
     eta: float  # bound on the error of each entry of gram, of its factor and its inverse
     moments: Moments
 
     @classmethod
     def of(cls, summary: ExactGram, columns: Columns) -> UnitSystem:
-        """The system of the summary of these columns."""
+        """Return the system of the summary of these columns."""
         p = columns.p
         high, low = summary.gram()
         diagonal = high.diagonal()
@@ -133,7 +133,7 @@ class UnitSystem:
 
     @classmethod
     def of_float(cls, gram: Matrix, columns: Columns, eta: float) -> UnitSystem:
-        """The system of [Z, t]ᵀ[Z, t] (q, q) in float64, right to `eta` times the norms."""
+        """Return the system of [Z, t]ᵀ[Z, t] (q, q) in float64, right to `eta` times the norms."""
         p = columns.p
         diagonal = gram.diagonal()
         exponents = np.round(0.5 * np.log2(np.where(diagonal > 0.0, diagonal, 1.0)))
@@ -151,7 +151,7 @@ class UnitSystem:
         return lengths
 
     def residual_norms(self, half: Pair, size: Vector) -> tuple[Vector, bool]:
-        """(k,) √rss in the user's units, and whether it is more than its own rounding.
+        """Return √rss (k,) in the user's units, and whether it is more than its own rounding.
 
         A residual sum of squares below its rounding is zero: the fit is exact to 100 bits.
         """

@@ -1,14 +1,14 @@
-"""LSMR: products with X and Xᵀ only, for sparse and very wide data, in memory or out of core.
+"""LSMR solver: products with X and Xᵀ only, for sparse and very wide data, also out of core.
 
-    minimise ‖√W (t − (Z − 1 mᵀ) D β)‖    the centring is applied to vectors, never to Z
+    minimize ‖√W (t − (Z − 1 mᵀ) D β)‖    centering is applied to vectors, never to Z
 
 Fong and Saunders, "LSMR: an iterative algorithm for sparse least-squares problems" (SISC 33,
-2011). Tall problems run on centred columns of length one (D), which is what decides how many
-iterations they need. Wide ones (n < p) run on [X, 1] as given: started from zero, LSMR stays in
+2011). Tall problems run on centered columns of length one (D), which decides how many iterations
+they need. Wide ones (n < p) run on [X, 1] as given: started from zero, LSMR stays in
 the row space and ends at the minimum norm over all weights, the intercept among them.
 
 There is no factor, so there is no bound, no standard error and no rank: a note and, for n ≥ p, the
-outcome say so. The `rank` of the answer is then only the most that it can be, min(n, p).
+outcome say so. The `rank` of the answer is then only its upper limit, min(n, p).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from downslope.solvers.rows import Moments, Rows
 
 TOLERANCE = 1e-15
 ITERATIONS_PER_WEIGHT = 20
-LEAST_SPREAD = 1e-12  # of a column's squares about its mean: below, it is constant
+LEAST_SPREAD = 1e-12  # share of a column's squares about its mean: below, it is constant
 NOT_CERTIFIED = (
     "LSMR computes no factor, so these weights carry no bound and no standard errors, and the "
     "rank is unknown."
@@ -43,18 +43,18 @@ class ColumnSums:
 
     @property
     def means(self) -> Vector:
-        """(d + k,) from the origin."""
+        """(d + k,) measured from the origin."""
         return self.sums / self.mass
 
 
 class RowProducts(Protocol):
-    """Products with √W Z, the weighted rows of the features: each is one pass over them."""
+    """Products with √W Z, the weighted rows of the features, each in one pass over them."""
 
     def times(self, slopes: Vector, constant: float) -> Vector:
-        """(rows,) √W (Z s + c)."""
+        """Return √W (Z s + c) (rows,)."""
 
     def transposed(self, u: Vector) -> tuple[Vector, float]:
-        """(d,) Zᵀ√W u, and the sum of √W u."""
+        """Return Zᵀ√W u (d,), and the sum of √W u."""
 
 
 class CenteredDesign:
@@ -69,9 +69,9 @@ class CenteredDesign:
         self.products, self.sums, self.roots = products, sums, roots
         self.d, self.p, self.intercept = d, d + intercept, intercept
         self.wide = sums.n < self.p
-        self.centred = intercept and not self.wide
-        self.width = d if self.centred else self.p
-        self.means = sums.means[:d] if self.centred else np.zeros(d)
+        self.centered = intercept and not self.wide
+        self.width = d if self.centered else self.p
+        self.means = sums.means[:d] if self.centered else np.zeros(d)
         self.unit = np.ones(d)
         if not self.wide:
             squares = sums.squares[:d]
@@ -80,19 +80,19 @@ class CenteredDesign:
             self.unit = 1.0 / np.sqrt(np.where(tiny, np.maximum(squares, 1e-300), left))
 
     def times(self, beta: Vector) -> Vector:
-        """(rows,) the product with β (width,)."""
+        """Return the product (rows,) with β (width,)."""
         slopes = self.unit * beta[: self.d]
         constant = float(beta[self.d]) if self.width > self.d else -float(self.means @ slopes)
         return self.products.times(slopes, constant)
 
     def transposed(self, u: Vector) -> Vector:
-        """(width,) the product of the transpose with u (rows,)."""
+        """Return the product (width,) of the transpose with u (rows,)."""
         products, total = self.products.transposed(u)
         gradient: Vector = self.unit * (products - self.means * total)
         return np.append(gradient, total) if self.width > self.d else gradient
 
     def solve(self, targets: Matrix, tolerance: float, most_iterations: int) -> tuple[Answer, bool]:
-        """Weights for targets (rows, k) from the sums' origin, and whether all have converged."""
+        """Solve for targets (rows, k) from the sums' origin; also return whether all converged."""
         from scipy.sparse.linalg import LinearOperator, lsmr
 
         sums, d, k = self.sums, self.d, targets.shape[1]
@@ -100,7 +100,7 @@ class CenteredDesign:
         operator = LinearOperator(
             shape, matvec=self.times, rmatvec=self.transposed, dtype=np.float64
         )
-        moved = -sums.means[d:] if self.centred else sums.origin[d:]
+        moved = -sums.means[d:] if self.centered else sums.origin[d:]
         right = self.roots[:, np.newaxis] * (targets + moved)
         weights, norms = np.empty((self.p, k)), np.empty(k)
         iterations, converged = 0, True
@@ -115,7 +115,7 @@ class CenteredDesign:
             )
             norms[target] = np.linalg.norm(right[:, target] - self.times(beta))
             slopes, constant = self.unit * beta[:d], beta[d:]
-            if self.centred:
+            if self.centered:
                 means = sums.origin + sums.means
                 constant = means[d + target] - means[:d] @ slopes
             weights[:, target] = np.append(slopes, constant)
@@ -134,7 +134,7 @@ class CenteredDesign:
         return answer, converged
 
     def _moments(self) -> Moments:
-        """Sums about the means: raw ones would lose the variance of what lies far from zero."""
+        """Return sums about the means: raw ones would lose the variance of values far from zero."""
         sums, d, p = self.sums, self.d, self.p
         if not self.intercept:
             return Moments(sums.squares, sums.squares, sums.origin, p, intercept=False)
@@ -146,7 +146,7 @@ class CenteredDesign:
 
 
 def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
-    """The weights by matrix-free iteration."""
+    """Solve by matrix-free iteration."""
     rows = design.rows
     if rows is None:
         return ROWS_NEEDED

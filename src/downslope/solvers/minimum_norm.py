@@ -1,4 +1,4 @@
-"""The smallest of the weights that fit equally well, from the columns that are independent.
+"""Minimum-norm solver: the smallest of the weights that fit equally well, and the rank.
 
 When the other columns follow from the kept ones, X_b = B F with B (n, r) the kept columns and
 F = [I, C] (r, p), every least-squares solution is some w₀ plus a combination of
@@ -38,7 +38,7 @@ NO_BOUND = "The minimum-norm weights carry no bound: the rank itself is a decisi
 
 
 def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
-    """Minimum-norm weights; declines when the columns are independent."""
+    """Find the minimum-norm weights; decline when the columns are independent."""
     return _from_exact(
         design,
         DEPENDENT_ROUNDINGS,
@@ -47,9 +47,9 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
 
 
 def solve_nearly_dependent(design: Design, accuracy: Accuracy) -> Answer | Declined:
-    """The same where nothing can be proven: columns within the warning's range count as dependent.
+    """Find them where no bound can be computed: nearly dependent columns count as dependent.
 
-    Where no more than a summary in float64 can be had, its rounding decides.
+    Where there is only a summary in float64, its rounding decides.
     """
     if isinstance(design.exact_gram(), Declined):
         return _from_float(design)
@@ -75,7 +75,7 @@ def _from_exact(design: Design, threshold: float, independent: Declined) -> Answ
 
 
 def _from_float(design: Design) -> Answer | Declined:
-    """The minimum norm as far as a Gram matrix in float64 tells the columns apart."""
+    """Find the minimum norm as far as a Gram matrix in float64 tells the columns apart."""
     gram, eta = design.gram()
     columns = design.columns
     system = UnitSystem.of_float(gram, columns, eta)
@@ -86,9 +86,9 @@ def _from_float(design: Design) -> Answer | Declined:
         return Declined("the columns are independent as far as float64 can tell")
     while report.rank == columns.p:  # Cholesky has declined: some column must be left out
         rounding *= 4.0
-        if rounding > 1.0:  # it was for their size
+        if rounding > 1.0:  # it declined for the size of the values
             raise DataError(
-                "A column has values whose squares leave float64: multiply it by a power of ten."
+                "A column has values whose squares are out of range: multiply it by a power of ten."
             )
         report = _report(system, lengths, columns, rounding, 1.0)
     digits_needed = Finding(
@@ -98,7 +98,7 @@ def _from_float(design: Design) -> Answer | Declined:
             "Columns are dependent as far as a summary in float64 can tell, which is "
             f"{rounding:.1g} of their size."
         ),
-        fix="Allow a second pass over the data, or summarise them with --exact.",
+        fix="Allow a second pass over the data, or summarize them with --exact.",
     )
     return replace(_answer(design, system, columns, report), findings=(digits_needed,))
 
@@ -151,7 +151,7 @@ def _answer(design: Design, system: UnitSystem, columns: Columns, report: RankRe
 
 
 def smallest(weights: Matrix, null: Matrix) -> Matrix:
-    """`weights` less their projection on the columns of `null`, taken twice for accuracy."""
+    """Subtract from `weights` their projection on the columns of `null`, twice for accuracy."""
     basis = np.linalg.qr(null / np.abs(null).max(axis=0))[0]
     for _ in range(2):
         weights = weights - basis @ (basis.T @ weights)

@@ -1,8 +1,8 @@
-"""Least squares with no slope below zero (Lawson and Hanson, 1974), by SciPy's `nnls`.
+"""Non-negative least squares (Lawson and Hanson, 1974), by SciPy's `nnls`.
 
-    minimise Σ_i w_i (y_i − x_i·b − b₀)²   subject to b ≥ 0
+    minimize Σ_i w_i (y_i − x_i·b − b₀)²   subject to b ≥ 0
 
-The intercept may have either sign, so it is taken out by centring. Columns are multiplied by
+The intercept may have either sign, so it is removed by centering. Columns are multiplied by
 powers of two on the way in and out: `nnls` stops at an absolute tolerance, which would otherwise
 depend on their units. There is no bound: which slopes are zero is a decision.
 """
@@ -19,10 +19,12 @@ from downslope.numerics.arrays import Matrix, Vector
 def solve_nonnegative(
     X: Matrix, Y: Matrix, *, intercept: bool, weights: Vector | None, names: tuple[str, ...]
 ) -> tuple[Matrix, Vector]:
-    """Slopes (k, d) and intercepts (k,) for X (n, d) and Y (n, k).
+    """Find slopes (k, d) and intercepts (k,) for X (n, d) and Y (n, k).
 
-    Raises:
-        DataError: values that are not finite, or columns so alike that `nnls` does not end.
+    Raises
+    ------
+    DataError
+        Values are not finite, or columns are so similar that `nnls` does not converge.
 
     """
     from scipy.optimize import nnls

@@ -1,4 +1,4 @@
-"""R from Householder QR, then passes over the rows in double-double until the bound is met.
+"""QR solver: R from Householder QR, then passes in double-double until the bound is met.
 
     R        QR of the shifted design, block by block: R ← qr([R; block])
     r = t − Z b,  g = Zᵀr              both in double-double, b carried as a pair
@@ -28,7 +28,7 @@ MOST_PASSES = 10
 
 
 def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
-    """The weights after as many passes as the bound needs."""
+    """Solve in as many passes as the bound needs."""
     rows = design.rows
     if rows is None:
         return ROWS_NEEDED
@@ -39,7 +39,7 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
         return Declined("the columns are dependent to float64 rounding (R has a zero pivot)")
     if not factor.epsilon < LARGEST_EPSILON:
         return Declined(
-            f"a condition number of {factor.condition:.1e} leaves no digit of R to refine with"
+            f"a condition number of {factor.condition:.1e} leaves no correct digit in R"
         )
     beta = pair(np.zeros((rows.p, rows.k)))
     last = np.inf
@@ -60,7 +60,7 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Factor:
-    """R of the unit columns, and what follows from it."""
+    """R of the unit columns, with its inverse and condition."""
 
     rows: Rows
     moments: Moments
@@ -73,7 +73,7 @@ class Factor:
 
     @classmethod
     def of(cls, rows: Rows) -> Factor | None:
-        """The factor of the rows, or None where R has no inverse in float64."""
+        """Factor the rows; None where R has no inverse in float64."""
         triangle = block_triangle(rows)
         norms = np.sqrt((triangle * triangle).sum(axis=0))
         p = rows.p
@@ -98,7 +98,7 @@ class Factor:
 
 
 def block_triangle(rows: Rows) -> Matrix:
-    """R (q, q) of [Z, t] by QR of one block after another: memory for one block."""
+    """Compute R (q, q) of [Z, t] by QR of one block after another: memory for one block."""
     q = rows.p + rows.k
     step = max(rows.block_rows, 2 * q)
     buffer = np.empty((min(step, rows.n), q))
@@ -140,6 +140,6 @@ def _answer(factor: Factor, beta: Pair, step: Matrix, residuals: Vector, passes:
         rank=rows.p,
         amplification=float(row_norms(factor.inverse).max()),
         passes=passes,
-        # Otherwise these residuals mostly show what the step has just corrected.
+        # Else these residuals mostly show the error that the step has just corrected.
         residuals_certain=bool(np.all(exact_fit | (rss > 0.5 * residuals * residuals))),
     )

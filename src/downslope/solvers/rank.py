@@ -1,8 +1,8 @@
-"""Which columns are combinations of the others, to the rounding of the data.
+"""Rank of a design: columns that are combinations of others, to the rounding of the data.
 
-A Cholesky factorisation with pivoting of the Gram matrix in double-double takes the columns in
-the order of what is left of them. Column j is dependent when its distance to the span of the
-columns taken before is no more than rounding the data once would make it:
+A pivoted Cholesky factorization of the Gram matrix in double-double takes the columns in the
+order of their remaining size. Column j is dependent when its distance to the span of the
+columns taken before is at most what one rounding of the data could make it:
 
     dist_j ≤ 8 · ν_j,    ν_j = (u/√3) · √(‖x_j‖² + Σ_k w_k² ‖x_k‖²)
 
@@ -31,7 +31,7 @@ NEARLY_DEPENDENT_ROUNDINGS = 1e4  # ν
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dependence:
-    """Column `column` is the sum of `weights` times the columns `kept`, to their rounding."""
+    """Column that equals the sum of `weights` times the columns `kept`, to their rounding."""
 
     column: int
     kept: tuple[int, ...]
@@ -40,16 +40,16 @@ class Dependence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RankReport:
-    """The columns that span the design, and how the others follow from them."""
+    """Columns that span the design, and the combinations of them that give the others."""
 
     kept: tuple[int, ...]
     dependent: tuple[Dependence, ...]
     unit: Vector  # (p,) user's column · unit = column of the Gram matrix given
-    origin: Vector  # (d,) where the features were measured from, in the user's units
+    origin: Vector  # (d,) of the features, in the user's units
 
     @property
     def rank(self) -> int:
-        """Independent columns."""
+        """Number of independent columns."""
         return len(self.kept)
 
 
@@ -61,7 +61,7 @@ def rank_report(
     roundoff: float = UNIT_ROUNDOFF,
     threshold: float = DEPENDENT_ROUNDINGS,
 ) -> RankReport:
-    """Report the rank of p columns from their Gram matrix (p, p) in double-double.
+    """Find the rank of p columns from their Gram matrix (p, p) in double-double.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def rank_report(
     columns : Columns
         Their origin and their intercept, which is kept before any other.
     unit : ndarray of shape (p,)
-        What `gram` has multiplied each column by.
+        Factor of each column in `gram`.
     roundoff : float
         Relative rounding of the inputs.
     threshold : float
@@ -108,10 +108,10 @@ def rank_report(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Span:
-    """The columns kept so far: their triangle R with its inverse, and what is left of the others.
+    """Columns kept so far: their triangle R with its inverse, and what is left of the others.
 
     R⁻¹ grows with R, since the weights of a column that joins are its new column but for a
-    factor; back-substitution would start anew for every column.
+    factor; back-substitution would begin again for every column.
     """
 
     kept: list[int]
@@ -121,17 +121,16 @@ class _Span:
 
     @classmethod
     def of(cls, gram: Pair) -> _Span:
-        """No column yet."""
         shape = gram[0].shape
         rest = gram[0].copy(), gram[1].copy()
         return cls([], rest, pair(np.zeros(shape)), pair(np.zeros(shape)))
 
     def left(self, j: int) -> float:
-        """The square of column j's distance to the span."""
+        """Return the square of column j's distance to the span."""
         return float(self.rest[0][j, j])
 
     def weights(self, j: int) -> Pair:
-        """(r,) column j's projection as a sum of the kept ones: R⁻¹ times its part of R."""
+        """Return the weights (r,) of column j's projection: R⁻¹ times its part of R."""
         r = len(self.kept)
         if r == 0:
             return pair(np.zeros(0))
@@ -139,7 +138,7 @@ class _Span:
         return total(multiply(inverse, take(self.factor, (slice(r), j))), axis=1)
 
     def extend(self, j: int, weights: Pair, remaining: list[int]) -> None:
-        """Keep column j, of these `weights`, beside which those `remaining` are left."""
+        """Keep column j, which has these `weights`; the columns `remaining` are left."""
         r, others = len(self.kept), np.array(remaining, dtype=int)
         eliminate(*self.rest, self.factor, r, j, np.append(others, j), others)
         column = pair(np.append(-weights[0], 1.0), np.append(-weights[1], 0.0))

@@ -1,12 +1,12 @@
-"""The exact solution in rational numbers: the last rung, for small problems no bound can settle.
+"""Rational solver: the exact solution in fractions, for small problems that no bound can settle.
 
     G = ZᵀWZ, c = ZᵀWt    as fractions of integers: float64 values are fractions
     L⁻¹ G = D Lᵀ          elimination without rounding, hence without a condition number
     V = L⁻ᵀ D^(−1/2)      the inverse factor, each entry rounded once
 
 Every float64 is an integer times a power of two, so nothing is lost anywhere and the weights are
-the float64 nearest to the true solution however close to dependent the columns are. The price is
-n (p + k)² products of long integers: limited here to about a second.
+the float64 nearest to the true solution however close to dependent the columns are. The cost is
+n (p + k)² products of long integers, limited here to about a second.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ Row = list[Fraction]
 
 
 def affordable(rows: Rows) -> bool:
-    """Whether the exact solution takes less than about a second."""
+    """Return whether the exact solution takes less than about a second."""
     size = rows.p + rows.k
     return rows.p <= MOST_WEIGHTS and rows.n * size * size <= MOST_PRODUCTS
 
 
 def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
-    """The weights without any error but the last rounding."""
+    """Solve without any error but the last rounding."""
     rows = design.rows
     if rows is None:
         return ROWS_NEEDED
@@ -67,13 +67,13 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
         inverse_factor=factor,
         moments=moments,
         rank=p,
-        amplification=float((row_norms(factor)[: rows.d] * moments.centred_norms()).max()),
+        amplification=float((row_norms(factor)[: rows.d] * moments.centered_norms()).max()),
         passes=1,
     )
 
 
 def rational_gram(rows: Rows) -> list[Row]:
-    """[Z, t]ᵀW[Z, t] (q, q) of the shifted columns, exact."""
+    """Compute [Z, t]ᵀW[Z, t] (q, q) of the shifted columns exactly."""
     columns = [_column(rows, j) for j in range(rows.p + rows.k)]
     weighted = columns
     if rows.weights is not None:
@@ -89,7 +89,7 @@ def rational_gram(rows: Rows) -> list[Row]:
 
 
 def _common(columns: list[Row]) -> list[tuple[list[int], int]]:
-    """Each column as integers over one denominator, a power of two: products need no gcd."""
+    """Convert each column to integers over one power of two, so that products need no gcd."""
     result = []
     for column in columns:
         denominator = max(value.denominator for value in column)
@@ -99,7 +99,7 @@ def _common(columns: list[Row]) -> list[tuple[list[int], int]]:
 
 
 def _column(rows: Rows, j: int) -> Row:
-    """Column j of [X − m, 1, Y − m_y] in fractions."""
+    """Return column j of [X − m, 1, Y − m_y] in fractions."""
     d, p = rows.d, rows.p
     if rows.intercept and j == d:
         return [Fraction(1)] * rows.n
@@ -121,7 +121,7 @@ def _unit_row(j: int, p: int) -> Row:
 
 
 def _eliminate(table: list[Row]) -> bool:
-    """Gauss elimination downwards, in place; False at a zero pivot."""
+    """Apply Gaussian elimination in place; return False at a zero pivot."""
     for j, pivot in enumerate(table):
         if pivot[j] == 0:
             return False
@@ -151,7 +151,7 @@ def _in_user_units(rows: Rows, beta: Row, target: int) -> Row:
 
 
 def _inverse_factor(rows: Rows, table: list[Row]) -> Matrix:
-    """V = C T L⁻ᵀ D^(−1/2), each entry from an exact numerator."""
+    """Return V = C T L⁻ᵀ D^(−1/2), each entry from an exact numerator."""
     p, k, d = rows.p, rows.k, rows.d
     factor = np.empty((p, p))
     scale = _column_scale(rows)
@@ -171,7 +171,7 @@ def _column_scale(rows: Rows) -> list[Fraction]:
 
 
 def _root(value: Fraction) -> Fraction:
-    """√value to some 60 bits, whatever its exponent."""
+    """Return √value to about 53 bits, whatever its exponent."""
     if value <= 0:
         return Fraction(0)
     shift = (value.denominator.bit_length() - value.numerator.bit_length()) // 2

@@ -1,8 +1,8 @@
-"""A pass over the rows that asks how far weights are off: their residuals and what those pull at.
+"""Residual passes over the rows: the gradient Zᵀr and the squares of the residuals.
 
     r = t − Z b        Zᵀr (p, k)   and   ‖r‖² (k,)
 
-In float64, or with b, r and Zᵀr in double-double, where float64 would see nothing but rounding.
+In float64, or with b, r and Zᵀr in double-double, where float64 would give only rounding.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from downslope.numerics.doubledouble import Pair, add, multiply, pair, subtract,
 from downslope.numerics.threads import PerThread, each_task
 from downslope.solvers.rows import Rows
 
-PASS_ROUNDING = 2.0**-100  # of a dot product of pairs, relative to the sum of |terms|
-PAIR_BLOCK_VALUES = 2**17  # values of a block of pairs: few steps of Python, temporaries of 1 MB
+PASS_ROUNDING = 2.0**-100  # error of a dot product of pairs, relative to Σ |terms|
+PAIR_BLOCK_VALUES = 2**17  # per block of pairs: few steps of Python, temporaries of 1 MB
 
 
 def residual_pass(rows: Rows, slopes: Matrix) -> tuple[Matrix, Vector]:
-    """Zᵀr (p, k) and ‖r‖² (k,), with b (p, k) in the shifted units."""
+    """Compute Zᵀr (p, k) and ‖r‖² (k,), with b (p, k) in the shifted units."""
     p, q, block_rows = rows.p, rows.p + rows.k, rows.block_rows
     buffer = PerThread(lambda: np.empty((min(block_rows, rows.n), q)))
 
@@ -42,7 +42,7 @@ def residual_pass(rows: Rows, slopes: Matrix) -> tuple[Matrix, Vector]:
 
 
 def pair_residual_pass(rows: Rows, slopes: Pair) -> tuple[Pair, Vector]:
-    """The same with b, r and Zᵀr as pairs; ‖r‖² is float64."""
+    """Compute them with b, r and Zᵀr as pairs; ‖r‖² is float64."""
     p, k = rows.p, rows.k
 
     def block(start: int, stop: int) -> tuple[Pair, Vector]:
@@ -68,5 +68,5 @@ def pair_residual_pass(rows: Rows, slopes: Pair) -> tuple[Pair, Vector]:
 
 
 def pair_pass_rounding(rows: Rows) -> float:
-    """What a pass in pairs adds to a sum over the rows, relative to the sum of |terms|."""
+    """Return the rounding of a sum over the rows in pairs, relative to the sum of |terms|."""
     return PASS_ROUNDING * (rows.n / PAIR_BLOCK_VALUES + 1.0)

@@ -1,12 +1,12 @@
-"""The rows of a regression as the solvers read them: shifted, weighted, block by block.
+"""Rows and columns of a regression as the solvers read them, and raw sums over the columns.
 
 With an intercept every column is measured from an origin near its mean,
 
     z_i = √w_i · [x_i − m_x, 1],     t_i = √w_i · (y_i − m_y),
 
 which changes the intercept alone (slopes do not depend on the origin) and removes the largest
-source of ill-conditioning: a timestamp of 1.7e9 seconds becomes a number of ordinary size. What
-solvers find for columns measured from m and multiplied by s goes back to the user's units by
+source of ill-conditioning: a timestamp of 1.7e9 seconds becomes a number of ordinary size. Weights
+β of columns measured from m and multiplied by s are converted to the user's units by
 
     w = T β + [0, …, 0, m_y]ᵀ,    T = | diag(s_1 … s_d)        0   |
                                       | −m_1 s_1 … −m_d s_d   s_p  |
@@ -14,16 +14,16 @@ solvers find for columns measured from m and multiplied by s goes back to the us
 whose last row exists only with an intercept. (XᵀX)⁻¹ = V Vᵀ with V = T L⁻ᵀ when L Lᵀ is the Gram
 matrix in the solver's units.
 
-Blocks come in two precisions: float64 for the fast solvers; pairs (high, low) in which the shift
-and the weights are carried without error (two_sum) or to 2⁻¹⁰² (√w), for the exact ones. float32
-and sparse input is widened one block at a time and never copied whole.
+`Rows` gives blocks in two precisions: float64 for the fast solvers; pairs (high, low) in which the
+shift and the weights are carried without error (two_sum) or to 2⁻¹⁰² (√w), for the exact ones.
+float32 and sparse input is widened one block at a time and never copied whole.
 
-What a solve knows about the size of its columns: raw sums, from which norms are derived.
+`Moments` are raw sums, from which the norms in reports and bounds are derived on demand: of the
+design as the user gave it, of y, and of both about their means,
 
     squares_j = Σ z_ij²,   sums_j = Σ z_ij        of columns measured from `origin`
 
-times powers of two `scale`. The norms that reports and bounds need follow on demand: of the
-design as the user gave it, of y, and of both about their means.
+times powers of two `scale`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ from downslope.numerics.threads import each_task
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moments:
-    """d features and k targets; p = d + 1 with an intercept, else d; q = p + k."""
+    """Raw sums of d features and k targets; p = d + 1 with an intercept, else d; q = p + k."""
 
     squares: Vector  # (q,)
     sums: Vector  # (q,) with an intercept; else unused
@@ -61,27 +61,27 @@ class Moments:
 
     @classmethod
     def of_gram(cls, gram: Matrix, origin: Vector, p: int, intercept: bool) -> Moments:
-        """From [Z, t]ᵀ[Z, t] (q, q), where the intercept's column of ones is column p − 1."""
+        """Take the sums from [Z, t]ᵀ[Z, t] (q, q); the intercept's column of ones is p − 1."""
         return cls(gram.diagonal(), gram[p - 1], origin, p, intercept)
 
     def column_norms(self) -> Vector:
-        """(p,) ‖column‖ of the design as given, the intercept's column last."""
+        """Return ‖column‖ (p,) of the design as given, the intercept's column last."""
         return self._raw_norms()[: self.p]
 
     def target_norms(self) -> Vector:
-        """(k,) ‖y‖ as given."""
+        """Return ‖y‖ (k,) as given."""
         return self._raw_norms()[self.p :]
 
     def total_norms(self) -> Vector:
-        """(k,) √tss: ‖y − ȳ‖ with an intercept, ‖y‖ without."""
-        return self._centred_norms()[self.p :]
+        """Return √tss (k,): ‖y − ȳ‖ with an intercept, ‖y‖ without."""
+        return self._centered_norms()[self.p :]
 
-    def centred_norms(self) -> Vector:
-        """(d,) ‖column − its mean‖ of the features; without an intercept ‖column‖."""
-        return self._centred_norms()[: self.p - self.intercept]
+    def centered_norms(self) -> Vector:
+        """Return ‖column − its mean‖ (d,) of the features; without an intercept ‖column‖."""
+        return self._centered_norms()[: self.p - self.intercept]
 
     def largest_offset(self) -> float:
-        """At least max ‖column‖ / ‖column − origin‖ of the features, for little work."""
+        """Bound max ‖column‖ / ‖column − origin‖ of the features from above, for little work."""
         if not self.intercept:
             return 1.0
         d = self.p - 1
@@ -91,7 +91,7 @@ class Moments:
         return 1.0 + math.sqrt(self.sums[d] * float((away * away / self.squares[:d]).max()))
 
     def rescaled(self, scale: Vector) -> Moments:
-        """The same sums, of shifted columns that had been multiplied by `scale` (q,)."""
+        """Return the sums of shifted columns that had been multiplied by `scale` (q,)."""
         sums = self.sums
         if self.intercept and scale[self.p - 1] != 1.0:
             sums = sums / scale[self.p - 1]
@@ -99,7 +99,7 @@ class Moments:
         return replace(self, sums=sums, scale=scale if self.scale is None else self.scale * scale)
 
     def before_scaling(self, scale: Vector) -> Moments:
-        """In the units from before everything, origin included, was multiplied by `scale` (q,)."""
+        """Return the sums in units from before all, origin included, was multiplied by `scale`."""
         units = np.delete(scale, self.p - 1) if self.intercept else scale
         return replace(
             self,
@@ -108,7 +108,7 @@ class Moments:
         )
 
     def of_target(self, target: int) -> Moments:
-        """The same columns beside one target (k = 1)."""
+        """Return the sums of the same columns and one target (k = 1)."""
         d, p = len(self.origin) - (len(self.squares) - self.p), self.p
         kept = [*range(p), p + target]
         return Moments(
@@ -120,7 +120,7 @@ class Moments:
             scale=None if self.scale is None else self.scale[kept],
         )
 
-    def _centred_norms(self) -> Vector:
+    def _centered_norms(self) -> Vector:
         squares = self.squares
         if self.intercept:
             squares = squares - self.sums**2 / self.sums[self.p - 1]
@@ -135,19 +135,19 @@ class Moments:
             shift = shift * self.scale
         return self._in_user_units(self.squares + shift * (2.0 * self.sums + shift * self.sums[d]))
 
-    @np.errstate(all="ignore")  # a norm beyond float64 is infinite
+    @np.errstate(all="ignore")  # a norm that overflows float64 is infinite
     def _in_user_units(self, squares: Vector) -> Vector:
         norms: Vector = np.sqrt(np.maximum(squares, 0.0))
         return norms if self.scale is None else norms / self.scale
 
 
-SAMPLE_ROWS = 2048  # that choose the origin; any point near the means will do
-_BLOCK_VALUES = 2**18  # values of a float64 block: few Python steps, and it stays in cache
+SAMPLE_ROWS = 2048  # rows for choosing the origin; any point near the means will do
+_BLOCK_VALUES = 2**18  # per float64 block: few Python steps, and it stays in cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
-    """The columns of a design, and the way from the solver's units (shifted, scaled) to the user's.
+    """Columns of a design, and the conversion from the solver's units (shifted, scaled).
 
     d features and k targets; p = d + 1 weights with an intercept, else d.
     """
@@ -155,15 +155,14 @@ class Columns:
     n: int  # rows
     d: int
     intercept: bool
-    origin: Vector  # (d + k,) where features and targets are measured from; else zeros
+    origin: Vector  # (d + k,) of features and targets; zeros without an intercept
     k: int = 1
     weighted: bool = False  # rows were multiplied by the roots of weights
-    paired: bool = False  # what float64 lost of the values is known, too
+    paired: bool = False  # values have low parts, which float64 would round off
     column_scale: Vector | None = None  # (p,) powers of two the features were multiplied by
 
     @property
     def p(self) -> int:
-        """Weights to find."""
         return self.d + int(self.intercept)
 
     @property
@@ -173,7 +172,7 @@ class Columns:
         return origin if self.column_scale is None else origin / self.column_scale[: self.d]
 
     def transform(self, unit: Vector) -> Matrix:
-        """T (p, p) in float64."""
+        """Return T (p, p) in float64."""
         matrix = np.diag(unit)
         if self.intercept:
             d = self.d
@@ -181,21 +180,21 @@ class Columns:
         return matrix if self.column_scale is None else matrix * self.column_scale[:, np.newaxis]
 
     def transform_pair(self, unit: Vector, matrix: Pair) -> Pair:
-        """T M (p, p) in double-double; `unit` are powers of two."""
+        """Return T M (p, p) in double-double; `unit` are powers of two."""
         scaled = matrix[0] * unit[:, np.newaxis], matrix[1] * unit[:, np.newaxis]
         if self.intercept:
             scaled[0][-1], scaled[1][-1] = self._moved_last_row(scaled)
         return self._rescaled(scaled)
 
     def to_user(self, to_units: Matrix, beta: Matrix) -> Matrix:
-        """(p, k) weights in the user's units; `to_units` is T."""
+        """Return weights (p, k) in the user's units; `to_units` is T."""
         weights: Matrix = to_units @ beta
         if self.intercept:
             weights[-1] += self.origin[self.d :]
         return weights
 
     def to_user_pair(self, shifted: Pair) -> Pair:
-        """(p, k) weights in the user's units from those of the shifted columns, as pairs."""
+        """Convert the weights (p, k) of the shifted columns to the user's units, as pairs."""
         weights = shifted[0].copy(), shifted[1].copy()
         if self.intercept:
             offset = add(self._moved_last_row(shifted), pair(self.origin[self.d :]))
@@ -203,7 +202,7 @@ class Columns:
         return self._rescaled(weights)
 
     def magnitude(self, weights: Matrix) -> Matrix:
-        """(p, k) the size of the terms that a weight in the user's units is a sum of."""
+        """Return the size (p, k) of the terms that sum to a weight in the user's units."""
         size = np.abs(weights)
         if self.intercept:
             d = self.d
@@ -211,7 +210,7 @@ class Columns:
         return size
 
     def _moved_last_row(self, shifted: Pair) -> Pair:
-        """Last − Σ_k m_k · row_k: what moving the origin back to zero does to the intercept."""
+        """Return last − Σ_k m_k · row_k: the intercept once the origin is back at zero."""
         d = self.d
         shift = np.broadcast_to(-self.origin[:d, np.newaxis], shifted[0][:d].shape)
         moved = total(multiply(pair(shift), (shifted[0][:d], shifted[1][:d])))
@@ -225,7 +224,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """n rows of d features and k targets; p = d + 1 with an intercept, else d; q = p + k."""
+    """Rows in memory: d features, k targets; p = d + 1 with an intercept, else d; q = p + k."""
 
     X: Any  # (n, d) float64 or float32, or a SciPy CSR array
     Y: Matrix  # (n, k)
@@ -233,14 +232,14 @@ class Rows:
     origin: Vector  # (d + k,) m_x then m_y; zeros without an intercept
     weights: Vector | None = None  # (n,), each > 0
     roots: Vector | None = None  # (n,) √weights
-    X_low: Matrix | None = None  # (n, d) what float64 lost of X, when the caller knows it
+    X_low: Matrix | None = None  # (n, d) what rounding to float64 took off X, if known
     Y_low: Matrix | None = None  # (n, k)
     largest: Vector | None = None  # (q,) see `largest_values`, once it is known
     column_scale: Vector | None = None  # (p,) powers of two X was multiplied by, with a last one
 
     @property
     def columns(self) -> Columns:
-        """What is known of the columns without the rows."""
+        """The columns, without the rows."""
         return Columns(
             n=self.n,
             d=self.d,
@@ -254,57 +253,52 @@ class Rows:
 
     @property
     def n(self) -> int:
-        """Rows."""
         return len(self.Y)
 
     @property
     def d(self) -> int:
-        """Features."""
         width: int = self.X.shape[1]
         return width
 
     @property
     def p(self) -> int:
-        """Weights to find."""
         return self.d + int(self.intercept)
 
     @property
     def k(self) -> int:
-        """Targets."""
         targets: int = self.Y.shape[1]
         return targets
 
     @property
     def sparse(self) -> bool:
-        """Whether X is a SciPy sparse array."""
         return not isinstance(self.X, np.ndarray)
 
     @property
     def block_rows(self) -> int:
-        """Rows of a block: a power of two that depends on the width alone."""
+        """Rows per block: a power of two that depends on the width alone."""
         rows = _BLOCK_VALUES // (self.p + self.k)
         return max(1024, min(8192, 1 << max(rows.bit_length() - 1, 0)))
 
     @property
     def task_rows(self) -> int:
-        """Rows of a thread's task: whole blocks, at most some sixty tasks."""
+        """Rows per task of a thread: whole blocks, at most about sixty tasks."""
         block = self.block_rows
         return block * max(4, -(-self.n // (64 * block)))
 
     @property
     def depth(self) -> float:
-        """Additions that a sum over the rows goes through: its error is at most depth·u."""
+        """Number of additions in a sum over the rows: its error is at most depth·u."""
         block = self.block_rows
         return min(self.n, block) + self.n / block + 8.0
 
     def dense(self, start: int, stop: int) -> Matrix:
-        """Rows start … stop of X as they are, sparse ones filled in."""
+        """Return rows start … stop of X, sparse ones filled in."""
         part = self.X[start:stop]
         dense: Matrix = part.toarray() if self.sparse else part
         return dense
 
     def block(self, start: int, stop: int, out: Matrix) -> Matrix:
-        """[z, t] for rows start … stop, written to the top of `out` (≥ stop − start, q)."""
+        """Write [z, t] for rows start … stop to the top of `out` (≥ stop − start, q)."""
         d, p = self.d, self.p
         block = out[: stop - start]
         np.subtract(self.dense(start, stop), self.origin[:d], out=block[:, :d])
@@ -320,7 +314,7 @@ class Rows:
         return block
 
     def pair_block(self, start: int, stop: int) -> Pair:
-        """[z, t]ᵀ (q, stop − start) for rows start … stop, exact but for √w (2⁻¹⁰²)."""
+        """Return [z, t]ᵀ (q, stop − start) for rows start … stop, exact but for √w (2⁻¹⁰²)."""
         d, p, q = self.d, self.p, self.p + self.k
         high, low = np.empty((q, stop - start)), np.zeros((q, stop - start))
         high[:d] = self.dense(start, stop).T
@@ -339,7 +333,7 @@ class Rows:
 
 
 def choose_origin(X: Any, Y: Matrix, intercept: bool) -> Vector:
-    """A point near the means of X and Y, from evenly spaced rows; zeros without an intercept.
+    """Choose a point near the means of X and Y from evenly spaced rows; 0 without an intercept.
 
     A column that does not vary gets its own value, so that it becomes exactly zero.
     """
@@ -363,7 +357,7 @@ def choose_origin(X: Any, Y: Matrix, intercept: bool) -> Vector:
 
 
 def largest_values(rows: Rows) -> Vector:
-    """(q,) the largest |value| of each shifted, weighted column."""
+    """Return the largest |value| (q,) of each shifted, weighted column."""
     if rows.largest is not None:
         return rows.largest
     block_rows, d, p, q = rows.block_rows, rows.d, rows.p, rows.p + rows.k

@@ -1,13 +1,13 @@
-"""The lesson's closed form, `pinv(X_b) @ y`: minimum norm over all weights, in the user's units.
+"""SVD solver: `pinv(X_b) @ y`, the minimum norm over all weights, in the user's units.
 
     Z D = U S Vᵀ          shifted columns scaled to length one: no cutoff sees the raw scales
     β = D V S⁺ Uᵀ t       singular values below 8 max(n, p) u · noise · (largest) count as zero
 
-with noise = max_j ‖x_j‖/‖z_j‖, at least 1: shifting a column keeps the rounding that it came with.
+with noise = max_j ‖x_j‖/‖z_j‖, at least 1: a shifted column keeps the rounding of the raw one.
 
-Scaling and shifting leave the fitted values alone but not what "smallest" means, so where the
-rank is below p the weights are projected, in the user's units, on the row space of X_b. For
-n ≥ p and full rank the answer is unique and its bound comes from one more look at the rows.
+Scaling and shifting do not change the fitted values, but they change which weights are smallest.
+So where the rank is below p the weights are projected, in the user's units, on the row space of
+X_b. For n ≥ p and full rank the answer is unique and its bound comes from one more pass.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from downslope.solvers.rows import Moments, Rows
 
 
 def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
-    """The weights from a singular value decomposition of all the rows at once."""
+    """Solve by a singular value decomposition of all rows at once."""
     rows = design.rows
     if rows is None:
         return ROWS_NEEDED
@@ -40,7 +40,7 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
     null = right[rank:]
     if len(null) and n >= p and p <= WIDEST_MINIMUM_NORM:
         return Declined(
-            f"rank {rank} of {p}: what is smallest in your units needs the exact combinations"
+            f"the rank is {rank} of {p}, and the smallest weights need the exact dependencies"
         )
     left, values, right = left[:, :rank], values[:rank], right[:rank]
     beta = right.T @ ((left.T @ targets) / values[:, np.newaxis])
@@ -72,7 +72,7 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
 
 
 def _shift_noise(moments: Moments, lengths: Vector) -> float:
-    """How much larger the rounding of a raw column is than that of the shifted one, at most."""
+    """Bound how much larger the rounding of a raw column is than that of the shifted one."""
     shifted = np.where(lengths > 0.0, lengths, 1.0)
     ratio = np.where(lengths > 0.0, moments.column_norms() / shifted, 1.0)
     return float(max(ratio.max(), 1.0))
@@ -103,7 +103,7 @@ def _bound(
 
 
 def on_row_space(rows: Rows, unit: Vector, right: Matrix, weights: Matrix) -> Matrix:
-    """The projection of the weights on the row space of X_b, which is T⁻ᵀ (row space of Z D)."""
+    """Project the weights on the row space of X_b, which is T⁻ᵀ (row space of Z D)."""
     d = rows.d
     basis = right.T / unit[:, np.newaxis]
     if rows.intercept:

@@ -1,4 +1,4 @@
-"""The solvers of the lesson, each as a textbook writes it: a few lines, and a way to fail.
+"""Textbook solvers of the lesson, a few lines each, with the way in which each can fail.
 
     normal-equations   XᵀX w = Xᵀy by Cholesky   one pass, p × p numbers; squares the condition
     qr                 R w = Qᵀy                 keeps the condition as it is; copies X
@@ -7,9 +7,10 @@
     gradient-descent   w ← w − lr · gradient     a pass an epoch; epochs grow with κ²
     sgd                the same, batch by batch  cheap updates that never settle
 
-X stands for X_b, the column of ones included; κ = σ_max/σ_min of it. They are here to be compared,
-plainly: none checks itself. `ladder.solve` is the way to an answer with a bound. What an iterative
-solver has to know beforehand (a rate, when to stop) is in a `Setup`, found from the spectrum.
+X stands for X_b, the column of ones included; κ is its σ_max/σ_min. These solvers are here to be
+compared, and none checks its answer: `ladder.solve` gives an answer with a bound. What an
+iterative solver must know beforehand (a rate, when to stop) is in a `Setup`, found from the
+spectrum.
 """
 
 from __future__ import annotations
@@ -28,15 +29,15 @@ from downslope.numerics.arrays import Matrix, Vector
 ROUNDING = 1e-15  # no residual or gradient shrinks further than this in float64
 SMALLEST_BATCH = 32
 BATCHES_PER_EPOCH = 100
-SHUFFLED_COST = 30  # an epoch that gathers rows in random order costs so many in order
+SHUFFLED_COST = 30  # cost of an epoch in random order, in epochs of rows in order
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What the iterative solvers are told; the direct ones need nothing."""
+    """Rates and stopping rules of the iterative solvers; the direct ones need none."""
 
     lr: float  # gradient descent: the fastest rate, below 99 % of the limit
-    batch_lr: float  # sgd: what batches of this size bear (see `minibatch`)
+    batch_lr: float  # sgd: a stable rate for batches of this size
     batch_size: int
     epochs: int  # gradient descent stops here at the latest
     batch_epochs: int  # and sgd here
@@ -47,7 +48,7 @@ class Setup:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Attempt:
-    """What came of it; `weights` is None where the solver stopped without an answer."""
+    """Result of a run; `weights` is None where the solver stopped without an answer."""
 
     weights: Vector | None  # (p,) in the user's units
     passes: int  # times that every row was visited
@@ -56,7 +57,7 @@ class Attempt:
 
 
 def normal_equations(X_b: Any, y: Vector) -> Attempt:
-    """XᵀX w = Xᵀy. X_b is (n, p), dense or a SciPy sparse array."""
+    """Solve XᵀX w = Xᵀy by Cholesky. X_b is (n, p), dense or a SciPy sparse array."""
     from scipy.linalg import cho_factor, cho_solve
 
     gram = X_b.T @ X_b
@@ -69,7 +70,7 @@ def normal_equations(X_b: Any, y: Vector) -> Attempt:
 
 
 def qr(X_b: Matrix, y: Vector) -> Attempt:
-    """R w = Qᵀy, X_b = QR."""
+    """Solve R w = Qᵀy with X_b = QR."""
     from scipy.linalg import qr as factors
     from scipy.linalg import solve_triangular
 
@@ -84,12 +85,12 @@ def qr(X_b: Matrix, y: Vector) -> Attempt:
 
 
 def pinv(X_b: Matrix, y: Vector) -> Attempt:
-    """The pseudoinverse, w = X⁺ y, by the singular value decomposition."""
+    """Compute w = X⁺ y, with the pseudoinverse from a singular value decomposition."""
     return Attempt(np.linalg.pinv(X_b) @ y, 1)
 
 
 def lsmr(X_b: Any, y: Vector, backward_error: float, iterations: int) -> Attempt:
-    """Fong and Saunders' iteration. X_b is (n, p), dense or a SciPy sparse array."""
+    """Run Fong and Saunders' iteration. X_b is (n, p), dense or a SciPy sparse array."""
     from scipy.sparse.linalg import lsmr as iterate
 
     weights, _, done, *_ = iterate(
@@ -99,7 +100,7 @@ def lsmr(X_b: Any, y: Vector, backward_error: float, iterations: int) -> Attempt
 
 
 def gradient_descent(problem: LeastSquares, setup: Setup) -> Attempt:
-    """The lesson's loop, from zeros, until the gradient has shrunk enough."""
+    """Run the lesson's loop, from zeros, until the gradient has shrunk enough."""
     first_loss = first_size = math.nan
     for step in descend(problem, setup.lr):
         size = float(np.linalg.norm(step.gradient))
@@ -112,7 +113,7 @@ def gradient_descent(problem: LeastSquares, setup: Setup) -> Attempt:
 
 
 def sgd(problem: LeastSquares, setup: Setup) -> Attempt:
-    """The lesson's loop on batches in random order, at a fixed rate."""
+    """Run the lesson's loop on batches in random order, at a fixed rate."""
     first_loss = math.nan
     for step in in_batches(problem, setup.batch_lr, setup.batch_size):
         first_loss = step.loss if step.epoch == 0 else first_loss
@@ -127,7 +128,7 @@ class Textbook:
 
     name: str
     run: Callable[[LeastSquares, Setup], Attempt]
-    loops: bool  # it nears the answer epoch by epoch, and may be stopped on the way
+    loops: bool  # approaches the answer epoch by epoch, and may be stopped on the way
 
 
 TEXTBOOK_SOLVERS = (
@@ -141,5 +142,5 @@ TEXTBOOK_SOLVERS = (
 
 
 def lsmr_limit(n: int, p: int) -> int:
-    """Where we stop it: it needs p iterations without rounding, and a few times p with it."""
+    """Return the iteration limit: LSMR needs p without rounding, and a few times p with it."""
     return 10 * min(n, p) + 100

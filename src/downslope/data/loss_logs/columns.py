@@ -86,7 +86,7 @@ def refusal(log: LogFile) -> DataError:
         return DataError(f"{log.name} is empty: give one loss on each line.")
     number, first = sample[0]
     if len(sample) == 1:
-        return DataError(f"{log.name} line {number} is no loss: give one loss on each line.")
+        return DataError(f"{log.name} line {number} is not a loss: give one loss on each line.")
     cells = _cells(first, _most_common_separator(first))
     named = listed([cell[:20] for cell in cells])
     return DataError(f"{log.name} has the columns {named}: name one of them 'loss'.")
@@ -224,7 +224,7 @@ def _plain(log: LogFile, layout: Layout) -> Records:
 
 
 def _not_a_number(name: str, line: int, text: str) -> str:
-    return f"{name} line {line}: the loss '{text[:40]}' is not a number: mend that line."
+    return f"{name} line {line}: the loss '{text[:40]}' is not a number: fix that line."
 
 
 def _unnamed(log: LogFile, layout: Layout, sample: Sequence[tuple[int, str]]) -> Records:
@@ -347,7 +347,7 @@ def _add_rows(
                 values.append((name, value(cell)))
             except IndexError:
                 records.broken.setdefault(
-                    name, f"{log.name} line {number} has no loss: mend that line."
+                    name, f"{log.name} line {number} has no loss: fix that line."
                 )
             except AmbiguousNumberError as error:
                 raise DataError(ambiguous(log.name, number, error)) from error

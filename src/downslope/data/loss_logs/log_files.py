@@ -151,7 +151,9 @@ def open_log(given: str) -> LogFile:
             with path.open("rb") as stream:
                 return _from_stream(stream, str(path))
         if not path.is_file():
-            raise DataError(f"{path} is no ordinary file: give a log with one loss on each line.")
+            raise DataError(
+                f"{path} is not an ordinary file: give a log with one loss on each line."
+            )
         return _with_head(LogFile(str(path), path, b""))
     except OSError as error:
         raise DataError(f"{path} cannot be opened ({error.strerror}).") from error

@@ -1,11 +1,11 @@
-"""Fits and summaries of sources that are read in passes, by one worker or a thousand.
+"""Fits and summaries of sources that are read in passes, by any number of workers.
 
     sample ──► one origin ──► pass 1: every task's summary ──► merged in task order ──► weights
-                                    pass 2, only where one cannot prove them
+                                    pass 2, only if the first cannot prove them
 
-The origin is chosen once, from a sample, and shipped with every task, so that summaries add
-without moving. Where κ² leaves too few digits in float64, the ladder asks for one more
-pass: for the residuals, or for products in about 100 bits.
+The origin is chosen once, from a sample, and sent with every task, so that summaries add without
+being moved. Where κ² leaves too few digits in float64, the ladder asks for one more pass: for the
+residuals, or for products in about 100 bits.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ from downslope.numerics.threads import thread_count
 from downslope.summary import Summary
 from downslope.table import TableSummary, WideTable
 
-WIDEST = 5000  # features: beyond, moment matrices of 8 d² bytes crowd out everything else
-WIDEST_SCALE = 200  # features that products in 100 bits are summed for in the first pass
-FIT_MARGIN = 4.0  # powers of two that values may lie beyond the sample's, in one exact pass
-FILE_MARGIN = 10.0  # likewise where later data are to add to these
+WIDEST = 5000  # features: for more, moment matrices of 8 d² bytes fill the memory
+WIDEST_SCALE = 200  # features for which the first pass also sums products in 100 bits
+FIT_MARGIN = 4.0  # powers of two by which values may exceed the sample's, in one exact pass
+FILE_MARGIN = 10.0  # likewise for summaries to which later data are added
 
 
 def summarize(
@@ -48,15 +48,27 @@ def summarize(
 ) -> TableSummary:
     """Read a source once and keep its summary.
 
-    Args:
-        source: what to read.
-        options: the engine.
-        exact: keep the summary in about 100 bits, too.
-        like: take origin and scale from this one, so that exact summaries add.
+    Parameters
+    ----------
+    source : Source
+        What to read.
+    options : ReadOptions, optional
+        The engine.
+    exact : bool
+        Also keep the summary in about 100 bits.
+    like : TableSummary, optional
+        Take origin and scale from this summary, so that exact summaries add.
 
-    Raises:
-        DataError: what was read cannot be used, or `like` is of other columns.
-        OptionError, EngineError, MissingExtraError: the engine cannot be had, or has failed.
+    Returns
+    -------
+    TableSummary
+
+    Raises
+    ------
+    DataError
+        The data cannot be used, or `like` has other columns.
+    OptionError, EngineError, MissingExtraError
+        The engine is not available, or has failed.
 
     """
     with Reader(source, options or ReadOptions()) as reader:
@@ -88,20 +100,36 @@ def fit(
     intercept: bool = True,
     max_passes: int | None = None,
 ) -> tuple[TableSummary | WideTable, Solution]:
-    """The weights of a source's rows, and their summary, if one was made of them.
+    """Fit a source's rows, by a summary of them unless they have too many columns.
 
-    Args:
-        source: what to read.
-        options: the engine.
-        method: "auto", or "cholesky" or "exact" alone; "lsmr" makes no summary and reads the
-            data twice an iteration, which is the way of "auto" beyond 5,000 features.
-        accuracy: "standard" or "full", as for `solve`.
-        intercept: fit one.
-        max_passes: over the data; two are enough, and one often is, unless the method is "lsmr".
+    Parameters
+    ----------
+    source : Source
+        What to read.
+    options : ReadOptions, optional
+        The engine.
+    method : str
+        "auto", or "cholesky" or "exact" alone; "lsmr" makes no summary and reads the data twice
+        per iteration, which "auto" chooses above 5,000 features.
+    accuracy : str
+        "standard" or "full", as for `solve`.
+    intercept : bool
+        Whether to fit an intercept.
+    max_passes : int, optional
+        Limit of passes over the data; at most two are needed, except by "lsmr".
 
-    Raises:
-        DataError: what was read cannot be used.
-        OptionError, EngineError, MissingExtraError: an option, or the engine.
+    Returns
+    -------
+    table : TableSummary or WideTable
+        The summary, or for "lsmr" only the columns' names.
+    solution : Solution
+
+    Raises
+    ------
+    DataError
+        The data cannot be used.
+    OptionError, EngineError, MissingExtraError
+        An option cannot be used, or the engine is not available or has failed.
 
     """
     with Reader(source, options or ReadOptions()) as reader:
@@ -139,7 +167,7 @@ def solve_table_summary(
     intercept: bool = True,
     max_passes: int | None = None,
 ) -> Solution:
-    """The weights from a summary; `more` reads the rows again where they are still there."""
+    """Find the weights from a summary; `more` reads the rows again if they are available."""
     return solve_summary(
         table.summary,
         exact_gram=table.exact if intercept else None,
@@ -154,25 +182,25 @@ def solve_table_summary(
 
 
 def _check_small(summary: Summary, sample: Matrix, schema: Schema, intercept: bool) -> None:
-    """Refuse columns whose squares leave float64, about their means or, without those, about 0."""
+    """Check that no column's squares underflow, about the means or, with no intercept, about 0."""
     squares, about = summary.scatter.diagonal(), None
     if not intercept:
         about = np.zeros(len(squares))
-        with np.errstate(over="ignore", invalid="ignore"):  # told when it is solved
+        with np.errstate(over="ignore", invalid="ignore"):  # the solver reports it
             squares = squares + summary.mass * np.square(summary.origin + summary.mean)
     check_small(squares, summary.count, sample, schema, about)
 
 
 def _check_width(schema: Schema, options: ReadOptions) -> None:
-    """Refuse what would not fit before anything is read."""
+    """Check that the summary will fit in memory, before anything is read."""
     d = len(schema.features)
     if d <= WIDEST:
         return
     each = 8 * (d + 2) ** 2 / 2**30
     copies = 3 * (options.workers or thread_count()) + 6
     raise DataError(
-        f"{schema.source or 'The data'} has {d} features, and {WIDEST} are the most that are "
-        f"summarised: one moment matrix takes {each:.1f} GB and a run about {copies} of them, "
+        f"{schema.source or 'The data'} has {d} features, and a summary takes at most {WIDEST}: "
+        f"a moment matrix has {each:.1f} GB, and a run needs about {copies} of them, "
         f"{each * copies:.0f} GB. Fit with method 'auto' or 'lsmr', which need no summary, or "
         "choose columns with features=…."
     )

@@ -1,8 +1,8 @@
-"""Passes over a source: their engine, their progress, and blocks kept for the next one.
+"""`Reader` of passes over a source: their engine, their progress, and blocks kept for later ones.
 
-LSMR reads the data twice an iteration, and decoding takes far longer than the products: where all
-blocks fit into memory they are kept. They are those that reading again would give, so the bits are
-the same.
+LSMR reads the data twice per iteration, and decoding takes far longer than the products: where all
+blocks fit into memory they are kept. Reading again would give the same blocks, so the results are
+the same bit for bit.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from downslope.data.source import Schema, Source, Task
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.threads import free_memory
 
-SHARE_OF_MEMORY = 0.35  # of what is free
+SHARE_OF_MEMORY = 0.35  # of free memory
 
 
 @dataclass(slots=True, eq=False)
-class Held:
-    """A task that is read once."""
+class CachedTask:
+    """Task that is read once and then kept in memory."""
 
     task: Task
     kept: list[Matrix] = field(default_factory=list)
@@ -35,7 +35,6 @@ class Held:
         return getattr(self.task, name)
 
     def blocks(self) -> Iterator[Matrix]:
-        """The task's; kept when they have all been read."""
         if self.whole:
             yield from self.kept
             return
@@ -47,22 +46,22 @@ class Held:
 
 
 def fits(schema: Schema) -> bool:
-    """Whether all rows are known to fit, as float64."""
+    """Return whether all rows are known to fit into memory, as float64."""
     if schema.rows is None:
         return False
     return 8 * schema.rows * schema.width <= SHARE_OF_MEMORY * (free_memory() or 0.0)
 
 
-RUN = 32  # parts that are added up before they join the others
+RUN = 32  # parts that are summed before they are added to the total
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How far a pass has come."""
+    """Progress of a pass."""
 
     pass_number: int
     rows: int
-    total: int | None  # None when only reading will tell
+    total: int | None  # None if unknown before reading
     seconds: float
 
     @property
@@ -71,7 +70,7 @@ class Reading:
 
     @property
     def seconds_left(self) -> float | None:
-        """Until the end of the pass, at this rate."""
+        """Expected seconds until the end of the pass."""
         if self.total is None or self.rows == 0:
             return None
         return max(self.total - self.rows, 0) / self.rate if self.rate else None
@@ -79,7 +78,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """Where tasks are carried out, and what receives the progress."""
+    """Engine that runs the tasks, and the callable that receives the progress."""
 
     engine: str = "threads"
     scheduler: str | None = None
@@ -103,7 +102,7 @@ Sum = TypeVar("Sum", bound=_Adds)
 
 
 def total(parts: Iterable[Sum], empty: Sum) -> Sum:
-    """The sum of the parts in their order: of runs, then of these, which rounds less often."""
+    """Sum the parts in their order: within runs first, which rounds less often."""
     whole = empty
     waiting = iter(parts)
     for first in waiting:
@@ -117,7 +116,7 @@ def _add(one: Sum, other: Sum) -> Sum:
 
 @dataclass(slots=True, eq=False)
 class Reader:
-    """Passes over one source, by one engine that the first of them opens.
+    """Passes over one source, by one engine that the first pass opens.
 
     Raises
     ------
@@ -129,7 +128,7 @@ class Reader:
     source: Source
     options: ReadOptions = ReadOptions()
     passes: int = 0  # begun so far
-    _held: list[Task] | None = None
+    _cached: list[Task] | None = None
     _engine: CarryOut | None = None
     _opened: ExitStack = field(default_factory=ExitStack)
 
@@ -146,7 +145,7 @@ class Reader:
         prepare: Callable[[list[Task]], list[Task]] = lambda tasks: tasks,
     ) -> Iterator[Part]:
         """Yield the parts of one pass in task order; `prepare` may wrap the tasks."""
-        options, tasks = self.options, prepare(self._held or self.source.tasks())
+        options, tasks = self.options, prepare(self._cached or self.source.tasks())
         self.passes += 1
         if not tasks:
             return
@@ -167,7 +166,7 @@ class Reader:
             self._engine = self._opened.enter_context(engine)
         return self._engine(tasks, work)
 
-    def hold(self) -> None:
-        """Keep what is decoded for later passes, where threads do the work and all of it fits."""
+    def keep_blocks(self) -> None:
+        """Keep decoded blocks for later passes, if threads do the work and all blocks fit."""
         if self.options.engine == "threads" and fits(self.source.schema):
-            self._held = [Held(task) for task in self.source.tasks()]
+            self._cached = [CachedTask(task) for task in self.source.tasks()]

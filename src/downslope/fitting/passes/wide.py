@@ -1,10 +1,9 @@
-"""LSMR over blocks, for more columns than a moment matrix has room for.
+"""LSMR over blocks, for data with more columns than a moment matrix can have.
 
-Every product is a pass: Z v gives each task's rows of a vector, Zᵀu sums what the tasks have made
-of theirs. So an iteration costs two passes, and memory a few blocks and vectors (n and d); where
-all blocks fit into memory they are decoded once. The operator and its centring are those of
-`solvers.lsmr`, and so is what it says of rows in memory: no factor, so no bound and no standard
-errors. The workers' tasks give Z v, Zᵀu, and the columns' lengths.
+Every product is a pass: Z v collects each task's rows of a vector, Zᵀu sums the tasks' parts. So an
+iteration needs two passes, and memory for a few blocks and vectors (n and d); where all blocks fit
+into memory they are decoded once. The operator and its centering are those of `solvers.lsmr`, with
+the same limits as for rows in memory: no factor, so no bound and no standard errors.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ from downslope.table import WideTable
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measures:
-    """What a pass tells of the columns and of every row's target."""
+    """Sums of the columns, and the target and weight of every row, from the first pass."""
 
     count: int  # rows, those of weight zero left out
     sums: Vector  # (d + 1,)
@@ -64,13 +63,12 @@ class Measures:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measure:
-    """Sums and squares of a task's columns about `origin`."""
+    """Work of the first pass: sums and squares of a task's columns about `origin`."""
 
     schema: Schema
     origin: Vector
 
     def __call__(self, task: Task) -> Measures:
-        """Sums of its columns."""
         q = len(self.origin)
         sums, squares = np.zeros(q), np.zeros(q)
         targets, roots = [np.empty(0)], [np.empty(0)]
@@ -98,19 +96,18 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Values:
-    """A task's rows of a vector."""
+    """Entries of a vector for a task's rows."""
 
     values: Vector
 
     @property
     def rows(self) -> int:
-        """How many."""
         return len(self.values)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Times:
-    """√w (Z s + c) for a task's rows."""
+    """Work of a product: √w (Z s + c) for a task's rows."""
 
     schema: Schema
     origin: Vector
@@ -118,7 +115,6 @@ class Times:
     constant: float
 
     def __call__(self, task: Task) -> Values:
-        """Its rows of the product."""
         d, found = len(self.slopes), [np.empty(0)]
         for z, weights in _shifted(task, self.schema, self.origin):
             found.append(np.sqrt(weights) * (z[:, :d] @ self.slopes + self.constant))
@@ -127,7 +123,7 @@ class Times:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sums:
-    """What some rows add to Zᵀu."""
+    """Part of Zᵀu from some rows."""
 
     products: Vector  # (d,) Zᵀ√w u
     total: float  # Σ √w u
@@ -141,56 +137,51 @@ class Sums:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Transposed:
-    """Zᵀ √w u for a task that has its piece of u beside it."""
+    """Work of a transposed product: Zᵀ √w u for a `TaskWithVector`."""
 
     schema: Schema
     origin: Vector
 
     def __call__(self, task: Task) -> Sums:
-        """What its rows add to the product."""
-        beside = task.beside  # type: ignore[attr-defined]
+        vector = task.vector  # type: ignore[attr-defined]
         products, total, at = np.zeros(len(self.origin) - 1), 0.0, 0
         for z, weights in _shifted(task, self.schema, self.origin):
-            u = beside[at : at + len(z)]
+            u = vector[at : at + len(z)]
             at += len(z)
             if len(u) == len(z):
                 u = np.sqrt(weights) * u
                 products += u @ z[:, :-1]
                 total += float(u.sum())
-        if at != len(beside):
+        if at != len(vector):
             raise DataError(changed(self.schema.source or task.where))
         return Sums(products, total, at)
 
 
 @dataclass(slots=True, eq=False)
-class Beside:
-    """A task, and values for its rows."""
+class TaskWithVector:
+    """Task with the entries of a vector for its rows."""
 
     task: Task
-    beside: Vector
+    vector: Vector
 
     @property
     def where(self) -> str:
-        """For messages."""
         return self.task.where
 
     @property
     def rows(self) -> int | None:
-        """The task's."""
         return self.task.rows
 
     @property
     def dropped(self) -> int:
-        """The task's."""
         return self.task.dropped
 
     def blocks(self) -> Iterator[Matrix]:
-        """The task's."""
         return self.task.blocks()
 
 
 def _shifted(task: Task, schema: Schema, origin: Vector) -> Iterator[tuple[Matrix, Vector]]:
-    """[Z, t] (m, d + 1) about `origin` and the rows' weights (m,)."""
+    """Yield [Z, t] (m, d + 1) about `origin` and the rows' weights (m,)."""
     q = len(origin)
     for block in usable(task, schema):
         weights = block[:, q] if schema.weights is not None else np.ones(len(block))
@@ -198,9 +189,10 @@ def _shifted(task: Task, schema: Schema, origin: Vector) -> Iterator[tuple[Matri
 
 
 def changed(source: str) -> str:
-    """What to say of rows that are not those of the first pass."""
+    """Return the message for rows that are not those of the first pass."""
     return (
-        f"{source} has other rows than in the first pass: let nothing write to it, and try again."
+        f"{source} has changed since the first pass: stop all programs that write to it, and try "
+        "again."
     )
 
 
@@ -214,18 +206,21 @@ def fit_wide(
 ) -> tuple[WideTable, Solution]:
     """Find the weights by matrix-free iteration.
 
-    Raises:
-        DataError: what was read cannot be used.
-        OptionError: an unknown accuracy, or too few passes.
+    Raises
+    ------
+    DataError
+        The data cannot be used.
+    OptionError
+        The accuracy is unknown, or there are too few passes.
 
     """
     wanted, schema = accuracy_named(accuracy), reader.source.schema
     if max_passes is not None and max_passes < FEWEST_PASSES:
         raise OptionError(
-            f"max_passes={max_passes} is too few for LSMR, which reads the data twice an "
+            f"max_passes={max_passes} is too few for LSMR, which reads the data twice per "
             f"iteration: give {FEWEST_PASSES} or more."
         )
-    reader.hold()
+    reader.keep_blocks()
     origin, found = _first_pass(reader, intercept)
     d, n = len(schema.features), found.count
     columns = Columns(n, d, intercept, origin, weighted=schema.weights is not None)
@@ -262,7 +257,7 @@ def fit_wide(
 
 
 def _first_pass(reader: Reader, intercept: bool) -> tuple[Vector, Measures]:
-    """An origin (d + 1,) and, measured from it, the lengths and means of all columns."""
+    """Return an origin (d + 1,) and, measured from it, the sums and squares of all columns."""
     schema = reader.source.schema
     q = len(schema.features) + 1
     sample = sampled(reader.source)
@@ -286,7 +281,7 @@ def _not_converged(passes: int) -> Finding:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _PassProducts:
-    """Products with rows that are read anew for each, measured from `origin`."""
+    """Products with rows measured from `origin`, in one pass each."""
 
     reader: Reader
     origin: Vector  # (d + 1,)
@@ -303,10 +298,10 @@ class _PassProducts:
     def transposed(self, u: Vector) -> tuple[Vector, float]:
         pieces = np.split(u, np.cumsum(self.lengths)[:-1])
 
-        def dress(tasks: list[Task]) -> list[Task]:
-            return [Beside(task, piece) for task, piece in zip(tasks, pieces, strict=True)]
+        def attach(tasks: list[Task]) -> list[Task]:
+            return [TaskWithVector(task, piece) for task, piece in zip(tasks, pieces, strict=True)]
 
         work = Transposed(self.reader.source.schema, self.origin)
         empty = Sums(np.zeros(len(self.origin) - 1), 0.0, 0)
-        whole = total(self.reader.read(work, dress), empty)
+        whole = total(self.reader.read(work, attach), empty)
         return whole.products, whole.total

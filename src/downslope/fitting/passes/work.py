@@ -1,8 +1,7 @@
-"""What a worker does with a task: a summary, the same in 100 bits, or a gradient.
+"""Work of a pass on one task (a summary, exact products, a gradient), and the ladder's passes.
 
-The first pass over a source, and those that the ladder may ask for after it.
-
-What a sample of the rows tells: an origin and a scale for all tasks, and which columns vary.
+Before the first pass a sample of the rows gives an origin and a scale for all tasks, and shows
+which columns vary.
 """
 
 from __future__ import annotations
@@ -22,20 +21,20 @@ from downslope.solvers.rows import Rows, choose_origin
 from downslope.summary import BLOCK_ROWS, Summary
 from downslope.table import TableSummary
 
-SAMPLE_VALUES = 2**17  # of a sample of many columns: it is taken before any worker has work
+SAMPLE_VALUES = 2**17  # in a sample of many columns, for which all workers wait
 MOST_SAMPLED, FEWEST_SAMPLED = 2048, 256  # rows
-LOST = 2.0**-1021  # of a row's square: below, float64's smallest number is more than its rounding
-TINY = 2.0**-400  # of a value: times the root of the smallest weight, its square is lost
+LOST = 2.0**-1021  # a row's square below this loses digits to underflow
+TINY = 2.0**-400  # a value below this, times the root of the smallest weight, has a lost square
 
 
 def sampled(source: Source) -> Matrix:
-    """Rows (m, width) to choose an origin and a scale from."""
+    """Sample rows (m, width) for choosing an origin and a scale."""
     rows = SAMPLE_VALUES // source.schema.width
     return source.sample(max(FEWEST_SAMPLED, min(MOST_SAMPLED, rows)))
 
 
 def near_means(sample: Matrix, schema: Schema) -> Vector:
-    """(q,) a point near the means; a constant column's own value."""
+    """Return a point (q,) near the means; for a constant column its value."""
     q = len(schema.features) + 1
     sample = sample[np.isfinite(sample).all(axis=1)]
     if len(sample) == 0:
@@ -46,19 +45,27 @@ def near_means(sample: Matrix, schema: Schema) -> Vector:
 def check_small(
     squares: Vector, count: int, sample: Matrix, schema: Schema, about: Vector | None = None
 ) -> None:
-    """Refuse columns of values so small that their squares vanish, or lose digits.
+    """Check that no column has values so small that their squares underflow.
 
-    A sum of squares that is exactly 0 may also be a constant column's: the sample tells.
+    A sum of squares that is exactly 0 may also be that of a constant column: the sample decides.
 
-    Args:
-        squares: (q,) sums of squares of `count` rows.
-        count: of rows.
-        sample: (m, width) some of the rows.
-        schema: of the rows.
-        about: (q,) what the values were measured from; without it, their own means.
+    Parameters
+    ----------
+    squares : ndarray of shape (q,)
+        Sums of squares over `count` rows.
+    count : int
+        Number of rows.
+    sample : ndarray of shape (m, width)
+        Some of the rows.
+    schema : Schema
+        Of the rows.
+    about : ndarray of shape (q,), optional
+        The origin of the values; their means by default.
 
-    Raises:
-        DataError: the first such column.
+    Raises
+    ------
+    DataError
+        A column has such values; the message names the first one.
 
     """
     q = len(schema.features) + 1
@@ -73,7 +80,7 @@ def check_small(
 
 
 def sampled_scale(sample: Matrix, schema: Schema, origin: Vector, margin: float) -> Scale:
-    """A scale that the sample fits with powers of two to spare; ones stand before the target."""
+    """Return a scale that fits the sample with a margin, for features, ones and the target."""
     q = len(schema.features) + 1
     rows, heaviest = sample[:, :q] - origin, 1.0
     if schema.weights is not None and len(sample):
@@ -84,7 +91,7 @@ def sampled_scale(sample: Matrix, schema: Schema, origin: Vector, margin: float)
 
 
 def covering_scale(summary: Summary, intercept: bool, weighted: bool) -> Scale:
-    """A scale that fits every row summarised: no value is beyond its column's sum of squares."""
+    """Return a scale that fits every row in a summary, from the columns' sums of squares."""
     d = summary.d
     if not intercept:
         far = summary.mass * np.square(summary.origin + summary.mean)
@@ -96,7 +103,7 @@ def covering_scale(summary: Summary, intercept: bool, weighted: bool) -> Scale:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Summarized:
-    """What a first pass makes of some tasks."""
+    """Result of a first pass over some tasks."""
 
     summary: Summary
     exact: ExactGram | None
@@ -117,7 +124,7 @@ class Summarized:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Summarize:
-    """A task's summary, and in 100 bits if there is a scale that its values fit."""
+    """Work of a first pass: a task's summary, also in 100 bits if its values fit the scale."""
 
     schema: Schema
     origin: Vector
@@ -145,7 +152,7 @@ class Summarize:
 
 
 class _Exactly:
-    """An exact summary that grows by blocks, or none once a value lay outside its scale."""
+    """Exact summary that grows by blocks; None once a value lay outside its scale."""
 
     def __init__(self, scale: Scale | None, schema: Schema, *, intercept: bool) -> None:
         self.gram = None if scale is None else ExactGram.empty(scale)
@@ -187,7 +194,7 @@ class ExactPart:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SumExactly:
-    """A task's summary in about 100 bits."""
+    """Work of an exact pass: a task's summary in about 100 bits."""
 
     schema: Schema
     scale: Scale
@@ -199,8 +206,8 @@ class SumExactly:
             exact.add(block)
             if exact.gram is None:
                 raise DataError(
-                    f"{task.where}: a value is larger than any of the first pass: let nothing "
-                    "write to the data, and try again."
+                    f"{task.where} has changed since the first pass (a value is too large): stop "
+                    "all programs that write to the data, and try again."
                 )
         assert exact.gram is not None
         return ExactPart(exact.gram)
@@ -212,7 +219,7 @@ class Gradient:
 
     gradient: Matrix  # (p, 1) Zᵀr
     squares: Vector  # (1,) ‖r‖²
-    depth: float  # additions that an entry went through
+    depth: float  # number of additions behind an entry
     rows: int
 
     def __add__(self, other: Gradient) -> Gradient:
@@ -226,7 +233,7 @@ class Gradient:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Residuals:
-    """A task's gradient at given weights of the shifted columns."""
+    """Work of a residual pass: a task's gradient at given weights of the shifted columns."""
 
     schema: Schema
     origin: Vector
@@ -260,23 +267,23 @@ def _pieces(blocks: Iterable[Matrix]) -> Iterator[Matrix]:
 
 
 def usable(task: Task, schema: Schema) -> Iterator[Matrix]:
-    """The task's blocks, of the width and with the weights they have to have."""
+    """Yield the task's blocks, after checking their width and their weights."""
     for block in task.blocks():
         if block.ndim != 2 or block.shape[1] != schema.width:
             raise DataError(
                 f"{task.where} has blocks of shape {block.shape} and {schema.width} columns are "
-                "expected: the data have changed since they were opened."
+                "expected: the data have changed. Open them again."
             )
         if schema.weights is not None and len(block) and not block[:, -1].min() >= 0.0:
             raise DataError(
-                f"{task.where}: column '{schema.weights}' has {block[:, -1].min():g}, and weights "
-                "count rows: give zero or more."
+                f"{task.where}: column '{schema.weights}' has {block[:, -1].min():g}: give weights "
+                "of zero or more."
             )
         yield block
 
 
 def refuse_infinite(task: Task, schema: Schema) -> None:
-    """Raise if the task has a value that is not finite; else its squares leave float64."""
+    """Raise if the task has a value that is not finite; else its squares are out of range."""
     names = (*schema.features, schema.target, schema.weights or "")
     for block in task.blocks():
         bad = ~np.isfinite(block)
@@ -291,10 +298,12 @@ def refuse_infinite(task: Task, schema: Schema) -> None:
 def first_pass(
     reader: Reader, origin: Vector, scale: Scale | None, *, all_rows: bool = False
 ) -> TableSummary:
-    """The summary of the rows; `all_rows` if none are to be added, so that these have to do.
+    """Summarize the rows; with `all_rows` no others will be added, so there must be enough.
 
-    Raises:
-        DataError: too few rows, or no weight of use.
+    Raises
+    ------
+    DataError
+        There are too few rows, or no usable weight.
 
     """
     schema = reader.source.schema
@@ -308,10 +317,12 @@ def first_pass(
 
 
 def check_like(schema: Schema, like: TableSummary) -> None:
-    """See to it that a summary of these columns will add to `like`.
+    """Check that a summary of these columns can be added to `like`.
 
-    Raises:
-        DataError: it has other columns.
+    Raises
+    ------
+    DataError
+        `like` has other columns.
 
     """
     none = Summary.empty(np.zeros(len(schema.features) + 1))
@@ -319,7 +330,7 @@ def check_like(schema: Schema, like: TableSummary) -> None:
 
 
 def _named(schema: Schema, whole: Summarized) -> TableSummary:
-    """The summary with the names of its columns."""
+    """Add the names of the columns to a summary."""
     return TableSummary(
         feature_names=schema.features,
         target=schema.target,
@@ -333,10 +344,12 @@ def _named(schema: Schema, whole: Summarized) -> TableSummary:
 
 
 def check_rows(schema: Schema, rows: int, dropped: int, heaviest: float) -> None:
-    """Refuse what a table in memory would be refused for once all of it has been seen.
+    """Check all rows as a table in memory is checked.
 
-    Raises:
-        DataError: too few rows, or no weight of use.
+    Raises
+    ------
+    DataError
+        There are too few rows, or no usable weight.
 
     """
     if rows < 2:
@@ -347,7 +360,7 @@ def check_rows(schema: Schema, rows: int, dropped: int, heaviest: float) -> None
 
 @dataclass(slots=True, eq=False)
 class Passes:
-    """The passes after the first: `FurtherPasses` for the ladder."""
+    """`FurtherPasses` for the ladder: the passes after the first."""
 
     reader: Reader
     table: TableSummary
@@ -377,5 +390,6 @@ class Passes:
         if rows != self.table.summary.count:
             raise DataError(
                 f"{self.schema.source} had {self.table.summary.count} rows in the first pass and "
-                f"{rows} in pass {self.reader.passes}: let nothing write to it, and try again."
+                f"{rows} in pass {self.reader.passes}: stop all programs that write to it, and try "
+                "again."
             )
