@@ -1009,6 +1009,29 @@ def test_a_folder_of_runs(tmp_path: Path) -> None:
     assert ds.read_log(tmp_path / "runs" / "fast").values.tolist() == [5, 4, 3]
 
 
+def test_a_run_that_was_resumed(tmp_path: Path) -> None:
+    """What was logged again after a crash counts once, and as it was logged last."""
+    first = events(*((i, "loss", 9.0 - i) for i in range(6)))
+    log_of(tmp_path, first, "run/events.out.tfevents.1")
+    again = events(*((i, "loss", 19.0 - i) for i in range(4, 8)))
+    log_of(tmp_path, again, "run/events.out.tfevents.2")
+    log = ds.read_log(tmp_path / "run")
+    is_read_as(log, [9, 8, 7, 6, 15, 14, 13, 12], "step")
+    assert "resumed: 2 records logged again" in log.description
+    text = "".join(f"epoch {e} loss {e}.5 val_loss 1\n" for e in (1, 2, 3, 4, 3, 4, 5))
+    assert log_of(tmp_path, text).values.tolist() == [1.5, 2.5, 3.5, 4.5, 5.5]
+    text = "".join(f"step {e} loss {e}.5\n" for e in (0, 1, 2, 0, 1, 2))  # batches of epochs
+    assert len(log_of(tmp_path, text).values) == 6
+
+
+def test_one_endless_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("downslope.data.loss_logs.log_files.LARGEST_WHOLE", 300_000)
+    with pytest.raises(ds.DataError, match="one line of over 200 MB"):
+        log_of(tmp_path, "0.5 " * 100_000)
+    with pytest.raises(ds.DataError, match="larger than 200 MB"):
+        log_of(tmp_path, json.dumps({"loss": [0.5] * 100_000}, indent=1))
+
+
 def test_the_folder_of_a_framework(tmp_path: Path) -> None:
     log_of(tmp_path, EMPTY_CELLS["Lightning"], "lightning_logs/version_0/metrics.csv")
     log_of(tmp_path, "5\n", "lightning_logs/version_0/notes.txt")

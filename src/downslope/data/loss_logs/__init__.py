@@ -22,7 +22,6 @@ from downslope.data.loss_logs import (
     event_files,
     json_documents,
     number_lists,
-    printed_lines,
     printed_tables,
     vowpal_wabbit,
 )
@@ -35,6 +34,13 @@ from downslope.loss_log import LossLog
 
 Family = Callable[[LogFile], Records | None]
 
+
+def _printed_lines(log: LogFile) -> Records | None:
+    from downslope.data.loss_logs import printed_lines  # its patterns take a while to compile
+
+    return printed_lines.read(log)
+
+
 FAMILIES: tuple[Family, ...] = (
     json_documents.read,  # Hugging Face, Keras History, evaluation results, lists
     vowpal_wabbit.read,
@@ -42,7 +48,7 @@ FAMILIES: tuple[Family, ...] = (
     printed_tables.read,  # fastai, skorch, scikit-learn, Markdown
     number_lists.read,  # arrays as NumPy, PyTorch and Python print them
     columns.read,  # plain numbers, CSV in any spelling
-    printed_lines.read,  # what loops print
+    _printed_lines,  # what loops print
 )
 
 

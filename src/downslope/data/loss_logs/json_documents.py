@@ -39,8 +39,9 @@ def read(log: LogFile) -> Records | None:
     first = next((line for line in log.head_lines if line.strip()), "")
     if (_object(first) is not None and not log.is_whole) or _many_objects(log):
         return _lines(log)
+    text = log.whole()
     try:
-        saved = json.loads(log.whole())
+        saved = json.loads(text)
     except (ValueError, RecursionError):
         return None
     return _document(log, saved)

@@ -193,7 +193,7 @@ def _values(
     for pattern in (_RATE, _NORM, _SCORE):
         for match in pattern.finditer(line):
             i = index.get(match.start("number"))
-            name = _tidy(match["name"])
+            name = "gradient norm" if "|" in match["name"] else _tidy(match["name"])
             if i is not None and i not in taken and name not in dict(values):
                 values.append((name, i))
                 with_role.add(name)

@@ -16,6 +16,7 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
@@ -25,6 +26,7 @@ from downslope.errors import DataError
 HEAD_BYTES = 262_144  # enough to recognize a format
 LARGEST_WHOLE = 200_000_000  # bytes of a file that must be read at once, such as a JSON document
 MOST_FILES = 1_000
+MOST_LOOKED_AT = 100_000  # files and folders in a folder
 LOG_SUFFIXES = frozenset(
     {".csv", ".tsv", ".txt", ".log", ".json", ".jsonl", ".ndjson", ".out", ".err", ".md", ".gz"}
     | {".tfevents", ".ipynb"}
@@ -59,6 +61,13 @@ class LogFile:
         """Let go of what was kept."""
         if self.kept is not None:
             self.kept.close()
+
+    @property
+    def size(self) -> int:
+        """Bytes on the disk."""
+        if self.kept is not None:
+            return os.fstat(self.kept.fileno()).st_size
+        return self.path.stat().st_size
 
     @property
     def is_whole(self) -> bool:
@@ -187,6 +196,8 @@ def with_head_lines(log: LogFile) -> LogFile:
     trouble = not_text(log.path, log.head[:65_536])
     if trouble:
         raise DataError(trouble.replace(str(log.path), log.name, 1))
+    if b"\n" not in log.head and b"\r" not in log.head and log.size > LARGEST_WHOLE:
+        raise DataError(f"{log.name} is one line of over 200 MB: give one loss on each line.")
     text = io.StringIO(log.head.decode("utf-8-sig", errors="replace"), newline=None)
     return replace(log, head_lines=tuple(line for _, line in _clean(text)))
 
@@ -201,7 +212,10 @@ def files_of(given: str) -> list[Path]:
     """
     folder = Path(given).expanduser()
     try:
-        found = sorted(path for path in folder.rglob("*") if path.is_file())
+        inside = list(islice(folder.rglob("*"), MOST_LOOKED_AT + 1))
+        if len(inside) > MOST_LOOKED_AT:
+            raise DataError(f"{folder} holds over 100,000 files: give the folder of one run.")
+        found = sorted(path for path in inside if path.is_file())
     except OSError as error:
         raise DataError(f"{folder} cannot be opened ({error.strerror}).") from error
     for is_kind in _KINDS:

@@ -23,11 +23,13 @@ from downslope.data.loss_logs.vocabulary import (
     words,
 )
 from downslope.errors import DataError, OptionError, did_you_mean
+from downslope.formatting import counted
 from downslope.loss_log import UNITS, LossLog, Series, listed
 from downslope.numerics.arrays import Vector
 
 FEWEST_OF_A_SERIES = 2  # values: a name logged once is a summary
 AT_ONCE = 1_000_000  # places
+MOST_RESUMED = 20  # times that a run goes back: more often, its places mean something else
 SAME_LOSS = frozenset({"avg", "average", "mean", "running", "epoch", "step"})
 
 
@@ -53,7 +55,8 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
     parts = series.restarts()
     if parts > 1:
         chosen_run, runs = _part(records, parts, run, runs)
-        series = series.part(int(chosen_run) - 1)
+        records = series.part(int(chosen_run) - 1)
+        series = _Series(records, "")
     names = series.names
     summary = [name for name in names if series.is_summary(name)]
     if metric is None:
@@ -65,7 +68,12 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
         notes.append(f"{listed(aside)} is a summary and was left aside")
     if name in records.broken:
         raise DataError(records.broken[name])
-    kept = [each for each in names if each not in aside]
+    lasting = series.lasting(name)
+    if lasting is not records:
+        again = len(records) - len(lasting)
+        notes.append(f"the run was resumed: {counted(again, 'record')} logged again left aside")
+        records, series = lasting, _Series(lasting, "" if parts > 1 else chosen_run)
+    kept = [each for each in series.names if each in names and each not in aside]
     return LossLog(
         format=records.format,
         metric=name,
@@ -181,8 +189,8 @@ def _counted_in(tied: list[str], unit: str | None, series: _Series) -> list[str]
 class _Series:
     """The columns of one run, with the places of their records."""
 
-    def __init__(self, records: Records, run: str, span: tuple[int, int] | None = None) -> None:
-        self.records, self.run, self.span = records, run, span
+    def __init__(self, records: Records, run: str) -> None:
+        self.records = records
         self.places = records.place_columns()
         self.lines = np.frombuffer(records.lines, dtype=np.uint32)
         self.columns = {name: c for (of, name), c in records.columns.items() if of in (run, "")}
@@ -193,28 +201,39 @@ class _Series:
             n for n in self.columns if self.count(n)
         ]
 
-    def part(self, index: int) -> _Series:
-        """Return the part of a log that starts again and again."""
+    def part(self, index: int) -> Records:
+        """Return the records of a part of a log that starts again and again."""
         starts = [0, *self._starts(), len(self.records)]
-        return _Series(self.records, self.run, (starts[index], starts[index + 1]))
+        keep = np.zeros(len(self.records), dtype=bool)
+        keep[starts[index] : starts[index + 1]] = True
+        return self.records.only(keep)
+
+    def lasting(self, name: str) -> Records:
+        """Return the records without those that a resumed run logged again, later."""
+        if self.records.strict:
+            return self.records
+        for unit in ("epoch", "step"):
+            places = self.places.get(unit)
+            if places is None:
+                continue
+            at = np.arange(len(self.records), dtype=np.uint32)[self.where(name)]
+            own = places[at]
+            back = np.flatnonzero(own[1:] < own[:-1]) + 1
+            is_resumed = 0 < len(back) <= MOST_RESUMED and bool((own[back] > own[0]).all())
+            if is_resumed and np.isfinite(own).all():
+                keep = np.ones(len(self.records), dtype=bool)
+                for i in back:
+                    keep[: at[i]] &= ~(places[: at[i]] >= own[i])
+                return self.records.only(keep)
+        return self.records
 
     def where(self, name: str) -> NDArray[np.integer] | slice:
         """Return the records of a series."""
-        found = self.columns[name].where(len(self.records))
-        if self.span is None:
-            return found
-        every = np.arange(len(self.records), dtype=np.uint32)[found]
-        return every[(every >= self.span[0]) & (every < self.span[1])]
+        return self.columns[name].where(len(self.records))
 
     def values(self, name: str) -> Vector:
         """Return the values of a series, in the order they were logged."""
-        values = np.frombuffer(self.columns[name].values, dtype=np.float64)
-        if self.span is None:
-            return values
-        every = np.arange(len(self.records), dtype=np.uint32)[
-            self.columns[name].where(len(self.records))
-        ]
-        return values[(every >= self.span[0]) & (every < self.span[1])]
+        return np.frombuffer(self.columns[name].values, dtype=np.float64)
 
     def count(self, name: str) -> int:
         """Return how many values a series has."""
@@ -294,8 +313,6 @@ class _Series:
 
     def restarts(self) -> int:
         """Return how many runs stand one after the other."""
-        if self.span is not None:
-            return 1
         starts = self._starts()
         if not starts:
             return 1
