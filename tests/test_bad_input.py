@@ -4,6 +4,7 @@ Every case names the words that its line has to contain; none of them may be a t
 may leave anything on standard output.
 """
 
+import bz2
 import datetime
 import gzip
 import json
@@ -516,7 +517,13 @@ OPTIONS = {
     ("fit", "--method", "choleski"): "did you mean 'cholesky'?",
     ("train", "--beta", "0.5"): "--beta 0.5 belongs to --rule momentum and --rule nesterov, not",
     ("sweep", "--rule", "momentum", "--beta", "x"): "--beta 'x' cannot be used: give one number",
-    ("diagnose", "--rule", "nesterov", "--beta", "1"): "beta=1.0 cannot be used: give a share from",
+    (
+        "diagnose",
+        "--rule",
+        "nesterov",
+        "--beta",
+        "1",
+    ): "beta=1.0 cannot be used: give a number from",
     ("fit", "--nope"): "No such option '--nope'",
     ("diagnose", "--history", "log.txt"): "Give either DATA with --target, or --history FILE",
 }
@@ -561,7 +568,7 @@ LOGS = {
     "two values": ("3\n2\n", "has 2 finite losses: at least 3"),
     "empty": ("", "log.txt is empty: give one loss on each line"),
     "only comments": ("# a\n# b\n", "is empty"),
-    "header only": ("epoch,loss\n", "line 1 is no loss"),
+    "header only": ("epoch,loss\n", "line 1 is not a loss"),
     "all NaN": ("nan\nnan\ninf\nnan\n", "has 0 finite losses (4 are NaN or inf)"),
     "epochs fall": ("epoch,loss\n0,3\n2,2\n1,1\n", "line 4: 1 comes after 2 in the column read as"),
     "epochs repeat": ("epoch,loss\n0,3\n0,2\n1,1\n", "line 3: 0 comes after 0"),
@@ -572,11 +579,11 @@ LOGS = {
     "prose": ("Epoch one went well\nEpoch two went better\n", "has the columns Epoch, one, went"),
     "no loss column": ("a,b,c\n1,2,3\n2,3,4\n", "has the columns a, b, c: name one of them 'loss'"),
     "three numbers": ("0 3 1\n1 2 1\n2 1 1\n", "line 1 has 3 numbers: give one loss on each line"),
-    "decimal commas": ("0;3,5\n1;2,5\n2;1,5\n", "line 1 has 3 numbers"),
-    "JSON": ('{"losses": [3, 2, 1]}\n', "line 1 is no loss"),
+    "JSON": ('{"names": ["a", "b"]}\n', "line 1 is not a loss"),
     "binary": (bytes(range(256)), "is not a text file"),
     "UTF-16": ("3\n2\n1\n".encode("utf-16"), "is text in UTF-16: save it in UTF-8"),
-    "gzip": (gzip.compress(b"3\n2\n1\n"), "is compressed: unpack it first"),
+    "cut gzip": (gzip.compress(b"3\n2\n1\n")[:20], "is damaged or cut short"),
+    "bzip2": (bz2.compress(b"3\n2\n1\n"), "is compressed (bzip2): unpack it first"),
 }
 
 
@@ -607,7 +614,7 @@ def test_a_log_that_is_not_there_says_so(capsys, here, name, words):
 )
 def test_beside_a_log_nothing_can_be_said_of_data(capsys, here, options):
     write(here, "log.txt", "3\n2\n1\n")
-    words = f"{options.split()[0]} tells of a run on data: give DATA instead of --history"
+    words = f"{options.split()[0]} is for a run on data: give DATA instead of --history"
     assert words in refusal(capsys, "diagnose", "--history", "log.txt", *options.split())
 
 

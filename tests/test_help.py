@@ -116,4 +116,4 @@ def test_completion_for_another_shell_is_refused(
     monkeypatch.setenv("SHELL", "/bin/tcsh")
     for option in ("--install-completion", "--show-completion"):
         assert run([option]) == 2
-        assert "bash, zsh, fish, not for 'tcsh'" in capsys.readouterr().err
+        assert "bash, zsh, fish, not in 'tcsh'" in capsys.readouterr().err

@@ -122,7 +122,8 @@ def test_a_tail_that_left_float_range(missing: float) -> None:
     assert not np.isfinite(log[-1])
     log[~np.isfinite(log)] = missing
     found = diagnose_history(log, lr)
-    assert found.status == "diverging"
+    assert verdict(found) == ("failed", "lr_above_limit")
+    assert found.failed_at == int(np.argmin(np.isfinite(log)))
     assert found.lr_limit == pytest.approx(2 / steepest, rel=1e-3)
     assert [each.code for each in found.findings[1:]] == ["non_finite_losses"]
     assert f"epoch {int(np.argmin(np.isfinite(log)))}." in found.findings[1].evidence
@@ -132,7 +133,7 @@ def test_a_rise_without_a_factor_tells_no_limit() -> None:
     """A validation loss that drifts up is no proof of a learning rate."""
     t = np.arange(200)
     found = diagnose_history(0.5 + np.exp(-t / 10) + 0.001 * t, lr=0.1)
-    assert found.status == "diverging"
+    assert verdict(found) == ("rising", "unknown")
     assert (found.lr_limit, found.curvature, found.growth_per_epoch) == (None, None, None)
     assert any("overfits" in each for each in found.unknown)
 
@@ -190,10 +191,11 @@ def test_a_healthy_fall_is_not_called_slow() -> None:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_noise_about_a_floor_is_no_trend(seed: int) -> None:
+def test_noise_from_the_start_is_no_trend(seed: int) -> None:
     rng = np.random.default_rng(seed)
     for count in (12, 60, 300):
-        assert diagnose_history(1 + 0.05 * rng.normal(size=count)).cause == "noise_floor"
+        found = diagnose_history(1 + 0.05 * rng.normal(size=count))
+        assert verdict(found) == ("not_learning", "unknown")
 
 
 @pytest.mark.parametrize("batch", [10, 30])
@@ -236,7 +238,7 @@ def test_spikes_are_left_out_and_named(lesson: ds.LeastSquares) -> None:
         (logistic(2.0, 500), "converged"),
         (network(0.001, 300), "converging"),
         (network(0.05, 300), "converging"),
-        (network(3.0, 300), "diverging"),
+        (network(3.0, 300), "failed"),
     ],
 )
 def test_losses_that_are_no_bowl(log: np.ndarray, status: str) -> None:
@@ -253,8 +255,8 @@ def test_extreme_numbers_pass_without_a_warning() -> None:
     assert diagnose_history(1e300 * 2.0 ** np.arange(20)).status == "diverging"
     assert diagnose_history(1e-300 * 0.5 ** np.arange(20.0)).status == "converging"
     assert diagnose_history(np.zeros(5)).status == "converged"
-    assert diagnose_history(np.ones(50)).status == "converged"
-    assert diagnose_history([1.0, np.nan, 2.0, np.inf, 900.0]).status == "diverging"
+    assert diagnose_history(np.ones(50)).status == "not_learning"
+    assert diagnose_history([1.0, np.nan, 2.0, np.inf, 900.0]).status == "failed"
     beyond = diagnose_history(10.0 ** np.arange(0, 301, 100), lr=1e-300)
     assert (beyond.curvature, beyond.lr_limit) == (np.inf, 0.0)
 
@@ -267,7 +269,7 @@ def test_a_log_below_zero_gets_no_factor() -> None:
 
 
 def test_what_cannot_be_read() -> None:
-    for log in ([1.0], [1.0, 2.0], [np.nan] * 9, [1.0, np.nan, 2.0, np.inf]):
+    for log in ([], [1.0], [1.0, 2.0]):
         with pytest.raises(ds.DataError, match="finite loss"):
             diagnose_history(log)
     with pytest.raises(ds.DataError, match="5 is followed by 4"):
@@ -303,7 +305,7 @@ def test_a_loss_that_falls_through_zero_is_not_flat() -> None:
     assert found.status == "converging"
 
 
-@pytest.mark.parametrize("option", ["--rule=momentum", "--target=y", "--standardize"])
+@pytest.mark.parametrize("option", ["--loss=sse", "--target=y", "--standardize"])
 def test_a_log_takes_no_options_of_data(
     option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -75,12 +75,12 @@ def test_a_picture_is_not_drawn_over_the_data(
 ) -> None:
     Path("data.svg").write_text(ROWS)
     err = refused(capsys, verb[0], "data.svg", "-t", "y", *verb[1:], "--plot", "./data.svg")
-    assert "is the file of the data" in err
+    assert "would overwrite the data file" in err
     assert Path("data.svg").read_text() == ROWS
 
 
 def test_a_log_that_never_ends_is_not_read(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "no ordinary file" in refused(capsys, "diagnose", "--history", "/dev/zero")
+    assert "not an ordinary file" in refused(capsys, "diagnose", "--history", "/dev/zero")
 
 
 @pytest.mark.parametrize("address", ["foo", "", "tcp://", "http://h:1", "tcp://[::1", "127.0.0.1"])

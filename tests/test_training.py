@@ -42,7 +42,7 @@ def test_batches_that_diverge_say_so_and_not_that_nothing_is_left() -> None:
     console = Console(width=80, record=True, file=io.StringIO())
     console.print(report.training_report(run, table))
     shown = " ".join(console.export_text().split())
-    assert "too much for batches" in shown
+    assert "too high for batches" in shown
     assert "Nothing is left" not in shown
     assert "Stop here" not in shown
 

@@ -1,8 +1,8 @@
 """Fill the pages with what the product prints: python tools/refresh.py
 
 A block of commands or Python that is followed by a block of text gets its output there. The marked
-place for measured ratios gets those of benchmarks.md. Two pages are generated completely: the
-command line and the notation. `python tools/refresh.py --check` writes nothing and fails if a page
+place for measured ratios gets those of benchmarks.md. Three pages are generated completely: the
+command line, the notation and the scores of logs. `python tools/refresh.py --check` writes nothing and fails if a page
 is stale. Times vary, so they are not compared.
 """
 
@@ -174,7 +174,13 @@ def pages() -> dict[Path, str]:
             for page in sorted(DOCS.glob("*.md"))
             if is_filled(page.read_text())
         }
-    return made | {DOCS / "command-line.md": command_line(), DOCS / "notation.md": notation()}
+    import log_scores  # beside this script
+
+    return made | {
+        DOCS / "command-line.md": command_line(),
+        DOCS / "notation.md": notation(),
+        DOCS / "logs.md": log_scores.page(),
+    }
 
 
 def same(one: str, other: str) -> bool:

@@ -1,12 +1,12 @@
 from . import datasets as datasets
 from . import plots as plots
+from .data.loss_logs import read_log as read_log
 from .data.open import read as read
 from .data.summary_file import load_summary as load_summary
 from .data.summary_file import save_summary as save_summary
 from .descent import Step as Step
 from .descent import descend as descend
 from .diagnosis.diagnose import diagnose as diagnose
-from .diagnosis.history import diagnose_history as diagnose_history
 from .diagnosis.history_result import HistoryDiagnosis as HistoryDiagnosis
 from .diagnosis.result import Diagnosis as Diagnosis
 from .diagnosis.spectrum import Spectrum as Spectrum
@@ -34,11 +34,13 @@ from .fitting.ladder import solve as solve
 from .fitting.solution import Outcome as Outcome
 from .fitting.solution import Solution as Solution
 from .fitting.summarize import summarize as summarize
+from .loss_log import LossLog as LossLog
 from .models.least_squares import LeastSquares as LeastSquares
 from .rules import GradientDescent as GradientDescent
 from .rules import Momentum as Momentum
 from .rules import Nesterov as Nesterov
 from .summary import Summary as Summary
 from .table import TableSummary as TableSummary
+from .training import diagnose_history as diagnose_history
 
 __version__: str

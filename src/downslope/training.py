@@ -12,6 +12,7 @@ rounding differs, so h can be large.
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,8 +20,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.descent import Step, check_batches, descend
+from downslope.diagnosis import history
 from downslope.diagnosis.advice import Advice, Suggestion, advised_batch_rate
 from downslope.diagnosis.diagnose import diagnose
+from downslope.diagnosis.history_result import HistoryDiagnosis
 from downslope.diagnosis.result import Diagnosis, what_to_do
 from downslope.diagnosis.run import NEAR_FLOOR
 from downslope.diagnosis.spectrum import Spectrum
@@ -28,6 +31,7 @@ from downslope.errors import OptionError
 from downslope.findings import Finding
 from downslope.formatting import counted, number, plain_dict
 from downslope.formatting import epochs as in_epochs
+from downslope.loss_log import LossLog
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arrays import Vector
 from downslope.rules import Rule
@@ -382,3 +386,50 @@ def check_gradient(problem: LeastSquares, weights: ArrayLike) -> GradientCheck:
         numeric=(np.array(ahead) - np.array(behind)) / (2 * steps),
         steps=steps,
     )
+
+
+def diagnose_history(
+    losses: ArrayLike | LossLog | os.PathLike[str] | str,
+    lr: float | None = None,
+    epochs: ArrayLike | None = None,
+    *,
+    rule: str | Rule = "gd",
+    metric: str | None = None,
+    run: str | None = None,
+    unit: str | None = None,
+) -> HistoryDiagnosis:
+    """Diagnose a run from its losses, from a log that was read, or from the path of one.
+
+    Parameters
+    ----------
+    losses : array_like of shape (k,), LossLog, or path
+        Losses in the order they were logged; NaN and inf may be among them.
+    lr : float, optional
+        The learning rate: with it a diverging run shows its limit.
+    epochs : array_like of shape (k,), optional
+        When each loss was logged, ascending; by default what the log says, or 0, 1, 2 …
+    rule : str or Rule
+        "gd", "momentum", "nesterov" or "adam": which formula tells the limit from growth.
+    metric, run, unit : str, optional
+        For a path: what to read of it, as in `read_log`.
+
+    Returns
+    -------
+    HistoryDiagnosis
+
+    Raises
+    ------
+    DataError
+        A log that cannot be read, a value that is not a number, fewer than three losses, or epochs
+        that do not ascend.
+    OptionError
+        An lr that is not a positive number, or a choice for losses that are not a path.
+
+    """
+    if isinstance(losses, str | os.PathLike):
+        from downslope.data.loss_logs import read_log  # its patterns take a while to compile
+
+        losses = read_log(losses, metric, run, unit)
+    elif not (metric is None and run is None and unit is None):
+        raise OptionError("metric, run and unit choose from a file: give its path.")
+    return history.diagnose_history(losses, lr, epochs, rule=rule)

@@ -1,7 +1,8 @@
-"""The command line: one module a command; each parses, calls one function, and prints.
+"""Command line `downslope`: the group of all commands, and the handling of errors.
 
-Exit status 0 when the job was done, a diverging run included; 2 with one line on standard error
-for input that cannot be used.
+Each module here is one command, which parses its options, calls one function, and prints. The exit
+status is 0 if the command did its work, even if the run diverged. For input that cannot be used it
+is 2, with one line on standard error.
 """
 
 from __future__ import annotations
@@ -36,9 +37,10 @@ from downslope.cli import open as open_in
 from downslope.cli.help import Commands
 from downslope.errors import DownslopeError
 
-INTERRUPTED = 130  # the shell's status for Ctrl-C
+INTERRUPTED = 130  # the shell's exit status for Ctrl-C
 
-# Their libraries may print of themselves; the others ask questions, and prompts go that way, too.
+# Libraries that these commands use may print messages of their own, which are kept aside. Not so
+# for the other commands: they ask questions, and prompts use the same stream.
 READERS = (train, fit, diagnose, sweep, compare, summarize)
 COMMANDS = (demo, *READERS, learn, quiz, open_in, lab, tutor)
 
@@ -50,7 +52,7 @@ COMMANDS = (demo, *READERS, learn, quiz, open_in, lab, tutor)
     epilog="New here? Start with [bold]downslope demo[/], then [bold]downslope learn[/].",
 )
 @click.version_option(
-    __version__, message="downslope %(version)s", help="Print the version and leave."
+    __version__, message="downslope %(version)s", help="Print the version and exit."
 )
 @help.install_option
 @help.show_option
@@ -62,7 +64,7 @@ def app(context: click.Context) -> None:
 
 
 def name_of(module: ModuleType) -> str:
-    """Return the name of a module's command, which is that of the module."""
+    """Return the name of a command, which is that of its module."""
     return module.__name__.rpartition(".")[2]
 
 
@@ -71,7 +73,7 @@ for each in COMMANDS:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and leave with its exit status."""
+    """Run the command line and exit with its status."""
     _prepare_streams()
     status = run(arguments)
     if status == INTERRUPTED:
@@ -80,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _prepare_streams() -> None:
-    """A terminal that knows few letters shows question marks; where none is open, nobody reads."""
+    """Replace letters that the terminal lacks, and streams that are closed."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -90,10 +92,10 @@ def _prepare_streams() -> None:
 
 
 def _leave_at_once(status: int) -> NoReturn:
-    """End without what is still to be done.
+    """Exit without waiting for other threads.
 
-    A Ray that was starting takes five seconds, and Python would wait for a thread of the lab that
-    works out an answer.
+    A starting Ray takes five seconds to stop, and Python would wait for a thread of the lab that
+    is still computing.
     """
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
@@ -102,7 +104,7 @@ def _leave_at_once(status: int) -> NoReturn:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; errors become one line on standard error."""
+    """Run the command line and return its exit status, with errors as one line on stderr."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] not in [[name_of(each)] for each in READERS]:
         return _run(given)
@@ -132,7 +134,7 @@ def _run(given: list[str]) -> int:
         command = within.command_path if within else "downslope"
         return _refuse(f"{error.format_message().rstrip('.')}; see '{command} --help'.")
     except MemoryError:
-        return _refuse("These data do not fit into the memory: take fewer rows or columns.")
+        return _refuse("The data do not fit into memory: use fewer rows or columns.")
     except (Abort, EOFError, KeyboardInterrupt):
         print("Stopped.", file=sys.stderr)
         return INTERRUPTED
@@ -145,7 +147,7 @@ def _run(given: list[str]) -> int:
 
 
 def _drop_output() -> None:
-    """Keep Python from complaining when it flushes at the end."""
+    """Discard the rest of the output, so that Python's last flush does not fail."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -1,4 +1,4 @@
-"""`downslope diagnose`: why training diverges, stalls or is done, and what to change."""
+"""Command `downslope diagnose`: why training diverges, stalls or is done, and what to change."""
 
 from __future__ import annotations
 
@@ -18,27 +18,41 @@ if TYPE_CHECKING:
 
 EXAMPLE = (
     "Try: [bold]downslope diagnose longley --lr 0.01[/], "
-    "or a log of losses from any framework: [bold]downslope diagnose --history losses.csv[/]"
+    "or with a log of losses from any framework: [bold]downslope diagnose --history losses.csv[/]"
 )
 
 
-@options.perhaps_data
+@click.argument(
+    "data", nargs=-1, required=False, metavar="[DATA]", help="A CSV or Parquet file, or a data set."
+)
 @options.target
-@click.option("--lr", metavar="R", help="The learning rate you use.")
+@click.option("--lr", metavar="R", help="Your learning rate; the advised one by default.")
 @options.epochs
 @options.features
 @options.start
 @options.loss
 @options.standardize
-@options.rule
+@click.option(
+    "--rule", default="gd", metavar="NAME", help="gd, momentum or nesterov; of a log also adam."
+)
 @options.beta
-@click.option("--history", metavar="FILE", help="A log of losses instead of data.")
+@click.option(
+    "--history",
+    multiple=True,
+    metavar="FILE",
+    help="A log instead of data: files or a folder of any framework, or - for standard input.",
+)
+@click.option(
+    "--metric", metavar="NAME", help="Of a log: which loss; the training loss by default."
+)
+@click.option("--run", metavar="NAME", help="Of a log: which run, if it holds several.")
+@click.option("--unit", metavar="NAME", help="Of a log: count in epoch, step or sample.")
 @options.categorical
 @options.drop_missing
 @options.plot
 @options.as_json
 def command(
-    data: str | None,
+    data: tuple[str, ...],
     target: str | None,
     lr: str | None,
     epochs: str,
@@ -48,42 +62,58 @@ def command(
     standardize: bool,
     rule: str,
     beta: str | None,
-    history: str | None,
+    history: tuple[str, ...],
+    metric: str | None,
+    run: str | None,
+    unit: str | None,
     categorical: str | None,
     drop_missing: bool,
     plot: str | None,
     as_json: bool,
 ) -> None:
-    """Why training diverges, stalls or is done, and what to change; advice on data is tried."""
+    """Find out why training diverges, stalls or is done, and what to change.
+
+    Advice on data is tried before it is given.
+    """
     from downslope.cli.data import gathered
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.diagnosis import diagnose
     from downslope.errors import OptionError
 
     known, last = None if lr is None else rate(lr), whole(epochs, "--epochs")
-    if (data is None) == (history is None):
+    if (not data and not history) or (data and history and target is not None):
         raise OptionError("Give either DATA with --target, or --history FILE.")
-    if history is not None:
+    of_log = {"--metric": metric is not None, "--run": run is not None, "--unit": unit is not None}
+    if history:
+        from downslope.data.loss_logs import read_log
+        from downslope.diagnosis.history import diagnose_history
+
         of_data = {
             "--target": target is not None,
             "--features": features is not None,
             "--epochs": epochs != "200",
             "--start": start is not None,
             "--loss": loss != "mse",
-            "--rule": rule != "gd",
-            "--beta": beta is not None,
             "--standardize": standardize,
             "--categorical": categorical is not None,
             "--drop-missing": drop_missing,
             "--plot": plot is not None,
         }
-        _check_none_given(of_data)
-        _diagnose_history(history, known, as_json)
+        _check_none_given(of_data, "a run on data: give DATA instead of --history")
+        log = read_log([*history, *data], metric, run, unit)
+        found = diagnose_history(log, known, rule=rule_named(rule, beta))
+        if as_json:
+            print_json(found.to_dict())
+        else:
+            console().print(diagnosis_report(found))
         return
-    assert data is not None
-    check_picture(plot, data)
+    _check_none_given(of_log, "a log: give it with --history")
+    if len(data) > 1:
+        raise click.UsageError(f"Got unexpected extra argument(s) ({' '.join(data[1:])})")
+    given = data[0]
+    check_picture(plot, given)
     chosen = rule_named(rule, beta)
-    table = gathered(data, target, names(features), drop_missing, categorical_names(categorical))
+    table = gathered(given, target, names(features), drop_missing, categorical_names(categorical))
     problem = table.problem(loss)
     first = None if start is None else numbers(start, "--start")
     diagnosis = diagnose.diagnose(problem, known, last, first, rule=chosen, standardize=standardize)
@@ -98,40 +128,24 @@ def command(
         draw(page, plot, quietly=as_json)
 
 
-def _check_none_given(of_data: dict[str, bool]) -> None:
-    """Refuse, beside --history, the options that tell of a run on data."""
+def _check_none_given(given: dict[str, bool], about: str) -> None:
+    """Check that no option is given that is for something else."""
     from downslope.errors import OptionError
 
-    for option, given in of_data.items():
-        if given:
-            raise OptionError(
-                f"{option} tells of a run on data: give DATA instead of --history, or leave it out."
-            )
-
-
-def _diagnose_history(history: str, lr: float | None, as_json: bool) -> None:
-    """Judge a run by its losses alone."""
-    from downslope.cli.output import console, print_json
-    from downslope.data.loss_logs import read_history
-    from downslope.diagnosis import history as history_module
-
-    log = read_history(history)
-    found = history_module.diagnose_history(log.losses, lr, log.epochs)
-    if as_json:
-        print_json(found.to_dict())
-    else:
-        console().print(diagnosis_report(found))
+    for option, is_given in given.items():
+        if is_given:
+            raise OptionError(f"{option} is for {about}, or leave it out.")
 
 
 def diagnosis_report(found: Diagnosis | HistoryDiagnosis, rows_dropped: int = 0) -> RenderableType:
-    """Return the diagnosis as it prints itself, its status in color."""
+    """Return the report of a diagnosis, with its status in color."""
     from rich.console import Group
     from rich.text import Text
 
     from downslope.cli.output import STATUS_STYLE, dropped_lines
 
     text = Text(str(found))
-    status = f"{found.status.upper()}:"
+    status = f"{found.status.upper().replace('_', ' ')}:"
     text.highlight_words([status], STATUS_STYLE[found.status], case_sensitive=True)
     text.highlight_words(["What makes it so", "What to do"], "bold", case_sensitive=True)
     return Group(text, *dropped_lines(rows_dropped))

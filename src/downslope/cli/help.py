@@ -1,8 +1,7 @@
-"""Help pages of the commands: how to call each, what it does, and a box each for what it takes.
+"""Help pages of the commands, and Tab completion in bash, zsh and fish.
 
-Texts are in Rich's markup. Rich itself is loaded only when a page is shown.
-
-Completion of commands and options by the Tab key in bash, zsh and fish.
+A page shows the usage, the description, and boxes with arguments, options and commands. Its texts
+use Rich's markup, and Rich is imported only when a page is shown.
 """
 
 from __future__ import annotations
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from rich.panel import Panel
 
 
-VARIABLE = "_DOWNSLOPE_COMPLETE"  # by which a shell asks
-STARTUP = {  # where each shell looks, and what to put there
+VARIABLE = "_DOWNSLOPE_COMPLETE"  # set by a shell that asks for completions
+STARTUP = {  # startup file of each shell, and the line for it
     "bash": ("~/.bashrc", f'eval "$({VARIABLE}=bash_source downslope)"'),
     "zsh": ("~/.zshrc", f'eval "$({VARIABLE}=zsh_source downslope)"'),
     "fish": (
@@ -31,7 +30,7 @@ STARTUP = {  # where each shell looks, and what to put there
 
 
 def answer(commands: click.Group) -> int | None:
-    """Print what a shell asks for and return the exit status; None if no shell asks."""
+    """Answer a shell that asks for completions and return the exit status; None if none asks."""
     asked = os.environ.get(VARIABLE)
     return shell_complete(commands, {}, "downslope", VARIABLE, asked) if asked else None
 
@@ -39,7 +38,7 @@ def answer(commands: click.Group) -> int | None:
 def _shell() -> str:
     name = Path(os.environ.get("SHELL", "")).name
     if name not in STARTUP:
-        raise click.UsageError(f"Completion is for {', '.join(STARTUP)}, not for '{name}'")
+        raise click.UsageError(f"Completion works in {', '.join(STARTUP)}, not in '{name}'")
     return name
 
 
@@ -58,7 +57,7 @@ def _install(context: click.Context, _: click.Parameter, given: bool) -> None:
         if line not in before.splitlines():
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(f"{before.rstrip()}\n{line}\n".lstrip())
-        click.echo(f"Completion is in {file}: open a new terminal to use it.")
+        click.echo(f"Completion is installed in {file}: open a new terminal to use it.")
         context.exit()
 
 
@@ -68,7 +67,7 @@ install_option = click.option(
     is_eager=True,
     expose_value=False,
     callback=_install,
-    help="Install completion for the current shell.",
+    help="Install Tab completion for the current shell.",
 )
 show_option = click.option(
     "--show-completion",
@@ -76,33 +75,31 @@ show_option = click.option(
     is_eager=True,
     expose_value=False,
     callback=_show,
-    help="Show completion for the current shell, to copy it or customize the installation.",
+    help="Print the completion script of the current shell, to copy or change it.",
 )
 
 
-Row = tuple[str, str]  # what is typed, and what it does
+Row = tuple[str, str]  # what to type, and what it does
 
 
 class Command(click.Command):
-    """A command with its own page."""
+    """Command with a help page of its own."""
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the page in place of Click's own."""
         formatter.write(page(self, ctx))
 
 
 class Commands(click.Group):
-    """All commands, with a page that lists them."""
+    """Group of all commands, with a help page that lists them."""
 
     command_class = Command
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the page in place of Click's own."""
         formatter.write(page(self, ctx))
 
 
 def page(command: click.Command, context: click.Context) -> str:
-    """Return the help page, with colors if standard output is a terminal."""
+    """Return the help page of a command, with colors if standard output is a terminal."""
     from rich.padding import Padding
     from rich.text import Text
 
@@ -123,7 +120,7 @@ def page(command: click.Command, context: click.Context) -> str:
 
 
 def taken(command: click.Command, context: click.Context) -> dict[str, list[Row]]:
-    """Return the arguments, options and commands, each with what it does."""
+    """Return arguments, options and commands, each with its help."""
     rows: dict[str, list[Row]] = {"Arguments": [], "Options": [], "Commands": []}
     for parameter in command.get_params(context):
         record = parameter.get_help_record(context)
@@ -152,7 +149,7 @@ def _box(title: str, rows: Sequence[Row]) -> Panel:
     for typed, does in rows:
         left = Text(typed, "bold cyan")
         left.highlight_regex(r" [^-\s]\S*$", "not bold yellow")  # the value that an option takes
-        told, extra, which = does.rpartition("  [")  # its default, or that it is required
-        right = Text.from_markup(told if extra else does)
+        text, extra, which = does.rpartition("  [")  # its default, or that it is required
+        right = Text.from_markup(text if extra else does)
         table.add_row(left, right.append(f"{extra}{which}", "dim") if extra else right)
     return Panel(table, title=title, title_align="left", border_style="dim")

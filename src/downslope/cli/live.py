@@ -1,4 +1,4 @@
-"""Progress on a terminal: a picture while one waits, and the table of a run as it happens."""
+"""Progress on a terminal: a status line while waiting, and the live table of a run."""
 
 from __future__ import annotations
 
@@ -20,18 +20,17 @@ if TYPE_CHECKING:
     from downslope.descent import Step
 
 
-PAUSE = 0.125  # seconds between two pictures
+PAUSE = 0.125  # seconds between two updates
 
 
 class Waiting:
-    """A picture that is drawn anew as often as it is shown; a context manager that cleans up.
+    """Display of progress, updated in place; a context manager that removes it at the end.
 
-    Results may go into a pipe or a file while people wait at the terminal: without a console
-    that is one, standard error shows it.
+    If results go to a pipe or a file, it is shown on standard error, where people wait.
     """
 
     def __init__(self, patience: float, out: Console | None = None) -> None:
-        """Take the seconds before anything is shown."""
+        """Wait for `patience` seconds before anything is shown."""
         self._out = out if out is not None and out.is_terminal else Console(stderr=True)
         self._due = time.monotonic() + patience
         self._live: Live | None = None
@@ -40,7 +39,7 @@ class Waiting:
         return self
 
     def show(self, draw: Callable[[], RenderableType]) -> None:
-        """Show what `draw` returns in the place of what was shown before, if it is time to."""
+        """Show what `draw` returns in place of the last display, if enough time has passed."""
         if not self._out.is_terminal or time.monotonic() < self._due:
             return
         if self._live is None:
@@ -50,7 +49,7 @@ class Waiting:
         self._due = time.monotonic() + PAUSE
 
     def stop(self) -> None:
-        """Take away what is shown."""
+        """Remove the display."""
         if self._live is not None:
             self._live.stop()
 
@@ -59,20 +58,20 @@ class Waiting:
 
 
 PATIENCE = 1.0  # seconds before the bar appears
-MOST_WEIGHTS = 5  # that fit beside the loss in 80 columns
+MOST_WEIGHTS = 5  # which fit beside the loss in 80 columns
 
 
 class LiveTable:
-    """Show steps to a console; a context manager that prints the table when the run is over.
+    """Table of the steps of a run; a context manager that prints it when the run is over.
 
-    A run of over a second shows the table and a progress bar while it goes on, to people at a
-    terminal; a pipe or a file gets the table alone, at the end.
+    On a terminal, a run of more than a second shows the table and a progress bar while it is
+    running. A pipe or a file gets only the table, at the end.
     """
 
     def __init__(
         self, out: Console, names: tuple[str, ...], epochs: int, kept: Sequence[int] = ()
     ) -> None:
-        """Take the `names` of the weights, the number of `epochs` to come, and epochs to show."""
+        """Prepare for weights of these `names`, `epochs` to come, and epochs to show, `kept`."""
         self._out, self._names = out, names[:MOST_WEIGHTS]
         self._hidden = len(names) - len(self._names)
         self._milestones = set(kept or milestones(epochs))
@@ -89,7 +88,7 @@ class LiveTable:
         return self
 
     def show(self, step: Step) -> None:
-        """Take in one step."""
+        """Add a step, and update the display."""
         self._last = step
         if step.epoch in self._milestones:
             self._rows.append(step)
@@ -113,7 +112,7 @@ class LiveTable:
         table.add_column("loss", justify="right")
         for name in self._names:
             short = name if len(name) <= 12 else f"{name[:11]}…"
-            table.add_column(Text(short), justify="right")  # as Text: a [name] is no markup
+            table.add_column(Text(short), justify="right")  # as Text: [name] is not markup
         if self._hidden:
             table.add_column(f"+{self._hidden} more")
         for step in self._rows:

@@ -1,11 +1,10 @@
-"""Printing: one console, the colors of a status, and JSON for programs.
+"""Output: the console, status colors, JSON, figures, and suppression of library messages.
 
-What libraries print of themselves, beside the one line that is ours.
-
-polars decodes in Rust: a damaged page makes its threads print a panic with a backtrace straight to
-the descriptor of standard error, beside the exception that we catch and put into one line. While
-a command runs, that descriptor leads to a file, and Python's own standard error to the terminal.
-Dask logs in Python, and with tracebacks, every connection that breaks when Ctrl-C ends its workers.
+Libraries print messages of their own. polars decodes in Rust: on a damaged page its threads print a
+panic with a backtrace directly to the file descriptor of standard error, in addition to the
+exception that becomes our one line. So while a command runs, that descriptor leads to a file, and
+Python's standard error to the terminal. Dask logs, with tracebacks, every connection that breaks
+when Ctrl-C ends its workers.
 """
 
 from __future__ import annotations
@@ -32,13 +31,15 @@ if TYPE_CHECKING:
 
 WIDEST_PROSE = 80  # columns: longer lines are hard to read
 STATUS_STYLE = {"converged": "bold green", "converging": "bold yellow", "diverging": "bold red",
-                "failed": "bold red", "skipped": "dim"}  # fmt: skip
+                "failed": "bold red", "rising": "bold red", "unstable": "bold red",
+                "overfitting": "bold yellow", "not_learning": "bold red",
+                "skipped": "dim"}  # fmt: skip
 
 
 def console() -> Console:
-    """Where people read: 80 columns when the output is not a terminal, and never fewer.
+    """Return a console of 80 columns or more; exactly 80 if the output is not a terminal.
 
-    A narrower terminal wraps the lines itself; a table squeezed into it would cut numbers.
+    A narrower terminal wraps the lines: tables that fit into it would have cut numbers.
     """
     probe = Console()
     if not probe.is_terminal:
@@ -47,37 +48,39 @@ def console() -> Console:
 
 
 def page(*, to_stderr: bool = False, quiet: bool = False) -> Console:
-    """For prose: as wide as the terminal, and no wider than is good to read."""
+    """Return a console for prose: as wide as the terminal, but at most 80 columns."""
     probe = Console(stderr=to_stderr)
     width = min(WIDEST_PROSE, probe.width) if probe.is_terminal else WIDEST_PROSE
     return Console(width=width, highlight=False, stderr=to_stderr, quiet=quiet)
 
 
 def dropped_lines(rows: int) -> list[Text]:
-    """A line for incomplete rows, if any were left out."""
+    """Return a line about incomplete rows, if any were left out."""
     if not rows:
         return []
     return [Text(f"{counted(rows, 'incomplete row')} {'was' if rows == 1 else 'were'} left out.")]
 
 
 def print_json(result: object) -> None:
-    """One JSON object, and nothing else."""
+    """Print a result as one JSON object."""
     print(json.dumps(result, indent=2, ensure_ascii=False, allow_nan=False))
 
 
 def check_picture(file: str | None, data: str | None = None) -> None:
-    """Refuse a file that cannot be drawn to, or holds the data, before the work begins."""
+    """Check, before the work begins, that the file can be written and is not the data file."""
     if file is not None:
         from downslope.errors import OptionError
         from downslope.plots.style import picture_file
 
         picture_file(file)
         if data is not None and Path(file).resolve() == Path(data).resolve():
-            raise OptionError(f"--plot '{file}' is the file of the data: draw to another one.")
+            raise OptionError(
+                f"--plot '{file}' would overwrite the data file: choose another name."
+            )
 
 
 def draw(picture: Axes | Figure, file: str, *, quietly: bool) -> None:
-    """Save a figure, and say so unless a program is reading."""
+    """Save a figure, and print where unless `quietly`."""
     from downslope.plots.style import save
 
     save(picture, file)
@@ -90,7 +93,7 @@ STANDARD_ERROR = 2
 
 @contextmanager
 def native_messages_aside() -> Iterator[None]:
-    """Keep native messages off the terminal, and show them only when an error gets through."""
+    """Keep native messages off the terminal, and show them only if an error is not caught."""
     ours = sys.stderr
     if not _writes_to_descriptor(ours):
         yield
@@ -121,13 +124,13 @@ def _writes_to_descriptor(stream: TextIO | None) -> bool:
             return False
         os.fstat(STANDARD_ERROR)
         return True
-    except (OSError, ValueError, AttributeError):  # captured, closed, or no file at all
+    except (OSError, ValueError, AttributeError):  # captured, closed, or not a file
         return False
 
 
 @contextmanager
 def loggers_silent() -> Iterator[None]:
-    """Let no library log anything: errors come to us as exceptions."""
+    """Disable logging: errors arrive as exceptions."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:

@@ -1,4 +1,4 @@
-"""`downslope sweep`: every learning rate at once."""
+"""Command `downslope sweep`: the results of many learning rates."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EXAMPLE = "Try: [bold]downslope sweep hubble --lrs 1e-4:1:40[/]"
 @click.option(
     "--lrs",
     metavar="LO:HI:COUNT",
-    help="Rates from LO to HI, evenly on a log scale; around the limit by default.",
+    help="Rates from LO to HI, evenly spaced on a log scale; around the limit by default.",
 )
 @options.epochs
 @options.features
@@ -52,7 +52,7 @@ def command(
     plot: str | None,
     as_json: bool,
 ) -> None:
-    """Every learning rate at once: where each ends, the limit, and the best marked."""
+    """Compare many learning rates: the result of each, the limit, and the best one."""
     from downslope.cli.data import gathered
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.cli.report import sweep_report
@@ -81,7 +81,7 @@ def command(
 
 
 def spread(text: str) -> Vector:
-    """LO:HI:COUNT as learning rates, evenly spread on a log scale."""
+    """Convert LO:HI:COUNT to learning rates, evenly spaced on a log scale."""
     import numpy as np
 
     try:

@@ -1,10 +1,10 @@
-"""The learner's terminal: single keys, screens, and long texts in pages that fit the window.
+"""Terminal of the learner: single keys, screens, and pages of text that fit the window.
 
     with Keyboard() as keys:
-        key = keys.read(0.25)        # "h", "enter", "left" …; None when nobody pressed any
+        key = keys.read(0.25)        # "h", "enter", "left" …; None if no key was pressed
 
-The terminal is as it was when the block is left, however it is left, and also while the program
-is stopped (Ctrl-Z) or `paused` to read a whole line.
+The settings of the terminal are restored when the block ends in any way, and while the program is
+stopped (Ctrl-Z) or `paused` to read a whole line.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ NAMES = {
 
 
 def is_interactive() -> bool:
-    """Whether a person is at both ends."""
+    """Return whether input and output are both terminals."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
@@ -48,7 +48,7 @@ if sys.platform == "win32":
             pass
 
         def read(self, seconds: float) -> str | None:
-            """The next key, or None if there is none for so long."""
+            """Return the next key, or None if there is none within `seconds`."""
             until = time.monotonic() + seconds
             while not msvcrt.kbhit():
                 if time.monotonic() >= until:
@@ -63,7 +63,7 @@ if sys.platform == "win32":
 
         @contextmanager
         def paused(self) -> Iterator[None]:
-            """Lines may be read meanwhile."""
+            """Allow whole lines to be read."""
             yield
 
 else:
@@ -74,7 +74,7 @@ else:
     KEY = re.compile(r"\x1b[\[O][\d;]*[A-Za-z~]|.", re.DOTALL)
 
     class Keyboard:
-        """Keys from the terminal, which hands them over at once and does not show them."""
+        """Keys from the terminal, delivered at once and not shown."""
 
         def __init__(self) -> None:
             self._handle = sys.stdin.fileno()
@@ -85,7 +85,7 @@ else:
         def __enter__(self) -> Self:
             self._before = termios.tcgetattr(self._handle)
             tty.setcbreak(self._handle)
-            # After Ctrl-Z and fg the shell has set the terminal up its own way.
+            # After Ctrl-Z and fg the terminal has the settings of the shell.
             self._continued = signal.signal(signal.SIGCONT, lambda *_: self._take())
             return self
 
@@ -94,13 +94,13 @@ else:
             self._give_back()
 
         def read(self, seconds: float) -> str | None:
-            """Return the next key, or None if there is none; a closed terminal says q."""
+            """Return the next key, or None if there is none; "q" if the terminal was closed."""
             if not self._pressed:
                 if not self._waiting(seconds):
                     return None
                 try:
                     given = os.read(self._handle, 1024)
-                    if given.endswith(b"\x1b") and self._waiting(0.02):  # the rest of an arrow
+                    if given.endswith(b"\x1b") and self._waiting(0.02):  # rest of an arrow key
                         given += os.read(self._handle, 1024)
                 except OSError:  # the terminal has been closed
                     return "q"
@@ -110,8 +110,8 @@ else:
 
         @contextmanager
         def paused(self) -> Iterator[None]:
-            """Restore the terminal, so that a line can be read with everything that edits it."""
-            termios.tcflush(self._handle, termios.TCIFLUSH)  # a key that was held is no answer
+            """Restore the terminal, so that a line can be edited and read."""
+            termios.tcflush(self._handle, termios.TCIFLUSH)  # repeats of a key are not an answer
             self._pressed.clear()
             self._give_back()
             try:
@@ -129,30 +129,30 @@ else:
             termios.tcsetattr(self._handle, termios.TCSADRAIN, self._before)
 
 
-POLL = 0.15  # seconds between two looks at the file and the window
+POLL = 0.15  # seconds between two checks of the file and the window
 
 
 class Screen:
-    """The terminal that a learner sits at."""
+    """Screen of the learner."""
 
     def __init__(self, keys: Keyboard) -> None:
         self.keys = keys
         self.out = page()
 
     def draw(self, *parts: RenderableType) -> None:
-        """Put this in the place of what is there."""
+        """Clear the screen and print these parts."""
         self.out = page()
         self.out.clear()
         self.out.print(Group(*parts))
 
     def add(self, *parts: RenderableType) -> None:
-        """Put this below what is there."""
+        """Print these parts below the others."""
         self.out.print(*parts, sep="\n")
 
     def key(
         self, draw: Callable[[], None] | None = None, saved: Callable[[], bool] | None = None
     ) -> str:
-        """Draw, and wait for a key; "saved" when the file was, meanwhile."""
+        """Draw, and wait for a key; return "saved" if the file is saved first."""
         draw = draw or (lambda: None)
         draw()
         size = Console().size
@@ -167,7 +167,7 @@ class Screen:
                 draw()
 
     def line(self, question: str) -> str:
-        """A line of text; empty when nothing was typed."""
+        """Ask for a line of text, which is empty if nothing was typed."""
         with self.keys.paused():
             try:
                 return input(question).strip()
@@ -175,17 +175,17 @@ class Screen:
                 return ""
 
 
-FRAME = 7  # lines of a screen that are not the page
-FEWEST = 5  # lines of a page, however low the window is
+FRAME = 7  # lines of a screen around the page
+FEWEST = 5  # lines of a page, even in a low window
 
 Line = list[Segment]
 Page = list[Line]
 
 
 def pages(text: Markdown, out: Console) -> list[Page]:
-    """Return the text as pages for that window.
+    """Divide a text into pages that fit the window.
 
-    A page ends at an empty line where one is near, and never with a heading.
+    A page ends at an empty line if one is near, and never with a heading.
     """
     lines = out.render_lines(text, out.options.update(width=out.width - 2), pad=False)
     height = max(FEWEST, out.height - FRAME)
@@ -199,13 +199,13 @@ def pages(text: Markdown, out: Console) -> list[Page]:
 
 
 def _is_heading(lines: list[Line]) -> bool:
-    """Whether the last line stands alone: a heading, or the sentence before a picture."""
+    """Return whether the last line stands alone: a heading, or a sentence before a picture."""
     ends = _trimmed(lines)
     return len(ends) > 1 and _is_empty(ends[-2])
 
 
 def _trimmed(lines: list[Line]) -> list[Line]:
-    """Without the empty lines at both ends."""
+    """Remove the empty lines at both ends."""
     full = [i for i, line in enumerate(lines) if not _is_empty(line)]
     return lines[full[0] : full[-1] + 1] if full else []
 

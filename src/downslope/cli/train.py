@@ -1,4 +1,4 @@
-"""`downslope train`: the lesson's loop on the user's data, live."""
+"""Command `downslope train`: gradient descent on the user's data, shown live."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
 EXAMPLE = (
     "Try: [bold]downslope train hubble --lr 0.1 --epochs 500[/], "
-    "or several rates side by side: [bold]--lr 0.001,0.01,0.1[/]"
+    "or several learning rates side by side: [bold]--lr 0.001,0.01,0.1[/]"
 )
 
 
 @options.perhaps_data
 @options.target
-@click.option("--case", metavar="NAME", help="Data made to show one thing; see compare.")
+@click.option("--case", metavar="NAME", help="Made-up data that show one problem; see compare.")
 @click.option("--lr", default="0.01", metavar="R[,R…]", help="The learning rate, or several.")
 @options.epochs
 @options.features
@@ -48,7 +48,7 @@ EXAMPLE = (
 @options.rule
 @options.beta
 @click.option("--batch-size", metavar="B", help="Update after every B rows.")
-@click.option("--snapshots", metavar="E,E,…", help="Show the weights at these epochs.")
+@click.option("--snapshots", metavar="E,E,…", help="Print the weights at these epochs.")
 @options.categorical
 @options.drop_missing
 @options.plot
@@ -72,7 +72,7 @@ def command(
     plot: str | None,
     as_json: bool,
 ) -> None:
-    """The lesson's loop on your data, live: watch the early drop, then the plateau."""
+    """Train on your data and watch the loss live: an early drop, then a plateau."""
     from downslope import training
     from downslope.cli.live import LiveTable
     from downslope.cli.output import check_picture, console, draw, print_json
@@ -104,8 +104,8 @@ def command(
     if as_json:
         results = [run(rate) for rate in given_rates]
         each = [result.to_dict() for result in results]
-        told = each[0] if len(each) == 1 else {"runs": each}
-        print_json(told | {"rows_dropped": table.rows_dropped})
+        shown = each[0] if len(each) == 1 else {"runs": each}
+        print_json(shown | {"rows_dropped": table.rows_dropped})
     elif len(given_rates) == 1:
         with LiveTable(out, problem.weight_names, last, kept) as live:
             results = [run(given_rates[0], live.show)]
@@ -128,7 +128,7 @@ def _table(
     *,
     rows: bool,
 ) -> Table | TableSummary:
-    """The user's data, or a case; full descent needs no `rows` where data are large."""
+    """Read the user's data or a case; without batches a summary is enough for large data."""
     from downslope import datasets
     from downslope.cli.data import gathered
 
@@ -142,7 +142,7 @@ def _table(
         return gathered(data, target, features, drop_missing, kinds, rows_for)
     if target is not None or drop_missing or kinds:
         raise OptionError(
-            "--target, --categorical and --drop-missing belong to DATA, not to --case."
+            "--target, --categorical and --drop-missing belong to DATA: leave them out with --case."
         )
     return datasets.case(case).table(features)
 
@@ -150,7 +150,7 @@ def _table(
 def _recorded(
     recordings: dict[float, Recording], rate: float, epochs: int, kept: list[int]
 ) -> Recording:
-    """A new recording of the run at that rate, kept among the others."""
+    """Add a recording of the run at this rate to the others, and return it."""
     from downslope.plots.recording import SNAPSHOTS, Recording
 
     recordings[rate] = Recording(epochs, kept or SNAPSHOTS)
@@ -160,7 +160,7 @@ def _recorded(
 def _picture(
     result: Training, recordings: dict[float, Recording], kept: list[int], target: str
 ) -> Axes:
-    """One rate: the data and the line as it trained. Several: their losses side by side."""
+    """Draw the data and the line of a single run, or the losses of several."""
     from downslope.plots.data_and_line import data_and_line
     from downslope.plots.loss_curves import loss_curves
     from downslope.plots.recording import SNAPSHOTS
@@ -176,7 +176,7 @@ def _picture(
 def _with_losses(
     run: Callable[[float, Watch], Training], rate: float, epochs: int, out: Console
 ) -> tuple[Training, dict[int, float]]:
-    """A run, and its loss at every round epoch."""
+    """Run at one rate, and return the run with its loss at round epochs."""
     from downslope.cli.live import PATIENCE, Waiting
     from downslope.training import milestones
 

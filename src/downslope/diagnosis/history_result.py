@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from downslope.diagnosis.advice import Suggestion
+from downslope.diagnosis.evidence import Evidence, Verdict, counted_in
 from downslope.findings import Finding
-from downslope.formatting import epochs as in_epochs
 from downslope.formatting import number, plain_dict, wrapped
+from downslope.loss_log import LossLog
 
 NEVER_IN_A_LOG = (
     "lr_best",
@@ -26,40 +28,75 @@ class HistoryDiagnosis:
     status: str
     cause: str
     sentence: str
+    log: LossLog
+    unit: str  # what epochs_run, growth_per_epoch and epochs_to_loss count
     lr: float | None
     lr_limit: float | None = None  # known only from a diverging run and its lr
     lr_advised: float | None = None
     curvature: float | None = None  # λ_max
     growth_per_epoch: float | None = None  # of the error; the loss grows by its square
     epochs_run: float
-    start_loss: float
-    final_loss: float
+    start_loss: float | None  # None if it is not finite
+    final_loss: float | None  # of a run that failed, the last before that
     min_loss: float | None = None  # where the loss seems to be heading
     epochs_to_loss: float | None = None  # more epochs until it is within 1 % of that
+    failed_at: float | None = None  # of the first loss that is NaN or inf
+    best_at: float | None = None  # of the lowest validation loss of a run that overfits
     findings: tuple[Finding, ...]
     advice: tuple[Suggestion, ...]
     unknown: tuple[str, ...]  # what a log alone cannot tell
 
-    def __repr__(self) -> str:
-        facts = (
-            f"{number(self.start_loss)} at the start, {number(self.final_loss)} after "
-            f"{in_epochs(self.epochs_run)}"
+    @classmethod
+    def of_verdict(
+        cls, verdict: Verdict, evidence: Evidence, noticed: Sequence[Finding]
+    ) -> HistoryDiagnosis:
+        """Return the diagnosis of a log, with what was noticed beside the verdict."""
+        usable = evidence.finite
+        if verdict.failed_at is not None:
+            usable = usable & (evidence.when < verdict.failed_at)
+        losses = evidence.log.values[usable]
+        own = Finding(verdict.cause, (), verdict.sentence, f"{verdict.advice[0]}.")
+        fields = {name: getattr(verdict, name) for name in verdict.__slots__}
+        return cls(
+            **fields
+            | {
+                "log": evidence.log,
+                "unit": evidence.unit,
+                "lr": evidence.lr,
+                "epochs_run": evidence.epochs_run,
+                "start_loss": float(losses[0]) if len(losses) else None,
+                "final_loss": float(losses[-1]) if len(losses) else None,
+                "findings": (own, *noticed, *verdict.findings),
+                "advice": tuple(map(Suggestion, verdict.advice)),
+            }
         )
+
+    def __repr__(self) -> str:
         ahead = self.epochs_to_loss
+        read = [f"read: {self.log.description}"] if self.log.source else []
         lines = [
-            f"{self.status.upper()}: {self.sentence}",
+            f"{self.status.upper().replace('_', ' ')}: {self.sentence}",
             "",
-            f"loss: {facts}",
-            *([f"to 1 % of its floor: about {in_epochs(ahead)} more"] if ahead else []),
+            f"loss: {self._facts}",
+            *([f"to 1 % of its floor: about {counted_in(self.unit, ahead)} more"] if ahead else []),
             *[f"· {finding}" for finding in self.findings[1:]],
             "",
             "What to do",
             *[f"· {line}" for line in self.advice],
-            "",
-            "What a log alone cannot tell",
+            *(["", "What a log alone cannot tell"] if self.unknown else []),
             *[f"· {line}" for line in self.unknown],
         ]
-        return "\n".join(wrapped(line, 2 * line.startswith("·")) for line in lines)
+        return "\n".join([*read, *(wrapped(line, 2 * line.startswith("·")) for line in lines)])
+
+    @property
+    def _facts(self) -> str:
+        if self.start_loss is None or self.final_loss is None:
+            return "no entry before the failure"
+        run = counted_in(self.unit, self.epochs_run)
+        if self.failed_at is not None:
+            last = number(self.final_loss)
+            return f"{number(self.start_loss)} at the start, {last} before it failed; {run} in all"
+        return f"{number(self.start_loss)} at the start, {number(self.final_loss)} after {run}"
 
     def to_dict(self) -> dict[str, object]:
         """The fields of the command line's contract, null where a log cannot tell them."""

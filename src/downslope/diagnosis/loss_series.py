@@ -1,4 +1,7 @@
-"""Series of losses: growth, noise, waves, the floor it heads for; spikes and impossible values."""
+"""Series of losses: level, growth, noise, waves, the floor it heads for, and spikes.
+
+The level of a series is the median over a tenth of it: single entries do not move it.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +9,31 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from downslope.findings import Finding
-from downslope.formatting import number
 from downslope.numerics.arrays import Vector
 
 FEWEST_LOSSES = 3  # from which a trend can be told
 SPIKE_RATIO = 10.0  # to both neighbors
 MIN_LOG_GROWTH = 1e-5  # log g below which a rise has no factor
 MAX_LOG_GROWTH = 700.0  # of a growth factor that is still a number
+STEADY_DRIFT = 0.05  # of log g, between the halves of a growth by one factor
+STEADY_SPREAD = 0.2  # of log g, between its entries
+LARGE_RISE = 0.05  # of the level, from one entry to the next
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LossSeries:
-    """Finite losses and the epochs at which they were logged, both of shape (k,)."""
+    """Finite losses and when they were logged, both of shape (k,)."""
 
     when: Vector
     loss: Vector
 
     def spikes(self) -> NDArray[np.intp]:
-        """Where single values are far above both neighbours; none if too little would be left."""
+        """Where single values are far above both neighbors; none if too little would be left."""
         inner, before, after = self.loss[1:-1], self.loss[:-2], self.loss[2:]
-        with np.errstate(invalid="ignore", over="ignore"):
-            high = (inner > SPIKE_RATIO * np.abs(before)) & (inner > SPIKE_RATIO * np.abs(after))
+        high = (inner > SPIKE_RATIO * np.abs(before)) & (inner > SPIKE_RATIO * np.abs(after))
         where = np.flatnonzero(high) + 1
         return where if len(self.loss) - len(where) >= FEWEST_LOSSES else where[:0]
 
@@ -39,12 +43,23 @@ class LossSeries:
 
     @property
     def span(self) -> float:
-        """Epochs from the first entry to the last."""
+        """Epochs, steps or entries from the first to the last."""
         return float(self.when[-1] - self.when[0])
 
-    def tail(self, share: float = 1 / 3) -> LossSeries:
-        """The last part of it, at least three values."""
-        k = max(FEWEST_LOSSES, math.ceil(len(self.loss) * share))
+    @property
+    def is_positive(self) -> bool:
+        """Whether ratios of its values mean anything."""
+        return bool((self.loss > 0).all())
+
+    def levels(self, share: float = 1 / 10) -> Vector:
+        """Medians over windows of a share of the series, three values at least."""
+        width = min(len(self.loss), max(FEWEST_LOSSES, int(len(self.loss) * share)))
+        medians: Vector = np.median(sliding_window_view(self.loss, width), axis=1)
+        return medians
+
+    def last(self, share: float, fewest: int = FEWEST_LOSSES) -> LossSeries:
+        """The last part of it."""
+        k = max(fewest, math.ceil(len(self.loss) * share))
         return LossSeries(self.when[-k:], self.loss[-k:])
 
     def head(self) -> LossSeries:
@@ -53,19 +68,39 @@ class LossSeries:
         return LossSeries(self.when[:k], self.loss[:k])
 
     def turning_share(self) -> float:
-        """The share of inner values that are above or below both neighbours."""
+        """The share of inner values that are above or below both neighbors."""
         steps = np.diff(self.loss)
         steps = steps[steps != 0]
         return float(np.mean(np.sign(steps[1:]) != np.sign(steps[:-1]))) if len(steps) > 1 else 0.0
 
+    def jitter(self) -> float:
+        """The median step between values in the second half, as a share of the level."""
+        level = abs(float(self.levels()[-1]))
+        steps = np.abs(np.diff(self.last(1 / 2).loss))
+        return float(np.median(steps)) / level if level > 0 else 0.0
+
+    def large_rises(self) -> float:
+        """The share of steps in the second half that rise by more than 5 % of the level."""
+        rises = np.diff(self.last(1 / 2).loss)
+        return float(np.mean(rises > LARGE_RISE * abs(float(self.levels()[-1]))))
+
     def growth(self) -> float:
-        """The factor g per epoch of a loss that grows; NaN when there is none to be told."""
+        """The factor g per epoch of a loss that grows by one; NaN when there is none to be told."""
+        slope = self.last(1 / 6, FEWEST_LOSSES + 1).without_floor().log_slope()
+        longer = self.last(1 / 3, 2 * FEWEST_LOSSES).without_floor()
+        local = np.diff(np.log(longer.loss)) / np.diff(longer.when)
+        if len(local) < 2 or not slope > MIN_LOG_GROWTH:
+            return math.nan
+        half = len(local) // 2
+        drift = abs(float(np.mean(local[-half:]) - np.mean(local[:half])))
+        is_steady = drift <= STEADY_DRIFT * slope and np.ptp(local) <= STEADY_SPREAD * slope
+        return math.exp(min(slope, MAX_LOG_GROWTH)) if is_steady else math.nan
+
+    def without_floor(self) -> LossSeries:
+        """The differences of losses that rise at even places, or else the losses."""
         steps, gaps = np.diff(self.loss), np.diff(self.when)
-        if len(steps) >= FEWEST_LOSSES and (steps > 0).all() and np.ptp(gaps) <= 1e-9 * gaps[0]:
-            slope = LossSeries(self.when[1:], steps).log_slope()
-            # Steps that do not grow are a drift, not the geometric growth of a rate too high.
-            return math.exp(min(slope, MAX_LOG_GROWTH)) if slope > MIN_LOG_GROWTH else math.nan
-        return math.exp(min(self.log_slope(), MAX_LOG_GROWTH))
+        even = bool(np.ptp(gaps) <= 1e-9 * gaps[0])
+        return LossSeries(self.when[1:], steps) if even and (steps > 0).all() else self
 
     def gain_in_errors(self) -> float:
         """What the second half gained on the first, in standard errors of the noise.
@@ -82,13 +117,13 @@ class LossSeries:
 
     def log_slope(self) -> float:
         """The slope of log loss per epoch, by least squares; NaN when losses are not positive."""
-        if (self.loss <= 0).any():
+        if not self.is_positive:
             return math.nan
         t, height = self.when - self.when.mean(), np.log(self.loss)
         return float(t @ height / (t @ t))
 
     def is_wave(self) -> bool:
-        """At least five turning points, evenly spaced: a damped wave, as momentum makes."""
+        """At least five turning points, evenly spaced, up as long as down, as momentum makes."""
         steps = np.diff(self.loss)
         turns = np.flatnonzero(np.sign(steps[1:]) * np.sign(steps[:-1]) < 0)
         if len(turns) < 5:
@@ -108,7 +143,8 @@ class LossSeries:
             return None, None
         per_epoch = ratio ** (2 / (span1 + span2))
         rest = (second - third) * per_epoch**span2 / (1 - per_epoch**span2)
-        return max(float(third - rest), 0.0), float(per_epoch)
+        floor = float(third - rest)
+        return max(floor, 0.0) if third >= 0 else floor, float(per_epoch)
 
     def smoothed(self) -> LossSeries:
         """Medians over windows of a sixteenth of the log: the trend under the noise."""
@@ -116,57 +152,3 @@ class LossSeries:
         parts = [slice(i, i + k) for i in range(0, len(self.loss) - k + 1, k)]
         when = np.array([self.when[part].mean() for part in parts])
         return LossSeries(when, np.array([np.median(self.loss[part]) for part in parts]))
-
-
-def non_finite_findings(values: Vector, when: Vector, usable: NDArray[np.bool_]) -> list[Finding]:
-    """Losses that are not finite."""
-    if usable.all():
-        return []
-    first = int(np.argmin(usable))
-    went_on = bool(usable[first:].any())
-    finding = Finding(
-        "non_finite_losses",
-        (),
-        f"{int((~usable).sum())} of {len(values)} losses are NaN or inf, the first at epoch "
-        f"{when[first]:g}.",
-        "The run went on: those entries were left out."
-        if went_on
-        else "The run had left float range by then: look at the epochs before.",
-    )
-    return [finding]
-
-
-def negative_findings(values: Vector) -> list[Finding]:
-    """Losses that no sum of squares can have."""
-    if (values >= 0).all():
-        return []
-    evidence = f"The loss goes below 0 (to {number(values.min())}), so it is no squared error."
-    return [Finding("negative_losses", (), evidence, "Growth factors are then left out.")]
-
-
-def spike_findings(series: LossSeries, where: NDArray[np.intp]) -> list[Finding]:
-    """Single losses far above both neighbours, `where` in the series."""
-    if len(where) == 0:
-        return []
-    first = f"epoch {series.when[where[0]]:g} ({number(series.loss[where[0]])})"
-    more = f" and {len(where) - 1} more" if len(where) > 1 else ""
-    finding = Finding(
-        "spikes",
-        (),
-        f"The loss spikes at {first}{more} and recovers: left out of the trend.",
-        "Look at those batches for an outlier, or clip the gradient.",
-    )
-    return [finding]
-
-
-def noise_finding(series: LossSeries) -> Finding:
-    """Losses that jitter around their trend."""
-    tail = series.tail()
-    wiggle = float(np.median(np.abs(np.diff(tail.loss))))
-    return Finding(
-        "noisy_losses",
-        (),
-        f"The loss jitters by about {number(wiggle)} from one entry to the next, as mini-batches "
-        "do: the trend was taken from medians.",
-        "Larger batches or a lower lr towards the end make it quieter.",
-    )

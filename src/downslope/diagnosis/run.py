@@ -181,7 +181,7 @@ def epochs_until_below_one(amplitudes: Matrix, log_kept: Matrix) -> Matrix:
 
 
 VISIBLE_ERROR = 0.05  # standard errors: a weight nearer to its best is as good as there
-WORTH_NAMING = 0.1  # smallest component of a unit eigenvector whose column is named
+WORTH_NAMING = 0.1  # component of a unit eigenvector from which its column is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +329,8 @@ def _named(names: tuple[str, ...], axis: Vector) -> tuple[str, tuple[str, ...]]:
     """Name an axis by its largest component and up to two others: which rise, and which fall."""
     # Components that differ only by rounding come in the order of the columns.
     order = np.argsort(-np.abs(axis).round(9), kind="stable")
-    parts = [int(j) for j in order[:3] if abs(axis[j]) >= WORTH_NAMING]
+    least = min(WORTH_NAMING, abs(axis[order[0]]) / 2)  # of many columns none may reach the first
+    parts = [int(j) for j in order[:3] if abs(axis[j]) >= least]
     rising = [in_words(names[j]) for j in parts if axis[j] * axis[parts[0]] > 0]
     falling = [in_words(names[j]) for j in parts if axis[j] * axis[parts[0]] < 0]
     if falling:

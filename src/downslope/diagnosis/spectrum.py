@@ -33,7 +33,7 @@ EPSILON = float(np.finfo(np.float64).eps)
 THREE_DIGITS = 5e-4  # of a weight: the error that three right digits allow
 LEAST_NOISE = 1e-3  # of the typical target: without noise a weight of zero needs a tolerance, too
 BEYOND_FLOAT64 = (
-    "The columns are too large or too small for float64: rescale them by a power of ten."
+    "The columns are too large or too small for float64: multiply or divide them by a power of ten."
 )
 FEW_DIGITS = 1e-6  # σ_min/σ_max below which an ordinary SVD has under ten digits of σ_min
 SUMMARY_ROUNDING = 1e-7  # of σ_max: the square root of the rounding of a scatter, with a margin

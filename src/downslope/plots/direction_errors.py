@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 LOWEST, HIGHEST = 1e-6, 1e3  # shares shown
 MOST_DIRECTIONS = 7  # if there are more, the steepest and the flattest are drawn
-NOTHING = 1e-14  # of the whole error: less is no error along a direction
+NOTHING = 1e-14  # of the whole error: a direction with less counts as done
 TINY = 1e-6  # of the error: a smaller loss is not written as 99.9… %
 LABEL_WIDTH = 36  # letters
 

@@ -63,7 +63,7 @@ export function rateDecades(limit: number, lr: number): [number, number] {
   return [Math.max(low, -REACH), Math.min(high, REACH)];
 }
 
-/** Cut, not rounded, to so many significant digits, so that a limit is never exceeded. */
+/** Cut, not rounded, to `digits` significant digits, so that a limit is never exceeded. */
 export function cut(value: number, digits = 3): number {
   if (!(value > 1e-300 && value < Infinity)) return Math.max(value, 1e-300);
   const exponent = Math.floor(Math.log10(value)) - digits + 1;

@@ -56,7 +56,7 @@ function aboveLimit(d: Diagnosis, setting: Setting): Verdict {
   return {
     tone: 'bad',
     headline: `Diverging, ×${number(d.growth, 2)} per epoch: the limit is ${rate(d.limit)}. Use ${rate(d.advised)}.`,
-    reason: `Along ${setting.direction}, every epoch multiplies the error by ${number(d.growth, 3)} and the loss by ${number(d.growth * d.growth, 3)}. The limit is ${LIMIT_FORMULAS[setting.rule]}, where λ is the curvature of the loss along its steepest direction. Other data have another limit.`,
+    reason: `Along the steepest direction, ${setting.direction}, every epoch multiplies the error by ${number(d.growth, 3)} and the loss by ${number(d.growth * d.growth, 3)}. The limit is ${LIMIT_FORMULAS[setting.rule]}, where λ is the curvature of the loss along this direction. Other data have another limit.`,
     fix: { text: `Use ${rate(d.advised)}`, lr: d.advised },
   };
 }
@@ -86,7 +86,7 @@ function slowDirection(d: Diagnosis, setting: Setting): Verdict {
   return {
     tone: 'plain',
     headline: `${near ? 'The loss looks done, but' : 'Not there yet:'} ${weight} is ${number(Math.abs(d.worstError), 3)} away from ${number(setting.closedForm[d.worstWeight], 4)}.`,
-    reason: `The cause is a slow direction: along ${setting.direction}, an epoch keeps ${kept(d.kept)} of the error. The loss is ${number(d.finalLoss)} and its floor is ${number(d.minLoss)}.`,
+    reason: `The cause is a slow direction, ${setting.direction}: along it, an epoch keeps ${kept(d.kept)} of the error. The loss is ${number(d.finalLoss)} and its floor is ${number(d.minLoss)}.`,
     fix: setting.standardize
       ? longer(d, setting)
       : { text: 'Standardize the columns', standardize: true },
@@ -97,7 +97,7 @@ function noiseFloor(d: Diagnosis): Verdict {
   return {
     tone: 'good',
     headline: `Nothing is left to gain: the loss is ${number(d.finalLoss)} and its floor is ${number(d.minLoss)}.`,
-    reason: `What remains is what these columns cannot explain: noise, a curve or missing columns (residual standard deviation ${number(d.noiseStd, 3)}). More epochs would change nothing that these data can show.`,
+    reason: `What remains is what these columns cannot explain: noise, a curve, or missing columns (residual standard deviation ${number(d.noiseStd, 3)}). More epochs would change nothing that these data can show.`,
     fix: null,
   };
 }

@@ -5179,14 +5179,15 @@ function Bf(e, t) {
 // src/lib/directions.ts
 var Vf = .1;
 function Hf(e, t) {
-	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), [r, ...i] = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]).slice(0, 3).filter((t) => Math.abs(e[t]) >= Vf), a = (n, a) => {
-		let o = i.filter((t) => a * e[t] * e[r] > 0);
-		return o.length ? ` ${n} ${o.map((e) => Uf(t[e])).join(" and ")}` : "";
-	};
-	return Uf(t[r]) + a("with", 1) + a("against", -1);
+	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), r = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]), i = Math.min(Vf, Math.abs(e[r[0]]) / 2), a = r.slice(0, 3).filter((t) => Math.abs(e[t]) >= i), o = (n) => a.filter((t) => n * e[t] * e[a[0]] > 0).map((e) => Uf(t[e])), [s, c] = [o(1), o(-1)];
+	if (c.length) {
+		let e = c.length === 1 ? "falls" : "fall";
+		return `${Wf(s)} rising while ${Wf(c)} ${e}`;
+	}
+	return s.length > 1 ? `${Wf(s)} rising together` : `${s[0]} alone`;
 }
-var Uf = (e) => e === "intercept" ? "the intercept" : e, Wf, Gf, Kf, qf, Jf, Yf = t((() => {
-	Wf = .9, Gf = {
+var Uf = (e) => e === "intercept" ? "the intercept" : e, Wf = (e) => e.length > 1 ? `${e.slice(0, -1).join(", ")} and ${e.at(-1)}` : e[0], Gf, Kf, qf, Jf, Yf, Xf = t((() => {
+	Gf = .9, Kf = {
 		name: "gd",
 		beta: 0,
 		direction: (e) => e,
@@ -5196,76 +5197,76 @@ var Uf = (e) => e === "intercept" ? "the intercept" : e, Wf, Gf, Kf, qf, Jf, Yf 
 			0,
 			1 - e
 		]
-	}, Kf = {
+	}, qf = {
 		name: "momentum",
-		beta: Wf,
-		direction: (e, t, n) => t[n] = Wf * t[n] + e,
+		beta: Gf,
+		direction: (e, t, n) => t[n] = Gf * t[n] + e,
 		rateLimit: (e) => 3.8 / e,
 		recurrence: (e) => [
 			1.9 - e,
-			Wf,
+			Gf,
 			1 - e
 		]
-	}, qf = {
+	}, Jf = {
 		name: "nesterov",
-		beta: Wf,
-		direction: (e, t, n) => e + Wf * (t[n] = Wf * t[n] + e),
+		beta: Gf,
+		direction: (e, t, n) => e + Gf * (t[n] = Gf * t[n] + e),
 		rateLimit: (e) => 3.8 / 2.8 / e,
 		recurrence: (e) => [
 			1.9 * (1 - e),
-			Wf * (1 - e),
+			Gf * (1 - e),
 			1 - 1.9 * e
 		]
-	}, Jf = {
-		gd: Gf,
-		momentum: Kf,
-		nesterov: qf
+	}, Yf = {
+		gd: Kf,
+		momentum: qf,
+		nesterov: Jf
 	};
 }));
 // src/lib/shares.ts
-function Xf(e, t, n, r) {
+function Zf(e, t, n, r) {
 	if (r === 0) return 1;
 	let i = t * n;
-	return e.beta === 0 ? Qf(i, r) : $f(e.recurrence(i), r);
+	return e.beta === 0 ? $f(i, r) : ep(e.recurrence(i), r);
 }
-function Zf(e, t) {
+function Qf(e, t) {
 	if (t.beta === 0) return Math.log1p(e < 1 ? -e : e - 2);
 	let [n, r] = t.recurrence(e), i = n * n - 4 * r;
 	if (i < 0) return Math.log(Math.max(r, 0)) / 2;
 	let a = Math.sqrt(Math.max(i, 0)), o = n >= 0 ? e : 1 + n + r, s = (Math.abs(n) - a) / 2, c = (Math.abs(n) + a) / 2, l = s < 1 ? o / (1 - s) : 1 - c;
 	return c < 2 ? Math.log1p(-l) : Math.log(c);
 }
-function Qf(e, t) {
+function $f(e, t) {
 	if (e === 1) return 0;
 	let n = e > 1, r = Math.exp(t * Math.log1p(n ? e - 2 : -e));
 	return n && t % 2 == 1 ? -r : r;
 }
-function $f([e, t, n], r) {
+function ep([e, t, n], r) {
 	let i = e * e - 4 * t;
 	if (i >= 0) {
 		let a = Math.sqrt(i), o = (e + (e < 0 ? -a : a)) / 2;
 		if (o === 0) return r === 1 ? n : 0;
 		let s = t / o / o;
-		return o ** (r - 1) * (o + (n - o) * ep(s, r));
+		return o ** (r - 1) * (o + (n - o) * tp(s, r));
 	}
 	let a = Math.sqrt(Math.max(t, 0)), o = Math.atan2(Math.sqrt(-i), e), s = n * Math.sin(r * o) - a * Math.sin((r - 1) * o);
 	return a ** (r - 1) * s / Math.sin(o);
 }
-function ep(e, t) {
+function tp(e, t) {
 	return e === 1 ? t : e > 0 ? Math.expm1(t * Math.log(e)) / Math.expm1(Math.log(e)) : (1 - e ** t) / (1 - e);
 }
-var tp, np = t((() => {
-	tp = (e, t) => Math.exp(Zf(e, t));
+var np, rp = t((() => {
+	np = (e, t) => Math.exp(Qf(e, t));
 }));
 // src/lib/spectrum.ts
-function rp(e) {
-	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = lp(e), s = a.map((e) => Math.sqrt(cp(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= pp * s[c[0]] ? fp(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
+function ip(e) {
+	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = up(e), s = a.map((e) => Math.sqrt(lp(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= mp * s[c[0]] ? pp(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
 	c.slice(0, u).forEach((e, c) => {
-		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = cp(a[e], r) / s[e];
+		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = lp(a[e], r) / s[e];
 		for (let n = 0; n < t; n++) m[n] += o[e][n] * p[c] / s[e];
 		for (let t = 0; t < n; t++) h[t] -= a[e][t] * p[c] / s[e];
 	});
-	let g = i * cp(h, h);
+	let g = i * lp(h, h);
 	return {
 		problem: e,
 		sigma: d,
@@ -5277,36 +5278,36 @@ function rp(e) {
 		optimum: m
 	};
 }
-function ip(e) {
-	return e.rank < e.sigma.length || _p(e) === 0 ? Infinity : gp(e) / _p(e);
-}
 function ap(e) {
+	return e.rank < e.sigma.length || vp(e) === 0 ? Infinity : _p(e) / vp(e);
+}
+function op(e) {
 	let t = e.problem.n - e.rank;
 	return t > 0 ? Math.sqrt(e.minLoss / e.problem.factor / t) : 0;
 }
-function op(e, t) {
-	return e.sigma.map((n, r) => n * cp(e.axes[r], t) - e.projections[r]);
-}
 function sp(e, t) {
+	return e.sigma.map((n, r) => n * lp(e.axes[r], t) - e.projections[r]);
+}
+function cp(e, t) {
 	return Float64Array.from(e.axes, (n) => {
 		let r = 0;
 		for (let i = 0; i < n.length; i++) r += n[i] * (t[i] - e.optimum[i]);
 		return r;
 	});
 }
-function cp(e, t) {
+function lp(e, t) {
 	let n = 0;
 	for (let r = 0; r < e.length; r++) n += e[r] * t[r];
 	return n;
 }
-function lp(e) {
+function up(e) {
 	let { rows: t, m: n, p: r } = e, i = Array.from({ length: r }, (e, i) => Float64Array.from({ length: n }, (e, n) => t[n * r + i])), a = Array.from({ length: r }, (e, t) => {
 		let n = new Float64Array(r);
 		return n[t] = 1, n;
 	});
-	for (let e = 0; e < mp; e++) {
+	for (let e = 0; e < hp; e++) {
 		let e = !1;
-		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = up(i, a, t, n) || e;
+		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = dp(i, a, t, n) || e;
 		if (!e) break;
 	}
 	return {
@@ -5314,28 +5315,28 @@ function lp(e) {
 		axes: a
 	};
 }
-function up(e, t, n, r) {
-	let i = cp(e[n], e[n]), a = cp(e[r], e[r]), o = cp(e[n], e[r]);
-	if (o === 0 || Math.abs(o) <= hp * e[n].length * Math.sqrt(i * a)) return !1;
-	let s = (a - i) / (2 * o), c = (s < 0 ? -1 : 1) / (Math.abs(s) + Math.hypot(1, s)), l = 1 / Math.hypot(1, c);
-	return dp(e[n], e[r], l, l * c), dp(t[n], t[r], l, l * c), !0;
-}
 function dp(e, t, n, r) {
+	let i = lp(e[n], e[n]), a = lp(e[r], e[r]), o = lp(e[n], e[r]);
+	if (o === 0 || Math.abs(o) <= gp * e[n].length * Math.sqrt(i * a)) return !1;
+	let s = (a - i) / (2 * o), c = (s < 0 ? -1 : 1) / (Math.abs(s) + Math.hypot(1, s)), l = 1 / Math.hypot(1, c);
+	return fp(e[n], e[r], l, l * c), fp(t[n], t[r], l, l * c), !0;
+}
+function fp(e, t, n, r) {
 	for (let i = 0; i < e.length; i++) {
 		let a = e[i];
 		e[i] = n * a - r * t[i], t[i] = r * a + n * t[i];
 	}
 }
-function fp(e) {
-	let { columns: t } = lp(e.units === null ? fc(e) : e), n = t.map((e) => Math.sqrt(cp(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
+function pp(e) {
+	let { columns: t } = up(e.units === null ? fc(e) : e), n = t.map((e) => Math.sqrt(lp(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
 	return Math.min(e.m, n.filter((e) => e > r * i).length);
 }
-var pp, mp, hp, gp, _p, vp = t((() => {
-	bc(), pp = 1e-6, mp = 60, hp = 2 ** -52, gp = (e) => e.eigenvalues[0], _p = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
+var mp, hp, gp, _p, vp, yp = t((() => {
+	bc(), mp = 1e-6, hp = 60, gp = 2 ** -52, _p = (e) => e.eigenvalues[0], vp = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
 }));
-Yf(), np(), vp(), Q(), Z();
-var yp = /* @__PURE__ */ Fi("<line class=\"target svelte-kozgbm\"></line>"), bp = /* @__PURE__ */ Fi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), xp = /* @__PURE__ */ Fi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Sp = /* @__PURE__ */ Fi("<text dy=\"0.34em\"> </text>");
-function Cp(e, t) {
+Xf(), rp(), yp(), Q(), Z();
+var bp = /* @__PURE__ */ Fi("<line class=\"target svelte-kozgbm\"></line>"), xp = /* @__PURE__ */ Fi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), Sp = /* @__PURE__ */ Fi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Cp = /* @__PURE__ */ Fi("<text dy=\"0.34em\"> </text>");
+function wp(e, t) {
 	k(t, !0);
 	let n = ps(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 22 ? `${e.slice(0, 21)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(22, Math.max(0, ...t.lines.map((e) => e.name.length))));
 	function c(e, n, i) {
@@ -5353,10 +5354,10 @@ function Cp(e, t) {
 	}
 	{
 		let l = (e, n = y) => {
-			var r = xp(), o = I(r);
+			var r = Sp(), o = I(r);
 			Y(o, 17, () => t.lines, va, (e, r) => {
-				var o = bp(), s = I(o), c = (e) => {
-					var t = yp();
+				var o = xp(), s = I(o), c = (e) => {
+					var t = bp();
 					z((e, r) => {
 						X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 					}, [() => n().y(V(r).target), () => n().y(V(r).target)]), K(e, t);
@@ -5384,7 +5385,7 @@ function Cp(e, t) {
 			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
 			var i = Li();
 			Y(I(i), 17, () => t.lines, va, (e, t, i) => {
-				var a = Sp();
+				var a = Cp();
 				let s;
 				var c = L(a, !0);
 				z((e) => {
@@ -5424,8 +5425,8 @@ function Cp(e, t) {
 	A();
 }
 Q(), Z(), lc(), bc();
-var wp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Tp = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
-function Ep(e, t) {
+var Tp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Ep = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
+function Dp(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -5443,14 +5444,14 @@ function Ep(e, t) {
 	}), i = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum;
 		if (!e) return [];
-		let i = sp(e, vc(e.problem, t.lab.startWeights)), a = Jf[t.lab.rule];
+		let i = cp(e, vc(e.problem, t.lab.startWeights)), a = Yf[t.lab.rule];
 		return V(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
 				name: Hf(e.axes[r], t.lab.weightNames),
 				color: `var(${n[o]})`,
-				at: (e) => Math.abs(i[r] * Xf(a, t.lab.lr, s, e)),
-				share: tp(t.lab.lr * s, a),
+				at: (e) => Math.abs(i[r] * Zf(a, t.lab.lr, s, e)),
+				share: np(t.lab.lr * s, a),
 				curvature: s
 			};
 		});
@@ -5465,14 +5466,14 @@ function Ep(e, t) {
 			e = Math.max(e, i, Number.isFinite(a) ? Math.min(a, i * 1e6) : i), n = Math.min(n, ...[i, a].filter((e) => e > 0));
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
-	}), l = /* @__PURE__ */ j(() => V(i).map((e) => `Along ${e.name}, every epoch ${s(e.share)}; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
+	}), l = /* @__PURE__ */ j(() => V(i).map((e) => `For ${e.name}, every epoch ${s(e.share)}; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
 	kc(e, {
 		title: "Error along each direction",
 		get text() {
 			return V(l);
 		},
 		children: (e, n) => {
-			var r = Tp(), o = I(r);
+			var r = Ep(), o = I(r);
 			{
 				let e = /* @__PURE__ */ j(() => ({
 					domain: V(c),
@@ -5480,7 +5481,7 @@ function Ep(e, t) {
 					title: "error, log scale",
 					count: 5
 				}));
-				Cp(o, {
+				wp(o, {
 					get lab() {
 						return t.lab;
 					},
@@ -5498,7 +5499,7 @@ function Ep(e, t) {
 			}
 			var s = R(o, 2);
 			Y(s, 21, () => V(i), va, (e, t) => {
-				var n = wp();
+				var n = Tp();
 				let r;
 				var i = F(n), a = L(R(i));
 				E(n), z((e) => {
@@ -5510,8 +5511,8 @@ function Ep(e, t) {
 	}), A();
 }
 Q(), Z(), lc(), uf();
-var Dp = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), Op = /* @__PURE__ */ Fi("<line class=\"floor svelte-1sxp8yk\"></line>"), kp = /* @__PURE__ */ Fi("<path class=\"curve svelte-1sxp8yk\"></path>"), Ap = /* @__PURE__ */ Fi("<circle r=\"3.5\"></circle>"), jp = /* @__PURE__ */ Fi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Mp = /* @__PURE__ */ Fi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Np = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Pp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
-function Fp(e, t) {
+var Op = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), kp = /* @__PURE__ */ Fi("<line class=\"floor svelte-1sxp8yk\"></line>"), Ap = /* @__PURE__ */ Fi("<path class=\"curve svelte-1sxp8yk\"></path>"), jp = /* @__PURE__ */ Fi("<circle r=\"3.5\"></circle>"), Mp = /* @__PURE__ */ Fi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Np = /* @__PURE__ */ Fi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Pp = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Fp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
+function Ip(e, t) {
 	k(t, !0);
 	let n = ps(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), o = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), s = /* @__PURE__ */ j(() => {
 		if (!V(i)) return [.1, 10];
@@ -5526,7 +5527,7 @@ function Fp(e, t) {
 		},
 		controls: (e) => {
 			var n = Li(), r = I(n), a = (e) => {
-				var n = Dp();
+				var n = Op();
 				z(() => n.disabled = t.lab.pins.length >= sf.pins || !V(i)), W("click", n, () => t.lab.pin()), K(e, n);
 			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
 			J(r, (e) => {
@@ -5535,11 +5536,11 @@ function Fp(e, t) {
 		},
 		children: (e, u) => {
 			var p = Li(), m = I(p), h = (e) => {
-				var u = Pp(), p = I(u);
+				var u = Fp(), p = I(u);
 				{
 					let e = (e, n = y) => {
-						var r = jp(), o = I(r), s = (e) => {
-							var t = Op();
+						var r = Mp(), o = I(r), s = (e) => {
+							var t = kp();
 							z((e, r) => {
 								X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 							}, [() => n().y(V(a)), () => n().y(V(a))]), K(e, t);
@@ -5549,7 +5550,7 @@ function Fp(e, t) {
 						});
 						var u = R(o);
 						Y(u, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = kp();
+							var r = Ap();
 							let i;
 							z((e) => {
 								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = so(r, "", i, { stroke: `var(--pin-${V(t).color ?? ""})` });
@@ -5557,7 +5558,7 @@ function Fp(e, t) {
 						});
 						var f = R(u), p = R(f), m = R(p);
 						Y(m, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = Ap();
+							var r = jp();
 							let i;
 							z((e, n) => {
 								X(r, "cx", e), X(r, "cy", n), i = so(r, "", i, { fill: `var(--pin-${V(t).color ?? ""})` });
@@ -5575,7 +5576,7 @@ function Fp(e, t) {
 						]), K(e, r);
 					}, u = (e, n = y) => {
 						var r = Li(), i = I(r), o = (e) => {
-							var t = Mp(), r = L(t);
+							var t = Np(), r = L(t);
 							z((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
 							}, [() => n().y(V(a)), () => $(V(a))]), K(e, t);
@@ -5617,7 +5618,7 @@ function Fp(e, t) {
 				}
 				var m = R(p, 2), h = F(m), g = R(F(h), 2), _ = L(g), v = L(R(g, 2), !0);
 				E(h), Y(R(h, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
-					var r = Np();
+					var r = Pp();
 					let i;
 					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), u = R(s, 2);
 					E(r), z((e, t, a) => {
@@ -5646,7 +5647,7 @@ function Fp(e, t) {
 	}), A();
 }
 xi(["click"]), Q(), Z(), lc();
-function Ip(e, t) {
+function Lp(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -5697,7 +5698,7 @@ function Ip(e, t) {
 						title: "weight",
 						count: 5
 					}));
-					Cp(e, {
+					wp(e, {
 						get lab() {
 							return t.lab;
 						},
@@ -5720,36 +5721,36 @@ function Ip(e, t) {
 	A();
 }
 // src/lib/forecast.ts
-function Lp(e, t, n, r) {
-	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Zf(t * e, r)), o = Up * e.minLoss / e.problem.factor, s = op(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Xp(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Bp(c, u), 2), f = zp(e, n).map((e) => l.settled(e, Bp(e.map(Math.abs), a), 1));
+function Rp(e, t, n, r) {
+	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Qf(t * e, r)), o = Wp * e.minLoss / e.problem.factor, s = sp(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Zp(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Vp(c, u), 2), f = Bp(e, n).map((e) => l.settled(e, Vp(e.map(Math.abs), a), 1));
 	return {
 		loss: d,
 		weights: f,
 		toTolerance: Math.max(...f)
 	};
 }
-function Rp(e) {
-	let { problem: t, rank: n } = e, r = Math.max(ap(e), Hp * Math.sqrt(cp(t.y, t.y) / t.n)), i = new Float64Array(t.p);
+function zp(e) {
+	let { problem: t, rank: n } = e, r = Math.max(op(e), Up * Math.sqrt(lp(t.y, t.y) / t.n)), i = new Float64Array(t.p);
 	for (let r = 0; r < n; r++) _c(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
-	return _c(t, e.optimum).map((e, t) => Vp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
+	return _c(t, e.optimum).map((e, t) => Hp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
 }
-function zp(e, t) {
-	let { problem: n, rank: r } = e, i = op(e, t), a = e.axes.slice(0, r).map((t, r) => {
+function Bp(e, t) {
+	let { problem: n, rank: r } = e, i = sp(e, t), a = e.axes.slice(0, r).map((t, r) => {
 		let a = i[r] / e.sigma[r];
 		return _c(n, t.map((e) => e * a));
 	});
-	return Rp(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
+	return zp(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
 }
-function Bp(e, t) {
+function Vp(e, t) {
 	let n = 0, r = [];
 	for (let i = 0; i < e.length; i++) {
-		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > Jp) return Infinity;
-		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], qp)]) : n += e[i];
+		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > Yp) return Infinity;
+		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], Jp)]) : n += e[i];
 	}
 	let i = 1 - n;
 	if (i <= 0) return Infinity;
 	let a = r.map(([e, t]) => [Math.log(e / i), t]), o = Math.max(0, ...a.map(([e, t]) => e / -t));
-	for (let e = 0; e < Wp; e++) {
+	for (let e = 0; e < Gp; e++) {
 		let e = 0, t = 0;
 		for (let [n, r] of a) {
 			let i = Math.exp(n + o * r);
@@ -5761,21 +5762,21 @@ function Bp(e, t) {
 	}
 	return Math.ceil(o - 1e-6) + 0;
 }
-var Vp, Hp, Up, Wp, Gp, Kp, qp, Jp, Yp, Xp, Zp = t((() => {
-	bc(), np(), vp(), Vp = 5e-4, Hp = .001, Up = .01, Wp = 12, Gp = 48, Kp = 1e100, qp = -690, Jp = 1e-14, Yp = 0x38d7ea4c68000, Xp = class {
+var Hp, Up, Wp, Gp, Kp, qp, Jp, Yp, Xp, Zp, Qp = t((() => {
+	bc(), rp(), yp(), Hp = 5e-4, Up = .001, Wp = .01, Gp = 12, Kp = 48, qp = 1e100, Jp = -690, Yp = 1e-14, Xp = 0x38d7ea4c68000, Zp = class {
 		rule;
 		lr;
 		curvatures;
 		kept = /* @__PURE__ */ new Map();
 		window;
 		constructor(e, t, n) {
-			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Gp;
+			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Kp;
 		}
 		settled(e, t, n) {
-			if (!(t <= Yp)) return t;
+			if (!(t <= Xp)) return t;
 			let r = (t) => this.stays(e, t, n), i = t;
 			for (let e = 1; !r(i); e *= 2) {
-				if (e > Yp) return Infinity;
+				if (e > Xp) return Infinity;
 				i += e;
 			}
 			let a = i - 1;
@@ -5797,125 +5798,125 @@ var Vp, Hp, Up, Wp, Gp, Kp, qp, Jp, Yp, Xp, Zp = t((() => {
 		sharesAt(e) {
 			let t = this.kept.get(e);
 			return t === void 0 && (t = this.curvatures.map((t) => {
-				let n = Xf(this.rule, this.lr, t, e);
-				return Math.min(Math.max(n, -1e100), Kp);
+				let n = Zf(this.rule, this.lr, t, e);
+				return Math.min(Math.max(n, -1e100), qp);
 			}), this.kept.set(e, t)), t;
 		}
 	};
 }));
 // src/lib/rates.ts
-function Qp(e, t) {
-	return gp(e) > 0 ? t.rateLimit(gp(e)) : Infinity;
-}
 function $p(e, t) {
-	if (gp(e) <= 0) return Infinity;
-	if (t.beta === 0) return 2 / (gp(e) + _p(e));
-	let n = om(Qp(e, t)), r = n.map((n) => Math.max(mm(Zf(n * _p(e), t)), mm(Zf(n * gp(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
-	return a[Math.floor(a.length / 2)];
+	return _p(e) > 0 ? t.rateLimit(_p(e)) : Infinity;
 }
 function em(e, t) {
-	let n = Math.min($p(e, t), sm * Qp(e, t));
-	return Number.isFinite(n) ? rm(n * (1 + 1e-12)) : 1;
+	if (_p(e) <= 0) return Infinity;
+	if (t.beta === 0) return 2 / (_p(e) + vp(e));
+	let n = sm($p(e, t)), r = n.map((n) => Math.max(hm(Qf(n * vp(e), t)), hm(Qf(n * _p(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
+	return a[Math.floor(a.length / 2)];
 }
 function tm(e, t) {
-	return Math.min(em(e, t), rm(cm * Qp(e, t)));
+	let n = Math.min(em(e, t), cm * $p(e, t));
+	return Number.isFinite(n) ? im(n * (1 + 1e-12)) : 1;
 }
 function nm(e, t) {
-	let n = Math.log10(e > 0 && e < Infinity ? e : fm), r = Math.log10(t), i = Math.floor(Math.min(n - lm, r)), a = Math.ceil(Math.max(n + um, r));
-	return [Math.max(i, -300), Math.min(a, dm)];
+	return Math.min(tm(e, t), im(lm * $p(e, t)));
 }
-function rm(e, t = 3) {
+function rm(e, t) {
+	let n = Math.log10(e > 0 && e < Infinity ? e : pm), r = Math.log10(t), i = Math.floor(Math.min(n - um, r)), a = Math.ceil(Math.max(n + dm, r));
+	return [Math.max(i, -300), Math.min(a, fm)];
+}
+function im(e, t = 3) {
 	if (!(e > 1e-300 && e < Infinity)) return Math.max(e, 1e-300);
 	let n = Math.floor(Math.log10(e)) - t + 1, r = Number(`${Math.floor(e / 10 ** n)}e${n}`);
 	return r > 0 && r <= e ? r : e;
 }
-function im(e, t, n, r, i) {
-	let a = op(e, r), o = 0;
-	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Xf(i, t, e.eigenvalues[r], n)) ** 2);
+function am(e, t, n, r, i) {
+	let a = sp(e, r), o = 0;
+	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Zf(i, t, e.eigenvalues[r], n)) ** 2);
 	return e.minLoss + e.problem.factor * o;
 }
-function am(e, t, n) {
+function om(e, t, n) {
 	return e > 1 + 1e-12 ? "diverging" : n >= t ? "converged" : "converging";
 }
-function om(e) {
+function sm(e) {
 	let t = Array.from({ length: 500 }, (t, n) => e * 10 ** (-6 + 5 * n / 499)), n = Array.from({ length: 1999 }, (t, n) => e * (.1 + .9 * (n + 1) / 1999));
 	return [...t, ...n];
 }
-var sm, cm, lm, um, dm, fm, pm, mm, hm = t((() => {
-	Zp(), np(), vp(), sm = .99, cm = .8, lm = 3, um = 2, dm = 300, fm = .025, pm = (e, t, n) => tp(t * gp(e), n), mm = (e) => Number.isNaN(e) ? 0 : e;
+var cm, lm, um, dm, fm, pm, mm, hm, gm = t((() => {
+	Qp(), rp(), yp(), cm = .99, lm = .8, um = 3, dm = 2, fm = 300, pm = .025, mm = (e, t, n) => np(t * _p(e), n), hm = (e) => Number.isNaN(e) ? 0 : e;
 }));
-lc(), hm();
-var gm = {
+lc(), gm();
+var _m = {
 	gd: "2/λ",
 	momentum: "2(1 + β)/λ with β = 0.9",
 	nesterov: "2(1 + β)/((1 + 2β) λ) with β = 0.9"
-}, _m = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
-function vm(e, t) {
-	return {
-		lr_above_limit: ym,
-		lr_near_limit: bm,
-		lr_too_small: xm,
-		slow_direction: Sm,
-		noise_floor: Cm,
-		collinear: wm,
-		none: Tm
-	}[e.cause](e, t);
-}
+}, vm = (e) => Number.isFinite(e) ? $(e, 3) : "∞";
 function ym(e, t) {
 	return {
+		lr_above_limit: bm,
+		lr_near_limit: xm,
+		lr_too_small: Sm,
+		slow_direction: Cm,
+		noise_floor: wm,
+		collinear: Tm,
+		none: Em
+	}[e.cause](e, t);
+}
+function bm(e, t) {
+	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${_m(e.limit)}. Use ${_m(e.advised)}.`,
-		reason: `Along ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${gm[t.rule]}, where λ is the curvature of the loss along its steepest direction. Other data have another limit.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${vm(e.limit)}. Use ${vm(e.advised)}.`,
+		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${_m[t.rule]}, where λ is the curvature of the loss along this direction. Other data have another limit.`,
 		fix: {
-			text: `Use ${_m(e.advised)}`,
+			text: `Use ${vm(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function bm(e) {
-	let t = rm(cm * e.limit);
+function xm(e) {
+	let t = im(lm * e.limit);
 	return {
 		tone: "plain",
-		headline: `See-sawing: the learning rate is ${tc(e.lr / e.limit)} of the limit ${_m(e.limit)}.`,
+		headline: `See-sawing: the learning rate is ${tc(e.lr / e.limit)} of the limit ${vm(e.limit)}.`,
 		reason: `Along the steepest direction, the error changes its sign every epoch and keeps ${nc(e.growth)} of its size.`,
 		fix: {
-			text: `Use ${_m(t)}`,
+			text: `Use ${vm(t)}`,
 			lr: t
 		}
 	};
 }
-function xm(e, t) {
+function Sm(e, t) {
 	return {
 		tone: "plain",
-		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${_m(e.limit)}.`,
+		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${vm(e.limit)}.`,
 		reason: `Even along the steepest direction, an epoch changes little, and ${ec(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${$(e.minLoss)}.`,
 		fix: {
-			text: `Use ${_m(e.advised)}`,
+			text: `Use ${vm(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function Sm(e, t) {
+function Cm(e, t) {
 	let n = Uf(t.names[e.worstWeight]);
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Not there yet:"} ${n} is ${$(Math.abs(e.worstError), 3)} away from ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction: along ${t.direction}, an epoch keeps ${nc(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${$(e.minLoss)}.`,
-		fix: t.standardize ? Em(e, t) : {
+		reason: `The cause is a slow direction, ${t.direction}: along it, an epoch keeps ${nc(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${$(e.minLoss)}.`,
+		fix: t.standardize ? Dm(e, t) : {
 			text: "Standardize the columns",
 			standardize: !0
 		}
 	};
 }
-function Cm(e) {
+function wm(e) {
 	return {
 		tone: "good",
 		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${$(e.minLoss)}.`,
-		reason: `What remains is what these columns cannot explain: noise, a curve or missing columns (residual standard deviation ${$(e.noiseStd, 3)}). More epochs would change nothing that these data can show.`,
+		reason: `What remains is what these columns cannot explain: noise, a curve, or missing columns (residual standard deviation ${$(e.noiseStd, 3)}). More epochs would change nothing that these data can show.`,
 		fix: null
 	};
 }
-function wm(e) {
+function Tm(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, but the data do not determine the weights.",
@@ -5923,27 +5924,27 @@ function wm(e) {
 		fix: null
 	};
 }
-function Tm(e, t) {
+function Em(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
 		headline: n ? "Converged: every weight is right to three digits." : `Converging: ${ec(e.forecast.toTolerance)} in all are enough.`,
 		reason: `The loss is ${$(e.finalLoss)} after ${ec(t.epochs)}, and its floor is ${$(e.minLoss)}.`,
-		fix: n ? null : Em(e, t)
+		fix: n ? null : Dm(e, t)
 	};
 }
-function Em(e, t) {
+function Dm(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
 		text: `Train ${ec(n)}`,
 		epochs: n
 	};
 }
-Q(), Z(), lc(), bc(), hm(), Yf();
-var Dm = /* @__PURE__ */ Fi("<line class=\"floor svelte-8r3kct\"></line>"), Om = /* @__PURE__ */ Fi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function km(e, t) {
+Q(), Z(), lc(), bc(), gm(), Xf();
+var Om = /* @__PURE__ */ Fi("<line class=\"floor svelte-8r3kct\"></line>"), km = /* @__PURE__ */ Fi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function Am(e, t) {
 	k(t, !0);
-	let n = ps(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? vc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? im(t.lab.spectrum, e, t.lab.epochs, V(l), Jf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+	let n = ps(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? vc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? am(t.lab.spectrum, e, t.lab.epochs, V(l), Yf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
 		let n = t / 239, r = V(s) ** (1 - n) * V(c) ** n;
 		return {
 			lr: r,
@@ -5956,7 +5957,7 @@ function km(e, t) {
 	function g(e) {
 		t.lab.setRate(Number(e.toPrecision(3)));
 	}
-	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${_m(V(i))} diverges; the advised rate is ${_m(V(a))}.`);
+	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${vm(V(i))} diverges; the advised rate is ${vm(V(a))}.`);
 	{
 		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
 		kc(e, {
@@ -5972,8 +5973,8 @@ function km(e, t) {
 					{
 						let r = (e, n) => {
 							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = Om(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
-								var t = Dm();
+							var s = km(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+								var t = Om();
 								z((e, n) => {
 									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
 								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
@@ -5995,9 +5996,9 @@ function km(e, t) {
 								() => r()(t.lab.lr),
 								() => Math.max(o()(V(h)), o().range[1]),
 								() => r()(V(i)) - 8,
-								() => _m(V(i)),
+								() => vm(V(i)),
 								() => r()(V(a)) - 7,
-								() => _m(V(a))
+								() => vm(V(a))
 							]), K(e, s);
 						}, o = /* @__PURE__ */ j(() => ({
 							domain: [V(s), V(c)],
@@ -6038,8 +6039,8 @@ function km(e, t) {
 	A();
 }
 Q(), Z(), Ss(), Us(), lc();
-var Am = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), jm = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Mm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Nm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Pm = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Fm = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
-function Im(e, t) {
+var jm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Mm = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Nm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Pm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Fm = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Im = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
+function Lm(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.closedFormWeights?.[n] ?? NaN;
@@ -6074,13 +6075,13 @@ function Im(e, t) {
 		return () => clearTimeout(e);
 	});
 	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : ic(e, 2);
-	var g = Fm(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
+	var g = Im(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
 	E(_);
 	var b = R(_, 2), x = F(b), S = F(x), C = F(S), ee = L(R(F(C)));
 	Ie(2), E(C), E(S);
 	var te = R(S), w = F(te);
 	Y(w, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = Am(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+		var n = jm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
@@ -6092,25 +6093,25 @@ function Im(e, t) {
 	var ne = R(w), re = R(F(ne)), ie = L(re, !0), ae = R(re), oe = L(ae, !0), se = L(R(ae), !0);
 	E(ne), E(te), E(x);
 	var ce = R(x, 2), le = (e) => {
-		var t = jm(), n = L(t);
+		var t = Mm(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weight${V(s) === 1 ? "" : "s"}`)), K(e, t);
 	};
 	J(ce, (e) => {
 		V(s) > 0 && e(le);
 	}), E(b);
 	var ue = R(b, 2), de = (e) => {
-		var t = Mm(), n = L(t, !0);
+		var t = Nm(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(ue, (e) => {
 		V(a) && e(de);
 	});
 	var fe = R(ue, 2), pe = (e) => {
-		var t = Pm(), r = I(t), i = F(r);
+		var t = Fm(), r = I(t), i = F(r);
 		let a;
 		var o = R(F(i));
 		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
-			var r = Nm();
+			var r = Pm();
 			let i;
 			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
 			E(r), z((e, a, s) => {
@@ -6139,8 +6140,8 @@ function Im(e, t) {
 	]), W("click", v, u), K(e, g), A();
 }
 xi(["click"]), Q(), Z();
-var Lm = /* @__PURE__ */ Fi("<line></line>"), Rm = /* @__PURE__ */ Fi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function zm(e, t) {
+var Rm = /* @__PURE__ */ Fi("<line></line>"), zm = /* @__PURE__ */ Fi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function Bm(e, t) {
 	k(t, !0);
 	let n = ps(t, "column", 3, 0), r = ps(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Md(...Nd(V(i).y))), c = /* @__PURE__ */ j(() => ({
 		domain: Md(...Nd(V(a))),
@@ -6179,8 +6180,8 @@ function zm(e, t) {
 			return t.label;
 		},
 		children: (e, n = y) => {
-			var r = Rm(), i = I(r), a = R(i), o = (e) => {
-				var r = Lm();
+			var r = zm(), i = I(r), a = R(i), o = (e) => {
+				var r = Rm();
 				Co(r, (e) => ({
 					class: "closed",
 					...e
@@ -6196,9 +6197,9 @@ function zm(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-bc(), Yf();
-function Bm(e, t, n, r, i) {
-	let { p: a, m: o } = e, s = Jf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(vc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
+bc(), Xf();
+function Vm(e, t, n, r, i) {
+	let { p: a, m: o } = e, s = Yf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(vc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
 		c.set(u, r * a), l[r] = pc(e, u, d), mc(e, d, f);
 		for (let e = 0; e < a; e++) u[e] -= t * s.direction(f[e], p, e);
@@ -6207,39 +6208,39 @@ function Bm(e, t, n, r, i) {
 		epochs: n,
 		p: a,
 		own: c,
-		weights: Um(e, c),
+		weights: Wm(e, c),
 		losses: l
 	};
 }
-function Vm(e, t) {
+function Hm(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function Hm(e, t) {
+function Um(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function Um(e, t) {
+function Wm(e, t) {
 	if (e.units === null) return t;
 	let n = new Float64Array(t.length);
 	for (let r = 0; r < t.length; r += e.p) n.set(_c(e, t.subarray(r, r + e.p)), r);
 	return n;
 }
-bc(), vp();
-function Wm(e, t) {
-	let n = dc(e.equivalent, e.n, t.loss), r = t.standardize ? fc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
-	return Bm(r, t.lr, t.epochs, i, t.rule);
-}
+bc(), yp();
 function Gm(e, t) {
-	let n = rp(dc(e.equivalent, e.n, t.loss));
+	let n = dc(e.equivalent, e.n, t.loss), r = t.standardize ? fc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
+	return Vm(r, t.lr, t.epochs, i, t.rule);
+}
+function Km(e, t) {
+	let n = ip(dc(e.equivalent, e.n, t.loss));
 	return {
 		data: e,
-		run: Wm(e, t),
+		run: Gm(e, t),
 		closedForm: Array.from(n.optimum),
 		floor: n.minLoss
 	};
 }
 Q(), Z(), Us(), of(), lc();
-var Km = /* @__PURE__ */ G("<p> </p>"), qm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Jm = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function Ym(e, t) {
+var qm = /* @__PURE__ */ G("<p> </p>"), Jm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Ym = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function Xm(e, t) {
 	k(t, !0);
 	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : af), i = /* @__PURE__ */ j(() => JSON.stringify({
 		...V(r),
@@ -6265,10 +6266,10 @@ function Ym(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Gm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Md(...Nd(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Km(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Md(...Nd(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: Vm(e.run, n),
+			weights: Hm(e.run, n),
 			loss: e.run.losses[n]
 		};
 	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both runs diverge alike: the limit of the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
@@ -6283,8 +6284,8 @@ function Ym(e, t) {
 				return `The lesson's data with the same seed, at the learning rate ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = Jm(), a = I(i), s = (e) => {
-					var t = Km(), n = L(t, !0);
+				var i = Ym(), a = I(i), s = (e) => {
+					var t = qm(), n = L(t, !0);
 					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
@@ -6293,10 +6294,10 @@ function Ym(e, t) {
 				var d = R(a, 2);
 				Y(d, 21, () => V(c), va, (e, r, i) => {
 					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = qm(), s = F(o), c = L(s), d = R(s, 2);
+					var o = Jm(), s = F(o), c = L(s), d = R(s, 2);
 					{
 						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
-						zm(d, {
+						Bm(d, {
 							get data() {
 								return V(r).data;
 							},
@@ -6334,8 +6335,8 @@ function Ym(e, t) {
 	A();
 }
 Q(), Z(), lc();
-var Xm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Zm = /* @__PURE__ */ G("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
-function Qm(e, t) {
+var Zm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Qm = /* @__PURE__ */ G("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
+function $m(e, t) {
 	k(t, !0);
 	let n = [
 		0,
@@ -6346,7 +6347,7 @@ function Qm(e, t) {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: Vm(e, t),
+			weights: Hm(e, t),
 			loss: e.losses[t]
 		})) : [];
 	}), i = /* @__PURE__ */ j(() => {
@@ -6371,12 +6372,12 @@ function Qm(e, t) {
 				return V(n);
 			},
 			children: (e, n) => {
-				var o = Zm(), s = F(o);
+				var o = Qm(), s = F(o);
 				let c;
 				Y(s, 21, () => V(r), (e) => e.epoch, (e, n) => {
 					var r = Li(), o = I(r), s = (e) => {
-						var r = Xm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
-						zm(R(c, 2), {
+						var r = Zm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						Bm(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
@@ -6407,29 +6408,29 @@ function Qm(e, t) {
 	A();
 }
 xi(["click"]), Q(), Z();
-var $m = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function eh(e, t) {
-	var n = $m(), r = R(F(n), 2), i = F(r);
-	km(i, {
+var eh = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function th(e, t) {
+	var n = eh(), r = R(F(n), 2), i = F(r);
+	Am(i, {
 		get lab() {
 			return t.lab;
 		},
 		height: 370
 	});
 	var a = R(i, 2);
-	Im(a, { get lab() {
+	Lm(a, { get lab() {
 		return t.lab;
 	} });
 	var o = R(a, 2);
-	Qm(o, { get lab() {
+	$m(o, { get lab() {
 		return t.lab;
-	} }), Ym(R(o, 2), { get lab() {
+	} }), Xm(R(o, 2), { get lab() {
 		return t.lab;
 	} }), E(r), E(n), K(e, n);
 }
 Q(), Z(), lc();
-var th = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), nh = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), rh = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function ih(e, t) {
+var nh = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), rh = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), ih = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function ah(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = ps(t, "short", 3, ""), i = ps(t, "whole", 3, !1), a = ps(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
@@ -6446,12 +6447,12 @@ function ih(e, t) {
 		} else P(o, `“${e.value.slice(0, 20)}” is not a number: ${Qs(t.value, 12)} is kept.`);
 		e.value = s(t.value);
 	}
-	var l = rh();
+	var l = ih();
 	let u;
 	var d = F(l), f = F(d);
 	let p;
 	var m = L(f, !0), h = R(f), g = (e) => {
-		var t = th(), n = L(t, !0);
+		var t = nh(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(h, (e) => {
@@ -6460,7 +6461,7 @@ function ih(e, t) {
 	var _ = R(d, 2);
 	yo(_);
 	var v = R(_, 2), y = (e) => {
-		var t = nh(), r = L(t, !0);
+		var t = rh(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
@@ -6475,8 +6476,8 @@ function ih(e, t) {
 	}, [() => s(t.value)]), W("change", _, (e) => c(e.currentTarget)), W("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
 }
 xi(["change", "keydown"]), Q(), Z(), of(), uf();
-var ah = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), oh = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), sh = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), ch = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p>"), lh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!>", 1), uh = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function dh(e, t) {
+var oh = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), sh = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), ch = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), lh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p>"), uh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!>", 1), dh = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function fh(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = [
 		{
@@ -6507,9 +6508,9 @@ function dh(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: the old range is kept.`] : n().load(t);
 	}
-	var c = uh(), l = R(F(c), 2), u = (e) => {
-		var t = oh(), s = F(t), c = R(s, 2), l = (e) => {
-			var t = ah(), r = L(t, !0);
+	var c = dh(), l = R(F(c), 2), u = (e) => {
+		var t = sh(), s = F(t), c = R(s, 2), l = (e) => {
+			var t = oh(), r = L(t, !0);
 			z((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
 			}, [() => a(n().file.name)]), W("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
@@ -6517,7 +6518,7 @@ function dh(e, t) {
 		J(c, (e) => {
 			n().file && e(l);
 		}), Y(R(c, 2), 17, () => r, (e) => e.name, (e, t) => {
-			var r = ah(), i = L(r, !0);
+			var r = oh(), i = L(r, !0);
 			z(() => {
 				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), W("click", r, () => n().load({
@@ -6530,8 +6531,8 @@ function dh(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		var t = sh(), n = I(t);
-		ih(n, {
+		var t = ch(), n = I(t);
+		ah(n, {
 			label: "Points n",
 			get value() {
 				return V(i).n;
@@ -6543,7 +6544,7 @@ function dh(e, t) {
 			onchange: (e) => s({ n: e })
 		});
 		var r = R(n, 2);
-		ih(r, {
+		ah(r, {
 			label: "Noise",
 			get value() {
 				return V(i).noise;
@@ -6554,7 +6555,7 @@ function dh(e, t) {
 			onchange: (e) => s({ noise: e })
 		});
 		var a = R(r, 2);
-		ih(a, {
+		ah(a, {
 			label: "x from",
 			get value() {
 				return V(i).low;
@@ -6565,7 +6566,7 @@ function dh(e, t) {
 			onchange: (e) => s({ low: e })
 		});
 		var o = R(a, 2);
-		ih(o, {
+		ah(o, {
 			label: "x to",
 			get value() {
 				return V(i).high;
@@ -6574,7 +6575,7 @@ function dh(e, t) {
 				return sf.range;
 			},
 			onchange: (e) => s({ high: e })
-		}), ih(R(o, 2), {
+		}), ah(R(o, 2), {
 			label: "Seed",
 			get value() {
 				return V(i).seed;
@@ -6586,8 +6587,8 @@ function dh(e, t) {
 			onchange: (e) => s({ seed: e })
 		}), K(e, t);
 	}, m = (e) => {
-		var t = lh(), r = I(t), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = (e) => {
-			var t = ch(), r = L(t, !0);
+		var t = uh(), r = I(t), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = (e) => {
+			var t = lh(), r = L(t, !0);
 			z(() => q(r, n().data.left_out)), K(e, t);
 		};
 		J(s, (e) => {
@@ -6600,13 +6601,13 @@ function dh(e, t) {
 		V(i) ? e(p) : n().data && e(m, 1);
 	}), E(c), z(() => X(c, "aria-busy", n().loading)), K(e, c), A();
 }
-xi(["click"]), Q(), Z(), hm(), Yf(), lc(), uf();
-var fh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span> <button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
-function ph(e, t) {
+xi(["click"]), Q(), Z(), gm(), Xf(), lc(), uf();
+var ph = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span> <button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
+function mh(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.lab.spectrum ? Qp(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), r = /* @__PURE__ */ j(() => t.lab.spectrum && V(n) < Infinity ? em(t.lab.spectrum, Jf[t.lab.rule]) : Infinity), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ j(() => V(i) ?? nm(V(n), t.lab.lr)), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(a)[0]) / (V(a)[1] - V(a)[0]))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var c = fh(), l = F(c);
-	ih(l, {
+	let n = /* @__PURE__ */ j(() => t.lab.spectrum ? $p(t.lab.spectrum, Yf[t.lab.rule]) : Infinity), r = /* @__PURE__ */ j(() => t.lab.spectrum && V(n) < Infinity ? tm(t.lab.spectrum, Yf[t.lab.rule]) : Infinity), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ j(() => V(i) ?? rm(V(n), t.lab.lr)), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(a)[0]) / (V(a)[1] - V(a)[0]))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var c = ph(), l = F(c);
+	ah(l, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
@@ -6641,10 +6642,10 @@ function ph(e, t) {
 		() => Qs(t.lab.lr),
 		() => o(V(r)),
 		() => !Number.isFinite(V(r)),
-		() => _m(V(r)),
+		() => vm(V(r)),
 		() => !Number.isFinite(V(n)),
-		() => _m(V(n))
-	]), W("pointerdown", f, () => P(i, V(a), !0)), W("pointerup", f, () => P(i, null)), bi("pointercancel", f, () => P(i, null)), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", g, () => t.lab.setRate(V(r))), W("click", v, () => t.lab.setRate(rm(V(n), 4))), K(e, c), A();
+		() => vm(V(n))
+	]), W("pointerdown", f, () => P(i, V(a), !0)), W("pointerup", f, () => P(i, null)), bi("pointercancel", f, () => P(i, null)), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", g, () => t.lab.setRate(V(r))), W("click", v, () => t.lab.setRate(im(V(n), 4))), K(e, c), A();
 }
 xi([
 	"pointerdown",
@@ -6652,14 +6653,14 @@ xi([
 	"input",
 	"click"
 ]), Q(), Z();
-var mh = /* @__PURE__ */ G("<option> </option>"), hh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function gh(e, t) {
+var hh = /* @__PURE__ */ G("<option> </option>"), gh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function _h(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = ps(t, "value", 15);
-	var i = hh(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = gh(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = mh(), r = L(n, !0), i = {};
+		var n = hh(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -6668,16 +6669,16 @@ function gh(e, t) {
 	}), ho(s, r), K(e, i), A();
 }
 Q(), Z();
-var _h = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function vh(e, t) {
+var vh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function yh(e, t) {
 	k(t, !0);
 	let n = ps(t, "checked", 15);
-	var r = _h(), i = F(r), a = L(i, !0), o = R(i, 2);
+	var r = vh(), i = F(r), a = L(i, !0), o = R(i, 2);
 	yo(o), E(r), z(() => q(a, t.label)), Vo(o, n), K(e, r), A();
 }
 Q(), Z(), uf();
-var yh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
-function bh(e, t) {
+var bh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
+function xh(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = [
 		{
@@ -6710,8 +6711,8 @@ function bh(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var a = yh(), o = R(F(a), 2), s = (e) => {
-		ih(e, {
+	var a = bh(), o = R(F(a), 2), s = (e) => {
+		ah(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
@@ -6727,7 +6728,7 @@ function bh(e, t) {
 		V(c) && e(s);
 	});
 	var l = R(o, 2), u = (e) => {
-		gh(e, {
+		_h(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -6744,7 +6745,7 @@ function bh(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		gh(e, {
+		_h(e, {
 			label: "Loss",
 			get choices() {
 				return i;
@@ -6761,7 +6762,7 @@ function bh(e, t) {
 		V(m) && e(p);
 	});
 	var h = R(f, 2), g = (e) => {
-		vh(e, {
+		yh(e, {
 			label: "Standardize columns",
 			get checked() {
 				return n().standardize;
@@ -6775,7 +6776,7 @@ function bh(e, t) {
 		V(_) && e(g);
 	});
 	var v = R(h, 2), y = (e) => {
-		vh(e, {
+		yh(e, {
 			label: "Show the closed form",
 			get checked() {
 				return n().closedForm;
@@ -6790,14 +6791,14 @@ function bh(e, t) {
 	}), E(a), K(e, a), A();
 }
 Q(), Z();
-var xh = /* @__PURE__ */ Fi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), Sh = /* @__PURE__ */ Fi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), Ch = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function wh(e, t) {
+var Sh = /* @__PURE__ */ Fi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), Ch = /* @__PURE__ */ Fi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), wh = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function Th(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7);
-	var r = Ch(), i = F(r), a = F(i);
+	var r = wh(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		ih(a, {
+		ah(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
@@ -6818,9 +6819,9 @@ function wh(e, t) {
 	yo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, xh());
-	}, h = (e) => {
 		K(e, Sh());
+	}, h = (e) => {
+		K(e, Ch());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -6836,14 +6837,14 @@ function wh(e, t) {
 }
 xi(["input", "click"]);
 // src/keys.ts
-var Th = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function Eh(e, t) {
+var Eh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function Dh(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(Th) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = Dh(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(Eh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = Oh(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function Dh(e, t) {
+function Oh(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -6855,8 +6856,8 @@ function Dh(e, t) {
 }
 // src/theme.svelte.ts
 Z();
-var Oh = "downslope-theme", kh = class {
-	#e = /* @__PURE__ */ N(Nn(Ah()));
+var kh = "downslope-theme", Ah = class {
+	#e = /* @__PURE__ */ N(Nn(jh()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -6867,61 +6868,61 @@ var Oh = "downslope-theme", kh = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(Oh, this.chosen);
+			localStorage.setItem(kh, this.chosen);
 		} catch {}
 	}
 };
-function Ah() {
+function jh() {
 	try {
-		let e = localStorage.getItem(Oh);
+		let e = localStorage.getItem(kh);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var jh = new kh();
+var Mh = new Ah();
 Q(), Z();
-var Mh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Nh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function Ph(e, t) {
+var Nh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Ph = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function Fh(e, t) {
 	k(t, !0);
-	var n = Nh(), r = R(F(n), 2);
+	var n = Ph(), r = R(F(n), 2);
 	Ma(r, () => t.children ?? y);
 	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = Mh(), r = L(n, !0);
+		var n = Nh(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(i), E(n), W("click", s, () => jh.toggle()), K(e, n), A();
+	E(i), E(n), W("click", s, () => Mh.toggle()), K(e, n), A();
 }
 xi(["click"]), Q(), Z(), Ds();
-var Fh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), Ih = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Lh = /* @__PURE__ */ G("<p> </p>"), Rh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), zh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function Bh(e, t) {
+var Ih = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), Lh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Rh = /* @__PURE__ */ G("<p> </p>"), zh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Bh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function Vh(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = (e) => e.scrollIntoView({ block: "nearest" });
-	var i = zh(), a = F(i), o = (e) => {
-		K(e, Fh());
+	var i = Bh(), a = F(i), o = (e) => {
+		K(e, Ih());
 	};
 	J(a, (e) => {
 		Es.stopped && e(o);
 	});
 	var s = R(a, 2), c = (e) => {
-		var t = Ih(), i = F(t), a = R(i);
+		var t = Lh(), i = F(t), a = R(i);
 		E(t), Ka(t, () => r), z(() => q(i, `${n().error ?? ""} `)), W("click", a, () => n().error = ""), K(e, t);
 	};
 	J(s, (e) => {
 		n().error && e(c);
 	});
 	var l = R(s, 2), u = (e) => {
-		var t = Rh(), i = F(t);
+		var t = zh(), i = F(t);
 		Y(i, 17, () => n().notices.slice(0, 5), va, (e, t) => {
-			var n = Lh(), r = L(n, !0);
+			var n = Rh(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
 		var a = R(i, 2), o = (e) => {
-			var t = Lh(), r = L(t);
+			var t = Rh(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
 		};
 		J(a, (e) => {
@@ -6935,20 +6936,20 @@ function Bh(e, t) {
 	}), E(i), K(e, i), A();
 }
 xi(["click"]), st(), it(), Q(), Z();
-var Vh = /* @__PURE__ */ G("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
-function Hh(e) {
-	K(e, Vh());
+var Hh = /* @__PURE__ */ G("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
+function Uh(e) {
+	K(e, Hh());
 }
 Q(), Z(), lc(), bc();
-var Uh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialize</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function Wh(e, t) {
+var Wh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialize</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function Gh(e, t) {
 	k(t, !0);
 	let n = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
 		"half-sse": ["½ Σ residual²", "Xᵀ(ŷ − y)"]
-	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Hm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? gc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Hm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
+	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Um(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? gc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Um(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
 		let e = V(s).length - 1;
 		return V(s).length <= 3 ? V(s).map((e, t) => t) : [
 			0,
@@ -6966,7 +6967,7 @@ function Wh(e, t) {
 		};
 	}), d = (e) => V(c).map((t) => `${V(s)[t]} ${$(e[t])}`).join(", ") + V(l);
 	var f = Li(), p = I(f), m = (e) => {
-		var i = Uh(), s = F(i), c = L(R(F(s), 2));
+		var i = Wh(), s = F(i), c = L(R(F(s), 2));
 		E(s);
 		var l = R(s, 2), f = F(l), p = R(F(f), 2), m = L(p), h = L(R(p, 2), !0);
 		E(f);
@@ -6994,14 +6995,14 @@ function Wh(e, t) {
 	}), K(e, f), A();
 }
 Q(), Z();
-var Gh = /* @__PURE__ */ G("<button> </button>"), Kh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function qh(e, t) {
+var Kh = /* @__PURE__ */ G("<button> </button>"), qh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function Jh(e, t) {
 	k(t, !0);
 	var n = Li(), r = I(n), i = (e) => {
-		var n = Kh();
+		var n = qh();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = Gh();
+			var i = Kh();
 			let a;
 			var o = L(i, !0);
 			z(() => {
@@ -7014,7 +7015,7 @@ function qh(e, t) {
 	}), K(e, n), A();
 }
 xi(["click"]), Z(), xf();
-var Jh = class {
+var Yh = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -7109,33 +7110,33 @@ var Jh = class {
 	}
 };
 // src/progress.svelte.ts
-function Yh() {
+function Xh() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function Xh(e) {
-	if (e.length > ng) throw new rg("it is larger than 4 MB");
+function Zh(e) {
+	if (e.length > rg) throw new ig("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new rg("it is not JSON");
+		throw new ig("it is not JSON");
 	}
-	if (!og(t) || t.format !== eg) throw new rg("it is not marked as Downslope progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new rg("it has no version");
-	if (t.version > tg) throw new rg(`it was written by a newer Downslope, version ${String(t.version)}`);
-	if (!og(t.records)) throw new rg("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Zh(e, t)]));
+	if (!sg(t) || t.format !== tg) throw new ig("it is not marked as Downslope progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new ig("it has no version");
+	if (t.version > ng) throw new ig(`it was written by a newer Downslope, version ${String(t.version)}`);
+	if (!sg(t.records)) throw new ig("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Qh(e, t)]));
 }
-function Zh(e, t) {
-	if (!(e !== "__proto__" && og(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && og(t) && typeof t.at == "string"))) throw new rg(`“${e.slice(0, 40)}” does not hold records`);
+function Qh(e, t) {
+	if (!(e !== "__proto__" && sg(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && sg(t) && typeof t.at == "string"))) throw new ig(`“${e.slice(0, 40)}” does not hold records`);
 	return t;
 }
-var Qh, $h, eg, tg, ng, rg, ig, ag, og, sg, cg = t((() => {
-	Z(), Qh = "downslope.progress", $h = "downslope.progress.aside", eg = "downslope-progress", tg = 1, ng = 4 * 2 ** 20, rg = class extends Error {}, ig = class {
+var $h, eg, tg, ng, rg, ig, ag, og, sg, cg, lg = t((() => {
+	Z(), $h = "downslope.progress", eg = "downslope.progress.aside", tg = "downslope-progress", ng = 1, rg = 4 * 2 ** 20, ig = class extends Error {}, ag = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -7156,10 +7157,10 @@ var Qh, $h, eg, tg, ng, rg, ig, ag, og, sg, cg = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return sg(sg(this.records, e) ?? {}, t) ?? null;
+			return cg(cg(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return sg(this.records, e) ?? {};
+			return cg(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -7172,7 +7173,7 @@ var Qh, $h, eg, tg, ng, rg, ig, ag, og, sg, cg = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...sg(r, t),
+						...cg(r, t),
 						...n,
 						at: i
 					}
@@ -7191,16 +7192,16 @@ var Qh, $h, eg, tg, ng, rg, ig, ag, og, sg, cg = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return ag(this.records);
+			return og(this.records);
 		}
 		import(e) {
-			let t = Xh(e);
+			let t = Zh(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...sg(n, e) };
+				let t = { ...cg(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = sg(t, e), a = !i || n.at > i.at;
+					let i = cg(t, e), a = !i || n.at > i.at;
 					t[e] = a ? {
 						...i,
 						...n
@@ -7223,7 +7224,7 @@ var Qh, $h, eg, tg, ng, rg, ig, ag, og, sg, cg = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = Xh(e);
+				this.records = Zh(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -7231,15 +7232,15 @@ var Qh, $h, eg, tg, ng, rg, ig, ag, og, sg, cg = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? $h : `${$h}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(Qh), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? eg : `${eg}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem($h), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(Qh, ag(e));
+				this.store?.setItem($h, og(e));
 			} catch {
 				this.lasts();
 			}
@@ -7247,59 +7248,59 @@ var Qh, $h, eg, tg, ng, rg, ig, ag, og, sg, cg = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser does not store data for this page, so your progress lasts until you leave. Export it to keep it.";
 		}
-	}, ag = (e) => JSON.stringify({
-		format: eg,
-		version: tg,
+	}, og = (e) => JSON.stringify({
+		format: tg,
+		version: ng,
 		records: e
-	}, null, 1), og = (e) => typeof e == "object" && !!e && !Array.isArray(e), sg = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), lg, ug, dg, fg, pg, mg, hg, gg, _g = t((() => {
-	Us(), lg = () => zs("lesson"), ug = (e, t) => Bs("experiment", {
+	}, null, 1), sg = (e) => typeof e == "object" && !!e && !Array.isArray(e), cg = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), ug, dg, fg, pg, mg, hg, gg, _g, vg = t((() => {
+	Us(), ug = () => zs("lesson"), dg = (e, t) => Bs("experiment", {
 		id: e,
 		prediction: t
-	}), dg = (e, t) => Bs("prompt", {
+	}), fg = (e, t) => Bs("prompt", {
 		id: e,
 		answer: t
-	}), fg = () => zs("quiz"), pg = (e, t) => Bs("quiz/pose", t === void 0 ? { id: e } : {
+	}), pg = () => zs("quiz"), mg = (e, t) => Bs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), mg = (e, t, n, r) => Bs("quiz/grade", {
+	}), hg = (e, t, n, r) => Bs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), hg = (e, t, n) => Bs("quiz/hint", {
+	}), gg = (e, t, n) => Bs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), gg = (e, t) => Bs("open", {
+	}), _g = (e, t) => Bs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function vg(e) {
+function yg(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return Cg;
-	if (n === "demo") return yg(Cg, r);
-	if (!Tg.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return wg;
+	if (n === "demo") return bg(wg, r);
+	if (!Eg.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	return i === "--case" ? yg({
+	return i === "--case" ? bg({
 		verb: "compare",
 		case: r.shift(),
 		epochs: cf.epochs
-	}, r) : /^[a-z]\w*$/.test(i) ? yg({
+	}, r) : /^[a-z]\w*$/.test(i) ? bg({
 		verb: "data",
 		dataset: i,
 		epochs: cf.epochs
 	}, r) : null;
 }
-function yg(e, t) {
+function bg(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = wg.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = Tg.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
-		else if (Eg.includes(e)) t.shift();
+		else if (Dg.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -7308,7 +7309,7 @@ function yg(e, t) {
 	}
 	return n;
 }
-function bg(e, t) {
+function xg(e, t) {
 	let { descriptor: n } = t;
 	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" ? !1 : [
 		"n",
@@ -7317,8 +7318,8 @@ function bg(e, t) {
 		"high"
 	].every((t) => e[t] === n[t]) && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
 }
-async function xg(e, t) {
-	let n = Sg(t);
+async function Sg(e, t) {
+	let n = Cg(t);
 	if (n === null || !await e.load(n)) return !1;
 	e.recall({
 		...e.runSettings(),
@@ -7328,24 +7329,24 @@ async function xg(e, t) {
 		standardize: t.standardize ?? !1,
 		lr: t.lr ?? e.lr,
 		epochs: Math.min(t.epochs, sf.epochs[1])
-	}), t.lr === void 0 && e.spectrum && e.setRate(em(e.spectrum, Jf.gd));
+	}), t.lr === void 0 && e.spectrum && e.setRate(tm(e.spectrum, Yf.gd));
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function Sg(e) {
+function Cg(e) {
 	if (e.dataset) return {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return Og(e);
+	if (e.verb !== "compare") return kg(e);
 	let t = rf.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var Cg, wg, Tg, Eg, Dg, Og, kg = t((() => {
-	of(), hm(), Yf(), uf(), Cg = {
+var wg, Tg, Eg, Dg, Og, kg, Ag = t((() => {
+	of(), gm(), Xf(), uf(), wg = {
 		verb: "train",
 		lr: cf.lr,
 		epochs: cf.epochs,
@@ -7355,24 +7356,24 @@ var Cg, wg, Tg, Eg, Dg, Og, kg = t((() => {
 		low: af.low,
 		high: af.high,
 		standardize: !1
-	}, wg = [
+	}, Tg = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], Tg = [
+	], Eg = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], Eg = ["--every", "--loss"], Dg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
-		...wg,
+	], Dg = ["--every", "--loss"], Og = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
+		...Tg,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n])), Og = (e) => ({
+	].every((n) => e[n] === t[n])), kg = (e) => ({
 		kind: "lesson",
 		n: e.n ?? af.n,
 		noise: e.noise ?? af.noise,
@@ -7381,8 +7382,8 @@ var Cg, wg, Tg, Eg, Dg, Og, kg = t((() => {
 		high: e.high ?? af.high
 	});
 }));
-cg(), Z(), Us(), _g(), kg();
-var Ag = class {
+lg(), Z(), Us(), vg(), Ag();
+var jg = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -7447,7 +7448,7 @@ var Ag = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await lg();
+			this.lesson ??= await ug();
 		} catch (e) {
 			this.error = Ps(e);
 		}
@@ -7455,7 +7456,7 @@ var Ag = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await fg()).items;
+			this.quiz ??= (await pg()).items;
 		} catch (e) {
 			this.error = Ps(e);
 		}
@@ -7484,9 +7485,9 @@ var Ag = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && Dg(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && Og(t.setup, e));
 	}
-	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && bg(e.setup, this.lab)));
+	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && xg(e.setup, this.lab)));
 	get asks() {
 		return V(this.#l);
 	}
@@ -7512,7 +7513,7 @@ var Ag = class {
 	}
 };
 Z(), Ss();
-var jg = [
+var Mg = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -7525,7 +7526,7 @@ var jg = [
 		id: "share",
 		text: "Share"
 	}
-], Mg = "downslope.panel", Ng = "(min-width: 1180px)", Pg = class {
+], Ng = "downslope.panel", Pg = "(min-width: 1180px)", Fg = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -7547,10 +7548,10 @@ var jg = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new Jh(e), this.progress = new ig(Yh()), this.tabs = jg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new Yh(e), this.progress = new ag(Xh()), this.tabs = Mg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new Ag(e, this.progress, n.get("section"));
-		let r = Fg(), i = n.get("panel") ?? r.tab;
+		this.learning = new jg(e, this.progress, n.get("section"));
+		let r = Ig(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -7566,16 +7567,16 @@ var jg = [
 	}
 	remember() {
 		try {
-			Yh()?.setItem(Mg, JSON.stringify({
+			Xh()?.setItem(Ng, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function Fg() {
+function Ig() {
 	try {
-		let { open: e, tab: t } = JSON.parse(Yh()?.getItem(Mg) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(Xh()?.getItem(Ng) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -7589,7 +7590,7 @@ function Fg() {
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
 Z(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Oi(), Vi();
-var Ig = class {
+var Lg = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -7598,7 +7599,7 @@ var Ig = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, Lg = /\(.+\)/, Rg = /* @__PURE__ */ new Set([
+}, Rg = /\(.+\)/, zg = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -7606,15 +7607,15 @@ var Ig = class {
 	"or",
 	"not",
 	"only"
-]), zg = class extends Ig {
+]), Bg = class extends Lg {
 	constructor(e, t) {
-		let n = Lg.test(e) || e.split(/[\s,]+/).some((e) => Rg.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = Rg.test(e) || e.split(/[\s,]+/).some((e) => zg.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => yi(r, "change", e));
 	}
 };
 Vi(), Q(), Z();
-var Bg = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Vg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function Hg(e, t) {
+var Vg = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Hg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function Ug(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -7628,9 +7629,9 @@ function Hg(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = Vg();
+	var i = Hg();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = Bg(), i = L(r, !0);
+		var r = Vg(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), W("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -7638,13 +7639,13 @@ function Hg(e, t) {
 }
 xi(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var Ug = t((() => {}));
+var Wg = t((() => {}));
 // src/panels/learn/Contents.svelte
-function Wg(e, t) {
+function Gg(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = Jg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = Gg(), r = L(n, !0);
+	var o = Yg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = Kg(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Continue: ${V(a).title}` : "Begin")), W("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -7653,8 +7654,8 @@ function Wg(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = qg(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, Kg());
+		var o = Jg(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, qg());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -7664,35 +7665,35 @@ function Wg(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var Gg, Kg, qg, Jg, Yg = t((() => {
-	Q(), Z(), Ug(), Gg = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), Kg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), qg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Jg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), xi(["click"]);
+var Kg, qg, Jg, Yg, Xg = t((() => {
+	Q(), Z(), Wg(), Kg = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), qg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Jg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Yg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), xi(["click"]);
 }));
 // src/panels/side/markdown.ts
-function Xg(e) {
+function Zg(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? Qg(t, "code") : null;
+			r = !r, n = r ? $g(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : Zg(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = Qg(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : Qg(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = $g(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function Zg(e, t) {
+function Qg(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function Qg(e, t) {
+function $g(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function $g(e) {
+function e_(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(e_)) {
+	for (let r of e.matchAll(t_)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -7714,22 +7715,22 @@ function $g(e) {
 		text: e.slice(n)
 	}), t;
 }
-var e_, t_ = t((() => {
-	e_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var t_, n_ = t((() => {
+	t_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function n_(e, t) {
+function r_(e, t) {
 	k(t, !0);
 	var n = Li();
-	Y(I(n), 17, () => $g(t.text), va, (e, t) => {
+	Y(I(n), 17, () => e_(t.text), va, (e, t) => {
 		var n = Li(), r = I(n), i = (e) => {
-			var n = r_(), r = L(n, !0);
-			z(() => q(r, V(t).text)), K(e, n);
-		}, a = (e) => {
 			var n = i_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
-		}, o = (e) => {
+		}, a = (e) => {
 			var n = a_(), r = L(n, !0);
+			z(() => q(r, V(t).text)), K(e, n);
+		}, o = (e) => {
+			var n = o_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Ii();
@@ -7740,31 +7741,31 @@ function n_(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var r_, i_, a_, o_ = t((() => {
-	Q(), Z(), t_(), r_ = /* @__PURE__ */ G("<code> </code>"), i_ = /* @__PURE__ */ G("<strong> </strong>"), a_ = /* @__PURE__ */ G("<em> </em>");
+var i_, a_, o_, s_ = t((() => {
+	Q(), Z(), n_(), i_ = /* @__PURE__ */ G("<code> </code>"), a_ = /* @__PURE__ */ G("<strong> </strong>"), o_ = /* @__PURE__ */ G("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function s_(e, t) {
+function c_(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => Xg(t.text));
+	let n = /* @__PURE__ */ j(() => Zg(t.text));
 	var r = Li();
 	Y(I(r), 17, () => V(n), va, (e, t) => {
 		var n = Li(), r = I(n), i = (e) => {
-			var n = c_(), r = L(F(n), !0);
+			var n = l_(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = u_();
+			var n = d_();
 			Y(n, 21, () => V(t).lines, va, (e, t) => {
-				var n = l_();
-				n_(F(n), { get text() {
+				var n = u_();
+				r_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = d_(), r = F(n);
+			var n = f_(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				n_(r, { get text() {
+				r_(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -7775,11 +7776,11 @@ function s_(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var c_, l_, u_, d_, f_ = t((() => {
-	Q(), Z(), t_(), o_(), c_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), l_ = /* @__PURE__ */ G("<li><!></li>"), u_ = /* @__PURE__ */ G("<ul></ul>"), d_ = /* @__PURE__ */ G("<p><!></p>");
-})), p_ = t((() => {}));
+var l_, u_, d_, f_, p_ = t((() => {
+	Q(), Z(), n_(), s_(), l_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), u_ = /* @__PURE__ */ G("<li><!></li>"), d_ = /* @__PURE__ */ G("<ul></ul>"), f_ = /* @__PURE__ */ G("<p><!></p>");
+})), m_ = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function m_(e, t) {
+function h_(e, t) {
 	k(t, !0);
 	let n = ps(t, "label", 3, "Copy"), r = ps(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -7792,12 +7793,12 @@ function m_(e, t) {
 	or(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = g_(), l = I(c), u = F(l);
+	var s = { copy: o }, c = __(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = h_(), r = R(F(n), 2);
+		var n = g_(), r = R(F(n), 2);
 		kt(r), ts(r, (e) => P(a, e), () => V(a)), E(n), z(() => bo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -7806,11 +7807,11 @@ function m_(e, t) {
 		d = io(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), W("click", u, o), K(e, c), A(s);
 }
-var h_, g_, __ = t((() => {
-	Q(), Z(), Ss(), p_(), h_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), g_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), xi(["click"]);
-})), v_ = t((() => {}));
+var g_, __, v_ = t((() => {
+	Q(), Z(), Ss(), m_(), g_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), __ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), xi(["click"]);
+})), y_ = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function y_(e, t) {
+function b_(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -7819,15 +7820,15 @@ function y_(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			gg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Ps(e), !0));
+			_g(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Ps(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = T_(), l = I(c), u = F(l), d = R(u, 2);
+	var c = E_(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = b_(), r = L(n, !0), i = {};
+		var n = x_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -7835,31 +7836,31 @@ function y_(e, t) {
 	var f;
 	mo(d);
 	var p = R(d, 2), m = (e) => {
-		var t = x_(), n = L(t);
+		var t = S_(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), W("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = S_(), n = L(t);
+		var t = C_(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), ts(m_(R(p, 2), {
+	}), ts(h_(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = C_(), n = L(t);
+		var t = w_(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = w_(), n = L(t, !0);
+		var t = T_(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -7868,11 +7869,11 @@ function y_(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", po(d, f));
 	}), W("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var b_, x_, S_, C_, w_, T_, E_ = t((() => {
-	Q(), Z(), Us(), _g(), __(), v_(), b_ = /* @__PURE__ */ G("<option> </option>"), x_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), S_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), C_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), w_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), T_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), xi(["change", "click"]);
-})), D_ = t((() => {}));
+var x_, S_, C_, w_, T_, E_, D_ = t((() => {
+	Q(), Z(), Us(), vg(), v_(), y_(), x_ = /* @__PURE__ */ G("<option> </option>"), S_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), C_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), w_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), T_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), E_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), xi(["change", "click"]);
+})), O_ = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function O_(e, t) {
+function k_(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = ps(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Nn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -7884,7 +7885,7 @@ function O_(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await dg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await fg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
 				}), await Ur();
@@ -7903,7 +7904,7 @@ function O_(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = M_(), _ = F(g);
+	var g = N_(), _ = F(g);
 	Va(_, () => `h${r()}`, !1, (e, r) => {
 		Co(e, () => ({
 			class: "title",
@@ -7913,13 +7914,13 @@ function O_(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	s_(F(v), { get text() {
+	c_(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	kt(b);
 	var x = R(b, 2), S = (e) => {
-		var t = k_(), r = L(t, !0);
+		var t = A_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -7930,7 +7931,7 @@ function O_(e, t) {
 	var C = R(x, 2), ee = L(C), te = R(C, 2), w = F(te);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		y_(w, {
+		b_(w, {
 			get text() {
 				return V(f);
 			},
@@ -7941,7 +7942,7 @@ function O_(e, t) {
 	}
 	E(te);
 	var ne = R(te, 2), re = (e) => {
-		var i = j_(), a = F(i);
+		var i = M_(), a = F(i);
 		Va(a, () => `h${r() + 1}`, !1, (e, t) => {
 			io(e, 0, "part svelte-153dzva"), K(t, Ii("A worked answer"));
 		});
@@ -7956,14 +7957,14 @@ function O_(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = A_(), r = F(n);
+			var n = j_(), r = F(n);
 			yo(r);
 			var i = R(r, 2), a = F(i);
-			n_(a, { get text() {
+			r_(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			n_(R(F(c)), { get text() {
+			r_(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				xo(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -7980,20 +7981,20 @@ function O_(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
 	}), W("input", b, p), zo(b, () => V(a), (e) => P(a, e)), W("click", ee, m), K(e, g), A();
 }
-var k_, A_, j_, M_, N_ = t((() => {
-	Q(), Z(), Ss(), Us(), f_(), E_(), o_(), _g(), D_(), k_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), A_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), j_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), M_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), xi([
+var A_, j_, M_, N_, P_ = t((() => {
+	Q(), Z(), Ss(), Us(), p_(), D_(), s_(), vg(), O_(), A_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), j_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), M_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), N_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), xi([
 		"input",
 		"click",
 		"change"
 	]);
-})), P_ = t((() => {}));
+})), F_ = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function F_(e, t) {
+function I_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = L_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = R_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		O_(e, {
+		k_(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -8004,24 +8005,24 @@ function F_(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, I_());
+		K(e, L_());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
   it to an AI that is asked to give hints before answers.`)), K(e, r), A();
 }
-var I_, L_, R_ = t((() => {
-	Q(), Z(), N_(), P_(), I_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), L_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var L_, R_, z_ = t((() => {
+	Q(), Z(), P_(), F_(), L_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), R_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function z_(e, t, n) {
+function B_(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var B_ = t((() => {})), V_ = t((() => {}));
+var V_ = t((() => {})), H_ = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function H_(e, t) {
+function U_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	bs(() => void t.learning.loadQuiz());
@@ -8053,7 +8054,7 @@ function H_(e, t) {
 				let t = V(n).import(await e.text());
 				P(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`);
 			} catch (t) {
-				P(i, t instanceof rg ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof ig ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -8061,16 +8062,16 @@ function H_(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress was deleted.");
 	}
-	var d = J_(), f = R(I(d), 2);
+	var d = Y_(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = U_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = W_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = so(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = W_(), n = L(t);
+		var t = G_(), n = L(t);
 		z(() => q(n, `${V(c) === 1 ? "1 prediction was" : `${V(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -8079,36 +8080,36 @@ function H_(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	ts(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = G_(), r = F(t), i = R(r), o = R(i, 2);
+		var t = K_(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Delete all ${V(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = K_();
+		var t = q_();
 		z(() => t.disabled = V(n).count === 0), W("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
 	var S = R(h, 2), C = L(S, !0), ee = R(S, 2), te = (e) => {
-		var t = q_(), n = L(t, !0);
+		var t = J_(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
 	J(ee, (e) => {
 		V(i) && e(te);
-	}), z(() => q(C, V(r))), W("click", g, () => z_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	}), z(() => q(C, V(r))), W("click", g, () => B_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var U_, W_, G_, K_, q_, J_, Y_ = t((() => {
-	Q(), Z(), cg(), B_(), Ss(), V_(), U_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), W_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), G_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), K_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), q_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), J_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), xi(["click", "change"]);
+var W_, G_, K_, q_, J_, Y_, X_ = t((() => {
+	Q(), Z(), lg(), V_(), Ss(), H_(), W_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), G_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), K_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), q_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), J_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), Y_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), xi(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function X_(e) {
+function Z_(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var Z_, Q_, $_ = t((() => {
-	Z(), Us(), _g(), Z_ = class {
+var Q_, $_, ev = t((() => {
+	Z(), Us(), vg(), Q_ = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -8173,13 +8174,13 @@ var Z_, Q_, $_ = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await pg(this.id, n), this.replies = n === void 0 ? [] : X_(t?.replies), this.hints = n === void 0 ? [] : Q_(t?.hints), this.told = null;
+				this.posed = await mg(this.id, n), this.replies = n === void 0 ? [] : Z_(t?.replies), this.hints = n === void 0 ? [] : $_(t?.hints), this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await mg(this.id, t.seed, e, this.replies.length + 1);
+				let n = await hg(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -8193,7 +8194,7 @@ var Z_, Q_, $_ = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await hg(this.id, e.seed, this.hints.length + 1);
+				let t = await gg(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -8218,13 +8219,13 @@ var Z_, Q_, $_ = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, Q_ = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), ev = t((() => {}));
+	}, $_ = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), tv = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function tv(e, t) {
+function nv(e, t) {
 	let n = Ri();
 	k(t, !0);
-	let r = [], i = ps(t, "learning", 7), a = new Z_(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = ps(t, "learning", 7), a = new Q_(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -8239,25 +8240,25 @@ function tv(e, t) {
 		P(o, ""), await a.open(!0), await Ur(), V(c)?.focus();
 	}
 	var _ = Li(), v = I(_), y = (e) => {
-		var _ = _v(), v = F(_), y = L(v), b = R(v, 2);
-		s_(F(b), { get text() {
+		var _ = vv(), v = F(_), y = L(v), b = R(v, 2);
+		c_(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), ts(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = iv();
+			var t = av();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = rv();
+				var c = iv();
 				let l;
 				var u = F(c);
 				yo(u);
 				var d, f = R(u, 2), m = F(f);
-				n_(m, { get text() {
+				r_(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = nv(), n = F(t, !0);
-					n_(R(n), { get text() {
+					var t = rv(), n = F(t, !0);
+					r_(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -8271,19 +8272,19 @@ function tv(e, t) {
 				}), Bo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, ee = (e) => {
-			var t = sv(), r = I(t), i = F(r), s = R(i, 2);
+			var t = cv(), r = I(t), i = F(r), s = R(i, 2);
 			yo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = av(), n = L(t, !0);
+				var t = ov(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, va, (e, t) => {
-				var n = ov();
+				var n = sv();
 				let r;
 				var i = F(n);
-				n_(R(i), { get text() {
+				r_(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = io(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -8296,24 +8297,24 @@ function tv(e, t) {
 			V(u).options.length ? e(C) : e(ee, -1);
 		});
 		var te = R(S, 2), w = (e) => {
-			var t = cv(), n = L(t, !0);
+			var t = lv(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
 		};
 		J(te, (e) => {
 			V(s) && e(w);
 		});
 		var ne = R(te, 2), re = (e) => {
-			var t = cv(), n = L(t, !0);
+			var t = lv(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(ne, (e) => {
 			a.error && e(re);
 		});
 		var ie = R(ne, 2), ae = (e) => {
-			var t = uv();
+			var t = dv();
 			Y(t, 21, () => a.hints, va, (e, t) => {
-				var n = lv();
-				n_(F(n), { get text() {
+				var n = uv();
+				r_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -8322,8 +8323,8 @@ function tv(e, t) {
 			a.hints.length && e(ae);
 		});
 		var oe = R(ie, 2), se = (e) => {
-			var t = pv(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = dv(), n = L(t, !0);
+			var t = mv(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = fv(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), W("click", t, () => a.nextHint()), K(e, t);
@@ -8332,7 +8333,7 @@ function tv(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = fv();
+				var t = pv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -8343,21 +8344,21 @@ function tv(e, t) {
 			a.over || e(se);
 		}), E(x);
 		var ce = R(x, 2), le = L(ce, !0), ue = R(ce, 2), de = (e) => {
-			var t = gv(), n = I(t);
+			var t = _v(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			n_(R(s, 2), { get text() {
+			r_(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			s_(F(u), { get text() {
+			c_(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), ts(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = mv();
+				var t = hv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, hv());
+				K(e, gv());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -8375,20 +8376,20 @@ function tv(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = vv(), n = F(t), r = R(n);
+		var t = yv(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, yv());
+		K(e, bv());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var nv, rv, iv, av, ov, sv, cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv, yv, bv = t((() => {
-	Q(), Z(), Ss(), f_(), o_(), $_(), ev(), nv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), rv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), iv = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), av = /* @__PURE__ */ G("<span> </span>"), ov = /* @__PURE__ */ G("<p> <!></p>"), sv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), cv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), lv = /* @__PURE__ */ G("<li><!></li>"), uv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), dv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), fv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), pv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), mv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), hv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), gv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), _v = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), vv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), yv = /* @__PURE__ */ G("<p class=\"eyebrow\">Loading…</p>"), xi(["click"]);
-})), xv = t((() => {}));
+var rv, iv, av, ov, sv, cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv, yv, bv, xv = t((() => {
+	Q(), Z(), Ss(), p_(), s_(), ev(), tv(), rv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), iv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), av = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), ov = /* @__PURE__ */ G("<span> </span>"), sv = /* @__PURE__ */ G("<p> <!></p>"), cv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), lv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), uv = /* @__PURE__ */ G("<li><!></li>"), dv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), fv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), pv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), mv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), hv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), gv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), _v = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), vv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), yv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), bv = /* @__PURE__ */ G("<p class=\"eyebrow\">Loading…</p>"), xi(["click"]);
+})), Sv = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function Sv(e, t) {
+function Cv(e, t) {
 	k(t, !0);
 	let n = ps(t, "learning", 7);
 	bs(() => void n().loadQuiz());
@@ -8398,9 +8399,9 @@ function Sv(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = Li(), l = I(c), u = (e) => {
-		var t = Cv(), r = I(t);
+		var t = wv(), r = I(t);
 		ma(R(r, 2), () => V(a).id, (e) => {
-			tv(e, {
+			nv(e, {
 				get learning() {
 					return n();
 				},
@@ -8410,10 +8411,10 @@ function Sv(e, t) {
 			});
 		}), W("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = Tv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = Ev(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = wv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = Tv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), bo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
@@ -8422,17 +8423,17 @@ function Sv(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Continue" : "Begin");
 		}), W("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Ev());
+		K(e, Dv());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var Cv, wv, Tv, Ev, Dv = t((() => {
-	Q(), Z(), Ss(), bv(), xv(), Cv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), wv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Tv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Ev = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), xi(["click"]);
-})), Ov = t((() => {}));
+var wv, Tv, Ev, Dv, Ov = t((() => {
+	Q(), Z(), Ss(), xv(), Sv(), wv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Tv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Ev = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Dv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), xi(["click"]);
+})), kv = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function kv(e, t) {
+function Av(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
@@ -8445,7 +8446,7 @@ function kv(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await ug(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await dg(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
@@ -8460,15 +8461,15 @@ function kv(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = Lv(), m = F(p), h = L(m, !0), g = R(m, 2);
-	s_(F(g), { get text() {
+	var p = Rv(), m = F(p), h = L(m, !0), g = R(m, 2);
+	c_(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = Fv(), c = F(s), l = (e) => {
-			var o = jv();
+		var s = Iv(), c = F(s), l = (e) => {
+			var o = Mv();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = Av(), o = F(a);
+				var a = jv(), o = F(a);
 				yo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -8476,10 +8477,10 @@ function kv(e, t) {
 				}), Bo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = Nv(), o = F(r), s = R(o, 2);
+			var r = Pv(), o = F(r), s = R(o, 2);
 			yo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = Mv(), r = L(n, !0);
+				var n = Nv(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -8492,7 +8493,7 @@ function kv(e, t) {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = Pv(), r = L(t, !0);
+			var t = Fv(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -8507,10 +8508,10 @@ function kv(e, t) {
 			e.preventDefault(), d(V(i));
 		}), W("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = Iv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = Lv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			n_(d, { get text() {
+			r_(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -8518,7 +8519,7 @@ function kv(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			s_(m, { get text() {
+			c_(m, { get text() {
 				return V(e);
 			} });
 		}
@@ -8534,11 +8535,11 @@ function kv(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var Av, jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv = t((() => {
-	Q(), Z(), Ss(), Us(), f_(), o_(), _g(), Ov(), Av = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), jv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Mv = /* @__PURE__ */ G("<span> </span>"), Nv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Pv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Fv = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Iv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), Lv = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), xi(["click"]);
-})), zv = t((() => {}));
+var jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv, zv = t((() => {
+	Q(), Z(), Ss(), Us(), p_(), s_(), vg(), kv(), jv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Mv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Nv = /* @__PURE__ */ G("<span> </span>"), Pv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Fv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Iv = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Lv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), Rv = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), xi(["click"]);
+})), Bv = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function Bv(e, t) {
+function Vv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
 	bs(() => {
@@ -8547,7 +8548,7 @@ function Bv(e, t) {
 		V(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await xg(t.panels.lab, e) && t.panels.reveal();
+		await Sg(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
@@ -8555,8 +8556,8 @@ function Bv(e, t) {
 	function h() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = Qv(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, Vv());
+	var g = $v(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, Hv());
 	};
 	J(b, (e) => {
 		V(u) && e(x);
@@ -8564,9 +8565,9 @@ function Bv(e, t) {
 	var S = R(v, 2), C = L(S, !0);
 	ts(S, (e) => P(f, e), () => V(f));
 	var ee = R(S, 2), te = L(ee, !0), w = R(ee, 2), ne = (e) => {
-		var t = Hv();
+		var t = Uv();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			kv(e, {
+			Av(e, {
 				get learning() {
 					return V(n);
 				},
@@ -8583,20 +8584,20 @@ function Bv(e, t) {
 	var re = R(w, 2);
 	Oa(re, () => t.section.html, !0), E(re), ts(re, (e) => P(d, e), () => V(d));
 	var ie = R(re, 2), ae = (e) => {
-		var r = Kv(), i = R(I(r), 2);
+		var r = qv(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => vg(V(r).line));
-			var a = Gv(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => yg(V(r).line));
+			var a = Kv(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, Uv());
+				K(e, Wv());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = Wv();
+				var t = Gv();
 				W("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), m_(R(l, 2), {
+			}), h_(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -8608,9 +8609,9 @@ function Bv(e, t) {
 		t.section.see.length && e(ae);
 	});
 	var oe = R(ie, 2), se = (e) => {
-		var t = qv();
+		var t = Jv();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			O_(e, {
+			k_(e, {
 				get learning() {
 					return V(n);
 				},
@@ -8624,24 +8625,24 @@ function Bv(e, t) {
 		V(c).length && e(se);
 	});
 	var ce = R(oe, 2), le = (e) => {
-		var t = Jv(), n = F(t), r = L(n);
+		var t = Yv(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
 	};
 	J(ce, (e) => {
 		V(l) && e(le);
 	});
 	var ue = R(ce, 2), de = F(ue), fe = (e) => {
-		var r = Yv();
+		var r = Xv();
 		W("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, pe = (e) => {
-		var r = Xv();
+		var r = Zv();
 		W("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(de, (e) => {
 		V(u) ? e(fe) : V(o) && e(pe, 1);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = Zv(), r = L(t);
+		var t = Qv(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), W("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(me, (e) => {
@@ -8652,10 +8653,10 @@ function Bv(e, t) {
 		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(te, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), W("click", _, () => V(n).go(null)), W("click", ge, m), K(e, g), A();
 }
-var Vv, Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v = t((() => {
-	Q(), Z(), Ss(), __(), Rv(), N_(), kg(), zv(), Vv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Hv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Uv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), Wv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Gv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Kv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), qv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Jv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Yv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Xv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), Zv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Qv = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), xi(["click"]);
-})), ey = t((() => {})), ty = t((() => {})), ny = /* @__PURE__ */ n({ default: () => ry });
-function ry(e, t) {
+var Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
+	Q(), Z(), Ss(), v_(), zv(), P_(), Ag(), Bv(), Hv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Uv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Wv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), Gv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Kv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), qv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Jv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Yv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Xv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Zv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), Qv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), $v = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), xi(["click"]);
+})), ty = t((() => {})), ny = t((() => {})), ry = /* @__PURE__ */ n({ default: () => iy });
+function iy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -8676,7 +8677,7 @@ function ry(e, t) {
 		}
 	];
 	bs(() => void V(n).load());
-	var i = sy(), a = I(i);
+	var i = cy(), a = I(i);
 	$d(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
@@ -8691,14 +8692,14 @@ function ry(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = iy(), r = L(n, !0);
+		var n = ay(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = ay(), r = F(t), i = R(r);
+		var t = oy(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), W("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -8706,21 +8707,21 @@ function ry(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = Li(), i = I(r), a = (e) => {
-			Sv(e, { get learning() {
+			Cv(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			F_(e, { get learning() {
+			I_(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			H_(e, { get learning() {
+			U_(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = Li();
 			ma(I(r), () => V(n).section.id, (e) => {
-				Bv(e, {
+				Vv(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -8730,7 +8731,7 @@ function ry(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			Wg(e, { get learning() {
+			Gg(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -8738,40 +8739,40 @@ function ry(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, oy());
+		K(e, sy());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var iy, ay, oy, sy, cy = t((() => {
-	Q(), Z(), Ss(), nf(), Yg(), R_(), Y_(), Dv(), $v(), ey(), ty(), iy = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), ay = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), oy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), sy = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), xi(["click"]);
+var ay, oy, sy, cy, ly = t((() => {
+	Q(), Z(), Ss(), nf(), Xg(), z_(), X_(), Ov(), ey(), ty(), ny(), ay = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), oy = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), sy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), cy = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), xi(["click"]);
 }));
 // src/panels/data/upload.ts
-async function ly(e, t) {
-	if (e.size > py) throw new Ns(my, 413);
+async function uy(e, t) {
+	if (e.size > my) throw new Ns(hy, 413);
 	if (e.size === 0) throw new Ns("The file is empty: give a header and rows of numbers.", 400);
 	return Vs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function uy(e, t) {
+async function dy(e, t) {
 	let n = Ps(e), r = n.replace(" with --drop-missing", ""), i = {
 		message: r,
 		...r === n ? {} : { gaps: !0 }
-	}, a = e instanceof Ns ? e.row ?? dy(r) : void 0;
-	return a === void 0 || t === null || t.size > hy ? {
+	}, a = e instanceof Ns ? e.row ?? fy(r) : void 0;
+	return a === void 0 || t === null || t.size > gy ? {
 		...i,
 		row: a
 	} : {
 		...i,
 		row: a,
-		line: fy(await t.text(), a)?.text.slice(0, 200)
+		line: py(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function dy(e) {
+function fy(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function fy(e, t) {
+function py(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -8785,11 +8786,11 @@ function fy(e, t) {
 	}
 	return null;
 }
-var py, my, hy, gy = t((() => {
-	Us(), py = 50 * 2 ** 20, my = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", hy = 5 * 2 ** 20;
-})), _y = t((() => {}));
+var my, hy, gy, _y = t((() => {
+	Us(), my = 50 * 2 ** 20, hy = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", gy = 5 * 2 ** 20;
+})), vy = t((() => {}));
 // src/panels/data/Bring.svelte
-function vy(e, t) {
+function yy(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = ps(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
@@ -8807,25 +8808,25 @@ function vy(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = fy(r().text, e.row);
+		let t = py(r().text, e.row);
 		await Ur(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
 	}
-	var d = Cy(), f = F(d);
+	var d = wy(), f = F(d);
 	let p;
 	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
 	ts(g, (e) => P(a, e), () => V(a)), Ie(2), E(f);
 	var _ = R(f, 2), v = R(_, 2);
 	kt(v), X(v, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ts(v, (e) => P(s, e), () => V(s));
 	var y = R(v, 2), b = F(y), x = R(b, 2), S = (e) => {
-		var n = yy(), i = L(n);
+		var n = by(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(x, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(S);
 	}), E(y);
 	var C = R(y, 2), ee = (e) => {
-		var t = Sy(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
-			var t = by(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = Cy(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
+			var t = xy(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -8834,7 +8835,7 @@ function vy(e, t) {
 			r().trouble.line !== void 0 && e(c);
 		});
 		var l = R(s, 2), u = (e) => {
-			var t = xy();
+			var t = Sy();
 			W("click", t, () => r().dropMissing()), K(e, t);
 		};
 		J(l, (e) => {
@@ -8851,11 +8852,11 @@ function vy(e, t) {
 		e.preventDefault(), P(i, !0);
 	}), bi("dragleave", f, () => P(i, !1)), bi("drop", f, l), W("click", m, () => V(a)?.click()), W("change", g, () => c(V(a)?.files?.[0])), zo(v, () => r().text, (e) => r().text = e), W("click", b, u), K(e, d), A();
 }
-var yy, by, xy, Sy, Cy, wy = t((() => {
-	Q(), Z(), Ss(), gy(), _y(), yy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), by = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), xy = /* @__PURE__ */ G("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Sy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Cy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. The file goes only to the server on this machine.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), xi(["click", "change"]);
-})), Ty = t((() => {}));
+var by, xy, Sy, Cy, wy, Ty = t((() => {
+	Q(), Z(), Ss(), _y(), vy(), by = /* @__PURE__ */ G("<button class=\"button\"> </button>"), xy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Sy = /* @__PURE__ */ G("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Cy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), wy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. The file goes only to the server on this machine.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), xi(["click", "change"]);
+})), Ey = t((() => {}));
 // src/panels/data/Columns.svelte
-function Ey(e, t) {
+function Dy(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -8882,9 +8883,9 @@ function Ey(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = Li(), g = I(h), _ = (e) => {
-		var t = Fy(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = Iy(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = Dy(), r = L(n, !0), i = {};
+			var n = Oy(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -8894,10 +8895,10 @@ function Ey(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = Li(), r = I(n), i = (e) => {
-				var n = ky(), r = F(n);
+				var n = Ay(), r = F(n);
 				yo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = Oy(), r = L(n, !0);
+					var n = ky(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -8911,7 +8912,7 @@ function Ey(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = Ay(), n = L(t, !0);
+			var t = jy(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -8920,16 +8921,16 @@ function Ey(e, t) {
 		var x = R(y, 2), S = F(x);
 		yo(S), Ie(2), E(x);
 		var C = R(x, 2), ee = (e) => {
-			var t = Py(), n = F(t), i = F(n), a = F(i);
+			var t = Fy(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = jy(), r = L(n, !0);
+				var n = My(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, va, (e, t) => {
-				var n = Ny();
+				var n = Py();
 				Y(n, 21, () => V(t), va, (e, t) => {
-					var n = My(), r = L(n, !0);
+					var n = Ny(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
@@ -8944,11 +8945,11 @@ function Ey(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var Dy, Oy, ky, Ay, jy, My, Ny, Py, Fy, Iy = t((() => {
-	Q(), Z(), Ty(), Dy = /* @__PURE__ */ G("<option> </option>"), Oy = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), ky = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Ay = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), jy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), My = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Ny = /* @__PURE__ */ G("<tr></tr>"), Py = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Fy = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), xi(["change"]);
-})), Ly = t((() => {}));
+var Oy, ky, Ay, jy, My, Ny, Py, Fy, Iy, Ly = t((() => {
+	Q(), Z(), Ey(), Oy = /* @__PURE__ */ G("<option> </option>"), ky = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), Ay = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), jy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), My = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Ny = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Py = /* @__PURE__ */ G("<tr></tr>"), Fy = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Iy = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), xi(["change"]);
+})), Ry = t((() => {}));
 // src/panels/data/Examples.svelte
-function Ry(e, t) {
+function zy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	bs(async () => {
@@ -9008,20 +9009,20 @@ function Ry(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = By(), s = R(F(o), 2);
+	var o = Vy(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = zy(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = By(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), W("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var zy, By, Vy = t((() => {
-	Q(), Z(), Ss(), Us(), of(), Ly(), zy = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), By = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), xi(["click"]);
-})), Hy = t((() => {}));
+var By, Vy, Hy = t((() => {
+	Q(), Z(), Ss(), Us(), of(), Ry(), By = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Vy = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), xi(["click"]);
+})), Uy = t((() => {}));
 // src/panels/data/PointTable.svelte
-function Uy(e, t) {
+function Wy(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Nn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
@@ -9041,12 +9042,12 @@ function Uy(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = Zy(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = Xy(), l = I(t), d = F(l), g = (e) => {
-			var t = Wy();
+	var g = Qy(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = Zy(), l = I(t), d = F(l), g = (e) => {
+			var t = Gy();
 			W("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = Gy();
+			var t = Ky();
 			W("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -9056,21 +9057,21 @@ function Uy(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = Ky();
+			var i = qy();
 			yo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), bo(i, V(o)[V(r)] ?? "");
 			}), W("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Ie(2), E(C);
 		var ee = R(C, 2), te = (e) => {
-			var t = Jy();
+			var t = Yy();
 			Y(t, 21, () => V(i).y, va, (e, t, n) => {
-				var o = qy();
+				var o = Jy();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = Ky();
+					var a = qy();
 					yo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), bo(a, e);
 					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), bi("focus", a, () => V(r).chosen = n), K(e, a);
@@ -9081,7 +9082,7 @@ function Uy(e, t) {
 				}), W("click", d, () => m(n)), K(e, o);
 			}), E(t), ts(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, w = (e) => {
-			var t = Yy(), n = L(t);
+			var t = Xy(), n = L(t);
 			z((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(ee, (e) => {
@@ -9092,7 +9093,7 @@ function Uy(e, t) {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		var t = Yy(), n = L(t);
+		var t = Xy(), n = L(t);
 		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => Qs(yf)]), K(e, t);
 	};
 	J(v, (e) => {
@@ -9101,20 +9102,20 @@ function Uy(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var Wy, Gy, Ky, qy, Jy, Yy, Xy, Zy, Qy = t((() => {
-	Q(), Z(), Ss(), lc(), xf(), Hy(), Wy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Gy = /* @__PURE__ */ G("<button class=\"button\">Edit points on the chart</button>"), Ky = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), qy = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Jy = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Yy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), Xy = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Zy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), xi([
+var Gy, Ky, qy, Jy, Yy, Xy, Zy, Qy, $y = t((() => {
+	Q(), Z(), Ss(), lc(), xf(), Uy(), Gy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Ky = /* @__PURE__ */ G("<button class=\"button\">Edit points on the chart</button>"), qy = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Jy = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Yy = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Xy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), Zy = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Qy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), xi([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function $y(e) {
+function eb(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var eb, tb, nb, rb = t((() => {
-	Z(), Us(), gy(), eb = /* @__PURE__ */ new WeakMap(), tb = class e {
+var tb, nb, rb, ib = t((() => {
+	Z(), Us(), _y(), tb = /* @__PURE__ */ new WeakMap(), nb = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -9163,8 +9164,8 @@ var eb, tb, nb, rb = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = eb.get(t) ?? new e(t);
-			return eb.set(t, n), n;
+			let n = tb.get(t) ?? new e(t);
+			return tb.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -9178,7 +9179,7 @@ var eb, tb, nb, rb = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...nb(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...rb(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -9190,19 +9191,19 @@ var eb, tb, nb, rb = t((() => {
 			await this.bring(e, e.name) && (this.text = "");
 		}
 		paste() {
-			return this.bring(new Blob([$y(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([eb(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await ly(e, t);
+				let n = await uy(e, t);
 				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				return this.trouble = await uy(t, e), !1;
+				return this.trouble = await dy(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
@@ -9218,21 +9219,21 @@ var eb, tb, nb, rb = t((() => {
 			try {
 				await Is(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await uy(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await dy(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, nb = (e) => ({
+	}, rb = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), ib = t((() => {})), ab = /* @__PURE__ */ n({ default: () => ob });
-function ob(e, t) {
+})), ab = t((() => {})), ob = /* @__PURE__ */ n({ default: () => sb });
+function sb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = tb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = cb(), o = R(I(a), 2), s = (e) => {
-		var t = sb(), n = L(t);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = nb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = lb(), o = R(I(a), 2), s = (e) => {
+		var t = cb(), n = L(t);
 		z((e, t) => q(n, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
     ${V(i).left_out ?? ""}`), [() => V(i).n.toLocaleString("en-US"), () => V(i).names.join(", ")]), K(e, t);
 	};
@@ -9240,7 +9241,7 @@ function ob(e, t) {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	vy(c, {
+	yy(c, {
 		get lab() {
 			return V(n);
 		},
@@ -9249,7 +9250,7 @@ function ob(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	Ey(l, {
+	Dy(l, {
 		get lab() {
 			return V(n);
 		},
@@ -9258,31 +9259,31 @@ function ob(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	Uy(u, { get panels() {
+	Wy(u, { get panels() {
 		return t.panels;
-	} }), Ry(R(u, 2), { get lab() {
+	} }), zy(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var sb, cb, lb = t((() => {
-	Q(), Z(), wy(), Iy(), Vy(), Qy(), rb(), ey(), ib(), sb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), cb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var cb, lb, ub = t((() => {
+	Q(), Z(), Ty(), Ly(), Hy(), $y(), ib(), ty(), ab(), cb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), lb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/url.ts
-function ub(e) {
+function db(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(pb(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(mb(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(mb(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(hb(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", yb(n));
+	for (let n of e.pins) t.append("pin", bb(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function db(e) {
-	let t = new xb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+function fb(e) {
+	let t = new Sb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
 		...t.run(),
 		data: n ?? af,
 		epoch: t.number("epoch", cf.epoch, [0, sf.epochs[1]], !0),
 		axes: t.axes(),
-		residuals: t.choice("residuals", _b, cf.residuals),
+		residuals: t.choice("residuals", vb, cf.residuals),
 		closedForm: t.flag("closed", cf.closedForm),
 		pins: t.pins()
 	};
@@ -9292,17 +9293,17 @@ function db(e) {
 		notices: t.notices
 	};
 }
-function fb(e) {
+function pb(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function pb(e) {
+function mb(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of gb) t[n] = String(e[n]);
-	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(bb).join(";"), t.y = bb(e.y));
+	if (e.kind === "lesson") for (let n of _b) t[n] = String(e[n]);
+	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(xb).join(";"), t.y = xb(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function mb(e) {
+function hb(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -9312,33 +9313,33 @@ function mb(e) {
 	};
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function hb(e) {
+function gb(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var gb, _b, vb, yb, bb, xb, Sb, Cb = t((() => {
-	of(), bc(), Yf(), uf(), gb = [
+var _b, vb, yb, bb, xb, Sb, Cb, wb = t((() => {
+	of(), bc(), Xf(), uf(), _b = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], _b = [
+	], vb = [
 		"none",
 		"lines",
 		"squares"
-	], vb = 51, yb = (e) => Object.entries(mb(e)).map(([e, t]) => `${e}:${t}`).join(";"), bb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), xb = class e {
+	], yb = 51, bb = (e) => Object.entries(hb(e)).map(([e, t]) => `${e}:${t}`).join(";"), xb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), Sb = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = gb.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = _b.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${Sb(t)}” cannot be opened. The lesson's data are shown instead.`), null;
+			if (n === null) return this.notices.push(`The link's data “${Cb(t)}” cannot be opened. The lesson's data are shown instead.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -9391,11 +9392,11 @@ var gb, _b, vb, yb, bb, xb, Sb, Cb = t((() => {
 			};
 		}
 		points() {
-			let e = hb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(hb), n = (this.fields.get("names") ?? "").split(",").map(Sb);
+			let e = gb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(gb), n = (this.fields.get("names") ?? "").split(",").map(Cb);
 			return e === null || e.length < 2 || e.length > sf.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: Sb(this.fields.get("target") ?? "y"),
+				target: Cb(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
@@ -9404,7 +9405,7 @@ var gb, _b, vb, yb, bb, xb, Sb, Cb = t((() => {
 			return {
 				lr: this.rate(),
 				epochs: this.number("epochs", cf.epochs, sf.epochs, !0),
-				rule: this.choice("rule", Object.keys(Jf), cf.rule),
+				rule: this.choice("rule", Object.keys(Yf), cf.rule),
 				loss: this.choice("loss", yc, cf.loss),
 				standardize: this.flag("standardize", cf.standardize),
 				start: this.start()
@@ -9412,17 +9413,17 @@ var gb, _b, vb, yb, bb, xb, Sb, Cb = t((() => {
 		}
 		rate() {
 			let e = this.number("lr", cf.lr, [-Infinity, sf.lr[1]]);
-			return e >= sf.lr[0] ? e : (this.notices.push(`lr=${Sb(this.fields.get("lr") ?? "")} in the link is out of range: ${cf.lr} is used.`), cf.lr);
+			return e >= sf.lr[0] ? e : (this.notices.push(`lr=${Cb(this.fields.get("lr") ?? "")} in the link is out of range: ${cf.lr} is used.`), cf.lr);
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = hb(e), n = t !== null && t.length <= vb && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${Sb(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
+			let t = gb(e), n = t !== null && t.length <= yb && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${Cb(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
 		}
 		axes() {
-			let e = hb(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < vb) ? [e[0], e[1]] : null;
+			let e = gb(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < yb) ? [e[0], e[1]] : null;
 		}
 		pins() {
 			return this.fields.getAll("pin").slice(0, sf.pins).map((t) => {
@@ -9434,31 +9435,31 @@ var gb, _b, vb, yb, bb, xb, Sb, Cb = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Sb(i)} in the link is not a number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Cb(i)} in the link is not a number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${Sb(i)} in the link is out of range: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${Cb(i)} in the link is out of range: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${Sb(r)} in the link is not known: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${Cb(r)} in the link is not known: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, Sb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, Cb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
 // src/panels/share/links.ts
-function wb(e, t, n) {
+function Tb(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function Tb(e) {
+function Eb(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: the link works on this machine only, until this server stops." : e.kind === "file" ? "The file is not in the link: the link works in a lab that was started with the same file." : e.kind === "points" && e.y.length > 300 ? `A link holds at most 300 points, and there are ${e.y.length}: send the data as a file.` : "";
 }
-var Eb, Db = t((() => {
-	Cb(), Eb = [
+var Db, Ob = t((() => {
+	wb(), Db = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -9556,15 +9557,15 @@ var Eb, Db = t((() => {
 			text: "Share"
 		}
 	];
-})), Ob = t((() => {}));
+})), kb = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function kb(e, t) {
+function Ab(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Nn([])), i = /* @__PURE__ */ j(() => wb(location.href, t.hash, V(r)));
-	var a = jb(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => Eb, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Nn([])), i = /* @__PURE__ */ j(() => Tb(location.href, t.hash, V(r)));
+	var a = Mb(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => Db, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = Ab(), s = F(o);
+		var o = jb(), s = F(o);
 		yo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -9572,7 +9573,7 @@ function kb(e, t) {
 		}), Bo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	m_(c, {
+	h_(c, {
 		get text() {
 			return V(i);
 		},
@@ -9585,46 +9586,46 @@ function kb(e, t) {
 		X(l, "href", V(i)), bo(u, V(i));
 	}), bi("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var Ab, jb, Mb = t((() => {
-	Q(), Z(), __(), Db(), Ob(), Ab = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), jb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), Nb = t((() => {})), Pb = /* @__PURE__ */ n({ default: () => Fb });
-function Fb(e, t) {
+var jb, Mb, Nb = t((() => {
+	Q(), Z(), v_(), Ob(), kb(), jb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Mb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), Pb = t((() => {})), Fb = /* @__PURE__ */ n({ default: () => Ib });
+function Ib(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => ub(V(n).settings())), a = /* @__PURE__ */ j(() => wb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Tb(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => db(V(n).settings())), a = /* @__PURE__ */ j(() => Tb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Eb(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	bs(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
 		try {
-			z_(e, await Os(V(n).descriptor), "text/csv");
+			B_(e, await Os(V(n).descriptor), "text/csv");
 		} catch (e) {
 			P(s, Ps(e), !0);
 		}
 	}
-	var l = Hb(), u = R(I(l), 4), d = (e) => {
-		var n = zb(), i = I(n), a = F(i);
-		m_(R(F(a), 2), { get text() {
+	var l = Ub(), u = R(I(l), 4), d = (e) => {
+		var n = Bb(), i = I(n), a = F(i);
+		h_(R(F(a), 2), { get text() {
 			return V(r).python;
 		} }), E(a);
 		var o = R(a, 2), l = L(F(o), !0);
 		E(o), E(i);
 		var u = R(i, 2), d = F(u);
-		m_(R(F(d), 2), { get text() {
+		h_(R(F(d), 2), { get text() {
 			return V(r).command;
 		} }), E(d);
 		var f = R(d, 2), p = F(f);
 		Y(p, 21, () => V(r).command.split(" "), va, (e, t, n) => {
 			Ie();
-			var r = Ib(), i = I(r, !0);
+			var r = Lb(), i = I(r, !0);
 			i.nodeValue = n ? " " : "";
 			var a = L(R(i), !0);
 			z(() => q(a, V(t))), K(e, r);
 		}), E(p), E(f);
 		var m = R(f, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = Rb(), i = I(n), a = L(R(F(i)), !0);
+			var n = zb(), i = I(n), a = L(R(F(i)), !0);
 			Ie(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = Lb(), n = L(t, !0);
+				var t = Rb(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -9641,7 +9642,7 @@ function Fb(e, t) {
 		var y = R(_, 2);
 		{
 			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			y_(y, {
+			b_(y, {
 				get text() {
 					return V(r).prompt;
 				},
@@ -9654,41 +9655,41 @@ function Fb(e, t) {
 			q(l, V(r).python), q(v, V(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
-		var n = Bb(), r = L(n, !0);
+		var n = Vb(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
 	};
 	J(u, (e) => {
 		V(r) ? e(d) : e(f, -1);
 	});
 	var p = R(u, 2), m = F(p);
-	m_(R(F(m), 2), {
+	h_(R(F(m), 2), {
 		get text() {
 			return V(a);
 		},
 		label: "Copy the link"
 	}), E(m);
 	var h = R(m, 4), g = (e) => {
-		var t = Vb(), n = L(t, !0);
+		var t = Hb(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(h, (e) => {
 		V(o) && e(g);
 	});
 	var _ = R(h, 2);
-	yo(_), E(p), kb(R(p, 2), { get hash() {
+	yo(_), E(p), Ab(R(p, 2), { get hash() {
 		return V(i);
 	} }), z(() => bo(_, V(a))), bi("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var Ib, Lb, Rb, zb, Bb, Vb, Hb, Ub = t((() => {
-	Q(), Z(), Ss(), Us(), Cb(), __(), E_(), B_(), Mb(), Db(), ey(), Nb(), Ib = /* @__PURE__ */ G(" <span class=\"svelte-3oeiyg\"> </span>", 1), Lb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Rb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), zb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Bb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Vb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Hb = /* @__PURE__ */ G("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), xi(["click"]);
+var Lb, Rb, zb, Bb, Vb, Hb, Ub, Wb = t((() => {
+	Q(), Z(), Ss(), Us(), wb(), v_(), D_(), V_(), Nb(), Ob(), ty(), Pb(), Lb = /* @__PURE__ */ G(" <span class=\"svelte-3oeiyg\"> </span>", 1), Rb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), zb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Bb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Vb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Hb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Ub = /* @__PURE__ */ G("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), xi(["click"]);
 }));
 Q(), Z(), Ss();
-var Wb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), Gb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Kb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), qb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), Jb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function Yb(e, t) {
+var Gb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), Kb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), qb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Jb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), Yb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function Xb(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = Kb(), r = I(n), i = F(r);
-		Hg(i, {
+		var n = qb(), r = I(n), i = F(r);
+		Ug(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -9702,7 +9703,7 @@ function Yb(e, t) {
 		E(r);
 		var s = R(r, 2);
 		ca(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, Gb());
+			K(e, Kb());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -9719,11 +9720,11 @@ function Yb(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, Wb());
+			K(e, Gb());
 		}), E(s), ts(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), W("click", o, () => t.panels.close()), K(e, n);
-	}, r = new zg(Ng), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new Bg(Pg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	bs(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -9741,16 +9742,16 @@ function Yb(e, t) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (cy(), ny)),
-		data: () => Promise.resolve().then(() => (lb(), ab)),
-		share: () => Promise.resolve().then(() => (Ub(), Pb))
+		learn: () => Promise.resolve().then(() => (ly(), ry)),
+		data: () => Promise.resolve().then(() => (ub(), ob)),
+		share: () => Promise.resolve().then(() => (Wb(), Fb))
 	};
 	var l = Li(), u = I(l), d = (e) => {
 		var a = Li(), o = I(a), c = (e) => {
-			var t = qb(), r = F(t);
+			var t = Jb(), r = F(t);
 			n(r), E(t), W("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = Jb(), a = F(r);
+			var r = Yb(), a = F(r);
 			n(a), E(r), ts(r, (e) => P(i, e), () => V(i)), bi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -9762,8 +9763,8 @@ function Yb(e, t) {
 	}), K(e, l), A();
 }
 xi(["click", "keydown"]), Q(), Z(), Ds(), lc();
-var Xb = /* @__PURE__ */ G("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
-function Zb(e, t) {
+var Zb = /* @__PURE__ */ G("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
+function Qb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Es.stopped) return {
@@ -9792,16 +9793,16 @@ function Zb(e, t) {
 			how: `by ${e}`
 		};
 	});
-	var r = Xb(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
+	var r = Zb(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
 	E(r), z(() => {
 		q(a, V(n).what), io(o, 1, Za(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), q(s, V(n).how);
 	}), K(e, r), A();
 }
-Q(), Z(), lc(), hm(), Yf(), uf();
-var Qb = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until 1 % above the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until three digits are right</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <!></dl>"), $b = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), ex = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
-function tx(e, t) {
+Q(), Z(), lc(), gm(), Xf(), uf();
+var $b = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until 1 % above the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until three digits are right</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <!></dl>"), ex = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), tx = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+function nx(e, t) {
 	k(t, !0);
-	let n = ps(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : vm(V(r), {
+	let n = ps(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : ym(V(r), {
 		names: n().weightNames,
 		direction: Hf(n().spectrum.axes[V(r).culprit], n().weightNames),
 		closedForm: n().closedFormWeights ?? [],
@@ -9811,18 +9812,18 @@ function tx(e, t) {
 		mostEpochs: sf.epochs[1]
 	}));
 	function a(e) {
-		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(em(n().spectrum, Jf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
+		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(tm(n().spectrum, Yf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var o = Li(), s = I(o), c = (e) => {
-		var o = ex(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+		var o = tx(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
 		E(s);
 		var d = R(s, 2), f = (e) => {
-			var n = Qb(), i = F(n), a = L(R(F(i), 2), !0);
+			var n = $b(), i = F(n), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2), s = L(R(F(o), 2), !0);
 			E(o);
 			var c = R(o, 2), l = L(R(F(c), 2), !0);
-			E(c), Zb(R(c, 2), { get agreement() {
+			E(c), Qb(R(c, 2), { get agreement() {
 				return t.agreement;
 			} }), E(n), z((e, t, n) => {
 				q(a, e), q(s, t), q(l, n);
@@ -9837,7 +9838,7 @@ function tx(e, t) {
 		});
 		var m = R(d, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = $b(), r = L(n, !0);
+			var n = ex(), r = L(n, !0);
 			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
 		};
 		J(m, (e) => {
@@ -9856,65 +9857,65 @@ function tx(e, t) {
 	}), K(e, o), A();
 }
 xi(["click"]), Z(), Ss();
-var nx = 7, rx = 12, ix = 600;
-function ax(e) {
+var rx = 7, ix = 12, ax = 600;
+function ox(e) {
 	or(() => {
-		if (e.playing) return Kr(() => ox(e));
+		if (e.playing) return Kr(() => sx(e));
 	});
 }
-function ox(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? cx(e) : sx(e);
-}
 function sx(e) {
-	let t = Math.max(rx, e.epochs / nx) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, lx(e, n), e.playing && (i = requestAnimationFrame(a));
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? lx(e) : cx(e);
+}
+function cx(e) {
+	let t = Math.max(ix, e.epochs / rx) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
+		n += Math.max(0, o - r) * t, r = o, ux(e, n), e.playing && (i = requestAnimationFrame(a));
 	});
 	return () => cancelAnimationFrame(i);
 }
-function cx(e) {
-	let t = setInterval(() => lx(e, e.epoch + Math.ceil(e.epochs / 10)), ix);
+function lx(e) {
+	let t = setInterval(() => ux(e, e.epoch + Math.ceil(e.epochs / 10)), ax);
 	return () => clearInterval(t);
 }
-function lx(e, t) {
+function ux(e, t) {
 	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
 }
-Q(), Z(), Ss(), Ds(), Cb();
-var ux = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), dx = /* @__PURE__ */ G("<div class=\"half\"><!></div>"), fx = /* @__PURE__ */ G("<div class=\"whole svelte-1n46o8q\"><!></div>"), px = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
-function mx(e, t) {
+Q(), Z(), Ss(), Ds(), wb();
+var dx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), fx = /* @__PURE__ */ G("<div class=\"half\"><!></div>"), px = /* @__PURE__ */ G("<div class=\"whole svelte-1n46o8q\"><!></div>"), mx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+function hx(e, t) {
 	k(t, !0);
-	let n = ps(t, "lab", 7), r = ps(t, "embedded", 3, !1), i = Kr(() => new Js(n())), a = Kr(() => new Pg(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null);
-	Kr(() => ax(n())), cr(() => {
+	let n = ps(t, "lab", 7), r = ps(t, "embedded", 3, !1), i = Kr(() => new Js(n())), a = Kr(() => new Fg(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null);
+	Kr(() => ox(n())), cr(() => {
 		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
 	}), or(() => r() ? void 0 : Es.watch()), or(() => {
 		let e = n().settings();
 		if (!n().opened || n().playing || r()) return;
-		let t = setTimeout(() => history.replaceState(null, "", ub(e)), 250);
+		let t = setTimeout(() => history.replaceState(null, "", db(e)), 250);
 		return () => clearTimeout(t);
 	});
 	function s() {
-		!r() && location.hash !== ub(n().settings()) && n().open(location.hash);
+		!r() && location.hash !== db(n().settings()) && n().open(location.hash);
 	}
-	var c = px();
-	bi("keydown", Kn, (e) => !r() && Eh(e, n())), bi("hashchange", Kn, s);
+	var c = mx();
+	bi("keydown", Kn, (e) => !r() && Dh(e, n())), bi("hashchange", Kn, s);
 	let l;
 	var u = F(c), d = F(u);
-	Ph(d, {
+	Fh(d, {
 		get lab() {
 			return n();
 		},
 		children: (e, t) => {
-			qh(e, { get panels() {
+			Jh(e, { get panels() {
 				return a;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
 	var f = R(d, 2);
-	Bh(f, { get lab() {
+	Vh(f, { get lab() {
 		return n();
 	} });
 	var p = R(f, 2), m = F(p), h = F(m), g = (e) => {
-		ph(e, { get lab() {
+		mh(e, { get lab() {
 			return n();
 		} });
 	}, _ = /* @__PURE__ */ j(() => n().shows("rate"));
@@ -9922,7 +9923,7 @@ function mx(e, t) {
 		V(_) && e(g);
 	});
 	var v = R(h, 2), y = (e) => {
-		wh(e, { get lab() {
+		Th(e, { get lab() {
 			return n();
 		} });
 	}, b = /* @__PURE__ */ j(() => n().shows("play"));
@@ -9930,11 +9931,11 @@ function mx(e, t) {
 		V(b) && e(y);
 	}), E(m);
 	var x = R(m, 2), S = F(x);
-	bh(S, { get lab() {
+	xh(S, { get lab() {
 		return n();
 	} });
 	var C = R(S, 2), ee = (e) => {
-		dh(e, { get lab() {
+		fh(e, { get lab() {
 			return n();
 		} });
 	}, te = /* @__PURE__ */ j(() => n().shows("data"));
@@ -9942,16 +9943,16 @@ function mx(e, t) {
 		V(te) && e(ee);
 	});
 	var w = R(C, 2), ne = (e) => {
-		var t = ux();
+		var t = dx();
 		W("click", t, () => n().reset()), K(e, t);
 	}, re = /* @__PURE__ */ j(() => n().shows("reset"));
 	J(w, (e) => {
 		V(re) && e(ne);
 	}), E(x);
 	var ie = R(x, 2), ae = F(ie), oe = (e) => {
-		Hh(e, {});
+		Uh(e, {});
 	}, se = (e) => {
-		tx(e, {
+		nx(e, {
 			get lab() {
 				return n();
 			},
@@ -9973,7 +9974,7 @@ function mx(e, t) {
 		}
 	}), E(ue);
 	var de = R(ue, 2), fe = (e) => {
-		var t = dx();
+		var t = fx();
 		Zd(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
@@ -9982,8 +9983,8 @@ function mx(e, t) {
 		V(pe) && e(fe);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = fx();
-		Fp(F(t), { get lab() {
+		var t = px();
+		Ip(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
 	}, ge = /* @__PURE__ */ j(() => n().shows("losses"));
@@ -9991,8 +9992,8 @@ function mx(e, t) {
 		V(ge) && e(he);
 	});
 	var _e = R(me, 2), ve = (e) => {
-		var t = dx();
-		Ip(F(t), { get lab() {
+		var t = fx();
+		Lp(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
 	}, ye = /* @__PURE__ */ j(() => n().shows("weights"));
@@ -10000,8 +10001,8 @@ function mx(e, t) {
 		V(ye) && e(ve);
 	});
 	var be = R(_e, 2), xe = (e) => {
-		var t = dx();
-		Ep(F(t), { get lab() {
+		var t = fx();
+		Dp(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
 	}, T = /* @__PURE__ */ j(() => n().shows("directions"));
@@ -10009,7 +10010,7 @@ function mx(e, t) {
 		V(T) && e(xe);
 	}), E(le);
 	var Se = R(le, 2), Ce = (e) => {
-		Wh(e, { get lab() {
+		Gh(e, { get lab() {
 			return n();
 		} });
 	}, we = /* @__PURE__ */ j(() => n().shows("steps"));
@@ -10017,13 +10018,13 @@ function mx(e, t) {
 		V(we) && e(Ce);
 	});
 	var Te = R(Se, 2), Ee = (e) => {
-		eh(e, { get lab() {
+		th(e, { get lab() {
 			return n();
 		} });
 	}, De = /* @__PURE__ */ j(() => n().shows("compare"));
 	J(Te, (e) => {
 		V(De) && e(Ee);
-	}), E(ie), E(p), E(u), Yb(R(u, 2), {
+	}), E(ie), E(p), E(u), Xb(R(u, 2), {
 		get panels() {
 			return a;
 		},
@@ -10031,34 +10032,34 @@ function mx(e, t) {
 			return i;
 		}
 	}), E(c), z((e) => {
-		l = io(c, 1, "downslope-lab svelte-1n46o8q", null, l, { embedded: r() }), X(c, "data-lm-suppress-shortcuts", r() || void 0), X(c, "data-theme", jh.chosen), X(c, "data-ready", V(o)), io(ue, 1, e, "svelte-1n46o8q");
-	}, [() => Za(n().shows("contour") ? "half" : "whole")]), W("keydown", c, (e) => r() && Eh(e, n())), K(e, c), A();
+		l = io(c, 1, "downslope-lab svelte-1n46o8q", null, l, { embedded: r() }), X(c, "data-lm-suppress-shortcuts", r() || void 0), X(c, "data-theme", Mh.chosen), X(c, "data-ready", V(o)), io(ue, 1, e, "svelte-1n46o8q");
+	}, [() => Za(n().shows("contour") ? "half" : "whole")]), W("keydown", c, (e) => r() && Dh(e, n())), K(e, c), A();
 }
-xi(["keydown", "click"]), Zp(), bc(), hm(), np(), vp();
-var hx = .95, gx = 10, _x = 3, vx = 10, yx = 100, bx = 1e10, xx = 1e-20, Sx = .05;
-function Cx(e, t, n, r, i, a) {
-	let o = vc(e.problem, a), s = new wx(e, n, r, i, o), c = s.errorsLeft(), l = Rp(e), u = Ox(c.map((e, t) => kx(Math.abs(e), l[t]))), d = s.culprit();
+xi(["keydown", "click"]), Qp(), bc(), gm(), rp(), yp();
+var gx = .95, _x = 10, vx = 3, yx = 10, bx = 100, xx = 1e10, Sx = 1e-20, Cx = .05;
+function wx(e, t, n, r, i, a) {
+	let o = vc(e.problem, a), s = new Tx(e, n, r, i, o), c = s.errorsLeft(), l = zp(e), u = kx(c.map((e, t) => Ax(Math.abs(e), l[t]))), d = s.culprit();
 	return {
 		status: s.status,
-		cause: Tx(s, t),
+		cause: Ex(s, t),
 		lr: r,
-		limit: Qp(e, n),
-		best: $p(e, n),
-		advised: em(e, n),
+		limit: $p(e, n),
+		best: em(e, n),
+		advised: tm(e, n),
 		growth: s.growth,
 		forecast: s.forecast,
-		condition: ip(e),
-		startLoss: im(e, r, 0, o, n),
-		finalLoss: im(e, r, i, o, n),
+		condition: ap(e),
+		startLoss: am(e, r, 0, o, n),
+		finalLoss: am(e, r, i, o, n),
 		minLoss: e.minLoss,
-		noiseStd: ap(e),
+		noiseStd: op(e),
 		culprit: d,
-		kept: tp(r * e.eigenvalues[d], n),
+		kept: np(r * e.eigenvalues[d], n),
 		worstWeight: u,
 		worstError: c[u]
 	};
 }
-var wx = class e {
+var Tx = class e {
 	s;
 	rule;
 	lr;
@@ -10071,9 +10072,9 @@ var wx = class e {
 	left;
 	shares;
 	constructor(e, t, n, r, i) {
-		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = pm(e, n, t), this.forecast = Lp(e, n, i, t), this.status = am(this.growth, this.forecast.toTolerance, r);
-		let a = zp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
-		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Xf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
+		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = mm(e, n, t), this.forecast = Rp(e, n, i, t), this.status = om(this.growth, this.forecast.toTolerance, r);
+		let a = Bp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
+		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Zf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
 	}
 	at(t) {
 		return new e(this.s, this.rule, t, this.epochs, this.w0);
@@ -10085,49 +10086,49 @@ var wx = class e {
 		return this.left[e] <= Math.max(1, .01 * t);
 	}
 	get isWithinNoise() {
-		let e = op(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < Sx * ap(this.s);
+		let e = sp(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
+		return Math.sqrt(t) < Cx * op(this.s);
 	}
 	errorsLeft() {
-		let { s: e } = this, t = op(e, this.w0), n = new Float64Array(e.problem.p);
+		let { s: e } = this, t = sp(e, this.w0), n = new Float64Array(e.problem.p);
 		return this.shares.forEach((r, i) => {
 			let a = t[i] / e.sigma[i] * r;
 			e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
 		}), _c(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Ox(this.left) : Ox(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => tp(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? kx(this.left) : kx(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => np(this.lr * e, this.rule)));
 	}
 };
-function Tx(e, t) {
-	let { s: n, rule: r } = e, i = ip(t) > bx;
-	if (e.status === "diverging") return "lr_above_limit";
-	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : Dx(n) ? "none" : "noise_floor";
-	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
-	if (e.lr >= hx * Qp(n, r) && !e.steepestIsDone) return "lr_near_limit";
-	let a = e.at(em(n, r)), o = Ex(e, a);
-	return o > gx && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ip(n) > (e.steepestIsDone ? vx : yx) ? "slow_direction" : o > _x ? "lr_too_small" : "none";
-}
 function Ex(e, t) {
+	let { s: n, rule: r } = e, i = ap(t) > xx;
+	if (e.status === "diverging") return "lr_above_limit";
+	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : Ox(n) ? "none" : "noise_floor";
+	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
+	if (e.lr >= gx * $p(n, r) && !e.steepestIsDone) return "lr_near_limit";
+	let a = e.at(tm(n, r)), o = Dx(e, a);
+	return o > _x && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ap(n) > (e.steepestIsDone ? yx : bx) ? "slow_direction" : o > vx ? "lr_too_small" : "none";
+}
+function Dx(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function Dx(e) {
-	return e.minLoss <= xx * e.problem.factor * cp(e.problem.y, e.problem.y);
-}
 function Ox(e) {
+	return e.minLoss <= Sx * e.problem.factor * lp(e.problem.y, e.problem.y);
+}
+function kx(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var kx = (e, t) => {
+var Ax = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
-Z(), Us(), of(), bc(), hm(), Yf(), vp(), uf(), Cb();
-var Ax = [
+Z(), Us(), of(), bc(), gm(), Xf(), yp(), uf(), wb();
+var jx = [
 	"verdict",
 	"contour",
 	"losses",
@@ -10136,7 +10137,7 @@ var Ax = [
 	"steps",
 	"compare",
 	"play"
-], jx = class {
+], Mx = class {
 	#e = /* @__PURE__ */ N(cf.data);
 	get descriptor() {
 		return V(this.#e);
@@ -10288,7 +10289,7 @@ var Ax = [
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = fb(e);
+		this.hidden = pb(e);
 	}
 	#x = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
@@ -10311,14 +10312,14 @@ var Ax = [
 	set own(e) {
 		P(this.#C, e);
 	}
-	#w = /* @__PURE__ */ j(() => this.own && rp(fc(this.own)));
+	#w = /* @__PURE__ */ j(() => this.own && ip(fc(this.own)));
 	get standard() {
 		return V(this.#w);
 	}
 	set standard(e) {
 		P(this.#w, e);
 	}
-	#T = /* @__PURE__ */ j(() => this.own && rp(this.own));
+	#T = /* @__PURE__ */ j(() => this.own && ip(this.own));
 	get ownSpectrum() {
 		return V(this.#T);
 	}
@@ -10339,14 +10340,14 @@ var Ax = [
 	set problem(e) {
 		P(this.#D, e);
 	}
-	#O = /* @__PURE__ */ j(() => this.problem && Bm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
+	#O = /* @__PURE__ */ j(() => this.problem && Vm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
 	get run() {
 		return V(this.#O);
 	}
 	set run(e) {
 		P(this.#O, e);
 	}
-	#k = /* @__PURE__ */ j(() => this.spectrum && this.standard && Cx(this.spectrum, this.standard, Jf[this.rule], this.lr, this.epochs, this.startWeights));
+	#k = /* @__PURE__ */ j(() => this.spectrum && this.standard && wx(this.spectrum, this.standard, Yf[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
 		return V(this.#k);
 	}
@@ -10367,7 +10368,7 @@ var Ax = [
 	set shownEpoch(e) {
 		P(this.#j, e);
 	}
-	#M = /* @__PURE__ */ j(() => this.run ? Vm(this.run, this.shownEpoch) : null);
+	#M = /* @__PURE__ */ j(() => this.run ? Hm(this.run, this.shownEpoch) : null);
 	get weights() {
 		return V(this.#M);
 	}
@@ -10392,7 +10393,7 @@ var Ax = [
 		P(this.#P, e);
 	}
 	shows(e) {
-		return !this.hidden.has(e) && !(this.sealed && Ax.includes(e));
+		return !this.hidden.has(e) && !(this.sealed && jx.includes(e));
 	}
 	setRate(e) {
 		Number.isFinite(e) && e > 0 && (this.lr = lf(e, sf.lr));
@@ -10436,9 +10437,9 @@ var Ax = [
 		this.loading = !0, this.error = "";
 		try {
 			let r = await Is(e);
-			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(tm(this.spectrum, Jf[this.rule])), !0);
+			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(nm(this.spectrum, Yf[this.rule])), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = Mx(e)), !1;
+			return n === this.asked && (this.error = Nx(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -10451,7 +10452,7 @@ var Ax = [
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = db(e);
+		let { settings: t, namesData: n, notices: r } = fb(e);
 		this.notices = r, this.apply(t);
 		try {
 			let e = await Fs();
@@ -10462,14 +10463,14 @@ var Ax = [
 			} : e.data, i = n ? t.data : r, a = r.kind === "file";
 			!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(af, "lesson’s"), this.restorePins(t.pins);
 		} catch (e) {
-			this.error = Mx(e);
+			this.error = Nx(e);
 		} finally {
 			this.opened = !0;
 		}
 	}
 	async loadInstead(e, t, n) {
 		if (!this.error) return;
-		let r = `${Nx(this.error)} The ${t} data are shown instead.`;
+		let r = `${Px(this.error)} The ${t} data are shown instead.`;
 		await this.load(e, n) && (this.notices = [...this.notices, r]);
 	}
 	runSettings() {
@@ -10502,7 +10503,7 @@ var Ax = [
 	}
 	restorePins(e) {
 		let { data: t } = this;
-		if (t) for (let n of e) this.pins = [...this.pins, this.pinned(n, Wm(t, n))];
+		if (t) for (let n of e) this.pins = [...this.pins, this.pinned(n, Gm(t, n))];
 	}
 	pinned(e, t) {
 		let n = new Set(this.pins.map((e) => e.color)), r = Array.from({ length: sf.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
@@ -10515,20 +10516,20 @@ var Ax = [
 			onOtherData: !1
 		};
 	}
-}, Mx = (e) => e instanceof Ns ? e.message : `Something went wrong: ${String(e)}`, Nx = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+}, Nx = (e) => e instanceof Ns ? e.message : `Something went wrong: ${String(e)}`, Px = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
 Ss(), Us();
-var Px = "?hide=learn,your-data,share,presets", Fx = { render({ model: e, el: t }) {
+var Fx = "?hide=learn,your-data,share,presets", Ix = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), As(Ix(e, n));
-	let i = new jx(Px);
+	e.on("msg:custom", r), As(Lx(e, n));
+	let i = new Mx(Fx);
 	i.open("");
-	let a = qi(mx, {
+	let a = qi(hx, {
 		target: t,
 		props: {
 			lab: i,
-			search: Px,
+			search: Fx,
 			embedded: !0
 		}
 	});
@@ -10536,7 +10537,7 @@ var Px = "?hide=learn,your-data,share,presets", Fx = { render({ model: e, el: t 
 		e.off("msg:custom", r), Yi(a);
 	};
 } };
-function Ix(e, t) {
+function Lx(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -10552,4 +10553,4 @@ function Ix(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { Fx as default };
+export { Ix as default };

@@ -58,7 +58,7 @@ def _runs() -> list[tuple[Vector, bool, str, str]]:
         (dips, True, "a run that falls first and grows later",
          "Compare the last loss with the smallest so far, not with the first."),
         (jitter, False, "a noisy run, as with mini-batches",
-         "Some epochs are a little worse than the one before. That alone is no divergence."),
+         "Some epochs are a little worse than the one before. That alone is not divergence."),
         (np.append(growing, np.nan), True, "a run that ends in NaN",
          "Every comparison with NaN is False: use np.isfinite first."),
         (np.append(growing, np.inf), True, "a run that ends in inf", "It has overflowed."),

@@ -2,7 +2,7 @@
 
 You have written every step of it. Now write all five yourself:
 
-    1  initialise   X_b from x (x first, then ones), w from start
+    1  initialize   X_b from x (x first, then ones), w from start
     2  predict      y_hat for every point
     3  loss         the MSE
     4  gradient     of the MSE

@@ -1,0 +1,266 @@
+"""Shapes of printed lines: which number of a line is a loss, an epoch, a step or a rate.
+
+A loss is named by words of the vocabulary, with others around them ("Avg. train loss (MSE)"), and
+followed by its number, after ":" or "=" or a blank. What stands before it may say whose loss it
+is ("Test set: Average loss: 0.05").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from downslope.data.loss_logs import vocabulary as v
+from downslope.data.loss_logs.numerals import NUMBER
+
+NUMBERS = re.compile(f"({NUMBER})")
+LONGEST_LINE = 1_000  # characters: what stands behind them is data, not a message
+LONGEST_HEADING = 60
+
+_CJK = "\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+
+
+def _any_of(*vocabularies: frozenset[str]) -> str:
+    """Return a pattern of words, the longest first, with accents where people write them."""
+    every = sorted(frozenset().union(*vocabularies), key=lambda word: (-len(word), word))
+    return "|".join(
+        "".join(_ACCENTED.get(sign, re.escape(sign)) for sign in word) for word in every
+    )
+
+
+_ACCENTED = {"a": "[aáàâãäå]", "e": "[eéèêë]", "i": "[iíîïı]", "o": "[oóôõöø]", "u": "[uúûü]",
+             "c": "[cç]", "n": "[nñ]", "s": "[sš]", "z": "[zž]", "y": "[yý]",
+             "l": "[lł]",
+             "α": "[αά]", "ε": "[εέ]", "η": "[ηή]", "ι": "[ιί]", "ω": "[ωώ]"}  # fmt: skip
+
+_LOSS_WORDS = _any_of(v.LOSSES, v.MEASURES) + "|cross[ _-]?entropy"
+_BEFORE = _any_of(
+    v.TRAIN, v.VALIDATION, v.TOTALS, v.SMOOTHED,
+    v.AGGREGATES & {"avg", "average", "mean", "moyenne", "promedio", "media", "running", "batch",
+                    "epoch", "step", "current", "функция", "средняя", "fonction", "funcion"},
+    frozenset({"log", "squared", "absolute", "root", "entropy", "cross", "logistic", "best",
+               "final", "initial", "min", "minimum", "lowest", "l1", "l2", "binary"}),
+)  # fmt: skip
+_AFTER_NUMBER = r"(?![^\W\d_]|\d)"
+_LOSS = re.compile(
+    rf"(?<![^\W_])(?P<name>"
+    rf"(?:(?:{_BEFORE})(?:['’]s)?\.?(?:[ \t]+|[_/\-])(?:(?:de|del|du|of|the)[ ]|d['’])?){{0,4}}"
+    rf"(?:[\w@.\-/]{{0,40}}[_./\-@])?[^\W\d_]{{0,25}}?(?:{_LOSS_WORDS})"
+    rf"(?:[_/@.\-]+[^\W\d_]\w*|[{_CJK}]+|(?<=[a-z])[A-Z]\w*|\d(?![\d.,]))*+"
+    rf"(?:\s*[(\[<]\s*[^\W\d][^\d()\[\]<>=:]*[)\]>])?)"
+    rf"(?P<quote>[\"'`*]*)"
+    rf"(?:(?P<more>(?:[ ]+[^\W\d_][\w'’]*){{0,4}})[ \t]*(?:\(\s*\))?\s*(?:[:=|]+>?|->|=>|→)"
+    rf"|[ \t]+(?:(?:is|was|of|ist|est|es|war)[ \t]+)?|(?=[(\[])|为|は)"
+    rf"[\s\[({{\"'`*$≈~]*(?P<number>{NUMBER}){_AFTER_NUMBER}",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(
+    rf"(?<!\w)(?P<name>[JLFf])(?:_\w+)?(?:\([^()]*\))?\s*[:=]\s*\[*(?P<number>{NUMBER}){_AFTER_NUMBER}"
+)
+_NUMBER_FIRST = re.compile(  # Darknet
+    rf"(?<![\w.])(?P<number>{NUMBER})[ \t]+"
+    rf"(?P<name>(?:(?:{_BEFORE})[ \t]+)?(?:{_LOSS_WORDS}))(?!\w)",
+    re.IGNORECASE,
+)
+_ANY = re.compile(
+    rf"(?P<name>[^\W\d][^:=|\d,;]{{0,60}}?)[\"']?\s*[:=|]\s*(?P<number>{NUMBER}){_AFTER_NUMBER}"
+)
+_RATE = re.compile(
+    rf"(?<![^\W_])(?P<name>(?:[\w/]{{0,40}}[_/])?"
+    rf"(?:learning[ _\-]?rate|{_any_of(v.RATES)})(?:[/_\-]\w+)*+)"
+    rf"[\"']?\s*(?:[:=]|[ ])\s*[\[(\"']*(?P<number>{NUMBER}){_AFTER_NUMBER}",
+    re.IGNORECASE,
+)
+_NORM = re.compile(
+    rf"(?<![^\W_])(?P<name>\|?\|?(?:g|grad(?:ient)?s?)[ _\-]?(?:\|\|?|norm)(?:_\w+)?)"
+    rf"[\"']?\s*[:=]?\s*[\[(\"']*(?P<number>{NUMBER}){_AFTER_NUMBER}",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(
+    rf"(?<![^\W_])(?P<name>(?:[\w/]{{0,40}}[_/ ])?"
+    rf"(?:acc(?:uracy)?|auc|f1|precision|recall|r2|score|ppl|perplexity|reward|iou|bleu))[\"']?\s*[:=]\s*[\[(\"']*(?P<number>{NUMBER}){_AFTER_NUMBER}",
+    re.IGNORECASE,
+)
+
+_COUNT = (
+    r"(?P<at>\d+(?:\.\d+)?)(?:\s*(?:/|of|out of|von|de|sur|из)\s*(?P<total>\d+))?(?![\d.]*\s*%)"
+)
+_UNITS = {"epoch": v.EPOCHS, "step": v.STEPS, "sample": v.SAMPLES}
+_AT = {
+    unit: re.compile(
+        rf"(?<![^\W_])(?:{_any_of(known)})(?:_?(?:idx|index|num|number|id|no|count))?"
+        rf"(?:次数|次數|数|數)?[\"']?\.?\s*(?:no\.?|n°|nr\.?|number)?\s*[:=#|]?\s*[\[(<\"']*\s*#?{_COUNT}",
+        re.IGNORECASE,
+    )
+    for unit, known in _UNITS.items()
+}
+_COUNTED = {  # "第 3 轮", "after 100 iterations"
+    unit: re.compile(
+        rf"(?<![\d.,:/])(?P<at>\d+)(?P<total>)(?:st|nd|rd|th|\.|-?я|e|er|ère)?\s*(?:/\s*\d+\s*)?"
+        rf"(?:{_any_of(known)})(?![^\W\d_]|\s*/)",
+        re.IGNORECASE,
+    )
+    for unit, known in _UNITS.items()
+    if unit != "sample"
+}
+_BARE = re.compile(  # "Epoch 1: 0.53"
+    rf"\W*(?:{_any_of(v.EPOCHS, v.STEPS)})\s*[:=#]?\s*\d+(?:\s*/\s*\d+)?\s*(?:[:,=|\-]|->|=>)+\s*"
+    rf"(?P<number>{NUMBER})\s*",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"\W*\[\s*(?P<at>\d+)\s*,\s*(?P<within>\d+)\s*\]")  # [epoch, step]
+_WITHIN = re.compile(r"[\])]?\s*[\[(]\s*(\d+)\s*/\s*(\d+)\s*(\(\s*\d+(?:\.\d+)?\s*%\s*\))?")
+_VARIABLE = re.compile(r"(?<![\w.])[tkin]\s*=\s*(?P<at>\d+)(?P<total>)(?![\d.])")
+_FRACTION = re.compile(r"(?<![\d/.:\-])(\d+)\s*/\s*(\d+)(?![\d/])")
+_AT_END = re.compile(r"\[\s*(\d+)\s*/\s*(\d+)\s*\]\s*$")  # PyTorch's quickstart
+_BAR_BEFORE = re.compile(r"[^\w]*|.*(?:%\s*\|[^|]*\||[━╸╺─█]|[\]>=#.]{3,})\s*", re.DOTALL)
+_EPOCH_WORD = re.compile(rf"(?<![^\W_])(?:{_any_of(v.EPOCHS)})(?![^\W_])", re.IGNORECASE)
+_BY_POSITION = re.compile(
+    r"\b(?:after|at|in|for|on|during|nach|apr[eè]s|despu[eé]s|depois|после)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the numbers of a line mean, each by its index among them."""
+
+    values: tuple[tuple[str, int], ...] = ()
+    with_role: frozenset[str] = frozenset()  # names that say themselves whose loss they are
+    epoch: int | None = None
+    step: tuple[int, ...] | None = None  # at, and perhaps of how many
+    sample: tuple[int, ...] | None = None
+    bar: tuple[int, int] | None = None
+    bar_counts_epochs: bool = False
+    is_heading: bool = False  # an epoch, for the lines below
+    heading_role: str = ""  # a data set, for the lines below
+    is_summary: bool = False
+
+
+def shape_of(line: str, any_name: bool = False) -> Shape:
+    """Return what the numbers of a line mean: of losses, or of `any_name` there is."""
+    index = {match.start(): i for i, match in enumerate(NUMBERS.finditer(line))}
+    values, with_role = _values(line, index, any_name)
+    at = _places(line, index, {i for _, i in values})
+    if values:
+        summary = "train_runtime" in line
+        return replace(at, values=tuple(values), with_role=frozenset(with_role), is_summary=summary)
+    epoch = _AT["epoch"].search(line) or _COUNTED["epoch"].search(line)
+    if epoch is not None and len(line) <= LONGEST_HEADING:
+        word = _EPOCH_WORD.search(line)
+        alone = word is not None and word[0].casefold() not in ("epochs", "epochen", "epochas")
+        if alone and not re.search(
+            r"[^\W\d_]", line[: min(epoch.start(), word.start() if word else 0)]
+        ):
+            return Shape(is_heading=True, epoch=at.epoch)
+    if not index and len(line) <= LONGEST_HEADING:
+        said = v.words(line)
+        if 0 < len(said) <= 3 and v.role_of(line):
+            return Shape(heading_role=next(w for w in said if v.role_of(w)))
+    return Shape()
+
+
+def _values(
+    line: str, index: dict[int, int], any_name: bool
+) -> tuple[list[tuple[str, int]], set[str]]:
+    """Return the losses, rates and norms that a line names, and which names carry a role."""
+    if bare := _BARE.fullmatch(line):
+        at = index.get(bare.start("number"))
+        return ([] if at is None else [("loss", at)]), set()
+    found = list(_LOSS.finditer(line))
+    if not found and (blank := _without_places(line)) != line:
+        found = list(_LOSS.finditer(blank))
+    for pattern in (_LETTER, _NUMBER_FIRST, _ANY if any_name else None):
+        if not found and pattern is not None:
+            found = list(pattern.finditer(line))
+    if not found:
+        return [], set()
+    values: list[tuple[str, int]] = []
+    with_role: set[str] = set()
+    role, end = "", 0
+    for match in found:
+        name = _tidy(match["name"] + (match.groupdict().get("more") or ""))
+        before = v.words(line[end : match.start()])
+        role = next((word for word in reversed(before) if v.role_of(word)), role)
+        end = match.end()
+        if v.role_of(name):
+            with_role.add(name)
+        elif role:
+            name = f"{role} {name}"
+            with_role.add(name)
+        if match.start("number") in index and name not in dict(values):
+            values.append((name, index[match.start("number")]))
+    taken = {i for _, i in values}
+    for pattern in (_RATE, _NORM, _SCORE):
+        for match in pattern.finditer(line):
+            i = index.get(match.start("number"))
+            name = _tidy(match["name"])
+            if i is not None and i not in taken and name not in dict(values):
+                values.append((name, i))
+                with_role.add(name)
+                taken.add(i)
+    return values, with_role
+
+
+def _tidy(name: str) -> str:
+    return re.sub(r"\s+", " ", name.strip(" \t-_.'\"*")).strip()
+
+
+def _without_places(line: str) -> str:
+    """Return a line with blanks where it says where it stands: "Cost after iteration 100: 0.6"."""
+    for pattern in (*_COUNTED.values(), *_AT.values()):
+        line = pattern.sub(lambda m: " " * len(m[0]), line)
+    return _BY_POSITION.sub(lambda m: " " * len(m[0]), line)
+
+
+def _places(line: str, index: dict[int, int], taken: set[int]) -> Shape:
+    """Return which numbers, not `taken` as values, say where a line stands."""
+    found: dict[str, tuple[int, ...]] = {}
+    ends = 0
+    for unit in _UNITS:
+        for pattern in (_AT[unit], _COUNTED.get(unit)):
+            match = pattern.search(line) if pattern else None
+            if match is None or match.start("at") not in index:
+                continue
+            at = [index[match.start("at")]]
+            if match["total"] and match.start("total") in index:
+                at.append(index[match.start("total")])
+            if taken & set(at):
+                continue
+            found[unit] = tuple(at)
+            taken = taken | set(at)
+            ends = match.end() if unit == "epoch" else ends
+            break
+    if pair := _PAIR.match(line):
+        found.setdefault("epoch", (index.get(pair.start("at"), 0),))
+        found.setdefault("step", (index.get(pair.start("within"), 0),))
+    within = _WITHIN.match(line, ends) if ends else None
+    if within is not None and within.start(1) in index and within.start(2) in index:
+        unit = "sample" if within[3] else "step"
+        found.setdefault(unit, (index[within.start(1)], index[within.start(2)]))
+        taken = taken | set(found[unit])
+    if not found and (variable := _VARIABLE.search(line)) and variable.start("at") in index:
+        found["step"] = (index[variable.start("at")],)
+    if not found.keys() & {"step", "sample"} and (end := _AT_END.search(line)):
+        state = (index.get(end.start(1), -1), index.get(end.start(2), -1))
+        if -1 not in state and not taken & set(state) and not _bar(line, index, taken):
+            found["step"] = state
+    bar = _bar(line, index, taken)
+    counts_epochs = bar is not None and "epoch" not in found and _EPOCH_WORD.search(line)
+    return Shape(
+        epoch=found["epoch"][0] if "epoch" in found else None,
+        step=found.get("step"),
+        sample=found.get("sample"),
+        bar=bar,
+        bar_counts_epochs=bool(counts_epochs),
+    )
+
+
+def _bar(line: str, index: dict[int, int], taken: set[int]) -> tuple[int, int] | None:
+    """Return which numbers are the state of a progress bar, such as 16/32."""
+    for match in _FRACTION.finditer(line):
+        state = (index.get(match.start(1), -1), index.get(match.start(2), -1))
+        if -1 in state or taken & set(state):
+            continue
+        if _BAR_BEFORE.fullmatch(line[: match.start()]):
+            return state
+    return None

@@ -1,0 +1,232 @@
+"""Lines that training loops print: any that names a loss, in any language.
+
+    epoch  40 MSE=3.1077 w=[2.9 1.1]                          this package's own demo
+    Epoch 3/10                                                Keras: the epoch stands above
+    32/32 - 1s - loss: 0.4200 - val_loss: 0.5100
+    {'loss': 2.9, 'grad_norm': 14.0, 'epoch': 0.5}            Hugging Face
+    Epoch 3:  50%|#####     | 16/32 [00:01<00:01, loss=0.42]  tqdm: overwritten lines
+
+Lines of one shape, the same but for their numbers, are understood once: what each number means
+is kept by the shape. All lines that name no loss are passed over.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from downslope.data.loss_logs.columns import ambiguous
+from downslope.data.loss_logs.line_shapes import LONGEST_LINE, NUMBERS, Shape, shape_of
+from downslope.data.loss_logs.log_files import LogFile
+from downslope.data.loss_logs.numerals import AmbiguousNumberError, Numerals, without_wrappers
+from downslope.data.loss_logs.records import Mask, Records
+from downslope.data.loss_logs.vocabulary import words
+from downslope.errors import DataError
+from downslope.numerics.arrays import Vector
+
+SAMPLE = 2_000  # lines to learn the numerals from
+MOST_SHAPES = 10_000
+FEWEST = 3  # values under a name that nobody knows as a loss
+FEWEST_BARS = 3  # progress bars that make a series of their ends
+
+Place = tuple[str, float]
+
+
+def read(log: LogFile) -> Records | None:
+    """Read the lines that name a loss; None if there are none."""
+    head = log.head_lines[:SAMPLE]
+    for any_name in (False, True):
+        lines = _Lines(log, head, any_name)
+        for number, line in log.lines():
+            lines.add(number, line)
+        records = lines.finished()
+        if records is not None:
+            return records
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a progress bar shows: values, the epoch if it says one, and how far of what."""
+
+    values: dict[str, float]
+    epoch: float | None
+    at: float
+    total: float
+
+    def goes_on(self, later: State) -> bool:
+        """Whether a later state is one of the same bar."""
+        if (self.epoch, self.total) != (later.epoch, later.total) or later.at < self.at:
+            return False
+        if not self.values.keys() & later.values.keys():
+            return False
+        # Where no epoch is told, a full bar with another loss is the next bar.
+        if self.epoch is not None or self.at < self.total:
+            return True
+        shown = [(self.values.get(name, new), new) for name, new in later.values.items()]
+        return all(old == new or (math.isnan(old) and math.isnan(new)) for old, new in shown)
+
+
+class _Lines:
+    """The lines of a log, one after the other, and what those before say of the next."""
+
+    def __init__(self, log: LogFile, head: Sequence[str], any_name: bool) -> None:
+        self.log, self.any_name = log, any_name
+        self.shapes: dict[str, Shape] = {}
+        self.names: dict[tuple[str, ...], str] = {}
+        title = _format(head)
+        self.records = Records(title, log.name)
+        self.numerals = Numerals.of(self._sample(head))
+        self.has_bars = any(shape.bar for shape in self.shapes.values())
+        self.bars: list[State] = []  # the last state of each progress bar
+        self.bar_of = array("i")  # (records,) the bar that a record is a state of, or -1
+        self.state_of = array("d")  # (records,) and how far it is
+        self.epoch: float | None = None
+        self.first_epoch: float | None = None
+        self.role = ""
+
+    def _sample(self, head: Sequence[str]) -> Iterator[str]:
+        for line in head:
+            shape, numbers = self._understood(line)
+            yield from (numbers[i] for _, i in shape.values)
+
+    def _understood(self, line: str) -> tuple[Shape, list[str]]:
+        """Return what the numbers of a line mean, and the numbers."""
+        line = without_wrappers(line[:LONGEST_LINE])
+        parts = NUMBERS.split(line)
+        numbers, key = parts[1::2], "\0".join(parts[::2])
+        shape = self.shapes.get(key)
+        if shape is None:
+            if len(self.shapes) >= MOST_SHAPES:
+                self.shapes.clear()
+            shape = self.shapes[key] = shape_of(line, self.any_name)
+        return shape, numbers
+
+    def add(self, number: int, line: str) -> None:
+        """Add what one line says."""
+        shape, numbers = self._understood(line)
+        if not shape.values:
+            if shape.is_heading and shape.epoch is not None:
+                self.epoch, self.role = float(numbers[shape.epoch]), ""
+            elif shape.heading_role:
+                self.role = shape.heading_role
+            return
+        values = self._values(number, shape, numbers)
+        if not values:
+            return
+        places, bar = self._places(shape, numbers)
+        self.records.add(number, values, places)
+        if self.has_bars:
+            if bar is not None:
+                epoch = None if shape.bar_counts_epochs else dict(places).get("epoch")
+                state = State(dict(values), epoch, *bar)
+                if not (self.bars and self.bars[-1].goes_on(state)):
+                    self.bars.append(state)
+                self.bars[-1] = state
+            self.bar_of.append(-1 if bar is None else len(self.bars) - 1)
+            self.state_of.append(-1.0 if bar is None else bar[0])
+
+    def _values(self, number: int, shape: Shape, numbers: list[str]) -> list[Place]:
+        values = []
+        for name, i in shape.values:
+            if name == "train_loss" and shape.is_summary:
+                note = f"{name} is the mean of the run and was left aside"
+                if note not in self.records.notes:
+                    self.records.notes.append(note)
+                continue
+            try:
+                value = self.numerals.value(numbers[i])
+            except AmbiguousNumberError as error:
+                raise DataError(ambiguous(self.log.name, number, error)) from error
+            except ValueError:
+                continue
+            title = f"{self.role} {name}" if self.role and name not in shape.with_role else name
+            values.append((self.names.setdefault(words(title), title), value))
+        return values
+
+    def _places(
+        self, shape: Shape, numbers: list[str]
+    ) -> tuple[list[Place], tuple[float, float] | None]:
+        """Return where a line stands, and the state of its progress bar."""
+        places: list[Place] = []
+        bar = None
+        if shape.bar is not None:
+            bar = (float(numbers[shape.bar[0]]), float(numbers[shape.bar[1]]))
+            if not 0 <= bar[0] <= bar[1]:
+                bar = None
+        epoch = self.epoch
+        if shape.epoch is not None:
+            epoch = float(numbers[shape.epoch])
+        elif shape.bar_counts_epochs and bar is not None:
+            epoch = bar[0]
+        if epoch is not None:
+            places.append(("epoch", epoch))
+            if self.first_epoch is None:
+                self.first_epoch = epoch
+        for unit, within in (("step", shape.step), ("sample", shape.sample)):
+            if within is not None:
+                places.append((unit, self._across(epoch, *(float(numbers[i]) for i in within))))
+        if bar is not None and shape.step is None and not shape.bar_counts_epochs:
+            places.append(("step", self._across(epoch, *bar)))
+        return places, bar
+
+    def _across(self, epoch: float | None, at: float, total: float = 0.0) -> float:
+        """Return a place that counts on through the epochs, of `total` each."""
+        if epoch is None or self.first_epoch is None or not total:
+            return at
+        return (epoch - self.first_epoch) * total + at
+
+    def finished(self) -> Records | None:
+        """Return the records; of progress bars their ends, or of one bar its states."""
+        if self.any_name:  # an unknown name is a loss if it comes again and again
+            for key in [k for k, c in self.records.columns.items() if len(c.values) < FEWEST]:
+                del self.records.columns[key]
+        if not self.records.columns:
+            return None
+        if not self.bars:
+            return self.records
+        bar, state = np.array(self.bar_of), np.array(self.state_of)
+        of_bar = bar >= 0
+        steps = self.records.only(~of_bar | _once_a_state(bar, state))
+        if len(self.bars) < FEWEST_BARS:
+            return steps
+        is_last = np.append(bar[1:] != bar[:-1], True)
+        ends = self.records.only(~of_bar | is_last)
+        ends.places.pop("step", None)  # the end of a bar stands for its epoch
+        if len(ends) < len(self.records):
+            ends.notes.append("of each progress bar the last state counts")
+        ends.detailed = steps
+        return ends
+
+
+def _once_a_state(bar: NDArray[np.integer], state: Vector) -> Mask:
+    """Return which states of bars are the first, or the last, of those that say as far.
+
+    A loop that sets the loss before it counts the step shows each loss twice, first with the step
+    before: where step 0 has a loss, the first state of each later step is the one.
+    """
+    changes = (bar[1:] != bar[:-1]) | (state[1:] != state[:-1])
+    if (state == 0).any():
+        once: Mask = np.append(True, changes) & (state > 0)
+    else:
+        once = np.append(changes, True)
+    return once & (bar >= 0)
+
+
+def _format(head: Sequence[str]) -> str:
+    text = "\n".join(head)
+    for title, pattern in (
+        ("keras", r"ms/step|s/step|- ETA:|\d+/\d+ - \d+s - "),
+        ("hugging face", r"'(?:learning_rate|eval_runtime|train_runtime)':"),
+        ("scikit-learn", r"^-- Epoch \d|^Iteration \d+, loss = "),
+        ("progress bars", r"\d+%\|"),
+    ):
+        if re.search(pattern, text, re.MULTILINE):
+            return title
+    return "printed lines"

@@ -1,0 +1,182 @@
+"""Records of a log: what a reader finds on each line, in columns that grow.
+
+A record is one logged line: the numbers that it names, and the epoch, step or sample it tells.
+Columns are packed arrays of float64, so ten million records take some hundred megabytes.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from downslope.data.loss_logs.vocabulary import (
+    NOT_A_LOSS,
+    is_gradient_norm,
+    is_learning_rate,
+    rank_of,
+)
+from downslope.errors import DataError
+from downslope.numerics.arrays import Vector
+
+MOST_RECORDS = 50_000_000  # what a gigabyte holds
+MOST_WITH_OTHERS = 1_000_000  # records beyond which only losses are kept
+MOST_COLUMNS = 2_000
+
+Mask = NDArray[np.bool_]
+Key = tuple[str, str]  # run, name
+
+
+@dataclass(slots=True)
+class Column:
+    """Values of one name, and the records they belong to: all, as long as `records` is None."""
+
+    values: array[float] = field(default_factory=lambda: array("d"))
+    records: array[int] | None = None
+
+    def append(self, record: int, value: float) -> None:
+        """Add the value of a record."""
+        if self.records is None and record != len(self.values):
+            self.records = array("I", range(len(self.values)))
+        self.values.append(value)
+        if self.records is not None:
+            self.records.append(record)
+
+    def where(self, count: int) -> NDArray[np.integer] | slice:
+        """Return which of `count` records have a value."""
+        if self.records is None:
+            return slice(None) if len(self.values) == count else slice(len(self.values))
+        return np.frombuffer(self.records, dtype=np.uint32)
+
+
+class Records:
+    """The records of a log, as its reader finds them.
+
+    Attributes
+    ----------
+    format : str
+        Short name of the format.
+    source : str
+        What the user called the log.
+    ranks : dict of str to int
+        Ranks (see `vocabulary.rank_of`) that the format tells, whatever the name is ("learn").
+    roles : dict of str to str
+        Roles that the format, and not the name, tells.
+    broken : dict of str to str
+        Names with a value that could not be read, and what to say if one of them is chosen.
+    detailed : Records or None
+        The same log step by step, where these records are the ends of its epochs.
+    strict : bool
+        Whether places must ascend: in a table they must, in printed lines they often do not.
+    """
+
+    def __init__(self, format: str, source: str, *, strict: bool = False) -> None:
+        self.format, self.source, self.strict = format, source, strict
+        self.lines = array("I")
+        self.places: dict[str, array[float]] = {}
+        self.columns: dict[Key, Column] = {}
+        self.notes: list[str] = []
+        self.ranks: dict[str, int] = {}
+        self.roles: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}
+        self.broken: dict[str, str] = {}
+        self.detailed: Records | None = None
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def add(
+        self,
+        line: int,
+        values: Iterable[tuple[str, float]],
+        places: Iterable[tuple[str, float]] = (),
+        run: str = "",
+    ) -> None:
+        """Add the record of one line."""
+        record = len(self.lines)
+        self.lines.append(line)
+        for unit, place in places:
+            column = self.places.get(unit)
+            if column is None:
+                column = self.places[unit] = array("d")
+            if len(column) < record:
+                column.extend([math.nan] * (record - len(column)))
+            column.append(place)
+        for name, value in values:
+            found = self.columns.get((run, name))
+            if found is None:
+                found = self._new_column(run, name)
+            found.append(record, value)
+        if record == MOST_WITH_OTHERS:
+            self._drop_others()
+        self.check_count()
+
+    def check_count(self) -> None:
+        """Raise for a log that memory cannot hold."""
+        if len(self.lines) > MOST_RECORDS:
+            raise DataError(
+                f"{self.source} holds over {MOST_RECORDS:,} losses: thin the log out first."
+            )
+
+    def _new_column(self, run: str, name: str) -> Column:
+        if len(self.columns) == MOST_COLUMNS:
+            raise DataError(
+                f"{self.source} names over {MOST_COLUMNS:,} series: give the log of one run."
+            )
+        return self.columns.setdefault((run, name), Column())
+
+    def _drop_others(self) -> None:
+        """Keep losses, rates and norms alone, to hold a long log in memory."""
+        others = [
+            key
+            for key in self.columns
+            if self.rank(key[1]) == NOT_A_LOSS
+            and not is_learning_rate(key[1])
+            and not is_gradient_norm(key[1])
+        ]
+        if len(others) < len(self.columns):
+            for key in others:
+                del self.columns[key]
+
+    def only(self, keep: Mask) -> Records:
+        """Return the records that are to be kept. Shapes: `keep` is (records,)."""
+        kept = Records(self.format, self.source, strict=self.strict)
+        kept.lines.frombytes(np.frombuffer(self.lines, dtype=np.uint32)[keep].tobytes())
+        for unit, places in self.place_columns().items():
+            kept.places[unit] = array("d", places[keep].tobytes())
+        renumbered = np.cumsum(keep, dtype=np.uint32) - 1
+        every = np.arange(len(self), dtype=np.uint32)
+        for key, column in self.columns.items():
+            at = every[column.where(len(self))]
+            mine = keep[at]
+            values = np.frombuffer(column.values, dtype=np.float64)[mine]
+            if len(values):
+                where = renumbered[at[mine]].astype(np.uint32)
+                kept.columns[key] = Column(
+                    array("d", values.tobytes()), array("I", where.tobytes())
+                )
+        kept.notes, kept.broken = list(self.notes), dict(self.broken)
+        kept.ranks, kept.roles, kept.kinds = self.ranks, self.roles, self.kinds
+        return kept
+
+    def rank(self, name: str) -> int:
+        """Return how far a series is from the loss that was minimized."""
+        return self.ranks.get(name, rank_of(name))
+
+    @property
+    def runs(self) -> list[str]:
+        """Names of the runs, in order."""
+        return list(dict.fromkeys(run for run, _ in self.columns))
+
+    def place_columns(self) -> dict[str, Vector]:
+        """Return the places by unit, NaN where a record tells none. Shapes: (records,)."""
+        found = {}
+        for unit, column in self.places.items():
+            if len(column) < len(self.lines):
+                column.extend([math.nan] * (len(self.lines) - len(column)))
+            found[unit] = np.frombuffer(column, dtype=np.float64)
+        return found

@@ -1,0 +1,355 @@
+"""Convergence in a log: overfitting, see-saws, no progress, floors, and losses on their way down.
+
+No progress is not convergence: a loss is called converged only when it has fallen before.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from downslope.diagnosis.advice import round_down
+from downslope.diagnosis.evidence import NOISY_SHARE, Evidence, Verdict
+from downslope.diagnosis.loss_series import LossSeries
+from downslope.findings import Finding
+from downslope.formatting import number, percent
+
+OVERFITTED = 1.15  # times its lowest level: a validation loss that has risen
+ALTERNATING_SHARE = 0.9  # of turning points of a run that see-saws
+SEEN_SWINGS = 0.01  # of the level: smaller ones are rounding
+NO_GAIN = 0.05  # of the first loss
+FROZEN = 1e-4  # of the first loss: the range of a loss that stays the same
+FEW_CLASSES = 10  # whose ln K are far enough apart to be told with unequal classes
+MOST_CLASSES = 100_000
+AT_CHANCE = 0.03  # of ln K: the loss of a guess among K classes
+AT_CHANCE_OF_MANY = 0.002
+STRAIGHT = 0.65  # of the early slope of the log: a fall that has not slowed down
+HALF_WAY = 0.5  # of the first loss: beyond it no log tells a small rate from a short run,
+SLOW_FALL = 0.01  # unless the loss falls by less than this per entry
+FLAT_GAIN = 1e-4  # the share of the loss that the last third gained: nothing left to gain
+MUCH_AHEAD = 0.05  # of the loss is still to be gained
+SLOWED_DOWN = 5.0  # times: the early drop against the tail
+HEALTHY_FALL = 0.05  # of the loss per entry: nobody calls that slow
+CERTAIN_ERRORS = 3.0  # standard errors that a gain must exceed before it is not noise
+NOISE = 0.015  # of the first loss: jitter that a smaller rate would take away
+SWINGS = 3.0  # times its jitter: a rise of the validation loss that is none
+
+UNKNOWN_WITHOUT_GROWTH = (
+    "The limit of lr, and whether lr is far below it or just below: both fall slowly. "
+    "Only a diverging run, or the data, shows it.",
+    "Whether the weights are right: a slow direction hardly shows in the loss.",
+    "Whether the labels belong to the inputs: shuffled ones leave a loss that falls and flattens.",
+)
+
+
+def overfitting(evidence: Evidence) -> Verdict | None:
+    """A validation loss that has risen again, beside a training loss or alone."""
+    beside, unit = evidence.validation, evidence.unit
+    if beside is None and evidence.log.roles[evidence.log.metric] == "validation":
+        beside = evidence.series
+    elif evidence.log.validation is not None:
+        unit = evidence.log.validation.unit
+    if beside is None or not beside.is_positive:
+        return None
+    levels = beside.levels()
+    rise = levels[-1] / levels.min()
+    if rise < OVERFITTED or rise - 1 < SWINGS * beside.jitter():
+        return None
+    best = int(np.argmin(beside.loss))
+    place = float(beside.when[best])
+    at_best = f"{unit} {place:,.10g}"
+    return Verdict(
+        status="overfitting",
+        cause="overfitting",
+        sentence=(
+            f"The validation loss was best at {at_best} ({number(beside.loss[best])}) "
+            f"and has risen to {number(beside.loss[-1])}"
+            + (
+                "."
+                if beside is evidence.series
+                else f", while the training loss went from {number(evidence.first)} to "
+                f"{number(evidence.raw.loss[-1])}."
+            )
+        ),
+        advice=(
+            f"Keep the weights of {at_best} (early stopping)",
+            "More data, weight decay, dropout or a smaller model let it fall further",
+        ),
+        unknown=(
+            f"Whether weights of that {unit} were saved.",
+            "Whether training and validation data are alike: if they are not, the validation "
+            "loss also rises.",
+        ),
+        best_at=place,
+    )
+
+
+def oscillating(evidence: Evidence) -> Verdict | None:
+    """A loss that see-saws evenly, from entry to entry or in a wave."""
+    series, lr = evidence.series, evidence.lr
+    turning = series.turning_share() if len(series.loss) >= 6 else 0.0
+    recent = series.last(1 / 3).loss
+    is_seen = np.ptp(recent) > SEEN_SWINGS * abs(evidence.level)
+    if not is_seen or evidence.has_schedule:
+        return None
+    if turning < ALTERNATING_SHARE and not series.is_wave():
+        return None
+    lower = None if lr is None else round_down(lr / 2)
+    return Verdict(
+        status="converging",
+        cause="lr_near_limit",
+        sentence=(
+            f"The loss see-saws (it turns at {percent(turning)} of the {_plural(evidence)}) "
+            f"between {number(recent.min())} and {number(recent.max())}: the steps jump over the "
+            "valley, so lr is near its limit."
+        ),
+        advice=("Halve lr" + (f" to {lower:g}" if lower else "") + ", or lower the momentum",),
+        unknown=UNKNOWN_WITHOUT_GROWTH,
+        lr_advised=lower,
+    )
+
+
+def not_learning(evidence: Evidence) -> Verdict | None:
+    """No gain since the start: the same loss, the loss of a guess, or only noise."""
+    series, first, level = evidence.series, evidence.first, evidence.level
+    if first == 0:
+        return None
+    falls = _falls_steadily(series)
+    if np.ptp(series.loss) <= FROZEN * abs(first) and not falls:
+        return _no_progress(
+            evidence,
+            "frozen",
+            f"The loss stays at {number(level)}: no update reaches the weights that matter.",
+            "Check that the parameters are in the optimizer, that they have gradients, and that "
+            "lr is not 0",
+        )
+    classes = _classes_of_a_guess(evidence, level)
+    began_there = classes is not None and classes == _classes_of_a_guess(evidence, first)
+    if classes and (began_there if falls else abs(evidence.gain) < 2 * NO_GAIN):
+        return _no_progress(
+            evidence,
+            "chance_level",
+            f"The loss stays near {number(level)}, which a guess among {classes} classes has: "
+            f"ln {classes} = {number(math.log(classes))}. Nothing has been learned.",
+            "Check that labels and inputs belong together, the scale of the inputs, and lr",
+        )
+    if evidence.gain >= NO_GAIN + evidence.gain_of_noise or falls:
+        return None
+    return _no_progress(
+        evidence,
+        "unknown",
+        f"The loss has not fallen since the start: it began at {number(first)} and is at "
+        f"{number(level)}.",
+        "Fit ten rows alone: if that fails too, look at the gradient, at lr and at dead units; "
+        "if it works, at the labels",
+    )
+
+
+def _no_progress(evidence: Evidence, cause: str, sentence: str, advice: str) -> Verdict:
+    return Verdict(
+        status="not_learning",
+        cause=cause,
+        sentence=sentence,
+        advice=(advice,),
+        unknown=(
+            "Whether the log began at the start: a run that was resumed at its floor looks alike.",
+            "Which it is: labels that do not belong to the inputs, dead units, a rate far too "
+            "small or far too large.",
+        ),
+        findings=_noise(evidence),
+    )
+
+
+def _classes_of_a_guess(evidence: Evidence, loss: float) -> int | None:
+    """How many classes K there are if the loss is about ln K; None if there is no such K."""
+    if evidence.log.kind not in ("cross-entropy", "unknown") or not 0.5 < loss < 12:
+        return None
+    classes = max(2, round(math.exp(loss)))
+    if classes > FEW_CLASSES:
+        classes = int(float(f"{classes:.1e}"))
+    tolerance = AT_CHANCE if classes <= FEW_CLASSES else AT_CHANCE_OF_MANY
+    near = abs(loss - math.log(classes)) <= tolerance * math.log(classes)
+    return classes if near and classes <= MOST_CLASSES else None
+
+
+def _falls_steadily(series: LossSeries) -> bool:
+    """Whether a loss falls at a rate that hardly changes, above its noise."""
+    smooth = series.smoothed() if series.turning_share() > NOISY_SHARE else series
+    steps = np.diff(smooth.loss)
+    if len(steps) < 2 or np.mean(steps < 0) < 0.8:
+        return False
+    third = max(1, len(smooth.loss) // 3)
+    early = (smooth.loss[0] - smooth.loss[third]) / (smooth.when[third] - smooth.when[0])
+    late = (smooth.loss[-third - 1] - smooth.loss[-1]) / (smooth.when[-1] - smooth.when[-third - 1])
+    if (smooth.loss > 0).all():  # a geometric fall is straight in its logarithm
+        early, late = early / smooth.loss[third // 2], late / smooth.loss[-third // 2 - 1]
+    return bool(late > STRAIGHT * early)
+
+
+def settling(evidence: Evidence) -> Verdict:
+    """A loss that has fallen: flat by now, or still on its way down."""
+    series = evidence.series
+    turning = series.turning_share() if len(series.loss) >= 6 else 0.0
+    only_noise = series.last(1 / 2).gain_in_errors() < CERTAIN_ERRORS and turning > NOISY_SHARE / 2
+    noisy = turning > NOISY_SHARE
+    if noisy:
+        series = series.smoothed()
+    verdict = _flat(evidence, series) if only_noise else _falling(evidence, series)
+    if evidence.has_schedule:
+        return _scheduled(evidence, verdict)
+    return verdict
+
+
+def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
+    """A loss that falls, fast or slowly, or no longer."""
+    tail = series.last(1 / 3)
+    start, end = float(tail.loss[0]), float(tail.loss[-1])
+    gained = _share_gained(start, end)
+    floor, ratio = tail.heading()
+    early, late = -series.head().log_slope(), -tail.log_slope()
+    is_early = end > HALF_WAY * evidence.first or late < SLOW_FALL
+    creeps = is_early and _falls_steadily(series)
+    ahead = (end - floor) / abs(end) if floor is not None and end else 1.0
+    if not creeps and (gained < FLAT_GAIN or ahead < FLAT_GAIN):
+        return _flat(evidence, series)
+    if math.isnan(late):
+        late = gained / tail.span
+    slowed = late > 0 and early / late >= SLOWED_DOWN
+    if late > HEALTHY_FALL and not slowed:
+        cause, (sentence, advice) = "none", _healthy(evidence, late)
+    elif creeps:
+        cause, (sentence, advice) = "lr_too_small", _slow(evidence, end, late)
+    elif slowed or ahead <= MUCH_AHEAD:
+        cause, (sentence, advice) = "slow_direction", _plateau(evidence, end, late, floor)
+    else:
+        cause, (sentence, advice) = "none", _healthy(evidence, late)
+    return Verdict(
+        status="converging",
+        cause=cause,
+        sentence=sentence,
+        advice=(advice,),
+        unknown=UNKNOWN_WITHOUT_GROWTH,
+        findings=_noise(evidence),
+        min_loss=floor,
+        epochs_to_loss=_epochs_ahead(end, floor, ratio),
+    )
+
+
+def _healthy(evidence: Evidence, fall: float) -> tuple[str, str]:
+    """Sentence and advice for a loss that falls by this share per entry."""
+    return (
+        f"Nothing is wrong: the loss falls by about {_share(fall)} per {evidence.unit} and has "
+        "further to fall.",
+        "Train longer",
+    )
+
+
+def _slow(evidence: Evidence, end: float, fall: float) -> tuple[str, str]:
+    """The same for one that falls evenly, but slowly."""
+    lr = evidence.lr
+    higher = "twice your lr" if lr is None else f"lr={2 * lr:g}"
+    return (
+        f"The loss falls steadily but slowly, {_share(fall)} per {evidence.unit}, and has gone "
+        f"from {number(evidence.first)} to {number(end)}.",
+        f"Try {higher} for a few {_plural(evidence)}. Should the loss rise, lr is just below its "
+        "limit: then halve it instead",
+    )
+
+
+def _plateau(evidence: Evidence, end: float, fall: float, floor: float | None) -> tuple[str, str]:
+    """The same for one that fell fast at first."""
+    heading = f", heading for about {number(floor)}" if floor is not None else ""
+    return (
+        f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
+        f"{_share(fall)} per {evidence.unit}. Some directions are done, a slow one is not.",
+        "Standardize the inputs, use momentum, or train longer",
+    )
+
+
+def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
+    """A loss that has stopped falling."""
+    tail = series.last(1 / 3)
+    start, end = float(tail.loss[0]), float(tail.loss[-1])
+    gained = max(_share_gained(start, end), 0.0)
+    told = f"gained {_share(gained)} of it" if gained > 0 else "gained nothing"
+    sentence = f"The loss is flat at {number(end)}: the last {evidence.steps(tail.span)} {told}."
+    noise = _noise(evidence)
+    status, cause = "converged", "noise_floor"
+    advice = "Stop here, unless the weights matter more than the loss"
+    if noise:
+        sentence = f"The loss is flat at about {number(end)}, but for its noise."
+    if evidence.series.jitter() * abs(evidence.level) > NOISE * abs(evidence.first):
+        status, cause = "converging", "gradient_noise"
+        advice = "Lower lr towards the end, or use larger batches: what is left is their noise"
+    classes = _classes_of_a_guess(evidence, evidence.level)
+    return Verdict(
+        status=status,
+        cause=cause,
+        sentence=sentence,
+        advice=(advice,),
+        unknown=UNKNOWN_WITHOUT_GROWTH,
+        findings=(*noise, *([_chance(classes)] if classes else [])),
+        min_loss=end,
+        epochs_to_loss=0.0 if status == "converged" else None,
+    )
+
+
+def _chance(classes: int) -> Finding:
+    return Finding(
+        "chance_level",
+        (),
+        f"A guess among {classes} classes has this loss: ln {classes} = "
+        f"{number(math.log(classes))}.",
+        f"If there are {classes} classes, nothing has been learned.",
+    )
+
+
+def _scheduled(evidence: Evidence, verdict: Verdict) -> Verdict:
+    """The verdict on a run whose learning rate the log shows to change."""
+    rates = evidence.rates
+    assert rates is not None
+    sentence = (
+        f"{verdict.sentence} The learning rate went from {rates[0]:.3g} to {rates[-1]:.3g} "
+        f"(highest {rates.max():.3g}): drops and plateaus may be the schedule's."
+    )
+    return replace(verdict, cause="schedule", sentence=sentence)
+
+
+def _noise(evidence: Evidence) -> tuple[Finding, ...]:
+    """That losses jitter around their trend, if they do."""
+    series = evidence.series
+    if not evidence.is_noisy:
+        return ()
+    wiggle = float(np.median(np.abs(np.diff(series.last(1 / 3).loss))))
+    finding = Finding(
+        "noisy_losses",
+        (),
+        f"The loss jitters by about {number(wiggle)} from one entry to the next, as mini-batches "
+        "do: the trend was taken from medians.",
+        "Larger batches or a lower lr towards the end make it quieter.",
+    )
+    return (finding,)
+
+
+def _share_gained(start: float, end: float) -> float:
+    """How far the loss fell, against the larger of its sizes: losses may pass through 0."""
+    size = max(abs(start), abs(end))
+    return (start - end) / size if size > 0 else 0.0
+
+
+def _share(share: float) -> str:
+    """A small share with two digits: 1.2 %, 0.00031 %."""
+    return f"{100 * max(share, 0.0):.2g} %"
+
+
+def _plural(evidence: Evidence) -> str:
+    return evidence.steps(2).removeprefix("2 ")
+
+
+def _epochs_ahead(end: float, floor: float | None, ratio: float | None) -> float | None:
+    """Epochs from now until the loss is within 1 % of the floor."""
+    if floor is None or ratio is None or floor <= 0 or end <= floor:
+        return None
+    return max(0.0, math.ceil(math.log(0.01 * floor / (end - floor)) / math.log(ratio)))

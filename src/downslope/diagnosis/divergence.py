@@ -1,0 +1,373 @@
+"""Divergence in a log: NaN and inf, growth and the limit of lr it shows, losses that never settle.
+
+Near a minimum a squared loss is a parabola, and gradient descent multiplies the error along its
+steepest direction by 1 − lr·λ. When that is beyond −1 the error grows by a factor ρ per update:
+
+    λ = (1 + ρ)/lr        and the limit is        2/λ = 2·lr/(1 + ρ)
+
+A squared loss grows by g = ρ², so ρ = √g; its root, and an absolute loss, grow by ρ itself.
+Momentum and Nesterov have other limits; Adam divides the size of the gradient out, so its growth
+shows no λ. The formula holds only where growth is steady: one factor, entry after entry.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from downslope.diagnosis.advice import round_down
+from downslope.diagnosis.evidence import Evidence, Verdict
+from downslope.diagnosis.loss_series import LossSeries
+from downslope.formatting import number
+from downslope.rules import Rule
+
+GROWING_SHARE = 0.75  # of rises in the tail of a diverging run
+CALM_SHARE = 0.5  # of the limit: the fastest rate for the steepest direction: no see-sawing
+FEWEST_FOR_LEVELS = 10  # entries, below which the last one counts
+FEWEST_FOR_JUMPS = 15  # entries
+ALWAYS = 0.9  # of the steps
+FIRST_STEPS = 5  # that all rise where each update goes uphill
+SLOW_GROWTH = 3.0  # of a squared loss per entry, below which a sign is likelier than a rate
+MIN_RISE = 1.05  # times its lowest level: a rise without a factor
+GROWN = 2.0  # times the level in the middle: still growing
+RISING = 1.1
+UNSETTLED = 0.08  # of the level: the median step of losses that never settle
+RISES = 1 / 8  # of the steps of such a run
+FAR = 3.0  # times the level: a peak of a run that does not settle
+FAR_FOR_BATCHES = 10.0  # the same, where an entry is one batch
+THROWN = 3.0  # times the first loss: a run that was thrown off its start
+UNLEARNED = 0.5  # of the first loss
+JUMP = 3.0  # times the loss before: a jump to another level
+CALM_AROUND = 0.25  # of the jump's logarithm: the largest other rise
+BATCHES = ("step", "sample")  # units in which an entry may be one batch
+ROOTS = ("root", "absolute")  # kinds of losses that grow as the error does
+
+UNKNOWN_OF_GROWTH = (
+    "Whether this was plain gradient descent on all rows, one update an entry: the formula "
+    "is for that. With momentum, mini-batches or skipped entries the limit is another.",
+    "Whether this is the loss that was trained on: one on other data also rises when a "
+    "model overfits.",
+    "Which columns are steep: give the data instead of a log.",
+)
+NO_LIMIT = "The limit of lr: give the data instead of a log."
+CHECK_THE_SIGN = (
+    "Should the loss still grow at a tenth of your lr, look at the sign of the update: it must go "
+    "against the gradient"
+)
+
+
+def failed(evidence: Evidence) -> Verdict | None:
+    """NaN or inf, and what came before."""
+    if evidence.finite.all():
+        return _hidden_failure(evidence)
+    at = int(np.argmin(evidence.finite))
+    value = "NaN" if math.isnan(evidence.log.values[at]) else "inf"
+    place = float(evidence.when[at])
+    before = evidence.before_failure
+    sentence = f"The loss is {value} at {evidence.at(place)}"
+    if at == 0:
+        return _not_a_number(
+            f"{sentence}, the first entry.",
+            place,
+            "Check the data for missing values, then the first updates at a tenth of your lr",
+        )
+    if len(before.loss) > 1 and before.loss.max() > 2 * abs(before.loss[0]):
+        grown = _growth(evidence, before)
+        return grown.failed(f"{sentence}, after it grew to {number(before.loss.max())}.", place)
+    if _gradient_failed_first(evidence, at):
+        return _overflow(f"{sentence}; the gradient was NaN or inf before it.", place)
+    return _not_a_number(
+        f"{sentence}, after {number(before.loss[-1])}: nothing grew before.",
+        place,
+        "Look in the batch at that place for a missing value, log(0) or a division by 0, and try a "
+        "tenth of your lr",
+    )
+
+
+def _hidden_failure(evidence: Evidence) -> Verdict | None:
+    """Losses of exactly 0 beside a gradient that is not finite: some loops log a NaN as 0."""
+    norm = evidence.log.gradient_norm
+    if norm is None:
+        return None
+    lost = (evidence.log.values == 0) & ~np.isfinite(norm)
+    if not lost[-1]:
+        return None
+    at = int(np.argmax(lost))
+    place = float(evidence.when[at])
+    sentence = (
+        f"The loss is exactly 0 from {evidence.at(place)} on, beside a gradient of NaN or inf: "
+        "that is a NaN, not a fit."
+    )
+    if np.isfinite(norm[:at]).any():
+        return _overflow(sentence, place)
+    return _not_a_number(sentence, place, "Check the data for missing values")
+
+
+def _gradient_failed_first(evidence: Evidence, at: int) -> bool:
+    norm = evidence.log.gradient_norm
+    return norm is not None and bool(np.isfinite(norm[:at]).any() and not np.isfinite(norm[at - 1]))
+
+
+def _overflow(sentence: str, place: float) -> Verdict:
+    return Verdict(
+        status="failed",
+        cause="gradient_overflow",
+        sentence=sentence,
+        advice=("Clip the gradient, scale the loss in half precision, or try a tenth of your lr",),
+        failed_at=place,
+    )
+
+
+def _not_a_number(sentence: str, place: float, advice: str) -> Verdict:
+    return Verdict(
+        status="failed",
+        cause="nan_or_inf",
+        sentence=sentence,
+        advice=(advice,),
+        unknown=("Whether the data or the rate made it: one entry before it tells neither.",),
+        failed_at=place,
+    )
+
+
+def growing(evidence: Evidence) -> Verdict | None:
+    """A loss that grows to the end, above its wiggles; one last entry does not decide."""
+    series = evidence.series
+    tail = series.last(1 / 3).loss
+    rises = float(np.mean(np.diff(tail) > 0))
+    wiggle = float(np.median(np.abs(np.diff(tail, n=2)))) if len(tail) > 3 else 0.0
+    few = len(series.loss) < FEWEST_FOR_LEVELS
+    start, end = (tail[0], tail[-1]) if few else (np.median(tail[:3]), np.median(tail[-3:]))
+    if rises < GROWING_SHARE or end - start <= 2 * wiggle:
+        return None
+    has_risen = (series.loss[-1] if few else evidence.level) > MIN_RISE * abs(evidence.lowest)
+    return _growth(evidence, series) if has_risen or series.growth() > 1 else None
+
+
+def risen(evidence: Evidence) -> Verdict | None:
+    """A level far above the first or the lowest, whatever the last entries do."""
+    if not evidence.has_risen:
+        return None
+    if evidence.unit in BATCHES and evidence.noise_reaches <= evidence.first:
+        return _hidden_by_batches(evidence)
+    return _growth(evidence, evidence.series)
+
+
+def _hidden_by_batches(evidence: Evidence) -> Verdict:
+    low, high = evidence.series.loss.min(), evidence.series.loss.max()
+    return Verdict(
+        status="unstable",
+        cause="gradient_noise",
+        sentence=(
+            f"The loss jumps between {number(low)} and {number(high)} from one {evidence.unit} to "
+            f"the next, and ends above where it was (level {number(evidence.level)}, lowest "
+            f"{number(evidence.lowest)}): the noise hides any trend."
+        ),
+        advice=("Log the mean over many batches, or use larger batches and a lower lr",),
+        unknown=("Whether the loss rises or the last batches were hard ones.", NO_LIMIT),
+    )
+
+
+def unsettled(evidence: Evidence) -> Verdict | None:
+    """Large jumps up and down without an end, which single batches do not explain."""
+    series = evidence.series
+    if (series.loss <= 0).any() or len(series.loss) < FEWEST_FOR_JUMPS:
+        return None
+    late = series.last(1 / 2).loss
+    jumps = series.jitter() >= UNSETTLED and series.large_rises() >= RISES
+    of_batches = (
+        evidence.unit in BATCHES
+        and series.jitter() >= UNSETTLED
+        and not _jumps_in_validation(evidence)
+    )
+    far = FAR_FOR_BATCHES if of_batches else FAR
+    peak = float(series.loss.max())
+    is_far = late.max() > far * evidence.level and series.large_rises() * (len(late) - 1) >= 2
+    thrown = (
+        peak > max(THROWN, far) * evidence.start
+        and int((series.loss > THROWN / 2 * evidence.start).sum()) > 1
+        and evidence.gain < 1 - 1 / THROWN
+    )
+    unlearned = evidence.level > UNLEARNED * evidence.first and not of_batches
+    if not (is_far or thrown or (jumps and unlearned)):
+        return None
+    return Verdict(
+        status="unstable",
+        cause="lr_above_limit",
+        sentence=(
+            f"The loss jumps between {number(late.min())} and {number(late.max())} in its second "
+            f"half and does not settle (it began at {number(evidence.first)}, the highest was "
+            f"{number(peak)}): the steps are too large."
+        ),
+        advice=("Try a tenth of your lr, then measure", "Clear the gradients before each update"),
+        unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
+    )
+
+
+def _jumps_in_validation(evidence: Evidence) -> bool:
+    """Whether losses on the same rows each time jump as well: then the weights do."""
+    beside = evidence.validation
+    return beside is not None and beside.jitter() >= UNSETTLED
+
+
+def _growth(evidence: Evidence, series: LossSeries) -> Verdict:
+    """A loss that grew: by a factor that shows the limit of lr, or by none."""
+    growth = series.growth() if len(series.loss) > FIRST_STEPS - 2 else math.nan
+    early = series.loss[: FIRST_STEPS + 1]
+    slow = SLOW_GROWTH if evidence.log.kind not in ROOTS else math.sqrt(SLOW_GROWTH)
+    ratios = early[1:] / early[:-1] if (early > 0).all() else np.zeros(1)
+    uphill = len(ratios) >= FIRST_STEPS and ratios.min() > 1 and ratios.max() < slow
+    uphill &= float(np.mean(np.diff(series.loss) > 0)) >= ALWAYS and not growth > slow
+    if uphill and series.loss[-1] > MIN_RISE * series.loss[0]:
+        return _wrong_sign(evidence, series)
+    if growth > 0:
+        return _steady_growth(evidence, growth)
+    return _rise(evidence, series)
+
+
+def _wrong_sign(evidence: Evidence, series: LossSeries) -> Verdict:
+    return Verdict(
+        status=_how_it_rises(series),
+        cause="wrong_sign",
+        sentence=(
+            f"The loss grows from the first {evidence.unit} on, slowly at first, from "
+            f"{number(series.loss[0])} to {number(series.loss[-1])}: each update goes uphill, as "
+            "with the wrong sign of the gradient."
+        ),
+        advice=(
+            "Look at the sign: w −= lr·gradient, and a loss that is minimized",
+            "If the sign is right, the rate is just above its limit: then half of your lr stops "
+            "the growth, which no lr does with the wrong sign",
+        ),
+        unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
+    )
+
+
+def _steady_growth(evidence: Evidence, growth: float) -> Verdict:
+    """Growth by one factor g, and the limit that it shows where a formula applies."""
+    grows = f"The loss grows by a factor g = {number(growth)} per {evidence.unit}"
+    kind, rule, lr = evidence.log.kind, evidence.rule, evidence.lr
+    if rule is None or kind == "cross-entropy":
+        why = "Adam's step" if rule is None else "A cross-entropy's growth"
+        return Verdict(
+            status="diverging",
+            cause="lr_above_limit",
+            sentence=f"{grows}. {why} does not tell the curvature, so no limit of lr follows.",
+            advice=("Try a tenth of your lr, then measure", CHECK_THE_SIGN),
+            unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
+        )
+    factor, form = (growth, "g") if kind in ROOTS else (math.sqrt(growth), "√g")
+    step = critical_step(rule, factor)
+    share = rule.rate_limit(1.0) / step
+    plain = rule.name == "gd"
+    unknown = _unknown_of_limit(evidence, rule, growth)
+    if lr is None:
+        return Verdict(
+            status="diverging",
+            cause="lr_above_limit",
+            sentence=f"{grows}: the limit is {number(share)} of your lr.",
+            advice=(
+                f"Use about {100 * round_down(CALM_SHARE * share, 2):.2g} % of your lr (half the "
+                "limit)",
+                CHECK_THE_SIGN,
+            ),
+            unknown=("The limit as a number: give --lr, the rate of this run.", *unknown),
+            growth_per_epoch=factor,
+        )
+    curvature = step / lr
+    limit = rule.rate_limit(curvature)
+    advised = round_down(CALM_SHARE * limit)
+    formulas = (f"(1 + {form})/lr = ", f"2·lr/(1 + {form}) = ") if plain else ("", "")
+    by_rule = "" if plain else f" of {rule.name}"
+    return Verdict(
+        status="diverging",
+        cause="lr_above_limit",
+        sentence=(
+            f"{grows}: with lr={lr:g} the steepest curvature is {formulas[0]}{number(curvature)}, "
+            f"so the limit{by_rule} is {formulas[1]}{number(limit)}."
+        ),
+        advice=(f"Use lr={advised:g} (half the limit: nothing swings there)", CHECK_THE_SIGN),
+        unknown=unknown,
+        lr_limit=limit,
+        lr_advised=advised,
+        curvature=curvature,
+        growth_per_epoch=factor,
+    )
+
+
+def critical_step(rule: Rule, factor: float) -> float:
+    """Return lr·λ at which `rule` lets errors grow by this factor, changing their sign.
+
+    Errors follow e_{t+1} = T·e_t − D·e_{t−1} with T and D linear in lr·λ, so −factor is a root of
+    z² − T·z + D.
+    """
+    trace, determinant, _ = rule.recurrence(np.array([0.0, 1.0]))
+    at_zero = factor**2 + trace[0] * factor + determinant[0]
+    slope = (trace[1] - trace[0]) * factor + (determinant[1] - determinant[0])
+    return float(-at_zero / slope)
+
+
+def _unknown_of_limit(evidence: Evidence, rule: Rule, growth: float) -> tuple[str, ...]:
+    said = UNKNOWN_OF_GROWTH if rule.name == "gd" else UNKNOWN_OF_GROWTH[1:]
+    if evidence.log.kind != "unknown":
+        return said
+    share = rule.rate_limit(1.0) / critical_step(rule, growth)
+    return (
+        f"Whether the loss is squared, as assumed: of a root (RMSE) the limit is {number(share)} "
+        "of your lr.",
+        *said,
+    )
+
+
+def _rise(evidence: Evidence, series: LossSeries) -> Verdict:
+    """A loss that rose by no steady factor: no formula applies."""
+    is_trained_on = evidence.log.roles[evidence.log.metric] == "train"
+    far = is_trained_on and (series.loss.max() > 2 * series.loss[0] or evidence.has_risen)
+    lowest, highest = int(np.argmin(series.loss)), int(np.argmax(series.loss))
+    jump = _lasting_jump(series)
+    cause = "spike" if jump is not None else "lr_above_limit" if far else "unknown"
+    measure = "Try a tenth of your lr, then measure"
+    place = evidence.at(float(series.when[lowest if jump is None else jump]))
+    sentence = (
+        "The loss rises, but by no steady factor: it "
+        if jump is None
+        else f"The loss jumped after {place} and has not come back: it "
+    )
+    advice = {
+        "spike": f"Go on from the weights of {place}, and clip the gradient",
+        "lr_above_limit": measure,
+        "unknown": f"If this is a validation loss, keep the weights of {place}; of a training "
+        "loss, try a tenth of your lr, then measure",
+    }
+    return Verdict(
+        status=_how_it_rises(series),
+        cause=cause,
+        sentence=(
+            f"{sentence}began at {number(series.loss[0])}, was between "
+            f"{number(series.loss[lowest])} and {number(series.loss[highest])}, and ended at "
+            f"{number(series.loss[-1])}. No limit of lr can be read from that."
+        ),
+        advice=(advice[cause], measure if jump is not None else CHECK_THE_SIGN),
+        unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
+    )
+
+
+def _lasting_jump(series: LossSeries) -> int | None:
+    """The last entry before a single jump to another level, late in a calm run."""
+    if (series.loss <= 0).any():
+        return None
+    steps = np.diff(np.log(series.loss))
+    at = int(np.argmax(steps))
+    before, after = steps[:at], steps[at + 1 :]
+    if steps[at] < math.log(JUMP) or len(before) < len(series.loss) / 3 or len(after) < 2:
+        return None
+    others = max(float(before.max()), float(after.max()))
+    is_alone = others < CALM_AROUND * steps[at] and series.loss[at] < series.loss[0]
+    return at if is_alone else None
+
+
+def _how_it_rises(series: LossSeries) -> str:
+    """The status of a loss that rose: diverging, rising, or unstable."""
+    levels = series.levels() if len(series.loss) > FIRST_STEPS else series.loss
+    ratio = levels[-1] / max(levels[(len(levels) - 1) // 2], 1e-300)
+    return "diverging" if ratio > GROWN else "rising" if ratio > RISING else "unstable"

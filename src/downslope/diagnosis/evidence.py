@@ -1,0 +1,293 @@
+"""Evidence that a log holds about a run, and the verdict that a recognizer gives on it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
+from downslope.findings import Finding
+from downslope.formatting import number
+from downslope.loss_log import LossLog, Series
+from downslope.numerics.arrays import Vector
+from downslope.rules import Rule
+
+ROUNDING = {"squared": 1e-12, "unknown": 1e-12}  # of the first loss; squares of float32 digits
+ROUNDING_OF_OTHERS = 1e-6  # of a loss that is linear in the error
+TWICE = 2.0  # the level, against the first or the lowest: never healthy beyond
+RATE_JUMP = 2.0  # times: a learning rate that a schedule changes
+NOISY_SHARE = 0.4  # of turning points of noise: two thirds for white noise, and fewer on a slope
+BATCH_NOISE = 0.15  # of the level: the median step of losses of single batches
+LATE = 0.8  # of the log, after which a restart leaves no time to recover
+PLURAL = {"entry": "entries"}
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """What a log shows of one run.
+
+    Attributes
+    ----------
+    log : LossLog
+        The log itself.
+    when : ndarray of shape (T,)
+        Epochs, steps or entries of its values.
+    unit : str
+        What `when` counts.
+    lr : float or None
+        The learning rate of the run, if it is one.
+    rule : Rule or None
+        The update rule, if one is known for which growth tells the limit of `lr`.
+    """
+
+    log: LossLog
+    when: Vector
+    unit: str
+    lr: float | None
+    rule: Rule | None
+
+    @cached_property
+    def finite(self) -> NDArray[np.bool_]:
+        """(T,) which values are finite."""
+        return np.isfinite(self.log.values)
+
+    @cached_property
+    def before_failure(self) -> LossSeries:
+        """The losses before the first one that is not finite."""
+        end = len(self.finite) if self.finite.all() else int(np.argmin(self.finite))
+        return LossSeries(self.when[:end], self.log.values[:end])
+
+    @cached_property
+    def raw(self) -> LossSeries:
+        """All finite losses; not those after a late restart of the schedule, which disturb it."""
+        usable = self.finite.copy()
+        if self.late_restart is not None:
+            usable[self.late_restart :] = False
+        return LossSeries(self.when[usable], self.log.values[usable])
+
+    @cached_property
+    def spikes(self) -> NDArray[np.intp]:
+        """Where single losses of `raw` spike."""
+        return self.raw.spikes()
+
+    @cached_property
+    def series(self) -> LossSeries:
+        """The losses without spikes."""
+        return self.raw.without(self.spikes)
+
+    @cached_property
+    def levels(self) -> Vector:
+        """Medians over windows of a tenth of the losses."""
+        return self.series.levels()
+
+    @property
+    def first(self) -> float:
+        """The first finite loss."""
+        return float(self.raw.loss[0])
+
+    @property
+    def level(self) -> float:
+        """The median over the last tenth."""
+        return float(self.levels[-1])
+
+    @property
+    def lowest(self) -> float:
+        """The lowest level of the run."""
+        return float(self.levels.min())
+
+    @cached_property
+    def is_noisy(self) -> bool:
+        """Whether the losses jitter around their trend."""
+        return len(self.series.loss) >= 6 and self.series.turning_share() > NOISY_SHARE
+
+    @cached_property
+    def noise_reaches(self) -> float:
+        """The lowest of the last entries, in a log that jitters as batches do; inf in others."""
+        as_batches = self.is_noisy and self.series.jitter() > BATCH_NOISE
+        return float(self.series.last(1 / 4).loss.min()) if as_batches else math.inf
+
+    @cached_property
+    def starts_in_noise(self) -> bool:
+        """Whether the first loss is within the noise of the last ones."""
+        late = self.series.last(1 / 4).loss
+        return self.is_noisy and bool(late.min() <= self.first <= late.max())
+
+    @cached_property
+    def start(self) -> float:
+        """The first loss; of a log whose noise still reaches that, the first level."""
+        if self.noise_reaches <= self.first:
+            return max(self.first, float(self.levels[0]))
+        return float(self.levels[0]) if self.starts_in_noise else self.first
+
+    @property
+    def gain_of_noise(self) -> float:
+        """What two levels of a log that starts in its noise may differ by."""
+        if not self.starts_in_noise or self.noise_reaches <= self.first:
+            return 0.0
+        width = len(self.series.loss) - len(self.levels) + 1
+        return 2 * self.series.jitter() * math.sqrt(2 / width)
+
+    @property
+    def gain(self) -> float:
+        """The share of the first loss that the run has gained; negative if it rose."""
+        size = max(abs(self.start), abs(self.level))
+        return (self.start - self.level) / size if size > 0 else 0.0
+
+    @cached_property
+    def has_risen(self) -> bool:
+        """Whether the level is above twice the first loss, or twice the lowest level.
+
+        A lowest level that the noise still reaches is taken over a quarter of the log.
+        """
+        if (self.raw.loss < 0).any():
+            return self.gain < 0 and self.level - self.lowest > 0.5 * float(np.ptp(self.levels))
+        rounding = ROUNDING.get(self.log.kind, ROUNDING_OF_OTHERS) * self.first
+        levels = self.series.levels(1 / 4) if self.noise_reaches <= self.lowest else self.levels
+        above_lowest = levels[-1] > max(TWICE * float(levels.min()), rounding)
+        return self.level > TWICE * self.start or above_lowest
+
+    @cached_property
+    def rates(self) -> Vector | None:
+        """(T,) the logged learning rates, gaps filled with the rate before; None if none is."""
+        rates = self.log.lr
+        if rates is None or not np.isfinite(rates).any():
+            return None
+        known = np.flatnonzero(np.isfinite(rates))
+        before = np.searchsorted(known, np.arange(len(rates)), side="right") - 1
+        return rates[known[np.maximum(before, 0)]]
+
+    @property
+    def has_schedule(self) -> bool:
+        """Whether the logged learning rate changes by more than a factor of two."""
+        rates = self.rates
+        return rates is not None and bool(rates.max() > RATE_JUMP * rates.min())
+
+    @property
+    def late_restart(self) -> int | None:
+        """Where the learning rate jumps up again, near the end of the log; None if nowhere."""
+        rates = self.rates
+        if rates is None:
+            return None
+        lowered = np.minimum.accumulate(rates) < rates[0] / RATE_JUMP
+        jumps = np.flatnonzero((rates[1:] > RATE_JUMP * rates[:-1]) & lowered[:-1]) + 1
+        late = jumps[jumps >= max(LATE * len(rates), FEWEST_LOSSES)]
+        return int(late[0]) if len(late) else None
+
+    @cached_property
+    def validation(self) -> LossSeries | None:
+        """The validation losses beside the chosen series, if enough of them are finite."""
+        beside = self.log.validation
+        if beside is None or self.log.roles[self.log.metric] == "validation":
+            return None
+        return finite_series(beside)
+
+    @property
+    def epochs_run(self) -> float:
+        """Epochs, steps or entries run: from 0 to the last place, or from before the first."""
+        span = float(self.when[-1] - self.when[0])
+        if self.when[0] <= 0 or len(self.when) < 2:
+            return span
+        return min(float(self.when[-1]), span + float(np.median(np.diff(self.when))))
+
+    def steps(self, count: float) -> str:
+        """So many of the log's unit."""
+        return counted_in(self.unit, count)
+
+    def at(self, when: float) -> str:
+        """A place in the log: "epoch 12"."""
+        return f"{self.unit} {when:,.10g}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a recognizer found: the fields of the diagnosis that differ from run to run."""
+
+    status: str
+    cause: str
+    sentence: str
+    advice: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    lr_limit: float | None = None
+    lr_advised: float | None = None
+    curvature: float | None = None
+    growth_per_epoch: float | None = None
+    min_loss: float | None = None
+    epochs_to_loss: float | None = None
+    failed_at: float | None = None
+    best_at: float | None = None
+
+    def failed(self, sentence: str, at: float) -> Verdict:
+        """The same cause, of a run that ended in NaN or inf."""
+        return replace(self, status="failed", sentence=f"{sentence} {self.sentence}", failed_at=at)
+
+
+def counted_in(unit: str, count: float) -> str:
+    """Return so many of a unit: "1 epoch", "1,480 steps", "12 entries"."""
+    if not math.isfinite(count):
+        return "never"
+    shown = f"{int(count):,}" if count < 1e9 else f"about {count:.0e}"
+    return f"{shown} {unit if count == 1 else PLURAL.get(unit, f'{unit}s')}"
+
+
+def finite_series(series: Series) -> LossSeries | None:
+    """The finite values of a series; None if they are too few for a trend."""
+    usable = np.isfinite(series.values)
+    if usable.sum() < FEWEST_LOSSES:
+        return None
+    when = np.arange(1.0, len(usable) + 1) if series.places is None else series.places
+    return LossSeries(when[usable], series.values[usable])
+
+
+def findings_beside(evidence: Evidence) -> list[Finding]:
+    """What is reported beside any verdict: gaps, values below 0, spikes."""
+    return [*_non_finite(evidence), *_negative(evidence.raw), *_spikes(evidence)]
+
+
+def _non_finite(evidence: Evidence) -> list[Finding]:
+    usable = evidence.finite
+    if usable.all():
+        return []
+    first = int(np.argmin(usable))
+    before = evidence.before_failure.loss
+    fix = ""
+    if usable[first:].any():
+        fix = "The run went on: those entries were left out."
+    elif len(before) and before[-1] > TWICE * abs(before[0]):
+        them = PLURAL.get(evidence.unit, f"{evidence.unit}s")
+        fix = f"The run had left float range by then: look at the {them} before."
+    finding = Finding(
+        "non_finite_losses",
+        (),
+        f"{int((~usable).sum())} of {len(usable)} losses are NaN or inf, the first at "
+        f"{evidence.at(evidence.when[first])}.",
+        fix,
+    )
+    return [finding]
+
+
+def _negative(series: LossSeries) -> list[Finding]:
+    if (series.loss >= 0).all():
+        return []
+    lowest = number(float(series.loss.min()))
+    evidence = f"The loss goes below 0 (to {lowest}), so it is not a squared error."
+    return [Finding("negative_losses", (), evidence, "Growth factors are then left out.")]
+
+
+def _spikes(evidence: Evidence) -> list[Finding]:
+    where, series = evidence.spikes, evidence.raw
+    if len(where) == 0:
+        return []
+    first = f"{evidence.at(series.when[where[0]])} ({number(series.loss[where[0]])})"
+    more = f" and {len(where) - 1} more" if len(where) > 1 else ""
+    finding = Finding(
+        "spikes",
+        (),
+        f"The loss spikes at {first}{more} and recovers: left out of the trend.",
+        "Look at those batches for an outlier, or clip the gradient.",
+    )
+    return [finding]

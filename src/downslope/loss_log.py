@@ -1,0 +1,211 @@
+"""`LossLog`: the losses of one run as a log tells them, with their names, kinds, and places.
+
+A log names series (`train/loss`, `val_loss`). Each has values in the order they were logged, and
+where the log says so, the epoch, step, or sample at which each value was logged. One series is the
+`metric`: the one to diagnose. Readers of files make it (`downslope.data.loss_logs`); for numbers
+in memory there is `LossLog.of_values`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from downslope.formatting import counted
+from downslope.numerics.arrays import Vector
+
+KINDS = ("squared", "root", "absolute", "cross-entropy", "unknown")
+ROLES = ("train", "validation", "other")
+UNITS = ("epoch", "step", "sample", "entry")
+MOST_NAMED = 6  # series, runs, or notes in one sentence
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Series:
+    """One named series of a log.
+
+    Attributes
+    ----------
+    values : ndarray of shape (T,)
+        In the order they were logged; NaN and inf only where the log says so.
+    kind : str
+        One of `KINDS`.
+    role : str
+        One of `ROLES`.
+    unit : str
+        What the log counts this series in, one of `UNITS`; "entry" if it does not say.
+    places : ndarray of shape (T,) or None
+        Ascending epochs, steps, or samples; None if only the order is known.
+    lines : ndarray of shape (T,) or None
+        Line of the file that each value stands on, or None for a format without lines.
+    lr, gradient_norm : ndarray of shape (T,) or None
+        What the log says beside each value, NaN where it says nothing.
+    """
+
+    values: Vector
+    kind: str = "unknown"
+    role: str = "train"
+    unit: str = "entry"
+    places: Vector | None = None
+    lines: NDArray[np.integer] | None = None
+    lr: Vector | None = None
+    gradient_norm: Vector | None = None
+
+    @property
+    def extent(self) -> str:
+        """How much was logged: "60 epochs", or "57 values from step 10 to step 570"."""
+        entries = len(self.values)
+        values = counted(entries, "value")
+        if self.unit == "entry" or entries == 0:
+            return values
+        if self.places is None:
+            return f"{values} counted in {self.unit}s"
+        first, last = float(self.places[0]), float(self.places[-1])
+        if last - first == entries - 1:
+            return counted(entries, self.unit)
+        return f"{values} from {self.unit} {first:,.10g} to {self.unit} {last:,.10g}"
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class LossLog:
+    """What was read of one run, and the series to diagnose.
+
+    Attributes
+    ----------
+    format : str
+        Short name of what was read, such as "keras", "lightning csv" or "plain numbers".
+    metric : str
+        Name of the chosen series.
+    all_series : mapping of str to Series
+        All series of the run, the chosen one among them.
+    run : str or None
+        Name of the run, if the log names runs.
+    runs : tuple of str
+        Names of all runs of the log.
+    notes : tuple of str
+        What was left aside, and what was damaged.
+    source : str
+        What the user called the log.
+    """
+
+    format: str
+    metric: str
+    all_series: Mapping[str, Series]
+    run: str | None = None
+    runs: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    source: str = ""
+
+    @classmethod
+    def of_values(cls, values: Vector, *, name: str = "loss", unit: str = "entry") -> LossLog:
+        """Return the log of one series, of values alone."""
+        return cls(
+            format="values", metric=name, all_series={name: Series(values=values, unit=unit)}
+        )
+
+    @property
+    def chosen(self) -> Series:
+        """The series to diagnose."""
+        return self.all_series[self.metric]
+
+    @property
+    def series(self) -> dict[str, Vector]:
+        """The values of each series, by name."""
+        return {name: series.values for name, series in self.all_series.items()}
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """The kind of each series, by name."""
+        return {name: series.kind for name, series in self.all_series.items()}
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """The role of each series, by name."""
+        return {name: series.role for name, series in self.all_series.items()}
+
+    @property
+    def values(self) -> Vector:
+        """(T,) of the chosen series."""
+        return self.chosen.values
+
+    @property
+    def places(self) -> Vector | None:
+        """(T,) epochs, steps or samples of the chosen series; None if only the order is known."""
+        return self.chosen.places
+
+    @property
+    def unit(self) -> str:
+        """What the chosen series is counted in."""
+        return self.chosen.unit
+
+    @property
+    def kind(self) -> str:
+        """The kind of the chosen series."""
+        return self.chosen.kind
+
+    @property
+    def lr(self) -> Vector | None:
+        """(T,) learning rate beside the chosen series, NaN where none was logged."""
+        return self.chosen.lr
+
+    @property
+    def gradient_norm(self) -> Vector | None:
+        """(T,) norm of the gradient beside the chosen series, NaN where none was logged."""
+        return self.chosen.gradient_norm
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Names of the series left aside."""
+        return tuple(name for name in self.all_series if name != self.metric)
+
+    def extent_of(self, name: str) -> str:
+        """Return how much of a series was logged."""
+        return self.all_series[name].extent
+
+    @property
+    def validation(self) -> Series | None:
+        """The validation series that belongs to the chosen one, if there is one."""
+        found = [
+            s for n, s in self.all_series.items() if s.role == "validation" and n != self.metric
+        ]
+        alike = [series for series in found if series.kind == self.kind] or found
+        return max(alike, key=lambda series: len(series.values), default=None)
+
+    @property
+    def description(self) -> str:
+        """What was read and what was left aside, in one line."""
+        of_run = f" of run {self.run}" if self.run else ""
+        beside = f", beside {listed(self.others)}" if self.others else ""
+        said = "".join(f"; {note}" for note in self.notes[:MOST_NAMED])
+        return f"{self.metric}{of_run}, {self.chosen.extent}{beside} ({self.format}){said}"
+
+    def to_dict(self) -> dict[str, object]:
+        """The `log` object of the command line's contract."""
+        values = self.values
+        return {
+            "format": self.format,
+            "metric": self.metric,
+            "kind": self.kind,
+            "unit": self.unit,
+            "entries": len(values),
+            "first": _finite(values[0]) if len(values) else None,
+            "last": _finite(values[-1]) if len(values) else None,
+            "others": list(self.others),
+        }
+
+    def __repr__(self) -> str:
+        return f"LossLog({self.description})"
+
+
+def listed(names: tuple[str, ...] | list[str]) -> str:
+    """Return the first few names, and how many more there are."""
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None

@@ -1,0 +1,339 @@
+"""What a log is judged to be: the rules that never break, and the kinds of runs."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import downslope as ds
+from downslope.cli import run
+from downslope.diagnosis.history import diagnose_history
+from downslope.diagnosis.history_result import HistoryDiagnosis
+from downslope.loss_log import LossLog, Series
+
+HEALTHY = ("converged", "converging")
+seeds = st.integers(0, 2**32 - 1)
+
+
+def of(
+    losses: object,
+    *,
+    validation: object = None,
+    unit: str = "epoch",
+    lr: object = None,
+    norm: object = None,
+    kind: str = "unknown",
+) -> LossLog:
+    """A log as a reader gives it: places from 1 on."""
+    values = np.asarray(losses, dtype=float)
+    when = np.arange(1.0, len(values) + 1)
+    series = {
+        "loss": Series(
+            values=values,
+            kind=kind,
+            unit=unit,
+            places=when,
+            lr=None if lr is None else np.asarray(lr, dtype=float),
+            gradient_norm=None if norm is None else np.asarray(norm, dtype=float),
+        )
+    }
+    if validation is not None:
+        beside = np.asarray(validation, dtype=float)
+        series["val_loss"] = Series(values=beside, role="validation", unit=unit, places=when)
+    return LossLog(format="test", metric="loss", all_series=series)
+
+
+def verdict(found: HistoryDiagnosis) -> tuple[str, str]:
+    return found.status, found.cause
+
+
+def fall(entries: int, floor: float = 0.2, speed: float = 8.0) -> np.ndarray:
+    return floor + (1 - floor) * np.exp(-np.arange(entries) * speed / entries)
+
+
+# --- rules that never break -----------------------------------------------------------------------
+
+
+@given(seeds, st.integers(5, 200), st.floats(2.2, 1e12), st.floats(0, 0.05))
+def test_a_level_above_twice_the_first_is_never_healthy(
+    seed: int, entries: int, factor: float, noise: float
+) -> None:
+    """Whatever lies between: the last tenth is far above the first loss."""
+    rng = np.random.default_rng(seed)
+    log = np.exp(rng.normal(0, rng.uniform(0, 3), entries))
+    width = max(3, entries // 10)
+    log[-width:] = factor * log[0] * (1 + noise * rng.uniform(0, 1, width))
+    assert diagnose_history(log).status not in HEALTHY
+
+
+@given(seeds, st.integers(12, 200), st.floats(2.2, 1e6), st.floats(1e-6, 0.9))
+def test_a_level_above_twice_the_lowest_is_never_healthy(
+    seed: int, entries: int, factor: float, lowest: float
+) -> None:
+    rng = np.random.default_rng(seed)
+    turn = int(rng.integers(4, entries - 4))
+    down = np.geomspace(1.0, lowest, turn)
+    up = np.geomspace(lowest, lowest * factor, entries - turn)
+    log = np.r_[down, up] * (1 + 0.02 * rng.normal(size=entries))
+    width = max(3, entries // 10)
+    levels = [np.median(log[i : i + width]) for i in range(entries - width + 1)]
+    if levels[-1] > 2 * min(levels):
+        assert diagnose_history(log).status not in HEALTHY
+
+
+@given(seeds, st.integers(1, 80), st.sampled_from([np.nan, np.inf, -np.inf]))
+def test_after_a_value_that_is_not_finite_nothing_is_healthy(
+    seed: int, entries: int, value: float
+) -> None:
+    rng = np.random.default_rng(seed)
+    log = fall(entries) * (1 + 0.1 * rng.random(entries))
+    at = int(rng.integers(entries))
+    log[at] = value
+    found = diagnose_history(log)
+    assert found.status == "failed"
+    assert found.failed_at == at
+    assert f"epoch {at}" in found.sentence
+
+
+@given(seeds, st.integers(3, 200), st.floats(0, 0.02), st.floats(1e-6, 1e6))
+def test_no_progress_is_not_convergence(seed: int, entries: int, noise: float, size: float) -> None:
+    rng = np.random.default_rng(seed)
+    log = size * (1 + noise * rng.uniform(-1, 1, entries))
+    assert diagnose_history(log).status != "converged"
+
+
+@given(seeds, st.integers(20, 200))
+def test_one_noisy_batch_decides_nothing(seed: int, entries: int) -> None:
+    rng = np.random.default_rng(seed)
+    log = fall(entries) * (1 + 0.01 * rng.normal(size=entries))
+    log[int(rng.integers(1, entries))] *= rng.uniform(2, 100)
+    assert diagnose_history(of(log, unit="step")).status in HEALTHY
+
+
+@given(st.floats(1.5, 50), st.integers(8, 60), seeds)
+def test_a_formula_only_where_growth_is_steady(factor: float, entries: int, seed: int) -> None:
+    """Factors that differ by a third or more between entries show no limit."""
+    steady = diagnose_history(factor ** np.arange(entries), 0.1)
+    assert steady.cause == "wrong_sign" or steady.lr_limit is not None
+    rng = np.random.default_rng(seed)
+    factors = rng.uniform(1.1, 3, entries) ** rng.choice([0.3, 1.0, 3.0], entries)
+    uneven = diagnose_history(np.cumprod(factors), 0.1)
+    assert uneven.status not in HEALTHY
+    log_factors = np.log(factors[-max(6, entries // 3) :])
+    if np.ptp(log_factors) > 0.5 * log_factors.mean():
+        assert uneven.lr_limit is None
+
+
+@settings(max_examples=25)
+@given(st.sampled_from(["step", "sample", "entry"]), seeds)
+def test_no_unit_is_called_epoch_but_epochs(unit: str, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    for log in (fall(40), np.ones(40), 2.0 ** np.arange(40), np.r_[1, np.nan], rng.random(40)):
+        assert "epoch" not in str(diagnose_history(of(log, unit=unit), 0.1)).casefold()
+
+
+# --- failures -------------------------------------------------------------------------------------
+
+
+def test_one_finite_loss_and_then_nan_is_answered() -> None:
+    found = diagnose_history([0.9, np.nan])
+    assert verdict(found) == ("failed", "nan_or_inf")
+    assert (found.start_loss, found.final_loss, found.failed_at) == (0.9, 0.9, 1)
+    assert verdict(diagnose_history([np.nan] * 5)) == ("failed", "nan_or_inf")
+    assert "the first entry" in diagnose_history([np.nan]).sentence
+
+
+def test_zeros_beside_a_gradient_of_nan_are_a_failure() -> None:
+    """A trainer that logs NaN as 0: overflow if the gradient was finite, else the data."""
+    zeros = [2.9, 0, 0, 0, 0]
+    found = diagnose_history(of(zeros, norm=[14, np.nan, np.nan, np.nan, np.nan]))
+    assert verdict(found) == ("failed", "gradient_overflow")
+    assert found.failed_at == 2
+    found = diagnose_history(of(zeros, norm=[np.nan] * 5))
+    assert verdict(found) == ("failed", "nan_or_inf")
+    assert diagnose_history(of(zeros, norm=[14, 1e-9, 0, 0, 0])).status in HEALTHY
+
+
+def test_a_gradient_that_fails_before_the_loss_overflows() -> None:
+    log = [2.0, 1.5, 1.4, 1.3, np.nan]
+    assert diagnose_history(of(log, norm=[3, 9, 80, np.inf, np.nan])).cause == "gradient_overflow"
+    assert diagnose_history(of(log, norm=[3, 2, 2, 2, np.nan])).cause == "nan_or_inf"
+
+
+def test_a_run_that_blew_up_and_sinks_is_not_fine() -> None:
+    log = np.r_[1.0, 3e5, np.geomspace(3e5, 960, 40)]
+    found = diagnose_history(log, 0.1)
+    assert found.status not in HEALTHY
+    assert found.lr_limit is None
+    assert "tenth of your lr" in found.advice[0].action
+
+
+# --- growth ---------------------------------------------------------------------------------------
+
+
+def test_factorial_growth_has_no_factor() -> None:
+    found = diagnose_history(np.cumprod(np.arange(1.0, 13)), 0.01)
+    assert found.status == "diverging"
+    assert (found.lr_limit, found.growth_per_epoch, found.curvature) == (None, None, None)
+    assert "no steady factor" in found.sentence
+
+
+@pytest.mark.parametrize("kind", ["root", "absolute"])
+def test_roots_and_absolute_losses_have_their_own_formula(kind: str) -> None:
+    found = diagnose_history(of([1, 10, 100, 1000, 10_000], kind=kind), 0.01)
+    assert found.lr_limit == pytest.approx(2 * 0.01 / 11)
+    assert "(1 + g)/lr" in found.sentence
+    assert diagnose_history(of(4.0 ** np.arange(8), kind="cross-entropy"), 0.1).lr_limit is None
+
+
+@pytest.mark.parametrize("rule", ["momentum", "nesterov"])
+@pytest.mark.parametrize("share", [1.2, 2.0])
+def test_the_rule_says_which_formula_applies(rule: str, share: float) -> None:
+    rng = np.random.default_rng(3)
+    X = rng.normal(size=(200, 3)) * [0.5, 0.3, 0.2]  # steep along the intercept alone
+    problem = ds.LeastSquares(X, X @ [9.0, 9.0, 9.0] + rng.normal(size=200))
+    limit = ds.diagnose(problem, rule=rule).lr_limit
+    lr = share * limit
+    steps = itertools.islice(ds.descend(problem, lr, rule=rule), 300)
+    losses = [step.loss for step in steps]
+    found = diagnose_history(losses, lr, rule=rule)
+    assert found.lr_limit == pytest.approx(limit, rel=1e-3)
+    assert diagnose_history(losses, lr, rule="adam").lr_limit is None
+    with pytest.raises(ds.OptionError, match="rule='sdg' is not known"):
+        diagnose_history(losses, lr, rule="sdg")
+
+
+def test_growth_at_half_the_rate_names_the_sign() -> None:
+    """Uphill at a small rate: the formula would put the limit just below any lr."""
+    rng = np.random.default_rng(0)
+    X, w = rng.normal(size=(100, 3)), np.zeros(3)
+    y = X @ [1.0, 2.0, 3.0] + rng.normal(size=100)
+    log = []
+    for _ in range(40):
+        log.append(float(np.mean((X @ w - y) ** 2)))
+        w += 0.02 * 2 / 100 * X.T @ (X @ w - y)
+    found = diagnose_history(log, 0.02)
+    assert found.cause == "wrong_sign"
+    assert found.lr_limit is None
+    assert "half of your lr" in found.advice[1].action
+    above = diagnose_history(9.0 ** np.arange(10), 0.02)
+    assert above.cause == "lr_above_limit"
+    assert "sign" in above.advice[1].action
+
+
+def test_a_jump_that_lasts_is_a_spike() -> None:
+    log = fall(80)
+    log[50:] += 2
+    found = diagnose_history(log)
+    assert found.cause == "spike"
+    assert found.status not in HEALTHY
+    assert "epoch 49" in found.advice[0].action
+
+
+# --- validation, chance, schedules ----------------------------------------------------------------
+
+
+def test_overfitting_names_the_epoch_to_keep() -> None:
+    rising = np.r_[np.linspace(1, 0.5, 20), np.linspace(0.51, 1.5, 40)]
+    found = diagnose_history(of(fall(60, 0.01), validation=rising))
+    assert verdict(found) == ("overfitting", "overfitting")
+    assert found.best_at == 20
+    assert "epoch 20" in found.advice[0].action
+    assert diagnose_history(of(fall(60, 0.01), validation=fall(60, 0.3))).status in HEALTHY
+
+
+@pytest.mark.parametrize("classes", [2, 3, 10, 100, 1000])
+def test_the_level_of_a_guess_is_named(classes: int) -> None:
+    rng = np.random.default_rng(classes)
+    log = np.log(classes) * (1 + 0.001 * rng.normal(size=40))
+    found = diagnose_history(log)
+    assert verdict(found) == ("not_learning", "chance_level")
+    assert f"ln {classes} = " in found.sentence
+
+
+def test_a_frozen_loss_is_named() -> None:
+    assert verdict(diagnose_history(np.full(30, 1.06))) == ("not_learning", "frozen")
+    assert verdict(diagnose_history([0.9, 0.9, 0.9])) == ("not_learning", "frozen")
+
+
+def test_jumps_without_an_end_are_unstable() -> None:
+    rng = np.random.default_rng(1)
+    log = np.exp(0.4 * rng.normal(size=60))
+    log[0] = 0.9
+    assert verdict(diagnose_history(log)) == ("unstable", "lr_above_limit")
+
+
+def test_batches_without_an_end_are_noise() -> None:
+    rng = np.random.default_rng(1)
+    log = fall(160, 0.4, 40) * rng.chisquare(16, 160) / 16
+    assert verdict(diagnose_history(of(log, unit="step"))) == ("converging", "gradient_noise")
+
+
+def test_drops_of_a_schedule_are_its_own() -> None:
+    rates = np.repeat([0.1, 0.01, 0.001], 20)
+    log = np.r_[fall(20, 0.5), fall(20, 0.6) * 0.5, np.full(20, 0.3)]
+    found = diagnose_history(of(log, lr=rates))
+    assert found.cause == "schedule"
+    assert found.status in HEALTHY
+    assert "0.001" in found.sentence
+
+
+def test_a_restart_of_the_schedule_decides_nothing() -> None:
+    cycle = np.geomspace(0.1, 0.001, 20)
+    rates = np.r_[cycle, cycle, cycle[:4]]
+    log = np.r_[fall(20, 0.1), fall(20, 0.05), [0.9, 0.8, 0.6, 0.5]]
+    assert diagnose_history(of(log, lr=rates)).status in HEALTHY
+    assert diagnose_history(of(log)).status not in HEALTHY
+
+
+# --- the command line -----------------------------------------------------------------------------
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert run(["diagnose", "--history", *arguments]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_report_begins_with_what_was_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("epoch,loss,val_loss\n" + "".join(f"{i},{4**i},1\n" for i in range(8)))
+    lines = told(capsys, str(log)).splitlines()
+    assert lines[0].startswith("read: loss, 8 epochs, beside val_loss")
+    assert lines[1].startswith("DIVERGING:")
+    assert lines[0] in str(ds.diagnose_history(log))
+
+
+def test_json_has_the_log_and_its_unit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("step,loss\n" + "".join(f"{10 * i},nan\n" for i in range(1, 4)))
+    found = json.loads(told(capsys, str(log), "--json"))
+    assert (found["status"], found["cause"], found["unit"]) == ("failed", "nan_or_inf", "step")
+    assert (found["start_loss"], found["final_loss"], found["failed_at"]) == (None, None, 10)
+    assert found["log"] == {
+        **{"format": found["log"]["format"], "metric": "loss", "kind": "unknown", "unit": "step"},
+        **{"entries": 3, "first": None, "last": None, "others": []},
+    }
+
+
+def test_the_rule_beside_a_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log = tmp_path / "log.txt"
+    log.write_text("\n".join(str(9.0**i) for i in range(12)))
+    limits = {
+        rule: json.loads(told(capsys, str(log), "--lr=0.1", f"--rule={rule}", "--json"))["lr_limit"]
+        for rule in ("gd", "momentum", "nesterov", "adam")
+    }
+    assert limits["gd"] == pytest.approx(0.05)
+    assert limits["momentum"] == pytest.approx(0.1 * 3.8 * 3 / (4 * 3.9))
+    assert limits["nesterov"] == pytest.approx(0.1 * 3.8 / 2.8 / (1 + 9 / (1.9 * 3 + 0.9)))
+    assert limits["adam"] is None
+    told(capsys, str(log), "--rule=momentum", "--beta=0.5")
+    assert run(["diagnose", "--history", str(log), "--rule=sdg"]) == 2
+    assert "choose from" in capsys.readouterr().err

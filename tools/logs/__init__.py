@@ -1,0 +1,1 @@
+"""Real training runs with known faults, one module a framework, and the truth about each."""
