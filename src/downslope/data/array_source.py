@@ -26,25 +26,7 @@ def of_arrays(
     names: Sequence[str] | None = None,
     drop_missing: bool = False,
 ) -> Arrays:
-    """Return a source of arrays.
-
-    Parameters
-    ----------
-    X : array_like or SciPy sparse array of shape (n, d)
-        Features.
-    y : array_like of shape (n,)
-        Target.
-    weights : array_like of shape (n,), optional
-        Row weights.
-    names : list of str, optional
-        Names of the d features; by default x1 … xd.
-    drop_missing : bool
-        Leave incomplete rows out, and count them.
-
-    Returns
-    -------
-    Arrays
-        The source.
+    """Return a source of `X` (n, d), dense or sparse, `y` (n,) and optional `weights` (n,).
 
     Raises
     ------

@@ -199,26 +199,9 @@ def check_numeric(
     chosen: Sequence[str],
     categorical: Collection[str] = (),
 ) -> None:
-    """Refuse the first column that is not numeric, and show the options that use or omit it.
+    """Raise `DataError` for the first column that is not numeric, with options that use or omit it.
 
-    Parameters
-    ----------
-    frame : polars.DataFrame
-        Rows of all columns.
-    place : Place
-        Position of the rows, for messages.
-    wanted : list of str
-        Columns that must be numeric.
-    chosen : list of str
-        The features.
-    categorical : list of str
-        Features that are already treated as categorical.
-
-    Raises
-    ------
-    DataError
-        A column is not numeric.
-
+    The `wanted` columns must be numeric. Of the features `chosen`, some are `categorical` already.
     """
     first_the_target = sorted(wanted, key=lambda name: name in chosen)
     complaints = {name: complaint(frame[name], place) for name in first_the_target}

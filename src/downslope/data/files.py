@@ -92,18 +92,8 @@ def _data_set(paths: Sequence[str]) -> datasets.DataSet | None:
 def data_files(paths: Sequence[str], nearby: Iterable[str] = ()) -> list[Path]:
     """Return the files of paths, patterns and folders, in a fixed order.
 
-    Parameters
-    ----------
-    paths : list of str
-        A folder means its Parquet files, or else its CSV files. Files in its subfolders need a
-        pattern such as "folder/**/*.parquet".
-    nearby : iterable of str
-        Names other than files that a user may have meant.
-
-    Returns
-    -------
-    list of Path
-        The files.
+    A folder means its Parquet files, or else its CSV files. Files in its subfolders need a pattern
+    such as "folder/**/*.parquet". `nearby` are names other than files that a user may have meant.
 
     Raises
     ------
@@ -299,22 +289,9 @@ MAGIC = b"PAR1"
 def check_needs_no_rows(
     data: Any, needs: Sequence[str], way_out: str = "leave it out, or "
 ) -> None:
-    """Raise `OptionError` for the first option of `needs` if the data are summaries.
+    """Raise `OptionError` for the first option of `needs` if the data are summaries without rows.
 
-    Parameters
-    ----------
-    data : object
-        Data of any type.
-    needs : list of str
-        Options that need rows, as messages name them.
-    way_out : str
-        First part of the advice.
-
-    Raises
-    ------
-    OptionError
-        The data are summaries, which have no rows.
-
+    `way_out` is the first part of the advice.
     """
     named = are_paths(data)
     if needs and (isinstance(data, TableSummary) or (named and are_summaries(data))):

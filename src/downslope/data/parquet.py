@@ -51,25 +51,9 @@ class Footer:
 
 
 def read_footer(file: Path, groups_beyond: int = 0) -> Footer:
-    """Read the column names and the row counts of a Parquet file.
+    """Read the column names and row counts of a Parquet file; raise `DataError` if it is damaged.
 
-    Parameters
-    ----------
-    file : Path
-        The file.
-    groups_beyond : int
-        Number of rows up to which row groups do not matter and are not read.
-
-    Returns
-    -------
-    Footer
-        The names and the counts.
-
-    Raises
-    ------
-    DataError
-        The file is gone, not a Parquet file, or damaged.
-
+    Row groups are not read in files of at most `groups_beyond` rows.
     """
     try:
         with file.open("rb") as stream:
