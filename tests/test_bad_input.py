@@ -155,11 +155,11 @@ def test_every_command_refuses_data_alike(capsys, here, command):
 
 
 PATHS = {
-    "away.csv": "No such file: away.csv: the folder has good.csv, notes.txt; data sets are hubble",
-    "godd": "did you mean 'good.csv'?",
-    "god.csv": "did you mean 'good.csv'?",
-    "Hubbel": "did you mean 'hubble'?",
-    "nowhere/d.csv": "No such file: nowhere/d.csv: there is no folder nowhere",
+    "away.csv": "No such file: away.csv. The folder has good.csv, notes.txt; data sets are hubble",
+    "godd": "Did you mean 'good.csv'?",
+    "god.csv": "Did you mean 'good.csv'?",
+    "Hubbel": "Did you mean 'hubble'?",
+    "nowhere/d.csv": "No such file: nowhere/d.csv. There is no folder nowhere",
     "": "The name of the file is empty",
     "empty": "The folder empty holds no .parquet or .csv files",
     "*.nope": "No file matches '*.nope'",
@@ -189,8 +189,8 @@ def test_a_folder_says_what_it_would_leave_out(capsys, here):
     write(here / "notes", "README.txt", "who made this")
     write(here / "notes", ".hidden.csv", LINE)
     assert refusal(capsys, "fit", "both", "-t", "y") == (
-        "The folder both holds a.parquet and b.csv, which may be the same rows twice: give one "
-        "kind, such as 'both/*.parquet'."
+        "The folder both holds a.parquet and b.csv, which may be the same rows twice: choose one "
+        "format, such as 'both/*.parquet'."
     )
     told = refusal(capsys, "fit", "nested", "-t", "y")
     assert "holds data only in subfolders (nested/2024/may/a.parquet)" in told
@@ -212,7 +212,7 @@ def test_a_folder_is_as_large_as_the_files_that_are_read_of_it(here, monkeypatch
 
 
 def test_a_folder_without_any_csv_says_so(capsys, here):
-    assert "the folder has no CSV or Parquet file" in refusal(capsys, "fit", "nope.csv", "-t", "y")
+    assert "The folder has no CSV or Parquet file" in refusal(capsys, "fit", "nope.csv", "-t", "y")
 
 
 SEVERAL = {

@@ -66,7 +66,7 @@ def test_help_says_what_is_needed_and_what_is_taken_otherwise(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     text = help_of("summarize", capsys)
-    assert re.search(r"-o, --output FILE\.dss +Where to keep the summary\.  \[required\]", text)
+    assert re.search(r"-o, --output FILE\.dss +File for the summary\.  \[required\]", text)
     assert re.search(r"--epochs N +Number of epochs\.  \[default: 200\]", help_of("train", capsys))
 
 

@@ -93,7 +93,7 @@ def test_what_is_no_address_is_not_waited_for(
 
 
 def test_names_over_two_lines_are_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "no list of names" in refused(capsys, "fit", "a.csv", "-t", "y", "--features", "x\nz")
+    assert "not a list of names" in refused(capsys, "fit", "a.csv", "-t", "y", "--features", "x\nz")
 
 
 def test_a_range_beyond_float64_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

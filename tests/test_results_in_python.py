@@ -126,7 +126,7 @@ def test_files_are_named_by_text_or_by_path(
         (lambda: ds.fit([], "y"), "Data of type list have no column names"),
         (lambda: ds.fit(X, "y"), "arrays with their target, as in fit(X, y)"),
         (lambda: ds.fit(X, Y[:9]), "9"),
-        (lambda: ds.fit(X, Y, weights="age"), "beside arrays, give an array"),
+        (lambda: ds.fit(X, Y, weights="age"), "with arrays, give an array"),
         (lambda: ds.fit(X, Y, categorical=["x1"]), "leave categorical out"),
         (lambda: ds.fit("a.csv", Y), "target is a ndarray: give the name of a column"),
         (lambda: ds.fit(FRAME, "rent", weights=Y), "weights is a ndarray"),
@@ -226,7 +226,7 @@ def test_a_level_of_intervals_is_chosen_after_the_fit() -> None:
 
 def test_other_rows_are_not_taken_away_though_they_are_as_many() -> None:
     whole = ds.summarize(FRAME[:100], "rent")
-    with pytest.raises(DataError, match="As many rows"):
+    with pytest.raises(DataError, match="as many as the summary has"):
         whole - ds.summarize(FRAME[100:], "rent", like=whole)
     again = ds.summarize(FRAME[:100][::-1], "rent", like=whole)
     assert (whole - again).summary.count == 0

@@ -271,7 +271,7 @@ def test_another_version_and_another_file_are_told_apart(file: Path) -> None:
     file.write_bytes(b"x,y\n1,2\n" * 100)
     with pytest.raises(ds.DataError, match="is not a summary: make one with 'downslope summarize"):
         ds.load_summary(file)
-    with pytest.raises(ds.DataError, match=r"cannot be read .No such file"):
+    with pytest.raises(ds.DataError, match=r"cannot be opened .No such file"):
         ds.load_summary(file.with_name("gone.dss"))
 
 
@@ -402,7 +402,7 @@ def test_diagnosis_and_sweep_need_the_summary_alone(
     [
         (lambda parts: [parts[0], parts[0]], "is given twice"),
         (lambda parts: [parts[0], parts[0][:-4]], "cannot be mixed"),
-        (lambda parts: [parts[0][:-4] + "x.dss"], "cannot be read"),
+        (lambda parts: [parts[0][:-4] + "x.dss"], "cannot be opened"),
         (lambda parts: [*parts, "--target", "q"], "no column 'q'"),
         (lambda parts: [*parts, "--weights", "x1"], "the summary was made with none"),
     ],

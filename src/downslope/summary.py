@@ -231,7 +231,8 @@ class Summary:
         spread = np.abs(self.scatter.diagonal() - other.scatter.diagonal())
         if (spread > slack).any() or (self.mass * np.square(gap) > slack).any():
             raise DataError(
-                "The rows to take away are as many as there are, but they are different rows."
+                "The rows to take away are as many as the summary has, but they are different "
+                "rows: take away only rows that were added."
             )
 
     def _check_like(self, other: Self) -> None:

@@ -69,7 +69,7 @@ start = click.option(
 
 
 def names(text: str | None, option: str = "--features") -> list[str] | None:
-    """Return a comma-separated list of names; a name with a comma must be in double quotes."""
+    """Parse a comma-separated list of names; a name with a comma must be in double quotes."""
     if text is None:
         return None
     try:
@@ -90,7 +90,7 @@ def categorical_names(text: str | None) -> list[str]:
 
 
 def numbers(text: str, option: str) -> list[float]:
-    """Return a comma-separated list of finite numbers."""
+    """Parse a comma-separated list of finite numbers."""
     values = [_float(entry) for entry in text.split(",")]
     for value, entry in zip(values, text.split(","), strict=True):
         if not math.isfinite(value):
@@ -102,7 +102,7 @@ def numbers(text: str, option: str) -> list[float]:
 
 
 def number(text: str, option: str) -> float:
-    """Return one finite number."""
+    """Parse one finite number."""
     value = _float(text)
     if not math.isfinite(value):
         raise OptionError(f"{option} '{text}' cannot be used: give one number, such as 0.5.")
@@ -110,7 +110,7 @@ def number(text: str, option: str) -> float:
 
 
 def rates(text: str, option: str = "--lr") -> list[float]:
-    """Return a comma-separated list of learning rates."""
+    """Parse a comma-separated list of positive numbers."""
     values = numbers(text, option)
     for value, entry in zip(values, text.split(","), strict=True):
         if value <= 0:
@@ -122,7 +122,7 @@ def rates(text: str, option: str = "--lr") -> list[float]:
 
 
 def rate(text: str, option: str = "--lr") -> float:
-    """Return one learning rate."""
+    """Parse one positive number."""
     values = rates(text, option)
     if len(values) != 1:
         raise OptionError(f"{option} '{text}': give one rate; `downslope train` takes several.")
@@ -138,13 +138,14 @@ def rule_named(name: str, beta: str | None) -> str | UpdateRule:
     rules: dict[str, type[Momentum | Nesterov]] = {"momentum": Momentum, "nesterov": Nesterov}
     if name not in rules:
         raise OptionError(
-            f"--beta {beta} belongs to --rule momentum and --rule nesterov, not to '{name}'."
+            f"--beta {beta} belongs to --rule momentum and --rule nesterov, not to '{name}': "
+            "leave it out, or choose one of these rules."
         )
     return rules[name](number(beta, "--beta"))
 
 
 def whole(text: str, option: str, at_least: int = 0) -> int:
-    """Return a whole number of `at_least` or more; forms such as 1e6 are accepted."""
+    """Parse a whole number of `at_least` or more; forms such as 1e6 are accepted."""
     value = _float(text)
     if not (at_least <= value <= LARGEST_WHOLE and value == int(value)):
         limit = f" and at most {LARGEST_WHOLE:.0e}" if value > LARGEST_WHOLE else ""
@@ -155,7 +156,7 @@ def whole(text: str, option: str, at_least: int = 0) -> int:
 
 
 def port_number(text: str) -> int:
-    """Return the port of --port; 0 means any free port."""
+    """Parse the port of --port; 0 means any free port."""
     wanted = whole(text, "--port")
     if wanted > LARGEST_PORT:
         raise OptionError(f"--port {text} is not a port: give a number up to {LARGEST_PORT}.")
@@ -163,7 +164,7 @@ def port_number(text: str) -> int:
 
 
 def integers(text: str, option: str) -> list[int]:
-    """Return the distinct whole numbers of a comma-separated list, in ascending order."""
+    """Parse a comma-separated list of whole numbers; sort them and drop repeats."""
     return sorted({whole(entry, option) for entry in text.split(",")})
 
 

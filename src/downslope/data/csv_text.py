@@ -176,7 +176,7 @@ def unreadable_csv(file: Path, error: Exception) -> str:
         return (
             f"{file} is damaged or cut short ({first_line(error)}): copy it or download it again."
         )
-    return f"{file} is not a readable CSV file ({first_line(error)})."
+    return f"{file} is not a readable CSV file ({first_line(error)}): save it as CSV again."
 
 
 def _open_text(file: Path) -> IO[str]:

@@ -117,7 +117,9 @@ def data_files(paths: Sequence[str], nearby: Iterable[str] = ()) -> list[Path]:
         try:
             files += _meant_by(given, known)
         except (OSError, RuntimeError) as error:
-            raise DataError(f"'{given[:80]}' cannot be opened ({first_line(error)}).") from error
+            raise DataError(
+                f"'{given[:80]}' cannot be opened ({first_line(error)}): check the path."
+            ) from error
     check_once(files)
     return files
 
@@ -193,17 +195,17 @@ def _no_such_file(given: str, path: Path, data_sets: list[str]) -> str:
         return f"{path} is not an ordinary file: save the data to a file first."
     folder = path.parent
     if not folder.is_dir():
-        return f"No such file: {path}: there is no folder {folder}."
+        return f"No such file: {path}. There is no folder {folder}: check the path."
     suffixes = CSV_SUFFIXES + PARQUET_SUFFIXES
     files = sorted(f.name for f in folder.iterdir() if f.name.lower().endswith(suffixes))
     # Compared by stems, since all names with the same ending are similar.
     stems = {name.partition(".")[0]: name for name in [*files, *data_sets]}
     near = nearest(path.name.partition(".")[0], stems)
     if near:
-        return f"No such file: {path}: did you mean '{stems[near]}'?"
+        return f"No such file: {path}. Did you mean '{stems[near]}'?"
     listed = ", ".join(files[:LISTED]) + (", …" if len(files) > LISTED else "")
-    here = f"the folder has {listed}" if files else "the folder has no CSV or Parquet file"
-    return f"No such file: {path}: {here}; data sets are {', '.join(data_sets)}."
+    here = f"The folder has {listed}" if files else "The folder has no CSV or Parquet file"
+    return f"No such file: {path}. {here}; data sets are {', '.join(data_sets)}."
 
 
 def path_list(data: Paths) -> list[str]:
@@ -235,7 +237,12 @@ def first_bytes(file: Path, count: int) -> bytes:
         with file.open("rb") as stream:
             return stream.read(count)
     except OSError as error:
-        raise DataError(f"{file} cannot be opened ({error.strerror}).") from error
+        raise DataError(cannot_open(file, error)) from error
+
+
+def cannot_open(file: Path, error: OSError) -> str:
+    """Return the message for a file that the system does not open."""
+    return f"{file} cannot be opened ({error.strerror}): check the path and its permissions."
 
 
 def first_line(error: BaseException) -> str:
@@ -257,7 +264,7 @@ class Watch:
         try:
             found = file.stat()
         except OSError as error:
-            raise DataError(f"{file} cannot be opened ({error.strerror}).") from error
+            raise DataError(cannot_open(file, error)) from error
         return cls(str(file), found.st_size, found.st_mtime_ns)
 
     def again(self, row: int, known: int | None = None) -> Watch:

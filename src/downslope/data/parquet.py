@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from downslope.data.blocks import FrameTask, Head, Layout
 from downslope.data.columns import Place, check_distinct, column_names
-from downslope.data.files import MAGIC, Watch, first_line
+from downslope.data.files import MAGIC, Watch, cannot_open, first_line
 from downslope.errors import DataError
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def read_footer(file: Path, groups_beyond: int = 0) -> Footer:
             stream.seek(size - 8 - length)
             return _footer(stream.read(length), groups_beyond)
     except OSError as error:
-        raise DataError(f"{file} cannot be opened ({error.strerror}).") from error
+        raise DataError(cannot_open(file, error)) from error
     except (ValueError, IndexError, struct.error) as error:
         if isinstance(error, DataError):
             raise

@@ -28,7 +28,7 @@ from typing import Any, Final
 import numpy as np
 
 from downslope.data.atomic import write_whole
-from downslope.data.files import Paths, check_once, path_list
+from downslope.data.files import Paths, cannot_open, check_once, path_list
 from downslope.errors import DataError, DownslopeError
 from downslope.numerics.arguments import check_kind
 from downslope.numerics.arrays import Matrix
@@ -100,7 +100,7 @@ def load_summary(file: str | Path) -> TableSummary:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise DataError(f"{path} cannot be read ({error.strerror or error}).") from error
+        raise DataError(cannot_open(path, error)) from error
     start = len(MAGIC) + _FIXED.size
     if content[: len(MAGIC)] != MAGIC:
         raise DataError(

@@ -98,7 +98,7 @@ WORTH_A_WARNING = ("dependent_columns", "accuracy_not_proven")
 
 
 class CoefficientWarning(UserWarning):
-    """The predictions are valid, but single coefficients have no meaning."""
+    """Warning that predictions are valid, but single coefficients have no meaning."""
 
 
 class LinearRegression(linear_model.LinearRegression):

@@ -202,8 +202,8 @@ def _costs(c: Comparison, best: Compared) -> list[str]:
         parts.append("gradient descent diverges")
     elif descent.status == "converging":
         parts.append(
-            f"gradient descent is still {_share(descent.error)} off after {_passes(descent)} and "
-            f"{_times(descent, best)} the time"
+            f"gradient descent is still off by {_share(descent.error)} after {_passes(descent)} "
+            f"and {_times(descent, best)} the time"
         )
     elif descent is not best:
         parts.append(

@@ -44,7 +44,7 @@ class OptionStyle(Enum):
         return _dashed(name) if self is OptionStyle.COMMAND_LINE else f"{name}=…"
 
     def flag(self, name: str) -> str:
-        """Return an option that is on."""
+        """Return an option that is switched on."""
         return _dashed(name) if self is OptionStyle.COMMAND_LINE else f"{name}=True"
 
     def setting(self, name: str, value: object) -> str:

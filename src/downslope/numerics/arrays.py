@@ -249,7 +249,9 @@ def _as_float(values: ArrayLike, name: str, *, keep_float32: bool = False) -> An
     try:
         return np.asarray(array, dtype=np.float64)
     except (TypeError, ValueError, OverflowError) as error:
-        raise DataError(f"{name} holds values that are not numbers ({error}).") from error
+        raise DataError(
+            f"{name} has values that are not numbers ({error}): convert them."
+        ) from error
 
 
 def _check_objects(array: NDArray[Any], name: str) -> None:

@@ -47,7 +47,7 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
 
 
 def solve_nearly_dependent(design: Design, accuracy: Accuracy) -> Answer | Declined:
-    """Find them where nothing can be proven: columns in the warning's range count as dependent.
+    """Find them where no bound can be computed: nearly dependent columns count as dependent.
 
     Where there is only a summary in float64, its rounding decides.
     """

@@ -39,7 +39,7 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
         return Declined("the columns are dependent to float64 rounding (R has a zero pivot)")
     if not factor.epsilon < LARGEST_EPSILON:
         return Declined(
-            f"a condition number of {factor.condition:.1e} leaves no digit of R to refine with"
+            f"a condition number of {factor.condition:.1e} leaves no correct digit in R"
         )
     beta = pair(np.zeros((rows.p, rows.k)))
     last = np.inf

@@ -40,7 +40,7 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
     null = right[rank:]
     if len(null) and n >= p and p <= WIDEST_MINIMUM_NORM:
         return Declined(
-            f"rank {rank} of {p}: the smallest weights in your units need the exact combinations"
+            f"the rank is {rank} of {p}, and the smallest weights need the exact dependencies"
         )
     left, values, right = left[:, :rank], values[:rank], right[:rank]
     beta = right.T @ ((left.T @ targets) / values[:, np.newaxis])
