@@ -500,7 +500,7 @@ def test_batches_that_diverge_where_the_whole_would_not() -> None:
     model = GradientDescentRegressor(
         0.5 * limit.lr_limit_, standardize=False, batch_size=1, random_state=0
     )
-    with pytest.warns(ConvergenceWarning, match="too much for batches of 1 row,"):
+    with pytest.warns(ConvergenceWarning, match="too high for batches of 1 row,"):
         model.fit(X, y)
 
 

@@ -8,6 +8,7 @@ and fails if a page is stale. Times vary, so they are not compared.
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import shutil
@@ -135,7 +136,7 @@ def described(command: click.Command, context: click.Context) -> Iterator[str]:
     """Yield the paragraphs on one command."""
     from downslope.cli.help import taken
 
-    yield command.help or ""
+    yield inspect.cleandoc(command.help or "")
     usage = command.get_usage(context).removeprefix("Usage: ")
     yield f"**Usage**:\n\n```console\n$ {usage}\n```"
     for title, rows in taken(command, context).items():

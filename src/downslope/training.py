@@ -120,7 +120,7 @@ class Training:
         if not self.speaks_for_itself:
             return self.diagnosis.advice
         if self.batch_size is None:
-            return (Suggestion("Start from smaller weights, or divide the columns or the target"),)
+            return (Suggestion("Start from smaller weights, or scale the columns or target down"),)
         if self.status == "converged":
             return ()
         lower = Suggestion(f"Use lr={self.lr_advised:g}", f"--lr {self.lr_advised:g}")

@@ -71,10 +71,7 @@ def command(
     plot: str | None,
     as_json: bool,
 ) -> None:
-    """Find out why training diverges, stalls or is done, and what to change.
-
-    Advice on data is tried before it is given.
-    """
+    """Find out why training diverges, stalls or is done, and what to change."""
     from downslope.cli.data import gathered
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.diagnosis import diagnose

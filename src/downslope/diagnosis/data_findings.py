@@ -243,14 +243,14 @@ def _outlier(problem: LeastSquares, spectrum: Spectrum) -> Iterator[Finding]:
         along = axes.T @ X_b[row] / longest
         lengths = spectrum.singular_values / longest
         without = float(np.linalg.eigvalsh(np.diag(lengths**2) - np.outer(along, along))[-1])
-        gain = f"{_times(1 / without)} times as high" if without > 0 else "gone"
+        gain = f"be {_times(1 / without)} times as high" if without > 0 else "not exist"
         yield Finding(
             "outlier_carries_curvature",
             (problem.feature_names[column],),
             f"Row {row + 1} ('{problem.feature_names[column]}' = {problem.X_b[row, column]:.4g}, "
             f"{out:.0f} standard deviations from the mean) accounts for "
             f"{100 * shares[row]:.0f} % of the steepest curvature. Without it the limit of lr "
-            f"would be {gain}.",
+            f"would {gain}.",
             "Check that row.",
         )
 

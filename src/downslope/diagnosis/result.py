@@ -93,8 +93,8 @@ def what_to_do(d: Diagnosis) -> list[str]:
 def in_full(advice: Advice) -> str:
     """Return one piece of advice, ready to paste, with the result of trying it."""
     return (
-        f"{advice.action}: {advice.options} (tried: loss {number(advice.final_loss)}, every "
-        "weight to three digits)."
+        f"{advice.action}: {advice.options} (tried: the loss is {number(advice.final_loss)}, and "
+        "every weight is right to three digits)."
     )
 
 
@@ -199,7 +199,7 @@ def _collinear(d: Diagnosis) -> str:
 
 def _none(d: Diagnosis) -> str:
     if d.status == "converged":
-        return f"Every weight is right to three digits, loss {number(d.final_loss)}."
+        return f"Every weight is right to three digits; the loss is {number(d.final_loss)}."
     return (
         f"Nothing is wrong: the loss is {number(d.final_loss)} after {epochs(d.epochs)} (floor "
         f"{number(d.min_loss)}), and {epochs(d.epochs_to_tolerance)} in all are enough."

@@ -220,7 +220,9 @@ def picture_file(file: str | os.PathLike[str]) -> Path:
     if path.is_dir():
         raise DataError(f"Cannot draw to '{file}': it is a folder. Give the name of a file in it.")
     if not os.access(path if path.exists() else path.parent, os.W_OK):
-        raise DataError(f"Cannot draw to '{file}': writing there is not permitted.")
+        raise DataError(
+            f"Cannot draw to '{file}': writing there is not permitted. Choose another folder."
+        )
     blank_figure()
     return path
 
