@@ -28,6 +28,7 @@ FEWEST_FOR_LEVELS = 10  # entries, below which the last one counts
 FEWEST_FOR_JUMPS = 15  # entries
 ALWAYS = 0.9  # of the steps
 FIRST_STEPS = 5  # that all rise where each update goes uphill
+ACCELERATION = 0.9  # of the last growth, in logarithms: the first is slower where directions differ
 SLOW_GROWTH = 3.0  # of a squared loss per entry, below which a sign is likelier than a rate
 MIN_RISE = 1.05  # times its lowest level: a rise without a factor
 GROWN = 2.0  # times the level in the middle: still growing
@@ -218,6 +219,9 @@ def _growth(evidence: Evidence, series: LossSeries) -> Verdict:
     ratios = early[1:] / early[:-1] if (early > 0).all() else np.zeros(1)
     uphill = len(ratios) >= FIRST_STEPS and ratios.min() > 1 and ratios.max() < slow
     uphill &= float(np.mean(np.diff(series.loss) > 0)) >= ALWAYS and not growth > slow
+    if uphill and growth > 0:
+        # One factor from the start is that of a rate above its limit as well: then the formula.
+        uphill = math.log(ratios[0]) < ACCELERATION * math.log(growth)
     if uphill and series.loss[-1] > MIN_RISE * series.loss[0]:
         return _wrong_sign(evidence, series)
     if growth > 0:
