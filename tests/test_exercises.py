@@ -182,7 +182,7 @@ MISTAKES = [
     ("diverging", "    if not", "    return bool(np.isnan(last))\n    if not", "look at growth"),
     ("diverging", "np.isfinite(last)", "True", "ends in NaN"),
     ("diverging", "2 * np.nanmin(losses)", "losses[0]", "smallest so far, not with the first"),
-    ("diverging", "2 * np.nanmin(losses)", "np.nanmin(losses)", "no divergence"),
+    ("diverging", "2 * np.nanmin(losses)", "np.nanmin(losses)", "not divergence"),
     ("diverging", "2 * np.nanmin(losses)", "1e12", "just above the limit"),
     ("diverging", "last > 2 * np.nanmin(losses)", "1", "True or False, and returns a int"),
     ("lr-limit", "return 2 /", "return 1 /", "lands on the floor"),

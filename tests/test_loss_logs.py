@@ -1111,7 +1111,7 @@ def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert run(["diagnose", *files, "-t", "loss"]) == 2
     assert "unexpected extra argument" in capsys.readouterr().err
     assert run(["diagnose", "longley", "--lr", "0.01", "--metric", "loss"]) == 2
-    assert "--metric tells of a log" in capsys.readouterr().err
+    assert "--metric is for a log" in capsys.readouterr().err
     assert run(["diagnose", "--history", files[0], "--unit", "step"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
 
