@@ -572,7 +572,7 @@ LOGS = {
     "epochs fall": ("epoch,loss\n0,3\n2,2\n1,1\n", "line 4: 1 comes after 2 in the column read as"),
     "epochs repeat": ("epoch,loss\n0,3\n0,2\n1,1\n", "line 3: 0 comes after 0"),
     "epoch NaN": ("epoch,loss\n0,3\nnan,2\n1,1\n", "line 3: nan comes after 0"),
-    "text in the middle": ("3\n2\nhello\n1\n", "line 3: the loss 'hello' is not a number: mend"),
+    "text in the middle": ("3\n2\nhello\n1\n", "line 3: the loss 'hello' is not a number: fix"),
     "text in a column": ("epoch,loss\n0,3\n1,oops\n2,1\n", "line 3: the loss 'oops' is not a"),
     "no loss": ("epoch,loss\n0,3\n1\n2,1\n", "line 3 has no loss"),
     "prose": ("Epoch one went well\nEpoch two went better\n", "has the columns Epoch, one, went"),

@@ -209,9 +209,7 @@ def test_the_site_builds_without_a_warning_and_fetches_nothing(tmp_path: Path) -
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert (
-        "Fastest in the long run." in (tmp_path / "api.html").read_text()
-    )  # a field's comment
+    assert "Fastest in the long run." in (tmp_path / "api.html").read_text()  # a field's comment
     for page in tmp_path.glob("*.html"):
         text = page.read_text()
         assert not re.findall(r"<(?:script|img|iframe)[^>]+src=\"https?:", text), page.name

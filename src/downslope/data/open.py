@@ -37,7 +37,7 @@ from downslope.data.files import Given, given, is_parquet
 from downslope.data.parquet import HEAD_ROWS, ParquetFile
 from downslope.data.source import Source
 from downslope.errors import DataError
-from downslope.numerics.arguments import are_paths, check_aligned, named, names_of
+from downslope.numerics.arguments import OptionStyle, are_paths, check_aligned, named, names_of
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.polynomial import from_decimals
 from downslope.table import Table
@@ -65,6 +65,7 @@ def open_source(
     exact_decimals: bool = False,
     shard: bool = False,
     called: str = "the data",
+    style: OptionStyle | None = None,
 ) -> FrameSource:
     """Open files or a data frame: read and validate the columns, and leave the rows to the tasks.
 
@@ -91,6 +92,9 @@ def open_source(
         Allow fewer than two rows, since others will be added.
     called : str
         Name of data in memory, for messages.
+    style : OptionStyle, optional
+        How messages write options: as Python's arguments for data in memory, else as the command
+        line's.
 
     Returns
     -------
@@ -116,7 +120,7 @@ def open_source(
         asked = Given((), called, target, named(features))
         heads, parts = _frames(data, asked.source)
     columns = heads[0].frame.columns
-    target, style = asked.target_among(columns), asked.style
+    target, style = asked.target_among(columns), style or asked.style
     chosen = chosen_columns(columns, asked.source, target, asked.features, weights, style)
     layout = Layout(
         asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals

@@ -196,6 +196,7 @@ def read_upload(
     from downslope.data.csv_file import CsvFile
     from downslope.data.csv_text import no_rows
     from downslope.data.open import load_table, open_source
+    from downslope.numerics.arguments import OptionStyle
 
     _check_plain(file, name)
     frame, place = CsvFile.open(file).frame(), Place(name, whole=True)
@@ -212,9 +213,11 @@ def read_upload(
         )
 
     def read(target: str, features: Sequence[str], drop_missing: bool) -> Opened:
-        return load_table(
-            open_source(frame, target, features, drop_missing=drop_missing, called=name)
+        style = OptionStyle.COMMAND_LINE  # an upload is a file
+        source = open_source(
+            frame, target, features, drop_missing=drop_missing, called=name, style=style
         )
+        return load_table(source)
 
     rows = frame.head(PREVIEW_ROWS).rows()
     preview = [[None if value is None else str(value) for value in row] for row in rows]
