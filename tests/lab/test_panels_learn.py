@@ -124,6 +124,7 @@ def test_the_lab_does_not_answer_what_is_asked_beside_it(page: Any) -> None:
     assert "1.633" in main.text_content()
     panel = open_panel(page, "Learn")
     panel.get_by_role("button", name="Begin").click()
+    panel.get_by_role("button", name=sections.section("why").title).click()
     expect(main.get_by_role("heading", name="Predict first.")).to_be_visible()
     assert verdict.count() == 0
     main.get_by_text("epoch 0", exact=True).wait_for()
