@@ -28,7 +28,9 @@ FEWEST_FOR_LEVELS = 10  # entries, below which the last one counts
 FEWEST_FOR_JUMPS = 15  # entries
 ALWAYS = 0.9  # of the steps
 FIRST_STEPS = 5  # that all rise where each update goes uphill
-ACCELERATION = 0.9  # of the last growth, in logarithms: the first is slower where directions differ
+ACCELERATION = (
+    0.98  # of the last growth, in logarithms: the first is slower where directions differ
+)
 SLOW_GROWTH = 3.0  # of a squared loss per entry, below which a sign is likelier than a rate
 MIN_RISE = 1.05  # times its lowest level: a rise without a factor
 GROWN = 2.0  # times the level in the middle: still growing
