@@ -93,8 +93,7 @@ def open_source(
     called : str
         Name of data in memory, for messages.
     style : OptionStyle, optional
-        How messages write options: as Python's arguments for data in memory, else as the command
-        line's.
+        How messages write options; Python's for data in memory, else the command line's.
 
     Returns
     -------
