@@ -237,13 +237,14 @@ def _wrong_sign(evidence: Evidence, series: LossSeries) -> Verdict:
         cause="wrong_sign",
         sentence=(
             f"The loss grows from the first {evidence.unit} on, slowly at first, from "
-            f"{number(series.loss[0])} to {number(series.loss[-1])}: each update goes uphill, as "
-            "with the wrong sign of the gradient."
+            f"{number(series.loss[0])} to {number(series.loss[-1])}. Either each update goes "
+            "uphill, as with the wrong sign of the gradient, or lr is above its limit: a log "
+            "alone cannot tell which."
         ),
         advice=(
             "Look at the sign: w −= lr·gradient, and a loss that is minimized",
-            "If the sign is right, the rate is just above its limit: then half of your lr stops "
-            "the growth, which no lr does with the wrong sign",
+            "If the sign is right, lr is above its limit: then half of your lr stops the growth, "
+            "which no lr does with the wrong sign",
         ),
         unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
     )
