@@ -16,11 +16,11 @@ import pytest
 
 import downslope as ds
 from downslope.datasets import lesson_line
-from downslope.lessons.exercises.catalogue import Exercise, exercise, exercises
 from downslope.lessons.exercises.check import Check, check
 from downslope.lessons.exercises.checks import CHECKS, run_check
+from downslope.lessons.exercises.checks.loops import _runs
 from downslope.lessons.exercises.checks.mistakes import NotYetError, close
-from downslope.lessons.exercises.checks.rates import _runs
+from downslope.lessons.exercises.workbook import Exercise, exercise, exercises
 from downslope.lessons.sections import sections
 
 IDS = [each.id for each in exercises()]
@@ -398,7 +398,7 @@ def test_a_check_ends_even_when_the_one_who_asked_was_killed(tmp_path: Path) -> 
     )
     code = (
         "from pathlib import Path\n"
-        "from downslope.lessons.exercises.catalogue import exercise\n"
+        "from downslope.lessons.exercises.workbook import exercise\n"
         "from downslope.lessons.exercises.check import check\n"
         f"check(exercise('predict'), Path({str(file)!r}), 3.0)"
     )

@@ -11,8 +11,7 @@ import pytest
 import downslope as ds
 from downslope.cli import run
 from downslope.cli.learn_exercise import PATIENCE, Watch
-from downslope.lessons.exercises.catalogue import exercise, exercises
-from downslope.lessons.exercises.workbook import Workbook
+from downslope.lessons.exercises.workbook import Workbook, exercise, exercises
 from downslope.lessons.experiments import experiments
 from downslope.lessons.progress import Progress
 from downslope.lessons.sections import sections

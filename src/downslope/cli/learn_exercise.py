@@ -17,7 +17,7 @@ from downslope.cli import learn_view as view
 from downslope.cli.terminal import Screen
 from downslope.errors import DataError, OptionError
 from downslope.lessons.answers import LETTERS
-from downslope.lessons.exercises.catalogue import exercise
+from downslope.lessons.exercises.workbook import exercise
 from downslope.lessons.exercises.check import Check, check
 from downslope.lessons.exercises.workbook import Workbook
 from downslope.lessons.experiments import Experiment, experiment

@@ -13,7 +13,7 @@ from rich.text import Text
 from downslope.cli.output import page
 from downslope.cli.report import plain_table
 from downslope.formatting import counted
-from downslope.lessons.exercises.catalogue import Exercise, exercises
+from downslope.lessons.exercises.workbook import Exercise, exercises
 from downslope.lessons.exercises.check import Check
 from downslope.lessons.sections import section, sections
 from downslope.lessons.walk import Walk

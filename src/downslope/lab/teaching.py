@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from downslope.errors import OptionError
 from downslope.lab import limits
-from downslope.lab.requests import Fields
+from downslope.lab.request_validation import Fields
 from downslope.lab.store import Store
 
 if TYPE_CHECKING:
