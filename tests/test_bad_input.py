@@ -488,7 +488,7 @@ OPTIONS = {
         "0,1",
     ): "0 is not a learning rate; give positive numbers such as 0.01 (with a d",
     ("train", "--lr", "0.1,-2"): "-2 is not a learning rate",
-    ("diagnose", "--lr", "0.1,0.2"): "give one rate; `downslope train` takes several",
+    ("diagnose", "--lr", "0.1,0.2"): "give one rate; 'downslope train' takes several",
     ("train", "--epochs", "-1"): "--epochs '-1' cannot be used: give a whole number, 0 or more",
     ("train", "--epochs", "many"): "--epochs 'many' cannot be used",
     ("sweep", "--epochs", "1.5"): "--epochs '1.5' cannot be used",

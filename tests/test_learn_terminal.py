@@ -78,6 +78,7 @@ class Terminal:
             assert time.monotonic() < until, f"{texts} did not come:\n{self.plain()}"
             assert self._read() or self.process.poll() is None, f"it ended:\n{self.plain()}"
             time.sleep(0.02)
+        assert "`" not in self.seen, f"raw Markdown:\n{self.plain()}"
         return self
 
     def plain(self) -> str:

@@ -125,7 +125,7 @@ def rate(text: str, option: str = "--lr") -> float:
     """Parse one positive number."""
     values = rates(text, option)
     if len(values) != 1:
-        raise OptionError(f"{option} '{text}': give one rate; `downslope train` takes several.")
+        raise OptionError(f"{option} '{text}': give one rate; 'downslope train' takes several.")
     return values[0]
 
 
