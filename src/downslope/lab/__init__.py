@@ -1,7 +1,7 @@
 """Web lab: a server on this machine that answers in JSON, and the built page that uses it.
 
 app.py        the web application: routes, errors, the built page
-server.py     the server on loopback, and the check of a request's origin
+server.py     the server on loopback
 endpoints.py  the table of endpoints: each name after /api/, and the function that answers it
 runs.py       what the sliders ask for: a run, a sweep, a comparison, the data
 teaching.py   the lesson, its experiments, the quiz, and graded prompts
@@ -9,7 +9,7 @@ data.py · own_data.py · store.py
               the data that a page shows, the user's own data, the data kept in memory
 recipes.py    code and commands that repeat a run elsewhere
 request_validation.py · limits.py
-              validation of what a page sends, and the limits on it
+              validation of requests (their origin, fields, size), and the limits
 """
 
 from __future__ import annotations

@@ -32,8 +32,13 @@ from downslope.errors import DownslopeError
 from downslope.lab import runs
 from downslope.lab.endpoints import GET, POST, Answer, fault
 from downslope.lab.own_data import OwnData
-from downslope.lab.request_validation import Fields, TooLargeError, question, receive_file
-from downslope.lab.server import OnlyOurPage
+from downslope.lab.request_validation import (
+    Fields,
+    OnlyOurPage,
+    TooLargeError,
+    question,
+    receive_file,
+)
 from downslope.lab.store import Store
 
 FOLDER = Path(__file__).parent / "static"
