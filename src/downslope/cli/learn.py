@@ -56,7 +56,7 @@ def command(
              "--solution": solution}  # fmt: skip
     chosen = [option for option, given in asked.items() if given]
     if len(chosen) > 1:
-        raise OptionError(f"{chosen[0]} and {chosen[1]} do not go together: give one of them.")
+        raise OptionError(f"{chosen[0]} and {chosen[1]} cannot be combined: give one of them.")
     walk = Walk(Progress.load())
     given = exercise(name) if name is not None else None
     try:

@@ -186,7 +186,7 @@ def dataset(fields: Fields) -> LabData:
 
 
 def points(fields: Fields) -> LabData:
-    """Take the points edited in the page, which every request contains."""
+    """Read the points edited in the page, which every request contains."""
     import numpy as np
 
     from downslope.table import Table

@@ -90,7 +90,7 @@ class Fields:
         if number is None:
             raise refusal(name, value, "a number")
         if number > at_most:
-            raise OptionError(f"{name}={shown(value)} is beyond the cap of {at_most:,.10g}.")
+            raise OptionError(f"{name}={shown(value)} is above the limit of {at_most:,.10g}.")
         if number < at_least:
             raise refusal(name, value, f"a number of {at_least:g} or more")
         return number
@@ -112,13 +112,13 @@ class Fields:
         return value
 
     def text(self, name: str, default: str | None = None, at_most: int = 200) -> str:
-        """Read a string of at most so many characters."""
+        """Read a string of at most `at_most` characters."""
         value = self._value(name, default)
         if not isinstance(value, str):
             raise refusal(name, value, "a string")
         if len(value) > at_most:
             raise OptionError(
-                f"{name} has {len(value):,} characters, beyond the cap of {at_most:,}."
+                f"{name} has {len(value):,} characters, above the limit of {at_most:,}."
             )
         return value
 
@@ -141,7 +141,7 @@ class Fields:
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise refusal(name, value, "a list of names")
         if len(value) > at_most:
-            raise OptionError(f"{name} lists {len(value):,} names, beyond the cap of {at_most:,}.")
+            raise OptionError(f"{name} lists {len(value):,} names, above the limit of {at_most:,}.")
         if not value or len(set(value)) < len(value):
             raise refusal(name, value, "one or more different names")
         return tuple(" ".join(each.split())[:200] for each in value)
@@ -154,7 +154,7 @@ class Fields:
 
 
 def number_list(name: str, value: object, at_most: int) -> tuple[float, ...]:
-    """Read a list of at most so many finite numbers.
+    """Read a list of at most `at_most` finite numbers.
 
     Raises
     ------
@@ -165,7 +165,7 @@ def number_list(name: str, value: object, at_most: int) -> tuple[float, ...]:
     if not isinstance(value, list):
         raise refusal(name, value, "a list of numbers")
     if len(value) > at_most:
-        raise OptionError(f"{name} has {len(value):,} numbers, beyond the cap of {at_most:,}.")
+        raise OptionError(f"{name} has {len(value):,} numbers, above the limit of {at_most:,}.")
     numbers = []
     for place, each in enumerate(value, start=1):
         number = _finite(each)

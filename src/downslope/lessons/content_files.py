@@ -37,7 +37,7 @@ def text_of(file: Path) -> str:
 
 
 def table_of(file: Path) -> dict[str, Any]:
-    """Return what a TOML file holds.
+    """Return the content of a TOML file.
 
     Raises
     ------

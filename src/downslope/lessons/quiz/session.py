@@ -222,7 +222,7 @@ def next_review(progress: Progress) -> datetime | None:
 
 
 def card_after(facts: Facts, ease: str, now: datetime | None = None) -> Facts:
-    """Return the card after an item went "again", "hard", or "good"; {} without the library."""
+    """Return the card of an item that went "again", "hard", or "good"; {} without the library."""
     try:
         fsrs = _fsrs()
     except MissingExtraError:

@@ -272,7 +272,7 @@ def check_diverging(learner: Learner) -> None:
         answer = learner.call("diverges", losses)
         if not isinstance(answer, bool | np.bool_):
             raise NotYetError(
-                f"diverges should return True or False, and returns a {type(answer).__name__}"
+                f"diverges must return True or False, but returns a {type(answer).__name__}"
             )
         if bool(answer) != expected:
             raise NotYetError(
