@@ -225,21 +225,22 @@ def by_hand(
     problem = LeastSquares(np.array(x, dtype=float), np.array(y, dtype=float))
     weights = np.array(w, dtype=float)
     residuals = problem.predict(weights) - problem.y
-    gradient = problem.gradient_of(residuals)
+    gradient = problem.gradient(weights)
     small = 1e-5
     differences = [
         (problem.loss(weights + step) - problem.loss(weights - step)) / (2 * small)
         for step in small * np.eye(len(weights))
     ]
-    best_residuals = problem.predict(Spectrum.of(problem).optimum) - problem.y
+    optimum = Spectrum.of(problem).optimum
+    best_residuals = problem.predict(optimum) - problem.y
     return {
         "best_residuals": best_residuals.tolist(),
         "best_products": (problem.X_b.T @ best_residuals).tolist(),
-        "best_loss": problem.loss_of(best_residuals),
+        "best_loss": problem.loss(optimum),
         "predictions": problem.predict(weights).tolist(),
         "residuals": residuals.tolist(),
         "residual_sum": float(residuals.sum()),
-        "loss": problem.loss_of(residuals),
+        "loss": problem.loss(weights),
         "gradient": gradient.tolist(),
         "differences": [float(each) for each in differences],
         "next": (weights - lr * gradient).tolist(),
@@ -260,7 +261,7 @@ def shapes(n: int, d: int) -> Facts:
         "X_bT": problem.X_b.T,
         "w": w,
         "residuals": residuals,
-        "gradient": problem.gradient_of(residuals),
+        "gradient": problem.gradient(w),
         "hessian": problem.hessian(),
     }
     return {name: list(array.shape) for name, array in arrays.items()}
