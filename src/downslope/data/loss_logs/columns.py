@@ -29,6 +29,7 @@ from downslope.data.loss_logs.records import Column, Records
 from downslope.data.loss_logs.unlogged import drop_unlogged
 from downslope.data.loss_logs.vocabulary import (
     NOT_A_LOSS,
+    WALL_TIME,
     is_bookkeeping,
     is_run,
     is_split,
@@ -41,7 +42,6 @@ from downslope.loss_log import listed
 
 SEPARATORS = (";", "\t", "|", ",", None)  # None: blanks
 SAMPLE = 200  # lines to learn the layout from
-WALL_TIME = 1e8  # seconds since 1970: no step is as large
 COUNTED_ROWS = 5  # rows numbered one by one: their commas separate, and mark no decimals
 KEYS = frozenset({"key", "metric", "tag", "name", "variable", "series", "metric_name"})
 

@@ -133,7 +133,6 @@ class Shape:
     bar_counts_epochs: bool = False
     is_heading: bool = False  # an epoch, for the lines below
     heading_role: str = ""  # a data set, for the lines below
-    is_summary: bool = False
 
 
 def shape_of(line: str, any_name: bool = False) -> Shape:
@@ -142,8 +141,7 @@ def shape_of(line: str, any_name: bool = False) -> Shape:
     values, with_role = _values(line, index, any_name)
     at = _places(line, index, {i for _, i in values})
     if values:
-        summary = "train_runtime" in line
-        return replace(at, values=tuple(values), with_role=frozenset(with_role), is_summary=summary)
+        return replace(at, values=tuple(values), with_role=frozenset(with_role))
     epoch = _AT["epoch"].search(line) or _COUNTED["epoch"].search(line)
     if epoch is not None and len(line) <= LONGEST_HEADING:
         word = _EPOCH_WORD.search(line)

@@ -135,11 +135,6 @@ class _Lines:
     def _values(self, number: int, shape: Shape, numbers: list[str]) -> list[Place]:
         values = []
         for name, i in shape.values:
-            if name == "train_loss" and shape.is_summary:
-                note = f"{name} is the mean of the run and was left aside"
-                if note not in self.records.notes:
-                    self.records.notes.append(note)
-                continue
             try:
                 value = self.numerals.value(numbers[i])
             except AmbiguousNumberError as error:

@@ -194,6 +194,7 @@ def kind_of(name: str) -> str:
 
 
 NOT_A_LOSS = 9
+WALL_TIME = 1e8  # seconds since 1970: no step is as large
 
 
 def rank_of(name: str) -> int:
