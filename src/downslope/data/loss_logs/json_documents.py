@@ -226,7 +226,7 @@ def _number(value: object) -> float | None:
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if isinstance(value, int) and not isinstance(value, bool):
-        return float(value) if abs(value) < LARGEST else math.copysign(math.inf, value)
+        return float(value) if abs(value) < LARGEST else math.inf if value > 0 else -math.inf
     if isinstance(value, float):
         return value
     if isinstance(value, str) and (value[-1:].isdigit() or value.strip("+-").casefold() in _WORDS):
