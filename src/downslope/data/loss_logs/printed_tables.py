@@ -16,10 +16,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from downslope.data.loss_logs.columns import Layout, add_named
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import Numerals, is_missing, is_number
 from downslope.data.loss_logs.records import Records
-from downslope.data.loss_logs.vocabulary import NOT_A_LOSS, is_bookkeeping, rank_of, unit_of
+from downslope.data.loss_logs.vocabulary import NOT_A_LOSS, rank_of, unit_of
 
 NEAR = 200  # lines below a header, among which is its first row: progress bars come before it
 
@@ -63,37 +64,24 @@ def read(log: LogFile) -> Records | None:
     )
     if header is None:
         return None
-    records = Records("fastai" if header.is_of_fastai else "printed table", log.name)
     numerals = Numerals.of(c for line in lines for c in header.cells(line) if is_number(c))
-    units = {
-        unit: i for i in reversed(range(len(header.names))) if (unit := unit_of(header.names[i]))
-    }
-    series = {
-        name: i
-        for i, name in enumerate(header.names)
-        if i not in units.values() and name and not is_bookkeeping(name)
-    }
-    for number, line in log.lines():
-        cells = header.cells(line)
-        if len(cells) != len(header.names):
-            continue
-        values = [
-            (name, numerals.value(cells[i])) for name, i in series.items() if is_number(cells[i])
-        ]
-        if any(rank_of(name) < NOT_A_LOSS for name, _ in values) and _fits(cells, values, units):
-            places = [
-                (u, numerals.value(cells[i])) for u, i in units.items() if is_number(cells[i])
-            ]
-            records.add(number, values, places)
+    layout = Layout(log, None, len(header.names), header.names, 0, numerals)
+    rows = ((number, header.cells(line)) for number, line in log.lines())
+    records = Records("fastai" if header.is_of_fastai else "printed table", log.name)
+    add_named(layout, records, (row for row in rows if _fits(header, row[1])))
     return records if records.columns else None
 
 
-def _fits(cells: Sequence[str], values: Sequence[object], units: dict[str, int]) -> bool:
-    """Whether a line is a row: its places are numbers, and most of it is not words."""
-    words = sum(
-        not is_number(cell) and not is_missing(cell) and cell[:1].isalpha() for cell in cells
-    )
-    return words <= len(values) and all(is_number(cells[i]) for i in units.values())
+def _fits(header: Header, cells: Sequence[str]) -> bool:
+    """Whether a line is a row: its places and one of its losses are numbers, few cells words."""
+    if len(cells) != len(header.names):
+        return False
+    named = [pair for pair in zip(header.names, cells, strict=True) if pair[0]]
+    losses = [is_number(cell) for name, cell in named if rank_of(name) < NOT_A_LOSS]
+    places = [is_number(cell) for name, cell in named if unit_of(name)]
+    words = [cell[:1].isalpha() and not is_number(cell) and not is_missing(cell) for cell in cells]
+    numbers = [is_number(cell) for name, cell in named if not unit_of(name)]
+    return any(losses) and all(places) and sum(words) <= sum(numbers)
 
 
 def _is_rule(line: str) -> bool:
