@@ -20,6 +20,8 @@ MIN_LOG_GROWTH = 1e-5  # log g below which a rise has no factor
 MAX_LOG_GROWTH = 700.0  # of a growth factor that is still a number
 STEADY_DRIFT = 0.05  # of log g, between the halves of a growth by one factor
 STEADY_SPREAD = 0.2  # of log g, between its entries
+WINDOWS_A_WIDTH = 40  # so that a long log has a few hundred windows and not one for each entry
+MOST_JUDGED = 10_000  # entries of a log, beyond which one of each block stands for the others
 LARGE_RISE = 0.05  # of the level, from one entry to the next
 
 
@@ -54,7 +56,9 @@ class LossSeries:
     def levels(self, share: float = 1 / 10) -> Vector:
         """Medians over windows of a share of the series, three values at least."""
         width = min(len(self.loss), max(FEWEST_LOSSES, int(len(self.loss) * share)))
-        medians: Vector = np.median(sliding_window_view(self.loss, width), axis=1)
+        # The last window is one of them, whatever the stride.
+        windows = sliding_window_view(self.loss, width)[::-1][:: 1 + width // WINDOWS_A_WIDTH]
+        medians: Vector = np.median(windows, axis=1)[::-1]
         return medians
 
     def last(self, share: float, fewest: int = FEWEST_LOSSES) -> LossSeries:
@@ -152,3 +156,24 @@ class LossSeries:
         parts = [slice(i, i + k) for i in range(0, len(self.loss) - k + 1, k)]
         when = np.array([self.when[part].mean() for part in parts])
         return LossSeries(when, np.array([np.median(self.loss[part]) for part in parts]))
+
+
+def entries_to_judge(losses: Vector) -> NDArray[np.integer]:
+    """Return the entries that stand for a long log: the median one of each block, in order.
+
+    The first and the last entry are among them, and of a log that fails the entries right before.
+    """
+    finite = np.isfinite(losses)
+    end = len(losses) if finite.all() else int(np.argmin(finite))
+    body = end if end == len(losses) else max(0, end - MOST_JUDGED)
+    block = max(1, -(-body // MOST_JUDGED))
+    blocks = losses[body % block : body].reshape(-1, block)
+    starts = body % block + block * np.arange(len(blocks))
+    at_once = max(1, 1_000_000 // block)
+    medians = [
+        starts[i : i + at_once]
+        + np.argpartition(blocks[i : i + at_once], block // 2, axis=1)[:, block // 2]
+        for i in range(0, len(blocks), at_once)
+    ]
+    last = np.arange(body, min(end + 1, len(losses)))
+    return np.unique(np.concatenate([[0], *medians, last, [len(losses) - 1]]))

@@ -81,9 +81,10 @@ class Layout:
 
     def place(self, cells: list[str], i: int) -> float:
         """Return an epoch, a step or a sample, NaN if a row tells none."""
-        with suppress(ValueError, IndexError):
+        try:
             return self.numerals.value(cells[i])
-        return math.nan
+        except (ValueError, IndexError):
+            return math.nan
 
     def not_a_number(self, number: int, cell: str) -> str:
         """What to say of a cell that holds no number."""

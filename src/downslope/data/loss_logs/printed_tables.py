@@ -13,7 +13,7 @@ Rows stand under a header that names a loss; other lines may stand between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from downslope.data.loss_logs.columns import Layout, add_named
@@ -57,8 +57,8 @@ def read(log: LogFile) -> Records | None:
         (
             _with_line_above(found, lines[i - 1]) if i else found
             for i, above in enumerate(lines)
-            for below in lines[i + 1 : i + 1 + NEAR]
-            if (found := _header(above, below))
+            for found in _headers(above)
+            if any(_begins(found, below) for below in lines[i + 1 : i + 1 + NEAR])
         ),
         None,
     )
@@ -88,24 +88,31 @@ def _is_rule(line: str) -> bool:
     return _RULE.fullmatch(line) is not None
 
 
-def _header(above: str, below: str) -> Header | None:
-    """Return the header that a line is, if a row of numbers stands below it."""
-    barred = len(_BAR.findall(above)) >= 2
-    row = _cells(below, barred)
-    if not barred and re.search(r"[,;]", above):
-        return None
-    for names in _spellings(above, barred):
-        is_row = len(names) == len(row) > 1 and not any(is_number(name) for name in names)
-        if (
-            is_row
-            and any(
-                rank_of(name) < NOT_A_LOSS and (is_number(cell) or is_missing(cell))
-                for name, cell in zip(names, row, strict=True)
-            )
-            and any(map(is_number, row))
-        ):
-            return Header(tuple(names), barred)
-    return None
+def _headers(line: str) -> Iterator[Header]:
+    """Yield the headers that a line may be: cut by bars, by gaps of two blanks, by every blank."""
+    barred = len(_BAR.findall(line)) >= 2
+    spellings = [_cells(line, barred)]
+    if not barred:
+        # Words with one blank between them are a sentence, or columns of a CSV.
+        has_gaps = _GAP.search(line.strip()) and not re.search(r"[,;]", line)
+        spellings = [_GAP.split(line.strip()), line.split()] if has_gaps else []
+    for names in spellings:
+        is_named = any(rank_of(name) < NOT_A_LOSS for name in names)
+        if len(names) > 1 and is_named and not any(map(is_number, names)):
+            yield Header(tuple(names), barred)
+
+
+def _begins(header: Header, line: str) -> bool:
+    """Whether a row of numbers stands below a header."""
+    row = _cells(line, header.barred)
+    return (
+        len(row) == len(header.names)
+        and any(map(is_number, row))
+        and any(
+            rank_of(name) < NOT_A_LOSS and (is_number(cell) or is_missing(cell))
+            for name, cell in zip(header.names, row, strict=True)
+        )
+    )
 
 
 def _with_line_above(header: Header, above: str) -> Header:
@@ -116,15 +123,6 @@ def _with_line_above(header: Header, above: str) -> Header:
     return Header(
         tuple(" ".join(pair).strip() for pair in zip(first, header.names, strict=True)), True
     )
-
-
-def _spellings(line: str, barred: bool) -> list[list[str]]:
-    """Return the ways to cut a header: by bars, by gaps of two blanks, by every blank."""
-    if barred:
-        return [_cells(line, barred)]
-    if not _GAP.search(line.strip()):
-        return []  # words with one blank between them: a sentence, or columns of a CSV
-    return [_GAP.split(line.strip()), line.split()]
 
 
 def _cells(line: str, barred: bool) -> list[str]:
