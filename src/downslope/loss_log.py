@@ -71,12 +71,15 @@ class Series:
 
     def at(self, entries: NDArray[np.integer]) -> Series:
         """Return some of its entries, given by their indices."""
-        beside = {
-            name: None if (column := getattr(self, name)) is None else column[entries]
-            for name in ("lines", "lr", "gradient_norm")
-        }
-        places = entries + 1.0 if self.places is None else self.places[entries]
-        return replace(self, values=self.values[entries], places=places, **beside)
+        places = self.places
+        return replace(
+            self,
+            values=self.values[entries],
+            places=(entries + 1.0).astype(np.float64) if places is None else places[entries],
+            lines=None if self.lines is None else self.lines[entries],
+            lr=None if self.lr is None else self.lr[entries],
+            gradient_norm=None if self.gradient_norm is None else self.gradient_norm[entries],
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

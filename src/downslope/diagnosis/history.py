@@ -102,7 +102,7 @@ def _evidence(
         )
 
     def at(entries: NDArray[np.integer]) -> Evidence:
-        places = first + entries if when is None else when[entries]
+        places = (first + entries).astype(np.float64) if when is None else when[entries]
         return Evidence(log=log, judged=log.at(entries), when=places, lr=lr, rule=rule)
 
     last = np.arange(max(0, len(values) - MOST_JUDGED), len(values))
