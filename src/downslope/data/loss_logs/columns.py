@@ -203,7 +203,8 @@ def _are_decimals(layout: Layout, rows: list[Row]) -> bool:
     if not all(cells[1].isdigit() and cells[0].lstrip("+-").isdigit() for _, cells in rows):
         return False
     steps = {b - a for a, b in pairwise(float(cells[0]) for _, cells in rows)}
-    if min(steps) <= 0:
+    # Nobody writes a whole number as 00001.
+    if min(steps) <= 0 or any(len(cells[1]) > 1 and cells[1][0] == "0" for _, cells in rows):
         return True
     if len(steps) == 1 and len(rows) >= COUNTED_ROWS:
         return False
