@@ -124,6 +124,12 @@ def refusal(log: LogFile) -> DataError:
     separators = [s for s in SEPARATORS if s and s in first]
     cells = _cells(first, max(separators, key=first.count, default=None))
     named = listed([cell[:20] for cell in cells])
+    below = _cells(sample[1][1], max(separators, key=first.count, default=None))
+    if any(rank_of(cell) < NOT_A_LOSS for cell in cells) and 1 < len(cells) < len(below):
+        return DataError(
+            f"{log.name} line {sample[1][0]} has {len(below)} cells under {len(cells)} names "
+            f"({named}): put quotes around text that holds the separator."
+        )
     return DataError(f"{log.name} has the columns {named}: name one of them 'loss'.")
 
 
@@ -247,8 +253,12 @@ def _unnamed(layout: Layout, sample: Sequence[Line]) -> Records:
     )  # (rows, width)
     where, title = {"entry": 0, "loss": 1}, "plain numbers"
     if layout.width == 3 and (values[:, 0] > WALL_TIME).all():
-        counts = [(c % 1 == 0).all() and (np.diff(c) > 0).all() for c in values.T]
-        if counts[2] and (not counts[1] or layout.separator is None):
+        # Steps are whole and each its own, and mostly in order; a loss may be whole as well.
+        marks = [
+            ((c % 1 == 0).all() and len(np.unique(c)) == len(c), (np.diff(c) > 0).all())
+            for c in values.T
+        ]
+        if marks[2] > marks[1] or (marks[2] == marks[1] and layout.separator is None):
             where, title = {"value": 1, "step": 2}, "mlflow"
         else:
             where, title = {"step": 1, "value": 2}, "tensorboard"

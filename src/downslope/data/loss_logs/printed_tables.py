@@ -24,8 +24,8 @@ from downslope.data.loss_logs.vocabulary import NOT_A_LOSS, rank_of, unit_of
 
 NEAR = 200  # lines below a header, among which is its first row: progress bars come before it
 
-_RULE = re.compile(r"[\s|+:\-=_─━═┼╇╪┿╋├┤┡┩┏┓┗┛┳┻┌┐└┘╞╡╘╛╒╕╧╤┯┷┠┨╂]*")
-_BAR = re.compile(r"[|│┃║]")
+_RULE = re.compile(r"[\s|+:\-=_─━═┼╇╪┿╋├┤┡┩┏┓┗┛┳┻┌┐└┘╞╡╘╛╒╕╧╤┯┷┠┨╂┆]*")
+_BAR = re.compile(r"[|│┃║┆]")
 # fastai prints six decimals into columns that a large loss fills: "905679616.00000031537.000000".
 _SIX_DECIMALS = re.compile(r"\d+:\d\d(?::\d\d)?|-?\d+\.\d{6}|\S+")
 _GAP = re.compile(r" {2,}")

@@ -33,6 +33,7 @@ MOST_RESUMED = 20  # times that a run goes back: more often, its places mean som
 SCORES = frozenset(
     {"accuracy", "acc", "auc", "f1", "precision", "recall", "score", "reward"}
 )  # no losses, whatever else is not known
+EXPORTS = ("wandb", "mlflow", "tensorboard")
 SAME_LOSS = frozenset({"avg", "average", "mean", "running", "epoch", "step"})
 
 
@@ -245,7 +246,7 @@ class _Series:
         counted_in, places = self._places(name, where, unit)
         role = (self.role(name) or "train") if self.records.rank(name) < NOT_A_LOSS else "other"
         lines = self.lines[where]
-        return Series(
+        series = Series(
             values=self.columns[name].numbers,
             kind=self.records.kinds.get(name) or kind_of(name),
             role=role,
@@ -255,6 +256,9 @@ class _Series:
             lr=self._beside(self.rates, where),
             gradient_norm=self._beside(self.norms, where),
         )
+        if places is None or _ascends(places):
+            return series
+        return series.at(np.argsort(places, kind="stable"))
 
     def _beside(self, names: Sequence[str], where: NDArray[np.integer] | slice) -> Vector | None:
         """Return what stands beside each record: on the same line, or since the last that said."""
@@ -294,7 +298,12 @@ class _Series:
             told["step"] = _across_epochs(told["epoch"], told["step"])
         if "epoch" in told and "sample" in told:
             told["sample"] = _across_epochs(told["epoch"], told["sample"])
-        whole = {unit: _ascends(places) for unit, places in told.items()}
+        # Services that gather logs receive them in any order, and each place once.
+        is_export = self.records.format.startswith(EXPORTS)
+        whole = {
+            unit: _ascends(places) or (is_export and _ascends(np.sort(places)))
+            for unit, places in told.items()
+        }
         if wanted is not None:
             return self._wanted(wanted, told, whole)
         if whole.get("entry"):
@@ -308,7 +317,7 @@ class _Series:
         if epochs is not None and whole["epoch"]:
             return "entry", None  # in shares of an epoch: several values in each
         if self.records.strict:
-            self._refuse(name, told, where)
+            self._refuse(told, where)
         return ("sample" if "sample" in told else "step") if told else "entry", None
 
     def _wanted(
@@ -325,9 +334,7 @@ class _Series:
             )
         raise OptionError(f"--unit {wanted}: {self.records.source} counts {' and '.join(told)}s.")
 
-    def _refuse(
-        self, name: str, told: dict[str, Vector], where: NDArray[np.integer] | slice
-    ) -> None:
+    def _refuse(self, told: dict[str, Vector], where: NDArray[np.integer] | slice) -> None:
         """Raise for places of a table that do not ascend."""
         for unit, places in told.items():
             bad = np.flatnonzero(~(places[1:] > places[:-1])) + 1
