@@ -144,16 +144,15 @@ class Evidence:
 
     @cached_property
     def has_risen(self) -> bool:
-        """Whether the level is above twice the first loss, or twice the lowest level.
-
-        A lowest level that the noise still reaches is taken over a quarter of the log.
-        """
+        """Whether the level is above twice the first loss, or twice the lowest level."""
         if (self.raw.loss < 0).any():
             return self.gain < 0 and self.level - self.lowest > 0.5 * float(np.ptp(self.levels))
         rounding = ROUNDING.get(self.log.kind, ROUNDING_OF_OTHERS) * self.first
-        levels = self.series.levels(1 / 4) if self.noise_reaches <= self.lowest else self.levels
-        above_lowest = levels[-1] > max(TWICE * float(levels.min()), rounding)
-        return self.level > TWICE * self.start or above_lowest
+        above_lowest = [
+            float(levels[-1]) > max(TWICE * float(levels.min()), rounding)
+            for levels in (self.levels, self.raw.levels())
+        ]
+        return self.level > TWICE * self.start or all(above_lowest)
 
     @cached_property
     def rates(self) -> Vector | None:

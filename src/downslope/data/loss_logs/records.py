@@ -181,15 +181,15 @@ class Records:
         total = len(self)
         if total * len(self.columns) > MOST_CELLS:
             return
-        finite = {key: np.zeros(total, dtype=bool) for key in self.columns}
+        logged = {key: np.zeros(total, dtype=bool) for key in self.columns}
         for key, column in self.columns.items():
-            finite[key][column.where(total)] = np.isfinite(column.numbers)
+            logged[key][column.where(total)] = ~np.isnan(column.numbers)
         for key, column in self.columns.items():
             missing = np.isnan(column.numbers)
-            others = [mask for other, mask in finite.items() if other != key and other[0] == key[0]]
+            others = [mask for other, mask in logged.items() if other != key and other[0] == key[0]]
             if others and missing.any() and not missing.all():
                 at = np.arange(total, dtype=np.uint32)[column.where(total)]
-                kept = ~(missing & _explained(at, missing, finite[key], others))
+                kept = ~(missing & _explained(at, missing, logged[key], others))
                 self.columns[key] = column.only(kept, at)
 
     def rank(self, name: str) -> int:

@@ -273,7 +273,7 @@ class _Series:
         wanted = np.arange(total, dtype=np.uint32)[where]
         last = np.searchsorted(known, wanted, side="right") - 1
         beside = np.where(last >= 0, values[np.maximum(last, 0)], np.nan)
-        return None if np.isnan(beside).all() else beside
+        return None if (last < 0).all() else beside
 
     def _starts(self) -> list[int]:
         """Return the records at which the epochs start again from the first."""
