@@ -36,6 +36,7 @@ BEYOND_FLOAT64 = (
     "The columns are too large or too small for float64: multiply or divide them by a power of ten."
 )
 FEW_DIGITS = 1e-6  # σ_min/σ_max below which an ordinary SVD has under ten digits of σ_min
+ROUNDINGS = 32.0  # of float64, in the size of a row's terms: residuals below it are rounding
 SUMMARY_ROUNDING = 1e-7  # of σ_max: the square root of the rounding of a scatter, with a margin
 
 
@@ -129,6 +130,26 @@ class Spectrum:
         if self.rank < len(self.singular_values) or self.flattest == 0:
             return np.inf
         return self.steepest / self.flattest
+
+    @cached_property
+    def is_exact(self) -> bool:
+        """Whether the best weights leave nothing but rounding, so that the floor is 0.
+
+        Every residual carries the rounding of its row's terms, in the user's units, and that of
+        the decomposition. Sums of squares, as in a summary, lose half of the digits.
+        """
+        problem = self.problem
+        y, X_b = problem.y, problem.X_b
+        if not problem.has_rows or X_b.size > DIRECT_ENTRIES:
+            spread = y - y.mean() if problem.has_rows else y[1:]
+            sizes = (SUMMARY_ROUNDING / EPSILON) ** 2 * (spread @ spread)
+        else:
+            if problem.to_user is not None:
+                X_b = np.linalg.solve(problem.to_user.T, X_b.T).T
+            terms = np.square(X_b * problem.in_user_units(self.optimum)).sum()
+            decomposed = np.square(self.singular_values[0] * np.linalg.norm(self.optimum))
+            sizes = ROUNDINGS**2 * (y @ y + terms + decomposed)
+        return bool(self.min_loss <= problem.loss_factor * EPSILON**2 * sizes)
 
     @cached_property
     def noise_std(self) -> float:
