@@ -48,7 +48,7 @@ WAYS = 4  # from which it starts
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
-    """What a run in batches came to. Shapes: p weights, in the user's units."""
+    """Result of a run in batches. Shapes: p weights, in the user's units."""
 
     lr: float
     epochs: int  # that were run
@@ -162,7 +162,7 @@ def in_batches(
 ) -> Diagnosis:
     """Return the diagnosis of a run in batches from that with all rows at once.
 
-    `seen` is what the run came to, if it was made; otherwise it is tried.
+    `seen` is the result of the run, if it was made; otherwise it is tried.
     """
     lr, descent = whole.lr if whole.lr_was_given else None, batches.descent
     if seen is not None and seen.status(batches) == "converged":
@@ -240,7 +240,7 @@ def _advice(
 
 
 def _largest(X: Matrix, rows: int, axis: Vector) -> float:
-    """Return the largest eigenvalue of XᵀX over all choices of so many rows of X, (n, p)."""
+    """Return the largest eigenvalue of XᵀX over all choices of `rows` rows of X, (n, p)."""
     lengths = np.square(X).sum(axis=1)
     if rows == 1:
         return float(lengths.max())

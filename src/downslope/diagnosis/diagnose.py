@@ -16,8 +16,12 @@ from numpy.typing import ArrayLike
 from downslope.descent import check_batches
 from downslope.diagnosis.advice import advice_for, advised_rate
 from downslope.diagnosis.batches import Batches, in_batches
-from downslope.diagnosis.data_findings import NEARLY_FLAT, data_findings
-from downslope.diagnosis.lack_of_fit import lack_of_fit, what_remains
+from downslope.diagnosis.data_findings import (
+    NEARLY_FLAT,
+    data_findings,
+    lack_of_fit,
+    what_remains,
+)
 from downslope.diagnosis.result import Diagnosis
 from downslope.diagnosis.run import Run, worst
 from downslope.diagnosis.spectrum import Spectrum
@@ -97,8 +101,11 @@ def diagnose(
         descent_standardized = Descent(spectrum.standardized, chosen, first)
         standardized = Run(descent_standardized, advised_rate(descent_standardized), epochs)
     cause = _cause(run, advised)
-    unexplained = lack_of_fit(given) if cause == "noise_floor" else None
-    obstacles = data_findings(given, spectrum)
+    obstacles, remains = data_findings(given, spectrum), ""
+    if cause == "noise_floor":
+        unexplained = lack_of_fit(given)
+        remains = what_remains(unexplained)
+        obstacles += () if unexplained is None else (unexplained,)
     whole = Diagnosis(
         status=run.status,
         cause=cause,
@@ -128,8 +135,8 @@ def diagnose(
         standardized_epochs=standardized.epochs_needed,
         directions=run.directions,
         culprit=_culprit(run),
-        obstacles=obstacles if unexplained is None else (*obstacles, unexplained),
-        remains=what_remains(unexplained),
+        obstacles=obstacles,
+        remains=remains,
         advice=advice_for(run, advised, standardized, cause),
         is_exact=spectrum.is_exact,
     )

@@ -223,7 +223,7 @@ def _none(d: Diagnosis) -> str:
 
 
 def _in_batches(d: Diagnosis) -> str:
-    """Return what a run in batches came to."""
+    """Return the result of a run in batches, in a sentence."""
     assert d.batch_size is not None
     when = "part of the first epoch" if d.is_part else epochs(d.epochs)
     went = f"the loss went from {number(d.start_loss)} to {number(d.final_loss)}"
@@ -303,7 +303,7 @@ class Diagnosis:
     culprit: int  # index of the responsible direction: the slowest, or the one that grows most
     obstacles: tuple[Finding, ...]  # what in the data explains the cause
     advice: tuple[Advice | Suggestion, ...]  # quickest first
-    remains: str  # what is left at the floor, in a sentence
+    remains: str  # what is left at the floor, in a sentence; empty before it is reached
     is_exact: bool  # whether the best weights leave nothing but rounding
     batch_size: int | None = None  # rows for each update; None for all
     steepest_batch: float = math.nan  # largest λ of any batch

@@ -135,21 +135,19 @@ class Spectrum:
     def is_exact(self) -> bool:
         """Whether the best weights leave nothing but rounding, so that the floor is 0.
 
-        Every residual carries the rounding of its row's terms, in the user's units, and that of
-        the decomposition. Sums of squares, as in a summary, lose half of the digits.
+        A residual has the rounding of its row's terms, in the user's units. Sums of squares, as in
+        a summary, lose half of the digits of the target's spread.
         """
         problem = self.problem
         y, X_b = problem.y, problem.X_b
+        if problem.to_user is not None:
+            X_b = np.linalg.solve(problem.to_user.T, X_b.T).T.astype(np.float64, copy=False)
+        terms = np.square(X_b).sum(axis=0) @ np.square(problem.in_user_units(self.optimum))
+        rounding = (ROUNDINGS * EPSILON) ** 2 * (y @ y + terms)
         if not problem.has_rows or X_b.size > DIRECT_ENTRIES:
             spread = y - y.mean() if problem.has_rows else y[1:]
-            sizes = (SUMMARY_ROUNDING / EPSILON) ** 2 * (spread @ spread)
-        else:
-            if problem.to_user is not None:
-                X_b = np.linalg.solve(problem.to_user.T, X_b.T).T
-            terms = np.square(X_b * problem.in_user_units(self.optimum)).sum()
-            decomposed = np.square(self.singular_values[0] * np.linalg.norm(self.optimum))
-            sizes = ROUNDINGS**2 * (y @ y + terms + decomposed)
-        return bool(self.min_loss <= problem.loss_factor * EPSILON**2 * sizes)
+            rounding += SUMMARY_ROUNDING**2 * (spread @ spread)
+        return bool(self.min_loss <= problem.loss_factor * rounding)
 
     @cached_property
     def noise_std(self) -> float:

@@ -94,7 +94,7 @@ class LabData:
     @property
     def remains(self) -> str:
         """What is left at the floor of the loss, in a sentence."""
-        from downslope.diagnosis.lack_of_fit import REMAINS, lack_of_fit, what_remains
+        from downslope.diagnosis.data_findings import REMAINS, lack_of_fit, what_remains
 
         found = lack_of_fit(self.problem("mse"))
         if found is None and self.notice:

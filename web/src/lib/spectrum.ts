@@ -73,7 +73,7 @@ export function noiseStd(s: Spectrum): number {
 export function isExact(s: Spectrum): boolean {
   const { rows, y, m, p, factor, units } = s.problem;
   const w = inUserUnits(s.problem, s.optimum);
-  let squares = dot(y, y) + s.sigma[0] ** 2 * dot(s.optimum, s.optimum);
+  let squares = dot(y, y);
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < p; j++) {
       let value = rows[i * p + j];
