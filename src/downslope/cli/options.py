@@ -59,6 +59,7 @@ beta = click.option(
     metavar="B",
     help="Share of the last step that momentum and nesterov keep; 0.9 by default.",
 )
+batch_size = click.option("--batch-size", metavar="B", help="Update after every B rows.")
 plot = click.option("--plot", metavar="FILE", help="Draw the result to a .png, .svg or .pdf file.")
 as_json = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object and nothing else."

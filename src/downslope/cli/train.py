@@ -47,7 +47,7 @@ EXAMPLE = (
 @options.standardize
 @options.rule
 @options.beta
-@click.option("--batch-size", metavar="B", help="Update after every B rows.")
+@options.batch_size
 @click.option("--snapshots", metavar="E,E,…", help="Print the weights at these epochs.")
 @options.categorical
 @options.drop_missing
