@@ -86,7 +86,7 @@ def _from_float(design: Design) -> Answer | Declined:
         return Declined("the columns are independent as far as float64 can tell")
     while report.rank == columns.p:  # Cholesky has declined: some column must be left out
         rounding *= 4.0
-        if rounding > 1.0:  # it declined for the size of the values
+        if not rounding <= 1.0:  # it declined for the size of the values
             raise DataError(
                 "A column has values whose squares are out of range: multiply it by a power of ten."
             )
