@@ -17,7 +17,7 @@ import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from downslope.data.engines import Notify, Part, Work, WorkersSilent, alone
 from downslope.data.source import Task
@@ -130,13 +130,13 @@ def _part(reference: Any, task: Task, notify: Notify) -> Any:
     import ray
     from ray.exceptions import GetTimeoutError
 
-    waited = 0.0
+    waited, nodes = 0.0, cast("Any", ray.nodes)  # untyped
     while True:
         try:
             return ray.get(reference, timeout=LOOK)
         except GetTimeoutError as error:
             own = ray.get_runtime_context().get_node_id()
-            if not any(node["Alive"] for node in ray.nodes() if node["NodeID"] == own):
+            if not any(node["Alive"] for node in nodes() if node["NodeID"] == own):
                 raise EngineError(lost_while(task.where, "its node no longer answers")) from error
             waited += LOOK
             if waited == TOLD:
