@@ -11,8 +11,7 @@ from numpy.typing import ArrayLike
 
 from downslope.data.blocks import Layout, usable_rows
 from downslope.data.columns import Place, too_few
-from downslope.data.parquet import slice_rows
-from downslope.data.source import Schema, Task, block_rows
+from downslope.data.source import Schema, Task, block_rows, slice_rows
 from downslope.errors import DataError
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, default_names, row_weights, table, target_column
@@ -97,7 +96,7 @@ class Arrays:
         )
 
     def tasks(self) -> list[Task]:
-        step, tasks = slice_rows(self.layout.width, 0), []
+        step, tasks = slice_rows(self.layout.width), []
         for i in range(0, len(self.beside), step):
             X, beside = self.X[i : i + step], self.beside[i : i + step]
             place = Place(self.layout.source, None, i, style=self.layout.style)

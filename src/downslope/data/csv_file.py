@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from downslope.data.blocks import FrameTask, Head, Layout
-from downslope.data.columns import Place, column_names
+from downslope.data.columns import Place, column_names, names_in
 from downslope.data.csv_text import (
     GZIP,
     HEAD_BYTES,
@@ -274,17 +274,26 @@ class CsvFile:
         return cls(Head(file, frame, whole=more is None), written, tuple(kept), watch)
 
     @property
+    def names(self) -> list[str]:
+        """Names of the columns."""
+        return names_in(self.head.frame)
+
+    def first_rows(self, columns: Sequence[str]) -> Head:
+        """Return the rows of the first megabyte."""
+        return self.head
+
+    @property
     def likely_rows(self) -> float:
         """Number of rows, estimated from the first megabyte if the file is longer."""
         if self.head.whole:
-            return self.head.frame.height
+            return len(self.head.frame)
         file = Path(self.watch.file)
         size = self.watch.size
         if first_bytes(file, 2) == GZIP:
             with file.open("rb") as stream:
                 stream.seek(-4, os.SEEK_END)
                 size = max(size, int.from_bytes(stream.read(), "little"))
-        return self.head.frame.height * size / HEAD_BYTES
+        return len(self.head.frame) * size / HEAD_BYTES
 
     def frame(self) -> pl.DataFrame:
         """Return all rows, with the types of the first megabyte, or as text if a value differs.
@@ -298,10 +307,12 @@ class CsvFile:
         import polars as pl
 
         if self.head.whole:
-            return self.head.frame
+            first: pl.DataFrame = self.head.frame
+            return first
         (task,) = self.tasks(Layout(self.watch.file, (), ""), named=False)
         names = [name for name, _ in self.places]
-        return pl.concat(task.frames(names), how="vertical_relaxed")
+        rows: pl.DataFrame = pl.concat(task.frames(names), how="vertical_relaxed")
+        return rows
 
     def tasks(self, layout: Layout, *, named: bool) -> list[CsvTask]:
         fields = dict(self.places)

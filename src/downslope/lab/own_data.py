@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from downslope.errors import DataError
 from downslope.lab import limits
@@ -20,7 +20,7 @@ from downslope.lab.requests import Fields
 if TYPE_CHECKING:
     import polars as pl
 
-    from downslope.data.columns import Place
+    from downslope.data.columns import Frame, Place
     from downslope.numerics.arrays import Matrix
     from downslope.table import Table, TableSummary
 
@@ -160,7 +160,7 @@ def _columns(data: str, file: Path) -> list[Column]:
         n = table.summary.count
         return [Column(name, NUMBER, n) for name in (*table.feature_names, table.target)]
     opened = ParquetFile.open(file) if is_parquet(file) else CsvFile.open(file)
-    return columns_of(opened.head.frame, Place(data))
+    return columns_of(opened.first_rows(opened.names).frame, Place(data))
 
 
 def _read(data: str, target: str, features: Sequence[str], drop_missing: bool) -> Opened:
@@ -240,24 +240,27 @@ def _check_plain(file: Path, name: str) -> None:
         )
 
 
-def columns_of(frame: pl.DataFrame, place: Place) -> list[Column]:
+def columns_of(frame: Frame, place: Place) -> list[Column]:
     """Describe the columns of a data frame."""
+    from downslope.data.columns import missing_in, names_in
+
     return [
-        Column(series.name, _kind(series, place), series.len() - series.null_count())
-        for series in frame
+        Column(name, _kind(frame[name], place), len(frame) - missing_in(frame[name]))
+        for name in names_in(frame)
     ]
 
 
-def _kind(series: pl.Series, place: Place) -> str:
+def _kind(column: Any, place: Place) -> str:
     import polars as pl
 
-    from downslope.data.columns import complaint
+    from downslope.data.columns import as_series, complaint, unsupported
 
-    if complaint(series, place) is None:
+    if complaint(column, place) is None:
         return NUMBER
-    if series.dtype.is_temporal():
-        return "date"
-    return "text" if series.dtype == pl.String else "other"
+    if unsupported(column):
+        return "other"
+    dtype = as_series(column).dtype
+    return "date" if dtype.is_temporal() else "text" if dtype == pl.String else "other"
 
 
 def _first_complaint(frame: pl.DataFrame, place: Place) -> str:
