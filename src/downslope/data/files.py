@@ -6,9 +6,10 @@ A file must not change while it is read; a `Watch` compares it with its first st
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -36,6 +37,7 @@ class Given:
     source: str  # for messages
     target: str | None
     features: tuple[str, ...] | None
+    base: Path | None = None  # folder below which the names of folders may give columns
 
     def target_among(self, columns: Sequence[str]) -> str:
         """Return the target.
@@ -69,19 +71,40 @@ def given(data: Paths, target: str | None = None, features: Sequence[str] | None
     """
     paths = path_list(data)
     source = ", ".join(paths[:SHOWN]) + (f" and {len(paths) - SHOWN} more" * (len(paths) > SHOWN))
-    known = _data_set(paths)
+    known, base = _data_set(paths), None
     if known is None:
         files = data_files(paths, nearby=datasets.DATA_SETS)
+        base = _base(paths) if any("=" in part for file in files for part in file.parts) else None
     else:
         files = [known.path]
         target = target or known.target
         if features is None and target == known.target:
             features = known.features
-    return Given(tuple(files), source, target, named(features))
+    return Given(tuple(files), source, target, named(features), base)
+
+
+def _base(paths: Sequence[str]) -> Path | None:
+    """Return the folder that all paths have in common, without the part of a pattern that varies.
+
+    The names of the folders below it may give columns, as in year=2024/a.parquet.
+    """
+    bases = []
+    for given in paths:
+        path = Path(given).expanduser()
+        if not path.exists():
+            fixed = takewhile(lambda part: not any(sign in part for sign in "*?["), path.parts)
+            path = Path(*fixed)
+        bases.append(path if path.is_dir() else path.parent)
+    try:
+        return Path(os.path.commonpath(bases))
+    except ValueError:  # relative and absolute paths
+        return None
 
 
 def _data_set(paths: Sequence[str]) -> datasets.DataSet | None:
-    found = [known for known in map(datasets.find, paths) if known is not None]
+    # A file or a folder of that name comes first.
+    others = [path for path in paths if not Path(path).exists()]
+    found = [known for known in map(datasets.find, others) if known is not None]
     if found and len(paths) > 1:
         raise DataError(
             f"'{found[0].name}' is a data set of the package: give it without other data."
@@ -143,8 +166,21 @@ def is_parquet(file: Path) -> bool:
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    """Return the Parquet or the CSV files in a folder, without those in its subfolders."""
-    inside = sorted(f for f in folder.iterdir() if f.is_file() and not f.name.startswith("."))
+    """Return the files in a folder that are Parquet, or else those that are CSV.
+
+    Subfolders are read if they are partitions, such as year=2024.
+    """
+    inside = sorted(folder.iterdir())
+    if any("=" in each.name and each.is_dir() for each in inside):
+        inside = sorted(folder.rglob("*"))
+    # Programs keep files that are not data in folders such as _temporary.
+    inside = [
+        file
+        for file in inside
+        if not file.name.startswith(".")
+        and not any(part.startswith((".", "_")) for part in file.relative_to(folder).parent.parts)
+        and file.is_file()
+    ]
     tables = [f for f in inside if f.name.lower().endswith(PARQUET_SUFFIXES)]
     texts = [f for f in inside if f.name.lower().endswith(CSV_SUFFIXES)]
     rival = next((f for f in texts if not f.name.lower().endswith(NOTES)), None)

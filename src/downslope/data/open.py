@@ -34,6 +34,7 @@ from downslope.data.csv_text import no_rows
 from downslope.data.files import Given, given, is_parquet
 from downslope.data.frames import index_columns, level_order, parts_of
 from downslope.data.parquet import ParquetFile
+from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.source import Source
 from downslope.errors import DataError
 from downslope.findings import Finding, index_left_out
@@ -107,18 +108,25 @@ def open_source(
     """
     if exact_decimals and categorical:
         raise DataError("--exact-decimals is for numeric columns only: leave out --categorical.")
+    folders: list[Values] = []
     if are_paths(data):
         asked = given(data, target, features)
         parts = _files(asked, exact_decimals)
+        if asked.base is not None:
+            folders = partition_values(
+                asked.files, asked.base, parts[0].names, as_text=exact_decimals
+            )
     else:
         if exact_decimals:
             raise DataError("Data in memory have no printed decimals: give a CSV file.")
         asked = Given((), called, target, named(features))
         parts = parts_of(data, asked.source)
-    names = parts[0].names
+    names, own = parts[0].names, set(parts[0].names)
+    names += [key for key, _ in folders[0]] if folders else []
     target, style = asked.target_among(names), style or asked.style
     chosen = chosen_columns(names, asked.source, target, asked.features, weights, style)
-    heads = [parts[0].first_rows([*chosen, target, *([weights] if weights else [])])]
+    wanted = [*chosen, target, *([weights] if weights else [])]
+    heads = [parts[0].first_rows([name for name in wanted if name in own])]
     findings: tuple[Finding, ...] = ()
     left_out = () if asked.features or keep_index else index_columns(heads[0].frame)
     if set(left_out) & set(chosen):
@@ -129,11 +137,15 @@ def open_source(
         asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals
     )
     if asked.files:
-        heads += _other_heads(parts, heads[0], layout, every=asked.features is None)
+        shared = [name for name in layout.columns if name in own]
+        heads += _other_heads(parts, heads[0], shared, layout, every=asked.features is None)
     if asked.files and not shard and isinstance(parts[0], CsvFile) and all(map(_is_empty, heads)):
         raise DataError(no_rows(asked.files[0]))
     levels = known_levels(categorical)
     _check_categorical(layout, levels)
+    if any(folders):
+        parts = tuple(map(InFolder, parts, folders))
+        heads = [replace(head, frame=with_values(head.frame, folders[0])) for head in heads]
     plain = [name for name in layout.columns if name not in levels]
     for head in heads:
         shown = str(head.file) if len(parts) > 1 else None
@@ -212,7 +224,7 @@ def _files(asked: Given, as_printed: bool) -> tuple[FramePart, ...]:
 
 
 def _other_heads(
-    parts: Sequence[FramePart], first: Head, layout: Layout, *, every: bool
+    parts: Sequence[FramePart], first: Head, wanted: list[str], layout: Layout, *, every: bool
 ) -> list[Head]:
     """Return the first rows of the other files whose columns differ, after comparing them."""
     heads = []
@@ -228,7 +240,7 @@ def _other_heads(
         option = layout.style.columns("features", common)
         cure = f", or choose some that all have ({option})" if every and common else ""
         this = (head.file, part.names, head.frame)
-        check_alike(begin, this, layout.columns, every=every, cure=cure)
+        check_alike(begin, this, wanted, every=every, cure=cure)
         heads.append(head)
     return heads
 

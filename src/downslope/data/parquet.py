@@ -26,7 +26,8 @@ from downslope.errors import DataError
 HEAD_ROWS = 64  # of the file, to find a value that cannot be used
 FEW_VALUES = 2**16  # up to this many, all rows are looked at when the file is opened
 BUFFER = 2**20  # bytes read at once of each column
-BATCH_VALUES, SHORTEST_BATCH = 2**20, 2**10  # values and rows that are decoded at once
+LONG_SPAN = 2**21  # rows: several threads decode the columns of a longer one
+BATCH_VALUES, SHORTEST_BATCH = 2**19, 2**10  # values and rows that are decoded at once
 
 
 def damaged(file: Path, why: str) -> str:
@@ -100,7 +101,6 @@ class ParquetTask(FrameTask):
     watch: Watch
     span: Span
     fields: tuple[tuple[str, str], ...]  # a column's name, and its name in the file
-    constants: tuple[tuple[str, Any], ...]  # columns that the names of the folders give
     footer: Footer
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
@@ -130,22 +130,20 @@ class ParquetTask(FrameTask):
     def _batches(self, columns: Sequence[str], count: int) -> Iterator[Any]:
         import pyarrow as pa
 
-        fields, constants = dict(self.fields), dict(self.constants)
-        wanted = [fields[name] for name in columns if name in fields]
+        fields = dict(self.fields)
+        wanted = [fields[name] for name in columns]
         skip, at_once = self.span.skip, max(SHORTEST_BATCH, BATCH_VALUES // (len(wanted) or 1))
+        threads = self.span.rows >= LONG_SPAN
         with _opened(Path(self.watch.file), self.footer.metadata) as opened:
             groups = range(self.span.first, self.span.beyond)
             size = min(at_once, skip + count)
-            for batch in opened.iter_batches(size, groups, wanted, use_threads=False):
+            for batch in opened.iter_batches(size, groups, wanted, use_threads=threads):
                 if skip >= len(batch):
                     skip -= len(batch)
                     continue
                 part = batch.slice(skip, count)
                 skip, count = 0, count - len(part)
-                arrays = [
-                    part[fields[name]] if name in fields else pa.repeat(constants[name], len(part))
-                    for name in columns
-                ]
+                arrays = [part[name] for name in wanted]
                 yield pa.RecordBatch.from_arrays(arrays, names=list(columns))
                 if not count:
                     return
@@ -163,18 +161,10 @@ class ParquetFile:
     footer: Footer
     schema: Any  # of Arrow, with the columns' names
     fields: tuple[tuple[str, str], ...]  # a column's name, and its name in the file
-    constants: tuple[tuple[str, Any], ...] = ()
 
     @classmethod
-    def open(
-        cls,
-        file: Path,
-        like: ParquetFile | None = None,
-        constants: tuple[tuple[str, Any], ...] = (),
-    ) -> ParquetFile:
+    def open(cls, file: Path, like: ParquetFile | None = None) -> ParquetFile:
         """Read the footer; a schema that is the same as in the file `like` is shared.
-
-        `constants` are further columns and their values, unless the file has such columns.
 
         Raises
         ------
@@ -193,8 +183,7 @@ class ParquetFile:
                 metadata = opened.metadata
                 if like is not None and metadata.schema.equals(like.footer.metadata.schema):
                     _check_rows(file, metadata)
-                    footer = Footer(metadata)
-                    return replace(like, watch=watch, footer=footer, constants=constants)
+                    return replace(like, watch=watch, footer=Footer(metadata))
                 schema = opened.schema_arrow
         except _failures() as error:
             if isinstance(error, DataError):
@@ -204,13 +193,8 @@ class ParquetFile:
         check_distinct(file, schema.names)
         names = column_names(file, schema.names, schema.empty_table())
         fields = [(name, raw) for name, raw in zip(names, schema.names, strict=True) if name]
-        constants = tuple((name, value) for name, value in constants if name not in names)
-        schema = pa.schema(
-            [schema.field(raw).with_name(name) for name, raw in fields]
-            + [pa.field(name, value.type) for name, value in constants],
-            schema.metadata,
-        )
-        return cls(watch, Footer(metadata), schema, tuple(fields), constants)
+        kept = [schema.field(raw).with_name(name) for name, raw in fields]
+        return cls(watch, Footer(metadata), pa.schema(kept, schema.metadata), tuple(fields))
 
     @property
     def names(self) -> list[str]:
@@ -258,7 +242,6 @@ class ParquetFile:
                     self.watch,
                     span,
                     self.fields,
-                    self.constants,
                     self.footer,
                 )
             )
