@@ -48,6 +48,7 @@ class Layout:
     drop_missing: bool = False
     style: OptionStyle = OptionStyle.COMMAND_LINE  # of options, in messages
     as_printed: bool = False  # whether columns are text that keeps every printed decimal
+    notes: tuple[Finding, ...] = ()  # how the data were read
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -72,7 +73,9 @@ class Layout:
             features += (
                 [f"{name}={level}" for level in known[name][1:]] if name in known else [shown]
             )
-        return Schema(tuple(features), self.target, self.weights, self.source, rows, self.levels)
+        return Schema(
+            tuple(features), self.target, self.weights, self.source, rows, self.levels, self.notes
+        )
 
     def lenient(self) -> Layout:
         """Return the same layout, with incomplete rows left out."""
@@ -222,14 +225,12 @@ class FrameSource:
 
     parts: tuple[FramePart, ...]
     layout: Layout
-    findings: tuple[Finding, ...] = ()  # from opening the data
 
     @property
     def schema(self) -> Schema:
         """The columns, and the number of rows if it is known."""
         known = [part.rows for part in self.parts if part.rows is not None]
-        rows = sum(known) if len(known) == len(self.parts) else None
-        return replace(self.layout.schema(rows), findings=self.findings)
+        return self.layout.schema(sum(known) if len(known) == len(self.parts) else None)
 
     @property
     def likely_bytes(self) -> float:

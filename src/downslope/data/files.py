@@ -18,11 +18,12 @@ from downslope.errors import DataError, OptionError, nearest
 from downslope.numerics.arguments import OptionStyle, are_paths, named
 from downslope.table import TableSummary
 
-CSV_SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
+TEXTS, PACKED = (".csv", ".tsv", ".txt"), ("", ".gz", ".bz2", ".xz", ".zst")
+CSV_SUFFIXES = tuple(text + packed for text in TEXTS for packed in PACKED)
 PARQUET_SUFFIXES = (".parquet", ".pq")
 SUMMARY_SUFFIX = ".dss"
 Paths = str | Path | Sequence[str | Path]
-NOTES = (".txt", ".txt.gz")  # beside Parquet files, these may not be data
+NOTES = tuple(".txt" + packed for packed in PACKED)  # beside Parquet files, these may not be data
 LISTED = 5  # names of files in a message
 SHOWN = 3  # names of data in a message
 COLUMNS_LISTED = 12  # in a message

@@ -127,14 +127,14 @@ def open_source(
     chosen = chosen_columns(names, asked.source, target, asked.features, weights, style)
     wanted = [*chosen, target, *([weights] if weights else [])]
     heads = [parts[0].first_rows([name for name in wanted if name in own])]
-    findings: tuple[Finding, ...] = ()
+    notes: tuple[Finding, ...] = ()
     left_out = () if asked.features or keep_index else index_columns(heads[0].frame)
     if set(left_out) & set(chosen):
         chosen = [name for name in chosen if name not in left_out]
         check_choice(asked.source, target, chosen, weights, style)
-        findings = (index_left_out([name for name in left_out if name != target]),)
+        notes = (index_left_out([name for name in left_out if name != target]),)
     layout = Layout(
-        asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals
+        asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals, notes
     )
     if asked.files:
         shared = [name for name in layout.columns if name in own]
@@ -151,7 +151,7 @@ def open_source(
         shown = str(head.file) if len(parts) > 1 else None
         place = Place(layout.source, shown, 0, head.whole and shown is None, style)
         check_numeric(head.frame, place, plain, layout.features, levels)
-    source = FrameSource(parts, layout, findings)
+    source = FrameSource(parts, layout)
     rows = source.schema.rows
     if rows is not None and rows < 2 and not shard:
         raise DataError(too_few(layout.source, rows, 0))
@@ -358,7 +358,7 @@ def load_table(
         X_low=None if low is None else low[:, :d],
         y_low=None if low is None else low[:, d],
         rows_dropped=dropped,
-        findings=schema.findings,
+        findings=schema.notes,
         levels=schema.levels,
     )
 

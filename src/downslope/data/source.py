@@ -46,7 +46,7 @@ class Schema:
     source: str = ""  # the user's name for the data
     rows: int | None = None  # of all tasks; None if unknown before reading
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
-    findings: tuple[Finding, ...] = ()  # from opening the data
+    notes: tuple[Finding, ...] = ()  # how the data were read
 
     @property
     def width(self) -> int:

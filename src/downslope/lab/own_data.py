@@ -227,13 +227,14 @@ def read_upload(
 
 def _check_plain(file: Path, name: str) -> None:
     """Refuse compressed files, whose few bytes could fill the memory."""
-    from downslope.data.csv_text import GZIP
+    from downslope.data.compression import compression_of
     from downslope.data.files import MAGIC, first_bytes
 
-    start = first_bytes(file, 4)
-    if start.startswith(GZIP):
-        raise DataError(f"{name} is compressed (gzip): decompress it first.")
-    if start == MAGIC:
+    start = first_bytes(file, 6)
+    compression = compression_of(start)
+    if compression:
+        raise DataError(f"{name} is compressed ({compression}): decompress it first.")
+    if start.startswith(MAGIC):
         raise DataError(
             f"{name} is a Parquet file, and the page takes only CSV: start "
             f"'downslope lab {name} --target Y' instead."

@@ -252,7 +252,7 @@ def fit_wide(
         schema.source,
         found.dropped,
         schema.levels,
-        schema.findings,
+        schema.notes,
     )
     return table, solution
 

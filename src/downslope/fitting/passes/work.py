@@ -340,7 +340,7 @@ def _named(schema: Schema, whole: Summarized) -> TableSummary:
         rows_dropped=whole.dropped,
         exact=whole.exact,
         levels=schema.levels,
-        findings=schema.findings,
+        findings=schema.notes,
     )
 
 
