@@ -16,8 +16,9 @@ from typing import IO, Any, cast
 
 from downslope.data.files import first_bytes
 
+GZIP = b"\x1f\x8b"
 MAGICS = {
-    b"\x1f\x8b": "gzip",
+    GZIP: "gzip",
     b"BZh": "bzip2",
     b"\xfd7zXZ\0": "xz",
     b"\x28\xb5\x2f\xfd": "zstd",

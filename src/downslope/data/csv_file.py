@@ -5,8 +5,8 @@ never taken for the end of a record. polars parses each piece into float64. A pi
 else ("NA", an extra space, text) is parsed again as text, under the same rules as all text.
 
 polars' own stream of a file (`scan_csv`, `collect_batches`) was rejected: it parses with about a
-fifth less work, but takes 350 MB of memory for a file of 960 MB where pieces take 220. A
-compressed file is never decompressed as a whole either. `python -m benchmarks.reading` repeats the measurement.
+fifth less work, but takes 350 MB of memory for a file of 960 MB where pieces take 220. A compressed
+file is never decompressed as a whole either. `python -m benchmarks.reading` repeats the measurement.
 """
 
 from __future__ import annotations
