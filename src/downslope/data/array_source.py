@@ -229,10 +229,8 @@ class DaskTask:
     dropped: int = field(default=0, init=False)
 
     def blocks(self) -> Iterator[Matrix]:
-        import dask
-
         try:
-            X, *beside = dask.compute(self.X, *self.beside, scheduler="synchronous")
+            X, *beside = map(_computed, [self.X, *self.beside])
         except Exception as error:  # of the user's graph
             raise DataError(
                 f"The Dask array cannot be computed in {self.where} ({first_line(error)}): fix the "
@@ -244,3 +242,8 @@ class DaskTask:
             yield from task.blocks()
         finally:
             self.dropped = task.dropped
+
+
+def _computed(values: Any) -> Any:
+    """Return Dask's values as an array, computed in this thread; others as they are."""
+    return values.compute(scheduler="synchronous") if hasattr(values, "dask") else values

@@ -219,7 +219,7 @@ class FramePart(Protocol):
         """Return the tasks, in order; with `named`, messages contain the part's name."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class FrameSource:
     """Source that consists of parts, one after another."""
 

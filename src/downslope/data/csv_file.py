@@ -6,7 +6,7 @@ else ("NA", an extra space, text) is parsed again as text, under the same rules 
 
 polars' own stream of a file (`scan_csv`, `collect_batches`) was rejected: it parses with about a
 fifth less work, but takes 350 MB of memory for a file of 960 MB where pieces take 220. A compressed
-file is never decompressed as a whole either. `python -m benchmarks.reading` repeats the measurement.
+file is never decompressed as a whole either. `python -m benchmarks.reading` measures it again.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from downslope.data.blocks import FramePart, FrameTask, Head, Layout
 from downslope.data.columns import Frame, Place, as_series, check_distinct, names_in
-from downslope.data.files import first_line
+from downslope.data.files import Watch, first_line
 from downslope.data.source import slice_rows
 from downslope.errors import DataError
 
@@ -234,7 +234,7 @@ class WholeStream:
 
     stream: Any
     called: str  # in messages
-    file: str | None = None
+    watch: Watch | None = None  # of a file
     started: Iterator[Frame] | None = None  # batches of the first pass
     first: Frame | None = None
     height: int | None = None  # known after the first pass
@@ -249,12 +249,12 @@ class WholeStream:
         return names_in(self.first)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return WholeStream, (self.stream, self.called, self.file)  # a worker begins anew
+        return WholeStream, (self.stream, self.called, self.watch)  # a worker begins anew
 
     def first_rows(self, columns: Sequence[str]) -> Head:
         """Return these columns of the first batch."""
         assert self.names is not None
-        return Head(Path(self.file or ""), self.first.select(list(columns)), whole=False)  # type: ignore[union-attr]
+        return Head(Path(self.called), self.first.select(list(columns)), whole=False)  # type: ignore[union-attr]
 
     def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
         """Yield the batches, in order.
@@ -273,10 +273,12 @@ class WholeStream:
             self.started = None
         else:
             batches = self._opened()
-        seen = 0
+        seen, before = 0, self.watch.again(0) if self.watch else None
         for batch in batches:
             seen += len(batch)
             yield batch.select(list(columns))
+        if self.watch and before:
+            self.watch.again(seen, before.modified)
         if self.height is not None and seen != self.height:
             raise DataError(
                 f"{self.called} gave {self.height:,} rows and now {seen:,}: it can be read only "
@@ -285,7 +287,7 @@ class WholeStream:
         self.height = seen
 
     def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
-        return WholeTask.of(self, self.file if named else None, layout)
+        return WholeTask.of(self, self.called if named else None, layout)
 
     def _opened(self) -> Iterator[Frame]:
         """Yield a first frame, perhaps without rows, and the others."""
@@ -305,9 +307,9 @@ class WholeStream:
         except _any_failure() as error:  # of any library, behind Arrow's interface
             if isinstance(error, DataError):
                 raise
+            cure = "copy it or write it again" if self.watch else "read it from the start"
             raise DataError(
-                f"{self.called} breaks off after {seen:,} rows ({first_line(error)}): fix its "
-                "source, and read it from the start."
+                f"{self.called} breaks off after {seen:,} rows ({first_line(error)}): {cure}."
             ) from error
         if not seen:
             yield none

@@ -7,16 +7,19 @@ load_table, read     all rows in memory, for results that one pass over blocks c
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays, of_arrays
+from downslope.data.arrow_files import opened_as_stream
 from downslope.data.blocks import FramePart, FrameSource, Head, Layout
 from downslope.data.categories import find_levels, given_levels, sorted_levels
 from downslope.data.columns import (
@@ -36,6 +39,7 @@ from downslope.data.frames import index_columns, level_order, parts_of
 from downslope.data.parquet import ParquetFile
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.source import Source
+from downslope.data.spool import discard, is_fetched
 from downslope.errors import DataError
 from downslope.findings import Finding, index_left_out
 from downslope.numerics.arguments import OptionStyle, are_paths, check_aligned, named, names_of
@@ -155,7 +159,10 @@ def open_source(
     rows = source.schema.rows
     if rows is not None and rows < 2 and not shard:
         raise DataError(too_few(layout.source, rows, 0))
-    return _with_levels(source, levels, heads[0]) if levels else source
+    source = _with_levels(source, levels, heads[0]) if levels else source
+    for file in filter(is_fetched, asked.files):
+        weakref.finalize(source, discard, file)
+    return source
 
 
 def open_data(
@@ -212,15 +219,27 @@ def _files(asked: Given, as_printed: bool) -> tuple[FramePart, ...]:
     """Open every file."""
     parts: list[FramePart] = []
     for file in asked.files:
-        if not is_parquet(file):
-            parts.append(CsvFile.open(file, as_printed))
-        elif as_printed:
-            raise DataError(f"{file} is Parquet, which has no printed decimals: give a CSV file.")
-        else:
-            first = parts[0] if parts else None
-            like = first if isinstance(first, ParquetFile) else None
-            parts.append(ParquetFile.open(file, like))
+        parts.append(open_file(file, parts[0] if parts else None, as_printed=as_printed))
     return tuple(parts)
+
+
+def open_file(file: Path, first: FramePart | None = None, *, as_printed: bool = False) -> FramePart:
+    """Open a file of any format; `first` is the first of several, whose schema it may share.
+
+    Raises
+    ------
+    DataError
+        The file cannot be opened, or has no printed decimals when they are asked for.
+
+    """
+    if is_parquet(file):
+        like = first if isinstance(first, ParquetFile) else None
+        opened: FramePart = ParquetFile.open(file, like)
+    else:
+        opened = opened_as_stream(file) or CsvFile.open(file, as_printed)
+    if as_printed and not isinstance(opened, CsvFile):
+        raise DataError(f"{file} has no printed decimals: give a CSV file.")
+    return opened
 
 
 def _other_heads(

@@ -129,8 +129,10 @@ def open_file(
 
     """
     from downslope.data.columns import check_choice, check_present
-    from downslope.data.files import are_summaries, given
+    from downslope.data.files import are_summaries, check_local, given
     from downslope.data.summary_file import load_summaries
+
+    check_local(data)
 
     if target is None and are_summaries(data):
         target = load_summaries(data).target
@@ -150,16 +152,15 @@ def open_file(
 def _columns(data: str, file: Path) -> list[Column]:
     """Describe the columns of DATA from the first rows of its first file."""
     from downslope.data.columns import Place
-    from downslope.data.csv_file import CsvFile
-    from downslope.data.files import are_summaries, is_parquet
-    from downslope.data.parquet import ParquetFile
+    from downslope.data.files import are_summaries
+    from downslope.data.open import open_file as opened_file
     from downslope.data.summary_file import load_summaries
 
     if are_summaries(data):
         table = load_summaries(data)
         n = table.summary.count
         return [Column(name, NUMBER, n) for name in (*table.feature_names, table.target)]
-    opened = ParquetFile.open(file) if is_parquet(file) else CsvFile.open(file)
+    opened = opened_file(file)
     return columns_of(opened.first_rows(opened.names).frame, Place(data))
 
 
