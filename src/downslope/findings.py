@@ -57,6 +57,19 @@ def too_few_rows(n: int, rank: int, names: tuple[str, ...], *, intercept: bool) 
     )
 
 
+def index_left_out(names: Sequence[str]) -> Finding:
+    """Report that the columns which pandas wrote as its index are not features."""
+    listed = " and ".join(f"'{name}'" for name in names)
+    are, them = ("are", "them") if len(names) > 1 else ("is", "it")
+    return Finding(
+        code="index_left_out",
+        columns=tuple(names),
+        evidence=f"{listed} {are} the index that pandas wrote beside the columns, and {are} left "
+        "out.",
+        fix=f"To use {them}, name {them} among the features.",
+    )
+
+
 def constant_column(name: str, value: float) -> Finding:
     """Report a column with the same value in every row."""
     if value == 0.0:

@@ -47,7 +47,7 @@ EXAMPLE = (
 @options.standardize
 @options.rule
 @options.beta
-@click.option("--batch-size", metavar="B", help="Update after every B rows.")
+@options.batch_size
 @click.option("--snapshots", metavar="E,E,…", help="Print the weights at these epochs.")
 @options.categorical
 @options.drop_missing
@@ -142,7 +142,7 @@ def _table(
         return gathered(data, target, features, drop_missing, kinds, rows_for)
     if target is not None or drop_missing or kinds:
         raise OptionError(
-            "--target, --categorical and --drop-missing belong to DATA: leave them out with --case."
+            "--target, --categorical and --drop-missing apply to DATA: leave them out with --case."
         )
     return datasets.case(case).table(features)
 

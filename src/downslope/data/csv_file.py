@@ -1,19 +1,17 @@
-"""CSV reader: one task for each file, plain or gzip, read in pieces of whole records.
+"""CSV reader: one task for each file, plain or compressed, read in pieces of whole records.
 
 A piece ends at a line end with an even number of quotes before it, so that a quoted line end is
 never taken for the end of a record. polars parses each piece into float64. A piece with anything
 else ("NA", an extra space, text) is parsed again as text, under the same rules as all text.
 
 polars' own stream of a file (`scan_csv`, `collect_batches`) was rejected: it parses with about a
-fifth less work, but takes 350 MB of memory for a file of 960 MB where pieces take 220. gzip is
-never decompressed as a whole either. `python -m benchmarks.reading` repeats the measurement.
+fifth less work, but takes 350 MB of memory for a file of 960 MB where pieces take 220. A compressed
+file is never decompressed as a whole either. `python -m benchmarks.reading` measures it again.
 """
 
 from __future__ import annotations
 
-import gzip
 import os
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,9 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from downslope.data.blocks import FrameTask, Head, Layout
-from downslope.data.columns import Place, column_names
+from downslope.data.columns import Place, column_names, names_in
+from downslope.data.compression import FAILURES, compression_of, unpacked, unpacked_size
 from downslope.data.csv_text import (
-    GZIP,
     HEAD_BYTES,
     broken_line,
     csv_header,
@@ -121,11 +119,11 @@ class CsvTask(FrameTask):
         """Yield whole records, about `size` bytes at a time."""
         file = Path(self.watch.file)
         try:
-            if first_bytes(file, 2) == GZIP:
+            if compression_of(first_bytes(file, 6)):
                 yield from self._unpacked_pieces(file, size)
             else:
                 yield from self._plain_pieces(file, size)
-        except (OSError, EOFError, zlib.error) as error:
+        except FAILURES as error:
             self.watch.again(0)
             raise DataError(unreadable_csv(file, error)) from error
 
@@ -153,7 +151,7 @@ class CsvTask(FrameTask):
 
     def _unpacked_pieces(self, file: Path, size: int) -> Iterator[bytes]:
         rest = b""
-        with gzip.open(file, "rb") as stream:
+        with unpacked(file) as stream:
             for _ in range(self.format.header_lines):
                 stream.readline()
             while read := stream.read(size):
@@ -274,17 +272,21 @@ class CsvFile:
         return cls(Head(file, frame, whole=more is None), written, tuple(kept), watch)
 
     @property
+    def names(self) -> list[str]:
+        """Names of the columns."""
+        return names_in(self.head.frame)
+
+    def first_rows(self, columns: Sequence[str]) -> Head:
+        """Return the rows of the first megabyte."""
+        return self.head
+
+    @property
     def likely_rows(self) -> float:
         """Number of rows, estimated from the first megabyte if the file is longer."""
         if self.head.whole:
-            return self.head.frame.height
-        file = Path(self.watch.file)
-        size = self.watch.size
-        if first_bytes(file, 2) == GZIP:
-            with file.open("rb") as stream:
-                stream.seek(-4, os.SEEK_END)
-                size = max(size, int.from_bytes(stream.read(), "little"))
-        return self.head.frame.height * size / HEAD_BYTES
+            return len(self.head.frame)
+        size = unpacked_size(Path(self.watch.file), self.watch.size)
+        return len(self.head.frame) * size / HEAD_BYTES
 
     def frame(self) -> pl.DataFrame:
         """Return all rows, with the types of the first megabyte, or as text if a value differs.
@@ -298,10 +300,12 @@ class CsvFile:
         import polars as pl
 
         if self.head.whole:
-            return self.head.frame
+            first: pl.DataFrame = self.head.frame
+            return first
         (task,) = self.tasks(Layout(self.watch.file, (), ""), named=False)
         names = [name for name, _ in self.places]
-        return pl.concat(task.frames(names), how="vertical_relaxed")
+        rows: pl.DataFrame = pl.concat(task.frames(names), how="vertical_relaxed")
+        return rows
 
     def tasks(self, layout: Layout, *, named: bool) -> list[CsvTask]:
         fields = dict(self.places)

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import codecs
 import csv
-import gzip
 import io
 import re
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
+from downslope.data.compression import FAILURES, compression_of, unpacked
 from downslope.data.files import first_bytes, first_line
 from downslope.errors import DataError
 from downslope.formatting import counted
@@ -22,7 +21,6 @@ from downslope.numerics.arguments import number_in
 
 SEPARATORS = ",;\t|"
 HEAD_BYTES = 1_048_576  # of a file, enough to read its header and to see whether it is text
-GZIP = b"\x1f\x8b"
 QUOTED = re.compile(r'"[^"]*"?')
 
 
@@ -72,7 +70,7 @@ def broken_line(file: Path, separator: str, width: int) -> str | None:
     try:
         with _open_text(file) as stream:
             return _broken_record(file, stream, separator, width)
-    except (OSError, EOFError, zlib.error):
+    except FAILURES:
         return None
 
 
@@ -109,12 +107,12 @@ def _opening(file: Path) -> str:
 
 def _head(file: Path) -> bytes:
     start = first_bytes(file, HEAD_BYTES)
-    if not start.startswith(GZIP):
+    if compression_of(start) is None:
         return start
     try:
-        with gzip.open(file) as zipped:
-            return zipped.read(HEAD_BYTES)
-    except (OSError, EOFError, zlib.error) as error:
+        with unpacked(file) as stream:
+            return stream.read(HEAD_BYTES)
+    except FAILURES as error:
         raise DataError(
             f"{file} is damaged or cut short ({error}): copy it or download it again."
         ) from error
@@ -172,7 +170,7 @@ def unclosed(file: Path, line: int) -> str:
 
 def unreadable_csv(file: Path, error: Exception) -> str:
     """Return the message for a CSV file that cannot be read, if no line explains it."""
-    if first_bytes(file, 2) == GZIP:
+    if compression_of(first_bytes(file, 6)):
         return (
             f"{file} is damaged or cut short ({first_line(error)}): copy it or download it again."
         )
@@ -180,8 +178,7 @@ def unreadable_csv(file: Path, error: Exception) -> str:
 
 
 def _open_text(file: Path) -> IO[str]:
-    opener = gzip.open if first_bytes(file, 2) == GZIP else open
-    return cast("IO[str]", opener(file, "rt", encoding="utf-8", errors="replace", newline=""))
+    return io.TextIOWrapper(unpacked(file), encoding="utf-8", errors="replace", newline="")
 
 
 def _is_every_other_zero(head: bytes) -> bool:
