@@ -9,16 +9,16 @@ import pytest
 from mpmath import mp, mpf
 
 import downslope as ds
-from downslope.fitting.active_set import feature_sign_search, minimize_sparse
-from downslope.fitting.existence import no_optimum
 from downslope.fitting.model_fit import build_model, fit_model
 from downslope.fitting.model_result import ModelFit
-from downslope.fitting.newton import measure, minimize
-from downslope.fitting.precise_gradient import precise_gradient
-from downslope.fitting.scaled_model import Scaled
 from downslope.models.model import Model, ScoreModel
 from downslope.models.softmax import Softmax
 from downslope.numerics import doubledouble as dd
+from downslope.solvers.active_set import feature_sign_search, minimize_sparse
+from downslope.solvers.existence import no_optimum
+from downslope.solvers.newton import measure, minimize
+from downslope.solvers.precise_gradient import precise_gradient
+from downslope.solvers.scaled_model import Scaled
 from test_models import CONVEX, random_model
 
 

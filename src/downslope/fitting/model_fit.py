@@ -17,11 +17,7 @@ from numpy.typing import ArrayLike
 
 from downslope.errors import DataError, OptionError, unknown
 from downslope.findings import Finding
-from downslope.fitting.active_set import minimize_sparse
-from downslope.fitting.existence import no_optimum
 from downslope.fitting.model_result import ModelFit
-from downslope.fitting.newton import minimize
-from downslope.fitting.scaled_model import BLOCK
 from downslope.models.elastic_net import ElasticNet
 from downslope.models.huber import Huber
 from downslope.models.lasso import Lasso
@@ -32,6 +28,10 @@ from downslope.models.poisson import Poisson
 from downslope.models.ridge import Ridge
 from downslope.models.softmax import Softmax
 from downslope.numerics.arrays import Matrix, Vector, row_norms
+from downslope.solvers.active_set import minimize_sparse
+from downslope.solvers.existence import no_optimum
+from downslope.solvers.newton import minimize
+from downslope.solvers.scaled_model import BLOCK
 
 MODELS: dict[str, type[Model]] = {
     each.name: each for each in (Ridge, Lasso, ElasticNet, Huber, Logistic, Softmax, Poisson)

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from downslope.fitting.newton import Optimum, minimize
 from downslope.models.elastic_net import ElasticNet
 from downslope.models.lasso import Lasso
 from downslope.models.ridge import Ridge
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
+from downslope.solvers.newton import Optimum, minimize
 
 MOST_STEPS = 20  # for each column
 SLACK = 1e-10  # of the penalty, beside rounding: a gradient beyond it by less is at the penalty

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from downslope.fitting.scaled_model import Scaled, Smooth, row_factor
 from downslope.models.huber import Huber
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Vector
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, Pair
+from downslope.solvers.scaled_model import Scaled, Smooth, row_factor
 
 EXPONENTIAL = 512  # error of the exponential and of a sum over a block, in `PAIR_ROUNDOFF`
 

@@ -25,14 +25,14 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import solve_triangular
 
-from downslope.fitting.precise_gradient import precise_gradient
-from downslope.fitting.scaled_model import BLOCK, Scaled, Smooth, row_factor
 from downslope.models.huber import Huber
 from downslope.models.least_squares import LeastSquares
 from downslope.models.softmax import Softmax
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, Pair
+from downslope.solvers.precise_gradient import precise_gradient
+from downslope.solvers.scaled_model import BLOCK, Scaled, Smooth, row_factor
 
 MOST_STEPS = 60
 MOST_HALVINGS = 40
