@@ -11,9 +11,10 @@ from numpy.typing import ArrayLike
 
 from downslope.data.blocks import Layout, usable_rows
 from downslope.data.columns import Place, too_few
+from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.parquet import slice_rows
 from downslope.data.source import Schema, Task, block_rows
-from downslope.errors import DataError
+from downslope.errors import DataError, OptionError
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, default_names, row_weights, table, target_column
 from downslope.table import Table
@@ -25,6 +26,7 @@ def of_arrays(
     weights: ArrayLike | None = None,
     names: Sequence[str] | None = None,
     drop_missing: bool = False,
+    dialect: Dialect = AS_FOUND,
 ) -> Arrays:
     """Return a source of `X` (n, d), dense or sparse, `y` (n,) and optional `weights` (n,).
 
@@ -34,9 +36,9 @@ def of_arrays(
         Values are not numbers, or lengths do not match.
 
     """
-    features = table(X)
+    features = _without_codes(table(X), dialect)
     n, d = features.shape
-    beside = [target_column(y, n)]
+    beside = [_without_codes(target_column(y, n), dialect)]
     if weights is not None:
         beside.append(row_weights(weights, n)[:, np.newaxis])
     called = tuple(names) if names is not None else default_names(d)
@@ -47,6 +49,25 @@ def of_arrays(
     weighed = "weights" if weights is not None else None
     layout = Layout("the arrays", called, "y", weighed, (), drop_missing, OptionStyle.PYTHON)
     return Arrays(features, np.hstack(beside), layout)
+
+
+def _without_codes(values: Any, dialect: Dialect) -> Any:
+    """Return values with NaN for the codes of missing ones.
+
+    Raises
+    ------
+    OptionError
+        An option is for columns with names, or the values are stored without their zeros.
+
+    """
+    dialect.check_is_text("an array")
+    if dialect.dates or dialect.keep_index or dialect.keep_levels:
+        raise OptionError("date, keep_index and keep_levels are for data frames: leave them out.")
+    if not dialect.codes:
+        return values
+    if not isinstance(values, np.ndarray):
+        raise OptionError("missing=… is for dense arrays: leave it out with a sparse one.")
+    return np.where(np.isin(values, dialect.codes), np.nan, values)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

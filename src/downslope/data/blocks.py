@@ -19,8 +19,10 @@ import numpy as np
 
 from downslope.data.categories import one_hot
 from downslope.data.columns import Place, check_numeric, complete, feature_names, numbers
+from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.source import Schema, Task, block_rows
 from downslope.errors import DataError
+from downslope.findings import Finding
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, Vector, negative_weight
 
@@ -42,6 +44,9 @@ class Layout:
     drop_missing: bool = False
     style: OptionStyle = OptionStyle.COMMAND_LINE  # of options, in messages
     as_printed: bool = False  # whether columns are text that keeps every printed decimal
+    dialect: Dialect = AS_FOUND
+    notes: tuple[Finding, ...] = ()  # how the data were read
+    marks: tuple[tuple[str, str], ...] = ()  # of missing values, in categorical columns
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -66,7 +71,9 @@ class Layout:
             features += (
                 [f"{name}={level}" for level in known[name][1:]] if name in known else [shown]
             )
-        return Schema(tuple(features), self.target, self.weights, self.source, rows, self.levels)
+        return Schema(
+            tuple(features), self.target, self.weights, self.source, rows, self.levels, self.notes
+        )
 
     def lenient(self) -> Layout:
         """Return the same layout, with incomplete rows left out."""
@@ -82,6 +89,7 @@ class Layout:
 
         """
         known = dict(self.levels)
+        frame = self.dialect.applied(frame, place)
         plain = [name for name in self.columns if name not in known]
         # An empty column is reported when the data are opened.
         part = replace(place, whole=False)
@@ -137,7 +145,7 @@ def usable_rows(block: Matrix, layout: Layout, place: Place) -> tuple[Matrix, in
     with np.errstate(all="ignore"):
         finite = bool(np.isfinite(block.sum()))
     if not finite:
-        usable = complete(block, layout.names, place, layout.drop_missing)
+        usable = complete(block, layout.names, place, layout.drop_missing, dict(layout.marks))
         left_out = len(block) - int(usable.sum())
         positions = np.flatnonzero(usable)
         block = block[usable] if left_out else block
@@ -190,6 +198,8 @@ class Head:
     file: Path
     frame: pl.DataFrame
     whole: bool  # whether these are all rows of the file
+    index: tuple[str, ...] = ()  # columns that only number or name the rows
+    notes: tuple[Finding, ...] = ()  # how the file was read
 
 
 class FramePart(Protocol):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from downslope.data.columns import Place, cleaned
+from downslope.data.columns import MISSING_MARKS, Place, cleaned
 from downslope.errors import DataError
 from downslope.numerics.arguments import OptionStyle, number_in
 from downslope.numerics.arrays import Vector
@@ -35,6 +35,8 @@ def find_levels(
     reads: Sequence[Callable[[], Iterable[pl.DataFrame]]], names: Sequence[str], source: str
 ) -> dict[str, set[str]]:
     """Return the levels of each column in the frames of all `reads`, one for each task.
+
+    Marks of missing values, such as NA, are among them, since they may be levels.
 
     Raises
     ------
@@ -69,7 +71,8 @@ def find_levels(
 
 
 def _distinct(column: pl.Series) -> set[str]:
-    return {level for level in _as_text(column).unique().to_list() if level is not None}
+    text = _as_text(column, MISSING_MARKS[1:])
+    return {level for level in text.unique().to_list() if level is not None}
 
 
 def sorted_levels(
@@ -114,7 +117,7 @@ def one_hot(column: pl.Series, name: str, levels: Sequence[str], place: Place) -
     """
     import polars as pl
 
-    text = _as_text(column)
+    text = _as_text(column, levels)
     strange = text.is_not_null() & ~text.is_in(list(levels))
     if strange.any():
         row = int(strange.arg_max() or 0)
@@ -148,10 +151,10 @@ def given_levels(
     return fixed
 
 
-def _as_text(column: pl.Series) -> pl.Series:
+def _as_text(column: pl.Series, levels: Sequence[str]) -> pl.Series:
     import polars as pl
 
-    return cleaned(column.cast(pl.String))
+    return cleaned(column.cast(pl.String), levels)
 
 
 def _listed(levels: Sequence[str]) -> str:

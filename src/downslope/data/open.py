@@ -7,20 +7,21 @@ load_table, read     all rows in memory, for results that one pass over blocks c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays, of_arrays
-from downslope.data.blocks import FramePart, FrameSource, Head, Layout
+from downslope.data.blocks import FramePart, FrameSource, FrameTask, Head, Layout
 from downslope.data.categories import find_levels, given_levels, sorted_levels
 from downslope.data.columns import (
+    MISSING_MARKS,
     Place,
     check_alike,
     check_distinct,
@@ -29,10 +30,12 @@ from downslope.data.columns import (
     cleaned,
     column_names,
     complete,
+    composed,
     too_few,
 )
 from downslope.data.csv_file import CsvFile
-from downslope.data.csv_text import no_rows
+from downslope.data.csv_form import no_rows
+from downslope.data.dialect import Dialect, ReadingOptions, index_left_out, mark_as_missing
 from downslope.data.files import Given, given, is_parquet
 from downslope.data.parquet import HEAD_ROWS, ParquetFile
 from downslope.data.source import Source
@@ -66,6 +69,7 @@ def open_source(
     shard: bool = False,
     called: str = "the data",
     style: OptionStyle | None = None,
+    **reading: Unpack[ReadingOptions],
 ) -> FrameSource:
     """Open files or a data frame: read and validate the columns, and leave the rows to the tasks.
 
@@ -94,6 +98,8 @@ def open_source(
         Name of data in memory, for messages.
     style : OptionStyle, optional
         How messages write options; Python's for data in memory, else the command line's.
+    **reading
+        How the data are written: see `ReadingOptions`.
 
     Returns
     -------
@@ -109,21 +115,38 @@ def open_source(
     if exact_decimals and categorical:
         raise DataError("--exact-decimals is for numeric columns only: leave out --categorical.")
     if are_paths(data):
-        asked = given(data, target, features)
-        heads, parts = _files(asked, exact_decimals)
+        asked = given(data, *as_in_files(target, features))
+        weights = weights and composed(weights)
+        style = style or asked.style
+        dialect = Dialect.of(style, reading)
+        heads, parts = _files(asked, exact_decimals, dialect)
         if not shard and isinstance(parts[0], CsvFile) and all(map(_is_empty, heads)):
             raise DataError(no_rows(asked.files[0]))
     else:
         if exact_decimals:
             raise DataError("Data in memory have no printed decimals: give a CSV file.")
         asked = Given((), called, target, named(features))
+        style = style or asked.style
+        dialect = Dialect.of(style, reading)
+        dialect.check_is_text("a data frame")
         heads, parts = _frames(data, asked.source)
-    columns = heads[0].frame.columns
-    target, style = asked.target_among(columns), style or asked.style
+    dialect = dialect.resolved([head.frame for head in heads], asked.source)
+    columns, index = heads[0].frame.columns, heads[0].index
+    target = asked.target_among(columns)
+    if dialect.keep_index or not set(columns) - {*index, target, weights}:
+        index = ()
+    elif asked.features is None:
+        columns = [name for name in columns if name not in index or name in (target, weights)]
     chosen = chosen_columns(columns, asked.source, target, asked.features, weights, style)
-    layout = Layout(
-        asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals
+    notes = (
+        *dict.fromkeys(note for head in heads for note in head.notes),
+        *(index_left_out(name, style) for name in index if name not in (*chosen, target, weights)),
+        *(note for note in dialect.notes if note.columns[0] in (*chosen, target)),
     )
+    layout = Layout(
+        asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals,
+        dialect, notes,
+    )  # fmt: skip
     levels = known_levels(categorical)
     _check_categorical(layout, levels)
     plain = [name for name in layout.columns if name not in levels]
@@ -134,12 +157,21 @@ def open_source(
         seen = head.frame
         shown = str(head.file) if len(heads) > 1 else None
         place = Place(layout.source, shown, 0, head.whole and shown is None, style)
-        check_numeric(head.frame, place, plain, layout.features, levels)
+        frame = dialect.applied(head.frame, place)
+        check_numeric(frame, place, plain, layout.features, levels)
     source = FrameSource(parts, layout)
     rows = source.schema.rows
     if rows is not None and rows < 2 and not shard:
         raise DataError(too_few(layout.source, rows, 0))
     return _with_levels(source, levels) if levels else source
+
+
+def as_in_files(
+    target: str | None, features: Sequence[str] | None
+) -> tuple[str | None, list[str] | None]:
+    """Return names as readers of files return them, with each accent in its letter."""
+    chosen = named(features)
+    return target and composed(target), None if chosen is None else list(map(composed, chosen))
 
 
 def open_data(
@@ -152,6 +184,7 @@ def open_data(
     *,
     exact_decimals: bool = False,
     shard: bool = False,
+    **reading: Unpack[ReadingOptions],
 ) -> Source:
     """Open data with columns by name (see `open_source`), or arrays X and y.
 
@@ -172,6 +205,7 @@ def open_data(
             categorical,
             exact_decimals=exact_decimals,
             shard=shard,
+            **reading,
         )
     if categorical:
         raise DataError("Arrays hold numbers: leave categorical out, or give a data frame.")
@@ -182,7 +216,8 @@ def open_data(
             f"weights='{weights}' is the name of a column: with arrays, give an array of weights."
         )
     check_aligned(data, target)
-    return of_arrays(data, target, weights, names_of(data, features), drop_missing)
+    dialect = Dialect.of(OptionStyle.PYTHON, reading)
+    return of_arrays(data, target, weights, names_of(data, features), drop_missing, dialect)
 
 
 def column(what: str, given: str | ArrayLike | None) -> str | None:
@@ -192,17 +227,20 @@ def column(what: str, given: str | ArrayLike | None) -> str | None:
     raise DataError(f"{what} is a {type(given).__name__}: give the name of a column of the data.")
 
 
-def _files(asked: Given, as_printed: bool) -> tuple[list[Head], tuple[FramePart, ...]]:
+def _files(
+    asked: Given, as_printed: bool, dialect: Dialect
+) -> tuple[list[Head], tuple[FramePart, ...]]:
     """Open every file, and compare its columns with those of the first."""
     heads: list[Head] = []
     parts: list[FramePart] = []
     for file in asked.files:
         opened: ParquetFile | CsvFile
         if not is_parquet(file):
-            opened = CsvFile.open(file, as_printed)
+            opened = CsvFile.open(file, as_printed, dialect)
         elif as_printed:
             raise DataError(f"{file} is Parquet, which has no printed decimals: give a CSV file.")
         else:
+            dialect.check_is_text(str(file))
             first = parts[0] if parts else None
             opened = ParquetFile.open(file, first if isinstance(first, ParquetFile) else None)
         if heads:
@@ -284,16 +322,28 @@ def _with_levels(source: FrameSource, given: dict[str, Sequence[str] | None]) ->
     # This pass makes no blocks, so the two levels are arbitrary.
     looking = replace(layout, levels=tuple((name, ("", "")) for name in unknown))
     tasks = FrameSource(source.parts, looking).frame_tasks() if unknown else []
-    reads = [partial(task.frames, unknown) for task in tasks]
+    reads = [partial(_as_said, task, unknown) for task in tasks]
     found = find_levels(reads, unknown, layout.source)
     levels: list[tuple[str, tuple[str, ...]]] = []
+    marks: list[tuple[str, str]] = []
     for name, known in given.items():
         if known is None:
-            fixed = sorted_levels(name, found[name], layout.source, layout.style)
+            missing = sorted(found[name] & set(MISSING_MARKS) - set(layout.dialect.keep_levels))
+            marks += [(name, mark) for mark in missing]
+            words = found[name] - set(missing)
+            fixed = sorted_levels(name, words, layout.source, layout.style)
         else:
             fixed = given_levels(name, known, layout.source, layout.style)
         levels.append((name, fixed))
-    return replace(source, layout=replace(layout, levels=tuple(levels)))
+    notes = layout.notes + tuple(mark_as_missing(*each, layout.style) for each in marks)
+    known_now = replace(layout, levels=tuple(levels), marks=tuple(marks), notes=notes)
+    return replace(source, layout=known_now)
+
+
+def _as_said(task: FrameTask, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
+    """Yield frames of a task as the user's dialect says they are meant."""
+    for frame in task.frames(columns):
+        yield task.layout.dialect.applied(frame, task.place)
 
 
 # --- rows in memory -----------------------------------------------------------------------------
@@ -358,6 +408,7 @@ def load_table(
         X_low=None if low is None else low[:, :d],
         y_low=None if low is None else low[:, d],
         rows_dropped=dropped,
+        findings=schema.notes,
         levels=schema.levels,
     )
 
@@ -388,6 +439,7 @@ def _as_printed(source: FrameSource) -> tuple[Matrix, Matrix, int]:
                         f"{MOST_DECIMALS:,} values): leave that option out."
                     )
                 place = task.place.after(seen)
+                frame = layout.dialect.applied(frame, place)
                 block = np.column_stack(layout.numeric(frame, place))
                 usable = complete(block, layout.columns, place, layout.drop_missing)
                 texts = [cleaned(frame[name]).filter(usable).to_list() for name in names]
@@ -405,6 +457,7 @@ def read(
     drop_missing: bool = False,
     exact_decimals: bool = False,
     categorical: Categorical = (),
+    **reading: Unpack[ReadingOptions],
 ) -> Table:
     """Read files, a folder, a pattern, a data set by its name ("hubble"), or a data frame.
 
@@ -425,6 +478,8 @@ def read(
     categorical : list of str
         Columns to treat as categorical: each level but the first becomes a column of zeros and
         ones.
+    **reading
+        How the data are written: see `ReadingOptions`.
 
     Returns
     -------
@@ -446,5 +501,6 @@ def read(
             drop_missing,
             categorical,
             exact_decimals=exact_decimals,
+            **reading,
         )
     )

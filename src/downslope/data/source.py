@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from downslope.findings import Finding
 from downslope.numerics.arrays import Matrix
 
 _BLOCK_VALUES = 2**19  # of float64: a block stays in the processor's last-level cache
@@ -35,6 +36,7 @@ class Schema:
     source: str = ""  # the user's name for the data
     rows: int | None = None  # of all tasks; None if unknown before reading
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
+    notes: tuple[Finding, ...] = ()  # how the data were read
 
     @property
     def width(self) -> int:

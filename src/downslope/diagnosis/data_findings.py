@@ -42,6 +42,7 @@ def data_findings(problem: LeastSquares, spectrum: Spectrum) -> tuple[Finding, .
     columns, standard = _Columns(problem), spectrum.standardized
     in_units = standard is not spectrum
     found = [
+        *problem.noticed,
         *_too_few_rows(problem, standard),
         *_constant(columns),
         *(_near_constant(columns) if in_units else ()),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from numpy.typing import ArrayLike
 
+from downslope.data.dialect import ReadingOptions
 from downslope.data.files import Paths, are_summaries, check_needs_no_rows
 from downslope.data.open import (
     Categorical,
@@ -42,6 +43,7 @@ def summarize(
     exact: bool = False,
     like: TableSummary | None = None,
     progress: Callable[[Reading], None] | None = None,
+    **reading: Unpack[ReadingOptions],
 ) -> TableSummary:
     """Read data of any size once and keep the sums that regression needs.
 
@@ -65,6 +67,8 @@ def summarize(
         Take origin, scale and levels from this summary, so that exact summaries add.
     progress : callable, optional
         Receives a `Reading` after each task of the pass.
+    **reading
+        How the data are written: see `fit`.
 
     Returns
     -------
@@ -86,7 +90,7 @@ def summarize(
         check_kind("like", like, TableSummary, "summarize(data, 'y') or load_summary(file)")
         levels |= dict(like.levels)
     return passes.summarize(
-        open_data(data, target, features, weights, drop_missing, levels, shard=True),
+        open_data(data, target, features, weights, drop_missing, levels, shard=True, **reading),
         ReadOptions(engine, scheduler, workers, progress),
         exact=exact,
         like=like,
@@ -102,6 +106,7 @@ def gather(
     *,
     rows_for: str | None = None,
     progress: Progress | None = None,
+    **reading: Unpack[ReadingOptions],
 ) -> Table | TableSummary:
     """Read data for training and diagnosis: rows, or a summary where data are large.
 
@@ -122,6 +127,8 @@ def gather(
     progress : callable, optional
         Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are read
         into memory.
+    **reading
+        How the data are written: see `fit`.
 
     Returns
     -------
@@ -140,7 +147,7 @@ def gather(
             instead = "leave it out, or " if rows_for.startswith("-") else ""
             check_needs_no_rows(data, [rows_for], instead)
         return load_summaries(data, target, features)
-    source = open_source(data, target, features, None, drop_missing, categorical)
+    source = open_source(data, target, features, None, drop_missing, categorical, **reading)
     if rows_for is not None:
         return load_table(source, rows_for, progress)
     if not is_large(source):

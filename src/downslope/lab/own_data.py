@@ -194,7 +194,7 @@ def read_upload(
     """
     from downslope.data.columns import Place, check_present
     from downslope.data.csv_file import CsvFile
-    from downslope.data.csv_text import no_rows
+    from downslope.data.csv_form import no_rows
     from downslope.data.open import load_table, open_source
     from downslope.numerics.arguments import OptionStyle
 
@@ -227,7 +227,7 @@ def read_upload(
 
 def _check_plain(file: Path, name: str) -> None:
     """Refuse compressed files, whose few bytes could fill the memory."""
-    from downslope.data.csv_text import GZIP
+    from downslope.data.encoding import GZIP
     from downslope.data.files import MAGIC, first_bytes
 
     start = first_bytes(file, 4)

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import DataError, OptionError, unknown
+from downslope.findings import Finding
 from downslope.numerics.arguments import check_aligned, check_kind, column_names, flag, names_of
 from downslope.numerics.arrays import Matrix, Vector, feature_matrix, target_vector
 from downslope.summary import Summary
@@ -85,6 +86,7 @@ class LeastSquares:
     feature_names: tuple[str, ...]  # (d,)
     has_rows: bool  # False if X_b holds equivalent rows instead of the rows of the data
     to_user: Matrix | None  # (p, p) from standardized weights to the user's; None if not needed
+    noticed: tuple[Finding, ...] = ()  # when the data were read
 
     def __init__(
         self,

@@ -340,6 +340,7 @@ def _named(schema: Schema, whole: Summarized) -> TableSummary:
         rows_dropped=whole.dropped,
         exact=whole.exact,
         levels=schema.levels,
+        findings=schema.notes,
     )
 
 
