@@ -72,7 +72,14 @@ class Layout:
                 [f"{name}={level}" for level in known[name][1:]] if name in known else [shown]
             )
         return Schema(
-            tuple(features), self.target, self.weights, self.source, rows, self.levels, self.notes
+            tuple(features),
+            self.target,
+            self.weights,
+            self.source,
+            rows,
+            self.levels,
+            self.notes,
+            self.style,
         )
 
     def lenient(self) -> Layout:

@@ -40,6 +40,7 @@ from downslope.data.files import Given, given, is_parquet
 from downslope.data.parquet import HEAD_ROWS, ParquetFile
 from downslope.data.source import Source
 from downslope.errors import DataError
+from downslope.missing_codes import findings_of_rows
 from downslope.numerics.arguments import OptionStyle, are_paths, check_aligned, named, names_of
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.polynomial import from_decimals
@@ -361,7 +362,11 @@ class MemoryNotice:
 
 
 def load_table(
-    source: Source, why: str | None = None, notice: Callable[[MemoryNotice], None] | None = None
+    source: Source,
+    why: str | None = None,
+    notice: Callable[[MemoryNotice], None] | None = None,
+    *,
+    intercept: bool | None = True,
 ) -> Table:
     """Read all rows of a source into memory.
 
@@ -374,6 +379,9 @@ def load_table(
         What needs the rows in memory, for the notice.
     notice : callable, optional
         Receives a `MemoryNotice` first, if the source is large and `why` is given.
+    intercept : bool, optional
+        Whether the model has an intercept, for findings that name slopes; None if it is not linear
+        in the columns.
 
     Returns
     -------
@@ -387,7 +395,7 @@ def load_table(
 
     """
     if isinstance(source, Arrays):
-        return source.table()
+        return with_codes(source.table(), source.schema.style, intercept)
     schema, d = source.schema, len(source.schema.features)
     if why is not None and notice is not None and is_large(source):
         notice(MemoryNotice(schema.source, why))
@@ -398,7 +406,7 @@ def load_table(
         rows, dropped = _rows(source)
     if len(rows) < 2:
         raise DataError(too_few(schema.source, len(rows), dropped))
-    return Table(
+    table = Table(
         X=np.ascontiguousarray(rows[:, :d]),
         y=rows[:, d].copy(),
         feature_names=schema.features,
@@ -411,6 +419,14 @@ def load_table(
         findings=schema.notes,
         levels=schema.levels,
     )
+    return with_codes(table, schema.style, intercept)
+
+
+def with_codes(table: Table, style: OptionStyle, intercept: bool | None) -> Table:
+    """Return the table with findings on codes for missing values."""
+    names = (*table.feature_names, table.target)
+    found = findings_of_rows(table.X, table.y, names, table.weights, style, intercept=intercept)
+    return replace(table, findings=(*table.findings, *found)) if found else table
 
 
 def _rows(source: Source) -> tuple[Matrix, int]:

@@ -180,7 +180,8 @@ def fit(
     )
     if needs_rows or (not in_passes and _is_better_held(source)):
         why = _written(asked[0], method, named) if needs_rows else None
-        table = load_table(source, why, progress)
+        linear = intercept if degree == 1 else None
+        table = load_table(source, why, progress, intercept=linear)
         return _fit_rows(table, degree, robust, model)
     from downslope.fitting import passes  # its engines take long to load, and most fits need none
     from downslope.fitting.passes.reader import ReadOptions

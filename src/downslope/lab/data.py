@@ -89,7 +89,7 @@ class LabData:
         """Rows and columns that a run leaves out, in sentences; empty if it uses all."""
         dropped = self.table.rows_dropped
         rows = f"Left out: {counted(dropped, 'row')} with missing values." if dropped else ""
-        return " ".join(filter(None, [rows, self.notice]))
+        return " ".join(filter(None, [rows, self.notice, *map(str, self.table.findings)]))
 
     def to_dict(self) -> dict[str, object]:
         """Return the fields that a page needs to draw the data and to train on them."""
