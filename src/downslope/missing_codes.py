@@ -6,7 +6,8 @@ A code is a round number or one of nines only, at an end of its column, far from
 and mostly repeated. Nothing is left out: the finding says what the slopes become without such rows.
 
 `Extremes` needs one pass: of each block it keeps the range of the ordinary values, and counts the
-values beyond them that look like codes. Extremes of blocks add, so one pass is enough for data of any size.
+values beyond them that look like codes. Extremes of blocks add, so one pass is enough for data of
+any size.
 """
 
 from __future__ import annotations

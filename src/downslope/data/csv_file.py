@@ -6,7 +6,6 @@ polars finds numbers, text, dates and truths. Decimal commas and marks of thousa
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,14 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from downslope.data.blocks import Head, Layout
-from downslope.data.columns import Place, column_names
+from downslope.data.columns import Place, column_names, names_in
+from downslope.data.compression import unpacked_size
 from downslope.data.csv_form import CsvForm, unreadable_csv
 from downslope.data.csv_header import csv_header
 from downslope.data.csv_pieces import CsvTask, Kinds, tabbed, trim_blank_end
 from downslope.data.decimal_marks import DecimalMarks, marks_of
 from downslope.data.dialect import AS_FOUND, Dialect
-from downslope.data.encoding import GZIP, HEAD_BYTES
-from downslope.data.files import Watch, first_bytes
+from downslope.data.encoding import HEAD_BYTES
+from downslope.data.files import Watch
 from downslope.errors import DataError
 from downslope.findings import Finding
 
@@ -112,17 +112,21 @@ class CsvFile:
         return cls(head, form, kinds, places, watch)
 
     @property
+    def names(self) -> list[str]:
+        """Names of the columns."""
+        return names_in(self.head.frame)
+
+    def first_rows(self, columns: Sequence[str]) -> Head:
+        """Return the rows of the first megabyte."""
+        return self.head
+
+    @property
     def likely_rows(self) -> float:
         """Number of rows, estimated from the first megabyte if the file is longer."""
         if self.head.whole:
-            return self.head.frame.height
-        file = Path(self.watch.file)
-        size = self.watch.size
-        if first_bytes(file, 2) == GZIP:
-            with file.open("rb") as stream:
-                stream.seek(-4, os.SEEK_END)
-                size = max(size, int.from_bytes(stream.read(), "little"))
-        return self.head.frame.height * size / HEAD_BYTES
+            return len(self.head.frame)
+        size = unpacked_size(Path(self.watch.file), self.watch.size)
+        return len(self.head.frame) * size / HEAD_BYTES
 
     def frame(self) -> pl.DataFrame:
         """Return all rows, with the types of the first megabyte, or as text if a value differs.
@@ -136,10 +140,12 @@ class CsvFile:
         import polars as pl
 
         if self.head.whole:
-            return self.head.frame
+            first: pl.DataFrame = self.head.frame
+            return first
         (task,) = self.tasks(Layout(self.watch.file, (), ""), named=False)
         names = [name for name, _ in self.places]
-        return pl.concat(task.frames(names), how="vertical_relaxed")
+        rows: pl.DataFrame = pl.concat(task.frames(names), how="vertical_relaxed")
+        return rows
 
     def tasks(self, layout: Layout, *, named: bool) -> list[CsvTask]:
         fields = dict(self.places)

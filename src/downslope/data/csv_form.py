@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import csv
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from downslope.data.encoding import GZIP, UTF8, opened_as_utf8
+from downslope.data.compression import FAILURES, compression_of
+from downslope.data.encoding import UTF8, opened_as_utf8
 from downslope.data.files import first_bytes, first_line
 from downslope.errors import DataError
 from downslope.formatting import counted
@@ -44,7 +44,7 @@ class CsvForm:
         """Return the message for the first line that is not a row of this form, or None."""
         try:
             return self._broken_record(file) or self._odd_quote(file)
-        except (OSError, EOFError, UnicodeError, zlib.error):
+        except (*FAILURES, UnicodeError):
             return None
         except DataError as error:
             return str(error)
@@ -125,7 +125,7 @@ def not_utf8(file: Path, line: int) -> str:
 
 def unreadable_csv(file: Path, error: Exception) -> str:
     """Return the message for a CSV file that cannot be read, if no line explains it."""
-    if first_bytes(file, 2) == GZIP:
+    if compression_of(first_bytes(file, 6)):
         return (
             f"{file} is damaged or cut short ({first_line(error)}): copy it or download it again."
         )

@@ -1,19 +1,18 @@
-"""Pieces of a CSV file: one task for each file, plain or gzip, read in pieces of whole records.
+"""Pieces of a CSV file: one task for each file, read in pieces of whole records.
 
 A piece ends at a line end with an even number of quotes before it, so that a quoted line end is
 never taken for the end of a record. polars parses each piece into float64. A piece with anything
 else ("NA", an extra space, text) is parsed again as text, under the same rules as all text.
 
 polars' own stream of a file (`scan_csv`, `collect_batches`) was rejected: it parses with about a
-fifth less work, but takes 350 MB of memory for a file of 960 MB where pieces take 220. gzip is
-never decompressed as a whole either. `python -m benchmarks.reading` repeats the measurement.
+fifth less work, but takes 350 MB of memory for a file of 960 MB where pieces take 220. A compressed
+file is never decompressed as a whole either. `python -m benchmarks.reading` measures it again.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -21,9 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from downslope.data.blocks import FrameTask
+from downslope.data.compression import FAILURES, compression_of
 from downslope.data.csv_form import LONGEST_RECORD, CsvForm, too_long, unclosed, unreadable_csv
 from downslope.data.decimal_marks import PLAIN, DecimalMarks
-from downslope.data.encoding import GZIP, UTF8, Bytes, opened_as_utf8
+from downslope.data.encoding import UTF8, Bytes, opened_as_utf8
 from downslope.data.files import Watch, first_bytes
 from downslope.errors import DataError
 from downslope.numerics.arrays import LARGEST_EXACT_INTEGER
@@ -131,12 +131,12 @@ class CsvTask(FrameTask):
         """Yield whole records, about `size` bytes at a time."""
         file = Path(self.watch.file)
         try:
-            if self.form.encoding == UTF8 and first_bytes(file, 2) != GZIP:
+            if self.form.encoding == UTF8 and not compression_of(first_bytes(file, 6)):
                 yield from self._plain_pieces(file, size)
                 return
             with opened_as_utf8(file, self.form.encoding) as stream:
                 yield from self._unpacked_pieces(stream, size)
-        except (OSError, EOFError, UnicodeError, zlib.error) as error:
+        except (*FAILURES, UnicodeError) as error:
             self.watch.again(0)
             raise DataError(unreadable_csv(file, error)) from error
 

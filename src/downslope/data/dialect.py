@@ -22,17 +22,16 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
+from downslope.data.columns import Frame, Place, as_series, names_in, unsupported
 from downslope.data.dates import DateColumn, date_columns
 from downslope.data.decimal_marks import DecimalMarks, allowed_marks
 from downslope.data.encoding import named_encoding
-from downslope.errors import DataError, OptionError
+from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.findings import Finding
 from downslope.numerics.arguments import OptionStyle, flag, number_in
 
 if TYPE_CHECKING:
     import polars as pl
-
-    from downslope.data.columns import Place
 
 
 class ReadingOptions(TypedDict, total=False):
@@ -154,7 +153,7 @@ class Dialect:
                 "not: leave it out."
             )
 
-    def resolved(self, frames: Sequence[pl.DataFrame], source: str) -> Dialect:
+    def resolved(self, frame: Frame, names: Sequence[str], source: str) -> Dialect:
         """Return the dialect with the formats of its dates, found in the first rows.
 
         Raises
@@ -163,17 +162,19 @@ class Dialect:
             A column of dates does not exist, or its format cannot be told.
 
         """
-        if not self.dates:
-            return self
         found = []
         for date in self.dates:
-            holders = [frame[date.name] for frame in frames if date.name in frame.columns]
-            if not holders:
-                raise DataError(f"{source} has no column '{date.name}' of dates.")
-            found.append(date.resolved(holders[0], source, self.style))
+            if date.name not in names:
+                raise DataError(
+                    f"{source} has no column '{date.name}' of dates: "
+                    f"{did_you_mean(date.name, names)}"
+                )
+            if date.name in names_in(frame):
+                column = as_series(frame[date.name])
+                found.append(date.resolved(column, source, self.style))
         return replace(self, dates=tuple(found))
 
-    def applied(self, frame: pl.DataFrame, place: Place) -> pl.DataFrame:
+    def applied(self, frame: Frame, place: Place) -> Frame:
         """Return the frame with its dates as numbers, and null for codes of missing values.
 
         Raises
@@ -184,6 +185,13 @@ class Dialect:
         """
         if not self.dates and not self.missing:
             return frame
+        import polars as pl
+
+        if not isinstance(frame, pl.DataFrame):
+            names = names_in(frame)
+            if any(unsupported(frame[name]) for name in names):
+                return frame  # which names the column
+            frame = pl.DataFrame([as_series(frame[name]).alias(name) for name in names])
         for date in self.dates:
             if date.name in frame.columns:
                 frame = frame.with_columns(date.numbers(frame[date.name], place))
@@ -206,16 +214,6 @@ class Dialect:
             kept = pl.when(coded.fill_null(value=False)).then(None).otherwise(column)
             columns.append(pl.select(kept.alias(column.name)).to_series())
         return frame.with_columns(columns)
-
-
-def index_left_out(name: str, style: OptionStyle) -> Finding:
-    """Report an index column that is not used as a feature."""
-    return Finding(
-        "index_left_out",
-        (name,),
-        f"'{name}' only numbers or names the rows, as pandas and R write it, and was left out.",
-        f"To use it as a feature: {style.flag('keep_index')}.",
-    )
 
 
 def mark_as_missing(name: str, mark: str, style: OptionStyle) -> Finding:

@@ -8,19 +8,17 @@ every such encoding, and only letters of names and levels may be others than the
 from __future__ import annotations
 
 import codecs
-import gzip
 import io
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Protocol, cast
+from typing import IO, Protocol
 
+from downslope.data.compression import FAILURES, compression_of, unpacked
 from downslope.data.files import first_bytes
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arguments import OptionStyle
 
-GZIP = b"\x1f\x8b"
 HEAD_BYTES = 1_048_576  # of a file, enough to read its header and to see whether it is text
 UTF8 = "utf-8"
 BYTES = "cp1252"  # with a byte for each letter, where it is not UTF-8
@@ -54,16 +52,10 @@ class Recoded:
         return self.text.readline(size).encode()
 
 
-def opened(file: Path) -> IO[bytes]:
-    """Open a file, decompressing gzip."""
-    packed = first_bytes(file, 2) == GZIP
-    return cast("IO[bytes]", gzip.open(file)) if packed else file.open("rb")
-
-
 @contextmanager
 def opened_as_utf8(file: Path, encoding: str) -> Iterator[Bytes]:
     """Open a text in this encoding as one of UTF-8."""
-    with opened(file) as stream:
+    with unpacked(file) as stream:
         if encoding == UTF8:
             yield stream
             return
@@ -122,12 +114,12 @@ def head_of(file: Path) -> bytes:
 
     """
     start = first_bytes(file, HEAD_BYTES)
-    if not start.startswith(GZIP):
+    if compression_of(start) is None:
         return start
     try:
-        with gzip.open(file) as zipped:
-            return zipped.read(HEAD_BYTES)
-    except (OSError, EOFError, zlib.error) as error:
+        with unpacked(file) as stream:
+            return stream.read(HEAD_BYTES)
+    except FAILURES as error:
         raise DataError(
             f"{file} is damaged or cut short ({error}): copy it or download it again."
         ) from error

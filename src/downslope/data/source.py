@@ -27,6 +27,16 @@ def block_rows(width: int) -> int:
     return max(_FEWEST, min(_MOST, 1 << max(rows.bit_length() - 1, 0)))
 
 
+SLICE_BYTES = 2**25  # of a task's rows as float64
+LONGEST, SHORTEST = 2**18, 2**13  # rows of a task
+
+
+def slice_rows(width: int) -> int:
+    """Return the usual rows of a task: a power of two, and a multiple of a block's rows."""
+    rows = max(SHORTEST, min(LONGEST, SLICE_BYTES // (8 * width)))
+    return 1 << (rows.bit_length() - 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Schema:
     """Columns and sizes of a source, known before a row is read."""

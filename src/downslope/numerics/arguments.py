@@ -163,7 +163,8 @@ def names_of(X: object, names: Sequence[str] | None = None) -> Sequence[str] | N
         return [names] if isinstance(names, str) else names
     own = getattr(X, "column_names", getattr(X, "columns", None))
     if own is None:
-        own = [getattr(X, "name", None)]  # of a single column
+        # Of a single column; the name of a Dask array is not one.
+        own = [None if hasattr(X, "chunks") else getattr(X, "name", None)]
     if not all(isinstance(name, str) for name in own):
         return None
     return tuple(own) if len(set(own)) == len(own) else None
