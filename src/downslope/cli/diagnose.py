@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING
 import click
 
 from downslope.cli import options
-from downslope.cli.options import categorical_names, names, numbers, rate, rule_named, whole
+from downslope.cli.options import (
+    categorical_names,
+    names,
+    numbers,
+    rate,
+    reading_options,
+    rule_named,
+    whole,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from downslope.data.dialect import ReadingOptions
     from downslope.diagnosis.history_result import HistoryDiagnosis
     from downslope.diagnosis.result import Diagnosis
 
@@ -50,6 +59,7 @@ EXAMPLE = (
 @click.option("--unit", metavar="NAME", help="Of a log: count in epoch, step or sample.")
 @options.categorical
 @options.drop_missing
+@options.reading
 @options.plot
 @options.as_json
 def command(
@@ -70,6 +80,7 @@ def command(
     unit: str | None,
     categorical: str | None,
     drop_missing: bool,
+    reading: ReadingOptions,
     plot: str | None,
     as_json: bool,
 ) -> None:
@@ -98,6 +109,7 @@ def command(
             "--categorical": categorical is not None,
             "--drop-missing": drop_missing,
             "--plot": plot is not None,
+            **dict.fromkeys(reading_options(reading), True),
         }
         _check_none_given(of_data, "a run on data: give DATA instead of --history")
         log = read_log([*history, *data], metric, run, unit)
@@ -121,7 +133,7 @@ def command(
         )
     rows_for = None if batch is None else "--batch-size"
     kinds = categorical_names(categorical)
-    table = gathered(given, target, names(features), drop_missing, kinds, rows_for)
+    table = gathered(given, target, names(features), drop_missing, kinds, rows_for, **reading)
     problem = table.problem(loss)
     first = None if start is None else numbers(start, "--start")
     diagnosis = diagnose.diagnose(

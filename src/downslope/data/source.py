@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from downslope.findings import Finding
+from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix
 
 _BLOCK_VALUES = 2**19  # of float64: a block stays in the processor's last-level cache
@@ -47,6 +48,7 @@ class Schema:
     rows: int | None = None  # of all tasks; None if unknown before reading
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
     notes: tuple[Finding, ...] = ()  # how the data were read
+    style: OptionStyle = OptionStyle.PYTHON  # of options, in messages
 
     @property
     def width(self) -> int:

@@ -29,6 +29,7 @@ from downslope.findings import (
     too_few_rows,
 )
 from downslope.formatting import number, percent
+from downslope.missing_codes import findings_of_rows
 from downslope.models.least_squares import LeastSquares
 from downslope.models.model import root_mean_squares
 from downslope.numerics.arrays import Matrix, Vector
@@ -59,6 +60,8 @@ def data_findings(problem: LeastSquares, spectrum: Spectrum) -> tuple[Finding, .
     columns, standard = _Columns(problem), spectrum.standardized
     in_units = standard is not spectrum
     found = [
+        *problem.noticed,
+        *_codes(problem),
         *_too_few_rows(problem, standard),
         *_constant(columns),
         *(_near_constant(columns) if in_units else ()),
@@ -91,6 +94,15 @@ class _Columns:
             self.deviations if self.has_intercept else np.hypot(self.means, self.deviations)
         )
         assert self.means.shape == (d,)
+
+
+def _codes(problem: LeastSquares) -> list[Finding]:
+    """Report codes for missing values, unless that was done when the rows were read."""
+    if not problem.has_rows or any(each.code == "missing_codes" for each in problem.noticed):
+        return []
+    names = (*problem.feature_names, "y")
+    X, intercept = problem.X_b[:, : problem.d], problem.has_intercept
+    return findings_of_rows(X, problem.y, names, intercept=intercept)
 
 
 def _too_few_rows(problem: LeastSquares, standard: Spectrum) -> Iterator[Finding]:

@@ -89,7 +89,7 @@ class LabData:
         """Rows and columns that a run leaves out, in sentences; empty if it uses all."""
         dropped = self.table.rows_dropped
         rows = f"Left out: {counted(dropped, 'row')} with missing values." if dropped else ""
-        return " ".join(filter(None, [rows, self.notice]))
+        return " ".join(filter(None, [rows, self.notice, *map(str, self.table.findings)]))
 
     @property
     def remains(self) -> str:

@@ -195,7 +195,7 @@ def read_upload(
     """
     from downslope.data.columns import Place, check_present
     from downslope.data.csv_file import CsvFile
-    from downslope.data.csv_text import no_rows
+    from downslope.data.csv_form import no_rows
     from downslope.data.open import load_table, open_source
     from downslope.numerics.arguments import OptionStyle
 

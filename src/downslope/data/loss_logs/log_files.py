@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from downslope.data.compression import GZIP
-from downslope.data.csv_text import not_text
+from downslope.data.encoding import not_text
 from downslope.errors import DataError
 
 HEAD_BYTES = 262_144  # enough to recognize a format
