@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -371,3 +373,96 @@ def test_reports_and_fields() -> None:
     assert isinstance(fit, ModelFit)
     with pytest.raises(ds.DataError, match="2 columns and the fit has 3"):
         fit.predict(X[:, :2])
+
+
+# --- `fit` on data of every type -------------------------------------------------------------
+
+
+def shop(folder: Path) -> Path:
+    """A file of 200 customers: a text class, a count, and a categorical column."""
+    rng = np.random.default_rng(1)
+    lines = ["price,age,member,bought,visits"]
+    for _ in range(200):
+        price, age, member = rng.uniform(5, 60), rng.integers(18, 80), rng.choice(["yes", "no"])
+        s = 1 - 0.06 * price + 0.02 * age + 0.8 * (member == "yes")
+        bought = "yes" if rng.uniform() < 1 / (1 + math.exp(-s)) else "no"
+        lines.append(f"{price:.2f},{age},{member},{bought},{rng.poisson(math.exp(0.3 * s))}")
+    file = folder / "shop.csv"
+    file.write_text("\n".join(lines) + "\n")
+    return file
+
+
+def test_files_frames_and_arrays_have_the_same_fit(tmp_path: Path) -> None:
+    import pandas as pd
+    import polars as pl
+
+    file = shop(tmp_path)
+    frame = pl.read_csv(file)
+    parquet = tmp_path / "shop.parquet"
+    frame.write_parquet(parquet)
+    chosen = ["price", "age"]
+    arrays = ds.fit(
+        frame.select(chosen).to_numpy(), frame["bought"].to_list(), chosen, model="logistic"
+    )
+    assert isinstance(arrays, ModelFit)
+    for data in (file, parquet, frame, pd.read_csv(file)):
+        fit = ds.fit(data, "bought", chosen, model="logistic")
+        assert isinstance(fit, ModelFit)
+        np.testing.assert_array_equal(fit.weights, arrays.weights)
+        assert fit.to_dict()["classes"] == ["no", "yes"]
+        assert fit.names == ("price", "age", "intercept")
+    coded = frame.with_columns(pl.col("bought").eq("yes").cast(pl.Int8))
+    numeric = ds.fit(coded, "bought", chosen, model="logistic")
+    np.testing.assert_array_equal(numeric.weights, arrays.weights)
+
+
+def test_categories_and_missing_rows_of_a_file(tmp_path: Path) -> None:
+    file = shop(tmp_path)
+    file.write_text(file.read_text() + "7.5,,no,yes,1\n")
+    fit = ds.fit(
+        file, "bought", ["price", "age", "member"], model="logistic",
+        categorical=["member"], drop_missing=True,
+    )  # fmt: skip
+    assert fit.names == ("price", "age", "member=yes", "intercept")
+    assert "1 incomplete row left out" in repr(fit)
+    assert [finding.code for finding in fit.findings] == ["reference_level"]
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from downslope.cli import run
+
+    file = str(shop(tmp_path))
+
+    def printed(*options: str) -> tuple[int, str, str]:
+        code = run(["fit", file, *options])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    code, out, _ = printed(
+        "-t", "visits", "--features", "price,age", "--model", "poisson", "--json"
+    )
+    assert code == 0
+    assert json.loads(out)["coefficients"][0]["rate_ratio"] > 0
+    code, out, _ = printed("-t", "bought", "--features", "price,age", "--model", "logistic")
+    assert code == 0
+    assert max(map(len, out.splitlines())) <= 80
+    assert "A positive weight raises the probability of bought = yes." in " ".join(out.split())
+    refused = {
+        ("--alpha", "2"): "--alpha 2.0 is not an option of least squares",
+        ("--model", "ridg"): "did you mean 'ridge'?",
+        ("--model", "huber", "--delta", "0"): "delta=0",
+        ("--model", "lasso", "--alpha", "-1"): "alpha=-1",
+        ("--model", "ridge", "--engine", "threads"): "--engine applies to least squares only",
+        ("--model", "ridge", "--degree", "2"): "--degree applies to least squares only",
+        ("--model", "ridge", "--collinearity"): "--collinearity applies to least squares only",
+        ("--model", "logistic"): "classes, and logistic regression takes two",
+        ("--model", "ridge", "--delta", "1"): "not an option of ridge",
+    }
+    for options, says in refused.items():
+        code, out, err = printed("-t", "visits", "--features", "price,age", *options)
+        assert (code, out) == (2, "")
+        assert says in err
+        assert err.count("\n") == 1
+    code, _, err = printed("-t", "bought", "--features", "price,age", "--model", "poisson")
+    assert code == 2
+    assert "'bought'" in err

@@ -9,15 +9,19 @@ any other with alpha > 0     a moved weight would not cover the true one
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from downslope.data.blocks import FrameSource
+from downslope.data.dialect import ReadingOptions
+from downslope.data.open import Categorical, MemoryNotice, load_table, open_data
 from downslope.errors import DataError, OptionError, unknown
-from downslope.findings import Finding
+from downslope.findings import Finding, reference_levels
 from downslope.fitting.model_result import ModelFit
+from downslope.models.classes import class_places
 from downslope.models.elastic_net import ElasticNet
 from downslope.models.huber import Huber
 from downslope.models.lasso import Lasso
@@ -27,6 +31,7 @@ from downslope.models.model import Model, ScoreModel
 from downslope.models.poisson import Poisson
 from downslope.models.ridge import Ridge
 from downslope.models.softmax import Softmax
+from downslope.numerics.arguments import OptionStyle, are_paths
 from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.solvers.active_set import minimize_sparse
 from downslope.solvers.existence import no_optimum
@@ -78,6 +83,58 @@ def build_model(
             raise OptionError(f"{key}={options[key]!r} is not an option of {name}: leave it out.")
     made: Model = MODELS[name](X, y, intercept=intercept, names=names, **options)  # type: ignore[call-arg]
     return made
+
+
+def fit_of_data(
+    name: str,
+    data: Any,
+    target: str | ArrayLike | None,
+    features: Sequence[str] | None,
+    penalties: Mapping[str, float | None],
+    *,
+    intercept: bool,
+    full: bool,
+    drop_missing: bool,
+    categorical: Categorical,
+    progress: Callable[[MemoryNotice], None] | None,
+    reading: ReadingOptions,
+) -> ModelFit:
+    """Fit the model of this name to data of any type: see `fit` for the arguments.
+
+    Raises
+    ------
+    DataError
+        The data cannot be read, or do not suit the model.
+    OptionError
+        An option cannot be used.
+
+    """
+    if name not in MODELS:
+        raise unknown("model", name, [LeastSquares.name, *MODELS])
+    classes: tuple[object, ...] = ()
+    labeled = name in (Logistic.name, Softmax.name)
+    if labeled and not (target is None or isinstance(target, str) or are_paths(data)):
+        classes, target = class_places(target, len(target))  # type: ignore[arg-type]
+    source = open_data(
+        data, target, features, None, drop_missing, categorical, classes=labeled, **reading
+    )
+    if isinstance(source, FrameSource):
+        classes = source.layout.classes
+    style = OptionStyle.COMMAND_LINE if are_paths(data) else OptionStyle.PYTHON
+    table = load_table(source, style.setting("model", name), progress)
+    made = build_model(
+        name, table.X, table.y, intercept=intercept, names=table.feature_names, **penalties
+    )
+    if classes and isinstance(made, (Logistic, Softmax)):
+        made.classes = tuple(classes[int(place)] for place in made.classes)  # type: ignore[call-overload]
+    return fit_model(
+        made,
+        full=full,
+        target=table.target,
+        source=table.source,
+        rows_dropped=table.rows_dropped,
+        findings=(*table.findings, *reference_levels(table.levels)),
+    )
 
 
 def fit_model(

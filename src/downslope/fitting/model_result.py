@@ -253,10 +253,12 @@ class ModelFit:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """Headings of the columns of `cells`."""
-        errors = ("std error", "z", "p", f"{self.level:.0%} interval") if self._has_errors else ()
+        """Headings of the columns of `cells`; with a ratio, the interval is the ratio's."""
         ratio = RATIOS.get(self.model.name)
-        return ("weight", "estimate", *errors, *([ratio] if ratio else []), "digits")
+        errors: tuple[str, ...] = (ratio,) if ratio else ()
+        if self._has_errors:
+            errors = ("std error", "z", "p", *errors, f"{self.level:.0%} interval")
+        return ("weight", "estimate", *errors, "digits")
 
     @property
     def _has_errors(self) -> bool:
@@ -266,22 +268,24 @@ class ModelFit:
     def cells(self) -> list[tuple[str, ...]]:
         """Lines of a report as text, one for each weight."""
         rows = []
+        is_ratio = self.model.name in RATIOS
         for name, at in self.lines:
-            errors: tuple[str, ...] = ()
+            ends = np.array([self.weights[at], self.ci_low[at], self.ci_high[at]])
+            with np.errstate(over="ignore"):
+                value, low, high = map(float, np.exp(ends) if is_ratio else ends)
+            errors = (significant(value, 3),) if is_ratio else ()
             if self._has_errors:
-                interval = f"{significant(self.ci_low[at], 3)} … {significant(self.ci_high[at], 3)}"
                 errors = (
                     significant(self.std_error[at], 3),
                     fixed(self.z[at]),
                     probability(self.p[at]),
-                    interval,
-                )  # fmt: skip
-            if self.model.name in RATIOS:
-                errors = (*errors, significant(float(np.exp(self.weights[at])), 3))
+                    *errors,
+                    f"{significant(low, 3)} … {significant(high, 3)}",
+                )
             digits = self.digits[at]
             known = name in self.zero
             shown = "exact" if known else "—" if np.isnan(digits) else f"{math.floor(digits)}"
-            rows.append((name, significant(self.weights[at]), *errors, shown))
+            rows.append((name, significant(self.weights[at], 5), *errors, shown))
         return rows
 
     @property
@@ -310,6 +314,11 @@ class ModelFit:
         if self.zero:
             shown = ", ".join(self.zero[:8]) + (", …" if len(self.zero) > 8 else "")
             sentences.append(f"Proven to be exactly 0: {shown}.")
+        if isinstance(self.model, Logistic):
+            likely = f"{self.target} = {self.model.classes[1]}"
+            sentences.append(f"A positive weight raises the probability of {likely}.")
+        if isinstance(self.model, Softmax):
+            sentences.append("A column's weights add up to 0 over the classes.")
         if self.model.name in ("ridge", "lasso", "elastic-net") or self.model.alpha:
             sentences.append(
                 "A penalty moves weights toward 0, so that they have no standard errors."
