@@ -25,7 +25,7 @@ EXAMPLE = (
     "--like", metavar="FILE.dss", help="Use the origin and levels of this summary, to add to it."
 )
 @click.option(
-    "--without", multiple=True, metavar="FILE.dss", help="Take away the rows of this summary."
+    "--without", multiple=True, metavar="FILE.dss", help="Subtract the rows of this summary."
 )
 @options.engine
 @options.scheduler
@@ -47,7 +47,7 @@ def command(
     drop_missing: bool,
     as_json: bool,
 ) -> None:
-    """Read data once and save a few kilobytes that can be fitted, added and subtracted."""
+    """Read data once and save a small summary that can be fitted, added, and subtracted."""
     from downslope.cli.data import reading_shown
     from downslope.cli.output import print_json
     from downslope.data import summary_file
