@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from downslope.lab.requests import Fields
+from downslope.lab.request_validation import Fields
 
 import downslope as ds
 from downslope.diagnosis.data_findings import lack_of_fit
