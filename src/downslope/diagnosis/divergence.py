@@ -339,7 +339,7 @@ def _unknown_of_limit(evidence: Evidence, rule: Rule, growth: float) -> tuple[st
 
 
 def _rise(evidence: Evidence, series: LossSeries) -> Verdict:
-    """A loss that rose by no steady factor: no formula applies."""
+    """A loss that rose, but not by a steady factor, so that no formula applies."""
     is_trained_on = evidence.log.roles[evidence.log.metric] == "train"
     far = is_trained_on and (series.loss.max() > 2 * series.loss[0] or evidence.has_risen)
     lowest, highest = int(np.argmin(series.loss)), int(np.argmax(series.loss))
