@@ -1,4 +1,4 @@
-"""`LossLog`: the losses of one run as a log tells them, with their names, kinds, and places.
+"""`LossLog`: the losses of one run, read from a log, with their names, kinds, and places.
 
 A log names series (`train/loss`, `val_loss`). Each has values in the order they were logged, and
 where the log says so, the epoch, step, or sample at which each value was logged. One series is the

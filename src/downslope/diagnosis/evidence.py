@@ -52,7 +52,7 @@ class Evidence:
 
     @property
     def unit(self) -> str:
-        """What `when` counts."""
+        """Unit of `when`."""
         return self.log.unit
 
     @cached_property
