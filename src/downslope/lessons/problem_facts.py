@@ -39,7 +39,7 @@ TEST_POINTS = 1_000
 
 
 def compare(case: str, epochs: int = 200) -> Facts:
-    """Return the result of every solver on a case or a data set; `end` says which of two is right."""
+    """Return the result of every solver on a case or a data set; `end` says which is right."""
     data = _table(case) if case in datasets.DATA_SETS else datasets.case(case)
     result = compare_solvers(data, epochs)
     values = result.n * (result.d + 1)  # of X_b
