@@ -276,7 +276,8 @@ def full_leverage(solution: Solution, rows: Influence, kind: str) -> tuple[Findi
             evidence=(
                 f"Row{'' if one else 's'} {shown}{more} of those fitted {'has' if one else 'have'} "
                 f"leverage 1: the fit passes through {'it' if one else 'each'} whatever its "
-                f"target, so its residual is 0, and the {kind} errors of {quoted} are {what}."
+                f"target, so {'its residual is' if one else 'their residuals are'} 0, and the "
+                f"{kind} errors of {quoted} are {what}."
             ),
             fix="Look at what these rows say by leaving them out, or use classical errors.",
         ),
