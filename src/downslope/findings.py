@@ -109,7 +109,7 @@ def dependent_columns(relation: str, columns: tuple[str, ...]) -> Finding:
         code="dependent_columns",
         columns=columns,
         evidence=(
-            f"{relation}, to the rounding of the data: the data do not determine their weights, "
+            f"{relation}, up to rounding: the data do not determine their weights, "
             "only their combined effect."
         ),
         fix=f"Leave out one of {_quoted(columns)}." if len(columns) > 1 else _leave_out(columns),

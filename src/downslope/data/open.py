@@ -367,7 +367,7 @@ def _with_levels(
 
 
 def _as_said(task: FrameTask, columns: Sequence[str]) -> Iterator[Frame]:
-    """Yield frames of a task as the user's dialect says they are meant."""
+    """Yield the frames of a task, converted as the user's dialect requires."""
     for frame in task.frames(columns):
         yield task.layout.dialect.applied(frame, task.place)
 

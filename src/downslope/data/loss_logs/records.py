@@ -1,4 +1,4 @@
-"""Records of a log: what a reader finds on each line, in columns that grow.
+"""Records of a log, one for each line with a loss, in columns that grow.
 
 A record is one logged line: the numbers that it names, and the epoch, step or sample it tells.
 Columns are packed arrays of float64, so ten million records take some hundred megabytes.
@@ -66,7 +66,7 @@ class Column:
 
 
 class Records:
-    """The records of a log, as its reader finds them.
+    """The records of a log, in the order of its lines.
 
     Attributes
     ----------
@@ -128,7 +128,7 @@ class Records:
         self.check_count()
 
     def check_count(self) -> None:
-        """Raise for a log that memory cannot hold."""
+        """Raise an error for a log that is too large for memory."""
         if len(self.lines) > MOST_RECORDS:
             raise DataError(
                 f"{self.source} holds over {MOST_RECORDS:,} losses: thin the log out first."
@@ -202,7 +202,7 @@ class Records:
         return list(dict.fromkeys(run for run, _ in self.columns))
 
     def place_columns(self) -> dict[str, Vector]:
-        """Return the places by unit, NaN where a record tells none. Shapes: (records,)."""
+        """Return the epochs, steps or samples by unit, NaN where missing. Shapes: (records,)."""
         found = {}
         for unit, column in self.places.items():
             if len(column) < len(self.lines):
@@ -212,7 +212,7 @@ class Records:
 
 
 def _explained(at: NDArray[np.integer], missing: Mask, own: Mask, others: list[Mask]) -> Mask:
-    """Return which values stand in rows of other series."""
+    """Return which missing values are in rows of other series."""
     explained = np.zeros(len(at), dtype=bool)
     # Series that are never logged together: each row belongs to one of them.
     for other in others:
