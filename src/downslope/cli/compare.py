@@ -53,7 +53,7 @@ def command(
     of_data = target or features or drop_missing or categorical
     if case is not None and of_data:
         raise OptionError(
-            "--target, --features, --categorical and --drop-missing belong to DATA: leave them out "
+            "--target, --features, --categorical and --drop-missing apply to DATA: leave them out "
             "with --case."
         )
     last = whole(epochs, "--epochs", at_least=1)

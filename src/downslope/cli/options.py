@@ -80,7 +80,7 @@ def names(text: str | None, option: str = "--features") -> list[str] | None:
         ) from error
     listed = [name for name in listed if name]
     if not listed:
-        raise OptionError(f"{option} '{text}' names no column: give names such as a,b.")
+        raise OptionError(f"{option} '{text}' contains no column name: give names such as a,b.")
     return listed
 
 
@@ -125,7 +125,7 @@ def rate(text: str, option: str = "--lr") -> float:
     """Parse one positive number."""
     values = rates(text, option)
     if len(values) != 1:
-        raise OptionError(f"{option} '{text}': give one rate; `downslope train` takes several.")
+        raise OptionError(f"{option} '{text}': give one rate; 'downslope train' takes several.")
     return values[0]
 
 
@@ -138,7 +138,7 @@ def rule_named(name: str, beta: str | None) -> str | UpdateRule:
     rules: dict[str, type[Momentum | Nesterov]] = {"momentum": Momentum, "nesterov": Nesterov}
     if name not in rules:
         raise OptionError(
-            f"--beta {beta} belongs to --rule momentum and --rule nesterov, not to '{name}': "
+            f"--beta {beta} applies to --rule momentum and --rule nesterov, not to '{name}': "
             "leave it out, or choose one of these rules."
         )
     return rules[name](number(beta, "--beta"))

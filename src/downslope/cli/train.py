@@ -142,7 +142,7 @@ def _table(
         return gathered(data, target, features, drop_missing, kinds, rows_for)
     if target is not None or drop_missing or kinds:
         raise OptionError(
-            "--target, --categorical and --drop-missing belong to DATA: leave them out with --case."
+            "--target, --categorical and --drop-missing apply to DATA: leave them out with --case."
         )
     return datasets.case(case).table(features)
 

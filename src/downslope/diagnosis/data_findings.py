@@ -19,7 +19,8 @@ from downslope.findings import (
     nearly_dependent_columns,
     too_few_rows,
 )
-from downslope.models.least_squares import LeastSquares, root_mean_squares
+from downslope.models.least_squares import LeastSquares
+from downslope.models.model import root_mean_squares
 from downslope.numerics.arrays import Matrix, Vector
 
 SCALE_RATIO = 30.0  # of two spreads; the ratio of their λ is its square, 900

@@ -105,7 +105,8 @@ class Spectrum:
         projections[:rank] = y @ U[:, :rank]
         singular_values[:rank] = sigma[:rank]
         misfit = y - U[:, :rank] @ projections[:rank]
-        return cls(problem, singular_values, Vt.T, projections, problem.loss_of(misfit), rank)
+        min_loss = float(problem.loss_factor * (misfit @ misfit))
+        return cls(problem, singular_values, Vt.T, projections, min_loss, rank)
 
     @cached_property
     def eigenvalues(self) -> Vector:

@@ -17,7 +17,7 @@ from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.formatting import counted, plain_dict
 from downslope.lab import limits
 from downslope.lab.recipes import Recipe, features_option, python_list
-from downslope.lab.requests import Fields, number_list, refusal
+from downslope.lab.request_validation import Fields, number_list, refusal
 
 if TYPE_CHECKING:
     import numpy as np
@@ -186,7 +186,7 @@ def dataset(fields: Fields) -> LabData:
 
 
 def points(fields: Fields) -> LabData:
-    """Take the points edited in the page, which every request contains."""
+    """Read the points edited in the page, which every request contains."""
     import numpy as np
 
     from downslope.table import Table

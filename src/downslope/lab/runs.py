@@ -11,7 +11,7 @@ from downslope.errors import OptionError
 from downslope.formatting import counted, number
 from downslope.lab import limits
 from downslope.lab.recipes import RunOptions, command, python
-from downslope.lab.requests import Fields
+from downslope.lab.request_validation import Fields
 from downslope.lab.store import Store
 
 if TYPE_CHECKING:

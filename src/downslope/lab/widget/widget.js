@@ -7300,7 +7300,11 @@ function bg(e, t) {
 	for (; t.length > 0;) {
 		let e = t.shift() ?? "", r = Tg.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
-		else if (Dg.includes(e)) t.shift();
+		else if (e === "--rule") {
+			let e = t.shift() ?? "";
+			if (!Og(e)) return null;
+			n.rule = e;
+		} else if (Dg.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -7311,7 +7315,7 @@ function bg(e, t) {
 }
 function xg(e, t) {
 	let { descriptor: n } = t;
-	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" ? !1 : [
+	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Ag(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
 		"n",
 		"seed",
 		"low",
@@ -7319,17 +7323,17 @@ function xg(e, t) {
 	].every((t) => e[t] === n[t]) && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
 }
 async function Sg(e, t) {
-	let n = Cg(t);
+	let n = Ag(t) ? Cg(t) : null;
 	if (n === null || !await e.load(n)) return !1;
 	e.recall({
 		...e.runSettings(),
-		rule: "gd",
+		rule: t.rule ?? "gd",
 		loss: "mse",
 		start: null,
 		standardize: t.standardize ?? !1,
 		lr: t.lr ?? e.lr,
 		epochs: Math.min(t.epochs, sf.epochs[1])
-	}), t.lr === void 0 && e.spectrum && e.setRate(tm(e.spectrum, Yf.gd));
+	}), t.lr === void 0 && e.spectrum && e.setRate(tm(e.spectrum, Yf[e.rule]));
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
@@ -7338,14 +7342,14 @@ function Cg(e) {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return kg(e);
+	if (e.verb !== "compare") return jg(e);
 	let t = rf.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var wg, Tg, Eg, Dg, Og, kg, Ag = t((() => {
+var wg, Tg, Eg, Dg, Og, kg, Ag, jg, Mg = t((() => {
 	of(), gm(), Xf(), uf(), wg = {
 		verb: "train",
 		lr: cf.lr,
@@ -7368,12 +7372,12 @@ var wg, Tg, Eg, Dg, Og, kg, Ag = t((() => {
 		"sweep",
 		"diagnose",
 		"compare"
-	], Dg = ["--every", "--loss"], Og = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
+	], Dg = ["--every", "--loss"], Og = (e) => Object.hasOwn(Yf, e), kg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
 		...Tg,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n])), kg = (e) => ({
+	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Ag = (e) => e.verb !== "split" && !e.batch_size, jg = (e) => ({
 		kind: "lesson",
 		n: e.n ?? af.n,
 		noise: e.noise ?? af.noise,
@@ -7382,8 +7386,8 @@ var wg, Tg, Eg, Dg, Og, kg, Ag = t((() => {
 		high: e.high ?? af.high
 	});
 }));
-lg(), Z(), Us(), vg(), Ag();
-var jg = class {
+lg(), Z(), Us(), vg(), Mg();
+var Ng = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -7485,7 +7489,7 @@ var jg = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && Og(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && kg(t.setup, e));
 	}
 	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && xg(e.setup, this.lab)));
 	get asks() {
@@ -7513,7 +7517,7 @@ var jg = class {
 	}
 };
 Z(), Ss();
-var Mg = [
+var Pg = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -7526,7 +7530,7 @@ var Mg = [
 		id: "share",
 		text: "Share"
 	}
-], Ng = "downslope.panel", Pg = "(min-width: 1180px)", Fg = class {
+], Fg = "downslope.panel", Ig = "(min-width: 1180px)", Lg = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -7548,10 +7552,10 @@ var Mg = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new Yh(e), this.progress = new ag(Xh()), this.tabs = Mg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new Yh(e), this.progress = new ag(Xh()), this.tabs = Pg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new jg(e, this.progress, n.get("section"));
-		let r = Ig(), i = n.get("panel") ?? r.tab;
+		this.learning = new Ng(e, this.progress, n.get("section"));
+		let r = Rg(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -7567,16 +7571,16 @@ var Mg = [
 	}
 	remember() {
 		try {
-			Xh()?.setItem(Ng, JSON.stringify({
+			Xh()?.setItem(Fg, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function Ig() {
+function Rg() {
 	try {
-		let { open: e, tab: t } = JSON.parse(Xh()?.getItem(Ng) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(Xh()?.getItem(Fg) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -7590,7 +7594,7 @@ function Ig() {
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
 Z(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Oi(), Vi();
-var Lg = class {
+var zg = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -7599,7 +7603,7 @@ var Lg = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, Rg = /\(.+\)/, zg = /* @__PURE__ */ new Set([
+}, Bg = /\(.+\)/, Vg = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -7607,15 +7611,15 @@ var Lg = class {
 	"or",
 	"not",
 	"only"
-]), Bg = class extends Lg {
+]), Hg = class extends zg {
 	constructor(e, t) {
-		let n = Rg.test(e) || e.split(/[\s,]+/).some((e) => zg.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = Bg.test(e) || e.split(/[\s,]+/).some((e) => Vg.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => yi(r, "change", e));
 	}
 };
 Vi(), Q(), Z();
-var Vg = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Hg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function Ug(e, t) {
+var Ug = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Wg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function Gg(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -7629,9 +7633,9 @@ function Ug(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = Hg();
+	var i = Wg();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = Vg(), i = L(r, !0);
+		var r = Ug(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), W("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -7639,13 +7643,13 @@ function Ug(e, t) {
 }
 xi(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var Wg = t((() => {}));
+var Kg = t((() => {}));
 // src/panels/learn/Contents.svelte
-function Gg(e, t) {
+function qg(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = Yg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = Kg(), r = L(n, !0);
+	var o = Zg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = Jg(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Continue: ${V(a).title}` : "Begin")), W("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -7654,8 +7658,8 @@ function Gg(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = Jg(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, qg());
+		var o = Xg(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, Yg());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -7665,35 +7669,35 @@ function Gg(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var Kg, qg, Jg, Yg, Xg = t((() => {
-	Q(), Z(), Wg(), Kg = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), qg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Jg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Yg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), xi(["click"]);
+var Jg, Yg, Xg, Zg, Qg = t((() => {
+	Q(), Z(), Kg(), Jg = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), Yg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Xg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Zg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), xi(["click"]);
 }));
 // src/panels/side/markdown.ts
-function Zg(e) {
+function $g(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? $g(t, "code") : null;
+			r = !r, n = r ? t_(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : Qg(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = $g(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : e_(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = t_(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function Qg(e, t) {
+function e_(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function $g(e, t) {
+function t_(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function e_(e) {
+function n_(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(t_)) {
+	for (let r of e.matchAll(r_)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -7715,22 +7719,22 @@ function e_(e) {
 		text: e.slice(n)
 	}), t;
 }
-var t_, n_ = t((() => {
-	t_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var r_, i_ = t((() => {
+	r_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function r_(e, t) {
+function a_(e, t) {
 	k(t, !0);
 	var n = Li();
-	Y(I(n), 17, () => e_(t.text), va, (e, t) => {
+	Y(I(n), 17, () => n_(t.text), va, (e, t) => {
 		var n = Li(), r = I(n), i = (e) => {
-			var n = i_(), r = L(n, !0);
+			var n = o_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = a_(), r = L(n, !0);
+			var n = s_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = o_(), r = L(n, !0);
+			var n = c_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Ii();
@@ -7741,31 +7745,31 @@ function r_(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var i_, a_, o_, s_ = t((() => {
-	Q(), Z(), n_(), i_ = /* @__PURE__ */ G("<code> </code>"), a_ = /* @__PURE__ */ G("<strong> </strong>"), o_ = /* @__PURE__ */ G("<em> </em>");
+var o_, s_, c_, l_ = t((() => {
+	Q(), Z(), i_(), o_ = /* @__PURE__ */ G("<code> </code>"), s_ = /* @__PURE__ */ G("<strong> </strong>"), c_ = /* @__PURE__ */ G("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function c_(e, t) {
+function u_(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => Zg(t.text));
+	let n = /* @__PURE__ */ j(() => $g(t.text));
 	var r = Li();
 	Y(I(r), 17, () => V(n), va, (e, t) => {
 		var n = Li(), r = I(n), i = (e) => {
-			var n = l_(), r = L(F(n), !0);
+			var n = d_(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = d_();
+			var n = p_();
 			Y(n, 21, () => V(t).lines, va, (e, t) => {
-				var n = u_();
-				r_(F(n), { get text() {
+				var n = f_();
+				a_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = f_(), r = F(n);
+			var n = m_(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				r_(r, { get text() {
+				a_(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -7776,11 +7780,11 @@ function c_(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var l_, u_, d_, f_, p_ = t((() => {
-	Q(), Z(), n_(), s_(), l_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), u_ = /* @__PURE__ */ G("<li><!></li>"), d_ = /* @__PURE__ */ G("<ul></ul>"), f_ = /* @__PURE__ */ G("<p><!></p>");
-})), m_ = t((() => {}));
+var d_, f_, p_, m_, h_ = t((() => {
+	Q(), Z(), i_(), l_(), d_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), f_ = /* @__PURE__ */ G("<li><!></li>"), p_ = /* @__PURE__ */ G("<ul></ul>"), m_ = /* @__PURE__ */ G("<p><!></p>");
+})), g_ = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function h_(e, t) {
+function __(e, t) {
 	k(t, !0);
 	let n = ps(t, "label", 3, "Copy"), r = ps(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -7793,12 +7797,12 @@ function h_(e, t) {
 	or(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = __(), l = I(c), u = F(l);
+	var s = { copy: o }, c = y_(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = g_(), r = R(F(n), 2);
+		var n = v_(), r = R(F(n), 2);
 		kt(r), ts(r, (e) => P(a, e), () => V(a)), E(n), z(() => bo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -7807,11 +7811,11 @@ function h_(e, t) {
 		d = io(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), W("click", u, o), K(e, c), A(s);
 }
-var g_, __, v_ = t((() => {
-	Q(), Z(), Ss(), m_(), g_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), __ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), xi(["click"]);
-})), y_ = t((() => {}));
+var v_, y_, b_ = t((() => {
+	Q(), Z(), Ss(), g_(), v_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), y_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), xi(["click"]);
+})), x_ = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function b_(e, t) {
+function S_(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -7826,9 +7830,9 @@ function b_(e, t) {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = E_(), l = I(c), u = F(l), d = R(u, 2);
+	var c = O_(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = x_(), r = L(n, !0), i = {};
+		var n = C_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -7836,31 +7840,31 @@ function b_(e, t) {
 	var f;
 	mo(d);
 	var p = R(d, 2), m = (e) => {
-		var t = S_(), n = L(t);
+		var t = w_(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), W("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = C_(), n = L(t);
+		var t = T_(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), ts(h_(R(p, 2), {
+	}), ts(__(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = w_(), n = L(t);
+		var t = E_(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = T_(), n = L(t, !0);
+		var t = D_(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -7869,11 +7873,11 @@ function b_(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", po(d, f));
 	}), W("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var x_, S_, C_, w_, T_, E_, D_ = t((() => {
-	Q(), Z(), Us(), vg(), v_(), y_(), x_ = /* @__PURE__ */ G("<option> </option>"), S_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), C_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), w_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), T_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), E_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), xi(["change", "click"]);
-})), O_ = t((() => {}));
+var C_, w_, T_, E_, D_, O_, k_ = t((() => {
+	Q(), Z(), Us(), vg(), b_(), x_(), C_ = /* @__PURE__ */ G("<option> </option>"), w_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), T_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), E_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), D_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), O_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), xi(["change", "click"]);
+})), A_ = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function k_(e, t) {
+function j_(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = ps(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Nn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -7904,7 +7908,7 @@ function k_(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = N_(), _ = F(g);
+	var g = F_(), _ = F(g);
 	Va(_, () => `h${r()}`, !1, (e, r) => {
 		Co(e, () => ({
 			class: "title",
@@ -7914,13 +7918,13 @@ function k_(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	c_(F(v), { get text() {
+	u_(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	kt(b);
 	var x = R(b, 2), S = (e) => {
-		var t = A_(), r = L(t, !0);
+		var t = M_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -7931,7 +7935,7 @@ function k_(e, t) {
 	var C = R(x, 2), ee = L(C), te = R(C, 2), w = F(te);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		b_(w, {
+		S_(w, {
 			get text() {
 				return V(f);
 			},
@@ -7942,7 +7946,7 @@ function k_(e, t) {
 	}
 	E(te);
 	var ne = R(te, 2), re = (e) => {
-		var i = M_(), a = F(i);
+		var i = P_(), a = F(i);
 		Va(a, () => `h${r() + 1}`, !1, (e, t) => {
 			io(e, 0, "part svelte-153dzva"), K(t, Ii("A worked answer"));
 		});
@@ -7957,14 +7961,14 @@ function k_(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = j_(), r = F(n);
+			var n = N_(), r = F(n);
 			yo(r);
 			var i = R(r, 2), a = F(i);
-			r_(a, { get text() {
+			a_(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			r_(R(F(c)), { get text() {
+			a_(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				xo(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -7981,20 +7985,20 @@ function k_(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
 	}), W("input", b, p), zo(b, () => V(a), (e) => P(a, e)), W("click", ee, m), K(e, g), A();
 }
-var A_, j_, M_, N_, P_ = t((() => {
-	Q(), Z(), Ss(), Us(), p_(), D_(), s_(), vg(), O_(), A_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), j_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), M_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), N_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), xi([
+var M_, N_, P_, F_, I_ = t((() => {
+	Q(), Z(), Ss(), Us(), h_(), k_(), l_(), vg(), A_(), M_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), N_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), P_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), F_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), xi([
 		"input",
 		"click",
 		"change"
 	]);
-})), F_ = t((() => {}));
+})), L_ = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function I_(e, t) {
+function R_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = R_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = B_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		k_(e, {
+		j_(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -8005,24 +8009,24 @@ function I_(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, L_());
+		K(e, z_());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
   it to an AI that is asked to give hints before answers.`)), K(e, r), A();
 }
-var L_, R_, z_ = t((() => {
-	Q(), Z(), P_(), F_(), L_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), R_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var z_, B_, V_ = t((() => {
+	Q(), Z(), I_(), L_(), z_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), B_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function B_(e, t, n) {
+function H_(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var V_ = t((() => {})), H_ = t((() => {}));
+var U_ = t((() => {})), W_ = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function U_(e, t) {
+function G_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	bs(() => void t.learning.loadQuiz());
@@ -8062,16 +8066,16 @@ function U_(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress was deleted.");
 	}
-	var d = Y_(), f = R(I(d), 2);
+	var d = Z_(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = W_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = K_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = so(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = G_(), n = L(t);
+		var t = q_(), n = L(t);
 		z(() => q(n, `${V(c) === 1 ? "1 prediction was" : `${V(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -8080,36 +8084,36 @@ function U_(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	ts(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = K_(), r = F(t), i = R(r), o = R(i, 2);
+		var t = J_(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Delete all ${V(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = q_();
+		var t = Y_();
 		z(() => t.disabled = V(n).count === 0), W("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
 	var S = R(h, 2), C = L(S, !0), ee = R(S, 2), te = (e) => {
-		var t = J_(), n = L(t, !0);
+		var t = X_(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
 	J(ee, (e) => {
 		V(i) && e(te);
-	}), z(() => q(C, V(r))), W("click", g, () => B_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	}), z(() => q(C, V(r))), W("click", g, () => H_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var W_, G_, K_, q_, J_, Y_, X_ = t((() => {
-	Q(), Z(), lg(), V_(), Ss(), H_(), W_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), G_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), K_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), q_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), J_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), Y_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), xi(["click", "change"]);
+var K_, q_, J_, Y_, X_, Z_, Q_ = t((() => {
+	Q(), Z(), lg(), U_(), Ss(), W_(), K_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), q_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), J_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), Y_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), X_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), Z_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), xi(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function Z_(e) {
+function $_(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var Q_, $_, ev = t((() => {
-	Z(), Us(), vg(), Q_ = class {
+var ev, tv, nv = t((() => {
+	Z(), Us(), vg(), ev = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -8174,7 +8178,7 @@ var Q_, $_, ev = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await mg(this.id, n), this.replies = n === void 0 ? [] : Z_(t?.replies), this.hints = n === void 0 ? [] : $_(t?.hints), this.told = null;
+				this.posed = await mg(this.id, n), this.replies = n === void 0 ? [] : $_(t?.replies), this.hints = n === void 0 ? [] : tv(t?.hints), this.told = null;
 			});
 		}
 		async answer(e) {
@@ -8219,13 +8223,13 @@ var Q_, $_, ev = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, $_ = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), tv = t((() => {}));
+	}, tv = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), rv = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function nv(e, t) {
+function iv(e, t) {
 	let n = Ri();
 	k(t, !0);
-	let r = [], i = ps(t, "learning", 7), a = new Q_(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = ps(t, "learning", 7), a = new ev(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -8240,25 +8244,25 @@ function nv(e, t) {
 		P(o, ""), await a.open(!0), await Ur(), V(c)?.focus();
 	}
 	var _ = Li(), v = I(_), y = (e) => {
-		var _ = vv(), v = F(_), y = L(v), b = R(v, 2);
-		c_(F(b), { get text() {
+		var _ = bv(), v = F(_), y = L(v), b = R(v, 2);
+		u_(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), ts(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = av();
+			var t = sv();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = iv();
+				var c = ov();
 				let l;
 				var u = F(c);
 				yo(u);
 				var d, f = R(u, 2), m = F(f);
-				r_(m, { get text() {
+				a_(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = rv(), n = F(t, !0);
-					r_(R(n), { get text() {
+					var t = av(), n = F(t, !0);
+					a_(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -8272,19 +8276,19 @@ function nv(e, t) {
 				}), Bo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, ee = (e) => {
-			var t = cv(), r = I(t), i = F(r), s = R(i, 2);
+			var t = uv(), r = I(t), i = F(r), s = R(i, 2);
 			yo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = ov(), n = L(t, !0);
+				var t = cv(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, va, (e, t) => {
-				var n = sv();
+				var n = lv();
 				let r;
 				var i = F(n);
-				r_(R(i), { get text() {
+				a_(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = io(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -8297,24 +8301,24 @@ function nv(e, t) {
 			V(u).options.length ? e(C) : e(ee, -1);
 		});
 		var te = R(S, 2), w = (e) => {
-			var t = lv(), n = L(t, !0);
+			var t = dv(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
 		};
 		J(te, (e) => {
 			V(s) && e(w);
 		});
 		var ne = R(te, 2), re = (e) => {
-			var t = lv(), n = L(t, !0);
+			var t = dv(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(ne, (e) => {
 			a.error && e(re);
 		});
 		var ie = R(ne, 2), ae = (e) => {
-			var t = dv();
+			var t = pv();
 			Y(t, 21, () => a.hints, va, (e, t) => {
-				var n = uv();
-				r_(F(n), { get text() {
+				var n = fv();
+				a_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -8323,8 +8327,8 @@ function nv(e, t) {
 			a.hints.length && e(ae);
 		});
 		var oe = R(ie, 2), se = (e) => {
-			var t = mv(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = fv(), n = L(t, !0);
+			var t = gv(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = mv(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), W("click", t, () => a.nextHint()), K(e, t);
@@ -8333,7 +8337,7 @@ function nv(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = pv();
+				var t = hv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -8344,21 +8348,21 @@ function nv(e, t) {
 			a.over || e(se);
 		}), E(x);
 		var ce = R(x, 2), le = L(ce, !0), ue = R(ce, 2), de = (e) => {
-			var t = _v(), n = I(t);
+			var t = yv(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			r_(R(s, 2), { get text() {
+			a_(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			c_(F(u), { get text() {
+			u_(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), ts(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = hv();
+				var t = _v();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, gv());
+				K(e, vv());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -8376,20 +8380,20 @@ function nv(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = yv(), n = F(t), r = R(n);
+		var t = xv(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, bv());
+		K(e, Sv());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var rv, iv, av, ov, sv, cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv, yv, bv, xv = t((() => {
-	Q(), Z(), Ss(), p_(), s_(), ev(), tv(), rv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), iv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), av = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), ov = /* @__PURE__ */ G("<span> </span>"), sv = /* @__PURE__ */ G("<p> <!></p>"), cv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), lv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), uv = /* @__PURE__ */ G("<li><!></li>"), dv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), fv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), pv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), mv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), hv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), gv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), _v = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), vv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), yv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), bv = /* @__PURE__ */ G("<p class=\"eyebrow\">Loading…</p>"), xi(["click"]);
-})), Sv = t((() => {}));
+var av, ov, sv, cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv, yv, bv, xv, Sv, Cv = t((() => {
+	Q(), Z(), Ss(), h_(), l_(), nv(), rv(), av = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), ov = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), sv = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), cv = /* @__PURE__ */ G("<span> </span>"), lv = /* @__PURE__ */ G("<p> <!></p>"), uv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), dv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), fv = /* @__PURE__ */ G("<li><!></li>"), pv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), mv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), hv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), gv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), _v = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), vv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), yv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), bv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), xv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Sv = /* @__PURE__ */ G("<p class=\"eyebrow\">Loading…</p>"), xi(["click"]);
+})), wv = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function Cv(e, t) {
+function Tv(e, t) {
 	k(t, !0);
 	let n = ps(t, "learning", 7);
 	bs(() => void n().loadQuiz());
@@ -8399,9 +8403,9 @@ function Cv(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = Li(), l = I(c), u = (e) => {
-		var t = wv(), r = I(t);
+		var t = Ev(), r = I(t);
 		ma(R(r, 2), () => V(a).id, (e) => {
-			nv(e, {
+			iv(e, {
 				get learning() {
 					return n();
 				},
@@ -8411,10 +8415,10 @@ function Cv(e, t) {
 			});
 		}), W("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = Ev(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = Ov(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = Tv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = Dv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), bo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
@@ -8423,17 +8427,17 @@ function Cv(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Continue" : "Begin");
 		}), W("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Dv());
+		K(e, kv());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var wv, Tv, Ev, Dv, Ov = t((() => {
-	Q(), Z(), Ss(), xv(), Sv(), wv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Tv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Ev = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Dv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), xi(["click"]);
-})), kv = t((() => {}));
+var Ev, Dv, Ov, kv, Av = t((() => {
+	Q(), Z(), Ss(), Cv(), wv(), Ev = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Dv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Ov = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), kv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), xi(["click"]);
+})), jv = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function Av(e, t) {
+function Mv(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
@@ -8461,15 +8465,15 @@ function Av(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = Rv(), m = F(p), h = L(m, !0), g = R(m, 2);
-	c_(F(g), { get text() {
+	var p = Vv(), m = F(p), h = L(m, !0), g = R(m, 2);
+	u_(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = Iv(), c = F(s), l = (e) => {
-			var o = Mv();
+		var s = Rv(), c = F(s), l = (e) => {
+			var o = Pv();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = jv(), o = F(a);
+				var a = Nv(), o = F(a);
 				yo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -8477,10 +8481,10 @@ function Av(e, t) {
 				}), Bo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = Pv(), o = F(r), s = R(o, 2);
+			var r = Iv(), o = F(r), s = R(o, 2);
 			yo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = Nv(), r = L(n, !0);
+				var n = Fv(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -8493,7 +8497,7 @@ function Av(e, t) {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = Fv(), r = L(t, !0);
+			var t = Lv(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -8508,10 +8512,10 @@ function Av(e, t) {
 			e.preventDefault(), d(V(i));
 		}), W("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = Lv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = Bv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			r_(d, { get text() {
+			a_(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -8519,15 +8523,22 @@ function Av(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			c_(m, { get text() {
+			u_(m, { get text() {
 				return V(e);
 			} });
 		}
 		E(p), E(r), ts(r, (e) => P(s, e), () => V(s));
-		var h = R(r, 2), g = F(h), _ = R(g, 2);
+		var h = R(r, 2), g = F(h), _ = (e) => {
+			var n = zv();
+			W("click", n, () => t.ontry(t.experiment.setup)), K(e, n);
+		}, v = /* @__PURE__ */ j(() => Ag(t.experiment.setup));
+		J(g, (e) => {
+			V(v) && e(_);
+		});
+		var y = R(g, 2);
 		E(h), z(() => {
 			io(r, 1, `outcome ${V(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${u[V(l)] ?? V(l) ?? ""}.`);
-		}), W("click", g, () => t.ontry(t.experiment.setup)), W("click", _, f), K(e, n);
+		}), W("click", y, f), K(e, n);
 	};
 	J(_, (e) => {
 		V(l) === null ? e(v) : e(y, -1);
@@ -8535,11 +8546,11 @@ function Av(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var jv, Mv, Nv, Pv, Fv, Iv, Lv, Rv, zv = t((() => {
-	Q(), Z(), Ss(), Us(), p_(), s_(), vg(), kv(), jv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Mv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Nv = /* @__PURE__ */ G("<span> </span>"), Pv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Fv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Iv = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Lv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><button class=\"button\">Show this run in the lab</button> <button class=\"button quiet\">Predict again</button></div>", 1), Rv = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), xi(["click"]);
-})), Bv = t((() => {}));
+var Nv, Pv, Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv = t((() => {
+	Q(), Z(), Ss(), Us(), h_(), l_(), vg(), Mg(), jv(), Nv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Pv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Fv = /* @__PURE__ */ G("<span> </span>"), Iv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Lv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Rv = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), zv = /* @__PURE__ */ G("<button class=\"button\">Show this run in the lab</button>"), Bv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), Vv = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), xi(["click"]);
+})), Uv = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function Vv(e, t) {
+function Wv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
 	bs(() => {
@@ -8556,8 +8567,8 @@ function Vv(e, t) {
 	function h() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = $v(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, Hv());
+	var g = ny(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, Gv());
 	};
 	J(b, (e) => {
 		V(u) && e(x);
@@ -8565,9 +8576,9 @@ function Vv(e, t) {
 	var S = R(v, 2), C = L(S, !0);
 	ts(S, (e) => P(f, e), () => V(f));
 	var ee = R(S, 2), te = L(ee, !0), w = R(ee, 2), ne = (e) => {
-		var t = Uv();
+		var t = Kv();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			Av(e, {
+			Mv(e, {
 				get learning() {
 					return V(n);
 				},
@@ -8584,20 +8595,20 @@ function Vv(e, t) {
 	var re = R(w, 2);
 	Oa(re, () => t.section.html, !0), E(re), ts(re, (e) => P(d, e), () => V(d));
 	var ie = R(re, 2), ae = (e) => {
-		var r = qv(), i = R(I(r), 2);
+		var r = Xv(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
 			let i = /* @__PURE__ */ j(() => yg(V(r).line));
-			var a = Kv(), o = F(a), s = L(F(o), !0);
+			var a = Yv(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, Wv());
+				K(e, qv());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = Gv();
+				var t = Jv();
 				W("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), h_(R(l, 2), {
+			}), __(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -8609,9 +8620,9 @@ function Vv(e, t) {
 		t.section.see.length && e(ae);
 	});
 	var oe = R(ie, 2), se = (e) => {
-		var t = Jv();
+		var t = Zv();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			k_(e, {
+			j_(e, {
 				get learning() {
 					return V(n);
 				},
@@ -8625,24 +8636,24 @@ function Vv(e, t) {
 		V(c).length && e(se);
 	});
 	var ce = R(oe, 2), le = (e) => {
-		var t = Yv(), n = F(t), r = L(n);
+		var t = Qv(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
 	};
 	J(ce, (e) => {
 		V(l) && e(le);
 	});
 	var ue = R(ce, 2), de = F(ue), fe = (e) => {
-		var r = Xv();
+		var r = $v();
 		W("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, pe = (e) => {
-		var r = Zv();
+		var r = ey();
 		W("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(de, (e) => {
 		V(u) ? e(fe) : V(o) && e(pe, 1);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = Qv(), r = L(t);
+		var t = ty(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), W("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(me, (e) => {
@@ -8653,10 +8664,10 @@ function Vv(e, t) {
 		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(te, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), W("click", _, () => V(n).go(null)), W("click", ge, m), K(e, g), A();
 }
-var Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
-	Q(), Z(), Ss(), v_(), zv(), P_(), Ag(), Bv(), Hv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Uv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Wv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), Gv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Kv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), qv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Jv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Yv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Xv = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), Zv = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), Qv = /* @__PURE__ */ G("<button class=\"button\"> </button>"), $v = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), xi(["click"]);
-})), ty = t((() => {})), ny = t((() => {})), ry = /* @__PURE__ */ n({ default: () => iy });
-function iy(e, t) {
+var Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey, ty, ny, ry = t((() => {
+	Q(), Z(), Ss(), b_(), Hv(), I_(), Mg(), Uv(), Gv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Kv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), qv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), Jv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Yv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Xv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Zv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Qv = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), $v = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), ey = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), ty = /* @__PURE__ */ G("<button class=\"button\"> </button>"), ny = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), xi(["click"]);
+})), iy = t((() => {})), ay = t((() => {})), oy = /* @__PURE__ */ n({ default: () => sy });
+function sy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -8677,7 +8688,7 @@ function iy(e, t) {
 		}
 	];
 	bs(() => void V(n).load());
-	var i = cy(), a = I(i);
+	var i = dy(), a = I(i);
 	$d(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
@@ -8692,14 +8703,14 @@ function iy(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = ay(), r = L(n, !0);
+		var n = cy(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = oy(), r = F(t), i = R(r);
+		var t = ly(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), W("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -8707,21 +8718,21 @@ function iy(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = Li(), i = I(r), a = (e) => {
-			Cv(e, { get learning() {
+			Tv(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			I_(e, { get learning() {
+			R_(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			U_(e, { get learning() {
+			G_(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = Li();
 			ma(I(r), () => V(n).section.id, (e) => {
-				Vv(e, {
+				Wv(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -8731,7 +8742,7 @@ function iy(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			Gg(e, { get learning() {
+			qg(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -8739,40 +8750,40 @@ function iy(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, sy());
+		K(e, uy());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var ay, oy, sy, cy, ly = t((() => {
-	Q(), Z(), Ss(), nf(), Xg(), z_(), X_(), Ov(), ey(), ty(), ny(), ay = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), oy = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), sy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), cy = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), xi(["click"]);
+var cy, ly, uy, dy, fy = t((() => {
+	Q(), Z(), Ss(), nf(), Qg(), V_(), Q_(), Av(), ry(), iy(), ay(), cy = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), ly = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), uy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), dy = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), xi(["click"]);
 }));
 // src/panels/data/upload.ts
-async function uy(e, t) {
-	if (e.size > my) throw new Ns(hy, 413);
+async function py(e, t) {
+	if (e.size > _y) throw new Ns(vy, 413);
 	if (e.size === 0) throw new Ns("The file is empty: give a header and rows of numbers.", 400);
 	return Vs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function dy(e, t) {
+async function my(e, t) {
 	let n = Ps(e), r = n.replace(" with --drop-missing", ""), i = {
 		message: r,
 		...r === n ? {} : { gaps: !0 }
-	}, a = e instanceof Ns ? e.row ?? fy(r) : void 0;
-	return a === void 0 || t === null || t.size > gy ? {
+	}, a = e instanceof Ns ? e.row ?? hy(r) : void 0;
+	return a === void 0 || t === null || t.size > yy ? {
 		...i,
 		row: a
 	} : {
 		...i,
 		row: a,
-		line: py(await t.text(), a)?.text.slice(0, 200)
+		line: gy(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function fy(e) {
+function hy(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function py(e, t) {
+function gy(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -8786,11 +8797,11 @@ function py(e, t) {
 	}
 	return null;
 }
-var my, hy, gy, _y = t((() => {
-	Us(), my = 50 * 2 ** 20, hy = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", gy = 5 * 2 ** 20;
-})), vy = t((() => {}));
+var _y, vy, yy, by = t((() => {
+	Us(), _y = 50 * 2 ** 20, vy = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", yy = 5 * 2 ** 20;
+})), xy = t((() => {}));
 // src/panels/data/Bring.svelte
-function yy(e, t) {
+function Sy(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = ps(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
@@ -8808,25 +8819,25 @@ function yy(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = py(r().text, e.row);
+		let t = gy(r().text, e.row);
 		await Ur(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
 	}
-	var d = wy(), f = F(d);
+	var d = Dy(), f = F(d);
 	let p;
 	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
 	ts(g, (e) => P(a, e), () => V(a)), Ie(2), E(f);
 	var _ = R(f, 2), v = R(_, 2);
 	kt(v), X(v, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ts(v, (e) => P(s, e), () => V(s));
 	var y = R(v, 2), b = F(y), x = R(b, 2), S = (e) => {
-		var n = by(), i = L(n);
+		var n = Cy(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(x, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(S);
 	}), E(y);
 	var C = R(y, 2), ee = (e) => {
-		var t = Cy(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
-			var t = xy(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = Ey(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
+			var t = wy(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -8835,7 +8846,7 @@ function yy(e, t) {
 			r().trouble.line !== void 0 && e(c);
 		});
 		var l = R(s, 2), u = (e) => {
-			var t = Sy();
+			var t = Ty();
 			W("click", t, () => r().dropMissing()), K(e, t);
 		};
 		J(l, (e) => {
@@ -8852,11 +8863,11 @@ function yy(e, t) {
 		e.preventDefault(), P(i, !0);
 	}), bi("dragleave", f, () => P(i, !1)), bi("drop", f, l), W("click", m, () => V(a)?.click()), W("change", g, () => c(V(a)?.files?.[0])), zo(v, () => r().text, (e) => r().text = e), W("click", b, u), K(e, d), A();
 }
-var by, xy, Sy, Cy, wy, Ty = t((() => {
-	Q(), Z(), Ss(), _y(), vy(), by = /* @__PURE__ */ G("<button class=\"button\"> </button>"), xy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Sy = /* @__PURE__ */ G("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Cy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), wy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. The file goes only to the server on this machine.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), xi(["click", "change"]);
-})), Ey = t((() => {}));
+var Cy, wy, Ty, Ey, Dy, Oy = t((() => {
+	Q(), Z(), Ss(), by(), xy(), Cy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), wy = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Ty = /* @__PURE__ */ G("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Ey = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Dy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. The file goes only to the server on this machine.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), xi(["click", "change"]);
+})), ky = t((() => {}));
 // src/panels/data/Columns.svelte
-function Dy(e, t) {
+function Ay(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -8883,9 +8894,9 @@ function Dy(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = Li(), g = I(h), _ = (e) => {
-		var t = Iy(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = zy(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = Oy(), r = L(n, !0), i = {};
+			var n = jy(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -8895,10 +8906,10 @@ function Dy(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = Li(), r = I(n), i = (e) => {
-				var n = Ay(), r = F(n);
+				var n = Ny(), r = F(n);
 				yo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = ky(), r = L(n, !0);
+					var n = My(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -8912,7 +8923,7 @@ function Dy(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = jy(), n = L(t, !0);
+			var t = Py(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -8921,16 +8932,16 @@ function Dy(e, t) {
 		var x = R(y, 2), S = F(x);
 		yo(S), Ie(2), E(x);
 		var C = R(x, 2), ee = (e) => {
-			var t = Fy(), n = F(t), i = F(n), a = F(i);
+			var t = Ry(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = My(), r = L(n, !0);
+				var n = Fy(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, va, (e, t) => {
-				var n = Py();
+				var n = Ly();
 				Y(n, 21, () => V(t), va, (e, t) => {
-					var n = Ny(), r = L(n, !0);
+					var n = Iy(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
@@ -8945,11 +8956,11 @@ function Dy(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var Oy, ky, Ay, jy, My, Ny, Py, Fy, Iy, Ly = t((() => {
-	Q(), Z(), Ey(), Oy = /* @__PURE__ */ G("<option> </option>"), ky = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), Ay = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), jy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), My = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Ny = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Py = /* @__PURE__ */ G("<tr></tr>"), Fy = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Iy = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), xi(["change"]);
-})), Ry = t((() => {}));
+var jy, My, Ny, Py, Fy, Iy, Ly, Ry, zy, By = t((() => {
+	Q(), Z(), ky(), jy = /* @__PURE__ */ G("<option> </option>"), My = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), Ny = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Py = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Fy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Iy = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Ly = /* @__PURE__ */ G("<tr></tr>"), Ry = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), zy = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), xi(["change"]);
+})), Vy = t((() => {}));
 // src/panels/data/Examples.svelte
-function zy(e, t) {
+function Hy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	bs(async () => {
@@ -9009,20 +9020,20 @@ function zy(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = Vy(), s = R(F(o), 2);
+	var o = Wy(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = By(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = Uy(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), W("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var By, Vy, Hy = t((() => {
-	Q(), Z(), Ss(), Us(), of(), Ry(), By = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Vy = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), xi(["click"]);
-})), Uy = t((() => {}));
+var Uy, Wy, Gy = t((() => {
+	Q(), Z(), Ss(), Us(), of(), Vy(), Uy = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Wy = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), xi(["click"]);
+})), Ky = t((() => {}));
 // src/panels/data/PointTable.svelte
-function Wy(e, t) {
+function qy(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Nn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
@@ -9042,12 +9053,12 @@ function Wy(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = Qy(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = Zy(), l = I(t), d = F(l), g = (e) => {
-			var t = Gy();
+	var g = tb(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = eb(), l = I(t), d = F(l), g = (e) => {
+			var t = Jy();
 			W("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = Ky();
+			var t = Yy();
 			W("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -9057,21 +9068,21 @@ function Wy(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = qy();
+			var i = Xy();
 			yo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), bo(i, V(o)[V(r)] ?? "");
 			}), W("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Ie(2), E(C);
 		var ee = R(C, 2), te = (e) => {
-			var t = Yy();
+			var t = Qy();
 			Y(t, 21, () => V(i).y, va, (e, t, n) => {
-				var o = Jy();
+				var o = Zy();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = qy();
+					var a = Xy();
 					yo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), bo(a, e);
 					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), bi("focus", a, () => V(r).chosen = n), K(e, a);
@@ -9082,7 +9093,7 @@ function Wy(e, t) {
 				}), W("click", d, () => m(n)), K(e, o);
 			}), E(t), ts(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, w = (e) => {
-			var t = Xy(), n = L(t);
+			var t = $y(), n = L(t);
 			z((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(ee, (e) => {
@@ -9093,7 +9104,7 @@ function Wy(e, t) {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		var t = Xy(), n = L(t);
+		var t = $y(), n = L(t);
 		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => Qs(yf)]), K(e, t);
 	};
 	J(v, (e) => {
@@ -9102,20 +9113,20 @@ function Wy(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var Gy, Ky, qy, Jy, Yy, Xy, Zy, Qy, $y = t((() => {
-	Q(), Z(), Ss(), lc(), xf(), Uy(), Gy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Ky = /* @__PURE__ */ G("<button class=\"button\">Edit points on the chart</button>"), qy = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Jy = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Yy = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Xy = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), Zy = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Qy = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), xi([
+var Jy, Yy, Xy, Zy, Qy, $y, eb, tb, nb = t((() => {
+	Q(), Z(), Ss(), lc(), xf(), Ky(), Jy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Yy = /* @__PURE__ */ G("<button class=\"button\">Edit points on the chart</button>"), Xy = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Zy = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Qy = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), $y = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), eb = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), tb = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), xi([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function eb(e) {
+function rb(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var tb, nb, rb, ib = t((() => {
-	Z(), Us(), _y(), tb = /* @__PURE__ */ new WeakMap(), nb = class e {
+var ib, ab, ob, sb = t((() => {
+	Z(), Us(), by(), ib = /* @__PURE__ */ new WeakMap(), ab = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -9164,8 +9175,8 @@ var tb, nb, rb, ib = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = tb.get(t) ?? new e(t);
-			return tb.set(t, n), n;
+			let n = ib.get(t) ?? new e(t);
+			return ib.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -9179,7 +9190,7 @@ var tb, nb, rb, ib = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...rb(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...ob(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -9191,19 +9202,19 @@ var tb, nb, rb, ib = t((() => {
 			await this.bring(e, e.name) && (this.text = "");
 		}
 		paste() {
-			return this.bring(new Blob([eb(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([rb(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await uy(e, t);
+				let n = await py(e, t);
 				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				return this.trouble = await dy(t, e), !1;
+				return this.trouble = await my(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
@@ -9219,21 +9230,21 @@ var tb, nb, rb, ib = t((() => {
 			try {
 				await Is(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await dy(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await my(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, rb = (e) => ({
+	}, ob = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), ab = t((() => {})), ob = /* @__PURE__ */ n({ default: () => sb });
-function sb(e, t) {
+})), cb = t((() => {})), lb = /* @__PURE__ */ n({ default: () => ub });
+function ub(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = nb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = lb(), o = R(I(a), 2), s = (e) => {
-		var t = cb(), n = L(t);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = ab.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = fb(), o = R(I(a), 2), s = (e) => {
+		var t = db(), n = L(t);
 		z((e, t) => q(n, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
     ${V(i).left_out ?? ""}`), [() => V(i).n.toLocaleString("en-US"), () => V(i).names.join(", ")]), K(e, t);
 	};
@@ -9241,7 +9252,7 @@ function sb(e, t) {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	yy(c, {
+	Sy(c, {
 		get lab() {
 			return V(n);
 		},
@@ -9250,7 +9261,7 @@ function sb(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	Dy(l, {
+	Ay(l, {
 		get lab() {
 			return V(n);
 		},
@@ -9259,31 +9270,31 @@ function sb(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	Wy(u, { get panels() {
+	qy(u, { get panels() {
 		return t.panels;
-	} }), zy(R(u, 2), { get lab() {
+	} }), Hy(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var cb, lb, ub = t((() => {
-	Q(), Z(), Ty(), Ly(), Hy(), $y(), ib(), ty(), ab(), cb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), lb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var db, fb, pb = t((() => {
+	Q(), Z(), Oy(), By(), Gy(), nb(), sb(), iy(), cb(), db = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), fb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/url.ts
-function db(e) {
+function mb(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(mb(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(hb(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(_b(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(vb(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", bb(n));
+	for (let n of e.pins) t.append("pin", Cb(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function fb(e) {
-	let t = new Sb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+function hb(e) {
+	let t = new Tb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
 		...t.run(),
 		data: n ?? af,
 		epoch: t.number("epoch", cf.epoch, [0, sf.epochs[1]], !0),
 		axes: t.axes(),
-		residuals: t.choice("residuals", vb, cf.residuals),
+		residuals: t.choice("residuals", xb, cf.residuals),
 		closedForm: t.flag("closed", cf.closedForm),
 		pins: t.pins()
 	};
@@ -9293,17 +9304,17 @@ function fb(e) {
 		notices: t.notices
 	};
 }
-function pb(e) {
+function gb(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function mb(e) {
+function _b(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of _b) t[n] = String(e[n]);
-	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(xb).join(";"), t.y = xb(e.y));
+	if (e.kind === "lesson") for (let n of bb) t[n] = String(e[n]);
+	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(wb).join(";"), t.y = wb(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function hb(e) {
+function vb(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -9313,33 +9324,33 @@ function hb(e) {
 	};
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function gb(e) {
+function yb(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var _b, vb, yb, bb, xb, Sb, Cb, wb = t((() => {
-	of(), bc(), Xf(), uf(), _b = [
+var bb, xb, Sb, Cb, wb, Tb, Eb, Db = t((() => {
+	of(), bc(), Xf(), uf(), bb = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], vb = [
+	], xb = [
 		"none",
 		"lines",
 		"squares"
-	], yb = 51, bb = (e) => Object.entries(hb(e)).map(([e, t]) => `${e}:${t}`).join(";"), xb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), Sb = class e {
+	], Sb = 51, Cb = (e) => Object.entries(vb(e)).map(([e, t]) => `${e}:${t}`).join(";"), wb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), Tb = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = _b.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = bb.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${Cb(t)}” cannot be opened. The lesson's data are shown instead.`), null;
+			if (n === null) return this.notices.push(`The link's data “${Eb(t)}” cannot be opened. The lesson's data are shown instead.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -9392,11 +9403,11 @@ var _b, vb, yb, bb, xb, Sb, Cb, wb = t((() => {
 			};
 		}
 		points() {
-			let e = gb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(gb), n = (this.fields.get("names") ?? "").split(",").map(Cb);
+			let e = yb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(yb), n = (this.fields.get("names") ?? "").split(",").map(Eb);
 			return e === null || e.length < 2 || e.length > sf.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: Cb(this.fields.get("target") ?? "y"),
+				target: Eb(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
@@ -9413,17 +9424,17 @@ var _b, vb, yb, bb, xb, Sb, Cb, wb = t((() => {
 		}
 		rate() {
 			let e = this.number("lr", cf.lr, [-Infinity, sf.lr[1]]);
-			return e >= sf.lr[0] ? e : (this.notices.push(`lr=${Cb(this.fields.get("lr") ?? "")} in the link is out of range: ${cf.lr} is used.`), cf.lr);
+			return e >= sf.lr[0] ? e : (this.notices.push(`lr=${Eb(this.fields.get("lr") ?? "")} in the link is out of range: ${cf.lr} is used.`), cf.lr);
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = gb(e), n = t !== null && t.length <= yb && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${Cb(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
+			let t = yb(e), n = t !== null && t.length <= Sb && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${Eb(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
 		}
 		axes() {
-			let e = gb(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < yb) ? [e[0], e[1]] : null;
+			let e = yb(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < Sb) ? [e[0], e[1]] : null;
 		}
 		pins() {
 			return this.fields.getAll("pin").slice(0, sf.pins).map((t) => {
@@ -9435,31 +9446,31 @@ var _b, vb, yb, bb, xb, Sb, Cb, wb = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Cb(i)} in the link is not a number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Eb(i)} in the link is not a number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${Cb(i)} in the link is out of range: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${Eb(i)} in the link is out of range: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${Cb(r)} in the link is not known: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${Eb(r)} in the link is not known: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, Cb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, Eb = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
 // src/panels/share/links.ts
-function Tb(e, t, n) {
+function Ob(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function Eb(e) {
+function kb(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: the link works on this machine only, until this server stops." : e.kind === "file" ? "The file is not in the link: the link works in a lab that was started with the same file." : e.kind === "points" && e.y.length > 300 ? `A link holds at most 300 points, and there are ${e.y.length}: send the data as a file.` : "";
 }
-var Db, Ob = t((() => {
-	wb(), Db = [
+var Ab, jb = t((() => {
+	Db(), Ab = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -9557,15 +9568,15 @@ var Db, Ob = t((() => {
 			text: "Share"
 		}
 	];
-})), kb = t((() => {}));
+})), Mb = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function Ab(e, t) {
+function Nb(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Nn([])), i = /* @__PURE__ */ j(() => Tb(location.href, t.hash, V(r)));
-	var a = Mb(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => Db, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Nn([])), i = /* @__PURE__ */ j(() => Ob(location.href, t.hash, V(r)));
+	var a = Fb(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => Ab, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = jb(), s = F(o);
+		var o = Pb(), s = F(o);
 		yo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -9573,7 +9584,7 @@ function Ab(e, t) {
 		}), Bo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	h_(c, {
+	__(c, {
 		get text() {
 			return V(i);
 		},
@@ -9586,46 +9597,46 @@ function Ab(e, t) {
 		X(l, "href", V(i)), bo(u, V(i));
 	}), bi("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var jb, Mb, Nb = t((() => {
-	Q(), Z(), v_(), Ob(), kb(), jb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Mb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), Pb = t((() => {})), Fb = /* @__PURE__ */ n({ default: () => Ib });
-function Ib(e, t) {
+var Pb, Fb, Ib = t((() => {
+	Q(), Z(), b_(), jb(), Mb(), Pb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Fb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), Lb = t((() => {})), Rb = /* @__PURE__ */ n({ default: () => zb });
+function zb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => db(V(n).settings())), a = /* @__PURE__ */ j(() => Tb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Eb(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => mb(V(n).settings())), a = /* @__PURE__ */ j(() => Ob(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => kb(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	bs(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
 		try {
-			B_(e, await Os(V(n).descriptor), "text/csv");
+			H_(e, await Os(V(n).descriptor), "text/csv");
 		} catch (e) {
 			P(s, Ps(e), !0);
 		}
 	}
-	var l = Ub(), u = R(I(l), 4), d = (e) => {
-		var n = Bb(), i = I(n), a = F(i);
-		h_(R(F(a), 2), { get text() {
+	var l = Kb(), u = R(I(l), 4), d = (e) => {
+		var n = Ub(), i = I(n), a = F(i);
+		__(R(F(a), 2), { get text() {
 			return V(r).python;
 		} }), E(a);
 		var o = R(a, 2), l = L(F(o), !0);
 		E(o), E(i);
 		var u = R(i, 2), d = F(u);
-		h_(R(F(d), 2), { get text() {
+		__(R(F(d), 2), { get text() {
 			return V(r).command;
 		} }), E(d);
 		var f = R(d, 2), p = F(f);
 		Y(p, 21, () => V(r).command.split(" "), va, (e, t, n) => {
 			Ie();
-			var r = Lb(), i = I(r, !0);
+			var r = Bb(), i = I(r, !0);
 			i.nodeValue = n ? " " : "";
 			var a = L(R(i), !0);
 			z(() => q(a, V(t))), K(e, r);
 		}), E(p), E(f);
 		var m = R(f, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = zb(), i = I(n), a = L(R(F(i)), !0);
+			var n = Hb(), i = I(n), a = L(R(F(i)), !0);
 			Ie(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = Rb(), n = L(t, !0);
+				var t = Vb(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -9642,7 +9653,7 @@ function Ib(e, t) {
 		var y = R(_, 2);
 		{
 			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			b_(y, {
+			S_(y, {
 				get text() {
 					return V(r).prompt;
 				},
@@ -9655,41 +9666,41 @@ function Ib(e, t) {
 			q(l, V(r).python), q(v, V(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
-		var n = Vb(), r = L(n, !0);
+		var n = Wb(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
 	};
 	J(u, (e) => {
 		V(r) ? e(d) : e(f, -1);
 	});
 	var p = R(u, 2), m = F(p);
-	h_(R(F(m), 2), {
+	__(R(F(m), 2), {
 		get text() {
 			return V(a);
 		},
 		label: "Copy the link"
 	}), E(m);
 	var h = R(m, 4), g = (e) => {
-		var t = Hb(), n = L(t, !0);
+		var t = Gb(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(h, (e) => {
 		V(o) && e(g);
 	});
 	var _ = R(h, 2);
-	yo(_), E(p), Ab(R(p, 2), { get hash() {
+	yo(_), E(p), Nb(R(p, 2), { get hash() {
 		return V(i);
 	} }), z(() => bo(_, V(a))), bi("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var Lb, Rb, zb, Bb, Vb, Hb, Ub, Wb = t((() => {
-	Q(), Z(), Ss(), Us(), wb(), v_(), D_(), V_(), Nb(), Ob(), ty(), Pb(), Lb = /* @__PURE__ */ G(" <span class=\"svelte-3oeiyg\"> </span>", 1), Rb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), zb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Bb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Vb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Hb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Ub = /* @__PURE__ */ G("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), xi(["click"]);
+var Bb, Vb, Hb, Ub, Wb, Gb, Kb, qb = t((() => {
+	Q(), Z(), Ss(), Us(), Db(), b_(), k_(), U_(), Ib(), jb(), iy(), Lb(), Bb = /* @__PURE__ */ G(" <span class=\"svelte-3oeiyg\"> </span>", 1), Vb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Hb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Ub = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Wb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Gb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Kb = /* @__PURE__ */ G("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), xi(["click"]);
 }));
 Q(), Z(), Ss();
-var Gb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), Kb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), qb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Jb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), Yb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function Xb(e, t) {
+var Jb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), Yb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Xb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Zb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), Qb = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function $b(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = qb(), r = I(n), i = F(r);
-		Ug(i, {
+		var n = Xb(), r = I(n), i = F(r);
+		Gg(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -9703,7 +9714,7 @@ function Xb(e, t) {
 		E(r);
 		var s = R(r, 2);
 		ca(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, Kb());
+			K(e, Yb());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -9720,11 +9731,11 @@ function Xb(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, Gb());
+			K(e, Jb());
 		}), E(s), ts(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), W("click", o, () => t.panels.close()), K(e, n);
-	}, r = new Bg(Pg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new Hg(Ig), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	bs(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -9742,16 +9753,16 @@ function Xb(e, t) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (ly(), ry)),
-		data: () => Promise.resolve().then(() => (ub(), ob)),
-		share: () => Promise.resolve().then(() => (Wb(), Fb))
+		learn: () => Promise.resolve().then(() => (fy(), oy)),
+		data: () => Promise.resolve().then(() => (pb(), lb)),
+		share: () => Promise.resolve().then(() => (qb(), Rb))
 	};
 	var l = Li(), u = I(l), d = (e) => {
 		var a = Li(), o = I(a), c = (e) => {
-			var t = Jb(), r = F(t);
+			var t = Zb(), r = F(t);
 			n(r), E(t), W("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = Yb(), a = F(r);
+			var r = Qb(), a = F(r);
 			n(a), E(r), ts(r, (e) => P(i, e), () => V(i)), bi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -9763,8 +9774,8 @@ function Xb(e, t) {
 	}), K(e, l), A();
 }
 xi(["click", "keydown"]), Q(), Z(), Ds(), lc();
-var Zb = /* @__PURE__ */ G("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
-function Qb(e, t) {
+var ex = /* @__PURE__ */ G("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
+function tx(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Es.stopped) return {
@@ -9793,14 +9804,14 @@ function Qb(e, t) {
 			how: `by ${e}`
 		};
 	});
-	var r = Zb(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
+	var r = ex(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
 	E(r), z(() => {
 		q(a, V(n).what), io(o, 1, Za(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), q(s, V(n).how);
 	}), K(e, r), A();
 }
 Q(), Z(), lc(), gm(), Xf(), uf();
-var $b = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until 1 % above the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until three digits are right</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <!></dl>"), ex = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), tx = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
-function nx(e, t) {
+var nx = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until 1 % above the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until three digits are right</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <!></dl>"), rx = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), ix = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+function ax(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : ym(V(r), {
 		names: n().weightNames,
@@ -9815,15 +9826,15 @@ function nx(e, t) {
 		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(tm(n().spectrum, Yf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var o = Li(), s = I(o), c = (e) => {
-		var o = tx(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+		var o = ix(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
 		E(s);
 		var d = R(s, 2), f = (e) => {
-			var n = $b(), i = F(n), a = L(R(F(i), 2), !0);
+			var n = nx(), i = F(n), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2), s = L(R(F(o), 2), !0);
 			E(o);
 			var c = R(o, 2), l = L(R(F(c), 2), !0);
-			E(c), Qb(R(c, 2), { get agreement() {
+			E(c), tx(R(c, 2), { get agreement() {
 				return t.agreement;
 			} }), E(n), z((e, t, n) => {
 				q(a, e), q(s, t), q(l, n);
@@ -9838,7 +9849,7 @@ function nx(e, t) {
 		});
 		var m = R(d, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = ex(), r = L(n, !0);
+			var n = rx(), r = L(n, !0);
 			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
 		};
 		J(m, (e) => {
@@ -9857,45 +9868,45 @@ function nx(e, t) {
 	}), K(e, o), A();
 }
 xi(["click"]), Z(), Ss();
-var rx = 7, ix = 12, ax = 600;
-function ox(e) {
+var ox = 7, sx = 12, cx = 600;
+function lx(e) {
 	or(() => {
-		if (e.playing) return Kr(() => sx(e));
+		if (e.playing) return Kr(() => ux(e));
 	});
 }
-function sx(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? lx(e) : cx(e);
+function ux(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? fx(e) : dx(e);
 }
-function cx(e) {
-	let t = Math.max(ix, e.epochs / rx) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, ux(e, n), e.playing && (i = requestAnimationFrame(a));
+function dx(e) {
+	let t = Math.max(sx, e.epochs / ox) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
+		n += Math.max(0, o - r) * t, r = o, px(e, n), e.playing && (i = requestAnimationFrame(a));
 	});
 	return () => cancelAnimationFrame(i);
 }
-function lx(e) {
-	let t = setInterval(() => ux(e, e.epoch + Math.ceil(e.epochs / 10)), ax);
+function fx(e) {
+	let t = setInterval(() => px(e, e.epoch + Math.ceil(e.epochs / 10)), cx);
 	return () => clearInterval(t);
 }
-function ux(e, t) {
+function px(e, t) {
 	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
 }
-Q(), Z(), Ss(), Ds(), wb();
-var dx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), fx = /* @__PURE__ */ G("<div class=\"half\"><!></div>"), px = /* @__PURE__ */ G("<div class=\"whole svelte-1n46o8q\"><!></div>"), mx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
-function hx(e, t) {
+Q(), Z(), Ss(), Ds(), Db();
+var mx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), hx = /* @__PURE__ */ G("<div class=\"half\"><!></div>"), gx = /* @__PURE__ */ G("<div class=\"whole svelte-1n46o8q\"><!></div>"), _x = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+function vx(e, t) {
 	k(t, !0);
-	let n = ps(t, "lab", 7), r = ps(t, "embedded", 3, !1), i = Kr(() => new Js(n())), a = Kr(() => new Fg(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null);
-	Kr(() => ox(n())), cr(() => {
+	let n = ps(t, "lab", 7), r = ps(t, "embedded", 3, !1), i = Kr(() => new Js(n())), a = Kr(() => new Lg(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null);
+	Kr(() => lx(n())), cr(() => {
 		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
 	}), or(() => r() ? void 0 : Es.watch()), or(() => {
 		let e = n().settings();
 		if (!n().opened || n().playing || r()) return;
-		let t = setTimeout(() => history.replaceState(null, "", db(e)), 250);
+		let t = setTimeout(() => history.replaceState(null, "", mb(e)), 250);
 		return () => clearTimeout(t);
 	});
 	function s() {
-		!r() && location.hash !== db(n().settings()) && n().open(location.hash);
+		!r() && location.hash !== mb(n().settings()) && n().open(location.hash);
 	}
-	var c = mx();
+	var c = _x();
 	bi("keydown", Kn, (e) => !r() && Dh(e, n())), bi("hashchange", Kn, s);
 	let l;
 	var u = F(c), d = F(u);
@@ -9943,7 +9954,7 @@ function hx(e, t) {
 		V(te) && e(ee);
 	});
 	var w = R(C, 2), ne = (e) => {
-		var t = dx();
+		var t = mx();
 		W("click", t, () => n().reset()), K(e, t);
 	}, re = /* @__PURE__ */ j(() => n().shows("reset"));
 	J(w, (e) => {
@@ -9952,7 +9963,7 @@ function hx(e, t) {
 	var ie = R(x, 2), ae = F(ie), oe = (e) => {
 		Uh(e, {});
 	}, se = (e) => {
-		nx(e, {
+		ax(e, {
 			get lab() {
 				return n();
 			},
@@ -9974,7 +9985,7 @@ function hx(e, t) {
 		}
 	}), E(ue);
 	var de = R(ue, 2), fe = (e) => {
-		var t = fx();
+		var t = hx();
 		Zd(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
@@ -9983,7 +9994,7 @@ function hx(e, t) {
 		V(pe) && e(fe);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = px();
+		var t = gx();
 		Ip(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
@@ -9992,7 +10003,7 @@ function hx(e, t) {
 		V(ge) && e(he);
 	});
 	var _e = R(me, 2), ve = (e) => {
-		var t = fx();
+		var t = hx();
 		Lp(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
@@ -10001,7 +10012,7 @@ function hx(e, t) {
 		V(ye) && e(ve);
 	});
 	var be = R(_e, 2), xe = (e) => {
-		var t = fx();
+		var t = hx();
 		Dp(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
@@ -10024,7 +10035,7 @@ function hx(e, t) {
 	}, De = /* @__PURE__ */ j(() => n().shows("compare"));
 	J(Te, (e) => {
 		V(De) && e(Ee);
-	}), E(ie), E(p), E(u), Xb(R(u, 2), {
+	}), E(ie), E(p), E(u), $b(R(u, 2), {
 		get panels() {
 			return a;
 		},
@@ -10036,12 +10047,12 @@ function hx(e, t) {
 	}, [() => Za(n().shows("contour") ? "half" : "whole")]), W("keydown", c, (e) => r() && Dh(e, n())), K(e, c), A();
 }
 xi(["keydown", "click"]), Qp(), bc(), gm(), rp(), yp();
-var gx = .95, _x = 10, vx = 3, yx = 10, bx = 100, xx = 1e10, Sx = 1e-20, Cx = .05;
-function wx(e, t, n, r, i, a) {
-	let o = vc(e.problem, a), s = new Tx(e, n, r, i, o), c = s.errorsLeft(), l = zp(e), u = kx(c.map((e, t) => Ax(Math.abs(e), l[t]))), d = s.culprit();
+var yx = .95, bx = 10, xx = 3, Sx = 10, Cx = 100, wx = 1e10, Tx = 1e-20, Ex = .05;
+function Dx(e, t, n, r, i, a) {
+	let o = vc(e.problem, a), s = new Ox(e, n, r, i, o), c = s.errorsLeft(), l = zp(e), u = Mx(c.map((e, t) => Nx(Math.abs(e), l[t]))), d = s.culprit();
 	return {
 		status: s.status,
-		cause: Ex(s, t),
+		cause: kx(s, t),
 		lr: r,
 		limit: $p(e, n),
 		best: em(e, n),
@@ -10059,7 +10070,7 @@ function wx(e, t, n, r, i, a) {
 		worstError: c[u]
 	};
 }
-var Tx = class e {
+var Ox = class e {
 	s;
 	rule;
 	lr;
@@ -10087,7 +10098,7 @@ var Tx = class e {
 	}
 	get isWithinNoise() {
 		let e = sp(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < Cx * op(this.s);
+		return Math.sqrt(t) < Ex * op(this.s);
 	}
 	errorsLeft() {
 		let { s: e } = this, t = sp(e, this.w0), n = new Float64Array(e.problem.p);
@@ -10097,38 +10108,38 @@ var Tx = class e {
 		}), _c(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? kx(this.left) : kx(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => np(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Mx(this.left) : Mx(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => np(this.lr * e, this.rule)));
 	}
 };
-function Ex(e, t) {
-	let { s: n, rule: r } = e, i = ap(t) > xx;
+function kx(e, t) {
+	let { s: n, rule: r } = e, i = ap(t) > wx;
 	if (e.status === "diverging") return "lr_above_limit";
-	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : Ox(n) ? "none" : "noise_floor";
+	if (e.status === "converged") return n.rank < n.sigma.length ? "collinear" : jx(n) ? "none" : "noise_floor";
 	if (e.isWithinNoise) return i ? "collinear" : "noise_floor";
-	if (e.lr >= gx * $p(n, r) && !e.steepestIsDone) return "lr_near_limit";
-	let a = e.at(tm(n, r)), o = Dx(e, a);
-	return o > _x && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ap(n) > (e.steepestIsDone ? yx : bx) ? "slow_direction" : o > vx ? "lr_too_small" : "none";
+	if (e.lr >= yx * $p(n, r) && !e.steepestIsDone) return "lr_near_limit";
+	let a = e.at(tm(n, r)), o = Ax(e, a);
+	return o > bx && (!e.steepestIsDone || a.status === "converged") ? "lr_too_small" : i ? "collinear" : ap(n) > (e.steepestIsDone ? Sx : Cx) ? "slow_direction" : o > xx ? "lr_too_small" : "none";
 }
-function Dx(e, t) {
+function Ax(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function Ox(e) {
-	return e.minLoss <= Sx * e.problem.factor * lp(e.problem.y, e.problem.y);
+function jx(e) {
+	return e.minLoss <= Tx * e.problem.factor * lp(e.problem.y, e.problem.y);
 }
-function kx(e) {
+function Mx(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var Ax = (e, t) => {
+var Nx = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
-Z(), Us(), of(), bc(), gm(), Xf(), yp(), uf(), wb();
-var jx = [
+Z(), Us(), of(), bc(), gm(), Xf(), yp(), uf(), Db();
+var Px = [
 	"verdict",
 	"contour",
 	"losses",
@@ -10137,7 +10148,7 @@ var jx = [
 	"steps",
 	"compare",
 	"play"
-], Mx = class {
+], Fx = class {
 	#e = /* @__PURE__ */ N(cf.data);
 	get descriptor() {
 		return V(this.#e);
@@ -10289,7 +10300,7 @@ var jx = [
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = pb(e);
+		this.hidden = gb(e);
 	}
 	#x = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
@@ -10347,7 +10358,7 @@ var jx = [
 	set run(e) {
 		P(this.#O, e);
 	}
-	#k = /* @__PURE__ */ j(() => this.spectrum && this.standard && wx(this.spectrum, this.standard, Yf[this.rule], this.lr, this.epochs, this.startWeights));
+	#k = /* @__PURE__ */ j(() => this.spectrum && this.standard && Dx(this.spectrum, this.standard, Yf[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
 		return V(this.#k);
 	}
@@ -10393,7 +10404,7 @@ var jx = [
 		P(this.#P, e);
 	}
 	shows(e) {
-		return !this.hidden.has(e) && !(this.sealed && jx.includes(e));
+		return !this.hidden.has(e) && !(this.sealed && Px.includes(e));
 	}
 	setRate(e) {
 		Number.isFinite(e) && e > 0 && (this.lr = lf(e, sf.lr));
@@ -10439,7 +10450,7 @@ var jx = [
 			let r = await Is(e);
 			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(nm(this.spectrum, Yf[this.rule])), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = Nx(e)), !1;
+			return n === this.asked && (this.error = Ix(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -10452,7 +10463,7 @@ var jx = [
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = fb(e);
+		let { settings: t, namesData: n, notices: r } = hb(e);
 		this.notices = r, this.apply(t);
 		try {
 			let e = await Fs();
@@ -10463,14 +10474,14 @@ var jx = [
 			} : e.data, i = n ? t.data : r, a = r.kind === "file";
 			!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(af, "lesson’s"), this.restorePins(t.pins);
 		} catch (e) {
-			this.error = Nx(e);
+			this.error = Ix(e);
 		} finally {
 			this.opened = !0;
 		}
 	}
 	async loadInstead(e, t, n) {
 		if (!this.error) return;
-		let r = `${Px(this.error)} The ${t} data are shown instead.`;
+		let r = `${Lx(this.error)} The ${t} data are shown instead.`;
 		await this.load(e, n) && (this.notices = [...this.notices, r]);
 	}
 	runSettings() {
@@ -10516,20 +10527,20 @@ var jx = [
 			onOtherData: !1
 		};
 	}
-}, Nx = (e) => e instanceof Ns ? e.message : `Something went wrong: ${String(e)}`, Px = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+}, Ix = (e) => e instanceof Ns ? e.message : `Something went wrong: ${String(e)}`, Lx = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
 Ss(), Us();
-var Fx = "?hide=learn,your-data,share,presets", Ix = { render({ model: e, el: t }) {
+var Rx = "?hide=learn,your-data,share,presets", zx = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), As(Lx(e, n));
-	let i = new Mx(Fx);
+	e.on("msg:custom", r), As(Bx(e, n));
+	let i = new Fx(Rx);
 	i.open("");
-	let a = qi(hx, {
+	let a = qi(vx, {
 		target: t,
 		props: {
 			lab: i,
-			search: Fx,
+			search: Rx,
 			embedded: !0
 		}
 	});
@@ -10537,7 +10548,7 @@ var Fx = "?hide=learn,your-data,share,presets", Ix = { render({ model: e, el: t 
 		e.off("msg:custom", r), Yi(a);
 	};
 } };
-function Lx(e, t) {
+function Bx(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -10553,4 +10564,4 @@ function Lx(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { Ix as default };
+export { zx as default };
