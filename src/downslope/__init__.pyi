@@ -29,7 +29,7 @@ from .fitting.fit import fit as fit
 from .fitting.fit_result import Fit as Fit
 from .fitting.inference import Inference as Inference
 from .fitting.inference import infer as infer
-from .fitting.inference import robust_errors as robust_errors
+from .fitting.influence import robust_errors as robust_errors
 from .fitting.ladder import solve as solve
 from .fitting.solution import Outcome as Outcome
 from .fitting.solution import Solution as Solution

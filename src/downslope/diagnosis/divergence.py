@@ -79,7 +79,7 @@ def failed(evidence: Evidence) -> Verdict | None:
             "Check the data for missing values, then the first updates at a tenth of your lr",
         )
     if len(before.loss) > 1 and before.loss.max() > 2 * abs(before.loss[0]):
-        grown = _growth(evidence, before)
+        grown = _growth(evidence, before.surge() or before)
         return grown.failed(f"{sentence}, after it grew to {number(before.loss.max())}.", place)
     if _gradient_failed_first(evidence, at):
         return _overflow(f"{sentence}; the gradient was NaN or inf before it.", place)
@@ -139,6 +139,8 @@ def _not_a_number(sentence: str, place: float, advice: str) -> Verdict:
 def growing(evidence: Evidence) -> Verdict | None:
     """A loss that grows to the end, above its wiggles; one last entry does not decide."""
     series = evidence.series
+    if (surge := evidence.raw.surge()) is not None:
+        return _growth(evidence, surge)
     tail = series.last(1 / 3).loss
     rises = float(np.mean(np.diff(tail) > 0))
     few = len(series.loss) < FEWEST_FOR_LEVELS

@@ -18,6 +18,9 @@ NEVER_IN_A_LOG = (
     "weights",
     "closed_form",
     "epochs_to_tolerance",
+    "batch_size",
+    "exact",
+    "remains",
 )
 
 

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from downslope.numerics.arrays import Vector
 
 FEWEST_LOSSES = 3  # from which a trend can be told
+FEWEST_OF_A_SURGE = 5  # entries
+MOSTLY = 0.75  # of the steps of a surge, upward
 SPIKE_RATIO = 10.0  # to both neighbors
 MIN_LOG_GROWTH = 1e-5  # log g below which a rise has no factor
 MAX_LOG_GROWTH = 700.0  # of a growth factor that is still a number
@@ -145,6 +147,17 @@ class LossSeries:
         """The share of steps in the second half that rise by more than 5 % of the level."""
         rises = np.diff(self.last(1 / 2).loss)
         return float(np.mean(rises > LARGE_RISE * abs(float(self.levels()[-1]))))
+
+    def surge(self) -> LossSeries | None:
+        """The last entries, if they left the level of a longer run and grew to far above it."""
+        median = float(np.median(self.loss))
+        calm = np.flatnonzero(self.loss <= TWICE * median)
+        k = len(self.loss) - 1 - int(calm[-1]) if len(calm) else 0
+        if median <= 0 or not FEWEST_OF_A_SURGE <= k < len(self.loss) / 3:
+            return None
+        last = LossSeries(self.when[-k:], self.loss[-k:])
+        grows = np.mean(np.diff(last.loss) > 0) >= MOSTLY and last.loss[-1] > SPIKE_RATIO * median
+        return last if grows else None
 
     def growth(self) -> float:
         """The factor g per epoch of a loss that grows by one; NaN when there is none to be told."""

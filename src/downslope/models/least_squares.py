@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import DataError, OptionError, unknown
+from downslope.findings import Finding
 from downslope.models.model import Model, largest_curvature
 from downslope.numerics.arguments import check_kind
 from downslope.numerics.arrays import Matrix, Vector, target_vector
@@ -81,6 +82,7 @@ class LeastSquares(Model):
 
     loss_convention: str
     loss_factor: float  # the c in loss = c · ‖residuals‖²
+    noticed: tuple[Finding, ...] = ()  # when the data were read
 
     def __init__(
         self,

@@ -15,13 +15,12 @@ from itertools import islice
 from threading import Event
 from typing import Any
 
-from downslope.data.engines import CarryOut, Part, Work, attempt
+from downslope.data.engines import CarryOut, Notify, Part, Work, attempt
 from downslope.data.source import Task
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.threads import one_blas_thread
 
 AHEAD = 2  # tasks submitted per worker: one that runs, one that waits for its turn
-SPARE = 1  # threads beyond the workers, since one that waits for polars' own threads is idle
 
 
 class _StoppedError(Exception):
@@ -46,10 +45,10 @@ class _Stoppable:
 
 
 @contextmanager
-def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
-    """Start threads for any number of passes; `scheduler` is not used."""
+def opened(scheduler: str | None, workers: int, notify: Notify) -> Iterator[CarryOut]:
+    """Start threads for any number of passes; a scheduler and notices are for clusters."""
     stop, wait = Event(), True
-    pool = ThreadPoolExecutor(workers + SPARE, thread_name_prefix="downslope")
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="downslope")
 
     def parts(tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
         waiting = iter(tasks)

@@ -20,7 +20,8 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from downslope.data.csv_text import GZIP, not_text
+from downslope.data.compression import GZIP
+from downslope.data.encoding import not_text
 from downslope.errors import DataError
 
 HEAD_BYTES = 262_144  # enough to recognize a format

@@ -39,8 +39,8 @@ def read(log: LogFile) -> Records | None:
     head = "\n".join(log.head_lines)
     is_in_parts = any(line.lstrip().startswith("Column") for line in log.head_lines[:9])
     title, pattern = ("MATLAB", _OF_MATLAB) if is_in_parts else ("R", _OF_R)
-    if (found := _rows(log, title, pattern)) is not None:
-        return found
+    if (vector := _rows(log, title, pattern)) is not None:
+        return vector
     if not re.match(r"\s*(?:[^\W\d][\w ./\-]*[:=]\s*)?[\w.<'\" ,>]*[(\[{]", head):
         return None
     head = without_wrappers(head)
