@@ -11,7 +11,8 @@ from scipy import stats
 
 import downslope as ds
 from downslope.fitting.collinearity import collinearity
-from downslope.fitting.inference import digits_of_polynomial, infer
+from downslope.fitting.inference import infer
+from downslope.fitting.influence import digits_of_polynomial
 from downslope.fitting.solution import digits_of
 
 U = 2.0**-53
