@@ -206,6 +206,8 @@ def unsettled(evidence: Evidence) -> Verdict | None:
     strays = not of_batches and (bool(far) or rise > STRAYED * evidence.lowest)
     if not (is_far or thrown or has_strayed or (jumps and (is_unlearned or strays))):
         return None
+    if not (is_far or thrown or jumps) and jitter < UNSETTLED / 2:
+        return _rise(evidence, series)
     return Verdict(
         status="unstable",
         cause="lr_above_limit",
