@@ -217,7 +217,12 @@ def unsettled(evidence: Evidence) -> Verdict | None:
             f"{number(peak)}): the steps are too large."
         ),
         advice=("Try a tenth of your lr, then measure", "Clear the gradients before each update"),
-        unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
+        unknown=(
+            NO_LIMIT,
+            "Whether gradients add up from update to update, because they are never cleared: such "
+            "a loss jumps and grows as one at too high a rate does.",
+            *UNKNOWN_OF_GROWTH[1:],
+        ),
     )
 
 
