@@ -206,6 +206,8 @@ def unsettled(evidence: Evidence) -> Verdict | None:
     strays = not of_batches and (bool(far) or rise > STRAYED * evidence.lowest)
     if not (is_far or thrown or has_strayed or (jumps and (is_unlearned or strays))):
         return None
+    if not (is_far or thrown or jumps) and jitter < UNSETTLED / 2:
+        return _rise(evidence, series)
     return Verdict(
         status="unstable",
         cause="lr_above_limit",
@@ -215,7 +217,12 @@ def unsettled(evidence: Evidence) -> Verdict | None:
             f"{number(peak)}): the steps are too large."
         ),
         advice=("Try a tenth of your lr, then measure", "Clear the gradients before each update"),
-        unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
+        unknown=(
+            NO_LIMIT,
+            "Whether gradients add up from update to update, because they are never cleared: such "
+            "a loss jumps and grows as one at too high a rate does.",
+            *UNKNOWN_OF_GROWTH[1:],
+        ),
     )
 
 

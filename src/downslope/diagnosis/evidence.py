@@ -286,14 +286,26 @@ def _negative(series: LossSeries) -> list[Finding]:
 
 def _spikes(evidence: Evidence) -> list[Finding]:
     where, series = evidence.spikes, evidence.raw
-    if len(where) == 0:
-        return []
-    first = f"{evidence.at(series.when[where[0]])} ({number(series.loss[where[0]])})"
-    more = f" and {len(where) - 1} more" if len(where) > 1 else ""
-    finding = Finding(
-        "spikes",
-        (),
-        f"The loss spikes at {first}{more} and recovers: left out of the trend.",
-        "Look at those batches for an outlier, or clip the gradient.",
-    )
-    return [finding]
+    at_end = len(where) > 0 and where[-1] == len(series.loss) - 1
+    findings = []
+    if at_end:
+        last = Finding(
+            "last_jump",
+            (),
+            f"The last entry is {number(float(series.loss[-1]))}, far above the level "
+            f"{number(evidence.level)}: whether the loss recovers, only the next entries tell.",
+            "Log some more entries before you trust the trend.",
+        )
+        findings.append(last)
+        where = where[:-1]
+    if len(where):
+        first = f"{evidence.at(series.when[where[0]])} ({number(series.loss[where[0]])})"
+        more = f" and {len(where) - 1} more" if len(where) > 1 else ""
+        spikes = Finding(
+            "spikes",
+            (),
+            f"The loss spikes at {first}{more} and recovers: left out of the trend.",
+            "Look at those batches for an outlier, or clip the gradient.",
+        )
+        findings.append(spikes)
+    return findings

@@ -67,14 +67,18 @@ class LossSeries:
         ]
 
     def spikes(self) -> NDArray[np.intp]:
-        """The entries of excursions that are few: a run that recovered from each.
+        """The entries of excursions that are few: a run that recovered from each, or just ended.
 
         Single values ten times both neighbors are spikes however many there are.
         """
         inner, before, after = self.loss[1:-1], self.loss[:-2], self.loss[2:]
         high = (inner > SPIKE_RATIO * np.abs(before)) & (inner > SPIKE_RATIO * np.abs(after))
         where = np.flatnonzero(high) + 1
-        groups = [group for group, _ in self.excursions() if group[-1] < len(self.loss) - 1]
+        groups = [
+            group
+            for group, _ in self.excursions()
+            if group[-1] < len(self.loss) - 1 or len(group) < FEWEST_LOSSES
+        ]
         if 0 < len(groups) <= max(1, len(self.loss) // ENTRIES_A_SPIKE):
             where = np.union1d(where, np.concatenate(groups))
         return where if len(self.loss) - len(where) >= FEWEST_LOSSES else where[:0]

@@ -164,7 +164,9 @@ def _append(together: Records, records: Records, run: str, role: str) -> None:
         told = together.places.setdefault(unit, array("d"))
         told.extend([float("nan")] * (before - len(told)))
         told.frombytes(places.tobytes())
-    together.lines.extend(records.lines)
+    together.count += len(records)
+    if len(together.lines) == before and len(records.lines) == len(records):
+        together.lines.extend(records.lines)
     for (own_run, name), column in records.columns.items():
         at = column.records or array("I", range(len(column.values)))
         title = f"{role}/{name}" if role and not role_of(name) else name

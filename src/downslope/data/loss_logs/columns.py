@@ -239,8 +239,7 @@ def _plain(layout: Layout) -> Records:
             except ValueError as error:
                 raise DataError(layout.not_a_number(number, text)) from error
         values.append(value)
-        records.lines.append(number)
-        records.check_count()
+        records.next(number)
     return records
 
 

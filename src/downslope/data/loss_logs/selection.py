@@ -245,7 +245,7 @@ class _Series:
         where = self.where(name)
         counted_in, places = self._places(name, where, unit)
         role = (self.role(name) or "train") if self.records.rank(name) < NOT_A_LOSS else "other"
-        lines = self.lines[where]
+        lines = self.lines[where] if len(self.lines) == len(self.records) else self.lines[:0]
         series = Series(
             values=self.columns[name].numbers,
             kind=self.records.kinds.get(name) or kind_of(name),
@@ -340,11 +340,12 @@ class _Series:
             bad = np.flatnonzero(~(places[1:] > places[:-1])) + 1
             if len(bad):
                 at = int(bad[0])
-                line = f"{self.records.source} line {self.lines[where][at]}"
+                known = len(self.lines) == len(self.records)
+                line = f"line {self.lines[where][at]}" if known else f"entry {at + 1}"
                 raise DataError(
-                    f"{line}: {places[at]:g} comes after {places[at - 1]:g} in the column read as "
-                    f"the {unit}, which must ascend. Sort the log, or give the losses of one run "
-                    "alone."
+                    f"{self.records.source} {line}: {places[at]:g} comes after {places[at - 1]:g} "
+                    f"in the column read as the {unit}, which must ascend. Sort the log, or give "
+                    "the losses of one run alone."
                 )
 
 
